@@ -1,0 +1,104 @@
+//! Operations: what is sent, what comes back, and how a list is continued.
+
+use super::{Member, ShapeId};
+use crate::document::Pointer;
+
+/// One operation of the service.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The service's own name for it, `CreateStage`.
+    pub name: String,
+    /// Where it stands in the document.
+    pub pointer: Pointer,
+    /// The HTTP method.
+    pub method: HttpMethod,
+    /// The path, cut into literals and labels. Literals are percent-encoded already.
+    pub path: Vec<PathPart>,
+    /// Query parameters that are part of the operation and never an argument.
+    pub fixed_query: Vec<(String, Option<String>)>,
+    /// What the caller provides, in the order of the document.
+    pub input: Vec<Member>,
+    /// The members of [`Operation::input`] that are required, in the order in which callers pass them.
+    pub required: Vec<String>,
+    /// Where the input shape stands, when the document names one.
+    pub input_pointer: Option<Pointer>,
+    /// Whether a JSON body is sent, even an empty object.
+    pub has_body: bool,
+    /// What the service answers on success.
+    pub output: Output,
+    /// Codes of the errors that the document lists for this operation.
+    pub errors: Vec<String>,
+    /// How the next page is asked for, when the operation is a list.
+    pub pagination: Option<Pagination>,
+    /// Whether the operation only reads, so that repeating it is always safe.
+    pub read_only: bool,
+    /// What the operation does, as written in the document (HTML or Markdown).
+    pub documentation: Option<String>,
+    /// Whether the document discourages its use.
+    pub deprecated: bool,
+}
+
+/// An HTTP method that operations use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HttpMethod {
+    /// `DELETE`
+    Delete,
+    /// `GET`
+    Get,
+    /// `HEAD`
+    Head,
+    /// `PATCH`
+    Patch,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+}
+
+/// A piece of a path.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PathPart {
+    /// Sent as it stands, `/tags/`.
+    Literal(String),
+    /// Filled with the member of this name (a [`Member::name`] of the input).
+    Label(String),
+}
+
+/// The answer to a successful call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    /// The HTTP status that the document gives for success.
+    pub status: u16,
+    /// The members, in the order of the document; none when the answer has no content.
+    pub members: Vec<Member>,
+    /// The shape that the document names for it.
+    pub shape: Option<ShapeId>,
+    /// Where the output shape stands, when the document names one.
+    pub pointer: Option<Pointer>,
+    /// What the output is, as written in the document (HTML or Markdown).
+    pub documentation: Option<String>,
+}
+
+/// How a list goes on. Each field is a [`Member::name`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pagination {
+    /// The input member that takes the token.
+    pub input_token: String,
+    /// The output member that holds the next token.
+    pub output_token: String,
+    /// The output list that the pages are made of, when there is exactly one.
+    pub items: Option<String>,
+    /// The input member that bounds the size of a page.
+    pub page_size: Option<String>,
+}
+
+/// An error that the service documents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServiceError {
+    /// The code on the wire, `ResourceNotFoundException`.
+    pub code: String,
+    /// Where it stands in the document.
+    pub pointer: Pointer,
+    /// When it occurs, as written in the document (HTML or Markdown).
+    pub documentation: Option<String>,
+}

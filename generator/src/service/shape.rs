@@ -1,0 +1,131 @@
+//! Shapes and members: the data that travels.
+
+use crate::document::Pointer;
+
+/// The document's name for a structure or an enum, `ParticipantTokenCapability`.
+pub type ShapeId = String;
+
+/// A structure or an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// The document's name for it.
+    pub id: ShapeId,
+    /// Where it stands in the document.
+    pub pointer: Pointer,
+    /// Its members or values.
+    pub kind: ShapeKind,
+    /// What it is, as written in the document (HTML or Markdown).
+    pub documentation: Option<String>,
+    /// Whether the document discourages its use.
+    pub deprecated: bool,
+}
+
+/// What a named shape consists of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ShapeKind {
+    /// An object with known members, in the order of the document.
+    Structure(Vec<Member>),
+    /// A string with known values, in the order of the document.
+    Enum(Vec<EnumValue>),
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValue {
+    /// The text on the wire.
+    pub value: String,
+    /// What the value means, as written in the document (HTML or Markdown).
+    pub documentation: Option<String>,
+}
+
+/// A member of a structure, an input or an output.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The document's name for it.
+    pub name: String,
+    /// Its key in the JSON body, the query, the header or the path.
+    pub wire_name: String,
+    /// Where it stands in the document.
+    pub pointer: Pointer,
+    /// What it holds.
+    pub target: Type,
+    /// Whether it must be present.
+    pub required: bool,
+    /// Where in the HTTP message it travels.
+    pub binding: Binding,
+    /// Limits that the document gives. They are documentation; the service is the judge.
+    pub constraints: Constraints,
+    /// What the member is, as written in the document (HTML or Markdown).
+    pub documentation: Option<String>,
+    /// Whether the document discourages its use.
+    pub deprecated: bool,
+}
+
+/// The part of an HTTP message that carries a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// A key of the JSON body.
+    Body,
+    /// A label of the path.
+    Path,
+    /// A query parameter; a list repeats the key.
+    Query,
+    /// A header.
+    Header,
+}
+
+/// What a member holds. Only structures and enums have names; lists, maps and scalars are spelled
+/// out, because their names in the document carry no meaning on the wire.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// A structure or an enum of [`super::Service::shapes`].
+    Named(ShapeId),
+    /// Text.
+    String,
+    /// Text that must not be shown (`format: password`).
+    Secret,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number; 64 bits unless the document narrows it.
+    Integer,
+    /// A 32-bit floating-point number.
+    Float,
+    /// A 64-bit floating-point number.
+    Double,
+    /// A point in time.
+    Timestamp,
+    /// Any JSON value.
+    Json,
+    /// A sequence.
+    List(Box<Type>),
+    /// An object with free keys.
+    Map(Box<Type>),
+}
+
+/// Limits of a value. Lengths count Unicode characters; bounds are inclusive.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints {
+    /// The smallest number allowed.
+    pub minimum: Option<f64>,
+    /// The largest number allowed.
+    pub maximum: Option<f64>,
+    /// The least number of characters, elements or entries.
+    pub min_length: Option<u64>,
+    /// The greatest number of characters, elements or entries.
+    pub max_length: Option<u64>,
+    /// A regular expression. Never enforced: the documents' patterns cannot be trusted.
+    pub pattern: Option<String>,
+    /// Limits of each element of a list, or of each value of a map.
+    pub element: Option<Box<Constraints>>,
+}
+
+/// How a point in time is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampFormat {
+    /// Seconds since 1970 as a JSON number.
+    EpochSeconds,
+    /// ISO 8601 in UTC, `2023-08-01T12:00:00Z`.
+    DateTime,
+    /// The date of HTTP headers, `Tue, 01 Aug 2023 12:00:00 GMT`.
+    HttpDate,
+}
