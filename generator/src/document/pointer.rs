@@ -1,0 +1,173 @@
+//! JSON Pointer (RFC 6901): the name of one value inside a document.
+
+use std::fmt;
+
+use serde_json::Value;
+
+/// A JSON pointer, `#/components/schemas/Stage`.
+///
+/// Kept in the escaped text form, without the `#`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The pointer to the whole document.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// The pointer to a member or an item of what this one points to.
+    ///
+    /// ```
+    /// use generator::document::Pointer;
+    ///
+    /// let pointer = Pointer::root().child("paths").child("/tags/{arn}").child(0);
+    /// assert_eq!(pointer.to_string(), "#/paths/~1tags~1{arn}/0");
+    /// ```
+    pub fn child(&self, key: impl fmt::Display) -> Self {
+        let key = key.to_string().replace('~', "~0").replace('/', "~1");
+        Self(format!("{}/{key}", self.0))
+    }
+
+    /// Reads either form: the plain pointer `/a/b`, or the URI fragment `#/a/b` of a `$ref`, which
+    /// may be percent-encoded. `None` if it is neither.
+    pub fn parse(text: &str) -> Option<Self> {
+        let pointer = match text.strip_prefix('#') {
+            Some(fragment) => percent_decode(fragment)?,
+            None => text.to_owned(),
+        };
+        let rooted = pointer.is_empty() || pointer.starts_with('/');
+        let escaped = pointer
+            .split('~')
+            .skip(1)
+            .all(|rest| rest.starts_with(['0', '1']));
+        (rooted && escaped).then_some(Self(pointer))
+    }
+
+    /// The member names and item indices on the way from the root, unescaped.
+    pub fn tokens(&self) -> impl Iterator<Item = String> {
+        self.0.split('/').skip(1).map(unescape)
+    }
+
+    /// The last token: the key under which the value stands. `None` for the root.
+    pub fn key(&self) -> Option<String> {
+        self.0.rsplit_once('/').map(|(_, key)| unescape(key))
+    }
+
+    /// The pointer to what holds this value. `None` for the root.
+    pub fn parent(&self) -> Option<Self> {
+        self.0
+            .rsplit_once('/')
+            .map(|(parent, _)| Self(parent.to_owned()))
+    }
+
+    /// The escaped text without the `#`, as [`Value::pointer`] takes it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What the pointer points to.
+    pub fn resolve<'v>(&self, value: &'v Value) -> Option<&'v Value> {
+        value.pointer(&self.0)
+    }
+}
+
+/// The form that a `$ref` has. Of what a URI fragment would percent-encode only `%` is encoded,
+/// so that people can read it and [`Pointer::parse`] gives the same pointer again.
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0.replace('%', "%25"))
+    }
+}
+
+fn unescape(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
+}
+
+fn percent_decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        if *first != b'%' {
+            bytes.push(*first);
+            continue;
+        }
+        let [high, low, tail @ ..] = rest else {
+            return None;
+        };
+        let digit = |byte: u8| char::from(byte).to_digit(16);
+        bytes.push(u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()?);
+        rest = tail;
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn check(text: &str, expected: Option<(&str, &[&str])>) {
+        let pointer = Pointer::parse(text);
+        let seen = pointer
+            .as_ref()
+            .map(|p| (p.to_string(), p.tokens().collect::<Vec<_>>()));
+        let expected = expected.map(|(shown, tokens)| {
+            (
+                shown.to_owned(),
+                tokens.iter().map(|&token| token.to_owned()).collect(),
+            )
+        });
+        assert_eq!(seen, expected, "{text}");
+        if let Some(pointer) = pointer {
+            assert_eq!(
+                Pointer::parse(&pointer.to_string()),
+                Some(pointer),
+                "{text} shown, read"
+            );
+        }
+    }
+
+    #[test]
+    fn parses_both_forms_and_shows_the_fragment() {
+        check("", Some(("#", &[])));
+        check("#", Some(("#", &[])));
+        check("/", Some(("#/", &[""])));
+        check(
+            "#/paths/~1tags~1%7Barn%7D/get",
+            Some((
+                "#/paths/~1tags~1{arn}/get",
+                &["paths", "/tags/{arn}", "get"],
+            )),
+        );
+        check("/a~01/0", Some(("#/a~01/0", &["a~1", "0"])));
+        check("#/50%25", Some(("#/50%25", &["50%"])));
+        check("/50%25", Some(("#/50%2525", &["50%25"])));
+        check("#/%C3%A9", Some(("#/é", &["é"])));
+        check("components/schemas", None);
+        check("#components", None);
+        check("other.yaml#/a", None);
+        check("/a~2", None);
+        check("/a~", None);
+        check("#/%F", None);
+        check("#/%GG", None);
+        check("#/%+1", None);
+        check("#/%FF", None);
+    }
+
+    #[test]
+    fn resolves_members_and_items() {
+        let value = json!({"a/b": [{"~": 1}]});
+        let pointer = Pointer::root().child("a/b").child(0).child("~");
+        assert_eq!(pointer.resolve(&value), Some(&json!(1)));
+        assert_eq!(pointer.child("x").resolve(&value), None);
+        assert_eq!(pointer.key().as_deref(), Some("~"));
+        assert_eq!(
+            pointer.parent(),
+            Some(Pointer::root().child("a/b").child(0))
+        );
+        assert_eq!(Pointer::root().parent(), None);
+    }
+}
