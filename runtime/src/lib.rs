@@ -1,5 +1,82 @@
 //! What every generated SDK stands on: signing, transport, retries, credentials, errors.
+//!
+//! This crate knows how to call AWS and no service of it. A generated crate describes operations
+//! (what their input looks like as a request, and an answer as an output); a [`Client`] does the
+//! rest: it finds region and credentials, signs, sends, tries again, and says in one line what went
+//! wrong.
+//!
+//! ```no_run
+//! use std::time::Duration;
+//! use sdk_runtime::{Client, Credentials, Retries, ServiceClient, Timeouts};
+//!
+//! # fn build<MyClient: ServiceClient>() -> Result<MyClient, MyClient::Error> {
+//! // All settings are optional: what is not said comes from the environment and the shared files.
+//! let client = Client::builder::<MyClient>()
+//!     .region("eu-west-1")
+//!     .credentials(Credentials::new("AKID", "secret", None))
+//!     .timeouts(Timeouts::default().overall(Duration::from_secs(10)))
+//!     .retries(Retries::standard().max_attempts(5))
+//!     .build()?;
+//! # Ok(client)
+//! # }
+//! ```
+//!
+//! - **Errors**: [`Error`] has [`kind`](Error::kind), [`code`](Error::code),
+//!   [`attempts`](Error::attempts) and the raw answer; printed, it is one line that says all.
+//! - **Time-outs**: 3.1 s to connect, 30 s for an attempt, 120 s in all; [`Timeouts`] for a client,
+//!   [`CallOptions`] for a call.
+//! - **Retries**: AWS's standard mode with 3 attempts; [`Retries`].
+//! - **Credentials**: [`ProvideCredentials`] is the seam; the default is `DefaultChain`, which looks
+//!   where the AWS CLI does.
+//! - **Seams**: [`Transport`] carries requests, [`System`] gives time and randomness, [`Environment`]
+//!   gives variables. The feature `testing` has stand-ins for tests.
+//! - **Features**: `default-chain` (on by default), `testing`.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::unwrap_used
+    )
+)]
+
+mod client;
+pub mod codec;
+mod config;
+mod credentials;
+mod endpoint;
 mod error;
+mod future;
+mod operation;
+mod paginate;
+mod request;
+mod response;
+mod retry;
+mod secret;
+pub mod sign;
+mod system;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod transport;
+mod uri;
 
-pub use error::Error;
+pub use client::{Builder, CallOptions, Client, Timeouts};
+pub use config::Environment;
+#[cfg(feature = "default-chain")]
+pub use credentials::DefaultChain;
+pub use credentials::{
+    Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials, Tried,
+};
+pub use error::{Attempt, Error, ErrorKind};
+pub use future::BoxFuture;
+pub use operation::{Operation, OperationMeta, ServiceClient, ServiceMeta};
+pub use paginate::{Items, Pages, Paginated};
+pub use request::Request;
+pub use response::{DecodeError, Response};
+pub use retry::Retries;
+pub use secret::Secret;
+pub use system::{OsSystem, System};
+pub(crate) use system::{random_fraction, random_uuid};
+pub use transport::Transport;

@@ -1,0 +1,188 @@
+//! Builds a client from what the caller says and what the environment gives.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::clock::SigningClock;
+use super::user_agent::user_agent;
+use super::{Client, Parts, Timeouts};
+use crate::config::{Environment, Wanted, resolve};
+use crate::credentials::{Credentials, CredentialsCache, ProvideCredentials};
+use crate::retry::Retries;
+use crate::retry::quota::RetryQuota;
+use crate::sign::SigningKeyCache;
+use crate::transport::{HyperTransport, TransportLimits};
+use crate::{Error, OsSystem, ServiceClient, ServiceMeta, System, Transport};
+
+/// Collects settings for a client of type `C`.
+///
+/// What is not set comes from the environment and the shared files, as the AWS CLI has it.
+#[must_use = "a client is made by `.build()`"]
+pub struct Builder<C> {
+    settings: Settings,
+    client: PhantomData<fn() -> C>,
+}
+
+/// All that is said, in one type that does not depend on the client's.
+struct Settings {
+    wanted: Wanted,
+    environment: Environment,
+    credentials: Option<Arc<dyn ProvideCredentials>>,
+    timeouts: Timeouts,
+    max_response_bytes: usize,
+    transport: Option<Arc<dyn Transport>>,
+    system: Option<Arc<dyn System>>,
+}
+
+impl<C: ServiceClient> Builder<C> {
+    /// Begins with nothing set, so that all comes from `environment`.
+    pub fn new(environment: Environment) -> Self {
+        Self {
+            settings: Settings {
+                wanted: Wanted::default(),
+                environment,
+                credentials: None,
+                timeouts: Timeouts::default(),
+                max_response_bytes: TransportLimits::default().max_response_bytes,
+                transport: None,
+                system: None,
+            },
+            client: PhantomData,
+        }
+    }
+
+    /// The region to call. Default: `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's `region`.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.settings.wanted.region = Some(region.into());
+        self
+    }
+
+    /// Credentials that hold for the client's life.
+    pub fn credentials(self, credentials: Credentials) -> Self {
+        self.credentials_provider(credentials)
+    }
+
+    /// Where credentials come from. Default: the environment, and with the feature `default-chain`
+    /// also profile, web identity, container and instance metadata.
+    pub fn credentials_provider(mut self, provider: impl ProvideCredentials) -> Self {
+        self.settings.credentials = Some(Arc::new(provider));
+        self
+    }
+
+    /// The profile of the shared files. Default: `AWS_PROFILE`, else `default`.
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.settings.wanted.profile = Some(name.into());
+        self
+    }
+
+    /// The address to call in place of AWS's own: `http://127.0.0.1:8080`. Default:
+    /// `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, the profile's `endpoint_url`.
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.settings.wanted.endpoint_url = Some(url.into());
+        self
+    }
+
+    /// How long things may take.
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.settings.timeouts = timeouts;
+        self
+    }
+
+    /// How failed attempts are repeated. Default: standard mode with `AWS_MAX_ATTEMPTS` attempts,
+    /// else the profile's `max_attempts`, else 3.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.settings.wanted.max_attempts = Some(retries.attempts());
+        self
+    }
+
+    /// A name for the application, up to 50 characters, that AWS shows in its logs. Default:
+    /// `AWS_SDK_UA_APP_ID`.
+    pub fn app_id(mut self, id: impl Into<String>) -> Self {
+        self.settings.wanted.app_id = Some(id.into());
+        self
+    }
+
+    /// The size from which an answer is refused, in bytes. Default: 64 MiB.
+    pub fn max_response_bytes(mut self, limit: usize) -> Self {
+        self.settings.max_response_bytes = limit;
+        self
+    }
+
+    /// What carries requests. Default: [`HyperTransport`].
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.settings.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Where time and randomness come from. Default: [`OsSystem`].
+    pub fn system(mut self, system: impl System) -> Self {
+        self.settings.system = Some(Arc::new(system));
+        self
+    }
+
+    /// Where environment variables come from. Default: the process.
+    pub fn environment(mut self, environment: Environment) -> Self {
+        self.settings.environment = environment;
+        self
+    }
+
+    /// Builds the client. Reads the environment and, where they matter, the shared files; opens no
+    /// connection and fetches no credentials.
+    ///
+    /// # Errors
+    /// A kind [`Configuration`](crate::ErrorKind::Configuration) that names the setting, its source
+    /// and the remedy: no region, a region that is no host label, a bad endpoint URL, a shared file
+    /// that cannot be read.
+    pub fn build(self) -> Result<C, C::Error> {
+        match self.settings.build(C::SERVICE) {
+            Ok(client) => Ok(C::from_runtime(client)),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+impl Settings {
+    fn build(self, service: ServiceMeta) -> Result<Client, Error> {
+        let profile = self.wanted.profile.clone();
+        let resolved = resolve(&service, &self.environment, self.wanted)?;
+        let system = self.system.unwrap_or_else(|| Arc::new(OsSystem::default()));
+        let transport = self
+            .transport
+            .unwrap_or_else(|| Arc::new(HyperTransport::default()));
+        let provider = self.credentials.unwrap_or_else(|| {
+            crate::credentials::default_provider(
+                self.environment,
+                profile,
+                resolved.region.clone(),
+                Arc::clone(&transport),
+                Arc::clone(&system),
+            )
+        });
+        Ok(Client(Arc::new(Parts {
+            user_agent: user_agent(&service, resolved.app_id.as_deref()),
+            service,
+            region: resolved.region,
+            endpoint: resolved.endpoint,
+            credentials: CredentialsCache::new(provider),
+            transport,
+            system,
+            timeouts: self.timeouts,
+            max_attempts: resolved.max_attempts,
+            max_response_bytes: self.max_response_bytes,
+            quota: RetryQuota::default(),
+            clock: SigningClock::default(),
+            signing_keys: SigningKeyCache::default(),
+        })))
+    }
+}
+
+impl<C> fmt::Debug for Builder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("wanted", &self.settings.wanted)
+            .field("environment", &self.settings.environment)
+            .field("timeouts", &self.settings.timeouts)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,133 @@
+//! The client: what a call passes through between its input and its output.
+//!
+//! [`Client::send`] is the one generic function of a call and does as little as can be: encode,
+//! hand over, decode. What it hands over to is compiled once, whatever the number of operations.
+
+mod attempt;
+mod builder;
+mod clock;
+mod dispatch;
+mod options;
+mod user_agent;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use self::builder::Builder;
+use self::clock::SigningClock;
+pub use self::options::{CallOptions, Timeouts};
+use crate::config::Environment;
+use crate::credentials::CredentialsCache;
+use crate::endpoint::Endpoint;
+use crate::error::Attempt;
+use crate::retry::quota::RetryQuota;
+use crate::sign::SigningKeyCache;
+use crate::{
+    BoxFuture, Error, Operation, OperationMeta, Request, Response, ServiceClient, ServiceMeta,
+    System, Transport,
+};
+
+/// Sends a service's operations. Cheap to clone: all clones share connections, credentials and
+/// retry quota.
+#[derive(Clone)]
+pub struct Client(Arc<Parts>);
+
+pub(crate) struct Parts {
+    service: ServiceMeta,
+    region: String,
+    endpoint: Endpoint,
+    credentials: CredentialsCache,
+    transport: Arc<dyn Transport>,
+    system: Arc<dyn System>,
+    timeouts: Timeouts,
+    max_attempts: u32,
+    max_response_bytes: usize,
+    user_agent: http::HeaderValue,
+    quota: RetryQuota,
+    clock: SigningClock,
+    signing_keys: SigningKeyCache,
+}
+
+/// A successful answer, and the attempts that failed before it.
+pub(crate) struct Reply {
+    response: Response,
+    failed: Vec<Attempt>,
+}
+
+impl Client {
+    /// Begins to build the client of a service.
+    #[must_use]
+    pub fn builder<C: ServiceClient>() -> Builder<C> {
+        Builder::new(Environment::process())
+    }
+
+    /// Sends one operation, with retries and time-outs as set, and reads its output.
+    ///
+    /// Dropping the future gives the call up; the client stays sound. Whether the service has then
+    /// done what it was asked is unknown, as with every request that is cut off.
+    ///
+    /// # Errors
+    /// See [`ErrorKind`](crate::ErrorKind) for all that can go wrong, and at which step.
+    pub async fn send<O: Operation>(
+        &self,
+        input: &O::Input,
+        options: &CallOptions,
+    ) -> Result<O::Output, O::Error> {
+        let reply = self
+            .dispatch(O::META, O::encode(input), options)
+            .await
+            .map_err(O::Error::from)?;
+        match O::decode(&reply.response) {
+            Ok(output) => Ok(output),
+            Err(problem) => Err(reply.undecodable(O::META, problem).into()),
+        }
+    }
+
+    /// The region that the client's requests are signed for.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        &self.0.region
+    }
+
+    /// The address that the client's requests go to: `https://ivsrealtime.us-east-1.amazonaws.com`.
+    #[must_use]
+    pub fn endpoint_url(&self) -> String {
+        self.0.endpoint.to_string()
+    }
+
+    /// All that lies between request and answer. Boxed, so that the future of each operation stays
+    /// small and this one is compiled once.
+    fn dispatch<'a>(
+        &'a self,
+        meta: OperationMeta,
+        request: Result<Request, Error>,
+        options: &'a CallOptions,
+    ) -> BoxFuture<'a, Result<Reply, Error>> {
+        Box::pin(async move {
+            match request {
+                Ok(request) => self.0.call(request, options).await,
+                Err(error) => Err(error),
+            }
+            .map_err(|error| error.of_operation(meta.name))
+        })
+    }
+}
+
+impl Reply {
+    fn undecodable(mut self, meta: OperationMeta, problem: crate::DecodeError) -> Error {
+        let error = Error::undecodable(self.response, problem).of_operation(meta.name);
+        self.failed.push(error.as_attempt());
+        error.with_attempts(self.failed)
+    }
+}
+
+/// Service, region and address; no credentials.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("service", &self.0.service.id)
+            .field("region", &self.0.region)
+            .field("endpoint", &format_args!("{}", self.0.endpoint))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,253 @@
+//! The format of AWS's shared files: an INI dialect with nested settings.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Which of the two files: they name their sections differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileKind {
+    /// `[default]`, `[profile name]`, `[sso-session name]`.
+    Config,
+    /// `[name]`.
+    Credentials,
+}
+
+/// A file's sections, as far as this crate reads them.
+#[derive(Debug, Default)]
+pub(super) struct File {
+    pub(super) profiles: BTreeMap<String, Section>,
+    pub(super) sso_sessions: BTreeMap<String, Section>,
+}
+
+/// A line that cannot be understood.
+#[derive(Debug, PartialEq)]
+pub(super) struct Problem {
+    pub(super) line: usize,
+    pub(super) message: &'static str,
+}
+
+/// The settings of one section. A nested setting has its parent's key and a dot before its own.
+#[derive(Default, PartialEq)]
+pub(crate) struct Section(BTreeMap<String, String>);
+
+impl Section {
+    /// A setting's value; an empty one counts as absent.
+    pub(crate) fn get(&self, key: &str) -> Option<&str> {
+        self.0
+            .get(key)
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
+    }
+
+    /// Adds settings that win over those that are there.
+    pub(super) fn overlay(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+}
+
+/// Names only: the values may be secrets.
+impl fmt::Debug for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+/// Where the lines that follow belong.
+enum Target {
+    Nowhere,
+    Profile(String),
+    SsoSession(String),
+    /// A section that this crate does not read.
+    Ignored,
+}
+
+impl File {
+    pub(super) fn parse(kind: FileKind, text: &str) -> Result<Self, Problem> {
+        let mut file = Self::default();
+        let mut target = Target::Nowhere;
+        let mut explicit_default = false;
+        // The key that an indented line continues.
+        let mut open_key: Option<String> = None;
+        for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+            let problem = |message| Problem {
+                line: index + 1,
+                message,
+            };
+            let content = line.trim();
+            if content.is_empty() || content.starts_with(['#', ';']) {
+                continue;
+            }
+            if let Some(rest) = content.strip_prefix('[') {
+                let (name, _) = rest
+                    .split_once(']')
+                    .ok_or_else(|| problem("a section's name has to end with ']'"))?;
+                target = target_of(kind, name.trim());
+                open_key = None;
+                // `[profile default]` wins over `[default]`, wherever it stands.
+                if kind == FileKind::Config {
+                    match name.trim() {
+                        "default" if explicit_default => target = Target::Ignored,
+                        name if name != "default"
+                            && matches!(&target, Target::Profile(profile) if profile == "default") =>
+                        {
+                            explicit_default = true;
+                            file.profiles.remove("default");
+                        }
+                        _ => {}
+                    }
+                }
+                if let Some(section) = file.section(&target) {
+                    // An empty section is a section too.
+                    section.overlay(Section::default());
+                }
+                continue;
+            }
+            if matches!(target, Target::Nowhere) {
+                return Err(problem("a setting stands before the first [section]"));
+            }
+            let indented = line.starts_with([' ', '\t']);
+            let Some(section) = file.section(&target) else {
+                continue;
+            };
+            if let (true, Some(parent)) = (indented, &open_key) {
+                section.continue_key(parent, content).map_err(problem)?;
+                continue;
+            }
+            let (key, value) = split(content).ok_or_else(|| problem("expected 'key = value'"))?;
+            section.0.insert(key.clone(), value);
+            open_key = Some(key);
+        }
+        Ok(file)
+    }
+
+    fn section(&mut self, target: &Target) -> Option<&mut Section> {
+        match target {
+            Target::Profile(name) => Some(self.profiles.entry(name.clone()).or_default()),
+            Target::SsoSession(name) => Some(self.sso_sessions.entry(name.clone()).or_default()),
+            Target::Nowhere | Target::Ignored => None,
+        }
+    }
+}
+
+impl Section {
+    /// An indented line: a nested setting below a key without value, else more of its value.
+    fn continue_key(&mut self, parent: &str, content: &str) -> Result<(), &'static str> {
+        let value = self.0.entry(parent.to_owned()).or_default();
+        if value.is_empty() {
+            let (key, nested) =
+                split(content).ok_or("expected 'key = value' in a nested setting")?;
+            self.0.insert(format!("{parent}.{key}"), nested);
+        } else {
+            value.push('\n');
+            value.push_str(content);
+        }
+        Ok(())
+    }
+}
+
+fn target_of(kind: FileKind, name: &str) -> Target {
+    if kind == FileKind::Credentials {
+        return Target::Profile(name.to_owned());
+    }
+    if name == "default" {
+        return Target::Profile(name.to_owned());
+    }
+    match name.split_once([' ', '\t']) {
+        Some(("profile", name)) => Target::Profile(unquote(name)),
+        Some(("sso-session", name)) => Target::SsoSession(unquote(name)),
+        _ => Target::Ignored,
+    }
+}
+
+fn unquote(name: &str) -> String {
+    name.trim().trim_matches(['"', '\'']).to_owned()
+}
+
+/// `Key = value # comment`, with the key in lower case and the comment gone.
+fn split(content: &str) -> Option<(String, String)> {
+    let (key, value) = content.split_once('=')?;
+    let key = key.trim();
+    if key.is_empty() {
+        return None;
+    }
+    let comment = [" #", " ;", "\t#", "\t;"]
+        .iter()
+        .filter_map(|mark| value.find(mark))
+        .min();
+    let value = comment.and_then(|end| value.get(..end)).unwrap_or(value);
+    Some((key.to_ascii_lowercase(), value.trim().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{File, FileKind, Problem};
+
+    fn config(text: &str) -> File {
+        File::parse(FileKind::Config, text).unwrap()
+    }
+
+    #[test]
+    fn sections_settings_and_comments() {
+        let file = config(
+            "\u{feff}# about\n[default]\nRegion = eu-west-1 # here\nurl = http://x/#y\n\n\
+             [profile \"my work\"] ; note\nregion=us-east-1\n[sso-session corp]\nsso_region = a\n\
+             [work]\nregion = ignored\n",
+        );
+        assert_eq!(file.profiles["default"].get("region"), Some("eu-west-1"));
+        assert_eq!(file.profiles["default"].get("url"), Some("http://x/#y"));
+        assert_eq!(file.profiles["my work"].get("region"), Some("us-east-1"));
+        assert_eq!(file.sso_sessions["corp"].get("sso_region"), Some("a"));
+        assert!(!file.profiles.contains_key("work"));
+    }
+
+    #[test]
+    fn nested_settings_do_not_leak_to_the_section() {
+        let file = config("[default]\ns3 =\n  region = nested\n  max = 2\nregion = outer\n");
+        let section = &file.profiles["default"];
+        assert_eq!(section.get("region"), Some("outer"));
+        assert_eq!(section.get("s3.region"), Some("nested"));
+        assert_eq!(section.get("s3"), None);
+    }
+
+    #[test]
+    fn a_value_goes_on_in_indented_lines() {
+        let file = config("[default]\nkey = one\n  two\n");
+        assert_eq!(file.profiles["default"].get("key"), Some("one\ntwo"));
+    }
+
+    #[test]
+    fn the_long_name_of_default_wins() {
+        for text in [
+            "[default]\nregion = a\n[profile default]\nregion = b\n",
+            "[profile default]\nregion = b\n[default]\nregion = a\n",
+        ] {
+            assert_eq!(config(text).profiles["default"].get("region"), Some("b"));
+        }
+    }
+
+    #[test]
+    fn the_credentials_file_names_profiles_directly() {
+        let file = File::parse(FileKind::Credentials, "[work]\nk = v\n").unwrap();
+        assert_eq!(file.profiles["work"].get("k"), Some("v"));
+    }
+
+    #[test]
+    fn a_line_that_makes_no_sense_is_named() {
+        let problem = |text| File::parse(FileKind::Config, text).unwrap_err();
+        assert_eq!(
+            problem("[default]\nregion\n"),
+            Problem {
+                line: 2,
+                message: "expected 'key = value'"
+            }
+        );
+        assert_eq!(problem("[default\n").line, 1);
+        assert_eq!(problem("region = x\n").line, 1);
+    }
+
+    #[test]
+    fn debug_shows_no_value() {
+        let file = config("[default]\naws_secret_access_key = hush\n");
+        assert!(!format!("{file:?}").contains("hush"));
+    }
+}

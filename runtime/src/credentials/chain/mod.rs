@@ -1,0 +1,118 @@
+//! The places where AWS users keep credentials, asked one after the other.
+//!
+//! The order is that of AWS's own SDKs: environment, profile, web identity, container, instance.
+//! Environment and the profile's own keys are read here; whatever has to be fetched (SSO, web
+//! identity, process, container, instance) is fetched by the crate `reqsign-aws-core`, over this
+//! crate's own seams. A source that is not set up is passed over; one that is set up but fails
+//! ends the search, since going on would make calls in somebody else's name.
+
+mod context;
+mod fetch;
+mod profile;
+mod sources;
+
+use std::sync::Arc;
+
+use reqsign_core::Context;
+
+use self::context::context;
+use super::{Credentials, CredentialsError, ProvideCredentials, Tried};
+use crate::{BoxFuture, Environment, System, Transport};
+
+/// Credentials as the AWS CLI finds them.
+///
+/// | source | set up by |
+/// |---|---|
+/// | environment | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` |
+/// | profile | access keys, `credential_process`, `sso_session` or `sso_start_url`, `web_identity_token_file` in the shared files |
+/// | web identity | `AWS_WEB_IDENTITY_TOKEN_FILE` and `AWS_ROLE_ARN` |
+/// | container | `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI` |
+/// | instance | an EC2 instance's metadata service, unless `AWS_EC2_METADATA_DISABLED` is `true` |
+///
+/// A profile that takes its role from another profile (`source_profile`, `credential_source`) is
+/// named in the error and not followed.
+#[derive(Debug)]
+pub struct DefaultChain {
+    environment: Environment,
+    profile: Option<String>,
+    region: String,
+    context: Context,
+}
+
+/// What asking a source came to.
+enum Outcome {
+    Found(Credentials),
+    /// The source is not set up: ask the next.
+    Nothing(String),
+    /// The source is set up and failed: ask no further.
+    Failed {
+        reason: String,
+        source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    },
+}
+
+impl Outcome {
+    fn failed(reason: impl Into<String>) -> Self {
+        Self::Failed {
+            reason: reason.into(),
+            source: None,
+        }
+    }
+}
+
+impl DefaultChain {
+    /// A chain that reads `environment`, uses `profile` (else `AWS_PROFILE`, else `default`) and
+    /// fetches over `transport`; `region` is where AWS's token service is called.
+    #[must_use]
+    pub fn new(
+        environment: Environment,
+        profile: Option<String>,
+        region: String,
+        transport: Arc<dyn Transport>,
+        system: Arc<dyn System>,
+    ) -> Self {
+        Self {
+            context: context(environment.clone(), transport, system),
+            environment,
+            profile,
+            region,
+        }
+    }
+
+    async fn find(&self) -> Result<Credentials, CredentialsError> {
+        let mut tried = Vec::new();
+        for source in sources::ALL {
+            match source.ask(self).await {
+                Outcome::Found(credentials) => return Ok(credentials),
+                Outcome::Nothing(reason) => tried.push(Tried {
+                    source: source.name(),
+                    reason,
+                }),
+                Outcome::Failed {
+                    reason,
+                    source: below,
+                } => {
+                    tried.push(Tried {
+                        source: source.name(),
+                        reason,
+                    });
+                    let error = CredentialsError::of_all(tried);
+                    return Err(match below {
+                        Some(below) => error.with_source(below),
+                        None => error,
+                    });
+                }
+            }
+        }
+        Err(CredentialsError::of_all(tried))
+    }
+}
+
+impl ProvideCredentials for DefaultChain {
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(self.find())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,112 @@
+//! Who calls: an access key, and for how long it is good.
+
+mod cache;
+#[cfg(feature = "default-chain")]
+mod chain;
+mod environment;
+mod provide;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+pub(crate) use self::cache::CredentialsCache;
+#[cfg(feature = "default-chain")]
+pub use self::chain::DefaultChain;
+pub use self::environment::EnvironmentCredentials;
+pub use self::provide::{CredentialsError, ProvideCredentials, Tried};
+use crate::{Environment, Secret, System, Transport};
+
+/// An AWS access key: what a request is signed with.
+///
+/// ```
+/// use sdk_runtime::Credentials;
+///
+/// let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI", None);
+/// assert!(!format!("{credentials:?}").contains("wJalr"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Credentials {
+    /// The key's public half. It is part of every signed request and not a secret.
+    pub access_key_id: String,
+    /// The key's secret half. It never leaves the process.
+    pub secret_access_key: Secret,
+    /// The session that temporary credentials belong to; `None` for a long-lived key.
+    pub session_token: Option<Secret>,
+    /// When the service stops accepting the key; `None` if that is not known or never.
+    pub expires_at: Option<Timestamp>,
+}
+
+impl Credentials {
+    /// Credentials that do not expire, as far as anyone knows here.
+    #[must_use]
+    pub fn new(
+        access_key_id: impl Into<String>,
+        secret_access_key: impl Into<Secret>,
+        session_token: Option<Secret>,
+    ) -> Self {
+        Self {
+            access_key_id: access_key_id.into(),
+            secret_access_key: secret_access_key.into(),
+            session_token,
+            expires_at: None,
+        }
+    }
+
+    /// The same credentials, good until `time`.
+    #[must_use]
+    pub fn expiring_at(mut self, time: Timestamp) -> Self {
+        self.expires_at = Some(time);
+        self
+    }
+}
+
+/// Where credentials come from when the builder was told nothing.
+#[cfg(feature = "default-chain")]
+pub(crate) fn default_provider(
+    environment: Environment,
+    profile: Option<String>,
+    region: String,
+    transport: Arc<dyn Transport>,
+    system: Arc<dyn System>,
+) -> Arc<dyn ProvideCredentials> {
+    Arc::new(DefaultChain::new(
+        environment,
+        profile,
+        region,
+        transport,
+        system,
+    ))
+}
+
+/// Where credentials come from when the builder was told nothing: without the feature
+/// `default-chain` that is the environment alone.
+#[cfg(not(feature = "default-chain"))]
+pub(crate) fn default_provider(
+    environment: Environment,
+    _profile: Option<String>,
+    _region: String,
+    _transport: Arc<dyn Transport>,
+    _system: Arc<dyn System>,
+) -> Arc<dyn ProvideCredentials> {
+    Arc::new(EnvironmentCredentials::new(environment))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_names_the_key_and_hides_its_secrets() {
+        let credentials = Credentials::new("AKID", "key-secret", Some("session-secret".into()))
+            .expiring_at(Timestamp::UNIX_EPOCH);
+
+        let shown = format!("{credentials:?} {credentials:#?}");
+
+        assert!(shown.contains("AKID"), "{shown}");
+        assert!(shown.contains("1970-01-01T00:00:00Z"), "{shown}");
+        assert!(!shown.contains("key-secret"), "{shown}");
+        assert!(!shown.contains("session-secret"), "{shown}");
+    }
+}

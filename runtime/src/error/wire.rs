@@ -1,0 +1,285 @@
+//! Errors as AWS services write them: code, message and request id of a failed answer.
+//!
+//! The code stands in the header `x-amzn-errortype`, else in the body under `code`, else under
+//! `__type`; it may carry a namespace before `#` and an address after `:`. The message stands under
+//! one of four names. A body that is no JSON is named for what it is, since it comes from
+//! something between the client and the service.
+
+use std::borrow::Cow;
+
+use http::HeaderMap;
+use http::header::{CONTENT_TYPE, LOCATION};
+use serde_json::{Map, Value};
+
+use crate::Response;
+
+/// What a failed answer says of itself.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Fault {
+    /// The error's name without namespace, if the answer has one.
+    pub(crate) code: Option<String>,
+    /// The service's message; else what is odd about the answer; else empty.
+    pub(crate) message: Cow<'static, str>,
+}
+
+/// Reads code and message of a failed answer. Never fails: any bytes may come.
+pub(crate) fn read(response: &Response) -> Fault {
+    let header_code = response
+        .headers
+        .get("x-amzn-errortype")
+        .and_then(|value| value.to_str().ok())
+        .and_then(bare_code);
+    match serde_json::from_slice::<Map<String, Value>>(&response.body) {
+        Ok(body) => Fault {
+            code: header_code
+                .or_else(|| text(&body, "code").and_then(bare_code))
+                .or_else(|| text(&body, "__type").and_then(bare_code))
+                .map(str::to_owned),
+            message: ["message", "Message", "errorMessage", "exceptionMessage"]
+                .iter()
+                .find_map(|key| text(&body, key))
+                .map_or(Cow::Borrowed(""), |message| Cow::Owned(message.to_owned())),
+        },
+        Err(_) => Fault {
+            message: match header_code {
+                // The code says enough; an empty body is usual then.
+                Some(_) if response.body.is_empty() => Cow::Borrowed(""),
+                _ => Cow::Owned(describe(response)),
+            },
+            code: header_code.map(str::to_owned),
+        },
+    }
+}
+
+/// The service's identifier of an answer.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]
+        .iter()
+        .find_map(|name| headers.get(*name))
+        .and_then(|value| value.to_str().ok())
+}
+
+fn text<'a>(body: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
+    body.get(key).and_then(Value::as_str)
+}
+
+/// `ns#Code:http://…` becomes `Code`.
+fn bare_code(code: &str) -> Option<&str> {
+    let code = code.split(':').next().unwrap_or(code);
+    let code = code.rsplit('#').next().unwrap_or(code).trim();
+    (!code.is_empty()).then_some(code)
+}
+
+/// Names a body that is not a JSON object for what it is.
+fn describe(response: &Response) -> String {
+    let media = response
+        .headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    if response.status.is_redirection() {
+        let target = response
+            .headers
+            .get(LOCATION)
+            .and_then(|value| value.to_str().ok())
+            .map_or(String::new(), |target| {
+                format!(" to {}", target.split('?').next().unwrap_or(target))
+            });
+        return format!(
+            "a redirect{target}, which is not followed: a signed request goes to no other address"
+        );
+    }
+    let reason = response.status.canonical_reason().unwrap_or("no reason");
+    if response.body.is_empty() {
+        return format!("{reason}: the answer has no body and names no error");
+    }
+    let Ok(body) = std::str::from_utf8(&response.body) else {
+        return format!(
+            "{reason}: the body is not text but {} bytes",
+            response.body.len()
+        );
+    };
+    let start = body.trim_start();
+    if media.contains("html") || looks_like_html(start) {
+        return match html_title(body) {
+            Some(title) => format!(
+                "an HTML page in place of the service's JSON, probably of a proxy in between: \"{title}\""
+            ),
+            None => "an HTML page in place of the service's JSON, probably of a proxy in between"
+                .to_owned(),
+        };
+    }
+    if media.contains("xml") || start.starts_with("<?xml") {
+        return format!("{reason}: the body is XML in place of JSON");
+    }
+    if start.starts_with(['{', '[']) {
+        return format!("{reason}: the body is JSON that is cut short or broken");
+    }
+    let opening: String = start.chars().take(80).collect();
+    format!("{reason}: the body is plain text in place of JSON: \"{opening}\"")
+}
+
+fn looks_like_html(start: &str) -> bool {
+    ["<!doctype html", "<html"].iter().any(|mark| {
+        start
+            .get(..mark.len())
+            .is_some_and(|opening| opening.eq_ignore_ascii_case(mark))
+    })
+}
+
+fn html_title(body: &str) -> Option<&str> {
+    // Lower-casing ASCII keeps every byte position.
+    let lower = body.to_ascii_lowercase();
+    let start = lower.find("<title>")? + "<title>".len();
+    let end = start + lower.get(start..)?.find("</title>")?;
+    body.get(start..end).map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, request_id};
+    use crate::Response;
+    use bytes::Bytes;
+    use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+    fn answer(
+        status: u16,
+        headers: &[(&'static str, &'static str)],
+        body: &'static str,
+    ) -> Response {
+        Response {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers: headers
+                .iter()
+                .map(|(name, value)| {
+                    (
+                        HeaderName::from_static(name),
+                        HeaderValue::from_static(value),
+                    )
+                })
+                .collect(),
+            body: Bytes::from_static(body.as_bytes()),
+        }
+    }
+
+    fn check(response: Response, code: Option<&str>, message: &str) {
+        let fault = read(&response);
+        assert_eq!(fault.code.as_deref(), code);
+        assert_eq!(fault.message, message);
+    }
+
+    #[test]
+    fn the_header_names_the_error_first() {
+        check(
+            answer(
+                404,
+                &[(
+                    "x-amzn-errortype",
+                    "ResourceNotFoundException:http://internal/",
+                )],
+                r#"{"code":"Other","exceptionMessage":"no such stage"}"#,
+            ),
+            Some("ResourceNotFoundException"),
+            "no such stage",
+        );
+    }
+
+    #[test]
+    fn then_the_body_under_code_then_under_type_without_namespace() {
+        check(
+            answer(
+                400,
+                &[],
+                r#"{"code":"A#Conflict:x","__type":"B","Message":"m"}"#,
+            ),
+            Some("Conflict"),
+            "m",
+        );
+        check(
+            answer(
+                400,
+                &[],
+                r#"{"__type":"com.amazon#Throttled","errorMessage":"slow"}"#,
+            ),
+            Some("Throttled"),
+            "slow",
+        );
+        check(answer(400, &[], r#"{"code":7,"message":null}"#), None, "");
+    }
+
+    #[test]
+    fn an_empty_body_beside_a_code_is_no_news() {
+        check(
+            answer(403, &[("x-amzn-errortype", "AccessDeniedException")], ""),
+            Some("AccessDeniedException"),
+            "",
+        );
+    }
+
+    #[test]
+    fn a_body_that_is_no_json_is_named_for_what_it_is() {
+        for (response, expected) in [
+            (
+                answer(502, &[], ""),
+                "Bad Gateway: the answer has no body and names no error",
+            ),
+            (
+                answer(
+                    502,
+                    &[("content-type", "text/html")],
+                    "<html><TITLE>Bad gate</TITLE>",
+                ),
+                "an HTML page in place of the service's JSON, probably of a proxy in between: \"Bad gate\"",
+            ),
+            (
+                answer(503, &[], "<!DOCTYPE html><p>İ"),
+                "an HTML page in place of the service's JSON, probably of a proxy in between",
+            ),
+            (
+                answer(500, &[("content-type", "text/xml")], "<Error/>"),
+                "Internal Server Error: the body is XML in place of JSON",
+            ),
+            (
+                answer(500, &[], "{\"message\": \"cut"),
+                "Internal Server Error: the body is JSON that is cut short or broken",
+            ),
+            (
+                answer(503, &[], "upstream connect error"),
+                "Service Unavailable: the body is plain text in place of JSON: \"upstream connect error\"",
+            ),
+            (
+                answer(302, &[("location", "https://login.example/x?token=1")], ""),
+                "a redirect to https://login.example/x, which is not followed: a signed request goes to no other address",
+            ),
+        ] {
+            check(response, None, expected);
+        }
+        let mut binary = answer(500, &[], "");
+        binary.body = Bytes::from_static(&[0xff, 0xfe, 0x00]);
+        check(
+            binary,
+            None,
+            "Internal Server Error: the body is not text but 3 bytes",
+        );
+    }
+
+    #[test]
+    fn deep_json_does_not_break_the_reader() {
+        let mut deep = answer(500, &[], "");
+        deep.body = Bytes::from("[".repeat(100_000));
+        assert_eq!(read(&deep).code, None);
+    }
+
+    #[test]
+    fn a_request_id_is_found_under_each_of_its_names() {
+        for name in ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"] {
+            let mut headers = HeaderMap::new();
+            headers.insert(
+                HeaderName::from_static(name),
+                HeaderValue::from_static("id"),
+            );
+            assert_eq!(request_id(&headers), Some("id"));
+        }
+        assert_eq!(request_id(&HeaderMap::new()), None);
+    }
+}

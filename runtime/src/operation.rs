@@ -1,0 +1,88 @@
+//! What the runtime has to know of a service and of an operation, and no more.
+//!
+//! A generated crate implements [`Operation`] for each call and [`ServiceClient`] for its client.
+//! Neither knows of a socket; this crate knows of no service.
+
+use std::fmt::Debug;
+
+use crate::{Client, DecodeError, Error, Request, Response};
+
+/// One call of a service: how its input becomes a request, and an answer its output.
+pub trait Operation: Send + Sync + 'static {
+    /// What the caller gives.
+    type Input: Clone + Debug + Send + Sync + 'static;
+    /// What the caller gets.
+    type Output: Send + 'static;
+    /// The service's error type.
+    type Error: From<Error> + Send + 'static;
+
+    /// The operation's name and nature.
+    const META: OperationMeta;
+
+    /// Writes the request: unsigned, and without a host.
+    ///
+    /// # Errors
+    /// A value that cannot be sent, such as an empty path member, named in the error.
+    fn encode(input: &Self::Input) -> Result<Request, Error>;
+
+    /// Reads the output from an answer whose status says that the call succeeded.
+    ///
+    /// # Errors
+    /// An answer that is not what the service promises.
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError>;
+}
+
+/// What the pipeline has to know of an operation.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct OperationMeta {
+    /// The service's own name of it, as it stands in errors: `CreateStage`.
+    pub name: &'static str,
+    /// Whether it changes nothing, so that it may be repeated without harm.
+    pub read_only: bool,
+}
+
+impl OperationMeta {
+    /// An operation that may change something.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            read_only: false,
+        }
+    }
+
+    /// Says that the operation changes nothing.
+    #[must_use]
+    pub const fn read_only(mut self) -> Self {
+        self.read_only = true;
+        self
+    }
+}
+
+/// What the pipeline has to know of a service.
+#[derive(Clone, Copy, Debug)]
+pub struct ServiceMeta {
+    /// The service's short name: `ivs-realtime`. It stands in the user agent and, in capitals, in
+    /// the name of the environment variable `AWS_ENDPOINT_URL_IVS_REALTIME`.
+    pub id: &'static str,
+    /// The service's full name, for people.
+    pub title: &'static str,
+    /// The version of its interface: `2020-07-14`.
+    pub api_version: &'static str,
+    /// The first label of its host names: `ivsrealtime`.
+    pub endpoint_prefix: &'static str,
+    /// The name that signatures are made for: `ivs`.
+    pub signing_name: &'static str,
+}
+
+/// The client type of a service: what a [`Builder`](crate::Builder) builds.
+pub trait ServiceClient: Sized {
+    /// The service.
+    const SERVICE: ServiceMeta;
+    /// The service's error type.
+    type Error: From<Error>;
+
+    /// Wraps the client that does the work.
+    fn from_runtime(client: Client) -> Self;
+}

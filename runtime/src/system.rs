@@ -1,0 +1,156 @@
+//! The one seam through which time and randomness come in.
+//!
+//! Whatever the runtime dates, waits for or draws goes through a [`System`], so that every
+//! signature, expiry and back-off can be replayed in a test. Nothing else in this crate may read a
+//! clock, sleep, or draw a number.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use ring::rand::SecureRandom as _;
+
+use crate::BoxFuture;
+
+/// Where time and randomness come from.
+pub trait System: Debug + Send + Sync + 'static {
+    /// The time of day, as signatures and expiries are dated.
+    fn now(&self) -> Timestamp;
+
+    /// Time since some fixed moment, which never runs backwards: for time-outs and deadlines.
+    fn ticks(&self) -> Duration;
+
+    /// Completes after `duration`.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+
+    /// Fills `bytes` with random bytes: for identifiers and back-off.
+    fn fill_random(&self, bytes: &mut [u8]);
+}
+
+impl<S: System + ?Sized> System for Arc<S> {
+    fn now(&self) -> Timestamp {
+        (**self).now()
+    }
+
+    fn ticks(&self) -> Duration {
+        (**self).ticks()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        (**self).sleep(duration)
+    }
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        (**self).fill_random(bytes);
+    }
+}
+
+/// The computer's clock, tokio's timer and the operating system's random numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct OsSystem {
+    start: Instant,
+}
+
+impl Default for OsSystem {
+    fn default() -> Self {
+        Self {
+            start: Instant::now(),
+        }
+    }
+}
+
+impl System for OsSystem {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    fn ticks(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        // Outside of a tokio runtime tokio's timer would panic. No time-out is needed there: the
+        // default transport refuses such a call with an error that says so.
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Box::pin(std::future::pending());
+        }
+        Box::pin(tokio::time::sleep(duration))
+    }
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        // The operating system's source fails only where there is none. Identifiers and jitter are
+        // no secrets, so the clock may stand in; it is different in each call, which is all they need.
+        if ring::rand::SystemRandom::new().fill(bytes).is_err() {
+            let seed = Timestamp::now().as_nanosecond().to_le_bytes();
+            for (byte, filler) in bytes.iter_mut().zip(seed.iter().cycle()) {
+                *byte = *filler;
+            }
+        }
+    }
+}
+
+/// A number from 0 (included) to 1 (excluded).
+pub(crate) fn random_fraction(system: &dyn System) -> f64 {
+    let mut bytes = [0; 4];
+    system.fill_random(&mut bytes);
+    f64::from(u32::from_le_bytes(bytes)) / (f64::from(u32::MAX) + 1.0)
+}
+
+/// A random (version 4) UUID in its usual form.
+pub(crate) fn random_uuid(system: &dyn System) -> String {
+    let mut bytes = [0; 16];
+    system.fill_random(&mut bytes);
+    let mut number = u128::from_be_bytes(bytes);
+    number = number & !(0xf << 76) | 0x4 << 76;
+    number = number & !(0b11 << 62) | 0b10 << 62;
+    let text = format!("{number:032x}");
+    let mut uuid = String::with_capacity(36);
+    for (index, digit) in text.chars().enumerate() {
+        if matches!(index, 8 | 12 | 16 | 20) {
+            uuid.push('-');
+        }
+        uuid.push(digit);
+    }
+    uuid
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OsSystem, System, random_fraction, random_uuid};
+
+    #[test]
+    fn a_uuid_has_version_4_and_the_usual_variant() {
+        let system = OsSystem::default();
+        let uuid = random_uuid(&system);
+        assert_eq!(uuid.len(), 36);
+        assert_eq!(uuid.as_bytes()[14], b'4');
+        assert!(
+            matches!(uuid.as_bytes()[19], b'8' | b'9' | b'a' | b'b'),
+            "{uuid}"
+        );
+        assert_ne!(uuid, random_uuid(&system));
+    }
+
+    #[test]
+    fn a_fraction_stays_below_one() {
+        #[derive(Debug)]
+        struct Highest;
+        impl System for Highest {
+            fn now(&self) -> jiff::Timestamp {
+                jiff::Timestamp::UNIX_EPOCH
+            }
+            fn ticks(&self) -> std::time::Duration {
+                std::time::Duration::ZERO
+            }
+            fn sleep(&self, _: std::time::Duration) -> crate::BoxFuture<'static, ()> {
+                Box::pin(std::future::ready(()))
+            }
+            fn fill_random(&self, bytes: &mut [u8]) {
+                bytes.fill(0xff);
+            }
+        }
+        let fraction = random_fraction(&Highest);
+        assert!((0.999..1.0).contains(&fraction), "{fraction}");
+    }
+}
