@@ -1,0 +1,269 @@
+//! A request as an operation describes it: everything but the endpoint, the credentials and the time.
+//!
+//! Generated code builds one with a chain of calls that mirrors the operation's bindings; the
+//! pipeline adds the endpoint and signs it, once for each attempt. What a caller got wrong is
+//! found here, before anything is sent. This module knows how a value becomes a path segment, a
+//! query pair, a header or a body, and no service.
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use serde::Serialize;
+
+use crate::Error;
+use crate::uri;
+
+/// A request without an endpoint and without a signature.
+///
+/// ```
+/// use http::Method;
+/// use sdk_runtime::Request;
+///
+/// let request = Request::new(Method::DELETE)
+///     .literal("/tags/")
+///     .label("resourceArn", "arn:aws:ivs:us-east-1:1:stage/a")?
+///     .query("tagKeys", "one")
+///     .query("tagKeys", "two & three");
+///
+/// assert_eq!(
+///     request.path_and_query,
+///     "/tags/arn%3Aaws%3Aivs%3Aus-east-1%3A1%3Astage%2Fa?tagKeys=one&tagKeys=two%20%26%20three"
+/// );
+/// # Ok::<(), sdk_runtime::Error>(())
+/// ```
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Request {
+    /// The HTTP method.
+    pub method: Method,
+    /// Path and query, percent-encoded, as they go on the wire.
+    pub path_and_query: String,
+    /// The headers that the operation itself sends.
+    pub headers: HeaderMap,
+    /// The body; empty for an operation that has none.
+    pub body: Bytes,
+}
+
+impl Request {
+    /// A request with an empty path, no headers and no body.
+    #[must_use]
+    pub fn new(method: Method) -> Self {
+        Self {
+            method,
+            path_and_query: String::new(),
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+        }
+    }
+
+    /// Appends text of the path template as it is. It must be percent-encoded where it needs to be.
+    #[must_use]
+    pub fn literal(mut self, text: &'static str) -> Self {
+        self.path_and_query.push_str(text);
+        self
+    }
+
+    /// Appends the value of a path member as one segment: `:` and `/` are encoded too.
+    ///
+    /// # Errors
+    ///
+    /// An invalid input that names `member` if the value is empty, or `.` or `..`: each of them
+    /// would make the request one to another resource.
+    pub fn label(mut self, member: &'static str, value: &str) -> Result<Self, Error> {
+        match value {
+            "" => {
+                return Err(Error::invalid_input(
+                    member,
+                    "must not be empty: it is part of the path",
+                ));
+            }
+            "." | ".." => {
+                return Err(Error::invalid_input(
+                    member,
+                    "must not be `.` or `..`: it is part of the path",
+                ));
+            }
+            _ => uri::push_encoded(&mut self.path_and_query, value),
+        }
+        Ok(self)
+    }
+
+    /// Appends a query pair, key and value encoded. A list repeats its key.
+    #[must_use]
+    pub fn query(mut self, key: &str, value: &str) -> Self {
+        // A literal may hold a fixed query, so the text itself is asked, not a counter.
+        let separator = if self.path_and_query.contains('?') {
+            '&'
+        } else {
+            '?'
+        };
+        self.path_and_query.push(separator);
+        uri::push_encoded(&mut self.path_and_query, key);
+        self.path_and_query.push('=');
+        uri::push_encoded(&mut self.path_and_query, value);
+        self
+    }
+
+    /// Sets the header `name` to the value of `member`.
+    ///
+    /// # Errors
+    ///
+    /// An invalid input that names `member` if the value holds a control character such as a
+    /// newline. The message does not repeat the value.
+    pub fn header(mut self, name: &str, member: &'static str, value: &str) -> Result<Self, Error> {
+        let name = HeaderName::from_bytes(name.as_bytes())
+            .map_err(|_| Error::invalid_input(member, format!("`{name}` is no header name")))?;
+        let value = HeaderValue::from_bytes(value.as_bytes())
+            .map_err(|_| Error::invalid_input(member, unfit_for_header(value)))?;
+        self.headers.insert(name, value);
+        Ok(self)
+    }
+
+    /// Makes `body` the request's JSON body, with `content-type: application/json` unless the
+    /// operation sends its own.
+    ///
+    /// # Errors
+    ///
+    /// An invalid input if the body has no JSON form, such as a timestamp that its format cannot
+    /// express.
+    pub fn json<T: Serialize>(self, body: &T) -> Result<Self, Error> {
+        // All that depends on T is this one call: the rest is compiled once.
+        self.json_text(serde_json::to_vec(body))
+    }
+
+    fn json_text(mut self, text: serde_json::Result<Vec<u8>>) -> Result<Self, Error> {
+        let text = text
+            .map_err(|error| Error::invalid_input("body", format!("has no JSON form: {error}")))?;
+        self.headers
+            .entry(CONTENT_TYPE)
+            .or_insert(HeaderValue::from_static("application/json"));
+        self.body = Bytes::from(text);
+        Ok(self)
+    }
+}
+
+impl std::fmt::Debug for Request {
+    /// Shows the body's length only: a body may hold secrets.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("path_and_query", &self.path_and_query)
+            .field("headers", &self.headers)
+            .field("body_length", &self.body.len())
+            .finish()
+    }
+}
+
+/// Says where the character stands that no header can hold, without showing the value.
+fn unfit_for_header(value: &str) -> String {
+    let place = value
+        .chars()
+        .position(|c| c != '\t' && c.is_ascii_control())
+        .map_or(0, |index| index + 1);
+    format!(
+        "must not hold control characters such as a newline (character {place}): it is sent as a header"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn get() -> Request {
+        Request::new(Method::GET)
+    }
+
+    #[test]
+    fn the_path_is_literals_and_encoded_labels() {
+        let request = get()
+            .literal("/a/")
+            .label("id", "x/y:z é")
+            .unwrap()
+            .literal("/b")
+            .label("n", "7")
+            .unwrap();
+
+        assert_eq!(request.path_and_query, "/a/x%2Fy%3Az%20%C3%A9/b7");
+    }
+
+    #[test]
+    fn labels_that_would_change_the_path_are_the_callers_mistake() {
+        for value in ["", ".", ".."] {
+            let error = get()
+                .literal("/tags/")
+                .label("resourceArn", value)
+                .unwrap_err();
+            assert!(error.to_string().contains("resourceArn"), "{error}");
+        }
+        assert!(get().label("resourceArn", "...").is_ok());
+    }
+
+    #[test]
+    fn a_query_follows_the_fixed_one_of_the_template() {
+        let request = get()
+            .literal("/x?fixed=1")
+            .query("a&b", "")
+            .query("k", "1+1=2");
+        assert_eq!(request.path_and_query, "/x?fixed=1&a%26b=&k=1%2B1%3D2");
+    }
+
+    #[test]
+    fn header_values_with_control_characters_are_the_callers_mistake() {
+        for value in ["a\nsecret", "a\r\nx-evil: 1", "\0", "\u{7f}"] {
+            let error = get()
+                .header("X-Note", "note", value)
+                .unwrap_err()
+                .to_string();
+            assert!(error.contains("note"), "{error}");
+            assert!(!error.contains("secret"), "{error}");
+        }
+    }
+
+    #[test]
+    fn headers_may_hold_tabs_utf8_and_nothing() {
+        for value in ["", "a\tb", "  a ", "é"] {
+            let request = get().header("X-Note", "note", value).unwrap();
+            assert_eq!(
+                request.headers.get("x-note").unwrap().as_bytes(),
+                value.as_bytes()
+            );
+        }
+        assert!(get().header("not a name", "note", "v").is_err());
+    }
+
+    #[test]
+    fn a_json_body_brings_its_content_type_but_not_over_the_operations_own() {
+        let request = get().json(&["é"]).unwrap();
+        assert_eq!(request.body, r#"["é"]"#.as_bytes());
+        assert_eq!(
+            request.headers.get(CONTENT_TYPE).unwrap(),
+            "application/json"
+        );
+
+        let request = get()
+            .header("Content-Type", "contentType", "text/x")
+            .unwrap();
+        let request = request.json(&()).unwrap();
+        assert_eq!(
+            request
+                .headers
+                .get_all(CONTENT_TYPE)
+                .iter()
+                .collect::<Vec<_>>(),
+            ["text/x"]
+        );
+    }
+
+    #[test]
+    fn a_body_without_a_json_form_is_the_callers_mistake() {
+        let body = std::collections::BTreeMap::from([([1u8], 1)]);
+        assert!(get().json(&body).unwrap_err().to_string().contains("body"));
+    }
+
+    #[test]
+    fn debug_does_not_show_the_body() {
+        let shown = format!("{:?}", get().json(&"hunter2").unwrap());
+        assert!(!shown.contains("hunter2"), "{shown}");
+        assert!(shown.contains("body_length: 9"), "{shown}");
+    }
+}
