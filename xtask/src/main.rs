@@ -1,0 +1,14 @@
+//! `cargo xtask`: the one place that reads and writes this repository.
+
+use std::process::ExitCode;
+
+mod cli;
+mod failure;
+mod files;
+mod report;
+mod repository;
+mod spec;
+
+fn main() -> ExitCode {
+    cli::main()
+}

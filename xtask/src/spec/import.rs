@@ -1,0 +1,343 @@
+//! `spec import`: takes the facts of an original document into the repository.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::facts::Counts;
+use super::source::{self, Package, Source};
+use super::{hash, package, prose, read, yaml};
+use crate::failure::Failure;
+use crate::files;
+use crate::report::{GOOD, NOTE, Report, Status, count};
+use crate::repository::Repository;
+
+/// A document as it was published.
+#[derive(Debug)]
+pub(crate) struct Original {
+    pub(crate) bytes: Vec<u8>,
+    /// The package that it was found in.
+    pub(crate) package: Option<Package>,
+}
+
+impl Original {
+    /// Reads a document, or `file` out of a package when `path` is a `.tgz`.
+    pub(crate) fn open(path: &Path, file: Option<&str>) -> Result<Self, Failure> {
+        if path.extension().is_some_and(|extension| extension == "tgz") {
+            let extracted = package::extract(path, file)?;
+            return Ok(Self {
+                bytes: extracted.bytes,
+                package: Some(extracted.package),
+            });
+        }
+        Ok(Self {
+            bytes: files::read(path)?,
+            package: package::around(path),
+        })
+    }
+}
+
+/// What the repository keeps of an original.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    /// The document without its prose.
+    pub(crate) facts: Value,
+    /// The same as the text of `openapi.yaml`.
+    pub(crate) text: String,
+    /// How many texts were left out.
+    pub(crate) left_out: usize,
+}
+
+/// Takes the facts out of an original. `name` is only shown.
+pub(crate) fn keep(name: &Path, original: &[u8]) -> Result<Kept, Failure> {
+    let mut facts = read::value(name, original)?;
+    let left_out = prose::strip(&mut facts);
+    let text = heading(&facts) + &yaml::text(&facts)?;
+    if read::value(name, text.as_bytes())?.to_string() != facts.to_string() {
+        return Err(Failure::new(format!("{} does not survive being written as YAML", name.display()))
+            .remedy("this is a defect of `spec import`: compare the document with what `spec/yaml.rs` writes"));
+    }
+    Ok(Kept {
+        facts,
+        text,
+        left_out,
+    })
+}
+
+/// Writes `openapi.yaml` and `SOURCE.toml` in the folder of the document's service and version.
+pub(crate) fn import(
+    repository: &Repository,
+    path: &Path,
+    file: Option<&str>,
+) -> Result<Report, Failure> {
+    let original = Original::open(path, file)?;
+    let kept = keep(path, &original.bytes)?;
+    let (service, version) = service_and_version(path, &kept.facts)?;
+    let folder = repository.specification_of(service, version);
+    let document = folder.join("openapi.yaml");
+    let same_facts = files::read_if_there(&document)?.as_deref() == Some(kept.text.as_bytes());
+    let source = provenance(original, source::read(&folder)?, same_facts);
+    let source_text = source::updated(&folder, &source)?;
+
+    let mut text = String::new();
+    for (path, bytes) in [
+        (&document, &kept.text),
+        (&source::file(&folder), &source_text),
+    ] {
+        let done = if files::update(path, bytes.as_bytes())? {
+            "wrote"
+        } else {
+            "unchanged"
+        };
+        let _ = writeln!(text, "{GOOD}{done}{GOOD:#} {}", repository.shown(path));
+    }
+    let texts = count(kept.left_out, "text");
+    let _ = writeln!(
+        text,
+        "  {}; {texts} of prose left out",
+        Counts::of(&kept.facts)
+    );
+    if source.package.is_none() {
+        let _ = writeln!(
+            text,
+            "{NOTE}note{NOTE:#}: the file is in no npm package, so nobody can fetch it again"
+        );
+        let _ = writeln!(
+            text,
+            "  help: unpack the package and import the file inside it"
+        );
+    }
+    for at in prose::remaining(&kept.facts) {
+        let _ = writeln!(text, "{NOTE}note{NOTE:#}: a long text stayed at {at}");
+    }
+    Ok(Report {
+        text,
+        status: Status::Clean,
+    })
+}
+
+/// What to record. A copy of what is recorded, or its other form with the same facts, is no new
+/// source; it can only add the package's hash.
+fn provenance(original: Original, recorded: Option<Source>, same_facts: bool) -> Source {
+    let found = Source {
+        sha256: hash::sha256(&original.bytes),
+        package: original.package,
+    };
+    let Some(recorded) = recorded else {
+        return found;
+    };
+    match (&found.package, &recorded.package) {
+        (None, _) if same_facts || found.sha256 == recorded.sha256 => recorded,
+        (Some(new), Some(old)) if new.is_same_file(old) && found.sha256 == recorded.sha256 => {
+            let integrity = new.integrity.clone().or_else(|| old.integrity.clone());
+            Source {
+                package: Some(Package {
+                    integrity,
+                    ..new.clone()
+                }),
+                ..found
+            }
+        }
+        _ => found,
+    }
+}
+
+/// The names of the folder in which a document is kept.
+fn service_and_version<'d>(
+    name: &Path,
+    document: &'d Value,
+) -> Result<(&'d str, &'d str), Failure> {
+    let text = |pointer: &str| {
+        let text = document.pointer(pointer).and_then(Value::as_str);
+        let is_name = |text: &&str| {
+            !text.starts_with('.')
+                && !text.is_empty()
+                && text
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))
+        };
+        text.filter(is_name).ok_or_else(|| {
+            let found = document.pointer(pointer).map_or("nothing".to_owned(), Value::to_string);
+            Failure::new(format!("{}: #{pointer} names the folder, and there is {found}", name.display()))
+                .remedy("give a document of the APIs.guru directory, which has `info.version` and `info.x-serviceName`")
+        })
+    };
+    Ok((text("/info/x-serviceName")?, text("/info/version")?))
+}
+
+/// The comment at the top of the file.
+fn heading(document: &Value) -> String {
+    let text = |pointer: &str| {
+        document
+            .pointer(pointer)
+            .and_then(Value::as_str)
+            .unwrap_or("unnamed")
+    };
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!(
+        "# {title}, API version {version}\n\
+         #\n\
+         # The facts of the OpenAPI document that the APIs.guru directory has of this service: all but its\n\
+         # prose, in its order. SOURCE.toml says which package and file that is. The documentation is our\n\
+         # own and stands in docs.overlay.yaml.\n\
+         #\n\
+         # The API is Amazon's; its description was published under the Apache License 2.0 and converted\n\
+         # to OpenAPI by APIs.guru.\n\
+         #\n\
+         # Not to be edited by hand: `cargo xtask spec import` writes this file, `cargo xtask spec verify`\n\
+         # compares it with the original. What AWS changed since then belongs in additions.overlay.yaml.\n\n",
+        title = one_line(text("/info/title")),
+        version = one_line(text("/info/version")),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const JSON: &str = r#"{"openapi":"3.0.0","info":{"version":"2020-07-14","title":"A","description":"Long.","x-serviceName":"a"},"paths":{"/a":{"get":{"operationId":"GetA","responses":{"200":{"description":"Success"}}}}}}"#;
+
+    #[test]
+    fn both_forms_give_the_same_bytes() {
+        let value: Value = serde_json::from_str(JSON).unwrap();
+        let as_yaml = serde_yaml::to_string(&value).unwrap();
+        let (json, yaml) = (
+            keep(Path::new("a.json"), JSON.as_bytes()),
+            keep(Path::new("a.yaml"), as_yaml.as_bytes()),
+        );
+        let (json, yaml) = (json.unwrap(), yaml.unwrap());
+        assert_eq!(json.text, yaml.text);
+        assert_eq!(json.left_out, 1);
+        assert!(
+            json.text
+                .contains("\n  version: '2020-07-14'\n  title: A\n  x-serviceName: a\n"),
+            "{}",
+            json.text
+        );
+        assert!(
+            json.text.starts_with("# A, API version 2020-07-14\n"),
+            "{}",
+            json.text
+        );
+    }
+
+    #[test]
+    fn import_writes_the_document_and_where_it_is_from() {
+        let root = tempfile::tempdir().unwrap();
+        let repository = Repository::find(Some(root.path().to_owned())).unwrap();
+        let package = root.path().join("package");
+        fs::create_dir_all(package.join("api")).unwrap();
+        fs::write(
+            package.join("package.json"),
+            r#"{"name":"p","version":"1.0.0"}"#,
+        )
+        .unwrap();
+        fs::write(package.join("api/a.json"), JSON).unwrap();
+        let folder = repository.specification_of("a", "2020-07-14");
+        let recorded = || source::read(&folder).unwrap().unwrap();
+
+        let report = import(&repository, &package.join("api/a.json"), None).unwrap();
+        let text = anstream::adapter::strip_str(&report.text).to_string();
+        assert!(
+            text.starts_with(
+                "wrote specs/a/2020-07-14/openapi.yaml\nwrote specs/a/2020-07-14/SOURCE.toml\n"
+            ),
+            "{text}"
+        );
+        assert!(
+            text.contains("1 operation, 0 schemas") && text.contains("1 text of prose left out"),
+            "{text}"
+        );
+        let first = recorded();
+        assert_eq!(first.package.as_ref().unwrap().specifier(), "p@1.0.0");
+        assert_eq!(first.sha256, hash::sha256(JSON.as_bytes()));
+
+        // The other form, somewhere else, has the same facts: the record stays.
+        let yaml = root.path().join("a.yaml");
+        let value: Value = serde_json::from_str(JSON).unwrap();
+        fs::write(&yaml, serde_yaml::to_string(&value).unwrap()).unwrap();
+        let report = import(&repository, &yaml, None).unwrap();
+        assert!(!report.text.contains("wrote"), "{}", report.text);
+        assert_eq!(recorded(), first);
+
+        // Other facts from a file of unknown origin: the record says so.
+        let altered = JSON.replace("GetA", "GetB");
+        fs::write(&yaml, &altered).unwrap();
+        let report = import(&repository, &yaml, None).unwrap();
+        assert!(report.text.contains("in no npm package"), "{}", report.text);
+        assert_eq!(
+            recorded(),
+            Source {
+                sha256: hash::sha256(altered.as_bytes()),
+                package: None
+            }
+        );
+    }
+
+    #[test]
+    fn a_hash_of_the_package_is_kept_until_the_package_changes() {
+        let package = |version: &str, integrity: Option<&str>| Package {
+            name: "p".to_owned(),
+            version: version.to_owned(),
+            path: "a.json".to_owned(),
+            integrity: integrity.map(str::to_owned),
+        };
+        let check = |found: Package, recorded: Package, expected: Package| {
+            let sha256 = hash::sha256(b"{}");
+            let original = Original {
+                bytes: b"{}".to_vec(),
+                package: Some(found),
+            };
+            let recorded = Source {
+                sha256: sha256.clone(),
+                package: Some(recorded),
+            };
+            let expected = Source {
+                sha256,
+                package: Some(expected),
+            };
+            assert_eq!(provenance(original, Some(recorded), true), expected);
+        };
+        check(
+            package("1", None),
+            package("1", Some("h")),
+            package("1", Some("h")),
+        );
+        check(
+            package("1", Some("h")),
+            package("1", None),
+            package("1", Some("h")),
+        );
+        check(
+            package("2", None),
+            package("1", Some("h")),
+            package("2", None),
+        );
+    }
+
+    #[test]
+    fn a_document_without_a_folder_name_is_refused() {
+        let root = tempfile::tempdir().unwrap();
+        let repository = Repository::find(Some(root.path().to_owned())).unwrap();
+        let path = root.path().join("a.json");
+        for bad in ["\"../../x\"", "7", "\"\""] {
+            fs::write(
+                &path,
+                JSON.replace(
+                    "\"x-serviceName\":\"a\"",
+                    &format!("\"x-serviceName\":{bad}"),
+                ),
+            )
+            .unwrap();
+            let error = import(&repository, &path, None).unwrap_err().to_string();
+            assert!(
+                error.contains("#/info/x-serviceName") && error.contains(bad),
+                "{error}"
+            );
+        }
+        assert!(!root.path().join("specs").exists(), "nothing is written");
+    }
+}

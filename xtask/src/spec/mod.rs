@@ -1,0 +1,18 @@
+//! The document of the service: importing the published original, and proving that what is
+//! committed is the original without its prose.
+//!
+//! Knows JSON, YAML, npm packages and where OpenAPI has texts. Does not know what a document means;
+//! that is the generator's part.
+
+mod facts;
+mod hash;
+mod import;
+mod package;
+mod prose;
+mod read;
+mod source;
+mod verify;
+mod yaml;
+
+pub(crate) use import::import;
+pub(crate) use verify::verify;
