@@ -45,6 +45,7 @@
 mod client;
 pub mod codec;
 mod config;
+pub mod convert;
 mod credentials;
 mod endpoint;
 mod error;
@@ -71,12 +72,14 @@ pub use credentials::{
 };
 pub use error::{Attempt, Error, ErrorKind};
 pub use future::BoxFuture;
+pub use http::Method;
 pub use operation::{Operation, OperationMeta, ServiceClient, ServiceMeta};
 pub use paginate::{Items, Pages, Paginated};
 pub use request::Request;
 pub use response::{DecodeError, Response};
 pub use retry::Retries;
 pub use secret::Secret;
+pub use serde_json::Value as Json;
 pub use system::{OsSystem, System};
 pub(crate) use system::{random_fraction, random_uuid};
 pub use transport::Transport;
