@@ -1,0 +1,63 @@
+//! What the document demands of a single value: lengths, ranges, counts, choices.
+
+use serde_json::Value;
+
+pub(super) fn string(schema: &Value, text: &str, at: &str, found: &mut Vec<String>) {
+    // The service counts characters, not bytes.
+    let length = text.chars().count();
+    count(
+        schema,
+        ["minLength", "maxLength"],
+        length,
+        "characters",
+        at,
+        found,
+    );
+    let allowed = schema["enum"].as_array();
+    if let Some(allowed) = allowed.filter(|allowed| !allowed.iter().any(|value| value == text)) {
+        let allowed: Vec<&str> = allowed.iter().filter_map(Value::as_str).collect();
+        found.push(format!(
+            "{at}: must be one of {}, found {text:?}",
+            allowed.join(", ")
+        ));
+    }
+    if schema["format"] == "date-time" && text.parse::<jiff::Timestamp>().is_err() {
+        found.push(format!("{at}: must be an ISO 8601 time, found {text:?}"));
+    }
+}
+
+pub(super) fn integer(schema: &Value, number: i64, at: &str, found: &mut Vec<String>) {
+    if let Some(minimum) = schema["minimum"]
+        .as_i64()
+        .filter(|minimum| number < *minimum)
+    {
+        found.push(format!("{at}: must be at least {minimum}, found {number}"));
+    }
+    if let Some(maximum) = schema["maximum"]
+        .as_i64()
+        .filter(|maximum| number > *maximum)
+    {
+        found.push(format!("{at}: must be at most {maximum}, found {number}"));
+    }
+}
+
+pub(super) fn count(
+    schema: &Value,
+    [least, most]: [&str; 2],
+    number: usize,
+    unit: &str,
+    at: &str,
+    found: &mut Vec<String>,
+) {
+    let number = number as u64;
+    if let Some(minimum) = schema[least].as_u64().filter(|minimum| number < *minimum) {
+        found.push(format!(
+            "{at}: must have at least {minimum} {unit}, found {number}"
+        ));
+    }
+    if let Some(maximum) = schema[most].as_u64().filter(|maximum| number > *maximum) {
+        found.push(format!(
+            "{at}: must have at most {maximum} {unit}, found {number}"
+        ));
+    }
+}

@@ -1,0 +1,278 @@
+//! The independent judge of values: what the OpenAPI document demands of them.
+//!
+//! Checks `type`, `required`, `enum`, lengths, ranges, item and entry counts and `date-time`. Never checks
+//! a `pattern`: those of this family of documents are garbled too often, and one here matches no real ARN.
+
+mod limits;
+
+use super::document::Document;
+use super::wire::ServiceError;
+use serde_json::{Map, Value};
+
+/// How deep a value may nest before the judge gives up on it.
+const MAX_DEPTH: usize = 64;
+
+/// Reads a value against schemas of one document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Judge<'a> {
+    document: &'a Document,
+    unknown_members: UnknownMembers,
+}
+
+/// What a member means that the schema does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UnknownMembers {
+    /// Of a request: the service ignores it.
+    Ignored,
+    /// Of our own answer: a mistake of the simulator.
+    Refused,
+}
+
+impl<'a> Judge<'a> {
+    pub(crate) fn new(document: &'a Document, unknown_members: UnknownMembers) -> Self {
+        Self {
+            document,
+            unknown_members,
+        }
+    }
+
+    /// Everything that is wrong with `value`, each with the place of the member: `tags.owner`, `items[2]`.
+    pub(crate) fn violations(&self, schema: &Value, value: &Value, at: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        self.check(schema, value, at, 0, &mut found);
+        found
+    }
+
+    fn check(
+        &self,
+        schema: &Value,
+        value: &Value,
+        at: &str,
+        depth: usize,
+        found: &mut Vec<String>,
+    ) {
+        if depth > MAX_DEPTH {
+            found.push(format!("{at}: nested more than {MAX_DEPTH} levels deep"));
+            return;
+        }
+        if let Some(reference) = schema["$ref"].as_str() {
+            match self.document.resolve(reference) {
+                Some(target) => self.check(target, value, at, depth + 1, found),
+                None => found.push(format!("{at}: the document has no {reference}")),
+            }
+            return;
+        }
+        for part in schema["allOf"].as_array().into_iter().flatten() {
+            self.check(part, value, at, depth + 1, found);
+        }
+        match schema["type"].as_str() {
+            Some("object") => match value.as_object() {
+                Some(object) => self.check_object(schema, object, at, depth, found),
+                None => found.push(wrong_type(at, "an object", value)),
+            },
+            Some("array") => match value.as_array() {
+                Some(items) => self.check_array(schema, items, at, depth, found),
+                None => found.push(wrong_type(at, "a list", value)),
+            },
+            Some("string") => match value.as_str() {
+                Some(text) => limits::string(schema, text, at, found),
+                None => found.push(wrong_type(at, "a string", value)),
+            },
+            Some("integer") => match value.as_i64() {
+                Some(number) => limits::integer(schema, number, at, found),
+                None => found.push(wrong_type(at, "an integer", value)),
+            },
+            Some("boolean") if !value.is_boolean() => {
+                found.push(wrong_type(at, "a boolean", value))
+            }
+            _ => {}
+        }
+    }
+
+    fn check_object(
+        &self,
+        schema: &Value,
+        object: &Map<String, Value>,
+        at: &str,
+        depth: usize,
+        found: &mut Vec<String>,
+    ) {
+        for name in schema["required"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+        {
+            // A null is an absent member, to AWS.
+            if object.get(name).is_none_or(Value::is_null) {
+                found.push(format!("{}: required, but it is absent", join(at, name)));
+            }
+        }
+        limits::count(
+            schema,
+            ["minProperties", "maxProperties"],
+            object.len(),
+            "entries",
+            at,
+            found,
+        );
+        for (name, member) in object.iter().filter(|(_, member)| !member.is_null()) {
+            let place = join(at, name);
+            if let Some(property) = schema["properties"].get(name) {
+                self.check(property, member, &place, depth + 1, found);
+            } else if let Some(values) = schema.get("additionalProperties") {
+                self.check(values, member, &place, depth + 1, found);
+            } else if self.unknown_members == UnknownMembers::Refused {
+                found.push(format!("{place}: the document names no such member"));
+            }
+        }
+    }
+
+    fn check_array(
+        &self,
+        schema: &Value,
+        items: &[Value],
+        at: &str,
+        depth: usize,
+        found: &mut Vec<String>,
+    ) {
+        limits::count(
+            schema,
+            ["minItems", "maxItems"],
+            items.len(),
+            "items",
+            at,
+            found,
+        );
+        for (index, item) in items.iter().enumerate() {
+            self.check(
+                &schema["items"],
+                item,
+                &format!("{at}[{index}]"),
+                depth + 1,
+                found,
+            );
+        }
+    }
+}
+
+/// The one answer to all violations of a request; `Ok` if there are none.
+pub(crate) fn refuse(violations: &[String]) -> Result<(), ServiceError> {
+    match violations.len() {
+        0 => Ok(()),
+        1 => Err(ServiceError::validation(format!(
+            "1 constraint violated: {}",
+            violations[0]
+        ))),
+        n => Err(ServiceError::validation(format!(
+            "{n} constraints violated: {}",
+            violations.join("; ")
+        ))),
+    }
+}
+
+fn wrong_type(at: &str, expected: &str, value: &Value) -> String {
+    let at = if at.is_empty() { "the body" } else { at };
+    format!("{at}: must be {expected}, found {value}")
+}
+
+fn join(at: &str, name: &str) -> String {
+    if at.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{at}.{name}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::document;
+    use super::*;
+    use serde_json::json;
+
+    fn input(operation: &str, value: Value) -> Vec<String> {
+        let schema = document()
+            .operation(operation)
+            .unwrap()
+            .body
+            .as_ref()
+            .unwrap();
+        Judge::new(document(), UnknownMembers::Ignored).violations(schema, &value, "")
+    }
+
+    #[test]
+    fn sound_inputs_pass_and_unknown_members_are_ignored() {
+        assert!(input("CreateStage", json!({})).is_empty());
+        assert!(input("CreateStage", json!({"name": null, "later": [1]})).is_empty());
+        // Matches no pattern of the document: patterns are not enforced.
+        assert!(input("GetStage", json!({"arn": "not an arn"})).is_empty());
+    }
+
+    #[test]
+    fn every_violation_is_listed_with_its_place() {
+        let arn = "a".repeat(129);
+        let found = input(
+            "CreateParticipantToken",
+            json!({"stageArn": arn, "duration": 0, "capabilities": ["PUBLISH", "FLY", "PUBLISH"],
+                   "attributes": {"k": 1}, "userId": 7}),
+        );
+        assert_eq!(
+            found,
+            [
+                "stageArn: must have at most 128 characters, found 129",
+                "duration: must be at least 1, found 0",
+                "capabilities: must have at most 2 items, found 3",
+                "capabilities[1]: must be one of PUBLISH, SUBSCRIBE, found \"FLY\"",
+                "attributes.k: must be a string, found 1",
+                "userId: must be a string, found 7",
+            ]
+        );
+    }
+
+    #[test]
+    fn required_members_counts_and_nested_references_are_checked() {
+        assert_eq!(
+            input("GetStage", json!({"arn": null})),
+            ["arn: required, but it is absent"]
+        );
+        assert_eq!(
+            input("GetStage", json!([])),
+            ["the body: must be an object, found []"]
+        );
+        let configurations = vec![json!({"duration": 20161}); 13];
+        let found = input(
+            "CreateStage",
+            json!({"participantTokenConfigurations": configurations}),
+        );
+        assert_eq!(found.len(), 14);
+        assert_eq!(
+            found[13],
+            "participantTokenConfigurations[12].duration: must be at most 20160, found 20161"
+        );
+    }
+
+    #[test]
+    fn lengths_count_characters() {
+        assert!(input("CreateStage", json!({"name": "é".repeat(128)})).is_empty());
+        assert_eq!(
+            input("CreateStage", json!({"name": "é".repeat(129)})).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn answers_may_not_invent_members() {
+        let schema = document()
+            .operation("GetStage")
+            .unwrap()
+            .output
+            .as_ref()
+            .unwrap();
+        let judge = Judge::new(document(), UnknownMembers::Refused);
+        let value = json!({"stage": {"arn": "arn", "colour": "red"}});
+        assert_eq!(
+            judge.violations(schema, &value, ""),
+            ["stage.colour: the document names no such member"]
+        );
+    }
+}

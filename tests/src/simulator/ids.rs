@@ -1,0 +1,71 @@
+//! Identifiers and secrets that look random and are the same in every run.
+//!
+//! An example that prints an ARN prints the same ARN tomorrow, so that its output can stand in a README.
+
+const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// A source of identifiers: one seed, one sequence.
+#[derive(Clone, Debug)]
+pub(crate) struct Ids {
+    state: u64,
+}
+
+impl Ids {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self { state: seed }
+    }
+
+    /// `length` letters and digits.
+    pub(crate) fn alphanumeric(&mut self, length: usize) -> String {
+        (0..length)
+            .map(|_| char::from(ALPHABET[(self.next() % ALPHABET.len() as u64) as usize]))
+            .collect()
+    }
+
+    /// A UUID of version 4, as request ids are.
+    pub(crate) fn uuid(&mut self) -> String {
+        let (high, low) = (self.next(), self.next());
+        format!(
+            "{:08x}-{:04x}-4{:03x}-{:x}{:03x}-{:012x}",
+            high >> 32,
+            (high >> 16) & 0xffff,
+            high & 0xfff,
+            8 + ((low >> 60) & 0x3),
+            (low >> 48) & 0xfff,
+            low & 0xffff_ffff_ffff,
+        )
+    }
+
+    /// One step of SplitMix64: every seed gives a full-period, well-mixed sequence.
+    fn next(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.state;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_seed_is_one_sequence() {
+        let (mut one, mut same, mut other) = (Ids::new(1), Ids::new(1), Ids::new(2));
+        let first = one.alphanumeric(12);
+        assert_eq!(first, same.alphanumeric(12));
+        assert_ne!(first, other.alphanumeric(12));
+        assert_ne!(first, one.alphanumeric(12));
+        assert_eq!(first.len(), 12);
+    }
+
+    #[test]
+    fn a_uuid_says_version_4() {
+        let uuid = Ids::new(7).uuid();
+        let lengths: Vec<usize> = uuid.split('-').map(str::len).collect();
+        assert_eq!(lengths, [8, 4, 4, 4, 12]);
+        assert_eq!(uuid.as_bytes()[14], b'4');
+        assert!(b"89ab".contains(&uuid.as_bytes()[19]));
+    }
+}

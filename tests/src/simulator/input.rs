@@ -1,0 +1,99 @@
+//! From a request to the input of its operation: one JSON object, wherever the members stood.
+
+use super::constraints::{Judge, UnknownMembers, refuse};
+use super::document::{Document, Operation};
+use super::routes::{Route, query_pairs};
+use super::signature::Received;
+use super::wire::ServiceError;
+use serde_json::{Map, Value};
+
+/// Reads the input and holds it to the document's constraints.
+pub(crate) fn read(
+    document: &Document,
+    route: &Route<'_>,
+    received: Received<'_>,
+) -> Result<Value, ServiceError> {
+    let operation = route.operation;
+    let judge = Judge::new(document, UnknownMembers::Ignored);
+    let mut violations = Vec::new();
+    let mut input = match &operation.body {
+        None => Value::Object(Map::new()),
+        Some(schema) => {
+            let body = read_body(received)?;
+            violations.extend(judge.violations(schema, &body, ""));
+            body
+        }
+    };
+    let bound = bound_members(operation, route, received.target)?;
+    for parameter in operation.path.iter().chain(&operation.query) {
+        match bound.get(&parameter.name) {
+            Some(value) => {
+                violations.extend(judge.violations(&parameter.schema, value, &parameter.name));
+            }
+            None if parameter.required => {
+                violations.push(format!("{}: required, but it is absent", parameter.name));
+            }
+            None => {}
+        }
+    }
+    refuse(&violations)?;
+    if let Value::Object(members) = &mut input {
+        members.extend(bound);
+    }
+    Ok(input)
+}
+
+fn read_body(received: Received<'_>) -> Result<Value, ServiceError> {
+    let media_type = received
+        .headers
+        .get("content-type")
+        .and_then(|value| value.to_str().ok());
+    if media_type.and_then(|it| it.split(';').next()) != Some("application/json") {
+        return Err(ServiceError::gateway(
+            415,
+            "UnsupportedMediaTypeException",
+            format!("a body must come as application/json, found {media_type:?}"),
+        ));
+    }
+    if received.body.is_empty() {
+        return Ok(Value::Object(Map::new()));
+    }
+    serde_json::from_slice(received.body).map_err(|error| {
+        ServiceError::gateway(
+            400,
+            "SerializationException",
+            format!("the body is no JSON: {error}"),
+        )
+    })
+}
+
+/// The members that stand in path and query, lists from repeated keys.
+fn bound_members(
+    operation: &Operation,
+    route: &Route<'_>,
+    target: &str,
+) -> Result<Map<String, Value>, ServiceError> {
+    let mut bound = Map::new();
+    for (name, value) in &route.labels {
+        bound.insert((*name).to_owned(), Value::from(value.as_str()));
+    }
+    let query = target.split_once('?').map_or("", |(_, query)| query);
+    let pairs = query_pairs(query)
+        .ok_or_else(|| ServiceError::validation("the query is not UTF-8 when it is decoded"))?;
+    for parameter in &operation.query {
+        let mut values = pairs
+            .iter()
+            .filter(|(key, _)| *key == parameter.name)
+            .map(|(_, value)| Value::from(value.as_str()))
+            .peekable();
+        if values.peek().is_none() {
+            continue;
+        }
+        let value = match parameter.schema["type"].as_str() {
+            Some("array") => values.collect(),
+            _ => values.next().unwrap_or_default(),
+        };
+        bound.insert(parameter.name.clone(), value);
+    }
+    Ok(bound)
+}

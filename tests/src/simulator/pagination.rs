@@ -1,0 +1,182 @@
+//! Pages and their tokens.
+//!
+//! A token is opaque text of the form that the document allows. It is bound to the operation and to what
+//! was asked for, and it marks a position in the order of creation, so that a listing stays right while
+//! things are created and deleted behind and before it.
+
+use super::wire::ServiceError;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+
+/// Results on a page if the request does not say.
+const DEFAULT_PAGE: usize = 50;
+
+/// What a page of results belongs to: a token of one listing is worth nothing to another.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Listing<'a> {
+    /// Tells the tokens of one simulator from those of another.
+    pub(crate) salt: u64,
+    /// The operation's name.
+    pub(crate) operation: &'a str,
+    /// The request.
+    pub(crate) input: &'a Value,
+}
+
+impl Listing<'_> {
+    /// Cuts a page out of everything that matches, which must come in ascending order of its position.
+    pub(crate) fn page<T>(
+        &self,
+        all: impl IntoIterator<Item = (u64, T)>,
+    ) -> Result<(Vec<T>, Option<String>), ServiceError> {
+        let after = match self.input["nextToken"].as_str() {
+            None | Some("") => None,
+            Some(token) => Some(self.open(token).ok_or_else(|| {
+                ServiceError::validation(format!(
+                    "nextToken: not a token of this listing by {}: take it from the last answer and \
+                     leave every other member as it was",
+                    self.operation
+                ))
+            })?),
+        };
+        let limit = self.input["maxResults"]
+            .as_u64()
+            .map_or(DEFAULT_PAGE, |limit| limit as usize);
+        let mut rest = all
+            .into_iter()
+            .filter(|(position, _)| after.is_none_or(|it| *position > it));
+        let mut page = Vec::new();
+        let mut last = 0;
+        for (position, item) in rest.by_ref().take(limit) {
+            last = position;
+            page.push(item);
+        }
+        let token = rest.next().map(|_| self.seal(last));
+        Ok((page, token))
+    }
+
+    fn seal(&self, position: u64) -> String {
+        let position = position.to_be_bytes();
+        let mut bytes = [0; 16];
+        bytes[..8].copy_from_slice(&position);
+        bytes[8..].copy_from_slice(&self.seal_of(&position).to_be_bytes());
+        STANDARD.encode(bytes)
+    }
+
+    fn open(&self, token: &str) -> Option<u64> {
+        let bytes: [u8; 16] = STANDARD.decode(token).ok()?.try_into().ok()?;
+        let (position, seal) = bytes.split_at(8);
+        let sealed = self.seal_of(position).to_be_bytes() == seal;
+        sealed.then(|| u64::from_be_bytes(position.try_into().unwrap_or_default()))
+    }
+
+    /// A hash over everything that the token is bound to. It keeps honest mistakes out, not attackers.
+    fn seal_of(&self, position: &[u8]) -> u64 {
+        let mut members: Vec<String> = self
+            .input
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter(|(name, value)| {
+                !matches!(name.as_str(), "nextToken" | "maxResults") && !value.is_null()
+            })
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        members.sort();
+        let mut hash = fnv(0xcbf2_9ce4_8422_2325 ^ self.salt, self.operation.as_bytes());
+        for member in &members {
+            hash = fnv(hash ^ 1, member.as_bytes());
+        }
+        fnv(hash ^ 2, position)
+    }
+}
+
+/// The FNV-1a hash: the same on every machine and in every release of the compiler.
+fn fnv(start: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(start, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn page(
+        operation: &str,
+        input: Value,
+        upto: u64,
+    ) -> Result<(Vec<u64>, Option<String>), String> {
+        Listing {
+            salt: 1,
+            operation,
+            input: &input,
+        }
+        .page((1..=upto).map(|it| (it, it)))
+        .map_err(|error| error.message)
+    }
+
+    #[test]
+    fn a_walk_sees_everything_once_and_ends() {
+        let mut seen = Vec::new();
+        let mut token = None;
+        for _ in 0..4 {
+            let (items, next) = page(
+                "ListStages",
+                json!({"maxResults": 3, "nextToken": token}),
+                10,
+            )
+            .unwrap();
+            seen.extend(items);
+            token = next;
+        }
+        assert_eq!(seen, (1..=10).collect::<Vec<_>>());
+        assert_eq!(token, None);
+    }
+
+    #[test]
+    fn a_page_holds_fifty_by_default_and_a_full_last_page_has_no_token() {
+        let (items, token) = page("ListStages", json!({}), 51).unwrap();
+        assert_eq!((items.len(), token.is_some()), (50, true));
+        let (items, token) = page("ListStages", json!({}), 50).unwrap();
+        assert_eq!((items.len(), token.is_some()), (50, false));
+    }
+
+    #[test]
+    fn tokens_have_the_form_that_the_document_allows() {
+        let (_, token) = page("ListStages", json!({"maxResults": 1}), 2).unwrap();
+        let token = token.unwrap();
+        assert!(token.len() <= 1024);
+        assert!(
+            token
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+/=_-".contains(c)),
+            "{token}"
+        );
+    }
+
+    #[test]
+    fn a_token_is_worth_nothing_elsewhere() {
+        let filter = json!({"maxResults": 1, "filterByState": "CONNECTED"});
+        let (_, token) = page("ListParticipants", filter, 9).unwrap();
+        let same = json!({"maxResults": 5, "nextToken": token, "filterByState": "CONNECTED"});
+        assert_eq!(
+            page("ListParticipants", same.clone(), 9).unwrap().0,
+            [2, 3, 4, 5, 6]
+        );
+        let other = json!({"nextToken": token, "filterByState": "DISCONNECTED"});
+        for (operation, input) in [
+            ("ListParticipants", other),
+            ("ListParticipantEvents", same),
+            ("ListParticipants", json!({"nextToken": "garbage"})),
+            (
+                "ListParticipants",
+                json!({"nextToken": "AAAAAAAAAAAAAAAAAAAAAA=="}),
+            ),
+        ] {
+            let message = page(operation, input, 9).unwrap_err();
+            assert!(message.starts_with("nextToken: "), "{message}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! From method and raw path to an operation.
+//!
+//! The path is taken as it came on the wire: its slashes part the segments, and only then is a segment
+//! decoded. An ARN whose slash was not percent-encoded has one segment too many and finds no operation, as
+//! it would find none at the service.
+
+use super::document::{Document, Operation, Segment};
+use percent_encoding::percent_decode_str;
+
+/// An operation, with the members that stand in the path.
+#[derive(Debug)]
+pub(crate) struct Route<'a> {
+    pub(crate) operation: &'a Operation,
+    pub(crate) labels: Vec<(&'a str, String)>,
+}
+
+/// Finds the operation that a request is for.
+pub(crate) fn find<'a>(document: &'a Document, method: &str, path: &str) -> Option<Route<'a>> {
+    document
+        .operations
+        .iter()
+        .filter(|operation| operation.method == method)
+        .find_map(|operation| {
+            Some(Route {
+                operation,
+                labels: labels(&operation.segments, path)?,
+            })
+        })
+}
+
+/// The pairs of a raw query, decoded. A `+` is a plus sign: AWS never reads it as a space.
+pub(crate) fn query_pairs(query: &str) -> Option<Vec<(String, String)>> {
+    query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            Some((decode(key)?, decode(value)?))
+        })
+        .collect()
+}
+
+fn labels<'a>(segments: &'a [Segment], path: &str) -> Option<Vec<(&'a str, String)>> {
+    let mut raw = path.strip_prefix('/')?.split('/');
+    let mut labels = Vec::new();
+    for segment in segments {
+        match (segment, raw.next()?) {
+            (Segment::Text(text), part) if text == part => {}
+            (Segment::Label(name), part) if !part.is_empty() => {
+                labels.push((name.as_str(), decode(part)?));
+            }
+            _ => return None,
+        }
+    }
+    raw.next().is_none().then_some(labels)
+}
+
+fn decode(text: &str) -> Option<String> {
+    Some(percent_decode_str(text).decode_utf8().ok()?.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::document;
+    use super::*;
+
+    fn name(method: &str, path: &str) -> Option<&'static str> {
+        find(document(), method, path).map(|route| route.operation.name.as_str())
+    }
+
+    #[test]
+    fn operations_are_found_by_method_and_path() {
+        assert_eq!(name("POST", "/CreateStage"), Some("CreateStage"));
+        assert_eq!(name("GET", "/CreateStage"), None);
+        assert_eq!(name("POST", "/CreateStage/"), None);
+        assert_eq!(name("POST", "/tags/x"), Some("TagResource"));
+        assert_eq!(name("GET", "/tags/x"), Some("ListTagsForResource"));
+        assert_eq!(name("DELETE", "/tags/x"), Some("UntagResource"));
+        assert_eq!(name("DELETE", "/tags/"), None);
+    }
+
+    #[test]
+    fn a_label_is_decoded_after_it_is_cut_out() {
+        let path = "/tags/arn%3Aaws%3Aivs%3Aus-east-1%3A1%3Astage%2Fabc";
+        let route = find(document(), "GET", path).unwrap();
+        assert_eq!(
+            route.labels,
+            [("resourceArn", "arn:aws:ivs:us-east-1:1:stage/abc".into())]
+        );
+        assert_eq!(name("GET", "/tags/arn:aws:ivs:us-east-1:1:stage/abc"), None);
+    }
+
+    #[test]
+    fn query_keys_repeat_and_plus_is_plus() {
+        let pairs = query_pairs("tagKeys=a%20b&tagKeys=c+d&flag").unwrap();
+        let expected = [("tagKeys", "a b"), ("tagKeys", "c+d"), ("flag", "")];
+        assert_eq!(
+            pairs,
+            expected.map(|(key, value)| (key.to_owned(), value.to_owned()))
+        );
+        assert_eq!(query_pairs("a=%FF"), None);
+    }
+}

@@ -1,0 +1,82 @@
+//! The simulator, driven over its socket with a raw client that shares no code with the SDK.
+
+mod errors;
+mod faults;
+mod lists;
+mod operations;
+mod participants;
+mod signatures;
+
+use super::Simulator;
+use crate::client::{RawAnswer, RawClient};
+use http::Method;
+use serde_json::{Value, json};
+
+/// A stage of the default account that nobody has made.
+const NO_STAGE: &str = "arn:aws:ivs:us-east-1:123456789012:stage/nothere";
+
+async fn start() -> (Simulator, RawClient) {
+    let simulator = Simulator::start().await.unwrap();
+    let client = simulator.raw_client();
+    (simulator, client)
+}
+
+/// Calls an operation that must succeed; gives its output.
+async fn ok(client: &RawClient, operation: &str, input: Value) -> Value {
+    let answer = client.call(operation, &input).await.unwrap();
+    assert_eq!(answer.status, 200, "{operation}: {:?}", answer.body);
+    answer.json()
+}
+
+/// Calls an operation that must fail with a status and a code; gives the message.
+async fn fails(
+    client: &RawClient,
+    operation: &str,
+    input: Value,
+    status: u16,
+    code: &str,
+) -> String {
+    refused(&client.call(operation, &input).await.unwrap(), status, code)
+}
+
+/// The message of an answer that must be this error.
+fn refused(answer: &RawAnswer, status: u16, code: &str) -> String {
+    let found = (answer.status, answer.error_code());
+    assert_eq!(found, (status, Some(code)), "{:?}", answer.body);
+    answer.error_message().unwrap()
+}
+
+/// A new stage's ARN.
+async fn stage(client: &RawClient) -> String {
+    text(&ok(client, "CreateStage", json!({})).await["stage"]["arn"])
+}
+
+/// A new token: its text, and the id of its participant.
+async fn token(client: &RawClient, input: Value) -> (String, String) {
+    let made = ok(client, "CreateParticipantToken", input).await;
+    (
+        text(&made["participantToken"]["token"]),
+        text(&made["participantToken"]["participantId"]),
+    )
+}
+
+async fn tags(
+    client: &RawClient,
+    method: Method,
+    arn: &str,
+    rest: &str,
+    body: Option<Value>,
+) -> RawAnswer {
+    let arn = arn.replace(':', "%3A").replace('/', "%2F");
+    client
+        .send(&method, &format!("/tags/{arn}{rest}"), body.as_ref())
+        .await
+        .unwrap()
+}
+
+fn text(value: &Value) -> String {
+    value
+        .as_str()
+        .unwrap_or_else(|| panic!("no text: {value}"))
+        .to_owned()
+}

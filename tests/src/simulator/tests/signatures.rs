@@ -1,0 +1,255 @@
+//! What is let in, and what is refused for its signature.
+
+use super::*;
+use http::HeaderValue;
+use jiff::{SignedDuration, Timestamp};
+use std::time::Duration;
+
+const INVALID: &str = "InvalidSignatureException";
+
+#[tokio::test]
+async fn a_request_without_a_signature_is_refused() {
+    let (_simulator, client) = start().await;
+    let request = client
+        .request(&Method::POST, "/ListStages", Some(&json!({})))
+        .unwrap();
+    let answer = client.transmit(request).await.unwrap();
+    refused(&answer, 403, "MissingAuthenticationTokenException");
+}
+
+#[tokio::test]
+async fn half_a_signature_is_refused() {
+    let (_simulator, client) = start().await;
+    for (name, value) in [
+        ("authorization", "Bearer abc"),
+        (
+            "authorization",
+            "AWS4-HMAC-SHA256 Credential=AKIDSIMULATOR/x",
+        ),
+        ("x-amz-date", "yesterday"),
+    ] {
+        let mut request = client
+            .request(&Method::POST, "/ListStages", Some(&json!({})))
+            .unwrap();
+        client.sign(&mut request).unwrap();
+        request
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
+        let answer = client.transmit(request).await.unwrap();
+        refused(&answer, 403, "IncompleteSignatureException");
+    }
+}
+
+#[tokio::test]
+async fn keys_scopes_and_secrets_must_be_right() {
+    let (_simulator, client) = start().await;
+    for (client, code, expected) in [
+        (
+            client.clone().with_key("AKIDOTHER", "secret"),
+            "UnrecognizedClientException",
+            "the key",
+        ),
+        (
+            client.clone().with_session_token(Some("t".into())),
+            "UnrecognizedClientException",
+            "session token",
+        ),
+        (
+            client.clone().with_key("AKIDSIMULATOR", "wrong"),
+            INVALID,
+            "POST\n/ListStages\n\n",
+        ),
+        (client.clone().with_region("eu-west-1"), INVALID, "region"),
+        (
+            client.clone().with_service("ivs-realtime"),
+            INVALID,
+            "must be 'ivs'",
+        ),
+    ] {
+        let message = fails(&client, "ListStages", json!({}), 403, code).await;
+        assert!(message.contains(expected), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn whatever_is_altered_after_signing_is_noticed() {
+    let (_simulator, client) = start().await;
+    let arn = stage(&client).await.replace(':', "%3A").replace('/', "%2F");
+    let target = format!("/tags/{arn}?tagKeys=b&tagKeys=a");
+    let sign = || {
+        let mut request = client.request(&Method::DELETE, &target, None).unwrap();
+        client.sign(&mut request).unwrap();
+        request
+    };
+    assert_eq!(client.transmit(sign()).await.unwrap().status, 200);
+
+    let mut path = sign();
+    *path.uri_mut() = target.replace("%3A", ":").parse().unwrap();
+    let mut query = sign();
+    *query.uri_mut() = target.replace("=b", "=c").parse().unwrap();
+    let mut body = sign();
+    *body.body_mut() = "x".into();
+    let mut method = sign();
+    *method.method_mut() = Method::GET;
+    for request in [path, query, body, method] {
+        let message = refused(&client.transmit(request).await.unwrap(), 403, INVALID);
+        assert!(
+            message.contains("The canonical request should have been"),
+            "{message}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn every_amazon_header_must_be_signed() {
+    let (_simulator, client) = start().await;
+    let mut request = client
+        .request(&Method::POST, "/ListStages", Some(&json!({})))
+        .unwrap();
+    client.sign(&mut request).unwrap();
+    request
+        .headers_mut()
+        .insert("x-amz-extra", HeaderValue::from_static("1"));
+    let message = refused(&client.transmit(request).await.unwrap(), 403, INVALID);
+    assert_eq!(message, "'x-amz-extra' must be one of the signed headers");
+
+    for (from, to, expected) in [
+        (";host;", ";", "'host' must be one of the signed headers"),
+        (
+            ";x-amz-date,",
+            ",",
+            "'x-amz-date' must be one of the signed headers",
+        ),
+        (
+            ";x-amz-date,",
+            ";x-amz-date;x-gone,",
+            "'x-gone' is signed, but the request has no such header",
+        ),
+    ] {
+        let mut request = client
+            .request(&Method::POST, "/ListStages", Some(&json!({})))
+            .unwrap();
+        client.sign(&mut request).unwrap();
+        let signed = request.headers()["authorization"].to_str().unwrap();
+        assert!(signed.contains(from), "{signed}");
+        let altered = HeaderValue::try_from(signed.replace(from, to)).unwrap();
+        request.headers_mut().insert("authorization", altered);
+        assert_eq!(
+            refused(&client.transmit(request).await.unwrap(), 403, INVALID),
+            expected
+        );
+    }
+}
+
+#[tokio::test]
+async fn temporary_keys_need_their_token_and_end() {
+    let simulator = Simulator::builder()
+        .session_token("the/token+")
+        .start()
+        .await
+        .unwrap();
+    let client = simulator.raw_client();
+    ok(&client, "ListStages", json!({})).await;
+    let mut request = client
+        .request(&Method::POST, "/ListStages", Some(&json!({})))
+        .unwrap();
+    client
+        .presign(&mut request, Duration::from_secs(60))
+        .unwrap();
+    assert_eq!(client.transmit(request).await.unwrap().status, 200);
+
+    let bare = client.clone().with_session_token(None);
+    fails(
+        &bare,
+        "ListStages",
+        json!({}),
+        403,
+        "UnrecognizedClientException",
+    )
+    .await;
+    simulator.expire_credentials();
+    fails(
+        &client,
+        "ListStages",
+        json!({}),
+        403,
+        "ExpiredTokenException",
+    )
+    .await;
+    simulator.set_credentials("AKIDNEW", "new", Some("new"));
+    fails(
+        &client,
+        "ListStages",
+        json!({}),
+        403,
+        "UnrecognizedClientException",
+    )
+    .await;
+    ok(&simulator.raw_client(), "ListStages", json!({})).await;
+}
+
+#[tokio::test]
+async fn a_clock_may_be_five_minutes_off_and_the_answer_says_the_time() {
+    let (simulator, client) = start().await;
+    for (minutes, expected) in [(-6, "signature expired"), (6, "signature not yet current")] {
+        let skewed = client
+            .clone()
+            .at(Timestamp::now() + SignedDuration::from_mins(minutes));
+        let message = fails(&skewed, "ListStages", json!({}), 403, INVALID).await;
+        assert!(message.starts_with(expected), "{message}");
+    }
+    for minutes in [-4, 4] {
+        let near = client
+            .clone()
+            .at(Timestamp::now() + SignedDuration::from_mins(minutes));
+        ok(&near, "ListStages", json!({})).await;
+    }
+    simulator.set_clock_offset(SignedDuration::from_hours(24));
+    let answer = client.call("ListStages", &json!({})).await.unwrap();
+    refused(&answer, 403, INVALID);
+    let date = answer.headers["date"].to_str().unwrap();
+    let tomorrow = simulator.now().strftime("%a, %d %b %Y").to_string();
+    assert!(
+        date.starts_with(&tomorrow) && date.ends_with(" GMT"),
+        "{date}"
+    );
+}
+
+#[tokio::test]
+async fn a_presigned_request_is_good_for_its_time() {
+    let (_simulator, client) = start().await;
+    let arn = stage(&client).await.replace(':', "%3A").replace('/', "%2F");
+    let target = format!("/tags/{arn}");
+    for (age, expires, expected) in [
+        (0, 1, None),
+        (3000, 3600, None),
+        (3700, 3600, Some("signature expired")),
+        (0, 604_801, Some("X-Amz-Expires must be")),
+    ] {
+        let client = client
+            .clone()
+            .at(Timestamp::now() - SignedDuration::from_secs(age));
+        let mut request = client.request(&Method::GET, &target, None).unwrap();
+        client
+            .presign(&mut request, Duration::from_secs(expires))
+            .unwrap();
+        let answer = client.transmit(request).await.unwrap();
+        match expected {
+            None => assert_eq!(answer.json(), json!({"tags": {}})),
+            Some(expected) => {
+                let message = refused(&answer, 403, INVALID);
+                assert!(message.starts_with(expected), "{message}");
+            }
+        }
+    }
+    let mut request = client.request(&Method::GET, &target, None).unwrap();
+    client
+        .presign(&mut request, Duration::from_secs(60))
+        .unwrap();
+    let altered = request
+        .uri()
+        .to_string()
+        .replace("X-Amz-Expires=60", "X-Amz-Expires=61");
+    *request.uri_mut() = altered.parse().unwrap();
+    refused(&client.transmit(request).await.unwrap(), 403, INVALID);
+}
