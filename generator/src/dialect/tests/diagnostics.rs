@@ -1,0 +1,553 @@
+//! Broken copies of one small document, each with what is said about it.
+
+use serde_json::{Value, json};
+
+use super::read;
+
+/// A document without problems, to be broken in one place.
+fn sound() -> Value {
+    json!({
+        "openapi": "3.0.0",
+        "info": {"title": "Example", "version": "1"},
+        "servers": [{"url": "https://example.{region}.amazonaws.com"}],
+        "components": {
+            "securitySchemes": {
+                "hmac": {
+                    "type": "apiKey",
+                    "name": "Authorization",
+                    "in": "header",
+                    "x-amazon-apigateway-authtype": "awsSigv4",
+                },
+            },
+            "schemas": {
+                "Name": {"type": "string"},
+                "Names": {"type": "array", "items": {"$ref": "#/components/schemas/Name"}},
+                "Thing": {"type": "object", "properties": {"name": {"$ref": "#/components/schemas/Name"}}},
+            },
+        },
+        "paths": {
+            "/things/{id}": {
+                "get": {
+                    "operationId": "GetThing",
+                    "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+                    "responses": {
+                        "200": {
+                            "description": "Success",
+                            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}},
+                        },
+                    },
+                },
+                "delete": {
+                    "operationId": "DeleteThing",
+                    "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+                    "responses": {"204": {"description": "Success"}},
+                },
+            },
+        },
+    })
+}
+
+const GET: &str = "/paths/~1things~1{id}/get";
+const NAME: &str = "/components/schemas/Name";
+
+/// Sets the value at the pointer (or removes it, for `null`) and compares code and pointer of
+/// everything that is reported.
+fn check(pointer: &str, value: Value, expected: &[(&str, &str)]) {
+    check_all(&[(pointer, value)], expected);
+}
+
+fn check_all(changes: &[(&str, Value)], expected: &[(&str, &str)]) {
+    let mut document = sound();
+    for (pointer, value) in changes {
+        let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+        let key = key.replace("~1", "/");
+        let parent = document
+            .pointer_mut(parent)
+            .expect("a place in the document");
+        match parent {
+            Value::Array(items) => items[key.parse::<usize>().expect("an index")] = value.clone(),
+            Value::Object(members) if value.is_null() => drop(members.remove(&key)),
+            Value::Object(members) => drop(members.insert(key, value.clone())),
+            scalar => panic!("{scalar} has no members"),
+        }
+    }
+    let (service, diagnostics) = read(&document.to_string());
+    let seen: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| {
+            assert!(!diagnostic.found.is_empty(), "{diagnostic}");
+            assert!(!diagnostic.expected.is_empty(), "{diagnostic}");
+            assert!(diagnostic.place.is_some(), "{diagnostic}");
+            let pointer = diagnostic.pointer.as_ref().expect("a pointer");
+            (diagnostic.code, pointer.as_str().to_owned())
+        })
+        .collect();
+    let mut seen: Vec<_> = seen
+        .iter()
+        .map(|(code, pointer)| (*code, pointer.as_str()))
+        .collect();
+    let mut expected = expected.to_vec();
+    seen.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(seen, expected, "{changes:?}\n{diagnostics:#?}");
+    let warnings = ["unknown-keyword", "request-body-differs", "unsigned-scheme"];
+    let harmless = expected.iter().all(|(code, _)| warnings.contains(code));
+    assert_eq!(
+        service.is_some(),
+        harmless,
+        "only warnings let a service pass"
+    );
+}
+
+#[test]
+fn a_sound_document_has_no_problem() {
+    check_all(&[], &[]);
+}
+
+#[test]
+fn other_documents_are_named() {
+    check("/openapi", Value::Null, &[("not-openapi", "")]);
+    check_all(
+        &[("/openapi", Value::Null), ("/swagger", json!("2.0"))],
+        &[("swagger-2", "/swagger")],
+    );
+    check(
+        "/openapi",
+        json!("3.1.0"),
+        &[("openapi-version", "/openapi")],
+    );
+    check("/openapi", json!(3.0), &[("openapi-version", "/openapi")]);
+    check(
+        "/components/securitySchemes",
+        json!({}),
+        &[("not-an-aws-document", "")],
+    );
+    check("/servers", json!([]), &[("missing-endpoint", "")]);
+    check(
+        "/servers/0/url",
+        json!("https://example.com"),
+        &[("missing-endpoint", "/servers")],
+    );
+}
+
+#[test]
+fn a_scheme_without_the_mark_is_a_warning_for_a_known_service() {
+    check_all(
+        &[
+            (
+                "/components/securitySchemes/hmac/x-amazon-apigateway-authtype",
+                Value::Null,
+            ),
+            ("/info/x-aws-signingName", json!("example")),
+        ],
+        &[("unsigned-scheme", "/components/securitySchemes/hmac")],
+    );
+}
+
+#[test]
+fn references_must_lead_somewhere() {
+    let property = "/components/schemas/Thing/properties/name";
+    let at = "/components/schemas/Thing/properties/name/$ref";
+    let to = |target: &str| json!({"$ref": target});
+    check(
+        property,
+        to("#/components/schemas/Nam"),
+        &[("dangling-reference", at)],
+    );
+    check(
+        property,
+        to("#/components/responses/Name"),
+        &[("invalid-reference", at)],
+    );
+    check(
+        property,
+        to("other.yaml#/Name"),
+        &[("external-reference", at)],
+    );
+    check(
+        property,
+        to("https://example.com/a.json"),
+        &[("external-reference", at)],
+    );
+    check(property, json!({"$ref": 5}), &[("invalid-reference", at)]);
+}
+
+#[test]
+fn the_nearest_name_is_offered() {
+    let mut document = sound();
+    document["components"]["schemas"]["Names"]["items"]["$ref"] =
+        json!("#/components/schemas/thing");
+    let (_, diagnostics) = read(&document.to_string());
+    assert_eq!(diagnostics[0].remedy, "define `thing`, or refer to `Thing`");
+}
+
+#[test]
+fn chains_must_end() {
+    let names = "/components/schemas/Names";
+    let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    check(NAME, to("Name"), &[("circular-reference", NAME)]);
+    check(NAME, to("Names"), &[("circular-reference", NAME)]);
+    check(
+        names,
+        json!({"type": "array", "items": to("Names")}),
+        &[("circular-reference", names)],
+    );
+    check(
+        names,
+        json!({"type": "object", "additionalProperties": {"type": "array", "items": to("Names")}}),
+        &[("circular-reference", names)],
+    );
+    check(
+        "/components/schemas/Thing/properties/name",
+        to("Thing"),
+        &[],
+    );
+}
+
+#[test]
+fn a_very_long_chain_is_refused() {
+    let mut document = sound();
+    let schemas = document["components"]["schemas"]
+        .as_object_mut()
+        .expect("schemas");
+    for index in 0..70 {
+        let next = format!("#/components/schemas/L{}", index + 1);
+        schemas.insert(
+            format!("L{index}"),
+            json!({"type": "array", "items": {"$ref": next}}),
+        );
+    }
+    schemas.insert("L70".to_owned(), json!({"type": "string"}));
+    let (_, diagnostics) = read(&document.to_string());
+    let codes: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    assert_eq!(codes, ["long-reference"]);
+}
+
+#[test]
+fn operations_need_a_name_of_their_own() {
+    let id = format!("{GET}/operationId");
+    check(&id, Value::Null, &[("missing-operation-id", GET)]);
+    check(&id, json!("Get Thing"), &[("invalid-operation-id", &id)]);
+    check(
+        &id,
+        json!("DeleteThing"),
+        &[(
+            "duplicate-operation-id",
+            "/paths/~1things~1{id}/delete/operationId",
+        )],
+    );
+}
+
+#[test]
+fn labels_and_parameters_must_match() {
+    let parameters = format!("{GET}/parameters");
+    check(&parameters, json!([]), &[("label-without-parameter", GET)]);
+    let first = format!("{parameters}/0");
+    check_all(
+        &[(
+            &parameters,
+            json!([parameter("path", "other"), parameter("path", "id")]),
+        )],
+        &[("parameter-without-label", &first)],
+    );
+    check(
+        &format!("{first}/required"),
+        json!(false),
+        &[("optional-path-parameter", &first)],
+    );
+    check("/paths/~1{}", json!({}), &[("invalid-path", "/paths/~1{}")]);
+    check(
+        "/paths/~1a{b",
+        json!({}),
+        &[("invalid-path", "/paths/~1a{b")],
+    );
+    check(
+        "/paths/~1a?b",
+        json!({}),
+        &[("invalid-path", "/paths/~1a?b")],
+    );
+    check("/paths/a", json!({}), &[("invalid-path", "/paths/a")]);
+}
+
+fn parameter(place: &str, name: &str) -> Value {
+    json!({"name": name, "in": place, "required": true, "schema": {"type": "string"}})
+}
+
+#[test]
+fn parameters_must_be_of_a_known_sort() {
+    let first = format!("{GET}/parameters/1");
+    let with = |parameter: Value| json!([{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}, parameter]);
+    let parameters = format!("{GET}/parameters");
+    check(
+        &parameters,
+        with(parameter("cookie", "c")),
+        &[("unsupported-parameter", &format!("{first}/in"))],
+    );
+    check(
+        &parameters,
+        with(parameter("querry", "c")),
+        &[("invalid-openapi", &format!("{first}/in"))],
+    );
+    check(
+        &parameters,
+        with(parameter("query", "")),
+        &[("unsupported-parameter", &format!("{first}/name"))],
+    );
+    check(
+        &parameters,
+        with(parameter("query", "id")),
+        &[("duplicate-member", &first)],
+    );
+    let mut styled = parameter("query", "c");
+    styled["explode"] = json!(false);
+    check(
+        &parameters,
+        with(styled),
+        &[("unsupported-parameter", &format!("{first}/explode"))],
+    );
+}
+
+#[test]
+fn schemas_must_be_of_a_known_form() {
+    let at = |key: &str| format!("{NAME}/{key}");
+    let name = json!({"$ref": "#/components/schemas/Thing"});
+    check(
+        NAME,
+        json!({"type": "text"}),
+        &[("unsupported-schema", &at("type"))],
+    );
+    check(
+        NAME,
+        json!({"type": ["string", "null"]}),
+        &[("unsupported-schema", &at("type"))],
+    );
+    check(
+        NAME,
+        json!({"oneOf": [name]}),
+        &[("unsupported-schema", &at("oneOf"))],
+    );
+    check(
+        NAME,
+        json!({"anyOf": [name]}),
+        &[("unsupported-schema", &at("anyOf"))],
+    );
+    check(
+        NAME,
+        json!({"not": name}),
+        &[("unsupported-schema", &at("not"))],
+    );
+    check(
+        NAME,
+        json!({"allOf": [name, name]}),
+        &[("unsupported-schema", &at("allOf"))],
+    );
+    check(
+        NAME,
+        json!({"allOf": [{"type": "string"}]}),
+        &[("unsupported-schema", &at("allOf"))],
+    );
+    check(
+        NAME,
+        json!({"allOf": [name], "type": "object"}),
+        &[("unsupported-schema", &at("type"))],
+    );
+    check(
+        NAME,
+        json!({"type": "array"}),
+        &[("unsupported-schema", NAME)],
+    );
+    check(
+        NAME,
+        json!({"type": "object", "properties": {}, "additionalProperties": name}),
+        &[("unsupported-schema", &at("additionalProperties"))],
+    );
+    check(
+        NAME,
+        json!({"type": "string", "items": name}),
+        &[("misplaced-keyword", &at("items"))],
+    );
+    check(
+        NAME,
+        json!({"enum": ["a"]}),
+        &[("misplaced-keyword", &at("enum"))],
+    );
+    check(
+        NAME,
+        json!({"type": "integer", "enum": [1]}),
+        &[("misplaced-keyword", &at("enum"))],
+    );
+    check(
+        NAME,
+        json!({"type": "string", "enum": ["a", 1]}),
+        &[("invalid-enum", &at("enum/1"))],
+    );
+    check(
+        NAME,
+        json!({"type": "string", "enum": ["a", "a"]}),
+        &[("invalid-enum", &at("enum/1"))],
+    );
+    check(
+        NAME,
+        json!({"type": "string", "enum": []}),
+        &[("invalid-enum", &at("enum"))],
+    );
+    check(
+        NAME,
+        json!({"type": "integer", "minimum": 0.5}),
+        &[("invalid-bound", &at("minimum"))],
+    );
+    check(
+        NAME,
+        json!({"type": "integer", "maximum": u64::MAX}),
+        &[("invalid-bound", &at("maximum"))],
+    );
+    check(
+        NAME,
+        json!({"type": "object", "properties": {}, "required": ["a"]}),
+        &[("unknown-required-member", &at("required/0"))],
+    );
+    check(
+        NAME,
+        json!({"type": "string", "const": "a"}),
+        &[("unknown-keyword", &at("const"))],
+    );
+}
+
+#[test]
+fn bodies_must_be_json_structures() {
+    let response = format!("{GET}/responses/200");
+    let content = format!("{response}/content");
+    let media =
+        |media_type: &str| json!({media_type: {"schema": {"$ref": "#/components/schemas/Thing"}}});
+    check(
+        &content,
+        media("text/plain"),
+        &[("unsupported-media-type", &format!("{content}/text~1plain"))],
+    );
+    check(
+        &content,
+        media("text/xml"),
+        &[("unsupported-protocol", &response)],
+    );
+    let list = json!({"application/json": {"schema": {"$ref": "#/components/schemas/Names"}}});
+    check(&content, list.clone(), &[("unsupported-body", &response)]);
+    let body = format!("{GET}/requestBody");
+    let at = format!("{body}/content/application~1json/schema");
+    check(
+        &body,
+        json!({"content": list}),
+        &[("unsupported-body", &at)],
+    );
+    check(
+        &body,
+        json!({"content": {"application/json": {}}}),
+        &[("unsupported-body", &body)],
+    );
+}
+
+#[test]
+fn responses_must_tell_success_from_errors() {
+    let responses = format!("{GET}/responses");
+    let at = |key: &str| format!("{responses}/{key}");
+    let answer = json!({"description": "Success"});
+    check(
+        &responses,
+        json!({}),
+        &[("missing-success-response", &responses)],
+    );
+    check(
+        &at("201"),
+        answer.clone(),
+        &[("several-success-responses", &at("201"))],
+    );
+    check(
+        &at("default"),
+        answer.clone(),
+        &[("unsupported-construct", &at("default"))],
+    );
+    check(
+        &at("4XX"),
+        answer.clone(),
+        &[("invalid-status", &at("4XX"))],
+    );
+    check(
+        &at("480"),
+        json!({"description": "Two words."}),
+        &[("unnamed-error", &at("480"))],
+    );
+}
+
+#[test]
+fn what_openapiv3_refuses_is_pointed_at() {
+    check("/info/title", Value::Null, &[("invalid-openapi", "/info")]);
+    check(
+        "/info/title",
+        json!([1]),
+        &[("invalid-openapi", "/info/title")],
+    );
+    check("/paths", Value::Null, &[("invalid-openapi", "")]);
+    check(
+        &format!("{GET}/deprecated"),
+        json!("yes"),
+        &[("invalid-openapi", &format!("{GET}/deprecated"))],
+    );
+    let response = format!("{GET}/responses/200");
+    check(
+        &format!("{response}/description"),
+        Value::Null,
+        &[("invalid-openapi", &response)],
+    );
+    check(
+        &format!("{NAME}/maxLength"),
+        json!(-1),
+        &[("invalid-openapi", NAME)],
+    );
+}
+
+#[test]
+fn all_problems_are_reported_at_once() {
+    check_all(
+        &[
+            (NAME, json!({"type": "strin"})),
+            (&format!("{GET}/operationId"), Value::Null),
+            (
+                "/paths/~1things~1{id}/delete/responses/204/description",
+                json!(5),
+            ),
+            ("/info/x-timestamp-format", json!("unix")),
+        ],
+        &[
+            (
+                "invalid-openapi",
+                "/paths/~1things~1{id}/delete/responses/204/description",
+            ),
+            ("missing-operation-id", GET),
+            ("unknown-timestamp-format", "/info/x-timestamp-format"),
+            ("unsupported-schema", "/components/schemas/Name/type"),
+        ],
+    );
+}
+
+#[test]
+fn nesting_is_limited() {
+    let mut schema = json!({"type": "string"});
+    for _ in 0..50 {
+        schema = json!({"type": "array", "items": schema});
+    }
+    let mut document = sound();
+    document["components"]["schemas"]["Name"] = schema.clone();
+    assert_eq!(read(&document.to_string()).1, [], "50 lists in each other");
+    for _ in 0..20 {
+        schema = json!({"type": "array", "items": schema});
+    }
+    document["components"]["schemas"]["Name"] = schema;
+    let codes: Vec<_> = read(&document.to_string())
+        .1
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    assert_eq!(codes, ["too-deep"]);
+}

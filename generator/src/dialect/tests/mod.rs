@@ -1,0 +1,111 @@
+//! Tests of the rules over fixtures, of the diagnostics over broken copies, and of the real document.
+
+mod diagnostics;
+mod ivs_realtime;
+mod rules;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::document::{Source, load};
+use crate::service::{Binding, Member, Operation, PathPart, Service, ShapeKind, Type};
+
+use super::interpret;
+
+/// The service of a document and everything reported about it.
+fn read(text: &str) -> (Option<Service>, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::default();
+    let source = Source {
+        name: "fixture.yaml".to_owned(),
+        text: text.to_owned(),
+    };
+    let document = load(&source, &[], &mut diagnostics);
+    let service = document.and_then(|document| interpret(&document, &mut diagnostics));
+    (service, diagnostics.into_vec())
+}
+
+/// The service of a document without problems.
+fn service(text: &str) -> Service {
+    let (service, diagnostics) = read(text);
+    assert_eq!(diagnostics, [], "no problem is expected");
+    service.expect("a document without problems gives a service")
+}
+
+/// A fixture's operations, one line each for the call, its members and its answer.
+fn check(fixture: &str, expected: &[&str]) -> Service {
+    let service = service(fixture);
+    let lines: Vec<_> = service.operations.iter().flat_map(lines).collect();
+    assert_eq!(lines, expected);
+    service
+}
+
+fn lines(operation: &Operation) -> Vec<String> {
+    let method = format!("{:?}", operation.method).to_uppercase();
+    let path: String = operation.path.iter().map(part).collect();
+    let fixed: String = operation
+        .fixed_query
+        .iter()
+        .map(|(key, value)| format!("?{key}={}", value.as_deref().unwrap_or_default()))
+        .collect();
+    let body = if operation.has_body { " + body" } else { "" };
+    let mut lines = vec![format!("{}: {method} {path}{fixed}{body}", operation.name)];
+    lines.extend(
+        operation
+            .input
+            .iter()
+            .map(|member| format!("  {}", line(member))),
+    );
+    let members = operation.output.members.iter().map(line);
+    let answer = members.collect::<Vec<_>>().join(", ");
+    let answer = format!("  -> {} {answer}", operation.output.status);
+    lines.push(answer.trim_end().to_owned());
+    lines
+}
+
+fn part(part: &PathPart) -> String {
+    match part {
+        PathPart::Literal(text) => text.clone(),
+        PathPart::Label(name) => format!("{{{name}}}"),
+    }
+}
+
+/// `header name=wire: type!`, where `!` marks what is required and body and equal wire names go unsaid.
+fn line(member: &Member) -> String {
+    let binding = match member.binding {
+        Binding::Body => "",
+        Binding::Path => "path ",
+        Binding::Query => "query ",
+        Binding::Header => "header ",
+    };
+    let wire = Some(&member.wire_name).filter(|wire| **wire != member.name);
+    let wire = wire.map(|wire| format!("={wire}")).unwrap_or_default();
+    let required = if member.required { "!" } else { "" };
+    format!(
+        "{binding}{}{wire}: {}{required}",
+        member.name,
+        type_text(&member.target)
+    )
+}
+
+fn type_text(target: &Type) -> String {
+    match target {
+        Type::Named(id) => id.clone(),
+        Type::List(item) => format!("[{}]", type_text(item)),
+        Type::Map(value) => format!("{{{}}}", type_text(value)),
+        scalar => format!("{scalar:?}").to_lowercase(),
+    }
+}
+
+/// The members of a structure as [`line`]s.
+fn structure(service: &Service, id: &str) -> Vec<String> {
+    match &service.shapes[id].kind {
+        ShapeKind::Structure(members) => members.iter().map(line).collect(),
+        ShapeKind::Enum(_) => panic!("{id} is an enum"),
+    }
+}
+
+/// The values of an enum.
+fn values(service: &Service, id: &str) -> Vec<String> {
+    match &service.shapes[id].kind {
+        ShapeKind::Enum(values) => values.iter().map(|value| value.value.clone()).collect(),
+        ShapeKind::Structure(_) => panic!("{id} is a structure"),
+    }
+}
