@@ -1,5 +1,95 @@
 //! Turns an AWS rest-json document of the APIs.guru directory into a Rust SDK.
+//!
+//! The data goes one way, through one entry function of each stage:
+//!
+//! | stage | from | to |
+//! |---|---|---|
+//! | [`document`] | texts of the document and its overlays | one JSON value |
+//! | [`dialect`] | the JSON value | a [`service::Service`]: what is on the wire |
+//! | [`rust`] | the service | a [`rust::RustCrate`]: names, types, documentation |
+//! | [`render`] | the crate | a [`FileTree`] |
+//!
+//! [`generate`] runs them all. It is pure: no clock, no disk, no environment; the same input gives
+//! the same bytes. What a stage cannot use it reports to [`diagnostics`], with the place and a remedy,
+//! and nothing comes out as long as one of the reports is an error.
 
 pub mod diagnostics;
+pub mod dialect;
 pub mod document;
+pub mod render;
+pub mod rust;
 pub mod service;
+
+mod explain;
+mod file_tree;
+
+pub use explain::{ExplainError, explain};
+pub use file_tree::FileTree;
+
+use diagnostics::{Diagnostic, Diagnostics};
+use document::{Document, Source};
+use rust::RustCrate;
+use service::Service;
+
+/// What an SDK is generated from.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The OpenAPI document, in YAML or JSON.
+    pub document: Source,
+    /// Overlays, in the order in which they are applied.
+    pub overlays: Vec<Source>,
+}
+
+/// A generated SDK.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The files of the crate's `src`.
+    pub files: FileTree,
+    /// Warnings: what somebody should look at although the result is usable.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Generates the SDK for a document.
+///
+/// # Errors
+///
+/// Every problem that was found, errors and warnings, when at least one is an error.
+pub fn generate(input: &Input) -> Result<Generated, Vec<Diagnostic>> {
+    let mut diagnostics = Diagnostics::default();
+    let stages = run(input, &mut diagnostics);
+    let files = stages.and_then(|stages| print(&stages, &mut diagnostics));
+    match files {
+        Some(files) if !diagnostics.has_errors() => {
+            Ok(Generated { files, diagnostics: diagnostics.into_vec() })
+        }
+        _ => Err(diagnostics.into_vec()),
+    }
+}
+
+/// What the stages made, up to the printing.
+struct Stages {
+    document: Document,
+    service: Service,
+    krate: RustCrate,
+}
+
+fn run(input: &Input, diagnostics: &mut Diagnostics) -> Option<Stages> {
+    let document = document::load(&input.document, &input.overlays, diagnostics)?;
+    let service = dialect::interpret(&document, diagnostics)?;
+    let krate = rust::lower(&service, diagnostics)?;
+    Some(Stages { document, service, krate })
+}
+
+fn print(stages: &Stages, diagnostics: &mut Diagnostics) -> Option<FileTree> {
+    match render::render(&stages.krate) {
+        Ok(files) => Some(files),
+        Err(defect) => {
+            diagnostics
+                .error("generator-defect")
+                .found(defect.to_string())
+                .expected("Rust that can be printed from every document")
+                .remedy("report this with the document: the generator is at fault, not the document");
+            None
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The files of a crate, in memory.
+
+use std::collections::BTreeMap;
+
+/// Texts by path. Paths are relative to the crate and use `/`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileTree(BTreeMap<String, String>);
+
+impl FileTree {
+    /// Adds a file.
+    pub fn insert(&mut self, path: String, text: String) {
+        self.0.insert(path, text);
+    }
+
+    /// The text of a file.
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.0.get(path).map(String::as_str)
+    }
+
+    /// Paths and texts, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

@@ -1,0 +1,454 @@
+//! What each template sees: fragments, and questions with a yes or a no.
+
+use super::fragment::Fragment;
+use super::{encode, item, types};
+use crate::rust::{
+    Docs, EncodeStep, ErrorVariant, Field, OperationModule, Presence, RustCrate, TypeItem,
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use serde::Serialize;
+
+/// The crate: what `lib.rs`, the client, the error and the lists of modules are printed from.
+#[derive(Serialize)]
+pub(super) struct Root {
+    docs: Fragment,
+    id: Fragment,
+    title: Fragment,
+    api_version: Fragment,
+    endpoint_prefix: Fragment,
+    signing_name: Fragment,
+    has_pages: bool,
+    operations: Vec<Method>,
+    modules: Vec<Module>,
+    types: Vec<Module>,
+    errors: Vec<Error>,
+}
+
+#[derive(Serialize)]
+struct Method {
+    docs: Fragment,
+    deprecated: Fragment,
+    method: Fragment,
+    name: Fragment,
+    parameters: Vec<Fragment>,
+    input: Fragment,
+}
+
+#[derive(Serialize)]
+struct Module {
+    module: Fragment,
+    exports: Fragment,
+}
+
+#[derive(Serialize)]
+struct Error {
+    docs: Fragment,
+    variant: Fragment,
+    code: Fragment,
+    predicate: Fragment,
+    predicate_docs: Fragment,
+}
+
+impl Root {
+    pub(super) fn new(krate: &RustCrate) -> Self {
+        let text = |text: &str| Fragment::from(quote!(#text));
+        let service = &krate.service;
+        Self {
+            docs: item::inner_docs(&krate.docs).into(),
+            id: text(&service.id),
+            title: text(&service.title),
+            api_version: text(&service.api_version),
+            endpoint_prefix: text(&service.endpoint_prefix),
+            signing_name: text(&service.signing_name),
+            has_pages: krate
+                .operations
+                .iter()
+                .any(|operation| operation.pagination.is_some()),
+            operations: krate.operations.iter().map(Method::new).collect(),
+            modules: sorted(&krate.operations, |operation| &operation.module)
+                .map(|operation| {
+                    let (name, input, output) = (
+                        &operation.name,
+                        &operation.input.name,
+                        &operation.output.name,
+                    );
+                    Module {
+                        module: (&operation.module).into(),
+                        exports: quote!({#name, #input, #output}).into(),
+                    }
+                })
+                .collect(),
+            types: sorted(&krate.types, |module| &module.module)
+                .map(|module| Module {
+                    module: (&module.module).into(),
+                    exports: match &module.item {
+                        TypeItem::Structure(item) => (&item.name).into(),
+                        TypeItem::Enumeration(item) => (&item.name).into(),
+                    },
+                })
+                .collect(),
+            errors: krate.errors.iter().map(Error::new).collect(),
+        }
+    }
+}
+
+/// Items by name, as rustfmt orders modules.
+fn sorted<T>(items: &[T], name: impl Fn(&T) -> &Ident) -> impl Iterator<Item = &T> {
+    let mut items: Vec<&T> = items.iter().collect();
+    items.sort_by_cached_key(|item| name(item).to_string());
+    items.into_iter()
+}
+
+impl Method {
+    fn new(operation: &OperationModule) -> Self {
+        let arguments: Vec<&Field> = operation
+            .arguments
+            .iter()
+            .filter_map(|at| operation.input.fields.get(*at))
+            .collect();
+        let (name, input) = (&operation.name, &operation.input.name);
+        let names = arguments.iter().map(|field| &field.name);
+        Self {
+            docs: item::docs(&operation.method_docs).into(),
+            deprecated: item::deprecated(operation.deprecated).into(),
+            method: (&operation.method).into(),
+            name: name.into(),
+            parameters: arguments
+                .iter()
+                .map(|field| parameter(field).into())
+                .collect(),
+            input: match arguments.is_empty() {
+                true => quote!(operations::#input::default()).into(),
+                false => quote!(operations::#input::new(#(#names),*)).into(),
+            },
+        }
+    }
+}
+
+impl Error {
+    fn new(error: &ErrorVariant) -> Self {
+        let code = &error.code;
+        Self {
+            docs: item::docs(&error.docs).into(),
+            variant: (&error.variant).into(),
+            code: quote!(#code).into(),
+            predicate: (&error.predicate).into(),
+            predicate_docs: item::docs(&error.predicate_docs).into(),
+        }
+    }
+}
+
+/// A file with one operation.
+#[derive(Serialize)]
+pub(super) struct Operation {
+    docs: Fragment,
+    deprecated: Fragment,
+    name: Fragment,
+    meta: Fragment,
+    imports: Imports,
+    input: Structure,
+    output: Structure,
+    setters: Vec<Setter>,
+    encode: Function,
+    decode: Function,
+    pagination: Option<Pagination>,
+}
+
+/// A function of one parameter, which is named `_like_this` when the body does not read it.
+#[derive(Serialize)]
+struct Function {
+    parameter: Fragment,
+    body: Fragment,
+}
+
+/// A method that sets a field.
+#[derive(Serialize)]
+struct Setter {
+    docs: Fragment,
+    deprecated: Fragment,
+    name: Fragment,
+    parameter: Fragment,
+    field: Fragment,
+    value: Fragment,
+}
+
+#[derive(Serialize)]
+struct Pagination {
+    input_token: Fragment,
+    next_token: Fragment,
+    has_items: bool,
+    item: Fragment,
+    items: Fragment,
+}
+
+impl Operation {
+    pub(super) fn new(operation: &OperationModule) -> Self {
+        let name = &operation.name;
+        let optional = |field: &&Field| field.presence != Presence::Required;
+        let mut input = Structure::new(&operation.input);
+        for (shown, field) in input
+            .fields
+            .iter_mut()
+            .zip(&operation.input.fields)
+            .filter(|(_, field)| optional(field))
+        {
+            // The setter carries the text: it is where callers meet it.
+            let line = format!("Set by [`{name}::{0}`].", field.setter);
+            shown.docs = item::doc_lines([line.as_str()].into_iter()).into();
+        }
+        input.withs = Vec::new();
+        Self {
+            docs: item::docs(&operation.docs).into(),
+            deprecated: item::deprecated(operation.deprecated).into(),
+            name: name.into(),
+            meta: {
+                let name = &operation.wire_name;
+                let read_only = operation.read_only.then(|| quote!(.read_only()));
+                quote!(OperationMeta::new(#name) #read_only).into()
+            },
+            imports: Imports::of([&operation.input, &operation.output]),
+            setters: operation
+                .input
+                .fields
+                .iter()
+                .filter(optional)
+                .map(|field| Setter::new(field, &field.setter, &field.docs))
+                .collect(),
+            encode: Function {
+                parameter: match operation.request.steps.iter().all(EncodeStep::is_constant) {
+                    true => quote!(_input).into(),
+                    false => quote!(input).into(),
+                },
+                body: encode::body(operation).into(),
+            },
+            decode: match operation.output.fields.is_empty() {
+                true => {
+                    let output = &operation.output.name;
+                    Function {
+                        parameter: quote!(_response).into(),
+                        body: quote!(Ok(#output::default())).into(),
+                    }
+                }
+                false => Function {
+                    parameter: quote!(response).into(),
+                    body: quote!(response.json()).into(),
+                },
+            },
+            pagination: operation.pagination.as_ref().map(|plan| {
+                let token = &plan.output_token;
+                Pagination {
+                    input_token: (&plan.input_token).into(),
+                    next_token: match plan.output_token_required {
+                        true => quote!(Some(output.#token.as_str())).into(),
+                        false => quote!(output.#token.as_deref()).into(),
+                    },
+                    has_items: plan.items.is_some(),
+                    item: match &plan.items {
+                        Some((_, element)) => types::ty(element).into(),
+                        None => quote!(Self::Output).into(),
+                    },
+                    items: match &plan.items {
+                        Some((field, _)) => quote!(output.#field).into(),
+                        None => quote!(vec![output]).into(),
+                    },
+                }
+            }),
+            output: Structure::new(&operation.output),
+            input,
+        }
+    }
+}
+
+/// What a file imports besides what its template names.
+#[derive(Serialize)]
+struct Imports {
+    convert: bool,
+    maps: bool,
+    types: bool,
+}
+
+impl Imports {
+    fn of<const N: usize>(structures: [&crate::rust::Structure; N]) -> Self {
+        let any = |asks: &dyn Fn(&crate::rust::RustType) -> bool| {
+            structures
+                .iter()
+                .flat_map(|structure| &structure.fields)
+                .any(|field| asks(&field.ty))
+        };
+        Self {
+            convert: any(&types::is_converted),
+            maps: any(&types::has_map),
+            types: any(&types::has_named),
+        }
+    }
+}
+
+/// A file with one structure.
+#[derive(Serialize)]
+pub(super) struct StructureFile {
+    imports: Imports,
+    structure: Structure,
+}
+
+impl StructureFile {
+    pub(super) fn new(structure: &crate::rust::Structure) -> Self {
+        Self {
+            imports: Imports::of([structure]),
+            structure: Structure::new(structure),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Structure {
+    docs: Fragment,
+    attributes: Fragment,
+    name: Fragment,
+    fields: Vec<StructureField>,
+    /// The parameters of `new`, when some field is required.
+    parameters: Vec<Fragment>,
+    /// The fields as `new` fills them.
+    initial: Fragment,
+    withs: Vec<Setter>,
+}
+
+#[derive(Serialize)]
+struct StructureField {
+    docs: Fragment,
+    attributes: Fragment,
+    name: Fragment,
+    ty: Fragment,
+}
+
+impl Structure {
+    fn new(structure: &crate::rust::Structure) -> Self {
+        let (required, optional): (Vec<&Field>, Vec<&Field>) = structure
+            .fields
+            .iter()
+            .partition(|field| field.presence == Presence::Required);
+        Self {
+            docs: item::docs(&structure.docs).into(),
+            attributes: item::structure_attributes(structure).into(),
+            name: (&structure.name).into(),
+            fields: structure
+                .fields
+                .iter()
+                .map(|field| StructureField {
+                    docs: item::docs(&field.docs).into(),
+                    attributes: item::field_attributes(structure, field).into(),
+                    name: (&field.name).into(),
+                    ty: types::field_ty(field).into(),
+                })
+                .collect(),
+            parameters: required
+                .iter()
+                .map(|field| parameter(field).into())
+                .collect(),
+            initial: initial(structure, &required, &optional).into(),
+            withs: optional
+                .iter()
+                .map(|field| {
+                    let line = format!("Sets [`{0}`](Self::{0}).", field.name);
+                    Setter {
+                        docs: item::doc_lines([line.as_str()].into_iter()).into(),
+                        ..Setter::new(field, &field.with, &Docs::default())
+                    }
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Setter {
+    fn new(field: &Field, name: &Ident, docs: &Docs) -> Self {
+        Self {
+            docs: item::docs(docs).into(),
+            deprecated: item::deprecated(field.deprecated).into(),
+            name: name.into(),
+            parameter: {
+                let ty = types::parameter(field);
+                quote!(value: #ty).into()
+            },
+            field: (&field.name).into(),
+            value: types::converted(field, &format_ident!("value")).into(),
+        }
+    }
+}
+
+fn parameter(field: &Field) -> TokenStream {
+    let (name, ty) = (&field.name, types::parameter(field));
+    quote!(#name: #ty)
+}
+
+/// The fields of a struct literal in `new`.
+fn initial(
+    structure: &crate::rust::Structure,
+    required: &[&Field],
+    optional: &[&Field],
+) -> TokenStream {
+    let given = required.iter().map(|field| {
+        let (name, value) = (&field.name, types::converted(field, &field.name));
+        if value.to_string() == name.to_string() {
+            quote!(#name)
+        } else {
+            quote!(#name: #value)
+        }
+    });
+    if optional.is_empty() {
+        return quote!(#(#given),*);
+    }
+    if structure.has_default() {
+        return quote!(#(#given,)* ..Self::default());
+    }
+    let absent = optional.iter().map(|field| {
+        let name = &field.name;
+        match field.presence {
+            Presence::Optional => quote!(#name: None),
+            Presence::Required | Presence::EmptyWhenAbsent => quote!(#name: Default::default()),
+        }
+    });
+    quote!(#(#given,)* #(#absent),*)
+}
+
+/// A file with one enum.
+#[derive(Serialize)]
+pub(super) struct EnumerationFile {
+    docs: Fragment,
+    attributes: Fragment,
+    name: Fragment,
+    variants: Vec<Variant>,
+    written: bool,
+    read: bool,
+}
+
+#[derive(Serialize)]
+struct Variant {
+    docs: Fragment,
+    name: Fragment,
+    value: Fragment,
+}
+
+impl EnumerationFile {
+    pub(super) fn new(enumeration: &crate::rust::Enumeration) -> Self {
+        Self {
+            docs: item::docs(&enumeration.docs).into(),
+            attributes: item::enumeration_attributes(enumeration).into(),
+            name: (&enumeration.name).into(),
+            variants: enumeration
+                .variants
+                .iter()
+                .map(|variant| {
+                    let value = &variant.value;
+                    Variant {
+                        docs: item::docs(&variant.docs).into(),
+                        name: (&variant.name).into(),
+                        value: quote!(#value).into(),
+                    }
+                })
+                .collect(),
+            written: enumeration.written,
+            read: enumeration.read,
+        }
+    }
+}

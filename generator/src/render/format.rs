@@ -1,0 +1,194 @@
+//! The formatter of record: prettyplease, then line breaks and blank lines where rustfmt puts them.
+
+mod rebreak;
+
+use std::fmt::Write as _;
+
+/// Formats a file and puts its origin on the first line.
+///
+/// # Errors
+///
+/// Fails when the text is not Rust.
+pub fn format(text: &str, source: &str) -> Result<String, FormatError> {
+    let file = syn::parse_file(text).map_err(|error| FormatError::new(&error, text))?;
+    let mut out =
+        format!("// @generated from {source}. Do not edit: change the document or an overlay.\n");
+    let mut previous = Kind::Start;
+    if !file.attrs.is_empty() {
+        out.push('\n');
+        out.push_str(&print(file.attrs, Vec::new()));
+    }
+    for item in file.items {
+        let kind = Kind::of(&item);
+        if kind == Kind::Other || kind != previous {
+            out.push('\n');
+        }
+        let spaced = matches!(item, syn::Item::Impl(_) | syn::Item::Trait(_));
+        let printed = print(Vec::new(), vec![item]);
+        if spaced {
+            space_members(&printed, &mut out);
+        } else {
+            out.push_str(&printed);
+        }
+        previous = kind;
+    }
+    Ok(out)
+}
+
+fn print(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
+    let file = syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs,
+        items,
+    };
+    rebreak::rebreak(&prettyplease::unparse(&file))
+}
+
+/// What decides whether two items stand together.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Start,
+    Import,
+    Export,
+    Module,
+    Other,
+}
+
+impl Kind {
+    fn of(item: &syn::Item) -> Self {
+        match item {
+            syn::Item::Use(item) if matches!(item.vis, syn::Visibility::Inherited) => Self::Import,
+            syn::Item::Use(_) => Self::Export,
+            syn::Item::Mod(item) if item.content.is_none() && item.attrs.is_empty() => Self::Module,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Puts a blank line around each function of an `impl` or a `trait`.
+fn space_members(printed: &str, out: &mut String) {
+    let lines: Vec<&str> = printed.lines().collect();
+    let mut previous_was_function = false;
+    let mut first = true;
+    let mut at = 0;
+    while at < lines.len() {
+        let end = member_end(&lines, at);
+        let Some(end) = end else {
+            let _ = writeln!(out, "{}", lines[at]);
+            at += 1;
+            continue;
+        };
+        let is_function = lines[at..=end].iter().any(|line| is_function_head(line));
+        if !first && (is_function || previous_was_function) {
+            out.push('\n');
+        }
+        for line in &lines[at..=end] {
+            let _ = writeln!(out, "{line}");
+        }
+        (previous_was_function, first, at) = (is_function, false, end + 1);
+    }
+}
+
+/// The last line of the member that starts at a line, when one does.
+fn member_end(lines: &[&str], start: usize) -> Option<usize> {
+    let is_member = |line: &str| line.starts_with("    ") && !line.starts_with("     ");
+    if !is_member(lines[start]) {
+        return None;
+    }
+    (start..lines.len()).find(|at| {
+        let line = lines[*at];
+        is_member(line)
+            && !line.starts_with("    #")
+            && !line.starts_with("    ///")
+            && (line.ends_with(';') || line.ends_with('}') || line.ends_with("},"))
+    })
+}
+
+fn is_function_head(line: &str) -> bool {
+    let line = line.trim_start();
+    [
+        "fn ",
+        "async fn ",
+        "const fn ",
+        "pub fn ",
+        "pub async fn ",
+        "pub const fn ",
+        "pub(crate) fn ",
+    ]
+    .iter()
+    .any(|head| line.starts_with(head))
+}
+
+/// Printed text that is not Rust.
+#[derive(Debug)]
+pub struct FormatError(String);
+
+impl FormatError {
+    fn new(error: &syn::Error, text: &str) -> Self {
+        let at = error.span().start();
+        let line = text
+            .lines()
+            .nth(at.line.saturating_sub(1))
+            .unwrap_or_default();
+        Self(format!(
+            "not Rust at line {}, column {}: {error}\n{line}",
+            at.line,
+            at.column + 1
+        ))
+    }
+}
+
+impl std::fmt::Display for FormatError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for FormatError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_and_functions_are_set_apart() {
+        let text = "use a::B; use c::D; /// One.\n pub struct A { /// x\n pub x: u8 } impl A { const X: u8 = 1; const Y: u8 = 2; pub fn f(&self) {} \
+                    /// Doc.\n #[must_use] pub fn g(&self) -> u8 { if self.x > 1 { return 2; } 3 } }";
+        insta::assert_snapshot!(format(text, "#/a").expect("it is Rust"), @r"
+        // @generated from #/a. Do not edit: change the document or an overlay.
+
+        use a::B;
+        use c::D;
+
+        /// One.
+        pub struct A {
+            /// x
+            pub x: u8,
+        }
+
+        impl A {
+            const X: u8 = 1;
+            const Y: u8 = 2;
+
+            pub fn f(&self) {}
+
+            /// Doc.
+            #[must_use]
+            pub fn g(&self) -> u8 {
+                if self.x > 1 {
+                    return 2;
+                }
+                3
+            }
+        }
+        ");
+    }
+
+    #[test]
+    fn what_is_not_rust_is_named_with_its_line() {
+        let error =
+            format("fn ok() {}\nfn 1bad() {}", "#").expect_err("a name cannot start with a digit");
+        assert!(error.to_string().contains("line 2"), "{error}");
+    }
+}

@@ -1,0 +1,117 @@
+//! Rust crate in, tree of files out: quote makes the fragments, minijinja places them, and one
+//! formatter prints the result.
+//!
+//! Knows Rust's syntax and the templates. Decides nothing: a name or a type that is not in the
+//! [`RustCrate`] is not printed.
+
+mod context;
+mod encode;
+mod format;
+mod fragment;
+mod item;
+mod templates;
+mod types;
+
+pub use format::format;
+
+use crate::FileTree;
+use crate::rust::{RustCrate, TypeItem};
+use std::fmt;
+
+/// Prints the crate's source files.
+///
+/// # Errors
+///
+/// Fails only on a defect of the generator itself: a template that does not fit its data, or output
+/// that is not Rust. No document should be able to cause it.
+pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
+    let templates = templates::load()?;
+    let mut files = FileTree::default();
+    let mut print = |path: String, template: &str, source: &str, context: minijinja::Value| {
+        let text = templates
+            .get_template(template)
+            .and_then(|template| template.render(context))
+            .map_err(|error| RenderError::new(&path, &error))?;
+        let text = format(&text, source).map_err(|error| RenderError::new(&path, &error))?;
+        files.insert(path, text);
+        Ok::<_, RenderError>(())
+    };
+
+    let root = context::Root::new(krate);
+    for (path, template) in [
+        ("src/lib.rs", "src/lib.rs.j2"),
+        ("src/client.rs", "src/client.rs.j2"),
+        ("src/error.rs", "src/error.rs.j2"),
+        ("src/operations.rs", "src/operations.rs.j2"),
+        ("src/types.rs", "src/types.rs.j2"),
+    ] {
+        print(path.to_owned(), template, &krate.source, in_template(&root))?;
+    }
+    for operation in &krate.operations {
+        let path = format!("src/operations/{}.rs", file_stem(&operation.module));
+        let context = in_template(context::Operation::new(operation));
+        print(
+            path,
+            "src/operations/operation.rs.j2",
+            &operation.source,
+            context,
+        )?;
+    }
+    for module in &krate.types {
+        let path = format!("src/types/{}.rs", file_stem(&module.module));
+        match &module.item {
+            TypeItem::Structure(structure) => {
+                let context = in_template(context::StructureFile::new(structure));
+                print(
+                    path,
+                    "src/types/structure.rs.j2",
+                    &structure.source,
+                    context,
+                )?;
+            }
+            TypeItem::Enumeration(enumeration) => {
+                let context = in_template(context::EnumerationFile::new(enumeration));
+                print(
+                    path,
+                    "src/types/enumeration.rs.j2",
+                    &enumeration.source,
+                    context,
+                )?;
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn in_template(data: impl serde::Serialize) -> minijinja::Value {
+    minijinja::Value::from(minijinja::value::Serde(data))
+}
+
+/// The file of a module: its name, and `r#type` lies in `type.rs`.
+fn file_stem(module: &proc_macro2::Ident) -> String {
+    module.to_string().trim_start_matches("r#").to_owned()
+}
+
+/// A defect of the generator: what it printed is not what it meant.
+#[derive(Debug)]
+pub struct RenderError {
+    file: String,
+    cause: String,
+}
+
+impl RenderError {
+    fn new(file: &str, cause: &dyn fmt::Display) -> Self {
+        Self {
+            file: file.to_owned(),
+            cause: format!("{cause:#}"),
+        }
+    }
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot print {}: {}", self.file, self.cause)
+    }
+}
+
+impl std::error::Error for RenderError {}

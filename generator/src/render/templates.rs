@@ -1,0 +1,84 @@
+//! The templates, embedded so that generation reads no disk.
+
+use super::RenderError;
+use minijinja::{Environment, UndefinedBehavior};
+
+macro_rules! templates {
+    ($($name:literal),* $(,)?) => {
+        /// Name and text of each template; the name is its path below `templates/`.
+        const TEMPLATES: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../../templates/", $name)))),*];
+    };
+}
+
+templates! {
+    "partials/impl_structure.rs.j2",
+    "partials/structure.rs.j2",
+    "src/client.rs.j2",
+    "src/error.rs.j2",
+    "src/lib.rs.j2",
+    "src/operations.rs.j2",
+    "src/operations/operation.rs.j2",
+    "src/types.rs.j2",
+    "src/types/enumeration.rs.j2",
+    "src/types/structure.rs.j2",
+}
+
+/// An environment with all templates, in which an unknown name is an error.
+pub(super) fn load() -> Result<Environment<'static>, RenderError> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    for (name, text) in TEMPLATES {
+        environment
+            .add_template(name, text)
+            .map_err(|error| RenderError::new(name, &error))?;
+    }
+    Ok(environment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    fn files(folder: &Path, root: &Path, found: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).expect("the folder of templates can be read") {
+            let path = entry.expect("its entries too").path();
+            if path.is_dir() {
+                files(&path, root, found);
+            } else {
+                let name = path.strip_prefix(root).expect("found below the root");
+                found.insert(name.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+
+    #[test]
+    fn every_template_in_the_folder_is_embedded() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates");
+        let mut found = BTreeSet::new();
+        files(&root, &root, &mut found);
+        let embedded: BTreeSet<String> = TEMPLATES
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect();
+        assert_eq!(found, embedded);
+    }
+
+    #[test]
+    fn templates_neither_name_nor_quote() {
+        for (name, text) in TEMPLATES {
+            for filter in text
+                .split("{{")
+                .skip(1)
+                .filter_map(|rest| rest.split("}}").next())
+            {
+                assert!(
+                    !filter.contains(['|', '~', '"', '+']),
+                    "{name}: `{filter}` does more than place"
+                );
+            }
+        }
+    }
+}

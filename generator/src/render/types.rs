@@ -1,0 +1,133 @@
+//! Types, parameters and conversions as tokens.
+
+use crate::rust::{Field, Presence, RustType, TimestampCodec};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// A type as it is written.
+pub(super) fn ty(ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::String => quote!(String),
+        RustType::Secret => quote!(sdk_runtime::Secret),
+        RustType::Bool => quote!(bool),
+        RustType::I64 => quote!(i64),
+        RustType::F32 => quote!(f32),
+        RustType::F64 => quote!(f64),
+        RustType::Timestamp(_) => quote!(jiff::Timestamp),
+        RustType::Json => quote!(sdk_runtime::Json),
+        RustType::Named(name) => quote!(types::#name),
+        RustType::Vec(element) => {
+            let element = self::ty(element);
+            quote!(Vec<#element>)
+        }
+        RustType::Map(value) => {
+            let value = self::ty(value);
+            quote!(BTreeMap<String, #value>)
+        }
+    }
+}
+
+/// The type of a field, with the `Option` or `Box` that its presence asks for.
+pub(super) fn field_ty(field: &Field) -> TokenStream {
+    let mut tokens = ty(&field.ty);
+    if field.boxed {
+        tokens = quote!(Box<#tokens>);
+    }
+    match field.presence {
+        Presence::Optional => quote!(Option<#tokens>),
+        Presence::Required | Presence::EmptyWhenAbsent => tokens,
+    }
+}
+
+/// The type of a parameter that takes the field's value: as generous as can be without guessing.
+pub(super) fn parameter(field: &Field) -> TokenStream {
+    match &field.ty {
+        RustType::String => quote!(impl Into<String>),
+        RustType::Secret => quote!(impl Into<sdk_runtime::Secret>),
+        RustType::Json => quote!(impl Into<sdk_runtime::Json>),
+        RustType::Vec(element) => match &**element {
+            RustType::String => quote!(impl IntoIterator<Item = impl Into<String>>),
+            element => {
+                let element = ty(element);
+                quote!(impl Into<Vec<#element>>)
+            }
+        },
+        RustType::Map(value) => match &**value {
+            RustType::String => {
+                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
+            }
+            value => {
+                let value = ty(value);
+                quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
+            }
+        },
+        other => ty(other),
+    }
+}
+
+/// The expression that makes a parameter the field's value.
+pub(super) fn converted(field: &Field, parameter: &Ident) -> TokenStream {
+    let mut value = match &field.ty {
+        RustType::String | RustType::Secret | RustType::Json => quote!(#parameter.into()),
+        RustType::Vec(element) if **element != RustType::String => quote!(#parameter.into()),
+        RustType::Vec(_) => quote!(convert::list(#parameter)),
+        RustType::Map(_) => quote!(convert::map(#parameter)),
+        _ => quote!(#parameter),
+    };
+    if field.boxed {
+        value = quote!(Box::new(#value));
+    }
+    match field.presence {
+        Presence::Optional => quote!(Some(#value)),
+        Presence::Required | Presence::EmptyWhenAbsent => value,
+    }
+}
+
+/// Whether [`converted`] calls a function of the runtime.
+pub(super) fn is_converted(ty: &RustType) -> bool {
+    match ty {
+        RustType::Vec(element) => **element == RustType::String,
+        RustType::Map(_) => true,
+        _ => false,
+    }
+}
+
+/// The runtime's module for the timestamps inside a type, as serde's `with` names it. It serves
+/// options, lists and maps as well.
+pub(super) fn timestamp_module(ty: &RustType) -> Option<String> {
+    match ty {
+        RustType::Timestamp(codec) => Some(format!(
+            "sdk_runtime::codec::timestamp::{}",
+            codec_module(*codec)
+        )),
+        RustType::Vec(inner) | RustType::Map(inner) => timestamp_module(inner),
+        _ => None,
+    }
+}
+
+/// The module of the runtime for a codec.
+pub(super) fn codec_module(codec: TimestampCodec) -> &'static str {
+    match codec {
+        TimestampCodec::DateTime => "date_time",
+        TimestampCodec::EpochSeconds => "epoch_seconds",
+        TimestampCodec::HttpDate => "http_date",
+    }
+}
+
+/// Whether a type mentions a map.
+pub(super) fn has_map(ty: &RustType) -> bool {
+    match ty {
+        RustType::Map(_) => true,
+        RustType::Vec(element) => has_map(element),
+        _ => false,
+    }
+}
+
+/// Whether a type mentions a type of the crate.
+pub(super) fn has_named(ty: &RustType) -> bool {
+    match ty {
+        RustType::Named(_) => true,
+        RustType::Vec(element) | RustType::Map(element) => has_named(element),
+        _ => false,
+    }
+}

@@ -1,0 +1,157 @@
+//! The limits of a value as a line of documentation.
+
+use crate::service::{Constraints, Type};
+
+/// A sentence with the limits, `1 to 128 characters.`; nothing when there are none.
+pub(super) fn sentence(constraints: &Constraints, target: &Type) -> Option<String> {
+    let mut parts = Vec::new();
+    parts.extend(bounds(constraints, target));
+    if let (Some(element), Type::List(inner) | Type::Map(inner)) = (&constraints.element, target) {
+        parts.extend(bounds(element, inner).map(|text| format!("each {}", lower_first(&text))));
+    }
+    if let Some(pattern) = &constraints.pattern {
+        parts.push(format!(
+            "pattern in the document, not enforced: {}",
+            code(pattern)
+        ));
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    Some(format!("{}.", upper_first(&parts.join("; "))))
+}
+
+fn bounds(constraints: &Constraints, target: &Type) -> Option<String> {
+    let (low, high, unit) = match target {
+        Type::Integer | Type::Float | Type::Double => {
+            let shown = |bound: Option<f64>| bound.map(|bound| bound.to_string());
+            return range(shown(constraints.minimum), shown(constraints.maximum), None);
+        }
+        Type::String | Type::Secret => ("character", "characters", constraints),
+        Type::List(_) => ("element", "elements", constraints),
+        Type::Map(_) => ("entry", "entries", constraints),
+        _ => return None,
+    };
+    let least = unit
+        .min_length
+        .filter(|least| *least > 0)
+        .map(|least| least.to_string());
+    range(
+        least,
+        unit.max_length.map(|most| most.to_string()),
+        Some((low, high)),
+    )
+}
+
+fn range(
+    least: Option<String>,
+    most: Option<String>,
+    unit: Option<(&str, &str)>,
+) -> Option<String> {
+    let units = |count: &str| match unit {
+        Some((one, _)) if count == "1" => format!(" {one}"),
+        Some((_, many)) => format!(" {many}"),
+        None => String::new(),
+    };
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => {
+            Some(format!("exactly {most}{}", units(&most)))
+        }
+        (Some(least), Some(most)) => Some(format!("{least} to {most}{}", units(&most))),
+        (Some(least), None) => Some(format!("at least {least}{}", units(&least))),
+        (None, Some(most)) => Some(format!("at most {most}{}", units(&most))),
+        (None, None) => None,
+    }
+}
+
+/// Text as a Markdown code span, whatever backticks it holds.
+pub(super) fn code(text: &str) -> String {
+    let longest = text
+        .split(|each| each != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    if longest == 0 {
+        format!("{fence}{text}{fence}")
+    } else {
+        format!("{fence} {text} {fence}")
+    }
+}
+
+fn upper_first(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next()
+        .map(|first| first.to_uppercase().chain(rest).collect())
+        .unwrap_or_default()
+}
+
+fn lower_first(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next()
+        .map(|first| first.to_lowercase().chain(rest).collect())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_read_as_sentences() {
+        let length = |least, most| Constraints {
+            min_length: least,
+            max_length: most,
+            ..Constraints::default()
+        };
+        let check = |constraints: Constraints, target: Type, expected: Option<&str>| {
+            assert_eq!(sentence(&constraints, &target).as_deref(), expected);
+        };
+        check(
+            length(Some(1), Some(128)),
+            Type::String,
+            Some("1 to 128 characters."),
+        );
+        check(
+            length(Some(0), Some(1)),
+            Type::String,
+            Some("At most 1 character."),
+        );
+        check(
+            length(Some(16), Some(16)),
+            Type::Secret,
+            Some("Exactly 16 characters."),
+        );
+        check(length(Some(0), None), Type::String, None);
+        check(
+            length(None, Some(50)),
+            Type::Map(Box::new(Type::String)),
+            Some("At most 50 entries."),
+        );
+        check(
+            Constraints {
+                element: Some(Box::new(length(Some(1), Some(9)))),
+                ..length(None, Some(2))
+            },
+            Type::List(Box::new(Type::String)),
+            Some("At most 2 elements; each 1 to 9 characters."),
+        );
+        check(
+            Constraints {
+                minimum: Some(1.0),
+                maximum: Some(20160.0),
+                ..Constraints::default()
+            },
+            Type::Integer,
+            Some("1 to 20160."),
+        );
+        check(
+            Constraints {
+                pattern: Some("^a`b$".to_owned()),
+                ..Constraints::default()
+            },
+            Type::String,
+            Some("Pattern in the document, not enforced: `` ^a`b$ ``."),
+        );
+    }
+}

@@ -1,0 +1,143 @@
+//! The HTML of AWS's own texts as Markdown that rustdoc reads without a warning.
+
+use htmd::element_handler::Handlers;
+use htmd::options::{BulletListMarker, Options};
+use htmd::{Element, HtmlToMarkdown};
+
+/// Converts texts; one converter serves a whole document.
+pub(super) struct Html(HtmlToMarkdown);
+
+impl Html {
+    /// A converter with AWS's habits: `<a>` without a target names an operation or a shape.
+    pub(super) fn new() -> Self {
+        let options = Options {
+            bullet_list_marker: BulletListMarker::Dash,
+            ul_bullet_spacing: 1,
+            ol_number_spacing: 1,
+            ..Options::default()
+        };
+        Self(
+            HtmlToMarkdown::builder()
+                .options(options)
+                .skip_tags(vec!["script", "style"])
+                .add_handler(vec!["a"], anchor)
+                .build(),
+        )
+    }
+
+    /// Whether a text is HTML rather than Markdown.
+    pub(super) fn is_html(text: &str) -> bool {
+        text.match_indices('<').any(|(at, _)| {
+            let tag = text[at + 1..].trim_start_matches('/');
+            let name: String = tag
+                .chars()
+                .take_while(char::is_ascii_alphanumeric)
+                .collect();
+            let closed = tag[name.len()..].starts_with(['>', ' ', '/', '\n']);
+            closed && TAGS.contains(&name.to_ascii_lowercase().as_str())
+        })
+    }
+
+    /// The Markdown for an HTML text.
+    pub(super) fn to_markdown(&self, html: &str) -> String {
+        // htmd's only error is a failing reader, and this one reads from memory.
+        self.0.convert(html).unwrap_or_else(|_| html.to_owned())
+    }
+}
+
+/// The tags by which a text is known to be HTML: those that AWS's texts use.
+const TAGS: &[&str] = &[
+    "a",
+    "b",
+    "br",
+    "caption",
+    "code",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "fullname",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "i",
+    "important",
+    "li",
+    "note",
+    "ol",
+    "p",
+    "para",
+    "pre",
+    "span",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "ul",
+];
+
+fn anchor(
+    handlers: &dyn Handlers,
+    element: Element<'_>,
+) -> Option<htmd::element_handler::HandlerResult> {
+    let content = handlers.walk_children(element.node).content;
+    let target = element
+        .attrs
+        .iter()
+        .find(|attribute| &*attribute.name.local == "href");
+    let text = content.trim();
+    let markdown = match target.map(|attribute| attribute.value.trim()) {
+        _ if text.is_empty() => String::new(),
+        Some(url) if url.starts_with("https://") || url.starts_with("http://") => {
+            format!("[{text}](<{}>)", url.replace(['<', '>', ' ', '\n'], ""))
+        }
+        // A link inside AWS's own site cannot be followed from here.
+        Some(_) => content,
+        None if text.chars().all(|each| each.is_ascii_alphanumeric()) => format!("`{text}`"),
+        None => content,
+    };
+    Some(markdown.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_is_told_from_markdown() {
+        assert!(Html::is_html("<p>A stage.</p>"));
+        assert!(Html::is_html("one <code>token</code>"));
+        assert!(!Html::is_html("a `Vec<u8>` and 1 < 2"));
+        assert!(!Html::is_html("plain <https://docs.aws.amazon.com/>"));
+    }
+
+    #[test]
+    fn html_becomes_markdown() {
+        let html = Html::new();
+        let check = |text: &str, expected: &str| assert_eq!(html.to_markdown(text), expected);
+        check(
+            "<p>One.</p> <p>Two <i>and</i> <code>x_y</code>.</p>",
+            "One.\n\nTwo *and* `x_y`.",
+        );
+        check("See <a>CreateStage</a>.", "See `CreateStage`.");
+        check(
+            "See <a href=\"https://docs.aws.amazon.com/x_(y)\">the guide</a>.",
+            "See [the guide](<https://docs.aws.amazon.com/x_(y)>).",
+        );
+        check(
+            "<ul> <li> <p>One</p> </li> <li> <p>Two</p> </li> </ul>",
+            "- One\n\n- Two",
+        );
+        check(
+            "Map[0] of a*b &lt;name&gt;",
+            "Map\\[0\\] of a\\*b &lt;name&gt;",
+        );
+    }
+}

@@ -1,0 +1,107 @@
+//! Service in, Rust crate out: every name, type and sentence of the generated crate is decided here.
+//!
+//! Knows Rust's rules for names, which side of a call each shape is used on, and how documentation
+//! reads in rustdoc. Knows nothing of templates and formatting; what it takes from HTTP it passes on
+//! as it found it. After this stage nothing is left to decide, only to print.
+
+mod constraints;
+mod docs;
+mod enumeration;
+mod html;
+mod model;
+mod naming;
+mod operation;
+mod recursion;
+mod sides;
+mod structure;
+mod types;
+
+pub use docs::Docs;
+pub use model::{
+    EncodeStep, Enumeration, ErrorVariant, Field, OperationModule, PaginationPlan, Presence,
+    RenameRule, RequestPlan, RustCrate, RustType, ServiceFacts, Structure, TimestampCodec,
+    TypeItem, TypeModule, Variant,
+};
+
+use crate::diagnostics::Diagnostics;
+use crate::service::{Service, ShapeKind};
+use docs::Writer;
+use naming::Names;
+use sides::Sides;
+
+/// What the builders of single items look things up in.
+struct Context<'a> {
+    service: &'a Service,
+    names: &'a Names,
+    sides: &'a Sides,
+    boxed: &'a recursion::Boxed,
+    writer: &'a Writer<'a>,
+}
+
+/// Decides the Rust crate for a service.
+///
+/// Gives nothing, and says why in `diagnostics`, when two things of the document cannot be told apart
+/// in Rust.
+pub fn lower(service: &Service, diagnostics: &mut Diagnostics) -> Option<RustCrate> {
+    let names = Names::new(service);
+    let sides = Sides::new(service);
+    let boxed = recursion::Boxed::new(service);
+    let writer = Writer::new(service, &names, diagnostics);
+    let context = Context {
+        service,
+        names: &names,
+        sides: &sides,
+        boxed: &boxed,
+        writer: &writer,
+    };
+
+    let types = service
+        .shapes
+        .values()
+        .filter(|shape| sides.is_used(&shape.id))
+        .map(|shape| TypeModule {
+            module: names.module_of_type(&shape.id),
+            item: match &shape.kind {
+                ShapeKind::Structure(members) => {
+                    TypeItem::Structure(structure::lower(&context, shape, members))
+                }
+                ShapeKind::Enum(values) => {
+                    TypeItem::Enumeration(enumeration::lower(&context, shape, values))
+                }
+            },
+        })
+        .collect();
+    let operations = service
+        .operations
+        .iter()
+        .map(|each| operation::lower(&context, each))
+        .collect();
+    let errors = service
+        .errors
+        .iter()
+        .map(|error| {
+            let variant = names.error(&error.code);
+            ErrorVariant {
+                predicate: naming::prefixed("is", &variant),
+                docs: writer.error(error),
+                predicate_docs: writer.error_predicate(error, &variant),
+                code: error.code.clone(),
+                variant,
+            }
+        })
+        .collect();
+    Some(RustCrate {
+        source: "#".to_owned(),
+        docs: writer.service(service),
+        service: ServiceFacts {
+            id: service.id.clone(),
+            title: service.title.clone(),
+            api_version: service.api_version.clone(),
+            endpoint_prefix: service.endpoint_prefix.clone(),
+            signing_name: service.signing_name.clone(),
+        },
+        operations,
+        types,
+        errors,
+    })
+}

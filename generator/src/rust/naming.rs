@@ -1,0 +1,448 @@
+//! Names: from the service's spelling to Rust's, for every name that a document can hold.
+//!
+//! Rules, applied in this order and always in the order of the document, so that the same document
+//! gives the same names:
+//! - types and variants are `UpperCamelCase`, everything else is `snake_case`;
+//! - a keyword becomes a raw identifier (`r#type`); the four that cannot be raw get an underscore;
+//! - a name that starts with a digit gets a `V` (or `v_`) in front; one without letters or digits is
+//!   spelled out (`<=` becomes `LessEquals`);
+//! - a name that would hide one of the prelude's or of the generated crate's own gets `Shape`
+//!   (types) or `Value` (variants) at its end;
+//! - a name that is taken gets the next number, from 2.
+
+use crate::service::{Service, ShapeId};
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span};
+use std::collections::{HashMap, HashSet};
+
+/// Type names that a generated type must not hide.
+const RESERVED_TYPES: &[&str] = &[
+    "BTreeMap",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Display",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "ErrorCode",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Hash",
+    "Into",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Secret",
+    "Self",
+    "Send",
+    "Serialize",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// Type names that the file of an operation imports.
+const RESERVED_OPERATIONS: &[&str] = &[
+    "BTreeMap",
+    "CallOptions",
+    "Client",
+    "DecodeError",
+    "Items",
+    "Method",
+    "Operation",
+    "OperationMeta",
+    "Pages",
+    "Paginated",
+    "Request",
+    "Response",
+];
+
+/// Variant names that mean something else in an open enum.
+const RESERVED_VARIANTS: &[&str] = &["Self", "Unknown"];
+
+/// Methods of every pending call, which a setter must not hide.
+const RESERVED_SETTERS: &[&str] = &[
+    "clone", "input", "into", "items", "new", "options", "pages", "prepare", "presign", "send",
+    "to_curl",
+];
+
+/// The names of everything that stands beside something else of its kind.
+pub(super) struct Names {
+    types: HashMap<ShapeId, Ident>,
+    type_modules: HashMap<ShapeId, Ident>,
+    operations: HashMap<String, Ident>,
+    methods: HashMap<String, Ident>,
+    errors: HashMap<String, Ident>,
+}
+
+impl Names {
+    /// Names the types, operations and errors of a service.
+    pub(super) fn new(service: &Service) -> Self {
+        let shapes = || service.shapes.keys().map(String::as_str);
+        let operations = || service.operations.iter().map(|each| each.name.as_str());
+        let codes: Vec<&str> = service
+            .errors
+            .iter()
+            .map(|error| error.code.as_str())
+            .collect();
+        Self {
+            types: unique(shapes(), |name| type_name(name)),
+            type_modules: unique(shapes(), |name| snake(name)),
+            operations: unique_operations(operations()),
+            methods: unique(operations(), |name| match snake(name) {
+                name if ["builder", "clone", "from_env", "from_runtime", "new"]
+                    .contains(&&*name) =>
+                {
+                    format!("call_{name}")
+                }
+                name => name,
+            }),
+            errors: unique(codes.iter().copied(), |code| error_name(code, &codes)),
+        }
+    }
+
+    /// The Rust type of a structure or an enum.
+    pub(super) fn type_of(&self, id: &str) -> Ident {
+        self.types
+            .get(id)
+            .cloned()
+            .unwrap_or_else(|| ident(&type_name(id)))
+    }
+
+    /// The module that holds the Rust type.
+    pub(super) fn module_of_type(&self, id: &str) -> Ident {
+        self.type_modules
+            .get(id)
+            .cloned()
+            .unwrap_or_else(|| ident(&snake(id)))
+    }
+
+    /// The type of the pending call.
+    pub(super) fn operation(&self, name: &str) -> Ident {
+        self.operations
+            .get(name)
+            .cloned()
+            .unwrap_or_else(|| ident(&type_name(name)))
+    }
+
+    /// The client's method, which is also the name of the operation's module.
+    pub(super) fn method(&self, name: &str) -> Ident {
+        self.methods
+            .get(name)
+            .cloned()
+            .unwrap_or_else(|| ident(&snake(name)))
+    }
+
+    /// The variant for an error code.
+    pub(super) fn error(&self, code: &str) -> Ident {
+        self.errors
+            .get(code)
+            .cloned()
+            .unwrap_or_else(|| ident(&type_name(code)))
+    }
+}
+
+/// The names of fields, in order.
+pub(super) fn fields<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<Ident> {
+    in_order(names, |name| snake(name))
+}
+
+/// The names of variants, in order.
+pub(super) fn variants<'a>(values: impl Iterator<Item = &'a str> + Clone) -> Vec<Ident> {
+    in_order(values, variant_name)
+}
+
+/// The setter for a field: the field's own name, unless a pending call has a method of that name.
+pub(super) fn setter(field: &Ident) -> Ident {
+    let name = plain(field);
+    if RESERVED_SETTERS.contains(&&*name) {
+        prefixed("set", field)
+    } else {
+        field.clone()
+    }
+}
+
+/// `prefix_name`, in snake case.
+pub(super) fn prefixed(prefix: &str, name: &Ident) -> Ident {
+    ident(&format!("{prefix}_{}", plain(name).to_snake_case()))
+}
+
+/// `NameSuffix`.
+pub(super) fn suffixed(name: &Ident, suffix: &str) -> Ident {
+    ident(&format!("{}{suffix}", plain(name)))
+}
+
+/// An identifier without its `r#`.
+pub(super) fn plain(name: &Ident) -> String {
+    let text = name.to_string();
+    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
+}
+
+fn unique<'a>(
+    names: impl Iterator<Item = &'a str> + Clone,
+    rule: impl Fn(&str) -> String,
+) -> HashMap<String, Ident> {
+    names
+        .clone()
+        .map(str::to_owned)
+        .zip(in_order(names, rule))
+        .collect()
+}
+
+/// Operations share their module with their input and output, so those names are theirs as well.
+fn unique_operations<'a>(names: impl Iterator<Item = &'a str> + Clone) -> HashMap<String, Ident> {
+    let mut taken = HashSet::new();
+    names
+        .map(|name| {
+            let base = match type_name(name) {
+                name if RESERVED_OPERATIONS.contains(&&*name) => format!("{name}Call"),
+                name => name,
+            };
+            let free = (1..)
+                .map(|number| numbered(&base, number))
+                .find(|candidate| {
+                    !taken.contains(candidate)
+                        && !taken.contains(&format!("{candidate}Input"))
+                        && !taken.contains(&format!("{candidate}Output"))
+                })
+                .unwrap_or(base);
+            taken.extend([
+                format!("{free}Input"),
+                format!("{free}Output"),
+                free.clone(),
+            ]);
+            (name.to_owned(), ident(&free))
+        })
+        .collect()
+}
+
+fn in_order<'a>(names: impl Iterator<Item = &'a str>, rule: impl Fn(&str) -> String) -> Vec<Ident> {
+    let mut taken = HashSet::new();
+    names
+        .map(|name| {
+            let base = rule(name);
+            let free = (1..)
+                .map(|number| numbered(&base, number))
+                .find(|candidate| !taken.contains(candidate))
+                .unwrap_or(base);
+            taken.insert(free.clone());
+            ident(&free)
+        })
+        .collect()
+}
+
+fn numbered(base: &str, number: usize) -> String {
+    match number {
+        1 => base.to_owned(),
+        _ if base.ends_with(|last: char| last.is_ascii_digit()) => format!("{base}_{number}"),
+        _ => format!("{base}{number}"),
+    }
+}
+
+fn type_name(name: &str) -> String {
+    let name = camel(name);
+    if RESERVED_TYPES.contains(&&*name) {
+        format!("{name}Shape")
+    } else {
+        name
+    }
+}
+
+fn variant_name(value: &str) -> String {
+    let name = camel(value);
+    if RESERVED_VARIANTS.contains(&&*name) {
+        format!("{name}Value")
+    } else {
+        name
+    }
+}
+
+/// `ResourceNotFoundException` is `ResourceNotFound`, unless the service has an error of that name too.
+fn error_name(code: &str, all: &[&str]) -> String {
+    let short = ["Exception", "Error", "Fault"]
+        .into_iter()
+        .find_map(|suffix| code.strip_suffix(suffix))
+        .filter(|short| !short.is_empty() && !all.contains(short))
+        .unwrap_or(code);
+    variant_name(short)
+}
+
+fn camel(name: &str) -> String {
+    let name = spelled_out(name).to_upper_camel_case();
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("V{name}")
+    } else {
+        name
+    }
+}
+
+fn snake(name: &str) -> String {
+    let name = spelled_out(name).to_snake_case();
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("v_{name}")
+    } else {
+        name
+    }
+}
+
+/// Leaves a name as it is when it has something to build on; otherwise names each of its characters.
+fn spelled_out(name: &str) -> String {
+    if name.chars().any(|each| each.is_ascii_alphanumeric()) {
+        return name
+            .chars()
+            .map(|each| {
+                if each.is_ascii_alphanumeric() {
+                    each
+                } else {
+                    '_'
+                }
+            })
+            .collect();
+    }
+    if name.is_empty() {
+        return "Empty".to_owned();
+    }
+    let words: Vec<String> = name.chars().map(symbol).collect();
+    words.join("_")
+}
+
+fn symbol(symbol: char) -> String {
+    let name = match symbol {
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equals",
+        '!' => "not",
+        '*' => "star",
+        '+' => "plus",
+        '-' => "minus",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '/' => "slash",
+        '\\' => "backslash",
+        '|' => "pipe",
+        '&' => "and",
+        '%' => "percent",
+        '#' => "hash",
+        '$' => "dollar",
+        '@' => "at",
+        '_' => "underscore",
+        ' ' => "space",
+        '\t' => "tab",
+        '"' => "quote",
+        '\'' => "apostrophe",
+        other => return format!("u{:x}", u32::from(other)),
+    };
+    name.to_owned()
+}
+
+fn ident(name: &str) -> Ident {
+    match name {
+        "self" | "Self" | "super" | "crate" | "_" => {
+            Ident::new(&format!("{name}_"), Span::call_site())
+        }
+        _ if syn::parse_str::<Ident>(name).is_ok() => Ident::new(name, Span::call_site()),
+        _ => Ident::new_raw(name, Span::call_site()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_all(
+        rule: fn(&'static [&'static str]) -> Vec<Ident>,
+        cases: &[(&'static [&'static str], &[&str])],
+    ) {
+        for (input, expected) in cases {
+            let found: Vec<String> = rule(input).iter().map(Ident::to_string).collect();
+            assert_eq!(&found, expected, "names of {input:?}");
+        }
+    }
+
+    #[test]
+    fn fields_are_snake_case_and_never_keywords() {
+        check_all(
+            |names| fields(names.iter().copied()),
+            &[
+                (
+                    &["stageArn", "userId", "S3Bucket"],
+                    &["stage_arn", "user_id", "s3_bucket"],
+                ),
+                (
+                    &["type", "self", "async", "crate"],
+                    &["r#type", "self_", "r#async", "crate_"],
+                ),
+                (&["4kEnabled", "x-amz-id"], &["v_4k_enabled", "x_amz_id"]),
+                (&["Name", "name", "NAME"], &["name", "name2", "name3"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn variants_are_camel_case_and_leave_room_for_unknown() {
+        check_all(
+            |values| variants(values.iter().copied()),
+            &[
+                (
+                    &["PUBLISH_STARTED", "stopped"],
+                    &["PublishStarted", "Stopped"],
+                ),
+                (
+                    &["Unknown", "Self", "UNKNOWN"],
+                    &["UnknownValue", "SelfValue", "UnknownValue2"],
+                ),
+                (
+                    &["1080p", "", "<=", "é"],
+                    &["V1080p", "Empty", "LessEquals", "Ue9"],
+                ),
+                (&["http/1.1", "http-1.1"], &["Http11", "Http11_2"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn types_never_hide_the_prelude() {
+        assert_eq!(type_name("String"), "StringShape");
+        assert_eq!(type_name("__string"), "StringShape");
+        assert_eq!(type_name("error"), "ErrorShape");
+    }
+
+    #[test]
+    fn an_operation_owns_the_names_of_its_input_and_output() {
+        let names = unique_operations(["Get", "GetInput", "get"].into_iter());
+        assert_eq!(names["Get"], "Get");
+        assert_eq!(names["GetInput"], "GetInput2");
+        assert_eq!(names["get"], "Get2");
+    }
+
+    #[test]
+    fn errors_lose_their_suffix_unless_that_is_taken() {
+        let all = ["ConflictException", "Conflict", "Exception", "LimitFault"];
+        let found: Vec<_> = all.iter().map(|code| error_name(code, &all)).collect();
+        assert_eq!(
+            found,
+            ["ConflictException", "Conflict", "Exception", "Limit"]
+        );
+    }
+}

@@ -1,0 +1,165 @@
+//! Operations: the pending call, its input and output, and the plan of its request.
+
+use super::model::{
+    EncodeStep, OperationModule, PaginationPlan, Presence, RequestPlan, RustType, Structure,
+};
+use super::{Context, naming, structure};
+use crate::service::{Binding, Operation, PathPart};
+use proc_macro2::Ident;
+
+/// An operation of the service.
+pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationModule {
+    let name = context.names.operation(&operation.name);
+    let method = context.names.method(&operation.name);
+    let input = input(context, operation, &name);
+    let output = output(context, operation, &name);
+    let index = |member: &str| operation.input.iter().position(|each| each.name == member);
+    let arguments: Vec<usize> = operation
+        .required
+        .iter()
+        .filter_map(|name| index(name))
+        .collect();
+    let shown: Vec<(&Ident, Option<&str>)> = arguments
+        .iter()
+        .map(|at| {
+            (
+                &input.fields[*at].name,
+                input.fields[*at].summary.as_deref(),
+            )
+        })
+        .collect();
+    OperationModule {
+        source: operation.pointer.to_string(),
+        module: method.clone(),
+        wire_name: operation.name.clone(),
+        docs: context.writer.operation(operation, &method),
+        method_docs: context.writer.method(operation, &name, &shown),
+        request: request(operation),
+        pagination: pagination(operation, &input, &output),
+        read_only: operation.read_only,
+        deprecated: operation.deprecated,
+        input,
+        arguments,
+        output,
+        name,
+        method,
+    }
+}
+
+fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structure {
+    let mut fields = structure::fields(context, &operation.input, false);
+    let rename = structure::choose_rename(&mut fields, &operation.input);
+    Structure {
+        source: operation
+            .input_pointer
+            .as_ref()
+            .unwrap_or(&operation.pointer)
+            .to_string(),
+        name: naming::suffixed(name, "Input"),
+        docs: context
+            .writer
+            .message(None, format!("What [`{name}`] sends.")),
+        fields,
+        written: operation.has_body,
+        read: false,
+        rename,
+        deprecated: false,
+    }
+}
+
+fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structure {
+    let members = &operation.output.members;
+    let mut fields = structure::fields(context, members, true);
+    let rename = structure::choose_rename(&mut fields, members);
+    let text = operation.output.documentation.as_deref();
+    let head = match members.is_empty() {
+        true => format!("What [`{name}`] answers: nothing but its success."),
+        false => format!("What [`{name}`] answers."),
+    };
+    Structure {
+        source: operation
+            .output
+            .pointer
+            .as_ref()
+            .unwrap_or(&operation.pointer)
+            .to_string(),
+        name: naming::suffixed(name, "Output"),
+        docs: context.writer.message(text, head),
+        fields,
+        written: false,
+        read: !members.is_empty(),
+        rename,
+        deprecated: false,
+    }
+}
+
+fn request(operation: &Operation) -> RequestPlan {
+    let mut steps = Vec::new();
+    for part in &operation.path {
+        match part {
+            PathPart::Literal(text) => steps.push(EncodeStep::Literal(text.clone())),
+            PathPart::Label(name) => {
+                if let Some(field) = operation.input.iter().position(|each| each.name == *name) {
+                    steps.push(EncodeStep::Label {
+                        member: name.clone(),
+                        field,
+                    });
+                }
+            }
+        }
+    }
+    for (key, value) in &operation.fixed_query {
+        let value = value.clone().unwrap_or_default();
+        steps.push(EncodeStep::FixedQuery {
+            key: key.clone(),
+            value,
+        });
+    }
+    for (field, member) in operation.input.iter().enumerate() {
+        let key = member.wire_name.clone();
+        match member.binding {
+            Binding::Query => steps.push(EncodeStep::Query { key, field }),
+            Binding::Header => {
+                steps.push(EncodeStep::Header {
+                    key,
+                    member: member.name.clone(),
+                    field,
+                });
+            }
+            Binding::Body | Binding::Path => {}
+        }
+    }
+    if operation.has_body {
+        steps.push(EncodeStep::JsonBody);
+    }
+    RequestPlan {
+        method: operation.method,
+        steps,
+    }
+}
+
+fn pagination(
+    operation: &Operation,
+    input: &Structure,
+    output: &Structure,
+) -> Option<PaginationPlan> {
+    let plan = operation.pagination.as_ref()?;
+    let find = |structure: &Structure, members: &[crate::service::Member], name: &str| {
+        let at = members.iter().position(|member| member.name == name)?;
+        structure.fields.get(at).cloned()
+    };
+    let output_token = find(output, &operation.output.members, &plan.output_token)?;
+    let items = plan
+        .items
+        .as_ref()
+        .and_then(|name| find(output, &operation.output.members, name));
+    Some(PaginationPlan {
+        input_token: find(input, &operation.input, &plan.input_token)?.name,
+        output_token: output_token.name,
+        output_token_required: output_token.presence == Presence::Required,
+        items: items.and_then(|field| match field.ty {
+            RustType::Vec(element) => Some((field.name, *element)),
+            _ => None,
+        }),
+    })
+}
