@@ -246,11 +246,12 @@ async fn quotas_conflicts_and_other_accounts_have_their_errors() {
 
 #[tokio::test]
 async fn a_body_that_is_too_large_is_not_read() {
-    let (_simulator, client) = start().await;
+    let (simulator, client) = start().await;
     let name = "x".repeat(1024 * 1024);
     let answer = client.call("CreateStage", &json!({"name": name})).await;
     // The server may close before all is written; then there is no answer to read.
     if let Ok(answer) = answer {
         assert_eq!(answer.status, 413);
     }
+    assert!(simulator.requests().is_empty());
 }

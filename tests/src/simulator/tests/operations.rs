@@ -1,7 +1,9 @@
 //! Stages, tokens and tags: what each operation answers and what it leaves behind.
 
 use super::*;
+use crate::simulator::Fault;
 use jiff::{SignedDuration, Timestamp};
+use std::time::Duration;
 
 #[tokio::test]
 async fn a_stage_lives_from_create_to_delete() {
@@ -182,10 +184,15 @@ async fn every_request_is_logged_as_it_came() {
 }
 
 #[tokio::test]
-async fn the_simulator_stops_when_it_is_dropped() {
+async fn connections_close_when_the_simulator_is_dropped() {
     let (simulator, client) = start().await;
-    stage(&client).await;
+    simulator.fail_next("ListStages", Fault::slow(Duration::from_secs(60)), 1);
+    let call = tokio::spawn(async move { client.call("ListStages", &json!({})).await });
+    while simulator.requests().is_empty() {
+        tokio::task::yield_now().await;
+    }
     drop(simulator);
-    tokio::task::yield_now().await;
-    assert!(client.call("ListStages", &json!({})).await.is_err());
+    let answer = tokio::time::timeout(Duration::from_secs(10), call).await;
+    let answer = answer.expect("the connection closes long before the answer is due");
+    assert!(answer.unwrap().is_err());
 }
