@@ -3,8 +3,12 @@
 //! Every stage reports into one [`Diagnostics`], so that a run names all problems and not only the
 //! first. Knows severity, pointer, place and words; knows nothing of what any stage is about.
 
+mod nearest;
+mod render;
 mod sink;
 
+pub use nearest::nearest;
+pub use render::{render, render_one};
 pub use sink::{Diagnostics, Draft};
 
 use std::fmt;

@@ -44,6 +44,14 @@ impl Diagnostics {
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// How many errors there are so far, so that a stage can tell its own from earlier ones.
+    pub fn errors(&self) -> usize {
+        self.found
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .count()
+    }
+
     /// The diagnostics so far, in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
