@@ -56,7 +56,6 @@ pub(crate) struct Reply {
 
 impl Client {
     /// Begins to build the client of a service.
-    #[must_use]
     pub fn builder<C: ServiceClient>() -> Builder<C> {
         Builder::new(Environment::process())
     }
@@ -131,3 +130,6 @@ impl fmt::Debug for Client {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -151,6 +151,10 @@ fn shown(url: &str) -> String {
 fn no_region(profile: &Profile) -> Error {
     let found = match &profile.settings {
         Some(_) => format!("profile '{}' has no region", profile.name),
+        None if profile.asked_for => format!(
+            "profile '{}' was asked for and does not exist",
+            profile.name
+        ),
         None => format!("no profile '{}'", profile.name),
     };
     Error::configuration(format!(
@@ -164,7 +168,7 @@ fn no_region(profile: &Profile) -> Error {
 #[cfg(test)]
 mod tests {
     use super::{Resolved, Wanted, resolve};
-    use crate::{Environment, Error, ErrorKind, ServiceMeta};
+    use crate::{Error, ErrorKind, ServiceMeta};
 
     const SERVICE: ServiceMeta = ServiceMeta {
         id: "ivs-realtime",

@@ -178,7 +178,7 @@ fn connect_kind(error: &(dyn StdError + 'static)) -> TransportErrorKind {
     if find::<TlsSetup>(error).is_some() {
         return TransportErrorKind::Configuration;
     }
-    if chain(error).any(is_tls) {
+    if find::<rustls::Error>(error).is_some() {
         return TransportErrorKind::Tls;
     }
     // hyper-util does not export the type of this error, only its words.
@@ -191,19 +191,17 @@ fn connect_kind(error: &(dyn StdError + 'static)) -> TransportErrorKind {
     }
 }
 
-/// rustls's errors come wrapped in I/O errors, which keep them out of the chain of sources.
-fn is_tls(error: &(dyn StdError + 'static)) -> bool {
-    error.is::<rustls::Error>()
-        || error
-            .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref)
-            .is_some_and(|inner| inner.is::<rustls::Error>())
-}
-
+/// The error and all below it. I/O errors hide what they wrap from `source`, rustls's errors above
+/// all, so they are opened.
 fn chain<'a>(
     error: &'a (dyn StdError + 'static),
 ) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |error| StdError::source(*error))
+    std::iter::successors(Some(error), |error| {
+        match error.downcast_ref::<std::io::Error>() {
+            Some(outer) => outer.get_ref().map(|inner| inner as _),
+            None => StdError::source(*error),
+        }
+    })
 }
 
 fn find<'a, E: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a E> {

@@ -1,1 +1,281 @@
+//! The chain over scripted HTTP, real files in a temporary folder, and injected variables.
 
+use std::sync::Arc;
+
+use super::DefaultChain;
+use crate::testing::{ManualSystem, ScriptedTransport, Step};
+use crate::transport::TransportErrorKind;
+use crate::{Credentials, CredentialsError, Environment, ProvideCredentials as _};
+
+struct Machine {
+    home: tempfile::TempDir,
+    transport: ScriptedTransport,
+    variables: Vec<(String, String)>,
+}
+
+impl Machine {
+    fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::create_dir(home.path().join(".aws")).unwrap();
+        let variables = vec![("HOME".to_owned(), home.path().to_str().unwrap().to_owned())];
+        Self {
+            home,
+            transport: ScriptedTransport::new(steps),
+            variables,
+        }
+    }
+
+    fn set(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    fn file(self, path: &str, text: &str) -> Self {
+        let path = self.home.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+        self
+    }
+
+    fn path(&self, path: &str) -> String {
+        self.home.path().join(path).to_str().unwrap().to_owned()
+    }
+
+    async fn find(&self) -> Result<Credentials, CredentialsError> {
+        self.find_in(None).await
+    }
+
+    async fn find_in(&self, profile: Option<&str>) -> Result<Credentials, CredentialsError> {
+        DefaultChain::new(
+            Environment::from_iter(self.variables.clone()),
+            profile.map(str::to_owned),
+            "eu-west-1".to_owned(),
+            Arc::new(self.transport.clone()),
+            Arc::new(ManualSystem::default()),
+        )
+        .provide()
+        .await
+    }
+
+    fn urls(&self) -> Vec<String> {
+        self.transport
+            .take_requests()
+            .iter()
+            .map(|request| request.uri().to_string())
+            .collect()
+    }
+}
+
+const CONTAINER_ANSWER: &str = r#"{"AccessKeyId":"C","SecretAccessKey":"hush","Token":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
+
+#[tokio::test]
+async fn the_environment_comes_first() {
+    let machine = Machine::new([])
+        .file(
+            ".aws/credentials",
+            "[default]\naws_access_key_id=P\naws_secret_access_key=p\n",
+        )
+        .set("AWS_ACCESS_KEY_ID", "E")
+        .set("AWS_SECRET_ACCESS_KEY", "e");
+    assert_eq!(machine.find().await.unwrap().access_key_id, "E");
+}
+
+#[tokio::test]
+async fn then_the_profile() {
+    let machine = Machine::new([]).file(
+        ".aws/credentials",
+        "[default]\naws_access_key_id=P\naws_secret_access_key=p\n[work]\naws_access_key_id=W\naws_secret_access_key=w\naws_session_token=t\n",
+    );
+    assert_eq!(machine.find().await.unwrap().access_key_id, "P");
+    let work = machine.find_in(Some("work")).await.unwrap();
+    assert_eq!(work.access_key_id, "W");
+    assert_eq!(work.session_token.unwrap().expose(), "t");
+}
+
+#[tokio::test]
+async fn a_profile_that_was_asked_for_has_to_exist() {
+    let machine = Machine::new([]).file(".aws/config", "[default]\n");
+    let error = machine.find_in(Some("wrok")).await.unwrap_err();
+    let last = error.tried().last().unwrap();
+    assert_eq!(last.source, "profile");
+    assert!(
+        last.reason.starts_with("no profile 'wrok'"),
+        "{}",
+        last.reason
+    );
+    assert!(machine.urls().is_empty(), "nobody else may be asked");
+}
+
+#[tokio::test]
+async fn a_process_gives_credentials() {
+    let machine = Machine::new([]).file(
+        "answer.json",
+        r#"{"Version":1,"AccessKeyId":"X","SecretAccessKey":"hush","SessionToken":"t","Expiration":"2099-01-01T00:00:00Z"}"#,
+    );
+    let command = format!("cat \"{}\"", machine.path("answer.json"));
+    let machine = machine.file(
+        ".aws/config",
+        &format!("[default]\ncredential_process = {command}\n"),
+    );
+    let found = machine.find().await.unwrap();
+    assert_eq!(found.access_key_id, "X");
+    assert_eq!(
+        found.expires_at,
+        Some("2099-01-01T00:00:00Z".parse().unwrap())
+    );
+}
+
+#[tokio::test]
+async fn a_process_that_fails_ends_the_search() {
+    let machine = Machine::new([]).file(
+        ".aws/config",
+        "[default]\ncredential_process = /no/such/program --x\n",
+    );
+    let error = machine.find().await.unwrap_err();
+    assert!(error.to_string().contains("/no/such/program"), "{error}");
+    assert_eq!(error.tried().len(), 2);
+}
+
+/// Where the AWS CLI files the token of a login: the SHA-1 of `corp`.
+const CORP_TOKEN: &str = ".aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json";
+
+#[tokio::test]
+async fn an_sso_session_gives_the_roles_credentials() {
+    let answer = r#"{"roleCredentials":{"accessKeyId":"S","secretAccessKey":"hush","sessionToken":"t","expiration":4070908800000}}"#;
+    let machine = Machine::new([Step::answer(200, &[], answer)])
+        .file(
+            ".aws/config",
+            "[default]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = dev\n\
+             [sso-session corp]\nsso_region = us-east-1\nsso_start_url = https://corp.example/start\n",
+        )
+        .file(
+            CORP_TOKEN,
+            r#"{"accessToken":"sso-token","expiresAt":"2099-01-01T00:00:00Z"}"#,
+        );
+    assert_eq!(machine.find().await.unwrap().access_key_id, "S");
+    let requests = machine.transport.take_requests();
+    assert_eq!(
+        requests[0].uri(),
+        "https://portal.sso.us-east-1.amazonaws.com/federation/credentials?role_name=dev&account_id=1"
+    );
+    assert_eq!(requests[0].headers()["x-amz-sso_bearer_token"], "sso-token");
+}
+
+#[tokio::test]
+async fn an_sso_login_that_is_missing_says_what_to_do() {
+    let machine = Machine::new([]).file(
+        ".aws/config",
+        "[default]\nsso_start_url = https://x\nsso_region = a\nsso_account_id = 1\nsso_role_name = r\n",
+    );
+    let error = machine.find().await.unwrap_err();
+    assert!(error.to_string().contains("aws sso login"), "{error}");
+}
+
+#[tokio::test]
+async fn a_role_of_another_profile_is_named_as_not_supported() {
+    let machine = Machine::new([]).file(
+        ".aws/config",
+        "[default]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = base\n",
+    );
+    let error = machine.find().await.unwrap_err();
+    assert!(error.to_string().contains("source_profile"), "{error}");
+    assert!(
+        error.to_string().contains("credentials_provider"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_web_identity_asks_the_regions_token_service() {
+    let answer = "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials>\
+        <AccessKeyId>I</AccessKeyId><SecretAccessKey>hush</SecretAccessKey><SessionToken>t</SessionToken>\
+        <Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleWithWebIdentityResult>\
+        </AssumeRoleWithWebIdentityResponse>";
+    let machine = Machine::new([Step::answer(200, &[], answer)]).file("token", "jwt-token");
+    let token = machine.path("token");
+    let machine = machine
+        .set("AWS_WEB_IDENTITY_TOKEN_FILE", &token)
+        .set("AWS_ROLE_ARN", "arn:aws:iam::1:role/r");
+    assert_eq!(machine.find().await.unwrap().access_key_id, "I");
+    assert_eq!(machine.urls(), ["https://sts.eu-west-1.amazonaws.com/"]);
+}
+
+#[tokio::test]
+async fn a_container_gives_credentials() {
+    let machine = Machine::new([Step::answer(200, &[], CONTAINER_ANSWER)])
+        .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role");
+    assert_eq!(machine.find().await.unwrap().access_key_id, "C");
+    assert_eq!(machine.urls(), ["http://169.254.170.2/v2/role"]);
+}
+
+#[tokio::test]
+async fn credentials_are_not_fetched_from_a_stranger_in_the_open() {
+    let machine = Machine::new([Step::answer(200, &[], CONTAINER_ANSWER)]).set(
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        "http://stranger.example/",
+    );
+    let error = machine.find().await.unwrap_err();
+    assert!(error.to_string().contains("in the open"), "{error}");
+    assert!(machine.urls().is_empty());
+}
+
+#[tokio::test]
+async fn an_instance_gives_credentials() {
+    let role = r#"{"Code":"Success","AccessKeyId":"M","SecretAccessKey":"hush","Token":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
+    let machine = Machine::new([
+        Step::answer(200, &[], "imds-token"),
+        Step::answer(200, &[], "role"),
+        Step::answer(200, &[], role),
+    ]);
+    assert_eq!(machine.find().await.unwrap().access_key_id, "M");
+    assert_eq!(machine.urls().len(), 3);
+}
+
+#[tokio::test]
+async fn a_metadata_service_that_hangs_does_not_hold_up_the_call() {
+    let machine = Machine::new([Step::Hang]);
+    let error = machine.find().await.unwrap_err();
+    let last = error.tried().last().unwrap();
+    assert_eq!(last.source, "instance metadata");
+    assert!(
+        last.reason.contains("no answer within 2s"),
+        "{}",
+        last.reason
+    );
+}
+
+#[tokio::test]
+async fn a_computer_without_any_names_all_five() {
+    let machine = Machine::new([Step::Fail(TransportErrorKind::Connect)]);
+    let error = machine.find().await.unwrap_err();
+    let sources: Vec<_> = error.tried().iter().map(|tried| tried.source).collect();
+    assert_eq!(
+        sources,
+        [
+            "environment",
+            "profile",
+            "web identity",
+            "container",
+            "instance metadata"
+        ]
+    );
+    let machine = Machine::new([]).set("AWS_EC2_METADATA_DISABLED", "TRUE");
+    let error = machine.find().await.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("AWS_EC2_METADATA_DISABLED is true")
+    );
+    assert!(machine.urls().is_empty());
+}
+
+#[tokio::test]
+async fn no_error_shows_a_secret() {
+    let broken = r#"{"AccessKeyId":"C","SecretAccessKey":"hush","Token":"hush","Expiration":7}"#;
+    let machine = Machine::new([Step::answer(200, &[], broken)])
+        .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role")
+        .set("AWS_CONTAINER_AUTHORIZATION_TOKEN", "hush");
+    let error = machine.find().await.unwrap_err();
+    let shown = format!("{error} {error:?} {error:#?}");
+    assert!(!shown.contains("hush"), "{shown}");
+}

@@ -1,0 +1,123 @@
+//! Errors as callers see them, from the wire to the one line.
+
+use std::error::Error as _;
+
+use super::fixture::{World, get_stage};
+use crate::testing::Step;
+use crate::transport::{TransportError, TransportErrorKind};
+use crate::{CallOptions, Environment, ErrorKind};
+
+#[tokio::test]
+async fn a_service_error_in_awss_form() {
+    let world = World::new([Step::answer(
+        404,
+        &[
+            ("x-amzn-errortype", "ResourceNotFoundException"),
+            ("x-amzn-requestid", "7a1c"),
+        ],
+        r#"{"exceptionMessage":"no such stage"}"#,
+    )]);
+    let error = world.call().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "GetStage failed: ResourceNotFoundException: no such stage (HTTP 404, request id 7a1c, 1 attempt)"
+    );
+    assert_eq!(error.operation(), Some("GetStage"));
+    assert_eq!(error.message(), "no such stage");
+    assert_eq!(error.request_id(), Some("7a1c"));
+    assert_eq!(
+        error.body().unwrap(),
+        r#"{"exceptionMessage":"no such stage"}"#
+    );
+    assert!(error.source().is_none());
+}
+
+#[tokio::test]
+async fn a_proxys_page_is_called_a_page() {
+    let page = "<html><head><title>Sign in</title></head></html>";
+    let world = World::new([Step::answer(403, &[("content-type", "text/html")], page)]);
+    let line = world.call().await.unwrap_err().to_string();
+    assert!(line.contains("an HTML page"), "{line}");
+    assert!(line.contains("\"Sign in\" (HTTP 403, 1 attempt)"), "{line}");
+}
+
+#[tokio::test]
+async fn a_success_that_cannot_be_read_keeps_the_answer_and_the_attempts() {
+    let world = World::new([
+        Step::answer(500, &[], "{}"),
+        Step::answer(200, &[("x-amzn-requestid", "9")], "{\"name\": \"cut"),
+    ]);
+    let error = world.call().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Response);
+    assert!(!error.is_retryable());
+    assert_eq!(error.attempts().len(), 2);
+    assert_eq!(error.raw().unwrap().body, "{\"name\": \"cut");
+    assert!(error.source().is_some());
+    assert!(
+        error
+            .to_string()
+            .ends_with("(HTTP 200, request id 9, 2 attempts)"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let world = World::new([Step::answer(
+        307,
+        &[("location", "https://elsewhere.example/")],
+        "",
+    )]);
+    let error = world.call().await.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("a redirect to https://elsewhere.example/"),
+        "{error}"
+    );
+    assert_eq!(world.transport.take_requests().len(), 1);
+}
+
+#[tokio::test]
+async fn sources_lead_down_to_the_transports_error() {
+    let world = World::new([Step::Fail(TransportErrorKind::Tls)]);
+    let error = world.call().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connection);
+    let below = error.source().unwrap();
+    let below = below.downcast_ref::<TransportError>().unwrap();
+    assert_eq!(below.kind(), TransportErrorKind::Tls);
+    assert!(below.never_sent());
+}
+
+#[tokio::test]
+async fn no_credentials_names_every_source_before_anything_is_sent() {
+    let world = World::new([Step::Fail(TransportErrorKind::Connect)]);
+    let environment = Environment::from_iter([("HOME", "/nowhere")]);
+    let client = crate::Builder::<super::fixture::Service>::new(environment)
+        .region("eu-west-1")
+        .transport(world.transport.clone())
+        .system(world.system.clone())
+        .build()
+        .unwrap()
+        .0;
+    let error = get_stage(&client, CallOptions::default())
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+    assert!(error.attempts().is_empty());
+    let line = error.to_string();
+    let expected: &[&str] = if cfg!(feature = "default-chain") {
+        &[
+            "GetStage failed: no credentials: environment: AWS_ACCESS_KEY_ID",
+            "; profile: /nowhere/.aws/config does not exist",
+            "; web identity: AWS_WEB_IDENTITY_TOKEN_FILE is not set",
+            "; container: AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+            "; instance metadata: ",
+        ]
+    } else {
+        &["GetStage failed: no credentials: environment: AWS_ACCESS_KEY_ID"]
+    };
+    for part in expected {
+        assert!(line.contains(part), "{part} in {line}");
+    }
+}

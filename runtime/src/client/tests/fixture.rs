@@ -1,0 +1,98 @@
+//! A service of one operation, and a client of it that touches nothing outside of the test.
+
+use crate::testing::{ManualSystem, ScriptedTransport, Step};
+use crate::{
+    Builder, CallOptions, Client, Credentials, DecodeError, Environment, Error, Operation,
+    OperationMeta, Request, Response, ServiceClient, ServiceMeta,
+};
+
+pub(super) struct GetStage;
+
+impl Operation for GetStage {
+    type Input = String;
+    type Output = serde_json::Value;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("GetStage").read_only();
+
+    fn encode(input: &String) -> Result<Request, Error> {
+        Request::new(http::Method::POST)
+            .literal("/GetStage/")
+            .label("arn", input)?
+            .json(&serde_json::json!({ "arn": input }))
+    }
+
+    fn decode(response: &Response) -> Result<serde_json::Value, DecodeError> {
+        response.json()
+    }
+}
+
+pub(super) struct Service(pub(super) Client);
+
+impl ServiceClient for Service {
+    const SERVICE: ServiceMeta = ServiceMeta {
+        id: "ivs-realtime",
+        title: "Amazon IVS RealTime",
+        api_version: "2020-07-14",
+        endpoint_prefix: "ivsrealtime",
+        signing_name: "ivs",
+    };
+    type Error = Error;
+
+    fn from_runtime(client: Client) -> Self {
+        Self(client)
+    }
+}
+
+pub(super) fn credentials() -> Credentials {
+    Credentials::new("AKID", "secret-key", Some("session-token".into()))
+}
+
+/// A client's outside world. Random numbers are as high as can be, so that delays are the longest.
+pub(super) struct World {
+    pub(super) system: ManualSystem,
+    pub(super) transport: ScriptedTransport,
+}
+
+impl World {
+    pub(super) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+        Self {
+            system: ManualSystem::default().with_random(255),
+            transport: ScriptedTransport::new(steps),
+        }
+    }
+
+    pub(super) fn builder(&self) -> Builder<Service> {
+        Builder::new(Environment::empty())
+            .region("eu-west-1")
+            .credentials(credentials())
+            .transport(self.transport.clone())
+            .system(self.system.clone())
+    }
+
+    pub(super) fn client(&self) -> Client {
+        self.builder().build().unwrap().0
+    }
+
+    pub(super) async fn call(&self) -> Result<serde_json::Value, Error> {
+        get_stage(&self.client(), CallOptions::default()).await
+    }
+}
+
+pub(super) async fn get_stage(
+    client: &Client,
+    options: CallOptions,
+) -> Result<serde_json::Value, Error> {
+    client.send::<GetStage>(&"a:b".to_owned(), &options).await
+}
+
+pub(super) fn ok() -> Step {
+    Step::answer(200, &[], r#"{"name":"demo"}"#)
+}
+
+pub(super) fn status(status: u16) -> Step {
+    Step::answer(status, &[], "{}")
+}
+
+pub(super) fn fault(status: u16, code: &str) -> Step {
+    Step::answer(status, &[("x-amzn-errortype", code)], "{}")
+}

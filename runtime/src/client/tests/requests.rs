@@ -1,0 +1,129 @@
+//! What goes out: address, headers, and a signature that is new in each attempt.
+
+use std::time::Duration;
+
+use super::fixture::{World, ok, status};
+
+#[tokio::test]
+async fn a_call_goes_to_the_services_host_signed_and_named() {
+    let world = World::new([ok()]);
+    assert_eq!(world.call().await.unwrap()["name"], "demo");
+
+    let requests = world.transport.take_requests();
+    let [request] = requests.as_slice() else {
+        panic!("{requests:?}");
+    };
+    assert_eq!(
+        request.uri(),
+        "https://ivsrealtime.eu-west-1.amazonaws.com/GetStage/a%3Ab"
+    );
+    assert_eq!(
+        request.headers()["host"],
+        "ivsrealtime.eu-west-1.amazonaws.com"
+    );
+    assert_eq!(request.headers()["x-amz-date"], "20260101T000000Z");
+    assert_eq!(request.headers()["x-amz-security-token"], "session-token");
+    assert_eq!(request.headers()["amz-sdk-request"], "attempt=1; max=3");
+    assert_eq!(request.body(), r#"{"arn":"a:b"}"#);
+    let authorization = request.headers()["authorization"].to_str().unwrap();
+    assert!(
+        authorization.contains("Credential=AKID/20260101/eu-west-1/ivs/aws4_request"),
+        "{authorization}"
+    );
+    for name in [
+        "amz-sdk-invocation-id",
+        "amz-sdk-request",
+        "content-type",
+        "host",
+    ] {
+        assert!(authorization.contains(name), "{name} in {authorization}");
+    }
+    let agent = request.headers()["user-agent"].to_str().unwrap();
+    assert!(agent.contains("api/ivs-realtime#2020-07-14"), "{agent}");
+}
+
+#[tokio::test]
+async fn attempts_share_the_invocation_id_and_each_is_signed_anew() {
+    let world = World::new([status(503), status(500), ok()]);
+    // The first delays are shorter than a second, the unit that signatures are dated in.
+    let slow = |step| {
+        crate::testing::Step::Wait(
+            std::sync::Arc::new(world.system.clone()),
+            Duration::from_secs(2),
+            Box::new(step),
+        )
+    };
+    let world = World {
+        transport: crate::testing::ScriptedTransport::new([
+            slow(status(503)),
+            slow(status(500)),
+            ok(),
+        ]),
+        system: world.system.clone(),
+    };
+    world.call().await.unwrap();
+
+    let requests = world.transport.take_requests();
+    let header = |name: &str| -> Vec<String> {
+        requests
+            .iter()
+            .map(|request| request.headers()[name].to_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(
+        header("amz-sdk-request"),
+        ["attempt=1; max=3", "attempt=2; max=3", "attempt=3; max=3"]
+    );
+    let mut ids = header("amz-sdk-invocation-id");
+    ids.dedup();
+    assert_eq!(ids.len(), 1);
+    for name in ["authorization", "x-amz-date"] {
+        let mut values = header(name);
+        values.dedup();
+        assert_eq!(values.len(), 3, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn an_invalid_input_sends_nothing() {
+    let world = World::new([]);
+    let error = world
+        .client()
+        .send::<super::fixture::GetStage>(&String::new(), &crate::CallOptions::default())
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), crate::ErrorKind::InvalidInput);
+    assert!(
+        error.to_string().starts_with("GetStage failed: arn: "),
+        "{error}"
+    );
+    assert!(error.attempts().is_empty());
+    assert!(world.transport.take_requests().is_empty());
+}
+
+#[test]
+fn a_client_without_region_is_not_built() {
+    let error = crate::Builder::<super::fixture::Service>::new(crate::Environment::empty())
+        .build()
+        .err()
+        .unwrap();
+    assert_eq!(error.kind(), crate::ErrorKind::Configuration);
+    assert!(error.to_string().starts_with("no region: "), "{error}");
+}
+
+#[tokio::test]
+async fn a_session_token_that_no_header_can_hold_sends_nothing() {
+    let world = World::new([]);
+    let client = world
+        .builder()
+        .credentials(crate::Credentials::new("AKID", "k", Some("to\nken".into())))
+        .build()
+        .unwrap()
+        .0;
+    let error = super::fixture::get_stage(&client, crate::CallOptions::default())
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), crate::ErrorKind::Credentials);
+    assert!(!error.to_string().contains("ken\""), "{error}");
+    assert!(world.transport.take_requests().is_empty());
+}

@@ -1,0 +1,71 @@
+//! No secret shows up where people look.
+
+use std::error::Error as _;
+use std::fmt::Write as _;
+
+use super::fixture::{World, get_stage, status};
+use crate::testing::Step;
+use crate::transport::TransportErrorKind;
+use crate::{CallOptions, Environment};
+
+const SECRETS: [&str; 4] = [
+    "secret-key",
+    "session-token",
+    "env-secret",
+    "participant-token",
+];
+
+fn check(shown: &str) {
+    for secret in SECRETS {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+}
+
+#[tokio::test]
+async fn clients_and_builders_show_no_secret() {
+    let world = World::new([]);
+    let environment = Environment::from_iter([
+        ("AWS_ACCESS_KEY_ID", "AKID"),
+        ("AWS_SECRET_ACCESS_KEY", "env-secret"),
+    ]);
+    let builder = world.builder().environment(environment);
+    check(&format!("{builder:?} {builder:#?}"));
+    let client = builder.build().unwrap().0;
+    check(&format!(
+        "{client:?} {client:#?} {:?}",
+        client.0.credentials
+    ));
+}
+
+#[tokio::test]
+async fn errors_show_no_secret() {
+    for step in [
+        status(500),
+        Step::Fail(TransportErrorKind::Refused),
+        Step::answer(403, &[("set-cookie", "participant-token")], "{}"),
+        Step::answer(200, &[], r#"{"token":"participant-token""#),
+        Step::answer(200, &[], r#"["participant-token"#),
+    ] {
+        let world = World::new([step]);
+        let options = CallOptions::default().max_attempts(1);
+        let error = get_stage(&world.client(), options).await.unwrap_err();
+        let mut shown = format!("{error} {error:?} {error:#?} {:?}", error.attempts());
+        let mut below = error.source();
+        while let Some(cause) = below {
+            write!(shown, " {cause} {cause:?}").unwrap();
+            below = cause.source();
+        }
+        check(&shown);
+    }
+}
+
+#[tokio::test]
+async fn a_signed_request_hides_its_secrets_in_debug() {
+    let world = World::new([status(404)]);
+    get_stage(&world.client(), CallOptions::default())
+        .await
+        .unwrap_err();
+    let requests = world.transport.take_requests();
+    check(&format!("{requests:?}"));
+    assert!(requests[0].headers()["authorization"].is_sensitive());
+}

@@ -1,0 +1,130 @@
+//! Time-outs of attempts and calls, in virtual time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::fixture::{World, get_stage, ok, status};
+use crate::testing::{ManualSystem, ScriptedTransport, Step};
+use crate::{
+    BoxFuture, CallOptions, Credentials, CredentialsError, ErrorKind, ProvideCredentials, System,
+    Timeouts,
+};
+
+fn seconds(number: u64) -> Duration {
+    Duration::from_secs(number)
+}
+
+#[tokio::test]
+async fn an_attempt_that_hangs_is_given_up_and_repeated() {
+    let world = World::new([Step::Hang, ok()]);
+    world.call().await.unwrap();
+    assert_eq!(world.system.slept().first(), Some(&seconds(30)));
+}
+
+#[tokio::test]
+async fn a_service_that_never_answers_costs_three_attempts_and_no_more() {
+    let world = World::new([Step::Hang, Step::Hang, Step::Hang]);
+    let error = world.call().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.is_retryable());
+    assert_eq!(
+        error.to_string(),
+        "GetStage failed: no complete answer within 30s (3 attempts)"
+    );
+    assert!(world.system.ticks() < seconds(91));
+}
+
+#[tokio::test]
+async fn the_deadline_cuts_an_attempt_short() {
+    let world = World::new([Step::Hang, ok()]);
+    let options = CallOptions::default().overall_timeout(seconds(5));
+    let error = get_stage(&world.client(), options).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.to_string().contains("longer than the 5s"), "{error}");
+    assert_eq!(world.system.ticks(), seconds(5));
+    assert_eq!(error.attempts().len(), 1);
+}
+
+#[tokio::test]
+async fn a_back_off_never_overruns_the_deadline() {
+    let world = World::new([Step::answer(429, &[], "{}"), ok()]);
+    let options = CallOptions::default().overall_timeout(Duration::from_millis(800));
+    let error = get_stage(&world.client(), options).await.unwrap_err();
+    // The delay would have been a second: the error of the attempt comes at once in its place.
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(429));
+    assert!(
+        error.to_string().contains("no time left for another"),
+        "{error}"
+    );
+    assert_eq!(world.system.ticks(), Duration::ZERO);
+    assert_eq!(world.transport.steps_left(), 1);
+}
+
+#[tokio::test]
+async fn an_answer_just_in_time_counts() {
+    let system = ManualSystem::default().with_random(255);
+    let clock: Arc<dyn System> = Arc::new(system.clone());
+    let world = World {
+        transport: ScriptedTransport::new([Step::Wait(clock, seconds(29), Box::new(ok()))]),
+        system,
+    };
+    world.call().await.unwrap();
+    assert_eq!(world.system.ticks(), seconds(29));
+}
+
+#[tokio::test]
+async fn limits_can_be_lifted() {
+    let world = World::new([status(500), ok()]);
+    let client = world
+        .builder()
+        .timeouts(Timeouts::default().attempt(None).overall(None))
+        .build()
+        .unwrap()
+        .0;
+    get_stage(&client, CallOptions::default()).await.unwrap();
+}
+
+/// Never gives anything.
+#[derive(Debug)]
+struct Silent;
+
+impl ProvideCredentials for Silent {
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_hangs_meets_the_deadline() {
+    let world = World::new([]);
+    let client = world
+        .builder()
+        .credentials_provider(Silent)
+        .build()
+        .unwrap()
+        .0;
+    let error = get_stage(&client, CallOptions::default())
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(
+        error.to_string().contains("waiting for credentials"),
+        "{error}"
+    );
+    assert_eq!(world.system.ticks(), seconds(120));
+}
+
+#[tokio::test]
+async fn a_dropped_call_leaves_the_client_sound() {
+    let world = World::new([Step::Hang, ok()]);
+    let client = world.client();
+    {
+        let mut call = Box::pin(get_stage(&client, CallOptions::default()));
+        std::future::poll_fn(|context| {
+            assert!(call.as_mut().poll(context).is_pending());
+            std::task::Poll::Ready(())
+        })
+        .await;
+    }
+    get_stage(&client, CallOptions::default()).await.unwrap();
+}

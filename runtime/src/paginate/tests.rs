@@ -1,0 +1,214 @@
+use super::{Items, Pages, Paginated};
+use crate::testing::{ManualSystem, ScriptedTransport, Step};
+use crate::{
+    Builder, CallOptions, Client, Credentials, DecodeError, Environment, Error, ErrorKind,
+    Operation, OperationMeta, Request, Response, ServiceClient, ServiceMeta,
+};
+
+struct List;
+
+#[derive(serde::Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+#[derive(Debug, Default)]
+struct Page {
+    items: Vec<u32>,
+    next_token: Option<String>,
+}
+
+impl Operation for List {
+    type Input = Option<String>;
+    type Output = Page;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("List").read_only();
+
+    fn encode(input: &Option<String>) -> Result<Request, Error> {
+        Request::new(http::Method::POST)
+            .literal("/List")
+            .json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Page, DecodeError> {
+        response.json()
+    }
+}
+
+impl Paginated for List {
+    type Item = u32;
+
+    fn set_token(input: &mut Option<String>, token: String) {
+        *input = Some(token);
+    }
+
+    fn next_token(output: &Page) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Page) -> Vec<u32> {
+        output.items
+    }
+}
+
+struct Service(Client);
+
+impl ServiceClient for Service {
+    const SERVICE: ServiceMeta = ServiceMeta {
+        id: "test",
+        title: "Test",
+        api_version: "1",
+        endpoint_prefix: "test",
+        signing_name: "test",
+    };
+    type Error = Error;
+
+    fn from_runtime(client: Client) -> Self {
+        Self(client)
+    }
+}
+
+/// Pages of items, each with the token of the page after it.
+fn script(pages: &[(&[u32], Option<&str>)]) -> (ScriptedTransport, Client) {
+    let transport = ScriptedTransport::new(pages.iter().map(|(items, token)| {
+        let body = serde_json::json!({ "items": items, "nextToken": token }).to_string();
+        Step::answer(200, &[], body)
+    }));
+    let client = client(&transport);
+    (transport, client)
+}
+
+fn client(transport: &ScriptedTransport) -> Client {
+    Builder::<Service>::new(Environment::empty())
+        .region("a-1")
+        .credentials(Credentials::new("a", "b", None))
+        .transport(transport.clone())
+        .system(ManualSystem::default())
+        .build()
+        .unwrap()
+        .0
+}
+
+fn items(client: Client) -> Items<List> {
+    Items::new(client, None, CallOptions::default())
+}
+
+async fn rest(items: &mut Items<List>) -> Vec<u32> {
+    let mut all = Vec::new();
+    while let Some(item) = items.next().await {
+        all.push(item.unwrap());
+    }
+    all
+}
+
+fn sent(transport: &ScriptedTransport) -> Vec<String> {
+    transport
+        .take_requests()
+        .iter()
+        .map(|request| String::from_utf8(request.body().to_vec()).unwrap())
+        .collect()
+}
+
+#[tokio::test]
+async fn items_run_over_all_pages_even_empty_ones() {
+    let (transport, client) = script(&[
+        (&[1, 2], Some("a")),
+        (&[], Some("b")),
+        (&[3], Some("")),
+        (&[4], None),
+    ]);
+    let mut items = items(client);
+    assert_eq!(rest(&mut items).await, [1, 2, 3]);
+    assert!(items.next().await.is_none());
+    assert_eq!(sent(&transport), ["null", "\"a\"", "\"b\""]);
+    // An empty token ends the list.
+    assert_eq!(transport.steps_left(), 1);
+}
+
+#[tokio::test]
+async fn a_limit_spares_pages_that_nobody_wants() {
+    let (transport, client) = script(&[(&[1, 2], Some("a")), (&[3], None)]);
+    assert_eq!(rest(&mut items(client.clone()).limit(2)).await, [1, 2]);
+    assert_eq!(transport.steps_left(), 1);
+    assert_eq!(rest(&mut items(client).limit(0)).await, [0; 0]);
+    assert_eq!(transport.steps_left(), 1);
+}
+
+#[tokio::test]
+async fn a_list_can_be_resumed_without_losing_an_item() {
+    let (_, client) = script(&[(&[1], Some("a")), (&[2, 3], Some("b"))]);
+    let mut items_before = items(client);
+    assert_eq!(items_before.token(), None);
+    assert_eq!(items_before.next().await.unwrap().unwrap(), 1);
+    assert_eq!(items_before.token(), Some("a"));
+    assert_eq!(items_before.next().await.unwrap().unwrap(), 2);
+    // The third item is of the same page, so that page is where to resume.
+    assert_eq!(items_before.token(), Some("a"));
+    assert_eq!(items_before.next().await.unwrap().unwrap(), 3);
+    assert_eq!(items_before.token(), Some("b"));
+
+    let (transport, client) = script(&[(&[4], None)]);
+    assert_eq!(rest(&mut items(client).resume_from("b")).await, [4]);
+    assert_eq!(sent(&transport), ["\"b\""]);
+}
+
+#[tokio::test]
+async fn a_token_that_comes_twice_ends_the_list_with_an_error() {
+    for circle in [&["a", "a"][..], &["a", "b", "a"]] {
+        let pages: Vec<_> = circle
+            .iter()
+            .map(|token| (&[7][..], Some(*token)))
+            .collect();
+        let (transport, client) = script(&pages);
+        let mut pages = Pages::<List>::new(client, None, CallOptions::default());
+        for _ in circle {
+            pages.next().await.unwrap().unwrap();
+        }
+        let error = pages.next().await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Pagination);
+        assert!(error.to_string().starts_with("List failed: "), "{error}");
+        assert!(pages.next().await.is_none());
+        assert_eq!(transport.take_requests().len(), circle.len());
+    }
+}
+
+#[tokio::test]
+async fn an_error_ends_the_list_and_leaves_the_token_to_resume_with() {
+    let transport = ScriptedTransport::new([
+        Step::answer(200, &[], r#"{"items":[1],"nextToken":"a"}"#),
+        Step::answer(404, &[], "{}"),
+        Step::answer(200, &[], "{}"),
+    ]);
+    let mut items = items(client(&transport));
+    items.next().await.unwrap().unwrap();
+    items.next().await.unwrap().unwrap_err();
+    assert_eq!(items.token(), Some("a"));
+    assert!(items.next().await.is_none());
+    assert_eq!(transport.steps_left(), 1);
+}
+
+#[tokio::test]
+async fn a_dropped_future_loses_nothing() {
+    let transport = ScriptedTransport::new([
+        Step::answer(200, &[], r#"{"items":[1],"nextToken":"a"}"#),
+        Step::Hang,
+        Step::answer(200, &[], r#"{"items":[2]}"#),
+    ]);
+    let mut items = items(client(&transport));
+    items.next().await.unwrap().unwrap();
+    {
+        let mut dropped = Box::pin(items.next());
+        std::future::poll_fn(|context| {
+            assert!(dropped.as_mut().poll(context).is_pending());
+            std::task::Poll::Ready(())
+        })
+        .await;
+    }
+    assert_eq!(rest(&mut items).await, [2]);
+    assert_eq!(sent(&transport), ["null", "\"a\"", "\"a\""]);
+}
+
+#[test]
+fn futures_can_move_between_threads() {
+    fn is_send<T: Send>(_: T) {}
+    let (_, client) = script(&[]);
+    let mut items = items(client);
+    is_send(items.next());
+}
