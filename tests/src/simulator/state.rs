@@ -147,20 +147,6 @@ impl Stage {
             .last_mut()
             .filter(|session| session.end.is_none())
     }
-
-    /// Everybody leaves; the session ends.
-    pub(crate) fn disconnect_all(&mut self, now: Timestamp) {
-        if let Some(session) = self.active_session_mut() {
-            let ids: Vec<String> = session
-                .participants
-                .iter()
-                .map(|it| it.id.clone())
-                .collect();
-            for id in ids {
-                session.leave(&id, now);
-            }
-        }
-    }
 }
 
 impl Session {

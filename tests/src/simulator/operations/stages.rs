@@ -46,11 +46,10 @@ pub(super) fn update(state: &mut State, call: Call<'_>) -> Result<Value, Service
     Ok(Members::default().with("stage", describe(stage)).into())
 }
 
-/// Ends the session and forgets the stage with all that belonged to it.
+/// Forgets the stage with all that belonged to it: tokens are unknown from here on, and nobody is on it.
 pub(super) fn delete(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let stage = call.stage(state, "arn")?;
     refuse_if_busy(stage)?;
-    stage.disconnect_all(call.now);
     let position = stage.position;
     state.stages.retain(|stage| stage.position != position);
     Ok(Members::default().into())
