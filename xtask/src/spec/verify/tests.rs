@@ -1,0 +1,230 @@
+//! Altered copies of the real committed document, each with one thing wrong.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::spec::yaml;
+
+/// A repository whose committed document is that of this one, and an original equal to it but for
+/// a text of prose.
+struct Case {
+    root: tempfile::TempDir,
+    repository: Repository,
+    committed: Value,
+}
+
+fn case() -> Case {
+    let ours = Repository::find(None).unwrap();
+    let text = fs::read(ours.document()).unwrap();
+    let committed = read::value(&ours.document(), &text).unwrap();
+    let root = tempfile::tempdir().unwrap();
+    let repository = Repository::find(Some(root.path().to_owned())).unwrap();
+    fs::create_dir_all(repository.specification()).unwrap();
+    let mut original = committed.clone();
+    original["info"]["description"] = json!("<p>What the service is for.</p>");
+    fs::write(root.path().join("original.json"), original.to_string()).unwrap();
+    fs::write(repository.document(), &text).unwrap();
+    Case {
+        root,
+        repository,
+        committed,
+    }
+}
+
+impl Case {
+    fn verify(&self) -> (Status, String) {
+        let report = verify(
+            &self.repository,
+            Some(&self.root.path().join("original.json")),
+        )
+        .unwrap();
+        (
+            report.status,
+            anstream::adapter::strip_str(&report.text).to_string(),
+        )
+    }
+}
+
+/// Alters the committed copy and expects exactly one difference, which starts with `expected`.
+fn check(alter: impl FnOnce(&mut Value), expected: &str) {
+    let mut case = case();
+    alter(&mut case.committed);
+    let text = yaml::text(&case.committed).unwrap();
+    fs::write(case.repository.document(), text).unwrap();
+    let (status, text) = case.verify();
+    assert_eq!(status, Status::Drift, "{text}");
+    let words: Vec<_> = text.split_whitespace().collect();
+    assert!(words.join(" ").starts_with(expected), "{text}");
+    assert!(text.contains("\nnot equal, 1 difference: "), "{text}");
+}
+
+fn at<'v>(document: &'v mut Value, pointer: &str) -> &'v mut Value {
+    document
+        .pointer_mut(pointer)
+        .unwrap_or_else(|| panic!("the document has no {pointer}"))
+}
+
+fn map<'v>(document: &'v mut Value, pointer: &str) -> &'v mut serde_json::Map<String, Value> {
+    at(document, pointer).as_object_mut().unwrap()
+}
+
+#[test]
+fn the_committed_document_is_what_an_import_writes() {
+    let case = case();
+    let (status, text) = case.verify();
+    assert_eq!(status, Status::Clean, "{text}");
+    assert!(
+        text.starts_with("equal but for the prose: specs/ivs-realtime/2020-07-14/openapi.yaml\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("15 operations, 83 schemas, 2533 facts; 1 text of prose left out"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_changed_fact() {
+    check(
+        |document| *at(document, "/components/schemas/MaxStageResults/maximum") = json!(99),
+        "changed #/components/schemas/MaxStageResults/maximum original: 100 committed: 99",
+    );
+    check(
+        |document| *at(document, "/info/version") = json!("2020-07-15"),
+        "changed #/info/version original: \"2020-07-14\"",
+    );
+    check(
+        |document| {
+            let stage = map(document, "/paths/~1CreateStage/post/responses");
+            stage["200"]["description"] = json!("Great success");
+        },
+        "changed #/paths/~1CreateStage/post/responses/200/description original: \"Success\"",
+    );
+}
+
+#[test]
+fn a_lost_fact() {
+    check(
+        |document| drop(map(document, "/components/schemas/StageName").shift_remove("maxLength")),
+        "lost #/components/schemas/StageName/maxLength",
+    );
+    check(
+        |document| {
+            drop(
+                at(document, "/components/schemas/Stage/required")
+                    .as_array_mut()
+                    .unwrap()
+                    .pop(),
+            )
+        },
+        "lost #/components/schemas/Stage/required/0",
+    );
+    check(
+        |document| drop(map(document, "/paths").shift_remove("/GetStage")),
+        "lost #/paths/~1GetStage",
+    );
+}
+
+#[test]
+fn an_added_fact() {
+    check(
+        |document| {
+            drop(
+                map(document, "/components/schemas/StageName")
+                    .insert("format".to_owned(), json!("uri")),
+            )
+        },
+        "added #/components/schemas/StageName/format committed: \"uri\"",
+    );
+}
+
+#[test]
+fn keys_in_another_order() {
+    check(
+        |document| {
+            let schemas = map(document, "/components/schemas");
+            let first = schemas.keys().next().unwrap().clone();
+            let schema = schemas.shift_remove(&first).unwrap();
+            schemas.insert(first, schema);
+        },
+        "reordered #/components/schemas original:",
+    );
+}
+
+#[test]
+fn prose_however_short() {
+    check(
+        |document| {
+            drop(
+                map(document, "/components/schemas/Stage")
+                    .insert("description".to_owned(), json!("A stage.")),
+            )
+        },
+        "added #/components/schemas/Stage/description committed: \"A stage.\"",
+    );
+}
+
+#[test]
+fn a_text_that_stood_in_the_original_under_no_keyword_of_prose() {
+    let mut case = case();
+    case.committed["info"]["title"] =
+        json!("one two three four five six seven eight nine ten eleven");
+    let original = case.root.path().join("original.json");
+    fs::write(&original, case.committed.to_string()).unwrap();
+    let kept = keep(&original, &fs::read(&original).unwrap()).unwrap();
+    fs::write(case.repository.document(), kept.text).unwrap();
+    let (status, text) = case.verify();
+    assert_eq!(status, Status::Drift);
+    assert!(text.starts_with("prose      #/info/title\n"), "{text}");
+}
+
+#[test]
+fn comments_and_form() {
+    let case = case();
+    let document = case.repository.document();
+    let committed = fs::read_to_string(&document).unwrap();
+    fs::write(
+        &document,
+        committed.replacen("\nservers:\n", "\n# Where it is.\nservers:\n", 1),
+    )
+    .unwrap();
+    let (status, text) = case.verify();
+    assert_eq!(status, Status::Drift);
+    assert!(
+        text.starts_with("form       line ") && text.contains("# Where it is."),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_key_that_stands_twice_is_refused() {
+    let case = case();
+    let document = case.repository.document();
+    let committed = fs::read_to_string(&document).unwrap();
+    fs::write(&document, committed + "security: []\n").unwrap();
+    let failure = verify(
+        &case.repository,
+        Some(&case.root.path().join("original.json")),
+    )
+    .unwrap_err();
+    assert!(
+        failure.to_string().contains("`security` stands twice"),
+        "{failure}"
+    );
+}
+
+#[test]
+fn without_a_record_there_is_nothing_to_fetch() {
+    let case = case();
+    let failure = verify(&case.repository, None).unwrap_err().to_string();
+    assert!(
+        failure.contains("no specs/ivs-realtime/2020-07-14/SOURCE.toml"),
+        "{failure}"
+    );
+    assert!(
+        failure.contains("cargo xtask spec import PATH"),
+        "{failure}"
+    );
+}
