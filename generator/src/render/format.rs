@@ -14,9 +14,16 @@ pub fn format(text: &str, source: &str) -> Result<String, FormatError> {
     let mut out =
         format!("// @generated from {source}. Do not edit: change the document or an overlay.\n");
     let mut previous = Kind::Start;
-    if !file.attrs.is_empty() {
+    let (docs, attrs): (Vec<_>, Vec<_>) = file
+        .attrs
+        .into_iter()
+        .partition(|attribute| attribute.path().is_ident("doc"));
+    for attributes in [docs, attrs]
+        .into_iter()
+        .filter(|attributes| !attributes.is_empty())
+    {
         out.push('\n');
-        out.push_str(&print(file.attrs, Vec::new()));
+        out.push_str(&print(attributes, Vec::new()));
     }
     for item in file.items {
         let kind = Kind::of(&item);

@@ -79,9 +79,11 @@ impl<'a> Writer<'a> {
             "Made by [`Client::{0}`](crate::Client::{0}), sent by [`send`](Self::send).",
             plain(method)
         );
+        // What the text has said already is not said again.
         let errors: Vec<String> = operation
             .errors
             .iter()
+            .filter(|code| !text.contains(&format!("`{code}`")))
             .map(|code| format!("- {}", self.link(code, "")))
             .collect();
         let errors = (!errors.is_empty()).then(|| format!("# Errors\n\n{}", errors.join("\n")));
@@ -125,9 +127,9 @@ impl<'a> Writer<'a> {
         Docs::from_markdown(&paragraphs([Some(text), renamed]))
     }
 
-    /// The input or the output of an operation.
-    pub(super) fn message(&self, text: Option<&str>, head: String) -> Docs {
-        Docs::from_markdown(&paragraphs([Some(head), self.text(text, "")]))
+    /// The input or the output of an operation: its text, or a line that says whose it is.
+    pub(super) fn message(&self, text: Option<&str>, otherwise: String) -> Docs {
+        Docs::from_markdown(&self.text(text, "").unwrap_or(otherwise))
     }
 
     /// A member: its text, and its limits.

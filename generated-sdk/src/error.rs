@@ -1,0 +1,220 @@
+// @generated from #. Do not edit: change the document or an overlay.
+
+use sdk_runtime::{Attempt, ErrorKind};
+use std::fmt;
+
+/// Why a call failed.
+///
+/// Its `Display` says all that matters in one line; `source()` leads to the root of the matter.
+pub struct Error(sdk_runtime::Error);
+
+impl Error {
+    /// What kind of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind()
+    }
+
+    /// The operation that failed, as the service calls it. A client that cannot be built has none.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation()
+    }
+
+    /// The code of the service's error, when the service answered one.
+    pub fn code(&self) -> Option<ErrorCode> {
+        self.0.code().map(ErrorCode::from)
+    }
+
+    /// What the service said, or what went wrong before or after it.
+    pub fn message(&self) -> &str {
+        self.0.message()
+    }
+
+    /// The HTTP status of the last answer, when there was one.
+    pub fn status(&self) -> Option<u16> {
+        self.0.status().map(|status| status.as_u16())
+    }
+
+    /// The service's own name for the last request, which its support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id()
+    }
+
+    /// Every attempt that was made, in order.
+    pub fn attempts(&self) -> &[Attempt] {
+        self.0.attempts()
+    }
+
+    /// Whether the same call may succeed later.
+    pub fn is_retryable(&self) -> bool {
+        self.0.is_retryable()
+    }
+
+    /// Whether the service asked for fewer calls.
+    pub fn is_throttling(&self) -> bool {
+        self.0.is_throttling()
+    }
+
+    /// The last answer as it came, status, headers and body: for support cases.
+    pub fn raw(&self) -> Option<&sdk_runtime::Response> {
+        self.0.raw()
+    }
+
+    /// The error as the runtime sees it, the same for every service.
+    pub fn as_runtime(&self) -> &sdk_runtime::Error {
+        &self.0
+    }
+
+    /// Whether the service answered [`ResourceNotFoundException`](ErrorCode::ResourceNotFound).
+    pub fn is_resource_not_found(&self) -> bool {
+        self.0.code() == Some("ResourceNotFoundException")
+    }
+
+    /// Whether the service answered [`ValidationException`](ErrorCode::Validation).
+    pub fn is_validation(&self) -> bool {
+        self.0.code() == Some("ValidationException")
+    }
+
+    /// Whether the service answered [`AccessDeniedException`](ErrorCode::AccessDenied).
+    pub fn is_access_denied(&self) -> bool {
+        self.0.code() == Some("AccessDeniedException")
+    }
+
+    /// Whether the service answered
+    /// [`ServiceQuotaExceededException`](ErrorCode::ServiceQuotaExceeded).
+    pub fn is_service_quota_exceeded(&self) -> bool {
+        self.0.code() == Some("ServiceQuotaExceededException")
+    }
+
+    /// Whether the service answered [`PendingVerification`](ErrorCode::PendingVerification).
+    pub fn is_pending_verification(&self) -> bool {
+        self.0.code() == Some("PendingVerification")
+    }
+
+    /// Whether the service answered [`ConflictException`](ErrorCode::Conflict).
+    pub fn is_conflict(&self) -> bool {
+        self.0.code() == Some("ConflictException")
+    }
+
+    /// Whether the service answered [`InternalServerException`](ErrorCode::InternalServer).
+    pub fn is_internal_server(&self) -> bool {
+        self.0.code() == Some("InternalServerException")
+    }
+}
+
+impl From<sdk_runtime::Error> for Error {
+    fn from(error: sdk_runtime::Error) -> Self {
+        Self(error)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}
+
+/// The code of an error that the service answers.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum ErrorCode {
+    /// Something that the call names is not there (HTTP 404).
+    ///
+    /// The stage, session or participant never existed, has been deleted, or lives in another
+    /// region or account than the one called.
+    ///
+    /// `ResourceNotFoundException` on the wire.
+    ResourceNotFound,
+    /// The input breaks a rule of the service (HTTP 400).
+    ///
+    /// A value is missing, malformed or out of range, or two members exclude each other. The
+    /// message says which. The same input will fail again.
+    ///
+    /// `ValidationException` on the wire.
+    Validation,
+    /// The caller has no permission for this call (HTTP 403).
+    ///
+    /// The credentials are known, but no policy grants the action on this resource, or one
+    /// denies it. IAM actions of this service start with `ivs:`. Trying again does not help.
+    ///
+    /// `AccessDeniedException` on the wire.
+    AccessDenied,
+    /// The call would take the account over one of its quotas (HTTP 402).
+    ///
+    /// Free something, or ask AWS for a higher quota. Trying again by itself does not help, and
+    /// this is not throttling, which has codes of its own.
+    ///
+    /// `ServiceQuotaExceededException` on the wire.
+    ServiceQuotaExceeded,
+    /// AWS has not finished verifying the account (HTTP 403).
+    ///
+    /// Until it has, calls that change something are refused. Trying at once does not help; AWS
+    /// Support can tell more.
+    ///
+    /// `PendingVerification` on the wire.
+    PendingVerification,
+    /// The resource is in a state that does not allow the change (HTTP 409).
+    ///
+    /// Usually another change of it is still under way. Read the resource, wait a little and
+    /// decide anew.
+    ///
+    /// `ConflictException` on the wire.
+    Conflict,
+    /// The service failed for a reason of its own (HTTP 500).
+    ///
+    /// The input is not to blame and the call may be tried again. Any operation can answer so,
+    /// even where AWS does not declare it.
+    ///
+    /// `InternalServerException` on the wire.
+    InternalServer,
+    /// A code that this version of the SDK does not know, as the service spells it.
+    Unknown(String),
+}
+
+impl ErrorCode {
+    /// The code as it is on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::ResourceNotFound => "ResourceNotFoundException",
+            Self::Validation => "ValidationException",
+            Self::AccessDenied => "AccessDeniedException",
+            Self::ServiceQuotaExceeded => "ServiceQuotaExceededException",
+            Self::PendingVerification => "PendingVerification",
+            Self::Conflict => "ConflictException",
+            Self::InternalServer => "InternalServerException",
+            Self::Unknown(code) => code,
+        }
+    }
+}
+
+impl From<&str> for ErrorCode {
+    fn from(code: &str) -> Self {
+        match code {
+            "ResourceNotFoundException" => Self::ResourceNotFound,
+            "ValidationException" => Self::Validation,
+            "AccessDeniedException" => Self::AccessDenied,
+            "ServiceQuotaExceededException" => Self::ServiceQuotaExceeded,
+            "PendingVerification" => Self::PendingVerification,
+            "ConflictException" => Self::Conflict,
+            "InternalServerException" => Self::InternalServer,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,175 @@
+// @generated from #/paths/~1CreateParticipantToken/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::convert;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+use std::collections::BTreeMap;
+
+/// Creates a token with which one more person can join a stage.
+///
+/// Call it for people who were not known at
+/// [`CreateStage`](crate::operations::CreateStage), and for those whose token has expired.
+/// A token opens the stage that it was made for and no other. The answer holds the secret
+/// to pass to the person's app, and the `participantId` under which the person will later
+/// appear in [`ListParticipants`](crate::operations::ListParticipants). AWS encrypts tokens
+/// with keys of its own; there is no key to manage.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no stage
+/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for values out of
+/// range, [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a
+/// quota is used up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
+/// still checks the account.
+///
+/// Made by [`Client::create_participant_token`](crate::Client::create_participant_token),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct CreateParticipantToken {
+    client: Client,
+    input: CreateParticipantTokenInput,
+    options: CallOptions,
+}
+
+impl CreateParticipantToken {
+    pub(crate) fn new(client: Client, input: CreateParticipantTokenInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Data of your application that travels inside the token, as keys and values.
+    ///
+    /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read
+    /// them, so keep personal and confidential data out. Left out, there are none.
+    pub fn attributes(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.input.attributes = Some(convert::map(value));
+        self
+    }
+
+    /// What the holder may do on the stage: publish, subscribe or both.
+    ///
+    /// Left out, both are allowed.
+    ///
+    /// At most 2 elements.
+    pub fn capabilities(
+        mut self,
+        value: impl Into<Vec<types::ParticipantTokenCapability>>,
+    ) -> Self {
+        self.input.capabilities = Some(value.into());
+        self
+    }
+
+    /// How long the token is good for, in minutes.
+    ///
+    /// Left out, 720 minutes (12 hours). The longest, 20160 minutes, are two weeks.
+    ///
+    /// 1 to 20160.
+    pub fn duration(mut self, value: i64) -> Self {
+        self.input.duration = Some(value);
+        self
+    }
+
+    /// Your own name for the person, to match participants with users of your system.
+    ///
+    /// Any UTF-8 text will do, and it need not be unique. Everyone on the stage can read it, so
+    /// choose an opaque ID rather than a name or an e-mail address. Left out, there is none.
+    ///
+    /// At most 128 characters.
+    pub fn user_id(mut self, value: impl Into<String>) -> Self {
+        self.input.user_id = Some(value.into());
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<CreateParticipantTokenOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`CreateParticipantToken`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct CreateParticipantTokenInput {
+    /// Set by [`CreateParticipantToken::attributes`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attributes: Option<BTreeMap<String, String>>,
+    /// Set by [`CreateParticipantToken::capabilities`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capabilities: Option<Vec<types::ParticipantTokenCapability>>,
+    /// Set by [`CreateParticipantToken::duration`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duration: Option<i64>,
+    /// ARN of the stage that the holder may join, from
+    /// [`CreateStage`](crate::operations::CreateStage) or
+    /// [`ListStages`](crate::operations::ListStages).
+    ///
+    /// The token works for this stage alone.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    pub stage_arn: String,
+    /// Set by [`CreateParticipantToken::user_id`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+}
+
+impl CreateParticipantTokenInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(stage_arn: impl Into<String>) -> Self {
+        Self {
+            stage_arn: stage_arn.into(),
+            attributes: None,
+            capabilities: None,
+            duration: None,
+            user_id: None,
+        }
+    }
+}
+
+/// Output of [`CreateParticipantToken`](crate::operations::CreateParticipantToken): the new
+/// token.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct CreateParticipantTokenOutput {
+    /// The new token, with the secret and the `participantId` that belongs to it.
+    pub participant_token: Option<types::ParticipantToken>,
+}
+
+impl CreateParticipantTokenOutput {
+    /// Sets [`participant_token`](Self::participant_token).
+    pub fn with_participant_token(mut self, value: types::ParticipantToken) -> Self {
+        self.participant_token = Some(value);
+        self
+    }
+}
+
+impl Operation for CreateParticipantToken {
+    type Input = CreateParticipantTokenInput;
+    type Output = CreateParticipantTokenOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("CreateParticipantToken");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/CreateParticipantToken").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

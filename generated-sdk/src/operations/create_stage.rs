@@ -1,0 +1,158 @@
+// @generated from #/paths/~1CreateStage/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::convert;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+use std::collections::BTreeMap;
+
+/// Creates a stage, and with it the first participant tokens if wanted.
+///
+/// Nothing is required: without a name, tokens or tags the stage is simply empty and
+/// unnamed. The ARN in the answer is what every later call takes. Give one
+/// [`ParticipantTokenConfiguration`](crate::types::ParticipantTokenConfiguration) for each
+/// person known by now, and use
+/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) for those who come
+/// later. The call is not idempotent: two calls make two stages, even under one name.
+///
+/// Errors: [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when
+/// the account has as many stages as it may have,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a name, token or tag outside
+/// its limits, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
+/// still checks the account.
+///
+/// Made by [`Client::create_stage`](crate::Client::create_stage), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct CreateStage {
+    client: Client,
+    input: CreateStageInput,
+    options: CallOptions,
+}
+
+impl CreateStage {
+    pub(crate) fn new(client: Client, input: CreateStageInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Name of the new stage, for people to recognise it by.
+    ///
+    /// It need not be unique, since the ARN is what identifies a stage. Letters, digits, `-`
+    /// and `_` are allowed. Left out, the stage has no name;
+    /// [`UpdateStage`](crate::operations::UpdateStage) can give it one.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `^[a-zA-Z0-9-_]*$`.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.input.name = Some(value.into());
+        self
+    }
+
+    /// The tokens to make along with the stage, one entry for each person.
+    ///
+    /// The tokens come back in `participantTokens`. Left out or empty, no token is made.
+    ///
+    /// At most 12 elements.
+    pub fn participant_token_configurations(
+        mut self,
+        value: impl Into<Vec<types::ParticipantTokenConfiguration>>,
+    ) -> Self {
+        self.input.participant_token_configurations = Some(value.into());
+        self
+    }
+
+    /// Tags for the new stage, as keys and their values.
+    ///
+    /// Left out, the stage has none; [`TagResource`](crate::operations::TagResource) can add
+    /// some later.
+    ///
+    /// At most 50 entries; each at most 256 characters.
+    pub fn tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.input.tags = Some(convert::map(value));
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<CreateStageOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`CreateStage`] sends.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct CreateStageInput {
+    /// Set by [`CreateStage::name`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Set by [`CreateStage::participant_token_configurations`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub participant_token_configurations:
+        Option<Vec<types::ParticipantTokenConfiguration>>,
+    /// Set by [`CreateStage::tags`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<BTreeMap<String, String>>,
+}
+
+/// Output of [`CreateStage`](crate::operations::CreateStage): the stage, and a token for
+/// each configuration given.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct CreateStageOutput {
+    /// The tokens made for `participantTokenConfigurations`.
+    ///
+    /// This is the one time that they are shown, so hand them on or store them safely.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub participant_tokens: Vec<types::ParticipantToken>,
+    /// The new stage with its ARN.
+    pub stage: Option<types::Stage>,
+}
+
+impl CreateStageOutput {
+    /// Sets [`participant_tokens`](Self::participant_tokens).
+    pub fn with_participant_tokens(
+        mut self,
+        value: impl Into<Vec<types::ParticipantToken>>,
+    ) -> Self {
+        self.participant_tokens = value.into();
+        self
+    }
+
+    /// Sets [`stage`](Self::stage).
+    pub fn with_stage(mut self, value: types::Stage) -> Self {
+        self.stage = Some(value);
+        self
+    }
+}
+
+impl Operation for CreateStage {
+    type Input = CreateStageInput;
+    type Output = CreateStageOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("CreateStage");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/CreateStage").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

@@ -1,0 +1,92 @@
+// @generated from #/paths/~1DeleteStage/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+
+/// Deletes a stage for good and sends away everyone who is on it.
+///
+/// There is no way back: the ARN stops working and tokens for the stage open nothing any
+/// more. A new stage gets a new ARN, even under the old name.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage
+/// does not exist or is already gone, [`ConflictException`](crate::ErrorCode::Conflict)
+/// when its present state does not allow the deletion,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks
+/// the account.
+///
+/// Made by [`Client::delete_stage`](crate::Client::delete_stage), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct DeleteStage {
+    client: Client,
+    input: DeleteStageInput,
+    options: CallOptions,
+}
+
+impl DeleteStage {
+    pub(crate) fn new(client: Client, input: DeleteStageInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<DeleteStageOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`DeleteStage`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct DeleteStageInput {
+    /// ARN of the stage to delete, from [`CreateStage`](crate::operations::CreateStage) or
+    /// [`ListStages`](crate::operations::ListStages).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    pub arn: String,
+}
+
+impl DeleteStageInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+        }
+    }
+}
+
+/// Output of [`DeleteStage`](crate::operations::DeleteStage): empty, since success is all
+/// there is to say.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteStageOutput {}
+
+impl Operation for DeleteStage {
+    type Input = DeleteStageInput;
+    type Output = DeleteStageOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("DeleteStage");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/DeleteStage").json(input)
+    }
+
+    fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
+        Ok(DeleteStageOutput::default())
+    }
+}

@@ -1,0 +1,112 @@
+// @generated from #/paths/~1DisconnectParticipant/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+
+/// Removes one participant from a stage and bars the token they joined with.
+///
+/// As AWS described it for this version of the service, the ban is lasting: the same token
+/// never lets them in again. Somebody who may come back needs a new one from
+/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken). AWS's later texts
+/// promise the removal only, so a server that must keep a person out should also stop
+/// issuing tokens to them.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage or
+/// participant is unknown, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
+/// still checks the account.
+///
+/// Made by [`Client::disconnect_participant`](crate::Client::disconnect_participant), sent
+/// by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct DisconnectParticipant {
+    client: Client,
+    input: DisconnectParticipantInput,
+    options: CallOptions,
+}
+
+impl DisconnectParticipant {
+    pub(crate) fn new(client: Client, input: DisconnectParticipantInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Why they have to leave, in your own words.
+    ///
+    /// Left out, no reason is recorded.
+    ///
+    /// At most 128 characters.
+    pub fn reason(mut self, value: impl Into<String>) -> Self {
+        self.input.reason = Some(value.into());
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<DisconnectParticipantOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`DisconnectParticipant`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct DisconnectParticipantInput {
+    /// ID of the participant to remove.
+    ///
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with
+    /// the token; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    pub participant_id: String,
+    /// Set by [`DisconnectParticipant::reason`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// ARN of the stage that the participant is on.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    pub stage_arn: String,
+}
+
+impl DisconnectParticipantInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(participant_id: impl Into<String>, stage_arn: impl Into<String>) -> Self {
+        Self {
+            participant_id: participant_id.into(),
+            stage_arn: stage_arn.into(),
+            reason: None,
+        }
+    }
+}
+
+/// Output of [`DisconnectParticipant`](crate::operations::DisconnectParticipant): empty,
+/// since success is all there is to say.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DisconnectParticipantOutput {}
+
+impl Operation for DisconnectParticipant {
+    type Input = DisconnectParticipantInput;
+    type Output = DisconnectParticipantOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("DisconnectParticipant");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/DisconnectParticipant").json(input)
+    }
+
+    fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
+        Ok(DisconnectParticipantOutput::default())
+    }
+}

@@ -1,0 +1,121 @@
+// @generated from #/paths/~1GetParticipant/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+
+/// Reads all that is known of one participant of a session.
+///
+/// This is the full record, attributes included;
+/// [`ListParticipants`](crate::operations::ListParticipants) gives a shorter one for
+/// everybody. A record exists from the moment the person has joined; the bare token has
+/// none.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage,
+/// session or participant is unknown, [`ValidationException`](crate::ErrorCode::Validation)
+/// for a malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission.
+///
+/// Made by [`Client::get_participant`](crate::Client::get_participant), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct GetParticipant {
+    client: Client,
+    input: GetParticipantInput,
+    options: CallOptions,
+}
+
+impl GetParticipant {
+    pub(crate) fn new(client: Client, input: GetParticipantInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<GetParticipantOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`GetParticipant`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct GetParticipantInput {
+    /// ID of the participant to read.
+    ///
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with
+    /// the token; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    pub participant_id: String,
+    /// ID of the session in which the person took part.
+    ///
+    /// It is the `activeSessionId` of a [`Stage`](crate::types::Stage) in use, or comes from
+    /// [`ListStageSessions`](crate::operations::ListStageSessions).
+    ///
+    /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    pub session_id: String,
+    /// ARN of the stage that the session belongs to.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    pub stage_arn: String,
+}
+
+impl GetParticipantInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        participant_id: impl Into<String>,
+        session_id: impl Into<String>,
+        stage_arn: impl Into<String>,
+    ) -> Self {
+        Self {
+            participant_id: participant_id.into(),
+            session_id: session_id.into(),
+            stage_arn: stage_arn.into(),
+        }
+    }
+}
+
+/// Output of [`GetParticipant`](crate::operations::GetParticipant): the participant asked
+/// for.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct GetParticipantOutput {
+    /// The participant's full record.
+    pub participant: Option<types::Participant>,
+}
+
+impl GetParticipantOutput {
+    /// Sets [`participant`](Self::participant).
+    pub fn with_participant(mut self, value: types::Participant) -> Self {
+        self.participant = Some(value);
+        self
+    }
+}
+
+impl Operation for GetParticipant {
+    type Input = GetParticipantInput;
+    type Output = GetParticipantOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("GetParticipant").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/GetParticipant").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

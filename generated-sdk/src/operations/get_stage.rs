@@ -1,0 +1,100 @@
+// @generated from #/paths/~1GetStage/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+
+/// Reads one stage: its name, its tags and the session that is running on it.
+///
+/// It is the direct way from an ARN to the running session (`activeSessionId`), which
+/// [`ListParticipants`](crate::operations::ListParticipants) and the other session calls
+/// ask for.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no stage
+/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
+///
+/// Made by [`Client::get_stage`](crate::Client::get_stage), sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct GetStage {
+    client: Client,
+    input: GetStageInput,
+    options: CallOptions,
+}
+
+impl GetStage {
+    pub(crate) fn new(client: Client, input: GetStageInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<GetStageOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`GetStage`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct GetStageInput {
+    /// ARN of the stage to read, from [`CreateStage`](crate::operations::CreateStage) or
+    /// [`ListStages`](crate::operations::ListStages).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    pub arn: String,
+}
+
+impl GetStageInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+        }
+    }
+}
+
+/// Output of [`GetStage`](crate::operations::GetStage): the stage asked for.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct GetStageOutput {
+    /// The stage as it is now.
+    pub stage: Option<types::Stage>,
+}
+
+impl GetStageOutput {
+    /// Sets [`stage`](Self::stage).
+    pub fn with_stage(mut self, value: types::Stage) -> Self {
+        self.stage = Some(value);
+        self
+    }
+}
+
+impl Operation for GetStage {
+    type Input = GetStageInput;
+    type Output = GetStageOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("GetStage").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/GetStage").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

@@ -1,0 +1,109 @@
+// @generated from #/paths/~1GetStageSession/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+
+/// Reads when one session of a stage began and, if it is over, when it ended.
+///
+/// Call it again to learn whether a running session has closed. Who took part stands in
+/// [`ListParticipants`](crate::operations::ListParticipants).
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage or
+/// session is unknown, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission.
+///
+/// Made by [`Client::get_stage_session`](crate::Client::get_stage_session), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct GetStageSession {
+    client: Client,
+    input: GetStageSessionInput,
+    options: CallOptions,
+}
+
+impl GetStageSession {
+    pub(crate) fn new(client: Client, input: GetStageSessionInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<GetStageSessionOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`GetStageSession`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct GetStageSessionInput {
+    /// ID of the session to read.
+    ///
+    /// It is the `activeSessionId` of a [`Stage`](crate::types::Stage) in use, or comes from
+    /// [`ListStageSessions`](crate::operations::ListStageSessions).
+    ///
+    /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    pub session_id: String,
+    /// ARN of the stage that the session belongs to.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    pub stage_arn: String,
+}
+
+impl GetStageSessionInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(session_id: impl Into<String>, stage_arn: impl Into<String>) -> Self {
+        Self {
+            session_id: session_id.into(),
+            stage_arn: stage_arn.into(),
+        }
+    }
+}
+
+/// Output of [`GetStageSession`](crate::operations::GetStageSession): the session asked
+/// for.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct GetStageSessionOutput {
+    /// The session with its start and end.
+    pub stage_session: Option<types::StageSession>,
+}
+
+impl GetStageSessionOutput {
+    /// Sets [`stage_session`](Self::stage_session).
+    pub fn with_stage_session(mut self, value: types::StageSession) -> Self {
+        self.stage_session = Some(value);
+        self
+    }
+}
+
+impl Operation for GetStageSession {
+    type Input = GetStageSessionInput;
+    type Output = GetStageSessionOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("GetStageSession").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/GetStageSession").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

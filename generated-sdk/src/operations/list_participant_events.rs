@@ -1,0 +1,188 @@
+// @generated from #/paths/~1ListParticipantEvents/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+
+/// Lists, in pages, what happened to one participant in one session.
+///
+/// It is the finest view of a session and the place to look when somebody could not join,
+/// publish or subscribe: an [`Event`](crate::types::Event) of that kind has an `errorCode`.
+///
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed value or
+/// page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission. AWS does not declare
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty
+/// answer is no proof that the participant exists.
+///
+/// Made by [`Client::list_participant_events`](crate::Client::list_participant_events),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct ListParticipantEvents {
+    client: Client,
+    input: ListParticipantEventsInput,
+    options: CallOptions,
+}
+
+impl ListParticipantEvents {
+    pub(crate) fn new(client: Client, input: ListParticipantEventsInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// How many events a page may hold at most.
+    ///
+    /// Left out, 50. A page may hold fewer and still not be the last.
+    ///
+    /// 1 to 100.
+    pub fn max_results(mut self, value: i64) -> Self {
+        self.input.max_results = Some(value);
+        self
+    }
+
+    /// Where to go on: the `nextToken` of the page before.
+    ///
+    /// Keep the other members as they were. Left out, the first page is returned.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.input.next_token = Some(value.into());
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<ListParticipantEventsOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends call after call, one for each page.
+    pub fn pages(self) -> Pages<Self> {
+        Pages::new(self.client, self.input, self.options)
+    }
+
+    /// Sends call after call, and gives what the pages hold one by one.
+    pub fn items(self) -> Items<Self> {
+        Items::new(self.client, self.input, self.options)
+    }
+}
+
+/// What [`ListParticipantEvents`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ListParticipantEventsInput {
+    /// Set by [`ListParticipantEvents::max_results`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_results: Option<i64>,
+    /// Set by [`ListParticipantEvents::next_token`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+    /// ID of the participant whose events are wanted.
+    ///
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with
+    /// the token; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    pub participant_id: String,
+    /// ID of the session in which the events happened.
+    ///
+    /// It is the `activeSessionId` of a [`Stage`](crate::types::Stage) in use, or comes from
+    /// [`ListStageSessions`](crate::operations::ListStageSessions).
+    ///
+    /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    pub session_id: String,
+    /// ARN of the stage that the session belongs to.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    pub stage_arn: String,
+}
+
+impl ListParticipantEventsInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        participant_id: impl Into<String>,
+        session_id: impl Into<String>,
+        stage_arn: impl Into<String>,
+    ) -> Self {
+        Self {
+            participant_id: participant_id.into(),
+            session_id: session_id.into(),
+            stage_arn: stage_arn.into(),
+            max_results: None,
+            next_token: None,
+        }
+    }
+}
+
+/// Output of [`ListParticipantEvents`](crate::operations::ListParticipantEvents): one page
+/// of events.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct ListParticipantEventsOutput {
+    /// The events of this page.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub events: Vec<types::Event>,
+    /// Token for the page after this one; absent on the last page.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    pub next_token: Option<String>,
+}
+
+impl ListParticipantEventsOutput {
+    /// One with all that is required, and nothing else.
+    pub fn new(events: impl Into<Vec<types::Event>>) -> Self {
+        Self {
+            events: events.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`next_token`](Self::next_token).
+    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
+        self
+    }
+}
+
+impl Operation for ListParticipantEvents {
+    type Input = ListParticipantEventsInput;
+    type Output = ListParticipantEventsOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("ListParticipantEvents").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/ListParticipantEvents").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}
+
+impl Paginated for ListParticipantEvents {
+    type Item = types::Event;
+
+    fn set_token(input: &mut Self::Input, token: String) {
+        input.next_token = Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.events
+    }
+}

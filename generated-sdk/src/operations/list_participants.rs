@@ -1,0 +1,221 @@
+// @generated from #/paths/~1ListParticipants/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+
+/// Lists, in pages, who takes or took part in a session.
+///
+/// Everyone who joined is listed, those who have left included. One filter at a time
+/// narrows the list: by `filterByState`, by `filterByUserId` or by `filterByPublished`. The
+/// entries are [`ParticipantSummary`](crate::types::ParticipantSummary) values;
+/// [`GetParticipant`](crate::operations::GetParticipant) adds the attributes of one of
+/// them.
+///
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or
+/// a malformed value or page token,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission. AWS does
+/// not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so
+/// an empty answer is no proof that the session exists.
+///
+/// Made by [`Client::list_participants`](crate::Client::list_participants), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct ListParticipants {
+    client: Client,
+    input: ListParticipantsInput,
+    options: CallOptions,
+}
+
+impl ListParticipants {
+    pub(crate) fn new(client: Client, input: ListParticipantsInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// With `true`, keeps only participants who published at some time in the session.
+    ///
+    /// No other filter may be set with it. What `false` selects AWS does not say; leave it out
+    /// to see everybody.
+    pub fn filter_by_published(mut self, value: bool) -> Self {
+        self.input.filter_by_published = Some(value);
+        self
+    }
+
+    /// Keeps only participants who are connected, or only those who have gone.
+    ///
+    /// No other filter may be set with it. Left out, the state does not matter.
+    pub fn filter_by_state(mut self, value: types::ParticipantState) -> Self {
+        self.input.filter_by_state = Some(value);
+        self
+    }
+
+    /// Keeps only participants whose token carried this `userId`.
+    ///
+    /// No other filter may be set with it. Left out, the `userId` does not matter.
+    ///
+    /// At most 128 characters.
+    pub fn filter_by_user_id(mut self, value: impl Into<String>) -> Self {
+        self.input.filter_by_user_id = Some(value.into());
+        self
+    }
+
+    /// How many participants a page may hold at most.
+    ///
+    /// Left out, 50. A page may hold fewer and still not be the last.
+    ///
+    /// 1 to 100.
+    pub fn max_results(mut self, value: i64) -> Self {
+        self.input.max_results = Some(value);
+        self
+    }
+
+    /// Where to go on: the `nextToken` of the page before.
+    ///
+    /// Keep the filter and the other members as they were. Left out, the first page is
+    /// returned.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.input.next_token = Some(value.into());
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<ListParticipantsOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends call after call, one for each page.
+    pub fn pages(self) -> Pages<Self> {
+        Pages::new(self.client, self.input, self.options)
+    }
+
+    /// Sends call after call, and gives what the pages hold one by one.
+    pub fn items(self) -> Items<Self> {
+        Items::new(self.client, self.input, self.options)
+    }
+}
+
+/// What [`ListParticipants`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ListParticipantsInput {
+    /// Set by [`ListParticipants::filter_by_published`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter_by_published: Option<bool>,
+    /// Set by [`ListParticipants::filter_by_state`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter_by_state: Option<types::ParticipantState>,
+    /// Set by [`ListParticipants::filter_by_user_id`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter_by_user_id: Option<String>,
+    /// Set by [`ListParticipants::max_results`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_results: Option<i64>,
+    /// Set by [`ListParticipants::next_token`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+    /// ID of the session whose participants are wanted.
+    ///
+    /// It is the `activeSessionId` of a [`Stage`](crate::types::Stage) in use, or comes from
+    /// [`ListStageSessions`](crate::operations::ListStageSessions).
+    ///
+    /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    pub session_id: String,
+    /// ARN of the stage that the session belongs to.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    pub stage_arn: String,
+}
+
+impl ListParticipantsInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(session_id: impl Into<String>, stage_arn: impl Into<String>) -> Self {
+        Self {
+            session_id: session_id.into(),
+            stage_arn: stage_arn.into(),
+            filter_by_published: None,
+            filter_by_state: None,
+            filter_by_user_id: None,
+            max_results: None,
+            next_token: None,
+        }
+    }
+}
+
+/// Output of [`ListParticipants`](crate::operations::ListParticipants): one page of
+/// participants.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct ListParticipantsOutput {
+    /// Token for the page after this one; absent on the last page.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    pub next_token: Option<String>,
+    /// The participants of this page, each in short form.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub participants: Vec<types::ParticipantSummary>,
+}
+
+impl ListParticipantsOutput {
+    /// One with all that is required, and nothing else.
+    pub fn new(participants: impl Into<Vec<types::ParticipantSummary>>) -> Self {
+        Self {
+            participants: participants.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`next_token`](Self::next_token).
+    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
+        self
+    }
+}
+
+impl Operation for ListParticipants {
+    type Input = ListParticipantsInput;
+    type Output = ListParticipantsOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("ListParticipants").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/ListParticipants").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}
+
+impl Paginated for ListParticipants {
+    type Item = types::ParticipantSummary;
+
+    fn set_token(input: &mut Self::Input, token: String) {
+        input.next_token = Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.participants
+    }
+}

@@ -1,0 +1,174 @@
+// @generated from #/paths/~1ListStageSessions/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+
+/// Lists, in pages, the sessions of a stage, past and running.
+///
+/// It is the way to the session IDs that
+/// [`GetStageSession`](crate::operations::GetStageSession),
+/// [`ListParticipants`](crate::operations::ListParticipants),
+/// [`GetParticipant`](crate::operations::GetParticipant) and
+/// [`ListParticipantEvents`](crate::operations::ListParticipantEvents) ask for once a
+/// session is over. The entry without an `endTime` is the running one.
+///
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN or
+/// page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission. AWS does not declare
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty
+/// answer is no proof that the stage exists.
+///
+/// Made by [`Client::list_stage_sessions`](crate::Client::list_stage_sessions), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct ListStageSessions {
+    client: Client,
+    input: ListStageSessionsInput,
+    options: CallOptions,
+}
+
+impl ListStageSessions {
+    pub(crate) fn new(client: Client, input: ListStageSessionsInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// How many sessions a page may hold at most.
+    ///
+    /// Left out, 50. A page may hold fewer and still not be the last.
+    ///
+    /// 1 to 100.
+    pub fn max_results(mut self, value: i64) -> Self {
+        self.input.max_results = Some(value);
+        self
+    }
+
+    /// Where to go on: the `nextToken` of the page before.
+    ///
+    /// Keep `stageArn` as it was. Left out, the first page is returned.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.input.next_token = Some(value.into());
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<ListStageSessionsOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends call after call, one for each page.
+    pub fn pages(self) -> Pages<Self> {
+        Pages::new(self.client, self.input, self.options)
+    }
+
+    /// Sends call after call, and gives what the pages hold one by one.
+    pub fn items(self) -> Items<Self> {
+        Items::new(self.client, self.input, self.options)
+    }
+}
+
+/// What [`ListStageSessions`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ListStageSessionsInput {
+    /// Set by [`ListStageSessions::max_results`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_results: Option<i64>,
+    /// Set by [`ListStageSessions::next_token`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+    /// ARN of the stage whose sessions are wanted.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    pub stage_arn: String,
+}
+
+impl ListStageSessionsInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(stage_arn: impl Into<String>) -> Self {
+        Self {
+            stage_arn: stage_arn.into(),
+            max_results: None,
+            next_token: None,
+        }
+    }
+}
+
+/// Output of [`ListStageSessions`](crate::operations::ListStageSessions): one page of
+/// sessions.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct ListStageSessionsOutput {
+    /// Token for the page after this one; absent on the last page.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    pub next_token: Option<String>,
+    /// The sessions of this page.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub stage_sessions: Vec<types::StageSessionSummary>,
+}
+
+impl ListStageSessionsOutput {
+    /// One with all that is required, and nothing else.
+    pub fn new(stage_sessions: impl Into<Vec<types::StageSessionSummary>>) -> Self {
+        Self {
+            stage_sessions: stage_sessions.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`next_token`](Self::next_token).
+    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
+        self
+    }
+}
+
+impl Operation for ListStageSessions {
+    type Input = ListStageSessionsInput;
+    type Output = ListStageSessionsOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("ListStageSessions").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/ListStageSessions").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}
+
+impl Paginated for ListStageSessions {
+    type Item = types::StageSessionSummary;
+
+    fn set_token(input: &mut Self::Input, token: String) {
+        input.next_token = Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.stage_sessions
+    }
+}

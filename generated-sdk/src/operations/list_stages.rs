@@ -1,0 +1,152 @@
+// @generated from #/paths/~1ListStages/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+
+/// Lists, in pages, the stages that the account has in the region called.
+///
+/// The entries are [`StageSummary`](crate::types::StageSummary) values: ARN, name, tags and
+/// the session that is running, if there is one. Stages of other regions need a call to
+/// those regions.
+///
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page
+/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission; AWS
+/// declares [`ConflictException`](crate::ErrorCode::Conflict) too.
+///
+/// Made by [`Client::list_stages`](crate::Client::list_stages), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct ListStages {
+    client: Client,
+    input: ListStagesInput,
+    options: CallOptions,
+}
+
+impl ListStages {
+    pub(crate) fn new(client: Client, input: ListStagesInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// How many stages a page may hold at most.
+    ///
+    /// Left out, 50. A page may hold fewer and still not be the last.
+    ///
+    /// 1 to 100.
+    pub fn max_results(mut self, value: i64) -> Self {
+        self.input.max_results = Some(value);
+        self
+    }
+
+    /// Where to go on: the `nextToken` of the page before.
+    ///
+    /// Left out, the first page is returned.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.input.next_token = Some(value.into());
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<ListStagesOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends call after call, one for each page.
+    pub fn pages(self) -> Pages<Self> {
+        Pages::new(self.client, self.input, self.options)
+    }
+
+    /// Sends call after call, and gives what the pages hold one by one.
+    pub fn items(self) -> Items<Self> {
+        Items::new(self.client, self.input, self.options)
+    }
+}
+
+/// What [`ListStages`] sends.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ListStagesInput {
+    /// Set by [`ListStages::max_results`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_results: Option<i64>,
+    /// Set by [`ListStages::next_token`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+}
+
+/// Output of [`ListStages`](crate::operations::ListStages): one page of stages.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct ListStagesOutput {
+    /// Token for the page after this one; absent on the last page.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    pub next_token: Option<String>,
+    /// The stages of this page, each in short form.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub stages: Vec<types::StageSummary>,
+}
+
+impl ListStagesOutput {
+    /// One with all that is required, and nothing else.
+    pub fn new(stages: impl Into<Vec<types::StageSummary>>) -> Self {
+        Self {
+            stages: stages.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`next_token`](Self::next_token).
+    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
+        self
+    }
+}
+
+impl Operation for ListStages {
+    type Input = ListStagesInput;
+    type Output = ListStagesOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("ListStages").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/ListStages").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}
+
+impl Paginated for ListStages {
+    type Item = types::StageSummary;
+
+    fn set_token(input: &mut Self::Input, token: String) {
+        input.next_token = Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.stages
+    }
+}

@@ -1,0 +1,113 @@
+// @generated from #/paths/~1tags~1{resourceArn}/get. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use sdk_runtime::convert;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+use std::collections::BTreeMap;
+
+/// Reads all tags of one stage.
+///
+/// A stage's tags also come with [`GetStage`](crate::operations::GetStage) and
+/// [`ListStages`](crate::operations::ListStages); this call needs only the right to read
+/// tags. All of them come in one answer, without pages.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no
+/// resource has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed one, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS
+/// itself fails.
+///
+/// Made by [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource), sent
+/// by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct ListTagsForResource {
+    client: Client,
+    input: ListTagsForResourceInput,
+    options: CallOptions,
+}
+
+impl ListTagsForResource {
+    pub(crate) fn new(client: Client, input: ListTagsForResourceInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<ListTagsForResourceOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`ListTagsForResource`] sends.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ListTagsForResourceInput {
+    /// ARN of the stage whose tags are wanted.
+    ///
+    /// Give it as it is; it is percent-encoded on its way into the URL.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `^arn:aws:[is]vs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+$`.
+    pub resource_arn: String,
+}
+
+impl ListTagsForResourceInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(resource_arn: impl Into<String>) -> Self {
+        Self {
+            resource_arn: resource_arn.into(),
+        }
+    }
+}
+
+/// Output of [`ListTagsForResource`](crate::operations::ListTagsForResource): the tags of
+/// the resource.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct ListTagsForResourceOutput {
+    /// All tags, as keys and their values; empty when there are none.
+    ///
+    /// At most 50 entries; each at most 256 characters.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub tags: BTreeMap<String, String>,
+}
+
+impl ListTagsForResourceOutput {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        Self {
+            tags: convert::map(tags),
+        }
+    }
+}
+
+impl Operation for ListTagsForResource {
+    type Input = ListTagsForResourceInput;
+    type Output = ListTagsForResourceOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("ListTagsForResource").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        let request = Request::new(Method::GET)
+            .literal("/tags/")
+            .label("resourceArn", &input.resource_arn)?;
+        Ok(request)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

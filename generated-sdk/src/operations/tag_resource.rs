@@ -1,0 +1,108 @@
+// @generated from #/paths/~1tags~1{resourceArn}/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use sdk_runtime::convert;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+use std::collections::BTreeMap;
+
+/// Adds tags to a stage, or gives new values to tags that it has.
+///
+/// A key that the stage already has gets the new value; all other tags stay. Repeating the
+/// call changes nothing more. [`UntagResource`](crate::operations::UntagResource) takes
+/// tags away.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no
+/// resource has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed ARN, for a bad key or value and for more than 50 tags in all,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
+///
+/// Made by [`Client::tag_resource`](crate::Client::tag_resource), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct TagResource {
+    client: Client,
+    input: TagResourceInput,
+    options: CallOptions,
+}
+
+impl TagResource {
+    pub(crate) fn new(client: Client, input: TagResourceInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<TagResourceOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`TagResource`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct TagResourceInput {
+    /// ARN of the stage to put the tags on.
+    ///
+    /// Give it as it is; it is percent-encoded on its way into the URL.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `^arn:aws:[is]vs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+$`.
+    #[serde(skip)]
+    pub resource_arn: String,
+    /// The tags to set, as keys and their values.
+    ///
+    /// Keys are case-sensitive, and those that begin with `aws:` belong to AWS. A value may be
+    /// empty.
+    ///
+    /// At most 50 entries; each at most 256 characters.
+    pub tags: BTreeMap<String, String>,
+}
+
+impl TagResourceInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        resource_arn: impl Into<String>,
+        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        Self {
+            resource_arn: resource_arn.into(),
+            tags: convert::map(tags),
+        }
+    }
+}
+
+/// Output of [`TagResource`](crate::operations::TagResource): empty, since success is all
+/// there is to say.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TagResourceOutput {}
+
+impl Operation for TagResource {
+    type Input = TagResourceInput;
+    type Output = TagResourceOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("TagResource");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST)
+            .literal("/tags/")
+            .label("resourceArn", &input.resource_arn)?
+            .json(input)
+    }
+
+    fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
+        Ok(TagResourceOutput::default())
+    }
+}

@@ -1,0 +1,103 @@
+// @generated from #/paths/~1tags~1{resourceArn}#tagKeys/delete. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use sdk_runtime::convert;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+
+/// Takes tags off a stage, chosen by their keys.
+///
+/// A tag goes whatever its value is; tags whose keys are not named stay.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no
+/// resource has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed ARN or key, [`InternalServerException`](crate::ErrorCode::InternalServer) when
+/// AWS itself fails.
+///
+/// Made by [`Client::untag_resource`](crate::Client::untag_resource), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct UntagResource {
+    client: Client,
+    input: UntagResourceInput,
+    options: CallOptions,
+}
+
+impl UntagResource {
+    pub(crate) fn new(client: Client, input: UntagResourceInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<UntagResourceOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`UntagResource`] sends.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UntagResourceInput {
+    /// ARN of the stage to take the tags off.
+    ///
+    /// Give it as it is; it is percent-encoded on its way into the URL.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `^arn:aws:[is]vs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+$`.
+    pub resource_arn: String,
+    /// Keys of the tags to take off, without their values.
+    ///
+    /// At most 50 elements; each 1 to 128 characters.
+    pub tag_keys: Vec<String>,
+}
+
+impl UntagResourceInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        resource_arn: impl Into<String>,
+        tag_keys: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            resource_arn: resource_arn.into(),
+            tag_keys: convert::list(tag_keys),
+        }
+    }
+}
+
+/// Output of [`UntagResource`](crate::operations::UntagResource): empty, since success is
+/// all there is to say.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct UntagResourceOutput {}
+
+impl Operation for UntagResource {
+    type Input = UntagResourceInput;
+    type Output = UntagResourceOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("UntagResource");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        let mut request = Request::new(Method::DELETE)
+            .literal("/tags/")
+            .label("resourceArn", &input.resource_arn)?;
+        for value in &input.tag_keys {
+            request = request.query("tagKeys", value);
+        }
+        Ok(request)
+    }
+
+    fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
+        Ok(UntagResourceOutput::default())
+    }
+}

@@ -1,0 +1,119 @@
+// @generated from #/paths/~1UpdateStage/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, Request, Response};
+
+/// Changes the settings of a stage, such as its name.
+///
+/// What is left out stays as it is, and so do the ARN, the tokens already made and the
+/// people on the stage. Tags are changed by [`TagResource`](crate::operations::TagResource)
+/// and [`UntagResource`](crate::operations::UntagResource) instead.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no stage
+/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a name outside
+/// its limits, [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded)
+/// when a quota is used up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied)
+/// without permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while
+/// AWS still checks the account.
+///
+/// Made by [`Client::update_stage`](crate::Client::update_stage), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct UpdateStage {
+    client: Client,
+    input: UpdateStageInput,
+    options: CallOptions,
+}
+
+impl UpdateStage {
+    pub(crate) fn new(client: Client, input: UpdateStageInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// The new name.
+    ///
+    /// Letters, digits, `-` and `_` are allowed, and it need not be unique. Left out, the name
+    /// stays as it is.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `^[a-zA-Z0-9-_]*$`.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.input.name = Some(value.into());
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<UpdateStageOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`UpdateStage`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct UpdateStageInput {
+    /// ARN of the stage to change, from [`CreateStage`](crate::operations::CreateStage) or
+    /// [`ListStages`](crate::operations::ListStages).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    pub arn: String,
+    /// Set by [`UpdateStage::name`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl UpdateStageInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+            name: None,
+        }
+    }
+}
+
+/// Output of [`UpdateStage`](crate::operations::UpdateStage): the stage after the change.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct UpdateStageOutput {
+    /// The stage with its new settings.
+    pub stage: Option<types::Stage>,
+}
+
+impl UpdateStageOutput {
+    /// Sets [`stage`](Self::stage).
+    pub fn with_stage(mut self, value: types::Stage) -> Self {
+        self.stage = Some(value);
+        self
+    }
+}
+
+impl Operation for UpdateStage {
+    type Input = UpdateStageInput;
+    type Output = UpdateStageOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("UpdateStage");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/UpdateStage").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

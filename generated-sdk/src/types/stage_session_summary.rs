@@ -1,0 +1,43 @@
+// @generated from #/components/schemas/StageSessionSummary. Do not edit: change the document or an overlay.
+
+/// A session as [`ListStageSessions`](crate::operations::ListStageSessions) shows it.
+///
+/// [`GetStageSession`](crate::operations::GetStageSession) returns one
+/// [`StageSession`](crate::types::StageSession) by its ID.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct StageSessionSummary {
+    /// When everyone had left and the session closed; absent while it is running.
+    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
+    pub end_time: Option<jiff::Timestamp>,
+    /// The session's ID, to be passed to
+    /// [`GetStageSession`](crate::operations::GetStageSession) and
+    /// [`ListParticipants`](crate::operations::ListParticipants).
+    ///
+    /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    pub session_id: Option<String>,
+    /// When the first participant arrived and the session opened.
+    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
+    pub start_time: Option<jiff::Timestamp>,
+}
+
+impl StageSessionSummary {
+    /// Sets [`end_time`](Self::end_time).
+    pub fn with_end_time(mut self, value: jiff::Timestamp) -> Self {
+        self.end_time = Some(value);
+        self
+    }
+
+    /// Sets [`session_id`](Self::session_id).
+    pub fn with_session_id(mut self, value: impl Into<String>) -> Self {
+        self.session_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`start_time`](Self::start_time).
+    pub fn with_start_time(mut self, value: jiff::Timestamp) -> Self {
+        self.start_time = Some(value);
+        self
+    }
+}
