@@ -61,6 +61,12 @@ impl Pointer {
             .map(|(parent, _)| Self(parent.to_owned()))
     }
 
+    /// The tokens from `ancestor` to here. `None` if this value is not `ancestor` or inside it.
+    pub(super) fn below(&self, ancestor: &Self) -> Option<impl Iterator<Item = String>> {
+        let rest = self.0.strip_prefix(&ancestor.0)?;
+        (rest.is_empty() || rest.starts_with('/')).then(|| rest.split('/').skip(1).map(unescape))
+    }
+
     /// The escaped text without the `#`, as [`Value::pointer`] takes it.
     pub fn as_str(&self) -> &str {
         &self.0
