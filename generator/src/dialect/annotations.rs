@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::document::Pointer;
 
 use super::documentation;
-use super::report::Report;
+use super::report::{Report, listed};
 use super::wire_names;
 
 /// A schema as it stands at its place: a name, or a type spelled out.
@@ -122,34 +122,50 @@ pub(super) fn check(pointer: &Pointer, schema: &Map<String, Value>, report: &mut
         [target, beside] => reference(target) && annotation(beside),
         _ => false,
     };
-    let beside = schema
-        .keys()
-        .find(|key| *key != "allOf" && !is_annotation(key));
-    if known && beside.is_none() {
-        return;
+    if !known {
+        let count = parts.len();
+        report
+            .error("unsupported-schema", &pointer.child("allOf"))
+            .found(format!(
+                "an `allOf` of {count} schemas that is no annotated reference"
+            ))
+            .expected(format!(
+                "one `$ref`, then at most one object with {}",
+                listed(ANNOTATIONS)
+            ))
+            .remedy("write one schema with all members instead");
     }
-    let found = match beside {
-        Some(key) if known => format!("`{key}` beside `allOf`"),
-        _ => format!(
-            "an `allOf` of {} schemas that is no annotated reference",
-            parts.len()
-        ),
-    };
-    report
-        .error("unsupported-schema", &pointer.child(beside.map_or("allOf", String::as_str)))
-        .found(found)
-        .expected("one `$ref`, then at most one object with `description`, `deprecated`, `pattern` or `xml`")
-        .remedy("write one schema with all members instead");
+    check_beside("allOf", pointer, schema, report);
 }
 
+/// Reports what stands beside a reference and is no annotation.
+pub(super) fn check_beside(
+    reference: &str,
+    pointer: &Pointer,
+    schema: &Map<String, Value>,
+    report: &mut Report<'_>,
+) {
+    for key in schema
+        .keys()
+        .filter(|key| *key != reference && !is_annotation(key))
+    {
+        report
+            .error("unsupported-schema", &pointer.child(key))
+            .found(format!("`{key}` beside `{reference}`"))
+            .expected(format!("nothing but {}", listed(ANNOTATIONS)))
+            .remedy("move it into the schema that is referred to, or remove it");
+    }
+}
+
+const ANNOTATIONS: &[&str] = &[
+    "description",
+    "deprecated",
+    "pattern",
+    "xml",
+    "title",
+    "example",
+];
+
 fn is_annotation(key: &str) -> bool {
-    const KEYWORDS: &[&str] = &[
-        "description",
-        "deprecated",
-        "pattern",
-        "xml",
-        "title",
-        "example",
-    ];
-    KEYWORDS.contains(&key) || key.starts_with("x-")
+    ANNOTATIONS.contains(&key) || key.starts_with("x-")
 }

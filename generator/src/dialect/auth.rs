@@ -16,33 +16,11 @@ const AUTH_TYPE: &str = "x-amazon-apigateway-authtype";
 const SIGNING_NAME: &str = "x-aws-signingName";
 
 /// Whether the document describes an AWS service.
-pub(super) fn check(document: &Value, report: &mut Report<'_>) -> bool {
-    let schemes = document
-        .pointer("/components/securitySchemes")
-        .and_then(Value::as_object);
-    let signed = schemes
-        .into_iter()
-        .flatten()
-        .any(|(_, scheme)| scheme.get(AUTH_TYPE).and_then(Value::as_str) == Some("awsSigv4"));
-    if signed {
-        return true;
-    }
-    let scheme = schemes.into_iter().flatten().find(|(_, scheme)| {
-        scheme.get("type").and_then(Value::as_str) == Some("apiKey")
-            && scheme.get("name").and_then(Value::as_str) == Some("Authorization")
-    });
-    let named = document
-        .pointer("/info")
-        .and_then(|info| info.get(SIGNING_NAME));
-    if let (Some((name, _)), Some(Value::String(_))) = (scheme, named) {
-        let pointer = Pointer::root().child("components").child("securitySchemes");
-        report
-            .warning("unsigned-scheme", &pointer.child(name))
-            .found(format!("a security scheme without `{AUTH_TYPE}: awsSigv4`"))
-            .expected("a service that takes AWS signatures")
-            .remedy(
-                "expect requests to be signed all the same; the service may want another token",
-            );
+pub(super) fn check_provider(document: &Value, report: &mut Report<'_>) -> bool {
+    let provider = document
+        .pointer("/info/x-providerName")
+        .and_then(Value::as_str);
+    if provider == Some("amazonaws.com") || schemes(document).any(|(_, scheme)| is_signed(scheme)) {
         return true;
     }
     report
@@ -51,6 +29,47 @@ pub(super) fn check(document: &Value, report: &mut Report<'_>) -> bool {
         .expected("the document of an AWS rest-json service, as in the APIs.guru directory")
         .remedy("use a document that this generator serves, or add that mark if AWS signatures are right");
     false
+}
+
+/// Whether the service takes AWS signatures.
+pub(super) fn check(document: &Value, report: &mut Report<'_>) {
+    if schemes(document).any(|(_, scheme)| is_signed(scheme)) {
+        return;
+    }
+    let path = ["components", "securitySchemes"];
+    let components = path.iter().fold(Pointer::root(), |at, key| at.child(key));
+    // Without any schemes the problem is the document's.
+    let place = components
+        .resolve(document)
+        .map_or_else(Pointer::root, |_| components.clone());
+    let in_authorization = schemes(document).find(|(_, scheme)| {
+        let is = |key, text| scheme.get(key).and_then(Value::as_str) == Some(text);
+        is("type", "apiKey") && is("name", "Authorization")
+    });
+    let named = document.get("info").and_then(|info| info.get(SIGNING_NAME));
+    match in_authorization {
+        Some((name, _)) if named.is_some_and(Value::is_string) => report
+            .warning("unsigned-scheme", &components.child(name))
+            .found(format!("a security scheme without `{AUTH_TYPE}: awsSigv4`"))
+            .expected("a service that takes AWS signatures")
+            .remedy(
+                "expect requests to be signed all the same; the service may want another token",
+            ),
+        _ => report
+            .error("unsigned-scheme", &place)
+            .found(format!("no security scheme with `{AUTH_TYPE}: awsSigv4`"))
+            .expected("a service that takes AWS signatures")
+            .remedy("add that mark, if AWS signatures are right"),
+    }
+}
+
+fn schemes(document: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    let schemes = document.pointer("/components/securitySchemes");
+    schemes.and_then(Value::as_object).into_iter().flatten()
+}
+
+fn is_signed(scheme: &Value) -> bool {
+    scheme.get(AUTH_TYPE).and_then(Value::as_str) == Some("awsSigv4")
 }
 
 /// The service's name inside a signature.

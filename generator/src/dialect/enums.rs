@@ -6,7 +6,7 @@
 
 use openapiv3::{ReferenceOr, SchemaKind, Type};
 
-use super::model::Api;
+use super::api::Api;
 
 /// The component with exactly these values that fits best to the name of the member and its owner.
 pub(super) fn find<'a>(

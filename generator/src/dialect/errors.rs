@@ -10,8 +10,8 @@ use openapiv3::{ReferenceOr, Response};
 use crate::document::Pointer;
 use crate::service::ServiceError;
 
+use super::api::Api;
 use super::documentation;
-use super::model::Api;
 use super::report::Report;
 use super::structure::JSON;
 

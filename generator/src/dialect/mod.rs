@@ -11,6 +11,7 @@
 
 mod anatomy;
 mod annotations;
+mod api;
 mod auth;
 mod documentation;
 mod elsewhere;
@@ -20,9 +21,12 @@ mod fixed_query;
 mod header_parameters;
 mod invented_pagination;
 mod keywords;
+mod limits;
 mod model;
 mod operations;
+mod outputs;
 mod pagination;
+mod parameters;
 mod paths;
 mod protocol;
 mod references;
@@ -46,7 +50,7 @@ use crate::diagnostics::Diagnostics;
 use crate::document::{Document, Pointer};
 use crate::service::{Service, TimestampFormat};
 
-use model::Api;
+use api::Api;
 use report::Report;
 
 /// Reads the service out of a document.
@@ -58,11 +62,12 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     let report = &mut report;
     let ours = version::check(&document.value, report)
         && structure::check_depth(&document.value, report)
-        && auth::check(&document.value, report)
+        && auth::check_provider(&document.value, report)
         && protocol::check(&document.value, report);
     if !ours {
         return None;
     }
+    auth::check(&document.value, report);
     structure::check(&document.value, report);
     schemas::check(&document.value, report);
     references::check(&document.value, report);

@@ -5,19 +5,18 @@
 //! refused is reported and taken out, and the rest goes on, so that all problems show in one run.
 
 use openapiv3::{
-    Components, Header, MediaType, OpenAPI, Operation, Parameter, PathItem, ReferenceOr,
-    RequestBody, Response, Schema, SecurityScheme,
+    Components, Header, MediaType, OpenAPI, Operation, Parameter, PathItem, RequestBody, Response,
+    Schema, SecurityScheme,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use serde_path_to_error::Segment;
 
-use crate::document::{Document, Pointer};
+use crate::document::Pointer;
 
 use super::anatomy::{self, Kind};
-use super::annotations::{self, SchemaRef};
-use super::references::MAX_CHAIN;
 use super::report::Report;
+use super::schemas;
 use super::wire_names;
 
 /// The document as openapiv3 reads it. `None` if it cannot be read at all.
@@ -60,6 +59,7 @@ fn prepare(document: &mut Value) {
         };
         wire_names::keep(schema);
         keep_free_object(schema);
+        drop_empty_bounds(schema);
         keep_beside_reference(schema);
     });
 }
@@ -71,6 +71,19 @@ fn keep_free_object(schema: &mut Map<String, Value>) {
     if object && !schema.contains_key("properties") && !schema.contains_key("additionalProperties")
     {
         schema.insert("additionalProperties".to_owned(), Value::Bool(true));
+    }
+}
+
+/// With a bound outside of 64 bits openapiv3 does not see an integer any more.
+fn drop_empty_bounds(schema: &mut Map<String, Value>) {
+    for keyword in ["minimum", "maximum"] {
+        if let Some(Value::Number(bound)) = schema.get(keyword)
+            && !bound.is_i64()
+            && schema.get("type").is_some_and(|name| name == "integer")
+            && schemas::limits_nothing(keyword, bound)
+        {
+            schema.shift_remove(keyword);
+        }
     }
 }
 
@@ -163,12 +176,14 @@ struct Refusal {
 
 impl Refusal {
     fn report(&self, document: &Value, part: &Pointer, report: &mut Report<'_>) {
-        let inner = self
+        let exact = self
             .path
             .iter()
             .fold(part.clone(), |pointer, token| pointer.child(token));
-        let exact = inner.resolve(document).is_some();
-        let pointer = if exact { &inner } else { part };
+        // What was moved for openapiv3, and what is missing, stand nowhere: the place around is meant.
+        let mut around = std::iter::successors(Some(exact), Pointer::parent);
+        let place = around.find(|pointer| pointer.resolve(document).is_some());
+        let pointer = &place.unwrap_or_default();
         let draft = report.error("invalid-openapi", pointer);
         if let Some(field) = self.message.strip_prefix("missing field ") {
             draft
@@ -188,107 +203,5 @@ impl Refusal {
             .found(found)
             .expected(expected)
             .remedy("correct the value, or remove it");
-    }
-}
-
-/// The parts that have names, for everyone who follows a `$ref`.
-#[derive(Clone, Copy)]
-pub(super) struct Api<'a> {
-    /// The whole model.
-    pub(super) model: &'a OpenAPI,
-    document: &'a Document,
-}
-
-impl<'a> Api<'a> {
-    pub(super) fn new(model: &'a OpenAPI, document: &'a Document) -> Self {
-        Self { model, document }
-    }
-
-    /// The keys of an object in the order of the document, where openapiv3 does not keep it.
-    pub(super) fn keys(&self, pointer: &Pointer) -> impl Iterator<Item = &'a String> + use<'a> {
-        let object = pointer
-            .resolve(&self.document.value)
-            .and_then(Value::as_object);
-        object.into_iter().flat_map(Map::keys)
-    }
-
-    /// All schemas with a name.
-    pub(super) fn schemas(
-        &self,
-    ) -> impl Iterator<Item = (&'a str, &'a ReferenceOr<Schema>)> + use<'a> {
-        let components = self.model.components.iter();
-        components
-            .flat_map(|components| &components.schemas)
-            .map(|(name, schema)| (name.as_str(), schema))
-    }
-
-    /// The position of a schema among those with a name.
-    pub(super) fn position(&self, name: &str) -> Option<usize> {
-        self.model.components.as_ref()?.schemas.get_index_of(name)
-    }
-
-    /// The schema that a `$ref` names at last, and its name. `None` has been reported before.
-    pub(super) fn schema(&self, reference: &str) -> Option<(&'a str, &'a Schema)> {
-        let schemas = &self.model.components.as_ref()?.schemas;
-        let mut name = Pointer::parse(reference)?.key()?;
-        for _ in 0..=MAX_CHAIN {
-            let (found, schema) = schemas.get_key_value(&name)?;
-            let schema = annotations::read(schema.into());
-            match schema.target {
-                SchemaRef::Inline(schema) => return Some((found, schema)),
-                SchemaRef::Named(reference) => name = Pointer::parse(reference)?.key()?,
-            }
-        }
-        None
-    }
-
-    /// The parameter behind any `$ref`, and where it stands.
-    pub(super) fn parameter(
-        &self,
-        parameter: &'a ReferenceOr<Parameter>,
-        pointer: Pointer,
-    ) -> Option<(&'a Parameter, Pointer)> {
-        let named = |components: &'a Components, name: &str| components.parameters.get(name);
-        self.follow(parameter, pointer, named)
-    }
-
-    /// The request body behind any `$ref`, and where it stands.
-    pub(super) fn request_body(
-        &self,
-        body: &'a ReferenceOr<RequestBody>,
-        pointer: Pointer,
-    ) -> Option<(&'a RequestBody, Pointer)> {
-        let named = |components: &'a Components, name: &str| components.request_bodies.get(name);
-        self.follow(body, pointer, named)
-    }
-
-    /// The response behind any `$ref`, and where it stands.
-    pub(super) fn response(
-        &self,
-        response: &'a ReferenceOr<Response>,
-        pointer: Pointer,
-    ) -> Option<(&'a Response, Pointer)> {
-        let named = |components: &'a Components, name: &str| components.responses.get(name);
-        self.follow(response, pointer, named)
-    }
-
-    fn follow<T>(
-        &self,
-        start: &'a ReferenceOr<T>,
-        start_pointer: Pointer,
-        named: impl Fn(&'a Components, &str) -> Option<&'a ReferenceOr<T>>,
-    ) -> Option<(&'a T, Pointer)> {
-        let mut current = start;
-        let mut pointer = start_pointer;
-        for _ in 0..=MAX_CHAIN {
-            match current {
-                ReferenceOr::Item(item) => return Some((item, pointer)),
-                ReferenceOr::Reference { reference } => {
-                    pointer = Pointer::parse(reference)?;
-                    current = named(self.model.components.as_ref()?, &pointer.key()?)?;
-                }
-            }
-        }
-        None
     }
 }

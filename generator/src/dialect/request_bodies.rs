@@ -8,16 +8,15 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use openapiv3::{
-    ObjectType, OpenAPI, Operation, ReferenceOr, RequestBody, Schema, SchemaKind, Type,
-};
+use openapiv3::{ObjectType, OpenAPI, Operation, ReferenceOr, RequestBody, Schema};
 
 use crate::document::Pointer;
 
 use super::annotations::{self, SchemaRef};
-use super::model::Api;
+use super::api::Api;
 use super::report::{Report, listed};
 use super::structure::JSON;
+use super::types::structure;
 
 const SUFFIXES: &[&str] = &["Request", "Input", "Message"];
 
@@ -143,15 +142,6 @@ fn by_name<'a>(api: &Api<'a>, id: &str) -> Option<(&'a str, &'a ObjectType)> {
 fn titled<'a>(name: &str, schema: &'a ReferenceOr<Schema>) -> Option<&'a ObjectType> {
     let schema = schema.as_item()?;
     structure(schema).filter(|_| schema.schema_data.title.as_deref() == Some(name))
-}
-
-fn structure(schema: &Schema) -> Option<&ObjectType> {
-    match &schema.schema_kind {
-        SchemaKind::Type(Type::Object(object)) if object.additional_properties.is_none() => {
-            Some(object)
-        }
-        _ => None,
-    }
 }
 
 fn wrong_body<'a>(pointer: &Pointer, report: &mut Report<'_>) -> Option<&'a ObjectType> {

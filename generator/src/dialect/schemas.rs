@@ -4,7 +4,7 @@
 //! annotated reference of rule 13. Anything else is reported here, at the keyword that is at fault;
 //! openapiv3 would read it as a schema that allows anything.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::document::Pointer;
 
@@ -35,6 +35,7 @@ fn check_schema(pointer: &Pointer, value: &Value, report: &mut Report<'_>) {
         return;
     };
     if schema.contains_key("$ref") {
+        annotations::check_beside("$ref", pointer, schema, report);
         return;
     }
     let composed = ["oneOf", "anyOf", "not"]
@@ -145,13 +146,24 @@ fn check_bounds(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Rep
         let Some(Value::Number(bound)) = schema.get(keyword) else {
             continue;
         };
-        if !bound.is_i64() {
+        if !bound.is_i64() && !limits_nothing(keyword, bound) {
             report
                 .error("invalid-bound", &pointer.child(keyword))
                 .found(format!("`{bound}` as bound of an integer"))
                 .expected("a whole number of 64 bits")
                 .remedy("correct the bound, or remove it");
         }
+    }
+}
+
+/// Whether the bound lies outside of all 64-bit numbers. The bounds of a long were rounded by the
+/// conversion to 9223372036854776000, which openapiv3 does not take for an integer's.
+pub(super) fn limits_nothing(keyword: &str, bound: &Number) -> bool {
+    let outside = bound.as_f64().unwrap_or_default();
+    match keyword {
+        "minimum" => outside <= i64::MIN as f64,
+        "maximum" => outside >= i64::MAX as f64,
+        _ => false,
     }
 }
 

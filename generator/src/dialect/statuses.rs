@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::document::Pointer;
 
-use super::model::Api;
+use super::api::Api;
 use super::report::Report;
 
 /// The responses of an operation, sorted. Each with the pointer at which it is described.

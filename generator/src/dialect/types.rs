@@ -8,8 +8,8 @@ use std::collections::VecDeque;
 
 use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, ArrayType, IntegerType, NumberFormat, NumberType, ObjectType, Schema,
-    SchemaData, SchemaKind, StringFormat, StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
+    AdditionalProperties, ArrayType, NumberFormat, NumberType, ObjectType, Schema, SchemaData,
+    SchemaKind, StringFormat, StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
 };
 use serde_json::Value;
 
@@ -17,9 +17,10 @@ use crate::document::Pointer;
 use crate::service::{Binding, Constraints, EnumValue, Member, Shape, ShapeId, ShapeKind, Type};
 
 use super::annotations::{self, SchemaRef};
+use super::api::Api;
 use super::documentation;
 use super::enums;
-use super::model::Api;
+use super::limits::{entry_limits, integer_limits, list_limits, number_limits, text_limits};
 use super::references::MAX_CHAIN;
 
 /// All shapes that have been needed so far.
@@ -188,13 +189,7 @@ impl<'a> Types<'a> {
             Some(items) => self.resolve(items.into(), context.deeper()),
             None => (Type::Json, Constraints::default()),
         };
-        let limits = Constraints {
-            min_length: list.min_items.map(|count| count as u64),
-            max_length: list.max_items.map(|count| count as u64),
-            element: boxed(element),
-            ..Constraints::default()
-        };
-        (Type::List(Box::new(target)), limits)
+        (Type::List(Box::new(target)), list_limits(list, element))
     }
 
     fn structure(
@@ -271,6 +266,18 @@ impl<'a> Types<'a> {
     }
 }
 
+/// The schema's properties, if it is an object with known members.
+pub(super) fn structure(schema: &Schema) -> Option<&ObjectType> {
+    let SchemaKind::Type(SchemaType::Object(object)) = &schema.schema_kind else {
+        return None;
+    };
+    let closed = matches!(
+        object.additional_properties,
+        None | Some(AdditionalProperties::Any(false))
+    );
+    closed.then_some(object)
+}
+
 /// The values of an enum, each with its text from `x-enumDescriptions`.
 fn values(text: &StringType, data: &SchemaData) -> Vec<EnumValue> {
     let texts = data.extensions.get("x-enumDescriptions");
@@ -300,49 +307,4 @@ fn number_type(number: &NumberType) -> Type {
         VariantOrUnknownOrEmpty::Item(NumberFormat::Float) => Type::Float,
         _ => Type::Double,
     }
-}
-
-fn text_limits(text: &StringType) -> Constraints {
-    Constraints {
-        min_length: text.min_length.map(|length| length as u64),
-        max_length: text.max_length.map(|length| length as u64),
-        pattern: text.pattern.clone(),
-        ..Constraints::default()
-    }
-}
-
-fn integer_limits(integer: &IntegerType) -> Constraints {
-    let minimum = integer
-        .minimum
-        .map(|bound| bound.saturating_add(integer.exclusive_minimum.into()));
-    let maximum = integer
-        .maximum
-        .map(|bound| bound.saturating_sub(integer.exclusive_maximum.into()));
-    Constraints {
-        minimum: minimum.map(|bound| bound as f64),
-        maximum: maximum.map(|bound| bound as f64),
-        ..Constraints::default()
-    }
-}
-
-fn number_limits(number: &NumberType) -> Constraints {
-    Constraints {
-        minimum: number.minimum,
-        maximum: number.maximum,
-        ..Constraints::default()
-    }
-}
-
-fn entry_limits(object: &ObjectType, value: Constraints) -> Constraints {
-    Constraints {
-        min_length: object.min_properties.map(|count| count as u64),
-        max_length: object.max_properties.map(|count| count as u64),
-        element: boxed(value),
-        ..Constraints::default()
-    }
-}
-
-/// Limits of an element, unless there are none.
-fn boxed(limits: Constraints) -> Option<Box<Constraints>> {
-    (limits != Constraints::default()).then(|| Box::new(limits))
 }

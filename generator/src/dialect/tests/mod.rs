@@ -3,6 +3,7 @@
 mod diagnostics;
 mod ivs_realtime;
 mod rules;
+mod schemas;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{Source, load};

@@ -1,0 +1,111 @@
+//! The parts of a document that have names, and what a `$ref` to them leads to.
+
+use openapiv3::{Components, OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema};
+use serde_json::{Map, Value};
+
+use crate::document::{Document, Pointer};
+
+use super::annotations::{self, SchemaRef};
+use super::references::MAX_CHAIN;
+
+/// The parts that have names, for everyone who follows a `$ref`.
+#[derive(Clone, Copy)]
+pub(super) struct Api<'a> {
+    /// The whole model.
+    pub(super) model: &'a OpenAPI,
+    document: &'a Document,
+}
+
+impl<'a> Api<'a> {
+    pub(super) fn new(model: &'a OpenAPI, document: &'a Document) -> Self {
+        Self { model, document }
+    }
+
+    /// The keys of an object in the order of the document, where openapiv3 does not keep it.
+    pub(super) fn keys(&self, pointer: &Pointer) -> impl Iterator<Item = &'a String> + use<'a> {
+        let object = pointer
+            .resolve(&self.document.value)
+            .and_then(Value::as_object);
+        object.into_iter().flat_map(Map::keys)
+    }
+
+    /// All schemas with a name.
+    pub(super) fn schemas(
+        &self,
+    ) -> impl Iterator<Item = (&'a str, &'a ReferenceOr<Schema>)> + use<'a> {
+        let components = self.model.components.iter();
+        components
+            .flat_map(|components| &components.schemas)
+            .map(|(name, schema)| (name.as_str(), schema))
+    }
+
+    /// The position of a schema among those with a name.
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
+        self.model.components.as_ref()?.schemas.get_index_of(name)
+    }
+
+    /// The schema that a `$ref` names at last, and its name. `None` has been reported before.
+    pub(super) fn schema(&self, reference: &str) -> Option<(&'a str, &'a Schema)> {
+        let schemas = &self.model.components.as_ref()?.schemas;
+        let mut name = Pointer::parse(reference)?.key()?;
+        for _ in 0..=MAX_CHAIN {
+            let (found, schema) = schemas.get_key_value(&name)?;
+            let schema = annotations::read(schema.into());
+            match schema.target {
+                SchemaRef::Inline(schema) => return Some((found, schema)),
+                SchemaRef::Named(reference) => name = Pointer::parse(reference)?.key()?,
+            }
+        }
+        None
+    }
+
+    /// The parameter behind any `$ref`, and where it stands.
+    pub(super) fn parameter(
+        &self,
+        parameter: &'a ReferenceOr<Parameter>,
+        pointer: Pointer,
+    ) -> Option<(&'a Parameter, Pointer)> {
+        let named = |components: &'a Components, name: &str| components.parameters.get(name);
+        self.follow(parameter, pointer, named)
+    }
+
+    /// The request body behind any `$ref`, and where it stands.
+    pub(super) fn request_body(
+        &self,
+        body: &'a ReferenceOr<RequestBody>,
+        pointer: Pointer,
+    ) -> Option<(&'a RequestBody, Pointer)> {
+        let named = |components: &'a Components, name: &str| components.request_bodies.get(name);
+        self.follow(body, pointer, named)
+    }
+
+    /// The response behind any `$ref`, and where it stands.
+    pub(super) fn response(
+        &self,
+        response: &'a ReferenceOr<Response>,
+        pointer: Pointer,
+    ) -> Option<(&'a Response, Pointer)> {
+        let named = |components: &'a Components, name: &str| components.responses.get(name);
+        self.follow(response, pointer, named)
+    }
+
+    fn follow<T>(
+        &self,
+        start: &'a ReferenceOr<T>,
+        start_pointer: Pointer,
+        named: impl Fn(&'a Components, &str) -> Option<&'a ReferenceOr<T>>,
+    ) -> Option<(&'a T, Pointer)> {
+        let mut current = start;
+        let mut pointer = start_pointer;
+        for _ in 0..=MAX_CHAIN {
+            match current {
+                ReferenceOr::Item(item) => return Some((item, pointer)),
+                ReferenceOr::Reference { reference } => {
+                    pointer = Pointer::parse(reference)?;
+                    current = named(self.model.components.as_ref()?, &pointer.key()?)?;
+                }
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,64 @@
+//! Limits that the schemas give. They are documentation; the service is the judge.
+
+use openapiv3::{ArrayType, IntegerType, NumberType, ObjectType, StringType};
+
+use crate::service::Constraints;
+
+/// Limits of a text.
+pub(super) fn text_limits(text: &StringType) -> Constraints {
+    Constraints {
+        min_length: text.min_length.map(|length| length as u64),
+        max_length: text.max_length.map(|length| length as u64),
+        pattern: text.pattern.clone(),
+        ..Constraints::default()
+    }
+}
+
+/// Limits of a whole number, inclusive.
+pub(super) fn integer_limits(integer: &IntegerType) -> Constraints {
+    let minimum = integer
+        .minimum
+        .map(|bound| bound.saturating_add(integer.exclusive_minimum.into()));
+    let maximum = integer
+        .maximum
+        .map(|bound| bound.saturating_sub(integer.exclusive_maximum.into()));
+    Constraints {
+        minimum: minimum.map(|bound| bound as f64),
+        maximum: maximum.map(|bound| bound as f64),
+        ..Constraints::default()
+    }
+}
+
+/// Limits of a number with a fraction.
+pub(super) fn number_limits(number: &NumberType) -> Constraints {
+    Constraints {
+        minimum: number.minimum,
+        maximum: number.maximum,
+        ..Constraints::default()
+    }
+}
+
+/// Limits of a map with values of these limits.
+pub(super) fn entry_limits(object: &ObjectType, value: Constraints) -> Constraints {
+    Constraints {
+        min_length: object.min_properties.map(|count| count as u64),
+        max_length: object.max_properties.map(|count| count as u64),
+        element: boxed(value),
+        ..Constraints::default()
+    }
+}
+
+/// Limits of an element, unless there are none.
+fn boxed(limits: Constraints) -> Option<Box<Constraints>> {
+    (limits != Constraints::default()).then(|| Box::new(limits))
+}
+
+/// Limits of a list with elements of these limits.
+pub(super) fn list_limits(list: &ArrayType, element: Constraints) -> Constraints {
+    Constraints {
+        min_length: list.min_items.map(|count| count as u64),
+        max_length: list.max_items.map(|count| count as u64),
+        element: boxed(element),
+        ..Constraints::default()
+    }
+}

@@ -1,0 +1,221 @@
+//! Schemas and references that cannot be read, in broken copies of the document of the other tests.
+
+use serde_json::json;
+
+use super::diagnostics::{NAME, check, sound};
+use super::read;
+
+#[test]
+fn references_must_lead_somewhere() {
+    let property = "/components/schemas/Thing/properties/name";
+    let at = "/components/schemas/Thing/properties/name/$ref";
+    let to = |target: &str| json!({"$ref": target});
+    check(
+        property,
+        to("#/components/schemas/Nam"),
+        &[("dangling-reference", at)],
+    );
+    check(
+        property,
+        to("#/components/responses/Name"),
+        &[("invalid-reference", at)],
+    );
+    check(
+        property,
+        to("other.yaml#/Name"),
+        &[("external-reference", at)],
+    );
+    check(
+        property,
+        to("https://example.com/a.json"),
+        &[("external-reference", at)],
+    );
+    check(property, json!({"$ref": 5}), &[("invalid-reference", at)]);
+}
+
+#[test]
+fn the_nearest_name_is_offered() {
+    let mut document = sound();
+    document["components"]["schemas"]["Names"]["items"]["$ref"] =
+        json!("#/components/schemas/thing");
+    let (_, diagnostics) = read(&document.to_string());
+    assert_eq!(diagnostics[0].remedy, "define `thing`, or refer to `Thing`");
+}
+
+#[test]
+fn chains_must_end() {
+    let names = "/components/schemas/Names";
+    let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    check(NAME, to("Name"), &[("circular-reference", NAME)]);
+    check(NAME, to("Names"), &[("circular-reference", NAME)]);
+    check(
+        names,
+        json!({"type": "array", "items": to("Names")}),
+        &[("circular-reference", names)],
+    );
+    check(
+        names,
+        json!({"type": "object", "additionalProperties": {"type": "array", "items": to("Names")}}),
+        &[("circular-reference", names)],
+    );
+    check(
+        "/components/schemas/Thing/properties/name",
+        to("Thing"),
+        &[],
+    );
+}
+
+#[test]
+fn a_very_long_chain_is_refused() {
+    let mut document = sound();
+    let schemas = document["components"]["schemas"]
+        .as_object_mut()
+        .expect("schemas");
+    for index in 0..70 {
+        let next = format!("#/components/schemas/L{}", index + 1);
+        schemas.insert(
+            format!("L{index}"),
+            json!({"type": "array", "items": {"$ref": next}}),
+        );
+    }
+    schemas.insert("L70".to_owned(), json!({"type": "string"}));
+    let (_, diagnostics) = read(&document.to_string());
+    let codes: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    assert_eq!(codes, ["long-reference"]);
+}
+
+#[test]
+fn schemas_must_be_of_a_known_form() {
+    let at = |key: &str| format!("{NAME}/{key}");
+    let name = json!({"$ref": "#/components/schemas/Thing"});
+    check(
+        NAME,
+        json!({"type": "text"}),
+        &[("unsupported-schema", &at("type"))],
+    );
+    check(
+        NAME,
+        json!({"type": ["string", "null"]}),
+        &[("unsupported-schema", &at("type"))],
+    );
+    check(
+        NAME,
+        json!({"oneOf": [name]}),
+        &[("unsupported-schema", &at("oneOf"))],
+    );
+    check(
+        NAME,
+        json!({"anyOf": [name]}),
+        &[("unsupported-schema", &at("anyOf"))],
+    );
+    check(
+        NAME,
+        json!({"not": name}),
+        &[("unsupported-schema", &at("not"))],
+    );
+    check(
+        NAME,
+        json!({"allOf": [name, name]}),
+        &[("unsupported-schema", &at("allOf"))],
+    );
+    check(
+        NAME,
+        json!({"allOf": [{"type": "string"}]}),
+        &[("unsupported-schema", &at("allOf"))],
+    );
+    check(
+        "/components/schemas/Names",
+        json!({"$ref": "#/components/schemas/Name", "type": "string"}),
+        &[("unsupported-schema", "/components/schemas/Names/type")],
+    );
+    check(
+        NAME,
+        json!({"allOf": [name], "type": "object"}),
+        &[("unsupported-schema", &at("type"))],
+    );
+    check(
+        NAME,
+        json!({"type": "array"}),
+        &[("unsupported-schema", NAME)],
+    );
+    check(
+        NAME,
+        json!({"type": "object", "properties": {}, "additionalProperties": name}),
+        &[("unsupported-schema", &at("additionalProperties"))],
+    );
+    check(
+        NAME,
+        json!({"type": "string", "items": name}),
+        &[("misplaced-keyword", &at("items"))],
+    );
+    check(
+        NAME,
+        json!({"enum": ["a"]}),
+        &[("misplaced-keyword", &at("enum"))],
+    );
+    check(
+        NAME,
+        json!({"type": "integer", "enum": [1]}),
+        &[("misplaced-keyword", &at("enum"))],
+    );
+    check(
+        NAME,
+        json!({"type": "string", "enum": ["a", 1]}),
+        &[("invalid-enum", &at("enum/1"))],
+    );
+    check(
+        NAME,
+        json!({"type": "string", "enum": ["a", "a"]}),
+        &[("invalid-enum", &at("enum/1"))],
+    );
+    check(
+        NAME,
+        json!({"type": "string", "enum": []}),
+        &[("invalid-enum", &at("enum"))],
+    );
+    check(
+        NAME,
+        json!({"type": "integer", "minimum": 0.5}),
+        &[("invalid-bound", &at("minimum"))],
+    );
+    check(
+        NAME,
+        json!({"type": "integer", "minimum": u64::MAX}),
+        &[("invalid-bound", &at("minimum"))],
+    );
+    check(NAME, json!({"type": "integer", "maximum": u64::MAX}), &[]);
+    check(
+        NAME,
+        json!({"type": "object", "properties": {}, "required": ["a"]}),
+        &[("unknown-required-member", &at("required/0"))],
+    );
+    check(
+        NAME,
+        json!({"type": "string", "const": "a"}),
+        &[("unknown-keyword", &at("const"))],
+    );
+}
+
+#[test]
+fn nesting_is_limited() {
+    let mut schema = json!({"type": "string"});
+    for _ in 0..50 {
+        schema = json!({"type": "array", "items": schema});
+    }
+    let mut document = sound();
+    document["components"]["schemas"]["Name"] = schema.clone();
+    assert_eq!(read(&document.to_string()).1, [], "50 lists in each other");
+    for _ in 0..20 {
+        schema = json!({"type": "array", "items": schema});
+    }
+    document["components"]["schemas"]["Name"] = schema;
+    let codes: Vec<_> = read(&document.to_string())
+        .1
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    assert_eq!(codes, ["too-deep"]);
+}
