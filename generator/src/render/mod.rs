@@ -88,7 +88,7 @@ fn in_template(data: impl serde::Serialize) -> minijinja::Value {
 }
 
 /// The file of a module: its name, and `r#type` lies in `type.rs`.
-fn file_stem(module: &proc_macro2::Ident) -> String {
+pub(crate) fn file_stem(module: &proc_macro2::Ident) -> String {
     module.to_string().trim_start_matches("r#").to_owned()
 }
 

@@ -1,7 +1,11 @@
 //! What each stage made of one thing of the document.
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+mod rust_view;
+mod service_view;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, nearest};
 use crate::document::Pointer;
+use crate::render::file_stem;
 use crate::rust::TypeItem;
 use crate::{Input, Stages};
 use std::fmt::{self, Write as _};
@@ -15,8 +19,8 @@ pub enum ExplainError {
     Unknown {
         /// The name that was asked for.
         name: String,
-        /// Names that come near.
-        similar: Vec<String>,
+        /// The name that was probably meant.
+        similar: Option<String>,
     },
 }
 
@@ -26,16 +30,12 @@ impl fmt::Display for ExplainError {
             Self::Document(diagnostics) => {
                 write!(f, "the document has {} problem(s)", diagnostics.len())
             }
-            Self::Unknown { name, similar } if similar.is_empty() => {
-                write!(f, "no operation, shape or error is called `{name}`")
-            }
             Self::Unknown { name, similar } => {
-                let similar: Vec<String> = similar.iter().map(|name| format!("`{name}`")).collect();
-                write!(
-                    f,
-                    "no operation, shape or error is called `{name}`; did you mean {}?",
-                    similar.join(", ")
-                )
+                write!(f, "no operation, shape or error is called `{name}`")?;
+                match similar {
+                    Some(similar) => write!(f, "; did you mean `{similar}`?"),
+                    None => Ok(()),
+                }
             }
         }
     }
@@ -116,9 +116,9 @@ fn operation(stages: &Stages, name: &str) -> Option<View> {
     pointers.extend(operation.output.pointer.clone());
     Some(View {
         pointers,
-        service: format!("{operation:#?}"),
-        rust: format!("{module:#?}"),
-        file: format!("src/operations/{}.rs", module.module),
+        service: service_view::operation(operation),
+        rust: rust_view::operation(module),
+        file: format!("src/operations/{}.rs", file_stem(&module.module)),
     })
 }
 
@@ -131,13 +131,13 @@ fn shape(stages: &Stages, name: &str) -> Option<View> {
     });
     Some(View {
         pointers: vec![shape.pointer.clone()],
-        service: format!("{shape:#?}"),
+        service: service_view::shape(shape),
         rust: match module {
-            Some(module) => format!("{:#?}", module.item),
+            Some(module) => rust_view::item(&module.item),
             None => "not generated: no operation reaches it".to_owned(),
         },
         file: module
-            .map(|module| format!("src/types/{}.rs", module.module))
+            .map(|module| format!("src/types/{}.rs", file_stem(&module.module)))
             .unwrap_or_default(),
     })
 }
@@ -152,13 +152,11 @@ fn error(stages: &Stages, name: &str) -> Option<View> {
         .krate
         .errors
         .iter()
-        .find(|variant| variant.code == name);
+        .find(|variant| variant.code == name)?;
     Some(View {
         pointers: vec![error.pointer.clone()],
-        service: format!("{error:#?}"),
-        rust: variant
-            .map(|variant| format!("{variant:#?}"))
-            .unwrap_or_default(),
+        service: service_view::error(error, stages.service.operations.iter()),
+        rust: rust_view::error(variant),
         file: "src/error.rs".to_owned(),
     })
 }
@@ -167,22 +165,14 @@ fn section(text: &mut String, title: &str, body: &str) {
     let _ = writeln!(text, "## {title}\n\n{}\n", body.trim_end());
 }
 
-/// Names that contain the one asked for or are contained in it, whatever their case.
-fn similar(stages: &Stages, name: &str) -> Vec<String> {
+/// The name that a misspelt one stands for.
+fn similar(stages: &Stages, name: &str) -> Option<String> {
     let service = &stages.service;
-    let wanted = name.to_lowercase().replace(['_', '-'], "");
     let operations = service
         .operations
         .iter()
-        .map(|operation| operation.name.clone());
-    let errors = service.errors.iter().map(|error| error.code.clone());
-    operations
-        .chain(service.shapes.keys().cloned())
-        .chain(errors)
-        .filter(|candidate| {
-            let candidate = candidate.to_lowercase();
-            !wanted.is_empty() && (candidate.contains(&wanted) || wanted.contains(&candidate))
-        })
-        .take(5)
-        .collect()
+        .map(|operation| operation.name.as_str());
+    let shapes = service.shapes.keys().map(String::as_str);
+    let errors = service.errors.iter().map(|error| error.code.as_str());
+    nearest(name, operations.chain(shapes).chain(errors)).map(str::to_owned)
 }
