@@ -34,7 +34,7 @@ pub(super) struct Connector {
     tcp: HttpConnector,
     /// Made for the first https request: reading the trust store takes some milliseconds and may
     /// fail, neither of which a client for a plain address should pay for.
-    tls: Arc<OnceLock<Result<HttpsConnector<HttpConnector>, TlsSetup>>>,
+    tls: Arc<OnceLock<HttpsConnector<HttpConnector>>>,
 }
 
 impl Default for Connector {
@@ -51,12 +51,12 @@ impl Default for Connector {
 
 impl Connector {
     fn tls(&self) -> Result<HttpsConnector<HttpConnector>, TlsSetup> {
-        self.tls
-            .get_or_init(|| {
-                let config = tls_config()?;
-                Ok(HttpsConnector::from((self.tcp.clone(), config)))
-            })
-            .clone()
+        if let Some(tls) = self.tls.get() {
+            return Ok(tls.clone());
+        }
+        // A failure is not kept: certificates can be installed while the program runs.
+        let tls = HttpsConnector::from((self.tcp.clone(), tls_config()?));
+        Ok(self.tls.get_or_init(|| tls).clone())
     }
 }
 
@@ -102,14 +102,14 @@ fn tls_config() -> Result<Arc<ClientConfig>, TlsSetup> {
             || "the operating system's trust store is empty".to_owned(),
             |error| format!("the operating system's trust store cannot be read: {error}"),
         );
-        return Err(TlsSetup(
-            format!("{reason}; install CA certificates or point SSL_CERT_FILE at some").into(),
-        ));
+        return Err(TlsSetup(format!(
+            "{reason}; install CA certificates or point SSL_CERT_FILE at some"
+        )));
     }
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(|error| TlsSetup(error.to_string().into()))?
+        .map_err(|error| TlsSetup(error.to_string()))?
         .with_root_certificates(roots)
         .with_no_client_auth();
     Ok(Arc::new(config))
@@ -128,8 +128,8 @@ impl fmt::Display for ConnectTimeout {
 impl StdError for ConnectTimeout {}
 
 /// A computer on which TLS cannot work.
-#[derive(Clone, Debug)]
-pub(super) struct TlsSetup(Arc<str>);
+#[derive(Debug)]
+pub(super) struct TlsSetup(String);
 
 impl fmt::Display for TlsSetup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
