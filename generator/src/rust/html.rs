@@ -137,7 +137,7 @@ mod tests {
         );
         check(
             "Map[0] of a*b &lt;name&gt;",
-            "Map\\[0\\] of a\\*b &lt;name&gt;",
+            "Map\\[0\\] of a\\*b \\<name>",
         );
     }
 }

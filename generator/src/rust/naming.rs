@@ -105,8 +105,8 @@ impl Names {
             .map(|error| error.code.as_str())
             .collect();
         Self {
-            types: unique(shapes(), |name| type_name(name)),
-            type_modules: unique(shapes(), |name| snake(name)),
+            types: unique(shapes(), type_name),
+            type_modules: unique(shapes(), snake),
             operations: unique_operations(operations()),
             methods: unique(operations(), |name| match snake(name) {
                 name if ["builder", "clone", "from_env", "from_runtime", "new"]
@@ -163,7 +163,7 @@ impl Names {
 
 /// The names of fields, in order.
 pub(super) fn fields<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<Ident> {
-    in_order(names, |name| snake(name))
+    in_order(names, snake)
 }
 
 /// The names of variants, in order.
