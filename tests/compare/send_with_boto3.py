@@ -1,0 +1,128 @@
+"""Sends cases through boto3 and says what became of each.
+
+Run by the example `compare-boto3`, which holds the server. Reads one JSON object from standard input:
+
+    {"endpoint_url": ..., "region": ..., "access_key_id": ..., "secret_access_key": ..., "session_token": ...,
+     "cases": [{"operation": ..., "input": {...}, "unchecked": false}, ...]}
+
+and writes one to standard output:
+
+    {"versions": "boto3 ... botocore ...", "operations": 39,
+     "outcomes": [{"sent": 1, "error": null}, ...],       one for a case, in their order
+     "uncovered": ["CreateStage.name", ...]}              input members of the cases' operations that no case holds
+
+Exit status 2, with a sentence on standard error, when boto3 is missing. Knows nothing of the SDK.
+"""
+
+import faulthandler
+import json
+import os
+import sys
+
+SERVICE = "ivs-realtime"
+PINNED = "boto3==1.44.5 botocore==1.44.5"
+# Ends the process whatever it waits for, so that nobody has to wait for it.
+LIFETIME_SECONDS = 40
+# For one connection, and for one answer.
+WAIT_SECONDS = 5
+
+
+def forget_the_user():
+    """Leaves nothing that botocore could read of this user. To be called before botocore is imported:
+    it looks for the home folder while it is."""
+    for name in list(os.environ):
+        if name.upper().startswith("AWS_") or name.upper().endswith("_PROXY"):
+            del os.environ[name]
+    nowhere = os.path.join(os.sep, "nonexistent")
+    os.environ["HOME"] = os.environ["USERPROFILE"] = nowhere
+    os.environ["AWS_CONFIG_FILE"] = os.path.join(nowhere, "config")
+    os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.path.join(nowhere, "credentials")
+    os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
+
+
+class Sender:
+    """A boto3 client, and a count of what it has sent."""
+
+    def __init__(self, boto3, config, task, *, checks):
+        self.sent = 0
+        self.client = boto3.client(
+            SERVICE,
+            endpoint_url=task["endpoint_url"],
+            region_name=task["region"],
+            aws_access_key_id=task["access_key_id"],
+            aws_secret_access_key=task["secret_access_key"],
+            aws_session_token=task["session_token"],
+            config=config(
+                connect_timeout=WAIT_SECONDS,
+                read_timeout=WAIT_SECONDS,
+                retries={"total_max_attempts": 1, "mode": "standard"},
+                parameter_validation=checks,
+            ),
+        )
+        methods = self.client.meta.method_to_api_mapping
+        self.methods = {api: method for method, api in methods.items()}
+        self.client.meta.events.register("before-send", self.count)
+
+    def count(self, **_):
+        self.sent += 1
+
+    def send(self, case):
+        before, error = self.sent, None
+        try:
+            getattr(self.client, self.methods[case["operation"]])(**case["input"])
+        except Exception as problem:  # What went wrong is the other side's to judge.
+            error = " ".join(f"{type(problem).__name__}: {problem}".split())
+        return {"sent": self.sent - before, "error": error}
+
+
+def uncovered(shape, values, path):
+    """The members of a shape, at any depth, that none of the values has set."""
+    if shape.type_name == "structure":
+        for name, member in shape.members.items():
+            held = [value[name] for value in values if name in value]
+            if held:
+                yield from uncovered(member, held, f"{path}.{name}")
+            else:
+                yield f"{path}.{name}"
+    elif shape.type_name == "list":
+        yield from uncovered(shape.member, sum(values, []), f"{path}[]")
+
+
+def main():
+    faulthandler.dump_traceback_later(LIFETIME_SECONDS, exit=True)
+    task = json.loads(sys.stdin.buffer.read())
+    forget_the_user()
+    try:
+        import boto3
+        import botocore
+        from botocore.config import Config
+    except ImportError as problem:
+        print(
+            f"{sys.executable} cannot import boto3 ({problem}).\n"
+            f"Mend it with: {sys.executable} -m pip install {PINNED}\n"
+            "or put a virtual environment that has it first on PATH.",
+            file=sys.stderr,
+        )
+        return 2
+    checked = Sender(boto3, Config, task, checks=True)
+    unchecked = Sender(boto3, Config, task, checks=False)
+    cases = task["cases"]
+    outcomes = [(unchecked if case["unchecked"] else checked).send(case) for case in cases]
+
+    model = checked.client.meta.service_model
+    missing = []
+    for operation in sorted({case["operation"] for case in cases} & set(model.operation_names)):
+        inputs = [case["input"] for case in cases if case["operation"] == operation]
+        missing += uncovered(model.operation_model(operation).input_shape, inputs, operation)
+    answer = {
+        "versions": f"boto3 {boto3.__version__}, botocore {botocore.__version__}",
+        "operations": len(model.operation_names),
+        "outcomes": outcomes,
+        "uncovered": missing,
+    }
+    json.dump(answer, sys.stdout)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
