@@ -5,6 +5,8 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Method};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Body as _, Incoming};
 use hyper_util::client::legacy::Client;
@@ -56,9 +58,16 @@ impl Transport for HyperTransport {
 impl HyperTransport {
     async fn exchange(
         &self,
-        request: http::Request<Bytes>,
+        mut request: http::Request<Bytes>,
         limits: TransportLimits,
     ) -> Result<http::Response<Bytes>, TransportError> {
+        // hyper says nothing of an empty body; some servers refuse a POST or DELETE without a length.
+        let may_lack_length = matches!(*request.method(), Method::GET | Method::HEAD);
+        if request.body().is_empty() && !may_lack_length {
+            request
+                .headers_mut()
+                .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         if tokio::runtime::Handle::try_current().is_err() {
             return Err(TransportError::new(
                 TransportErrorKind::Configuration,
