@@ -22,9 +22,11 @@ pub mod service;
 
 mod explain;
 mod file_tree;
+mod package;
 
 pub use explain::{ExplainError, explain};
 pub use file_tree::FileTree;
+pub use package::Package;
 
 use diagnostics::{Diagnostic, Diagnostics};
 use document::{Document, Source};
@@ -43,25 +45,64 @@ pub struct Input {
 /// A generated SDK.
 #[derive(Clone, Debug)]
 pub struct Generated {
-    /// The files of the crate's `src`.
+    /// The files of the crate's `src`, and those around it when a whole crate was asked for.
     pub files: FileTree,
+    /// The name of the crate, when a whole one was asked for.
+    pub name: Option<String>,
+    /// How many operations it calls.
+    pub operations: usize,
     /// Warnings: what somebody should look at although the result is usable.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Generates the SDK for a document.
+/// Generates the SDK for a document: the source files of its crate.
 ///
 /// # Errors
 ///
 /// Every problem that was found, errors and warnings, when at least one is an error.
 pub fn generate(input: &Input) -> Result<Generated, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::default();
-    let stages = run(input, &mut diagnostics);
-    let files = stages.and_then(|stages| print(&stages, &mut diagnostics));
-    match files {
-        Some(files) if !diagnostics.has_errors() => {
-            Ok(Generated { files, diagnostics: diagnostics.into_vec() })
+    with_diagnostics(|diagnostics| {
+        let stages = run(input, diagnostics)?;
+        let files = print(&stages, diagnostics)?;
+        Some((stages, files, None))
+    })
+}
+
+/// Generates the SDK for a document as a whole crate: sources, manifest, read-me, notice, example.
+///
+/// # Errors
+///
+/// Every problem that was found, errors and warnings, when at least one is an error.
+pub fn generate_crate(input: &Input, package: &Package) -> Result<Generated, Vec<Diagnostic>> {
+    with_diagnostics(|diagnostics| {
+        let stages = run(input, diagnostics)?;
+        let mut files = print(&stages, diagnostics)?;
+        match package::files(package, &stages.krate, &stages.document, &files) {
+            Ok((name, around)) => {
+                for (path, text) in around.iter() {
+                    files.insert(path.to_owned(), text.to_owned());
+                }
+                Some((stages, files, Some(name)))
+            }
+            Err(defect) => {
+                report_defect(&defect, diagnostics);
+                None
+            }
         }
+    })
+}
+
+fn with_diagnostics(
+    work: impl FnOnce(&mut Diagnostics) -> Option<(Stages, FileTree, Option<String>)>,
+) -> Result<Generated, Vec<Diagnostic>> {
+    let mut diagnostics = Diagnostics::default();
+    match work(&mut diagnostics) {
+        Some((stages, files, name)) if !diagnostics.has_errors() => Ok(Generated {
+            files,
+            name,
+            operations: stages.krate.operations.len(),
+            diagnostics: diagnostics.into_vec(),
+        }),
         _ => Err(diagnostics.into_vec()),
     }
 }
@@ -77,19 +118,23 @@ fn run(input: &Input, diagnostics: &mut Diagnostics) -> Option<Stages> {
     let document = document::load(&input.document, &input.overlays, diagnostics)?;
     let service = dialect::interpret(&document, diagnostics)?;
     let krate = rust::lower(&service, diagnostics)?;
-    Some(Stages { document, service, krate })
+    Some(Stages {
+        document,
+        service,
+        krate,
+    })
 }
 
 fn print(stages: &Stages, diagnostics: &mut Diagnostics) -> Option<FileTree> {
-    match render::render(&stages.krate) {
-        Ok(files) => Some(files),
-        Err(defect) => {
-            diagnostics
-                .error("generator-defect")
-                .found(defect.to_string())
-                .expected("Rust that can be printed from every document")
-                .remedy("report this with the document: the generator is at fault, not the document");
-            None
-        }
-    }
+    render::render(&stages.krate)
+        .map_err(|defect| report_defect(&defect, diagnostics))
+        .ok()
+}
+
+fn report_defect(defect: &render::RenderError, diagnostics: &mut Diagnostics) {
+    diagnostics
+        .error("generator-defect")
+        .found(defect.to_string())
+        .expected("Rust that can be printed from every document")
+        .remedy("report this with the document: the generator is at fault, not the document");
 }

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 /// It is made from tokens and from nothing else, so that no text can slip into generated code without
 /// having been quoted. Templates place it; they cannot look inside.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Fragment(TokenStream);
+pub(crate) struct Fragment(TokenStream);
 
 impl From<TokenStream> for Fragment {
     fn from(tokens: TokenStream) -> Self {

@@ -13,6 +13,8 @@ mod templates;
 mod types;
 
 pub use format::format;
+pub(crate) use fragment::Fragment;
+pub(crate) use templates::{data, print};
 
 use crate::FileTree;
 use crate::rust::{RustCrate, TypeItem};
@@ -25,19 +27,15 @@ use std::fmt;
 /// Fails only on a defect of the generator itself: a template that does not fit its data, or output
 /// that is not Rust. No document should be able to cause it.
 pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
-    let templates = templates::load()?;
     let mut files = FileTree::default();
     let mut print = |path: String, template: &str, source: &str, context: minijinja::Value| {
-        let text = templates
-            .get_template(template)
-            .and_then(|template| template.render(context))
-            .map_err(|error| RenderError::new(&path, &error))?;
+        let text = templates::print(template, context)?;
         let text = format(&text, source).map_err(|error| RenderError::new(&path, &error))?;
         files.insert(path, text);
         Ok::<_, RenderError>(())
     };
 
-    let root = context::Root::new(krate);
+    let root = data(context::Root::new(krate));
     for (path, template) in [
         ("src/lib.rs", "src/lib.rs.j2"),
         ("src/client.rs", "src/client.rs.j2"),
@@ -45,11 +43,11 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
         ("src/operations.rs", "src/operations.rs.j2"),
         ("src/types.rs", "src/types.rs.j2"),
     ] {
-        print(path.to_owned(), template, &krate.source, in_template(&root))?;
+        print(path.to_owned(), template, &krate.source, root.clone())?;
     }
     for operation in &krate.operations {
         let path = format!("src/operations/{}.rs", file_stem(&operation.module));
-        let context = in_template(context::Operation::new(operation));
+        let context = data(context::Operation::new(operation));
         print(
             path,
             "src/operations/operation.rs.j2",
@@ -61,7 +59,7 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
         let path = format!("src/types/{}.rs", file_stem(&module.module));
         match &module.item {
             TypeItem::Structure(structure) => {
-                let context = in_template(context::StructureFile::new(structure));
+                let context = data(context::StructureFile::new(structure));
                 print(
                     path,
                     "src/types/structure.rs.j2",
@@ -70,7 +68,7 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
                 )?;
             }
             TypeItem::Enumeration(enumeration) => {
-                let context = in_template(context::EnumerationFile::new(enumeration));
+                let context = data(context::EnumerationFile::new(enumeration));
                 print(
                     path,
                     "src/types/enumeration.rs.j2",
@@ -83,24 +81,20 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
     Ok(files)
 }
 
-fn in_template(data: impl serde::Serialize) -> minijinja::Value {
-    minijinja::Value::from(minijinja::value::Serde(data))
-}
-
 /// The file of a module: its name, and `r#type` lies in `type.rs`.
 pub(crate) fn file_stem(module: &proc_macro2::Ident) -> String {
     module.to_string().trim_start_matches("r#").to_owned()
 }
 
 /// A defect of the generator: what it printed is not what it meant.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RenderError {
     file: String,
     cause: String,
 }
 
 impl RenderError {
-    fn new(file: &str, cause: &dyn fmt::Display) -> Self {
+    pub(crate) fn new(file: &str, cause: &dyn fmt::Display) -> Self {
         Self {
             file: file.to_owned(),
             cause: format!("{cause:#}"),

@@ -1,7 +1,10 @@
 //! The templates, embedded so that generation reads no disk.
 
 use super::RenderError;
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior, Value, syntax::SyntaxConfig};
+use serde::Serialize;
+use std::sync::LazyLock;
 
 macro_rules! templates {
     ($($name:literal),* $(,)?) => {
@@ -12,8 +15,13 @@ macro_rules! templates {
 }
 
 templates! {
+    "Cargo.toml.j2",
+    "NOTICE.j2",
+    "README.md.j2",
+    "examples/first_call.rs.j2",
     "partials/impl_structure.rs.j2",
     "partials/structure.rs.j2",
+    "rustfmt.toml.j2",
     "src/client.rs.j2",
     "src/error.rs.j2",
     "src/lib.rs.j2",
@@ -24,10 +32,34 @@ templates! {
     "src/types/structure.rs.j2",
 }
 
+/// The text that a template makes of its data.
+pub(crate) fn print(template: &str, data: Value) -> Result<String, RenderError> {
+    let environment = ENVIRONMENT.as_ref().map_err(Clone::clone)?;
+    environment
+        .get_template(template)
+        .and_then(|template| template.render(data))
+        .map_err(|error| RenderError::new(template, &error))
+}
+
+/// What a template reads from serializable data.
+pub(crate) fn data(data: impl Serialize) -> Value {
+    Value::from(Serde(data))
+}
+
+/// Parsed once for all documents of a process.
+static ENVIRONMENT: LazyLock<Result<Environment<'static>, RenderError>> = LazyLock::new(load);
+
 /// An environment with all templates, in which an unknown name is an error.
-pub(super) fn load() -> Result<Environment<'static>, RenderError> {
+fn load() -> Result<Environment<'static>, RenderError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    // A block tag on a line of its own leaves no empty line in files that no formatter sees.
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build()
+        .map_err(|error| RenderError::new("syntax", &error))?;
+    environment.set_syntax(syntax);
     for (name, text) in TEMPLATES {
         environment
             .add_template(name, text)

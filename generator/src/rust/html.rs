@@ -135,9 +135,6 @@ mod tests {
             "<ul> <li> <p>One</p> </li> <li> <p>Two</p> </li> </ul>",
             "- One\n\n- Two",
         );
-        check(
-            "Map[0] of a*b &lt;name&gt;",
-            "Map\\[0\\] of a\\*b \\<name>",
-        );
+        check("Map[0] of a*b &lt;name&gt;", "Map\\[0\\] of a\\*b \\<name>");
     }
 }

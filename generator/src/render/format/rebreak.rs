@@ -2,8 +2,10 @@
 //!
 //! - A value or a type that is too long for its line but fits on the next: prettyplease breaks inside
 //!   it, rustfmt after the `=` or the `:`.
-//! - A struct literal with one field: prettyplease keeps it on one line, rustfmt (as this repository
-//!   sets it) gives every field its own.
+//! - A call on a name that is too long for its line: prettyplease breaks in front of the call, rustfmt
+//!   inside it.
+//! - A struct literal with one field, or one and a base: prettyplease keeps it on one line, rustfmt (as
+//!   this repository sets it) gives every field its own.
 
 use std::fmt::Write as _;
 
@@ -23,10 +25,23 @@ pub(super) fn rebreak(printed: &str) -> String {
             at = end + 1;
             continue;
         }
-        match single_field(line) {
-            Some((name, field)) => {
+        if let Some(end) = one_call(&lines, at) {
+            let _ = writeln!(out, "{line}{}", lines[at + 1].trim_start());
+            for inner in &lines[at + 2..=end] {
+                let _ = writeln!(out, "{}", inner.get(4..).unwrap_or(inner));
+            }
+            at = end + 1;
+            continue;
+        }
+        match literal(line) {
+            Some((name, fields)) => {
                 let outer = " ".repeat(indent(line));
-                let _ = writeln!(out, "{outer}{name} {{\n{outer}    {field},\n{outer}}}");
+                let _ = writeln!(out, "{outer}{name} {{");
+                for field in fields {
+                    let comma = if field.starts_with("..") { "" } else { "," };
+                    let _ = writeln!(out, "{outer}    {field}{comma}");
+                }
+                let _ = writeln!(out, "{outer}}}");
             }
             None => {
                 let _ = writeln!(out, "{line}");
@@ -41,18 +56,23 @@ pub(super) fn rebreak(printed: &str) -> String {
 /// it on the next line: its last line, what stays in front, and what goes to the next line.
 fn too_long(lines: &[&str], start: usize) -> Option<(usize, String, String)> {
     let first = lines[start];
-    if !first.ends_with(['(', '<', '[']) || first.trim_start().starts_with(['#', '/']) {
+    let is_broken = first.ends_with(['(', '<', '[']) || is_chain(lines, start);
+    if !is_broken || first.trim_start().starts_with(['#', '/']) {
         return None;
     }
     let trimmed = first.trim_start();
-    let split = if trimmed.starts_with("let ") || trimmed.starts_with("self.") {
+    let split = if is_assignment(trimmed) {
         first.find(" = ")? + 2
     } else if trimmed.starts_with("pub ") && !trimmed.contains("fn ") && first.ends_with('<') {
         first.find(": ")? + 1
     } else {
         return None;
     };
-    let end = (start + 1..lines.len()).find(|at| indent(lines[*at]) == indent(first))?;
+    let end = if is_chain(lines, start) {
+        chain_end(lines, start)?
+    } else {
+        (start + 1..lines.len()).find(|at| indent(lines[*at]) == indent(first))?
+    };
     if !lines[end].ends_with([';', ',']) {
         return None;
     }
@@ -70,14 +90,63 @@ fn too_long(lines: &[&str], start: usize) -> Option<(usize, String, String)> {
     fits.then(|| (end, first[..split].to_owned(), joined))
 }
 
-/// `Name { field: value }` on a line of its own.
-fn single_field(line: &str) -> Option<(&str, &str)> {
+/// A statement whose value is one call on a name, and whose call got a line of its own: its last line.
+fn one_call(lines: &[&str], start: usize) -> Option<usize> {
+    if !is_chain(lines, start) || !is_assignment(lines[start].trim_start()) {
+        return None;
+    }
+    let receiver = lines[start].rsplit(' ').next()?;
+    let end = chain_end(lines, start)?;
+    let links = (start + 1..=end).filter(|at| lines[*at].trim_start().starts_with('.'));
+    let is_name = receiver
+        .chars()
+        .all(|each| each.is_ascii_alphanumeric() || each == '_');
+    (is_name && links.count() == 1 && lines[start + 1].ends_with('(')).then_some(end)
+}
+
+fn is_assignment(trimmed: &str) -> bool {
+    ["let ", "self.", "request = "]
+        .iter()
+        .any(|head| trimmed.starts_with(head))
+}
+
+/// Whether the next line goes on with a call on what stands in this one.
+fn is_chain(lines: &[&str], start: usize) -> bool {
+    lines.get(start + 1).is_some_and(|next| {
+        next.trim_start().starts_with('.') && indent(next) == indent(lines[start]) + 4
+    })
+}
+
+/// The last line of the statement whose value is a chain that starts at a line.
+fn chain_end(lines: &[&str], start: usize) -> Option<usize> {
+    let inner = indent(lines[start]) + 4;
+    (start + 1..lines.len()).find(|at| indent(lines[*at]) == inner && lines[*at].ends_with(';'))
+}
+
+/// `Name { field: value, ..base }` on a line of its own: the name, and the fields one by one.
+fn literal(line: &str) -> Option<(&str, Vec<&str>)> {
     let (name, rest) = line.trim_start().split_once(" { ")?;
-    let field = rest.strip_suffix(" }")?;
+    let fields = rest.strip_suffix(" }")?;
     let is_name = name
         .chars()
         .all(|each| each.is_ascii_alphanumeric() || each == ':');
-    (is_name && !field.contains(['{', ';'])).then_some((name, field))
+    // Text and nested braces could hold a comma that parts no fields; such a literal prettyplease
+    // never keeps on one line here.
+    (is_name && !fields.contains(['{', ';', '"'])).then(|| (name, split_fields(fields)))
+}
+
+/// Cuts at the commas that stand in no parentheses.
+fn split_fields(fields: &str) -> Vec<&str> {
+    let mut depth = 0;
+    let at_comma = |each: char| {
+        match each {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            _ => {}
+        }
+        each == ',' && depth == 0
+    };
+    fields.split(at_comma).map(str::trim).collect()
 }
 
 fn indent(line: &str) -> usize {
@@ -116,10 +185,37 @@ mod tests {
     }
 
     #[test]
-    fn a_single_field_gets_its_line() {
+    fn a_chain_that_fits_goes_to_the_next_line() {
+        let printed = "    let mut request = Request::new(Method::PUT)\n        .literal(\"/things/\")\n        .label(\"a\", a)?;\n";
+        assert_eq!(
+            rebreak(printed),
+            "    let mut request =\n        Request::new(Method::PUT).literal(\"/things/\").label(\"a\", a)?;\n"
+        );
+        let long = printed.replace("things", &"x".repeat(50));
+        assert_eq!(rebreak(&long), long);
+    }
+
+    #[test]
+    fn one_call_on_a_name_stays_with_it() {
+        let name = "x".repeat(70);
+        let printed = format!(
+            "    request = request\n        .header(\n            \"{name}\",\n            a,\n        )?;\n    b\n"
+        );
+        let expected = format!(
+            "    request = request.header(\n        \"{name}\",\n        a,\n    )?;\n    b\n"
+        );
+        assert_eq!(rebreak(&printed), expected);
+    }
+
+    #[test]
+    fn each_field_gets_its_line() {
         assert_eq!(
             rebreak("        Self { a: b.into() }\n"),
             "        Self {\n            a: b.into(),\n        }\n"
+        );
+        assert_eq!(
+            rebreak("    Self { a: f(b, c), ..Self::default() }\n"),
+            "    Self {\n        a: f(b, c),\n        ..Self::default()\n    }\n"
         );
         for kept in [
             "    Some(x) => { y }\n",
