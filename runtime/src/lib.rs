@@ -63,7 +63,7 @@ pub mod testing;
 pub mod transport;
 mod uri;
 
-pub use client::{Builder, CallOptions, Client, Timeouts};
+pub use client::{Builder, CallContext, CallOptions, Client, Interceptor, Timeouts};
 pub use config::Environment;
 #[cfg(feature = "default-chain")]
 pub use credentials::DefaultChain;

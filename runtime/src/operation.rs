@@ -40,6 +40,8 @@ pub struct OperationMeta {
     pub name: &'static str,
     /// Whether it changes nothing, so that it may be repeated without harm.
     pub read_only: bool,
+    /// Whether its input carries a token by which the service knows a repetition for what it is.
+    pub has_idempotency_token: bool,
 }
 
 impl OperationMeta {
@@ -49,6 +51,7 @@ impl OperationMeta {
         Self {
             name,
             read_only: false,
+            has_idempotency_token: false,
         }
     }
 
@@ -56,6 +59,13 @@ impl OperationMeta {
     #[must_use]
     pub const fn read_only(mut self) -> Self {
         self.read_only = true;
+        self
+    }
+
+    /// Says that the input carries an idempotency token.
+    #[must_use]
+    pub const fn idempotency_token(mut self) -> Self {
+        self.has_idempotency_token = true;
         self
     }
 }

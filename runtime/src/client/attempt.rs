@@ -1,13 +1,13 @@
-//! One attempt: credentials, signature, the wire, and what the answer means.
+//! One attempt: signature, the wire, and what the answer means.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{HOST, USER_AGENT};
+use http::header::{CONTENT_TYPE, HOST, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use jiff::Timestamp;
 
+use super::dispatch::Call;
 use super::{Parts, Timeouts};
 use crate::error::wire;
 use crate::future::before;
@@ -22,19 +22,19 @@ const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id
 
 /// A request that is ready to be signed, as often as it takes.
 pub(super) struct Prepared {
-    method: Method,
-    uri: Uri,
+    pub(super) method: Method,
+    pub(super) uri: Uri,
     headers: HeaderMap,
     body: Bytes,
     payload: PayloadHash,
 }
 
-/// How long this attempt may take, and whose limit that is.
+/// How long an attempt may take, and whose limit that is.
 #[derive(Clone, Copy)]
-pub(super) struct Limit {
-    pub(super) time: Duration,
+struct Limit {
+    time: Duration,
     /// Whether it is the call's deadline; else it is the attempt's time-out.
-    pub(super) is_deadline: bool,
+    is_deadline: bool,
 }
 
 impl Parts {
@@ -65,25 +65,30 @@ impl Parts {
     /// Signs and sends the request once. An answer that says "failed" is an error here, classified.
     pub(super) async fn attempt(
         &self,
+        call: &Call,
         prepared: &Prepared,
-        credentials: &Arc<Credentials>,
+        credentials: &Credentials,
         number: u32,
-        max: u32,
-        timeouts: &Timeouts,
-        limit: Option<Limit>,
     ) -> Result<Response, Error> {
         let signed_at = self.clock.correct(self.system.now());
-        let request = self.sign(prepared, credentials, number, max, signed_at)?;
+        let mut request = prepared.request(number, call.retries.attempts());
+        let payload = self.intercept(call, prepared, number, &mut request)?;
+        let payload = payload.as_ref().unwrap_or(&prepared.payload);
+        let request = self.sign(request, payload, credentials, signed_at)?;
+        for interceptor in &self.interceptors {
+            interceptor.before_sending(&self.context(call, number), &request);
+        }
         let limits = TransportLimits {
-            connect_timeout: timeouts.connect,
+            connect_timeout: call.timeouts.connect,
             max_response_bytes: self.max_response_bytes,
         };
+        let limit = self.limit(call);
         let sending = self.transport.send(request, limits);
         let answer = match limit {
             None => sending.await,
             Some(limit) => match before(self.system.sleep(limit.time), sending).await {
                 Some(answer) => answer,
-                None => return Err(timed_out(limit, timeouts)),
+                None => return Err(timed_out(limit, &call.timeouts)),
             },
         };
         let (head, body) = answer.map_err(not_answered)?.into_parts();
@@ -92,24 +97,51 @@ impl Parts {
             headers: head.headers,
             body,
         };
-        if response.status.is_success() {
-            return Ok(response);
+        if !response.status.is_success() {
+            return Err(self.refused(response, signed_at));
         }
-        Err(self.refused(response, signed_at))
+        if is_somebody_elses(&response) {
+            return Err(Error::strange(response));
+        }
+        Ok(response)
     }
 
-    fn sign(
+    /// Lets interceptors change the request; the payload's hash anew if they put another body in.
+    fn intercept(
         &self,
+        call: &Call,
         prepared: &Prepared,
-        credentials: &Credentials,
         number: u32,
-        max: u32,
+        request: &mut http::Request<Bytes>,
+    ) -> Result<Option<PayloadHash>, Error> {
+        if self.interceptors.is_empty() {
+            return Ok(None);
+        }
+        let context = self.context(call, number);
+        for interceptor in &self.interceptors {
+            interceptor.before_signing(&context, request)?;
+        }
+        if request.uri().authority() != prepared.uri.authority() {
+            let host = request.uri().authority().map(http::uri::Authority::as_str);
+            let host = HeaderValue::from_str(host.unwrap_or_default()).map_err(|_| {
+                Error::interceptor("the host that was set cannot stand in a header")
+            })?;
+            request.headers_mut().insert(HOST, host);
+        }
+        let is_same = request.body().as_ptr() == prepared.body.as_ptr()
+            && request.body().len() == prepared.body.len();
+        Ok((!is_same).then(|| PayloadHash::of(request.body())))
+    }
+
+    /// Puts the signature on a request.
+    pub(super) fn sign(
+        &self,
+        request: http::Request<Bytes>,
+        payload: &PayloadHash,
+        credentials: &Credentials,
         time: Timestamp,
     ) -> Result<http::Request<Bytes>, Error> {
-        let mut headers = prepared.headers.clone();
-        if let Ok(value) = HeaderValue::try_from(format!("attempt={number}; max={max}")) {
-            headers.insert(ATTEMPT, value);
-        }
+        let (mut head, body) = request.into_parts();
         let params = SigningParams {
             credentials,
             region: &self.region,
@@ -118,21 +150,26 @@ impl Parts {
             options: SigningOptions::default(),
             keys: &self.signing_keys,
         };
-        sign_headers(
-            &prepared.method,
-            &prepared.uri,
-            &mut headers,
-            &prepared.payload,
-            &params,
-        )
-        .map_err(|error| {
-            Error::new(ErrorKind::Credentials, error.to_string()).with_source(error)
-        })?;
-        let mut request = http::Request::new(prepared.body.clone());
-        *request.method_mut() = prepared.method.clone();
-        *request.uri_mut() = prepared.uri.clone();
-        *request.headers_mut() = headers;
-        Ok(request)
+        sign_headers(&head.method, &head.uri, &mut head.headers, payload, &params).map_err(
+            |error| Error::new(ErrorKind::Credentials, error.to_string()).with_source(error),
+        )?;
+        Ok(http::Request::from_parts(head, body))
+    }
+
+    /// The nearer of the attempt's time-out and the call's deadline.
+    fn limit(&self, call: &Call) -> Option<Limit> {
+        let attempt = call.timeouts.attempt.map(|time| Limit {
+            time,
+            is_deadline: false,
+        });
+        let left = call.deadline.left(self.system.ticks()).map(|time| Limit {
+            time,
+            is_deadline: true,
+        });
+        match (attempt, left) {
+            (Some(attempt), Some(left)) if left.time < attempt.time => Some(left),
+            (attempt, left) => attempt.or(left),
+        }
     }
 
     /// An answer that says that the call failed.
@@ -148,6 +185,36 @@ impl Parts {
         }
         Error::service(response, fault, class)
     }
+}
+
+impl Prepared {
+    /// The size of the body that interceptors have not touched yet, in bytes.
+    #[cfg(feature = "tracing")]
+    pub(super) fn body_length(&self) -> usize {
+        self.body.len()
+    }
+
+    /// The unsigned request of one attempt.
+    pub(super) fn request(&self, number: u32, max: u32) -> http::Request<Bytes> {
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = self.headers.clone();
+        if let Ok(value) = HeaderValue::try_from(format!("attempt={number}; max={max}")) {
+            request.headers_mut().insert(ATTEMPT, value);
+        }
+        request
+    }
+}
+
+/// A web page that says "success" and does not come from AWS, which puts an identifier on all that
+/// it answers: the sign-in page of a network, or a proxy's. The operation was not carried out.
+fn is_somebody_elses(response: &Response) -> bool {
+    let is_page = response
+        .headers
+        .get(CONTENT_TYPE)
+        .is_some_and(|media| media.as_bytes().starts_with(b"text/html"));
+    is_page && wire::request_id(&response.headers).is_none()
 }
 
 fn timed_out(limit: Limit, timeouts: &Timeouts) -> Error {

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use super::clock::SigningClock;
 use super::user_agent::user_agent;
-use super::{Client, Parts, Timeouts};
+use super::{Client, Interceptor, Parts, Timeouts};
 use crate::config::{Environment, Wanted, resolve};
 use crate::credentials::{Credentials, CredentialsCache, ProvideCredentials};
 use crate::retry::Retries;
+use crate::retry::adaptive::RateLimiter;
 use crate::retry::quota::RetryQuota;
 use crate::sign::SigningKeyCache;
 use crate::transport::{HyperTransport, TransportLimits};
@@ -31,6 +32,7 @@ struct Settings {
     credentials: Option<Arc<dyn ProvideCredentials>>,
     timeouts: Timeouts,
     max_response_bytes: usize,
+    interceptors: Vec<Arc<dyn Interceptor>>,
     transport: Option<Arc<dyn Transport>>,
     system: Option<Arc<dyn System>>,
 }
@@ -45,6 +47,7 @@ impl<C: ServiceClient> Builder<C> {
                 credentials: None,
                 timeouts: Timeouts::default(),
                 max_response_bytes: TransportLimits::default().max_response_bytes,
+                interceptors: Vec::new(),
                 transport: None,
                 system: None,
             },
@@ -89,10 +92,17 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
-    /// How failed attempts are repeated. Default: standard mode with `AWS_MAX_ATTEMPTS` attempts,
-    /// else the profile's `max_attempts`, else 3.
+    /// How failed attempts are repeated, and how many there may be. Default: the mode that
+    /// `AWS_RETRY_MODE` says, else the profile's `retry_mode`, else standard; with
+    /// `AWS_MAX_ATTEMPTS` attempts, else the profile's `max_attempts`, else 3.
     pub fn retries(mut self, retries: Retries) -> Self {
-        self.settings.wanted.max_attempts = Some(retries.attempts());
+        self.settings.wanted.retries = Some(retries);
+        self
+    }
+
+    /// Adds someone who sees each attempt of each call, and may change it before it is signed.
+    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
+        self.settings.interceptors.push(Arc::new(interceptor));
         self
     }
 
@@ -168,9 +178,11 @@ impl Settings {
             transport,
             system,
             timeouts: self.timeouts,
-            max_attempts: resolved.max_attempts,
+            retries: resolved.retries,
             max_response_bytes: self.max_response_bytes,
+            interceptors: self.interceptors,
             quota: RetryQuota::default(),
+            rate: RateLimiter::default(),
             clock: SigningClock::default(),
             signing_keys: SigningKeyCache::default(),
         })))

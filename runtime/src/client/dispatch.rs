@@ -1,45 +1,87 @@
 //! The loop over attempts: try, and if that fails decide whether, and when, to try again.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::attempt::{Limit, deadline_message};
-use super::{CallOptions, Parts, Reply, Timeouts};
+use super::attempt::deadline_message;
+use super::interceptor::CallContext;
+use super::{CallOptions, Decode, Parts, Reply, Timeouts, trace};
 use crate::future::before;
-use crate::retry::backoff;
-use crate::{Error, ErrorKind, Request, random_fraction};
+use crate::retry::{Retries, RetryClass, backoff};
+use crate::{Credentials, Error, ErrorKind, OperationMeta, Request, Response, random_fraction};
+
+/// What holds for one call, from its first attempt to its last.
+pub(super) struct Call {
+    pub(super) meta: OperationMeta,
+    pub(super) timeouts: Timeouts,
+    pub(super) retries: Retries,
+    pub(super) deadline: Deadline,
+}
 
 /// The moment, in ticks of the system's clock, at which the call has to be over.
 #[derive(Clone, Copy)]
-struct Deadline(Option<Duration>);
+pub(super) struct Deadline(Option<Duration>);
+
+/// What follows a failed attempt: another one, after a delay and at a cost.
+struct Again {
+    delay: Duration,
+    cost: u32,
+}
 
 impl Parts {
-    /// Makes one call of one request.
+    /// Makes one call of one request, and has its answer read.
     pub(super) async fn call(
         &self,
-        request: Request,
+        meta: OperationMeta,
+        request: Result<Request, Error>,
         options: &CallOptions,
-    ) -> Result<Reply, Error> {
+        decode: Decode<'_>,
+    ) -> Result<Response, Error> {
         let timeouts = options.timeouts(&self.timeouts);
-        let max = options.attempts(self.max_attempts);
-        let deadline = Deadline(
-            timeouts
-                .overall
-                .and_then(|limit| self.system.ticks().checked_add(limit)),
-        );
-        let prepared = self.prepare(request)?;
+        let end = |limit| self.system.ticks().checked_add(limit);
+        let call = Call {
+            meta,
+            retries: options.retries_over(self.retries),
+            deadline: Deadline(timeouts.overall.and_then(end)),
+            timeouts,
+        };
+        let mut number = 1;
+        let outcome = match self.repeat(&call, request, &mut number).await {
+            Ok(reply) => match decode(&reply.response) {
+                Ok(()) => Ok(reply.response),
+                Err(problem) => Err(reply.undecodable(problem)),
+            },
+            Err(error) => Err(error),
+        }
+        .map_err(|error| error.of_operation(meta.name));
+        for interceptor in self.interceptors.iter().rev() {
+            interceptor.after_call(&self.context(&call, number), outcome.as_ref());
+        }
+        outcome
+    }
+
+    /// Attempts until one succeeds or there is to be no other. `number` counts them.
+    async fn repeat(
+        &self,
+        call: &Call,
+        request: Result<Request, Error>,
+        number: &mut u32,
+    ) -> Result<Reply, Error> {
+        let prepared = self.prepare(request?)?;
         let mut failed = Vec::new();
         let mut last_cost = None;
-        let mut number = 1;
         loop {
-            let outcome = match self.credentials(deadline, &timeouts).await {
-                Ok(credentials) => {
-                    let limit = self.limit(deadline, &timeouts);
-                    self.attempt(&prepared, &credentials, number, max, &timeouts, limit)
-                        .await
-                }
-                // Providers try again by themselves where that helps.
+            // Providers try again by themselves where that helps.
+            let credentials = match self.ready(call).await {
+                Ok(credentials) => credentials,
                 Err(error) => return Err(error.with_attempts(failed)),
             };
+            let span = trace::attempt(self, &prepared, *number);
+            let outcome = span
+                .run(self.attempt(call, &prepared, &credentials, *number))
+                .await;
+            span.end(outcome.as_ref());
+            self.attempted(call, *number, outcome.as_ref());
             let error = match outcome {
                 Ok(response) => {
                     self.quota.give_back(last_cost);
@@ -48,13 +90,13 @@ impl Parts {
                 Err(error) => error,
             };
             let mut attempt = error.as_attempt();
-            match self.plan(&error, number, max, deadline) {
-                Ok((delay, cost)) => {
+            match self.plan(call, &error, *number) {
+                Ok(Again { delay, cost }) => {
                     attempt.delay = Some(delay);
                     failed.push(attempt);
                     last_cost = Some(cost);
                     self.system.sleep(delay).await;
-                    number += 1;
+                    *number += 1;
                 }
                 Err(note) => {
                     if was_sent(&error) {
@@ -66,55 +108,82 @@ impl Parts {
         }
     }
 
+    /// Tells those who want to know how an attempt ended.
+    fn attempted(&self, call: &Call, number: u32, outcome: Result<&Response, &Error>) {
+        if call.retries.is_adaptive() {
+            let throttled = outcome.is_err_and(Error::is_throttling);
+            self.rate.record(self.system.ticks(), throttled);
+        }
+        for interceptor in self.interceptors.iter().rev() {
+            interceptor.after_attempt(&self.context(call, number), outcome);
+        }
+    }
+
     /// The delay before another attempt and what it costs of the quota, or why there is to be none,
     /// if that is worth telling.
-    fn plan(
-        &self,
-        error: &Error,
-        number: u32,
-        max: u32,
-        deadline: Deadline,
-    ) -> Result<(Duration, u32), Option<&'static str>> {
+    fn plan(&self, call: &Call, error: &Error, number: u32) -> Result<Again, Option<&'static str>> {
         let class = error.class();
-        if !class.is_retryable() || number >= max {
+        if !class.is_retryable() || number >= call.retries.attempts() {
             return Err(None);
+        }
+        if call.retries.is_only_safe() && !is_safe_to_repeat(call.meta, error) {
+            return Err(Some(
+                "not repeated, as it may have been carried out: only safe retries are allowed",
+            ));
         }
         let asked = error.headers().and_then(backoff::asked_delay);
         let fraction = random_fraction(&*self.system);
         let delay = backoff::delay(number - 1, class, fraction, asked);
-        if deadline
-            .left(self.system.ticks())
-            .is_some_and(|left| left <= delay)
-        {
+        let left = call.deadline.left(self.system.ticks());
+        if left.is_some_and(|left| left <= delay) {
             return Err(Some("no time left for another"));
         }
         match self.quota.take(class) {
-            Some(cost) => Ok((delay, cost)),
+            Some(cost) => Ok(Again { delay, cost }),
             None => Err(Some(
                 "no further attempt: too many of this client's calls fail",
             )),
         }
     }
 
+    /// Waits for the call's turn, if the client limits its rate, and for credentials.
+    async fn ready(&self, call: &Call) -> Result<Arc<Credentials>, Error> {
+        if call.retries.is_adaptive() {
+            self.turn(call).await?;
+        }
+        self.credentials(call).await
+    }
+
+    async fn turn(&self, call: &Call) -> Result<(), Error> {
+        while let Err(wait) = self.rate.acquire(self.system.ticks()) {
+            let left = call.deadline.left(self.system.ticks());
+            if left.is_some_and(|left| left <= wait) {
+                let message = "no time left to wait for this call's turn: the service throttles, so \
+                               the client limits its rate (adaptive retries)";
+                return Err(
+                    Error::new(ErrorKind::Timeout, message).with_class(RetryClass::Throttling)
+                );
+            }
+            self.system.sleep(wait).await;
+        }
+        Ok(())
+    }
+
     /// Credentials, at once from the cache in nearly every call, else before the deadline.
-    async fn credentials(
-        &self,
-        deadline: Deadline,
-        timeouts: &Timeouts,
-    ) -> Result<std::sync::Arc<crate::Credentials>, Error> {
+    async fn credentials(&self, call: &Call) -> Result<Arc<Credentials>, Error> {
         let now = self.clock.correct(self.system.now());
         if let Some(credentials) = self.credentials.fresh(now) {
             return Ok(credentials);
         }
         let loading = self.credentials.get(&*self.system, now);
-        let loaded = match deadline.left(self.system.ticks()) {
+        let loaded = match call.deadline.left(self.system.ticks()) {
             None => loading.await,
             Some(left) => match before(self.system.sleep(left), loading).await {
                 Some(loaded) => loaded,
                 None => {
                     let message = format!(
                         "{} (while waiting for credentials)",
-                        deadline_message(timeouts)
+                        deadline_message(&call.timeouts)
                     );
                     return Err(Error::new(ErrorKind::Timeout, message));
                 }
@@ -125,30 +194,21 @@ impl Parts {
         })
     }
 
-    /// The nearer of the attempt's time-out and the call's deadline.
-    fn limit(&self, deadline: Deadline, timeouts: &Timeouts) -> Option<Limit> {
-        let left = deadline.0.and_then(|_| deadline.left(self.system.ticks()));
-        match (timeouts.attempt, left) {
-            (Some(attempt), Some(left)) if left < attempt => Some(Limit {
-                time: left,
-                is_deadline: true,
-            }),
-            (Some(attempt), _) => Some(Limit {
-                time: attempt,
-                is_deadline: false,
-            }),
-            (None, Some(left)) => Some(Limit {
-                time: left,
-                is_deadline: true,
-            }),
-            (None, None) => None,
+    /// How interceptors see an attempt.
+    pub(super) fn context(&self, call: &Call, number: u32) -> CallContext<'_> {
+        CallContext {
+            service: &self.service,
+            operation: call.meta,
+            region: &self.region,
+            attempt: number,
+            max_attempts: call.retries.attempts(),
         }
     }
 }
 
 impl Deadline {
     /// The time left; `None` if there is no deadline.
-    fn left(self, now: Duration) -> Option<Duration> {
+    pub(super) fn left(self, now: Duration) -> Option<Duration> {
         self.0.map(|end| end.saturating_sub(now))
     }
 }
@@ -157,6 +217,14 @@ impl Deadline {
 fn was_sent(error: &Error) -> bool {
     !matches!(
         error.kind(),
-        ErrorKind::Credentials | ErrorKind::Configuration | ErrorKind::InvalidInput
+        ErrorKind::Credentials
+            | ErrorKind::Configuration
+            | ErrorKind::InvalidInput
+            | ErrorKind::Interceptor
     )
+}
+
+/// Whether another attempt can do nothing twice.
+fn is_safe_to_repeat(meta: OperationMeta, error: &Error) -> bool {
+    meta.read_only || meta.has_idempotency_token || error.proves_that_nothing_was_done()
 }

@@ -7,7 +7,9 @@ mod attempt;
 mod builder;
 mod clock;
 mod dispatch;
+mod interceptor;
 mod options;
+mod trace;
 mod user_agent;
 
 use std::fmt;
@@ -15,16 +17,19 @@ use std::sync::Arc;
 
 pub use self::builder::Builder;
 use self::clock::SigningClock;
+pub use self::interceptor::{CallContext, Interceptor};
 pub use self::options::{CallOptions, Timeouts};
 use crate::config::Environment;
 use crate::credentials::CredentialsCache;
 use crate::endpoint::Endpoint;
 use crate::error::Attempt;
+use crate::retry::Retries;
+use crate::retry::adaptive::RateLimiter;
 use crate::retry::quota::RetryQuota;
 use crate::sign::SigningKeyCache;
 use crate::{
-    BoxFuture, Error, Operation, OperationMeta, Request, Response, ServiceClient, ServiceMeta,
-    System, Transport,
+    BoxFuture, DecodeError, Error, Operation, OperationMeta, Request, Response, ServiceClient,
+    ServiceMeta, System, Transport,
 };
 
 /// Sends a service's operations. Cheap to clone: all clones share connections, credentials and
@@ -40,19 +45,24 @@ pub(crate) struct Parts {
     transport: Arc<dyn Transport>,
     system: Arc<dyn System>,
     timeouts: Timeouts,
-    max_attempts: u32,
+    retries: Retries,
     max_response_bytes: usize,
     user_agent: http::HeaderValue,
+    interceptors: Vec<Arc<dyn Interceptor>>,
     quota: RetryQuota,
+    rate: RateLimiter,
     clock: SigningClock,
     signing_keys: SigningKeyCache,
 }
 
 /// A successful answer, and the attempts that failed before it.
-pub(crate) struct Reply {
+struct Reply {
     response: Response,
     failed: Vec<Attempt>,
 }
+
+/// Reads an answer into the place where the caller waits for the output.
+type Decode<'a> = &'a mut (dyn FnMut(&Response) -> Result<(), DecodeError> + Send);
 
 impl Client {
     /// Begins to build the client of a service.
@@ -72,14 +82,14 @@ impl Client {
         input: &O::Input,
         options: &CallOptions,
     ) -> Result<O::Output, O::Error> {
-        let reply = self
-            .dispatch(O::META, O::encode(input), options)
-            .await
-            .map_err(O::Error::from)?;
-        match O::decode(&reply.response) {
-            Ok(output) => Ok(output),
-            Err(problem) => Err(reply.undecodable(O::META, problem).into()),
-        }
+        let mut output = None;
+        let mut decode = |response: &Response| {
+            output = Some(O::decode(response)?);
+            Ok(())
+        };
+        self.dispatch(O::META, O::encode(input), options, &mut decode)
+            .await?;
+        output.ok_or_else(|| Error::unread().into())
     }
 
     /// The region that the client's requests are signed for.
@@ -101,20 +111,20 @@ impl Client {
         meta: OperationMeta,
         request: Result<Request, Error>,
         options: &'a CallOptions,
-    ) -> BoxFuture<'a, Result<Reply, Error>> {
+        decode: Decode<'a>,
+    ) -> BoxFuture<'a, Result<(), Error>> {
         Box::pin(async move {
-            match request {
-                Ok(request) => self.0.call(request, options).await,
-                Err(error) => Err(error),
-            }
-            .map_err(|error| error.of_operation(meta.name))
+            let span = trace::call(&self.0, meta);
+            let outcome = span.run(self.0.call(meta, request, options, decode)).await;
+            span.end(outcome.as_ref());
+            outcome.map(drop)
         })
     }
 }
 
 impl Reply {
-    fn undecodable(mut self, meta: OperationMeta, problem: crate::DecodeError) -> Error {
-        let error = Error::undecodable(self.response, problem).of_operation(meta.name);
+    fn undecodable(mut self, problem: DecodeError) -> Error {
+        let error = Error::undecodable(self.response, problem);
         self.failed.push(error.as_attempt());
         error.with_attempts(self.failed)
     }

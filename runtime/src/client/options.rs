@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::Retries;
+
 /// How long things may take.
 ///
 /// ```
@@ -71,6 +73,7 @@ pub struct CallOptions {
     connect: Option<Duration>,
     attempt: Option<Duration>,
     overall: Option<Duration>,
+    retries: Option<Retries>,
     max_attempts: Option<u32>,
 }
 
@@ -96,6 +99,13 @@ impl CallOptions {
         self
     }
 
+    /// Sets how failed attempts of this call are repeated, and how many there may be.
+    #[must_use]
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = Some(retries);
+        self
+    }
+
     /// Sets the number of attempts of this call, the first included. 0 counts as 1.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
@@ -112,15 +122,20 @@ impl CallOptions {
         }
     }
 
-    /// The number of attempts, 1 or more, given the client's.
-    pub(crate) fn attempts(&self, client: u32) -> u32 {
-        self.max_attempts.unwrap_or(client)
+    /// The client's retries with this call's in front.
+    pub(crate) fn retries_over(&self, client: Retries) -> Retries {
+        let retries = self.retries.unwrap_or(client);
+        match self.max_attempts {
+            Some(attempts) => retries.max_attempts(attempts),
+            None => retries,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{CallOptions, Timeouts};
+    use crate::Retries;
     use std::time::Duration;
 
     #[test]
@@ -131,7 +146,13 @@ mod tests {
         assert_eq!(all.connect, client.connect);
         assert_eq!(all.attempt, Some(Duration::from_secs(9)));
         assert_eq!(all.overall, Some(Duration::from_secs(2)));
-        assert_eq!(call.attempts(3), 3);
-        assert_eq!(call.max_attempts(0).attempts(3), 1);
+        let client = Retries::adaptive().max_attempts(4);
+        assert_eq!(call.retries_over(client), client);
+        assert_eq!(
+            call.max_attempts(0).retries_over(client),
+            client.max_attempts(1)
+        );
+        let careful = Retries::standard().only_safe();
+        assert_eq!(call.retries(careful).retries_over(client), careful);
     }
 }

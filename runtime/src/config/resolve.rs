@@ -2,7 +2,7 @@
 
 use super::{Environment, profile::Profile, region};
 use crate::endpoint::Endpoint;
-use crate::retry::DEFAULT_ATTEMPTS;
+use crate::retry::{DEFAULT_ATTEMPTS, Mode, Retries};
 use crate::{Error, ServiceMeta};
 
 /// What the builder was told.
@@ -12,7 +12,7 @@ pub(crate) struct Wanted {
     pub(crate) endpoint_url: Option<String>,
     pub(crate) profile: Option<String>,
     pub(crate) app_id: Option<String>,
-    pub(crate) max_attempts: Option<u32>,
+    pub(crate) retries: Option<Retries>,
 }
 
 /// What holds.
@@ -21,7 +21,7 @@ pub(crate) struct Resolved {
     pub(crate) region: String,
     pub(crate) endpoint: Endpoint,
     pub(crate) app_id: Option<String>,
-    pub(crate) max_attempts: u32,
+    pub(crate) retries: Retries,
 }
 
 /// Asks every source in its order, and reads the shared files only if they can still matter.
@@ -42,9 +42,9 @@ pub(crate) fn resolve(
         })?,
         None => Endpoint::of_service(service.endpoint_prefix, &region)?,
     };
-    let max_attempts = match wanted.max_attempts {
-        Some(number) => number,
-        None => sources.max_attempts()?,
+    let retries = match wanted.retries {
+        Some(retries) => retries,
+        None => Retries::of_mode(sources.retry_mode()?).max_attempts(sources.max_attempts()?),
     };
     let app_id = wanted
         .app_id
@@ -53,7 +53,7 @@ pub(crate) fn resolve(
         region,
         endpoint,
         app_id,
-        max_attempts,
+        retries,
     })
 }
 
@@ -122,6 +122,25 @@ impl Sources<'_> {
         Ok(url.map(|url| (url, "the profile's endpoint_url".to_owned())))
     }
 
+    fn retry_mode(&mut self) -> Result<Mode, Error> {
+        let (text, source) = match self.environment.get("AWS_RETRY_MODE") {
+            Some(text) => (text, "AWS_RETRY_MODE"),
+            None => match self.profile()?.get("retry_mode") {
+                Some(text) => (text.to_owned(), "the profile's retry_mode"),
+                None => return Ok(Mode::Standard),
+            },
+        };
+        match text.trim().to_ascii_lowercase().as_str() {
+            "adaptive" => Ok(Mode::Adaptive),
+            // What came before standard mode exists in the oldest SDKs alone; files that name it
+            // are shared with those.
+            "standard" | "legacy" => Ok(Mode::Standard),
+            _ => Err(Error::configuration(format!(
+                "{source} '{text}' is not a retry mode: expected standard or adaptive"
+            ))),
+        }
+    }
+
     fn max_attempts(&mut self) -> Result<u32, Error> {
         let (text, source) = match self.environment.get("AWS_MAX_ATTEMPTS") {
             Some(text) => (text, "AWS_MAX_ATTEMPTS"),
@@ -168,7 +187,7 @@ fn no_region(profile: &Profile) -> Error {
 #[cfg(test)]
 mod tests {
     use super::{Resolved, Wanted, resolve};
-    use crate::{Error, ErrorKind, ServiceMeta};
+    use crate::{Error, ErrorKind, Retries, ServiceMeta};
 
     const SERVICE: ServiceMeta = ServiceMeta {
         id: "ivs-realtime",
@@ -189,23 +208,26 @@ mod tests {
         std::fs::create_dir(home.path().join(".aws")).unwrap();
         std::fs::write(
             home.path().join(".aws/config"),
-            "[default]\nregion = p-1\nmax_attempts = 7\nendpoint_url = http://p/\n",
+            "[default]\nregion = p-1\nmax_attempts = 7\nretry_mode = adaptive\nendpoint_url = http://p/\n",
         )
         .unwrap();
         let home = ("HOME", home.path().to_str().unwrap());
 
         let all = with(&[home], Wanted::default()).unwrap();
-        assert_eq!((all.region.as_str(), all.max_attempts), ("p-1", 7));
+        assert_eq!(all.region, "p-1");
+        assert_eq!(all.retries, Retries::adaptive().max_attempts(7));
         assert_eq!(all.endpoint.to_string(), "http://p");
 
         let variables = [
             home,
             ("AWS_DEFAULT_REGION", "d-1"),
             ("AWS_MAX_ATTEMPTS", "5"),
+            ("AWS_RETRY_MODE", "Standard"),
             ("AWS_ENDPOINT_URL", "http://e"),
         ];
         let all = with(&variables, Wanted::default()).unwrap();
-        assert_eq!((all.region.as_str(), all.max_attempts), ("d-1", 5));
+        assert_eq!(all.region, "d-1");
+        assert_eq!(all.retries, Retries::standard().max_attempts(5));
         assert_eq!(all.endpoint.to_string(), "http://e");
 
         let variables = [
@@ -222,11 +244,12 @@ mod tests {
         let wanted = Wanted {
             region: Some("b-1".into()),
             endpoint_url: Some("http://b".into()),
-            max_attempts: Some(2),
+            retries: Some(Retries::standard().max_attempts(2)),
             ..Wanted::default()
         };
         let all = with(&variables, wanted).unwrap();
-        assert_eq!((all.region.as_str(), all.max_attempts), ("b-1", 2));
+        assert_eq!(all.region, "b-1");
+        assert_eq!(all.retries, Retries::standard().max_attempts(2));
         assert_eq!(all.endpoint.to_string(), "http://b");
     }
 
@@ -257,6 +280,10 @@ mod tests {
             (
                 &[("AWS_REGION", "a-1"), ("AWS_MAX_ATTEMPTS", "0")],
                 "AWS_MAX_ATTEMPTS '0'",
+            ),
+            (
+                &[("AWS_REGION", "a-1"), ("AWS_RETRY_MODE", "often")],
+                "AWS_RETRY_MODE 'often'",
             ),
             (
                 &[("AWS_REGION", "a-1"), ("AWS_ENDPOINT_URL", "ftp://x")],

@@ -69,6 +69,23 @@ impl Endpoint {
         })
     }
 
+    /// The host, without port.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn host_name(&self) -> &str {
+        self.authority.host()
+    }
+
+    /// The port, said or implied by the scheme.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn port(&self) -> u16 {
+        let implied = if self.scheme == Scheme::HTTPS {
+            443
+        } else {
+            80
+        };
+        self.authority.port_u16().unwrap_or(implied)
+    }
+
     /// The value of the `host` header.
     pub(crate) fn host(&self) -> &HeaderValue {
         &self.host

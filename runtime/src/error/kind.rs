@@ -10,6 +10,8 @@ pub enum ErrorKind {
     Configuration,
     /// No credentials were found, or those found could not be fetched or used. Nothing was sent.
     Credentials,
+    /// An interceptor stopped the call. The attempt that it stopped was not sent.
+    Interceptor,
     /// No answer came: no connection, or one that broke.
     Connection,
     /// An attempt, or the call as a whole, took longer than allowed.

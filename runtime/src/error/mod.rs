@@ -18,6 +18,7 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::kind::ErrorKind;
 use crate::retry::RetryClass;
+use crate::transport::TransportError;
 use crate::{DecodeError, Response};
 
 /// What went wrong with a call, or with building a client.
@@ -63,6 +64,12 @@ impl Error {
     #[must_use]
     pub fn configuration(problem: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Configuration, problem)
+    }
+
+    /// What an [`Interceptor`](crate::Interceptor) says when it stops a call.
+    #[must_use]
+    pub fn interceptor(problem: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Interceptor, problem)
     }
 
     pub(crate) fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
@@ -170,10 +177,40 @@ impl Error {
 
     /// An answer that says that the call succeeded, but that cannot be read.
     pub(crate) fn undecodable(response: Response, problem: DecodeError) -> Self {
-        let message = format!("the answer could not be read: {problem}");
+        let message = match wire::oddity(&response) {
+            Some(oddity) => format!("the answer could not be read: {oddity}"),
+            None => format!("the answer could not be read: {problem}"),
+        };
         let mut error = Self::new(ErrorKind::Response, message).with_source(problem);
         error.0.response = Some(response);
         error
+    }
+
+    /// An answer that says that the call succeeded, but that is not the service's.
+    pub(crate) fn strange(response: Response) -> Self {
+        let message = wire::oddity(&response).unwrap_or_default();
+        let mut error = Self::new(ErrorKind::Response, message);
+        error.0.response = Some(response);
+        error
+    }
+
+    /// An answer that nobody read, which the pipeline leaves nobody the chance to do.
+    pub(crate) fn unread() -> Self {
+        Self::new(ErrorKind::Response, "the answer was not read")
+    }
+
+    /// Whether the failure shows that the service has carried nothing out: nothing arrived, or it
+    /// was turned away at the door.
+    pub(crate) fn proves_that_nothing_was_done(&self) -> bool {
+        let never_sent = self
+            .0
+            .source
+            .as_ref()
+            .and_then(|source| source.downcast_ref::<TransportError>())
+            .is_some_and(TransportError::never_sent);
+        let turned_away = self.status().is_some_and(|status| status.is_client_error())
+            && matches!(self.0.class, RetryClass::Throttling | RetryClass::ClockSkew);
+        never_sent || turned_away
     }
 
     pub(crate) fn with_class(mut self, class: RetryClass) -> Self {

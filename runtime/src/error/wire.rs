@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use http::HeaderMap;
 use http::header::{CONTENT_TYPE, LOCATION};
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
 use crate::Response;
@@ -70,13 +71,8 @@ fn bare_code(code: &str) -> Option<&str> {
     (!code.is_empty()).then_some(code)
 }
 
-/// Names a body that is not a JSON object for what it is.
+/// Names a failed answer whose body is not a JSON object for what it is.
 fn describe(response: &Response) -> String {
-    let media = response
-        .headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
     if response.status.is_redirection() {
         let target = response
             .headers
@@ -93,30 +89,67 @@ fn describe(response: &Response) -> String {
     if response.body.is_empty() {
         return format!("{reason}: the answer has no body and names no error");
     }
+    match oddity(response) {
+        Some(page) if page.starts_with(PAGE) => page,
+        // A failure is no secret, and such texts tell who it was that failed.
+        Some(oddity) if oddity.starts_with(TEXT) => {
+            let opening: String = opening(response).chars().take(80).collect();
+            format!("{reason}: {oddity}: \"{opening}\"")
+        }
+        Some(oddity) => format!("{reason}: {oddity}"),
+        None => format!("{reason}: the body is JSON that is cut short or broken"),
+    }
+}
+
+const PAGE: &str = "an HTML page in place of the service's JSON, probably of a proxy in between";
+const TEXT: &str = "the body is plain text in place of JSON";
+
+/// What a body is that is no JSON, not even broken; `None` for one that is. It repeats nothing of
+/// the body but a page's title.
+pub(crate) fn oddity(response: &Response) -> Option<String> {
+    let media = response
+        .headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let Ok(body) = std::str::from_utf8(&response.body) else {
-        return format!(
-            "{reason}: the body is not text but {} bytes",
-            response.body.len()
-        );
+        return Some(format!(
+            "the body is not text but {} bytes{}",
+            response.body.len(),
+            said_to_be(media)
+        ));
     };
     let start = body.trim_start();
     if media.contains("html") || looks_like_html(start) {
-        return match html_title(body) {
-            Some(title) => format!(
-                "an HTML page in place of the service's JSON, probably of a proxy in between: \"{title}\""
-            ),
-            None => "an HTML page in place of the service's JSON, probably of a proxy in between"
-                .to_owned(),
-        };
+        return Some(match html_title(body) {
+            Some(title) => format!("{PAGE}: \"{title}\""),
+            None => PAGE.to_owned(),
+        });
     }
     if media.contains("xml") || start.starts_with("<?xml") {
-        return format!("{reason}: the body is XML in place of JSON");
+        return Some("the body is XML in place of JSON".to_owned());
     }
-    if start.starts_with(['{', '[']) {
-        return format!("{reason}: the body is JSON that is cut short or broken");
+    if media.contains("json") || start.starts_with(['{', '[']) {
+        return None;
     }
-    let opening: String = start.chars().take(80).collect();
-    format!("{reason}: the body is plain text in place of JSON: \"{opening}\"")
+    if serde_json::from_str::<IgnoredAny>(start).is_ok() {
+        return None;
+    }
+    Some(format!("{TEXT}{}", said_to_be(media)))
+}
+
+fn opening(response: &Response) -> &str {
+    std::str::from_utf8(&response.body)
+        .unwrap_or_default()
+        .trim_start()
+}
+
+/// The content type, where it helps to understand a body: ` (text/csv)`.
+fn said_to_be(media: &str) -> String {
+    match media {
+        "" | "text/plain" => String::new(),
+        media => format!(" ({})", media.chars().take(60).collect::<String>()),
+    }
 }
 
 fn looks_like_html(start: &str) -> bool {
@@ -261,6 +294,24 @@ mod tests {
             None,
             "Internal Server Error: the body is not text but 3 bytes",
         );
+    }
+
+    #[test]
+    fn an_odd_success_is_named_without_being_repeated() {
+        let oddity = |headers: &[(&'static str, &'static str)], body| {
+            super::oddity(&answer(200, headers, body)).unwrap_or_default()
+        };
+        assert_eq!(
+            oddity(&[("content-type", "text/csv")], "hunter2,1"),
+            "the body is plain text in place of JSON (text/csv)"
+        );
+        assert_eq!(
+            oddity(&[], "hunter2"),
+            "the body is plain text in place of JSON"
+        );
+        for json in ["5", "\"x\"", "null", "{\"cut", "[1"] {
+            assert_eq!(oddity(&[], json), "", "{json}");
+        }
     }
 
     #[test]

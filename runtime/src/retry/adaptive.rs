@@ -1,0 +1,229 @@
+//! The rate limit of adaptive mode: how fast a client may send while a service throttles it.
+//!
+//! Tokens flow into a bucket at a rate, and each attempt takes one. The rate follows a cubic curve:
+//! it falls to 70 % of what was measured when the service throttles, climbs back quickly, lingers
+//! near the rate that was too much, and then feels its way beyond. The constants are those that
+//! AWS's SDKs share. It knows no clock: every function is told the time.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// The part of the measured rate that is left after throttling.
+const BETA: f64 = 0.7;
+/// How steep the curve is.
+const SCALE: f64 = 0.4;
+/// Requests a second below which the rate never falls.
+const SLOWEST: f64 = 0.5;
+/// The rate is at most this many times what was measured.
+const MOST_OVER_MEASURED: f64 = 2.0;
+/// The weight of the newest measurement.
+const SMOOTHING: f64 = 0.8;
+/// Measurements a second.
+const BUCKETS_PER_SECOND: f64 = 2.0;
+
+/// A client's sending rate. It limits nothing until the first throttling answer.
+#[derive(Debug, Default)]
+pub(crate) struct RateLimiter(Mutex<State>);
+
+#[derive(Debug)]
+struct State {
+    /// Whether the service has throttled yet.
+    enabled: bool,
+    // The bucket.
+    fill_rate: f64,
+    capacity: f64,
+    tokens: f64,
+    filled_at: Option<f64>,
+    // What is measured.
+    measured: f64,
+    count: f64,
+    bucket: Option<f64>,
+    // The curve.
+    last_max: f64,
+    last_throttled: f64,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            enabled: false,
+            fill_rate: 1.0,
+            capacity: 1.0,
+            tokens: 0.0,
+            filled_at: None,
+            measured: 0.0,
+            count: 0.0,
+            bucket: None,
+            last_max: 0.0,
+            last_throttled: 0.0,
+        }
+    }
+}
+
+impl RateLimiter {
+    /// Takes a token, or says how long to wait before asking again. `now` never runs backwards.
+    pub(crate) fn acquire(&self, now: Duration) -> Result<(), Duration> {
+        let mut state = self.state();
+        if !state.enabled {
+            return Ok(());
+        }
+        state.refill(now.as_secs_f64());
+        if state.tokens >= 1.0 {
+            state.tokens -= 1.0;
+            return Ok(());
+        }
+        let seconds = (1.0 - state.tokens) / state.fill_rate;
+        // Rounding must not wake a call just before its token is there.
+        Err(Duration::from_secs_f64(seconds) + Duration::from_millis(1))
+    }
+
+    /// Takes note of an attempt's outcome.
+    pub(crate) fn record(&self, now: Duration, throttled: bool) {
+        let mut state = self.state();
+        let now = now.as_secs_f64();
+        state.measure(now);
+        let rate = if throttled {
+            let sent_at = if state.enabled {
+                state.measured.min(state.fill_rate)
+            } else {
+                state.measured
+            };
+            state.enabled = true;
+            state.last_max = sent_at;
+            state.last_throttled = now;
+            sent_at * BETA
+        } else {
+            state.curve(now)
+        };
+        let rate = rate.min(MOST_OVER_MEASURED * state.measured);
+        state.set_rate(now, rate);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// The rate that the curve gives for a time: it passes the rate that was too much after as long
+    /// as it takes to climb there from 70 % of it.
+    fn curve(&self, now: f64) -> f64 {
+        let plateau = (self.last_max * (1.0 - BETA) / SCALE).cbrt();
+        SCALE * (now - self.last_throttled - plateau).powi(3) + self.last_max
+    }
+
+    fn refill(&mut self, now: f64) {
+        if let Some(then) = self.filled_at {
+            let flown_in = (now - then).max(0.0) * self.fill_rate;
+            self.tokens = (self.tokens + flown_in).min(self.capacity);
+        }
+        self.filled_at = Some(now);
+    }
+
+    fn set_rate(&mut self, now: f64, rate: f64) {
+        // What has flown in so far came at the old rate.
+        self.refill(now);
+        self.fill_rate = rate.max(SLOWEST);
+        self.capacity = rate.max(1.0);
+        self.tokens = self.tokens.min(self.capacity);
+    }
+
+    /// Counts an answer. The rate is measured over half seconds.
+    fn measure(&mut self, now: f64) {
+        let bucket = (now * BUCKETS_PER_SECOND).floor() / BUCKETS_PER_SECOND;
+        let since = *self.bucket.get_or_insert_with(|| now.floor());
+        self.count += 1.0;
+        if bucket > since {
+            let rate = self.count / (bucket - since);
+            self.measured = rate * SMOOTHING + self.measured * (1.0 - SMOOTHING);
+            self.count = 0.0;
+            self.bucket = Some(bucket);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RateLimiter;
+    use std::time::Duration;
+
+    fn at(seconds: f64) -> Duration {
+        Duration::from_secs_f64(seconds)
+    }
+
+    /// Answers at a steady rate, from one time to another.
+    fn answers(limiter: &RateLimiter, from: f64, to: f64, per_second: f64) {
+        let mut number = 0.0;
+        while from + number / per_second < to {
+            limiter.record(at(from + number / per_second), false);
+            number += 1.0;
+        }
+    }
+
+    #[test]
+    fn nothing_is_limited_before_the_first_throttling() {
+        let limiter = RateLimiter::default();
+        answers(&limiter, 0.0, 3.0, 50.0);
+        for _ in 0..10_000 {
+            assert_eq!(limiter.acquire(at(3.0)), Ok(()));
+        }
+    }
+
+    #[test]
+    fn throttling_brings_the_rate_to_seventy_percent_of_what_was_sent() {
+        let limiter = RateLimiter::default();
+        answers(&limiter, 0.0, 5.0, 10.0);
+        limiter.record(at(5.0), true);
+        let state = limiter.state();
+        assert!((9.0..11.5).contains(&state.measured), "{state:?}");
+        assert!(
+            (state.fill_rate - 0.7 * state.measured).abs() < 1e-9,
+            "{state:?}"
+        );
+    }
+
+    #[test]
+    fn tokens_flow_in_at_the_rate_and_no_faster() {
+        let limiter = RateLimiter::default();
+        answers(&limiter, 0.0, 5.0, 10.0);
+        limiter.record(at(5.0), true);
+        let rate = limiter.state().fill_rate;
+        let (mut now, mut sent) = (5.0, 0);
+        while now < 15.0 {
+            match limiter.acquire(at(now)) {
+                Ok(()) => sent += 1,
+                Err(wait) => now += wait.as_secs_f64(),
+            }
+        }
+        // What the bucket held at first comes on top of what flows in.
+        let sent = f64::from(sent);
+        let least = rate * 10.0 * 0.95;
+        assert!((least..=rate * 11.0).contains(&sent), "{sent} at {rate}");
+    }
+
+    #[test]
+    fn the_rate_climbs_back_to_where_it_was_and_beyond() {
+        let limiter = RateLimiter::default();
+        answers(&limiter, 0.0, 5.0, 10.0);
+        limiter.record(at(5.0), true);
+        let cut = limiter.state().fill_rate;
+        answers(&limiter, 5.0, 7.0, 10.0);
+        let back = limiter.state().fill_rate;
+        assert!(cut < back && back < 12.0, "{cut} {back}");
+        answers(&limiter, 7.0, 12.0, 15.0);
+        let beyond = limiter.state().fill_rate;
+        assert!(beyond > 12.0, "{beyond}");
+    }
+
+    #[test]
+    fn the_rate_never_falls_below_one_in_two_seconds() {
+        let limiter = RateLimiter::default();
+        for second in 0..20 {
+            limiter.record(at(f64::from(second)), true);
+        }
+        assert_eq!(limiter.state().fill_rate, 0.5);
+        let _ = limiter.acquire(at(20.0));
+        let wait = limiter.acquire(at(20.0)).unwrap_err();
+        assert!(wait <= at(2.01), "{wait:?}");
+    }
+}
