@@ -1,1 +1,4 @@
 //! The end-to-end tests: one binary, one module for a concern.
+
+mod fixture;
+mod wire;
