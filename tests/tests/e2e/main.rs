@@ -1,4 +1,6 @@
 //! The end-to-end tests: one binary, one module for a concern.
 
+mod errors;
 mod fixture;
+mod story;
 mod wire;

@@ -1,0 +1,260 @@
+//! What a failed call tells: code, status, message, request id, and all of it in one line.
+
+use crate::fixture::{ARN, refused, simulated};
+use e2e_tests::capture::Reply;
+use e2e_tests::simulator::Fault;
+use generated_sdk::{CallOptions, Client, Error, ErrorCode, ErrorKind};
+
+/// The error of one attempt of GetStage.
+async fn failure(answer: Reply) -> Error {
+    let (error, requests) = refused([answer], once).await;
+    assert_eq!(requests, 1);
+    error
+}
+
+async fn once(client: &Client) -> Result<(), Error> {
+    let options = CallOptions::default().max_attempts(1);
+    let call = client.get_stage(ARN).options(options);
+    call.send().await.map(drop)
+}
+
+/// All the questions of the form `is_…`, with the code that each is about.
+fn questions(error: &Error) -> [(ErrorCode, bool); 7] {
+    use ErrorCode::*;
+    [
+        (AccessDenied, error.is_access_denied()),
+        (Conflict, error.is_conflict()),
+        (InternalServer, error.is_internal_server()),
+        (PendingVerification, error.is_pending_verification()),
+        (ResourceNotFound, error.is_resource_not_found()),
+        (ServiceQuotaExceeded, error.is_service_quota_exceeded()),
+        (Validation, error.is_validation()),
+    ]
+}
+
+#[tokio::test]
+async fn each_error_of_the_service_is_known_by_its_code() {
+    for (fault, status, code, spelled, message) in [
+        (
+            Fault::access_denied(),
+            403,
+            ErrorCode::AccessDenied,
+            "AccessDeniedException",
+            "you may not do this",
+        ),
+        (
+            Fault::conflict(),
+            409,
+            ErrorCode::Conflict,
+            "ConflictException",
+            "another change is under way",
+        ),
+        (
+            Fault::internal_server(),
+            500,
+            ErrorCode::InternalServer,
+            "InternalServerException",
+            "something broke on our side",
+        ),
+        (
+            Fault::pending_verification(),
+            403,
+            ErrorCode::PendingVerification,
+            "PendingVerification",
+            "the account is not verified yet",
+        ),
+        (
+            Fault::resource_not_found(),
+            404,
+            ErrorCode::ResourceNotFound,
+            "ResourceNotFoundException",
+            "there is no such resource",
+        ),
+        (
+            Fault::service_quota_exceeded(),
+            402,
+            ErrorCode::ServiceQuotaExceeded,
+            "ServiceQuotaExceededException",
+            "a quota is used up",
+        ),
+        (
+            Fault::validation(),
+            400,
+            ErrorCode::Validation,
+            "ValidationException",
+            "the request is not sound",
+        ),
+    ] {
+        let (simulator, client) = simulated().await;
+        simulator.fail_next("GetStage", fault.header("x-amzn-requestid", "7a1c-1"), 1);
+        let error = once(&client).await.unwrap_err();
+
+        assert_eq!(error.kind(), ErrorKind::Service);
+        assert_eq!(error.operation(), Some("GetStage"));
+        assert_eq!(error.code(), Some(code.clone()));
+        assert_eq!(code.as_str(), spelled);
+        assert_eq!(error.status(), Some(status));
+        assert_eq!(error.message(), message);
+        assert_eq!(error.request_id(), Some("7a1c-1"));
+        assert_eq!(error.is_retryable(), status == 500);
+        for (other, answer) in questions(&error) {
+            assert_eq!(answer, other == code, "{other} of {code}");
+        }
+        let attempt = &error.attempts()[0];
+        assert_eq!(attempt.status.map(|it| it.as_u16()), Some(status));
+        assert_eq!((attempt.cause.as_str(), attempt.delay), (spelled, None));
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "GetStage failed: {spelled}: {message} (HTTP {status}, request id 7a1c-1, 1 attempt)"
+            )
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_code_that_no_document_names_is_kept() {
+    let answer = Reply::with_headers(418, &[("x-amzn-errortype", "TeapotException")], "{}");
+    let error = failure(answer).await;
+    let code = error.code().unwrap();
+    assert_eq!(code, ErrorCode::Unknown("TeapotException".to_owned()));
+    assert_eq!(code.to_string(), "TeapotException");
+    assert!(questions(&error).iter().all(|(_, answer)| !answer));
+    assert_eq!(
+        error.to_string(),
+        "GetStage failed: TeapotException (HTTP 418, 1 attempt)"
+    );
+}
+
+#[tokio::test]
+async fn throttling_is_an_error_of_every_operation() {
+    let (simulator, client) = simulated().await;
+    simulator.fail_next("GetStage", Fault::throttling(), 1);
+    let error = once(&client).await.unwrap_err();
+    assert!(error.is_throttling() && error.is_retryable());
+    assert_eq!(error.status(), Some(429));
+    assert_eq!(
+        error.code(),
+        Some(ErrorCode::Unknown("ThrottlingException".to_owned()))
+    );
+    assert_eq!(error.message(), "slow down");
+}
+
+#[tokio::test]
+async fn the_code_stands_in_the_header_or_in_the_body_with_or_without_ornaments() {
+    const CODE: &str = "ConflictException";
+    let ornate = "com.amazonaws.ivsrealtime#ConflictException:http://internal.amazon.com/coral/";
+    for (header, body) in [
+        (CODE, "".to_owned()),
+        (ornate, "{}".to_owned()),
+        ("", format!(r#"{{"code":"{CODE}"}}"#)),
+        ("", format!(r#"{{"code":"{ornate}"}}"#)),
+        ("", format!(r#"{{"__type":"{CODE}"}}"#)),
+        ("", format!(r#"{{"__type":"{ornate}"}}"#)),
+        // The header before `code`, `code` before `__type`.
+        (CODE, r#"{"code":"B","__type":"C"}"#.to_owned()),
+        ("", format!(r#"{{"__type":"C","code":"{CODE}"}}"#)),
+    ] {
+        let headers = [("x-amzn-errortype", header)];
+        let headers = if header.is_empty() {
+            &[][..]
+        } else {
+            &headers[..]
+        };
+        let error = failure(Reply::with_headers(409, headers, &body)).await;
+        assert_eq!(
+            error.code(),
+            Some(ErrorCode::Conflict),
+            "{header:?} {body:?}"
+        );
+        assert!(error.is_conflict());
+    }
+}
+
+#[tokio::test]
+async fn the_message_has_four_names() {
+    for name in ["message", "Message", "errorMessage", "exceptionMessage"] {
+        let body = format!(r#"{{"{name}":"no\nsuch stage","other":1}}"#);
+        let headers = [("x-amzn-errortype", "ResourceNotFoundException")];
+        let error = failure(Reply::with_headers(404, &headers, &body)).await;
+        assert_eq!(error.message(), "no\nsuch stage", "{name}");
+        // One line is one line, whatever the service says.
+        assert_eq!(
+            error.to_string(),
+            "GetStage failed: ResourceNotFoundException: no such stage (HTTP 404, 1 attempt)"
+        );
+    }
+}
+
+#[tokio::test]
+async fn statuses_from_480_on_mean_nothing() {
+    // In the document 480 to 484 stand for the errors of GetStage, each for another one.
+    for status in 480..=486 {
+        let error = failure(Reply::json(status, r#"{"message":"m"}"#)).await;
+        assert_eq!(error.code(), None, "{status}");
+        assert!(questions(&error).iter().all(|(_, answer)| !answer));
+        let body = r#"{"__type":"ResourceNotFoundException"}"#;
+        let error = failure(Reply::json(status, body)).await;
+        assert!(error.is_resource_not_found(), "{status}");
+        assert_eq!(error.status(), Some(status));
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_a_proxy_is_called_one() {
+    let page = "<!DOCTYPE html>\n<html><head><title>Blocked by policy</title></head></html>";
+    let headers = [("content-type", "text/html")];
+    let error = failure(Reply::with_headers(403, &headers, page)).await;
+    assert_eq!((error.code(), error.status()), (None, Some(403)));
+    assert_eq!(
+        error.to_string(),
+        "GetStage failed: an HTML page in place of the service's JSON, probably of a proxy in between: \
+         \"Blocked by policy\" (HTTP 403, 1 attempt)"
+    );
+    let raw = error.raw().unwrap();
+    assert_eq!(raw.body, page);
+    assert_eq!(raw.headers["content-type"], "text/html");
+}
+
+#[tokio::test]
+async fn a_success_that_cannot_be_read_says_where() {
+    for (body, place) in [
+        (r#"{"stage":{"arn":"a","tags":[]}}"#, "`stage.tags`"),
+        (r#"{"stage":{"arn":"a""#, "no valid JSON"),
+    ] {
+        let error = failure(Reply::json(200, body)).await;
+        assert_eq!(error.kind(), ErrorKind::Response);
+        assert_eq!((error.code(), error.status()), (None, Some(200)));
+        assert!(!error.is_retryable());
+        let line = error.to_string();
+        assert!(
+            line.starts_with("GetStage failed: the answer could not be read: "),
+            "{line}"
+        );
+        assert!(line.contains(place), "{line}");
+        assert!(std::error::Error::source(&error).is_some());
+    }
+}
+
+#[tokio::test]
+async fn the_services_own_refusals_arrive_with_their_reasons() {
+    let (_simulator, client) = simulated().await;
+    let call = client.list_stages().max_results(0);
+    let error = call.send().await.unwrap_err();
+    assert!(error.is_validation());
+    assert_eq!(
+        error.message(),
+        "1 constraint violated: maxResults: must be at least 1, found 0"
+    );
+    let error = client.get_stage("").send().await.unwrap_err();
+    assert!(error.is_validation(), "{error}");
+    let error = client.untag_resource(ARN, [""; 0]).send().await;
+    assert!(error.unwrap_err().is_validation());
+}
+
+#[test]
+fn an_error_travels_between_threads_and_into_boxes() {
+    fn check<E: std::error::Error + Send + Sync + 'static>() {}
+    check::<Error>();
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+}
