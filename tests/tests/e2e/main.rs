@@ -2,5 +2,6 @@
 
 mod errors;
 mod fixture;
+mod pages;
 mod story;
 mod wire;
