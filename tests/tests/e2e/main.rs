@@ -3,5 +3,6 @@
 mod errors;
 mod fixture;
 mod pages;
+mod retries;
 mod story;
 mod wire;

@@ -1,0 +1,152 @@
+//! Limits of time: of an attempt, of a call, of the client, in real time and in a time that only seems to pass.
+
+use crate::fixture::{ARN, builder, refused, scripted};
+use e2e_tests::capture::Reply;
+use generated_sdk::{CallOptions, Client, ErrorKind, Timeouts};
+use sdk_runtime::System;
+use sdk_runtime::testing::{ManualSystem, ScriptedTransport, Step};
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+const NEVER: Duration = Duration::from_secs(60);
+
+fn millis(number: u64) -> Duration {
+    Duration::from_millis(number)
+}
+
+/// A client for which minutes pass in no time.
+fn virtual_client(steps: impl IntoIterator<Item = Step>) -> (ManualSystem, Client) {
+    let system = ManualSystem::default().with_random(0);
+    let client = builder()
+        .system(system.clone())
+        .transport(ScriptedTransport::new(steps))
+        .build()
+        .unwrap();
+    (system, client)
+}
+
+#[tokio::test]
+async fn a_slow_attempt_gives_way_to_another() {
+    let (server, client) = scripted([
+        Reply::json(200, r#"{"stage":{"arn":"late"}}"#).after(NEVER),
+        Reply::json(200, r#"{"stage":{"arn":"in time"}}"#),
+    ])
+    .await;
+    let options = CallOptions::default().attempt_timeout(millis(50));
+    let call = client.get_stage(ARN).options(options);
+    let stage = call.send().await.unwrap().stage.unwrap();
+    assert_eq!(stage.arn, "in time");
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_call_ends_when_its_time_is_over() {
+    let begun = Instant::now();
+    let slow = || Reply::json(200, "{}").after(NEVER);
+    let (error, requests) = refused([slow(), slow(), slow()], async |client| {
+        let options = CallOptions::default()
+            .attempt_timeout(millis(60))
+            .overall_timeout(millis(90));
+        client.get_stage(ARN).options(options).send().await
+    })
+    .await;
+    assert!(begun.elapsed() < Duration::from_secs(10));
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(requests, 2);
+    assert_eq!(
+        error.to_string(),
+        "GetStage failed: the call took longer than the 90ms that it may take in all (2 attempts, no time \
+         left for another)"
+    );
+}
+
+#[tokio::test]
+async fn a_body_that_drips_is_limited_like_any_answer() {
+    let head = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{";
+    // The rest never comes, and the connection stays open: the script's server would close it.
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let client = builder().endpoint_url(url).build().unwrap();
+    let server = async {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let asked = stream.read(&mut [0; 1024]).await.unwrap();
+        assert_ne!(asked, 0);
+        stream.write_all(head.as_bytes()).await.unwrap();
+        std::future::pending::<()>().await;
+    };
+    let options = CallOptions::default()
+        .attempt_timeout(millis(50))
+        .max_attempts(1);
+    let call = client.get_stage(ARN).options(options).send();
+    let error = tokio::select! {
+        answer = call => answer.unwrap_err(),
+        () = server => unreachable!("the server never ends"),
+    };
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(
+        error.to_string(),
+        "GetStage failed: no complete answer within 50ms (1 attempt)"
+    );
+}
+
+#[tokio::test]
+async fn no_wait_is_begun_that_the_calls_time_cannot_hold() {
+    let busy = || Reply::with_headers(503, &[("x-amz-retry-after", "60000")], "");
+    let begun = Instant::now();
+    let (error, requests) = refused([busy()], async |client| {
+        let options = CallOptions::default().overall_timeout(Duration::from_secs(3));
+        client.get_stage(ARN).options(options).send().await
+    })
+    .await;
+    assert!(begun.elapsed() < Duration::from_secs(2));
+    assert_eq!((error.status(), requests), (Some(503), 1));
+    let line = error.to_string();
+    assert!(
+        line.ends_with("(HTTP 503, 1 attempt, no time left for another)"),
+        "{line}"
+    );
+}
+
+#[tokio::test]
+async fn by_default_an_attempt_takes_half_a_minute_at_most() {
+    let (system, client) = virtual_client([Step::Hang, Step::Hang, Step::Hang]);
+    let error = client.get_stage(ARN).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.is_retryable());
+    assert_eq!(system.ticks(), Duration::from_secs(90));
+    assert_eq!(
+        error.to_string(),
+        "GetStage failed: no complete answer within 30s (3 attempts)"
+    );
+}
+
+#[tokio::test]
+async fn by_default_a_call_takes_two_minutes_at_most() {
+    let (system, client) = virtual_client((0..9).map(|_| Step::Hang));
+    let options = CallOptions::default().max_attempts(9);
+    let call = client.get_stage(ARN).options(options);
+    let error = call.send().await.unwrap_err();
+    assert_eq!(system.ticks(), Duration::from_secs(120));
+    assert_eq!(error.attempts().len(), 4);
+}
+
+#[tokio::test]
+async fn the_clients_limits_hold_where_a_call_says_nothing() {
+    let system = ManualSystem::default().with_random(0);
+    let client = builder()
+        .system(system.clone())
+        .transport(ScriptedTransport::new((0..4).map(|_| Step::Hang)))
+        .timeouts(Timeouts::default().attempt(None).overall(millis(700)))
+        .build()
+        .unwrap();
+    let error = client.get_stage(ARN).send().await.unwrap_err();
+    assert_eq!((error.attempts().len(), system.ticks()), (1, millis(700)));
+    let options = CallOptions::default().attempt_timeout(millis(300));
+    let call = client.get_stage(ARN).options(options);
+    let error = call.send().await.unwrap_err();
+    // 300 ms twice; the third attempt is cut after 100 ms, as the call is over then.
+    assert_eq!(
+        (error.attempts().len(), system.ticks()),
+        (3, millis(700 + 700))
+    );
+}
