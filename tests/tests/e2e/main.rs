@@ -1,5 +1,7 @@
 //! The end-to-end tests: one binary, one module for a concern.
 
+mod caller_mistakes;
+mod configuration;
 mod errors;
 mod fixture;
 mod pages;
