@@ -1,0 +1,155 @@
+//! No secret is printed, whatever is printed.
+
+use crate::fixture::{ARN, builder, scripted};
+use e2e_tests::capture::Reply;
+use generated_sdk::operations::*;
+use generated_sdk::types::ParticipantToken;
+use generated_sdk::{CallOptions, Client, Credentials, Error, Secret};
+use sdk_runtime::testing::ScriptedTransport;
+use sdk_runtime::transport::{TransportError, TransportLimits};
+use sdk_runtime::{BoxFuture, Environment, Transport};
+use std::error::Error as _;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
+const SECRETS: [&str; 4] = [
+    "s3cr3t-key",
+    "s3ss10n-token",
+    "p4rt1c1pant-token",
+    "env1r0nment-secret",
+];
+
+fn check(shown: &str) {
+    for secret in SECRETS {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+}
+
+/// Both forms of `Debug`, of something that is not empty.
+fn check_debug(value: &dyn Debug) {
+    let shown = format!("{value:?} {value:#?}");
+    assert!(shown.len() > 10, "{shown}");
+    check(&shown);
+}
+
+fn credentials() -> Credentials {
+    Credentials::new("AKID", "s3cr3t-key", Some(Secret::from("s3ss10n-token")))
+}
+
+#[tokio::test]
+async fn clients_builders_calls_and_lists_are_silent() {
+    check_debug(&credentials());
+    let environment = Environment::from_iter([
+        ("AWS_SECRET_ACCESS_KEY", "env1r0nment-secret"),
+        ("AWS_SESSION_TOKEN", "s3ss10n-token"),
+    ]);
+    let builder = builder()
+        .environment(environment)
+        .credentials(credentials());
+    check_debug(&builder);
+    let client = builder.build().unwrap();
+    check_debug(&client);
+    check_debug(&client.create_participant_token(ARN).user_id("alice"));
+    check_debug(&client.list_stages().pages());
+    check_debug(&client.list_stages().items());
+}
+
+#[tokio::test]
+async fn outputs_hide_the_token_and_nothing_else() {
+    let token = ParticipantToken::default()
+        .with_token("p4rt1c1pant-token")
+        .with_user_id("alice");
+    let made = CreateParticipantTokenOutput::default().with_participant_token(token.clone());
+    check_debug(&made);
+    check_debug(&CreateStageOutput::default().with_participant_tokens([token.clone()]));
+    assert!(format!("{token:?}").contains("alice"));
+    assert_eq!(token.token.unwrap().expose(), "p4rt1c1pant-token");
+}
+
+/// The error of one attempt, with all that is below it.
+async fn shown(answer: Reply) -> String {
+    let (server, _) = scripted([answer]).await;
+    let client = builder()
+        .credentials(credentials())
+        .endpoint_url(server.endpoint_url());
+    let client: Client = client.build().unwrap();
+    let options = CallOptions::default().max_attempts(1);
+    let call = client.create_participant_token(ARN).options(options);
+    let error: Error = call.send().await.unwrap_err();
+    let mut shown = format!(
+        "{error} {error:?} {error:#?} {:?} {:?} {:?}",
+        error.attempts(),
+        error.as_runtime(),
+        error.raw(),
+    );
+    let mut below = error.source();
+    while let Some(cause) = below {
+        shown.push_str(&format!(" {cause} {cause:?}"));
+        below = cause.source();
+    }
+    shown
+}
+
+#[tokio::test]
+async fn errors_repeat_nothing_of_an_answer_that_held_a_token() {
+    for body in [
+        r#"{"participantToken":{"token":"p4rt1c1pant-token""#,
+        r#"{"participantToken":{"token":"p4rt1c1pant-token\q"}}"#,
+        r#"{"participantToken":{"token":["p4rt1c1pant-token"]}}"#,
+        r#"{"participantToken":{"token":{"p4rt1c1pant-token":1}}}"#,
+        r#"{"participantToken":"p4rt1c1pant-token"}"#,
+        r#"{"participantToken":{"token":"p4rt1c1pant-token","duration":"p4rt1c1pant-token"}}"#,
+        r#"{"participantToken":{"expirationTime":"p4rt1c1pant-token"}}"#,
+        "p4rt1c1pant-token",
+    ] {
+        check(&shown(Reply::json(200, body)).await);
+    }
+    // What a service says in an error is its message. Other members are not shown.
+    let body = r#"{"__type":"X","message":"m","token":"p4rt1c1pant-token"}"#;
+    let shown = shown(Reply::json(400, body)).await;
+    check(&shown);
+    assert!(
+        shown.contains("CreateParticipantToken failed: X: m"),
+        "{shown}"
+    );
+}
+
+#[tokio::test]
+async fn errors_without_an_answer_are_silent() {
+    for answer in [Reply::close(), Reply::raw("HTTP/1.1 x")] {
+        check(&shown(answer).await);
+    }
+}
+
+/// A transport that logs what it is given, as people will write one.
+#[derive(Clone, Debug, Default)]
+struct Chatty(Arc<Mutex<String>>);
+
+impl Transport for Chatty {
+    fn send<'a>(
+        &'a self,
+        request: http::Request<bytes::Bytes>,
+        limits: TransportLimits,
+    ) -> BoxFuture<'a, Result<http::Response<bytes::Bytes>, TransportError>> {
+        self.0
+            .lock()
+            .unwrap()
+            .push_str(&format!("{:?} {:?}", request.uri(), request.headers()));
+        Box::pin(async move { ScriptedTransport::new([]).send(request, limits).await })
+    }
+}
+
+#[tokio::test]
+async fn a_request_in_a_log_shows_neither_signature_nor_session() {
+    let chatty = Chatty::default();
+    let client = builder()
+        .credentials(credentials())
+        .transport(chatty.clone())
+        .build()
+        .unwrap();
+    client.list_stages().send().await.unwrap_err();
+    let log = chatty.0.lock().unwrap().clone();
+    check(&log);
+    assert!(log.contains("x-amz-security-token"), "{log}");
+    assert!(!log.contains("Signature="), "{log}");
+}
