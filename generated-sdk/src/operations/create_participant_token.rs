@@ -102,6 +102,7 @@ impl CreateParticipantToken {
 
 /// What [`CreateParticipantToken`] sends.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateParticipantTokenInput {
@@ -144,10 +145,12 @@ impl CreateParticipantTokenInput {
 /// Output of [`CreateParticipantToken`](crate::operations::CreateParticipantToken): the new
 /// token.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct CreateParticipantTokenOutput {
     /// The new token, with the secret and the `participantId` that belongs to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_token: Option<types::ParticipantToken>,
 }
 

@@ -95,6 +95,7 @@ impl CreateStage {
 
 /// What [`CreateStage`] sends.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateStageInput {
@@ -113,6 +114,7 @@ pub struct CreateStageInput {
 /// Output of [`CreateStage`](crate::operations::CreateStage): the stage, and a token for
 /// each configuration given.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct CreateStageOutput {
@@ -122,6 +124,7 @@ pub struct CreateStageOutput {
     #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub participant_tokens: Vec<types::ParticipantToken>,
     /// The new stage with its ARN.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<types::Stage>,
 }
 

@@ -50,6 +50,7 @@ impl DeleteStage {
 
 /// What [`DeleteStage`] sends.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct DeleteStageInput {
@@ -73,6 +74,7 @@ impl DeleteStageInput {
 /// Output of [`DeleteStage`](crate::operations::DeleteStage): empty, since success is all
 /// there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct DeleteStageOutput {}
 

@@ -61,6 +61,7 @@ impl DisconnectParticipant {
 
 /// What [`DisconnectParticipant`] sends.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct DisconnectParticipantInput {
@@ -93,6 +94,7 @@ impl DisconnectParticipantInput {
 /// Output of [`DisconnectParticipant`](crate::operations::DisconnectParticipant): empty,
 /// since success is all there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct DisconnectParticipantOutput {}
 

@@ -50,6 +50,7 @@ impl GetParticipant {
 
 /// What [`GetParticipant`] sends.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct GetParticipantInput {
@@ -90,10 +91,12 @@ impl GetParticipantInput {
 /// Output of [`GetParticipant`](crate::operations::GetParticipant): the participant asked
 /// for.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct GetParticipantOutput {
     /// The participant's full record.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant: Option<types::Participant>,
 }
 

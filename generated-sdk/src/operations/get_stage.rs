@@ -47,6 +47,7 @@ impl GetStage {
 
 /// What [`GetStage`] sends.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct GetStageInput {
@@ -69,10 +70,12 @@ impl GetStageInput {
 
 /// Output of [`GetStage`](crate::operations::GetStage): the stage asked for.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct GetStageOutput {
     /// The stage as it is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<types::Stage>,
 }
 

@@ -48,6 +48,7 @@ impl GetStageSession {
 
 /// What [`GetStageSession`] sends.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct GetStageSessionInput {
@@ -78,10 +79,12 @@ impl GetStageSessionInput {
 /// Output of [`GetStageSession`](crate::operations::GetStageSession): the session asked
 /// for.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct GetStageSessionOutput {
     /// The session with its start and end.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage_session: Option<types::StageSession>,
 }
 

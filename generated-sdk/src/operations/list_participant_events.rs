@@ -80,6 +80,7 @@ impl ListParticipantEvents {
 
 /// What [`ListParticipantEvents`] sends.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ListParticipantEventsInput {
@@ -128,6 +129,7 @@ impl ListParticipantEventsInput {
 /// Output of [`ListParticipantEvents`](crate::operations::ListParticipantEvents): one page
 /// of events.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct ListParticipantEventsOutput {
@@ -137,6 +139,7 @@ pub struct ListParticipantEventsOutput {
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
 }
 

@@ -111,6 +111,7 @@ impl ListParticipants {
 
 /// What [`ListParticipants`] sends.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ListParticipantsInput {
@@ -161,12 +162,14 @@ impl ListParticipantsInput {
 /// Output of [`ListParticipants`](crate::operations::ListParticipants): one page of
 /// participants.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct ListParticipantsOutput {
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// The participants of this page, each in short form.
     #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]

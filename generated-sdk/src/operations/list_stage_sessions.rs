@@ -84,6 +84,7 @@ impl ListStageSessions {
 
 /// What [`ListStageSessions`] sends.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ListStageSessionsInput {
@@ -114,12 +115,14 @@ impl ListStageSessionsInput {
 /// Output of [`ListStageSessions`](crate::operations::ListStageSessions): one page of
 /// sessions.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct ListStageSessionsOutput {
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// The sessions of this page.
     #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]

@@ -79,6 +79,7 @@ impl ListStages {
 
 /// What [`ListStages`] sends.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ListStagesInput {
@@ -92,12 +93,14 @@ pub struct ListStagesInput {
 
 /// Output of [`ListStages`](crate::operations::ListStages): one page of stages.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct ListStagesOutput {
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// The stages of this page, each in short form.
     #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]

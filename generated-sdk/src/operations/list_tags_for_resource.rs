@@ -50,6 +50,11 @@ impl ListTagsForResource {
 
 /// What [`ListTagsForResource`] sends.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(rename_all = "camelCase")
+)]
 #[non_exhaustive]
 pub struct ListTagsForResourceInput {
     /// ARN of the stage whose tags are wanted.
@@ -73,6 +78,7 @@ impl ListTagsForResourceInput {
 /// Output of [`ListTagsForResource`](crate::operations::ListTagsForResource): the tags of
 /// the resource.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct ListTagsForResourceOutput {

@@ -49,8 +49,12 @@ impl TagResource {
 }
 
 /// What [`TagResource`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(rename_all = "camelCase")
+)]
 #[non_exhaustive]
 pub struct TagResourceInput {
     /// ARN of the stage to put the tags on.
@@ -59,7 +63,6 @@ pub struct TagResourceInput {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `^arn:aws:[is]vs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+$`.
-    #[serde(skip)]
     pub resource_arn: String,
     /// The tags to set, as keys and their values.
     ///
@@ -86,6 +89,7 @@ impl TagResourceInput {
 /// Output of [`TagResource`](crate::operations::TagResource): empty, since success is all
 /// there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct TagResourceOutput {}
 
@@ -96,10 +100,16 @@ impl Operation for TagResource {
     const META: OperationMeta = OperationMeta::new("TagResource");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        #[derive(serde::Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Body<'a> {
+            tags: &'a BTreeMap<String, String>,
+        }
+        let body = Body { tags: &input.tags };
         Request::new(Method::POST)
             .literal("/tags/")
             .label("resourceArn", &input.resource_arn)?
-            .json(input)
+            .json(&body)
     }
 
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {

@@ -47,6 +47,11 @@ impl UntagResource {
 
 /// What [`UntagResource`] sends.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(rename_all = "camelCase")
+)]
 #[non_exhaustive]
 pub struct UntagResourceInput {
     /// ARN of the stage to take the tags off.
@@ -78,6 +83,7 @@ impl UntagResourceInput {
 /// Output of [`UntagResource`](crate::operations::UntagResource): empty, since success is
 /// all there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct UntagResourceOutput {}
 

@@ -62,6 +62,7 @@ impl UpdateStage {
 
 /// What [`UpdateStage`] sends.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateStageInput {
@@ -88,10 +89,12 @@ impl UpdateStageInput {
 
 /// Output of [`UpdateStage`](crate::operations::UpdateStage): the stage after the change.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct UpdateStageOutput {
     /// The stage with its new settings.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<types::Stage>,
 }
 

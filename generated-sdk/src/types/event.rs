@@ -7,21 +7,27 @@ use crate::types;
 /// `name` says what it was. The members that apply depend on it: `remoteParticipantId`
 /// comes with subscribing, `errorCode` with failures.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct Event {
     /// Why it failed; absent unless `name` tells of an error.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub error_code: Option<types::EventErrorCode>,
     /// When it happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub event_time: Option<jiff::Timestamp>,
     /// What happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<types::EventName>,
     /// ID of the participant whom the event is about and who caused it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
     /// ID of the publisher whom the participant subscribed to.
     ///
     /// It is absent from events about joining and publishing.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_participant_id: Option<String>,
 }
 

@@ -77,3 +77,10 @@ impl<'de> serde::Deserialize<'de> for EventErrorCode {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for EventErrorCode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

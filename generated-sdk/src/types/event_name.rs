@@ -120,3 +120,10 @@ impl<'de> serde::Deserialize<'de> for EventName {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for EventName {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

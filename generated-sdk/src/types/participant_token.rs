@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 /// it again. The app that joins needs `token`; keep `participantId` to find the person
 /// later, and `expirationTime` to replace the token in time.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct ParticipantToken {
@@ -27,11 +28,13 @@ pub struct ParticipantToken {
     /// The moment itself stands in `expirationTime`.
     ///
     /// 1 to 20160.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<i64>,
     /// The moment from which the token no longer lets anyone join.
     ///
     /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) makes a
     /// replacement.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub expiration_time: Option<jiff::Timestamp>,
     /// The ID that the holder will have as a participant; AWS assigns it.
@@ -39,15 +42,18 @@ pub struct ParticipantToken {
     /// [`GetParticipant`](crate::operations::GetParticipant),
     /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents) and
     /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant) take it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
     /// The secret itself, encrypted text for the broadcast SDK to join with.
     ///
     /// Whoever has it can join, so keep it out of logs and send it only to its holder. Its
     /// format may change; do not parse it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<sdk_runtime::Secret>,
     /// Your own name for the person, as it was given; everyone on the stage can read it.
     ///
     /// At most 128 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
 }
 

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken), which makes
 /// tokens later.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ParticipantTokenConfiguration {

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 /// [`ListStages`](crate::operations::ListStages) shows each stage as a
 /// [`StageSummary`](crate::types::StageSummary).
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct Stage {
@@ -20,6 +21,7 @@ pub struct Stage {
     /// [`ListParticipants`](crate::operations::ListParticipants) take it as `sessionId`.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub active_session_id: Option<String>,
     /// The stage's identity: `arn:aws:ivs:REGION:ACCOUNT:stage/ID`.
     ///
@@ -32,6 +34,7 @@ pub struct Stage {
     /// The name that was given to the stage, if any; it need not be unique.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `^[a-zA-Z0-9-_]*$`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The stage's tags, as keys and their values; empty when there are none.
     ///

@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 /// [`GetStage`](crate::operations::GetStage) returns the full
 /// [`Stage`](crate::types::Stage).
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct StageSummary {
     /// ID of the session that is running; absent while nobody is on the stage.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub active_session_id: Option<String>,
     /// The stage's identity, to be passed to [`GetStage`](crate::operations::GetStage) and the
     /// other operations.
@@ -25,6 +27,7 @@ pub struct StageSummary {
     /// The name that was given to the stage, if any; it need not be unique.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `^[a-zA-Z0-9-_]*$`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The stage's tags, as keys and their values; empty when there are none.
     ///

@@ -109,7 +109,7 @@ fn versions_are_those_that_the_repository_is_tested_with() {
     let workspace = include_str!("../../../Cargo.toml");
     let template = include_str!("../../../templates/Cargo.toml.j2");
     for line in template.lines().filter(|line| {
-        ["jiff", "serde", "rust-version"]
+        ["jiff", "serde = {", "rust-version"]
             .iter()
             .any(|start| line.starts_with(start))
     }) {

@@ -1,6 +1,7 @@
 //! The body of `encode`: a request, put together step by step.
 
 use super::types::codec_module;
+use super::{body, item};
 use crate::rust::{EncodeStep, Field, OperationModule, Presence, RustType};
 use crate::service::HttpMethod;
 use proc_macro2::TokenStream;
@@ -20,6 +21,7 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
     let mut chain = quote!(Request::new(Method::#method));
     let mut statements = TokenStream::new();
     let mut result = None;
+    let mut parts = TokenStream::new();
     for step in &operation.request.steps {
         match step {
             EncodeStep::Literal(text) => chain.extend(quote!(.literal(#text))),
@@ -48,15 +50,22 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
                     quote!(request = request.header(#key, #member, #value)?;)
                 }));
             }
-            EncodeStep::JsonBody => result = Some(quote!(.json(input))),
+            EncodeStep::JsonBody if item::is_body(&operation.input) => {
+                result = Some(quote!(.json(input)));
+            }
+            EncodeStep::JsonBody => {
+                parts = body::declaration(&operation.input);
+                result = Some(quote!(.json(&body)));
+            }
         }
     }
-    match (statements.is_empty(), result) {
+    let request = match (statements.is_empty(), result) {
         (true, Some(json)) => quote!(#chain #json),
         (true, None) => quote!(let request = #chain; Ok(request)),
         (false, Some(json)) => quote!(let mut request = #chain; #statements request #json),
         (false, None) => quote!(let mut request = #chain; #statements Ok(request)),
-    }
+    };
+    quote!(#parts #request)
 }
 
 /// Statements for each value of a field: none or one, or one for each element of a list.

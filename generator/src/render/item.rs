@@ -40,51 +40,93 @@ pub(super) fn deprecated(deprecated: bool) -> TokenStream {
 }
 
 /// The attributes of a struct.
+///
+/// What no request and no answer needs is derived under the feature `serde` only, so that a default
+/// build does not pay for it.
 pub(super) fn structure_attributes(structure: &Structure) -> TokenStream {
     let deprecated = deprecated(structure.deprecated);
     let default = structure.has_default().then(|| quote!(Default,));
-    let serialize = structure.written.then(|| quote!(serde::Serialize,));
-    let deserialize = structure.read.then(|| quote!(serde::Deserialize,));
-    let rename = structure
-        .rename
-        .filter(|_| structure.written || structure.read)
-        .map(|rule| match rule {
-            RenameRule::CamelCase => quote!(rename_all = "camelCase",),
-            RenameRule::PascalCase => quote!(rename_all = "PascalCase",),
-        });
-    let fill = (structure.read && !structure.fields.is_empty()).then(|| quote!(default,));
-    let serde = (rename.is_some() || fill.is_some()).then(|| trimmed(quote!(#rename #fill)));
-    let serde = serde.map(|inner| quote!(#[serde(#inner)]));
-    let derives = trimmed(quote!(Clone, Debug, #default PartialEq, #deserialize #serialize));
-    quote!(#deprecated #[derive(#derives)] #serde #[non_exhaustive])
+    let (always, feature): (Vec<_>, Vec<_>) = [
+        (structure.read, quote!(serde::Deserialize)),
+        (is_body(structure), quote!(serde::Serialize)),
+    ]
+    .into_iter()
+    .partition(|(needed, _)| *needed);
+    let always = always.into_iter().map(|(_, derive)| derive);
+    let feature: Vec<_> = feature.into_iter().map(|(_, derive)| derive).collect();
+    let derives = trimmed(quote!(Clone, Debug, #default PartialEq, #(#always,)*));
+    let metas = Vec::from_iter(
+        rename_all(structure)
+            .into_iter()
+            .chain(has_container_default(structure).then(|| quote!(default))),
+    );
+    if !has_serde(structure) {
+        let serde = (!metas.is_empty()).then(|| quote!(, serde(#(#metas),*)));
+        return quote!(
+            #deprecated #[derive(#derives)]
+            #[cfg_attr(feature = "serde", derive(#(#feature),*) #serde)] #[non_exhaustive]
+        );
+    }
+    let feature = (!feature.is_empty())
+        .then(|| quote!(#[cfg_attr(feature = "serde", derive(#(#feature),*))]));
+    let serde = (!metas.is_empty()).then(|| quote!(#[serde(#(#metas),*)]));
+    quote!(#deprecated #[derive(#derives)] #feature #serde #[non_exhaustive])
+}
+
+/// Whether the struct as it stands is a request's body, or a part of one.
+pub(super) fn is_body(structure: &Structure) -> bool {
+    structure.written && structure.fields.iter().all(|field| field.in_body)
+}
+
+/// Whether serde knows the struct without the feature `serde`.
+fn has_serde(structure: &Structure) -> bool {
+    structure.read || is_body(structure)
+}
+
+/// Whether an absent field of any kind is filled in on reading.
+fn has_container_default(structure: &Structure) -> bool {
+    structure.read && !structure.fields.is_empty()
+}
+
+/// The rule that turns field names into wire names.
+pub(super) fn rename_all(structure: &Structure) -> Option<TokenStream> {
+    structure.rename.map(|rule| match rule {
+        RenameRule::CamelCase => quote!(rename_all = "camelCase"),
+        RenameRule::PascalCase => quote!(rename_all = "PascalCase"),
+    })
 }
 
 /// The attributes of a field.
 pub(super) fn field_attributes(structure: &Structure, field: &Field) -> TokenStream {
     let deprecated = deprecated(field.deprecated);
-    if structure.written && !field.in_body {
-        return quote!(#deprecated #[serde(skip)]);
+    let mut metas = written_metas(field);
+    if types::timestamp_module(&field.ty).is_some() {
+        // Other options are absent by themselves; one that has a reader of its own is not.
+        if field.presence == Presence::Optional && !has_container_default(structure) {
+            metas.push(quote!(default));
+        }
+    } else if structure.read && field.presence != Presence::Optional && field.ty != RustType::Json {
+        metas.push(quote!(
+            deserialize_with = "sdk_runtime::codec::null_as_default"
+        ));
     }
-    if !structure.written && !structure.read {
+    if metas.is_empty() {
         return deprecated;
     }
-    let rename = field
-        .rename
-        .as_ref()
-        .map(|name| quote!(#[serde(rename = #name)]));
-    let skip = (structure.written && field.presence == Presence::Optional)
-        .then(|| quote!(#[serde(skip_serializing_if = "Option::is_none")]));
-    let read = match types::timestamp_module(&field.ty) {
-        Some(module) => Some(quote!(#[serde(with = #module)])),
-        None if structure.read
-            && field.presence != Presence::Optional
-            && field.ty != RustType::Json =>
-        {
-            Some(quote!(#[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]))
-        }
-        None => None,
-    };
-    quote!(#deprecated #rename #skip #read)
+    if has_serde(structure) {
+        quote!(#deprecated #(#[serde(#metas)])*)
+    } else {
+        quote!(#deprecated #[cfg_attr(feature = "serde", serde(#(#metas),*))])
+    }
+}
+
+/// What serde has to know to write a field.
+pub(super) fn written_metas(field: &Field) -> Vec<TokenStream> {
+    let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
+    let skip = (field.presence == Presence::Optional)
+        .then(|| quote!(skip_serializing_if = "Option::is_none"));
+    let with = types::timestamp_module(&field.ty).map(|module| quote!(with = #module));
+    rename.into_iter().chain(skip).chain(with).collect()
 }
 
 /// The attributes of an enum.

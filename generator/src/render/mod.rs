@@ -4,6 +4,7 @@
 //! Knows Rust's syntax and the templates. Decides nothing: a name or a type that is not in the
 //! [`RustCrate`] is not printed.
 
+mod body;
 mod context;
 mod encode;
 mod format;

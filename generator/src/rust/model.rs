@@ -103,7 +103,7 @@ pub struct Field {
     pub boxed: bool,
     /// Whether it is a key of the JSON body.
     pub in_body: bool,
-    /// The key in the JSON body, when the struct's [`RenameRule`] does not give it.
+    /// The key in JSON, when the struct's [`RenameRule`] does not give it.
     pub rename: Option<String>,
     /// Its full text.
     pub docs: Docs,

@@ -72,34 +72,61 @@ pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool)
         .collect()
 }
 
-/// Finds the rule that spares most fields a `rename`, and gives the others one.
+/// Finds the rule that spares most fields a `rename`, and gives the others one. What travels outside
+/// of the body has a name, too: users may keep inputs as JSON.
 pub(super) fn choose_rename(fields: &mut [Field], members: &[Member]) -> Option<RenameRule> {
     let rules = [
         None,
         Some(RenameRule::CamelCase),
         Some(RenameRule::PascalCase),
     ];
-    let fits = |rule: Option<RenameRule>, field: &Field, member: &Member| {
-        apply(rule, &field.name) == member.wire_name
-    };
+    let keys = keys(members);
+    let fits = |rule: Option<RenameRule>, field: &Field, key: &str| apply(rule, &field.name) == key;
     let mut best = (0, None);
     for rule in rules {
         let fitting = fields
             .iter()
-            .zip(members)
-            .filter(|(field, member)| field.in_body && fits(rule, field, member))
+            .zip(&keys)
+            .filter(|(field, key)| fits(rule, field, key))
             .count();
         // On a tie (`name` fits two rules) the one that most of the dialect's names follow.
         if fitting > best.0 || (fitting == best.0 && fitting > 0 && best.1.is_none()) {
             best = (fitting, rule);
         }
     }
-    for (field, member) in fields.iter_mut().zip(members) {
-        if field.in_body && !fits(best.1, field, member) {
-            field.rename = Some(member.wire_name.clone());
+    for (field, key) in fields.iter_mut().zip(keys) {
+        if !fits(best.1, field, &key) {
+            field.rename = Some(key);
         }
     }
     best.1
+}
+
+/// The keys of members in a JSON object that holds them all. A body's keys are the wire's; a member
+/// of the path, the query or a header has its wire name, too, unless the body has that key.
+fn keys(members: &[Member]) -> Vec<String> {
+    let is_taken = |at: usize, key: &str| {
+        members.iter().enumerate().any(|(other, member)| {
+            let is_earlier = member.binding == Binding::Body || other < at;
+            other != at && is_earlier && member.wire_name == key
+        })
+    };
+    members
+        .iter()
+        .enumerate()
+        .map(|(at, member)| {
+            let place = match member.binding {
+                Binding::Path => "path",
+                Binding::Query => "query",
+                Binding::Header => "header",
+                _ => return member.wire_name.clone(),
+            };
+            match is_taken(at, &member.wire_name) {
+                true => format!("{} ({place})", member.wire_name),
+                false => member.wire_name.clone(),
+            }
+        })
+        .collect()
 }
 
 /// What serde makes of a field name under a rule.
