@@ -121,7 +121,7 @@ pub struct CreateStageOutput {
     /// The tokens made for `participantTokenConfigurations`.
     ///
     /// This is the one time that they are shown, so hand them on or store them safely.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub participant_tokens: Vec<types::ParticipantToken>,
     /// The new stage with its ARN.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -134,7 +134,7 @@ impl ListParticipantEventsInput {
 #[non_exhaustive]
 pub struct ListParticipantEventsOutput {
     /// The events of this page.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub events: Vec<types::Event>,
     /// Token for the page after this one; absent on the last page.
     ///

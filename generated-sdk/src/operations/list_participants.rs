@@ -172,7 +172,7 @@ pub struct ListParticipantsOutput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// The participants of this page, each in short form.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub participants: Vec<types::ParticipantSummary>,
 }
 

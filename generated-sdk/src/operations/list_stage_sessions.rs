@@ -125,7 +125,7 @@ pub struct ListStageSessionsOutput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// The sessions of this page.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub stage_sessions: Vec<types::StageSessionSummary>,
 }
 

@@ -103,7 +103,7 @@ pub struct ListStagesOutput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// The stages of this page, each in short form.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub stages: Vec<types::StageSummary>,
 }
 

@@ -85,7 +85,7 @@ pub struct ListTagsForResourceOutput {
     /// All tags, as keys and their values; empty when there are none.
     ///
     /// At most 50 entries; each at most 256 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
 }
 

@@ -16,7 +16,7 @@ pub struct Participant {
     /// The attributes from the participant's token; empty when it had none.
     ///
     /// Everyone on the stage can read them.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub attributes: BTreeMap<String, String>,
     /// When the participant came into the session for the first time.
     ///

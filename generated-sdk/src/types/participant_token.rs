@@ -16,12 +16,12 @@ use std::collections::BTreeMap;
 #[non_exhaustive]
 pub struct ParticipantToken {
     /// The attributes that were given for the token; everyone on the stage can read them.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub attributes: BTreeMap<String, String>,
     /// What the holder may do on the stage.
     ///
     /// At most 2 elements.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub capabilities: Vec<types::ParticipantTokenCapability>,
     /// How long the token was made for, in minutes.
     ///

@@ -39,7 +39,7 @@ pub struct Stage {
     /// The stage's tags, as keys and their values; empty when there are none.
     ///
     /// At most 50 entries; each at most 256 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
 }
 

@@ -100,15 +100,20 @@ pub(super) fn rename_all(structure: &Structure) -> Option<TokenStream> {
 pub(super) fn field_attributes(structure: &Structure, field: &Field) -> TokenStream {
     let deprecated = deprecated(field.deprecated);
     let mut metas = written_metas(field);
-    if types::timestamp_module(&field.ty).is_some() {
-        // Other options are absent by themselves; one that has a reader of its own is not.
-        if field.presence == Presence::Optional && !has_container_default(structure) {
-            metas.push(quote!(default));
-        }
-    } else if structure.read && field.presence != Presence::Optional && field.ty != RustType::Json {
-        metas.push(quote!(
-            deserialize_with = "sdk_runtime::codec::null_as_default"
-        ));
+    let own_reader = types::timestamp_module(&field.ty).is_some();
+    let reader = if own_reader || !structure.read {
+        None
+    } else {
+        lenient_reader(field)
+    };
+    // Other options are absent by themselves; one that has a reader of its own is not.
+    let needs_default = field.presence == Presence::Optional && !has_container_default(structure);
+    if needs_default && (own_reader || reader.is_some()) {
+        metas.push(quote!(default));
+    }
+    if let Some(reader) = reader {
+        let path = format!("sdk_runtime::codec::{reader}");
+        metas.push(quote!(deserialize_with = #path));
     }
     if metas.is_empty() {
         return deprecated;
@@ -117,6 +122,19 @@ pub(super) fn field_attributes(structure: &Structure, field: &Field) -> TokenStr
         quote!(#deprecated #(#[serde(#metas)])*)
     } else {
         quote!(#deprecated #[cfg_attr(feature = "serde", serde(#(#metas),*))])
+    }
+}
+
+/// The function of the runtime's codec that reads a field so that a `null` does no harm.
+fn lenient_reader(field: &Field) -> Option<&'static str> {
+    match (&field.ty, field.presence) {
+        (RustType::Json, _) => None,
+        (RustType::Vec(_), Presence::Optional) => Some("optional_list"),
+        (RustType::Vec(_), _) => Some("list"),
+        (RustType::Map(_), Presence::Optional) => Some("optional_map"),
+        (RustType::Map(_), _) => Some("map"),
+        (_, Presence::Optional) => None,
+        _ => Some("null_as_default"),
     }
 }
 

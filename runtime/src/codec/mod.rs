@@ -3,7 +3,10 @@
 //! Each function is meant for a `#[serde(…_with = "…")]` attribute or for the body of a generated
 //! `Deserialize` implementation.
 
+mod collections;
 pub mod timestamp;
+
+pub use collections::{list, map, optional_list, optional_map};
 
 use std::fmt;
 use std::marker::PhantomData;

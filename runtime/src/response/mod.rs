@@ -36,7 +36,7 @@ impl Response {
 
     fn json_text(&self) -> &[u8] {
         match self.body.trim_ascii() {
-            b"" => b"{}",
+            b"" | b"null" => b"{}",
             text => text,
         }
     }
