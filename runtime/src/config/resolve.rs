@@ -1,5 +1,7 @@
 //! What holds when builder, environment and profile have all been asked, in this order.
 
+use std::path::PathBuf;
+
 use super::{Environment, profile::Profile, region};
 use crate::endpoint::Endpoint;
 use crate::retry::{DEFAULT_ATTEMPTS, Mode, Retries};
@@ -13,6 +15,9 @@ pub(crate) struct Wanted {
     pub(crate) profile: Option<String>,
     pub(crate) app_id: Option<String>,
     pub(crate) retries: Option<Retries>,
+    pub(crate) ca_bundle: Option<PathBuf>,
+    /// Whether the caller brings a transport, which settles all that concerns transports.
+    pub(crate) own_transport: bool,
 }
 
 /// What holds.
@@ -22,6 +27,8 @@ pub(crate) struct Resolved {
     pub(crate) endpoint: Endpoint,
     pub(crate) app_id: Option<String>,
     pub(crate) retries: Retries,
+    /// A file of CA certificates, and whose word it is.
+    pub(crate) ca_bundle: Option<(PathBuf, &'static str)>,
 }
 
 /// Asks every source in its order, and reads the shared files only if they can still matter.
@@ -46,6 +53,11 @@ pub(crate) fn resolve(
         Some(retries) => retries,
         None => Retries::of_mode(sources.retry_mode()?).max_attempts(sources.max_attempts()?),
     };
+    let ca_bundle = match wanted.ca_bundle {
+        _ if wanted.own_transport => None,
+        Some(path) => Some((path, "the builder's ca_bundle")),
+        None => sources.ca_bundle()?,
+    };
     let app_id = wanted
         .app_id
         .or_else(|| environment.get("AWS_SDK_UA_APP_ID"));
@@ -54,6 +66,7 @@ pub(crate) fn resolve(
         endpoint,
         app_id,
         retries,
+        ca_bundle,
     })
 }
 
@@ -120,6 +133,14 @@ impl Sources<'_> {
         }
         let url = self.profile()?.get("endpoint_url").map(str::to_owned);
         Ok(url.map(|url| (url, "the profile's endpoint_url".to_owned())))
+    }
+
+    fn ca_bundle(&mut self) -> Result<Option<(PathBuf, &'static str)>, Error> {
+        if let Some(path) = self.environment.get("AWS_CA_BUNDLE") {
+            return Ok(Some((path.into(), "AWS_CA_BUNDLE")));
+        }
+        let path = self.profile()?.get("ca_bundle");
+        Ok(path.map(|path| (path.into(), "the profile's ca_bundle")))
     }
 
     fn retry_mode(&mut self) -> Result<Mode, Error> {

@@ -9,6 +9,7 @@ pub struct TransportError {
     kind: TransportErrorKind,
     message: String,
     never_sent: bool,
+    is_transient: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -20,8 +21,10 @@ pub enum TransportErrorKind {
     Dns,
     /// The host refused the connection: nothing listens on that port.
     Refused,
-    /// Another failure to connect: no route, no network, a proxy that refuses.
+    /// Another failure to connect: no route, no network.
     Connect,
+    /// A proxy in between cannot be reached, or does not let the request through.
+    Proxy,
     /// The connection was not there in time.
     ConnectTimeout,
     /// The server's certificate or its TLS is not acceptable.
@@ -53,10 +56,12 @@ impl TransportError {
                 Kind::Dns
                     | Kind::Refused
                     | Kind::Connect
+                    | Kind::Proxy
                     | Kind::ConnectTimeout
                     | Kind::Tls
                     | Kind::Configuration
             ),
+            is_transient: !matches!(kind, Kind::Tls | Kind::TooLarge | Kind::Configuration),
             source: None,
         }
     }
@@ -80,16 +85,17 @@ impl TransportError {
         self.never_sent
     }
 
-    /// Whether another try may fare better. A refused certificate, an answer that is too large and a
-    /// transport that is set up wrongly stay what they are.
+    /// Whether another try may fare better. A refused certificate, a proxy's refusal, an answer that
+    /// is too large and a transport that is set up wrongly stay what they are.
     #[must_use]
     pub fn is_transient(&self) -> bool {
-        !matches!(
-            self.kind,
-            TransportErrorKind::Tls
-                | TransportErrorKind::TooLarge
-                | TransportErrorKind::Configuration
-        )
+        self.is_transient
+    }
+
+    /// Says that another try will fare no better.
+    pub(super) fn permanent(mut self) -> Self {
+        self.is_transient = false;
+        self
     }
 }
 

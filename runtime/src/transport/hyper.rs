@@ -2,40 +2,59 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::header::CONTENT_LENGTH;
+use http::header::{CONTENT_LENGTH, PROXY_AUTHORIZATION};
 use http::{HeaderValue, Method};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Body as _, Incoming};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-use super::connect::{CONNECT_TIMEOUT, ConnectTimeout, Connector, TlsSetup};
-use super::{Transport, TransportError, TransportErrorKind, TransportLimits};
+use super::connect::{CONNECT_TIMEOUT, ConnectTimeout, Connector};
+use super::proxy::{Proxies, ProxyFailure};
+use super::tls::{TlsSetup, Trust};
+use super::{
+    HyperTransportBuilder, Transport, TransportError, TransportErrorKind, TransportLimits,
+};
 use crate::BoxFuture;
 
 /// Longer than most load balancers keep an idle connection would only make for dead ones.
 const IDLE: Duration = Duration::from_secs(50);
 
-/// HTTP/1.1 over TLS 1.2 or 1.3, with connections kept for the next request.
+/// HTTP/1.1 over TLS 1.2 or 1.3, with connections kept for the next request; HTTP/2 with the
+/// feature `http2`, where the server offers it.
 ///
 /// Trusts what the operating system trusts (`SSL_CERT_FILE` and `SSL_CERT_DIR` override that), read
 /// when the first https request is made. Needs a tokio runtime to run on. A pooled connection that
-/// turns out to be closed before anything was sent on it is replaced without a word.
+/// turns out to be closed before anything was sent on it is replaced without a word. The default
+/// one goes through no proxy; [`builder`](Self::builder) sets one, or reads the environment.
 #[derive(Clone)]
 pub struct HyperTransport {
     client: Client<Connector, Full<Bytes>>,
+    proxies: Arc<Proxies>,
+}
+
+impl HyperTransport {
+    /// Begins to set up a transport.
+    pub fn builder() -> HyperTransportBuilder {
+        HyperTransportBuilder::default()
+    }
+
+    pub(super) fn new(trust: Trust, proxies: Arc<Proxies>) -> Self {
+        let client = Client::builder(TokioExecutor::new())
+            .pool_idle_timeout(IDLE)
+            .pool_timer(TokioTimer::new())
+            .build(Connector::new(trust, Arc::clone(&proxies)));
+        Self { client, proxies }
+    }
 }
 
 impl Default for HyperTransport {
     fn default() -> Self {
-        let client = Client::builder(TokioExecutor::new())
-            .pool_idle_timeout(IDLE)
-            .pool_timer(TokioTimer::new())
-            .build(Connector::default());
-        Self { client }
+        Self::new(Trust::default(), Arc::default())
     }
 }
 
@@ -74,6 +93,7 @@ impl HyperTransport {
                 "no tokio runtime: await the call inside of one, or give the builder another transport",
             ));
         }
+        self.introduce(&mut request);
         let host = request
             .uri()
             .authority()
@@ -86,6 +106,21 @@ impl HyperTransport {
         let (head, body) = answer.into_parts();
         let body = collect(body, limits.max_response_bytes, &host).await?;
         Ok(http::Response::from_parts(head, body))
+    }
+}
+
+impl HyperTransport {
+    /// Says to a proxy that reads the request itself who asks. Within a tunnel it sees none, and
+    /// was told when the tunnel was made.
+    fn introduce(&self, request: &mut http::Request<Bytes>) {
+        if request.uri().scheme() != Some(&http::uri::Scheme::HTTP) {
+            return;
+        }
+        let proxy = self.proxies.to(request.uri());
+        if let Some(value) = proxy.as_ref().and_then(|proxy| proxy.authorization()) {
+            let value = value.clone();
+            request.headers_mut().insert(PROXY_AUTHORIZATION, value);
+        }
     }
 }
 
@@ -147,6 +182,7 @@ fn no_answer(
         let message = match kind {
             Kind::ConnectTimeout => format!("no connection to {host} within {patience:?}"),
             Kind::Configuration => format!("TLS cannot be set up{}", root(&error)),
+            Kind::Proxy => format!("no connection to {host}: {}", proxy_failure(&error)),
             Kind::Dns => format!("the name {host} cannot be resolved{}", root(&error)),
             Kind::Tls => format!("no secure connection to {host}{}", root(&error)),
             _ => format!("no connection to {host}{}", root(&error)),
@@ -176,7 +212,21 @@ fn no_answer(
             ),
         }
     };
-    TransportError::new(kind, message).with_source(error)
+    let is_permanent = find::<ProxyFailure>(&error).is_some_and(|failure| !failure.is_transient);
+    let error = TransportError::new(kind, message).with_source(error);
+    if is_permanent {
+        return error.permanent();
+    }
+    error
+}
+
+/// What the proxy did, and what the system says of it.
+fn proxy_failure(error: &(dyn StdError + 'static)) -> String {
+    match find::<ProxyFailure>(error) {
+        Some(failure) if failure.source().is_some() => format!("{failure}{}", root(failure)),
+        Some(failure) => failure.to_string(),
+        None => String::new(),
+    }
 }
 
 fn connect_kind(error: &(dyn StdError + 'static)) -> TransportErrorKind {
@@ -186,6 +236,9 @@ fn connect_kind(error: &(dyn StdError + 'static)) -> TransportErrorKind {
     }
     if find::<TlsSetup>(error).is_some() {
         return TransportErrorKind::Configuration;
+    }
+    if find::<ProxyFailure>(error).is_some() {
+        return TransportErrorKind::Proxy;
     }
     if find::<rustls::Error>(error).is_some() {
         return TransportErrorKind::Tls;

@@ -4,9 +4,13 @@
 //! HTTP client can stand here. A transport knows sockets and HTTP. It must not know signatures,
 //! retries or what an answer means: each request is sent once, and redirects are handed back.
 
+mod builder;
 mod connect;
 mod error;
 mod hyper;
+mod proxy;
+mod stream;
+mod tls;
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -14,6 +18,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+pub use self::builder::HyperTransportBuilder;
 pub use self::error::{TransportError, TransportErrorKind};
 pub use self::hyper::HyperTransport;
 use crate::BoxFuture;
