@@ -3,7 +3,7 @@
 use super::fragment::Fragment;
 use super::{encode, item, types};
 use crate::rust::{
-    Docs, EncodeStep, ErrorVariant, Field, OperationModule, Presence, RustCrate, TypeItem,
+    Docs, EncodeStep, ErrorVariant, Field, OperationModule, Presence, RustCrate, RustType, TypeItem,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -19,6 +19,8 @@ pub(super) struct Root {
     endpoint_prefix: Fragment,
     signing_name: Fragment,
     has_pages: bool,
+    maps_in_parameters: bool,
+    types_in_parameters: bool,
     operations: Vec<Method>,
     modules: Vec<Module>,
     types: Vec<Module>,
@@ -53,6 +55,10 @@ struct Error {
 impl Root {
     pub(super) fn new(krate: &RustCrate) -> Self {
         let text = |text: &str| Fragment::from(quote!(#text));
+        let any_argument = |asks: &dyn Fn(&RustType) -> bool| {
+            let mut all = krate.operations.iter().flat_map(arguments);
+            all.any(|field| asks(&field.ty))
+        };
         let service = &krate.service;
         Self {
             docs: item::inner_docs(&krate.docs).into(),
@@ -65,6 +71,8 @@ impl Root {
                 .operations
                 .iter()
                 .any(|operation| operation.pagination.is_some()),
+            maps_in_parameters: any_argument(&types::has_inner_map),
+            types_in_parameters: any_argument(&types::has_named),
             operations: krate.operations.iter().map(Method::new).collect(),
             modules: sorted(&krate.operations, |operation| &operation.module)
                 .map(|operation| {
@@ -100,13 +108,15 @@ fn sorted<T>(items: &[T], name: impl Fn(&T) -> &Ident) -> impl Iterator<Item = &
     items.into_iter()
 }
 
+/// The fields that the client's method for an operation takes as arguments.
+fn arguments(operation: &OperationModule) -> impl Iterator<Item = &Field> {
+    let fields = operation.arguments.iter();
+    fields.filter_map(|at| operation.input.fields.get(*at))
+}
+
 impl Method {
     fn new(operation: &OperationModule) -> Self {
-        let arguments: Vec<&Field> = operation
-            .arguments
-            .iter()
-            .filter_map(|at| operation.input.fields.get(*at))
-            .collect();
+        let arguments: Vec<&Field> = arguments(operation).collect();
         let (name, input) = (&operation.name, &operation.input.name);
         let names = arguments.iter().map(|field| &field.name);
         Self {
@@ -176,6 +186,7 @@ struct Setter {
 #[derive(Serialize)]
 struct Pagination {
     input_token: Fragment,
+    set_token: Fragment,
     next_token: Fragment,
     has_items: bool,
     item: Fragment,
@@ -198,6 +209,10 @@ impl Operation {
             shown.docs = item::doc_lines([line.as_str()].into_iter()).into();
         }
         input.withs = Vec::new();
+        // In the order of the client's method, so that no two texts change places on the way.
+        input.parameters = arguments(operation)
+            .map(|field| parameter(field).into())
+            .collect();
         Self {
             docs: item::docs(&operation.docs).into(),
             deprecated: item::deprecated(operation.deprecated).into(),
@@ -237,11 +252,21 @@ impl Operation {
             },
             pagination: operation.pagination.as_ref().map(|plan| {
                 let token = &plan.output_token;
+                let (required, secret) = (plan.output_token_required, plan.output_token_secret);
                 Pagination {
                     input_token: (&plan.input_token).into(),
-                    next_token: match plan.output_token_required {
-                        true => quote!(Some(output.#token.as_str())).into(),
-                        false => quote!(output.#token.as_deref()).into(),
+                    set_token: match plan.input_token_secret {
+                        true => quote!(Some(token.into())).into(),
+                        false => quote!(Some(token)).into(),
+                    },
+                    next_token: match (required, secret) {
+                        (true, false) => quote!(Some(output.#token.as_str())).into(),
+                        (true, true) => quote!(Some(output.#token.expose())).into(),
+                        (false, false) => quote!(output.#token.as_deref()).into(),
+                        (false, true) => quote! {
+                            output.#token.as_ref().map(|token| token.expose())
+                        }
+                        .into(),
                     },
                     has_items: plan.items.is_some(),
                     item: match &plan.items {
@@ -270,7 +295,7 @@ struct Imports {
 
 impl Imports {
     fn of<const N: usize>(structures: [&crate::rust::Structure; N]) -> Self {
-        let any = |asks: &dyn Fn(&crate::rust::RustType) -> bool| {
+        let any = |asks: &dyn Fn(&RustType) -> bool| {
             structures
                 .iter()
                 .flat_map(|structure| &structure.fields)

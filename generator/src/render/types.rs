@@ -123,6 +123,14 @@ pub(super) fn has_map(ty: &RustType) -> bool {
     }
 }
 
+/// Whether a parameter of a type mentions a map: a map itself is taken as any sequence of pairs.
+pub(super) fn has_inner_map(ty: &RustType) -> bool {
+    match ty {
+        RustType::Vec(inner) | RustType::Map(inner) => has_map(inner),
+        _ => false,
+    }
+}
+
 /// Whether a type mentions a type of the crate.
 pub(super) fn has_named(ty: &RustType) -> bool {
     match ty {

@@ -82,7 +82,7 @@ pub fn lower(service: &Service, diagnostics: &mut Diagnostics) -> Option<RustCra
         .map(|error| {
             let variant = names.error(&error.code);
             ErrorVariant {
-                predicate: naming::prefixed("is", &variant),
+                predicate: names.predicate(&error.code),
                 docs: writer.error(error),
                 predicate_docs: writer.error_predicate(error, &variant),
                 code: error.code.clone(),

@@ -92,6 +92,7 @@ pub(super) struct Names {
     operations: HashMap<String, Ident>,
     methods: HashMap<String, Ident>,
     errors: HashMap<String, Ident>,
+    predicates: HashMap<String, Ident>,
 }
 
 impl Names {
@@ -117,6 +118,7 @@ impl Names {
                 name => name,
             }),
             errors: unique(codes.iter().copied(), |code| error_name(code, &codes)),
+            predicates: unique(codes.iter().copied(), |code| predicate_name(code, &codes)),
         }
     }
 
@@ -158,6 +160,14 @@ impl Names {
             .get(code)
             .cloned()
             .unwrap_or_else(|| ident(&type_name(code)))
+    }
+
+    /// The method that asks for an error code.
+    pub(super) fn predicate(&self, code: &str) -> Ident {
+        self.predicates
+            .get(code)
+            .cloned()
+            .unwrap_or_else(|| ident(&predicate_name(code, &[])))
     }
 }
 
@@ -284,6 +294,17 @@ fn error_name(code: &str, all: &[&str]) -> String {
         .filter(|short| !short.is_empty() && !all.contains(short))
         .unwrap_or(code);
     variant_name(short)
+}
+
+/// `is_conflict` for `ConflictException`; with the whole code where the error has a method of that name.
+fn predicate_name(code: &str, all: &[&str]) -> String {
+    let taken = |name: &str| ["is_retryable", "is_throttling"].contains(&name);
+    let names = [error_name(code, all).to_snake_case(), snake(code)];
+    names
+        .map(|name| format!("is_{name}"))
+        .into_iter()
+        .find(|name| !taken(name))
+        .unwrap_or_else(|| format!("is_{}_error", snake(code)))
 }
 
 fn camel(name: &str) -> String {
@@ -434,6 +455,20 @@ mod tests {
         assert_eq!(names["Get"], "Get");
         assert_eq!(names["GetInput"], "GetInput2");
         assert_eq!(names["get"], "Get2");
+    }
+
+    #[test]
+    fn predicates_leave_the_errors_own_methods_alone() {
+        let all = ["ThrottlingException", "Throttling", "RetryableException"];
+        let found: Vec<_> = all.iter().map(|code| predicate_name(code, &all)).collect();
+        assert_eq!(
+            found,
+            [
+                "is_throttling_exception",
+                "is_throttling_error",
+                "is_retryable_exception"
+            ]
+        );
     }
 
     #[test]

@@ -153,9 +153,12 @@ fn pagination(
         .items
         .as_ref()
         .and_then(|name| find(output, &operation.output.members, name));
+    let input_token = find(input, &operation.input, &plan.input_token)?;
     Some(PaginationPlan {
-        input_token: find(input, &operation.input, &plan.input_token)?.name,
+        input_token: input_token.name,
+        input_token_secret: input_token.ty == RustType::Secret,
         output_token: output_token.name,
+        output_token_secret: output_token.ty == RustType::Secret,
         output_token_required: output_token.presence == Presence::Required,
         items: items.and_then(|field| match field.ty {
             RustType::Vec(element) => Some((field.name, *element)),
