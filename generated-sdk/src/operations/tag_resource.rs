@@ -105,7 +105,9 @@ impl Operation for TagResource {
         struct Body<'a> {
             tags: &'a BTreeMap<String, String>,
         }
-        let body = Body { tags: &input.tags };
+        let body = Body {
+            tags: &input.tags,
+        };
         Request::new(Method::POST)
             .literal("/tags/")
             .label("resourceArn", &input.resource_arn)?

@@ -34,14 +34,14 @@ pub(super) fn rebreak(printed: &str) -> String {
             continue;
         }
         match literal(line) {
-            Some((name, fields)) => {
+            Some((head, fields, tail)) => {
                 let outer = " ".repeat(indent(line));
-                let _ = writeln!(out, "{outer}{name} {{");
+                let _ = writeln!(out, "{outer}{head} {{");
                 for field in fields {
                     let comma = if field.starts_with("..") { "" } else { "," };
                     let _ = writeln!(out, "{outer}    {field}{comma}");
                 }
-                let _ = writeln!(out, "{outer}}}");
+                let _ = writeln!(out, "{outer}}}{tail}");
             }
             None => {
                 let _ = writeln!(out, "{line}");
@@ -123,16 +123,20 @@ fn chain_end(lines: &[&str], start: usize) -> Option<usize> {
     (start + 1..lines.len()).find(|at| indent(lines[*at]) == inner && lines[*at].ends_with(';'))
 }
 
-/// `Name { field: value, ..base }` on a line of its own: the name, and the fields one by one.
-fn literal(line: &str) -> Option<(&str, Vec<&str>)> {
-    let (name, rest) = line.trim_start().split_once(" { ")?;
-    let fields = rest.strip_suffix(" }")?;
+/// `Name { field: value, ..base }` on a line of its own, or as the value of a `let`: what stands in
+/// front of the brace, the fields one by one, and what stands behind.
+fn literal(line: &str) -> Option<(&str, Vec<&str>, &str)> {
+    let (head, rest) = line.trim_start().split_once(" { ")?;
+    let (fields, tail, name) = match head.strip_prefix("let ") {
+        Some(binding) => (rest.strip_suffix(" };")?, ";", binding.split_once(" = ")?.1),
+        None => (rest.strip_suffix(" }")?, "", head),
+    };
     let is_name = name
         .chars()
         .all(|each| each.is_ascii_alphanumeric() || each == ':');
     // Text and nested braces could hold a comma that parts no fields; such a literal prettyplease
     // never keeps on one line here.
-    (is_name && !fields.contains(['{', ';', '"'])).then(|| (name, split_fields(fields)))
+    (is_name && !fields.contains(['{', ';', '"'])).then(|| (head, split_fields(fields), tail))
 }
 
 /// Cuts at the commas that stand in no parentheses.
@@ -216,6 +220,10 @@ mod tests {
         assert_eq!(
             rebreak("    Self { a: f(b, c), ..Self::default() }\n"),
             "    Self {\n        a: f(b, c),\n        ..Self::default()\n    }\n"
+        );
+        assert_eq!(
+            rebreak("    let body = Body { a: &b };\n"),
+            "    let body = Body {\n        a: &b,\n    };\n"
         );
         for kept in [
             "    Some(x) => { y }\n",
