@@ -42,6 +42,8 @@
     )
 )]
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod codec;
 mod config;
@@ -52,6 +54,8 @@ mod error;
 mod future;
 mod operation;
 mod paginate;
+mod prepared;
+mod redact;
 mod request;
 mod response;
 mod retry;
@@ -65,6 +69,8 @@ mod uri;
 
 pub use client::{Builder, CallContext, CallOptions, Client, Interceptor, Timeouts};
 pub use config::Environment;
+#[cfg(feature = "aws-config")]
+pub use credentials::AwsProviderCredentials;
 #[cfg(feature = "default-chain")]
 pub use credentials::DefaultChain;
 pub use credentials::{
@@ -75,6 +81,7 @@ pub use future::BoxFuture;
 pub use http::Method;
 pub use operation::{Operation, OperationMeta, ServiceClient, ServiceMeta};
 pub use paginate::{Items, Pages, Paginated};
+pub use prepared::{PreparedRequest, PresignedRequest};
 pub use request::Request;
 pub use response::{DecodeError, Response};
 pub use retry::Retries;

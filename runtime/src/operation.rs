@@ -90,6 +90,9 @@ pub struct ServiceMeta {
 pub trait ServiceClient: Sized {
     /// The service.
     const SERVICE: ServiceMeta;
+    /// The wire names of members that hold secrets, so that texts made of requests and answers
+    /// can leave them out.
+    const SECRETS: &'static [&'static str] = &[];
     /// The service's error type.
     type Error: From<Error>;
 

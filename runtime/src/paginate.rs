@@ -145,13 +145,12 @@ impl<O: Paginated> Items<O> {
     /// # Errors
     /// As [`Pages::next`]. After an error the list is over.
     pub async fn next(&mut self) -> Option<Result<O::Item, O::Error>> {
-        if self.left == Some(0) {
-            return None;
-        }
         loop {
-            if let Some(item) = self.page.next() {
-                self.left = self.left.map(|left| left.saturating_sub(1));
+            if let Some(item) = self.ready() {
                 return Some(Ok(item));
+            }
+            if self.left == Some(0) {
+                return None;
             }
             let asked = self.pages.token().map(str::to_owned);
             match self.pages.next().await? {
@@ -162,6 +161,16 @@ impl<O: Paginated> Items<O> {
                 Err(error) => return Some(Err(error)),
             }
         }
+    }
+
+    /// The next item if it is there already.
+    pub(crate) fn ready(&mut self) -> Option<O::Item> {
+        if self.left == Some(0) {
+            return None;
+        }
+        let item = self.page.next()?;
+        self.left = self.left.map(|left| left.saturating_sub(1));
+        Some(item)
     }
 }
 

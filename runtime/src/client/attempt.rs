@@ -17,8 +17,8 @@ use crate::sign::{PayloadHash, SigningOptions, SigningParams, sign_headers};
 use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
 use crate::{Credentials, Error, ErrorKind, Request, Response, random_uuid};
 
-const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
-const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+pub(super) const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
+pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 
 /// A request that is ready to be signed, as often as it takes.
 pub(super) struct Prepared {
@@ -70,11 +70,7 @@ impl Parts {
         credentials: &Credentials,
         number: u32,
     ) -> Result<Response, Error> {
-        let signed_at = self.clock.correct(self.system.now());
-        let mut request = prepared.request(number, call.retries.attempts());
-        let payload = self.intercept(call, prepared, number, &mut request)?;
-        let payload = payload.as_ref().unwrap_or(&prepared.payload);
-        let request = self.sign(request, payload, credentials, signed_at)?;
+        let (request, signed_at) = self.signed(call, prepared, credentials, number)?;
         for interceptor in &self.interceptors {
             interceptor.before_sending(&self.context(call, number), &request);
         }
@@ -106,8 +102,24 @@ impl Parts {
         Ok(response)
     }
 
+    /// The request of one attempt, and when it was signed.
+    pub(super) fn signed(
+        &self,
+        call: &Call,
+        prepared: &Prepared,
+        credentials: &Credentials,
+        number: u32,
+    ) -> Result<(http::Request<Bytes>, Timestamp), Error> {
+        let signed_at = self.clock.correct(self.system.now());
+        let mut request = prepared.request(number, call.retries.attempts());
+        let payload = self.intercept(call, prepared, number, &mut request)?;
+        let payload = payload.as_ref().unwrap_or(&prepared.payload);
+        let request = self.sign(request, payload, credentials, signed_at)?;
+        Ok((request, signed_at))
+    }
+
     /// Lets interceptors change the request; the payload's hash anew if they put another body in.
-    fn intercept(
+    pub(super) fn intercept(
         &self,
         call: &Call,
         prepared: &Prepared,
@@ -134,7 +146,7 @@ impl Parts {
     }
 
     /// Puts the signature on a request.
-    pub(super) fn sign(
+    fn sign(
         &self,
         request: http::Request<Bytes>,
         payload: &PayloadHash,
@@ -142,18 +154,27 @@ impl Parts {
         time: Timestamp,
     ) -> Result<http::Request<Bytes>, Error> {
         let (mut head, body) = request.into_parts();
-        let params = SigningParams {
+        let params = self.signing_params(credentials, time);
+        sign_headers(&head.method, &head.uri, &mut head.headers, payload, &params).map_err(
+            |error| Error::new(ErrorKind::Credentials, error.to_string()).with_source(error),
+        )?;
+        Ok(http::Request::from_parts(head, body))
+    }
+
+    /// Who signs, for where and when.
+    pub(super) fn signing_params<'a>(
+        &'a self,
+        credentials: &'a Credentials,
+        time: Timestamp,
+    ) -> SigningParams<'a> {
+        SigningParams {
             credentials,
             region: &self.region,
             service: self.service.signing_name,
             time,
             options: SigningOptions::default(),
             keys: &self.signing_keys,
-        };
-        sign_headers(&head.method, &head.uri, &mut head.headers, payload, &params).map_err(
-            |error| Error::new(ErrorKind::Credentials, error.to_string()).with_source(error),
-        )?;
-        Ok(http::Request::from_parts(head, body))
+        }
     }
 
     /// The nearer of the attempt's time-out and the call's deadline.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::clock::SigningClock;
@@ -119,8 +120,17 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
-    /// What carries requests. Default: [`HyperTransport`].
+    /// Trusts the certificates of this PEM file and no others. Default: `AWS_CA_BUNDLE`, the
+    /// profile's `ca_bundle`, else what the operating system trusts.
+    pub fn ca_bundle(mut self, path: impl Into<PathBuf>) -> Self {
+        self.settings.wanted.ca_bundle = Some(path.into());
+        self
+    }
+
+    /// What carries requests. Default: a [`HyperTransport`] with the proxies and CA certificates
+    /// that environment and profile name.
     pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.settings.wanted.own_transport = true;
         self.settings.transport = Some(Arc::new(transport));
         self
     }
@@ -145,7 +155,7 @@ impl<C: ServiceClient> Builder<C> {
     /// and the remedy: no region, a region that is no host label, a bad endpoint URL, a shared file
     /// that cannot be read.
     pub fn build(self) -> Result<C, C::Error> {
-        match self.settings.build(C::SERVICE) {
+        match self.settings.build(C::SERVICE, C::SECRETS) {
             Ok(client) => Ok(C::from_runtime(client)),
             Err(error) => Err(error.into()),
         }
@@ -153,13 +163,24 @@ impl<C: ServiceClient> Builder<C> {
 }
 
 impl Settings {
-    fn build(self, service: ServiceMeta) -> Result<Client, Error> {
+    fn build(
+        self,
+        service: ServiceMeta,
+        secrets: &'static [&'static str],
+    ) -> Result<Client, Error> {
         let profile = self.wanted.profile.clone();
         let resolved = resolve(&service, &self.environment, self.wanted)?;
         let system = self.system.unwrap_or_else(|| Arc::new(OsSystem::default()));
-        let transport = self
-            .transport
-            .unwrap_or_else(|| Arc::new(HyperTransport::default()));
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => {
+                let mut transport = HyperTransport::builder().environment(self.environment.clone());
+                if let Some((path, source)) = resolved.ca_bundle {
+                    transport = transport.ca_bundle_of(path, source);
+                }
+                Arc::new(transport.build()?)
+            }
+        };
         let provider = self.credentials.unwrap_or_else(|| {
             crate::credentials::default_provider(
                 self.environment,
@@ -172,6 +193,7 @@ impl Settings {
         Ok(Client(Arc::new(Parts {
             user_agent: user_agent(&service, resolved.app_id.as_deref()),
             service,
+            secrets,
             region: resolved.region,
             endpoint: resolved.endpoint,
             credentials: CredentialsCache::new(provider),

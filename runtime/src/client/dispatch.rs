@@ -37,14 +37,7 @@ impl Parts {
         options: &CallOptions,
         decode: Decode<'_>,
     ) -> Result<Response, Error> {
-        let timeouts = options.timeouts(&self.timeouts);
-        let end = |limit| self.system.ticks().checked_add(limit);
-        let call = Call {
-            meta,
-            retries: options.retries_over(self.retries),
-            deadline: Deadline(timeouts.overall.and_then(end)),
-            timeouts,
-        };
+        let call = self.begin(meta, options);
         let mut number = 1;
         let outcome = match self.repeat(&call, request, &mut number).await {
             Ok(reply) => match decode(&reply.response) {
@@ -58,6 +51,18 @@ impl Parts {
             interceptor.after_call(&self.context(&call, number), outcome.as_ref());
         }
         outcome
+    }
+
+    /// What is to hold for a call that begins now.
+    pub(super) fn begin(&self, meta: OperationMeta, options: &CallOptions) -> Call {
+        let timeouts = options.timeouts(&self.timeouts);
+        let end = |limit| self.system.ticks().checked_add(limit);
+        Call {
+            meta,
+            retries: options.retries_over(self.retries),
+            deadline: Deadline(timeouts.overall.and_then(end)),
+            timeouts,
+        }
     }
 
     /// Attempts until one succeeds or there is to be no other. `number` counts them.
@@ -170,7 +175,7 @@ impl Parts {
     }
 
     /// Credentials, at once from the cache in nearly every call, else before the deadline.
-    async fn credentials(&self, call: &Call) -> Result<Arc<Credentials>, Error> {
+    pub(super) async fn credentials(&self, call: &Call) -> Result<Arc<Credentials>, Error> {
         let now = self.clock.correct(self.system.now());
         if let Some(credentials) = self.credentials.fresh(now) {
             return Ok(credentials);

@@ -9,6 +9,7 @@ mod clock;
 mod dispatch;
 mod interceptor;
 mod options;
+mod prepare;
 mod trace;
 mod user_agent;
 
@@ -39,6 +40,7 @@ pub struct Client(Arc<Parts>);
 
 pub(crate) struct Parts {
     service: ServiceMeta,
+    secrets: &'static [&'static str],
     region: String,
     endpoint: Endpoint,
     credentials: CredentialsCache,

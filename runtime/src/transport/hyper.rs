@@ -33,9 +33,15 @@ const IDLE: Duration = Duration::from_secs(50);
 /// one goes through no proxy; [`builder`](Self::builder) sets one, or reads the environment.
 #[derive(Clone)]
 pub struct HyperTransport {
-    client: Client<Connector, Full<Bytes>>,
+    client: Pool,
+    /// The connections of blocking calls. A connection is driven by the runtime that opened it, and
+    /// the runtime of whoever makes a blocking call may stand still until that is over.
+    #[cfg(feature = "blocking")]
+    blocking: Pool,
     proxies: Arc<Proxies>,
 }
+
+type Pool = Client<Connector, Full<Bytes>>;
 
 impl HyperTransport {
     /// Begins to set up a transport.
@@ -44,11 +50,28 @@ impl HyperTransport {
     }
 
     pub(super) fn new(trust: Trust, proxies: Arc<Proxies>) -> Self {
-        let client = Client::builder(TokioExecutor::new())
-            .pool_idle_timeout(IDLE)
-            .pool_timer(TokioTimer::new())
-            .build(Connector::new(trust, Arc::clone(&proxies)));
-        Self { client, proxies }
+        let connector = Connector::new(trust, Arc::clone(&proxies));
+        let pool = |connector| {
+            Client::builder(TokioExecutor::new())
+                .pool_idle_timeout(IDLE)
+                .pool_timer(TokioTimer::new())
+                .build(connector)
+        };
+        Self {
+            #[cfg(feature = "blocking")]
+            blocking: pool(connector.clone()),
+            client: pool(connector),
+            proxies,
+        }
+    }
+
+    /// The connections that this thread may use.
+    fn pool(&self) -> &Pool {
+        #[cfg(feature = "blocking")]
+        if crate::blocking::is_here() {
+            return &self.blocking;
+        }
+        &self.client
     }
 }
 
@@ -99,7 +122,7 @@ impl HyperTransport {
             .authority()
             .map_or_else(String::new, ToString::to_string);
         let answer = self
-            .client
+            .pool()
             .request(request.map(Full::new))
             .await
             .map_err(|error| no_answer(error, &host, limits.connect_timeout))?;

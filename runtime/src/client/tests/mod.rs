@@ -3,6 +3,7 @@
 mod clock;
 mod errors;
 mod fixture;
+mod prepare;
 mod requests;
 mod retries;
 mod secrecy;

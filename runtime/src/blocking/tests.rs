@@ -1,0 +1,182 @@
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::thread;
+use std::time::Duration;
+
+use super::run;
+use crate::testing::{ScriptedTransport, Step};
+use crate::{
+    BoxFuture, Builder, CallOptions, Client, Credentials, CredentialsError, DecodeError,
+    Environment, Error, ErrorKind, Items, Operation, OperationMeta, Pages, Paginated,
+    ProvideCredentials, Request, Response, ServiceClient, ServiceMeta,
+};
+
+struct List;
+
+impl Operation for List {
+    type Input = Option<String>;
+    type Output = (Vec<u32>, Option<String>);
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("List").read_only();
+
+    fn encode(input: &Option<String>) -> Result<Request, Error> {
+        Request::new(http::Method::POST)
+            .literal("/List")
+            .json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}
+
+impl Paginated for List {
+    type Item = u32;
+
+    fn set_token(input: &mut Option<String>, token: String) {
+        *input = Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> Option<&str> {
+        output.1.as_deref()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<u32> {
+        output.0
+    }
+}
+
+struct Service(Client);
+
+impl ServiceClient for Service {
+    const SERVICE: ServiceMeta = ServiceMeta {
+        id: "test",
+        title: "Test",
+        api_version: "1",
+        endpoint_prefix: "test",
+        signing_name: "test",
+    };
+    type Error = Error;
+
+    fn from_runtime(client: Client) -> Self {
+        Self(client)
+    }
+}
+
+fn builder() -> Builder<Service> {
+    Builder::new(Environment::empty())
+        .region("a-1")
+        .credentials(Credentials::new("AKID", "secret", None))
+}
+
+fn scripted(bodies: &[&'static str]) -> Client {
+    let steps = bodies.iter().map(|body| Step::answer(200, &[], *body));
+    let transport = ScriptedTransport::new(steps);
+    builder().transport(transport).build().unwrap().0
+}
+
+fn list(client: &Client) -> Result<(Vec<u32>, Option<String>), Error> {
+    client.send_blocking::<List>(None, CallOptions::default())
+}
+
+const PAGES: &[&str] = &[r#"[[1,2],"a"]"#, r#"[[3],"b"]"#, r#"[[4],null]"#];
+
+#[test]
+fn it_needs_no_runtime() {
+    assert_eq!(list(&scripted(PAGES)).unwrap().0, [1, 2]);
+}
+
+#[tokio::test]
+async fn it_works_on_a_runtime_of_one_thread() {
+    assert_eq!(list(&scripted(PAGES)).unwrap().0, [1, 2]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_works_on_a_runtime_of_many_threads() {
+    assert_eq!(list(&scripted(PAGES)).unwrap().0, [1, 2]);
+}
+
+#[test]
+fn lists_are_iterators() {
+    let input = || (None, CallOptions::default());
+    let (first, options) = input();
+    let pages = Pages::<List>::new(scripted(PAGES), first, options).blocking();
+    let sizes: Result<Vec<usize>, Error> = pages.map(|page| Ok(page?.0.len())).collect();
+    assert_eq!(sizes.unwrap(), [2, 1, 1]);
+
+    let (first, options) = input();
+    let mut items = Items::<List>::new(scripted(PAGES), first, options)
+        .limit(3)
+        .blocking();
+    assert_eq!(items.next().unwrap().unwrap(), 1);
+    assert_eq!(items.next().unwrap().unwrap(), 2);
+    assert_eq!(items.token(), Some("a"));
+    assert_eq!(items.next().unwrap().unwrap(), 3);
+    assert!(items.next().is_none() && items.next().is_none());
+
+    let mut pages = Pages::<List>::new(scripted(&PAGES[..1]), None, options).blocking();
+    assert!(pages.next().unwrap().is_ok());
+    assert_eq!(pages.next().unwrap().unwrap_err().operation(), Some("List"));
+    assert!(pages.next().is_none());
+    assert_eq!(pages.token(), Some("a"), "where to resume is still known");
+}
+
+#[test]
+fn a_blocking_call_inside_of_another_says_what_is_wrong() {
+    #[derive(Debug)]
+    struct Nested;
+    impl ProvideCredentials for Nested {
+        fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+            let inner = list(&scripted(PAGES)).unwrap_err();
+            Box::pin(async move { Err(CredentialsError::new("nested", inner.to_string())) })
+        }
+    }
+    let client = builder().credentials_provider(Nested).build().unwrap().0;
+    let error = list(&client).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+    assert!(
+        error.to_string().contains("would wait for itself"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_panic_is_the_callers() {
+    let caught = std::panic::catch_unwind(|| run(async { panic!("as it was") }));
+    assert_eq!(caught.unwrap_err().downcast_ref(), Some(&"as it was"));
+    assert_eq!(run(async { 1 }).unwrap(), 1, "the thread goes on");
+}
+
+/// Connections are driven by the runtime that opened them. One that a blocking call holds up must
+/// not be what that call waits for.
+#[test]
+fn a_connection_of_a_runtime_that_is_held_up_is_not_used() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            thread::spawn(move || {
+                let mut buffer = [0; 4096];
+                while stream.read(&mut buffer).is_ok_and(|read| read > 0) {
+                    let answer = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n[[7],null]";
+                    stream.write_all(answer.as_bytes()).unwrap();
+                }
+            });
+        }
+    });
+    let client = builder().endpoint_url(url).build().unwrap().0;
+    let options = CallOptions::default()
+        .attempt_timeout(Duration::from_secs(5))
+        .max_attempts(1);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        for _ in 0..2 {
+            assert_eq!(client.send::<List>(&None, &options).await.unwrap().0, [7]);
+            assert_eq!(client.send_blocking::<List>(None, options).unwrap().0, [7]);
+        }
+    });
+}

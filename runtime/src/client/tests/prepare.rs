@@ -1,0 +1,206 @@
+//! Calls that end before the wire.
+
+use std::time::Duration;
+
+use super::fixture::{GetStage, World, credentials};
+use crate::testing::Step;
+use crate::{
+    CallContext, CallOptions, Client, DecodeError, Error, ErrorKind, Interceptor, Operation,
+    OperationMeta, Request, Response, System,
+};
+
+/// An operation that a link can make.
+struct ListTags;
+
+impl Operation for ListTags {
+    type Input = String;
+    type Output = ();
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("ListTags").read_only();
+
+    fn encode(input: &String) -> Result<Request, Error> {
+        Request::new(http::Method::GET)
+            .literal("/tags/")
+            .label("arn", input)
+    }
+
+    fn decode(_: &Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+fn input() -> String {
+    "a:b".to_owned()
+}
+
+async fn presigned(client: &Client, seconds: u64) -> Result<crate::PresignedRequest, Error> {
+    let expires = Duration::from_secs(seconds);
+    client
+        .presign::<ListTags>(&input(), &CallOptions::default(), expires)
+        .await
+}
+
+#[tokio::test]
+async fn a_prepared_request_is_the_one_that_would_be_sent() {
+    let world = World::new([Step::answer(200, &[], "{}")]);
+    let client = world.client();
+    let options = CallOptions::default();
+    let prepared = client
+        .prepare::<GetStage>(&input(), &options)
+        .await
+        .unwrap();
+    assert!(world.transport.take_requests().is_empty());
+    client.send::<GetStage>(&input(), &options).await.unwrap();
+
+    let (mut prepared, mut sent) = (
+        prepared.into_http(),
+        world.transport.take_requests().remove(0),
+    );
+    for request in [&mut prepared, &mut sent] {
+        // New in each call, and signed with it.
+        assert!(
+            request
+                .headers_mut()
+                .remove("amz-sdk-invocation-id")
+                .is_some()
+        );
+        assert!(request.headers_mut().remove("authorization").is_some());
+    }
+    assert_eq!(prepared.uri(), sent.uri());
+    assert_eq!(prepared.headers(), sent.headers());
+    assert_eq!(prepared.body(), sent.body());
+}
+
+#[tokio::test]
+async fn interceptors_see_what_is_prepared() {
+    #[derive(Debug)]
+    struct Mark;
+    impl Interceptor for Mark {
+        fn before_signing(
+            &self,
+            _: &CallContext<'_>,
+            request: &mut http::Request<bytes::Bytes>,
+        ) -> Result<(), Error> {
+            request
+                .headers_mut()
+                .insert("x-mark", http::HeaderValue::from_static("1"));
+            Ok(())
+        }
+    }
+    let client = World::new([])
+        .builder()
+        .interceptor(Mark)
+        .build()
+        .unwrap()
+        .0;
+    let prepared = client
+        .prepare::<GetStage>(&input(), &CallOptions::default())
+        .await
+        .unwrap();
+    let signature = prepared.as_http().headers()["authorization"]
+        .to_str()
+        .unwrap();
+    assert!(signature.contains(";x-mark,"), "{signature}");
+
+    let link = presigned(&client, 60).await.unwrap();
+    assert_eq!(link.headers.keys().collect::<Vec<_>>(), ["x-mark"]);
+    assert!(
+        link.uri
+            .query()
+            .unwrap()
+            .contains("SignedHeaders=host%3Bx-mark"),
+        "{}",
+        link.uri
+    );
+}
+
+#[tokio::test]
+async fn a_link_carries_all_that_is_needed_and_says_how_long_it_lasts() {
+    let world = World::new([]);
+    let link = presigned(&world.client(), 900).await.unwrap();
+    let uri = link.uri.to_string();
+    assert!(
+        uri.starts_with("https://ivsrealtime.eu-west-1.amazonaws.com/tags/a%3Ab?X-Amz-Algorithm="),
+        "{uri}"
+    );
+    assert!(
+        uri.contains("X-Amz-Expires=900&X-Amz-SignedHeaders=host&"),
+        "{uri}"
+    );
+    assert!(link.headers.is_empty(), "{link:?}");
+    assert_eq!(
+        link.expires_at,
+        world.system.now() + Duration::from_secs(900)
+    );
+
+    let soon = world.system.now() + Duration::from_secs(400);
+    let passing = world.builder().credentials(credentials().expiring_at(soon));
+    let link = presigned(&passing.build().unwrap().0, 900).await.unwrap();
+    assert_eq!(link.expires_at, soon);
+}
+
+#[tokio::test]
+async fn what_cannot_be_prepared_names_the_operation_and_the_reason() {
+    let client = World::new([]).client();
+    let options = CallOptions::default();
+    let error = client
+        .prepare::<GetStage>(&String::new(), &options)
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert!(
+        error.to_string().starts_with("GetStage failed: arn: "),
+        "{error}"
+    );
+
+    let error = presigned(&client, 604_801).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert!(
+        error.to_string().starts_with("ListTags failed: expires: "),
+        "{error}"
+    );
+
+    let expires = Duration::from_secs(1);
+    let error = client
+        .presign::<GetStage>(&input(), &options, expires)
+        .await
+        .unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .starts_with("GetStage failed: body: cannot"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn neither_shows_a_secret() {
+    let client = World::new([]).client();
+    let prepared = client
+        .prepare::<GetStage>(&input(), &CallOptions::default())
+        .await
+        .unwrap();
+    let link = presigned(&client, 60).await.unwrap();
+    let signature = prepared.as_http().headers()["authorization"]
+        .to_str()
+        .unwrap();
+    let (_, signature) = signature.split_once("Signature=").unwrap();
+    let (_, link_signature) = link
+        .uri
+        .query()
+        .unwrap()
+        .split_once("X-Amz-Signature=")
+        .unwrap();
+    let shown = format!(
+        "{prepared:?} {prepared:#?} {} {link:?} {link:#?}",
+        prepared.to_curl()
+    );
+    for secret in ["secret-key", "session-token", signature, link_signature] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+    let all = prepared.to_curl_with_secrets();
+    assert!(
+        all.contains("session-token") && all.contains(signature),
+        "{all}"
+    );
+}
