@@ -10,7 +10,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Mutex;
 
-use super::{Credentials, CredentialsError, ProvideCredentials};
+use super::{Credentials, CredentialsError, ProvideCredentials, guarded};
 use crate::System;
 
 /// How long before the end credentials are renewed.
@@ -78,7 +78,7 @@ impl CredentialsCache {
         system: &dyn System,
         next_renewal: &mut Duration,
     ) -> Result<Arc<Credentials>, CredentialsError> {
-        let renewed = self.provider.provide().await;
+        let renewed = guarded::ask(&*self.provider).await;
         *next_renewal = system.ticks().saturating_add(PAUSE);
         let renewed = Arc::new(renewed?);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&renewed));

@@ -1,15 +1,20 @@
 //! Who calls: an access key, and for how long it is good.
 
+#[cfg(feature = "aws-config")]
+mod aws_config;
 mod cache;
 #[cfg(feature = "default-chain")]
 mod chain;
 mod environment;
+mod guarded;
 mod provide;
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
+#[cfg(feature = "aws-config")]
+pub use self::aws_config::AwsProviderCredentials;
 pub(crate) use self::cache::CredentialsCache;
 #[cfg(feature = "default-chain")]
 pub use self::chain::DefaultChain;

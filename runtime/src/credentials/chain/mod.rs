@@ -6,6 +6,7 @@
 //! crate's own seams. A source that is not set up is passed over; one that is set up but fails
 //! ends the search, since going on would make calls in somebody else's name.
 
+mod assume_role;
 mod context;
 mod fetch;
 mod profile;
@@ -24,18 +25,23 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// | source | set up by |
 /// |---|---|
 /// | environment | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` |
-/// | profile | access keys, `credential_process`, `sso_session` or `sso_start_url`, `web_identity_token_file` in the shared files |
+/// | profile | access keys, `credential_process`, `sso_session` or `sso_start_url`, and `role_arn` with `source_profile`, `credential_source` or `web_identity_token_file` in the shared files |
 /// | web identity | `AWS_WEB_IDENTITY_TOKEN_FILE` and `AWS_ROLE_ARN` |
 /// | container | `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI` |
 /// | instance | an EC2 instance's metadata service, unless `AWS_EC2_METADATA_DISABLED` is `true` |
 ///
-/// A profile that takes its role from another profile (`source_profile`, `credential_source`) is
-/// named in the error and not followed.
+/// A role may be taken in the name of another profile, which may take a role itself, and so on;
+/// `external_id`, `role_session_name` and `duration_seconds` go along. Not done here: `mfa_serial`,
+/// since nobody can be asked for a code, and the renewal of an SSO login that has run out (`aws sso
+/// login` does it). Both are named in the error; providers of the crate `aws-config` do them, and
+/// plug in by the feature `aws-config`.
 #[derive(Debug)]
 pub struct DefaultChain {
     environment: Environment,
     profile: Option<String>,
     region: String,
+    transport: Arc<dyn Transport>,
+    system: Arc<dyn System>,
     context: Context,
 }
 
@@ -72,7 +78,13 @@ impl DefaultChain {
         system: Arc<dyn System>,
     ) -> Self {
         Self {
-            context: context(environment.clone(), transport, system),
+            context: context(
+                environment.clone(),
+                Arc::clone(&transport),
+                Arc::clone(&system),
+            ),
+            transport,
+            system,
             environment,
             profile,
             region,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+mod roles;
+
 use super::DefaultChain;
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::transport::TransportErrorKind;
@@ -39,6 +41,10 @@ impl Machine {
 
     fn path(&self, path: &str) -> String {
         self.home.path().join(path).to_str().unwrap().to_owned()
+    }
+
+    fn config(self, text: &str) -> Self {
+        self.file(".aws/config", text)
     }
 
     async fn find(&self) -> Result<Credentials, CredentialsError> {
@@ -169,20 +175,6 @@ async fn an_sso_login_that_is_missing_says_what_to_do() {
     );
     let error = machine.find().await.unwrap_err();
     assert!(error.to_string().contains("aws sso login"), "{error}");
-}
-
-#[tokio::test]
-async fn a_role_of_another_profile_is_named_as_not_supported() {
-    let machine = Machine::new([]).file(
-        ".aws/config",
-        "[default]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = base\n",
-    );
-    let error = machine.find().await.unwrap_err();
-    assert!(error.to_string().contains("source_profile"), "{error}");
-    assert!(
-        error.to_string().contains("credentials_provider"),
-        "{error}"
-    );
 }
 
 #[tokio::test]
