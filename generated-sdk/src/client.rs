@@ -248,6 +248,7 @@ impl ServiceClient for Client {
         endpoint_prefix: "ivsrealtime",
         signing_name: "ivs",
     };
+    const SECRETS: &'static [&'static str] = &["token"];
     type Error = Error;
 
     fn from_runtime(runtime: sdk_runtime::Client) -> Self {

@@ -68,6 +68,18 @@
 //!
 //! AWS documents the service in its [API
 //! reference](https://docs.aws.amazon.com/ivs/latest/RealTimeAPIReference/Welcome.html).
+//!
+//! ## Features
+//!
+//! - `default-chain` (on by default): credentials from everywhere that the AWS CLI looks.
+//! - `blocking`: `send_blocking()` on every call and `.blocking()` on lists, for programs
+//!   without async.
+//! - `serde`: `Serialize` and `Deserialize` for all types, inputs and outputs, under the
+//!   names that they have on the wire. Secrets are written as they are.
+//! - `testing`: a fake of the service, scripted transports and recordings, for tests.
+//! - `tracing`: a span for each call and each attempt.
+//! - `aws-config`: credential providers of the official SDK.
+//! - `http2`, `aws-lc`, `webpki-roots`: another protocol, TLS library or trust store.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -82,6 +94,11 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use error::{Error, ErrorCode};
+#[cfg(feature = "blocking")]
+pub use sdk_runtime::blocking;
+#[cfg(feature = "testing")]
+pub use sdk_runtime::testing;
 pub use sdk_runtime::{self as runtime, CallOptions, Credentials, ErrorKind};
 pub use sdk_runtime::{Items, Pages};
-pub use sdk_runtime::{ProvideCredentials, Retries, Secret, Timeouts};
+pub use sdk_runtime::{PreparedRequest, PresignedRequest, ProvideCredentials};
+pub use sdk_runtime::{Retries, Secret, Timeouts};

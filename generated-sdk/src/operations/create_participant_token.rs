@@ -4,7 +4,8 @@ use crate::Error;
 use crate::types;
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, Request, Response};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
 use std::collections::BTreeMap;
 
 /// Creates a token with which one more person can join a stage.
@@ -97,6 +98,18 @@ impl CreateParticipantToken {
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<CreateParticipantTokenOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<CreateParticipantTokenOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, Request, Response};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
 
 /// Deletes a stage for good and sends away everyone who is on it.
 ///
@@ -45,6 +46,18 @@ impl DeleteStage {
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<DeleteStageOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<DeleteStageOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::Error;
 use crate::types;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, Request, Response};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
 
 /// Reads one stage: its name, its tags and the session that is running on it.
 ///
@@ -42,6 +43,18 @@ impl GetStage {
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<GetStageOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<GetStageOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
     }
 }
 

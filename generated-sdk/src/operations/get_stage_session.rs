@@ -3,7 +3,8 @@
 use crate::Error;
 use crate::types;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, Request, Response};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
 
 /// Reads when one session of a stage began and, if it is over, when it ended.
 ///
@@ -43,6 +44,18 @@ impl GetStageSession {
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<GetStageSessionOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<GetStageSessionOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
     }
 }
 

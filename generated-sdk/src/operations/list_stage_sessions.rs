@@ -4,7 +4,8 @@ use crate::Error;
 use crate::types;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Items, Pages, Paginated};
-use sdk_runtime::{Operation, OperationMeta, Request, Response};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
 
 /// Lists, in pages, the sessions of a stage, past and running.
 ///
@@ -69,6 +70,18 @@ impl ListStageSessions {
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<ListStageSessionsOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<ListStageSessionsOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
     }
 
     /// Sends call after call, one for each page.

@@ -3,7 +3,8 @@
 use crate::Error;
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, Request, Response};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest, PresignedRequest};
+use sdk_runtime::{Request, Response};
 use std::collections::BTreeMap;
 
 /// Reads all tags of one stage.
@@ -45,6 +46,26 @@ impl ListTagsForResource {
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<ListTagsForResourceOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<ListTagsForResourceOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+
+    /// Makes a link that makes this call, good for 1 second to 7 days.
+    pub async fn presign(
+        &self,
+        expires: std::time::Duration,
+    ) -> Result<PresignedRequest, Error> {
+        self.client.presign::<Self>(&self.input, &self.options, expires).await
     }
 }
 

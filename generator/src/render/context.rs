@@ -18,6 +18,8 @@ pub(super) struct Root {
     api_version: Fragment,
     endpoint_prefix: Fragment,
     signing_name: Fragment,
+    has_secrets: bool,
+    secrets: Fragment,
     has_pages: bool,
     maps_in_parameters: bool,
     types_in_parameters: bool,
@@ -67,6 +69,11 @@ impl Root {
             api_version: text(&service.api_version),
             endpoint_prefix: text(&service.endpoint_prefix),
             signing_name: text(&service.signing_name),
+            has_secrets: !service.secrets.is_empty(),
+            secrets: {
+                let secrets = &service.secrets;
+                quote!(&[#(#secrets),*]).into()
+            },
             has_pages: krate
                 .operations
                 .iter()
@@ -161,6 +168,7 @@ pub(super) struct Operation {
     output: Structure,
     setters: Vec<Setter>,
     encode: Function,
+    has_body: bool,
     decode: Function,
     pagination: Option<Pagination>,
 }
@@ -236,6 +244,20 @@ impl Operation {
                     false => quote!(input).into(),
                 },
                 body: encode::body(operation).into(),
+            },
+            has_body: {
+                let in_head = |step: &EncodeStep| {
+                    use EncodeStep::{FixedQuery, Header, Label, Literal, Query};
+                    matches!(
+                        step,
+                        Literal(_)
+                            | Label { .. }
+                            | FixedQuery { .. }
+                            | Query { .. }
+                            | Header { .. }
+                    )
+                };
+                !operation.request.steps.iter().all(in_head)
             },
             decode: match operation.output.fields.is_empty() {
                 true => {

@@ -24,10 +24,11 @@ pub use model::{
 };
 
 use crate::diagnostics::Diagnostics;
-use crate::service::{Service, ShapeKind};
+use crate::service::{Service, ShapeKind, Type};
 use docs::Writer;
 use naming::Names;
 use sides::Sides;
+use std::collections::BTreeSet;
 
 /// What the builders of single items look things up in.
 struct Context<'a> {
@@ -99,9 +100,30 @@ pub fn lower(service: &Service, diagnostics: &mut Diagnostics) -> Option<RustCra
             api_version: service.api_version.clone(),
             endpoint_prefix: service.endpoint_prefix.clone(),
             signing_name: service.signing_name.clone(),
+            secrets: secrets(service),
         },
         operations,
         types,
         errors,
     })
+}
+
+/// The wire names of members that hold secrets, by themselves or in lists and maps.
+fn secrets(service: &Service) -> Vec<String> {
+    fn is_secret(target: &Type) -> bool {
+        match target {
+            Type::Secret => true,
+            Type::List(inner) | Type::Map(inner) => is_secret(inner),
+            _ => false,
+        }
+    }
+    let shapes = service.shapes.keys();
+    let members = shapes.flat_map(|id| sides::members(service, id));
+    let calls = service.operations.iter();
+    let names: BTreeSet<&String> = members
+        .chain(calls.flat_map(|call| call.input.iter().chain(&call.output.members)))
+        .filter(|member| is_secret(&member.target))
+        .map(|member| &member.wire_name)
+        .collect();
+    names.into_iter().cloned().collect()
 }

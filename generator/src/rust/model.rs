@@ -34,6 +34,8 @@ pub struct ServiceFacts {
     pub endpoint_prefix: String,
     /// `ivs`
     pub signing_name: String,
+    /// The wire names of members that hold secrets, in alphabetical order.
+    pub secrets: Vec<String>,
 }
 
 /// A module with one type.

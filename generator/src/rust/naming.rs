@@ -72,6 +72,8 @@ const RESERVED_OPERATIONS: &[&str] = &[
     "OperationMeta",
     "Pages",
     "Paginated",
+    "PreparedRequest",
+    "PresignedRequest",
     "Request",
     "Response",
 ];
@@ -81,7 +83,17 @@ const RESERVED_VARIANTS: &[&str] = &["Self", "Unknown"];
 
 /// Methods of every pending call, which a setter must not hide.
 const RESERVED_SETTERS: &[&str] = &[
-    "clone", "input", "into", "items", "new", "options", "pages", "prepare", "presign", "send",
+    "clone",
+    "input",
+    "into",
+    "items",
+    "new",
+    "options",
+    "pages",
+    "prepare",
+    "presign",
+    "send",
+    "send_blocking",
     "to_curl",
 ];
 
