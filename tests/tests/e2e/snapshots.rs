@@ -1,0 +1,282 @@
+//! Snapshots of what is generated for each fixture: code that people read, shown as they read it.
+//!
+//! A change that was meant is accepted with `INSTA_UPDATE=always cargo test -p e2e-tests`, and read in the diff.
+//!
+//! Each shows the parts that its fixture is about and leaves out what every operation has. That the whole of
+//! it compiles is shown in [`super::fixtures_compile`].
+
+use generator::FileTree;
+
+use super::one_feature;
+
+/// Compares parts of generated files with the fixture's snapshot.
+///
+/// Each of `wanted` is a file and heads of what to show of it: items, such as `struct Stage`, or functions of
+/// an `impl`, such as `fn send`. Without heads it is the whole file.
+fn check(fixture: &str, wanted: &[(&str, &[&str])]) {
+    let files = one_feature::generated(fixture);
+    let mut shown = String::new();
+    for (path, heads) in wanted {
+        let text = file(&files, path);
+        shown += &format!("// ===== {path}\n\n");
+        if heads.is_empty() {
+            shown += text;
+        }
+        let mut missing = heads.to_vec();
+        for item in cut(text) {
+            let is_head = |part: &str, wanted: &str| head(part).contains(wanted);
+            let parts = match heads.iter().any(|wanted| is_head(item, wanted)) {
+                true => vec![item],
+                false => item.split("\n\n").collect(),
+            };
+            for part in parts {
+                if heads.iter().any(|wanted| is_head(part, wanted)) {
+                    missing.retain(|wanted| !is_head(part, wanted));
+                    let part = part.trim_matches('\n');
+                    // The last function of an `impl` has that one's brace behind it.
+                    let is_function = part.starts_with(' ');
+                    let part = part
+                        .strip_suffix("\n}")
+                        .filter(|_| is_function)
+                        .unwrap_or(part);
+                    shown += &format!("{part}\n\n");
+                }
+            }
+        }
+        assert!(missing.is_empty(), "no {missing:?} in {path}:\n{text}");
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_description(comment(&one_feature::text(fixture)));
+    settings.bind(|| insta::assert_snapshot!(fixture, shown.trim_end()));
+}
+
+fn file<'a>(files: &'a FileTree, path: &str) -> &'a str {
+    let there: Vec<_> = files.iter().map(|(path, _)| path).collect();
+    files
+        .get(path)
+        .unwrap_or_else(|| panic!("no {path} among {there:?}"))
+}
+
+/// Cuts a formatted file into its items: a blank line before a line without indentation ends one.
+fn cut(text: &str) -> Vec<&str> {
+    let mut items = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices("\n\n") {
+        let next = text[at + 2..].chars().next();
+        if next.is_some_and(|next| !next.is_whitespace() && next != '}') {
+            items.push(&text[start..=at]);
+            start = at + 2;
+        }
+    }
+    items.push(&text[start..]);
+    items
+}
+
+/// The line that names an item or a function: the first that is neither documentation nor an attribute.
+fn head(part: &str) -> &str {
+    const STARTS: [&str; 7] = [
+        "pub ",
+        "pub(crate) ",
+        "use ",
+        "impl",
+        "mod ",
+        "fn ",
+        "async ",
+    ];
+    let mut lines = part.lines().map(str::trim_start);
+    let head = lines.find(|line| STARTS.iter().any(|start| line.starts_with(start)));
+    head.unwrap_or_default()
+}
+
+fn comment(text: &str) -> String {
+    let lines = text.lines().take_while(|line| line.starts_with('#'));
+    lines
+        .map(|line| line.trim_start_matches("# "))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// What a client's method is given goes to the member of that name, not to the one in its place.
+#[test]
+fn arguments_reach_their_members() {
+    let mut compared = 0;
+    for fixture in one_feature::names() {
+        let files = one_feature::generated(&fixture);
+        let client = file(&files, "src/client.rs").replace(char::is_whitespace, "");
+        for call in client.split("letinput=operations::").skip(1) {
+            let call = call.split(");").next().unwrap_or_default();
+            let Some((input, arguments)) = call.split_once("Input::new(") else {
+                continue;
+            };
+            let input = format!("{input}Input");
+            let arguments: Vec<_> = arguments
+                .split(',')
+                .filter(|name| !name.is_empty())
+                .collect();
+            let parameters = files.iter().find_map(|(_, text)| {
+                let text = text.split(&format!("impl {input} {{")).nth(1)?;
+                let text = text
+                    .split("pub fn new(")
+                    .nth(1)?
+                    .split(") -> Self")
+                    .next()?;
+                Some(parameter_names(text))
+            });
+            assert_eq!(Some(arguments), parameters, "{fixture}: {input}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 5, "the fixtures have operations with arguments");
+}
+
+/// The names in front of the colons of a list of parameters.
+fn parameter_names(list: &str) -> Vec<&str> {
+    let mut depth = 0;
+    let parts = list.split(|each: char| {
+        match each {
+            '(' | '<' | '[' => depth += 1,
+            ')' | '>' | ']' => depth -= 1,
+            _ => {}
+        }
+        each == ',' && depth == 0
+    });
+    parts
+        .filter_map(|part| Some(part.split_once(':')?.0.trim()))
+        .collect()
+}
+
+/// The protocol's formats: what a document says about its timestamps is about bodies.
+#[test]
+fn timestamps_outside_of_bodies_have_formats_of_their_own() {
+    let files = one_feature::generated("timestamps_outside_bodies");
+    let operation = file(&files, "src/operations/list_events.rs");
+    assert_eq!(
+        operation.matches("timestamp::date_time::format(").count(),
+        3,
+        "{operation}"
+    );
+    assert_eq!(
+        operation.matches("timestamp::http_date::format(").count(),
+        1,
+        "{operation}"
+    );
+}
+
+/// rustdoc takes a block of code without a language for Rust and has it compiled.
+#[test]
+fn no_text_of_the_document_is_compiled() {
+    for fixture in one_feature::names() {
+        for (path, text) in one_feature::generated(&fixture).iter() {
+            let fences = text
+                .lines()
+                .map(str::trim_start)
+                .filter(|line| line.starts_with("/// ```"));
+            let opening: Vec<_> = fences.step_by(2).collect();
+            assert!(
+                !opening.contains(&"/// ```"),
+                "{fixture}: {path}: {opening:?}"
+            );
+        }
+    }
+}
+
+/// One test for each fixture, named after it.
+macro_rules! snapshots {
+    ($($fixture:ident: $($path:literal $(=> $($head:literal),+)?;)+)*) => {
+        $(#[test]
+        fn $fixture() {
+            check(stringify!($fixture), &[$(($path, &[$($($head),+)?])),+]);
+        })*
+
+        #[test]
+        fn every_fixture_has_a_snapshot() {
+            assert_eq!(one_feature::names(), [$(stringify!($fixture)),*]);
+        }
+    };
+}
+
+snapshots! {
+    any_json:
+        "src/operations/put.rs" =>
+            "struct PutInput", "impl PutInput", "struct PutOutput", "impl PutOutput";
+    argument_order:
+        "src/client.rs" => "fn move_thing";
+        "src/operations/move_thing.rs" => "struct MoveThingInput", "impl MoveThingInput", "fn encode";
+    both_sides:
+        "src/types/part.rs";
+        "src/types/only_sent.rs";
+        "src/types/only_read.rs";
+    colliding_names:
+        "src/types.rs";
+        "src/types/long.rs" => "struct Long", "impl Long";
+        "src/types/long2.rs" => "struct Long2";
+        "src/types/speed.rs" => "enum Speed", "fn as_str";
+        "src/operations/get_long.rs" => "struct GetLongOutput";
+    deprecated:
+        "src/client.rs" => "fn r#do";
+        "src/operations/do.rs" => "struct Do ", "fn way", "fn style", "struct DoInput", "struct DoOutput";
+        "src/types/old.rs" => "struct Old";
+        "src/types/style.rs" => "enum Style";
+    empty_body:
+        "src/operations/touch.rs" => "struct TouchInput", "struct TouchOutput", "impl Operation";
+    empty_call:
+        "src/client.rs";
+        "src/operations/ping.rs";
+    error_codes:
+        "src/error.rs" => "fn is_", "enum ErrorCode", "impl ErrorCode", "impl From<&str>";
+        "src/operations/get_thing.rs" => "struct GetThing ";
+    fixed_query:
+        "src/operations/import_keys.rs" => "fn encode";
+    header_member:
+        "src/operations/put_thing.rs" => "struct PutThingInput", "fn encode";
+    html_prose:
+        "src/operations/get_thing.rs" => "struct GetThing ", "struct GetThingOutput";
+        "src/types/thing.rs" => "struct Thing";
+    input_collections:
+        "src/client.rs" => "use ", "fn put_things";
+        "src/operations/put_things.rs" =>
+            "use ", "fn set_items", "fn by_name", "fn grid", "struct PutThingsInput";
+    items:
+        "src/operations/list_things.rs" => "use ", "fn pages", "fn items", "impl Paginated";
+        "src/lib.rs";
+    names:
+        "src/types.rs";
+        "src/types/string.rs" => "struct StringShape";
+        "src/types/option.rs" => "enum OptionShape", "fn as_str";
+        "src/types/error.rs" => "struct ErrorShape";
+        "src/client.rs" => "fn r#match";
+        "src/operations/match.rs" => "fn set_options", "fn set_new", "fn value", "struct MatchInput";
+    open_enum:
+        "src/types/shade.rs";
+        "src/operations/paint.rs" => "struct PaintOutput";
+    output_collections:
+        "src/operations/get_things.rs" => "struct GetThingsOutput", "impl GetThingsOutput";
+    pages:
+        "src/operations/list_things.rs" => "use ", "fn pages", "impl Paginated";
+    path_label:
+        "src/client.rs" => "fn delete_tag";
+        "src/operations/delete_tag.rs" => "fn encode";
+    query_list:
+        "src/operations/find_things.rs" => "fn kinds", "fn sizes", "fn encode";
+    query_map:
+        "src/operations/find_things.rs" => "fn filters", "fn choices", "fn encode";
+    query_scalars:
+        "src/operations/find_things.rs" => "fn encode";
+    recursion:
+        "src/types/node.rs" => "struct Node", "impl Node";
+        "src/types/branch.rs" => "struct Branch", "impl Branch";
+    required_and_optional:
+        "src/client.rs" => "fn create_thing";
+        "src/operations/create_thing.rs";
+    secret:
+        "src/operations/log_in.rs" => "fn backups", "struct LogInInput", "struct LogInOutput";
+    timestamps:
+        "src/operations/plan.rs" => "fn end", "fn stops", "struct PlanInput", "struct PlanOutput";
+    timestamps_outside_bodies:
+        "src/operations/list_events.rs" => "fn encode";
+    wire_names:
+        "src/operations/set_thing.rs" => "struct SetThingInput", "struct SetThingOutput";
+}
