@@ -2,11 +2,20 @@
 
 mod caller_mistakes;
 mod configuration;
+mod diagnostics;
+mod downstream;
+mod drift;
 mod errors;
 mod fixture;
+mod fixtures_compile;
+mod formatting;
 mod load;
+mod one_feature;
+mod original;
 mod pages;
+mod repository;
 mod retries;
 mod secrets;
+mod snapshots;
 mod story;
 mod wire;
