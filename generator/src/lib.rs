@@ -16,6 +16,7 @@
 pub mod diagnostics;
 pub mod dialect;
 pub mod document;
+pub mod loss;
 pub mod render;
 pub mod rust;
 pub mod service;
@@ -30,6 +31,7 @@ pub use package::Package;
 
 use diagnostics::{Diagnostic, Diagnostics};
 use document::{Document, Source};
+use loss::Loss;
 use rust::RustCrate;
 use service::Service;
 
@@ -107,6 +109,35 @@ fn with_diagnostics(
     }
 }
 
+/// What is said about a document without making anything of it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Every problem that was found.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every keyword and what becomes of it; nothing for a text that is no document.
+    pub loss: Loss,
+}
+
+/// Looks for problems as [`generate`] does, and says what becomes of every keyword. With `deny_loss`
+/// a keyword by which something is lost is an error.
+pub fn check(input: &Input, deny_loss: bool) -> Checked {
+    let mut diagnostics = Diagnostics::default();
+    let document = document::load(&input.document, &input.overlays, &mut diagnostics);
+    let loss = document.as_ref().map(|document| Loss::of(&document.value));
+    let loss = loss.unwrap_or_default();
+    if let Some(document) = document {
+        if deny_loss {
+            loss.deny(&document, &mut diagnostics);
+        }
+        let stages = interpret(document, &mut diagnostics);
+        stages.and_then(|stages| print(&stages, &mut diagnostics));
+    }
+    Checked {
+        diagnostics: diagnostics.into_vec(),
+        loss,
+    }
+}
+
 /// What the stages made, up to the printing.
 struct Stages {
     document: Document,
@@ -116,6 +147,10 @@ struct Stages {
 
 fn run(input: &Input, diagnostics: &mut Diagnostics) -> Option<Stages> {
     let document = document::load(&input.document, &input.overlays, diagnostics)?;
+    interpret(document, diagnostics)
+}
+
+fn interpret(document: Document, diagnostics: &mut Diagnostics) -> Option<Stages> {
     let service = dialect::interpret(&document, diagnostics)?;
     let krate = rust::lower(&service, diagnostics)?;
     Some(Stages {

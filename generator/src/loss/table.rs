@@ -1,0 +1,340 @@
+//! What the stages read of each part of a document. This table and the dialect go together: whoever
+//! reads a new keyword there says so here, and a test takes it out to see.
+
+use super::Use::{self, Documented, Ignored, Spare, Used};
+use Next::{Each, Nothing, One};
+
+/// A kind of place in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    Root,
+    Info,
+    License,
+    Origin,
+    Server,
+    Paths,
+    PathItem,
+    Operation,
+    Parameter,
+    RequestBody,
+    Responses,
+    Response,
+    MediaType,
+    Schema,
+    Xml,
+    Components,
+    SecurityScheme,
+    ExternalDocs,
+}
+
+/// What stands under a keyword.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// A value, or something whose parts share its fate.
+    Nothing,
+    /// A part.
+    One(Part),
+    /// A map or a list of parts.
+    Each(Part),
+}
+
+const EXAMPLE: Use = Ignored("examples are not shown");
+const UNKNOWN_KEYWORD: Use = Ignored("OpenAPI 3.0 has no such keyword here");
+pub(super) const UNKNOWN_EXTENSION: Use = Ignored("the generator knows no such extension");
+/// What the generator refuses, so that no crate comes of the document.
+const REFUSED: Use = Ignored("not supported, as its diagnostic says");
+const SIGNED: Use = Spare("every request is signed, as the one security scheme says");
+const DIRECTORY: Use = Spare("it is for the pages of the directory that published the document");
+const ANY_REGION: Use = Spare("any region is accepted; the list is frozen and the same everywhere");
+const GROUPS: Use = Ignored("operations are not put into groups");
+const ELSEWHERE: Use = Ignored("a link to texts elsewhere is shown for the whole service alone");
+const SIBLINGS: Use = Ignored("only JSON bodies are read and written");
+const HEADERS: Use = Ignored("headers of an answer are not read");
+const UNCHECKED: Use = Ignored("it is neither checked nor documented");
+const BOTH_WAYS: Use = Ignored("a member is read and written wherever its structure is");
+
+impl Part {
+    /// The word for it in the report.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Root => "document",
+            Self::Info => "info",
+            Self::License => "license",
+            Self::Origin => "origin",
+            Self::Server => "server",
+            Self::Paths => "paths",
+            Self::PathItem => "path",
+            Self::Operation => "operation",
+            Self::Parameter => "parameter",
+            Self::RequestBody => "request body",
+            Self::Responses => "responses",
+            Self::Response => "response",
+            Self::MediaType => "media type",
+            Self::Schema => "schema",
+            Self::Xml => "xml",
+            Self::Components => "components",
+            Self::SecurityScheme => "security scheme",
+            Self::ExternalDocs => "external docs",
+        }
+    }
+
+    /// What becomes of a keyword here, and what stands under it.
+    pub(super) fn keyword(self, keyword: &str) -> (Use, Next) {
+        let known = self.keywords().iter().find(|(name, _, _)| *name == keyword);
+        match known {
+            Some((_, fate, next)) => (*fate, *next),
+            None if keyword.starts_with("x-") => (UNKNOWN_EXTENSION, Nothing),
+            None => (UNKNOWN_KEYWORD, Nothing),
+        }
+    }
+
+    /// Whether a name in a map can be one of these parts and not an extension of the map.
+    pub(super) fn stands_under(self, name: &str) -> bool {
+        !(matches!(self, Self::PathItem | Self::Response) && name.starts_with("x-"))
+    }
+
+    pub(super) fn keywords(self) -> &'static [(&'static str, Use, Next)] {
+        match self {
+            Self::Root => &[
+                ("openapi", Used, Nothing),
+                ("info", Used, One(Self::Info)),
+                ("servers", Used, Each(Self::Server)),
+                ("paths", Used, Each(Self::PathItem)),
+                ("components", Used, One(Self::Components)),
+                ("security", SIGNED, Nothing),
+                ("tags", GROUPS, Nothing),
+                ("externalDocs", Documented, One(Self::ExternalDocs)),
+                (
+                    "x-hasEquivalentPaths",
+                    Spare("the `#` in the paths says the same"),
+                    Nothing,
+                ),
+            ],
+            Self::Info => &[
+                ("title", Used, Nothing),
+                ("version", Used, Nothing),
+                ("description", Documented, Nothing),
+                ("license", Documented, One(Self::License)),
+                ("x-origin", Documented, Each(Self::Origin)),
+                ("x-serviceName", Used, Nothing),
+                ("x-providerName", Used, Nothing),
+                ("x-aws-signingName", Used, Nothing),
+                ("x-timestamp-format", Used, Nothing),
+                (
+                    "contact",
+                    Spare("it names who converted the document"),
+                    Nothing,
+                ),
+                (
+                    "termsOfService",
+                    Spare("the same page for every service"),
+                    Nothing,
+                ),
+                (
+                    "x-apiClientRegistration",
+                    Spare("the same page for every service"),
+                    Nothing,
+                ),
+                ("x-apisguru-categories", DIRECTORY, Nothing),
+                ("x-logo", DIRECTORY, Nothing),
+                ("x-preferred", DIRECTORY, Nothing),
+                ("x-release", DIRECTORY, Nothing),
+            ],
+            Self::License => &[("name", Documented, Nothing), ("url", Documented, Nothing)],
+            Self::Origin => &[
+                ("url", Documented, Nothing),
+                ("contentType", DIRECTORY, Nothing),
+                ("converter", DIRECTORY, Nothing),
+                ("format", DIRECTORY, Nothing),
+                ("version", DIRECTORY, Nothing),
+                ("x-apisguru-driver", DIRECTORY, Nothing),
+            ],
+            Self::Server => &[
+                ("url", Used, Nothing),
+                ("description", ANY_REGION, Nothing),
+                ("variables", ANY_REGION, Nothing),
+            ],
+            Self::Paths | Self::Responses => &[],
+            Self::PathItem => &[
+                ("$ref", REFUSED, Nothing),
+                (
+                    "summary",
+                    Ignored("each operation has its own text"),
+                    Nothing,
+                ),
+                (
+                    "description",
+                    Ignored("each operation has its own text"),
+                    Nothing,
+                ),
+                ("get", Used, One(Self::Operation)),
+                ("put", Used, One(Self::Operation)),
+                ("post", Used, One(Self::Operation)),
+                ("delete", Used, One(Self::Operation)),
+                ("head", Used, One(Self::Operation)),
+                ("patch", Used, One(Self::Operation)),
+                ("options", REFUSED, Nothing),
+                ("trace", REFUSED, Nothing),
+                ("servers", REFUSED, Nothing),
+                ("parameters", Used, Each(Self::Parameter)),
+            ],
+            Self::Operation => &[
+                ("operationId", Used, Nothing),
+                ("parameters", Used, Each(Self::Parameter)),
+                ("requestBody", Used, One(Self::RequestBody)),
+                ("responses", Used, Each(Self::Response)),
+                ("description", Documented, Nothing),
+                ("summary", Documented, Nothing),
+                ("deprecated", Used, Nothing),
+                ("x-read-only", Used, Nothing),
+                ("security", SIGNED, Nothing),
+                ("tags", GROUPS, Nothing),
+                ("externalDocs", ELSEWHERE, Nothing),
+                ("callbacks", REFUSED, Nothing),
+                ("servers", REFUSED, Nothing),
+            ],
+            Self::Parameter => &[
+                ("$ref", Used, Nothing),
+                ("name", Used, Nothing),
+                ("in", Used, Nothing),
+                ("required", Used, Nothing),
+                ("schema", Used, One(Self::Schema)),
+                // A parameter without a text, or with a certain one, is not an argument (rules 3 and 4).
+                ("description", Used, Nothing),
+                ("deprecated", Used, Nothing),
+                (
+                    "allowEmptyValue",
+                    Ignored("an empty value can be given wherever it is not a label"),
+                    Nothing,
+                ),
+                ("style", REFUSED, Nothing),
+                ("explode", REFUSED, Nothing),
+                ("allowReserved", REFUSED, Nothing),
+                ("content", REFUSED, Nothing),
+                ("example", EXAMPLE, Nothing),
+                ("examples", EXAMPLE, Nothing),
+            ],
+            Self::RequestBody => &[
+                ("$ref", Used, Nothing),
+                ("content", Used, Each(Self::MediaType)),
+                (
+                    "required",
+                    Spare("a body is always sent, if only `{}`"),
+                    Nothing,
+                ),
+                (
+                    "description",
+                    Ignored("the members have their own texts"),
+                    Nothing,
+                ),
+            ],
+            Self::Response => &[
+                ("$ref", Used, Nothing),
+                // The name of an error that has no schema.
+                ("description", Used, Nothing),
+                ("content", Used, Each(Self::MediaType)),
+                ("x-aws-exception", Used, Nothing),
+                ("headers", HEADERS, Nothing),
+                ("links", Ignored("operations are not linked"), Nothing),
+            ],
+            Self::MediaType => &[
+                ("schema", Used, One(Self::Schema)),
+                ("example", EXAMPLE, Nothing),
+                ("examples", EXAMPLE, Nothing),
+                ("encoding", SIBLINGS, Nothing),
+            ],
+            Self::Schema => SCHEMA,
+            Self::Xml => &[
+                ("name", Used, Nothing),
+                ("namespace", SIBLINGS, Nothing),
+                ("prefix", SIBLINGS, Nothing),
+                ("attribute", SIBLINGS, Nothing),
+                ("wrapped", SIBLINGS, Nothing),
+            ],
+            Self::Components => &[
+                ("schemas", Used, Each(Self::Schema)),
+                ("parameters", Used, Each(Self::Parameter)),
+                ("responses", Used, Each(Self::Response)),
+                ("requestBodies", Used, Each(Self::RequestBody)),
+                ("securitySchemes", Used, Each(Self::SecurityScheme)),
+                ("headers", HEADERS, Nothing),
+                ("examples", EXAMPLE, Nothing),
+                ("links", Ignored("operations are not linked"), Nothing),
+                ("callbacks", REFUSED, Nothing),
+            ],
+            Self::SecurityScheme => &[
+                ("$ref", Used, Nothing),
+                ("type", Used, Nothing),
+                ("name", Used, Nothing),
+                ("in", Used, Nothing),
+                ("x-amazon-apigateway-authtype", Used, Nothing),
+                ("description", SIGNED, Nothing),
+                ("scheme", SIGNED, Nothing),
+                ("bearerFormat", SIGNED, Nothing),
+                ("flows", SIGNED, Nothing),
+                ("openIdConnectUrl", SIGNED, Nothing),
+            ],
+            Self::ExternalDocs => &[
+                ("url", Documented, Nothing),
+                ("description", Spare("the link says what it is"), Nothing),
+            ],
+        }
+    }
+}
+
+const SCHEMA: &[(&str, Use, Next)] = &[
+    ("$ref", Used, Nothing),
+    ("type", Used, Nothing),
+    ("format", Used, Nothing),
+    (
+        "title",
+        Spare("the schema's name among the components says the same"),
+        Nothing,
+    ),
+    ("properties", Used, Each(Part::Schema)),
+    ("required", Used, Nothing),
+    ("additionalProperties", Used, One(Part::Schema)),
+    ("items", Used, One(Part::Schema)),
+    ("allOf", Used, Each(Part::Schema)),
+    ("enum", Used, Nothing),
+    ("deprecated", Used, Nothing),
+    ("xml", Used, One(Part::Xml)),
+    ("description", Documented, Nothing),
+    ("pattern", Documented, Nothing),
+    ("minLength", Documented, Nothing),
+    ("maxLength", Documented, Nothing),
+    ("minItems", Documented, Nothing),
+    ("maxItems", Documented, Nothing),
+    ("minProperties", Documented, Nothing),
+    ("maxProperties", Documented, Nothing),
+    ("minimum", Documented, Nothing),
+    ("maximum", Documented, Nothing),
+    ("exclusiveMinimum", Documented, Nothing),
+    ("exclusiveMaximum", Documented, Nothing),
+    ("x-enumDescriptions", Documented, Nothing),
+    (
+        "x-pattern",
+        Ignored("a pattern that its own directory could not read"),
+        Nothing,
+    ),
+    ("multipleOf", UNCHECKED, Nothing),
+    ("uniqueItems", UNCHECKED, Nothing),
+    (
+        "default",
+        Ignored("the service fills in what is left out"),
+        Nothing,
+    ),
+    (
+        "nullable",
+        Ignored("null is read as absent, and never sent"),
+        Nothing,
+    ),
+    ("readOnly", BOTH_WAYS, Nothing),
+    ("writeOnly", BOTH_WAYS, Nothing),
+    ("example", EXAMPLE, Nothing),
+    ("externalDocs", ELSEWHERE, Nothing),
+    ("discriminator", REFUSED, Nothing),
+    ("oneOf", REFUSED, Nothing),
+    ("anyOf", REFUSED, Nothing),
+    ("not", REFUSED, Nothing),
+];
