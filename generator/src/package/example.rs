@@ -47,10 +47,10 @@ fn rank(operation: &OperationModule) -> Option<(usize, bool, bool)> {
     let arguments = operation.arguments.len();
     (reads && simple && !operation.deprecated).then_some((
         arguments,
-        !operation
+        operation
             .pagination
             .as_ref()
-            .is_some_and(|plan| plan.items.is_some()),
+            .is_none_or(|plan| plan.items.is_none()),
         !name.starts_with("List"),
     ))
 }
@@ -68,7 +68,8 @@ fn call(operation: &OperationModule) -> TokenStream {
         Some(plan) if plan.items.is_some() => quote! {
             let mut items = #call.items();
             while let Some(item) = items.next().await {
-                println!("{:?}", item?);
+                let item = item?;
+                println!("{item:?}");
             }
         },
         _ => quote! {

@@ -1,0 +1,184 @@
+//! The command as people and machines use it: output, exit codes, and what is on the disk afterwards.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const DOCUMENT: &str = include_str!("../src/dialect/fixtures/pagination.yaml");
+
+/// Runs the command, in an empty folder, with a text for standard input.
+fn run(folder: &Path, words: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_generator"))
+        .args(words)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let stdin = child.stdin.take();
+    // A command that fails early reads nothing.
+    let _ = stdin.map(|mut stdin| stdin.write_all(input.as_bytes()));
+    child.wait_with_output().expect("the command ends")
+}
+
+#[track_caller]
+fn check(words: &[&str], input: &str, code: i32, out: &str, err: &str) {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let output = run(folder.path(), words, input);
+    let [seen_out, seen_err] =
+        [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    assert_eq!(output.status.code(), Some(code), "{seen_out}{seen_err}");
+    assert!(seen_out.contains(out), "{out:?} is not in {seen_out}");
+    assert!(seen_err.contains(err), "{err:?} is not in {seen_err}");
+    assert!(!err.is_empty() || seen_err.is_empty(), "{seen_err}");
+}
+
+#[test]
+fn generate_writes_a_crate_from_standard_input() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let words = ["generate", "-", "--out", "sdk"];
+    let output = run(folder.path(), &words, DOCUMENT);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert_eq!(
+        said,
+        "example-sdk: 1 operations, 11 files in sdk (11 written, 0 removed, 0 unchanged)\n"
+    );
+    let manifest = std::fs::read_to_string(folder.path().join("sdk/Cargo.toml"))
+        .expect("the manifest is there");
+    let runtime = manifest
+        .split("sdk-runtime = { path = \"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let runtime = folder
+        .path()
+        .join("sdk")
+        .join(runtime.expect("the manifest names the runtime"));
+    assert!(
+        runtime.join("src/lib.rs").is_file(),
+        "{} leads to the runtime",
+        runtime.display()
+    );
+}
+
+#[test]
+fn a_document_with_errors_writes_nothing() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let broken = DOCUMENT.replace("operationId", "operationid");
+    let output = run(folder.path(), &["generate", "-", "--out", "sdk"], &broken);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains("missing-operation-id") && said.contains("standard input:"),
+        "{said}"
+    );
+    assert!(!folder.path().join("sdk").exists());
+}
+
+#[test]
+fn exit_codes_are_as_documented() {
+    check(&["check", "-"], DOCUMENT, 0, "used (", "");
+    check(&["check", "-", "--deny-loss"], DOCUMENT, 0, "used (", "");
+    check(&["check", "-"], "openapi: 3.1.0", 1, "", "openapi-version");
+    check(
+        &["check", "no-such.yaml"],
+        "",
+        2,
+        "",
+        "cannot read no-such.yaml",
+    );
+    check(&["check"], "", 2, "", "<DOCUMENT>");
+    check(
+        &["generate", "-", "--out", "a", "--name", "serde"],
+        DOCUMENT,
+        2,
+        "",
+        "`serde` is no name",
+    );
+    check(
+        &["generate", "-", "--out", "a", "--runtime-path", "."],
+        DOCUMENT,
+        2,
+        "",
+        "is not the folder of sdk-runtime",
+    );
+    check(
+        &["explain", "-", "ListThings"],
+        DOCUMENT,
+        0,
+        "rust: what was decided",
+        "",
+    );
+    check(
+        &["explain", "-", "ListThing"],
+        DOCUMENT,
+        2,
+        "",
+        "did you mean `ListThings`?",
+    );
+}
+
+#[test]
+fn losses_can_be_denied() {
+    let lossy = DOCUMENT.replace("      operationId", "      x-new: 1\n      operationId");
+    check(
+        &["check", "-"],
+        &lossy,
+        0,
+        "the generator knows no such extension",
+        "",
+    );
+    check(
+        &["check", "-", "--deny-loss"],
+        &lossy,
+        1,
+        "",
+        "ignored-keyword",
+    );
+    check(
+        &["generate", "-", "--out", "sdk", "--deny-loss"],
+        &lossy,
+        1,
+        "",
+        "ignored-keyword",
+    );
+}
+
+#[test]
+fn machines_get_one_object() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let words = [
+        "generate", "-", "--out", "sdk", "--format", "json", "--name", "pages",
+    ];
+    let output = run(folder.path(), &words, DOCUMENT);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["ok"], true);
+    assert_eq!(
+        report["crate"],
+        serde_json::json!({"name": "pages", "folder": "sdk", "files": 11, "operations": 1})
+    );
+    assert_eq!(report["loss"][0]["use"], "used");
+
+    let output = run(
+        folder.path(),
+        &["check", "-", "--format", "json"],
+        "openapi: 3.1.0",
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let expected = serde_json::json!([{
+        "severity": "error", "code": "openapi-version", "pointer": "#/openapi",
+        "place": {"file": "standard input", "line": 1, "column": 1},
+        "found": "OpenAPI version `3.1.0`", "expected": "`3.0.x`, as text",
+        "remedy": "use the document's OpenAPI 3.0 form; later versions give schemas another meaning",
+    }]);
+    assert_eq!(report["diagnostics"], expected);
+    assert_eq!(report["crate"], serde_json::Value::Null);
+}
