@@ -8,6 +8,7 @@ use crate::rust::{
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde::Serialize;
+use syn::ext::IdentExt as _;
 
 /// The crate: what `lib.rs`, the client, the error and the lists of modules are printed from.
 #[derive(Serialize)]
@@ -213,7 +214,7 @@ impl Operation {
             .filter(|(_, field)| optional(field))
         {
             // The setter carries the text: it is where callers meet it.
-            let line = format!("Set by [`{name}::{0}`].", field.setter);
+            let line = format!("Set by [`{name}::{0}`].", field.setter.unraw());
             shown.docs = item::doc_lines([line.as_str()].into_iter()).into();
         }
         input.withs = Vec::new();
@@ -396,7 +397,7 @@ impl Structure {
             withs: optional
                 .iter()
                 .map(|field| {
-                    let line = format!("Sets [`{0}`](Self::{0}).", field.name);
+                    let line = format!("Sets [`{0}`](Self::{0}).", field.name.unraw());
                     Setter {
                         docs: item::doc_lines([line.as_str()].into_iter()).into(),
                         ..Setter::new(field, &field.with, &Docs::default())

@@ -120,10 +120,12 @@ impl<'a> Writer<'a> {
         documentation: Option<&str>,
         renamed: Option<&Ident>,
     ) -> Docs {
-        let text = self
-            .text(documentation, id)
-            .unwrap_or_else(|| format!("The service's `{id}`."));
-        let renamed = renamed.map(|_| format!("The service calls it `{id}`."));
+        let text = self.text(documentation, id);
+        // Without a text, the line that says whose it is names it as well.
+        let renamed = renamed
+            .filter(|_| text.is_some())
+            .map(|_| format!("The service calls it `{id}`."));
+        let text = text.unwrap_or_else(|| format!("The service's `{id}`."));
         Docs::from_markdown(&paragraphs([Some(text), renamed]))
     }
 
@@ -149,7 +151,10 @@ impl<'a> Writer<'a> {
 
     /// A value of an enum.
     pub(super) fn variant(&self, value: &str, documentation: Option<&str>) -> Docs {
-        let wire = format!("{} on the wire.", constraints::code(value));
+        let wire = match value {
+            "" => "The empty text on the wire.".to_owned(),
+            value => format!("{} on the wire.", constraints::code(value)),
+        };
         match self.text(documentation, "") {
             Some(text) => Docs::from_markdown(&paragraphs([Some(text), Some(wire)])),
             None => Docs::from_markdown(&wire),
@@ -272,8 +277,11 @@ fn wrap(text: &str) -> Vec<String> {
         if verbatim || line.is_empty() || is_list_item(start) || start.starts_with('>') {
             lines.extend(open.take().into_iter().flat_map(|block| wrap_block(&block)));
         }
+        // A fence without a language would make rustdoc compile what it holds.
+        let bare = fence && !fenced && start.trim_start_matches('`').is_empty();
         fenced ^= fence;
         match &mut open {
+            _ if bare => lines.push(format!("{line}text")),
             _ if verbatim || line.is_empty() => lines.push(line.to_owned()),
             Some(block) => {
                 block.push(' ');

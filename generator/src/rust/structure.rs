@@ -2,7 +2,7 @@
 
 use super::model::{Field, Presence, RenameRule, RustType, Structure};
 use super::{Context, naming, types};
-use crate::service::{Binding, Member, Shape};
+use crate::service::{Binding, Member, Shape, TimestampFormat};
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
 use proc_macro2::Ident;
 
@@ -48,7 +48,7 @@ pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool)
             let ty = types::lower(
                 &member.target,
                 context.names,
-                context.service.timestamp_format,
+                timestamp_format(context.service.timestamp_format, member.binding),
             );
             let collection = matches!(ty, RustType::Vec(_) | RustType::Map(_));
             Field {
@@ -70,6 +70,15 @@ pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool)
             }
         })
         .collect()
+}
+
+/// How times are written: the service's way in bodies, the protocol's own elsewhere.
+fn timestamp_format(in_bodies: TimestampFormat, binding: Binding) -> TimestampFormat {
+    match binding {
+        Binding::Path | Binding::Query => TimestampFormat::DateTime,
+        Binding::Header => TimestampFormat::HttpDate,
+        _ => in_bodies,
+    }
 }
 
 /// Finds the rule that spares most fields a `rename`, and gives the others one. What travels outside
