@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::codegen::{self, Chosen, Mode, Task};
+use crate::corpus;
 use crate::failure::Failure;
 use crate::report::{Report, Status};
 use crate::repository::Repository;
@@ -30,6 +31,12 @@ Examples:
   cargo xtask codegen --check
   cargo xtask codegen --document apigateway.json --out ../apigateway-sdk
   cargo xtask codegen --document changed.yaml --overlay docs.overlay.yaml --check";
+
+const CORPUS_EXAMPLES: &str = "\
+Examples:
+  cargo xtask corpus --only ivschat mediaconvert
+  cargo xtask corpus --no-compile
+  cargo xtask corpus --all";
 
 const SPEC_EXAMPLES: &str = "\
 Examples:
@@ -56,6 +63,9 @@ enum Command {
     Codegen(Codegen),
     /// Print what each stage of the generator made of one thing of the document.
     Explain(Explain),
+    /// Generate crates from all documents of the APIs.guru directory, and compile them.
+    #[command(after_help = CORPUS_EXAMPLES)]
+    Corpus(Corpus),
     /// Import the service's document, or compare it with the original.
     #[command(subcommand, arg_required_else_help = true)]
     Spec(Spec),
@@ -74,6 +84,19 @@ struct Codegen {
     /// must come from the generator.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Corpus {
+    /// Only these documents, by the names of their files.
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    only: Vec<String>,
+    /// Generate, but do not compile.
+    #[arg(long)]
+    no_compile: bool,
+    /// Every document of the directory, of AWS or not; nothing is compiled.
+    #[arg(long, conflicts_with = "only")]
+    all: bool,
 }
 
 #[derive(Debug, Args)]
@@ -154,6 +177,14 @@ fn run(cli: Cli) -> Result<Report, Failure> {
                 },
             )
         }
+        Command::Corpus(Corpus {
+            only,
+            no_compile,
+            all,
+        }) => {
+            let compile = !no_compile && !all;
+            corpus::corpus(&repository, &corpus::Task { only, compile, all })
+        }
         Command::Explain(Explain { name, input }) => {
             codegen::explain(&repository, &input.into(), &name)
         }
@@ -208,7 +239,7 @@ mod tests {
 
     #[test]
     fn examples_are_real_command_lines() {
-        let lines = [EXAMPLES, CODEGEN_EXAMPLES, SPEC_EXAMPLES]
+        let lines = [EXAMPLES, CODEGEN_EXAMPLES, CORPUS_EXAMPLES, SPEC_EXAMPLES]
             .map(str::lines)
             .into_iter()
             .flatten();
@@ -219,6 +250,6 @@ mod tests {
             Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"));
             parsed += 1;
         }
-        assert_eq!(parsed, 11);
+        assert_eq!(parsed, 14);
     }
 }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 mod cli;
 mod codegen;
+mod corpus;
 mod failure;
 mod files;
 mod report;
@@ -11,5 +12,9 @@ mod repository;
 mod spec;
 
 fn main() -> ExitCode {
+    // Cargo calls this program in the compiler's place when the corpus wants to know the time it takes.
+    if let Some(code) = corpus::as_compiler() {
+        return ExitCode::from(u8::try_from(code).unwrap_or(1));
+    }
     cli::main()
 }

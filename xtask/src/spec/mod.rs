@@ -5,9 +5,9 @@
 //! that is the generator's part.
 
 mod facts;
-mod hash;
+pub(crate) mod hash;
 mod import;
-mod package;
+pub(crate) mod package;
 mod prose;
 mod read;
 mod source;

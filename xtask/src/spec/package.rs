@@ -46,7 +46,7 @@ pub(crate) fn original(repository: &Repository, source: &Source) -> Result<Vec<u
 }
 
 /// The npm client.
-const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+pub(crate) const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 fn fetch(
     repository: &Repository,
@@ -91,7 +91,7 @@ fn differs(what: &str, recorded: &str, found: &str) -> Failure {
 }
 
 /// Lets npm put the package into `folder`.
-fn pack(npm: &OsStr, specifier: &str, folder: &Path) -> Result<PathBuf, Failure> {
+pub(crate) fn pack(npm: &OsStr, specifier: &str, folder: &Path) -> Result<PathBuf, Failure> {
     let by_hand = format!(
         "or get it yourself with `npm pack {specifier}` and give the file: `cargo xtask spec verify PATH`"
     );
