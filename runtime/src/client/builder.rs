@@ -34,6 +34,8 @@ struct Settings {
     timeouts: Timeouts,
     max_response_bytes: usize,
     interceptors: Vec<Arc<dyn Interceptor>>,
+    #[cfg(any(test, feature = "testing"))]
+    fake: Option<crate::testing::Fake>,
     transport: Option<Arc<dyn Transport>>,
     system: Option<Arc<dyn System>>,
 }
@@ -49,6 +51,8 @@ impl<C: ServiceClient> Builder<C> {
                 timeouts: Timeouts::default(),
                 max_response_bytes: TransportLimits::default().max_response_bytes,
                 interceptors: Vec::new(),
+                #[cfg(any(test, feature = "testing"))]
+                fake: None,
                 transport: None,
                 system: None,
             },
@@ -141,6 +145,13 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
+    /// Has a fake answer in place of the service. Nothing is sent.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn fake(mut self, fake: &crate::testing::Fake) -> Self {
+        self.settings.fake = Some(fake.clone());
+        self
+    }
+
     /// Where environment variables come from. Default: the process.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.settings.environment = environment;
@@ -203,6 +214,8 @@ impl Settings {
             retries: resolved.retries,
             max_response_bytes: self.max_response_bytes,
             interceptors: self.interceptors,
+            #[cfg(any(test, feature = "testing"))]
+            fake: self.fake,
             quota: RetryQuota::default(),
             rate: RateLimiter::default(),
             clock: SigningClock::default(),

@@ -51,6 +51,8 @@ pub(crate) struct Parts {
     max_response_bytes: usize,
     user_agent: http::HeaderValue,
     interceptors: Vec<Arc<dyn Interceptor>>,
+    #[cfg(any(test, feature = "testing"))]
+    fake: Option<crate::testing::Fake>,
     quota: RetryQuota,
     rate: RateLimiter,
     clock: SigningClock,
@@ -84,6 +86,11 @@ impl Client {
         input: &O::Input,
         options: &CallOptions,
     ) -> Result<O::Output, O::Error> {
+        #[cfg(any(test, feature = "testing"))]
+        if let Some(fake) = &self.0.fake {
+            let limit = options.timeouts(&self.0.timeouts).overall;
+            return fake.answer::<O>(&*self.0.system, limit, input).await;
+        }
         let mut output = None;
         let mut decode = |response: &Response| {
             output = Some(O::decode(response)?);

@@ -1,9 +1,10 @@
-//! Stand-ins for the outside world: a clock that a test moves, and a transport that plays a script.
-//!
-//! Behind the feature `testing`, so that programs do not compile what only their tests need.
+//! Stand-ins for service, network and clock, for tests. Behind the feature `testing`.
 
+mod fake;
+mod offline;
 mod system;
 mod transport;
+pub use self::fake::{Fake, Fault};
 
 pub use self::system::ManualSystem;
 pub use self::transport::{ScriptedTransport, Step};

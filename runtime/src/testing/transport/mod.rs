@@ -1,58 +1,44 @@
 //! A transport that gives prepared answers and keeps what it was sent.
 
+mod step;
+
 use std::collections::VecDeque;
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, StatusCode};
 
+pub use self::step::Step;
 use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
-use crate::{BoxFuture, System, Transport};
+use crate::{BoxFuture, Transport};
 
-/// Plays its steps in order, one for each request, and fails when none is left.
+/// Plays steps, one for each request: the first that is left and that takes the request.
 ///
-/// Clones share one script, so a test keeps one and gives the other to a builder.
-#[derive(Clone, Debug, Default)]
+/// For tests of what goes over the wire: each attempt is a request, signed and with all its
+/// headers. Most tests are better off with a [`Fake`](super::Fake). Clones share one script, so a
+/// test keeps one and gives the other to a builder.
+///
+/// ```
+/// use sdk_runtime::testing::{ScriptedTransport, Step};
+/// use serde_json::json;
+///
+/// let network = ScriptedTransport::new([
+///     Step::error(503, "ServiceUnavailable", "try again"),
+///     Step::json(200, json!({"stage": {"arn": "arn:aws:ivs:us-east-1:1:stage/a"}})),
+///     Step::json(200, json!({})).to("POST", "/DeleteStage"),
+/// ]);
+/// // `Client::builder().transport(network.clone())…`, calls, and then:
+/// for request in network.requests() {
+///     println!("{} {}", request.method(), request.uri());
+/// }
+/// ```
+#[derive(Clone, Default)]
 pub struct ScriptedTransport(Arc<Mutex<State>>);
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct State {
     steps: VecDeque<Step>,
     requests: Vec<http::Request<Bytes>>,
-}
-
-/// What one request meets with.
-#[derive(Debug)]
-pub enum Step {
-    /// An answer.
-    Answer(http::Response<Bytes>),
-    /// A failure to get one.
-    Fail(TransportErrorKind),
-    /// No answer, ever.
-    Hang,
-    /// A wait on this clock, then what follows.
-    Wait(Arc<dyn System>, Duration, Box<Step>),
-}
-
-impl Step {
-    /// An answer of this status, headers and body.
-    ///
-    /// A status or header that HTTP does not know makes an answer of status 500 without headers.
-    #[must_use]
-    pub fn answer(status: u16, headers: &[(&'static str, &str)], body: impl Into<Bytes>) -> Self {
-        let mut answer = http::Response::new(body.into());
-        *answer.status_mut() =
-            StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        for (name, value) in headers {
-            if let Ok(value) = HeaderValue::from_str(value) {
-                answer
-                    .headers_mut()
-                    .append(HeaderName::from_static(name), value);
-            }
-        }
-        Self::Answer(answer)
-    }
 }
 
 impl ScriptedTransport {
@@ -62,6 +48,17 @@ impl ScriptedTransport {
         let transport = Self::default();
         transport.state().steps.extend(steps);
         transport
+    }
+
+    /// Adds a step after those that are there.
+    pub fn push(&self, step: Step) {
+        self.state().steps.push_back(step);
+    }
+
+    /// The requests that have come so far, and were not taken.
+    #[must_use]
+    pub fn requests(&self) -> Vec<http::Request<Bytes>> {
+        self.state().requests.clone()
     }
 
     /// Takes the requests that have come so far.
@@ -76,8 +73,43 @@ impl ScriptedTransport {
         self.state().steps.len()
     }
 
+    /// Makes sure that every step was played.
+    ///
+    /// # Panics
+    /// If one is left; the message names all of these.
+    #[track_caller]
+    pub fn assert_played(&self) {
+        let left = self.state().names();
+        assert!(left.is_empty(), "steps that no request has met: {left}");
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// Takes the step for a request, and keeps the request.
+    fn meet(&mut self, request: http::Request<Bytes>) -> Result<Step, TransportError> {
+        let at = self.steps.iter().position(|step| step.takes(&request));
+        let step = at.and_then(|at| self.steps.remove(at)).ok_or_else(|| {
+            let (method, path) = (request.method(), request.uri().path());
+            let left = match self.names() {
+                none if none.is_empty() => "none is left".to_owned(),
+                names => format!("left are {names}"),
+            };
+            TransportError::new(
+                TransportErrorKind::Configuration,
+                format!("the script has no step for {method} {path}: {left}"),
+            )
+        });
+        self.requests.push(request);
+        step
+    }
+
+    fn names(&self) -> String {
+        let names = self.steps.iter().map(|step| format!("{step:?}"));
+        names.collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -87,30 +119,21 @@ impl Transport for ScriptedTransport {
         request: http::Request<Bytes>,
         _limits: TransportLimits,
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
-        let mut state = self.state();
-        state.requests.push(request);
-        let step = state.steps.pop_front();
-        Box::pin(async move {
-            let mut step = step;
-            loop {
-                match step {
-                    Some(Step::Answer(answer)) => return Ok(answer),
-                    Some(Step::Fail(kind)) => {
-                        return Err(TransportError::new(kind, format!("scripted: {kind:?}")));
-                    }
-                    Some(Step::Hang) => std::future::pending().await,
-                    Some(Step::Wait(clock, time, then)) => {
-                        clock.sleep(time).await;
-                        step = Some(*then);
-                    }
-                    None => {
-                        return Err(TransportError::new(
-                            TransportErrorKind::Configuration,
-                            "the script has no step for this request",
-                        ));
-                    }
-                }
-            }
-        })
+        let step = self.state().meet(request);
+        Box::pin(async move { step?.play().await })
     }
 }
+
+/// Counts only: requests hold credentials, and bodies may hold secrets.
+impl fmt::Debug for ScriptedTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.state();
+        f.debug_struct("ScriptedTransport")
+            .field("steps", &state.steps)
+            .field("requests", &state.requests.len())
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests;
