@@ -150,9 +150,9 @@ fn explains_what_there_is() {
         "{}",
         report.text
     );
-    let text = plain(explain(&repository, &Chosen::default(), "Room").unwrap_err());
+    let text = plain(explain(&repository, &Chosen::default(), "GetRom").unwrap_err());
     assert!(
-        text.contains("`Room`") && text.contains("`GetRoom`"),
+        text.contains("`GetRom`") && text.contains("`GetRoom`"),
         "{text}"
     );
 }
