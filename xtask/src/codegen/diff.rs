@@ -11,7 +11,7 @@ const MOST_LINES: usize = 100;
 
 /// The unified diff from what is committed to what is generated, cut after 100 lines with a note
 /// of how many more there are.
-pub(crate) fn unified(kind: &Kind) -> String {
+pub(super) fn unified(kind: &Kind) -> String {
     let (committed, generated) = match kind {
         Kind::Missing { generated } => (String::new(), generated.as_str()),
         Kind::Stale {
@@ -30,12 +30,17 @@ pub(crate) fn unified(kind: &Kind) -> String {
             return "  a link or a device, not a file\n".to_owned();
         }
     };
+    of_texts(&committed, generated)
+}
+
+/// The same of two texts.
+pub(crate) fn of_texts(committed: &str, generated: &str) -> String {
     if committed.replace("\r\n", "\n") == generated && committed != generated {
         return format!(
             "  {NOTE}only the line ends differ{NOTE:#}: CR LF is committed, LF is generated\n"
         );
     }
-    let lines = lines(&committed, generated);
+    let lines = lines(committed, generated);
     let mut text: String = lines.iter().take(MOST_LINES).map(String::as_str).collect();
     if lines.len() > MOST_LINES {
         let more = count(lines.len() - MOST_LINES, "more line");

@@ -3,7 +3,7 @@
 //! Knows the disk and the exit codes, which the generator does not; knows nothing of what the
 //! generator does between the two.
 
-mod diff;
+pub(crate) mod diff;
 mod input;
 mod owned;
 mod summary;

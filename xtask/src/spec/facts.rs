@@ -10,6 +10,11 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::report::{BAD, count};
 
+/// The keys of a path that are operations.
+pub(crate) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
 /// How much there is in one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Counts {
@@ -21,9 +26,6 @@ pub(crate) struct Counts {
 impl Counts {
     /// Counts the operations of all paths, the schemas of the components, and every fact.
     pub(crate) fn of(document: &Value) -> Self {
-        const METHODS: [&str; 8] = [
-            "get", "put", "post", "delete", "options", "head", "patch", "trace",
-        ];
         let paths = document.get("paths").and_then(Value::as_object);
         let items = paths
             .into_iter()

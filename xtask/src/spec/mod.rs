@@ -10,9 +10,13 @@ mod import;
 pub(crate) mod package;
 mod prose;
 mod read;
+mod refresh;
 mod source;
 mod verify;
 mod yaml;
 
 pub(crate) use import::import;
+pub(crate) use refresh::{
+    Chosen as ChosenModel, Mode as RefreshMode, Task as RefreshTask, refresh,
+};
 pub(crate) use verify::verify;

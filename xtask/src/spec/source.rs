@@ -140,7 +140,7 @@ pub(crate) fn updated(folder: &Path, source: &Source) -> Result<String, Failure>
     Ok(document.to_string())
 }
 
-fn parse(folder: &Path) -> Result<Option<DocumentMut>, Failure> {
+pub(super) fn parse(folder: &Path) -> Result<Option<DocumentMut>, Failure> {
     let file = file(folder);
     let text = match fs::read_to_string(&file) {
         Ok(text) => text,

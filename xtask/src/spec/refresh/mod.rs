@@ -1,0 +1,192 @@
+//! `spec refresh`: keeps `additions.overlay.yaml` in step with AWS's service model.
+//!
+//! The model is projected into the dialect of the base document ([`project`]), completed with what the
+//! dialect loses ([`marks`]), freed of differences that mean nothing ([`align`]), and compared; what is
+//! left becomes the overlay ([`overlay`]). Before it is written it is applied to the base document, and
+//! the result must be the projection.
+
+mod align;
+mod make;
+mod marks;
+mod model;
+mod origin;
+mod overlay;
+mod pin;
+mod project;
+mod prove;
+mod undocumented;
+mod wheel;
+mod words;
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use generator::document::Source;
+use serde_json::Value;
+
+use super::source;
+use crate::codegen::diff;
+use crate::failure::Failure;
+use crate::files;
+use crate::report::{BAD, GOOD, NOTE, Report, Status, count};
+use crate::repository::Repository;
+use make::{Made, applied, base, loaded, make, of_this_service};
+use model::Model;
+pub(crate) use origin::Chosen;
+use words::Words;
+
+/// What to do with what a model gives.
+#[derive(Clone, Debug)]
+pub(crate) struct Task {
+    pub(crate) chosen: Chosen,
+    pub(crate) mode: Mode,
+    /// Write the overlay there, and record nothing.
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Whether anything is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Write the overlay, and say what it changes.
+    Write,
+    /// Compare it with the committed one.
+    Check,
+    /// Compare the base document itself with the model.
+    Prove,
+}
+
+/// Writes the overlay of a model and says what it changes, or compares it with the committed one.
+pub(crate) fn refresh(repository: &Repository, task: &Task) -> Result<Report, Failure> {
+    let folder = repository.specification();
+    let files = origin::open(repository, task)?;
+    let name = PathBuf::from(
+        files
+            .pin
+            .package
+            .as_ref()
+            .map_or("the model", |package| &package.path),
+    );
+    let model = Model::read(&name, &files.model, files.paginators.as_deref())?;
+    let base = base(repository)?;
+    of_this_service(&base.value, &model, &name)?;
+    if task.mode == Mode::Prove {
+        return prove::prove(
+            &base.value,
+            &model,
+            &repository.shown(&repository.document()),
+        );
+    }
+    let made = make(&base, &model)?;
+    let place = task.out.clone().unwrap_or_else(|| repository.additions());
+    let committed = files::read_if_there(&place)?;
+    let mut report = Report {
+        text: String::new(),
+        status: Status::Clean,
+        warnings: String::new(),
+    };
+    for unknown in model.unknown_traits() {
+        let _ = writeln!(
+            report.warnings,
+            "{NOTE}note{NOTE:#}: the trait {unknown} is new to `spec refresh` and was left out"
+        );
+    }
+    if task.mode == Mode::Check {
+        compare(
+            &mut report,
+            &repository.shown(&place),
+            committed.as_deref(),
+            &made.text,
+        );
+        return Ok(report);
+    }
+    let before = match &committed {
+        Some(committed) => applied(&base, &String::from_utf8_lossy(committed))
+            .unwrap_or_else(|_| base.value.clone()),
+        None => base.value.clone(),
+    };
+    say(&mut report.text, repository, &made, &before)?;
+    let mut written = vec![(place, made.text)];
+    if task.out.is_none() {
+        written.push((source::file(&folder), pin::updated(&folder, &files.pin)?));
+    }
+    for (path, text) in written {
+        let done = if files::update(&path, text.as_bytes())? {
+            "wrote"
+        } else {
+            "unchanged"
+        };
+        let _ = writeln!(
+            report.text,
+            "{GOOD}{done}{GOOD:#} {}",
+            repository.shown(&path)
+        );
+    }
+    if files.pin.package.is_none() {
+        let _ = writeln!(
+            report.text,
+            "{NOTE}note{NOTE:#}: the model is in no package, so nobody can fetch it again"
+        );
+    }
+    Ok(report)
+}
+
+/// What `--check` finds.
+fn compare(report: &mut Report, shown: &str, committed: Option<&[u8]>, made: &str) {
+    if committed == Some(made.as_bytes()) {
+        let _ = writeln!(report.text, "{GOOD}up to date{GOOD:#}: {shown}");
+        return;
+    }
+    let committed = String::from_utf8_lossy(committed.unwrap_or_default());
+    report.text += &diff::of_texts(&committed, made);
+    let _ = writeln!(
+        report.text,
+        "{BAD}not what the model gives{BAD:#}: {shown}\n  help: `cargo xtask spec refresh` writes it"
+    );
+    report.status = Status::Drift;
+}
+
+/// The change in words, and what has no documentation yet.
+fn say(
+    text: &mut String,
+    repository: &Repository,
+    made: &Made,
+    before: &Value,
+) -> Result<(), Failure> {
+    let words = Words::between(before, &made.document);
+    *text += &if words.is_empty() {
+        "nothing changed\n".to_owned()
+    } else {
+        words.to_string()
+    };
+    let _ = writeln!(text, "  {} in the overlay", count(made.actions, "action"));
+    let document = Source {
+        name: "the refreshed document".to_owned(),
+        text: made.document.to_string(),
+    };
+    let overlays: Result<Vec<Source>, Failure> = repository
+        .later_overlays()
+        .iter()
+        .map(|path| {
+            let text = String::from_utf8_lossy(&files::read(path)?).into_owned();
+            Ok(Source {
+                name: repository.shown(path),
+                text,
+            })
+        })
+        .collect();
+    let missing = undocumented::undocumented(&loaded(&document, &overlays?)?);
+    let _ = writeln!(
+        text,
+        "{}without documentation: {}{}",
+        if missing.is_empty() { GOOD } else { NOTE },
+        count(missing.len(), "item"),
+        anstyle::Reset
+    );
+    for name in &missing {
+        let _ = writeln!(text, "  {name}");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

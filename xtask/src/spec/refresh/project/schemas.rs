@@ -1,0 +1,189 @@
+//! Shapes as schemas.
+
+use serde_json::{Map, Value, json};
+
+use super::super::model::{Kind, Location, Member, Model, Shape};
+
+/// Every schema of a document: what inputs and outputs reach, and an empty one for each other error.
+///
+/// The converter's source had no members of errors, and nothing that only errors reach.
+pub(super) fn all(model: &Model) -> Map<String, Value> {
+    let reached = model.reached_by_operations();
+    let errors: Vec<&str> = model
+        .operations
+        .values()
+        .flat_map(|one| &one.errors)
+        .map(|error| error.shape.as_str())
+        .collect();
+    let mut schemas = Map::new();
+    for name in model.shapes.keys() {
+        if reached.contains(name.as_str()) {
+            schemas.insert(name.clone(), schema(model, name));
+        } else if errors.contains(&name.as_str()) {
+            schemas.insert(name.clone(), json!({}));
+        }
+    }
+    schemas
+}
+
+/// A reference to the schema of that name.
+pub(in crate::spec::refresh) fn reference(name: &str) -> Value {
+    json!({"$ref": format!("#/components/schemas/{name}")})
+}
+
+/// One shape, its members as references.
+pub(in crate::spec::refresh) fn schema(model: &Model, name: &str) -> Value {
+    let Some(shape) = model.shape(name) else {
+        return json!({});
+    };
+    let mut schema = Map::new();
+    let mut put = |key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            schema.insert(key.to_owned(), value);
+        }
+    };
+    put("type", Some(kind(shape.kind).into()));
+    let required: Vec<Value> = required(shape).map(Value::from).collect();
+    put("required", (!required.is_empty()).then(|| required.into()));
+    put("title", model.is_input(name).then(|| name.into()));
+    put("deprecated", shape.deprecated.then(|| true.into()));
+    put("format", format(shape).map(Value::from));
+    put(
+        "enum",
+        (!shape.values.is_empty()).then(|| shape.values.clone().into()),
+    );
+    put("pattern", shape.pattern.clone().map(Value::from));
+    put("items", shape.member.as_ref().map(member));
+    if let Some((least, most)) = limits(shape.kind) {
+        put(least, shape.min.clone().map(Value::Number));
+        put(most, shape.max.clone().map(Value::Number));
+    }
+    put(
+        "additionalProperties",
+        shape.value.as_ref().map(|value| reference(&value.shape)),
+    );
+    if shape.kind == Kind::Structure {
+        let members = shape.members.iter().filter(|(_, member)| stays(member));
+        let properties = members.map(|(name, one)| (name.clone(), named(name, one)));
+        put("properties", Some(Value::Object(properties.collect())));
+    }
+    Value::Object(schema)
+}
+
+/// The body of a request: the input's members by their names on the wire, each spelled out one level
+/// deep. None if no member travels in the body.
+pub(super) fn inlined(model: &Model, input: &str) -> Option<Value> {
+    let shape = model.shape(input)?;
+    let in_body = |member: &Member| {
+        matches!(
+            member.location,
+            None | Some(Location::Headers | Location::StatusCode)
+        )
+    };
+    let members: Vec<_> = shape
+        .members
+        .iter()
+        .filter(|(_, member)| in_body(member))
+        .collect();
+    let wire_name = |name: &str, member: &Member| {
+        member
+            .location_name
+            .clone()
+            .unwrap_or_else(|| name.to_owned())
+    };
+    let is_required = |name: &String| shape.required.contains(name);
+    let required = members
+        .iter()
+        .filter(|(name, _)| is_required(name))
+        .map(|(name, member)| wire_name(name, member));
+    let required: Vec<String> = required.collect();
+    let properties = members
+        .iter()
+        .map(|(name, member)| (wire_name(name, member), schema(model, &member.shape)));
+    let properties: Map<String, Value> = properties.collect();
+    if properties.is_empty() {
+        return None;
+    }
+    let mut body = json!({"type": "object"});
+    if !required.is_empty() {
+        body["required"] = required.into();
+    }
+    body["properties"] = Value::Object(properties);
+    Some(body)
+}
+
+/// Whether a member stays in the schema of its structure.
+fn stays(member: &Member) -> bool {
+    !matches!(
+        member.location,
+        Some(Location::Uri | Location::Querystring | Location::Header)
+    )
+}
+
+fn required(shape: &Shape) -> impl Iterator<Item = &str> {
+    let stays = |name: &&String| shape.members.get(*name).is_none_or(stays);
+    shape.required.iter().filter(stays).map(String::as_str)
+}
+
+/// A member of a structure: its name on the wire is noted where it differs.
+fn named(name: &str, one: &Member) -> Value {
+    let renamed = one
+        .location_name
+        .as_deref()
+        .filter(|wire_name| *wire_name != name);
+    annotated(one, renamed)
+}
+
+/// What a list is made of.
+fn member(one: &Member) -> Value {
+    annotated(one, one.location_name.as_deref())
+}
+
+/// A reference, in an `allOf` as soon as anything more is said about it.
+fn annotated(member: &Member, renamed: Option<&str>) -> Value {
+    let reference = reference(&member.shape);
+    let mut more = Map::new();
+    if member.deprecated {
+        more.insert("deprecated".to_owned(), true.into());
+    }
+    if let Some(name) = renamed {
+        more.insert("xml".to_owned(), json!({"name": name}));
+    }
+    match (more.is_empty(), member.is_annotated()) {
+        (true, false) => reference,
+        (true, true) => json!({"allOf": [reference]}),
+        (false, _) => json!({"allOf": [reference, more]}),
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Structure | Kind::Map => "object",
+        Kind::List => "array",
+        Kind::String | Kind::Blob | Kind::Timestamp => "string",
+        Kind::Boolean => "boolean",
+        Kind::Integer | Kind::Long => "integer",
+        Kind::Float | Kind::Double => "number",
+    }
+}
+
+fn format(shape: &Shape) -> Option<&'static str> {
+    match shape.kind {
+        Kind::String | Kind::Blob if shape.sensitive => Some("password"),
+        Kind::Timestamp => Some("date-time"),
+        Kind::Float => Some("float"),
+        Kind::Double => Some("double"),
+        _ => None,
+    }
+}
+
+/// What the two limits of a kind are called.
+fn limits(kind: Kind) -> Option<(&'static str, &'static str)> {
+    match kind {
+        Kind::String | Kind::Blob => Some(("minLength", "maxLength")),
+        Kind::List => Some(("minItems", "maxItems")),
+        Kind::Map => Some(("minProperties", "maxProperties")),
+        Kind::Integer | Kind::Long | Kind::Float | Kind::Double => Some(("minimum", "maximum")),
+        Kind::Structure | Kind::Boolean | Kind::Timestamp => None,
+    }
+}

@@ -1,0 +1,248 @@
+use serde_json::json;
+
+use super::*;
+
+/// The operation `A` of a model with this `http`, input members and shapes.
+fn operation(
+    http: Value,
+    mut more: Value,
+    members: Value,
+    required: Value,
+    shapes: Value,
+) -> (String, Value) {
+    more["http"] = http;
+    more["input"] = json!({"shape": "In"});
+    let mut all = json!({"In": {"type": "structure", "members": members, "required": required}, "S": {"type": "string"}});
+    all.as_object_mut()
+        .unwrap()
+        .extend(shapes.as_object().unwrap().clone());
+    let document = project(&Model::of(json!({"A": more}), all)).unwrap();
+    let (path, method) = place(&document, "A").unwrap();
+    (path.to_owned(), document["paths"][path][method].clone())
+}
+
+#[test]
+fn members_travel_in_path_query_headers_and_body() {
+    let members = json!({
+        "id": {"shape": "S", "location": "uri", "locationName": "the-id"},
+        "keys": {"shape": "Keys", "location": "querystring", "locationName": "tagKeys"},
+        "token": {"shape": "S", "location": "header", "locationName": "x-token"},
+        "size": {"shape": "Size", "locationName": "Size"},
+        "mode": {"shape": "S"},
+    });
+    let shapes = json!({"Keys": {"type": "list", "member": {"shape": "S"}, "min": 1, "max": 50}, "Size": {"type": "long", "max": 9}});
+    let http = json!({"method": "PUT", "requestUri": "/a/{the-id+}", "responseCode": 201});
+    let (path, operation) = operation(
+        http,
+        json!({}),
+        members,
+        json!(["id", "keys", "size"]),
+        shapes,
+    );
+    assert_eq!(path, "/a/{the-id}#tagKeys");
+    let keys = json!({"type": "array", "items": {"$ref": "#/components/schemas/S"}, "minItems": 1, "maxItems": 50});
+    let expected = json!([
+        {"name": "the-id", "in": "path", "required": true, "schema": {"type": "string"}},
+        {"name": "tagKeys", "in": "query", "required": true, "schema": keys},
+        {"name": "x-token", "in": "header", "required": false, "schema": {"type": "string"}},
+    ]);
+    assert_eq!(operation["parameters"], expected);
+    let body = json!({"type": "object", "required": ["Size"], "properties": {"Size": {"type": "integer", "maximum": 9}, "mode": {"type": "string"}}});
+    assert_eq!(
+        operation["requestBody"],
+        json!({"required": true, "content": {"application/json": {"schema": body}}})
+    );
+    assert_eq!(
+        operation["responses"],
+        json!({"201": {"description": "Success"}})
+    );
+}
+
+#[test]
+fn a_query_in_the_path_is_fixed() {
+    let http = json!({"method": "GET", "requestUri": "/a?mode=import&fast"});
+    let members = json!({"q": {"shape": "One", "location": "querystring", "locationName": "q"}});
+    let shapes = json!({"One": {"type": "string", "enum": ["csv"]}});
+    let (path, operation) = operation(http, json!({}), members, json!(["q"]), shapes);
+    assert_eq!(path, "/a#mode=import&fast&q");
+    let expected = json!([
+        // An argument with one value has a text, so that it is not taken for a constant.
+        {"name": "q", "in": "query", "required": true, "description": "", "schema": {"type": "string", "enum": ["csv"]}},
+        {"name": "mode", "in": "query", "required": true, "schema": {"type": "string", "enum": ["import"]}},
+        {"name": "fast", "in": "query", "required": true, "schema": {"type": "boolean", "enum": [true]}, "allowEmptyValue": true},
+    ]);
+    assert_eq!(operation["parameters"], expected);
+    assert!(operation.get("requestBody").is_none());
+}
+
+#[test]
+fn errors_are_numbered_and_empty() {
+    let more =
+        json!({"output": {"shape": "Out"}, "errors": [{"shape": "Gone"}, {"shape": "Busy"}]});
+    let mut more = more;
+    more["http"] = json!({"method": "GET", "requestUri": "/a"});
+    let model = Model::of(
+        json!({"A": more}),
+        json!({
+            "Out": {"type": "structure", "members": {"busy": {"shape": "Busy", "documentation": "Why."}}},
+            "Gone": {"type": "structure", "members": {"m": {"shape": "Text"}}, "exception": true},
+            "Busy": {"type": "structure", "members": {}, "exception": true}, "Text": {"type": "string"},
+        }),
+    );
+    let document = project(&model).unwrap();
+    let response = |name: &str, description: &str| {
+        let schema = json!({"$ref": format!("#/components/schemas/{name}")});
+        json!({"description": description, "content": {"application/json": {"schema": schema}}})
+    };
+    let expected = json!({"200": response("Out", "Success"), "480": response("Gone", "Gone"), "481": response("Busy", "Busy")});
+    assert_eq!(document["paths"]["/a"]["get"]["responses"], expected);
+    // An error that is a member as well is a shape like any other; what only errors reach is gone.
+    let expected = json!({
+        "Out": {"type": "object", "properties": {"busy": {"allOf": [{"$ref": "#/components/schemas/Busy"}]}}},
+        "Gone": {}, "Busy": {"type": "object", "properties": {}},
+    });
+    assert_eq!(document["components"]["schemas"], expected);
+    assert_eq!(
+        document["info"],
+        json!({"version": "2020-01-01", "x-release": "v4", "title": "Trees", "x-aws-signingName": "wood"})
+    );
+}
+
+#[test]
+fn each_kind_of_shape_has_its_schema() {
+    let check = |shape: Value, expected: Value| {
+        let model = Model::of(json!({}), json!({"It": shape, "S": {"type": "string"}}));
+        assert_eq!(schema(&model, "It"), expected);
+    };
+    check(
+        json!({"type": "string", "sensitive": true, "min": 1, "max": 2, "pattern": "a+"}),
+        json!({"type": "string", "format": "password", "pattern": "a+", "minLength": 1, "maxLength": 2}),
+    );
+    check(
+        json!({"type": "string", "enum": ["A", "B"], "deprecated": true}),
+        json!({"type": "string", "enum": ["A", "B"], "deprecated": true}),
+    );
+    check(
+        json!({"type": "blob", "max": 9}),
+        json!({"type": "string", "maxLength": 9}),
+    );
+    check(
+        json!({"type": "timestamp", "timestampFormat": "iso8601"}),
+        json!({"type": "string", "format": "date-time"}),
+    );
+    check(
+        json!({"type": "double", "min": 0.5}),
+        json!({"type": "number", "format": "double", "minimum": 0.5}),
+    );
+    check(
+        json!({"type": "float"}),
+        json!({"type": "number", "format": "float"}),
+    );
+    check(
+        json!({"type": "boolean", "box": true}),
+        json!({"type": "boolean"}),
+    );
+    check(
+        json!({"type": "map", "key": {"shape": "S"}, "value": {"shape": "S"}, "max": 5, "sensitive": true}),
+        json!({"type": "object", "maxProperties": 5, "additionalProperties": {"$ref": "#/components/schemas/S"}}),
+    );
+}
+
+#[test]
+fn members_are_references_with_annotations() {
+    let members = json!({
+        "plain": {"shape": "S", "box": true},
+        "told": {"shape": "S", "documentation": "Why."},
+        "old": {"shape": "S", "deprecated": true, "deprecatedMessage": "No."},
+        "renamed": {"shape": "S", "locationName": "reNamed"},
+        "same": {"shape": "S", "locationName": "same"},
+        "header": {"shape": "S", "location": "header", "locationName": "h"},
+    });
+    let shapes = json!({"It": {"type": "structure", "members": members, "required": ["told", "header"]}, "S": {"type": "string"}});
+    let reference = json!({"$ref": "#/components/schemas/S"});
+    let properties = json!({
+        "plain": reference, "told": {"allOf": [reference]}, "old": {"allOf": [reference, {"deprecated": true}]},
+        "renamed": {"allOf": [reference, {"xml": {"name": "reNamed"}}]}, "same": reference,
+    });
+    let expected = json!({"type": "object", "required": ["told"], "properties": properties});
+    assert_eq!(schema(&Model::of(json!({}), shapes), "It"), expected);
+}
+
+#[test]
+fn pagination_is_invented_from_the_list_and_where_the_list_has_a_gap() {
+    let check = |listed: bool, body: Value, required: Value, expected: &[&str]| {
+        let http = json!({"method": "POST", "requestUri": "/a"});
+        let operation = json!({"http": http, "input": {"shape": "In"}, "output": {"shape": "Out"}});
+        let token = json!({"nextToken": {"shape": "S"}});
+        let shapes = json!({"In": {"type": "structure", "members": body, "required": required}, "S": {"type": "string"},
+            "Out": {"type": "structure", "members": token}});
+        let mut model = Model::of(json!({"A": operation}), shapes);
+        if listed {
+            let paginator = json!({"input_token": "marker", "limit_key": "size"});
+            model
+                .paginators
+                .insert("A".to_owned(), serde_json::from_value(paginator).unwrap());
+        }
+        let document = project(&model).unwrap();
+        let parameters = document["paths"]["/a"]["post"]["parameters"]
+            .as_array()
+            .unwrap()
+            .clone();
+        let names: Vec<&str> = parameters
+            .iter()
+            .map(|one| one["name"].as_str().unwrap())
+            .collect();
+        assert_eq!(names, expected);
+        assert!(parameters.iter().all(|one| {
+            one["description"]
+                .as_str()
+                .unwrap()
+                .starts_with("Pagination ")
+        }));
+    };
+    let s = json!({"shape": "S"});
+    check(true, json!({"marker": s}), json!([]), &["size", "marker"]);
+    check(
+        false,
+        json!({"nextToken": s, "maxResults": s}),
+        json!([]),
+        &["maxResults", "nextToken"],
+    );
+    check(false, json!({"nextToken": s}), json!([]), &["nextToken"]);
+    check(false, json!({"nextToken": s}), json!(["nextToken"]), &[]);
+    check(false, json!({"maxResults": s}), json!([]), &[]);
+}
+
+#[test]
+fn of_two_operations_in_one_place_the_deprecated_one_moves() {
+    let one = |deprecated: bool| json!({"http": {"method": "GET", "requestUri": "/a"}, "deprecated": deprecated});
+    let check = |operations: Value| {
+        let document = project(&Model::of(operations, json!({}))).unwrap();
+        assert_eq!(place(&document, "New"), Some(("/a", "get")));
+        assert_eq!(place(&document, "Old"), Some(("/a#deprecated!", "get")));
+        assert_eq!(document["x-hasEquivalentPaths"], true);
+    };
+    check(json!({"Old": one(true), "New": one(false)}));
+    check(json!({"New": one(false), "Old": one(true)}));
+    let both = Model::of(json!({"New": one(false), "Newer": one(false)}), json!({}));
+    let error = project(&both).unwrap_err().to_string();
+    assert!(
+        error.contains("Newer and \"New\" are both get /a"),
+        "{error}"
+    );
+}
+
+#[test]
+fn paths_that_differ_in_names_of_labels_are_equivalent() {
+    let one = |path: &str| json!({"http": {"method": "GET", "requestUri": path}});
+    let check = |first: &str, second: &str, expected: bool| {
+        let document = project(&Model::of(
+            json!({"A": one(first), "B": one(second)}),
+            json!({}),
+        ))
+        .unwrap();
+        assert_eq!(document.get("x-hasEquivalentPaths").is_some(), expected);
+    };
+    check("/a/{x}", "/a/{y}", true);
+    check("/a/{x}", "/b/{x}", false);
+}

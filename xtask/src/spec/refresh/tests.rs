@@ -1,0 +1,240 @@
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::*;
+use project::project;
+
+/// A document as the converter of the directory would have written it.
+const BASE: &str = "\
+openapi: 3.0.0
+info: {version: '2020-01-01', x-release: v4, title: Trees, x-aws-signingName: wood, x-serviceName: trees}
+servers:
+- url: https://trees.{region}.amazonaws.com
+paths:
+  /FellTree:
+    post:
+      operationId: FellTree
+      responses:
+        '200': {description: Success}
+        '480': {description: Gone, content: {application/json: {schema: {$ref: '#/components/schemas/Gone'}}}}
+      parameters: []
+      requestBody:
+        required: true
+        content: {application/json: {schema: {type: object, required: [name], properties: {name: {type: string, maxLength: 9}}}}}
+    parameters: PARAMETERS
+components:
+  schemas:
+    Name: {type: string, maxLength: 9}
+    FellTreeRequest:
+      type: object
+      required: [name]
+      title: FellTreeRequest
+      properties: {name: {allOf: [{$ref: '#/components/schemas/Name'}]}}
+    Gone: {}
+";
+
+struct Case {
+    root: tempfile::TempDir,
+    repository: Repository,
+    model: Value,
+}
+
+impl Case {
+    fn new() -> Self {
+        let root = tempfile::tempdir().unwrap();
+        let repository = Repository::find(Some(root.path().to_owned())).unwrap();
+        fs::create_dir_all(repository.specification()).unwrap();
+        let signer = [
+            "Content-Sha256",
+            "Date",
+            "Algorithm",
+            "Credential",
+            "Security-Token",
+            "Signature",
+            "SignedHeaders",
+        ];
+        let signer = signer
+            .map(|name| format!("{{$ref: '#/components/parameters/X-Amz-{name}'}}"))
+            .join(", ");
+        fs::write(
+            repository.document(),
+            BASE.replace("PARAMETERS", &format!("[{signer}]")),
+        )
+        .unwrap();
+        let metadata = json!({"apiVersion": "2020-01-01", "endpointPrefix": "trees", "protocol": "rest-json",
+            "serviceFullName": "Trees", "signatureVersion": "v4", "signingName": "wood"});
+        let http = json!({"method": "POST", "requestUri": "/FellTree"});
+        let model = json!({
+            "metadata": metadata,
+            "operations": {"FellTree": {"http": http, "input": {"shape": "FellTreeRequest"}, "errors": [{"shape": "Gone"}]}},
+            "shapes": {
+                "FellTreeRequest": {"type": "structure", "required": ["name"], "members": {"name": {"shape": "Name", "documentation": "Its name."}}},
+                "Gone": {"type": "structure", "members": {}, "exception": true, "error": {"httpStatusCode": 404}},
+                "Name": {"type": "string", "max": 9},
+            },
+        });
+        Self {
+            root,
+            repository,
+            model,
+        }
+    }
+
+    fn run(&self, mode: Mode) -> Result<(Status, String, String), Failure> {
+        let path = self.root.path().join("service-2.json");
+        fs::write(&path, self.model.to_string()).unwrap();
+        let report = refresh(
+            &self.repository,
+            &Task {
+                chosen: Chosen::File(path),
+                mode,
+                out: None,
+            },
+        )?;
+        let plain = |text: &str| anstream::adapter::strip_str(text).to_string();
+        Ok((report.status, plain(&report.text), plain(&report.warnings)))
+    }
+}
+
+#[test]
+fn the_model_of_the_documents_own_day_gives_the_document() {
+    let mut case = Case::new();
+    let (status, text, _) = case.run(Mode::Prove).unwrap();
+    assert_eq!(
+        (status, text.lines().last()),
+        (
+            Status::Clean,
+            Some("  compared: 1 operation, 3 schemas, 80 facts")
+        ),
+        "{text}"
+    );
+    case.model["shapes"]["Name"]["max"] = 8.into();
+    let (status, text, _) = case.run(Mode::Prove).unwrap();
+    assert_eq!(status, Status::Drift);
+    assert!(
+        text.contains(
+            "changed    #/components/schemas/Name/maxLength\n  original:  8\n  committed: 9"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("not equal, 2 differences"), "{text}");
+}
+
+#[test]
+fn writing_then_checking_is_clean_until_somebody_edits() {
+    let mut case = Case::new();
+    case.model["shapes"]["Name"]["min"] = 1.into();
+    let (_, text, _) = case.run(Mode::Write).unwrap();
+    assert!(text.contains("+ Name: constraint minLength 1\n"), "{text}");
+    assert!(
+        text.contains("+ Gone: mark x-error {\"status\":404}\n"),
+        "{text}"
+    );
+    assert!(text.contains("without documentation: 4 items\n  FellTree\n  FellTreeRequest\n  FellTreeRequest.name\n  Gone\n"), "{text}");
+    assert!(
+        text.contains("wrote specs/ivs-realtime/2020-07-14/additions.overlay.yaml\n"),
+        "{text}"
+    );
+    assert_eq!(case.run(Mode::Check).unwrap().0, Status::Clean);
+    let (_, text, _) = case.run(Mode::Write).unwrap();
+    assert!(
+        text.starts_with("nothing changed\n") && !text.contains("\nwrote "),
+        "{text}"
+    );
+
+    let overlay = case.repository.additions();
+    let edited = fs::read_to_string(&overlay)
+        .unwrap()
+        .replace("minLength: 1", "minLength: 2");
+    fs::write(&overlay, edited).unwrap();
+    let (status, text, _) = case.run(Mode::Check).unwrap();
+    assert_eq!(status, Status::Drift);
+    assert!(
+        text.contains("-      minLength: 2\n") && text.contains("+      minLength: 1\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn words_are_about_what_is_new_since_the_last_time() {
+    let mut case = Case::new();
+    case.run(Mode::Write).unwrap();
+    case.model["operations"]["PlantTree"] =
+        json!({"http": {"method": "POST", "requestUri": "/PlantTree"}});
+    let (_, text, _) = case.run(Mode::Write).unwrap();
+    assert!(
+        text.starts_with(
+            "+ operation PlantTree\n1 operation added; nothing changed; nothing removed\n"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_documentation_counts_once_it_is_there() {
+    let case = Case::new();
+    let docs = "overlay: 1.0.0\ninfo: {title: Docs, version: '1'}\nactions:\n\
+                - target: $.components.schemas.FellTreeRequest\n  update: {description: In., properties: {name: {description: Its name.}}}\n";
+    fs::write(
+        case.repository.specification().join("docs.overlay.yaml"),
+        docs,
+    )
+    .unwrap();
+    let (_, text, _) = case.run(Mode::Write).unwrap();
+    assert!(
+        text.contains("without documentation: 2 items\n  FellTree\n  Gone\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_model_of_another_service_is_refused() {
+    let mut case = Case::new();
+    case.model["metadata"]["endpointPrefix"] = "tree".into();
+    let error = case.run(Mode::Write).unwrap_err().to_string();
+    assert!(
+        error.contains("describes tree, version 2020-01-01"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_new_trait_is_noticed() {
+    let mut case = Case::new();
+    case.model["shapes"]["Name"]["colour"] = "green".into();
+    let (_, _, warnings) = case.run(Mode::Check).unwrap();
+    assert!(
+        warnings.contains("the trait `colour` of a shape is new to `spec refresh`"),
+        "{warnings}"
+    );
+}
+
+#[test]
+fn without_a_record_a_model_must_be_named() {
+    let case = Case::new();
+    let task = Task {
+        chosen: Chosen::Pinned,
+        mode: Mode::Check,
+        out: None,
+    };
+    let error = refresh(&case.repository, &task).unwrap_err().to_string();
+    assert!(
+        error.contains("no table [\"additions.overlay.yaml\"]")
+            && error.contains("--botocore VERSION"),
+        "{error}"
+    );
+}
+
+#[test]
+fn the_order_of_keys_is_no_difference() {
+    let case = Case::new();
+    let model = Model::read(Path::new("m"), case.model.to_string().as_bytes(), None).unwrap();
+    let projected = project(&model).unwrap();
+    let mut turned = projected.clone();
+    let info = turned["info"].as_object_mut().unwrap();
+    let title = info.shift_remove("title").unwrap();
+    info.insert("title".to_owned(), title);
+    assert_eq!(prove::differences(&turned, &projected), []);
+}
