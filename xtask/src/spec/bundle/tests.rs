@@ -1,0 +1,198 @@
+use serde_json::json;
+
+use super::*;
+
+fn bundled(mut document: Value) -> Value {
+    if document.get("servers").is_none() {
+        document["servers"] = json!([{"url": "https://a"}]);
+    }
+    for_others(&mut document).unwrap();
+    document
+}
+
+fn reference(name: &str) -> Value {
+    json!({"$ref": format!("#/components/schemas/{name}")})
+}
+
+fn response(name: &str) -> Value {
+    json!({"description": name, "content": {"application/json": {"schema": reference(name)}}})
+}
+
+#[test]
+fn only_https_is_left() {
+    let document = bundled(
+        json!({"servers": [{"url": "http://a"}, {"url": "https://a"}], "x-hasEquivalentPaths": true}),
+    );
+    assert_eq!(document, json!({"servers": [{"url": "https://a"}]}));
+    let error = for_others(&mut json!({"servers": [{"url": "http://a"}]}))
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("https"), "{error}");
+}
+
+#[test]
+fn fragments_go_and_paths_meet() {
+    let document = bundled(
+        json!({"paths": {"/a": {"get": {"operationId": "G"}}, "/a#k": {"delete": {"operationId": "D"}}, "/b#x=y": {"get": {}}}}),
+    );
+    assert_eq!(
+        document["paths"],
+        json!({"/a": {"get": {"operationId": "G"}, "delete": {"operationId": "D"}}, "/b": {"get": {}}})
+    );
+    let mut twice = json!({"servers": [{"url": "https://a"}], "paths": {"/a": {"get": {}}, "/a#x": {"get": {}}}});
+    let error = for_others(&mut twice).unwrap_err().to_string();
+    assert!(error.contains("two operations are get /a"), "{error}");
+}
+
+#[test]
+fn parameters_that_nobody_gives_go() {
+    let invented = |name: &str, marker: &str| json!({"name": name, "in": "query", "required": false, "description": marker});
+    let signer = json!({"$ref": "#/components/parameters/X-Amz-Date"});
+    let real = json!({"name": "a", "in": "query", "description": "Pagination token"});
+    let fixed = json!({"name": "mode", "in": "query", "required": true, "schema": {"enum": ["x"]}});
+    let limit = invented("max", "Pagination limit");
+    let parameters = json!([
+        real,
+        limit.clone(),
+        limit,
+        invented("t", "Pagination token"),
+        fixed
+    ]);
+    let document = bundled(json!({
+        "paths": {"/a": {"get": {"parameters": parameters}, "parameters": [signer]}},
+        "components": {"parameters": {"X-Amz-Date": {}}},
+    }));
+    // Before one limit, nothing is invented.
+    let left = json!([real, invented("max", "Pagination limit"), fixed]);
+    assert_eq!(
+        document["paths"]["/a"],
+        json!({"get": {"parameters": left}})
+    );
+    assert_eq!(document["components"], json!({}));
+}
+
+#[test]
+fn errors_stand_under_their_true_statuses() {
+    let error = |status: u64| json!({"x-error": {"status": status}});
+    let responses = json!({"200": response("Out"), "480": response("B"), "481": response("A"), "482": response("C"), "483": response("U")});
+    let document = bundled(json!({
+        "paths": {"/a": {"get": {"responses": responses}}},
+        "components": {"schemas": {"Out": {}, "A": error(403), "B": error(403), "C": error(400), "U": {}}},
+    }));
+    let two = json!({"description": "B or A", "content": {"application/json": {"schema": {"anyOf": [reference("B"), reference("A")]}}}});
+    let expected =
+        json!({"200": response("Out"), "400": response("C"), "403": two, "default": response("U")});
+    assert_eq!(document["paths"]["/a"]["get"]["responses"], expected);
+}
+
+#[test]
+fn members_in_headers_stand_in_the_headers() {
+    let tag = json!({"allOf": [reference("S")], "x-header": "ETag", "description": "The tag."});
+    let document = bundled(json!({
+        "paths": {"/a": {"get": {"responses": {"200": response("Out"), "480": response("E")}}}},
+        "components": {"schemas": {"Out": {"properties": {"tag": tag.clone(), "b": {}}}, "E": {"properties": {"tag": tag}}}},
+    }));
+    let get = &document["paths"]["/a"]["get"]["responses"];
+    let headers = json!({"ETag": {"$ref": "#/components/headers/ETag"}});
+    assert_eq!(
+        (&get["200"]["headers"], &get["default"]["headers"]),
+        (&headers, &headers)
+    );
+    let header = json!({"description": "The tag.", "schema": {"allOf": [reference("S")]}, "x-member": "tag"});
+    assert_eq!(document["components"]["headers"], json!({"ETag": header}));
+    assert_eq!(
+        document["components"]["schemas"]["Out"],
+        json!({"properties": {"b": {}}})
+    );
+}
+
+#[test]
+fn bodies_are_named_where_their_schema_says_the_same() {
+    let check = |titled: Value, expected: Value| {
+        let body = json!({"content": {"application/json": {"schema": {"properties": {"a": {}}}}}});
+        let document = bundled(json!({
+            "paths": {"/a": {"post": {"operationId": "A", "requestBody": body}}}, "components": {"schemas": {"AInput": titled}}}));
+        assert_eq!(
+            document["paths"]["/a"]["post"]["requestBody"]["content"]["application/json"]["schema"],
+            expected
+        );
+    };
+    check(
+        json!({"title": "AInput", "properties": {"a": {}}}),
+        reference("AInput"),
+    );
+    check(
+        json!({"title": "AInput", "properties": {"b": {}}}),
+        json!({"properties": {"a": {}}}),
+    );
+    check(
+        json!({"properties": {"a": {}}}),
+        json!({"properties": {"a": {}}}),
+    );
+}
+
+#[test]
+fn patterns_are_told_and_not_enforced() {
+    let document = bundled(json!({
+        "paths": {"/a": {"get": {"parameters": [{"name": "p", "schema": {"pattern": "a"}}]}}},
+        "components": {"schemas": {"A": {"properties": {"pattern": {"pattern": "b"}}, "items": {"pattern": "c"}}}},
+    }));
+    assert_eq!(
+        document["paths"]["/a"]["get"]["parameters"][0]["schema"],
+        json!({"x-pattern": "a"})
+    );
+    assert_eq!(
+        document["components"]["schemas"]["A"],
+        json!({"properties": {"pattern": {"x-pattern": "b"}}, "items": {"x-pattern": "c"}})
+    );
+}
+
+#[test]
+fn the_repositorys_own_document_becomes_plain_openapi() {
+    let repository = Repository::find(None).unwrap();
+    let report = bundle(&repository, &Chosen::default(), None).unwrap();
+    let document: Value = serde_yaml::from_str(&report.text).unwrap();
+    assert!(
+        document["paths"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .all(|path| !path.contains('#'))
+    );
+    assert!(document["paths"]["/tags/{resourceArn}"]["delete"].is_object());
+    for absent in ["'480'", "X-Amz-", "Pagination ", "http://ivs"] {
+        assert!(!report.text.contains(absent), "{absent}");
+    }
+    assert!(serde_json::from_value::<openapiv3_check::Document>(document).is_ok());
+}
+
+/// The least that a reader of OpenAPI asks for.
+mod openapiv3_check {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+    use serde_json::Value;
+
+    #[derive(Deserialize)]
+    #[allow(dead_code, reason = "read to see that they are there")]
+    pub(super) struct Document {
+        openapi: String,
+        info: Value,
+        servers: Vec<Value>,
+        paths: BTreeMap<String, BTreeMap<String, Operation>>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    #[allow(dead_code, reason = "read to see that they are there")]
+    pub(super) struct Operation {
+        operation_id: String,
+        responses: BTreeMap<String, Response>,
+    }
+
+    #[derive(Deserialize)]
+    #[allow(dead_code, reason = "read to see that they are there")]
+    pub(super) struct Response {
+        description: String,
+    }
+}
