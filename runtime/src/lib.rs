@@ -42,6 +42,7 @@
     )
 )]
 
+mod blob;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod client;
@@ -67,6 +68,7 @@ pub mod testing;
 pub mod transport;
 mod uri;
 
+pub use blob::Blob;
 pub use client::{Builder, CallContext, CallOptions, Client, Interceptor, Timeouts};
 pub use config::Environment;
 #[cfg(feature = "aws-config")]
@@ -79,7 +81,7 @@ pub use credentials::{
 pub use error::{Attempt, Error, ErrorKind};
 pub use future::BoxFuture;
 pub use http::Method;
-pub use operation::{Operation, OperationMeta, ServiceClient, ServiceMeta};
+pub use operation::{Operation, OperationMeta, ServiceClient, ServiceMeta, Signing};
 pub use paginate::{Items, Pages, Paginated};
 pub use prepared::{PreparedRequest, PresignedRequest};
 pub use request::Request;

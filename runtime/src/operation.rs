@@ -19,6 +19,18 @@ pub trait Operation: Send + Sync + 'static {
     /// The operation's name and nature.
     const META: OperationMeta;
 
+    /// The input with a new token in each member that is an idempotency token and was left out; `None`
+    /// if nothing is missing, as in operations that have no such member.
+    ///
+    /// It is called once for a call, so that every attempt sends the same token.
+    fn fill_tokens(
+        input: &Self::Input,
+        new_token: &mut dyn FnMut() -> String,
+    ) -> Option<Self::Input> {
+        let _ = (input, new_token);
+        None
+    }
+
     /// Writes the request: unsigned, and without a host.
     ///
     /// # Errors
@@ -42,6 +54,21 @@ pub struct OperationMeta {
     pub read_only: bool,
     /// Whether its input carries a token by which the service knows a repetition for what it is.
     pub has_idempotency_token: bool,
+    /// What its signature covers.
+    pub signing: Signing,
+}
+
+/// What the signature of an operation's request covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Signing {
+    /// The whole request.
+    #[default]
+    Whole,
+    /// All but the body.
+    WithoutBody,
+    /// There is none, and no credentials are needed.
+    None,
 }
 
 impl OperationMeta {
@@ -52,6 +79,7 @@ impl OperationMeta {
             name,
             read_only: false,
             has_idempotency_token: false,
+            signing: Signing::Whole,
         }
     }
 
@@ -66,6 +94,20 @@ impl OperationMeta {
     #[must_use]
     pub const fn idempotency_token(mut self) -> Self {
         self.has_idempotency_token = true;
+        self
+    }
+
+    /// Says that the signature leaves the body out.
+    #[must_use]
+    pub const fn unsigned_payload(mut self) -> Self {
+        self.signing = Signing::WithoutBody;
+        self
+    }
+
+    /// Says that the request is not signed.
+    #[must_use]
+    pub const fn unsigned(mut self) -> Self {
+        self.signing = Signing::None;
         self
     }
 }

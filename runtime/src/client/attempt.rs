@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HOST, USER_AGENT};
+use http::uri::Scheme;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use jiff::Timestamp;
 
@@ -11,11 +12,12 @@ use super::dispatch::Call;
 use super::{Parts, Timeouts};
 use crate::error::wire;
 use crate::future::before;
+use crate::operation::Signing;
 use crate::retry::RetryClass;
 use crate::retry::classify::{classify, may_be_clock_skew};
 use crate::sign::{PayloadHash, SigningOptions, SigningParams, sign_headers};
 use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
-use crate::{Credentials, Error, ErrorKind, Request, Response, random_uuid};
+use crate::{Credentials, Error, ErrorKind, OperationMeta, Request, Response, random_uuid};
 
 pub(super) const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -39,22 +41,30 @@ struct Limit {
 
 impl Parts {
     /// Adds what is the same in all attempts.
-    pub(super) fn prepare(&self, request: Request) -> Result<Prepared, Error> {
+    pub(super) fn prepare(&self, meta: OperationMeta, request: Request) -> Result<Prepared, Error> {
         let Request {
             method,
+            host_prefix,
             path_and_query,
             mut headers,
             body,
             ..
         } = request;
-        let uri = self.endpoint.uri(path_and_query)?;
-        headers.insert(HOST, self.endpoint.host().clone());
+        let endpoint = self.endpoint.prefixed(&host_prefix)?;
+        let uri = endpoint.uri(path_and_query)?;
+        headers.insert(HOST, endpoint.host().clone());
         headers.insert(USER_AGENT, self.user_agent.clone());
         if let Ok(id) = HeaderValue::try_from(random_uuid(&*self.system)) {
             headers.insert(INVOCATION_ID, id);
         }
         Ok(Prepared {
-            payload: PayloadHash::of(&body),
+            payload: match meta.signing {
+                // As AWS's own clients do: without TLS the body is always signed.
+                Signing::WithoutBody if uri.scheme() == Some(&Scheme::HTTPS) => {
+                    PayloadHash::UNSIGNED
+                }
+                Signing::Whole | Signing::WithoutBody | Signing::None => PayloadHash::of(&body),
+            },
             method,
             uri,
             headers,
@@ -67,7 +77,7 @@ impl Parts {
         &self,
         call: &Call,
         prepared: &Prepared,
-        credentials: &Credentials,
+        credentials: Option<&Credentials>,
         number: u32,
     ) -> Result<Response, Error> {
         let (request, signed_at) = self.signed(call, prepared, credentials, number)?;
@@ -107,14 +117,17 @@ impl Parts {
         &self,
         call: &Call,
         prepared: &Prepared,
-        credentials: &Credentials,
+        credentials: Option<&Credentials>,
         number: u32,
     ) -> Result<(http::Request<Bytes>, Timestamp), Error> {
         let signed_at = self.clock.correct(self.system.now());
         let mut request = prepared.request(number, call.retries.attempts());
         let payload = self.intercept(call, prepared, number, &mut request)?;
         let payload = payload.as_ref().unwrap_or(&prepared.payload);
-        let request = self.sign(request, payload, credentials, signed_at)?;
+        let request = match credentials {
+            Some(credentials) => self.sign(request, payload, credentials, signed_at)?,
+            None => request,
+        };
         Ok((request, signed_at))
     }
 

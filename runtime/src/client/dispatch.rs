@@ -7,6 +7,7 @@ use super::attempt::deadline_message;
 use super::interceptor::CallContext;
 use super::{CallOptions, Decode, Parts, Reply, Timeouts, trace};
 use crate::future::before;
+use crate::operation::Signing;
 use crate::retry::{Retries, RetryClass, backoff};
 use crate::{Credentials, Error, ErrorKind, OperationMeta, Request, Response, random_fraction};
 
@@ -72,7 +73,7 @@ impl Parts {
         request: Result<Request, Error>,
         number: &mut u32,
     ) -> Result<Reply, Error> {
-        let prepared = self.prepare(request?)?;
+        let prepared = self.prepare(call.meta, request?)?;
         let mut failed = Vec::new();
         let mut last_cost = None;
         loop {
@@ -83,7 +84,7 @@ impl Parts {
             };
             let span = trace::attempt(self, &prepared, *number);
             let outcome = span
-                .run(self.attempt(call, &prepared, &credentials, *number))
+                .run(self.attempt(call, &prepared, credentials.as_deref(), *number))
                 .await;
             span.end(outcome.as_ref());
             self.attempted(call, *number, outcome.as_ref());
@@ -151,12 +152,20 @@ impl Parts {
         }
     }
 
-    /// Waits for the call's turn, if the client limits its rate, and for credentials.
-    async fn ready(&self, call: &Call) -> Result<Arc<Credentials>, Error> {
+    /// Waits for the call's turn, if the client limits its rate, and for credentials, if it needs any.
+    async fn ready(&self, call: &Call) -> Result<Option<Arc<Credentials>>, Error> {
         if call.retries.is_adaptive() {
             self.turn(call).await?;
         }
-        self.credentials(call).await
+        self.signer(call).await
+    }
+
+    /// Whose signature the call's requests get, if they get one.
+    pub(super) async fn signer(&self, call: &Call) -> Result<Option<Arc<Credentials>>, Error> {
+        match call.meta.signing {
+            Signing::None => Ok(None),
+            Signing::Whole | Signing::WithoutBody => self.credentials(call).await.map(Some),
+        }
     }
 
     async fn turn(&self, call: &Call) -> Result<(), Error> {

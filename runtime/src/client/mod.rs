@@ -30,7 +30,7 @@ use crate::retry::quota::RetryQuota;
 use crate::sign::SigningKeyCache;
 use crate::{
     BoxFuture, DecodeError, Error, Operation, OperationMeta, Request, Response, ServiceClient,
-    ServiceMeta, System, Transport,
+    ServiceMeta, System, Transport, random_uuid,
 };
 
 /// Sends a service's operations. Cheap to clone: all clones share connections, credentials and
@@ -96,7 +96,7 @@ impl Client {
             output = Some(O::decode(response)?);
             Ok(())
         };
-        self.dispatch(O::META, O::encode(input), options, &mut decode)
+        self.dispatch(O::META, self.encode::<O>(input), options, &mut decode)
             .await?;
         output.ok_or_else(|| Error::unread().into())
     }
@@ -111,6 +111,12 @@ impl Client {
     #[must_use]
     pub fn endpoint_url(&self) -> String {
         self.0.endpoint.to_string()
+    }
+
+    /// The request, with a new token wherever the caller gave none.
+    fn encode<O: Operation>(&self, input: &O::Input) -> Result<Request, Error> {
+        let filled = O::fill_tokens(input, &mut || random_uuid(&*self.0.system));
+        O::encode(filled.as_ref().unwrap_or(input))
     }
 
     /// All that lies between request and answer. Boxed, so that the future of each operation stays

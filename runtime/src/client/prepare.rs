@@ -23,7 +23,7 @@ impl Client {
         input: &O::Input,
         options: &CallOptions,
     ) -> Result<PreparedRequest, O::Error> {
-        let request = O::encode(input);
+        let request = self.encode::<O>(input);
         Ok(self.prepared(O::META, request, options).await?)
     }
 
@@ -41,7 +41,7 @@ impl Client {
         options: &CallOptions,
         expires: Duration,
     ) -> Result<PresignedRequest, O::Error> {
-        let request = O::encode(input);
+        let request = self.encode::<O>(input);
         Ok(self.presigned(O::META, request, options, expires).await?)
     }
 
@@ -54,9 +54,9 @@ impl Client {
         let parts = &*self.0;
         let work = async move {
             let call = parts.begin(meta, options);
-            let prepared = parts.prepare(request?)?;
-            let credentials = parts.credentials(&call).await?;
-            let (request, _) = parts.signed(&call, &prepared, &credentials, 1)?;
+            let prepared = parts.prepare(meta, request?)?;
+            let credentials = parts.signer(&call).await?;
+            let (request, _) = parts.signed(&call, &prepared, credentials.as_deref(), 1)?;
             Ok(PreparedRequest::new(request, parts.secrets))
         };
         Box::pin(async move {
@@ -75,7 +75,7 @@ impl Client {
         let parts = &*self.0;
         let work = async move {
             let call = parts.begin(meta, options);
-            let prepared = parts.prepare(request?)?;
+            let prepared = parts.prepare(meta, request?)?;
             let credentials = parts.credentials(&call).await?;
             let mut request = prepared.request(1, 1);
             parts.intercept(&call, &prepared, 1, &mut request)?;

@@ -4,9 +4,14 @@
 //! `Deserialize` implementation.
 
 mod collections;
+pub mod float;
+pub mod json_text;
+mod redacted;
 pub mod timestamp;
+pub mod union;
 
 pub use collections::{list, map, optional_list, optional_map};
+pub use redacted::Redacted;
 
 use std::fmt;
 use std::marker::PhantomData;

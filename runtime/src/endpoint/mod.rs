@@ -125,6 +125,8 @@ impl fmt::Display for Endpoint {
     }
 }
 
+mod prefix;
+
 #[cfg(test)]
 mod tests {
     use super::Endpoint;

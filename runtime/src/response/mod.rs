@@ -3,6 +3,7 @@
 //! Knows status, headers and body, and how to read JSON out of the latter; not what it means.
 
 mod decode_error;
+mod headers;
 mod locate;
 
 use bytes::Bytes;

@@ -15,6 +15,7 @@ pub mod date_time;
 pub mod epoch_seconds;
 pub mod http_date;
 
+pub(crate) use parse::from_text;
 pub use shape::Shape;
 
 /// How a time is written.

@@ -43,7 +43,7 @@ impl Visitor<'_> for AnyFormat {
     }
 }
 
-fn from_text(text: &str) -> Option<Timestamp> {
+pub(crate) fn from_text(text: &str) -> Option<Timestamp> {
     if let Ok(time) = text.parse() {
         return Some(time);
     }

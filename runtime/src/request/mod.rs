@@ -5,6 +5,10 @@
 //! found here, before anything is sent. This module knows how a value becomes a path segment, a
 //! query pair, a header or a body, and no service.
 
+mod headers;
+mod host;
+mod payload;
+
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -36,6 +40,8 @@ use crate::uri;
 pub struct Request {
     /// The HTTP method.
     pub method: Method,
+    /// What goes before the host's name, with the dot at its end; empty for nearly all operations.
+    pub host_prefix: String,
     /// Path and query, percent-encoded, as they go on the wire.
     pub path_and_query: String,
     /// The headers that the operation itself sends.
@@ -50,6 +56,7 @@ impl Request {
     pub fn new(method: Method) -> Self {
         Self {
             method,
+            host_prefix: String::new(),
             path_and_query: String::new(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
@@ -85,6 +92,26 @@ impl Request {
             }
             _ => uri::push_encoded(&mut self.path_and_query, value),
         }
+        Ok(self)
+    }
+
+    /// Appends the value of a path member that is itself a path: its slashes stay, all else is encoded.
+    ///
+    /// # Errors
+    ///
+    /// An invalid input that names `member` if the value is empty, or if one of its segments is `.` or
+    /// `..`: each of them would make the request one to another resource.
+    pub fn greedy_label(mut self, member: &'static str, value: &str) -> Result<Self, Error> {
+        if value.is_empty() {
+            return self.label(member, value);
+        }
+        if let Some(segment) = value
+            .split('/')
+            .find(|segment| matches!(*segment, "." | ".."))
+        {
+            return self.label(member, segment);
+        }
+        uri::push_encoded_path(&mut self.path_and_query, value);
         Ok(self)
     }
 
@@ -196,6 +223,21 @@ mod tests {
             assert!(error.to_string().contains("resourceArn"), "{error}");
         }
         assert!(get().label("resourceArn", "...").is_ok());
+    }
+
+    #[test]
+    fn a_greedy_label_keeps_its_slashes() {
+        let greedy = |value| get().literal("/a/").greedy_label("key", value);
+        assert_eq!(
+            greedy("b/c d%2F").unwrap().path_and_query,
+            "/a/b/c%20d%252F"
+        );
+        for value in ["", "..", "b/../c", "./b"] {
+            assert!(
+                greedy(value).unwrap_err().to_string().contains("key"),
+                "{value}"
+            );
+        }
     }
 
     #[test]

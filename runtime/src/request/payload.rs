@@ -1,0 +1,28 @@
+//! Bodies that are one member alone.
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use super::Request;
+use crate::{Error, Json};
+
+impl Request {
+    /// Makes the bytes the request's body, without a `content-type` unless the operation sends one.
+    #[must_use]
+    pub fn raw(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// Makes a member the request's JSON body; `{}` if the caller left it out.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`json`](Self::json).
+    pub fn json_payload<T: Serialize>(self, member: Option<&T>) -> Result<Self, Error> {
+        match member {
+            Some(member) => self.json(member),
+            None => self.json(&Json::Object(serde_json::Map::new())),
+        }
+    }
+}

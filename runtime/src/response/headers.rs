@@ -1,0 +1,181 @@
+//! What an operation reads beside the body: headers, one by one or by the start of their names.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+
+use super::{DecodeError, Response};
+use crate::codec::{json_text, timestamp};
+use crate::{Blob, Json};
+
+impl Response {
+    /// The value of a header, if there is one that is text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let value = self.headers.get(name)?;
+        str::from_utf8(value.as_bytes()).ok()
+    }
+
+    /// The elements of a header that is a list, without the white space around them.
+    pub fn header_list<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let text = self.header(name).unwrap_or_default();
+        let elements = text.split(',').map(str::trim);
+        elements.filter(|element| !element.is_empty())
+    }
+
+    /// All headers whose names begin with `prefix`, by the rest of their names, in lower case.
+    #[must_use]
+    pub fn prefixed_headers<T: for<'a> From<&'a str>>(&self, prefix: &str) -> BTreeMap<String, T> {
+        let prefix = prefix.to_ascii_lowercase();
+        let named =
+            |name: &http::HeaderName| Some(name.as_str().strip_prefix(&*prefix)?.to_owned());
+        let pairs = self.headers.iter().filter_map(|(name, value)| {
+            let text = str::from_utf8(value.as_bytes()).ok()?;
+            Some((named(name)?, T::from(text)))
+        });
+        pairs.collect()
+    }
+
+    /// The value of a header that is a number or `true` or `false`.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] if the header is there and holds something else.
+    pub fn parsed_header<T: FromStr>(&self, name: &str) -> Result<Option<T>, DecodeError> {
+        self.read_header(name, "a number or a boolean", |text| text.parse().ok())
+    }
+
+    /// The value of a header that is a time, in any format.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] if the header is there and holds something else.
+    pub fn time_header(&self, name: &str) -> Result<Option<Timestamp>, DecodeError> {
+        self.read_header(name, "a time", timestamp::from_text)
+    }
+
+    /// The value of a header that is JSON in base64.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] if the header is there and holds something else.
+    pub fn json_header(&self, name: &str) -> Result<Option<Json>, DecodeError> {
+        self.read_header(name, "JSON in base64", json_text::from_header)
+    }
+
+    fn read_header<T>(
+        &self,
+        name: &str,
+        expected: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, DecodeError> {
+        let Some(text) = self.header(name) else {
+            return Ok(None);
+        };
+        let value = read(text.trim());
+        let problem = || DecodeError::new(format!("the header `{name}` does not hold {expected}"));
+        value.map(Some).ok_or_else(problem)
+    }
+
+    /// The body as it is.
+    #[must_use]
+    pub fn blob(&self) -> Blob {
+        self.body.clone().into()
+    }
+
+    /// The body as a text.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] if it is not UTF-8.
+    pub fn text(&self) -> Result<&str, DecodeError> {
+        str::from_utf8(&self.body).map_err(|_| DecodeError::new("the body is no text in UTF-8"))
+    }
+
+    /// Reads the body as the JSON of one member; `None` if there is no body.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`json`](Self::json).
+    pub fn json_payload<T: serde::de::DeserializeOwned>(&self) -> Result<Option<T>, DecodeError> {
+        match self.body.trim_ascii() {
+            b"" => Ok(None),
+            _ => self.json().map(Some),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+    use super::*;
+
+    fn response(headers: &[(&'static str, &'static str)], body: &'static str) -> Response {
+        let headers = headers.iter().map(|(name, value)| {
+            (
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            )
+        });
+        Response {
+            status: StatusCode::OK,
+            headers: HeaderMap::from_iter(headers),
+            body: body.as_bytes().into(),
+        }
+    }
+
+    #[test]
+    fn headers_are_texts_lists_and_maps() {
+        let response = response(
+            &[("x-a", "1, b,,c "), ("x-meta-k", "v"), ("x-meta-l", "")],
+            "",
+        );
+        assert_eq!(response.header("X-A"), Some("1, b,,c "));
+        assert_eq!(response.header("x-b"), None);
+        assert_eq!(
+            response.header_list("x-a").collect::<Vec<_>>(),
+            ["1", "b", "c"]
+        );
+        let entries: BTreeMap<String, String> = response.prefixed_headers("X-Meta-");
+        assert_eq!(
+            entries.into_iter().collect::<Vec<_>>(),
+            [("k".into(), "v".into()), ("l".into(), String::new())]
+        );
+    }
+
+    #[test]
+    fn headers_are_numbers_times_and_json() {
+        let response = response(
+            &[
+                ("n", "7"),
+                ("b", "true"),
+                ("t", "Tue, 01 Aug 2023 12:00:00 GMT"),
+                ("j", "eyJhIjoxfQ=="),
+            ],
+            "",
+        );
+        assert_eq!(response.parsed_header("n").unwrap(), Some(7_i64));
+        assert_eq!(response.parsed_header("b").unwrap(), Some(true));
+        assert_eq!(response.parsed_header::<i64>("absent").unwrap(), None);
+        let time = response.time_header("t").unwrap().unwrap();
+        assert_eq!(time.to_string(), "2023-08-01T12:00:00Z");
+        assert_eq!(
+            response.json_header("j").unwrap(),
+            Some(serde_json::json!({"a": 1}))
+        );
+        let error = response.parsed_header::<i64>("t").unwrap_err().to_string();
+        assert!(error.contains("`t`") && !error.contains("Aug"), "{error}");
+    }
+
+    #[test]
+    fn a_body_may_be_one_member() {
+        let payload = |body| response(&[], body).json_payload::<Vec<i64>>();
+        assert_eq!(payload(" ").unwrap(), None);
+        assert_eq!(payload("[1]").unwrap(), Some(vec![1]));
+        assert!(payload("{").is_err());
+        assert_eq!(&*response(&[], "raw").blob(), b"raw");
+        assert_eq!(response(&[], "raw").text().unwrap(), "raw");
+    }
+}
