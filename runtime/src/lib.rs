@@ -78,6 +78,7 @@ pub use credentials::DefaultChain;
 pub use credentials::{
     Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials, Tried,
 };
+pub use endpoint::EndpointParams;
 pub use error::{Attempt, Error, ErrorKind};
 pub use future::BoxFuture;
 pub use http::Method;

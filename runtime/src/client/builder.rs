@@ -85,9 +85,26 @@ impl<C: ServiceClient> Builder<C> {
     }
 
     /// The address to call in place of AWS's own: `http://127.0.0.1:8080`. Default:
-    /// `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, the profile's `endpoint_url`.
+    /// `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, the profile's `services` section, its
+    /// `endpoint_url`; `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` or the profile's
+    /// `ignore_configured_endpoint_urls` passes over all of these.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.settings.wanted.endpoint_url = Some(url.into());
+        self
+    }
+
+    /// Whether to call hosts whose cryptography is validated under FIPS 140. Does not go with an
+    /// address of one's own. Default: `AWS_USE_FIPS_ENDPOINT`, the profile's `use_fips_endpoint`,
+    /// else not.
+    pub fn use_fips(mut self, on: bool) -> Self {
+        self.settings.wanted.use_fips = Some(on);
+        self
+    }
+
+    /// Whether to call hosts that speak IPv6 and IPv4. Does not go with an address of one's own.
+    /// Default: `AWS_USE_DUALSTACK_ENDPOINT`, the profile's `use_dualstack_endpoint`, else not.
+    pub fn use_dual_stack(mut self, on: bool) -> Self {
+        self.settings.wanted.use_dual_stack = Some(on);
         self
     }
 

@@ -22,6 +22,7 @@ pub(crate) struct Profile {
     /// What became of each file, for error messages: "/home/me/.aws/config does not exist".
     pub(crate) findings: Vec<String>,
     sso_sessions: BTreeMap<String, Section>,
+    services: BTreeMap<String, Section>,
 }
 
 impl Profile {
@@ -69,6 +70,11 @@ impl Profile {
         self.sso_sessions.get(name)
     }
 
+    /// The settings of a `[services name]` section, each below the name of a service.
+    pub(crate) fn services(&self, name: &str) -> Option<&Section> {
+        self.services.get(name)
+    }
+
     /// Where the profile was looked for and what was found, in one clause.
     pub(crate) fn describe(&self) -> String {
         self.findings.join("; ")
@@ -88,6 +94,7 @@ impl Profile {
         let mut file = File::parse(kind, &text)
             .map_err(|problem| format!("{shown}:{}: {}", problem.line, problem.message))?;
         self.sso_sessions.append(&mut file.sso_sessions);
+        self.services.append(&mut file.services);
         match file.profiles.remove(&self.name) {
             Some(section) => {
                 self.findings

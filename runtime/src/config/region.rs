@@ -4,7 +4,7 @@
 ///
 /// The name becomes a label of the host that a signed request goes to, so nothing but a label is
 /// let through: a region can never lead to another host.
-pub(super) fn problem(region: &str) -> Option<&'static str> {
+pub(crate) fn problem(region: &str) -> Option<&'static str> {
     if region.is_empty() {
         return Some("it is empty");
     }

@@ -6,7 +6,7 @@ use std::fmt;
 /// Which of the two files: they name their sections differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileKind {
-    /// `[default]`, `[profile name]`, `[sso-session name]`.
+    /// `[default]`, `[profile name]`, `[sso-session name]`, `[services name]`.
     Config,
     /// `[name]`.
     Credentials,
@@ -17,6 +17,7 @@ pub(super) enum FileKind {
 pub(super) struct File {
     pub(super) profiles: BTreeMap<String, Section>,
     pub(super) sso_sessions: BTreeMap<String, Section>,
+    pub(super) services: BTreeMap<String, Section>,
 }
 
 /// A line that cannot be understood.
@@ -57,6 +58,7 @@ enum Target {
     Nowhere,
     Profile(String),
     SsoSession(String),
+    Services(String),
     /// A section that this crate does not read.
     Ignored,
 }
@@ -124,6 +126,7 @@ impl File {
         match target {
             Target::Profile(name) => Some(self.profiles.entry(name.clone()).or_default()),
             Target::SsoSession(name) => Some(self.sso_sessions.entry(name.clone()).or_default()),
+            Target::Services(name) => Some(self.services.entry(name.clone()).or_default()),
             Target::Nowhere | Target::Ignored => None,
         }
     }
@@ -155,6 +158,7 @@ fn target_of(kind: FileKind, name: &str) -> Target {
     match name.split_once([' ', '\t']) {
         Some(("profile", name)) => Target::Profile(unquote(name)),
         Some(("sso-session", name)) => Target::SsoSession(unquote(name)),
+        Some(("services", name)) => Target::Services(unquote(name)),
         _ => Target::Ignored,
     }
 }
@@ -191,12 +195,13 @@ mod tests {
         let file = config(
             "\u{feff}# about\n[default]\nRegion = eu-west-1 # here\nurl = http://x/#y\n\n\
              [profile \"my work\"] ; note\nregion=us-east-1\n[sso-session corp]\nsso_region = a\n\
-             [work]\nregion = ignored\n",
+             [services mine]\ns3 =\n  endpoint_url = b\n[work]\nregion = ignored\n",
         );
         assert_eq!(file.profiles["default"].get("region"), Some("eu-west-1"));
         assert_eq!(file.profiles["default"].get("url"), Some("http://x/#y"));
         assert_eq!(file.profiles["my work"].get("region"), Some("us-east-1"));
         assert_eq!(file.sso_sessions["corp"].get("sso_region"), Some("a"));
+        assert_eq!(file.services["mine"].get("s3.endpoint_url"), Some("b"));
         assert!(!file.profiles.contains_key("work"));
     }
 

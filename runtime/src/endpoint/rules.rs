@@ -1,0 +1,213 @@
+//! From region and wishes to an address: the rules that AWS gives for services with regional hosts.
+//!
+//! Their truth is the rule set and the test cases that botocore has for each service. The texts of
+//! the errors begin as AWS's do, so that they can be searched for.
+
+use super::{Endpoint, partition};
+use crate::config::region_problem;
+use crate::{Error, ServiceMeta};
+
+/// What an address follows from.
+///
+/// A client works this out from its settings; this is for asking without one.
+///
+/// ```
+/// use sdk_runtime::{EndpointParams, ServiceMeta};
+///
+/// let service = ServiceMeta {
+///     id: "ivs-realtime",
+///     title: "Amazon IVS RealTime",
+///     api_version: "2020-07-14",
+///     endpoint_prefix: "ivsrealtime",
+///     signing_name: "ivs",
+/// };
+/// let params = EndpointParams {
+///     region: Some("us-gov-west-1"),
+///     use_fips: true,
+///     ..EndpointParams::default()
+/// };
+/// let url = params.resolve(&service)?;
+/// assert_eq!(url, "https://ivsrealtime-fips.us-gov-west-1.amazonaws.com");
+/// # Ok::<(), sdk_runtime::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EndpointParams<'a> {
+    /// The region, which becomes a label of the host.
+    pub region: Option<&'a str>,
+    /// Whether to call hosts whose cryptography is validated under FIPS 140.
+    pub use_fips: bool,
+    /// Whether to call hosts that speak IPv6 and IPv4.
+    pub use_dual_stack: bool,
+    /// An address in place of AWS's own.
+    pub endpoint_url: Option<&'a str>,
+}
+
+impl EndpointParams<'_> {
+    /// The address of a service, as a URL without a slash at its end.
+    ///
+    /// # Errors
+    /// Kind [`Configuration`](crate::ErrorKind::Configuration): no region, or one that is no host
+    /// label; FIPS or dual-stack together with an address of one's own, or where the partition has
+    /// no such hosts; an address that is no URL.
+    pub fn resolve(&self, service: &ServiceMeta) -> Result<String, Error> {
+        let endpoint = self.endpoint(service.endpoint_prefix)?;
+        Ok(endpoint.to_string())
+    }
+
+    pub(crate) fn endpoint(&self, prefix: &str) -> Result<Endpoint, Error> {
+        if let Some(url) = self.endpoint_url {
+            return self.custom(url);
+        }
+        let Some(region) = self.region else {
+            return Err(Error::configuration(
+                "Invalid Configuration: Missing Region: name one, such as us-east-1",
+            ));
+        };
+        if let Some(problem) = region_problem(region) {
+            return Err(Error::configuration(format!(
+                "'{region}' is not a region: {problem} (expected one such as us-east-1)"
+            )));
+        }
+        let partition = partition::of_region(region);
+        let unsupported = |what: &str| {
+            Err(Error::configuration(format!(
+                "{what} (partition {} of region {region}); choose another region, or leave the \
+                 setting out",
+                partition.name
+            )))
+        };
+        let (fips, dual_stack) = (partition.supports_fips, partition.supports_dual_stack);
+        match (self.use_fips, self.use_dual_stack) {
+            (true, true) if !(fips && dual_stack) => {
+                return unsupported(
+                    "FIPS and DualStack are enabled, but this partition does not support one or both",
+                );
+            }
+            (true, false) if !fips => {
+                return unsupported("FIPS is enabled but this partition does not support FIPS");
+            }
+            (false, true) if !dual_stack => {
+                return unsupported(
+                    "DualStack is enabled but this partition does not support DualStack",
+                );
+            }
+            _ => {}
+        }
+        let fips = if self.use_fips { "-fips" } else { "" };
+        let suffix = if self.use_dual_stack {
+            partition.dual_stack_dns_suffix
+        } else {
+            partition.dns_suffix
+        };
+        Endpoint::from_url(&format!("https://{prefix}{fips}.{region}.{suffix}")).map_err(
+            |problem| Error::configuration(format!("no host for region '{region}': {problem}")),
+        )
+    }
+
+    fn custom(&self, url: &str) -> Result<Endpoint, Error> {
+        let conflict = match (self.use_fips, self.use_dual_stack) {
+            (true, _) => "FIPS",
+            (false, true) => "Dualstack",
+            (false, false) => {
+                return Endpoint::from_url(url).map_err(Error::configuration);
+            }
+        };
+        Err(Error::configuration(format!(
+            "Invalid Configuration: {conflict} and custom endpoint are not supported: leave one of \
+             the two out"
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EndpointParams;
+
+    fn address(region: &str, use_fips: bool, use_dual_stack: bool) -> String {
+        let params = EndpointParams {
+            region: Some(region),
+            use_fips,
+            use_dual_stack,
+            endpoint_url: None,
+        };
+        params.endpoint("ivsrealtime").unwrap().to_string()
+    }
+
+    #[test]
+    fn hosts_follow_from_prefix_region_and_wishes() {
+        for (region, fips, dual_stack, host) in [
+            ("eu-west-1", false, false, "eu-west-1.amazonaws.com"),
+            ("cn-north-1", false, false, "cn-north-1.amazonaws.com.cn"),
+            (
+                "cn-north-1",
+                false,
+                true,
+                "cn-north-1.api.amazonwebservices.com.cn",
+            ),
+            ("us-gov-west-1", false, true, "us-gov-west-1.api.aws"),
+            (
+                "eusc-de-east-1",
+                false,
+                false,
+                "eusc-de-east-1.amazonaws.eu",
+            ),
+            (
+                "us-isof-east-1",
+                true,
+                false,
+                "us-isof-east-1.csp.hci.ic.gov",
+            ),
+            ("us-east-1", true, true, "us-east-1.api.aws"),
+        ] {
+            let prefix = if fips {
+                "ivsrealtime-fips"
+            } else {
+                "ivsrealtime"
+            };
+            assert_eq!(
+                address(region, fips, dual_stack),
+                format!("https://{prefix}.{host}")
+            );
+        }
+    }
+
+    #[test]
+    fn a_region_never_leads_to_another_host() {
+        for region in ["x.evil.example/", "us-east-1@evil", "", "us-east-1#", "a.b"] {
+            let params = EndpointParams {
+                region: Some(region),
+                ..EndpointParams::default()
+            };
+            let error = params.endpoint("ivsrealtime").unwrap_err();
+            assert!(error.to_string().contains("is not a region"), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_own_address_goes_with_neither_wish() {
+        for (use_fips, use_dual_stack, expected) in [
+            (true, false, "Invalid Configuration: FIPS and custom"),
+            (true, true, "Invalid Configuration: FIPS and custom"),
+            (false, true, "Invalid Configuration: Dualstack and custom"),
+        ] {
+            let params = EndpointParams {
+                region: Some("us-east-1"),
+                use_fips,
+                use_dual_stack,
+                endpoint_url: Some("https://example.com"),
+            };
+            let error = params.endpoint("ivsrealtime").unwrap_err().to_string();
+            assert!(error.starts_with(expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn without_region_only_an_own_address_will_do() {
+        let mut params = EndpointParams::default();
+        let error = params.endpoint("ivsrealtime").unwrap_err().to_string();
+        assert!(error.starts_with("Invalid Configuration: Missing Region"));
+        params.endpoint_url = Some("https://example.com");
+        let endpoint = params.endpoint("ivsrealtime").unwrap();
+        assert_eq!(endpoint.to_string(), "https://example.com");
+    }
+}
