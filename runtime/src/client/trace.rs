@@ -12,6 +12,7 @@ pub(super) use self::nothing::{attempt, call};
 
 #[cfg(feature = "tracing")]
 mod spans {
+    use std::borrow::Cow;
     use std::future::Future;
 
     use tracing::field::Empty;
@@ -100,24 +101,28 @@ mod spans {
             }
             if let Err(error) = outcome {
                 self.0.record("otel.status_code", "ERROR");
-                self.0.record("error.type", kind_of(error));
+                self.0.record("error.type", &*kind_of(error));
                 self.0.record("error.message", error.to_string());
             }
         }
     }
 
-    /// The service's code, else the kind of the failure: few values, so that they can be counted.
-    fn kind_of(error: &Error) -> &str {
-        match (error.code(), error.kind()) {
-            (Some(code), _) => code,
-            (None, ErrorKind::InvalidInput) => "invalid_input",
-            (None, ErrorKind::Configuration) => "configuration",
-            (None, ErrorKind::Credentials) => "credentials",
-            (None, ErrorKind::Connection) => "connection",
-            (None, ErrorKind::Timeout) => "timeout",
-            (None, ErrorKind::Response) => "response",
-            (None, ErrorKind::Interceptor) => "interceptor",
-            (None, _) => "_OTHER",
+    /// The service's code, else the status or the kind of the failure: few values, so that they can
+    /// be counted.
+    fn kind_of(error: &Error) -> Cow<'_, str> {
+        if let Some(code) = error.code() {
+            return code.into();
+        }
+        match (error.kind(), error.status()) {
+            (ErrorKind::InvalidInput, _) => "invalid_input".into(),
+            (ErrorKind::Configuration, _) => "configuration".into(),
+            (ErrorKind::Credentials, _) => "credentials".into(),
+            (ErrorKind::Connection, _) => "connection".into(),
+            (ErrorKind::Timeout, _) => "timeout".into(),
+            (ErrorKind::Response, _) => "response".into(),
+            (ErrorKind::Interceptor, _) => "interceptor".into(),
+            (_, Some(status)) => status.as_u16().to_string().into(),
+            _ => "_OTHER".into(),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod display;
 mod kind;
+mod oddity;
 pub(crate) mod wire;
 
 use std::borrow::Cow;
@@ -177,7 +178,7 @@ impl Error {
 
     /// An answer that says that the call succeeded, but that cannot be read.
     pub(crate) fn undecodable(response: Response, problem: DecodeError) -> Self {
-        let message = match wire::oddity(&response) {
+        let message = match oddity::oddity(&response) {
             Some(oddity) => format!("the answer could not be read: {oddity}"),
             None => format!("the answer could not be read: {problem}"),
         };
@@ -188,7 +189,7 @@ impl Error {
 
     /// An answer that says that the call succeeded, but that is not the service's.
     pub(crate) fn strange(response: Response) -> Self {
-        let message = wire::oddity(&response).unwrap_or_default();
+        let message = oddity::oddity(&response).unwrap_or_default();
         let mut error = Self::new(ErrorKind::Response, message);
         error.0.response = Some(response);
         error

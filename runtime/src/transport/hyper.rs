@@ -1,6 +1,7 @@
 //! The default transport: hyper's pooled client over rustls.
 
-use std::error::Error as StdError;
+mod failures;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,9 +14,10 @@ use hyper::body::{Body as _, Incoming};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-use super::connect::{CONNECT_TIMEOUT, ConnectTimeout, Connector};
-use super::proxy::{Proxies, ProxyFailure};
-use super::tls::{TlsSetup, Trust};
+use self::failures::{cut_off, no_answer};
+use super::connect::{CONNECT_TIMEOUT, Connector};
+use super::proxy::Proxies;
+use super::tls::Trust;
 use super::{
     HyperTransportBuilder, Transport, TransportError, TransportErrorKind, TransportLimits,
 };
@@ -178,126 +180,6 @@ async fn collect(mut body: Incoming, limit: usize, host: &str) -> Result<Bytes, 
         }
     }
     Ok(rest.map_or(first, BytesMut::freeze))
-}
-
-fn cut_off(error: hyper::Error, host: &str) -> TransportError {
-    let (kind, what) = if error.is_parse() {
-        (TransportErrorKind::InvalidResponse, "is not valid HTTP")
-    } else {
-        (TransportErrorKind::IncompleteBody, "was cut off")
-    };
-    TransportError::new(
-        kind,
-        format!("the body of {host}'s answer {what}{}", root(&error)),
-    )
-    .with_source(error)
-}
-
-/// Names what kept the head of an answer from coming.
-fn no_answer(
-    error: hyper_util::client::legacy::Error,
-    host: &str,
-    patience: Duration,
-) -> TransportError {
-    use TransportErrorKind as Kind;
-    let (kind, message) = if error.is_connect() {
-        let kind = connect_kind(&error);
-        let message = match kind {
-            Kind::ConnectTimeout => format!("no connection to {host} within {patience:?}"),
-            Kind::Configuration => format!("TLS cannot be set up{}", root(&error)),
-            Kind::Proxy => format!("no connection to {host}: {}", proxy_failure(&error)),
-            Kind::Dns => format!("the name {host} cannot be resolved{}", root(&error)),
-            Kind::Tls => format!("no secure connection to {host}{}", root(&error)),
-            _ => format!("no connection to {host}{}", root(&error)),
-        };
-        (kind, message)
-    } else {
-        match find::<hyper::Error>(&error) {
-            Some(below) if below.is_parse() => (
-                Kind::InvalidResponse,
-                format!("the answer of {host} is not valid HTTP{}", root(&error)),
-            ),
-            _ if find::<std::io::Error>(&error).is_some()
-                || find::<hyper::Error>(&error)
-                    .is_some_and(hyper::Error::is_incomplete_message) =>
-            {
-                (
-                    Kind::Reset,
-                    format!(
-                        "{host} closed the connection before it answered{}",
-                        root(&error)
-                    ),
-                )
-            }
-            _ => (
-                Kind::Other,
-                format!("no answer from {host}{}", root(&error)),
-            ),
-        }
-    };
-    let is_permanent = find::<ProxyFailure>(&error).is_some_and(|failure| !failure.is_transient);
-    let error = TransportError::new(kind, message).with_source(error);
-    if is_permanent {
-        return error.permanent();
-    }
-    error
-}
-
-/// What the proxy did, and what the system says of it.
-fn proxy_failure(error: &(dyn StdError + 'static)) -> String {
-    match find::<ProxyFailure>(error) {
-        Some(failure) if failure.source().is_some() => format!("{failure}{}", root(failure)),
-        Some(failure) => failure.to_string(),
-        None => String::new(),
-    }
-}
-
-fn connect_kind(error: &(dyn StdError + 'static)) -> TransportErrorKind {
-    use std::io::ErrorKind as Io;
-    if find::<ConnectTimeout>(error).is_some() {
-        return TransportErrorKind::ConnectTimeout;
-    }
-    if find::<TlsSetup>(error).is_some() {
-        return TransportErrorKind::Configuration;
-    }
-    if find::<ProxyFailure>(error).is_some() {
-        return TransportErrorKind::Proxy;
-    }
-    if find::<rustls::Error>(error).is_some() {
-        return TransportErrorKind::Tls;
-    }
-    // hyper-util does not export the type of this error, only its words.
-    if chain(error).any(|cause| cause.to_string().starts_with("dns error")) {
-        return TransportErrorKind::Dns;
-    }
-    match find::<std::io::Error>(error).map(std::io::Error::kind) {
-        Some(Io::ConnectionRefused) => TransportErrorKind::Refused,
-        _ => TransportErrorKind::Connect,
-    }
-}
-
-/// The error and all below it. I/O errors hide what they wrap from `source`, rustls's errors above
-/// all, so they are opened.
-fn chain<'a>(
-    error: &'a (dyn StdError + 'static),
-) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |error| {
-        match error.downcast_ref::<std::io::Error>() {
-            Some(outer) => outer.get_ref().map(|inner| inner as _),
-            None => StdError::source(*error),
-        }
-    })
-}
-
-fn find<'a, E: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a E> {
-    chain(error).find_map(|error| error.downcast_ref())
-}
-
-/// The lowest cause, which is the one that says something, as the end of a sentence.
-fn root(error: &(dyn StdError + 'static)) -> String {
-    chain(error)
-        .last()
-        .map_or_else(String::new, |cause| format!(": {cause}"))
 }
 
 #[cfg(test)]

@@ -1,10 +1,15 @@
 //! The pipeline from input to output, on a scripted transport and a clock that only waiting moves.
 
+mod adaptive;
+mod careful;
 mod clock;
 mod errors;
 mod fixture;
+mod interceptors;
 mod prepare;
 mod requests;
 mod retries;
 mod secrecy;
 mod timeouts;
+#[cfg(feature = "tracing")]
+mod tracing;

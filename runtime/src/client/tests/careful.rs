@@ -1,0 +1,98 @@
+//! Safe retries: nothing that may have been carried out is asked for twice.
+
+use super::fixture::{World, fault, ok, status};
+use crate::testing::Step;
+use crate::transport::TransportErrorKind;
+use crate::{
+    CallOptions, DecodeError, Error, Method, Operation, OperationMeta, Request, Response, Retries,
+};
+
+/// An operation that makes something, and knows a repetition by its token or not.
+struct Create<const TOKEN: bool>;
+
+impl<const TOKEN: bool> Operation for Create<TOKEN> {
+    type Input = ();
+    type Output = ();
+    type Error = Error;
+    const META: OperationMeta = if TOKEN {
+        OperationMeta::new("Create").idempotency_token()
+    } else {
+        OperationMeta::new("Create")
+    };
+
+    fn encode((): &()) -> Result<Request, Error> {
+        Request::new(Method::POST).literal("/Create").json(&())
+    }
+
+    fn decode(_: &Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+async fn create<const TOKEN: bool>(first: Step, retries: Retries) -> (Result<(), Error>, usize) {
+    let world = World::new([first, ok()]);
+    let options = CallOptions::default().retries(retries);
+    let outcome = world.client().send::<Create<TOKEN>>(&(), &options).await;
+    (outcome, world.transport.take_requests().len())
+}
+
+const SAFE: Retries = Retries::standard().only_safe();
+
+#[tokio::test]
+async fn what_may_have_been_done_is_not_repeated() {
+    for step in [
+        status(500),
+        status(503),
+        fault(503, "SlowDown"),
+        fault(400, "RequestTimeout"),
+        Step::Fail(TransportErrorKind::Reset),
+        Step::Fail(TransportErrorKind::IncompleteBody),
+        Step::Fail(TransportErrorKind::InvalidResponse),
+        Step::Hang,
+    ] {
+        let (outcome, attempts) = create::<false>(step, SAFE).await;
+        let error = outcome.unwrap_err();
+        assert_eq!(attempts, 1, "{error}");
+        assert!(error.is_retryable(), "{error}");
+        assert!(
+            error.to_string().contains("may have been carried out"),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_was_provably_not_done_is_repeated() {
+    for step in [
+        status(429),
+        fault(400, "ThrottlingException"),
+        Step::Fail(TransportErrorKind::Refused),
+        Step::Fail(TransportErrorKind::Dns),
+        Step::Fail(TransportErrorKind::ConnectTimeout),
+        Step::Fail(TransportErrorKind::Proxy),
+    ] {
+        let (outcome, attempts) = create::<false>(step, SAFE).await;
+        outcome.unwrap();
+        assert_eq!(attempts, 2);
+    }
+}
+
+#[tokio::test]
+async fn a_token_makes_everything_safe_and_so_does_reading() {
+    let (outcome, attempts) = create::<true>(status(500), SAFE).await;
+    outcome.unwrap();
+    assert_eq!(attempts, 2);
+
+    let world = World::new([status(500), ok()]);
+    let client = world.builder().retries(SAFE).build().unwrap().0;
+    super::fixture::get_stage(&client, CallOptions::default())
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn standard_retries_take_the_risk() {
+    let (outcome, attempts) = create::<false>(status(500), Retries::standard()).await;
+    outcome.unwrap();
+    assert_eq!(attempts, 2);
+}

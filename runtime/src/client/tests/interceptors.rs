@@ -1,0 +1,197 @@
+//! What interceptors see, in which order, and what their changes come to.
+
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use http::HeaderValue;
+
+use super::fixture::{World, get_stage, ok, status};
+use crate::sign::{PayloadHash, SigningKeyCache, SigningOptions, SigningParams, sign_headers};
+use crate::testing::Step;
+use crate::{CallContext, CallOptions, Error, ErrorKind, Interceptor, Response, System as _};
+
+type Log = Arc<Mutex<Vec<String>>>;
+
+/// Writes down what it is shown.
+#[derive(Debug)]
+struct Witness(&'static str, Log);
+
+impl Witness {
+    fn note(&self, call: &CallContext<'_>, what: &str) {
+        let name = call.operation.name;
+        let line = format!("{} {name} {} {what}", self.0, call.attempt);
+        self.1.lock().unwrap().push(line);
+    }
+}
+
+fn shown(outcome: Result<&Response, &Error>) -> String {
+    match outcome {
+        Ok(response) => response.status.as_u16().to_string(),
+        Err(error) => error.to_string(),
+    }
+}
+
+impl Interceptor for Witness {
+    fn before_signing(
+        &self,
+        call: &CallContext<'_>,
+        request: &mut http::Request<Bytes>,
+    ) -> Result<(), Error> {
+        assert!(!request.headers().contains_key("authorization"));
+        self.note(call, "signing");
+        Ok(())
+    }
+
+    fn before_sending(&self, call: &CallContext<'_>, request: &http::Request<Bytes>) {
+        assert!(request.headers().contains_key("authorization"));
+        self.note(call, "sending");
+    }
+
+    fn after_attempt(&self, call: &CallContext<'_>, outcome: Result<&Response, &Error>) {
+        self.note(call, &format!("attempt: {}", shown(outcome)));
+    }
+
+    fn after_call(&self, call: &CallContext<'_>, outcome: Result<&Response, &Error>) {
+        self.note(call, &format!("call: {}", shown(outcome)));
+    }
+}
+
+async fn witnessed(
+    steps: impl IntoIterator<Item = Step>,
+) -> (Result<serde_json::Value, Error>, Vec<String>) {
+    let world = World::new(steps);
+    let log = Log::default();
+    let client = world
+        .builder()
+        .interceptor(Witness("a", Arc::clone(&log)))
+        .interceptor(Witness("b", Arc::clone(&log)))
+        .build()
+        .unwrap()
+        .0;
+    let outcome = get_stage(&client, CallOptions::default()).await;
+    let log = std::mem::take(&mut *log.lock().unwrap());
+    (outcome, log)
+}
+
+#[tokio::test]
+async fn the_first_encloses_the_others() {
+    let (outcome, log) = witnessed([status(503), ok()]).await;
+    outcome.unwrap();
+    assert_eq!(
+        log,
+        [
+            "a GetStage 1 signing",
+            "b GetStage 1 signing",
+            "a GetStage 1 sending",
+            "b GetStage 1 sending",
+            "b GetStage 1 attempt: the service gave neither code nor message (HTTP 503)",
+            "a GetStage 1 attempt: the service gave neither code nor message (HTTP 503)",
+            "a GetStage 2 signing",
+            "b GetStage 2 signing",
+            "a GetStage 2 sending",
+            "b GetStage 2 sending",
+            "b GetStage 2 attempt: 200",
+            "a GetStage 2 attempt: 200",
+            "b GetStage 2 call: 200",
+            "a GetStage 2 call: 200",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_success_that_cannot_be_read_is_a_failed_call() {
+    let (outcome, log) = witnessed([Step::answer(200, &[], "{")]).await;
+    let line = outcome.unwrap_err().to_string();
+    assert_eq!(log[4], "b GetStage 1 attempt: 200");
+    assert_eq!(log[6], format!("b GetStage 1 call: {line}"));
+    assert_eq!(log.len(), 8);
+}
+
+/// Changes all that can be changed.
+#[derive(Debug)]
+struct Changes;
+
+impl Interceptor for Changes {
+    fn before_signing(
+        &self,
+        _: &CallContext<'_>,
+        request: &mut http::Request<Bytes>,
+    ) -> Result<(), Error> {
+        request
+            .headers_mut()
+            .insert("x-tenant", HeaderValue::from_static("blue"));
+        *request.body_mut() = Bytes::from_static(b"{\"other\":1}");
+        *request.uri_mut() = "https://other.example:8443/path".parse().unwrap();
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn changes_are_signed() {
+    let world = World::new([ok()]);
+    let client = world.builder().interceptor(Changes).build().unwrap().0;
+    get_stage(&client, CallOptions::default()).await.unwrap();
+    let request = world.transport.take_requests().remove(0);
+    assert_eq!(request.uri(), "https://other.example:8443/path");
+    assert_eq!(request.headers()["host"], "other.example:8443");
+    assert_eq!(request.headers()["x-tenant"], "blue");
+
+    // Signed once more as it went out, it has the same signature.
+    let mut headers = request.headers().clone();
+    let signature = headers.remove("authorization").unwrap();
+    for name in ["x-amz-date", "x-amz-security-token"] {
+        headers.remove(name);
+    }
+    let credentials = super::fixture::credentials();
+    let params = SigningParams {
+        credentials: &credentials,
+        region: "eu-west-1",
+        service: "ivs",
+        time: world.system.now(),
+        options: SigningOptions::default(),
+        keys: &SigningKeyCache::default(),
+    };
+    let payload = PayloadHash::of(request.body());
+    sign_headers(
+        request.method(),
+        request.uri(),
+        &mut headers,
+        &payload,
+        &params,
+    )
+    .unwrap();
+    assert_eq!(headers["authorization"], signature);
+}
+
+/// Lets nothing pass.
+#[derive(Debug)]
+struct Refuses;
+
+impl Interceptor for Refuses {
+    fn before_signing(
+        &self,
+        call: &CallContext<'_>,
+        _: &mut http::Request<Bytes>,
+    ) -> Result<(), Error> {
+        Err(Error::interceptor(format!(
+            "{} is not allowed here",
+            call.operation.name
+        )))
+    }
+}
+
+#[tokio::test]
+async fn an_interceptor_can_stop_a_call() {
+    let world = World::new([]);
+    let client = world.builder().interceptor(Refuses).build().unwrap().0;
+    let error = get_stage(&client, CallOptions::default())
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Interceptor);
+    assert_eq!(
+        error.to_string(),
+        "GetStage failed: GetStage is not allowed here"
+    );
+    assert!(error.attempts().is_empty());
+    assert!(world.transport.take_requests().is_empty());
+}

@@ -1,0 +1,81 @@
+//! Which requests go through which proxy.
+
+use super::Proxies;
+use crate::Environment;
+
+fn proxy(variables: &[(&str, &str)], target: &'static str) -> Option<String> {
+    let environment: Environment = variables.iter().copied().collect();
+    Proxies::from_environment(&environment)
+        .unwrap()
+        .to(&http::Uri::from_static(target))
+        .map(|proxy| proxy.uri().to_string())
+}
+
+#[test]
+fn the_variables_that_curl_reads() {
+    let both = [("HTTPS_PROXY", "http://s:1"), ("http_proxy", "p:2")];
+    let aws = "https://ivs.us-east-1.amazonaws.com/";
+    assert_eq!(proxy(&both, aws).as_deref(), Some("http://s:1/"));
+    assert_eq!(
+        proxy(&both, "http://host.example/").as_deref(),
+        Some("http://p:2/")
+    );
+    assert_eq!(proxy(&[], aws), None);
+    let lower_first = [("HTTPS_PROXY", "http://s:1"), ("https_proxy", "http://l:1")];
+    assert_eq!(proxy(&lower_first, aws).as_deref(), Some("http://l:1/"));
+    let all = [("ALL_PROXY", "http://a:1"), ("NO_PROXY", ".amazonaws.com")];
+    assert_eq!(proxy(&all, aws), None);
+    assert_eq!(
+        proxy(&all, "https://x.example/").as_deref(),
+        Some("http://a:1/")
+    );
+}
+
+#[test]
+fn what_stays_on_the_machine_goes_through_no_proxy() {
+    let all = [("ALL_PROXY", "http://a:1")];
+    for target in [
+        "http://169.254.169.254/latest/api/token",
+        "http://169.254.170.2/creds",
+        "http://[fd00:ec2::254]/",
+        "http://127.0.0.1:8080/",
+        "https://[::1]/",
+        "http://localhost/",
+    ] {
+        assert_eq!(proxy(&all, target), None, "{target}");
+    }
+    assert!(proxy(&all, "http://10.0.0.1/").is_some());
+}
+
+#[test]
+fn a_visitor_of_a_web_server_sets_no_proxy() {
+    let cgi = [("HTTP_PROXY", "http://evil:1"), ("REQUEST_METHOD", "GET")];
+    assert_eq!(proxy(&cgi, "http://host.example/"), None);
+}
+
+#[test]
+fn a_proxy_that_cannot_be_used_is_a_mistake_and_not_passed_over() {
+    for (url, expected) in [
+        ("socks5://h:1", "HTTPS_PROXY is a SOCKS proxy"),
+        ("ftp://me:hush@h", "HTTPS_PROXY is not a proxy's URL"),
+        ("http://", "HTTPS_PROXY is not a proxy's URL"),
+    ] {
+        let environment = Environment::from_iter([("HTTPS_PROXY", url)]);
+        let problem = Proxies::from_environment(&environment).unwrap_err();
+        assert!(problem.starts_with(expected), "{problem}");
+        assert!(!problem.contains("hush"), "{problem}");
+    }
+}
+
+#[test]
+fn a_password_is_for_the_proxy_alone() {
+    let environment = Environment::from_iter([("HTTPS_PROXY", "http://me:hush@h:1")]);
+    let proxies = Proxies::from_environment(&environment).unwrap();
+    let proxy = proxies
+        .to(&http::Uri::from_static("https://x.example/"))
+        .unwrap();
+    assert!(proxy.authorization().unwrap().is_sensitive());
+    let failure = proxy.failure("x", true);
+    let shown = format!("{proxies:?} {failure} {failure:?} {}", proxy.uri());
+    assert!(!shown.contains("hush"), "{shown}");
+}
