@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 
-pub use self::step::Step;
+pub use self::step::{Matcher, Step};
 use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
 use crate::{BoxFuture, Transport};
 
