@@ -106,6 +106,11 @@ pub(super) struct Member {
 }
 
 impl Member {
+    /// Whether AWS has a text about the member.
+    pub(super) fn is_documented(&self) -> bool {
+        self.documentation.is_some()
+    }
+
     /// Whether AWS says something about the member that is more than its shape.
     pub(super) fn is_annotated(&self) -> bool {
         self.documentation.is_some() || self.deprecated_message.is_some() || self.deprecated
@@ -170,6 +175,7 @@ pub(super) struct Shape {
     pub(super) retryable: Option<Retryable>,
     #[serde(default)]
     pub(super) deprecated: bool,
+    documentation: Option<IgnoredAny>,
     #[serde(flatten)]
     unread: Unread,
 }
@@ -232,6 +238,11 @@ impl OneOrMore {
 }
 
 impl Shape {
+    /// Whether AWS has a text about the shape.
+    pub(super) fn is_documented(&self) -> bool {
+        self.documentation.is_some()
+    }
+
     /// What the shape is made of.
     pub(super) fn references(&self) -> impl Iterator<Item = &Member> {
         let of_lists = self.member.iter().chain(&self.key).chain(&self.value);

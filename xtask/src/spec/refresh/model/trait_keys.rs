@@ -22,9 +22,8 @@ const OPERATION: [&str; 9] = [
 const MEMBER: [&str; 4] = ["box", "deprecatedSince", "contextParam", "enum"];
 
 /// Who is at fault follows from the status of an error; `synthetic` shapes are as real as others.
-const SHAPE: [&str; 6] = [
+const SHAPE: [&str; 5] = [
     "box",
-    "documentation",
     "deprecatedMessage",
     "deprecatedSince",
     "fault",

@@ -4,6 +4,12 @@
 //! The dialect is described in `generator/src/dialect`, which reads it; here it is written. What the
 //! converter takes from elsewhere (logo, contact, servers, signer headers) is no part of a model and of
 //! no projection. Knows the dialect and its losses. What is lost is put back by [`super::marks`].
+//!
+//! Over the models of one day (botocore 1.31.21) the projection equals the documents of 132 of the 193
+//! rest-json services that have both, this one among them. Elsewhere the converter did what is not
+//! imitated, as this service has no cause for it: it rewrote or set aside patterns that JavaScript
+//! cannot read, took examples from a file of their own, garbled members called `properties` and
+//! `shape`, left event streams out, and read other paginators (see [`pagination`]).
 
 mod operations;
 mod pagination;

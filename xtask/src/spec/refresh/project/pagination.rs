@@ -9,8 +9,8 @@ use super::super::model::{Member, Model, Operation};
 /// The converter read the paginators of aws-sdk-js, which lists every operation that goes on. The list
 /// in botocore has only those of which it knows the results: none of this service's four at the time of
 /// the base document. So an operation that botocore leaves out is still taken for a list if its input
-/// has an optional `nextToken` in the body and its output a `nextToken`; its limit is `maxResults`.
-const UNLISTED: (&str, &str) = ("nextToken", "maxResults");
+/// has an optional token and its output a token of the same name: one of these, each with its limit.
+const UNLISTED: [(&str, &str); 2] = [("nextToken", "maxResults"), ("NextToken", "MaxResults")];
 
 /// The limit, then the token or tokens.
 pub(super) fn invented(model: &Model, name: &str, operation: &Operation) -> Vec<Value> {
@@ -25,27 +25,25 @@ pub(super) fn invented(model: &Model, name: &str, operation: &Operation) -> Vec<
             .chain(tokens)
             .collect();
     }
-    let (token_name, limit_name) = UNLISTED;
     let shape = |member: &Option<Member>| {
-        member
-            .as_ref()
-            .and_then(|member| model.shape(&member.shape))
+        let member = member.as_ref()?;
+        model.shape(&member.shape)
     };
     let (Some(input), Some(output)) = (shape(&operation.input), shape(&operation.output)) else {
         return Vec::new();
     };
-    let in_body = |name: &str| {
-        input
-            .members
-            .get(name)
-            .is_some_and(|member| member.location.is_none())
+    let goes_on = |name: &str| {
+        let required = input.required.iter().any(|one| one == name);
+        !required && input.members.contains_key(name) && output.members.contains_key(name)
     };
-    let required = input.required.iter().any(|name| name == token_name);
-    if required || !in_body(token_name) || !output.members.contains_key(token_name) {
-        return Vec::new();
-    }
-    let limit = in_body(limit_name).then(|| limit(limit_name));
-    limit.into_iter().chain([token(token_name)]).collect()
+    let found = UNLISTED.iter().find(|(token, _)| goes_on(token));
+    found.map_or_else(Vec::new, |(name, limit_name)| {
+        let limit = input
+            .members
+            .contains_key(*limit_name)
+            .then(|| limit(limit_name));
+        limit.into_iter().chain([token(name)]).collect()
+    })
 }
 
 fn parameter(name: &str, description: &str) -> Value {

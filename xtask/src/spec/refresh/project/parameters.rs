@@ -49,8 +49,9 @@ fn parameter(model: &Model, input: &Shape, name: &str, member: &Member) -> Optio
         "in": place,
         "required": required,
     });
-    if place == "query" && required && one_value {
-        // Without a description it would be a constant of the request and no argument.
+    if !member.is_documented() || (place == "query" && required && one_value) {
+        // What has no text has an empty one. So has what would be a constant of the request, and no
+        // argument, without any.
         parameter["description"] = "".into();
     }
     parameter["schema"] = schema;

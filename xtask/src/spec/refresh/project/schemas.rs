@@ -1,6 +1,6 @@
 //! Shapes as schemas.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Number, Value, json};
 
 use super::super::model::{Kind, Location, Member, Model, Shape};
 
@@ -55,8 +55,8 @@ pub(in crate::spec::refresh) fn schema(model: &Model, name: &str) -> Value {
     put("pattern", shape.pattern.clone().map(Value::from));
     put("items", shape.member.as_ref().map(member));
     if let Some((least, most)) = limits(shape.kind) {
-        put(least, shape.min.clone().map(Value::Number));
-        put(most, shape.max.clone().map(Value::Number));
+        put(least, shape.min.as_ref().map(limit));
+        put(most, shape.max.as_ref().map(limit));
     }
     put(
         "additionalProperties",
@@ -99,7 +99,7 @@ pub(super) fn inlined(model: &Model, input: &str) -> Option<Value> {
     let required: Vec<String> = required.collect();
     let properties = members
         .iter()
-        .map(|(name, member)| (wire_name(name, member), schema(model, &member.shape)));
+        .map(|(name, member)| (wire_name(name, member), inlined_member(model, member)));
     let properties: Map<String, Value> = properties.collect();
     if properties.is_empty() {
         return None;
@@ -110,6 +110,20 @@ pub(super) fn inlined(model: &Model, input: &str) -> Option<Value> {
     }
     body["properties"] = Value::Object(properties);
     Some(body)
+}
+
+/// A member of a body: its shape, of which the converter dropped what is required. What has no text
+/// has an empty one.
+fn inlined_member(model: &Model, member: &Member) -> Value {
+    let mut value = schema(model, &member.shape);
+    let shape_is_documented = model.shape(&member.shape).is_some_and(Shape::is_documented);
+    if let Some(value) = value.as_object_mut() {
+        value.shift_remove("required");
+        if !member.is_documented() && !shape_is_documented {
+            value.insert("description".to_owned(), "".into());
+        }
+    }
+    value
 }
 
 /// Whether a member stays in the schema of its structure.
@@ -174,6 +188,17 @@ fn format(shape: &Shape) -> Option<&'static str> {
         Kind::Float => Some("float"),
         Kind::Double => Some("double"),
         _ => None,
+    }
+}
+
+/// A limit: JavaScript, in which the converter is written, has no `1.0`.
+fn limit(number: &Number) -> Value {
+    let whole = number
+        .as_f64()
+        .filter(|float| float.fract() == 0.0 && float.abs() < 1e15);
+    match whole {
+        Some(float) if number.is_f64() => (float as i64).into(),
+        _ => number.clone().into(),
     }
 }
 

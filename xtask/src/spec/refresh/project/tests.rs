@@ -24,13 +24,15 @@ fn operation(
 #[test]
 fn members_travel_in_path_query_headers_and_body() {
     let members = json!({
-        "id": {"shape": "S", "location": "uri", "locationName": "the-id"},
-        "keys": {"shape": "Keys", "location": "querystring", "locationName": "tagKeys"},
+        "id": {"shape": "S", "location": "uri", "locationName": "the-id", "documentation": "Which."},
+        "keys": {"shape": "Keys", "location": "querystring", "locationName": "tagKeys", "documentation": "Keys."},
         "token": {"shape": "S", "location": "header", "locationName": "x-token"},
-        "size": {"shape": "Size", "locationName": "Size"},
+        "size": {"shape": "Size", "locationName": "Size", "documentation": "How big."},
+        "box": {"shape": "Box"},
         "mode": {"shape": "S"},
     });
-    let shapes = json!({"Keys": {"type": "list", "member": {"shape": "S"}, "min": 1, "max": 50}, "Size": {"type": "long", "max": 9}});
+    let shapes = json!({"Keys": {"type": "list", "member": {"shape": "S"}, "min": 1, "max": 50}, "Size": {"type": "long", "max": 9},
+        "Box": {"type": "structure", "members": {"s": {"shape": "S"}}, "required": ["s"]}});
     let http = json!({"method": "PUT", "requestUri": "/a/{the-id+}", "responseCode": 201});
     let (path, operation) = operation(
         http,
@@ -44,10 +46,11 @@ fn members_travel_in_path_query_headers_and_body() {
     let expected = json!([
         {"name": "the-id", "in": "path", "required": true, "schema": {"type": "string"}},
         {"name": "tagKeys", "in": "query", "required": true, "schema": keys},
-        {"name": "x-token", "in": "header", "required": false, "schema": {"type": "string"}},
+        {"name": "x-token", "in": "header", "required": false, "description": "", "schema": {"type": "string"}},
     ]);
     assert_eq!(operation["parameters"], expected);
-    let body = json!({"type": "object", "required": ["Size"], "properties": {"Size": {"type": "integer", "maximum": 9}, "mode": {"type": "string"}}});
+    let body = json!({"type": "object", "required": ["Size"], "properties": {"Size": {"type": "integer", "maximum": 9}, "box": {"type": "object", "properties": {"s": {"$ref": "#/components/schemas/S"}}, "description": ""},
+            "mode": {"type": "string", "description": ""}}});
     assert_eq!(
         operation["requestBody"],
         json!({"required": true, "content": {"application/json": {"schema": body}}})
@@ -131,8 +134,8 @@ fn each_kind_of_shape_has_its_schema() {
         json!({"type": "string", "format": "date-time"}),
     );
     check(
-        json!({"type": "double", "min": 0.5}),
-        json!({"type": "number", "format": "double", "minimum": 0.5}),
+        json!({"type": "double", "min": 0.5, "max": 2.0}),
+        json!({"type": "number", "format": "double", "minimum": 0.5, "maximum": 2}),
     );
     check(
         json!({"type": "float"}),
