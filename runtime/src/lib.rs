@@ -30,7 +30,21 @@
 //!   where the AWS CLI does.
 //! - **Seams**: [`Transport`] carries requests, [`System`] gives time and randomness, [`Environment`]
 //!   gives variables. The feature `testing` has stand-ins for tests.
-//! - **Features**: `default-chain` (on by default), `testing`.
+//! - **Watching**: an [`Interceptor`] sees, and may change, each attempt; the feature `tracing` makes
+//!   spans.
+//!
+//! The [`guide`] has a page for each of these.
+//!
+//! | feature | brings |
+//! |---|---|
+//! | `default-chain` (on by default) | credentials where the AWS CLI finds them |
+//! | `aws-config` | credential providers of the official SDK |
+//! | `blocking` | calls without async |
+//! | `testing` | fakes, scripts, recordings, a clock that tests move |
+//! | `tracing` | a span for each call and attempt |
+//! | `http2` | HTTP/2 where the server offers it |
+//! | `webpki-roots` | Mozilla's authorities besides the operating system's |
+//! | `aws-lc` | TLS by aws-lc-rs in place of ring |
 
 #![cfg_attr(
     not(test),
@@ -53,6 +67,7 @@ mod credentials;
 mod endpoint;
 mod error;
 mod future;
+pub mod guide;
 mod operation;
 mod paginate;
 mod prepared;
