@@ -82,9 +82,11 @@ mod system;
 pub mod testing;
 pub mod transport;
 mod uri;
+pub mod validate;
+pub mod waiter;
 
 pub use blob::Blob;
-pub use client::{Builder, CallContext, CallOptions, Client, Interceptor, Timeouts};
+pub use client::{Builder, CallContext, CallOptions, Client, Interceptor, Meta, Timeouts};
 pub use config::Environment;
 #[cfg(feature = "aws-config")]
 pub use credentials::AwsProviderCredentials;
@@ -98,7 +100,7 @@ pub use error::{Attempt, Error, ErrorKind};
 pub use future::BoxFuture;
 pub use http::Method;
 pub use operation::{Operation, OperationMeta, ServiceClient, ServiceMeta, Signing};
-pub use paginate::{Items, Pages, Paginated};
+pub use paginate::{Items, PageSized, Pages, Paginated};
 pub use prepared::{PreparedRequest, PresignedRequest};
 pub use request::Request;
 pub use response::{DecodeError, Response};
@@ -108,3 +110,5 @@ pub use serde_json::Value as Json;
 pub use system::{OsSystem, System};
 pub(crate) use system::{random_fraction, random_uuid};
 pub use transport::Transport;
+pub use validate::{Validate, Violation, Violations};
+pub use waiter::{Condition, WaitError, WaitErrorKind, WaitState, Waited, Waiter};

@@ -24,8 +24,15 @@ pub trait Paginated: Operation {
     fn into_items(output: Self::Output) -> Vec<Self::Item>;
 }
 
+/// A list whose input bounds the size of a page.
+pub trait PageSized: Paginated {
+    /// Asks for pages of at most `number` items.
+    fn set_page_size(input: &mut Self::Input, number: i64);
+}
+
 /// A list, page by page.
 ///
+/// It holds a client of its own, so it goes on when the one that it was made with is dropped.
 /// After an error the list is over; [`token`](Self::token) tells where to
 /// [resume](Self::resume_from).
 #[must_use = "pages are fetched by `.next().await`"]
@@ -63,6 +70,22 @@ impl<O: Paginated> Pages<O> {
         self.trail.token = Some(token.clone());
         O::set_token(&mut self.input, token);
         self
+    }
+
+    /// Asks for pages of at most `number` items, as far as the service allows.
+    pub fn page_size(mut self, number: i64) -> Self
+    where
+        O: PageSized,
+    {
+        O::set_page_size(&mut self.input, number);
+        self
+    }
+
+    /// The token that asked for the page which [`next`](Self::next) gave last; `None` before the
+    /// first page, and for the first page of a list that begins at its beginning.
+    #[must_use]
+    pub fn page_token(&self) -> Option<&str> {
+        self.trail.current.as_deref()
     }
 
     /// The token of the page that [`next`](Self::next) fetches; `None` before the first page of a
@@ -126,6 +149,22 @@ impl<O: Paginated> Items<O> {
         self
     }
 
+    /// Asks for pages of at most `number` items, as far as the service allows.
+    pub fn page_size(mut self, number: i64) -> Self
+    where
+        O: PageSized,
+    {
+        self.pages = self.pages.page_size(number);
+        self
+    }
+
+    /// The token that asked for the page which the item given last came from; `None` before the
+    /// first item, and on the first page of a list that begins at its beginning.
+    #[must_use]
+    pub fn page_token(&self) -> Option<&str> {
+        self.pages.page_token()
+    }
+
     /// The token of the page that the next item comes from, so that resuming loses no item: it
     /// repeats those of that page which were taken already. `None` while that is the first page
     /// of a list that began at its beginning.
@@ -177,6 +216,8 @@ impl<O: Paginated> Items<O> {
 /// The way through the pages so far; the same code for every operation.
 #[derive(Default)]
 struct Trail {
+    /// Asked for the page that has come last.
+    current: Option<String>,
     token: Option<String>,
     over: bool,
     /// Whether the token in hand has been used before.
@@ -189,8 +230,9 @@ impl Trail {
     /// Takes the token of the page after the one that has just come, and hands it on unless the
     /// list is over or goes in circles.
     fn follow(&mut self, token: Option<&str>) -> Option<String> {
-        if let Some(current) = self.token.take() {
-            self.seen.insert(hash(&current));
+        self.current = self.token.take();
+        if let Some(current) = &self.current {
+            self.seen.insert(hash(current));
         }
         let Some(token) = token.filter(|token| !token.is_empty()) else {
             self.over = true;

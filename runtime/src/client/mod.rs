@@ -8,6 +8,7 @@ mod builder;
 mod clock;
 mod dispatch;
 mod interceptor;
+mod meta;
 mod options;
 mod prepare;
 mod trace;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 pub use self::builder::Builder;
 use self::clock::SigningClock;
 pub use self::interceptor::{CallContext, Interceptor};
+pub use self::meta::Meta;
 pub use self::options::{CallOptions, Timeouts};
 use crate::config::Environment;
 use crate::credentials::CredentialsCache;
@@ -119,6 +121,11 @@ impl Client {
         O::encode(filled.as_ref().unwrap_or(input))
     }
 
+    /// Where the client's time and randomness come from.
+    pub(crate) fn system(&self) -> &Arc<dyn System> {
+        &self.0.system
+    }
+
     /// All that lies between request and answer. Boxed, so that the future of each operation stays
     /// small and this one is compiled once.
     fn dispatch<'a>(
@@ -157,4 +164,4 @@ impl fmt::Debug for Client {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

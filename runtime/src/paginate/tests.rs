@@ -150,6 +150,31 @@ async fn a_list_can_be_resumed_without_losing_an_item() {
 }
 
 #[tokio::test]
+async fn the_token_of_the_page_in_hand_is_known() {
+    let (_, client) = script(&[(&[1], Some("a")), (&[2, 3], Some("b")), (&[4], None)]);
+    let mut items = items(client);
+    let mut tokens = Vec::new();
+    while let Some(item) = items.next().await {
+        tokens.push((item.unwrap(), items.page_token().map(str::to_owned)));
+    }
+    let shown = tokens.iter().map(|(item, token)| (*item, token.as_deref()));
+    assert_eq!(
+        shown.collect::<Vec<_>>(),
+        [(1, None), (2, Some("a")), (3, Some("a")), (4, Some("b"))]
+    );
+}
+
+#[tokio::test]
+async fn a_list_goes_on_when_its_client_is_dropped() {
+    let (transport, client) = script(&[(&[1], Some("a")), (&[2], None)]);
+    let mut items = items(client.clone());
+    items.next().await.unwrap().unwrap();
+    drop(client);
+    assert_eq!(rest(&mut items).await, [2]);
+    assert_eq!(transport.steps_left(), 0);
+}
+
+#[tokio::test]
 async fn a_token_that_comes_twice_ends_the_list_with_an_error() {
     for circle in [&["a", "a"][..], &["a", "b", "a"]] {
         let pages: Vec<_> = circle

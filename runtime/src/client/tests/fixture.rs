@@ -6,7 +6,7 @@ use crate::{
     OperationMeta, Request, Response, ServiceClient, ServiceMeta,
 };
 
-pub(super) struct GetStage;
+pub(crate) struct GetStage;
 
 impl Operation for GetStage {
     type Input = String;
@@ -26,7 +26,7 @@ impl Operation for GetStage {
     }
 }
 
-pub(super) struct Service(pub(super) Client);
+pub(crate) struct Service(pub(crate) Client);
 
 impl ServiceClient for Service {
     const SERVICE: ServiceMeta = ServiceMeta {
@@ -43,25 +43,25 @@ impl ServiceClient for Service {
     }
 }
 
-pub(super) fn credentials() -> Credentials {
+pub(crate) fn credentials() -> Credentials {
     Credentials::new("AKID", "secret-key", Some("session-token".into()))
 }
 
 /// A client's outside world. Random numbers are as high as can be, so that delays are the longest.
-pub(super) struct World {
-    pub(super) system: ManualSystem,
-    pub(super) transport: ScriptedTransport,
+pub(crate) struct World {
+    pub(crate) system: ManualSystem,
+    pub(crate) transport: ScriptedTransport,
 }
 
 impl World {
-    pub(super) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+    pub(crate) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
         Self {
             system: ManualSystem::default().with_random(255),
             transport: ScriptedTransport::new(steps),
         }
     }
 
-    pub(super) fn builder(&self) -> Builder<Service> {
+    pub(crate) fn builder(&self) -> Builder<Service> {
         Builder::new(Environment::empty())
             .region("eu-west-1")
             .credentials(credentials())
@@ -69,30 +69,30 @@ impl World {
             .system(self.system.clone())
     }
 
-    pub(super) fn client(&self) -> Client {
+    pub(crate) fn client(&self) -> Client {
         self.builder().build().unwrap().0
     }
 
-    pub(super) async fn call(&self) -> Result<serde_json::Value, Error> {
+    pub(crate) async fn call(&self) -> Result<serde_json::Value, Error> {
         get_stage(&self.client(), CallOptions::default()).await
     }
 }
 
-pub(super) async fn get_stage(
+pub(crate) async fn get_stage(
     client: &Client,
     options: CallOptions,
 ) -> Result<serde_json::Value, Error> {
     client.send::<GetStage>(&"a:b".to_owned(), &options).await
 }
 
-pub(super) fn ok() -> Step {
+pub(crate) fn ok() -> Step {
     Step::answer(200, &[], r#"{"name":"demo"}"#)
 }
 
-pub(super) fn status(status: u16) -> Step {
+pub(crate) fn status(status: u16) -> Step {
     Step::answer(status, &[], "{}")
 }
 
-pub(super) fn fault(status: u16, code: &str) -> Step {
+pub(crate) fn fault(status: u16, code: &str) -> Step {
     Step::answer(status, &[("x-amzn-errortype", code)], "{}")
 }

@@ -4,7 +4,7 @@ mod adaptive;
 mod careful;
 mod clock;
 mod errors;
-mod fixture;
+pub(crate) mod fixture;
 mod interceptors;
 mod prepare;
 mod requests;

@@ -1,0 +1,193 @@
+use super::{Condition, WaitErrorKind, WaitState, Waiter, all};
+use crate::client::tests::fixture::{GetStage, World, fault, ok};
+use crate::testing::Step;
+use crate::{CallOptions, Error};
+use serde_json::Value;
+use std::time::Duration;
+
+#[derive(Debug)]
+struct Named;
+
+impl Condition for Named {
+    type Operation = GetStage;
+    type Answer = Result<Value, Error>;
+    const NAME: &'static str = "Named";
+    const MIN_DELAY: Duration = Duration::from_secs(2);
+    const MAX_DELAY: Duration = Duration::from_secs(10);
+
+    fn judge(answer: Result<&Value, &Error>) -> Option<WaitState> {
+        match answer {
+            Ok(output) => match output["name"].as_str() {
+                Some("demo") => Some(WaitState::Success),
+                Some("broken") => Some(WaitState::Failure("name is broken")),
+                _ => None,
+            },
+            Err(error) => match error.code() {
+                Some("Gone") => Some(WaitState::Success),
+                Some("Missing") => Some(WaitState::Retry),
+                _ => None,
+            },
+        }
+    }
+
+    fn accept(answer: Result<Value, Error>) -> Result<Self::Answer, Error> {
+        Ok(answer)
+    }
+}
+
+fn waiter(world: &World) -> Waiter<Named> {
+    Waiter::new(world.client(), "a:b".to_owned())
+}
+
+fn named(name: &str) -> Step {
+    Step::answer(200, &[], format!(r#"{{"name":"{name}"}}"#))
+}
+
+fn seconds(number: u64) -> Duration {
+    Duration::from_secs(number)
+}
+
+/// The pauses of at least a second: the rest are the limits of calls that were answered.
+fn pauses(world: &World) -> Vec<u64> {
+    let slept = world.system.slept();
+    slept
+        .iter()
+        .map(|slept| slept.as_secs_f64().round() as u64)
+        .collect()
+}
+
+#[tokio::test]
+async fn an_answer_that_settles_it_at_once_takes_one_call() {
+    let world = World::new([ok()]);
+    let waited = waiter(&world).wait().await.unwrap();
+    assert_eq!(waited.answer.unwrap()["name"], "demo");
+    assert_eq!((waited.attempts, waited.elapsed), (1, Duration::ZERO));
+    assert!(world.system.slept().is_empty());
+}
+
+#[tokio::test]
+async fn pauses_grow_until_the_condition_holds() {
+    let steps = [
+        named("a"),
+        fault(404, "Missing"),
+        named("b"),
+        named("c"),
+        named("c"),
+        ok(),
+    ];
+    let world = World::new(steps);
+    let waited = waiter(&world).wait().await.unwrap();
+    assert_eq!(waited.attempts, 6);
+    assert_eq!(pauses(&world), [2, 4, 8, 10, 10]);
+    assert_eq!(waited.elapsed.as_secs_f64().round(), 34.0);
+}
+
+#[tokio::test]
+async fn an_error_can_be_what_is_waited_for() {
+    let world = World::new([named("a"), fault(404, "Gone")]);
+    let waited = waiter(&world).wait().await.unwrap();
+    assert_eq!(waited.answer.unwrap_err().code(), Some("Gone"));
+    assert_eq!(waited.attempts, 2);
+}
+
+#[tokio::test]
+async fn a_failure_state_ends_the_wait_with_its_answer() {
+    let world = World::new([named("a"), named("broken"), ok()]);
+    let error = waiter(&world).wait().await.unwrap_err();
+    assert_eq!(error.kind(), WaitErrorKind::Failed("name is broken"));
+    assert_eq!(error.attempts(), 2);
+    assert_eq!(error.last().unwrap().unwrap()["name"], "broken");
+    assert_eq!(
+        error.to_string(),
+        "waiting for Named is in vain: name is broken (2 calls in 2.0s)"
+    );
+    assert_eq!(world.transport.steps_left(), 1);
+}
+
+#[tokio::test]
+async fn an_error_that_says_nothing_about_it_ends_the_wait() {
+    let world = World::new([fault(403, "AccessDeniedException"), ok()]);
+    let error = waiter(&world).wait().await.unwrap_err();
+    assert_eq!(error.kind(), WaitErrorKind::Refused);
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(source.contains("AccessDeniedException"), "{source}");
+    assert!(error.to_string().contains(&source), "{error}");
+    assert_eq!(world.transport.steps_left(), 1);
+}
+
+#[tokio::test]
+async fn what_the_clients_retries_mend_does_not_count() {
+    let world = World::new([fault(503, "ServiceUnavailable"), ok()]);
+    let waited = waiter(&world).wait().await.unwrap();
+    assert_eq!(waited.attempts, 1);
+}
+
+#[tokio::test]
+async fn the_last_call_is_made_before_the_time_is_up() {
+    let world = World::new((0..20).map(|_| named("a")));
+    let error = waiter(&world)
+        .timeout(seconds(20))
+        .wait()
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), WaitErrorKind::TimedOut);
+    assert_eq!(pauses(&world), [2, 4, 8, 4]);
+    assert_eq!(error.elapsed().as_secs_f64().round(), 18.0);
+    assert_eq!(error.last().unwrap().unwrap()["name"], "a");
+    assert_eq!(
+        error.to_string(),
+        "waiting for Named took too long (5 calls in 18.0s)"
+    );
+}
+
+#[tokio::test]
+async fn a_call_that_hangs_does_not_outlast_the_wait() {
+    let world = World::new([named("a"), Step::Hang]);
+    let error = waiter(&world).timeout(seconds(7)).wait().await.unwrap_err();
+    assert_eq!(error.kind(), WaitErrorKind::TimedOut);
+    assert_eq!(error.elapsed(), seconds(7));
+    assert_eq!(error.attempts(), 2);
+    assert_eq!(error.into_last().unwrap().unwrap()["name"], "a");
+}
+
+#[tokio::test]
+async fn without_any_answer_there_is_no_last_one() {
+    let world = World::new([Step::Hang]);
+    let error = waiter(&world).timeout(seconds(1)).wait().await.unwrap_err();
+    assert!(error.last().is_none());
+    assert_eq!(error.attempts(), 1);
+}
+
+#[tokio::test]
+async fn settings_hold_for_pauses_inputs_and_calls() {
+    let world = World::new([named("a"), named("a"), named("a"), ok()]);
+    waiter(&world)
+        .min_delay(Duration::ZERO)
+        .max_delay(Duration::ZERO)
+        .input(|arn| arn.push_str(":c"))
+        .options(CallOptions::default().max_attempts(1))
+        .wait()
+        .await
+        .unwrap();
+    let slept = world.system.slept();
+    assert_eq!(slept, [Duration::from_millis(1); 3]);
+    let requests = world.transport.take_requests();
+    assert!(
+        requests
+            .iter()
+            .all(|it| it.uri().path() == "/GetStage/a%3Ab%3Ac")
+    );
+}
+
+#[test]
+fn a_wait_can_move_between_threads() {
+    fn is_send<T: Send>(_: T) {}
+    is_send(waiter(&World::new([])).wait());
+}
+
+#[test]
+fn all_of_nothing_is_not_all() {
+    assert!(all([1, 2], |it| it > 0));
+    assert!(!all([1, 0], |it| it > 0));
+    assert!(!all([0; 0], |it| it > 0));
+}
