@@ -152,7 +152,7 @@ fn run(input: &Input, diagnostics: &mut Diagnostics) -> Option<Stages> {
 
 fn interpret(document: Document, diagnostics: &mut Diagnostics) -> Option<Stages> {
     let service = dialect::interpret(&document, diagnostics)?;
-    let krate = rust::lower(&service, diagnostics)?;
+    let krate = rust::lower(&service);
     Some(Stages {
         document,
         service,

@@ -23,7 +23,6 @@ pub use model::{
     TypeItem, TypeModule, Variant,
 };
 
-use crate::diagnostics::Diagnostics;
 use crate::service::{Service, ShapeKind, Type};
 use docs::Writer;
 use naming::Names;
@@ -39,15 +38,12 @@ struct Context<'a> {
     writer: &'a Writer<'a>,
 }
 
-/// Decides the Rust crate for a service.
-///
-/// Gives nothing, and says why in `diagnostics`, when two things of the document cannot be told apart
-/// in Rust.
-pub fn lower(service: &Service, diagnostics: &mut Diagnostics) -> Option<RustCrate> {
+/// Decides the Rust crate for a service. Every service has one: names that meet are told apart.
+pub fn lower(service: &Service) -> RustCrate {
     let names = Names::new(service);
     let sides = Sides::new(service);
     let boxed = recursion::Boxed::new(service);
-    let writer = Writer::new(service, &names, diagnostics);
+    let writer = Writer::new(service, &names);
     let context = Context {
         service,
         names: &names,
@@ -91,7 +87,7 @@ pub fn lower(service: &Service, diagnostics: &mut Diagnostics) -> Option<RustCra
             }
         })
         .collect();
-    Some(RustCrate {
+    RustCrate {
         source: "#".to_owned(),
         docs: writer.service(service),
         service: ServiceFacts {
@@ -105,7 +101,7 @@ pub fn lower(service: &Service, diagnostics: &mut Diagnostics) -> Option<RustCra
         operations,
         types,
         errors,
-    })
+    }
 }
 
 /// The wire names of members that hold secrets, by themselves or in lists and maps.

@@ -10,92 +10,17 @@
 //!   (types) or `Value` (variants) at its end;
 //! - a name that is taken gets the next number, from 2.
 
+mod reserved;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use self::reserved::{OPERATIONS, SETTERS, TYPES, VARIANTS};
+use self::words::{camel, snake};
 use crate::service::{Service, ShapeId};
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span};
 use std::collections::{HashMap, HashSet};
-
-/// Type names that a generated type must not hide.
-const RESERVED_TYPES: &[&str] = &[
-    "BTreeMap",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Deserialize",
-    "Display",
-    "Drop",
-    "Eq",
-    "Err",
-    "Error",
-    "ErrorCode",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "Hash",
-    "Into",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Secret",
-    "Self",
-    "Send",
-    "Serialize",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
-];
-
-/// Type names that the file of an operation imports.
-const RESERVED_OPERATIONS: &[&str] = &[
-    "BTreeMap",
-    "CallOptions",
-    "Client",
-    "DecodeError",
-    "Items",
-    "Method",
-    "Operation",
-    "OperationMeta",
-    "Pages",
-    "Paginated",
-    "PreparedRequest",
-    "PresignedRequest",
-    "Request",
-    "Response",
-];
-
-/// Variant names that mean something else in an open enum.
-const RESERVED_VARIANTS: &[&str] = &["Self", "Unknown"];
-
-/// Methods of every pending call, which a setter must not hide.
-const RESERVED_SETTERS: &[&str] = &[
-    "clone",
-    "input",
-    "into",
-    "items",
-    "new",
-    "options",
-    "pages",
-    "prepare",
-    "presign",
-    "send",
-    "send_blocking",
-    "to_curl",
-];
 
 /// The names of everything that stands beside something else of its kind.
 pub(super) struct Names {
@@ -196,7 +121,7 @@ pub(super) fn variants<'a>(values: impl Iterator<Item = &'a str> + Clone) -> Vec
 /// The setter for a field: the field's own name, unless a pending call has a method of that name.
 pub(super) fn setter(field: &Ident) -> Ident {
     let name = plain(field);
-    if RESERVED_SETTERS.contains(&&*name) {
+    if SETTERS.contains(&&*name) {
         prefixed("set", field)
     } else {
         field.clone()
@@ -236,7 +161,7 @@ fn unique_operations<'a>(names: impl Iterator<Item = &'a str> + Clone) -> HashMa
     names
         .map(|name| {
             let base = match type_name(name) {
-                name if RESERVED_OPERATIONS.contains(&&*name) => format!("{name}Call"),
+                name if OPERATIONS.contains(&&*name) => format!("{name}Call"),
                 name => name,
             };
             let free = (1..)
@@ -282,7 +207,7 @@ fn numbered(base: &str, number: usize) -> String {
 
 fn type_name(name: &str) -> String {
     let name = camel(name);
-    if RESERVED_TYPES.contains(&&*name) {
+    if TYPES.contains(&&*name) {
         format!("{name}Shape")
     } else {
         name
@@ -291,7 +216,7 @@ fn type_name(name: &str) -> String {
 
 fn variant_name(value: &str) -> String {
     let name = camel(value);
-    if RESERVED_VARIANTS.contains(&&*name) {
+    if VARIANTS.contains(&&*name) {
         format!("{name}Value")
     } else {
         name
@@ -319,76 +244,6 @@ fn predicate_name(code: &str, all: &[&str]) -> String {
         .unwrap_or_else(|| format!("is_{}_error", snake(code)))
 }
 
-fn camel(name: &str) -> String {
-    let name = spelled_out(name).to_upper_camel_case();
-    if name.starts_with(|first: char| first.is_ascii_digit()) {
-        format!("V{name}")
-    } else {
-        name
-    }
-}
-
-fn snake(name: &str) -> String {
-    let name = spelled_out(name).to_snake_case();
-    if name.starts_with(|first: char| first.is_ascii_digit()) {
-        format!("v_{name}")
-    } else {
-        name
-    }
-}
-
-/// Leaves a name as it is when it has something to build on; otherwise names each of its characters.
-fn spelled_out(name: &str) -> String {
-    if name.chars().any(|each| each.is_ascii_alphanumeric()) {
-        return name
-            .chars()
-            .map(|each| {
-                if each.is_ascii_alphanumeric() {
-                    each
-                } else {
-                    '_'
-                }
-            })
-            .collect();
-    }
-    if name.is_empty() {
-        return "Empty".to_owned();
-    }
-    let words: Vec<String> = name.chars().map(symbol).collect();
-    words.join("_")
-}
-
-fn symbol(symbol: char) -> String {
-    let name = match symbol {
-        '<' => "less",
-        '>' => "greater",
-        '=' => "equals",
-        '!' => "not",
-        '*' => "star",
-        '+' => "plus",
-        '-' => "minus",
-        '.' => "dot",
-        ',' => "comma",
-        ':' => "colon",
-        ';' => "semicolon",
-        '/' => "slash",
-        '\\' => "backslash",
-        '|' => "pipe",
-        '&' => "and",
-        '%' => "percent",
-        '#' => "hash",
-        '$' => "dollar",
-        '@' => "at",
-        '_' => "underscore",
-        ' ' => "space",
-        '\t' => "tab",
-        '"' => "quote",
-        '\'' => "apostrophe",
-        other => return format!("u{:x}", u32::from(other)),
-    };
-    name.to_owned()
-}
-
 fn ident(name: &str) -> Ident {
     match name {
         "self" | "Self" | "super" | "crate" | "_" => {
@@ -396,100 +251,5 @@ fn ident(name: &str) -> Ident {
         }
         _ if syn::parse_str::<Ident>(name).is_ok() => Ident::new(name, Span::call_site()),
         _ => Ident::new_raw(name, Span::call_site()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check_all(
-        rule: fn(&'static [&'static str]) -> Vec<Ident>,
-        cases: &[(&'static [&'static str], &[&str])],
-    ) {
-        for (input, expected) in cases {
-            let found: Vec<String> = rule(input).iter().map(Ident::to_string).collect();
-            assert_eq!(&found, expected, "names of {input:?}");
-        }
-    }
-
-    #[test]
-    fn fields_are_snake_case_and_never_keywords() {
-        check_all(
-            |names| fields(names.iter().copied()),
-            &[
-                (
-                    &["stageArn", "userId", "S3Bucket"],
-                    &["stage_arn", "user_id", "s3_bucket"],
-                ),
-                (
-                    &["type", "self", "async", "crate"],
-                    &["r#type", "self_", "r#async", "crate_"],
-                ),
-                (&["4kEnabled", "x-amz-id"], &["v_4k_enabled", "x_amz_id"]),
-                (&["Name", "name", "NAME"], &["name", "name2", "name3"]),
-            ],
-        );
-    }
-
-    #[test]
-    fn variants_are_camel_case_and_leave_room_for_unknown() {
-        check_all(
-            |values| variants(values.iter().copied()),
-            &[
-                (
-                    &["PUBLISH_STARTED", "stopped"],
-                    &["PublishStarted", "Stopped"],
-                ),
-                (
-                    &["Unknown", "Self", "UNKNOWN"],
-                    &["UnknownValue", "SelfValue", "UnknownValue2"],
-                ),
-                (
-                    &["1080p", "", "<=", "é"],
-                    &["V1080p", "Empty", "LessEquals", "Ue9"],
-                ),
-                (&["http/1.1", "http-1.1"], &["Http11", "Http11_2"]),
-            ],
-        );
-    }
-
-    #[test]
-    fn types_never_hide_the_prelude() {
-        assert_eq!(type_name("String"), "StringShape");
-        assert_eq!(type_name("__string"), "StringShape");
-        assert_eq!(type_name("error"), "ErrorShape");
-    }
-
-    #[test]
-    fn an_operation_owns_the_names_of_its_input_and_output() {
-        let names = unique_operations(["Get", "GetInput", "get"].into_iter());
-        assert_eq!(names["Get"], "Get");
-        assert_eq!(names["GetInput"], "GetInput2");
-        assert_eq!(names["get"], "Get2");
-    }
-
-    #[test]
-    fn predicates_leave_the_errors_own_methods_alone() {
-        let all = ["ThrottlingException", "Throttling", "RetryableException"];
-        let found: Vec<_> = all.iter().map(|code| predicate_name(code, &all)).collect();
-        assert_eq!(
-            found,
-            [
-                "is_throttling_exception",
-                "is_throttling_error",
-                "is_retryable_exception"
-            ]
-        );
-    }
-
-    #[test]
-    fn errors_lose_their_suffix_unless_that_is_taken() {
-        let all = ["ConflictException", "Conflict", "Exception", "LimitFault"];
-        let found: Vec<_> = all.iter().map(|code| error_name(code, &all)).collect();
-        assert_eq!(
-            found,
-            ["ConflictException", "Conflict", "Exception", "Limit"]
-        );
     }
 }

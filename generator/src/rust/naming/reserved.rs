@@ -1,0 +1,83 @@
+//! Names that mean something else already.
+
+/// Type names that a generated type must not hide.
+pub(super) const TYPES: &[&str] = &[
+    "BTreeMap",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Display",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "ErrorCode",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Hash",
+    "Into",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Secret",
+    "Self",
+    "Send",
+    "Serialize",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// Type names that the file of an operation imports.
+pub(super) const OPERATIONS: &[&str] = &[
+    "BTreeMap",
+    "CallOptions",
+    "Client",
+    "DecodeError",
+    "Items",
+    "Method",
+    "Operation",
+    "OperationMeta",
+    "Pages",
+    "Paginated",
+    "PreparedRequest",
+    "PresignedRequest",
+    "Request",
+    "Response",
+];
+
+/// Variant names that mean something else in an open enum.
+pub(super) const VARIANTS: &[&str] = &["Self", "Unknown"];
+
+/// Methods of every pending call, which a setter must not hide.
+pub(super) const SETTERS: &[&str] = &[
+    "clone",
+    "input",
+    "into",
+    "items",
+    "new",
+    "options",
+    "pages",
+    "prepare",
+    "presign",
+    "send",
+    "send_blocking",
+    "to_curl",
+];
