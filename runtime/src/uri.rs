@@ -4,6 +4,9 @@
 //! for themselves, every other byte becomes `%XX` with upper-case digits. This module knows text
 //! only, neither requests nor signatures.
 
+#[cfg(test)]
+mod properties;
+
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};

@@ -6,6 +6,8 @@
 mod collections;
 pub mod float;
 pub mod json_text;
+#[cfg(test)]
+mod properties;
 mod redacted;
 pub mod timestamp;
 pub mod union;

@@ -7,6 +7,8 @@
 mod display;
 mod kind;
 mod oddity;
+#[cfg(test)]
+mod properties;
 pub(crate) mod wire;
 
 use std::borrow::Cow;
