@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::fmt::rfc2822::DateTimeParser;
+use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 use serde::de::{Error, Unexpected, Visitor};
@@ -22,7 +23,9 @@ impl Visitor<'_> for AnyFormat {
 
     fn visit_i64<E: Error>(self, seconds: i64) -> Result<Timestamp, E> {
         Timestamp::from_second(seconds)
-            .map_err(|_| E::invalid_value(Unexpected::Signed(seconds), &self))
+            .ok()
+            .or_else(|| from_seconds(seconds as f64))
+            .ok_or_else(|| E::invalid_value(Unexpected::Signed(seconds), &self))
     }
 
     fn visit_u64<E: Error>(self, seconds: u64) -> Result<Timestamp, E> {
@@ -53,9 +56,20 @@ pub(crate) fn from_text(text: &str) -> Option<Timestamp> {
     }
     if let Ok(civil) = text.parse::<DateTime>() {
         // Services that leave the offset out mean UTC.
-        return Offset::UTC.to_timestamp(civil).ok();
+        return Offset::UTC.to_timestamp(civil).ok().or(edge(civil.date()));
+    }
+    if let Ok(pieces) = Pieces::parse(text)
+        && let Some(time) = edge(pieces.date())
+    {
+        return Some(time);
     }
     from_http_date(text)
+}
+
+/// The last moment there is, for a date whose last hours lie beyond it. Services write
+/// `9999-12-31T23:59:59Z` for "never", and an answer must not be lost over that.
+fn edge(date: Date) -> Option<Timestamp> {
+    (date >= Date::constant(9999, 12, 30)).then_some(Timestamp::MAX)
 }
 
 fn from_seconds(seconds: f64) -> Option<Timestamp> {
@@ -65,8 +79,13 @@ fn from_seconds(seconds: f64) -> Option<Timestamp> {
     // A double cannot hold more than microseconds of this century; the cast saturates, and what
     // saturates lies outside of the calendar.
     let microseconds = (seconds * 1e6).round() as i64;
-    Timestamp::from_microsecond(microseconds).ok()
+    let time = Timestamp::from_microsecond(microseconds);
+    time.ok()
+        .or((LAST_DAY.contains(&seconds)).then_some(Timestamp::MAX))
 }
+
+/// The seconds from the last moment there is to the end of the year 9999.
+const LAST_DAY: std::ops::Range<f64> = 253_402_207_200.0..253_402_300_800.0;
 
 /// RFC 9110's format, with the fraction of a second that Smithy allows in it.
 fn from_http_date(text: &str) -> Option<Timestamp> {

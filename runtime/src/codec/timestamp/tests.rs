@@ -208,3 +208,24 @@ fn what_a_format_writes_it_reads_back() {
         }
     }
 }
+
+#[test]
+fn the_end_of_the_calendar_means_never_and_is_read() {
+    for json in [
+        r#""9999-12-31T23:59:59Z""#,
+        r#""9999-12-31T23:59:59.999+00:00""#,
+        r#""9999-12-31T23:59:59""#,
+        "253402300799",
+        "253402300799.0",
+    ] {
+        assert_eq!(read(json).unwrap(), Timestamp::MAX, "{json}");
+    }
+    for json in [
+        r#""10000-01-01T00:00:00Z""#,
+        r#""9999-13-01T00:00:00Z""#,
+        "253402300800",
+        "1e99",
+    ] {
+        assert!(read(json).is_err(), "{json}");
+    }
+}
