@@ -10,6 +10,7 @@ mod fixture;
 mod fixtures_compile;
 mod formatting;
 mod load;
+mod models;
 mod one_feature;
 mod original;
 mod pages;

@@ -1,0 +1,50 @@
+//! Lists the models of the generated SDK, so that a test can go over all of them: types cannot be
+//! looked up at run time, and a list written by hand would miss what is generated tomorrow.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+fn main() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated-sdk/src");
+    let exports = |file: &str| -> Vec<Vec<String>> {
+        let path = sources.join(file);
+        println!("cargo::rerun-if-changed={}", path.display());
+        exports(&fs::read_to_string(path).expect("the generated SDK can be read"))
+    };
+    let mut list = String::new();
+    macro_rules! line {
+        ($($argument:tt)*) => { writeln!(list, $($argument)*).expect("a text takes every line") };
+    }
+    line!("/// Calls `each!(Operation, Input, Output)` for every operation.");
+    line!("macro_rules! for_each_operation {{ ($each:ident) => {{");
+    for names in exports("operations.rs") {
+        line!("    $each!({});", names.join(", "));
+    }
+    line!("}} }}\n");
+    line!("/// Calls `each!(Type)` for every type of the service.");
+    line!("macro_rules! for_each_type {{ ($each:ident) => {{");
+    for names in exports("types.rs") {
+        line!("    $each!({});", names.join(", "));
+    }
+    line!("}} }}");
+    let target = Path::new(&env::var_os("OUT_DIR").expect("cargo sets it")).join("models.rs");
+    fs::write(target, list).expect("cargo's folder can be written");
+}
+
+/// The names of each `pub use module::{A, B};`.
+fn exports(text: &str) -> Vec<Vec<String>> {
+    let uses = text.split("pub use ").skip(1);
+    let names = uses.filter_map(|rest| rest.split(';').next()?.split_once("::"));
+    names
+        .map(|(_, names)| {
+            let names = names
+                .trim_matches(|each: char| "{} \n".contains(each))
+                .split(',');
+            names
+                .map(|name| name.trim().to_owned())
+                .filter(|name| !name.is_empty())
+                .collect()
+        })
+        .collect()
+}
