@@ -19,4 +19,5 @@ mod retries;
 mod secrets;
 mod snapshots;
 mod story;
+mod tools;
 mod wire;

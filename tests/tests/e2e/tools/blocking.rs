@@ -1,0 +1,61 @@
+use crate::fixture::builder_for;
+use e2e_tests::simulator::Simulator;
+use generated_sdk::blocking::run;
+use generated_sdk::{Client, Error};
+
+/// A program without async, but for the simulator.
+fn story(client: &Client) -> Result<Vec<String>, Error> {
+    for name in ["a", "b", "c"] {
+        client.create_stage().name(name).send_blocking()?;
+    }
+    let mut names = Vec::new();
+    for stage in client.list_stages().max_results(2).items().blocking() {
+        names.extend(stage?.name);
+    }
+    names.sort();
+    let pages = client
+        .list_stages()
+        .max_results(2)
+        .pages()
+        .blocking()
+        .count();
+    assert_eq!(pages, 2);
+    let call = client.list_stages();
+    let prepared = run(async move { call.prepare().await })??;
+    assert!(prepared.to_curl().starts_with("curl "));
+    let missing = client
+        .get_stage(crate::fixture::ARN)
+        .send_blocking()
+        .unwrap_err();
+    assert!(missing.is_resource_not_found());
+    Ok(names)
+}
+
+#[test]
+fn a_program_needs_no_async() {
+    let simulator = run(Simulator::start()).unwrap().unwrap();
+    let client = builder_for(&simulator).build().unwrap();
+    assert_eq!(story(&client).unwrap(), ["a", "b", "c"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nor_does_one_that_has_it() {
+    let simulator = Simulator::start().await.unwrap();
+    let client = builder_for(&simulator).build().unwrap();
+    assert!(client.list_stages().send().await.unwrap().stages.is_empty());
+    assert_eq!(story(&client).unwrap(), ["a", "b", "c"]);
+    let threads: Vec<_> = (0..8)
+        .map(|_| {
+            let client = client.clone();
+            std::thread::spawn(move || {
+                client
+                    .list_stages()
+                    .send_blocking()
+                    .map(|it| it.stages.len())
+            })
+        })
+        .collect();
+    for thread in threads {
+        assert_eq!(thread.join().unwrap().unwrap(), 3);
+    }
+}
