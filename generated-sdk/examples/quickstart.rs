@@ -67,10 +67,7 @@ async fn tour(client: &Client) -> Result<(), Error> {
         println!("stage     {}", stage.name.as_deref().unwrap_or(&stage.arn));
     }
 
-    client
-        .tag_resource(&stage.arn, [("stage", "demo")])
-        .send()
-        .await?;
+    client.tag_resource(&stage.arn, [("stage", "demo")]).send().await?;
     client.untag_resource(&stage.arn, ["team"]).send().await?;
     let tags = client.list_tags_for_resource(&stage.arn).send().await?.tags;
     println!("tags      {tags:?}");

@@ -1,6 +1,6 @@
 // @generated from #. Do not edit: change the document or an overlay.
 
-use crate::{Error, operations};
+use crate::{Error, operations, types};
 use sdk_runtime::{Builder, ServiceClient, ServiceMeta};
 
 /// Settings of a [`Client`] that is to be built.
@@ -65,7 +65,7 @@ impl Client {
         operations::DeleteStage::new(self.runtime.clone(), input)
     }
 
-    /// Removes one participant from a stage and bars the token they joined with.
+    /// Removes one participant from a stage.
     ///
     /// - `participant_id`: ID of the participant to remove.
     /// - `stage_arn`: ARN of the stage that the participant is on.
@@ -100,7 +100,7 @@ impl Client {
         operations::GetParticipant::new(self.runtime.clone(), input)
     }
 
-    /// Reads one stage: its name, its tags and the session that is running on it.
+    /// Reads one stage: its name, tags and endpoints, and the session that is running on it.
     ///
     /// - `arn`: ARN of the stage to read, from [`CreateStage`](crate::operations::CreateStage)
     ///   or [`ListStages`](crate::operations::ListStages).
@@ -184,9 +184,9 @@ impl Client {
         operations::ListStages::new(self.runtime.clone(), input)
     }
 
-    /// Reads all tags of one stage.
+    /// Reads all tags of one stage or other resource.
     ///
-    /// - `resource_arn`: ARN of the stage whose tags are wanted.
+    /// - `resource_arn`: ARN of the resource whose tags are wanted.
     ///
     /// Settings and errors: [`ListTagsForResource`](crate::operations::ListTagsForResource).
     pub fn list_tags_for_resource(
@@ -197,9 +197,9 @@ impl Client {
         operations::ListTagsForResource::new(self.runtime.clone(), input)
     }
 
-    /// Adds tags to a stage, or gives new values to tags that it has.
+    /// Adds tags to a stage or other resource, or gives new values to tags that it has.
     ///
-    /// - `resource_arn`: ARN of the stage to put the tags on.
+    /// - `resource_arn`: ARN of the resource to put the tags on.
     /// - `tags`: The tags to set, as keys and their values.
     ///
     /// Settings and errors: [`TagResource`](crate::operations::TagResource).
@@ -212,9 +212,9 @@ impl Client {
         operations::TagResource::new(self.runtime.clone(), input)
     }
 
-    /// Takes tags off a stage, chosen by their keys.
+    /// Takes tags off a stage or other resource, chosen by their keys.
     ///
-    /// - `resource_arn`: ARN of the stage to take the tags off.
+    /// - `resource_arn`: ARN of the resource to take the tags off.
     /// - `tag_keys`: Keys of the tags to take off, without their values.
     ///
     /// Settings and errors: [`UntagResource`](crate::operations::UntagResource).
@@ -227,7 +227,7 @@ impl Client {
         operations::UntagResource::new(self.runtime.clone(), input)
     }
 
-    /// Changes the settings of a stage, such as its name.
+    /// Changes the name of a stage, or whether and how its participants are recorded.
     ///
     /// - `arn`: ARN of the stage to change, from
     ///   [`CreateStage`](crate::operations::CreateStage) or
@@ -237,6 +237,361 @@ impl Client {
     pub fn update_stage(&self, arn: impl Into<String>) -> operations::UpdateStage {
         let input = operations::UpdateStageInput::new(arn);
         operations::UpdateStage::new(self.runtime.clone(), input)
+    }
+
+    /// Creates a description of the video that compositions are to produce.
+    ///
+    /// Settings and errors:
+    /// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration).
+    pub fn create_encoder_configuration(
+        &self,
+    ) -> operations::CreateEncoderConfiguration {
+        let input = operations::CreateEncoderConfigurationInput::default();
+        operations::CreateEncoderConfiguration::new(self.runtime.clone(), input)
+    }
+
+    /// Creates admission for a video encoder, which then publishes to a stage by RTMP or RTMPS.
+    ///
+    /// - `ingest_protocol`: Protocol that the encoder speaks.
+    ///
+    /// Settings and errors:
+    /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration).
+    pub fn create_ingest_configuration(
+        &self,
+        ingest_protocol: types::IngestProtocol,
+    ) -> operations::CreateIngestConfiguration {
+        let input = operations::CreateIngestConfigurationInput::new(ingest_protocol);
+        operations::CreateIngestConfiguration::new(self.runtime.clone(), input)
+    }
+
+    /// Creates a reference to the S3 bucket that recordings go to.
+    ///
+    /// - `s3`: The bucket.
+    ///
+    /// Settings and errors:
+    /// [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration).
+    pub fn create_storage_configuration(
+        &self,
+        s3: types::S3StorageConfiguration,
+    ) -> operations::CreateStorageConfiguration {
+        let input = operations::CreateStorageConfigurationInput::new(s3);
+        operations::CreateStorageConfiguration::new(self.runtime.clone(), input)
+    }
+
+    /// Deletes an encoder configuration that no composition uses.
+    ///
+    /// - `arn`: ARN to delete, from
+    ///   [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
+    ///   [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
+    ///
+    /// Settings and errors:
+    /// [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration).
+    pub fn delete_encoder_configuration(
+        &self,
+        arn: impl Into<String>,
+    ) -> operations::DeleteEncoderConfiguration {
+        let input = operations::DeleteEncoderConfigurationInput::new(arn);
+        operations::DeleteEncoderConfiguration::new(self.runtime.clone(), input)
+    }
+
+    /// Deletes an ingest configuration, so that its stream key admits nobody any more.
+    ///
+    /// - `arn`: ARN to delete, from
+    ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
+    ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
+    ///
+    /// Settings and errors:
+    /// [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration).
+    pub fn delete_ingest_configuration(
+        &self,
+        arn: impl Into<String>,
+    ) -> operations::DeleteIngestConfiguration {
+        let input = operations::DeleteIngestConfigurationInput::new(arn);
+        operations::DeleteIngestConfiguration::new(self.runtime.clone(), input)
+    }
+
+    /// Deletes a public key, so that tokens signed from then on with its private half are
+    /// worthless.
+    ///
+    /// - `arn`: ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
+    ///   [`ListPublicKeys`](crate::operations::ListPublicKeys).
+    ///
+    /// Settings and errors: [`DeletePublicKey`](crate::operations::DeletePublicKey).
+    pub fn delete_public_key(
+        &self,
+        arn: impl Into<String>,
+    ) -> operations::DeletePublicKey {
+        let input = operations::DeletePublicKeyInput::new(arn);
+        operations::DeletePublicKey::new(self.runtime.clone(), input)
+    }
+
+    /// Deletes a storage configuration that no composition uses.
+    ///
+    /// - `arn`: ARN to delete, from
+    ///   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) or
+    ///   [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
+    ///
+    /// Settings and errors:
+    /// [`DeleteStorageConfiguration`](crate::operations::DeleteStorageConfiguration).
+    pub fn delete_storage_configuration(
+        &self,
+        arn: impl Into<String>,
+    ) -> operations::DeleteStorageConfiguration {
+        let input = operations::DeleteStorageConfigurationInput::new(arn);
+        operations::DeleteStorageConfiguration::new(self.runtime.clone(), input)
+    }
+
+    /// Reads one composition: its state, its layout and how each destination is doing.
+    ///
+    /// - `arn`: ARN of the composition, from
+    ///   [`StartComposition`](crate::operations::StartComposition) or
+    ///   [`ListCompositions`](crate::operations::ListCompositions).
+    ///
+    /// Settings and errors: [`GetComposition`](crate::operations::GetComposition).
+    pub fn get_composition(&self, arn: impl Into<String>) -> operations::GetComposition {
+        let input = operations::GetCompositionInput::new(arn);
+        operations::GetComposition::new(self.runtime.clone(), input)
+    }
+
+    /// Reads one encoder configuration with its video settings.
+    ///
+    /// - `arn`: ARN to read, from
+    ///   [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
+    ///   [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
+    ///
+    /// Settings and errors:
+    /// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration).
+    pub fn get_encoder_configuration(
+        &self,
+        arn: impl Into<String>,
+    ) -> operations::GetEncoderConfiguration {
+        let input = operations::GetEncoderConfigurationInput::new(arn);
+        operations::GetEncoderConfiguration::new(self.runtime.clone(), input)
+    }
+
+    /// Reads one ingest configuration, its secret stream key included.
+    ///
+    /// - `arn`: ARN to read, from
+    ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
+    ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
+    ///
+    /// Settings and errors:
+    /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration).
+    pub fn get_ingest_configuration(
+        &self,
+        arn: impl Into<String>,
+    ) -> operations::GetIngestConfiguration {
+        let input = operations::GetIngestConfigurationInput::new(arn);
+        operations::GetIngestConfiguration::new(self.runtime.clone(), input)
+    }
+
+    /// Reads one public key, its PEM text and fingerprint included.
+    ///
+    /// - `arn`: ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
+    ///   [`ListPublicKeys`](crate::operations::ListPublicKeys).
+    ///
+    /// Settings and errors: [`GetPublicKey`](crate::operations::GetPublicKey).
+    pub fn get_public_key(&self, arn: impl Into<String>) -> operations::GetPublicKey {
+        let input = operations::GetPublicKeyInput::new(arn);
+        operations::GetPublicKey::new(self.runtime.clone(), input)
+    }
+
+    /// Reads one storage configuration and the bucket that it names.
+    ///
+    /// - `arn`: ARN to read, from
+    ///   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) or
+    ///   [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
+    ///
+    /// Settings and errors:
+    /// [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration).
+    pub fn get_storage_configuration(
+        &self,
+        arn: impl Into<String>,
+    ) -> operations::GetStorageConfiguration {
+        let input = operations::GetStorageConfigurationInput::new(arn);
+        operations::GetStorageConfiguration::new(self.runtime.clone(), input)
+    }
+
+    /// Gives AWS the public half of a key pair with whose private half you sign tokens
+    /// yourself.
+    ///
+    /// - `public_key_material`: The public key as PEM text, from the line `BEGIN PUBLIC KEY` to
+    ///   the line `END PUBLIC KEY`.
+    ///
+    /// Settings and errors: [`ImportPublicKey`](crate::operations::ImportPublicKey).
+    pub fn import_public_key(
+        &self,
+        public_key_material: impl Into<String>,
+    ) -> operations::ImportPublicKey {
+        let input = operations::ImportPublicKeyInput::new(public_key_material);
+        operations::ImportPublicKey::new(self.runtime.clone(), input)
+    }
+
+    /// Lists, in pages, the compositions that the account has in the region called.
+    ///
+    /// Settings and errors: [`ListCompositions`](crate::operations::ListCompositions).
+    pub fn list_compositions(&self) -> operations::ListCompositions {
+        let input = operations::ListCompositionsInput::default();
+        operations::ListCompositions::new(self.runtime.clone(), input)
+    }
+
+    /// Lists, in pages, the encoder configurations that the account has in the region called.
+    ///
+    /// Settings and errors:
+    /// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
+    pub fn list_encoder_configurations(&self) -> operations::ListEncoderConfigurations {
+        let input = operations::ListEncoderConfigurationsInput::default();
+        operations::ListEncoderConfigurations::new(self.runtime.clone(), input)
+    }
+
+    /// Lists, in pages, the ingest configurations that the account has in the region called.
+    ///
+    /// Settings and errors:
+    /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
+    pub fn list_ingest_configurations(&self) -> operations::ListIngestConfigurations {
+        let input = operations::ListIngestConfigurationsInput::default();
+        operations::ListIngestConfigurations::new(self.runtime.clone(), input)
+    }
+
+    /// Lists, in pages, the stages to which one participant is replicated.
+    ///
+    /// - `source_stage_arn`: ARN of the stage on which the participant is publishing.
+    /// - `participant_id`: ID of the participant whose replicas are wanted.
+    ///
+    /// Settings and errors:
+    /// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas).
+    pub fn list_participant_replicas(
+        &self,
+        source_stage_arn: impl Into<String>,
+        participant_id: impl Into<String>,
+    ) -> operations::ListParticipantReplicas {
+        let input = operations::ListParticipantReplicasInput::new(
+            source_stage_arn,
+            participant_id,
+        );
+        operations::ListParticipantReplicas::new(self.runtime.clone(), input)
+    }
+
+    /// Lists, in pages, the public keys that the account has in the region called.
+    ///
+    /// Settings and errors: [`ListPublicKeys`](crate::operations::ListPublicKeys).
+    pub fn list_public_keys(&self) -> operations::ListPublicKeys {
+        let input = operations::ListPublicKeysInput::default();
+        operations::ListPublicKeys::new(self.runtime.clone(), input)
+    }
+
+    /// Lists, in pages, the storage configurations that the account has in the region called.
+    ///
+    /// Settings and errors:
+    /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
+    pub fn list_storage_configurations(&self) -> operations::ListStorageConfigurations {
+        let input = operations::ListStorageConfigurationsInput::default();
+        operations::ListStorageConfigurations::new(self.runtime.clone(), input)
+    }
+
+    /// Makes one token useless for joining, and sends away whoever is on a stage with it.
+    ///
+    /// - `token_id`: ID of the token, not the secret itself.
+    ///
+    /// Settings and errors:
+    /// [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken).
+    pub fn revoke_connection_token(
+        &self,
+        token_id: impl Into<String>,
+    ) -> operations::RevokeConnectionToken {
+        let input = operations::RevokeConnectionTokenInput::new(token_id);
+        operations::RevokeConnectionToken::new(self.runtime.clone(), input)
+    }
+
+    /// Starts to mix what is published on a stage into one video, to broadcast or record.
+    ///
+    /// - `stage_arn`: ARN of the stage whose participants are mixed.
+    /// - `destinations`: Where the video goes: one destination, or one channel and one S3
+    ///   bucket.
+    ///
+    /// Settings and errors: [`StartComposition`](crate::operations::StartComposition).
+    pub fn start_composition(
+        &self,
+        stage_arn: impl Into<String>,
+        destinations: impl Into<Vec<types::DestinationConfiguration>>,
+    ) -> operations::StartComposition {
+        let input = operations::StartCompositionInput::new(stage_arn, destinations);
+        operations::StartComposition::new(self.runtime.clone(), input)
+    }
+
+    /// Starts to show a participant who publishes on one stage on a second stage as well.
+    ///
+    /// - `source_stage_arn`: ARN of the stage on which the participant is publishing.
+    /// - `destination_stage_arn`: ARN of the second stage, on which the replica appears.
+    /// - `participant_id`: ID of the participant to replicate.
+    ///
+    /// Settings and errors:
+    /// [`StartParticipantReplication`](crate::operations::StartParticipantReplication).
+    pub fn start_participant_replication(
+        &self,
+        source_stage_arn: impl Into<String>,
+        destination_stage_arn: impl Into<String>,
+        participant_id: impl Into<String>,
+    ) -> operations::StartParticipantReplication {
+        let input = operations::StartParticipantReplicationInput::new(
+            source_stage_arn,
+            destination_stage_arn,
+            participant_id,
+        );
+        operations::StartParticipantReplication::new(self.runtime.clone(), input)
+    }
+
+    /// Stops a composition, and with it every broadcast and recording that it feeds.
+    ///
+    /// - `arn`: ARN of the composition, from
+    ///   [`StartComposition`](crate::operations::StartComposition) or
+    ///   [`ListCompositions`](crate::operations::ListCompositions).
+    ///
+    /// Settings and errors: [`StopComposition`](crate::operations::StopComposition).
+    pub fn stop_composition(
+        &self,
+        arn: impl Into<String>,
+    ) -> operations::StopComposition {
+        let input = operations::StopCompositionInput::new(arn);
+        operations::StopComposition::new(self.runtime.clone(), input)
+    }
+
+    /// Ends the appearance of a participant on a second stage.
+    ///
+    /// - `source_stage_arn`: ARN of the stage on which the participant publishes in person.
+    /// - `destination_stage_arn`: ARN of the second stage, from which the replica goes.
+    /// - `participant_id`: ID of the participant who is replicated.
+    ///
+    /// Settings and errors:
+    /// [`StopParticipantReplication`](crate::operations::StopParticipantReplication).
+    pub fn stop_participant_replication(
+        &self,
+        source_stage_arn: impl Into<String>,
+        destination_stage_arn: impl Into<String>,
+        participant_id: impl Into<String>,
+    ) -> operations::StopParticipantReplication {
+        let input = operations::StopParticipantReplicationInput::new(
+            source_stage_arn,
+            destination_stage_arn,
+            participant_id,
+        );
+        operations::StopParticipantReplication::new(self.runtime.clone(), input)
+    }
+
+    /// Attaches an ingest configuration to another stage, or to none.
+    ///
+    /// - `arn`: ARN to change, from
+    ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
+    ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
+    ///
+    /// Settings and errors:
+    /// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration).
+    pub fn update_ingest_configuration(
+        &self,
+        arn: impl Into<String>,
+    ) -> operations::UpdateIngestConfiguration {
+        let input = operations::UpdateIngestConfigurationInput::new(arn);
+        operations::UpdateIngestConfiguration::new(self.runtime.clone(), input)
     }
 }
 
@@ -248,7 +603,7 @@ impl ServiceClient for Client {
         endpoint_prefix: "ivsrealtime",
         signing_name: "ivs",
     };
-    const SECRETS: &'static [&'static str] = &["token"];
+    const SECRETS: &'static [&'static str] = &["streamKey", "token"];
     type Error = Error;
 
     fn from_runtime(runtime: sdk_runtime::Client) -> Self {

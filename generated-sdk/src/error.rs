@@ -131,8 +131,9 @@ impl std::error::Error for Error {
 pub enum ErrorCode {
     /// Something that the call names is not there (HTTP 404).
     ///
-    /// The stage, session or participant never existed, has been deleted, or lives in another
-    /// region or account than the one called.
+    /// The resource, session or participant never existed, has been deleted, or lives in
+    /// another region or account than the one called. A composition is deleted of itself once
+    /// it has stopped.
     ///
     /// `ResourceNotFoundException` on the wire.
     ResourceNotFound,
@@ -166,8 +167,9 @@ pub enum ErrorCode {
     PendingVerification,
     /// The resource is in a state that does not allow the change (HTTP 409).
     ///
-    /// Usually another change of it is still under way. Read the resource, wait a little and
-    /// decide anew.
+    /// Something else uses it, or another change of it is still under way: a composition that
+    /// records to a bucket, an encoder that is publishing, a recording that is running. Read
+    /// the resource, end what is in the way or wait a little, and decide anew.
     ///
     /// `ConflictException` on the wire.
     Conflict,

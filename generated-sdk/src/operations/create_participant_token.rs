@@ -15,7 +15,8 @@ use std::collections::BTreeMap;
 /// A token opens the stage that it was made for and no other. The answer holds the secret
 /// to pass to the person's app, and the `participantId` under which the person will later
 /// appear in [`ListParticipants`](crate::operations::ListParticipants). AWS encrypts tokens
-/// with keys of its own; there is no key to manage.
+/// with keys of its own; there is no key to manage. To sign tokens yourself instead, see
+/// [`ImportPublicKey`](crate::operations::ImportPublicKey).
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no stage
 /// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for values out of
@@ -135,7 +136,7 @@ pub struct CreateParticipantTokenInput {
     /// The token works for this stage alone.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
     /// Set by [`CreateParticipantToken::user_id`].
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 /// Creates a stage, and with it the first participant tokens if wanted.
 ///
 /// Nothing is required: without a name, tokens or tags the stage is simply empty and
-/// unnamed. The ARN in the answer is what every later call takes. Give one
+/// unnamed, and nobody on it is recorded. The ARN in the answer is what every later call
+/// takes. Give one
 /// [`ParticipantTokenConfiguration`](crate::types::ParticipantTokenConfiguration) for each
 /// person known by now, and use
 /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) for those who come
@@ -19,10 +20,11 @@ use std::collections::BTreeMap;
 ///
 /// Errors: [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when
 /// the account has as many stages as it may have,
-/// [`ValidationException`](crate::ErrorCode::Validation) for a name, token or tag outside
-/// its limits, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
-/// still checks the account.
+/// [`ValidationException`](crate::ErrorCode::Validation) for a name, token, tag or
+/// recording setting outside its limits,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks
+/// the account.
 ///
 /// Made by [`Client::create_stage`](crate::Client::create_stage), sent by
 /// [`send`](Self::send).
@@ -49,7 +51,7 @@ impl CreateStage {
     /// and `_` are allowed. Left out, the stage has no name;
     /// [`UpdateStage`](crate::operations::UpdateStage) can give it one.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `^[a-zA-Z0-9-_]*$`.
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.input.name = Some(value.into());
         self
@@ -79,6 +81,18 @@ impl CreateStage {
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
         self.input.tags = Some(convert::map(value));
+        self
+    }
+
+    /// Whether and how everyone who publishes on the stage is recorded, each on their own.
+    ///
+    /// Left out, nobody is; [`UpdateStage`](crate::operations::UpdateStage) can switch it on
+    /// while nothing is being recorded.
+    pub fn auto_participant_recording_configuration(
+        mut self,
+        value: types::AutoParticipantRecordingConfiguration,
+    ) -> Self {
+        self.input.auto_participant_recording_configuration = Some(value);
         self
     }
 
@@ -122,6 +136,10 @@ pub struct CreateStageInput {
     /// Set by [`CreateStage::tags`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<BTreeMap<String, String>>,
+    /// Set by [`CreateStage::auto_participant_recording_configuration`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auto_participant_recording_configuration:
+        Option<types::AutoParticipantRecordingConfiguration>,
 }
 
 /// Output of [`CreateStage`](crate::operations::CreateStage): the stage, and a token for
@@ -136,7 +154,7 @@ pub struct CreateStageOutput {
     /// This is the one time that they are shown, so hand them on or store them safely.
     #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub participant_tokens: Vec<types::ParticipantToken>,
-    /// The new stage with its ARN.
+    /// The new stage with its ARN and endpoints.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<types::Stage>,
 }

@@ -8,7 +8,8 @@ use sdk_runtime::{Request, Response};
 /// Deletes a stage for good and sends away everyone who is on it.
 ///
 /// There is no way back: the ARN stops working and tokens for the stage open nothing any
-/// more. A new stage gets a new ARN, even under the old name.
+/// more. A new stage gets a new ARN, even under the old name. An ingest configuration with
+/// which an encoder is publishing on the stage survives without a `stageArn`.
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage
 /// does not exist or is already gone, [`ConflictException`](crate::ErrorCode::Conflict)
@@ -71,7 +72,7 @@ pub struct DeleteStageInput {
     /// [`ListStages`](crate::operations::ListStages).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub arn: String,
 }
 

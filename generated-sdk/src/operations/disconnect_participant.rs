@@ -5,13 +5,14 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
 
-/// Removes one participant from a stage and bars the token they joined with.
+/// Removes one participant from a stage.
 ///
-/// As AWS described it for this version of the service, the ban is lasting: the same token
-/// never lets them in again. Somebody who may come back needs a new one from
-/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken). AWS's later texts
-/// promise the removal only, so a server that must keep a person out should also stop
-/// issuing tokens to them.
+/// AWS promises the removal, no longer that the token is barred as well, so the person may
+/// come back with it. [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken)
+/// takes a token away for good, and a server that must keep somebody out should also stop
+/// issuing tokens to them. For an encoder, the `stageArn` of its ingest configuration is
+/// emptied too; [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration)
+/// sets it anew.
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage or
 /// participant is unknown, [`ValidationException`](crate::ErrorCode::Validation) for a
@@ -81,7 +82,11 @@ pub struct DisconnectParticipantInput {
     /// ID of the participant to remove.
     ///
     /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with
-    /// the token; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    /// the token, or
+    /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) with the
+    /// stream key; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    ///
+    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
     /// Set by [`DisconnectParticipant::reason`].
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,7 +94,7 @@ pub struct DisconnectParticipantInput {
     /// ARN of the stage that the participant is on.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
 }
 

@@ -8,7 +8,7 @@ use sdk_runtime::{Request, Response};
 
 /// Reads all that is known of one participant of a session.
 ///
-/// This is the full record, attributes included;
+/// This is the full record: attributes, device, recording and ingest included;
 /// [`ListParticipants`](crate::operations::ListParticipants) gives a shorter one for
 /// everybody. A record exists from the moment the person has joined; the bare token has
 /// none.
@@ -70,19 +70,23 @@ pub struct GetParticipantInput {
     /// ID of the participant to read.
     ///
     /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with
-    /// the token; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    /// the token, or
+    /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) with the
+    /// stream key; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    ///
+    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
     /// ID of the session in which the person took part.
     ///
     /// It is the `activeSessionId` of a [`Stage`](crate::types::Stage) in use, or comes from
     /// [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: String,
     /// ARN of the stage that the session belongs to.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
 }
 

@@ -6,7 +6,7 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
 
-/// Reads one stage: its name, its tags and the session that is running on it.
+/// Reads one stage: its name, tags and endpoints, and the session that is running on it.
 ///
 /// It is the direct way from an ARN to the running session (`activeSessionId`), which
 /// [`ListParticipants`](crate::operations::ListParticipants) and the other session calls
@@ -68,7 +68,7 @@ pub struct GetStageInput {
     /// [`ListStages`](crate::operations::ListStages).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub arn: String,
 }
 

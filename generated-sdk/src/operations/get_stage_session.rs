@@ -70,12 +70,12 @@ pub struct GetStageSessionInput {
     /// It is the `activeSessionId` of a [`Stage`](crate::types::Stage) in use, or comes from
     /// [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: String,
     /// ARN of the stage that the session belongs to.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
 }
 

@@ -51,7 +51,7 @@ impl ListParticipantEvents {
     ///
     /// Keep the other members as they were. Left out, the first page is returned.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
@@ -106,19 +106,23 @@ pub struct ListParticipantEventsInput {
     /// ID of the participant whose events are wanted.
     ///
     /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with
-    /// the token; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    /// the token, or
+    /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) with the
+    /// stream key; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    ///
+    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
     /// ID of the session in which the events happened.
     ///
     /// It is the `activeSessionId` of a [`Stage`](crate::types::Stage) in use, or comes from
     /// [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: String,
     /// ARN of the stage that the session belongs to.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
 }
 
@@ -151,7 +155,7 @@ pub struct ListParticipantEventsOutput {
     pub events: Vec<types::Event>,
     /// Token for the page after this one; absent on the last page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
 }

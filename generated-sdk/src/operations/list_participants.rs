@@ -10,10 +10,11 @@ use sdk_runtime::{Request, Response};
 /// Lists, in pages, who takes or took part in a session.
 ///
 /// Everyone who joined is listed, those who have left included. One filter at a time
-/// narrows the list: by `filterByState`, by `filterByUserId` or by `filterByPublished`. The
-/// entries are [`ParticipantSummary`](crate::types::ParticipantSummary) values;
-/// [`GetParticipant`](crate::operations::GetParticipant) adds the attributes of one of
-/// them.
+/// narrows the list: by `filterByState`, by `filterByUserId`, by `filterByPublished` or by
+/// `filterByRecordingState`. The entries are
+/// [`ParticipantSummary`](crate::types::ParticipantSummary) values;
+/// [`GetParticipant`](crate::operations::GetParticipant) adds the attributes and more of
+/// one of them.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or
 /// a malformed value or page token,
@@ -82,9 +83,20 @@ impl ListParticipants {
     /// Keep the filter and the other members as they were. Left out, the first page is
     /// returned.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
+        self
+    }
+
+    /// Keeps only participants whose recording is in this state.
+    ///
+    /// No other filter may be set with it. Left out, the recording does not matter.
+    pub fn filter_by_recording_state(
+        mut self,
+        value: types::ParticipantRecordingFilterByRecordingState,
+    ) -> Self {
+        self.input.filter_by_recording_state = Some(value);
         self
     }
 
@@ -148,13 +160,17 @@ pub struct ListParticipantsInput {
     /// It is the `activeSessionId` of a [`Stage`](crate::types::Stage) in use, or comes from
     /// [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: String,
     /// ARN of the stage that the session belongs to.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
+    /// Set by [`ListParticipants::filter_by_recording_state`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter_by_recording_state:
+        Option<types::ParticipantRecordingFilterByRecordingState>,
 }
 
 impl ListParticipantsInput {
@@ -168,6 +184,7 @@ impl ListParticipantsInput {
             filter_by_user_id: None,
             max_results: None,
             next_token: None,
+            filter_by_recording_state: None,
         }
     }
 }
@@ -181,7 +198,7 @@ impl ListParticipantsInput {
 pub struct ListParticipantsOutput {
     /// Token for the page after this one; absent on the last page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// The participants of this page, each in short form.

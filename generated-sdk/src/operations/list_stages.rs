@@ -50,7 +50,7 @@ impl ListStages {
     ///
     /// Left out, the first page is returned.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
@@ -112,7 +112,7 @@ pub struct ListStagesInput {
 pub struct ListStagesOutput {
     /// Token for the page after this one; absent on the last page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `^[a-zA-Z0-9+/=_-]*$`.
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// The stages of this page, each in short form.

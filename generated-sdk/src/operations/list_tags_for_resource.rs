@@ -7,9 +7,10 @@ use sdk_runtime::{Operation, OperationMeta, PreparedRequest, PresignedRequest};
 use sdk_runtime::{Request, Response};
 use std::collections::BTreeMap;
 
-/// Reads all tags of one stage.
+/// Reads all tags of one stage or other resource.
 ///
-/// A stage's tags also come with [`GetStage`](crate::operations::GetStage) and
+/// Stages, compositions, public keys and configurations for encoders, ingest and storage
+/// have tags. Those of a stage also come with [`GetStage`](crate::operations::GetStage) and
 /// [`ListStages`](crate::operations::ListStages); this call needs only the right to read
 /// tags. All of them come in one answer, without pages.
 ///
@@ -78,12 +79,12 @@ impl ListTagsForResource {
 )]
 #[non_exhaustive]
 pub struct ListTagsForResourceInput {
-    /// ARN of the stage whose tags are wanted.
+    /// ARN of the resource whose tags are wanted.
     ///
     /// Give it as it is; it is percent-encoded on its way into the URL.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:[is]vs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+`.
     pub resource_arn: String,
 }
 

@@ -7,11 +7,12 @@ use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
 use std::collections::BTreeMap;
 
-/// Adds tags to a stage, or gives new values to tags that it has.
+/// Adds tags to a stage or other resource, or gives new values to tags that it has.
 ///
-/// A key that the stage already has gets the new value; all other tags stay. Repeating the
-/// call changes nothing more. [`UntagResource`](crate::operations::UntagResource) takes
-/// tags away.
+/// Stages, compositions, public keys and configurations for encoders, ingest and storage
+/// have tags. A key that is there already gets the new value; all other tags stay.
+/// Repeating the call changes nothing more.
+/// [`UntagResource`](crate::operations::UntagResource) takes tags away.
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no
 /// resource has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a
@@ -70,12 +71,12 @@ impl TagResource {
 )]
 #[non_exhaustive]
 pub struct TagResourceInput {
-    /// ARN of the stage to put the tags on.
+    /// ARN of the resource to put the tags on.
     ///
     /// Give it as it is; it is percent-encoded on its way into the URL.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:[is]vs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+`.
     pub resource_arn: String,
     /// The tags to set, as keys and their values.
     ///

@@ -6,7 +6,7 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest, PresignedRequest};
 use sdk_runtime::{Request, Response};
 
-/// Takes tags off a stage, chosen by their keys.
+/// Takes tags off a stage or other resource, chosen by their keys.
 ///
 /// A tag goes whatever its value is; tags whose keys are not named stay.
 ///
@@ -75,12 +75,12 @@ impl UntagResource {
 )]
 #[non_exhaustive]
 pub struct UntagResourceInput {
-    /// ARN of the stage to take the tags off.
+    /// ARN of the resource to take the tags off.
     ///
     /// Give it as it is; it is percent-encoded on its way into the URL.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:[is]vs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+`.
     pub resource_arn: String,
     /// Keys of the tags to take off, without their values.
     ///

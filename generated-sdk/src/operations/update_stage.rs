@@ -6,18 +6,20 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
 
-/// Changes the settings of a stage, such as its name.
+/// Changes the name of a stage, or whether and how its participants are recorded.
 ///
 /// What is left out stays as it is, and so do the ARN, the tokens already made and the
 /// people on the stage. Tags are changed by [`TagResource`](crate::operations::TagResource)
 /// and [`UntagResource`](crate::operations::UntagResource) instead.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no stage
-/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a name outside
-/// its limits, [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded)
-/// when a quota is used up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied)
-/// without permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while
-/// AWS still checks the account.
+/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) for a change of the recording
+/// while one is running, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
+/// when no stage has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for
+/// values outside their limits,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota
+/// is used up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
+/// still checks the account.
 ///
 /// Made by [`Client::update_stage`](crate::Client::update_stage), sent by
 /// [`send`](Self::send).
@@ -43,9 +45,21 @@ impl UpdateStage {
     /// Letters, digits, `-` and `_` are allowed, and it need not be unique. Left out, the name
     /// stays as it is.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `^[a-zA-Z0-9-_]*$`.
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.input.name = Some(value.into());
+        self
+    }
+
+    /// Whether and how everyone who publishes on the stage is recorded from now on.
+    ///
+    /// It cannot be changed while a recording is running. An empty `storageConfigurationArn` in
+    /// it switches recording off. Left out, all stays as it is.
+    pub fn auto_participant_recording_configuration(
+        mut self,
+        value: types::AutoParticipantRecordingConfiguration,
+    ) -> Self {
+        self.input.auto_participant_recording_configuration = Some(value);
         self
     }
 
@@ -83,11 +97,15 @@ pub struct UpdateStageInput {
     /// [`ListStages`](crate::operations::ListStages).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub arn: String,
     /// Set by [`UpdateStage::name`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Set by [`UpdateStage::auto_participant_recording_configuration`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auto_participant_recording_configuration:
+        Option<types::AutoParticipantRecordingConfiguration>,
 }
 
 impl UpdateStageInput {
@@ -96,6 +114,7 @@ impl UpdateStageInput {
         Self {
             arn: arn.into(),
             name: None,
+            auto_participant_recording_configuration: None,
         }
     }
 }

@@ -5,7 +5,9 @@ use crate::types;
 /// One thing that happened to a participant in a session.
 ///
 /// `name` says what it was. The members that apply depend on it: `remoteParticipantId`
-/// comes with subscribing, `errorCode` with failures.
+/// comes with subscribing, `errorCode` with failures, `destinationStageArn` and
+/// `destinationSessionId` with replication, `previousToken` and `newToken` with the
+/// exchange of a token.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -22,13 +24,41 @@ pub struct Event {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<types::EventName>,
     /// ID of the participant whom the event is about and who caused it.
+    ///
+    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
     /// ID of the publisher whom the participant subscribed to.
     ///
     /// It is absent from events about joining and publishing.
+    ///
+    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_participant_id: Option<String>,
+    /// ARN of the further stage; absent from events that are not about replication.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub destination_stage_arn: Option<String>,
+    /// ID of the session on the further stage; absent from events that are not about
+    /// replication.
+    ///
+    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub destination_session_id: Option<String>,
+    /// Whether `participantId` stands for a replica from another stage.
+    ///
+    /// In events about subscribing it is said of `remoteParticipantId` instead. `false`
+    /// otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replica: Option<bool>,
+    /// What the token before that allowed; absent unless a token was exchanged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous_token: Option<types::ExchangedParticipantToken>,
+    /// What the token that the participant got allows; absent unless a token was exchanged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_token: Option<types::ExchangedParticipantToken>,
 }
 
 impl Event {
@@ -59,6 +89,39 @@ impl Event {
     /// Sets [`remote_participant_id`](Self::remote_participant_id).
     pub fn with_remote_participant_id(mut self, value: impl Into<String>) -> Self {
         self.remote_participant_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`destination_stage_arn`](Self::destination_stage_arn).
+    pub fn with_destination_stage_arn(mut self, value: impl Into<String>) -> Self {
+        self.destination_stage_arn = Some(value.into());
+        self
+    }
+
+    /// Sets [`destination_session_id`](Self::destination_session_id).
+    pub fn with_destination_session_id(mut self, value: impl Into<String>) -> Self {
+        self.destination_session_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`replica`](Self::replica).
+    pub fn with_replica(mut self, value: bool) -> Self {
+        self.replica = Some(value);
+        self
+    }
+
+    /// Sets [`previous_token`](Self::previous_token).
+    pub fn with_previous_token(
+        mut self,
+        value: types::ExchangedParticipantToken,
+    ) -> Self {
+        self.previous_token = Some(value);
+        self
+    }
+
+    /// Sets [`new_token`](Self::new_token).
+    pub fn with_new_token(mut self, value: types::ExchangedParticipantToken) -> Self {
+        self.new_token = Some(value);
         self
     }
 }

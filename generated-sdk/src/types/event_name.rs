@@ -46,6 +46,18 @@ pub enum EventName {
     ///
     /// `JOIN_ERROR` on the wire.
     JoinError,
+    /// The participant began to be shown on the stage in `destinationStageArn` too.
+    ///
+    /// `REPLICATION_STARTED` on the wire.
+    ReplicationStarted,
+    /// The participant ceased to be shown on the stage in `destinationStageArn`.
+    ///
+    /// `REPLICATION_STOPPED` on the wire.
+    ReplicationStopped,
+    /// The participant got another token in place of theirs, `newToken` for `previousToken`.
+    ///
+    /// `TOKEN_EXCHANGED` on the wire.
+    TokenExchanged,
     /// A value that this version of the SDK does not know, as the service spells it.
     Unknown(String),
 }
@@ -63,6 +75,9 @@ impl EventName {
             Self::PublishError,
             Self::SubscribeError,
             Self::JoinError,
+            Self::ReplicationStarted,
+            Self::ReplicationStopped,
+            Self::TokenExchanged,
         ]
     }
 
@@ -78,6 +93,9 @@ impl EventName {
             Self::PublishError => "PUBLISH_ERROR",
             Self::SubscribeError => "SUBSCRIBE_ERROR",
             Self::JoinError => "JOIN_ERROR",
+            Self::ReplicationStarted => "REPLICATION_STARTED",
+            Self::ReplicationStopped => "REPLICATION_STOPPED",
+            Self::TokenExchanged => "TOKEN_EXCHANGED",
             Self::Unknown(value) => value,
         }
     }
@@ -95,6 +113,9 @@ impl From<&str> for EventName {
             "PUBLISH_ERROR" => Self::PublishError,
             "SUBSCRIBE_ERROR" => Self::SubscribeError,
             "JOIN_ERROR" => Self::JoinError,
+            "REPLICATION_STARTED" => Self::ReplicationStarted,
+            "REPLICATION_STOPPED" => Self::ReplicationStopped,
+            "TOKEN_EXCHANGED" => Self::TokenExchanged,
             other => Self::Unknown(other.to_owned()),
         }
     }

@@ -6,16 +6,21 @@ use std::collections::BTreeMap;
 
 /// Somebody who has joined a session, with all that is known of them.
 ///
+/// It may be a person, an encoder
+/// ([`IngestConfiguration`](crate::types::IngestConfiguration)) or a replica from another
+/// stage ([`StartParticipantReplication`](crate::operations::StartParticipantReplication)).
 /// [`GetParticipant`](crate::operations::GetParticipant) returns it. What was put into the
-/// token comes back here as `userId` and `attributes`.
+/// token or the ingest configuration comes back here as `userId` and `attributes`.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct Participant {
-    /// The attributes from the participant's token; empty when it had none.
+    /// The attributes from the participant's token or ingest configuration; empty without any.
     ///
-    /// Everyone on the stage can read them.
+    /// For a replica, those given to
+    /// [`StartParticipantReplication`](crate::operations::StartParticipantReplication) are
+    /// added. Everyone on the stage can read them.
     #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub attributes: BTreeMap<String, String>,
     /// When the participant came into the session for the first time.
@@ -24,7 +29,11 @@ pub struct Participant {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub first_join_time: Option<jiff::Timestamp>,
-    /// The participant's ID, the one that came with their token; AWS assigns it.
+    /// The participant's ID, the one that came with their token or stream key.
+    ///
+    /// AWS assigns it, except for a token that you signed, where it is the `jti`.
+    ///
+    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
     /// Whether the participant has sent audio or video at any time in the session.
@@ -35,11 +44,90 @@ pub struct Participant {
     /// Whether the participant is on the stage now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<types::ParticipantState>,
-    /// Your own name for the person, from their token; everyone on the stage can read it.
+    /// Your own name for the person, as given for them; everyone on the stage can read it.
     ///
     /// At most 128 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
+    /// Company through which the participant reaches the internet, if known.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub isp_name: Option<String>,
+    /// Operating system of the participant's device, if known.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub os_name: Option<String>,
+    /// Version of the system on the participant's device, if known.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub os_version: Option<String>,
+    /// Browser that the participant uses, if known.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub browser_name: Option<String>,
+    /// Version of the participant's browser, if known.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub browser_version: Option<String>,
+    /// Version of the broadcast SDK that the participant uses, if known.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sdk_version: Option<String>,
+    /// Name of the bucket to which the participant is recorded; empty without recording.
+    ///
+    /// At most 63 characters; pattern in the document, not enforced: `[a-z0-9-.]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_s3_bucket_name: Option<String>,
+    /// What the keys of all files of the recording begin with; empty without recording.
+    ///
+    /// Where `recordingReconnectWindowSeconds` merges recordings, AWS tries to go on under the
+    /// same prefix after a break.
+    ///
+    /// At most 256 characters; pattern in the document, not enforced: `[a-zA-Z0-9-]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_s3_prefix: Option<String>,
+    /// How far the recording of the participant is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_state: Option<types::ParticipantRecordingState>,
+    /// How the participant's media comes in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<types::ParticipantProtocol>,
+    /// Whether the participant is shown on other stages too, or comes from one.
+    ///
+    /// `NONE` unless they have a part in replication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replication_type: Option<types::ReplicationType>,
+    /// Whether the replication that the participant has a part in is going on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replication_state: Option<types::ReplicationState>,
+    /// ARN of the stage that the replica comes from; absent unless `replicationType` is
+    /// `REPLICA`.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_stage_arn: Option<String>,
+    /// ID of the session that the replica comes from; absent unless `replicationType` is
+    /// `REPLICA`.
+    ///
+    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_session_id: Option<String>,
+    /// Whether the participant's stream may come in more than once, so that one path can fail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redundant_ingest: Option<bool>,
+    /// ARN of the ingest configuration with which the participant came; absent without one.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ingest_configuration_arn: Option<String>,
 }
 
 impl Participant {
@@ -79,6 +167,105 @@ impl Participant {
     /// Sets [`user_id`](Self::user_id).
     pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
         self.user_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`isp_name`](Self::isp_name).
+    pub fn with_isp_name(mut self, value: impl Into<String>) -> Self {
+        self.isp_name = Some(value.into());
+        self
+    }
+
+    /// Sets [`os_name`](Self::os_name).
+    pub fn with_os_name(mut self, value: impl Into<String>) -> Self {
+        self.os_name = Some(value.into());
+        self
+    }
+
+    /// Sets [`os_version`](Self::os_version).
+    pub fn with_os_version(mut self, value: impl Into<String>) -> Self {
+        self.os_version = Some(value.into());
+        self
+    }
+
+    /// Sets [`browser_name`](Self::browser_name).
+    pub fn with_browser_name(mut self, value: impl Into<String>) -> Self {
+        self.browser_name = Some(value.into());
+        self
+    }
+
+    /// Sets [`browser_version`](Self::browser_version).
+    pub fn with_browser_version(mut self, value: impl Into<String>) -> Self {
+        self.browser_version = Some(value.into());
+        self
+    }
+
+    /// Sets [`sdk_version`](Self::sdk_version).
+    pub fn with_sdk_version(mut self, value: impl Into<String>) -> Self {
+        self.sdk_version = Some(value.into());
+        self
+    }
+
+    /// Sets [`recording_s3_bucket_name`](Self::recording_s3_bucket_name).
+    pub fn with_recording_s3_bucket_name(mut self, value: impl Into<String>) -> Self {
+        self.recording_s3_bucket_name = Some(value.into());
+        self
+    }
+
+    /// Sets [`recording_s3_prefix`](Self::recording_s3_prefix).
+    pub fn with_recording_s3_prefix(mut self, value: impl Into<String>) -> Self {
+        self.recording_s3_prefix = Some(value.into());
+        self
+    }
+
+    /// Sets [`recording_state`](Self::recording_state).
+    pub fn with_recording_state(
+        mut self,
+        value: types::ParticipantRecordingState,
+    ) -> Self {
+        self.recording_state = Some(value);
+        self
+    }
+
+    /// Sets [`protocol`](Self::protocol).
+    pub fn with_protocol(mut self, value: types::ParticipantProtocol) -> Self {
+        self.protocol = Some(value);
+        self
+    }
+
+    /// Sets [`replication_type`](Self::replication_type).
+    pub fn with_replication_type(mut self, value: types::ReplicationType) -> Self {
+        self.replication_type = Some(value);
+        self
+    }
+
+    /// Sets [`replication_state`](Self::replication_state).
+    pub fn with_replication_state(mut self, value: types::ReplicationState) -> Self {
+        self.replication_state = Some(value);
+        self
+    }
+
+    /// Sets [`source_stage_arn`](Self::source_stage_arn).
+    pub fn with_source_stage_arn(mut self, value: impl Into<String>) -> Self {
+        self.source_stage_arn = Some(value.into());
+        self
+    }
+
+    /// Sets [`source_session_id`](Self::source_session_id).
+    pub fn with_source_session_id(mut self, value: impl Into<String>) -> Self {
+        self.source_session_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`redundant_ingest`](Self::redundant_ingest).
+    pub fn with_redundant_ingest(mut self, value: bool) -> Self {
+        self.redundant_ingest = Some(value);
+        self
+    }
+
+    /// Sets [`ingest_configuration_arn`](Self::ingest_configuration_arn).
+    pub fn with_ingest_configuration_arn(mut self, value: impl Into<String>) -> Self {
+        self.ingest_configuration_arn = Some(value.into());
         self
     }
 }

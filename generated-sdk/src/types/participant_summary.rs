@@ -20,6 +20,8 @@ pub struct ParticipantSummary {
     /// The participant's ID, to be passed to
     /// [`GetParticipant`](crate::operations::GetParticipant) or
     /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents).
+    ///
+    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
     /// Whether the participant has sent audio or video at any time in the session.
@@ -30,11 +32,44 @@ pub struct ParticipantSummary {
     /// Whether the participant is on the stage now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<types::ParticipantState>,
-    /// Your own name for the person, from their token; everyone on the stage can read it.
+    /// Your own name for the person, as given for them; everyone on the stage can read it.
     ///
     /// At most 128 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
+    /// How far the recording of the participant is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_state: Option<types::ParticipantRecordingState>,
+    /// Whether the participant is shown on other stages too, or comes from one.
+    ///
+    /// `NONE` unless they have a part in replication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replication_type: Option<types::ReplicationType>,
+    /// Whether the replication that the participant has a part in is going on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replication_state: Option<types::ReplicationState>,
+    /// ARN of the stage that the replica comes from; absent unless `replicationType` is
+    /// `REPLICA`.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_stage_arn: Option<String>,
+    /// ID of the session that the replica comes from; absent unless `replicationType` is
+    /// `REPLICA`.
+    ///
+    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_session_id: Option<String>,
+    /// Whether the participant's stream may come in more than once, so that one path can fail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redundant_ingest: Option<bool>,
+    /// ARN of the ingest configuration with which the participant came; absent without one.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ingest_configuration_arn: Option<String>,
 }
 
 impl ParticipantSummary {
@@ -65,6 +100,51 @@ impl ParticipantSummary {
     /// Sets [`user_id`](Self::user_id).
     pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
         self.user_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`recording_state`](Self::recording_state).
+    pub fn with_recording_state(
+        mut self,
+        value: types::ParticipantRecordingState,
+    ) -> Self {
+        self.recording_state = Some(value);
+        self
+    }
+
+    /// Sets [`replication_type`](Self::replication_type).
+    pub fn with_replication_type(mut self, value: types::ReplicationType) -> Self {
+        self.replication_type = Some(value);
+        self
+    }
+
+    /// Sets [`replication_state`](Self::replication_state).
+    pub fn with_replication_state(mut self, value: types::ReplicationState) -> Self {
+        self.replication_state = Some(value);
+        self
+    }
+
+    /// Sets [`source_stage_arn`](Self::source_stage_arn).
+    pub fn with_source_stage_arn(mut self, value: impl Into<String>) -> Self {
+        self.source_stage_arn = Some(value.into());
+        self
+    }
+
+    /// Sets [`source_session_id`](Self::source_session_id).
+    pub fn with_source_session_id(mut self, value: impl Into<String>) -> Self {
+        self.source_session_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`redundant_ingest`](Self::redundant_ingest).
+    pub fn with_redundant_ingest(mut self, value: bool) -> Self {
+        self.redundant_ingest = Some(value);
+        self
+    }
+
+    /// Sets [`ingest_configuration_arn`](Self::ingest_configuration_arn).
+    pub fn with_ingest_configuration_arn(mut self, value: impl Into<String>) -> Self {
+        self.ingest_configuration_arn = Some(value.into());
         self
     }
 }

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 /// [`CreateStage`](crate::operations::CreateStage) return it, and no other operation shows
 /// it again. The app that joins needs `token`; keep `participantId` to find the person
 /// later, and `expirationTime` to replace the token in time.
+/// [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) ends a token before
+/// its time.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -42,6 +44,8 @@ pub struct ParticipantToken {
     /// [`GetParticipant`](crate::operations::GetParticipant),
     /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents) and
     /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant) take it.
+    ///
+    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
     /// The secret itself, encrypted text for the broadcast SDK to join with.

@@ -1,5 +1,6 @@
 // @generated from #/components/schemas/Stage. Do not edit: change the document or an overlay.
 
+use crate::types;
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
@@ -20,7 +21,7 @@ pub struct Stage {
     /// [`GetStageSession`](crate::operations::GetStageSession) and
     /// [`ListParticipants`](crate::operations::ListParticipants) take it as `sessionId`.
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active_session_id: Option<String>,
     /// The stage's identity: `arn:aws:ivs:REGION:ACCOUNT:stage/ID`.
@@ -28,12 +29,12 @@ pub struct Stage {
     /// It never changes, and other operations take it as `arn`, `stageArn` or `resourceArn`.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub arn: String,
     /// The name that was given to the stage, if any; it need not be unique.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `^[a-zA-Z0-9-_]*$`.
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The stage's tags, as keys and their values; empty when there are none.
@@ -41,6 +42,13 @@ pub struct Stage {
     /// At most 50 entries; each at most 256 characters.
     #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
+    /// Whether and how everyone who publishes on the stage is recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auto_participant_recording_configuration:
+        Option<types::AutoParticipantRecordingConfiguration>,
+    /// The addresses of the stage for encoders and other programs than the broadcast SDK.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endpoints: Option<types::StageEndpoints>,
 }
 
 impl Stage {
@@ -70,6 +78,21 @@ impl Stage {
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
         self.tags = convert::map(value);
+        self
+    }
+
+    /// Sets [`auto_participant_recording_configuration`](Self::auto_participant_recording_configuration).
+    pub fn with_auto_participant_recording_configuration(
+        mut self,
+        value: types::AutoParticipantRecordingConfiguration,
+    ) -> Self {
+        self.auto_participant_recording_configuration = Some(value);
+        self
+    }
+
+    /// Sets [`endpoints`](Self::endpoints).
+    pub fn with_endpoints(mut self, value: types::StageEndpoints) -> Self {
+        self.endpoints = Some(value);
         self
     }
 }

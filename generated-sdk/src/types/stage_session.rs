@@ -17,7 +17,7 @@ pub struct StageSession {
     pub end_time: Option<jiff::Timestamp>,
     /// The session's ID, unique on its stage; it begins with `st-`.
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// When the first participant arrived and the session opened.

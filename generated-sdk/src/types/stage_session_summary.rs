@@ -17,7 +17,7 @@ pub struct StageSessionSummary {
     /// [`GetStageSession`](crate::operations::GetStageSession) and
     /// [`ListParticipants`](crate::operations::ListParticipants).
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// When the first participant arrived and the session opened.

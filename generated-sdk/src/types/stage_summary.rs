@@ -14,19 +14,19 @@ use std::collections::BTreeMap;
 pub struct StageSummary {
     /// ID of the session that is running; absent while nobody is on the stage.
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `^st-[a-zA-Z0-9]+$`.
+    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active_session_id: Option<String>,
     /// The stage's identity, to be passed to [`GetStage`](crate::operations::GetStage) and the
     /// other operations.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub arn: String,
     /// The name that was given to the stage, if any; it need not be unique.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `^[a-zA-Z0-9-_]*$`.
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The stage's tags, as keys and their values; empty when there are none.

@@ -103,12 +103,16 @@ fn member_end(lines: &[&str], start: usize) -> Option<usize> {
     if !is_member(lines[start]) {
         return None;
     }
-    (start..lines.len()).find(|at| {
-        let line = lines[*at];
-        is_member(line)
-            && !line.starts_with("    #")
-            && !line.starts_with("    ///")
-            && (line.ends_with(';') || line.ends_with('}') || line.ends_with("},"))
+    let is_head = |line: &str| !line.starts_with("    #") && !line.starts_with("    ///");
+    let head = (start..lines.len()).find(|at| is_member(lines[*at]) && is_head(lines[*at]))?;
+    // A constant may go on, indented, to its semicolon; everything else ends where it began.
+    let is_constant = ["    const ", "    pub const "]
+        .iter()
+        .any(|start| lines[head].starts_with(start))
+        && !is_function_head(lines[head]);
+    (head..lines.len()).find(|at| match is_constant {
+        true => lines[*at].ends_with(';'),
+        false => is_member(lines[*at]) && lines[*at].ends_with([';', '}', ',']),
     })
 }
 

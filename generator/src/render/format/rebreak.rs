@@ -4,6 +4,7 @@
 //!   it, rustfmt after the `=` or the `:`.
 //! - A call on a name that is too long for its line: prettyplease breaks in front of the call, rustfmt
 //!   inside it.
+//! - An import of exactly the line's width: rustfmt wants a column less.
 //! - A struct literal with one field, or one and a base: prettyplease keeps it on one line, rustfmt (as
 //!   this repository sets it) gives every field its own.
 
@@ -31,6 +32,11 @@ pub(super) fn rebreak(printed: &str) -> String {
                 let _ = writeln!(out, "{}", inner.get(4..).unwrap_or(inner));
             }
             at = end + 1;
+            continue;
+        }
+        if let Some((head, names)) = full_import(line) {
+            let _ = writeln!(out, "{head}{{\n    {names},\n}};");
+            at += 1;
             continue;
         }
         match literal(line) {
@@ -105,7 +111,7 @@ fn one_call(lines: &[&str], start: usize) -> Option<usize> {
 }
 
 fn is_assignment(trimmed: &str) -> bool {
-    ["let ", "self.", "request = "]
+    ["let ", "self.", "request = ", "const "]
         .iter()
         .any(|head| trimmed.starts_with(head))
 }
@@ -121,6 +127,14 @@ fn is_chain(lines: &[&str], start: usize) -> bool {
 fn chain_end(lines: &[&str], start: usize) -> Option<usize> {
     let inner = indent(lines[start]) + 4;
     (start + 1..lines.len()).find(|at| indent(lines[*at]) == inner && lines[*at].ends_with(';'))
+}
+
+/// An import that fills its line to the last column: rustfmt keeps one free.
+fn full_import(line: &str) -> Option<(&str, &str)> {
+    let is_import = line.starts_with("use ") || line.starts_with("pub use ");
+    let (head, names) = line.split_once('{')?;
+    let names = names.strip_suffix("};")?;
+    (is_import && line.chars().count() == WIDTH).then_some((head, names))
 }
 
 /// `Name { field: value, ..base }` on a line of its own, or as the value of a `let`: what stands in
@@ -177,6 +191,23 @@ mod tests {
             rebreak(printed),
             "    pub a:\n        Option<Vec<types::B>>,\n"
         );
+    }
+
+    #[test]
+    fn a_constant_that_fits_goes_to_the_next_line() {
+        let printed = "    const META: M = M::new(\"A\")\n        .read_only();\n";
+        assert_eq!(
+            rebreak(printed),
+            "    const META: M =\n        M::new(\"A\").read_only();\n"
+        );
+    }
+
+    #[test]
+    fn an_import_keeps_a_column_free() {
+        let import = |length: usize| format!("pub use a::{{B, {}}};\n", "C".repeat(length - 17));
+        assert_eq!(rebreak(&import(WIDTH - 1)), import(WIDTH - 1));
+        let broken = format!("pub use a::{{\n    B, {},\n}};\n", "C".repeat(WIDTH - 17));
+        assert_eq!(rebreak(&import(WIDTH)), broken);
     }
 
     #[test]

@@ -1,0 +1,158 @@
+// @generated from #/paths/~1CreateEncoderConfiguration/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::convert;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+use std::collections::BTreeMap;
+
+/// Creates a description of the video that compositions are to produce.
+///
+/// Make one for each quality wanted and use it again and again: a destination of
+/// [`StartComposition`](crate::operations::StartComposition) names it by ARN. Nothing is
+/// required; without `video` the picture is 1280 by 720 pixels at 30 frames per second and
+/// 2.5 Mbit/s. It cannot be changed afterwards, only deleted.
+///
+/// Errors: [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when
+/// the account has as many as it may have,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a size, rate, name or tag
+/// outside its limits, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
+/// still checks the account, [`InternalServerException`](crate::ErrorCode::InternalServer)
+/// when AWS itself fails. AWS declares
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) and
+/// [`ConflictException`](crate::ErrorCode::Conflict) too.
+///
+/// Made by
+/// [`Client::create_encoder_configuration`](crate::Client::create_encoder_configuration),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct CreateEncoderConfiguration {
+    client: Client,
+    input: CreateEncoderConfigurationInput,
+    options: CallOptions,
+}
+
+impl CreateEncoderConfiguration {
+    pub(crate) fn new(client: Client, input: CreateEncoderConfigurationInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Name of the new encoder configuration, for people to recognise it by.
+    ///
+    /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.input.name = Some(value.into());
+        self
+    }
+
+    /// Size, frame rate and bit rate of the video.
+    ///
+    /// Left out, or for what is left out inside it, the defaults of
+    /// [`Video`](crate::types::Video) hold.
+    pub fn video(mut self, value: types::Video) -> Self {
+        self.input.video = Some(value);
+        self
+    }
+
+    /// Tags for the new encoder configuration, as keys and their values.
+    ///
+    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some
+    /// later.
+    ///
+    /// At most 50 entries; each at most 256 characters.
+    pub fn tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.input.tags = Some(convert::map(value));
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<CreateEncoderConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<CreateEncoderConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`CreateEncoderConfiguration`] sends.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct CreateEncoderConfigurationInput {
+    /// Set by [`CreateEncoderConfiguration::name`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Set by [`CreateEncoderConfiguration::video`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video: Option<types::Video>,
+    /// Set by [`CreateEncoderConfiguration::tags`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<BTreeMap<String, String>>,
+}
+
+/// Output of [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration):
+/// what was made.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct CreateEncoderConfigurationOutput {
+    /// The new encoder configuration with its ARN.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoder_configuration: Option<types::EncoderConfiguration>,
+}
+
+impl CreateEncoderConfigurationOutput {
+    /// Sets [`encoder_configuration`](Self::encoder_configuration).
+    pub fn with_encoder_configuration(
+        mut self,
+        value: types::EncoderConfiguration,
+    ) -> Self {
+        self.encoder_configuration = Some(value);
+        self
+    }
+}
+
+impl Operation for CreateEncoderConfiguration {
+    type Input = CreateEncoderConfigurationInput;
+    type Output = CreateEncoderConfigurationOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("CreateEncoderConfiguration");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/CreateEncoderConfiguration").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

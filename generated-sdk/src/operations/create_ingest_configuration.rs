@@ -1,0 +1,299 @@
+// @generated from #/paths/~1CreateIngestConfiguration/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::convert;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+use std::collections::BTreeMap;
+
+/// Creates admission for a video encoder, which then publishes to a stage by RTMP or RTMPS.
+///
+/// The answer holds the secret `streamKey` that the encoder needs, and the `participantId`
+/// under which it will appear on the stage. The address to stream to stands in the stage's
+/// [`StageEndpoints`](crate::types::StageEndpoints). The call is not idempotent: each one
+/// makes another ingest configuration.
+///
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for values out of range or
+/// for RTMP without `insecureIngest`,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
+/// account has as many as it may have,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks
+/// the account.
+///
+/// Made by
+/// [`Client::create_ingest_configuration`](crate::Client::create_ingest_configuration),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct CreateIngestConfiguration {
+    client: Client,
+    input: CreateIngestConfigurationInput,
+    options: CallOptions,
+}
+
+impl CreateIngestConfiguration {
+    pub(crate) fn new(client: Client, input: CreateIngestConfigurationInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Name of the new ingest configuration, for people to recognise it by.
+    ///
+    /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.input.name = Some(value.into());
+        self
+    }
+
+    /// ARN of the stage to publish to.
+    ///
+    /// Left out or empty, no stage is attached yet;
+    /// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) attaches
+    /// one.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced:
+    /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    pub fn stage_arn(mut self, value: impl Into<String>) -> Self {
+        self.input.stage_arn = Some(value.into());
+        self
+    }
+
+    /// Your own name for the participant that the encoder becomes.
+    ///
+    /// It matches the participant with a user of your system. Any UTF-8 text will do. Everyone
+    /// on the stage can read it, so choose an opaque ID rather than a name or an e-mail
+    /// address. Left out, there is none.
+    ///
+    /// At most 128 characters.
+    pub fn user_id(mut self, value: impl Into<String>) -> Self {
+        self.input.user_id = Some(value.into());
+        self
+    }
+
+    /// Data of your application that the encoder's participant will carry, as keys and values.
+    ///
+    /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read
+    /// them, so keep personal and confidential data out. Left out, there are none.
+    pub fn attributes(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.input.attributes = Some(convert::map(value));
+        self
+    }
+
+    /// Whether unencrypted RTMP is let in.
+    ///
+    /// It has to be `true` when `ingestProtocol` is `RTMP`. Left out, `false`.
+    pub fn insecure_ingest(mut self, value: bool) -> Self {
+        self.input.insecure_ingest = Some(value);
+        self
+    }
+
+    /// Whether the stream may come in more than once, so that one path can fail.
+    ///
+    /// With `true`, the answer lists a key for each path in `redundantIngestCredentials`. Left
+    /// out, `false`.
+    pub fn redundant_ingest(mut self, value: bool) -> Self {
+        self.input.redundant_ingest = Some(value);
+        self
+    }
+
+    /// Tags for the new ingest configuration, as keys and their values.
+    ///
+    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some
+    /// later.
+    ///
+    /// At most 50 entries; each at most 256 characters.
+    pub fn tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.input.tags = Some(convert::map(value));
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<CreateIngestConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<CreateIngestConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`CreateIngestConfiguration`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct CreateIngestConfigurationInput {
+    /// Set by [`CreateIngestConfiguration::name`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Set by [`CreateIngestConfiguration::stage_arn`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage_arn: Option<String>,
+    /// Set by [`CreateIngestConfiguration::user_id`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// Set by [`CreateIngestConfiguration::attributes`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attributes: Option<BTreeMap<String, String>>,
+    /// Protocol that the encoder speaks.
+    ///
+    /// `RTMP` also needs `insecureIngest`.
+    pub ingest_protocol: types::IngestProtocol,
+    /// Set by [`CreateIngestConfiguration::insecure_ingest`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub insecure_ingest: Option<bool>,
+    /// Set by [`CreateIngestConfiguration::redundant_ingest`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redundant_ingest: Option<bool>,
+    /// Set by [`CreateIngestConfiguration::tags`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<BTreeMap<String, String>>,
+}
+
+impl CreateIngestConfigurationInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(ingest_protocol: types::IngestProtocol) -> Self {
+        Self {
+            ingest_protocol,
+            name: None,
+            stage_arn: None,
+            user_id: None,
+            attributes: None,
+            insecure_ingest: None,
+            redundant_ingest: None,
+            tags: None,
+        }
+    }
+}
+
+/// Output of [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration):
+/// what was made.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct CreateIngestConfigurationOutput {
+    /// The new ingest configuration with its ARN and stream key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ingest_configuration: Option<types::IngestConfiguration>,
+    /// Header `Access-Control-Allow-Origin`: which web origins a browser lets read the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_control_allow_origin: Option<String>,
+    /// Header `Access-Control-Expose-Headers`: which headers a browser shows to scripts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_control_expose_headers: Option<String>,
+    /// Header `Cache-Control`: whether, and how long, the answer may be kept for reuse.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_control: Option<String>,
+    /// Header `Content-Security-Policy`: what a browser may load because of the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content_security_policy: Option<String>,
+    /// Header `Strict-Transport-Security`: for how long browsers must come by HTTPS only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strict_transport_security: Option<String>,
+    /// Header `X-Content-Type-Options`: whether a browser may guess the type of the content.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x_content_type_options: Option<String>,
+    /// Header `X-Frame-Options`: whether a page may show the answer in a frame.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x_frame_options: Option<String>,
+}
+
+impl CreateIngestConfigurationOutput {
+    /// Sets [`ingest_configuration`](Self::ingest_configuration).
+    pub fn with_ingest_configuration(
+        mut self,
+        value: types::IngestConfiguration,
+    ) -> Self {
+        self.ingest_configuration = Some(value);
+        self
+    }
+
+    /// Sets [`access_control_allow_origin`](Self::access_control_allow_origin).
+    pub fn with_access_control_allow_origin(mut self, value: impl Into<String>) -> Self {
+        self.access_control_allow_origin = Some(value.into());
+        self
+    }
+
+    /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
+    pub fn with_access_control_expose_headers(
+        mut self,
+        value: impl Into<String>,
+    ) -> Self {
+        self.access_control_expose_headers = Some(value.into());
+        self
+    }
+
+    /// Sets [`cache_control`](Self::cache_control).
+    pub fn with_cache_control(mut self, value: impl Into<String>) -> Self {
+        self.cache_control = Some(value.into());
+        self
+    }
+
+    /// Sets [`content_security_policy`](Self::content_security_policy).
+    pub fn with_content_security_policy(mut self, value: impl Into<String>) -> Self {
+        self.content_security_policy = Some(value.into());
+        self
+    }
+
+    /// Sets [`strict_transport_security`](Self::strict_transport_security).
+    pub fn with_strict_transport_security(mut self, value: impl Into<String>) -> Self {
+        self.strict_transport_security = Some(value.into());
+        self
+    }
+
+    /// Sets [`x_content_type_options`](Self::x_content_type_options).
+    pub fn with_x_content_type_options(mut self, value: impl Into<String>) -> Self {
+        self.x_content_type_options = Some(value.into());
+        self
+    }
+
+    /// Sets [`x_frame_options`](Self::x_frame_options).
+    pub fn with_x_frame_options(mut self, value: impl Into<String>) -> Self {
+        self.x_frame_options = Some(value.into());
+        self
+    }
+}
+
+impl Operation for CreateIngestConfiguration {
+    type Input = CreateIngestConfigurationInput;
+    type Output = CreateIngestConfigurationOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("CreateIngestConfiguration");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/CreateIngestConfiguration").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

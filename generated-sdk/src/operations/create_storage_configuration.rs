@@ -1,0 +1,162 @@
+// @generated from #/paths/~1CreateStorageConfiguration/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::convert;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+use std::collections::BTreeMap;
+
+/// Creates a reference to the S3 bucket that recordings go to.
+///
+/// AWS edits the policy of the bucket in doing so, to let the service write there.
+/// Recordings of compositions
+/// ([`S3DestinationConfiguration`](crate::types::S3DestinationConfiguration)) and of single
+/// participants
+/// ([`AutoParticipantRecordingConfiguration`](crate::types::AutoParticipantRecordingConfiguration))
+/// name it by ARN. It cannot be changed afterwards, only deleted.
+///
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed bucket
+/// name, name or tag, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
+/// when something named is not there, [`ConflictException`](crate::ErrorCode::Conflict)
+/// when a present state does not allow it,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
+/// account has as many as it may have,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks
+/// the account, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS
+/// itself fails.
+///
+/// Made by
+/// [`Client::create_storage_configuration`](crate::Client::create_storage_configuration),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct CreateStorageConfiguration {
+    client: Client,
+    input: CreateStorageConfigurationInput,
+    options: CallOptions,
+}
+
+impl CreateStorageConfiguration {
+    pub(crate) fn new(client: Client, input: CreateStorageConfigurationInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Name of the new storage configuration, for people to recognise it by.
+    ///
+    /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.input.name = Some(value.into());
+        self
+    }
+
+    /// Tags for the new storage configuration, as keys and their values.
+    ///
+    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some
+    /// later.
+    ///
+    /// At most 50 entries; each at most 256 characters.
+    pub fn tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.input.tags = Some(convert::map(value));
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<CreateStorageConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<CreateStorageConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`CreateStorageConfiguration`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct CreateStorageConfigurationInput {
+    /// Set by [`CreateStorageConfiguration::name`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The bucket.
+    pub s3: types::S3StorageConfiguration,
+    /// Set by [`CreateStorageConfiguration::tags`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<BTreeMap<String, String>>,
+}
+
+impl CreateStorageConfigurationInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(s3: types::S3StorageConfiguration) -> Self {
+        Self {
+            s3,
+            name: None,
+            tags: None,
+        }
+    }
+}
+
+/// Output of [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration):
+/// what was made.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct CreateStorageConfigurationOutput {
+    /// The new storage configuration with its ARN.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub storage_configuration: Option<types::StorageConfiguration>,
+}
+
+impl CreateStorageConfigurationOutput {
+    /// Sets [`storage_configuration`](Self::storage_configuration).
+    pub fn with_storage_configuration(
+        mut self,
+        value: types::StorageConfiguration,
+    ) -> Self {
+        self.storage_configuration = Some(value);
+        self
+    }
+}
+
+impl Operation for CreateStorageConfiguration {
+    type Input = CreateStorageConfigurationInput;
+    type Output = CreateStorageConfigurationOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("CreateStorageConfiguration");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/CreateStorageConfiguration").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

@@ -1,0 +1,106 @@
+// @generated from #/paths/~1DeleteEncoderConfiguration/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Deletes an encoder configuration that no composition uses.
+///
+/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while a composition uses it,
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist
+/// or is already gone, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS
+/// itself fails. AWS declares
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) too.
+///
+/// Made by
+/// [`Client::delete_encoder_configuration`](crate::Client::delete_encoder_configuration),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct DeleteEncoderConfiguration {
+    client: Client,
+    input: DeleteEncoderConfigurationInput,
+    options: CallOptions,
+}
+
+impl DeleteEncoderConfiguration {
+    pub(crate) fn new(client: Client, input: DeleteEncoderConfigurationInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<DeleteEncoderConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<DeleteEncoderConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`DeleteEncoderConfiguration`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct DeleteEncoderConfigurationInput {
+    /// ARN to delete, from
+    /// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
+    /// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
+    pub arn: String,
+}
+
+impl DeleteEncoderConfigurationInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+        }
+    }
+}
+
+/// Output of [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration):
+/// empty, since success is all there is to say.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[non_exhaustive]
+pub struct DeleteEncoderConfigurationOutput {}
+
+impl Operation for DeleteEncoderConfiguration {
+    type Input = DeleteEncoderConfigurationInput;
+    type Output = DeleteEncoderConfigurationOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("DeleteEncoderConfiguration");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/DeleteEncoderConfiguration").json(input)
+    }
+
+    fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
+        Ok(DeleteEncoderConfigurationOutput::default())
+    }
+}

@@ -1,0 +1,109 @@
+// @generated from #/paths/~1DeletePublicKey/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Deletes a public key, so that tokens signed from then on with its private half are
+/// worthless.
+///
+/// AWS says this of tokens made afterwards; of those already handed out it promises
+/// nothing. [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) ends a
+/// single one.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the key
+/// does not exist or is already gone, [`ConflictException`](crate::ErrorCode::Conflict)
+/// when its present state does not allow the deletion,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks
+/// the account.
+///
+/// Made by [`Client::delete_public_key`](crate::Client::delete_public_key), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct DeletePublicKey {
+    client: Client,
+    input: DeletePublicKeyInput,
+    options: CallOptions,
+}
+
+impl DeletePublicKey {
+    pub(crate) fn new(client: Client, input: DeletePublicKeyInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<DeletePublicKeyOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<DeletePublicKeyOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`DeletePublicKey`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct DeletePublicKeyInput {
+    /// ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
+    /// [`ListPublicKeys`](crate::operations::ListPublicKeys).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
+    pub arn: String,
+}
+
+impl DeletePublicKeyInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+        }
+    }
+}
+
+/// Output of [`DeletePublicKey`](crate::operations::DeletePublicKey): empty, since success
+/// is all there is to say.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[non_exhaustive]
+pub struct DeletePublicKeyOutput {}
+
+impl Operation for DeletePublicKey {
+    type Input = DeletePublicKeyInput;
+    type Output = DeletePublicKeyOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("DeletePublicKey");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/DeletePublicKey").json(input)
+    }
+
+    fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
+        Ok(DeletePublicKeyOutput::default())
+    }
+}

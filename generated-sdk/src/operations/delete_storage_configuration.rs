@@ -1,0 +1,111 @@
+// @generated from #/paths/~1DeleteStorageConfiguration/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Deletes a storage configuration that no composition uses.
+///
+/// What was recorded stays in the bucket. To set the configuration free, stop the
+/// compositions that record to it with
+/// [`StopComposition`](crate::operations::StopComposition) and wait until they have
+/// stopped.
+///
+/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while a composition uses it,
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist
+/// or is already gone, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS
+/// itself fails. AWS declares
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) too.
+///
+/// Made by
+/// [`Client::delete_storage_configuration`](crate::Client::delete_storage_configuration),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct DeleteStorageConfiguration {
+    client: Client,
+    input: DeleteStorageConfigurationInput,
+    options: CallOptions,
+}
+
+impl DeleteStorageConfiguration {
+    pub(crate) fn new(client: Client, input: DeleteStorageConfigurationInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<DeleteStorageConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<DeleteStorageConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`DeleteStorageConfiguration`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct DeleteStorageConfigurationInput {
+    /// ARN to delete, from
+    /// [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) or
+    /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+`.
+    pub arn: String,
+}
+
+impl DeleteStorageConfigurationInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+        }
+    }
+}
+
+/// Output of [`DeleteStorageConfiguration`](crate::operations::DeleteStorageConfiguration):
+/// empty, since success is all there is to say.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[non_exhaustive]
+pub struct DeleteStorageConfigurationOutput {}
+
+impl Operation for DeleteStorageConfiguration {
+    type Input = DeleteStorageConfigurationInput;
+    type Output = DeleteStorageConfigurationOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("DeleteStorageConfiguration");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/DeleteStorageConfiguration").json(input)
+    }
+
+    fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
+        Ok(DeleteStorageConfigurationOutput::default())
+    }
+}

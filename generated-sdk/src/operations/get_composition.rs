@@ -1,0 +1,124 @@
+// @generated from #/paths/~1GetComposition/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Reads one composition: its state, its layout and how each destination is doing.
+///
+/// Call it again after [`StartComposition`](crate::operations::StartComposition) to see
+/// `STARTING` become `ACTIVE`, or after
+/// [`StopComposition`](crate::operations::StopComposition) to see the end. A composition
+/// that has stopped is deleted, so in time this answers
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound).
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no
+/// composition has this ARN or it is already gone,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
+/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
+/// [`ConflictException`](crate::ErrorCode::Conflict) too.
+///
+/// Made by [`Client::get_composition`](crate::Client::get_composition), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct GetComposition {
+    client: Client,
+    input: GetCompositionInput,
+    options: CallOptions,
+}
+
+impl GetComposition {
+    pub(crate) fn new(client: Client, input: GetCompositionInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<GetCompositionOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<GetCompositionOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`GetComposition`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct GetCompositionInput {
+    /// ARN of the composition, from [`StartComposition`](crate::operations::StartComposition)
+    /// or [`ListCompositions`](crate::operations::ListCompositions).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
+    pub arn: String,
+}
+
+impl GetCompositionInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+        }
+    }
+}
+
+/// Output of [`GetComposition`](crate::operations::GetComposition): the composition asked
+/// for.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct GetCompositionOutput {
+    /// The composition as it is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub composition: Option<types::Composition>,
+}
+
+impl GetCompositionOutput {
+    /// Sets [`composition`](Self::composition).
+    pub fn with_composition(mut self, value: types::Composition) -> Self {
+        self.composition = Some(value);
+        self
+    }
+}
+
+impl Operation for GetComposition {
+    type Input = GetCompositionInput;
+    type Output = GetCompositionOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("GetComposition").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/GetComposition").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

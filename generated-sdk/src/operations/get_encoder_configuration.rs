@@ -1,0 +1,122 @@
+// @generated from #/paths/~1GetEncoderConfiguration/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Reads one encoder configuration with its video settings.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when nothing
+/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
+/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
+/// [`ConflictException`](crate::ErrorCode::Conflict) too.
+///
+/// Made by [`Client::get_encoder_configuration`](crate::Client::get_encoder_configuration),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct GetEncoderConfiguration {
+    client: Client,
+    input: GetEncoderConfigurationInput,
+    options: CallOptions,
+}
+
+impl GetEncoderConfiguration {
+    pub(crate) fn new(client: Client, input: GetEncoderConfigurationInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<GetEncoderConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<GetEncoderConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`GetEncoderConfiguration`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct GetEncoderConfigurationInput {
+    /// ARN to read, from
+    /// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
+    /// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
+    pub arn: String,
+}
+
+impl GetEncoderConfigurationInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+        }
+    }
+}
+
+/// Output of [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration): the
+/// one asked for.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct GetEncoderConfigurationOutput {
+    /// The encoder configuration.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoder_configuration: Option<types::EncoderConfiguration>,
+}
+
+impl GetEncoderConfigurationOutput {
+    /// Sets [`encoder_configuration`](Self::encoder_configuration).
+    pub fn with_encoder_configuration(
+        mut self,
+        value: types::EncoderConfiguration,
+    ) -> Self {
+        self.encoder_configuration = Some(value);
+        self
+    }
+}
+
+impl Operation for GetEncoderConfiguration {
+    type Input = GetEncoderConfigurationInput;
+    type Output = GetEncoderConfigurationOutput;
+    type Error = Error;
+    const META: OperationMeta =
+        OperationMeta::new("GetEncoderConfiguration").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/GetEncoderConfiguration").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

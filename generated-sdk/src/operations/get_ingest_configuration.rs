@@ -1,0 +1,120 @@
+// @generated from #/paths/~1GetIngestConfiguration/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Reads one ingest configuration, its secret stream key included.
+///
+/// Its `state` tells whether an encoder is publishing with it at the moment.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when nothing
+/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
+///
+/// Made by [`Client::get_ingest_configuration`](crate::Client::get_ingest_configuration),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct GetIngestConfiguration {
+    client: Client,
+    input: GetIngestConfigurationInput,
+    options: CallOptions,
+}
+
+impl GetIngestConfiguration {
+    pub(crate) fn new(client: Client, input: GetIngestConfigurationInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<GetIngestConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<GetIngestConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`GetIngestConfiguration`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct GetIngestConfigurationInput {
+    /// ARN to read, from
+    /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
+    /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
+    pub arn: String,
+}
+
+impl GetIngestConfigurationInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+        }
+    }
+}
+
+/// Output of [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration): the one
+/// asked for.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct GetIngestConfigurationOutput {
+    /// The ingest configuration as it is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ingest_configuration: Option<types::IngestConfiguration>,
+}
+
+impl GetIngestConfigurationOutput {
+    /// Sets [`ingest_configuration`](Self::ingest_configuration).
+    pub fn with_ingest_configuration(
+        mut self,
+        value: types::IngestConfiguration,
+    ) -> Self {
+        self.ingest_configuration = Some(value);
+        self
+    }
+}
+
+impl Operation for GetIngestConfiguration {
+    type Input = GetIngestConfigurationInput;
+    type Output = GetIngestConfigurationOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("GetIngestConfiguration").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/GetIngestConfiguration").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

@@ -1,0 +1,113 @@
+// @generated from #/paths/~1GetPublicKey/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Reads one public key, its PEM text and fingerprint included.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no key
+/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
+///
+/// Made by [`Client::get_public_key`](crate::Client::get_public_key), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct GetPublicKey {
+    client: Client,
+    input: GetPublicKeyInput,
+    options: CallOptions,
+}
+
+impl GetPublicKey {
+    pub(crate) fn new(client: Client, input: GetPublicKeyInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<GetPublicKeyOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<GetPublicKeyOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`GetPublicKey`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct GetPublicKeyInput {
+    /// ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
+    /// [`ListPublicKeys`](crate::operations::ListPublicKeys).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
+    pub arn: String,
+}
+
+impl GetPublicKeyInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+        }
+    }
+}
+
+/// Output of [`GetPublicKey`](crate::operations::GetPublicKey): the key asked for.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct GetPublicKeyOutput {
+    /// The public key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_key: Option<types::PublicKey>,
+}
+
+impl GetPublicKeyOutput {
+    /// Sets [`public_key`](Self::public_key).
+    pub fn with_public_key(mut self, value: types::PublicKey) -> Self {
+        self.public_key = Some(value);
+        self
+    }
+}
+
+impl Operation for GetPublicKey {
+    type Input = GetPublicKeyInput;
+    type Output = GetPublicKeyOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("GetPublicKey").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/GetPublicKey").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

@@ -1,0 +1,158 @@
+// @generated from #/paths/~1ImportPublicKey/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::convert;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+use std::collections::BTreeMap;
+
+/// Gives AWS the public half of a key pair with whose private half you sign tokens
+/// yourself.
+///
+/// With it, a server can make participant tokens without a call of
+/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) for each: AWS
+/// checks their signature with the imported key. The ID (`jti`) that you write into such a
+/// token is then the participant's ID. The private key never leaves you.
+///
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for text that is not a
+/// public key in PEM form and for a bad name or tag,
+/// [`ConflictException`](crate::ErrorCode::Conflict) when the present state does not allow
+/// it, [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
+/// account has as many keys as it may have,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks
+/// the account.
+///
+/// Made by [`Client::import_public_key`](crate::Client::import_public_key), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct ImportPublicKey {
+    client: Client,
+    input: ImportPublicKeyInput,
+    options: CallOptions,
+}
+
+impl ImportPublicKey {
+    pub(crate) fn new(client: Client, input: ImportPublicKeyInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Name of the new key, for people to recognise it by.
+    ///
+    /// Letters, digits, `-` and `_` are allowed. Left out, the key has no name.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.input.name = Some(value.into());
+        self
+    }
+
+    /// Tags for the new key, as keys and their values.
+    ///
+    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some
+    /// later.
+    ///
+    /// At most 50 entries; each at most 256 characters.
+    pub fn tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.input.tags = Some(convert::map(value));
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<ImportPublicKeyOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<ImportPublicKeyOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`ImportPublicKey`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ImportPublicKeyInput {
+    /// The public key as PEM text, from the line `BEGIN PUBLIC KEY` to the line `END PUBLIC KEY`.
+    ///
+    /// Pattern in the document, not enforced:
+    /// `.*-----BEGIN PUBLIC KEY-----\r?\n([a-zA-Z0-9+/=\r\n]+)\r?\n-----END PUBLIC KEY-----(\r?\n)?.*`.
+    pub public_key_material: String,
+    /// Set by [`ImportPublicKey::name`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Set by [`ImportPublicKey::tags`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<BTreeMap<String, String>>,
+}
+
+impl ImportPublicKeyInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(public_key_material: impl Into<String>) -> Self {
+        Self {
+            public_key_material: public_key_material.into(),
+            name: None,
+            tags: None,
+        }
+    }
+}
+
+/// Output of [`ImportPublicKey`](crate::operations::ImportPublicKey): the key as AWS keeps
+/// it.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct ImportPublicKeyOutput {
+    /// The new key with its ARN and fingerprint.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_key: Option<types::PublicKey>,
+}
+
+impl ImportPublicKeyOutput {
+    /// Sets [`public_key`](Self::public_key).
+    pub fn with_public_key(mut self, value: types::PublicKey) -> Self {
+        self.public_key = Some(value);
+        self
+    }
+}
+
+impl Operation for ImportPublicKey {
+    type Input = ImportPublicKeyInput;
+    type Output = ImportPublicKeyOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("ImportPublicKey");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/ImportPublicKey").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

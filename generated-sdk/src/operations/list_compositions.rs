@@ -1,0 +1,205 @@
+// @generated from #/paths/~1ListCompositions/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Lists, in pages, the compositions that the account has in the region called.
+///
+/// The list can be narrowed to one stage or one encoder configuration. The entries are
+/// [`CompositionSummary`](crate::types::CompositionSummary) values;
+/// [`GetComposition`](crate::operations::GetComposition) adds the layout and each
+/// destination's settings. Compositions that stopped some time ago are deleted and no
+/// longer listed.
+///
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed filter or
+/// page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS
+/// itself fails. AWS declares
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
+/// [`ConflictException`](crate::ErrorCode::Conflict) too.
+///
+/// Made by [`Client::list_compositions`](crate::Client::list_compositions), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct ListCompositions {
+    client: Client,
+    input: ListCompositionsInput,
+    options: CallOptions,
+}
+
+impl ListCompositions {
+    pub(crate) fn new(client: Client, input: ListCompositionsInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Keeps only compositions of this stage.
+    ///
+    /// Left out, the stage does not matter.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    pub fn filter_by_stage_arn(mut self, value: impl Into<String>) -> Self {
+        self.input.filter_by_stage_arn = Some(value.into());
+        self
+    }
+
+    /// Keeps only compositions with a destination that uses this encoder configuration.
+    ///
+    /// Left out, the encoder configuration does not matter.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
+    pub fn filter_by_encoder_configuration_arn(
+        mut self,
+        value: impl Into<String>,
+    ) -> Self {
+        self.input.filter_by_encoder_configuration_arn = Some(value.into());
+        self
+    }
+
+    /// Where to go on: the `nextToken` of the page before.
+    ///
+    /// Keep the filters as they were. Left out, the first page is returned.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.input.next_token = Some(value.into());
+        self
+    }
+
+    /// How many compositions a page may hold at most.
+    ///
+    /// Left out, 100. A page may hold fewer and still not be the last.
+    ///
+    /// 1 to 100.
+    pub fn max_results(mut self, value: i64) -> Self {
+        self.input.max_results = Some(value);
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<ListCompositionsOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<ListCompositionsOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends call after call, one for each page.
+    pub fn pages(self) -> Pages<Self> {
+        Pages::new(self.client, self.input, self.options)
+    }
+
+    /// Sends call after call, and gives what the pages hold one by one.
+    pub fn items(self) -> Items<Self> {
+        Items::new(self.client, self.input, self.options)
+    }
+}
+
+/// What [`ListCompositions`] sends.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ListCompositionsInput {
+    /// Set by [`ListCompositions::filter_by_stage_arn`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter_by_stage_arn: Option<String>,
+    /// Set by [`ListCompositions::filter_by_encoder_configuration_arn`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter_by_encoder_configuration_arn: Option<String>,
+    /// Set by [`ListCompositions::next_token`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+    /// Set by [`ListCompositions::max_results`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_results: Option<i64>,
+}
+
+/// Output of [`ListCompositions`](crate::operations::ListCompositions): one page of
+/// compositions.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct ListCompositionsOutput {
+    /// The compositions of this page, each in short form.
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
+    pub compositions: Vec<types::CompositionSummary>,
+    /// Token for the page after this one; absent on the last page.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+}
+
+impl ListCompositionsOutput {
+    /// One with all that is required, and nothing else.
+    pub fn new(compositions: impl Into<Vec<types::CompositionSummary>>) -> Self {
+        Self {
+            compositions: compositions.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`next_token`](Self::next_token).
+    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
+        self
+    }
+}
+
+impl Operation for ListCompositions {
+    type Input = ListCompositionsInput;
+    type Output = ListCompositionsOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("ListCompositions").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/ListCompositions").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}
+
+impl Paginated for ListCompositions {
+    type Item = types::CompositionSummary;
+
+    fn set_token(input: &mut Self::Input, token: String) {
+        input.next_token = Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.compositions
+    }
+}

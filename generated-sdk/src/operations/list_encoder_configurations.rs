@@ -1,0 +1,176 @@
+// @generated from #/paths/~1ListEncoderConfigurations/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Lists, in pages, the encoder configurations that the account has in the region called.
+///
+/// The entries are
+/// [`EncoderConfigurationSummary`](crate::types::EncoderConfigurationSummary) values;
+/// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) adds the video
+/// settings.
+///
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page
+/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
+/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
+/// [`ConflictException`](crate::ErrorCode::Conflict) too.
+///
+/// Made by
+/// [`Client::list_encoder_configurations`](crate::Client::list_encoder_configurations),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct ListEncoderConfigurations {
+    client: Client,
+    input: ListEncoderConfigurationsInput,
+    options: CallOptions,
+}
+
+impl ListEncoderConfigurations {
+    pub(crate) fn new(client: Client, input: ListEncoderConfigurationsInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Where to go on: the `nextToken` of the page before.
+    ///
+    /// Left out, the first page is returned.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.input.next_token = Some(value.into());
+        self
+    }
+
+    /// How many encoder configurations a page may hold at most.
+    ///
+    /// Left out, 100. A page may hold fewer and still not be the last.
+    ///
+    /// 1 to 100.
+    pub fn max_results(mut self, value: i64) -> Self {
+        self.input.max_results = Some(value);
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<ListEncoderConfigurationsOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<ListEncoderConfigurationsOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends call after call, one for each page.
+    pub fn pages(self) -> Pages<Self> {
+        Pages::new(self.client, self.input, self.options)
+    }
+
+    /// Sends call after call, and gives what the pages hold one by one.
+    pub fn items(self) -> Items<Self> {
+        Items::new(self.client, self.input, self.options)
+    }
+}
+
+/// What [`ListEncoderConfigurations`] sends.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ListEncoderConfigurationsInput {
+    /// Set by [`ListEncoderConfigurations::next_token`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+    /// Set by [`ListEncoderConfigurations::max_results`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_results: Option<i64>,
+}
+
+/// Output of [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations):
+/// one page of encoder configurations.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct ListEncoderConfigurationsOutput {
+    /// The encoder configurations of this page, each in short form.
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
+    pub encoder_configurations: Vec<types::EncoderConfigurationSummary>,
+    /// Token for the page after this one; absent on the last page.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+}
+
+impl ListEncoderConfigurationsOutput {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        encoder_configurations: impl Into<Vec<types::EncoderConfigurationSummary>>,
+    ) -> Self {
+        Self {
+            encoder_configurations: encoder_configurations.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`next_token`](Self::next_token).
+    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
+        self
+    }
+}
+
+impl Operation for ListEncoderConfigurations {
+    type Input = ListEncoderConfigurationsInput;
+    type Output = ListEncoderConfigurationsOutput;
+    type Error = Error;
+    const META: OperationMeta =
+        OperationMeta::new("ListEncoderConfigurations").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/ListEncoderConfigurations").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}
+
+impl Paginated for ListEncoderConfigurations {
+    type Item = types::EncoderConfigurationSummary;
+
+    fn set_token(input: &mut Self::Input, token: String) {
+        input.next_token = Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.encoder_configurations
+    }
+}

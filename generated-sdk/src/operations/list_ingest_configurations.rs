@@ -1,0 +1,199 @@
+// @generated from #/paths/~1ListIngestConfigurations/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Lists, in pages, the ingest configurations that the account has in the region called.
+///
+/// One filter at a time narrows the list: by `filterByStageArn` or by `filterByState`. The
+/// entries are [`IngestConfigurationSummary`](crate::types::IngestConfigurationSummary)
+/// values, without keys;
+/// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) adds them.
+///
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or
+/// a malformed page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied)
+/// without permission.
+///
+/// Made by
+/// [`Client::list_ingest_configurations`](crate::Client::list_ingest_configurations), sent
+/// by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct ListIngestConfigurations {
+    client: Client,
+    input: ListIngestConfigurationsInput,
+    options: CallOptions,
+}
+
+impl ListIngestConfigurations {
+    pub(crate) fn new(client: Client, input: ListIngestConfigurationsInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Keeps only those that publish to this stage.
+    ///
+    /// It excludes `filterByState`. Left out, the stage does not matter.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    pub fn filter_by_stage_arn(mut self, value: impl Into<String>) -> Self {
+        self.input.filter_by_stage_arn = Some(value.into());
+        self
+    }
+
+    /// Keeps only those in use, or only those not in use.
+    ///
+    /// It excludes `filterByStageArn`. Left out, the state does not matter.
+    pub fn filter_by_state(mut self, value: types::IngestConfigurationState) -> Self {
+        self.input.filter_by_state = Some(value);
+        self
+    }
+
+    /// Where to go on: the `nextToken` of the page before.
+    ///
+    /// Keep the filter as it was. Left out, the first page is returned.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.input.next_token = Some(value.into());
+        self
+    }
+
+    /// How many ingest configurations a page may hold at most.
+    ///
+    /// Left out, 50. A page may hold fewer and still not be the last.
+    ///
+    /// 1 to 100.
+    pub fn max_results(mut self, value: i64) -> Self {
+        self.input.max_results = Some(value);
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<ListIngestConfigurationsOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<ListIngestConfigurationsOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends call after call, one for each page.
+    pub fn pages(self) -> Pages<Self> {
+        Pages::new(self.client, self.input, self.options)
+    }
+
+    /// Sends call after call, and gives what the pages hold one by one.
+    pub fn items(self) -> Items<Self> {
+        Items::new(self.client, self.input, self.options)
+    }
+}
+
+/// What [`ListIngestConfigurations`] sends.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ListIngestConfigurationsInput {
+    /// Set by [`ListIngestConfigurations::filter_by_stage_arn`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter_by_stage_arn: Option<String>,
+    /// Set by [`ListIngestConfigurations::filter_by_state`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter_by_state: Option<types::IngestConfigurationState>,
+    /// Set by [`ListIngestConfigurations::next_token`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+    /// Set by [`ListIngestConfigurations::max_results`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_results: Option<i64>,
+}
+
+/// Output of [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations): one
+/// page of ingest configurations.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct ListIngestConfigurationsOutput {
+    /// The ingest configurations of this page, each in short form.
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
+    pub ingest_configurations: Vec<types::IngestConfigurationSummary>,
+    /// Token for the page after this one; absent on the last page.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+}
+
+impl ListIngestConfigurationsOutput {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        ingest_configurations: impl Into<Vec<types::IngestConfigurationSummary>>,
+    ) -> Self {
+        Self {
+            ingest_configurations: ingest_configurations.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`next_token`](Self::next_token).
+    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
+        self
+    }
+}
+
+impl Operation for ListIngestConfigurations {
+    type Input = ListIngestConfigurationsInput;
+    type Output = ListIngestConfigurationsOutput;
+    type Error = Error;
+    const META: OperationMeta =
+        OperationMeta::new("ListIngestConfigurations").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/ListIngestConfigurations").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}
+
+impl Paginated for ListIngestConfigurations {
+    type Item = types::IngestConfigurationSummary;
+
+    fn set_token(input: &mut Self::Input, token: String) {
+        input.next_token = Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.ingest_configurations
+    }
+}

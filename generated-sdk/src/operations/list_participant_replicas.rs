@@ -1,0 +1,198 @@
+// @generated from #/paths/~1ListParticipantReplicas/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Lists, in pages, the stages to which one participant is replicated.
+///
+/// There is one [`ParticipantReplica`](crate::types::ParticipantReplica) for each
+/// destination stage, with the state of that replication.
+///
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed value or
+/// page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission. AWS does not declare
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty
+/// answer is no proof that the participant exists.
+///
+/// Made by [`Client::list_participant_replicas`](crate::Client::list_participant_replicas),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct ListParticipantReplicas {
+    client: Client,
+    input: ListParticipantReplicasInput,
+    options: CallOptions,
+}
+
+impl ListParticipantReplicas {
+    pub(crate) fn new(client: Client, input: ListParticipantReplicasInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Where to go on: the `nextToken` of the page before.
+    ///
+    /// Keep the other members as they were. Left out, the first page is returned.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.input.next_token = Some(value.into());
+        self
+    }
+
+    /// How many replicas a page may hold at most.
+    ///
+    /// Left out, 50. A page may hold fewer and still not be the last.
+    ///
+    /// 1 to 50.
+    pub fn max_results(mut self, value: i64) -> Self {
+        self.input.max_results = Some(value);
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<ListParticipantReplicasOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<ListParticipantReplicasOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends call after call, one for each page.
+    pub fn pages(self) -> Pages<Self> {
+        Pages::new(self.client, self.input, self.options)
+    }
+
+    /// Sends call after call, and gives what the pages hold one by one.
+    pub fn items(self) -> Items<Self> {
+        Items::new(self.client, self.input, self.options)
+    }
+}
+
+/// What [`ListParticipantReplicas`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ListParticipantReplicasInput {
+    /// ARN of the stage on which the participant is publishing.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    pub source_stage_arn: String,
+    /// ID of the participant whose replicas are wanted.
+    ///
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it; for a
+    /// token that you signed it is the `jti`.
+    ///
+    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    pub participant_id: String,
+    /// Set by [`ListParticipantReplicas::next_token`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+    /// Set by [`ListParticipantReplicas::max_results`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_results: Option<i64>,
+}
+
+impl ListParticipantReplicasInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        source_stage_arn: impl Into<String>,
+        participant_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            source_stage_arn: source_stage_arn.into(),
+            participant_id: participant_id.into(),
+            next_token: None,
+            max_results: None,
+        }
+    }
+}
+
+/// Output of [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas): one
+/// page of replicas.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct ListParticipantReplicasOutput {
+    /// The replicas of this page.
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
+    pub replicas: Vec<types::ParticipantReplica>,
+    /// Token for the page after this one; absent on the last page.
+    ///
+    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+}
+
+impl ListParticipantReplicasOutput {
+    /// One with all that is required, and nothing else.
+    pub fn new(replicas: impl Into<Vec<types::ParticipantReplica>>) -> Self {
+        Self {
+            replicas: replicas.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`next_token`](Self::next_token).
+    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
+        self
+    }
+}
+
+impl Operation for ListParticipantReplicas {
+    type Input = ListParticipantReplicasInput;
+    type Output = ListParticipantReplicasOutput;
+    type Error = Error;
+    const META: OperationMeta =
+        OperationMeta::new("ListParticipantReplicas").read_only();
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/ListParticipantReplicas").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}
+
+impl Paginated for ListParticipantReplicas {
+    type Item = types::ParticipantReplica;
+
+    fn set_token(input: &mut Self::Input, token: String) {
+        input.next_token = Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.replicas
+    }
+}

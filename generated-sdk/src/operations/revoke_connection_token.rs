@@ -1,0 +1,109 @@
+// @generated from #/paths/~1RevokeConnectionToken/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Makes one token useless for joining, and sends away whoever is on a stage with it.
+///
+/// Unlike [`DisconnectParticipant`](crate::operations::DisconnectParticipant), which
+/// removes somebody who may still hold a valid token, this takes the token itself away.
+/// Revoking has no way back;
+/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) makes another
+/// token.
+///
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed ID,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
+/// does not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here,
+/// so success is no proof that the token existed.
+///
+/// Made by [`Client::revoke_connection_token`](crate::Client::revoke_connection_token),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct RevokeConnectionToken {
+    client: Client,
+    input: RevokeConnectionTokenInput,
+    options: CallOptions,
+}
+
+impl RevokeConnectionToken {
+    pub(crate) fn new(client: Client, input: RevokeConnectionTokenInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<RevokeConnectionTokenOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<RevokeConnectionTokenOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`RevokeConnectionToken`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RevokeConnectionTokenInput {
+    /// ID of the token, not the secret itself.
+    ///
+    /// AWS does not say where to read it. Its form is that of a `participantId`, which every
+    /// token has one of.
+    ///
+    /// 1 to 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]+`.
+    pub token_id: String,
+}
+
+impl RevokeConnectionTokenInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(token_id: impl Into<String>) -> Self {
+        Self {
+            token_id: token_id.into(),
+        }
+    }
+}
+
+/// Output of [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken): empty,
+/// since success is all there is to say.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[non_exhaustive]
+pub struct RevokeConnectionTokenOutput {}
+
+impl Operation for RevokeConnectionToken {
+    type Input = RevokeConnectionTokenInput;
+    type Output = RevokeConnectionTokenOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("RevokeConnectionToken");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/RevokeConnectionToken").json(input)
+    }
+
+    fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
+        Ok(RevokeConnectionTokenOutput::default())
+    }
+}

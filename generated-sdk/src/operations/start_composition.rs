@@ -1,0 +1,188 @@
+// @generated from #/paths/~1StartComposition/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::convert;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+use std::collections::BTreeMap;
+
+/// Starts to mix what is published on a stage into one video, to broadcast or record.
+///
+/// The answer comes at once, with the composition still `STARTING`;
+/// [`GetComposition`](crate::operations::GetComposition) shows when it is `ACTIVE`. It has
+/// one destination, an IVS channel or an S3 bucket, or two, one of each. The call is
+/// idempotent by `idempotencyToken`: repeated with the same token it starts nothing twice.
+///
+/// A composition ends, and is then deleted, by
+/// [`StopComposition`](crate::operations::StopComposition); by itself one minute after
+/// everyone has left the stage, or one minute after the start if nobody is there; and when
+/// the channel cannot be reached, at the start or after a break, and all attempts are used
+/// up.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage,
+/// channel, encoder or storage configuration is unknown,
+/// [`ValidationException`](crate::ErrorCode::Validation) for values out of range or
+/// destinations that do not go together, [`ConflictException`](crate::ErrorCode::Conflict)
+/// when a present state does not allow it, such as a channel that is live already,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota
+/// is used up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
+/// still checks the account, [`InternalServerException`](crate::ErrorCode::InternalServer)
+/// when AWS itself fails.
+///
+/// Made by [`Client::start_composition`](crate::Client::start_composition), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct StartComposition {
+    client: Client,
+    input: StartCompositionInput,
+    options: CallOptions,
+}
+
+impl StartComposition {
+    pub(crate) fn new(client: Client, input: StartCompositionInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// A value of your choice that marks repetitions of one and the same call.
+    ///
+    /// Letters, digits, `-` and `_` are allowed. Left out, the client fills in a random UUID
+    /// and keeps it over its own retries; give one to be safe over a restart of your program
+    /// too.
+    ///
+    /// 1 to 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    pub fn idempotency_token(mut self, value: impl Into<String>) -> Self {
+        self.input.idempotency_token = Some(value.into());
+        self
+    }
+
+    /// How the participants are arranged in the picture.
+    ///
+    /// Left out, in a grid with its defaults
+    /// ([`GridConfiguration`](crate::types::GridConfiguration)).
+    pub fn layout(mut self, value: types::LayoutConfiguration) -> Self {
+        self.input.layout = Some(value);
+        self
+    }
+
+    /// Tags for the new composition, as keys and their values.
+    ///
+    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some
+    /// later.
+    ///
+    /// At most 50 entries; each at most 256 characters.
+    pub fn tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.input.tags = Some(convert::map(value));
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<StartCompositionOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<StartCompositionOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`StartComposition`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct StartCompositionInput {
+    /// ARN of the stage whose participants are mixed.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    pub stage_arn: String,
+    /// Set by [`StartComposition::idempotency_token`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub idempotency_token: Option<String>,
+    /// Set by [`StartComposition::layout`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layout: Option<types::LayoutConfiguration>,
+    /// Where the video goes: one destination, or one channel and one S3 bucket.
+    ///
+    /// 1 to 2 elements.
+    pub destinations: Vec<types::DestinationConfiguration>,
+    /// Set by [`StartComposition::tags`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<BTreeMap<String, String>>,
+}
+
+impl StartCompositionInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        stage_arn: impl Into<String>,
+        destinations: impl Into<Vec<types::DestinationConfiguration>>,
+    ) -> Self {
+        Self {
+            stage_arn: stage_arn.into(),
+            destinations: destinations.into(),
+            idempotency_token: None,
+            layout: None,
+            tags: None,
+        }
+    }
+}
+
+/// Output of [`StartComposition`](crate::operations::StartComposition): the composition
+/// that was started.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct StartCompositionOutput {
+    /// The new composition with its ARN.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub composition: Option<types::Composition>,
+}
+
+impl StartCompositionOutput {
+    /// Sets [`composition`](Self::composition).
+    pub fn with_composition(mut self, value: types::Composition) -> Self {
+        self.composition = Some(value);
+        self
+    }
+}
+
+impl Operation for StartComposition {
+    type Input = StartCompositionInput;
+    type Output = StartCompositionOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("StartComposition");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/StartComposition").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

@@ -1,0 +1,235 @@
+// @generated from #/paths/~1StartParticipantReplication/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use sdk_runtime::convert;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+use std::collections::BTreeMap;
+
+/// Starts to show a participant who publishes on one stage on a second stage as well.
+///
+/// There they appear as a replica: a participant of the second stage whose
+/// `replicationType` is `REPLICA`. Call it once for each further stage.
+/// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas) shows the state,
+/// [`StopParticipantReplication`](crate::operations::StopParticipantReplication) ends it.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a stage
+/// or the participant is unknown, [`ValidationException`](crate::ErrorCode::Validation) for
+/// values out of range, [`ConflictException`](crate::ErrorCode::Conflict) when a present
+/// state does not allow it,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota
+/// is used up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
+/// still checks the account, [`InternalServerException`](crate::ErrorCode::InternalServer)
+/// when AWS itself fails.
+///
+/// Made by
+/// [`Client::start_participant_replication`](crate::Client::start_participant_replication),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct StartParticipantReplication {
+    client: Client,
+    input: StartParticipantReplicationInput,
+    options: CallOptions,
+}
+
+impl StartParticipantReplication {
+    pub(crate) fn new(client: Client, input: StartParticipantReplicationInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// How long the participant may be gone, in seconds, without the replication ending.
+    ///
+    /// If they reconnect in that time, it goes on as `ACTIVE`. Left out, 0: any disconnection
+    /// ends it.
+    ///
+    /// 0 to 300.
+    pub fn reconnect_window_seconds(mut self, value: i64) -> Self {
+        self.input.reconnect_window_seconds = Some(value);
+        self
+    }
+
+    /// Data of your application that the replica carries in addition, as keys and values.
+    ///
+    /// They are added to the attributes of the participant's token; where both have a key, the
+    /// value given here counts. Keys and values are UTF-8 and may take 1 KB together. Everyone
+    /// on the second stage can read them, so keep personal and confidential data out. Left out,
+    /// the replica has the token's alone.
+    pub fn attributes(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.input.attributes = Some(convert::map(value));
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<StartParticipantReplicationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<StartParticipantReplicationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`StartParticipantReplication`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct StartParticipantReplicationInput {
+    /// ARN of the stage on which the participant is publishing.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    pub source_stage_arn: String,
+    /// ARN of the second stage, on which the replica appears.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    pub destination_stage_arn: String,
+    /// ID of the participant to replicate.
+    ///
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it; for a
+    /// token that you signed it is the `jti`.
+    ///
+    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    pub participant_id: String,
+    /// Set by [`StartParticipantReplication::reconnect_window_seconds`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reconnect_window_seconds: Option<i64>,
+    /// Set by [`StartParticipantReplication::attributes`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attributes: Option<BTreeMap<String, String>>,
+}
+
+impl StartParticipantReplicationInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        source_stage_arn: impl Into<String>,
+        destination_stage_arn: impl Into<String>,
+        participant_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            source_stage_arn: source_stage_arn.into(),
+            destination_stage_arn: destination_stage_arn.into(),
+            participant_id: participant_id.into(),
+            reconnect_window_seconds: None,
+            attributes: None,
+        }
+    }
+}
+
+/// Output of
+/// [`StartParticipantReplication`](crate::operations::StartParticipantReplication): headers
+/// alone, as there is no more to say.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct StartParticipantReplicationOutput {
+    /// Header `Access-Control-Allow-Origin`: which web origins a browser lets read the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_control_allow_origin: Option<String>,
+    /// Header `Access-Control-Expose-Headers`: which headers a browser shows to scripts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_control_expose_headers: Option<String>,
+    /// Header `Cache-Control`: whether, and how long, the answer may be kept for reuse.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_control: Option<String>,
+    /// Header `Content-Security-Policy`: what a browser may load because of the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content_security_policy: Option<String>,
+    /// Header `Strict-Transport-Security`: for how long browsers must come by HTTPS only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strict_transport_security: Option<String>,
+    /// Header `X-Content-Type-Options`: whether a browser may guess the type of the content.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x_content_type_options: Option<String>,
+    /// Header `X-Frame-Options`: whether a page may show the answer in a frame.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x_frame_options: Option<String>,
+}
+
+impl StartParticipantReplicationOutput {
+    /// Sets [`access_control_allow_origin`](Self::access_control_allow_origin).
+    pub fn with_access_control_allow_origin(mut self, value: impl Into<String>) -> Self {
+        self.access_control_allow_origin = Some(value.into());
+        self
+    }
+
+    /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
+    pub fn with_access_control_expose_headers(
+        mut self,
+        value: impl Into<String>,
+    ) -> Self {
+        self.access_control_expose_headers = Some(value.into());
+        self
+    }
+
+    /// Sets [`cache_control`](Self::cache_control).
+    pub fn with_cache_control(mut self, value: impl Into<String>) -> Self {
+        self.cache_control = Some(value.into());
+        self
+    }
+
+    /// Sets [`content_security_policy`](Self::content_security_policy).
+    pub fn with_content_security_policy(mut self, value: impl Into<String>) -> Self {
+        self.content_security_policy = Some(value.into());
+        self
+    }
+
+    /// Sets [`strict_transport_security`](Self::strict_transport_security).
+    pub fn with_strict_transport_security(mut self, value: impl Into<String>) -> Self {
+        self.strict_transport_security = Some(value.into());
+        self
+    }
+
+    /// Sets [`x_content_type_options`](Self::x_content_type_options).
+    pub fn with_x_content_type_options(mut self, value: impl Into<String>) -> Self {
+        self.x_content_type_options = Some(value.into());
+        self
+    }
+
+    /// Sets [`x_frame_options`](Self::x_frame_options).
+    pub fn with_x_frame_options(mut self, value: impl Into<String>) -> Self {
+        self.x_frame_options = Some(value.into());
+        self
+    }
+}
+
+impl Operation for StartParticipantReplication {
+    type Input = StartParticipantReplicationInput;
+    type Output = StartParticipantReplicationOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("StartParticipantReplication");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/StartParticipantReplication").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

@@ -1,0 +1,108 @@
+// @generated from #/paths/~1StopComposition/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Stops a composition, and with it every broadcast and recording that it feeds.
+///
+/// It may take a while: the state becomes `STOPPING`, then `STOPPED`, and then the
+/// composition is deleted. [`GetComposition`](crate::operations::GetComposition) shows how
+/// far it is.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the
+/// composition does not exist or is already gone,
+/// [`ConflictException`](crate::ErrorCode::Conflict) when its present state does not allow
+/// it, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
+/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) too.
+///
+/// Made by [`Client::stop_composition`](crate::Client::stop_composition), sent by
+/// [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct StopComposition {
+    client: Client,
+    input: StopCompositionInput,
+    options: CallOptions,
+}
+
+impl StopComposition {
+    pub(crate) fn new(client: Client, input: StopCompositionInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<StopCompositionOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<StopCompositionOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`StopComposition`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct StopCompositionInput {
+    /// ARN of the composition, from [`StartComposition`](crate::operations::StartComposition)
+    /// or [`ListCompositions`](crate::operations::ListCompositions).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
+    pub arn: String,
+}
+
+impl StopCompositionInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+        }
+    }
+}
+
+/// Output of [`StopComposition`](crate::operations::StopComposition): empty, since success
+/// is all there is to say.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[non_exhaustive]
+pub struct StopCompositionOutput {}
+
+impl Operation for StopComposition {
+    type Input = StopCompositionInput;
+    type Output = StopCompositionOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("StopComposition");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/StopComposition").json(input)
+    }
+
+    fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
+        Ok(StopCompositionOutput::default())
+    }
+}

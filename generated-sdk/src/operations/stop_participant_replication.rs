@@ -1,0 +1,192 @@
+// @generated from #/paths/~1StopParticipantReplication/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Ends the appearance of a participant on a second stage.
+///
+/// The participant stays on the first stage, and replicas on other stages stay too.
+///
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a stage,
+/// the participant or the replication is unknown,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed value,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
+///
+/// Made by
+/// [`Client::stop_participant_replication`](crate::Client::stop_participant_replication),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct StopParticipantReplication {
+    client: Client,
+    input: StopParticipantReplicationInput,
+    options: CallOptions,
+}
+
+impl StopParticipantReplication {
+    pub(crate) fn new(client: Client, input: StopParticipantReplicationInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<StopParticipantReplicationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<StopParticipantReplicationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`StopParticipantReplication`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct StopParticipantReplicationInput {
+    /// ARN of the stage on which the participant publishes in person.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    pub source_stage_arn: String,
+    /// ARN of the second stage, from which the replica goes.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    pub destination_stage_arn: String,
+    /// ID of the participant who is replicated.
+    ///
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it; for a
+    /// token that you signed it is the `jti`.
+    ///
+    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    pub participant_id: String,
+}
+
+impl StopParticipantReplicationInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        source_stage_arn: impl Into<String>,
+        destination_stage_arn: impl Into<String>,
+        participant_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            source_stage_arn: source_stage_arn.into(),
+            destination_stage_arn: destination_stage_arn.into(),
+            participant_id: participant_id.into(),
+        }
+    }
+}
+
+/// Output of [`StopParticipantReplication`](crate::operations::StopParticipantReplication):
+/// headers alone, as there is no more to say.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct StopParticipantReplicationOutput {
+    /// Header `Access-Control-Allow-Origin`: which web origins a browser lets read the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_control_allow_origin: Option<String>,
+    /// Header `Access-Control-Expose-Headers`: which headers a browser shows to scripts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_control_expose_headers: Option<String>,
+    /// Header `Cache-Control`: whether, and how long, the answer may be kept for reuse.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_control: Option<String>,
+    /// Header `Content-Security-Policy`: what a browser may load because of the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content_security_policy: Option<String>,
+    /// Header `Strict-Transport-Security`: for how long browsers must come by HTTPS only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strict_transport_security: Option<String>,
+    /// Header `X-Content-Type-Options`: whether a browser may guess the type of the content.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x_content_type_options: Option<String>,
+    /// Header `X-Frame-Options`: whether a page may show the answer in a frame.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x_frame_options: Option<String>,
+}
+
+impl StopParticipantReplicationOutput {
+    /// Sets [`access_control_allow_origin`](Self::access_control_allow_origin).
+    pub fn with_access_control_allow_origin(mut self, value: impl Into<String>) -> Self {
+        self.access_control_allow_origin = Some(value.into());
+        self
+    }
+
+    /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
+    pub fn with_access_control_expose_headers(
+        mut self,
+        value: impl Into<String>,
+    ) -> Self {
+        self.access_control_expose_headers = Some(value.into());
+        self
+    }
+
+    /// Sets [`cache_control`](Self::cache_control).
+    pub fn with_cache_control(mut self, value: impl Into<String>) -> Self {
+        self.cache_control = Some(value.into());
+        self
+    }
+
+    /// Sets [`content_security_policy`](Self::content_security_policy).
+    pub fn with_content_security_policy(mut self, value: impl Into<String>) -> Self {
+        self.content_security_policy = Some(value.into());
+        self
+    }
+
+    /// Sets [`strict_transport_security`](Self::strict_transport_security).
+    pub fn with_strict_transport_security(mut self, value: impl Into<String>) -> Self {
+        self.strict_transport_security = Some(value.into());
+        self
+    }
+
+    /// Sets [`x_content_type_options`](Self::x_content_type_options).
+    pub fn with_x_content_type_options(mut self, value: impl Into<String>) -> Self {
+        self.x_content_type_options = Some(value.into());
+        self
+    }
+
+    /// Sets [`x_frame_options`](Self::x_frame_options).
+    pub fn with_x_frame_options(mut self, value: impl Into<String>) -> Self {
+        self.x_frame_options = Some(value.into());
+        self
+    }
+}
+
+impl Operation for StopParticipantReplication {
+    type Input = StopParticipantReplicationInput;
+    type Output = StopParticipantReplicationOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("StopParticipantReplication");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/StopParticipantReplication").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

@@ -1,0 +1,220 @@
+// @generated from #/paths/~1UpdateIngestConfiguration/post. Do not edit: change the document or an overlay.
+
+use crate::Error;
+use crate::types;
+use sdk_runtime::{CallOptions, Client, DecodeError, Method};
+use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
+use sdk_runtime::{Request, Response};
+
+/// Attaches an ingest configuration to another stage, or to none.
+///
+/// Nothing but the stage and `redundantIngest` can be changed, and only while no encoder is
+/// publishing. For anything else, delete it and make a new one.
+///
+/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while an encoder is
+/// publishing, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when
+/// nothing has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
+/// still checks the account.
+///
+/// Made by
+/// [`Client::update_ingest_configuration`](crate::Client::update_ingest_configuration),
+/// sent by [`send`](Self::send).
+#[derive(Clone, Debug)]
+#[must_use = "a call is sent by `.send().await`"]
+pub struct UpdateIngestConfiguration {
+    client: Client,
+    input: UpdateIngestConfigurationInput,
+    options: CallOptions,
+}
+
+impl UpdateIngestConfiguration {
+    pub(crate) fn new(client: Client, input: UpdateIngestConfigurationInput) -> Self {
+        Self {
+            client,
+            input,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// ARN of the stage to publish to from now on.
+    ///
+    /// Empty text detaches it from its stage. Left out, the stage should stay; AWS does not say
+    /// so.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced:
+    /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    pub fn stage_arn(mut self, value: impl Into<String>) -> Self {
+        self.input.stage_arn = Some(value.into());
+        self
+    }
+
+    /// Whether the stream may come in more than once, so that one path can fail.
+    ///
+    /// AWS names `false` as its default here as well, and does not say whether leaving it out
+    /// switches redundancy off. Give the value that you want.
+    pub fn redundant_ingest(mut self, value: bool) -> Self {
+        self.input.redundant_ingest = Some(value);
+        self
+    }
+
+    /// Time-outs and retries for this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sends the call and waits for the answer.
+    pub async fn send(self) -> Result<UpdateIngestConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the call and blocks this thread until the answer is there, as
+    /// [`blocking`](sdk_runtime::blocking) says.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<UpdateIngestConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the call without sending it: to look at, to show, or to send by other means.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+/// What [`UpdateIngestConfiguration`] sends.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct UpdateIngestConfigurationInput {
+    /// ARN to change, from
+    /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
+    /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
+    pub arn: String,
+    /// Set by [`UpdateIngestConfiguration::stage_arn`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage_arn: Option<String>,
+    /// Set by [`UpdateIngestConfiguration::redundant_ingest`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redundant_ingest: Option<bool>,
+}
+
+impl UpdateIngestConfigurationInput {
+    /// One with all that is required, and nothing else.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+            stage_arn: None,
+            redundant_ingest: None,
+        }
+    }
+}
+
+/// Output of [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration):
+/// the result of the change.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct UpdateIngestConfigurationOutput {
+    /// The ingest configuration with its new settings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ingest_configuration: Option<types::IngestConfiguration>,
+    /// Header `Access-Control-Allow-Origin`: which web origins a browser lets read the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_control_allow_origin: Option<String>,
+    /// Header `Access-Control-Expose-Headers`: which headers a browser shows to scripts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_control_expose_headers: Option<String>,
+    /// Header `Cache-Control`: whether, and how long, the answer may be kept for reuse.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_control: Option<String>,
+    /// Header `Content-Security-Policy`: what a browser may load because of the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content_security_policy: Option<String>,
+    /// Header `Strict-Transport-Security`: for how long browsers must come by HTTPS only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strict_transport_security: Option<String>,
+    /// Header `X-Content-Type-Options`: whether a browser may guess the type of the content.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x_content_type_options: Option<String>,
+    /// Header `X-Frame-Options`: whether a page may show the answer in a frame.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x_frame_options: Option<String>,
+}
+
+impl UpdateIngestConfigurationOutput {
+    /// Sets [`ingest_configuration`](Self::ingest_configuration).
+    pub fn with_ingest_configuration(
+        mut self,
+        value: types::IngestConfiguration,
+    ) -> Self {
+        self.ingest_configuration = Some(value);
+        self
+    }
+
+    /// Sets [`access_control_allow_origin`](Self::access_control_allow_origin).
+    pub fn with_access_control_allow_origin(mut self, value: impl Into<String>) -> Self {
+        self.access_control_allow_origin = Some(value.into());
+        self
+    }
+
+    /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
+    pub fn with_access_control_expose_headers(
+        mut self,
+        value: impl Into<String>,
+    ) -> Self {
+        self.access_control_expose_headers = Some(value.into());
+        self
+    }
+
+    /// Sets [`cache_control`](Self::cache_control).
+    pub fn with_cache_control(mut self, value: impl Into<String>) -> Self {
+        self.cache_control = Some(value.into());
+        self
+    }
+
+    /// Sets [`content_security_policy`](Self::content_security_policy).
+    pub fn with_content_security_policy(mut self, value: impl Into<String>) -> Self {
+        self.content_security_policy = Some(value.into());
+        self
+    }
+
+    /// Sets [`strict_transport_security`](Self::strict_transport_security).
+    pub fn with_strict_transport_security(mut self, value: impl Into<String>) -> Self {
+        self.strict_transport_security = Some(value.into());
+        self
+    }
+
+    /// Sets [`x_content_type_options`](Self::x_content_type_options).
+    pub fn with_x_content_type_options(mut self, value: impl Into<String>) -> Self {
+        self.x_content_type_options = Some(value.into());
+        self
+    }
+
+    /// Sets [`x_frame_options`](Self::x_frame_options).
+    pub fn with_x_frame_options(mut self, value: impl Into<String>) -> Self {
+        self.x_frame_options = Some(value.into());
+        self
+    }
+}
+
+impl Operation for UpdateIngestConfiguration {
+    type Input = UpdateIngestConfigurationInput;
+    type Output = UpdateIngestConfigurationOutput;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("UpdateIngestConfiguration");
+
+    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
+        Request::new(Method::POST).literal("/UpdateIngestConfiguration").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}

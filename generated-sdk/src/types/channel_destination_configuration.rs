@@ -1,0 +1,42 @@
+// @generated from #/components/schemas/ChannelDestinationConfiguration. Do not edit: change the document or an overlay.
+
+/// An IVS channel on which a composition is broadcast, and in which quality.
+///
+/// Channel, encoder configuration and stage have to lie in one account and region.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct ChannelDestinationConfiguration {
+    /// ARN of the channel, a resource of the low-latency API of Amazon IVS.
+    ///
+    /// The channel has to be offline at the start.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:channel/[a-zA-Z0-9-]+`.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub channel_arn: String,
+    /// ARN of the encoder configuration that says what video to send.
+    ///
+    /// It may be left out, but AWS states no default.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoder_configuration_arn: Option<String>,
+}
+
+impl ChannelDestinationConfiguration {
+    /// One with all that is required, and nothing else.
+    pub fn new(channel_arn: impl Into<String>) -> Self {
+        Self {
+            channel_arn: channel_arn.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`encoder_configuration_arn`](Self::encoder_configuration_arn).
+    pub fn with_encoder_configuration_arn(mut self, value: impl Into<String>) -> Self {
+        self.encoder_configuration_arn = Some(value.into());
+        self
+    }
+}

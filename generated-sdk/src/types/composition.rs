@@ -1,0 +1,100 @@
+// @generated from #/components/schemas/Composition. Do not edit: change the document or an overlay.
+
+use crate::types;
+use sdk_runtime::convert;
+use std::collections::BTreeMap;
+
+/// One video mixed from all that is published on a stage, and what becomes of it.
+///
+/// It is short-lived: [`StartComposition`](crate::operations::StartComposition) makes it,
+/// and once it has stopped AWS deletes it.
+/// [`GetComposition`](crate::operations::GetComposition) returns it;
+/// [`ListCompositions`](crate::operations::ListCompositions) shows each as a
+/// [`CompositionSummary`](crate::types::CompositionSummary).
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct Composition {
+    /// The composition's identity, to be passed to
+    /// [`GetComposition`](crate::operations::GetComposition) and
+    /// [`StopComposition`](crate::operations::StopComposition).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub arn: String,
+    /// ARN of the stage whose participants are mixed.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub stage_arn: String,
+    /// How far it is.
+    ///
+    /// Each destination has a state of its own.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub state: types::CompositionState,
+    /// How the participants are arranged in the picture.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub layout: types::LayoutConfiguration,
+    /// Where the video goes: one destination, or one channel and one S3 bucket.
+    ///
+    /// 1 to 2 elements.
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
+    pub destinations: Vec<types::Destination>,
+    /// The composition's tags, as keys and their values; empty when there are none.
+    ///
+    /// At most 50 entries; each at most 256 characters.
+    #[serde(deserialize_with = "sdk_runtime::codec::map")]
+    pub tags: BTreeMap<String, String>,
+    /// When it started.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
+    pub start_time: Option<jiff::Timestamp>,
+    /// When it ended; absent while it lasts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
+    pub end_time: Option<jiff::Timestamp>,
+}
+
+impl Composition {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        arn: impl Into<String>,
+        stage_arn: impl Into<String>,
+        state: types::CompositionState,
+        layout: types::LayoutConfiguration,
+        destinations: impl Into<Vec<types::Destination>>,
+    ) -> Self {
+        Self {
+            arn: arn.into(),
+            stage_arn: stage_arn.into(),
+            state,
+            layout,
+            destinations: destinations.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`tags`](Self::tags).
+    pub fn with_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = convert::map(value);
+        self
+    }
+
+    /// Sets [`start_time`](Self::start_time).
+    pub fn with_start_time(mut self, value: jiff::Timestamp) -> Self {
+        self.start_time = Some(value);
+        self
+    }
+
+    /// Sets [`end_time`](Self::end_time).
+    pub fn with_end_time(mut self, value: jiff::Timestamp) -> Self {
+        self.end_time = Some(value);
+        self
+    }
+}

@@ -1,0 +1,23 @@
+// @generated from #/components/schemas/CompositionRecordingHlsConfiguration. Do not edit: change the document or an overlay.
+
+/// How the recording of a composition is cut into the segments of an HLS stream.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct CompositionRecordingHlsConfiguration {
+    /// Length that a segment should have, in seconds.
+    ///
+    /// Left out, 2.
+    ///
+    /// 2 to 10.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_segment_duration_seconds: Option<i64>,
+}
+
+impl CompositionRecordingHlsConfiguration {
+    /// Sets [`target_segment_duration_seconds`](Self::target_segment_duration_seconds).
+    pub fn with_target_segment_duration_seconds(mut self, value: i64) -> Self {
+        self.target_segment_duration_seconds = Some(value);
+        self
+    }
+}

@@ -1,0 +1,90 @@
+// @generated from #/components/schemas/CompositionSummary. Do not edit: change the document or an overlay.
+
+use crate::types;
+use sdk_runtime::convert;
+use std::collections::BTreeMap;
+
+/// A composition as [`ListCompositions`](crate::operations::ListCompositions) shows it.
+///
+/// [`GetComposition`](crate::operations::GetComposition) returns the full
+/// [`Composition`](crate::types::Composition).
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct CompositionSummary {
+    /// The composition's identity, to be passed to
+    /// [`GetComposition`](crate::operations::GetComposition) and
+    /// [`StopComposition`](crate::operations::StopComposition).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub arn: String,
+    /// ARN of the stage whose participants are mixed.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub stage_arn: String,
+    /// Where the video goes, in short form.
+    ///
+    /// 1 to 2 elements.
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
+    pub destinations: Vec<types::DestinationSummary>,
+    /// How far it is.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub state: types::CompositionState,
+    /// The composition's tags, as keys and their values; empty when there are none.
+    ///
+    /// At most 50 entries; each at most 256 characters.
+    #[serde(deserialize_with = "sdk_runtime::codec::map")]
+    pub tags: BTreeMap<String, String>,
+    /// When it started.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
+    pub start_time: Option<jiff::Timestamp>,
+    /// When it ended; absent while it lasts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
+    pub end_time: Option<jiff::Timestamp>,
+}
+
+impl CompositionSummary {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        arn: impl Into<String>,
+        stage_arn: impl Into<String>,
+        destinations: impl Into<Vec<types::DestinationSummary>>,
+        state: types::CompositionState,
+    ) -> Self {
+        Self {
+            arn: arn.into(),
+            stage_arn: stage_arn.into(),
+            destinations: destinations.into(),
+            state,
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`tags`](Self::tags).
+    pub fn with_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = convert::map(value);
+        self
+    }
+
+    /// Sets [`start_time`](Self::start_time).
+    pub fn with_start_time(mut self, value: jiff::Timestamp) -> Self {
+        self.start_time = Some(value);
+        self
+    }
+
+    /// Sets [`end_time`](Self::end_time).
+    pub fn with_end_time(mut self, value: jiff::Timestamp) -> Self {
+        self.end_time = Some(value);
+        self
+    }
+}

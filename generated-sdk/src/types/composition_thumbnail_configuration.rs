@@ -1,0 +1,44 @@
+// @generated from #/components/schemas/CompositionThumbnailConfiguration. Do not edit: change the document or an overlay.
+
+use crate::types;
+
+/// How still pictures are kept beside the recording of a composition.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct CompositionThumbnailConfiguration {
+    /// Time that should lie between two pictures, in seconds.
+    ///
+    /// Left out, 60.
+    ///
+    /// 1 to 86400.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_interval_seconds: Option<i64>,
+    /// Whether every picture is kept, only the newest, or both.
+    ///
+    /// `SEQUENTIAL` writes under `media/thumbnails`, `LATEST` to a `thumb.jpg` under
+    /// `media/latest_thumbnail`, each in a folder named after the picture's width and height,
+    /// such as `1280x720`. Left out, `SEQUENTIAL`.
+    ///
+    /// At most 2 elements.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "sdk_runtime::codec::optional_list")]
+    pub storage: Option<Vec<types::ThumbnailStorageType>>,
+}
+
+impl CompositionThumbnailConfiguration {
+    /// Sets [`target_interval_seconds`](Self::target_interval_seconds).
+    pub fn with_target_interval_seconds(mut self, value: i64) -> Self {
+        self.target_interval_seconds = Some(value);
+        self
+    }
+
+    /// Sets [`storage`](Self::storage).
+    pub fn with_storage(
+        mut self,
+        value: impl Into<Vec<types::ThumbnailStorageType>>,
+    ) -> Self {
+        self.storage = Some(value.into());
+        self
+    }
+}

@@ -1,0 +1,48 @@
+// @generated from #/components/schemas/DestinationConfiguration. Do not edit: change the document or an overlay.
+
+use crate::types;
+
+/// One place where a composition is to send its video: a channel or an S3 bucket.
+///
+/// Set `channel` or `s3`.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct DestinationConfiguration {
+    /// Name for the destination, for people to recognise it by.
+    ///
+    /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The IVS channel to broadcast on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<types::ChannelDestinationConfiguration>,
+    /// The S3 bucket to record to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub s3: Option<types::S3DestinationConfiguration>,
+}
+
+impl DestinationConfiguration {
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`channel`](Self::channel).
+    pub fn with_channel(
+        mut self,
+        value: types::ChannelDestinationConfiguration,
+    ) -> Self {
+        self.channel = Some(value);
+        self
+    }
+
+    /// Sets [`s3`](Self::s3).
+    pub fn with_s3(mut self, value: types::S3DestinationConfiguration) -> Self {
+        self.s3 = Some(value);
+        self
+    }
+}

@@ -1,0 +1,22 @@
+// @generated from #/components/schemas/DestinationDetail. Do not edit: change the document or an overlay.
+
+use crate::types;
+
+/// More about a destination than its state.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct DestinationDetail {
+    /// Where the recording lies; absent for a channel.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub s3: Option<types::S3Detail>,
+}
+
+impl DestinationDetail {
+    /// Sets [`s3`](Self::s3).
+    pub fn with_s3(mut self, value: types::S3Detail) -> Self {
+        self.s3 = Some(value);
+        self
+    }
+}

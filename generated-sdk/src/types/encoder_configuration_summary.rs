@@ -1,0 +1,59 @@
+// @generated from #/components/schemas/EncoderConfigurationSummary. Do not edit: change the document or an overlay.
+
+use sdk_runtime::convert;
+use std::collections::BTreeMap;
+
+/// An encoder configuration as
+/// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations) shows it.
+///
+/// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) returns the full
+/// [`EncoderConfiguration`](crate::types::EncoderConfiguration).
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct EncoderConfigurationSummary {
+    /// The identity, to be passed to
+    /// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) and
+    /// [`StartComposition`](crate::operations::StartComposition).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub arn: String,
+    /// The name that was given to the encoder configuration, if any.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The encoder configuration's tags, as keys and their values; empty when there are none.
+    ///
+    /// At most 50 entries; each at most 256 characters.
+    #[serde(deserialize_with = "sdk_runtime::codec::map")]
+    pub tags: BTreeMap<String, String>,
+}
+
+impl EncoderConfigurationSummary {
+    /// One with all that is required, and nothing else.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    pub fn with_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = convert::map(value);
+        self
+    }
+}

@@ -1,0 +1,151 @@
+// @generated from #/components/schemas/IngestConfiguration. Do not edit: change the document or an overlay.
+
+use crate::types;
+use sdk_runtime::convert;
+use std::collections::BTreeMap;
+
+/// Admission of one video encoder to a stage, by stream key instead of a token.
+///
+/// It lasts from
+/// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) to
+/// [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration), and can
+/// move from stage to stage with
+/// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration). The encoder
+/// streams to an address in the stage's [`StageEndpoints`](crate::types::StageEndpoints)
+/// and appears there as a participant.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct IngestConfiguration {
+    /// The name that was given to the ingest configuration, if any.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The identity, to be passed to
+    /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) and the other
+    /// operations.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub arn: String,
+    /// Protocol that the encoder speaks.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub ingest_protocol: types::IngestProtocol,
+    /// The secret with which the encoder streams in.
+    ///
+    /// Whoever has it can publish on the stage, so keep it out of logs.
+    ///
+    /// Pattern in the document, not enforced: `rt_[0-9]+_[a-z0-9-]+_[a-zA-Z0-9-]+_.+`.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub stream_key: sdk_runtime::Secret,
+    /// ARN of the stage to publish to; empty while none is attached.
+    ///
+    /// [`DeleteStage`](crate::operations::DeleteStage) and
+    /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant) empty it if the
+    /// encoder is publishing at the time.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced:
+    /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub stage_arn: String,
+    /// ID under which the encoder appears on the stage; AWS assigns it.
+    ///
+    /// [`GetParticipant`](crate::operations::GetParticipant) and
+    /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant) take it.
+    ///
+    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub participant_id: String,
+    /// Whether an encoder is publishing at the moment.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub state: types::IngestConfigurationState,
+    /// Your own name for the participant; everyone on the stage can read it.
+    ///
+    /// At most 128 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// Whether the stream may come in more than once, so that one path can fail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redundant_ingest: Option<bool>,
+    /// A key for each path; present only when `redundantIngest` is `true`.
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
+    pub redundant_ingest_credentials: Vec<types::RedundantIngestCredential>,
+    /// The attributes of the encoder's participant; everyone on the stage can read them.
+    #[serde(deserialize_with = "sdk_runtime::codec::map")]
+    pub attributes: BTreeMap<String, String>,
+    /// The ingest configuration's tags, as keys and their values; empty when there are none.
+    ///
+    /// At most 50 entries; each at most 256 characters.
+    #[serde(deserialize_with = "sdk_runtime::codec::map")]
+    pub tags: BTreeMap<String, String>,
+}
+
+impl IngestConfiguration {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        arn: impl Into<String>,
+        ingest_protocol: types::IngestProtocol,
+        stream_key: impl Into<sdk_runtime::Secret>,
+        stage_arn: impl Into<String>,
+        participant_id: impl Into<String>,
+        state: types::IngestConfigurationState,
+    ) -> Self {
+        Self {
+            arn: arn.into(),
+            ingest_protocol,
+            stream_key: stream_key.into(),
+            stage_arn: stage_arn.into(),
+            participant_id: participant_id.into(),
+            state,
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`user_id`](Self::user_id).
+    pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
+        self.user_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`redundant_ingest`](Self::redundant_ingest).
+    pub fn with_redundant_ingest(mut self, value: bool) -> Self {
+        self.redundant_ingest = Some(value);
+        self
+    }
+
+    /// Sets [`redundant_ingest_credentials`](Self::redundant_ingest_credentials).
+    pub fn with_redundant_ingest_credentials(
+        mut self,
+        value: impl Into<Vec<types::RedundantIngestCredential>>,
+    ) -> Self {
+        self.redundant_ingest_credentials = value.into();
+        self
+    }
+
+    /// Sets [`attributes`](Self::attributes).
+    pub fn with_attributes(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.attributes = convert::map(value);
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    pub fn with_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = convert::map(value);
+        self
+    }
+}

@@ -1,0 +1,54 @@
+// @generated from #/components/schemas/ParticipantThumbnailConfiguration. Do not edit: change the document or an overlay.
+
+use crate::types;
+
+/// Whether and how still pictures are kept beside the recording of a participant.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct ParticipantThumbnailConfiguration {
+    /// Time that should lie between two pictures, in seconds.
+    ///
+    /// It may be given only with `INTERVAL` as `recordingMode`. Left out, 60.
+    ///
+    /// 1 to 86400.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_interval_seconds: Option<i64>,
+    /// Whether every picture is kept, only the newest, or both.
+    ///
+    /// `SEQUENTIAL` writes under `media/thumbnails/high`, `LATEST` to `thumb.jpg` under
+    /// `media/latest_thumbnail/high`. Left out, `SEQUENTIAL`.
+    ///
+    /// At most 2 elements.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "sdk_runtime::codec::optional_list")]
+    pub storage: Option<Vec<types::ThumbnailStorageType>>,
+    /// Whether pictures are kept at all.
+    ///
+    /// Left out, `DISABLED`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_mode: Option<types::ThumbnailRecordingMode>,
+}
+
+impl ParticipantThumbnailConfiguration {
+    /// Sets [`target_interval_seconds`](Self::target_interval_seconds).
+    pub fn with_target_interval_seconds(mut self, value: i64) -> Self {
+        self.target_interval_seconds = Some(value);
+        self
+    }
+
+    /// Sets [`storage`](Self::storage).
+    pub fn with_storage(
+        mut self,
+        value: impl Into<Vec<types::ThumbnailStorageType>>,
+    ) -> Self {
+        self.storage = Some(value.into());
+        self
+    }
+
+    /// Sets [`recording_mode`](Self::recording_mode).
+    pub fn with_recording_mode(mut self, value: types::ThumbnailRecordingMode) -> Self {
+        self.recording_mode = Some(value);
+        self
+    }
+}

@@ -1,0 +1,155 @@
+// @generated from #/components/schemas/PipConfiguration. Do not edit: change the document or an overlay.
+
+use crate::types;
+
+/// A layout with a small picture on top of a large one.
+///
+/// Members named `…Attribute` take the name of an attribute of participants, which
+/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) or
+/// [`ParticipantTokenConfiguration`](crate::types::ParticipantTokenConfiguration) sets.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct PipConfiguration {
+    /// Name of the attribute that puts a participant into the large picture.
+    ///
+    /// Who has it with the text `true` as value gets it. Left out or empty, nobody is chosen
+    /// so.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub featured_participant_attribute: Option<String>,
+    /// Whether participants who have stopped their video are left out of the picture.
+    ///
+    /// Left out, `false`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub omit_stopped_video: Option<bool>,
+    /// How a video is fitted into its tile.
+    ///
+    /// Left out, `COVER`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_fill_mode: Option<types::VideoFillMode>,
+    /// Space between tiles, in pixels.
+    ///
+    /// Left out, 0.
+    ///
+    /// At least 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grid_gap: Option<i64>,
+    /// Name of the attribute that puts a participant into the small picture.
+    ///
+    /// Who has it with the text `true` as value gets it. Left out or empty, nobody does.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pip_participant_attribute: Option<String>,
+    /// What the small picture does once all others have left.
+    ///
+    /// Left out, `STATIC`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pip_behavior: Option<types::PipBehavior>,
+    /// Distance of the small picture from both edges of its corner, in pixels.
+    ///
+    /// `pipPosition` chooses the corner. Left out, 0.
+    ///
+    /// At least 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pip_offset: Option<i64>,
+    /// Corner in which the small picture stands.
+    ///
+    /// Left out, `BOTTOM_RIGHT`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pip_position: Option<types::PipPosition>,
+    /// Width of the small picture, in pixels.
+    ///
+    /// Left out, it follows from the shape of the video and how large the composition is.
+    ///
+    /// At least 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pip_width: Option<i64>,
+    /// Height of the small picture, in pixels.
+    ///
+    /// Left out, it follows from the shape of the video and how large the composition is.
+    ///
+    /// At least 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pip_height: Option<i64>,
+    /// Name of the attribute whose value decides the order of participants.
+    ///
+    /// Left out or empty, they stand in the order in which they arrived.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub participant_order_attribute: Option<String>,
+}
+
+impl PipConfiguration {
+    /// Sets [`featured_participant_attribute`](Self::featured_participant_attribute).
+    pub fn with_featured_participant_attribute(
+        mut self,
+        value: impl Into<String>,
+    ) -> Self {
+        self.featured_participant_attribute = Some(value.into());
+        self
+    }
+
+    /// Sets [`omit_stopped_video`](Self::omit_stopped_video).
+    pub fn with_omit_stopped_video(mut self, value: bool) -> Self {
+        self.omit_stopped_video = Some(value);
+        self
+    }
+
+    /// Sets [`video_fill_mode`](Self::video_fill_mode).
+    pub fn with_video_fill_mode(mut self, value: types::VideoFillMode) -> Self {
+        self.video_fill_mode = Some(value);
+        self
+    }
+
+    /// Sets [`grid_gap`](Self::grid_gap).
+    pub fn with_grid_gap(mut self, value: i64) -> Self {
+        self.grid_gap = Some(value);
+        self
+    }
+
+    /// Sets [`pip_participant_attribute`](Self::pip_participant_attribute).
+    pub fn with_pip_participant_attribute(mut self, value: impl Into<String>) -> Self {
+        self.pip_participant_attribute = Some(value.into());
+        self
+    }
+
+    /// Sets [`pip_behavior`](Self::pip_behavior).
+    pub fn with_pip_behavior(mut self, value: types::PipBehavior) -> Self {
+        self.pip_behavior = Some(value);
+        self
+    }
+
+    /// Sets [`pip_offset`](Self::pip_offset).
+    pub fn with_pip_offset(mut self, value: i64) -> Self {
+        self.pip_offset = Some(value);
+        self
+    }
+
+    /// Sets [`pip_position`](Self::pip_position).
+    pub fn with_pip_position(mut self, value: types::PipPosition) -> Self {
+        self.pip_position = Some(value);
+        self
+    }
+
+    /// Sets [`pip_width`](Self::pip_width).
+    pub fn with_pip_width(mut self, value: i64) -> Self {
+        self.pip_width = Some(value);
+        self
+    }
+
+    /// Sets [`pip_height`](Self::pip_height).
+    pub fn with_pip_height(mut self, value: i64) -> Self {
+        self.pip_height = Some(value);
+        self
+    }
+
+    /// Sets [`participant_order_attribute`](Self::participant_order_attribute).
+    pub fn with_participant_order_attribute(mut self, value: impl Into<String>) -> Self {
+        self.participant_order_attribute = Some(value.into());
+        self
+    }
+}

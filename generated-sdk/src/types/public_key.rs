@@ -1,0 +1,77 @@
+// @generated from #/components/schemas/PublicKey. Do not edit: change the document or an overlay.
+
+use sdk_runtime::convert;
+use std::collections::BTreeMap;
+
+/// The public half of a key pair with which you sign participant tokens yourself.
+///
+/// [`ImportPublicKey`](crate::operations::ImportPublicKey) makes it,
+/// [`GetPublicKey`](crate::operations::GetPublicKey) returns it,
+/// [`DeletePublicKey`](crate::operations::DeletePublicKey) ends its use.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct PublicKey {
+    /// The key's identity, to be passed to [`GetPublicKey`](crate::operations::GetPublicKey)
+    /// and [`DeletePublicKey`](crate::operations::DeletePublicKey).
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arn: Option<String>,
+    /// The name that was given to the key, if any.
+    ///
+    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The public key as PEM text.
+    ///
+    /// Pattern in the document, not enforced:
+    /// `.*-----BEGIN PUBLIC KEY-----\r?\n([a-zA-Z0-9+/=\r\n]+)\r?\n-----END PUBLIC KEY-----(\r?\n)?.*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_key_material: Option<String>,
+    /// Short text made from the key, to tell or compare keys by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
+    /// The key's tags, as keys and their values; empty when there are none.
+    ///
+    /// At most 50 entries; each at most 256 characters.
+    #[serde(deserialize_with = "sdk_runtime::codec::map")]
+    pub tags: BTreeMap<String, String>,
+}
+
+impl PublicKey {
+    /// Sets [`arn`](Self::arn).
+    pub fn with_arn(mut self, value: impl Into<String>) -> Self {
+        self.arn = Some(value.into());
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`public_key_material`](Self::public_key_material).
+    pub fn with_public_key_material(mut self, value: impl Into<String>) -> Self {
+        self.public_key_material = Some(value.into());
+        self
+    }
+
+    /// Sets [`fingerprint`](Self::fingerprint).
+    pub fn with_fingerprint(mut self, value: impl Into<String>) -> Self {
+        self.fingerprint = Some(value.into());
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    pub fn with_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = convert::map(value);
+        self
+    }
+}

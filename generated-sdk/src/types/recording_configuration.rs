@@ -1,0 +1,33 @@
+// @generated from #/components/schemas/RecordingConfiguration. Do not edit: change the document or an overlay.
+
+use crate::types;
+
+/// Format and segments of the recording of a composition.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct RecordingConfiguration {
+    /// How the recording is cut into segments.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hls_configuration: Option<types::CompositionRecordingHlsConfiguration>,
+    /// Format of the recording; HLS is the only one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<types::RecordingConfigurationFormat>,
+}
+
+impl RecordingConfiguration {
+    /// Sets [`hls_configuration`](Self::hls_configuration).
+    pub fn with_hls_configuration(
+        mut self,
+        value: types::CompositionRecordingHlsConfiguration,
+    ) -> Self {
+        self.hls_configuration = Some(value);
+        self
+    }
+
+    /// Sets [`format`](Self::format).
+    pub fn with_format(mut self, value: types::RecordingConfigurationFormat) -> Self {
+        self.format = Some(value);
+        self
+    }
+}

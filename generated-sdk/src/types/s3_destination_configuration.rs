@@ -1,0 +1,70 @@
+// @generated from #/components/schemas/S3DestinationConfiguration. Do not edit: change the document or an overlay.
+
+use crate::types;
+use sdk_runtime::convert;
+
+/// An S3 bucket to which a composition is recorded, and how.
+///
+/// Encoder configuration and stage have to lie in one account and region.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct S3DestinationConfiguration {
+    /// ARN of the storage configuration whose bucket takes the recording.
+    ///
+    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+`.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub storage_configuration_arn: String,
+    /// ARN of the encoder configuration that says what video to record; a list of exactly one.
+    ///
+    /// Exactly 1 element; each 1 to 128 characters.
+    #[serde(deserialize_with = "sdk_runtime::codec::list")]
+    pub encoder_configuration_arns: Vec<String>,
+    /// Format and segments of the recording.
+    ///
+    /// Left out, HLS with the default of
+    /// [`CompositionRecordingHlsConfiguration`](crate::types::CompositionRecordingHlsConfiguration).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_configuration: Option<types::RecordingConfiguration>,
+    /// Whether and how still pictures are kept beside the recording, at most one entry.
+    ///
+    /// Left out or empty, none are.
+    ///
+    /// At most 1 element.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "sdk_runtime::codec::optional_list")]
+    pub thumbnail_configurations: Option<Vec<types::CompositionThumbnailConfiguration>>,
+}
+
+impl S3DestinationConfiguration {
+    /// One with all that is required, and nothing else.
+    pub fn new(
+        storage_configuration_arn: impl Into<String>,
+        encoder_configuration_arns: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            storage_configuration_arn: storage_configuration_arn.into(),
+            encoder_configuration_arns: convert::list(encoder_configuration_arns),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`recording_configuration`](Self::recording_configuration).
+    pub fn with_recording_configuration(
+        mut self,
+        value: types::RecordingConfiguration,
+    ) -> Self {
+        self.recording_configuration = Some(value);
+        self
+    }
+
+    /// Sets [`thumbnail_configurations`](Self::thumbnail_configurations).
+    pub fn with_thumbnail_configurations(
+        mut self,
+        value: impl Into<Vec<types::CompositionThumbnailConfiguration>>,
+    ) -> Self {
+        self.thumbnail_configurations = Some(value.into());
+        self
+    }
+}

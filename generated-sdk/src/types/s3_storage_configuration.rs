@@ -1,0 +1,24 @@
+// @generated from #/components/schemas/S3StorageConfiguration. Do not edit: change the document or an overlay.
+
+/// The S3 bucket that recordings go to.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct S3StorageConfiguration {
+    /// Name of the bucket.
+    ///
+    /// Bucket, storage configuration and composition have to lie in one region.
+    ///
+    /// 3 to 63 characters; pattern in the document, not enforced: `[a-z0-9-.]+`.
+    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
+    pub bucket_name: String,
+}
+
+impl S3StorageConfiguration {
+    /// One with all that is required, and nothing else.
+    pub fn new(bucket_name: impl Into<String>) -> Self {
+        Self {
+            bucket_name: bucket_name.into(),
+        }
+    }
+}
