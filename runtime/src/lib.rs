@@ -67,6 +67,9 @@ mod credentials;
 mod endpoint;
 mod error;
 mod future;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod guide;
 mod operation;
 mod paginate;

@@ -111,6 +111,14 @@ impl Profile {
     }
 }
 
+/// Reads any text as each of the two files.
+#[cfg(fuzzing)]
+pub(crate) fn fuzz(text: &str) {
+    for kind in [FileKind::Config, FileKind::Credentials] {
+        let _ = File::parse(kind, text);
+    }
+}
+
 fn path_of(environment: &Environment, variable: &str, usual: &str) -> Option<PathBuf> {
     let Some(given) = environment.get(variable) else {
         return Some(environment.home_dir()?.join(".aws").join(usual));

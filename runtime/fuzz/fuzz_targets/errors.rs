@@ -1,0 +1,5 @@
+//! Any answer makes an error of one line.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| sdk_runtime::fuzzing::errors(data));
