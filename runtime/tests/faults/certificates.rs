@@ -45,6 +45,11 @@ pub(crate) fn trusted() -> &'static str {
 }
 
 pub(crate) fn acceptor(tls: Tls) -> TlsAcceptor {
+    acceptor_with(tls, &[])
+}
+
+/// The same, for a server that speaks these protocols.
+pub(crate) fn acceptor_with(tls: Tls, protocols: &[&[u8]]) -> TlsAcceptor {
     let name = match tls {
         Tls::WrongName => "somebody.test",
         _ => "localhost",
@@ -72,11 +77,12 @@ pub(crate) fn acceptor(tls: Tls) -> TlsAcceptor {
         _ => rustls::ALL_VERSIONS,
     };
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider)
+    let mut config = ServerConfig::builder_with_provider(provider)
         .with_protocol_versions(versions)
         .unwrap()
         .with_no_client_auth()
         .with_single_cert(vec![certificate.der().clone()], key)
         .unwrap();
+    config.alpn_protocols = protocols.iter().map(|name| name.to_vec()).collect();
     TlsAcceptor::from(Arc::new(config))
 }

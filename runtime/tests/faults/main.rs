@@ -11,12 +11,15 @@
 mod certificates;
 mod clock;
 mod drops;
+#[cfg(feature = "http2")]
+mod http2;
 mod proxy;
 mod row;
 mod rows;
 mod run;
 mod server;
 mod service;
+mod settings;
 
 use std::time::Duration;
 
