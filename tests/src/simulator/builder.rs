@@ -1,6 +1,7 @@
 //! Settings of a simulator before it starts.
 
 use super::Simulator;
+use super::arn::Resource;
 use super::clock::Clock;
 use super::faults::Faults;
 use super::ids::Ids;
@@ -8,7 +9,8 @@ use super::log::Log;
 use super::server::Server;
 use super::service::Service;
 use super::signature::Key;
-use super::state::State;
+use super::state::{Pace, State};
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex};
 
@@ -20,9 +22,10 @@ pub struct Builder {
     region: String,
     account: String,
     seed: u64,
-    stage_quota: Option<usize>,
+    quotas: BTreeMap<Resource, usize>,
     publisher_quota: Option<usize>,
     explicit_nulls: bool,
+    pace: Pace,
 }
 
 impl Default for Builder {
@@ -37,9 +40,10 @@ impl Default for Builder {
             region: "us-east-1".to_owned(),
             account: "123456789012".to_owned(),
             seed: 1,
-            stage_quota: None,
+            quotas: BTreeMap::new(),
             publisher_quota: None,
             explicit_nulls: false,
+            pace: Pace::default(),
         }
     }
 }
@@ -78,8 +82,21 @@ impl Builder {
     }
 
     /// How many stages the account may have. Default: 100, as AWS's quota for one region.
-    pub fn stage_quota(mut self, stages: usize) -> Self {
-        self.stage_quota = Some(stages);
+    pub fn stage_quota(self, stages: usize) -> Self {
+        self.quota(Resource::Stage, stages)
+    }
+
+    /// How many of something the account may have. Default: 100 stages and ingest configurations, 20 encoder
+    /// and storage configurations, 5 compositions that have not ended, 3 public keys.
+    pub fn quota(mut self, resource: Resource, number: usize) -> Self {
+        self.quotas.insert(resource, number);
+        self
+    }
+
+    /// What takes compositions and recordings on from `STARTING` to `ACTIVE` and from `STOPPING` to
+    /// `STOPPED`. Default: the second look at them.
+    pub fn pace(mut self, pace: Pace) -> Self {
+        self.pace = pace;
         self
     }
 
@@ -101,7 +118,8 @@ impl Builder {
     /// If no port can be opened.
     pub async fn start(self) -> io::Result<Simulator> {
         let mut state = State::new(&self.account, &self.region, self.seed);
-        state.stage_quota = self.stage_quota.unwrap_or(state.stage_quota);
+        state.quotas = self.quotas;
+        state.pace = self.pace;
         state.publisher_quota = self.publisher_quota.unwrap_or(state.publisher_quota);
         let service = Arc::new(Service {
             region: self.region,

@@ -1,10 +1,10 @@
 //! From a request to the input of its operation: one JSON object, wherever the members stood.
 
 use super::constraints::{Judge, UnknownMembers, refuse};
-use super::document::{Document, Operation};
 use super::routes::{Route, query_pairs};
 use super::signature::Received;
 use super::wire::ServiceError;
+use crate::document::{Document, Operation};
 use serde_json::{Map, Value};
 
 /// Reads the input and holds it to the document's constraints.

@@ -1,7 +1,8 @@
 //! IVS RealTime, simulated: an HTTP server on a loopback port that behaves as the service does.
 //!
-//! It holds stages, tokens, sessions, participants, events and tags, and serves the 15 operations of the
-//! 2020-07-14 document on them:
+//! It holds stages, tokens, sessions, participants and events; encoder, ingest and storage configurations,
+//! public keys, compositions, replicas and recordings; and tags on all that can have some. It serves every
+//! operation that the document has, with the additions of AWS that stand beside it:
 //!
 //! - **Values** are held to the OpenAPI document's constraints, read from the committed document itself,
 //!   without the generator. What violates them is a `ValidationException` that names each member.
@@ -12,9 +13,12 @@
 //! - **Errors** come in AWS's wire form: the code in `x-amzn-errortype`, the message in `exceptionMessage`,
 //!   and a request id on every answer.
 //!
-//! A test plays the participants of a stage ([`Simulator::join`], [`Simulator::publish`], …), orders faults
-//! ([`Simulator::fail_next`]), moves the service's clock ([`Simulator::set_clock_offset`]) and reads what
-//! came over the wire ([`Simulator::requests`]). Ids are the same in every run.
+//! A test plays the participants of a stage ([`Simulator::join`], [`Simulator::publish`], …) and its video
+//! encoders ([`Simulator::start_ingest`]), decides how compositions and recordings go
+//! ([`Simulator::fail_composition`], …), orders faults ([`Simulator::fail_next`]), moves the service's clock
+//! ([`Simulator::set_clock_offset`]) and reads what came over the wire ([`Simulator::requests`]). Ids are the
+//! same in every run, and states pass in the same way ([`Pace`]): nothing happens by the machine's clock
+//! unless a test wants it.
 //!
 //! ```
 //! use e2e_tests::simulator::Simulator;
@@ -31,13 +35,16 @@
 //!
 //! Where the service's behaviour is not documented, the simulator chooses: listings are in the order of
 //! creation; listing what belongs to an unknown stage or session is empty, because those operations list no
-//! `ResourceNotFoundException`; a token that was never used can be revoked by DisconnectParticipant.
+//! `ResourceNotFoundException`; DisconnectParticipant makes the token worthless too, used or not, as it did
+//! when the document was written; a composition that has ended stays until [`Simulator::forget_composition`];
+//! an idempotency token that comes with another request than before is a `ConflictException`; the id of a
+//! token that RevokeConnectionToken takes is that of its participant.
 
 mod arn;
 mod builder;
 mod clock;
 mod constraints;
-mod document;
+mod control;
 mod faults;
 mod ids;
 mod input;
@@ -56,9 +63,11 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
+pub use arn::Resource;
 pub use builder::Builder;
 pub use faults::Fault;
 pub use log::RecordedRequest;
+pub use state::Pace;
 pub use viewer::{Presence, ViewerError};
 
 use crate::client::RawClient;
@@ -140,7 +149,7 @@ impl Simulator {
     /// # Panics
     /// If the document has no operation of that name.
     pub fn fail_next(&self, operation: &str, fault: Fault, times: usize) {
-        let known = document::document().operation(operation).is_some();
+        let known = crate::document::document().operation(operation).is_some();
         assert!(known, "the document has no operation {operation}");
         lock(&self.service.faults).plan(Some(operation), fault, times);
     }
@@ -179,22 +188,23 @@ impl Simulator {
     pub fn now(&self) -> Timestamp {
         self.service.clock.now()
     }
-
-    /// Marks a stage as being changed by somebody else, or as free again. While it is, DeleteStage and
-    /// UpdateStage answer `ConflictException`.
-    ///
-    /// # Panics
-    /// If there is no such stage.
-    pub fn set_stage_busy(&self, arn: &str, busy: bool) {
-        let mut state = lock(&self.service.state);
-        state
-            .stage_mut(arn)
-            .unwrap_or_else(|| panic!("there is no stage {arn}"))
-            .busy = busy;
-    }
 }
 
 /// Locks, whatever became of the last holder: a test that has failed must not hide why.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What the document finds wrong with a structure.
+#[cfg(test)]
+pub(crate) fn violations(
+    schema: Option<&serde_json::Value>,
+    members: &serde_json::Map<String, serde_json::Value>,
+) -> Vec<String> {
+    use constraints::{Judge, UnknownMembers};
+    let value = serde_json::Value::Object(members.clone());
+    // The members that stand elsewhere than in the body are not in its schema.
+    let judge = Judge::new(crate::document::document(), UnknownMembers::Ignored);
+    let found = schema.map(|schema| judge.violations(schema, &value, ""));
+    found.unwrap_or_default()
 }

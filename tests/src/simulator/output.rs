@@ -1,8 +1,8 @@
 //! The simulator's own answers, held to the document.
 
 use super::constraints::{Judge, UnknownMembers};
-use super::document::{Document, Operation};
 use super::wire::ServiceError;
+use crate::document::{Document, Operation};
 use serde_json::Value;
 
 /// What is wrong with an answer of our own. A violation is a bug of the simulator.
@@ -18,12 +18,9 @@ pub(crate) fn violations(
     }
 }
 
-/// Whether an error is one that the operation may answer. All are listed by the document, but for the
-/// conflict of UpdateStage, which the service gained later: an error that a client of today's document
-/// meets without having been told of it.
+/// Whether an error is one that the document lists for the operation.
 pub(crate) fn may_answer(operation: &Operation, error: &ServiceError) -> bool {
     operation.errors.contains(&error.code)
-        || (operation.name == "UpdateStage" && error.code == "ConflictException")
 }
 
 /// Writes each absent member as a null, which AWS's documentation says it does for some: a client must
@@ -40,7 +37,9 @@ pub(crate) fn fill_nulls(document: &Document, schema: &Value, value: &mut Value)
     }
     match value {
         Value::Object(members) => {
-            for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+            let properties = schema["properties"].as_object().into_iter().flatten();
+            // What stands in a header is not in the body.
+            for (name, property) in properties.filter(|(_, it)| document.header(it).is_none()) {
                 fill_nulls(
                     document,
                     property,
@@ -59,8 +58,8 @@ pub(crate) fn fill_nulls(document: &Document, schema: &Value, value: &mut Value)
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::document;
     use super::*;
+    use crate::document::document;
     use serde_json::json;
 
     #[test]

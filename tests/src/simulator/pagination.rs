@@ -12,6 +12,14 @@ use serde_json::Value;
 /// Results on a page if the request does not say.
 const DEFAULT_PAGE: usize = 50;
 
+/// The lists whose pages hold more than that by default, and how much.
+const LONG_PAGE: usize = 100;
+const LONG: [&str; 3] = [
+    "ListCompositions",
+    "ListEncoderConfigurations",
+    "ListStorageConfigurations",
+];
+
 /// What a page of results belongs to: a token of one listing is worth nothing to another.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listing<'a> {
@@ -39,9 +47,11 @@ impl Listing<'_> {
                 ))
             })?),
         };
-        let limit = self.input["maxResults"]
-            .as_u64()
-            .map_or(DEFAULT_PAGE, |limit| limit as usize);
+        let limit = match self.input["maxResults"].as_u64() {
+            Some(limit) => limit as usize,
+            None if LONG.contains(&self.operation) => LONG_PAGE,
+            None => DEFAULT_PAGE,
+        };
         let mut rest = all
             .into_iter()
             .filter(|(position, _)| after.is_none_or(|it| *position > it));

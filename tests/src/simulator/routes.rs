@@ -4,7 +4,7 @@
 //! decoded. An ARN whose slash was not percent-encoded has one segment too many and finds no operation, as
 //! it would find none at the service.
 
-use super::document::{Document, Operation, Segment};
+use crate::document::{Document, Operation, Segment};
 use percent_encoding::percent_decode_str;
 
 /// An operation, with the members that stand in the path.
@@ -61,8 +61,8 @@ fn decode(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::document;
     use super::*;
+    use crate::document::document;
 
     fn name(method: &str, path: &str) -> Option<&'static str> {
         find(document(), method, path).map(|route| route.operation.name.as_str())

@@ -3,7 +3,6 @@
 //! Knows the order of the steps and nothing of what any of them does, nor of sockets.
 
 use super::clock::{Clock, http_date};
-use super::document::document;
 use super::faults::{Fault, Faults, Outcome};
 use super::ids::Ids;
 use super::log::{Log, RecordedRequest};
@@ -11,8 +10,9 @@ use super::operations::{Call, serve};
 use super::routes::{self, Route};
 use super::signature::{Key, Received, verify};
 use super::state::State;
-use super::wire::{Answer, REQUEST_ID, ServiceError};
+use super::wire::{Answer, FOR_BROWSERS, REQUEST_ID, ServiceError};
 use super::{input, lock, output};
+use crate::document::document;
 use http::header::{DATE, HeaderValue};
 use serde_json::Value;
 use std::sync::Mutex;
@@ -129,7 +129,10 @@ impl Service {
             input: &input,
             now: self.clock.now(),
         };
-        let served = serve(&mut lock(&self.state), call);
+        let mut state = lock(&self.state);
+        state.settle(call.now);
+        let served = serve(&mut state, call);
+        drop(state);
         let mut output = served.map_err(|error| match output::may_answer(operation, &error) {
             true => error,
             false => own_mistake(&format!("the document lists no {}", error.code)),
@@ -144,13 +147,17 @@ impl Service {
         Ok(output)
     }
 
-    /// What every answer carries: a request id, and the time as this service sees it.
+    /// What every answer carries: a request id, the time as this service sees it, and what browsers read.
     fn stamp(&self, mut answer: Answer) -> Answer {
         let id = lock(&self.request_ids).uuid();
         for (name, value) in [(REQUEST_ID, id), (DATE, http_date(self.clock.now()))] {
             if let Ok(value) = HeaderValue::from_str(&value) {
                 answer.headers.entry(name).or_insert(value);
             }
+        }
+        for (name, value) in FOR_BROWSERS {
+            let value = HeaderValue::from_static(value);
+            answer.headers.entry(name).or_insert(value);
         }
         answer
     }

@@ -3,10 +3,9 @@
 //! Participants do not call the service's API; they connect with the broadcast SDK. Here a test plays them,
 //! and the sessions, states and events that the API then reports come into being as they do at the service.
 
-use super::state::{Participant, Session, Stage};
+use super::state::{Matter, Origin, Participant, Session, Stage, State};
 use super::{Simulator, lock};
 use jiff::Timestamp;
-use std::collections::BTreeSet;
 use std::fmt;
 
 /// A participant in one session of one stage.
@@ -39,6 +38,12 @@ pub enum ViewerError {
     QuotaExceeded,
     /// Whom the participant wants to watch does not publish. The session notes an error event.
     PublisherNotFound,
+    /// No ingest configuration has such a stream key.
+    UnknownStreamKey,
+    /// Another encoder uses the stream key at the moment.
+    StreamKeyInUse,
+    /// The ingest configuration is attached to no stage that exists.
+    NoStage,
 }
 
 impl fmt::Display for ViewerError {
@@ -52,6 +57,9 @@ impl fmt::Display for ViewerError {
             Self::InsufficientCapabilities => "the token does not allow this",
             Self::QuotaExceeded => "too many participants publish",
             Self::PublisherNotFound => "there is no such publisher",
+            Self::UnknownStreamKey => "no ingest configuration knows this stream key",
+            Self::StreamKeyInUse => "the stream key is in use",
+            Self::NoStage => "the ingest configuration has no stage",
         })
     }
 }
@@ -66,9 +74,8 @@ impl Simulator {
     pub fn join(&self, token: &str) -> Result<Presence, ViewerError> {
         let now = self.now();
         let mut state = lock(&self.service.state);
-        let state = &mut *state;
-        let (stage, token) = state
-            .stages
+        let State { stages, ids, .. } = &mut *state;
+        let (stage, token) = stages
             .iter_mut()
             .find_map(|stage| {
                 let token = stage.tokens.iter().find(|it| it.secret == token)?.clone();
@@ -81,44 +88,19 @@ impl Simulator {
         if token.expires <= now {
             return Err(ViewerError::TokenExpired);
         }
-        if stage.active_session().is_none() {
-            stage.sessions.push(Session {
-                id: format!("st-{}", state.ids.alphanumeric(13)),
-                start: now,
-                end: None,
-                participants: Vec::new(),
-                events: Vec::new(),
-            });
-        }
-        let stage_arn = stage.arn.clone();
-        let session = stage
-            .active_session_mut()
-            .ok_or(ViewerError::NotConnected)?;
-        let id = token.participant_id;
-        let was_connected = match session.participant_mut(&id) {
-            Some(participant) => std::mem::replace(&mut participant.connected, true),
-            None => {
-                session.participants.push(Participant {
-                    id: id.clone(),
-                    user_id: token.user_id,
-                    attributes: token.attributes,
-                    capabilities: token.capabilities,
-                    first_join: now,
-                    connected: true,
-                    publishing: false,
-                    published: false,
-                    watches: BTreeSet::new(),
-                });
-                false
-            }
+        let stage_arn = stage.id.arn.clone();
+        let session = stage.open_session(ids, now);
+        let newcomer = Participant {
+            user_id: token.user_id,
+            attributes: token.attributes,
+            capabilities: token.capabilities,
+            ..Participant::new(&token.participant_id, Origin::Token, now)
         };
-        if !was_connected {
-            session.record("JOINED", &id, now, None, None);
-        }
+        session.enter(newcomer, now);
         Ok(Presence {
             stage_arn,
             session_id: session.id.clone(),
-            participant_id: id,
+            participant_id: token.participant_id,
         })
     }
 
@@ -162,13 +144,15 @@ impl Simulator {
                 None
             };
             if let Some((code, error)) = refused {
-                session.record("PUBLISH_ERROR", id, now, None, Some(code));
+                session.record("PUBLISH_ERROR", id, now, Matter::Failure(code, None));
                 return Err(error);
             }
-            (participant.publishing, participant.published) = (true, true);
-            session.record("PUBLISH_STARTED", id, now, None, None);
+            session.publish(id, now);
             Ok(())
-        })
+        })?;
+        let now = self.now();
+        lock(&self.service.state).begin_recording(&who.stage_arn, &who.participant_id, now);
+        Ok(())
     }
 
     /// The participant stops to publish; its watchers stop to watch it.
@@ -206,11 +190,13 @@ impl Simulator {
                 None
             };
             if let Some((code, error)) = refused {
-                session.record("SUBSCRIBE_ERROR", id, now, Some(remote), Some(code));
+                let matter = Matter::Failure(code, Some(remote.to_owned()));
+                session.record("SUBSCRIBE_ERROR", id, now, matter);
                 return Err(error);
             }
             if participant.watches.insert(remote.to_owned()) {
-                session.record("SUBSCRIBE_STARTED", id, now, Some(remote), None);
+                let matter = Matter::Publisher(remote.to_owned());
+                session.record("SUBSCRIBE_STARTED", id, now, matter);
             }
             Ok(())
         })
@@ -228,7 +214,7 @@ impl Simulator {
     }
 
     /// Something happens to the running session of which `who` is a connected participant.
-    fn on_stage<T>(
+    pub(super) fn on_stage<T>(
         &self,
         who: &Presence,
         act: impl FnOnce(&mut Session, usize, Timestamp) -> Result<T, ViewerError>,
@@ -245,7 +231,9 @@ impl Simulator {
                     .is_some_and(|it| it.connected)
             })
             .ok_or(ViewerError::NotConnected)?;
-        act(session, quota, now)
+        let done = act(session, quota, now);
+        state.settle(now);
+        done
     }
 }
 

@@ -12,6 +12,26 @@ pub(crate) const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errort
 /// The header that names a request, for support and logs.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 
+/// Headers for browsers. AWS declares them as members of errors and of some answers.
+pub(crate) const FOR_BROWSERS: [(&str, &str); 7] = [
+    ("access-control-allow-origin", "*"),
+    (
+        "access-control-expose-headers",
+        "x-amzn-ErrorType,x-amzn-RequestId,Date",
+    ),
+    ("cache-control", "no-store, no-cache"),
+    (
+        "content-security-policy",
+        "default-src 'self'; upgrade-insecure-requests",
+    ),
+    (
+        "strict-transport-security",
+        "max-age=47304000; includeSubDomains",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+];
+
 /// An error as the service answers it: status, code and message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ServiceError {

@@ -1,6 +1,7 @@
 //! What the document demands of a single value: lengths, ranges, counts, choices.
 
 use serde_json::Value;
+use std::fmt::Display;
 
 pub(super) fn string(schema: &Value, text: &str, at: &str, found: &mut Vec<String>) {
     // The service counts characters, not bytes.
@@ -27,16 +28,26 @@ pub(super) fn string(schema: &Value, text: &str, at: &str, found: &mut Vec<Strin
 }
 
 pub(super) fn integer(schema: &Value, number: i64, at: &str, found: &mut Vec<String>) {
-    if let Some(minimum) = schema["minimum"]
-        .as_i64()
-        .filter(|minimum| number < *minimum)
-    {
+    let (minimum, maximum) = (schema["minimum"].as_i64(), schema["maximum"].as_i64());
+    range(number, minimum, maximum, at, found);
+}
+
+pub(super) fn number(schema: &Value, number: f64, at: &str, found: &mut Vec<String>) {
+    let (minimum, maximum) = (schema["minimum"].as_f64(), schema["maximum"].as_f64());
+    range(number, minimum, maximum, at, found);
+}
+
+fn range<T: PartialOrd + Display>(
+    number: T,
+    minimum: Option<T>,
+    maximum: Option<T>,
+    at: &str,
+    found: &mut Vec<String>,
+) {
+    if let Some(minimum) = minimum.filter(|minimum| number < *minimum) {
         found.push(format!("{at}: must be at least {minimum}, found {number}"));
     }
-    if let Some(maximum) = schema["maximum"]
-        .as_i64()
-        .filter(|maximum| number > *maximum)
-    {
+    if let Some(maximum) = maximum.filter(|maximum| number > *maximum) {
         found.push(format!("{at}: must be at most {maximum}, found {number}"));
     }
 }

@@ -5,8 +5,8 @@
 
 mod limits;
 
-use super::document::Document;
 use super::wire::ServiceError;
+use crate::document::Document;
 use serde_json::{Map, Value};
 
 /// How deep a value may nest before the judge gives up on it.
@@ -81,6 +81,10 @@ impl<'a> Judge<'a> {
             Some("integer") => match value.as_i64() {
                 Some(number) => limits::integer(schema, number, at, found),
                 None => found.push(wrong_type(at, "an integer", value)),
+            },
+            Some("number") => match value.as_f64() {
+                Some(number) => limits::number(schema, number, at, found),
+                None => found.push(wrong_type(at, "a number", value)),
             },
             Some("boolean") if !value.is_boolean() => {
                 found.push(wrong_type(at, "a boolean", value))
@@ -186,8 +190,8 @@ fn join(at: &str, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::document;
     use super::*;
+    use crate::document::document;
     use serde_json::json;
 
     fn input(operation: &str, value: Value) -> Vec<String> {

@@ -4,69 +4,74 @@
 //! passed the document's constraints. What an operation answers is held to the document in turn: the output
 //! to its schema, an error to the list of the operation's errors.
 
+mod call;
+mod compositions;
+mod configurations;
+mod events;
+mod ingests;
 mod participants;
+mod public_keys;
+mod recording;
+mod replicas;
 mod sessions;
+mod shown;
 mod stages;
 mod tags;
 mod tokens;
 
-use super::arn;
-use super::state::{Stage, State};
+pub(crate) use call::Call;
+
+use super::state::{Composition, Encoder, Ingest, PublicKey, Stage, State, Storage};
 use super::wire::ServiceError;
-use jiff::Timestamp;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
-
-/// One call: its input, and the time at which it is served.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Call<'a> {
-    pub(crate) operation: &'a str,
-    pub(crate) input: &'a Value,
-    pub(crate) now: Timestamp,
-}
 
 /// Serves a call.
 pub(crate) fn serve(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     match call.operation {
+        "CreateEncoderConfiguration" => configurations::create_encoder(state, call),
+        "CreateIngestConfiguration" => ingests::create(state, call),
         "CreateParticipantToken" => tokens::create(state, call),
         "CreateStage" => stages::create(state, call),
+        "CreateStorageConfiguration" => configurations::create_storage(state, call),
+        "DeleteEncoderConfiguration" => configurations::delete_encoder(state, call),
+        "DeleteIngestConfiguration" => ingests::delete(state, call),
+        "DeletePublicKey" => shown::delete::<PublicKey>(state, call),
         "DeleteStage" => stages::delete(state, call),
+        "DeleteStorageConfiguration" => configurations::delete_storage(state, call),
         "DisconnectParticipant" => participants::disconnect(state, call),
+        "GetComposition" => compositions::get(state, call),
+        "GetEncoderConfiguration" => shown::get::<Encoder>(state, call),
+        "GetIngestConfiguration" => shown::get::<Ingest>(state, call),
         "GetParticipant" => participants::get(state, call),
-        "GetStage" => stages::get(state, call),
+        "GetPublicKey" => shown::get::<PublicKey>(state, call),
+        "GetStage" => shown::get::<Stage>(state, call),
         "GetStageSession" => sessions::get(state, call),
-        "ListParticipantEvents" => participants::list_events(state, call),
+        "GetStorageConfiguration" => shown::get::<Storage>(state, call),
+        "ImportPublicKey" => public_keys::import(state, call),
+        "ListCompositions" => shown::list::<Composition>(state, call),
+        "ListEncoderConfigurations" => shown::list::<Encoder>(state, call),
+        "ListIngestConfigurations" => shown::list::<Ingest>(state, call),
+        "ListParticipantEvents" => events::list(state, call),
+        "ListParticipantReplicas" => replicas::list(state, call),
         "ListParticipants" => participants::list(state, call),
+        "ListPublicKeys" => shown::list::<PublicKey>(state, call),
         "ListStageSessions" => sessions::list(state, call),
-        "ListStages" => stages::list(state, call),
+        "ListStages" => shown::list::<Stage>(state, call),
+        "ListStorageConfigurations" => shown::list::<Storage>(state, call),
         "ListTagsForResource" => tags::list(state, call),
+        "RevokeConnectionToken" => tokens::revoke(state, call),
+        "StartComposition" => compositions::start(state, call),
+        "StartParticipantReplication" => replicas::start(state, call),
+        "StopComposition" => compositions::stop(state, call),
+        "StopParticipantReplication" => replicas::stop(state, call),
         "TagResource" => tags::tag(state, call),
         "UntagResource" => tags::untag(state, call),
+        "UpdateIngestConfiguration" => ingests::update(state, call),
         "UpdateStage" => stages::update(state, call),
         other => Err(ServiceError::internal_server(format!(
             "{other} is not simulated"
         ))),
-    }
-}
-
-impl<'a> Call<'a> {
-    /// The text of a member; empty if it is absent, which a required one never is.
-    fn text(&self, member: &str) -> &'a str {
-        self.input[member].as_str().unwrap_or_default()
-    }
-
-    /// The text of an optional member.
-    fn optional_text(&self, member: &str) -> Option<String> {
-        self.input[member].as_str().map(str::to_owned)
-    }
-
-    /// The stage whose ARN is in `member`.
-    fn stage<'s>(&self, state: &'s mut State, member: &str) -> Result<&'s mut Stage, ServiceError> {
-        let wanted = self.text(member);
-        arn::check(state, member, wanted)?;
-        state
-            .stage_mut(wanted)
-            .ok_or_else(|| ServiceError::resource_not_found(format!("there is no stage {wanted}")))
     }
 }
 
@@ -92,6 +97,21 @@ impl From<Members> for Value {
     fn from(members: Members) -> Self {
         Self::Object(members.0)
     }
+}
+
+/// Settings as they were given, and defaults for what was left out.
+fn with_defaults(given: &Value, defaults: Value) -> Value {
+    let mut settings = defaults;
+    if let (Value::Object(settings), Value::Object(given)) = (&mut settings, given) {
+        for (name, value) in given.iter().filter(|(_, value)| !value.is_null()) {
+            let value = match settings.get(name) {
+                Some(defaults) if defaults.is_object() => with_defaults(value, defaults.clone()),
+                _ => value.clone(),
+            };
+            settings.insert(name.clone(), value);
+        }
+    }
+    settings
 }
 
 /// A map of text, as tags and attributes are.

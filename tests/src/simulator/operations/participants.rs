@@ -1,114 +1,96 @@
-//! GetParticipant, ListParticipants, ListParticipantEvents, DisconnectParticipant.
+//! GetParticipant, ListParticipants, DisconnectParticipant.
 
+use super::call::must_be;
+use super::replicas::replication_state;
 use super::sessions::no_session;
+use super::stages::detach_encoders;
 use super::{Call, Members, map_value};
-use crate::simulator::arn;
 use crate::simulator::clock::iso_8601;
-use crate::simulator::pagination::Listing;
-use crate::simulator::state::{Event, Participant, Session, State};
+use crate::simulator::state::{Origin, Participant, Session, Stage, State};
 use crate::simulator::wire::ServiceError;
 use serde_json::Value;
 
 /// At most one of these may be in a request.
-const FILTERS: [&str; 3] = ["filterByUserId", "filterByPublished", "filterByState"];
+const FILTERS: [&str; 4] = [
+    "filterByUserId",
+    "filterByPublished",
+    "filterByState",
+    "filterByRecordingState",
+];
 
 pub(super) fn get(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
+    let pace = state.pace;
     let stage = call.stage(state, "stageArn")?;
     let (session, id) = (call.text("sessionId"), call.text("participantId"));
+    let arn = stage.id.arn.clone();
     let session = stage
-        .session(session)
-        .ok_or_else(|| no_session(session, &stage.arn))?;
-    let participant = session.participant(id).ok_or_else(|| {
-        ServiceError::resource_not_found(format!("session {} has no participant {id}", session.id))
-    })?;
-    let attributes = map_value(&participant.attributes);
-    let participant = summary(participant).with("attributes", attributes);
-    Ok(Members::default().with("participant", participant).into())
+        .session_mut(session)
+        .ok_or_else(|| no_session(session, &arn))?;
+    let unknown = format!("session {} has no participant {id}", session.id);
+    let participant = session.participant_mut(id);
+    let participant = participant.ok_or_else(|| ServiceError::resource_not_found(unknown))?;
+    if let Some(recording) = &mut participant.recording {
+        recording.progress.read(pace, call.now);
+    }
+    let session = find_session(state, call)?;
+    let participant =
+        session.and_then(|session| Some(details(state, session, session.participant(id)?)));
+    Ok(Members::default().maybe("participant", participant).into())
 }
 
 pub(super) fn list(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    let given: Vec<&str> = FILTERS
-        .into_iter()
-        .filter(|name| !call.input[*name].is_null())
-        .collect();
-    if given.len() > 1 {
-        return Err(ServiceError::validation(format!(
-            "{}: only one of {} may be given in a request",
-            given.join(", "),
-            FILTERS.join(", ")
-        )));
-    }
-    let listing = Listing {
-        salt: state.salt,
-        operation: call.operation,
-        input: call.input,
-    };
+    call.at_most_one(&FILTERS)?;
     let session = find_session(state, call)?;
     let participants = session
         .into_iter()
-        .flat_map(|session| &session.participants);
+        .flat_map(|session| session.participants.iter().map(move |it| (session, it)));
     let matching = (0..)
         .zip(participants)
-        .filter(|(_, participant)| matches(participant, call.input))
-        .map(|(position, participant)| (position, Value::from(summary(participant))));
-    let (participants, token) = listing.page(matching)?;
-    Ok(Members::default()
-        .with("participants", participants)
-        .maybe("nextToken", token)
-        .into())
-}
-
-pub(super) fn list_events(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    let listing = Listing {
-        salt: state.salt,
-        operation: call.operation,
-        input: call.input,
-    };
-    let session = find_session(state, call)?;
-    let id = call.text("participantId");
-    let events = session.into_iter().flat_map(|session| &session.events);
-    let matching = (0..)
-        .zip(events)
-        .filter(|(_, event)| event.participant_id == id)
-        .map(|(position, event)| (position, describe_event(event)));
-    let (events, token) = listing.page(matching)?;
-    Ok(Members::default()
-        .with("events", events)
-        .maybe("nextToken", token)
-        .into())
+        .filter(|(_, (_, participant))| matches(participant, call.input))
+        .map(|(position, (session, it))| (position, summary(state, session, it).into()));
+    call.page(state.salt, "participants", matching)
 }
 
 /// Throws the participant off the stage and makes its token worthless, used or not.
 pub(super) fn disconnect(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let stage = call.stage(state, "stageArn")?;
     let id = call.text("participantId");
-    let Some(token) = stage
-        .tokens
-        .iter_mut()
-        .find(|token| token.participant_id == id)
-    else {
-        return Err(ServiceError::resource_not_found(format!(
-            "{} has no participant {id}",
-            stage.arn
-        )));
-    };
-    token.revoked = true;
-    if let Some(session) = stage.active_session_mut() {
+    let mut tokens = stage.tokens.iter_mut();
+    let token = tokens.find(|token| token.participant_id == id);
+    let present = stage.sessions.iter().any(|it| it.participant(id).is_some());
+    match token {
+        Some(token) => token.revoked = true,
+        None if present => {}
+        None => {
+            return Err(ServiceError::resource_not_found(format!(
+                "{} has no participant {id}",
+                stage.id.arn
+            )));
+        }
+    }
+    let arn = stage.id.arn.clone();
+    detach_encoders(state, &arn, Some(id));
+    let session = state.stage_mut(&arn).and_then(|it| it.active_session_mut());
+    if let Some(session) = session {
         session.leave(id, call.now);
     }
+    state.settle(call.now);
     Ok(Members::default().into())
 }
 
 /// The session of a list operation. The document lists no ResourceNotFoundException for those: what is
 /// unknown is empty.
-fn find_session<'s>(state: &'s State, call: Call<'_>) -> Result<Option<&'s Session>, ServiceError> {
-    arn::check(state, "stageArn", call.text("stageArn"))?;
+pub(super) fn find_session<'s>(
+    state: &'s State,
+    call: Call<'_>,
+) -> Result<Option<&'s Session>, ServiceError> {
+    must_be::<Stage>(state, "stageArn", call.text("stageArn"))?;
     let stage = state.stage(call.text("stageArn"));
     Ok(stage.and_then(|stage| stage.session(call.text("sessionId"))))
 }
 
 fn matches(participant: &Participant, input: &Value) -> bool {
-    let [user_id, published, state] = FILTERS.map(|name| &input[name]);
+    let [user_id, published, state, recording] = FILTERS.map(|name| &input[name]);
     user_id
         .as_str()
         .is_none_or(|wanted| participant.user_id.as_deref() == Some(wanted))
@@ -118,6 +100,9 @@ fn matches(participant: &Participant, input: &Value) -> bool {
         && state
             .as_str()
             .is_none_or(|wanted| connection(participant) == wanted)
+        && recording
+            .as_str()
+            .is_none_or(|wanted| recording_state(participant) == wanted)
 }
 
 fn connection(participant: &Participant) -> &'static str {
@@ -128,21 +113,79 @@ fn connection(participant: &Participant) -> &'static str {
     }
 }
 
-fn summary(participant: &Participant) -> Members {
-    Members::default()
+fn recording_state(participant: &Participant) -> &'static str {
+    match &participant.recording {
+        Some(recording) => recording.progress.phase.as_str(),
+        None => "DISABLED",
+    }
+}
+
+fn summary(state: &State, session: &Session, participant: &Participant) -> Members {
+    let members = Members::default()
         .with("participantId", participant.id.as_str())
         .maybe("userId", participant.user_id.as_deref())
         .with("state", connection(participant))
         .with("firstJoinTime", iso_8601(participant.first_join))
         .with("published", participant.published)
+        .with("recordingState", recording_state(participant));
+    // A replica is fed or it is not; a source is replicated somewhere or it has been.
+    let of = |session_of: fn(&crate::simulator::state::Replica) -> &str| {
+        let all = state.replicas.iter().rev();
+        let mut all =
+            all.filter(|it| session_of(it) == session.id && it.participant_id == participant.id);
+        all.clone().find(|it| it.active).or_else(|| all.next())
+    };
+    let (kind, replica) = match &participant.origin {
+        Origin::Replica { .. } => ("REPLICA", of(|it| &it.destination_session)),
+        _ => match of(|it| &it.source_session) {
+            Some(replica) => ("SOURCE", Some(replica)),
+            None => ("NONE", None),
+        },
+    };
+    let members = members.with("replicationType", kind).maybe(
+        "replicationState",
+        replica.map(|it| replication_state(it.active)),
+    );
+    match &participant.origin {
+        Origin::Token => members,
+        Origin::Replica {
+            stage_arn,
+            session_id,
+        } => members
+            .with("sourceStageArn", stage_arn.as_str())
+            .with("sourceSessionId", session_id.as_str()),
+        Origin::Ingest { arn, redundant, .. } => members
+            .with("ingestConfigurationArn", arn.as_str())
+            .with("redundantIngest", *redundant),
+    }
 }
 
-fn describe_event(event: &Event) -> Value {
-    Members::default()
-        .with("name", event.name)
-        .with("participantId", event.participant_id.as_str())
-        .with("eventTime", iso_8601(event.time))
-        .maybe("remoteParticipantId", event.remote.as_deref())
-        .maybe("errorCode", event.error_code)
+/// What GetParticipant says beyond the summary.
+fn details(state: &State, session: &Session, participant: &Participant) -> Value {
+    let recording = participant.recording.as_ref();
+    let protocol = match &participant.origin {
+        Origin::Token => "WHIP",
+        Origin::Ingest { protocol, .. } => protocol,
+        Origin::Replica { .. } => "UNKNOWN",
+    };
+    let members = summary(state, session, participant)
+        .with("attributes", map_value(&participant.attributes))
+        .with(
+            "recordingS3BucketName",
+            recording.map_or("", |it| &it.bucket),
+        )
+        .with("recordingS3Prefix", recording.map_or("", |it| &it.prefix))
+        .with("protocol", protocol);
+    if participant.origin != Origin::Token {
+        return members.into();
+    }
+    // Everybody has the same device.
+    members
+        .with("ispName", "Example Telecom")
+        .with("osName", "Example OS")
+        .with("osVersion", "1.0")
+        .with("browserName", "Example Browser")
+        .with("browserVersion", "2.0")
+        .with("sdkVersion", "3.0")
         .into()
 }

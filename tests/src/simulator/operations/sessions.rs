@@ -1,10 +1,9 @@
 //! GetStageSession, ListStageSessions.
 
+use super::call::must_be;
 use super::{Call, Members};
-use crate::simulator::arn;
 use crate::simulator::clock::iso_8601;
-use crate::simulator::pagination::Listing;
-use crate::simulator::state::{Session, State};
+use crate::simulator::state::{Session, Stage, State};
 use crate::simulator::wire::ServiceError;
 use serde_json::Value;
 
@@ -13,7 +12,7 @@ pub(super) fn get(state: &mut State, call: Call<'_>) -> Result<Value, ServiceErr
     let id = call.text("sessionId");
     let session = stage
         .session(id)
-        .ok_or_else(|| no_session(id, &stage.arn))?;
+        .ok_or_else(|| no_session(id, &stage.id.arn))?;
     Ok(Members::default()
         .with("stageSession", describe(session))
         .into())
@@ -21,21 +20,16 @@ pub(super) fn get(state: &mut State, call: Call<'_>) -> Result<Value, ServiceErr
 
 /// The document lists no ResourceNotFoundException here: an unknown stage has no sessions.
 pub(super) fn list(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    arn::check(state, "stageArn", call.text("stageArn"))?;
-    let listing = Listing {
-        salt: state.salt,
-        operation: call.operation,
-        input: call.input,
-    };
+    must_be::<Stage>(state, "stageArn", call.text("stageArn"))?;
     let sessions = state
         .stage(call.text("stageArn"))
         .into_iter()
         .flat_map(|it| &it.sessions);
-    let (sessions, token) = listing.page((0..).zip(sessions.map(describe)))?;
-    Ok(Members::default()
-        .with("stageSessions", sessions)
-        .maybe("nextToken", token)
-        .into())
+    call.page(
+        state.salt,
+        "stageSessions",
+        (0..).zip(sessions.map(describe)),
+    )
 }
 
 /// The error of a session id that the stage does not know.

@@ -1,8 +1,8 @@
 //! ListTagsForResource, TagResource, UntagResource, and the rules that tags obey everywhere.
 
 use super::{Call, Members, map_value, text_map};
-use crate::simulator::arn;
-use crate::simulator::state::{Stage, State};
+use crate::simulator::arn::{self, Resource};
+use crate::simulator::state::State;
 use crate::simulator::wire::ServiceError;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -14,18 +14,16 @@ const MAX_TAGS: usize = 50;
 const MAX_KEY: usize = 128;
 
 pub(super) fn list(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    let stage = resource(state, call)?;
-    Ok(Members::default()
-        .with("tags", map_value(&stage.tags))
-        .into())
+    let tags = tags_of(state, call)?;
+    Ok(Members::default().with("tags", map_value(tags)).into())
 }
 
 /// Adds to the tags that are there; a known key gets the new value.
 pub(super) fn tag(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let added = text_map(&call.input["tags"]);
     check(&added, "tags")?;
-    let stage = resource(state, call)?;
-    let mut merged = stage.tags.clone();
+    let tags = tags_of(state, call)?;
+    let mut merged = tags.clone();
     merged.extend(added);
     if merged.len() > MAX_TAGS {
         return Err(ServiceError::validation(format!(
@@ -33,20 +31,20 @@ pub(super) fn tag(state: &mut State, call: Call<'_>) -> Result<Value, ServiceErr
             merged.len()
         )));
     }
-    stage.tags = merged;
+    *tags = merged;
     Ok(Members::default().into())
 }
 
 /// Takes tags away; a key that is not there is no error.
 pub(super) fn untag(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    let stage = resource(state, call)?;
+    let tags = tags_of(state, call)?;
     for key in call.input["tagKeys"]
         .as_array()
         .into_iter()
         .flatten()
         .filter_map(Value::as_str)
     {
-        stage.tags.remove(key);
+        tags.remove(key);
     }
     Ok(Members::default().into())
 }
@@ -69,14 +67,18 @@ pub(super) fn check(tags: &BTreeMap<String, String>, at: &str) -> Result<(), Ser
     Ok(())
 }
 
-/// The stage in `resourceArn`. These operations know no AccessDeniedException: a stage of another account
-/// is not there.
-fn resource<'s>(state: &'s mut State, call: Call<'_>) -> Result<&'s mut Stage, ServiceError> {
+/// The tags of what is in `resourceArn`. These operations know no AccessDeniedException: a resource of another
+/// account is not there.
+fn tags_of<'s>(
+    state: &'s mut State,
+    call: Call<'_>,
+) -> Result<&'s mut BTreeMap<String, String>, ServiceError> {
     let wanted = call.text("resourceArn");
-    if arn::owner(state, wanted).is_none() {
-        return Err(arn::not_an_arn("resourceArn", wanted));
+    let mut kinds = Resource::ALL.into_iter().map(Resource::kind);
+    if !kinds.any(|kind| arn::owner(state, wanted, kind).is_some()) {
+        return Err(arn::not_an_arn("resourceArn", wanted, "resource"));
     }
     state
-        .stage_mut(wanted)
+        .tags_mut(wanted)
         .ok_or_else(|| ServiceError::resource_not_found(format!("there is no resource {wanted}")))
 }

@@ -1,4 +1,4 @@
-//! CreateParticipantToken, and the tokens that CreateStage makes along the way.
+//! CreateParticipantToken, RevokeConnectionToken, and the tokens that CreateStage makes along the way.
 
 use super::{Call, Members, map_value, text_map};
 use crate::simulator::clock::iso_8601;
@@ -15,9 +15,27 @@ const MAX_ATTRIBUTES: usize = 1024;
 
 pub(super) fn create(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     check_attributes(&call.input["attributes"], "attributes")?;
-    let arn = call.stage(state, "stageArn")?.arn.clone();
+    let arn = call.stage(state, "stageArn")?.id.arn.clone();
     let token = issue(state, &arn, call.input, call.now);
     Ok(Members::default().with("participantToken", token).into())
+}
+
+/// Makes a token worthless and sends away whoever came with it. The id is that of its participant. The document
+/// lists no ResourceNotFoundException: revoking what nobody knows succeeds.
+pub(super) fn revoke(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
+    let id = call.text("tokenId");
+    for stage in &mut state.stages {
+        let mut tokens = stage.tokens.iter_mut();
+        let Some(token) = tokens.find(|token| token.participant_id == id) else {
+            continue;
+        };
+        token.revoked = true;
+        if let Some(session) = stage.active_session_mut() {
+            session.leave(id, call.now);
+        }
+    }
+    state.settle(call.now);
+    Ok(Members::default().into())
 }
 
 /// The documentation's limit on attributes, which the document has only as prose.

@@ -1,7 +1,7 @@
 //! Every error that the service gives on its own account.
 
 use super::*;
-use crate::simulator::document::document;
+use crate::document::document;
 
 const NO_SESSION: &str = "st-0123456789abc";
 

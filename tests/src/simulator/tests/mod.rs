@@ -1,10 +1,13 @@
 //! The simulator, driven over its socket with a raw client that shares no code with the SDK.
 
+mod compositions;
+mod configurations;
 mod errors;
 mod faults;
 mod lists;
 mod operations;
 mod participants;
+mod publishers;
 mod signatures;
 
 use super::Simulator;
@@ -14,6 +17,9 @@ use serde_json::{Value, json};
 
 /// A stage of the default account that nobody has made.
 const NO_STAGE: &str = "arn:aws:ivs:us-east-1:123456789012:stage/nothere";
+
+/// A channel of another service, which nobody looks for.
+const CHANNEL: &str = "arn:aws:ivs:us-east-1:123456789012:channel/abc";
 
 async fn start() -> (Simulator, RawClient) {
     let simulator = Simulator::start().await.unwrap();
@@ -58,6 +64,27 @@ async fn token(client: &RawClient, input: Value) -> (String, String) {
         text(&made["participantToken"]["token"]),
         text(&made["participantToken"]["participantId"]),
     )
+}
+
+/// A new encoder configuration's ARN.
+async fn encoder(client: &RawClient) -> String {
+    let made = ok(client, "CreateEncoderConfiguration", json!({})).await;
+    text(&made["encoderConfiguration"]["arn"])
+}
+
+/// A new storage configuration's ARN.
+async fn storage(client: &RawClient) -> String {
+    let input = json!({"s3": {"bucketName": "bucket"}});
+    let made = ok(client, "CreateStorageConfiguration", input).await;
+    text(&made["storageConfiguration"]["arn"])
+}
+
+/// The ARN of a composition that has just been started, to a channel.
+async fn composition(client: &RawClient, stage: &str) -> String {
+    let destination = json!({"channel": {"channelArn": CHANNEL}});
+    let input = json!({"stageArn": stage, "destinations": [destination]});
+    let made = ok(client, "StartComposition", input).await;
+    text(&made["composition"]["arn"])
 }
 
 async fn tags(

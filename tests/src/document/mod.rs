@@ -1,62 +1,81 @@
-//! The OpenAPI document, read for judging requests and answers.
+//! The OpenAPI document, read for judging requests and answers, and for making them up.
 //!
 //! Works on the plain JSON value and on nothing of the generator's: where the two disagree about the
-//! document, a test must be able to see it.
+//! document, a test must be able to see it. What AWS has added since stands in an overlay beside the
+//! document; it is applied here by other code than the generator's.
 
-use serde_json::Value;
+mod overlay;
+pub mod sample;
+
+use serde_json::{Map, Value};
 use std::sync::LazyLock;
 
 const TEXT: &str = include_str!("../../../specs/ivs-realtime/2020-07-14/openapi.yaml");
 
+const ADDITIONS: &str =
+    include_str!("../../../specs/ivs-realtime/2020-07-14/additions.overlay.yaml");
+
 const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
 
 static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
-    let value = serde_yaml::from_str(TEXT).expect("the committed document is YAML");
+    let mut value = serde_yaml::from_str(TEXT).expect("the committed document is YAML");
+    let additions = serde_yaml::from_str(ADDITIONS).expect("the committed overlay is YAML");
+    overlay::apply(&mut value, &additions).expect("the committed overlay fits the document");
     Document::new(value).expect("the committed document describes operations")
 });
 
-/// The document of IVS RealTime, 2020-07-14.
-pub(crate) fn document() -> &'static Document {
+/// The document of IVS RealTime, 2020-07-14, with all that AWS has added since.
+pub fn document() -> &'static Document {
     &DOCUMENT
 }
 
 /// An API description: its operations, and the schemas that they refer to.
 #[derive(Debug)]
-pub(crate) struct Document {
-    pub(crate) operations: Vec<Operation>,
+pub struct Document {
+    /// In the document's order.
+    pub operations: Vec<Operation>,
     value: Value,
 }
 
 /// What the document says about one operation.
 #[derive(Debug)]
-pub(crate) struct Operation {
-    pub(crate) name: String,
-    pub(crate) method: String,
+pub struct Operation {
+    /// As AWS calls it: `CreateStage`.
+    pub name: String,
+    /// The HTTP method, in capitals.
+    pub method: String,
     /// The path's segments: text, or the name of the member that stands there.
-    pub(crate) segments: Vec<Segment>,
-    pub(crate) query: Vec<Parameter>,
-    pub(crate) path: Vec<Parameter>,
+    pub segments: Vec<Segment>,
+    /// The members in the query.
+    pub query: Vec<Parameter>,
+    /// The members in the path.
+    pub path: Vec<Parameter>,
     /// The schema of the request's body, if it has one.
-    pub(crate) body: Option<Value>,
+    pub body: Option<Value>,
     /// The schema of the successful answer's body.
-    pub(crate) output: Option<Value>,
+    pub output: Option<Value>,
     /// The codes of the errors that the document lists for this operation.
-    pub(crate) errors: Vec<String>,
+    pub errors: Vec<String>,
 }
 
 /// One part of a path between slashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Segment {
+pub enum Segment {
+    /// It stands there as it is.
     Text(String),
+    /// The value of this member stands there.
     Label(String),
 }
 
 /// A member that is sent in the path or in the query.
 #[derive(Debug)]
-pub(crate) struct Parameter {
-    pub(crate) name: String,
-    pub(crate) required: bool,
-    pub(crate) schema: Value,
+pub struct Parameter {
+    /// The member's name, which is also the key in the query.
+    pub name: String,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What its values are.
+    pub schema: Value,
 }
 
 impl Document {
@@ -73,15 +92,38 @@ impl Document {
     }
 
     /// The operation with that name.
-    pub(crate) fn operation(&self, name: &str) -> Option<&Operation> {
+    pub fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations
             .iter()
             .find(|operation| operation.name == name)
     }
 
     /// What a `$ref` of this document points at.
-    pub(crate) fn resolve(&self, reference: &str) -> Option<&Value> {
+    pub fn resolve(&self, reference: &str) -> Option<&Value> {
         self.value.pointer(reference.strip_prefix('#')?)
+    }
+
+    /// A schema as one object: references followed, and the parts of an `allOf` laid over one another.
+    pub fn flat(&self, schema: &Value) -> Map<String, Value> {
+        let mut flat = Map::new();
+        if let Some(target) = schema["$ref"].as_str().and_then(|it| self.resolve(it)) {
+            flat = self.flat(target);
+        }
+        for part in schema["allOf"].as_array().into_iter().flatten() {
+            flat.extend(self.flat(part));
+        }
+        let own = schema.as_object().into_iter().flatten();
+        let own = own.filter(|(key, _)| !matches!(key.as_str(), "$ref" | "allOf"));
+        flat.extend(own.map(|(key, value)| (key.clone(), value.clone())));
+        flat
+    }
+
+    /// The header in which a member of an answer stands, if it is not in the body.
+    pub fn header(&self, member: &Value) -> Option<String> {
+        self.flat(member)
+            .get("x-header")
+            .and_then(Value::as_str)
+            .map(str::to_ascii_lowercase)
     }
 }
 
@@ -147,13 +189,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_document_describes_fifteen_operations() {
+    fn the_document_and_its_additions_describe_forty_operations() {
         let names: Vec<&str> = document()
             .operations
             .iter()
             .map(|it| it.name.as_str())
             .collect();
-        assert_eq!(names.len(), 15, "{names:?}");
+        assert_eq!(names.len(), 40, "{names:?}");
     }
 
     #[test]

@@ -1,0 +1,208 @@
+//! What happens at the service's own end: encoders come and go, compositions and recordings go on or fail.
+//!
+//! Like the participants, these do not come by the API. A test decides when they happen.
+
+use super::state::{Composition, Ingest, Kept, Matter, Origin, Participant, Progress, Recording};
+use super::viewer::{Presence, ViewerError};
+use super::{Simulator, lock};
+
+impl Simulator {
+    /// A video encoder comes in with a stream key and publishes on the stage of its ingest configuration.
+    ///
+    /// # Errors
+    /// If no configuration has the key, if it is in use, if there is no stage for it, or if as many publish
+    /// as may.
+    pub fn start_ingest(&self, stream_key: &str) -> Result<Presence, ViewerError> {
+        let now = self.now();
+        let mut state = lock(&self.service.state);
+        let found = state.ingests.iter().find_map(|ingest| {
+            let mut keys = ingest.credentials.iter();
+            Some((ingest, keys.find(|it| it.secret == stream_key)?.clone()))
+        });
+        let (ingest, key) = found.ok_or(ViewerError::UnknownStreamKey)?;
+        if ingest.present(&state).contains(&key.participant_id) {
+            return Err(ViewerError::StreamKeyInUse);
+        }
+        let origin = Origin::Ingest {
+            arn: ingest.id.arn.clone(),
+            protocol: ingest.protocol.clone(),
+            redundant: ingest.redundant,
+        };
+        let newcomer = Participant {
+            user_id: ingest.user_id.clone(),
+            attributes: ingest.attributes.clone(),
+            ..Participant::new(&key.participant_id, origin, now)
+        };
+        let stage_arn = ingest.stage_arn.clone();
+        let state_parts = &mut *state;
+        let mut stages = state_parts.stages.iter_mut();
+        let stage = stages.find(|it| it.id.arn == stage_arn);
+        let session = stage.ok_or(ViewerError::NoStage)?;
+        let session = session.open_session(&mut state_parts.ids, now);
+        session.enter(newcomer, now);
+        let presence = Presence {
+            stage_arn,
+            session_id: session.id.clone(),
+            participant_id: key.participant_id,
+        };
+        drop(state);
+        // An encoder that may not publish does not stay.
+        self.publish(&presence).inspect_err(|_| {
+            let _ = self.leave(&presence);
+        })?;
+        Ok(presence)
+    }
+
+    /// The encoder stops: its participant leaves the stage.
+    ///
+    /// # Errors
+    /// If it is not there.
+    pub fn stop_ingest(&self, who: &Presence) -> Result<(), ViewerError> {
+        self.leave(who)
+    }
+
+    /// The stream keys of an ingest configuration, which the service shows to nobody but its owner.
+    ///
+    /// # Panics
+    /// If there is no such configuration.
+    pub fn stream_keys(&self, arn: &str) -> Vec<String> {
+        let state = lock(&self.service.state);
+        let ingest = Ingest::find(&state, arn);
+        let ingest = ingest.unwrap_or_else(|| panic!("there is no ingest configuration {arn}"));
+        ingest
+            .credentials
+            .iter()
+            .map(|it| it.secret.clone())
+            .collect()
+    }
+
+    /// Takes a composition and its destinations on: from `STARTING` to `ACTIVE`, from `STOPPING` to `STOPPED`,
+    /// a destination from `RECONNECTING` to `ACTIVE`.
+    ///
+    /// # Panics
+    /// If there is no such composition.
+    pub fn advance_composition(&self, arn: &str) {
+        let now = self.now();
+        self.composition(arn, |composition| composition.advance(now));
+    }
+
+    /// A composition fails, and all its destinations with it.
+    ///
+    /// # Panics
+    /// If there is no such composition.
+    pub fn fail_composition(&self, arn: &str) {
+        let now = self.now();
+        self.composition(arn, |composition| composition.fail(now));
+    }
+
+    /// A destination of a composition fails; the rest goes on.
+    ///
+    /// # Panics
+    /// If there is no such composition or destination.
+    pub fn fail_destination(&self, arn: &str, id: &str) {
+        let now = self.now();
+        self.destination(arn, id, |progress| progress.fail(now));
+    }
+
+    /// A destination of a composition that is `ACTIVE` loses its connection: it is `RECONNECTING`.
+    ///
+    /// # Panics
+    /// If there is no such composition or destination.
+    pub fn interrupt_destination(&self, arn: &str, id: &str) {
+        let now = self.now();
+        self.destination(arn, id, |progress| progress.lose(now));
+    }
+
+    /// The service deletes a composition, as it does some time after its end.
+    pub fn forget_composition(&self, arn: &str) {
+        Composition::remove(&mut lock(&self.service.state), arn);
+    }
+
+    /// Takes the recording of a participant on: from `STARTING` to `ACTIVE`, from `STOPPING` to `STOPPED`.
+    ///
+    /// # Panics
+    /// If the participant is not recorded.
+    pub fn advance_recording(&self, who: &Presence) {
+        let now = self.now();
+        self.recording(who, |recording| recording.progress.advance(now));
+    }
+
+    /// The recording of a participant fails.
+    ///
+    /// # Panics
+    /// If the participant is not recorded.
+    pub fn fail_recording(&self, who: &Presence) {
+        let now = self.now();
+        self.recording(who, |recording| recording.progress.fail(now));
+    }
+
+    /// A participant on the stage gets another token in place of the one that it came with.
+    ///
+    /// # Errors
+    /// If the stage has not given out the new token, or if the participant is not there.
+    pub fn exchange_token(&self, who: &Presence, token: &str) -> Result<(), ViewerError> {
+        let tokens = {
+            let state = lock(&self.service.state);
+            let stage = state.stage(&who.stage_arn);
+            let find = |wanted: &str, by_secret: bool| {
+                let mut tokens = stage?.tokens.iter();
+                let found = tokens.find(|it| match by_secret {
+                    true => it.secret == wanted,
+                    false => it.participant_id == wanted,
+                });
+                found.cloned()
+            };
+            let before = find(&who.participant_id, false).ok_or(ViewerError::UnknownToken)?;
+            (before, find(token, true).ok_or(ViewerError::UnknownToken)?)
+        };
+        self.on_stage(who, |session, _, now| {
+            let id = &who.participant_id;
+            if let Some(participant) = session.participant_mut(id) {
+                participant.capabilities.clone_from(&tokens.1.capabilities);
+                participant.attributes.clone_from(&tokens.1.attributes);
+                participant.user_id.clone_from(&tokens.1.user_id);
+            }
+            let matter = Matter::Exchange(Box::new(tokens));
+            session.record("TOKEN_EXCHANGED", id, now, matter);
+            Ok(())
+        })
+    }
+
+    /// Marks a stage as being changed by somebody else, or as free again. While it is, DeleteStage and
+    /// UpdateStage answer `ConflictException`.
+    ///
+    /// # Panics
+    /// If there is no such stage.
+    pub fn set_stage_busy(&self, arn: &str, busy: bool) {
+        let mut state = lock(&self.service.state);
+        state
+            .stage_mut(arn)
+            .unwrap_or_else(|| panic!("there is no stage {arn}"))
+            .busy = busy;
+    }
+
+    fn composition(&self, arn: &str, act: impl FnOnce(&mut Composition)) {
+        let mut state = lock(&self.service.state);
+        let composition = Composition::find_mut(&mut state, arn);
+        act(composition.unwrap_or_else(|| panic!("there is no composition {arn}")));
+    }
+
+    fn destination(&self, arn: &str, id: &str, act: impl FnOnce(&mut Progress)) {
+        self.composition(arn, |composition| {
+            let mut destinations = composition.destinations.iter_mut();
+            let destination = destinations.find(|it| it.id == id);
+            let destination =
+                destination.unwrap_or_else(|| panic!("{arn} has no destination {id}"));
+            act(&mut destination.progress);
+        });
+    }
+
+    fn recording(&self, who: &Presence, act: impl FnOnce(&mut Recording)) {
+        let mut state = lock(&self.service.state);
+        let stage = state.stage_mut(&who.stage_arn);
+        let session = stage.and_then(|it| it.session_mut(&who.session_id));
+        let participant = session.and_then(|it| it.participant_mut(&who.participant_id));
+        let recording = participant.and_then(|it| it.recording.as_mut());
+        act(recording.unwrap_or_else(|| panic!("{who:?} is not recorded")));
+    }
+}

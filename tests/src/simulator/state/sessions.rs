@@ -1,0 +1,230 @@
+//! Sessions, who takes part in them, and what happens there.
+
+use super::{Progress, Token};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Debug)]
+pub(crate) struct Session {
+    pub(crate) id: String,
+    pub(crate) start: Timestamp,
+    pub(crate) end: Option<Timestamp>,
+    /// In the order in which they first joined.
+    pub(crate) participants: Vec<Participant>,
+    pub(crate) events: Vec<Event>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Participant {
+    pub(crate) id: String,
+    pub(crate) user_id: Option<String>,
+    pub(crate) attributes: BTreeMap<String, String>,
+    pub(crate) capabilities: Vec<String>,
+    pub(crate) origin: Origin,
+    pub(crate) first_join: Timestamp,
+    pub(crate) connected: bool,
+    pub(crate) publishing: bool,
+    /// Whether it ever published to this session.
+    pub(crate) published: bool,
+    /// The participants that it watches.
+    pub(crate) watches: BTreeSet<String>,
+    pub(crate) recording: Option<Recording>,
+}
+
+/// How a participant came onto the stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// With a token.
+    Token,
+    /// With a stream key.
+    Ingest {
+        arn: String,
+        protocol: String,
+        redundant: bool,
+    },
+    /// From another stage.
+    Replica {
+        stage_arn: String,
+        session_id: String,
+    },
+}
+
+/// The recording of one participant.
+#[derive(Clone, Debug)]
+pub(crate) struct Recording {
+    pub(crate) bucket: String,
+    pub(crate) prefix: String,
+    pub(crate) progress: Progress,
+}
+
+#[derive(Debug)]
+pub(crate) struct Event {
+    /// As the document's `EventName`.
+    pub(crate) name: &'static str,
+    pub(crate) participant_id: String,
+    pub(crate) time: Timestamp,
+    pub(crate) matter: Matter,
+    /// Whether it is about a replica.
+    pub(crate) replica: bool,
+}
+
+/// What an event is about besides its participant.
+#[derive(Debug)]
+pub(crate) enum Matter {
+    Nothing,
+    /// The publisher of a subscription.
+    Publisher(String),
+    /// Why it failed, as the document's `EventErrorCode`; and the publisher, if it was about one.
+    Failure(&'static str, Option<String>),
+    /// Stage and session of a replica.
+    Destination(String, String),
+    /// The token before, and the token after.
+    Exchange(Box<(Token, Token)>),
+}
+
+impl Session {
+    pub(crate) fn new(id: String, now: Timestamp) -> Self {
+        Self {
+            id,
+            start: now,
+            end: None,
+            participants: Vec::new(),
+            events: Vec::new(),
+        }
+    }
+
+    pub(crate) fn participant(&self, id: &str) -> Option<&Participant> {
+        self.participants
+            .iter()
+            .find(|participant| participant.id == id)
+    }
+
+    pub(crate) fn participant_mut(&mut self, id: &str) -> Option<&mut Participant> {
+        self.participants
+            .iter_mut()
+            .find(|participant| participant.id == id)
+    }
+
+    /// Notes that something happened.
+    pub(crate) fn record(
+        &mut self,
+        name: &'static str,
+        participant_id: &str,
+        time: Timestamp,
+        matter: Matter,
+    ) {
+        // An event about a subscription says it of the publisher.
+        let about = match &matter {
+            Matter::Publisher(publisher) | Matter::Failure(_, Some(publisher)) => publisher,
+            _ => participant_id,
+        };
+        let about = self.participant(about);
+        let replica = about.is_some_and(|it| matches!(it.origin, Origin::Replica { .. }));
+        self.events.push(Event {
+            name,
+            participant_id: participant_id.to_owned(),
+            time,
+            matter,
+            replica,
+        });
+    }
+
+    /// Somebody comes, or comes back. What is given counts for the first time only.
+    pub(crate) fn enter(&mut self, newcomer: Participant, now: Timestamp) {
+        let id = newcomer.id.clone();
+        let was_connected = match self.participant_mut(&id) {
+            Some(participant) => std::mem::replace(&mut participant.connected, true),
+            None => {
+                self.participants.push(newcomer);
+                false
+            }
+        };
+        if !was_connected {
+            self.record("JOINED", &id, now, Matter::Nothing);
+        }
+    }
+
+    /// The participant publishes from now on.
+    pub(crate) fn publish(&mut self, id: &str, now: Timestamp) {
+        if let Some(participant) = self.participant_mut(id) {
+            (participant.publishing, participant.published) = (true, true);
+            self.record("PUBLISH_STARTED", id, now, Matter::Nothing);
+        }
+    }
+
+    /// The participant stops to publish; whoever watches it stops to watch. False if it did not publish.
+    pub(crate) fn unpublish(&mut self, id: &str, now: Timestamp) -> bool {
+        let Some(participant) = self.participant_mut(id).filter(|it| it.publishing) else {
+            return false;
+        };
+        participant.publishing = false;
+        if let Some(recording) = &mut participant.recording {
+            recording.progress.stop(now);
+        }
+        self.record("PUBLISH_STOPPED", id, now, Matter::Nothing);
+        let watchers: Vec<String> = self
+            .participants
+            .iter()
+            .filter(|participant| participant.watches.contains(id))
+            .map(|participant| participant.id.clone())
+            .collect();
+        for watcher in watchers {
+            self.unsubscribe(&watcher, id, now);
+        }
+        true
+    }
+
+    /// The participant stops to watch a publisher. False if it did not watch it.
+    pub(crate) fn unsubscribe(&mut self, id: &str, publisher: &str, now: Timestamp) -> bool {
+        let watched = self
+            .participant_mut(id)
+            .is_some_and(|it| it.watches.remove(publisher));
+        if watched {
+            let matter = Matter::Publisher(publisher.to_owned());
+            self.record("SUBSCRIBE_STOPPED", id, now, matter);
+        }
+        watched
+    }
+
+    /// The participant leaves; the last one ends the session. False if it was not connected.
+    pub(crate) fn leave(&mut self, id: &str, now: Timestamp) -> bool {
+        let Some(participant) = self.participant(id).filter(|it| it.connected) else {
+            return false;
+        };
+        for publisher in participant.watches.clone() {
+            self.unsubscribe(id, &publisher, now);
+        }
+        self.unpublish(id, now);
+        if let Some(participant) = self.participant_mut(id) {
+            participant.connected = false;
+        }
+        self.record("LEFT", id, now, Matter::Nothing);
+        if self
+            .participants
+            .iter()
+            .all(|participant| !participant.connected)
+        {
+            self.end = Some(now);
+        }
+        true
+    }
+}
+
+impl Participant {
+    /// Somebody who comes for the first time.
+    pub(crate) fn new(id: &str, origin: Origin, now: Timestamp) -> Self {
+        Self {
+            id: id.to_owned(),
+            user_id: None,
+            attributes: BTreeMap::new(),
+            capabilities: vec!["PUBLISH".to_owned(), "SUBSCRIBE".to_owned()],
+            origin,
+            first_join: now,
+            connected: true,
+            publishing: false,
+            published: false,
+            watches: BTreeSet::new(),
+            recording: None,
+        }
+    }
+}
