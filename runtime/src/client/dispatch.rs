@@ -189,8 +189,9 @@ impl Parts {
         if let Some(credentials) = self.credentials.fresh(now) {
             return Ok(credentials);
         }
-        let loading = self.credentials.get(&*self.system, now);
-        let loaded = match call.deadline.left(self.system.ticks()) {
+        let left = call.deadline.left(self.system.ticks());
+        let loading = self.credentials.get(&*self.system, now, left);
+        let loaded = match left {
             None => loading.await,
             Some(left) => match before(self.system.sleep(left), loading).await {
                 Some(loaded) => loaded,

@@ -2,8 +2,9 @@
 //!
 //! A call takes what is there without waiting, as long as it is good. Shortly before it expires
 //! one call renews it while the others go on with the old; when it has expired, all wait for that
-//! one renewal.
+//! one renewal, and share its failure if it fails.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use tokio::sync::Mutex;
 
 use super::{Credentials, CredentialsError, ProvideCredentials, guarded};
 use crate::System;
+use crate::future::before;
 
 /// How long before the end credentials are renewed.
 const EARLY: SignedDuration = SignedDuration::from_mins(5);
@@ -19,14 +21,26 @@ const EARLY: SignedDuration = SignedDuration::from_mins(5);
 const TOO_LATE: SignedDuration = SignedDuration::from_secs(10);
 /// How long an early renewal is put off after one that did not help.
 const PAUSE: Duration = Duration::from_secs(30);
+/// The longest that a call waits for an early renewal, which it could do without.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A provider and what it gave last.
 #[derive(Debug)]
 pub(crate) struct CredentialsCache {
     provider: Arc<dyn ProvideCredentials>,
     current: RwLock<Option<Arc<Credentials>>>,
-    /// Held by the one call that renews. Inside: when an early renewal may be tried next, in ticks.
-    renewal: Mutex<Duration>,
+    /// Held by the one call that renews.
+    renewal: Mutex<Renewal>,
+    /// How often the provider has answered.
+    answers: AtomicU64,
+}
+
+/// What the last renewal left behind.
+#[derive(Debug, Default)]
+struct Renewal {
+    /// When an early one may be tried next, in ticks.
+    next: Duration,
+    failure: Option<CredentialsError>,
 }
 
 impl CredentialsCache {
@@ -35,6 +49,7 @@ impl CredentialsCache {
             provider,
             current: RwLock::new(None),
             renewal: Mutex::default(),
+            answers: AtomicU64::default(),
         }
     }
 
@@ -43,43 +58,77 @@ impl CredentialsCache {
         self.lasting(now, EARLY)
     }
 
-    /// Credentials, renewed if need be.
+    /// Credentials, renewed if need be, for a call that has `left` time to go.
     pub(crate) async fn get(
         &self,
         system: &dyn System,
         now: Timestamp,
+        left: Option<Duration>,
     ) -> Result<Arc<Credentials>, CredentialsError> {
-        let Some(usable) = self.lasting(now, TOO_LATE) else {
-            let mut next_renewal = self.renewal.lock().await;
-            // Another call may have renewed them while this one waited.
-            if let Some(renewed) = self.lasting(now, TOO_LATE) {
-                return Ok(renewed);
+        match self.lasting(now, TOO_LATE) {
+            Some(usable) => Ok(self.renew_early(system, now, left, usable).await),
+            None => self.renew_late(system, now).await,
+        }
+    }
+
+    /// All calls wait here for one of them.
+    async fn renew_late(
+        &self,
+        system: &dyn System,
+        now: Timestamp,
+    ) -> Result<Arc<Credentials>, CredentialsError> {
+        let answers = self.answers.load(Ordering::Acquire);
+        let mut renewal = self.renewal.lock().await;
+        // Another call may have asked while this one waited. If each asked anew after a failure,
+        // the last of many would wait for all the others.
+        if let Some(renewed) = self.lasting(now, TOO_LATE) {
+            return Ok(renewed);
+        }
+        match &renewal.failure {
+            Some(failure) if self.answers.load(Ordering::Acquire) != answers => {
+                Err(failure.clone())
             }
-            return self.renew(system, &mut next_renewal).await;
-        };
-        let Ok(mut next_renewal) = self.renewal.try_lock() else {
-            return Ok(usable);
+            _ => self.renew(system, &mut renewal).await,
+        }
+    }
+
+    /// One call renews here, and may fail to; the others go on with what is usable.
+    async fn renew_early(
+        &self,
+        system: &dyn System,
+        now: Timestamp,
+        left: Option<Duration>,
+        usable: Arc<Credentials>,
+    ) -> Arc<Credentials> {
+        let Ok(mut renewal) = self.renewal.try_lock() else {
+            return usable;
         };
         // As above, or a renewal has just failed: the old ones will do for a while.
         if let Some(renewed) = self.fresh(now) {
-            return Ok(renewed);
+            return renewed;
         }
-        if system.ticks() < *next_renewal {
-            return Ok(usable);
+        if system.ticks() < renewal.next {
+            return usable;
         }
-        Ok(self
-            .renew(system, &mut next_renewal)
-            .await
-            .unwrap_or(usable))
+        // The call needs the greater part of its time for itself.
+        let patience = left.map_or(PATIENCE, |left| PATIENCE.min(left / 4));
+        renewal.next = system.ticks().saturating_add(PAUSE);
+        let renewing = self.renew(system, &mut renewal);
+        match before(system.sleep(patience), renewing).await {
+            Some(Ok(renewed)) => renewed,
+            _ => usable,
+        }
     }
 
     async fn renew(
         &self,
         system: &dyn System,
-        next_renewal: &mut Duration,
+        renewal: &mut Renewal,
     ) -> Result<Arc<Credentials>, CredentialsError> {
         let renewed = guarded::ask(&*self.provider).await;
-        *next_renewal = system.ticks().saturating_add(PAUSE);
+        self.answers.fetch_add(1, Ordering::AcqRel);
+        renewal.next = system.ticks().saturating_add(PAUSE);
+        renewal.failure = renewed.as_ref().err().cloned();
         let renewed = Arc::new(renewed?);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&renewed));
         Ok(renewed)
@@ -100,111 +149,4 @@ impl CredentialsCache {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::time::Duration;
-
-    use super::CredentialsCache;
-    use crate::testing::ManualSystem;
-    use crate::{BoxFuture, Credentials, CredentialsError, ProvideCredentials, System};
-
-    /// Gives credentials that last `lasting`, slowly, and fails when told to.
-    #[derive(Debug)]
-    struct Source {
-        system: ManualSystem,
-        lasting: Duration,
-        asked: AtomicUsize,
-        fails_from: usize,
-    }
-
-    impl ProvideCredentials for Source {
-        fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-            Box::pin(async move {
-                let number = self.asked.fetch_add(1, Ordering::Relaxed);
-                self.system.sleep(Duration::from_secs(1)).await;
-                if number >= self.fails_from {
-                    return Err(CredentialsError::new("test", "out of order"));
-                }
-                Ok(Credentials::new(format!("key{number}"), "secret", None)
-                    .expiring_at(self.system.now() + self.lasting))
-            })
-        }
-    }
-
-    fn cache(fails_from: usize) -> (ManualSystem, Arc<Source>, Arc<CredentialsCache>) {
-        let system = ManualSystem::default();
-        let source = Arc::new(Source {
-            system: system.clone(),
-            lasting: Duration::from_secs(3600),
-            asked: AtomicUsize::new(0),
-            fails_from,
-        });
-        let cache = CredentialsCache::new(Arc::clone(&source) as Arc<dyn ProvideCredentials>);
-        (system, source, Arc::new(cache))
-    }
-
-    async fn key(cache: &CredentialsCache, system: &ManualSystem) -> Result<String, String> {
-        match cache.get(system, system.now()).await {
-            Ok(credentials) => Ok(credentials.access_key_id.clone()),
-            Err(error) => Err(error.to_string()),
-        }
-    }
-
-    #[tokio::test]
-    async fn a_hundred_calls_ask_once() {
-        let (system, source, cache) = cache(usize::MAX);
-        let calls: Vec<_> = (0..100)
-            .map(|_| {
-                let (cache, system) = (Arc::clone(&cache), system.clone());
-                tokio::spawn(async move { key(&cache, &system).await })
-            })
-            .collect();
-        for call in calls {
-            assert_eq!(call.await.unwrap().unwrap(), "key0");
-        }
-        assert_eq!(source.asked.load(Ordering::Relaxed), 1);
-    }
-
-    #[tokio::test]
-    async fn renewed_five_minutes_ahead() {
-        let (system, source, cache) = cache(usize::MAX);
-        assert_eq!(key(&cache, &system).await.unwrap(), "key0");
-        system.advance(Duration::from_secs(3600 - 301));
-        assert!(cache.fresh(system.now()).is_some());
-        system.advance(Duration::from_secs(2));
-        assert!(cache.fresh(system.now()).is_none());
-        assert_eq!(key(&cache, &system).await.unwrap(), "key1");
-        assert_eq!(source.asked.load(Ordering::Relaxed), 2);
-    }
-
-    #[tokio::test]
-    async fn a_failed_renewal_harms_nobody_while_the_old_ones_live() {
-        let (system, source, cache) = cache(1);
-        assert_eq!(key(&cache, &system).await.unwrap(), "key0");
-        system.advance(Duration::from_secs(3600 - 200));
-        for _ in 0..10 {
-            assert_eq!(key(&cache, &system).await.unwrap(), "key0");
-        }
-        // One try, then a pause.
-        assert_eq!(source.asked.load(Ordering::Relaxed), 2);
-        system.advance(Duration::from_secs(200));
-        let problem = key(&cache, &system).await.unwrap_err();
-        assert_eq!(problem, "no credentials: test: out of order");
-    }
-
-    #[tokio::test]
-    async fn a_renewal_that_is_dropped_frees_the_place() {
-        let (system, source, cache) = cache(usize::MAX);
-        {
-            let mut dropped = Box::pin(cache.get(&system, system.now()));
-            std::future::poll_fn(|context| {
-                assert!(dropped.as_mut().poll(context).is_pending());
-                std::task::Poll::Ready(())
-            })
-            .await;
-        }
-        assert_eq!(key(&cache, &system).await.unwrap(), "key1");
-        assert_eq!(source.asked.load(Ordering::Relaxed), 2);
-    }
-}
+mod tests;

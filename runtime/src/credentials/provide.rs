@@ -30,10 +30,11 @@ impl ProvideCredentials for Credentials {
 }
 
 /// Why no credentials came: every source that was tried, and why it gave nothing.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CredentialsError {
     tried: Vec<Tried>,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    /// Shared by the calls that failed with it.
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// A source that gave no credentials.
@@ -66,7 +67,7 @@ impl CredentialsError {
     /// Adds the error below. It must not show a secret.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
+        self.source = Some(Arc::from(source.into()));
         self
     }
 

@@ -45,6 +45,9 @@
 //! What is odd about an answer is named: a proxy's HTML page, an empty body, a body that was cut
 //! off, another content type, JSON that is broken and where.
 //!
+//! What comes of each fault that a network, a service or a computer can have is in a table that the
+//! test suite asserts; `cargo test -p sdk-runtime --test faults -- --nocapture` prints it.
+//!
 //! # Trying again
 //!
 //! The client has tried as often as it may. [`is_retryable`] says whether the same call may succeed

@@ -1,5 +1,6 @@
 //! Settings of the default transport.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ use crate::{Environment, Error};
 /// # let _ = transport;
 /// # Ok::<(), sdk_runtime::Error>(())
 /// ```
-#[derive(Debug, Default)]
+#[derive(Default)]
 #[must_use = "a transport is made by `.build()`"]
 pub struct HyperTransportBuilder {
     environment: Option<Environment>,
@@ -101,6 +102,17 @@ impl HyperTransportBuilder {
     }
 }
 
+/// No URL of a proxy: it may hold a password.
+impl fmt::Debug for HyperTransportBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HyperTransportBuilder")
+            .field("environment", &self.environment)
+            .field("ca_bundle", &self.ca_bundle)
+            .field("has_proxy", &self.proxy.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::HyperTransportBuilder;
@@ -127,7 +139,9 @@ mod tests {
 
     #[test]
     fn a_proxy_that_is_none_is_not_repeated() {
-        let line = problem(HyperTransportBuilder::default().proxy("ftp://me:hush@h"));
+        let builder = HyperTransportBuilder::default().proxy("ftp://me:hush@h");
+        assert!(!format!("{builder:?}").contains("hush"));
+        let line = problem(builder);
         assert!(line.starts_with("the proxy is not a proxy's URL"), "{line}");
         assert!(!line.contains("hush"), "{line}");
     }
