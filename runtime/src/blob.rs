@@ -5,8 +5,8 @@ use std::ops::Deref;
 
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
-use base64::engine::general_purpose::{GeneralPurpose, PAD};
 use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, PAD};
 use bytes::Bytes;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -42,6 +42,18 @@ pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
 }
 
 impl Blob {
+    /// The bytes as they stand in JSON or a header.
+    #[must_use]
+    pub fn to_base64(&self) -> String {
+        to_base64(&self.0)
+    }
+
+    /// The bytes of a text in base64, padded or not; `None` if it is none.
+    #[must_use]
+    pub fn from_base64(text: &str) -> Option<Self> {
+        from_base64(text).map(Self::from)
+    }
+
     /// The bytes, without a copy.
     #[must_use]
     pub fn into_bytes(self) -> Bytes {
@@ -129,8 +141,8 @@ impl<'de> Deserialize<'de> for Blob {
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Blob, E> {
-                let bytes = from_base64(text).map(Blob::from);
-                bytes.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+                Blob::from_base64(text)
+                    .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
             }
         }
 

@@ -58,6 +58,9 @@ impl StartComposition {
     /// too.
     ///
     /// 1 to 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    ///
+    /// An idempotency token: left out, a new one is made for the call, and all its attempts
+    /// send it.
     pub fn idempotency_token(mut self, value: impl Into<String>) -> Self {
         self.input.idempotency_token = Some(value.into());
         self
@@ -176,7 +179,20 @@ impl Operation for StartComposition {
     type Input = StartCompositionInput;
     type Output = StartCompositionOutput;
     type Error = Error;
-    const META: OperationMeta = OperationMeta::new("StartComposition");
+    const META: OperationMeta =
+        OperationMeta::new("StartComposition").idempotency_token();
+
+    fn fill_tokens(
+        input: &Self::Input,
+        new_token: &mut dyn FnMut() -> String,
+    ) -> Option<Self::Input> {
+        if input.idempotency_token.is_some() {
+            return None;
+        }
+        let mut filled = input.clone();
+        filled.idempotency_token = Some(new_token());
+        Some(filled)
+    }
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
         Request::new(Method::POST).literal("/StartComposition").json(input)

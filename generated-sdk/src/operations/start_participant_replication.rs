@@ -144,31 +144,37 @@ impl StartParticipantReplicationInput {
 /// Output of
 /// [`StartParticipantReplication`](crate::operations::StartParticipantReplication): headers
 /// alone, as there is no more to say.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct StartParticipantReplicationOutput {
     /// Header `Access-Control-Allow-Origin`: which web origins a browser lets read the answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(rename = "Access-Control-Allow-Origin"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub access_control_allow_origin: Option<String>,
     /// Header `Access-Control-Expose-Headers`: which headers a browser shows to scripts.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(rename = "Access-Control-Expose-Headers"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub access_control_expose_headers: Option<String>,
     /// Header `Cache-Control`: whether, and how long, the answer may be kept for reuse.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(rename = "Cache-Control"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub cache_control: Option<String>,
     /// Header `Content-Security-Policy`: what a browser may load because of the answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(rename = "Content-Security-Policy"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub content_security_policy: Option<String>,
     /// Header `Strict-Transport-Security`: for how long browsers must come by HTTPS only.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(rename = "Strict-Transport-Security"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub strict_transport_security: Option<String>,
     /// Header `X-Content-Type-Options`: whether a browser may guess the type of the content.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(rename = "X-Content-Type-Options"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub x_content_type_options: Option<String>,
     /// Header `X-Frame-Options`: whether a page may show the answer in a frame.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(rename = "X-Frame-Options"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub x_frame_options: Option<String>,
 }
 
@@ -230,6 +236,15 @@ impl Operation for StartParticipantReplication {
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
-        response.json()
+        Ok(StartParticipantReplicationOutput {
+            access_control_allow_origin: response.header("Access-Control-Allow-Origin"),
+            access_control_expose_headers: response
+                .header("Access-Control-Expose-Headers"),
+            cache_control: response.header("Cache-Control"),
+            content_security_policy: response.header("Content-Security-Policy"),
+            strict_transport_security: response.header("Strict-Transport-Security"),
+            x_content_type_options: response.header("X-Content-Type-Options"),
+            x_frame_options: response.header("X-Frame-Options"),
+        })
     }
 }

@@ -126,24 +126,31 @@ pub struct UpdateIngestConfigurationOutput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ingest_configuration: Option<types::IngestConfiguration>,
     /// Header `Access-Control-Allow-Origin`: which web origins a browser lets read the answer.
+    #[serde(rename = "Access-Control-Allow-Origin")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub access_control_allow_origin: Option<String>,
     /// Header `Access-Control-Expose-Headers`: which headers a browser shows to scripts.
+    #[serde(rename = "Access-Control-Expose-Headers")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub access_control_expose_headers: Option<String>,
     /// Header `Cache-Control`: whether, and how long, the answer may be kept for reuse.
+    #[serde(rename = "Cache-Control")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cache_control: Option<String>,
     /// Header `Content-Security-Policy`: what a browser may load because of the answer.
+    #[serde(rename = "Content-Security-Policy")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_security_policy: Option<String>,
     /// Header `Strict-Transport-Security`: for how long browsers must come by HTTPS only.
+    #[serde(rename = "Strict-Transport-Security")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub strict_transport_security: Option<String>,
     /// Header `X-Content-Type-Options`: whether a browser may guess the type of the content.
+    #[serde(rename = "X-Content-Type-Options")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x_content_type_options: Option<String>,
     /// Header `X-Frame-Options`: whether a page may show the answer in a frame.
+    #[serde(rename = "X-Frame-Options")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x_frame_options: Option<String>,
 }
@@ -215,6 +222,16 @@ impl Operation for UpdateIngestConfiguration {
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
-        response.json()
+        let mut output: UpdateIngestConfigurationOutput = response.json()?;
+        output.access_control_allow_origin =
+            response.header("Access-Control-Allow-Origin");
+        output.access_control_expose_headers =
+            response.header("Access-Control-Expose-Headers");
+        output.cache_control = response.header("Cache-Control");
+        output.content_security_policy = response.header("Content-Security-Policy");
+        output.strict_transport_security = response.header("Strict-Transport-Security");
+        output.x_content_type_options = response.header("X-Content-Type-Options");
+        output.x_frame_options = response.header("X-Frame-Options");
+        Ok(output)
     }
 }

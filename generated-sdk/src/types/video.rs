@@ -30,6 +30,7 @@ pub struct Video {
     ///
     /// 1 to 60.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(with = "sdk_runtime::codec::float")]
     pub framerate: Option<f32>,
     /// Bits per second of the video produced.
     ///

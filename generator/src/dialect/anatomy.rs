@@ -11,6 +11,7 @@ use crate::document::Pointer;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Root,
+    Info,
     Components,
     PathItem,
     Operation,
@@ -21,6 +22,26 @@ pub(super) enum Kind {
     Header,
     Schema,
     SecurityScheme,
+}
+
+impl Kind {
+    /// What people call it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Root => "the document",
+            Self::Info => "`info`",
+            Self::Components => "`components`",
+            Self::PathItem => "a path",
+            Self::Operation => "an operation",
+            Self::Parameter => "a parameter",
+            Self::RequestBody => "a request body",
+            Self::Response => "a response",
+            Self::MediaType => "a media type",
+            Self::Header => "a header",
+            Self::Schema => "a schema",
+            Self::SecurityScheme => "a security scheme",
+        }
+    }
 }
 
 /// The keys under which parts stand.
@@ -35,6 +56,7 @@ fn slots(kind: Kind) -> &'static [Slot] {
     use Slot::{Each, One};
     match kind {
         Kind::Root => &[
+            One("info", Kind::Info),
             Each("paths", Kind::PathItem),
             One("components", Kind::Components),
         ],
@@ -81,7 +103,7 @@ fn slots(kind: Kind) -> &'static [Slot] {
             Each("anyOf", Kind::Schema),
             One("not", Kind::Schema),
         ],
-        Kind::SecurityScheme => &[],
+        Kind::Info | Kind::SecurityScheme => &[],
     }
 }
 

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use crate::document::Pointer;
 
 use super::documentation;
+use super::marks::Extensions;
 use super::report::{Report, listed};
 use super::wire_names;
 
@@ -52,6 +53,8 @@ pub(super) struct Annotated<'a> {
     pub(super) pattern: Option<&'a str>,
     /// Whether this member is discouraged.
     pub(super) deprecated: bool,
+    /// The extensions of this member, the outermost first.
+    pub(super) extensions: Vec<&'a Extensions>,
 }
 
 /// Takes the annotations off a schema.
@@ -62,6 +65,7 @@ pub(super) fn read<'a>(schema: SchemaRef<'a>) -> Annotated<'a> {
         wire_name: None,
         pattern: None,
         deprecated: false,
+        extensions: Vec::new(),
     };
     let SchemaRef::Inline(outer) = schema else {
         return annotated;
@@ -81,6 +85,18 @@ pub(super) fn read<'a>(schema: SchemaRef<'a>) -> Annotated<'a> {
 }
 
 impl<'a> Annotated<'a> {
+    /// Whether a rule finds its extension on the member.
+    pub(super) fn is(&self, rule: impl Fn(&Extensions) -> bool) -> bool {
+        self.extensions.iter().any(|extensions| rule(extensions))
+    }
+
+    /// What a rule reads out of the member's extensions.
+    pub(super) fn find<T>(&self, rule: impl Fn(&'a Extensions) -> Option<T>) -> Option<T> {
+        self.extensions
+            .iter()
+            .find_map(|extensions| rule(extensions))
+    }
+
     /// Adds what the schema says, unless it has been said already.
     fn add(&mut self, schema: &'a Schema) {
         let SchemaData {
@@ -101,6 +117,7 @@ impl<'a> Annotated<'a> {
         self.wire_name = self.wire_name.or_else(|| wire_names::read(extensions));
         self.pattern = self.pattern.or(pattern);
         self.deprecated |= deprecated;
+        self.extensions.push(extensions);
     }
 }
 

@@ -1,10 +1,8 @@
 //! Rule 14: members that travel outside the body.
 //!
 //! Members in path, query and headers were taken out of the titled input schema, so the input is the
-//! parameters followed by what is left of that schema. Output members in headers were deleted (146 in
-//! 20 documents), and an output member that is really the status stayed as a property of the body
-//! which never comes (162 in 5 documents): from the document alone it cannot be told from one that
-//! does, so it stays an optional member.
+//! parameters followed by what is left of that schema. Output members in headers were deleted, and one
+//! that is really the status stayed in the body: `output_headers` and `status_codes` are about those.
 
 use crate::service::{Binding, Member};
 
@@ -44,12 +42,20 @@ pub(super) fn required(input: &[Member], body_order: &[String]) -> Vec<String> {
             .map(|member| member.name.clone())
     };
     let in_body = |name: &&String| {
-        input.iter().any(|member| {
-            member.required && member.binding == Binding::Body && member.name == **name
-        })
+        input
+            .iter()
+            .any(|member| member.required && is_in_body(member.binding) && member.name == **name)
     };
     of(&[Binding::Path])
-        .chain(of(&[Binding::Query, Binding::Header]))
+        .chain(of(&[
+            Binding::Query,
+            Binding::Header,
+            Binding::PrefixHeaders,
+        ]))
         .chain(body_order.iter().filter(in_body).cloned())
         .collect()
+}
+
+fn is_in_body(binding: Binding) -> bool {
+    matches!(binding, Binding::Body | Binding::Payload)
 }

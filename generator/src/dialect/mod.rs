@@ -13,33 +13,55 @@ mod anatomy;
 mod annotations;
 mod api;
 mod auth;
+mod blobs;
 mod documentation;
+mod documents;
 mod elsewhere;
 mod enums;
 mod errors;
+mod examples;
+mod fixed_headers;
 mod fixed_query;
+mod greedy_labels;
 mod header_parameters;
+mod host_prefixes;
+mod idempotency_tokens;
 mod invented_pagination;
+mod json_values;
 mod keywords;
 mod limits;
+mod lost_types;
+mod maps;
+mod marks;
 mod model;
+mod numbers;
 mod operations;
+mod output_headers;
 mod outputs;
 mod pagination;
 mod parameters;
 mod paths;
+mod payloads;
 mod protocol;
+mod query_style;
+mod read_only;
 mod references;
 mod report;
 mod request_bodies;
 mod schemas;
+mod secrets;
 mod servers;
 mod signer_headers;
+mod signing;
+mod status_codes;
 mod statuses;
+mod streams;
 mod structure;
 #[cfg(test)]
 mod tests;
+mod timestamps;
 mod types;
+mod unions;
 mod version;
 mod wire_names;
 
@@ -47,7 +69,7 @@ use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
-use crate::document::{Document, Pointer};
+use crate::document::Document;
 use crate::service::{Service, TimestampFormat};
 
 use api::Api;
@@ -71,12 +93,14 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     structure::check(&document.value, report);
     schemas::check(&document.value, report);
     references::check(&document.value, report);
+    marks::check(&document.value, report);
 
     let model = model::read(&document.value, report)?;
     let api = Api::new(&model, document);
-    let lowered = operations::lower_all(&api, report);
+    let timestamp_format = timestamps::said(&model.info.extensions);
+    let timestamp_format = timestamp_format.unwrap_or(TimestampFormat::EpochSeconds);
+    let lowered = operations::lower_all(&api, timestamp_format, report);
     let host = servers::host(&model, report);
-    let timestamp_format = timestamp_format(&model, report);
     if report.has_errors() {
         return None;
     }
@@ -96,6 +120,12 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     })
 }
 
+/// Whether it is one of the extensions by which overlays put back what the conversion lost. One that
+/// stands in the wrong place is reported by [`interpret`].
+pub fn is_extension(name: &str) -> bool {
+    marks::is_known(name)
+}
+
 /// The directory's short name, `info.x-serviceName`; without it, the title in kebab case.
 fn service_id(model: &OpenAPI) -> String {
     let named = model.info.extensions.get("x-serviceName");
@@ -108,28 +138,4 @@ fn service_id(model: &OpenAPI) -> String {
     let words = model.info.title.split(|c: char| !c.is_ascii_alphanumeric());
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
     words.join("-").to_ascii_lowercase()
-}
-
-/// Timestamps are all `date-time` in these documents, whatever the service wants (rule 17). The
-/// protocol's own choice for bodies is epoch seconds; an overlay may say otherwise in
-/// `info.x-timestamp-format`: `epoch-seconds`, `date-time` or `http-date`.
-fn timestamp_format(model: &OpenAPI, report: &mut Report<'_>) -> TimestampFormat {
-    const EXTENSION: &str = "x-timestamp-format";
-    let Some(value) = model.info.extensions.get(EXTENSION) else {
-        return TimestampFormat::EpochSeconds;
-    };
-    match value.as_str() {
-        Some("epoch-seconds") => TimestampFormat::EpochSeconds,
-        Some("date-time") => TimestampFormat::DateTime,
-        Some("http-date") => TimestampFormat::HttpDate,
-        _ => {
-            let pointer = Pointer::root().child("info").child(EXTENSION);
-            report
-                .error("unknown-timestamp-format", &pointer)
-                .found(format!("`{value}`"))
-                .expected("`epoch-seconds`, `date-time` or `http-date`")
-                .remedy("use one of the three, or leave the extension out for epoch seconds");
-            TimestampFormat::EpochSeconds
-        }
-    }
 }

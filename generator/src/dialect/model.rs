@@ -5,8 +5,8 @@
 //! refused is reported and taken out, and the rest goes on, so that all problems show in one run.
 
 use openapiv3::{
-    Components, Header, MediaType, OpenAPI, Operation, Parameter, PathItem, RequestBody, Response,
-    Schema, SecurityScheme,
+    Components, Header, Info, MediaType, OpenAPI, Operation, Parameter, PathItem, RequestBody,
+    Response, Schema, SecurityScheme,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -100,6 +100,7 @@ fn stand_in(kind: Kind) -> Value {
     match kind {
         Kind::Operation => json!({"responses": {}}),
         Kind::MediaType | Kind::Components | Kind::Root => json!({}),
+        Kind::Info => json!({"title": "", "version": ""}),
         Kind::PathItem
         | Kind::Parameter
         | Kind::RequestBody
@@ -140,6 +141,7 @@ fn take_out(document: &mut Value, pointer: &Pointer) -> bool {
 fn read_part(kind: Kind, value: Value) -> Result<(), Refusal> {
     match kind {
         Kind::Root => read_as::<OpenAPI>(value).map(drop),
+        Kind::Info => read_as::<Info>(value).map(drop),
         Kind::Components => read_as::<Components>(value).map(drop),
         Kind::PathItem => read_as::<PathItem>(value).map(drop),
         Kind::Operation => read_as::<Operation>(value).map(drop),

@@ -2,17 +2,21 @@
 
 use indexmap::IndexMap;
 use openapiv3::{Operation as ModelOperation, PathItem, ReferenceOr};
-use serde_json::Value;
 
 use crate::document::Pointer;
-use crate::service::{HttpMethod, Operation, PathPart, ServiceError, Shape, ShapeId};
+use crate::service::{
+    HttpMethod, Operation, PathPart, ServiceError, Shape, ShapeId, TimestampFormat,
+};
 
 use super::api::Api;
 use super::parameters::{self, Place};
 use super::report::Report;
 use super::request_bodies::Titled;
 use super::types::Types;
-use super::{documentation, elsewhere, errors, outputs, pagination, paths, statuses};
+use super::{
+    documentation, elsewhere, errors, fixed_headers, greedy_labels, host_prefixes, output_headers,
+    outputs, pagination, paths, payloads, read_only, signing, statuses,
+};
 
 /// What all operations together consist of.
 pub(super) struct Lowered {
@@ -22,11 +26,11 @@ pub(super) struct Lowered {
 }
 
 /// Reads every operation, in the order of the document.
-pub(super) fn lower_all(api: &Api<'_>, report: &mut Report<'_>) -> Lowered {
+pub(super) fn lower_all(api: &Api<'_>, times: TimestampFormat, report: &mut Report<'_>) -> Lowered {
     let mut lowering = Lowering {
         api: *api,
         titled: Titled::new(*api),
-        types: Types::new(*api),
+        types: Types::new(*api, times),
         errors: errors::Errors::new(),
     };
     let mut operations = Vec::new();
@@ -107,9 +111,13 @@ impl<'a> Lowering<'a> {
                 input_pointer = Some(body.pointer.clone());
             }
             self.types
-                .members(body.object, &body.pointer, body.name.unwrap_or(name))
+                .input_members(body.object, &body.pointer, body.name.unwrap_or(name))
         });
         let input = elsewhere::join(parameters.members, body_members, report);
+        payloads::check(&input, report);
+        output_headers::check(&input, report);
+        let mut path = parts.map(<[PathPart]>::to_vec);
+        greedy_labels::apply(path.iter_mut().flatten(), &parameters.greedy);
 
         let answers = statuses::sort(&self.api, operation, pointer, report);
         let errors = errors::collect(&self.api, &answers.errors, &mut self.errors, report);
@@ -119,8 +127,11 @@ impl<'a> Lowering<'a> {
             name: name.to_owned(),
             pointer: pointer.clone(),
             method,
-            path: parts?.to_vec(),
+            path: path?,
             fixed_query: parameters.fixed_query,
+            fixed_headers: fixed_headers::read(self.api.model, operation),
+            host_prefix: host_prefixes::read(operation, &input, pointer, report),
+            signing: signing::read(operation),
             required: elsewhere::required(&input, body_order),
             pagination: pagination::find(&input, &output.members),
             input,
@@ -128,7 +139,7 @@ impl<'a> Lowering<'a> {
             has_body: operation.request_body.is_some(),
             output,
             errors,
-            read_only: is_read_only(operation, method),
+            read_only: read_only::is_read_only(operation, method),
             documentation: documentation::text(
                 operation
                     .description
@@ -138,13 +149,4 @@ impl<'a> Lowering<'a> {
             deprecated: operation.deprecated,
         })
     }
-}
-
-/// GET and HEAD only read. Other operations may say so in `x-read-only`.
-fn is_read_only(operation: &ModelOperation, method: HttpMethod) -> bool {
-    let said = operation
-        .extensions
-        .get("x-read-only")
-        .and_then(Value::as_bool);
-    said.unwrap_or(matches!(method, HttpMethod::Get | HttpMethod::Head))
 }

@@ -7,10 +7,10 @@ use crate::service::Output;
 
 use super::annotations::{self, SchemaRef};
 use super::api::Api;
-use super::documentation;
 use super::report::Report;
 use super::structure::JSON;
 use super::types::{Types, structure};
+use super::{documentation, examples, output_headers, payloads, secrets};
 
 /// Reads the members of a response, for which `operation` stands if it has no name of its own.
 pub(super) fn read<'a>(
@@ -27,6 +27,8 @@ pub(super) fn read<'a>(
         shape: None,
         pointer: None,
         documentation: None,
+        sensitive: false,
+        example: None,
     };
     let schema = response
         .content
@@ -59,10 +61,14 @@ pub(super) fn read<'a>(
             .error("unsupported-body", &pointer)
             .found("a response body that is no structure")
             .expected("an object with properties")
-            .remedy("describe the body by its members; a body that is one member alone is not supported");
+            .remedy("describe it by its members; a member that is the whole body is marked with `x-payload`");
         return output;
     };
     output.members = types.members(object, &at, owner);
+    payloads::check(&output.members, report);
+    output_headers::check(&output.members, report);
+    output.sensitive = secrets::is_sensitive(&schema.schema_data.extensions);
+    output.example = examples::read(schema);
     output.documentation = documentation::text(schema.schema_data.description.as_deref());
     output
 }

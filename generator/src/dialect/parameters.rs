@@ -3,13 +3,16 @@
 use openapiv3::{Operation, Parameter, ParameterSchemaOrContent, PathItem, ReferenceOr};
 
 use crate::document::Pointer;
-use crate::service::{Binding, Member, PathPart};
+use crate::service::{Binding, Member, PathPart, Type};
 
 use super::annotations;
 use super::api::Api;
 use super::report::Report;
 use super::types::{Context, Types};
-use super::{documentation, fixed_query, header_parameters, invented_pagination, signer_headers};
+use super::{
+    documentation, fixed_query, greedy_labels, header_parameters, idempotency_tokens,
+    invented_pagination, signer_headers,
+};
 
 /// What the parameters of an operation say.
 #[derive(Default)]
@@ -18,6 +21,8 @@ pub(super) struct Parameters {
     pub(super) members: Vec<Member>,
     /// What is always sent (rule 3).
     pub(super) fixed_query: Vec<(String, Option<String>)>,
+    /// Names of the path parameters that hold a path (rule 22).
+    pub(super) greedy: Vec<String>,
 }
 
 /// Where an operation and its path stand.
@@ -48,6 +53,10 @@ pub(super) fn read<'a>(
     let real = invented_pagination::real(parameters.iter().map(|(parameter, _)| *parameter));
     parameters.truncate(real);
     for (parameter, pointer) in parameters {
+        let data = parameter.parameter_data_ref();
+        if greedy_labels::is_greedy(&data.extensions) {
+            read.greedy.push(data.name.clone());
+        }
         read.members
             .extend(member(parameter, pointer, name, types, report));
     }
@@ -104,14 +113,22 @@ fn member<'a>(
     let ParameterSchemaOrContent::Schema(schema) = &data.format else {
         return None;
     };
-    let annotated = annotations::read(schema.into());
+    let mut annotated = annotations::read(schema.into());
+    // What is said of a parameter may stand on it or on its schema.
+    annotated.extensions.insert(0, &data.extensions);
     let context = Context {
         owner: operation,
         member: &data.name,
         pointer: &pointer.child("schema"),
+        times: types.times_in(binding),
         depth: 0,
     };
-    let (target, constraints) = types.resolve(annotated.target, context);
+    let resolved = types.annotated(&annotated, context);
+    let binding = match resolved.target {
+        // AWS has no other way to put a map into headers.
+        Type::Map(_) if binding == Binding::Header => Binding::PrefixHeaders,
+        _ => binding,
+    };
     if binding == Binding::Path && !data.required {
         report
             .error("optional-path-parameter", &pointer)
@@ -122,13 +139,19 @@ fn member<'a>(
             .expected("`required: true`, since a path without it is another path")
             .remedy("add `required: true`");
     }
+    let extensions = &annotated.extensions;
+    let is_token = idempotency_tokens::is_token(&data.name, &resolved.target, extensions)
+        && binding != Binding::Path;
     Some(Member {
         name: data.name.clone(),
         wire_name: data.name.clone(),
-        target,
-        required: data.required,
+        target: resolved.target,
+        // Whoever gives no token gets one.
+        required: data.required && !is_token,
+        idempotency_token: is_token,
         binding,
-        constraints,
+        sensitive: resolved.sensitive,
+        constraints: resolved.constraints,
         documentation: documentation::text(data.description.as_deref()),
         deprecated: data.deprecated.unwrap_or_default(),
         pointer,
@@ -144,7 +167,7 @@ pub(super) fn check_labels(
 ) {
     let labels = || {
         parts.iter().filter_map(|part| match part {
-            PathPart::Label(label) => Some(label),
+            PathPart::Label(label) | PathPart::GreedyLabel(label) => Some(label),
             PathPart::Literal(_) => None,
         })
     };

@@ -8,6 +8,7 @@
 use crate::document::Pointer;
 use crate::service::PathPart;
 
+use super::greedy_labels;
 use super::report::Report;
 
 /// The path as it is sent, cut into literals and labels. `None` after reporting what is wrong.
@@ -25,26 +26,29 @@ pub(super) fn parse(
             .remedy("move the query into parameters");
         return None;
     }
+    let parts = cut(path);
+    if parts.is_none() {
+        report
+            .error("invalid-path", pointer)
+            .found(format!("the path `{path}`"))
+            .expected("labels of the form `{name}`")
+            .remedy("close each brace and name each label");
+    }
+    parts
+}
+
+/// Cuts a template into literals, percent-encoded, and labels. `None` if a label is not well formed.
+pub(super) fn cut(template: &str) -> Option<Vec<PathPart>> {
     let mut parts = Vec::new();
-    let mut rest = path;
+    let mut rest = template;
     while let Some(open) = rest.find(['{', '}']) {
-        let close = rest[open..].find('}').map(|length| open + length);
-        let label = close
-            .map(|close| &rest[open..close])
-            .and_then(|label| label.strip_prefix('{'));
-        let (Some(close), Some(label)) = (
-            close,
-            label.filter(|label| !label.is_empty() && !label.contains('{')),
-        ) else {
-            report
-                .error("invalid-path", pointer)
-                .found(format!("the path `{path}`"))
-                .expected("labels of the form `{name}`")
-                .remedy("close each brace and name each label");
+        let close = open + rest[open..].find('}')?;
+        let label = rest[open..close].strip_prefix('{')?;
+        if label.trim_end_matches('+').is_empty() || label.contains('{') {
             return None;
-        };
+        }
         push_literal(&mut parts, &rest[..open]);
-        parts.push(PathPart::Label(label.to_owned()));
+        parts.push(greedy_labels::label(label));
         rest = &rest[close + 1..];
     }
     push_literal(&mut parts, rest);

@@ -28,7 +28,12 @@ fn section(kind: Kind) -> Option<&'static str> {
         Kind::Header => Some("headers"),
         Kind::Schema => Some("schemas"),
         Kind::SecurityScheme => Some("securitySchemes"),
-        Kind::Root | Kind::Components | Kind::PathItem | Kind::Operation | Kind::MediaType => None,
+        Kind::Root
+        | Kind::Info
+        | Kind::Components
+        | Kind::PathItem
+        | Kind::Operation
+        | Kind::MediaType => None,
     }
 }
 

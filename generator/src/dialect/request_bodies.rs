@@ -150,7 +150,7 @@ fn wrong_body<'a>(pointer: &Pointer, report: &mut Report<'_>) -> Option<&'a Obje
         .found("a request body that is no structure")
         .expected("an object with properties")
         .remedy(
-            "describe the body by its members; a body that is one member alone is not supported",
+            "describe it by its members; a member that is the whole body is marked with `x-payload`",
         );
     None
 }

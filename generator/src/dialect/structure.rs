@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use crate::document::Pointer;
 
 use super::anatomy::{self, Kind};
+use super::query_style;
 use super::report::Report;
 
 /// The deepest nesting that is read. The deepest of the directory's AWS documents has 15 levels.
@@ -183,15 +184,7 @@ fn check_parameter(pointer: &Pointer, parameter: &Map<String, Value>, report: &m
             .expected("the name that goes over the wire")
             .remedy("name or remove it");
     }
-    for key in ["style", "explode", "allowReserved", "content"] {
-        if parameter.contains_key(key) {
-            report
-                .error("unsupported-parameter", &pointer.child(key))
-                .found(format!("a parameter with `{key}`"))
-                .expected("a parameter with a `schema`, written as AWS does: lists repeat the key")
-                .remedy(format!("remove `{key}`"));
-        }
-    }
+    query_style::check(pointer, parameter, report);
 }
 
 fn check_media_types(pointer: &Pointer, body: &Map<String, Value>, report: &mut Report<'_>) {

@@ -8,24 +8,31 @@ use std::collections::VecDeque;
 
 use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, ArrayType, NumberFormat, NumberType, ObjectType, Schema, SchemaData,
-    SchemaKind, StringFormat, StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
+    ArrayType, ObjectType, Schema, SchemaData, SchemaKind, StringFormat, StringType,
+    Type as SchemaType, VariantOrUnknownOrEmpty,
 };
 use serde_json::Value;
 
 use crate::document::Pointer;
-use crate::service::{Binding, Constraints, EnumValue, Member, Shape, ShapeId, ShapeKind, Type};
+use crate::service::{
+    Binding, Constraints, EnumValue, Member, Shape, ShapeId, ShapeKind, TimestampFormat, Type,
+};
 
-use super::annotations::{self, SchemaRef};
+use super::annotations::{self, Annotated, SchemaRef};
 use super::api::Api;
-use super::documentation;
-use super::enums;
 use super::limits::{entry_limits, integer_limits, list_limits, number_limits, text_limits};
+use super::marks::Extensions;
 use super::references::MAX_CHAIN;
+use super::{
+    blobs, documentation, documents, enums, idempotency_tokens, json_values, lost_types, maps,
+    numbers, output_headers, payloads, secrets, status_codes, streams, timestamps, unions,
+};
 
 /// All shapes that have been needed so far.
 pub(super) struct Types<'a> {
     api: Api<'a>,
+    /// How timestamps are written in bodies.
+    times: TimestampFormat,
     shapes: IndexMap<ShapeId, Shape>,
     /// Structures that are named already, but whose members are not made yet.
     waiting: VecDeque<(ShapeId, &'a ObjectType)>,
@@ -40,8 +47,36 @@ pub(super) struct Context<'c> {
     pub(super) member: &'c str,
     /// Where the schema stands.
     pub(super) pointer: &'c Pointer,
+    /// How timestamps are written there.
+    pub(super) times: TimestampFormat,
     /// How many lists and maps are around it.
     pub(super) depth: usize,
+}
+
+/// What a schema stands for.
+pub(super) struct Resolved {
+    /// What its values hold.
+    pub(super) target: Type,
+    /// Their limits.
+    pub(super) constraints: Constraints,
+    /// Whether they must not be shown, which their type does not say by itself.
+    pub(super) sensitive: bool,
+}
+
+impl From<Type> for Resolved {
+    fn from(target: Type) -> Self {
+        (target, Constraints::default()).into()
+    }
+}
+
+impl From<(Type, Constraints)> for Resolved {
+    fn from((target, constraints): (Type, Constraints)) -> Self {
+        Self {
+            target,
+            constraints,
+            sensitive: false,
+        }
+    }
 }
 
 /// Deeper than any document that passed the checks: [`MAX_CHAIN`] links, and lists inlined below.
@@ -57,9 +92,10 @@ impl Context<'_> {
 }
 
 impl<'a> Types<'a> {
-    pub(super) fn new(api: Api<'a>) -> Self {
+    pub(super) fn new(api: Api<'a>, times: TimestampFormat) -> Self {
         Self {
             api,
+            times,
             shapes: IndexMap::new(),
             waiting: VecDeque::new(),
         }
@@ -70,7 +106,11 @@ impl<'a> Types<'a> {
         while let Some((id, object)) = self.waiting.pop_front() {
             let pointer = self.shapes[&id].pointer.clone();
             let members = self.members(object, &pointer, &id);
-            self.shapes[&id].kind = ShapeKind::Structure(members);
+            let kind = &mut self.shapes[&id].kind;
+            *kind = match kind {
+                ShapeKind::Union(_) => ShapeKind::Union(members),
+                _ => ShapeKind::Structure(members),
+            };
         }
         let Self {
             api, mut shapes, ..
@@ -79,7 +119,12 @@ impl<'a> Types<'a> {
         shapes
     }
 
-    /// The properties of an object as members of a body.
+    /// How timestamps are written there, unless one says otherwise.
+    pub(super) fn times_in(&self, binding: Binding) -> TimestampFormat {
+        timestamps::by_place(binding, self.times)
+    }
+
+    /// The properties of an object as members, most of them of a body.
     pub(super) fn members(
         &mut self,
         object: &'a ObjectType,
@@ -93,40 +138,73 @@ impl<'a> Types<'a> {
             .map(|(name, schema)| {
                 let pointer = properties.child(name);
                 let annotated = annotations::read(schema.into());
+                let (binding, wire_name) = place(&annotated, name);
                 let context = Context {
                     owner,
                     member: name,
                     pointer: &pointer,
+                    times: self.times_in(binding),
                     depth: 0,
                 };
-                let (target, mut constraints) = self.resolve(annotated.target, context);
-                if let Some(pattern) = annotated.pattern {
-                    constraints.pattern = Some(pattern.to_owned());
-                }
+                let resolved = self.annotated(&annotated, context);
                 Member {
                     name: name.clone(),
-                    wire_name: annotated.wire_name.unwrap_or(name).to_owned(),
-                    pointer,
-                    target,
+                    wire_name: wire_name.to_owned(),
+                    target: resolved.target,
                     required: object.required.contains(name),
-                    binding: Binding::Body,
-                    constraints,
+                    binding,
+                    sensitive: resolved.sensitive,
+                    idempotency_token: false,
+                    constraints: resolved.constraints,
                     documentation: annotated.documentation,
                     deprecated: annotated.deprecated,
+                    pointer,
                 }
             })
             .collect()
     }
 
-    /// What a schema stands for, and its limits.
-    pub(super) fn resolve(
+    /// The properties of an object as members of an input.
+    pub(super) fn input_members(
         &mut self,
-        schema: SchemaRef<'a>,
-        context: Context<'_>,
-    ) -> (Type, Constraints) {
+        object: &'a ObjectType,
+        pointer: &Pointer,
+        owner: &str,
+    ) -> Vec<Member> {
+        let mut members = self.members(object, pointer, owner);
+        for (member, (name, schema)) in members.iter_mut().zip(&object.properties) {
+            let extensions = annotations::read(schema.into()).extensions;
+            if idempotency_tokens::is_token(name, &member.target, &extensions) {
+                member.idempotency_token = true;
+                // Whoever gives none gets one.
+                member.required = false;
+            }
+        }
+        members
+    }
+
+    /// What a member stands for, with what is said about it alone.
+    pub(super) fn annotated(&mut self, member: &Annotated<'a>, context: Context<'_>) -> Resolved {
+        let times = member.find(timestamps::said).unwrap_or(context.times);
+        let mut resolved = self.resolve(member.target, Context { times, ..context });
+        if let Some(pattern) = member.pattern {
+            resolved.constraints.pattern = Some(pattern.to_owned());
+        }
+        if member.is(json_values::is_json) {
+            resolved.target = Type::JsonText;
+        }
+        if member.is(secrets::is_sensitive) && resolved.target == Type::String {
+            resolved.target = Type::Secret;
+        }
+        resolved.sensitive |= member.is(secrets::is_sensitive) && resolved.target != Type::Secret;
+        resolved
+    }
+
+    /// What a schema stands for.
+    pub(super) fn resolve(&mut self, schema: SchemaRef<'a>, context: Context<'_>) -> Resolved {
         if context.depth > MAX_DEPTH {
             // A list or map that is made of itself, reported as a circular reference.
-            return (Type::Json, Constraints::default());
+            return Type::Json.into();
         }
         match schema {
             SchemaRef::Named(reference) => match self.api.schema(reference) {
@@ -139,12 +217,15 @@ impl<'a> Types<'a> {
                     self.resolve_schema(schema, Some(name), context)
                 }
                 // Reported as a dangling or circular reference.
-                None => (Type::Json, Constraints::default()),
+                None => Type::Json.into(),
             },
-            SchemaRef::Inline(_) => match annotations::read(schema).target {
-                SchemaRef::Named(reference) => self.resolve(SchemaRef::Named(reference), context),
-                SchemaRef::Inline(schema) => self.resolve_schema(schema, None, context),
-            },
+            SchemaRef::Inline(_) => {
+                let annotated = annotations::read(schema);
+                match annotated.target {
+                    SchemaRef::Named(_) => self.annotated(&annotated, context),
+                    SchemaRef::Inline(schema) => self.resolve_schema(schema, None, context),
+                }
+            }
         }
     }
 
@@ -153,43 +234,79 @@ impl<'a> Types<'a> {
         schema: &'a Schema,
         name: Option<&'a str>,
         context: Context<'_>,
-    ) -> (Type, Constraints) {
-        let plain = |target| (target, Constraints::default());
+    ) -> Resolved {
+        let extensions = &schema.schema_data.extensions;
+        let times = timestamps::said(extensions).unwrap_or(context.times);
+        let context = Context { times, ..context };
+        let mut resolved = self.resolve_kind(schema, name, context);
+        let has_own_guard = matches!(resolved.target, Type::Secret | Type::Named(_));
+        resolved.sensitive |= secrets::is_sensitive(extensions) && !has_own_guard;
+        resolved
+    }
+
+    fn resolve_kind(
+        &mut self,
+        schema: &'a Schema,
+        name: Option<&'a str>,
+        context: Context<'_>,
+    ) -> Resolved {
+        let extensions = &schema.schema_data.extensions;
+        if streams::is_stream(extensions) {
+            return Type::Stream.into();
+        }
+        if lost_types::is_anything(schema) || documents::is_document(extensions) {
+            return Type::Json.into();
+        }
         let SchemaKind::Type(kind) = &schema.schema_kind else {
-            // `{}`: any JSON. Every other form has been reported.
-            return plain(Type::Json);
+            return Type::Json.into();
         };
         match kind {
-            SchemaType::Boolean(_) => plain(Type::Boolean),
-            SchemaType::Integer(integer) => (Type::Integer, integer_limits(integer)),
-            SchemaType::Number(number) => (number_type(number), number_limits(number)),
-            SchemaType::String(text) if text.enumeration.is_empty() => {
-                (string_type(text), text_limits(text))
+            SchemaType::Boolean(_) => Type::Boolean.into(),
+            SchemaType::Integer(integer) => {
+                (numbers::integer(integer), integer_limits(integer)).into()
             }
-            SchemaType::String(text) => plain(self.enumeration(text, schema, name, context)),
+            SchemaType::Number(number) => (numbers::number(number), number_limits(number)).into(),
+            SchemaType::String(text) if text.enumeration.is_empty() => (
+                string_type(text, extensions, context.times),
+                text_limits(text),
+            )
+                .into(),
+            SchemaType::String(text) => self.enumeration(text, schema, name, context).into(),
             SchemaType::Array(list) => self.list(list, context),
-            SchemaType::Object(object) => match &object.additional_properties {
-                Some(AdditionalProperties::Schema(values)) => {
-                    let (target, limits) = self.resolve(values.as_ref().into(), context.deeper());
-                    (Type::Map(Box::new(target)), entry_limits(object, limits))
-                }
-                Some(AdditionalProperties::Any(true)) => {
-                    let limits = entry_limits(object, Constraints::default());
-                    (Type::Map(Box::new(Type::Json)), limits)
-                }
-                Some(AdditionalProperties::Any(false)) | None => {
-                    plain(self.structure(object, schema, name, context))
-                }
+            SchemaType::Object(object) => match maps::values(object) {
+                Some(values) => self.map(object, values, context),
+                None => self.structure(object, schema, name, context).into(),
             },
         }
     }
 
-    fn list(&mut self, list: &'a ArrayType, context: Context<'_>) -> (Type, Constraints) {
-        let (target, element) = match &list.items {
+    fn list(&mut self, list: &'a ArrayType, context: Context<'_>) -> Resolved {
+        let element = match &list.items {
             Some(items) => self.resolve(items.into(), context.deeper()),
-            None => (Type::Json, Constraints::default()),
+            None => Type::Json.into(),
         };
-        (Type::List(Box::new(target)), list_limits(list, element))
+        Resolved {
+            target: Type::List(Box::new(element.target)),
+            constraints: list_limits(list, element.constraints),
+            sensitive: element.sensitive,
+        }
+    }
+
+    fn map(
+        &mut self,
+        object: &'a ObjectType,
+        values: maps::Values<'a>,
+        context: Context<'_>,
+    ) -> Resolved {
+        let value = match values {
+            maps::Values::Of(schema) => self.resolve(schema.into(), context.deeper()),
+            maps::Values::Any => Type::Json.into(),
+        };
+        Resolved {
+            target: Type::Map(Box::new(value.target)),
+            constraints: entry_limits(object, value.constraints),
+            sensitive: value.sensitive,
+        }
     }
 
     fn structure(
@@ -201,12 +318,11 @@ impl<'a> Types<'a> {
     ) -> Type {
         let id = name.map_or_else(|| self.free_name(context), str::to_owned);
         if !self.shapes.contains_key(&id) {
-            self.insert(
-                &id,
-                ShapeKind::Structure(Vec::new()),
-                schema,
-                context.pointer,
-            );
+            let kind = match unions::is_union(&schema.schema_data.extensions) {
+                true => ShapeKind::Union(Vec::new()),
+                false => ShapeKind::Structure(Vec::new()),
+            };
+            self.insert(&id, kind, schema, context.pointer);
             self.waiting.push_back((id.clone(), object));
         }
         Type::Named(id)
@@ -232,7 +348,7 @@ impl<'a> Types<'a> {
                         pointer: &pointer,
                         ..context
                     };
-                    return self.resolve_schema(schema, Some(known), context).0;
+                    return self.resolve_schema(schema, Some(known), context).target;
                 }
             }
         }
@@ -249,6 +365,7 @@ impl<'a> Types<'a> {
             id: id.to_owned(),
             pointer: pointer.clone(),
             kind,
+            sensitive: secrets::is_sensitive(&schema.schema_data.extensions),
             documentation: documentation::text(schema.schema_data.description.as_deref()),
             deprecated: schema.schema_data.deprecated,
         };
@@ -271,11 +388,20 @@ pub(super) fn structure(schema: &Schema) -> Option<&ObjectType> {
     let SchemaKind::Type(SchemaType::Object(object)) = &schema.schema_kind else {
         return None;
     };
-    let closed = matches!(
-        object.additional_properties,
-        None | Some(AdditionalProperties::Any(false))
-    );
-    closed.then_some(object)
+    maps::values(object).is_none().then_some(object)
+}
+
+/// Where a property travels, and under which name.
+fn place<'a>(member: &Annotated<'a>, name: &'a str) -> (Binding, &'a str) {
+    if let Some(place) = member.find(output_headers::read) {
+        return place;
+    }
+    let binding = match () {
+        () if member.is(payloads::is_payload) => Binding::Payload,
+        () if member.is(status_codes::is_status) => Binding::Status,
+        () => Binding::Body,
+    };
+    (binding, member.wire_name.unwrap_or(name))
 }
 
 /// The values of an enum, each with its text from `x-enumDescriptions`.
@@ -294,17 +420,17 @@ fn values(text: &StringType, data: &SchemaData) -> Vec<EnumValue> {
         .collect()
 }
 
-fn string_type(text: &StringType) -> Type {
-    match &text.format {
-        VariantOrUnknownOrEmpty::Item(StringFormat::Password) => Type::Secret,
-        VariantOrUnknownOrEmpty::Item(StringFormat::DateTime) => Type::Timestamp,
-        _ => Type::String,
-    }
-}
-
-fn number_type(number: &NumberType) -> Type {
-    match &number.format {
-        VariantOrUnknownOrEmpty::Item(NumberFormat::Float) => Type::Float,
-        _ => Type::Double,
+fn string_type(text: &StringType, extensions: &Extensions, times: TimestampFormat) -> Type {
+    if blobs::is_blob(text, extensions) {
+        Type::Blob
+    } else if secrets::is_secret(text, extensions) {
+        Type::Secret
+    } else if matches!(
+        text.format,
+        VariantOrUnknownOrEmpty::Item(StringFormat::DateTime)
+    ) {
+        Type::Timestamp(times)
+    } else {
+        Type::String
     }
 }

@@ -128,6 +128,7 @@ fn shape(stages: &Stages, name: &str) -> Option<View> {
     let module = stages.krate.types.iter().find(|module| match &module.item {
         TypeItem::Structure(item) => item.source == source,
         TypeItem::Enumeration(item) => item.source == source,
+        TypeItem::Union(item) => item.source == source,
     });
     Some(View {
         pointers: vec![shape.pointer.clone()],

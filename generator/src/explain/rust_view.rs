@@ -1,7 +1,7 @@
 //! The Rust stage in words.
 
 use crate::rust::{
-    Enumeration, ErrorVariant, OperationModule, Presence, RustType, Structure, TypeItem,
+    Enumeration, ErrorVariant, OperationModule, Presence, RustType, Structure, TypeItem, Union,
 };
 use std::fmt::Write as _;
 
@@ -40,6 +40,7 @@ pub(super) fn item(item: &TypeItem) -> String {
     match item {
         TypeItem::Structure(item) => structure(&mut text, item),
         TypeItem::Enumeration(item) => enumeration(&mut text, item),
+        TypeItem::Union(item) => union(&mut text, item),
     }
     text
 }
@@ -93,6 +94,15 @@ fn enumeration(text: &mut String, enumeration: &Enumeration) {
     }
 }
 
+fn union(text: &mut String, union: &Union) {
+    let side = sides(union.written, union.read);
+    let _ = writeln!(text, "open union {} ({side})", union.name);
+    for member in &union.members {
+        let key = member.rename.as_deref().unwrap_or_default();
+        let _ = writeln!(text, "  {}({})  {key}", member.name, ty(&member.ty));
+    }
+}
+
 fn sides(written: bool, read: bool) -> &'static str {
     match (written, read) {
         (true, true) => "written into requests, read from answers",
@@ -107,11 +117,14 @@ fn ty(ty: &RustType) -> String {
         RustType::String => "String".to_owned(),
         RustType::Secret => "Secret".to_owned(),
         RustType::Bool => "bool".to_owned(),
+        RustType::I32 => "i32".to_owned(),
         RustType::I64 => "i64".to_owned(),
         RustType::F32 => "f32".to_owned(),
         RustType::F64 => "f64".to_owned(),
         RustType::Timestamp(codec) => format!("Timestamp ({codec:?})"),
+        RustType::Blob => "Blob".to_owned(),
         RustType::Json => "Json".to_owned(),
+        RustType::JsonText => "Json (as a text)".to_owned(),
         RustType::Named(name) => name.to_string(),
         RustType::Vec(element) => format!("Vec<{}>", self::ty(element)),
         RustType::Map(value) => format!("BTreeMap<String, {}>", self::ty(value)),

@@ -49,6 +49,11 @@ pub(super) fn shape(shape: &Shape) -> String {
             members(&mut text, all);
             text
         }
+        ShapeKind::Union(all) => {
+            let mut text = "union\n".to_owned();
+            members(&mut text, all);
+            text
+        }
         ShapeKind::Enum(values) => {
             let values: Vec<String> = values.iter().map(|value| value.value.clone()).collect();
             format!("enum\n  {}", listed(&values))
@@ -84,6 +89,9 @@ fn members(text: &mut String, members: &[Member]) {
             Binding::Path => "path",
             Binding::Query => "query",
             Binding::Header => "header",
+            Binding::PrefixHeaders => "headers",
+            Binding::Payload => "whole body",
+            Binding::Status => "status",
         };
         let key = match member.wire_name == member.name {
             true => String::new(),
@@ -108,7 +116,11 @@ fn kind(target: &Type) -> String {
         Type::Integer => "integer".to_owned(),
         Type::Float => "float".to_owned(),
         Type::Double => "double".to_owned(),
-        Type::Timestamp => "timestamp".to_owned(),
+        Type::Integer32 => "integer of 32 bits".to_owned(),
+        Type::Timestamp(format) => format!("timestamp ({format:?})"),
+        Type::Blob => "bytes".to_owned(),
+        Type::Stream => "stream of bytes".to_owned(),
+        Type::JsonText => "any JSON as a text".to_owned(),
         Type::Json => "any JSON".to_owned(),
         Type::List(element) => format!("list of {}", kind(element)),
         Type::Map(value) => format!("map of {}", kind(value)),
@@ -155,6 +167,7 @@ fn path(parts: &[PathPart]) -> String {
         .map(|part| match part {
             PathPart::Literal(text) => text.clone(),
             PathPart::Label(name) => format!("{{{name}}}"),
+            PathPart::GreedyLabel(name) => format!("{{{name}+}}"),
         })
         .collect()
 }

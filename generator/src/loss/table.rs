@@ -4,6 +4,8 @@
 use super::Use::{self, Documented, Ignored, Spare, Used};
 use Next::{Each, Nothing, One};
 
+use crate::dialect;
+
 /// A kind of place in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
@@ -83,6 +85,7 @@ impl Part {
         let known = self.keywords().iter().find(|(name, _, _)| *name == keyword);
         match known {
             Some((_, fate, next)) => (*fate, *next),
+            None if dialect::is_extension(keyword) => (Used, Nothing),
             None if keyword.starts_with("x-") => (UNKNOWN_EXTENSION, Nothing),
             None => (UNKNOWN_KEYWORD, Nothing),
         }
@@ -187,7 +190,7 @@ impl Part {
                 ("summary", Documented, Nothing),
                 ("deprecated", Used, Nothing),
                 ("x-read-only", Used, Nothing),
-                ("security", SIGNED, Nothing),
+                ("security", Used, Nothing),
                 ("tags", GROUPS, Nothing),
                 ("externalDocs", ELSEWHERE, Nothing),
                 ("callbacks", REFUSED, Nothing),
@@ -331,7 +334,8 @@ const SCHEMA: &[(&str, Use, Next)] = &[
     ),
     ("readOnly", BOTH_WAYS, Nothing),
     ("writeOnly", BOTH_WAYS, Nothing),
-    ("example", EXAMPLE, Nothing),
+    // Of an output.
+    ("example", Documented, Nothing),
     ("externalDocs", ELSEWHERE, Nothing),
     ("discriminator", REFUSED, Nothing),
     ("oneOf", REFUSED, Nothing),

@@ -52,17 +52,19 @@ fn value(field: &Field) -> TokenStream {
     match (&field.ty, field.presence) {
         (ty, Presence::Optional) if is_borrowed(ty) => quote!(input.#name.as_ref()),
         (ty, _) if is_borrowed(ty) => quote!(&input.#name),
-        (RustType::Vec(_) | RustType::Map(_), _) => quote!(input.#name.clone()),
+        (RustType::Vec(_) | RustType::Map(_) | RustType::JsonText, _) => {
+            quote!(input.#name.clone())
+        }
         _ => quote!(input.#name),
     }
 }
 
-/// Whether a field of that type is borrowed. What is small is copied, and times have to be: their
-/// writer takes no references.
+/// Whether a field of that type is borrowed. What is small is copied, and what has a codec has to be:
+/// codecs take no references.
 fn is_borrowed(ty: &RustType) -> bool {
     let is_small = matches!(
         ty,
-        RustType::Bool | RustType::I64 | RustType::F32 | RustType::F64
+        RustType::Bool | RustType::I32 | RustType::I64 | RustType::F32 | RustType::F64
     );
-    !is_small && types::timestamp_module(ty).is_none()
+    !is_small && types::codec(ty).is_none()
 }

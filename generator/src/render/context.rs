@@ -1,10 +1,11 @@
 //! What each template sees: fragments, and questions with a yes or a no.
 
 use super::fragment::Fragment;
-use super::{encode, item, types};
+use super::{decode, encode, item, types};
 use crate::rust::{
     Docs, EncodeStep, ErrorVariant, Field, OperationModule, Presence, RustCrate, RustType, TypeItem,
 };
+use crate::service::Signing;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde::Serialize;
@@ -101,6 +102,7 @@ impl Root {
                     exports: match &module.item {
                         TypeItem::Structure(item) => (&item.name).into(),
                         TypeItem::Enumeration(item) => (&item.name).into(),
+                        TypeItem::Union(item) => (&item.name).into(),
                     },
                 })
                 .collect(),
@@ -170,6 +172,8 @@ pub(super) struct Operation {
     setters: Vec<Setter>,
     encode: Function,
     has_body: bool,
+    /// The body of `fill_tokens`; empty when the input has no token.
+    tokens: Fragment,
     decode: Function,
     pagination: Option<Pagination>,
 }
@@ -229,7 +233,14 @@ impl Operation {
             meta: {
                 let name = &operation.wire_name;
                 let read_only = operation.read_only.then(|| quote!(.read_only()));
-                quote!(OperationMeta::new(#name) #read_only).into()
+                let token =
+                    (!operation.request.tokens.is_empty()).then(|| quote!(.idempotency_token()));
+                let signing = match operation.request.signing {
+                    Signing::Whole => None,
+                    Signing::WithoutBody => Some(quote!(.unsigned_payload())),
+                    Signing::None => Some(quote!(.unsigned())),
+                };
+                quote!(OperationMeta::new(#name) #read_only #token #signing).into()
             },
             imports: Imports::of([&operation.input, &operation.output]),
             setters: operation
@@ -246,32 +257,18 @@ impl Operation {
                 },
                 body: encode::body(operation).into(),
             },
-            has_body: {
-                let in_head = |step: &EncodeStep| {
-                    use EncodeStep::{FixedQuery, Header, Label, Literal, Query};
-                    matches!(
-                        step,
-                        Literal(_)
-                            | Label { .. }
-                            | FixedQuery { .. }
-                            | Query { .. }
-                            | Header { .. }
-                    )
-                };
-                !operation.request.steps.iter().all(in_head)
-            },
-            decode: match operation.output.fields.is_empty() {
-                true => {
-                    let output = &operation.output.name;
-                    Function {
-                        parameter: quote!(_response).into(),
-                        body: quote!(Ok(#output::default())).into(),
-                    }
-                }
-                false => Function {
-                    parameter: quote!(response).into(),
-                    body: quote!(response.json()).into(),
+            has_body: operation
+                .request
+                .steps
+                .iter()
+                .any(|step| matches!(step, EncodeStep::JsonBody | EncodeStep::Payload { .. })),
+            tokens: tokens(operation).into(),
+            decode: Function {
+                parameter: match decode::is_constant(operation) {
+                    true => quote!(_response).into(),
+                    false => quote!(response).into(),
                 },
+                body: decode::body(operation).into(),
             },
             pagination: operation.pagination.as_ref().map(|plan| {
                 let token = &plan.output_token;
@@ -308,6 +305,29 @@ impl Operation {
     }
 }
 
+/// The body of `fill_tokens`.
+fn tokens(operation: &OperationModule) -> TokenStream {
+    match operation.request.tokens.as_slice() {
+        [] => TokenStream::new(),
+        [token] => quote! {
+            if input.#token.is_some() {
+                return None;
+            }
+            let mut filled = input.clone();
+            filled.#token = Some(new_token());
+            Some(filled)
+        },
+        tokens => quote! {
+            if #(input.#tokens.is_some())&&* {
+                return None;
+            }
+            let mut filled = input.clone();
+            #(filled.#tokens.get_or_insert_with(&mut *new_token);)*
+            Some(filled)
+        },
+    }
+}
+
 /// What a file imports besides what its template names.
 #[derive(Serialize)]
 struct Imports {
@@ -318,12 +338,15 @@ struct Imports {
 
 impl Imports {
     fn of<const N: usize>(structures: [&crate::rust::Structure; N]) -> Self {
-        let any = |asks: &dyn Fn(&RustType) -> bool| {
+        Self::of_fields(
             structures
-                .iter()
-                .flat_map(|structure| &structure.fields)
-                .any(|field| asks(&field.ty))
-        };
+                .into_iter()
+                .flat_map(|structure| &structure.fields),
+        )
+    }
+
+    fn of_fields<'f>(fields: impl Iterator<Item = &'f Field> + Clone) -> Self {
+        let any = |asks: &dyn Fn(&RustType) -> bool| fields.clone().any(|field| asks(&field.ty));
         Self {
             convert: any(&types::is_converted),
             maps: any(&types::has_map),
@@ -359,6 +382,8 @@ struct Structure {
     /// The fields as `new` fills them.
     initial: Fragment,
     withs: Vec<Setter>,
+    /// The body of `Debug::fmt`, when it cannot be derived.
+    debug: Fragment,
 }
 
 #[derive(Serialize)]
@@ -394,6 +419,7 @@ impl Structure {
                 .map(|field| parameter(field).into())
                 .collect(),
             initial: initial(structure, &required, &optional).into(),
+            debug: debug(structure).into(),
             withs: optional
                 .iter()
                 .map(|field| {
@@ -459,6 +485,22 @@ fn initial(
     quote!(#(#given,)* #(#absent),*)
 }
 
+/// The body of `Debug::fmt` for a struct with fields that must not be shown.
+fn debug(structure: &crate::rust::Structure) -> TokenStream {
+    if !item::is_redacted(structure) {
+        return TokenStream::new();
+    }
+    let name = structure.name.unraw().to_string();
+    let fields = structure.fields.iter().map(|field| {
+        let (key, field_name) = (field.name.unraw().to_string(), &field.name);
+        match field.redacted {
+            true => quote!(.field(#key, &sdk_runtime::codec::Redacted)),
+            false => quote!(.field(#key, &self.#field_name)),
+        }
+    });
+    quote!(f.debug_struct(#name) #(#fields)* .finish())
+}
+
 /// A file with one enum.
 #[derive(Serialize)]
 pub(super) struct EnumerationFile {
@@ -497,6 +539,62 @@ impl EnumerationFile {
                 .collect(),
             written: enumeration.written,
             read: enumeration.read,
+        }
+    }
+}
+
+/// A file with one union.
+#[derive(Serialize)]
+pub(super) struct UnionFile {
+    docs: Fragment,
+    attributes: Fragment,
+    name: Fragment,
+    imports: Imports,
+    members: Vec<UnionMember>,
+    unknown_attributes: Fragment,
+    redacted: bool,
+    read: bool,
+}
+
+#[derive(Serialize)]
+struct UnionMember {
+    docs: Fragment,
+    attributes: Fragment,
+    name: Fragment,
+    ty: Fragment,
+    key: Fragment,
+    /// The expression that reads the member out of `value`.
+    value: Fragment,
+}
+
+impl UnionFile {
+    pub(super) fn new(union: &crate::rust::Union) -> Self {
+        Self {
+            docs: item::docs(&union.docs).into(),
+            attributes: item::union_attributes(union).into(),
+            name: (&union.name).into(),
+            imports: Imports {
+                convert: false,
+                ..Imports::of_fields(union.members.iter())
+            },
+            members: union
+                .members
+                .iter()
+                .map(|member| {
+                    let key = member.rename.as_deref().unwrap_or_default();
+                    UnionMember {
+                        docs: item::docs(&member.docs).into(),
+                        attributes: item::variant_attributes(union, member).into(),
+                        name: (&member.name).into(),
+                        ty: types::field_ty(member).into(),
+                        key: quote!(#key).into(),
+                        value: item::union_value(member).into(),
+                    }
+                })
+                .collect(),
+            unknown_attributes: item::unknown_attributes(union).into(),
+            redacted: union.redacted,
+            read: union.read,
         }
     }
 }

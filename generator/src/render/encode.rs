@@ -1,8 +1,8 @@
 //! The body of `encode`: a request, put together step by step.
 
-use super::types::codec_module;
+use super::text::{self, text_of};
 use super::{body, item};
-use crate::rust::{EncodeStep, Field, OperationModule, Presence, RustType};
+use crate::rust::{EncodeStep, Field, OperationModule, Payload, Presence, RustType};
 use crate::service::HttpMethod;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -17,55 +17,203 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
         HttpMethod::Post => quote!(POST),
         HttpMethod::Put => quote!(PUT),
     };
-    let field = |at: usize| operation.input.fields.get(at);
-    let mut chain = quote!(Request::new(Method::#method));
-    let mut statements = TokenStream::new();
-    let mut result = None;
-    let mut parts = TokenStream::new();
+    let mut parts = Parts {
+        chain: quote!(Request::new(Method::#method)),
+        ..Parts::default()
+    };
     for step in &operation.request.steps {
+        parts.add(step, operation);
+    }
+    parts.joined()
+}
+
+/// What `encode` consists of, in the order in which it stands there.
+#[derive(Default)]
+struct Parts {
+    /// What is declared before the request.
+    declarations: TokenStream,
+    /// The request and what is called on it at once.
+    chain: TokenStream,
+    /// What is done with it afterwards.
+    statements: TokenStream,
+    /// The last call, which may fail.
+    result: Option<TokenStream>,
+}
+
+impl Parts {
+    fn add(&mut self, step: &EncodeStep, operation: &OperationModule) {
+        let field = |at: &usize| operation.input.fields.get(*at);
         match step {
-            EncodeStep::Literal(text) => chain.extend(quote!(.literal(#text))),
-            EncodeStep::Label { member, field: at } => {
-                let Some(field) = field(*at) else { continue };
-                let name = &field.name;
-                let value = text_of(&field.ty, quote!(input.#name));
-                chain.extend(quote!(.label(#member, #value)?));
+            EncodeStep::HostLiteral(text) => self.chain.extend(quote!(.host(#text))),
+            EncodeStep::Literal(text) => self.chain.extend(quote!(.literal(#text))),
+            EncodeStep::FixedQuery { key, value } => {
+                self.chain.extend(quote!(.query(#key, #value)));
             }
-            EncodeStep::FixedQuery { key, value } => chain.extend(quote!(.query(#key, #value))),
+            EncodeStep::FixedHeader { key, value } => {
+                self.chain.extend(quote!(.fixed_header(#key, #value)));
+            }
+            EncodeStep::HostLabel { member, field: at } => {
+                let Some(field) = field(at) else { return };
+                self.label(quote!(host_label), member, field);
+            }
+            EncodeStep::Label {
+                member,
+                field: at,
+                greedy,
+            } => {
+                let Some(field) = field(at) else { return };
+                let method = match greedy {
+                    true => quote!(greedy_label),
+                    false => quote!(label),
+                };
+                self.label(method, member, field);
+            }
             EncodeStep::Query { key, field: at } => {
-                let Some(field) = field(*at) else { continue };
-                statements.extend(each(field, &|ty, value| {
-                    let value = text_of(ty, value);
-                    quote!(request = request.query(#key, #value);)
-                }));
+                let Some(field) = field(at) else { return };
+                self.statements.extend(query(key, field));
             }
             EncodeStep::Header {
                 key,
                 member,
                 field: at,
             } => {
-                let Some(field) = field(*at) else { continue };
-                statements.extend(each(field, &|ty, value| {
-                    let value = text_of(ty, value);
-                    quote!(request = request.header(#key, #member, #value)?;)
-                }));
+                let Some(field) = field(at) else { return };
+                self.statements.extend(header(key, member, field));
+            }
+            EncodeStep::PrefixHeaders {
+                prefix,
+                member,
+                field: at,
+            } => {
+                let Some(field) = field(at) else { return };
+                self.statements
+                    .extend(prefix_headers(prefix, member, field));
             }
             EncodeStep::JsonBody if item::is_body(&operation.input) => {
-                result = Some(quote!(.json(input)));
+                self.result = Some(quote!(.json(input)));
             }
             EncodeStep::JsonBody => {
-                parts = body::declaration(&operation.input);
-                result = Some(quote!(.json(&body)));
+                self.declarations = body::declaration(&operation.input);
+                self.result = Some(quote!(.json(&body)));
+            }
+            EncodeStep::Payload { field: at, form } => {
+                let Some(field) = field(at) else { return };
+                self.payload(field, *form);
             }
         }
     }
-    let request = match (statements.is_empty(), result) {
-        (true, Some(json)) => quote!(#chain #json),
-        (true, None) => quote!(let request = #chain; Ok(request)),
-        (false, Some(json)) => quote!(let mut request = #chain; #statements request #json),
-        (false, None) => quote!(let mut request = #chain; #statements Ok(request)),
+
+    fn label(&mut self, method: TokenStream, member: &str, field: &Field) {
+        let name = &field.name;
+        let value = text_of(&field.ty, quote!(input.#name));
+        self.chain.extend(quote!(.#method(#member, #value)?));
+    }
+
+    fn payload(&mut self, field: &Field, form: Payload) {
+        let name = &field.name;
+        match (form, field.presence) {
+            (Payload::Json, Presence::Required) => {
+                self.result = Some(quote!(.json(&input.#name)));
+            }
+            (Payload::Json, _) => {
+                self.result = Some(quote!(.json_payload(input.#name.as_ref())));
+            }
+            (Payload::Raw, Presence::Required) => {
+                let value = text::bytes_of(&field.ty, quote!(input.#name));
+                self.chain.extend(quote!(.raw(#value)));
+            }
+            (Payload::Raw, _) => {
+                let value = text::bytes_of(&field.ty, quote!(value));
+                self.statements.extend(given(
+                    field,
+                    quote!(value),
+                    quote! {
+                        request = request.raw(#value);
+                    },
+                ));
+            }
+        }
+    }
+
+    fn joined(self) -> TokenStream {
+        let Self {
+            declarations,
+            chain,
+            statements,
+            result,
+        } = self;
+        let request = match (statements.is_empty(), result) {
+            (true, Some(last)) => quote!(#chain #last),
+            (true, None) => quote!(let request = #chain; Ok(request)),
+            (false, Some(last)) => quote!(let mut request = #chain; #statements request #last),
+            (false, None) => quote!(let mut request = #chain; #statements Ok(request)),
+        };
+        quote!(#declarations #request)
+    }
+}
+
+/// The statements for a field, if it is there.
+fn given(field: &Field, binding: TokenStream, statements: TokenStream) -> TokenStream {
+    let name = &field.name;
+    quote!(if let Some(#binding) = &input.#name { #statements })
+}
+
+/// A query parameter: one pair for a value, for each element of a list, for each entry of a map.
+fn query(key: &str, field: &Field) -> TokenStream {
+    each(field, &|ty, value| {
+        let value = text_of(ty, value);
+        quote!(request = request.query(#key, #value);)
+    })
+}
+
+/// A header; the elements of a list are joined in one.
+fn header(key: &str, member: &str, field: &Field) -> TokenStream {
+    let RustType::Vec(element) = &field.ty else {
+        return each(field, &|ty, value| {
+            let value = text_of(ty, value);
+            quote!(request = request.header(#key, #member, #value)?;)
+        });
     };
-    quote!(#parts #request)
+    let name = &field.name;
+    let texts = text::texts_of(element);
+    match field.presence {
+        Presence::Optional => given(
+            field,
+            quote!(values),
+            quote! {
+                request = request.header_list(#key, #member, values #texts)?;
+            },
+        ),
+        Presence::Required | Presence::EmptyWhenAbsent => {
+            let values = match texts.is_empty() {
+                true => quote!(&input.#name),
+                false => quote!(input.#name #texts),
+            };
+            quote!(request = request.header_list(#key, #member, #values)?;)
+        }
+    }
+}
+
+/// A header for each entry of a map.
+fn prefix_headers(prefix: &str, member: &str, field: &Field) -> TokenStream {
+    let name = &field.name;
+    let value = match &field.ty {
+        RustType::Map(value) => text_of(value, quote!(value)),
+        _ => quote!(value),
+    };
+    let set = quote!(request = request.prefixed_header(#prefix, key, #member, #value)?;);
+    match field.presence {
+        Presence::Optional => given(
+            field,
+            quote!(entries),
+            quote! {
+                for (key, value) in entries { #set }
+            },
+        ),
+        Presence::Required | Presence::EmptyWhenAbsent => {
+            quote!(for (key, value) in &input.#name { #set })
+        }
+    }
 }
 
 /// Statements for each value of a field: none or one, or one for each element of a list.
@@ -90,7 +238,7 @@ fn each(field: &Field, statement: &dyn Fn(&RustType, TokenStream) -> TokenStream
                 _ => format_ident!("value"),
             };
             let inner = repeat(quote!(#binding));
-            quote!(if let Some(#binding) = &input.#name { #inner })
+            given(field, quote!(#binding), inner)
         }
         Presence::Required | Presence::EmptyWhenAbsent => match field.ty {
             RustType::Vec(_) | RustType::Map(_) => repeat(quote!(&input.#name)),
@@ -110,25 +258,5 @@ fn map_entry(value: &RustType) -> TokenStream {
             let text = text_of(value, quote!(value));
             quote!(request = request.query(key, #text);)
         }
-    }
-}
-
-/// A value as `&str`, the way it stands in a path, a query or a header.
-fn text_of(ty: &RustType, value: TokenStream) -> TokenStream {
-    match ty {
-        RustType::String if value.to_string() == "value" => value,
-        RustType::String => quote!(&#value),
-        RustType::Named(_) => quote!(#value.as_str()),
-        RustType::Secret => quote!(#value.expose()),
-        RustType::Timestamp(codec) => {
-            let codec = format_ident!("{}", codec_module(*codec));
-            let value = if value.to_string() == "value" {
-                quote!(*#value)
-            } else {
-                value
-            };
-            quote!(&sdk_runtime::codec::timestamp::#codec::format(#value))
-        }
-        _ => quote!(&#value.to_string()),
     }
 }

@@ -1,7 +1,7 @@
 //! Attributes and names of single items as tokens.
 
 use super::types;
-use crate::rust::{Docs, Enumeration, Field, Presence, RenameRule, RustType, Structure};
+use crate::rust::{Docs, Enumeration, Field, Presence, RenameRule, RustType, Structure, Union};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -54,7 +54,8 @@ pub(super) fn structure_attributes(structure: &Structure) -> TokenStream {
     .partition(|(needed, _)| *needed);
     let always = always.into_iter().map(|(_, derive)| derive);
     let feature: Vec<_> = feature.into_iter().map(|(_, derive)| derive).collect();
-    let derives = trimmed(quote!(Clone, Debug, #default PartialEq, #(#always,)*));
+    let debug = (!is_redacted(structure)).then(|| quote!(Debug,));
+    let derives = trimmed(quote!(Clone, #debug #default PartialEq, #(#always,)*));
     let metas = Vec::from_iter(
         rename_all(structure)
             .into_iter()
@@ -71,6 +72,11 @@ pub(super) fn structure_attributes(structure: &Structure) -> TokenStream {
         .then(|| quote!(#[cfg_attr(feature = "serde", derive(#(#feature),*))]));
     let serde = (!metas.is_empty()).then(|| quote!(#[serde(#(#metas),*)]));
     quote!(#deprecated #[derive(#derives)] #feature #serde #[non_exhaustive])
+}
+
+/// Whether some field must not be shown, so that `Debug` cannot be derived.
+pub(super) fn is_redacted(structure: &Structure) -> bool {
+    structure.fields.iter().any(|field| field.redacted)
 }
 
 /// Whether the struct as it stands is a request's body, or a part of one.
@@ -100,7 +106,7 @@ pub(super) fn rename_all(structure: &Structure) -> Option<TokenStream> {
 pub(super) fn field_attributes(structure: &Structure, field: &Field) -> TokenStream {
     let deprecated = deprecated(field.deprecated);
     let mut metas = written_metas(field);
-    let own_reader = types::timestamp_module(&field.ty).is_some();
+    let own_reader = types::codec(&field.ty).is_some();
     let reader = if own_reader || !structure.read {
         None
     } else {
@@ -121,7 +127,7 @@ pub(super) fn field_attributes(structure: &Structure, field: &Field) -> TokenStr
     if has_serde(structure) {
         quote!(#deprecated #(#[serde(#metas)])*)
     } else {
-        quote!(#deprecated #[cfg_attr(feature = "serde", serde(#(#metas),*))])
+        quote!(#deprecated #(#[cfg_attr(feature = "serde", serde(#metas))])*)
     }
 }
 
@@ -143,8 +149,53 @@ pub(super) fn written_metas(field: &Field) -> Vec<TokenStream> {
     let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
     let skip = (field.presence == Presence::Optional)
         .then(|| quote!(skip_serializing_if = "Option::is_none"));
-    let with = types::timestamp_module(&field.ty).map(|module| quote!(with = #module));
+    let with = types::codec(&field.ty).map(|module| quote!(with = #module));
     rename.into_iter().chain(skip).chain(with).collect()
+}
+
+/// The attributes of a union.
+pub(super) fn union_attributes(union: &Union) -> TokenStream {
+    let deprecated = deprecated(union.deprecated);
+    let debug = (!union.redacted).then(|| quote!(Debug,));
+    let serialize = match union.written {
+        true => quote!(#[derive(Clone, #debug PartialEq, serde::Serialize)]),
+        false => quote! {
+            #[derive(Clone, #debug PartialEq)]
+            #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+        },
+    };
+    quote!(#deprecated #serialize #[non_exhaustive])
+}
+
+/// The attributes of a union's variant.
+pub(super) fn variant_attributes(union: &Union, member: &Field) -> TokenStream {
+    let deprecated = deprecated(member.deprecated);
+    let metas = written_metas(member);
+    match union.written {
+        true => quote!(#deprecated #(#[serde(#metas)])*),
+        false => quote!(#deprecated #(#[cfg_attr(feature = "serde", serde(#metas))])*),
+    }
+}
+
+/// The expression that reads a union's member out of the JSON `value`.
+pub(super) fn union_value(member: &Field) -> TokenStream {
+    let module = types::codec(&member.ty).and_then(|module| module.parse::<TokenStream>().ok());
+    match module {
+        Some(module) => quote!(#module::deserialize(value)?),
+        None => quote!(union::value(value)?),
+    }
+}
+
+/// The attributes of the variant for a member that the union does not know.
+pub(super) fn unknown_attributes(union: &Union) -> TokenStream {
+    let metas = quote!(
+        untagged,
+        serialize_with = "sdk_runtime::codec::union::unknown"
+    );
+    match union.written {
+        true => quote!(#[serde(#metas)]),
+        false => quote!(#[cfg_attr(feature = "serde", serde(#metas))]),
+    }
 }
 
 /// The attributes of an enum.

@@ -6,11 +6,13 @@
 
 mod body;
 mod context;
+mod decode;
 mod encode;
 mod format;
 mod fragment;
 mod item;
 mod templates;
+mod text;
 mod types;
 
 pub use format::format;
@@ -67,6 +69,10 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
                     &structure.source,
                     context,
                 )?;
+            }
+            TypeItem::Union(union) => {
+                let context = data(context::UnionFile::new(union));
+                print(path, "src/types/union.rs.j2", &union.source, context)?;
             }
             TypeItem::Enumeration(enumeration) => {
                 let context = data(context::EnumerationFile::new(enumeration));

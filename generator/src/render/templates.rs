@@ -30,6 +30,7 @@ templates! {
     "src/types.rs.j2",
     "src/types/enumeration.rs.j2",
     "src/types/structure.rs.j2",
+    "src/types/union.rs.j2",
 }
 
 /// The text that a template makes of its data.

@@ -10,11 +10,13 @@ pub(super) fn ty(ty: &RustType) -> TokenStream {
         RustType::String => quote!(String),
         RustType::Secret => quote!(sdk_runtime::Secret),
         RustType::Bool => quote!(bool),
+        RustType::I32 => quote!(i32),
         RustType::I64 => quote!(i64),
         RustType::F32 => quote!(f32),
         RustType::F64 => quote!(f64),
         RustType::Timestamp(_) => quote!(jiff::Timestamp),
-        RustType::Json => quote!(sdk_runtime::Json),
+        RustType::Blob => quote!(sdk_runtime::Blob),
+        RustType::Json | RustType::JsonText => quote!(sdk_runtime::Json),
         RustType::Named(name) => quote!(types::#name),
         RustType::Vec(element) => {
             let element = self::ty(element);
@@ -44,7 +46,8 @@ pub(super) fn parameter(field: &Field) -> TokenStream {
     match &field.ty {
         RustType::String => quote!(impl Into<String>),
         RustType::Secret => quote!(impl Into<sdk_runtime::Secret>),
-        RustType::Json => quote!(impl Into<sdk_runtime::Json>),
+        RustType::Blob => quote!(impl Into<sdk_runtime::Blob>),
+        RustType::Json | RustType::JsonText => quote!(impl Into<sdk_runtime::Json>),
         RustType::Vec(element) => match &**element {
             RustType::String => quote!(impl IntoIterator<Item = impl Into<String>>),
             element => {
@@ -68,7 +71,11 @@ pub(super) fn parameter(field: &Field) -> TokenStream {
 /// The expression that makes a parameter the field's value.
 pub(super) fn converted(field: &Field, parameter: &Ident) -> TokenStream {
     let mut value = match &field.ty {
-        RustType::String | RustType::Secret | RustType::Json => quote!(#parameter.into()),
+        RustType::String
+        | RustType::Secret
+        | RustType::Blob
+        | RustType::Json
+        | RustType::JsonText => quote!(#parameter.into()),
         RustType::Vec(element) if **element != RustType::String => quote!(#parameter.into()),
         RustType::Vec(_) => quote!(convert::list(#parameter)),
         RustType::Map(_) => quote!(convert::map(#parameter)),
@@ -92,20 +99,22 @@ pub(super) fn is_converted(ty: &RustType) -> bool {
     }
 }
 
-/// The runtime's module for the timestamps inside a type, as serde's `with` names it. It serves
+/// The runtime's module for what serde does not write as AWS does, as its `with` names it. It serves
 /// options, lists and maps as well.
-pub(super) fn timestamp_module(ty: &RustType) -> Option<String> {
+pub(super) fn codec(ty: &RustType) -> Option<String> {
     match ty {
         RustType::Timestamp(codec) => Some(format!(
             "sdk_runtime::codec::timestamp::{}",
             codec_module(*codec)
         )),
-        RustType::Vec(inner) | RustType::Map(inner) => timestamp_module(inner),
+        RustType::F32 | RustType::F64 => Some("sdk_runtime::codec::float".to_owned()),
+        RustType::JsonText => Some("sdk_runtime::codec::json_text".to_owned()),
+        RustType::Vec(inner) | RustType::Map(inner) => codec(inner),
         _ => None,
     }
 }
 
-/// The module of the runtime for a codec.
+/// The module of the runtime for a timestamp.
 pub(super) fn codec_module(codec: TimestampCodec) -> &'static str {
     match codec {
         TimestampCodec::DateTime => "date_time",

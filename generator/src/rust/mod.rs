@@ -11,16 +11,22 @@ mod html;
 mod model;
 mod naming;
 mod operation;
+mod plan;
 mod recursion;
+mod request;
+mod response;
 mod sides;
 mod structure;
 mod types;
+mod union;
 
 pub use docs::Docs;
 pub use model::{
-    EncodeStep, Enumeration, ErrorVariant, Field, OperationModule, PaginationPlan, Presence,
-    RenameRule, RequestPlan, RustCrate, RustType, ServiceFacts, Structure, TimestampCodec,
-    TypeItem, TypeModule, Variant,
+    Enumeration, ErrorVariant, Field, OperationModule, Presence, RenameRule, RustCrate, RustType,
+    ServiceFacts, Structure, TimestampCodec, TypeItem, TypeModule, Union, Variant,
+};
+pub use plan::{
+    AnswerBody, DecodeStep, EncodeStep, PaginationPlan, Payload, RequestPlan, ResponsePlan,
 };
 
 use crate::service::{Service, ShapeKind, Type};
@@ -61,6 +67,9 @@ pub fn lower(service: &Service) -> RustCrate {
             item: match &shape.kind {
                 ShapeKind::Structure(members) => {
                     TypeItem::Structure(structure::lower(&context, shape, members))
+                }
+                ShapeKind::Union(members) => {
+                    TypeItem::Union(union::lower(&context, shape, members))
                 }
                 ShapeKind::Enum(values) => {
                     TypeItem::Enumeration(enumeration::lower(&context, shape, values))
@@ -118,7 +127,7 @@ fn secrets(service: &Service) -> Vec<String> {
     let calls = service.operations.iter();
     let names: BTreeSet<&String> = members
         .chain(calls.flat_map(|call| call.input.iter().chain(&call.output.members)))
-        .filter(|member| is_secret(&member.target))
+        .filter(|member| member.sensitive || is_secret(&member.target))
         .map(|member| &member.wire_name)
         .collect();
     names.into_iter().cloned().collect()

@@ -1,7 +1,7 @@
 //! The Rust crate as decided: items, names, types, documentation. Data without behaviour.
 
 use super::Docs;
-use crate::service::HttpMethod;
+use super::plan::{PaginationPlan, RequestPlan, ResponsePlan};
 use proc_macro2::Ident;
 
 /// A whole crate.
@@ -54,6 +54,8 @@ pub enum TypeItem {
     Structure(Structure),
     /// An open enum.
     Enumeration(Enumeration),
+    /// An open enum whose variants hold data.
+    Union(Union),
 }
 
 /// A struct with public fields.
@@ -103,6 +105,8 @@ pub struct Field {
     pub presence: Presence,
     /// Whether the value is boxed because the type contains itself.
     pub boxed: bool,
+    /// Whether the value is left out of what `Debug` shows.
+    pub redacted: bool,
     /// Whether it is a key of the JSON body.
     pub in_body: bool,
     /// The key in JSON, when the struct's [`RenameRule`] does not give it.
@@ -135,6 +139,8 @@ pub enum RustType {
     Secret,
     /// `bool`
     Bool,
+    /// `i32`
+    I32,
     /// `i64`
     I64,
     /// `f32`
@@ -143,8 +149,12 @@ pub enum RustType {
     F64,
     /// `jiff::Timestamp`, in one of the wire's formats.
     Timestamp(TimestampCodec),
+    /// The runtime's `Blob`.
+    Blob,
     /// The runtime's `Json`.
     Json,
+    /// The runtime's `Json`, written as a text.
+    JsonText,
     /// A struct or an enum of the crate's `types`.
     Named(Ident),
     /// `Vec<_>`
@@ -203,6 +213,27 @@ pub struct Variant {
     pub docs: Docs,
 }
 
+/// An open enum whose variants hold data: an object with exactly one of its members.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// Where it stands in the document.
+    pub source: String,
+    /// Its name.
+    pub name: Ident,
+    /// Its text.
+    pub docs: Docs,
+    /// Its known members, in the order of the document. Their names are those of variants.
+    pub members: Vec<Field>,
+    /// Whether values of it are written into request bodies.
+    pub written: bool,
+    /// Whether values of it are read from responses.
+    pub read: bool,
+    /// Whether `Debug` shows nothing of it.
+    pub redacted: bool,
+    /// Whether the document discourages its use.
+    pub deprecated: bool,
+}
+
 /// A known error of the service.
 #[derive(Clone, Debug)]
 pub struct ErrorVariant {
@@ -243,82 +274,12 @@ pub struct OperationModule {
     pub output: Structure,
     /// How the request is put together.
     pub request: RequestPlan,
+    /// How the answer is read.
+    pub response: ResponsePlan,
     /// How the next page is asked for.
     pub pagination: Option<PaginationPlan>,
     /// Whether repeating the call is always safe.
     pub read_only: bool,
     /// Whether the document discourages its use.
     pub deprecated: bool,
-}
-
-/// How a request is put together, step by step.
-#[derive(Clone, Debug)]
-pub struct RequestPlan {
-    /// The HTTP method.
-    pub method: HttpMethod,
-    /// Path, query, headers and body, in that order.
-    pub steps: Vec<EncodeStep>,
-}
-
-/// One step of encoding. `field` is an index into the fields of the input.
-#[derive(Clone, Debug)]
-pub enum EncodeStep {
-    /// Path text, as it stands.
-    Literal(String),
-    /// A label of the path.
-    Label {
-        /// The member's name, for error messages.
-        member: String,
-        /// The field that fills it.
-        field: usize,
-    },
-    /// A query parameter with a fixed value.
-    FixedQuery {
-        /// The key.
-        key: String,
-        /// The value, empty when there is none.
-        value: String,
-    },
-    /// A query parameter; a list repeats the key, a map gives its own keys.
-    Query {
-        /// The key.
-        key: String,
-        /// The field that fills it.
-        field: usize,
-    },
-    /// A header.
-    Header {
-        /// The header's name.
-        key: String,
-        /// The member's name, for error messages.
-        member: String,
-        /// The field that fills it.
-        field: usize,
-    },
-    /// The whole input as a JSON body.
-    JsonBody,
-}
-
-impl EncodeStep {
-    /// Whether the step is the same for every input.
-    pub fn is_constant(&self) -> bool {
-        matches!(self, Self::Literal(_) | Self::FixedQuery { .. })
-    }
-}
-
-/// How the next page is asked for.
-#[derive(Clone, Debug)]
-pub struct PaginationPlan {
-    /// The input's field for the token.
-    pub input_token: Ident,
-    /// Whether that field is a secret.
-    pub input_token_secret: bool,
-    /// The output's field with the next token.
-    pub output_token: Ident,
-    /// Whether the output always has that field.
-    pub output_token_required: bool,
-    /// Whether that field is a secret.
-    pub output_token_secret: bool,
-    /// The output's list, with the type of its elements.
-    pub items: Option<(Ident, RustType)>,
 }

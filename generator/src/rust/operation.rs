@@ -1,10 +1,9 @@
 //! Operations: the pending call, its input and output, and the plan of its request.
 
-use super::model::{
-    EncodeStep, OperationModule, PaginationPlan, Presence, RequestPlan, RustType, Structure,
-};
-use super::{Context, naming, structure};
-use crate::service::{Binding, Operation, PathPart};
+use super::model::{OperationModule, Presence, RustType, Structure};
+use super::plan::PaginationPlan;
+use super::{Context, naming, request, response, structure};
+use crate::service::{Binding, Operation};
 use proc_macro2::Ident;
 
 /// An operation of the service.
@@ -34,7 +33,8 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         wire_name: operation.name.clone(),
         docs: context.writer.operation(operation, &method),
         method_docs: context.writer.method(operation, &name, &shown),
-        request: request(operation),
+        request: request::plan(context, operation, &input),
+        response: response::plan(context, operation),
         pagination: pagination(operation, &input, &output),
         read_only: operation.read_only,
         deprecated: operation.deprecated,
@@ -60,7 +60,7 @@ fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structur
             .writer
             .message(None, format!("What [`{name}`] sends.")),
         fields,
-        written: operation.has_body,
+        written: operation.has_body && !request::has_payload(operation),
         read: false,
         rename,
         deprecated: false,
@@ -71,6 +71,7 @@ fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structu
     let members = &operation.output.members;
     let mut fields = structure::fields(context, members, true);
     let rename = structure::choose_rename(&mut fields, members);
+    structure::redact(&mut fields, operation.output.sensitive);
     let text = operation.output.documentation.as_deref();
     let head = match members.is_empty() {
         true => format!("What [`{name}`] answers: nothing but its success."),
@@ -84,57 +85,14 @@ fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structu
             .unwrap_or(&operation.pointer)
             .to_string(),
         name: naming::suffixed(name, "Output"),
-        docs: context.writer.message(text, head),
+        docs: context
+            .writer
+            .output(text, head, operation.output.example.as_ref()),
         fields,
         written: false,
-        read: !members.is_empty(),
+        read: members.iter().any(|member| member.binding == Binding::Body),
         rename,
         deprecated: false,
-    }
-}
-
-fn request(operation: &Operation) -> RequestPlan {
-    let mut steps = Vec::new();
-    for part in &operation.path {
-        match part {
-            PathPart::Literal(text) => steps.push(EncodeStep::Literal(text.clone())),
-            PathPart::Label(name) => {
-                if let Some(field) = operation.input.iter().position(|each| each.name == *name) {
-                    steps.push(EncodeStep::Label {
-                        member: name.clone(),
-                        field,
-                    });
-                }
-            }
-        }
-    }
-    for (key, value) in &operation.fixed_query {
-        let value = value.clone().unwrap_or_default();
-        steps.push(EncodeStep::FixedQuery {
-            key: key.clone(),
-            value,
-        });
-    }
-    for (field, member) in operation.input.iter().enumerate() {
-        let key = member.wire_name.clone();
-        match member.binding {
-            Binding::Query => steps.push(EncodeStep::Query { key, field }),
-            Binding::Header => {
-                steps.push(EncodeStep::Header {
-                    key,
-                    member: member.name.clone(),
-                    field,
-                });
-            }
-            Binding::Body | Binding::Path => {}
-        }
-    }
-    if operation.has_body {
-        steps.push(EncodeStep::JsonBody);
-    }
-    RequestPlan {
-        method: operation.method,
-        steps,
     }
 }
 

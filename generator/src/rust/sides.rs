@@ -27,7 +27,7 @@ impl Sides {
         for operation in &service.operations {
             for member in &operation.input {
                 reach(service, &member.target, &mut sides.input);
-                if member.binding == Binding::Body {
+                if matches!(member.binding, Binding::Body | Binding::Payload) {
                     reach(service, &member.target, &mut sides.written);
                 }
             }
@@ -67,10 +67,10 @@ fn reach(service: &Service, target: &Type, reached: &mut HashSet<ShapeId>) {
     }
 }
 
-/// The members of a shape, none when it is not a structure.
+/// The members of a shape, none when it is an enum.
 pub(super) fn members<'a>(service: &'a Service, id: &str) -> &'a [Member] {
     match service.shapes.get(id).map(|shape| &shape.kind) {
-        Some(ShapeKind::Structure(members)) => members,
+        Some(ShapeKind::Structure(members) | ShapeKind::Union(members)) => members,
         _ => &[],
     }
 }

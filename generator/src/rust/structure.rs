@@ -2,7 +2,7 @@
 
 use super::model::{Field, Presence, RenameRule, RustType, Structure};
 use super::{Context, naming, types};
-use crate::service::{Binding, Member, Shape, TimestampFormat};
+use crate::service::{Binding, Member, Shape};
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
 use proc_macro2::Ident;
 
@@ -23,6 +23,7 @@ pub(super) fn lower(context: &Context<'_>, shape: &Shape, members: &[Member]) ->
         }
     }
     let rename = choose_rename(&mut fields, members);
+    redact(&mut fields, shape.sensitive);
     Structure {
         source: shape.pointer.to_string(),
         docs: context
@@ -45,11 +46,7 @@ pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool)
         .iter()
         .zip(names)
         .map(|(member, name)| {
-            let ty = types::lower(
-                &member.target,
-                context.names,
-                timestamp_format(context.service.timestamp_format, member.binding),
-            );
+            let ty = types::lower(&member.target, context.names);
             let collection = matches!(ty, RustType::Vec(_) | RustType::Map(_));
             Field {
                 setter: naming::setter(&name),
@@ -60,6 +57,7 @@ pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool)
                     false => Presence::Optional,
                 },
                 boxed: false,
+                redacted: member.sensitive,
                 in_body: member.binding == Binding::Body,
                 rename: None,
                 docs: context.writer.member(member),
@@ -72,12 +70,10 @@ pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool)
         .collect()
 }
 
-/// How times are written: the service's way in bodies, the protocol's own elsewhere.
-fn timestamp_format(in_bodies: TimestampFormat, binding: Binding) -> TimestampFormat {
-    match binding {
-        Binding::Path | Binding::Query => TimestampFormat::DateTime,
-        Binding::Header => TimestampFormat::HttpDate,
-        _ => in_bodies,
+/// Keeps all fields from sight, if the whole is sensitive.
+pub(super) fn redact(fields: &mut [Field], sensitive: bool) {
+    for field in fields {
+        field.redacted |= sensitive;
     }
 }
 
@@ -127,7 +123,7 @@ fn keys(members: &[Member]) -> Vec<String> {
             let place = match member.binding {
                 Binding::Path => "path",
                 Binding::Query => "query",
-                Binding::Header => "header",
+                Binding::Header | Binding::PrefixHeaders => "header",
                 _ => return member.wire_name.clone(),
             };
             match is_taken(at, &member.wire_name) {

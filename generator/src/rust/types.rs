@@ -5,18 +5,21 @@ use super::naming::Names;
 use crate::service::{TimestampFormat, Type};
 
 /// The Rust type that holds a value.
-pub(super) fn lower(target: &Type, names: &Names, timestamps: TimestampFormat) -> RustType {
-    let lower = |target: &Type| Box::new(lower(target, names, timestamps));
+pub(super) fn lower(target: &Type, names: &Names) -> RustType {
+    let lower = |target: &Type| Box::new(lower(target, names));
     match target {
         Type::Named(id) => RustType::Named(names.type_of(id)),
         Type::String => RustType::String,
         Type::Secret => RustType::Secret,
         Type::Boolean => RustType::Bool,
         Type::Integer => RustType::I64,
+        Type::Integer32 => RustType::I32,
         Type::Float => RustType::F32,
         Type::Double => RustType::F64,
-        Type::Timestamp => RustType::Timestamp(codec(timestamps)),
+        Type::Timestamp(format) => RustType::Timestamp(codec(*format)),
+        Type::Blob | Type::Stream => RustType::Blob,
         Type::Json => RustType::Json,
+        Type::JsonText => RustType::JsonText,
         Type::List(element) => RustType::Vec(lower(element)),
         Type::Map(value) => RustType::Map(lower(value)),
     }

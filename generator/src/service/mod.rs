@@ -7,7 +7,7 @@
 mod operation;
 mod shape;
 
-pub use operation::{HttpMethod, Operation, Output, Pagination, PathPart, ServiceError};
+pub use operation::{HttpMethod, Operation, Output, Pagination, PathPart, ServiceError, Signing};
 pub use shape::{
     Binding, Constraints, EnumValue, Member, Shape, ShapeId, ShapeKind, TimestampFormat, Type,
 };
@@ -36,7 +36,8 @@ pub struct Service {
     pub shapes: IndexMap<ShapeId, Shape>,
     /// Every error that some operation lists, in order of first mention.
     pub errors: Vec<ServiceError>,
-    /// How timestamps are written into bodies. All formats are accepted when reading.
+    /// How timestamps are written into bodies, unless a member says otherwise. All formats are accepted
+    /// when reading.
     pub timestamp_format: TimestampFormat,
 }
 

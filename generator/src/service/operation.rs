@@ -16,14 +16,20 @@ pub struct Operation {
     pub path: Vec<PathPart>,
     /// Query parameters that are part of the operation and never an argument.
     pub fixed_query: Vec<(String, Option<String>)>,
+    /// Headers that are part of the operation, unless a member of the same name is given.
+    pub fixed_headers: Vec<(String, String)>,
+    /// What goes before the host's name, cut into literals and labels; mostly nothing.
+    pub host_prefix: Vec<PathPart>,
     /// What the caller provides, in the order of the document.
     pub input: Vec<Member>,
     /// The members of [`Operation::input`] that are required, in the order in which callers pass them.
     pub required: Vec<String>,
     /// Where the input shape stands, when the document names one.
     pub input_pointer: Option<Pointer>,
-    /// Whether a JSON body is sent, even an empty object.
+    /// Whether a body is sent: JSON, even an empty object, or the member with [`super::Binding::Payload`].
     pub has_body: bool,
+    /// Whether and how the request is signed.
+    pub signing: Signing,
     /// What the service answers on success.
     pub output: Output,
     /// Codes of the errors that the document lists for this operation.
@@ -55,6 +61,17 @@ pub enum HttpMethod {
     Put,
 }
 
+/// What a signature covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signing {
+    /// The whole request.
+    Whole,
+    /// Everything but the body.
+    WithoutBody,
+    /// Nothing: there is none.
+    None,
+}
+
 /// A piece of a path.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PathPart {
@@ -62,6 +79,8 @@ pub enum PathPart {
     Literal(String),
     /// Filled with the member of this name (a [`Member::name`] of the input).
     Label(String),
+    /// The same, but slashes in the value stay slashes.
+    GreedyLabel(String),
 }
 
 /// The answer to a successful call.
@@ -75,6 +94,10 @@ pub struct Output {
     pub shape: Option<ShapeId>,
     /// Where the output shape stands, when the document names one.
     pub pointer: Option<Pointer>,
+    /// Whether no part of it may be shown.
+    pub sensitive: bool,
+    /// An example of the body, as the document gives it.
+    pub example: Option<serde_json::Value>,
     /// What the output is, as written in the document (HTML or Markdown).
     pub documentation: Option<String>,
 }

@@ -14,6 +14,8 @@ pub struct Shape {
     pub pointer: Pointer,
     /// Its members or values.
     pub kind: ShapeKind,
+    /// Whether no value of it may be shown.
+    pub sensitive: bool,
     /// What it is, as written in the document (HTML or Markdown).
     pub documentation: Option<String>,
     /// Whether the document discourages its use.
@@ -25,6 +27,8 @@ pub struct Shape {
 pub enum ShapeKind {
     /// An object with known members, in the order of the document.
     Structure(Vec<Member>),
+    /// An object that has exactly one of its members, in the order of the document.
+    Union(Vec<Member>),
     /// A string with known values, in the order of the document.
     Enum(Vec<EnumValue>),
 }
@@ -53,6 +57,10 @@ pub struct Member {
     pub required: bool,
     /// Where in the HTTP message it travels.
     pub binding: Binding,
+    /// Whether it must not be shown although its type is not [`Type::Secret`].
+    pub sensitive: bool,
+    /// Whether it is a token by which the service knows a repeated call, made where the caller gives none.
+    pub idempotency_token: bool,
     /// Limits that the document gives. They are documentation; the service is the judge.
     pub constraints: Constraints,
     /// What the member is, as written in the document (HTML or Markdown).
@@ -70,8 +78,14 @@ pub enum Binding {
     Path,
     /// A query parameter; a list repeats the key.
     Query,
-    /// A header.
+    /// A header; a list is joined with commas.
     Header,
+    /// Every header whose name begins with the member's wire name; the member is a map.
+    PrefixHeaders,
+    /// The whole body, alone.
+    Payload,
+    /// The HTTP status of the answer.
+    Status,
 }
 
 /// What a member holds. Only structures and enums have names; lists, maps and scalars are spelled
@@ -86,16 +100,24 @@ pub enum Type {
     Secret,
     /// `true` or `false`.
     Boolean,
-    /// A whole number; 64 bits unless the document narrows it.
+    /// A whole number of 64 bits.
     Integer,
+    /// A whole number of 32 bits.
+    Integer32,
     /// A 32-bit floating-point number.
     Float,
     /// A 64-bit floating-point number.
     Double,
-    /// A point in time.
-    Timestamp,
+    /// A point in time, written in this format and read in any.
+    Timestamp(TimestampFormat),
+    /// Bytes: base64 in JSON, as they are when they are the whole body.
+    Blob,
+    /// Bytes that come or go piece by piece, always as the whole body.
+    Stream,
     /// Any JSON value.
     Json,
+    /// Any JSON value, written as a text: plain in a body, base64 in a header.
+    JsonText,
     /// A sequence.
     List(Box<Type>),
     /// An object with free keys.

@@ -4,10 +4,12 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Serializer;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 
 use crate::Json;
+
+pub use serde_json::Error;
 
 /// What a generated union knows of its members.
 pub trait Union: Sized {
@@ -16,7 +18,16 @@ pub trait Union: Sized {
     /// # Errors
     ///
     /// The value is not what the member holds.
-    fn read(member: String, value: Json) -> Result<Self, serde_json::Error>;
+    fn read(member: String, value: Json) -> Result<Self, Error>;
+}
+
+/// Reads the value of a member.
+///
+/// # Errors
+///
+/// The value is not what the member holds.
+pub fn value<T: DeserializeOwned>(value: Json) -> Result<T, Error> {
+    serde_json::from_value(value)
 }
 
 /// Reads a union: the first member that is not `null` and no `__type`, known or not. An object without
@@ -47,7 +58,7 @@ pub fn deserialize<'de, D: Deserializer<'de>, T: Union>(deserializer: D) -> Resu
             T::read(member, value).map_err(A::Error::custom)
         }
 
-        fn visit_unit<E: Error>(self) -> Result<T, E> {
+        fn visit_unit<E: serde::de::Error>(self) -> Result<T, E> {
             T::read(String::new(), Json::Null).map_err(E::custom)
         }
     }
@@ -87,7 +98,7 @@ mod tests {
     impl Union for Shape {
         fn read(member: String, value: Json) -> Result<Self, serde_json::Error> {
             Ok(match &*member {
-                "circle" => Self::Circle(Deserialize::deserialize(value)?),
+                "circle" => Self::Circle(super::value(value)?),
                 _ => Self::Unknown(member, value),
             })
         }

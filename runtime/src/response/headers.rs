@@ -10,16 +10,32 @@ use crate::codec::{json_text, timestamp};
 use crate::{Blob, Json};
 
 impl Response {
-    /// The value of a header, if there is one that is text.
+    /// The value of a header as whatever a text makes, if there is one that is text.
     #[must_use]
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub fn header<'a, T: From<&'a str>>(&'a self, name: &str) -> Option<T> {
         let value = self.headers.get(name)?;
-        str::from_utf8(value.as_bytes()).ok()
+        str::from_utf8(value.as_bytes()).ok().map(T::from)
     }
 
     /// The elements of a header that is a list, without the white space around them.
-    pub fn header_list<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        let text = self.header(name).unwrap_or_default();
+    #[must_use]
+    pub fn header_list<'a, T: From<&'a str>>(&'a self, name: &str) -> Vec<T> {
+        self.elements(name).map(T::from).collect()
+    }
+
+    /// The elements of a header that is a list of numbers or booleans.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] if one of them is something else.
+    pub fn parsed_header_list<T: FromStr>(&self, name: &str) -> Result<Vec<T>, DecodeError> {
+        let elements = self.elements(name).map(|element| element.parse().ok());
+        let list: Option<Vec<T>> = elements.collect();
+        list.ok_or_else(|| unfit(name, "a list of numbers or booleans"))
+    }
+
+    fn elements<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let text: &str = self.header(name).unwrap_or_default();
         let elements = text.split(',').map(str::trim);
         elements.filter(|element| !element.is_empty())
     }
@@ -70,12 +86,13 @@ impl Response {
         expected: &str,
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<Option<T>, DecodeError> {
-        let Some(text) = self.header(name) else {
-            return Ok(None);
-        };
-        let value = read(text.trim());
-        let problem = || DecodeError::new(format!("the header `{name}` does not hold {expected}"));
-        value.map(Some).ok_or_else(problem)
+        match self.header::<&str>(name) {
+            None => Ok(None),
+            Some(text) => {
+                let value = read(text.trim());
+                value.map(Some).ok_or_else(|| unfit(name, expected))
+            }
+        }
     }
 
     /// The body as it is.
@@ -106,6 +123,10 @@ impl Response {
     }
 }
 
+fn unfit(name: &str, expected: &str) -> DecodeError {
+    DecodeError::new(format!("the header `{name}` does not hold {expected}"))
+}
+
 #[cfg(test)]
 mod tests {
     use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -133,11 +154,8 @@ mod tests {
             "",
         );
         assert_eq!(response.header("X-A"), Some("1, b,,c "));
-        assert_eq!(response.header("x-b"), None);
-        assert_eq!(
-            response.header_list("x-a").collect::<Vec<_>>(),
-            ["1", "b", "c"]
-        );
+        assert_eq!(response.header::<String>("x-b"), None);
+        assert_eq!(response.header_list::<String>("x-a"), ["1", "b", "c"]);
         let entries: BTreeMap<String, String> = response.prefixed_headers("X-Meta-");
         assert_eq!(
             entries.into_iter().collect::<Vec<_>>(),

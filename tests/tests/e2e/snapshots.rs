@@ -205,6 +205,7 @@ snapshots! {
     argument_order:
         "src/client.rs" => "fn move_thing";
         "src/operations/move_thing.rs" => "struct MoveThingInput", "impl MoveThingInput", "fn encode";
+    blobs: "src/operations/put_keys.rs" => "impl PutKeys ", "struct";
     both_sides:
         "src/types/part.rs";
         "src/types/only_sent.rs";
@@ -230,11 +231,15 @@ snapshots! {
         "src/operations/get_thing.rs" => "struct GetThing ";
     fixed_query:
         "src/operations/import_keys.rs" => "fn encode";
+    floats: "src/operations/put_scores.rs" => "struct PutScoresInput", "struct PutScoresOutput";
     header_member:
         "src/operations/put_thing.rs" => "struct PutThingInput", "fn encode";
+    header_types: "src/operations/put_thing.rs" => "impl Operation";
+    hosts_and_paths: "src/operations/get_file.rs" => "impl Operation";
     html_prose:
         "src/operations/get_thing.rs" => "struct GetThing ", "struct GetThingOutput";
         "src/types/thing.rs" => "struct Thing";
+    idempotency_tokens: "src/client.rs" => "impl Client"; "src/operations/make_thing.rs" => "impl Operation"; "src/operations/make_two.rs" => "impl Operation";
     input_collections:
         "src/client.rs" => "use ", "fn put_things";
         "src/operations/put_things.rs" =>
@@ -242,6 +247,7 @@ snapshots! {
     items:
         "src/operations/list_things.rs" => "use ", "fn pages", "fn items", "impl Paginated";
         "src/lib.rs";
+    json_texts: "src/operations/put_session.rs" => "struct", "impl Operation";
     names:
         "src/types.rs";
         "src/types/string.rs" => "struct StringShape";
@@ -259,6 +265,8 @@ snapshots! {
     path_label:
         "src/client.rs" => "fn delete_tag";
         "src/operations/delete_tag.rs" => "fn encode";
+    payloads_of_bytes: "src/operations/put_file.rs" => "struct", "impl Operation"; "src/operations/put_text.rs" => "impl Operation";
+    payloads_of_json: "src/operations/put_rule.rs" => "struct", "impl Operation"; "src/operations/try_rule.rs" => "impl Operation";
     query_list:
         "src/operations/find_things.rs" => "fn kinds", "fn sizes", "fn encode";
     query_map:
@@ -273,10 +281,12 @@ snapshots! {
         "src/operations/create_thing.rs";
     secret:
         "src/operations/log_in.rs" => "fn backups", "struct LogInInput", "struct LogInOutput";
+    secret_collections: "src/operations/put_vault.rs" => "struct PutVaultOutput", "impl std::fmt::Debug"; "src/types/login.rs"; "src/types/choice.rs";
     timestamps:
         "src/operations/plan.rs" => "fn end", "fn stops", "struct PlanInput", "struct PlanOutput";
     timestamps_outside_bodies:
         "src/operations/list_events.rs" => "fn encode";
+    unions: "src/types/target.rs"; "src/types/only_sent.rs"; "src/types/only_read.rs";
     wire_names:
         "src/operations/set_thing.rs" => "struct SetThingInput", "struct SetThingOutput";
 }

@@ -341,7 +341,7 @@ fn all_problems_are_reported_at_once() {
                 "/paths/~1things~1{id}/delete/responses/204/description",
             ),
             ("missing-operation-id", GET),
-            ("unknown-timestamp-format", "/info/x-timestamp-format"),
+            ("invalid-extension", "/info/x-timestamp-format"),
             ("unsupported-schema", "/components/schemas/Name/type"),
         ],
     );

@@ -2,6 +2,7 @@
 
 mod diagnostics;
 mod ivs_realtime;
+mod lost;
 mod rules;
 mod schemas;
 
@@ -65,6 +66,7 @@ fn part(part: &PathPart) -> String {
     match part {
         PathPart::Literal(text) => text.clone(),
         PathPart::Label(name) => format!("{{{name}}}"),
+        PathPart::GreedyLabel(name) => format!("{{{name}+}}"),
     }
 }
 
@@ -75,6 +77,9 @@ fn line(member: &Member) -> String {
         Binding::Path => "path ",
         Binding::Query => "query ",
         Binding::Header => "header ",
+        Binding::PrefixHeaders => "headers ",
+        Binding::Payload => "payload ",
+        Binding::Status => "status ",
     };
     let wire = Some(&member.wire_name).filter(|wire| **wire != member.name);
     let wire = wire.map(|wire| format!("={wire}")).unwrap_or_default();
@@ -98,7 +103,9 @@ fn type_text(target: &Type) -> String {
 /// The members of a structure as [`line`]s.
 fn structure(service: &Service, id: &str) -> Vec<String> {
     match &service.shapes[id].kind {
-        ShapeKind::Structure(members) => members.iter().map(line).collect(),
+        ShapeKind::Structure(members) | ShapeKind::Union(members) => {
+            members.iter().map(line).collect()
+        }
         ShapeKind::Enum(_) => panic!("{id} is an enum"),
     }
 }
@@ -107,6 +114,6 @@ fn structure(service: &Service, id: &str) -> Vec<String> {
 fn values(service: &Service, id: &str) -> Vec<String> {
     match &service.shapes[id].kind {
         ShapeKind::Enum(values) => values.iter().map(|value| value.value.clone()).collect(),
-        ShapeKind::Structure(_) => panic!("{id} is a structure"),
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => panic!("{id} is no enum"),
     }
 }

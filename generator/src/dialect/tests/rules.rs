@@ -287,7 +287,7 @@ fn types_are_spelled_out_with_their_limits() {
         include_str!("../fixtures/types.yaml"),
         &[
             "GetTree: GET /trees",
-            "  -> 200 tree: Tree, texts: {string}, token: secret, at: timestamp, count: integer, \
+            "  -> 200 tree: Tree, texts: {string}, token: secret, at: timestamp(epochseconds), count: integer, \
              share: float, ratio: double, flag: boolean, free: {json}, nothing: json, none: GetTreeResponseNone",
         ],
     );

@@ -111,9 +111,16 @@ fn one_call(lines: &[&str], start: usize) -> Option<usize> {
 }
 
 fn is_assignment(trimmed: &str) -> bool {
-    ["let ", "self.", "request = ", "const "]
-        .iter()
-        .any(|head| trimmed.starts_with(head))
+    [
+        "let ",
+        "self.",
+        "output.",
+        "filled.",
+        "request = ",
+        "const ",
+    ]
+    .iter()
+    .any(|head| trimmed.starts_with(head))
 }
 
 /// Whether the next line goes on with a call on what stands in this one.

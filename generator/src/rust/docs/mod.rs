@@ -12,6 +12,10 @@ use crate::service::{Member, Operation, Service, ServiceError};
 use proc_macro2::Ident;
 use std::collections::HashMap;
 
+/// What is said of every idempotency token.
+const TOKEN: &str =
+    "An idempotency token: left out, a new one is made for the call, and all its attempts send it.";
+
 /// Lines of Markdown, as rustdoc reads them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs(Vec<String>);
@@ -135,13 +139,27 @@ impl<'a> Writer<'a> {
         Docs::from_markdown(&self.text(text, "").unwrap_or(otherwise))
     }
 
+    /// The output of an operation, with an example of the body if the document has one.
+    pub(super) fn output(
+        &self,
+        text: Option<&str>,
+        otherwise: String,
+        example: Option<&serde_json::Value>,
+    ) -> Docs {
+        let text = self.text(text, "").unwrap_or(otherwise);
+        let example = example
+            .map(|example| format!("An answer may look like this:\n\n```json\n{example:#}\n```"));
+        Docs::from_markdown(&paragraphs([Some(text), example]))
+    }
+
     /// A member: its text, and its limits.
     pub(super) fn member(&self, member: &Member) -> Docs {
         let text = self
             .text(member.documentation.as_deref(), "")
             .unwrap_or_else(|| format!("The service's `{}`.", member.name));
         let limits = constraints::sentence(&member.constraints, &member.target);
-        Docs::from_markdown(&paragraphs([Some(text), limits]))
+        let token = member.idempotency_token.then(|| TOKEN.to_owned());
+        Docs::from_markdown(&paragraphs([Some(text), limits, token]))
     }
 
     /// The first sentence of a member's text.

@@ -1,0 +1,335 @@
+//! What the conversion lost and extensions put back, each shown by one fixture.
+
+use crate::service::{PathPart, Signing};
+
+use super::{check, read, service, structure};
+
+macro_rules! fixture {
+    ($name:literal) => {
+        include_str!(concat!("../fixtures/", $name, ".yaml"))
+    };
+}
+
+#[test]
+fn a_member_can_be_the_whole_body() {
+    check(
+        fixture!("payloads"),
+        &[
+            "PutThing: PUT /things/{id} + body",
+            "  path id: string!",
+            "  payload body: blob!",
+            "  -> 200 payload settings: Settings",
+        ],
+    );
+}
+
+#[test]
+fn nothing_else_can_be_in_that_body() {
+    let (_, diagnostics) = read(&fixture!("payloads").replace(
+        "properties: {settings:",
+        "properties: {other: {type: string}, settings:",
+    ));
+    let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+    assert_eq!(codes, ["member-beside-payload"]);
+    let (_, diagnostics) = read(&fixture!("streams").replace(", x-payload: true", ""));
+    let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+    assert_eq!(codes, ["stream-in-body"]);
+}
+
+#[test]
+fn a_label_can_hold_a_path() {
+    check(
+        fixture!("greedy_labels"),
+        &[
+            "GetFile: GET /files/{key+}/of/{bucket}",
+            "  path key: string!",
+            "  path bucket: string!",
+            "  -> 200",
+            "GetTree: GET /trees/{path+}",
+            "  path path: string!",
+            "  -> 200",
+        ],
+    );
+}
+
+#[test]
+fn an_operation_can_have_a_host_of_its_own() {
+    let service = service(fixture!("host_prefixes"));
+    let prefix = &service.operations[0].host_prefix;
+    let expected = [
+        PathPart::Label("AccountId".to_owned()),
+        PathPart::Literal(".data.".to_owned()),
+    ];
+    assert_eq!(prefix, &expected);
+    for wrong in ["{Nobody}.", "a b.", "no-dot", "{."] {
+        let (_, diagnostics) = read(&fixture!("host_prefixes").replace("{AccountId}.data.", wrong));
+        let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+        assert_eq!(codes, ["invalid-host-prefix"], "{wrong}");
+    }
+}
+
+#[test]
+fn members_can_travel_in_headers() {
+    check(
+        fixture!("output_headers"),
+        &[
+            "GetThing: GET /things",
+            "  headers x-tag-: {string}",
+            "  -> 200 name: string, header ETag=etag: string, header kinds=x-kinds: [string], \
+             headers notes=x-note-: {string}",
+        ],
+    );
+    let structure = fixture!("output_headers").replace(
+        "{type: string, x-header: etag}",
+        "{type: object, properties: {}, x-header: etag}",
+    );
+    let (_, diagnostics) = read(&structure.replace("x-header: etag", "x-header-prefix: etag"));
+    let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+    assert_eq!(codes, ["unsupported-header"]);
+}
+
+#[test]
+fn a_member_can_be_the_status() {
+    check(
+        fixture!("status_codes"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 status Status: integer, name: string",
+        ],
+    );
+}
+
+#[test]
+fn texts_can_hold_json() {
+    check(
+        fixture!("json_values"),
+        &[
+            "GetSession: GET /sessions",
+            "  header x-amz-context: jsontext",
+            "  -> 200 attributes: jsontext, plain: string",
+        ],
+    );
+}
+
+#[test]
+fn documents_are_any_json() {
+    check(
+        fixture!("documents"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 input: json, empty: Empty",
+        ],
+    );
+}
+
+#[test]
+fn unions_have_one_member() {
+    let service = check(
+        fixture!("unions"),
+        &["GetThing: GET /things", "  -> 200 target: Target"],
+    );
+    let kind = &service.shapes["Target"].kind;
+    assert!(
+        matches!(kind, crate::service::ShapeKind::Union(_)),
+        "{kind:?}"
+    );
+    assert_eq!(
+        structure(&service, "Target"),
+        ["name: string", "inner: Target"]
+    );
+}
+
+#[test]
+fn strings_can_be_bytes() {
+    check(
+        fixture!("blobs"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 marked: blob, byte: blob, all: [blob], text: string",
+        ],
+    );
+}
+
+#[test]
+fn strings_can_be_streams() {
+    check(
+        fixture!("streams"),
+        &["GetThing: GET /things", "  -> 200 payload body: stream"],
+    );
+}
+
+#[test]
+fn times_are_written_by_place_or_by_what_is_said() {
+    check(
+        fixture!("timestamps"),
+        &[
+            "GetThing: GET /things",
+            "  query since: timestamp(datetime)",
+            "  query until: timestamp(epochseconds)",
+            "  header If-Modified-Since: timestamp(httpdate)",
+            "  -> 200 usual: timestamp(datetime), own: timestamp(httpdate), \
+             all: [timestamp(epochseconds)]",
+        ],
+    );
+}
+
+#[test]
+fn secrets_are_texts_or_kept_from_sight() {
+    let service = check(
+        fixture!("secrets"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 token: secret, marked: secret, keys: [string], named: {integer}, \
+             login: Login, open: string",
+        ],
+    );
+    let members = service.operations[0].output.members.iter();
+    let sensitive = members.filter(|member| member.sensitive);
+    let sensitive: Vec<_> = sensitive.map(|member| member.name.as_str()).collect();
+    assert_eq!(sensitive, ["keys", "named"]);
+    assert!(service.shapes["Login"].sensitive);
+}
+
+#[test]
+fn tokens_are_known_by_name_or_mark_and_never_required() {
+    let service = check(
+        fixture!("idempotency_tokens"),
+        &[
+            "MakeThing: POST /things + body",
+            "  header x-amz-client-token: string",
+            "  clientRequestToken: string",
+            "  name: string!",
+            "  requestId: string",
+            "  idempotencyToken: string",
+            "  -> 200",
+        ],
+    );
+    let input = service.operations[0].input.iter();
+    let tokens = input.filter(|member| member.idempotency_token);
+    let tokens: Vec<_> = tokens.map(|member| member.name.as_str()).collect();
+    assert_eq!(
+        tokens,
+        ["x-amz-client-token", "clientRequestToken", "requestId"]
+    );
+}
+
+#[test]
+fn whole_numbers_have_64_bits_unless_narrowed() {
+    check(
+        fixture!("numbers"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 long: integer, also: integer, narrow: integer32, float: float, plain: double",
+        ],
+    );
+}
+
+#[test]
+fn maps_have_texts_as_keys() {
+    check(
+        fixture!("maps"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 numbers: {integer}, free: {json}, closed: ThingClosed",
+        ],
+    );
+}
+
+#[test]
+fn what_lost_its_type_is_any_json() {
+    check(
+        fixture!("lost_types"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 properties: json, name: string",
+        ],
+    );
+}
+
+#[test]
+fn patterns_are_kept_as_they_are() {
+    let service = service(fixture!("patterns"));
+    let limits = &service.operations[0].output.members[0].constraints;
+    assert_eq!(limits.pattern.as_deref(), Some("^(?!aws:)["));
+    assert_eq!(limits.min_length, Some(1));
+}
+
+#[test]
+fn there_is_one_way_to_write_a_query() {
+    let (_, diagnostics) = read(fixture!("query_style"));
+    let found: Vec<_> = diagnostics.iter().map(|each| each.found.as_str()).collect();
+    assert_eq!(found, ["a parameter with `style`"]);
+    check(
+        &fixture!("query_style").replace(" style: deepObject,", ""),
+        &[
+            "GetThing: GET /things",
+            "  query ids: [integer]",
+            "  query tags: {string}",
+            "  -> 200",
+        ],
+    );
+}
+
+#[test]
+fn not_everything_is_signed() {
+    let service = service(fixture!("signing"));
+    let signing: Vec<_> = service.operations.iter().map(|each| each.signing).collect();
+    assert_eq!(
+        signing,
+        [Signing::None, Signing::WithoutBody, Signing::Whole]
+    );
+}
+
+#[test]
+fn headers_can_be_fixed() {
+    let service = service(fixture!("fixed_headers"));
+    let headers = |at: usize| {
+        let headers = service.operations[at].fixed_headers.iter();
+        let lines = headers.map(|(name, value)| format!("{name}: {value}"));
+        lines.collect::<Vec<_>>()
+    };
+    assert_eq!(headers(0), ["accept: application/json"]);
+    assert_eq!(headers(1), ["accept: text/csv", "x-mode: all"]);
+}
+
+#[test]
+fn examples_are_kept() {
+    let service = service(fixture!("examples"));
+    let example = service.operations[0].output.example.as_ref();
+    assert_eq!(example, Some(&serde_json::json!({"name": "one"})));
+}
+
+#[test]
+fn extensions_are_checked() {
+    for (fixture, from, to, code) in [
+        (
+            fixture!("blobs"),
+            "x-blob: true",
+            "x-blob: yes-please",
+            "invalid-extension",
+        ),
+        (
+            fixture!("timestamps"),
+            "x-timestamp-format: http-date",
+            "x-timestamp-format: unix",
+            "invalid-extension",
+        ),
+        (
+            fixture!("host_prefixes"),
+            "x-host-prefix: \"{AccountId}.data.\"",
+            "x-host-prefix: 7",
+            "invalid-extension",
+        ),
+        (
+            fixture!("signing"),
+            "x-unsigned-payload: true",
+            "x-greedy: true",
+            "misplaced-extension",
+        ),
+    ] {
+        assert!(fixture.contains(from), "{from}");
+        let (_, diagnostics) = read(&fixture.replace(from, to));
+        let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+        assert_eq!(codes, [code], "{to}");
+    }
+}

@@ -1,0 +1,99 @@
+//! The body of `decode`: an output out of body, headers and status.
+
+use crate::rust::{AnswerBody, DecodeStep, Field, OperationModule, Payload, Presence, RustType};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The statements of `decode`, of type `Result<Output, DecodeError>`.
+pub(super) fn body(operation: &OperationModule) -> TokenStream {
+    let name = &operation.output.name;
+    let (body, steps) = (operation.response.body, &operation.response.steps);
+    let field = |at: usize| operation.output.fields.get(at);
+    let beside = steps.iter().filter_map(|step| {
+        let (field, value) = match step {
+            DecodeStep::Header { key, field: at } => {
+                let field = field(*at)?;
+                (field, header(key, field))
+            }
+            DecodeStep::PrefixHeaders { prefix, field: at } => {
+                (field(*at)?, quote!(response.prefixed_headers(#prefix)))
+            }
+            DecodeStep::Status { field: at } => {
+                (field(*at)?, quote!(response.status.as_u16().into()))
+            }
+        };
+        let is_whole = !matches!(step, DecodeStep::Header { .. });
+        let value = match (is_whole, field.presence) {
+            (true, Presence::Optional) => quote!(Some(#value)),
+            _ => value,
+        };
+        Some((&field.name, value))
+    });
+    let (names, values): (Vec<_>, Vec<_>) = beside.unzip();
+    match body {
+        AnswerBody::Json if steps.is_empty() => quote!(response.json()),
+        AnswerBody::Json => quote! {
+            let mut output: #name = response.json()?;
+            #(output.#names = #values;)*
+            Ok(output)
+        },
+        AnswerBody::Nothing if steps.is_empty() => quote!(Ok(#name::default())),
+        AnswerBody::Nothing => quote!(Ok(#name { #(#names: #values),* })),
+        AnswerBody::Payload { field: at, form } => {
+            let Some(field) = field(at) else {
+                return quote!(Ok(#name::default()));
+            };
+            let (payload, value) = (&field.name, payload(field, form));
+            quote!(Ok(#name { #payload: #value, #(#names: #values),* }))
+        }
+    }
+}
+
+/// Whether `decode` reads anything of the answer.
+pub(super) fn is_constant(operation: &OperationModule) -> bool {
+    operation.response.body == AnswerBody::Nothing && operation.response.steps.is_empty()
+}
+
+/// The value of a member that is the whole body.
+fn payload(field: &Field, form: Payload) -> TokenStream {
+    let optional = field.presence == Presence::Optional;
+    let value = match (form, &field.ty) {
+        (Payload::Json, _) if optional => return quote!(response.json_payload()?),
+        (Payload::Json, _) => return quote!(response.json_payload()?.unwrap_or_default()),
+        (Payload::Raw, RustType::Blob) => quote!(response.blob()),
+        (Payload::Raw, _) => quote!(response.text()?.into()),
+    };
+    match optional {
+        true => quote!(Some(#value)),
+        false => value,
+    }
+}
+
+/// The value of a member in a header, absent or not.
+fn header(key: &str, field: &Field) -> TokenStream {
+    let value = match &field.ty {
+        RustType::Vec(element) => {
+            let elements = match **element {
+                RustType::String | RustType::Secret | RustType::Named(_) => {
+                    quote!(response.header_list(#key))
+                }
+                _ => quote!(response.parsed_header_list(#key)?),
+            };
+            return match field.presence {
+                Presence::Optional => quote!(Some(#elements)),
+                Presence::Required | Presence::EmptyWhenAbsent => elements,
+            };
+        }
+        RustType::Timestamp(_) => quote!(response.time_header(#key)?),
+        RustType::JsonText | RustType::Json => quote!(response.json_header(#key)?),
+        RustType::String | RustType::Secret | RustType::Named(_) => {
+            quote!(response.header(#key))
+        }
+        RustType::Blob => quote!(response.header(#key).and_then(sdk_runtime::Blob::from_base64)),
+        _ => quote!(response.parsed_header(#key)?),
+    };
+    match field.presence {
+        Presence::Optional => value,
+        Presence::Required | Presence::EmptyWhenAbsent => quote!(#value.unwrap_or_default()),
+    }
+}
