@@ -8,6 +8,7 @@ use openapiv3::{
     Components, Header, Info, MediaType, OpenAPI, Operation, Parameter, PathItem, RequestBody,
     Response, Schema, SecurityScheme,
 };
+use serde::Deserialize as _;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use serde_path_to_error::Segment;
@@ -23,6 +24,13 @@ use super::wire_names;
 pub(super) fn read(document: &Value, report: &mut Report<'_>) -> Option<OpenAPI> {
     let mut prepared = document.clone();
     prepare(&mut prepared);
+    // Nearly every document is as it should be; only one that is not is looked at part by part, which
+    // finds every place. What openapiv3 lets pass there, the checks before have reported.
+    if !report.has_errors()
+        && let Ok(model) = OpenAPI::deserialize(&prepared)
+    {
+        return Some(model);
+    }
     let mut refused = Vec::new();
     anatomy::walk(&prepared, &mut |pointer, kind, value| {
         if anatomy::reference(value).is_some() {

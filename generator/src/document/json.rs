@@ -7,7 +7,7 @@ use serde_json::{Map, Number, Value};
 
 use super::{
     Pointer, Source,
-    parse::{body, duplicate_key, too_deep},
+    parse::{Format, body, duplicate_key, too_deep},
     positions::{Mark, Positions, Step},
 };
 use crate::diagnostics::Diagnostics;
@@ -39,6 +39,20 @@ pub(super) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Va
         duplicate_key(source, positions.find(&pointer), pointer, diagnostics);
     }
     None
+}
+
+/// The place of the outermost value of a JSON text; `None` for another format.
+pub(super) fn start(source: &Source) -> Option<Mark> {
+    if Format::of(source) != Format::Json {
+        return None;
+    }
+    let text = body(source);
+    let before = &text[..text.len() - text.trim_start().len()];
+    let last = before.rsplit('\n').next().unwrap_or_default();
+    Some(Mark {
+        line: before.matches('\n').count() + 1,
+        column: last.chars().count() + 1,
+    })
 }
 
 /// Names every value of a JSON text with its place, in order. The text must be valid.

@@ -1,6 +1,6 @@
 //! JSON Pointer (RFC 6901): the name of one value inside a document.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde_json::Value;
 
@@ -25,8 +25,18 @@ impl Pointer {
     /// assert_eq!(pointer.to_string(), "#/paths/~1tags~1{arn}/0");
     /// ```
     pub fn child(&self, key: impl fmt::Display) -> Self {
-        let key = key.to_string().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{key}", self.0))
+        let mut pointer = String::with_capacity(self.0.len() + 24);
+        pointer.push_str(&self.0);
+        pointer.push('/');
+        // Every walk over a document comes by here for every value: nothing is copied twice.
+        let start = pointer.len();
+        let _ = write!(pointer, "{key}");
+        if pointer[start..].contains(['~', '/']) {
+            let key = pointer[start..].replace('~', "~0").replace('/', "~1");
+            pointer.truncate(start);
+            pointer.push_str(&key);
+        }
+        Self(pointer)
     }
 
     /// Reads either form: the plain pointer `/a/b`, or the URI fragment `#/a/b` of a `$ref`, which

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::{Pointer, Source, positions::Positions};
+use super::{Pointer, Source, json, positions::Positions};
 use crate::diagnostics::Place;
 
 #[derive(Debug)]
@@ -20,6 +20,12 @@ impl Text {
     }
 
     pub(super) fn place(&self, pointer: &Pointer) -> Place {
+        // The place of the whole text is asked for when it is no document at all, however long it is.
+        if *pointer == Pointer::root()
+            && let Some(mark) = json::start(&self.source)
+        {
+            return mark.in_file(&self.source.name);
+        }
         let positions = self.positions.get_or_init(|| Positions::of(&self.source));
         positions.find(pointer).in_file(&self.source.name)
     }

@@ -65,6 +65,11 @@ fn in_json() {
             ("#/😀", "a.json:3:11"),
         ],
     );
+    let indented = "\u{feff}\r\n \t{\"a\": 1}";
+    check(
+        &[("a.json", indented)],
+        &[("#", "a.json:2:3"), ("#/a", "a.json:2:4")],
+    );
 }
 
 #[test]
