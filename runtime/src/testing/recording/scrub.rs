@@ -72,11 +72,7 @@ struct Scrubber<'a> {
 impl Scrubber<'_> {
     fn learn(&mut self, value: &Value, inside: bool) {
         match value {
-            Value::String(text) if inside && text.len() >= SHORTEST_SECRET => {
-                if !self.learned.contains(text) {
-                    self.learned.push(text.clone());
-                }
-            }
+            Value::String(text) if inside && self.is_new(text) => self.learned.push(text.clone()),
             Value::Array(elements) => elements.iter().for_each(|it| self.learn(it, inside)),
             Value::Object(members) => {
                 for (name, member) in members {
@@ -85,6 +81,11 @@ impl Scrubber<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a secret is worth looking for, and not yet looked for.
+    fn is_new(&self, secret: &String) -> bool {
+        secret.len() >= SHORTEST_SECRET && !self.learned.contains(secret)
     }
 
     fn stand_in(&mut self, kind: Kind, text: &str) -> String {

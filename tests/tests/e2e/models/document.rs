@@ -48,8 +48,8 @@ pub(super) fn resolve(reference: &str) -> &'static Value {
 }
 
 /// What an operation takes: the members of its path, query and body in one object.
-pub(super) fn of_input(operation: &str) -> Value {
-    let (_, operation) = find(operation);
+pub(super) fn of_input(name: &str) -> Value {
+    let operation = find(name);
     let mut properties = Map::new();
     let mut required = Vec::new();
     for parameter in operation["parameters"].as_array().into_iter().flatten() {
@@ -63,7 +63,7 @@ pub(super) fn of_input(operation: &str) -> Value {
             required.extend((parameter["required"] == true).then(|| name.to_owned()));
         }
     }
-    if let Some(body) = body_of(operation) {
+    if let Some(body) = body_of(name) {
         let members = body["properties"].as_object().cloned().unwrap_or_default();
         properties.extend(members);
         let names = body["required"].as_array().into_iter().flatten();
@@ -74,7 +74,7 @@ pub(super) fn of_input(operation: &str) -> Value {
 
 /// The keys of an operation's body; `None` if it has no body.
 pub(super) fn body_keys(operation: &str) -> Option<Vec<String>> {
-    let body = body_of(find(operation).1)?;
+    let body = body_of(operation)?;
     Some(
         body["properties"]
             .as_object()
@@ -84,32 +84,43 @@ pub(super) fn body_keys(operation: &str) -> Option<Vec<String>> {
     )
 }
 
-fn body_of(operation: &'static Value) -> Option<&'static Value> {
-    let schema = operation.pointer("/requestBody/content/application~1json/schema")?;
-    Some(match schema["$ref"].as_str() {
-        Some(reference) => resolve(reference),
-        None => schema,
-    })
+/// The schema of a body. The one of the request is inlined one level deep, and the conversion lost
+/// there what nested members require; the shape that it was made from still says it.
+fn body_of(operation: &str) -> Option<&'static Value> {
+    find(operation).get("requestBody")?;
+    let shape = format!("/components/schemas/{operation}Request");
+    DOCUMENT.pointer(&shape)
 }
 
-/// What an operation answers.
+/// What an operation answers: the members of its body and its headers in one object.
 pub(super) fn of_output(operation: &str) -> Value {
-    let responses = find(operation).1["responses"].as_object();
+    let responses = find(operation)["responses"].as_object();
     let success = responses
         .into_iter()
         .flatten()
         .find(|(status, _)| status.starts_with('2'))
         .and_then(|(_, response)| response.pointer("/content/application~1json/schema"));
-    success
-        .cloned()
-        .unwrap_or_else(|| json!({"type": "object"}))
+    let Some(schema) = success else {
+        return json!({"type": "object"});
+    };
+    let schema = schema["$ref"].as_str().map_or(schema, resolve);
+    let members = schema["properties"].as_object().into_iter().flatten();
+    let properties: Map<String, Value> = members
+        .map(|(name, member)| {
+            let name = member["x-header"].as_str().unwrap_or(name);
+            (name.to_owned(), member.clone())
+        })
+        .collect();
+    let mut output = schema.clone();
+    output["properties"] = Value::Object(properties);
+    output
 }
 
-fn find(name: &str) -> (&'static str, &'static Value) {
+fn find(name: &str) -> &'static Value {
     let items = DOCUMENT["paths"].as_object().into_iter().flatten();
-    let operations = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());
-    operations
-        .map(|(method, operation)| (method.as_str(), operation))
-        .find(|(_, operation)| operation["operationId"] == name)
+    items
+        .flat_map(|(_, item)| item.as_object().into_iter().flatten())
+        .map(|(_, operation)| operation)
+        .find(|operation| operation["operationId"] == name)
         .unwrap_or_else(|| panic!("the document has no operation {name}"))
 }

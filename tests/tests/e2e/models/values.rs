@@ -76,7 +76,11 @@ pub(super) fn of_schema(schema: &Value, random: &mut Random, depth: usize) -> Va
             _ => json!(random.pick(TEXTS)),
         },
         Some("integer") => json!(random.pick(NUMBERS)),
-        Some("number") => json!(*random.pick(&[0.0, 0.5, -1.25, 1e300, 29.97])),
+        Some("number") if schema["format"] == "double" => {
+            json!(*random.pick(&[0.1, -1.25, 1e300, 29.97]))
+        }
+        // Such as 32 bits hold exactly.
+        Some("number") => json!(*random.pick(&[0.0, 0.5, -1.25, 29.5])),
         Some("boolean") => json!(random.one_in(2)),
         Some("array") => {
             let length = if depth > 4 { 0 } else { random.below(4) };
