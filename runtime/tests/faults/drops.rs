@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use sdk_runtime::{Builder, CallOptions, Client, Credentials, Environment};
 
-use crate::server::{Act, OK_BODY, Server, answer, id};
+use crate::act::{Act, OK_BODY, answer, id};
+use crate::server::Server;
 use crate::service::{GetStage, Service};
 
 async fn get(client: &Client) -> Result<(), sdk_runtime::Error> {

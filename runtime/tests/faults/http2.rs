@@ -12,8 +12,8 @@ use sdk_runtime::transport::HyperTransport;
 use sdk_runtime::{Builder, CallOptions, Credentials, Environment};
 use tokio::net::TcpListener;
 
+use crate::act::OK_BODY;
 use crate::certificates::{self, Tls};
-use crate::server::OK_BODY;
 use crate::service::{GetStage, Service};
 
 #[tokio::test]

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use sdk_runtime::ErrorKind;
 
+use crate::act::Act;
 use crate::certificates::Tls;
 use crate::proxy::Conduct;
-use crate::server::Act;
 
 /// A fault and what has to come of it.
 #[derive(Clone, Debug)]

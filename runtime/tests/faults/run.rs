@@ -11,11 +11,12 @@ use sdk_runtime::{
     BoxFuture, Builder, CallOptions, Client, Credentials, CredentialsError, Environment, Error,
     ProvideCredentials, Retries, System as _, Timeouts,
 };
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
+use crate::act::Act;
 use crate::clock::Clock;
 use crate::row::{Provider, Route, Row};
-use crate::server::{Act, Server};
+use crate::server::Server;
 use crate::service::{Counter, CreateStage, GetStage, Service};
 use crate::{certificates, proxy};
 
@@ -92,7 +93,7 @@ async fn client(row: &Row, server: &Server, clock: &Clock, counter: &Counter) ->
     let url = match row.route {
         Route::Plain => format!("http://{own}"),
         Route::Secure(_) => format!("https://localhost:{}", server.port),
-        Route::Refused => format!("http://127.0.0.1:{}", closed_port().await),
+        Route::Refused => format!("http://127.0.0.1:{}", closed_port()),
         Route::Mute => format!("https://127.0.0.1:{}", mute_port().await),
         Route::NoName => "http://no-such-host.invalid:80".to_owned(),
         Route::Proxy {
@@ -106,7 +107,7 @@ async fn client(row: &Row, server: &Server, clock: &Clock, counter: &Counter) ->
             format!("{scheme}://service.test")
         }
         Route::NoProxy => {
-            let port = closed_port().await;
+            let port = closed_port();
             transport = transport.proxy(format!("http://127.0.0.1:{port}"));
             "https://service.test".to_owned()
         }
@@ -131,9 +132,13 @@ async fn client(row: &Row, server: &Server, clock: &Clock, counter: &Counter) ->
         .0
 }
 
-async fn closed_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    listener.local_addr().unwrap().port()
+/// A port that nobody listens on, nor will: the socket that holds it stays.
+fn closed_port() -> u16 {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
+    let port = socket.local_addr().unwrap().port();
+    std::mem::forget(socket);
+    port
 }
 
 async fn mute_port() -> u16 {

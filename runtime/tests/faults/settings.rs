@@ -2,9 +2,10 @@
 
 use sdk_runtime::{Builder, CallOptions, Credentials, Environment, Error};
 
+use crate::act::ok;
 use crate::certificates::{self, Tls};
 use crate::proxy::{self, Conduct};
-use crate::server::{Server, ok};
+use crate::server::Server;
 use crate::service::{GetStage, Service};
 
 async fn get(environment: Environment, url: &str) -> Result<(), Error> {

@@ -2,8 +2,8 @@
 
 use sdk_runtime::ErrorKind::{Connection, Response, Service};
 
+use crate::act::{Act, OK_BODY, id, ok};
 use crate::row::{Row, row};
-use crate::server::{Act, OK_BODY, id, ok};
 
 fn raw(text: impl Into<String>) -> Act {
     Act::Bytes(text.into().into_bytes())

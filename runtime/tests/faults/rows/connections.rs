@@ -2,8 +2,8 @@
 
 use sdk_runtime::ErrorKind::{Connection, Timeout};
 
+use crate::act::{Act, OK_BODY, answer, id, ok};
 use crate::row::{Route, Row, millis, row};
-use crate::server::{Act, OK_BODY, answer, id, ok};
 
 const HEAD: &str = "HTTP/1.1 200 OK\r\ncontent-length: 15\r\n";
 
@@ -71,9 +71,9 @@ pub(crate) fn rows() -> Vec<Row> {
             "no answer, then well",
             [Act::BytesThenSilence(vec![]), ok()],
         )
-        .attempt_limit(millis(300))
+        .attempt_limit(millis(1000))
         .succeeds(2)
-        .create_fails(Timeout, "no complete answer within 300ms"),
+        .create_fails(Timeout, "no complete answer within 1s"),
         row("no answer, ever", [Act::BytesThenSilence(vec![])])
             .attempt_limit(millis(200))
             .fails(Timeout, "no complete answer within 200ms", 3)
@@ -88,16 +88,16 @@ pub(crate) fn rows() -> Vec<Row> {
             "head that never ends",
             [Act::Drip(HEAD.repeat(50).into(), millis(10)), ok()],
         )
-        .attempt_limit(millis(300))
+        .attempt_limit(millis(1000))
         .succeeds(2)
-        .create_fails(Timeout, "no complete answer within 300ms"),
+        .create_fails(Timeout, "no complete answer within 1s"),
         row(
             "body that stops half way",
             [Act::BytesThenSilence(half_body()), ok()],
         )
-        .attempt_limit(millis(300))
+        .attempt_limit(millis(1000))
         .succeeds(2)
-        .create_fails(Timeout, "no complete answer within 300ms"),
+        .create_fails(Timeout, "no complete answer within 1s"),
         row(
             "slow head and body, within the limit",
             [Act::Drip(good(), millis(1))],

@@ -2,9 +2,9 @@
 
 use sdk_runtime::ErrorKind::{Credentials, Service, Timeout};
 
+use crate::act::{Act, ok};
 use crate::clock::Clock;
 use crate::row::{Provider, Row, millis, row};
-use crate::server::{Act, ok};
 
 pub(crate) fn rows() -> Vec<Row> {
     // The rows' own clock takes the place of this one.

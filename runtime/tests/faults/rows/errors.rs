@@ -3,8 +3,8 @@
 use sdk_runtime::ErrorKind::Service;
 use std::time::Duration;
 
+use crate::act::{Act, id, ok};
 use crate::row::{Row, row};
-use crate::server::{Act, id, ok};
 
 /// The codes by which services ask for fewer calls.
 const THROTTLING: [&str; 14] = [

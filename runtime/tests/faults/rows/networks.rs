@@ -2,10 +2,10 @@
 
 use sdk_runtime::ErrorKind::{Connection, Timeout};
 
+use crate::act::ok;
 use crate::certificates::Tls;
 use crate::proxy::Conduct;
 use crate::row::{Route, Row, millis, row};
-use crate::server::ok;
 
 fn proxy(conduct: Conduct) -> Route {
     Route::Proxy {
