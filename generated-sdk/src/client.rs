@@ -1,7 +1,7 @@
 // @generated from #. Do not edit: change the document or an overlay.
 
 use crate::{Error, operations, types};
-use sdk_runtime::{Builder, ServiceClient, ServiceMeta};
+use sdk_runtime::{Builder, Meta, ServiceClient, ServiceMeta};
 
 /// Settings of a [`Client`] that is to be built.
 pub type ClientBuilder = Builder<Client>;
@@ -9,9 +9,11 @@ pub type ClientBuilder = Builder<Client>;
 /// Calls the service: one method for each operation.
 ///
 /// A client is cheap to clone; all clones share connections, credentials and the retry quota.
+/// There is nothing to close: calls and lists hold a clone of their own, and when the last one is
+/// dropped, its idle connections are closed.
 #[derive(Clone, Debug)]
 pub struct Client {
-    runtime: sdk_runtime::Client,
+    pub(crate) runtime: sdk_runtime::Client,
 }
 
 impl Client {
@@ -27,6 +29,11 @@ impl Client {
     /// Starts a client whose settings are given in code; what is not given comes from the environment.
     pub fn builder() -> ClientBuilder {
         sdk_runtime::Client::builder()
+    }
+
+    /// The service that this client calls, and where: region, partition and address.
+    pub fn meta(&self) -> Meta {
+        self.runtime.meta()
     }
 
     /// Creates a token with which one more person can join a stage.

@@ -107,6 +107,12 @@ impl From<sdk_runtime::Error> for Error {
     }
 }
 
+impl From<sdk_runtime::Violations> for Error {
+    fn from(violations: sdk_runtime::Violations) -> Self {
+        Self(violations.into())
+    }
+}
+
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

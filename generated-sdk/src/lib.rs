@@ -141,6 +141,7 @@ mod client;
 mod error;
 pub mod operations;
 pub mod types;
+pub mod waiters;
 
 pub use client::{Client, ClientBuilder};
 pub use error::{Error, ErrorCode};
@@ -150,5 +151,7 @@ pub use sdk_runtime::blocking;
 pub use sdk_runtime::testing;
 pub use sdk_runtime::{self as runtime, CallOptions, Credentials, ErrorKind};
 pub use sdk_runtime::{Items, Pages};
-pub use sdk_runtime::{PreparedRequest, PresignedRequest, ProvideCredentials};
+pub use sdk_runtime::{Meta, PreparedRequest, PresignedRequest, ProvideCredentials};
 pub use sdk_runtime::{Retries, Secret, Timeouts};
+pub use sdk_runtime::{Validate, Violation, Violations};
+pub use sdk_runtime::{WaitError, WaitErrorKind, Waited, Waiter};

@@ -3,6 +3,7 @@
 use crate::Error;
 use crate::types;
 use sdk_runtime::convert;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -84,6 +85,13 @@ impl CreateEncoderConfiguration {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<CreateEncoderConfigurationOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -117,6 +125,20 @@ pub struct CreateEncoderConfigurationInput {
     /// Set by [`CreateEncoderConfiguration::tags`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<BTreeMap<String, String>>,
+}
+
+impl validate::Validate for CreateEncoderConfigurationInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member("name", &self.name, &Limits::new().most(128));
+        visitor.inside("video", &self.video);
+        visitor.member(
+            "tags",
+            &self.tags,
+            &Limits::new().most(50).each(const { &Limits::new().most(256) }),
+        );
+    }
 }
 
 /// Output of [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration):

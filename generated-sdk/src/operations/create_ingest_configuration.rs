@@ -3,6 +3,7 @@
 use crate::Error;
 use crate::types;
 use sdk_runtime::convert;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -127,6 +128,13 @@ impl CreateIngestConfiguration {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<CreateIngestConfigurationOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -191,6 +199,21 @@ impl CreateIngestConfigurationInput {
             redundant_ingest: None,
             tags: None,
         }
+    }
+}
+
+impl validate::Validate for CreateIngestConfigurationInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member("name", &self.name, &Limits::new().most(128));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().most(128));
+        visitor.member("userId", &self.user_id, &Limits::new().most(128));
+        visitor.member(
+            "tags",
+            &self.tags,
+            &Limits::new().most(50).each(const { &Limits::new().most(256) }),
+        );
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::Error;
 use crate::types;
 use sdk_runtime::convert;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -96,6 +97,13 @@ impl CreateParticipantToken {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<CreateParticipantTokenOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -153,6 +161,21 @@ impl CreateParticipantTokenInput {
             duration: None,
             user_id: None,
         }
+    }
+}
+
+impl validate::Validate for CreateParticipantTokenInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.count("capabilities", &self.capabilities, &Limits::new().most(2));
+        visitor.member(
+            "duration",
+            &self.duration,
+            &Limits::new().minimum(1f64).maximum(20160f64),
+        );
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
+        visitor.member("userId", &self.user_id, &Limits::new().most(128));
     }
 }
 

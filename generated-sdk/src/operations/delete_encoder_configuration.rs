@@ -1,6 +1,7 @@
 // @generated from #/paths/~1DeleteEncoderConfiguration/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -39,6 +40,13 @@ impl DeleteEncoderConfiguration {
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
+    }
+
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
     }
 
     /// Sends the call and waits for the answer.
@@ -80,6 +88,14 @@ impl DeleteEncoderConfigurationInput {
         Self {
             arn: arn.into(),
         }
+    }
+}
+
+impl validate::Validate for DeleteEncoderConfigurationInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
     }
 }
 

@@ -1,6 +1,7 @@
 // @generated from #/paths/~1DeletePublicKey/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -45,6 +46,13 @@ impl DeletePublicKey {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<DeletePublicKeyOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -83,6 +91,14 @@ impl DeletePublicKeyInput {
         Self {
             arn: arn.into(),
         }
+    }
+}
+
+impl validate::Validate for DeletePublicKeyInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
     }
 }
 

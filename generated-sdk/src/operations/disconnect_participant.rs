@@ -1,6 +1,7 @@
 // @generated from #/paths/~1DisconnectParticipant/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -55,6 +56,13 @@ impl DisconnectParticipant {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<DisconnectParticipantOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -106,6 +114,16 @@ impl DisconnectParticipantInput {
             stage_arn: stage_arn.into(),
             reason: None,
         }
+    }
+}
+
+impl validate::Validate for DisconnectParticipantInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
+        visitor.member("reason", &self.reason, &Limits::new().most(128));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
     }
 }
 

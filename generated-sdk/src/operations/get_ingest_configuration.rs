@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::types;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -37,6 +38,13 @@ impl GetIngestConfiguration {
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
+    }
+
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
     }
 
     /// Sends the call and waits for the answer.
@@ -78,6 +86,14 @@ impl GetIngestConfigurationInput {
         Self {
             arn: arn.into(),
         }
+    }
+}
+
+impl validate::Validate for GetIngestConfigurationInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::types;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -41,6 +42,13 @@ impl GetParticipant {
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
+    }
+
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
     }
 
     /// Sends the call and waits for the answer.
@@ -102,6 +110,16 @@ impl GetParticipantInput {
             session_id: session_id.into(),
             stage_arn: stage_arn.into(),
         }
+    }
+}
+
+impl validate::Validate for GetParticipantInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
+        visitor.member("sessionId", &self.session_id, &Limits::new().least(16).most(16));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::Error;
 use crate::types;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Items, PageSized, Pages, Paginated};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
 
@@ -92,6 +93,13 @@ impl ListCompositions {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<ListCompositionsOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -138,6 +146,29 @@ pub struct ListCompositionsInput {
     /// Set by [`ListCompositions::max_results`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i64>,
+}
+
+impl validate::Validate for ListCompositionsInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "filterByStageArn",
+            &self.filter_by_stage_arn,
+            &Limits::new().least(1).most(128),
+        );
+        visitor.member(
+            "filterByEncoderConfigurationArn",
+            &self.filter_by_encoder_configuration_arn,
+            &Limits::new().least(1).most(128),
+        );
+        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+        visitor.member(
+            "maxResults",
+            &self.max_results,
+            &Limits::new().minimum(1f64).maximum(100f64),
+        );
+    }
 }
 
 /// Output of [`ListCompositions`](crate::operations::ListCompositions): one page of
@@ -201,5 +232,11 @@ impl Paginated for ListCompositions {
 
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.compositions
+    }
+}
+
+impl PageSized for ListCompositions {
+    fn set_page_size(input: &mut Self::Input, number: i64) {
+        input.max_results = Some(number);
     }
 }

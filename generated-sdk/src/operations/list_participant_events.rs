@@ -2,8 +2,9 @@
 
 use crate::Error;
 use crate::types;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Items, PageSized, Pages, Paginated};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
 
@@ -61,6 +62,13 @@ impl ListParticipantEvents {
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
+    }
+
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
     }
 
     /// Sends the call and waits for the answer.
@@ -143,6 +151,22 @@ impl ListParticipantEventsInput {
     }
 }
 
+impl validate::Validate for ListParticipantEventsInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "maxResults",
+            &self.max_results,
+            &Limits::new().minimum(1f64).maximum(100f64),
+        );
+        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+        visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
+        visitor.member("sessionId", &self.session_id, &Limits::new().least(16).most(16));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
+    }
+}
+
 /// Output of [`ListParticipantEvents`](crate::operations::ListParticipantEvents): one page
 /// of events.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
@@ -204,5 +228,11 @@ impl Paginated for ListParticipantEvents {
 
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.events
+    }
+}
+
+impl PageSized for ListParticipantEvents {
+    fn set_page_size(input: &mut Self::Input, number: i64) {
+        input.max_results = Some(number);
     }
 }

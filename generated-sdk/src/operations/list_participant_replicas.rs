@@ -2,8 +2,9 @@
 
 use crate::Error;
 use crate::types;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Items, PageSized, Pages, Paginated};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
 
@@ -61,6 +62,13 @@ impl ListParticipantReplicas {
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
+    }
+
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
     }
 
     /// Sends the call and waits for the answer.
@@ -132,6 +140,25 @@ impl ListParticipantReplicasInput {
     }
 }
 
+impl validate::Validate for ListParticipantReplicasInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "sourceStageArn",
+            &self.source_stage_arn,
+            &Limits::new().least(1).most(128),
+        );
+        visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
+        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+        visitor.member(
+            "maxResults",
+            &self.max_results,
+            &Limits::new().minimum(1f64).maximum(50f64),
+        );
+    }
+}
+
 /// Output of [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas): one
 /// page of replicas.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
@@ -194,5 +221,11 @@ impl Paginated for ListParticipantReplicas {
 
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.replicas
+    }
+}
+
+impl PageSized for ListParticipantReplicas {
+    fn set_page_size(input: &mut Self::Input, number: i64) {
+        input.max_results = Some(number);
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::Error;
 use crate::types;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Items, PageSized, Pages, Paginated};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
 
@@ -106,6 +107,13 @@ impl ListParticipants {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<ListParticipantsOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -189,6 +197,26 @@ impl ListParticipantsInput {
     }
 }
 
+impl validate::Validate for ListParticipantsInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "filterByUserId",
+            &self.filter_by_user_id,
+            &Limits::new().most(128),
+        );
+        visitor.member(
+            "maxResults",
+            &self.max_results,
+            &Limits::new().minimum(1f64).maximum(100f64),
+        );
+        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+        visitor.member("sessionId", &self.session_id, &Limits::new().least(16).most(16));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
+    }
+}
+
 /// Output of [`ListParticipants`](crate::operations::ListParticipants): one page of
 /// participants.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
@@ -250,5 +278,11 @@ impl Paginated for ListParticipants {
 
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.participants
+    }
+}
+
+impl PageSized for ListParticipants {
+    fn set_page_size(input: &mut Self::Input, number: i64) {
+        input.max_results = Some(number);
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::Error;
 use crate::types;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Items, PageSized, Pages, Paginated};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
 
@@ -60,6 +61,13 @@ impl ListPublicKeys {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<ListPublicKeysOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -100,6 +108,19 @@ pub struct ListPublicKeysInput {
     /// Set by [`ListPublicKeys::max_results`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i64>,
+}
+
+impl validate::Validate for ListPublicKeysInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+        visitor.member(
+            "maxResults",
+            &self.max_results,
+            &Limits::new().minimum(1f64).maximum(100f64),
+        );
+    }
 }
 
 /// Output of [`ListPublicKeys`](crate::operations::ListPublicKeys): one page of keys.
@@ -162,5 +183,11 @@ impl Paginated for ListPublicKeys {
 
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.public_keys
+    }
+}
+
+impl PageSized for ListPublicKeys {
+    fn set_page_size(input: &mut Self::Input, number: i64) {
+        input.max_results = Some(number);
     }
 }

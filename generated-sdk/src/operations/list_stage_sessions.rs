@@ -2,8 +2,9 @@
 
 use crate::Error;
 use crate::types;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Items, PageSized, Pages, Paginated};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
 
@@ -67,6 +68,13 @@ impl ListStageSessions {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<ListStageSessionsOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -122,6 +130,20 @@ impl ListStageSessionsInput {
             max_results: None,
             next_token: None,
         }
+    }
+}
+
+impl validate::Validate for ListStageSessionsInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "maxResults",
+            &self.max_results,
+            &Limits::new().minimum(1f64).maximum(100f64),
+        );
+        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
     }
 }
 
@@ -186,5 +208,11 @@ impl Paginated for ListStageSessions {
 
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.stage_sessions
+    }
+}
+
+impl PageSized for ListStageSessions {
+    fn set_page_size(input: &mut Self::Input, number: i64) {
+        input.max_results = Some(number);
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::Error;
 use crate::types;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Items, PageSized, Pages, Paginated};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
 
@@ -62,6 +63,13 @@ impl ListStages {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<ListStagesOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -102,6 +110,19 @@ pub struct ListStagesInput {
     /// Set by [`ListStages::next_token`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
+}
+
+impl validate::Validate for ListStagesInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "maxResults",
+            &self.max_results,
+            &Limits::new().minimum(1f64).maximum(100f64),
+        );
+        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+    }
 }
 
 /// Output of [`ListStages`](crate::operations::ListStages): one page of stages.
@@ -164,5 +185,11 @@ impl Paginated for ListStages {
 
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.stages
+    }
+}
+
+impl PageSized for ListStages {
+    fn set_page_size(input: &mut Self::Input, number: i64) {
+        input.max_results = Some(number);
     }
 }

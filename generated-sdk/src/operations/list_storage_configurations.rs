@@ -2,8 +2,9 @@
 
 use crate::Error;
 use crate::types;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, Pages, Paginated};
+use sdk_runtime::{Items, PageSized, Pages, Paginated};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
 
@@ -66,6 +67,13 @@ impl ListStorageConfigurations {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<ListStorageConfigurationsOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -106,6 +114,19 @@ pub struct ListStorageConfigurationsInput {
     /// Set by [`ListStorageConfigurations::max_results`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i64>,
+}
+
+impl validate::Validate for ListStorageConfigurationsInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+        visitor.member(
+            "maxResults",
+            &self.max_results,
+            &Limits::new().minimum(1f64).maximum(100f64),
+        );
+    }
 }
 
 /// Output of [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations):
@@ -172,5 +193,11 @@ impl Paginated for ListStorageConfigurations {
 
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.storage_configurations
+    }
+}
+
+impl PageSized for ListStorageConfigurations {
+    fn set_page_size(input: &mut Self::Input, number: i64) {
+        input.max_results = Some(number);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use sdk_runtime::convert;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest, PresignedRequest};
 use sdk_runtime::{Request, Response};
@@ -42,6 +43,13 @@ impl ListTagsForResource {
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
+    }
+
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
     }
 
     /// Sends the call and waits for the answer.
@@ -94,6 +102,18 @@ impl ListTagsForResourceInput {
         Self {
             resource_arn: resource_arn.into(),
         }
+    }
+}
+
+impl validate::Validate for ListTagsForResourceInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "resourceArn",
+            &self.resource_arn,
+            &Limits::new().least(1).most(128),
+        );
     }
 }
 

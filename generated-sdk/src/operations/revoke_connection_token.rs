@@ -1,6 +1,7 @@
 // @generated from #/paths/~1RevokeConnectionToken/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -44,6 +45,13 @@ impl RevokeConnectionToken {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<RevokeConnectionTokenOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -83,6 +91,14 @@ impl RevokeConnectionTokenInput {
         Self {
             token_id: token_id.into(),
         }
+    }
+}
+
+impl validate::Validate for RevokeConnectionTokenInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member("tokenId", &self.token_id, &Limits::new().least(1).most(64));
     }
 }
 

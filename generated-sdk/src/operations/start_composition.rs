@@ -3,6 +3,7 @@
 use crate::Error;
 use crate::types;
 use sdk_runtime::convert;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -95,6 +96,13 @@ impl StartComposition {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<StartCompositionOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -152,6 +160,30 @@ impl StartCompositionInput {
             layout: None,
             tags: None,
         }
+    }
+}
+
+impl validate::Validate for StartCompositionInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
+        visitor.member(
+            "idempotencyToken",
+            &self.idempotency_token,
+            &Limits::new().least(1).most(64),
+        );
+        visitor.inside("layout", &self.layout);
+        visitor.member(
+            "destinations",
+            &self.destinations,
+            &Limits::new().least(1).most(2),
+        );
+        visitor.member(
+            "tags",
+            &self.tags,
+            &Limits::new().most(50).each(const { &Limits::new().most(256) }),
+        );
     }
 }
 

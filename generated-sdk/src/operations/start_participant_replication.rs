@@ -2,6 +2,7 @@
 
 use crate::Error;
 use sdk_runtime::convert;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -75,6 +76,13 @@ impl StartParticipantReplication {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<StartParticipantReplicationOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -138,6 +146,29 @@ impl StartParticipantReplicationInput {
             reconnect_window_seconds: None,
             attributes: None,
         }
+    }
+}
+
+impl validate::Validate for StartParticipantReplicationInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "sourceStageArn",
+            &self.source_stage_arn,
+            &Limits::new().least(1).most(128),
+        );
+        visitor.member(
+            "destinationStageArn",
+            &self.destination_stage_arn,
+            &Limits::new().least(1).most(128),
+        );
+        visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
+        visitor.member(
+            "reconnectWindowSeconds",
+            &self.reconnect_window_seconds,
+            &Limits::new().minimum(0f64).maximum(300f64),
+        );
     }
 }
 

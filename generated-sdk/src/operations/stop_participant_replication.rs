@@ -1,6 +1,7 @@
 // @generated from #/paths/~1StopParticipantReplication/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -39,6 +40,13 @@ impl StopParticipantReplication {
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
+    }
+
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
     }
 
     /// Sends the call and waits for the answer.
@@ -96,6 +104,24 @@ impl StopParticipantReplicationInput {
             destination_stage_arn: destination_stage_arn.into(),
             participant_id: participant_id.into(),
         }
+    }
+}
+
+impl validate::Validate for StopParticipantReplicationInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "sourceStageArn",
+            &self.source_stage_arn,
+            &Limits::new().least(1).most(128),
+        );
+        visitor.member(
+            "destinationStageArn",
+            &self.destination_stage_arn,
+            &Limits::new().least(1).most(128),
+        );
+        visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
     }
 }
 

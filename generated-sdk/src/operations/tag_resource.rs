@@ -2,6 +2,7 @@
 
 use crate::Error;
 use sdk_runtime::convert;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -42,6 +43,13 @@ impl TagResource {
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
+    }
+
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
     }
 
     /// Sends the call and waits for the answer.
@@ -97,6 +105,23 @@ impl TagResourceInput {
             resource_arn: resource_arn.into(),
             tags: convert::map(tags),
         }
+    }
+}
+
+impl validate::Validate for TagResourceInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "resourceArn",
+            &self.resource_arn,
+            &Limits::new().least(1).most(128),
+        );
+        visitor.member(
+            "tags",
+            &self.tags,
+            &Limits::new().most(50).each(const { &Limits::new().most(256) }),
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::types;
+use sdk_runtime::validate::{self, Validate};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method};
 use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
 use sdk_runtime::{Request, Response};
@@ -69,6 +70,13 @@ impl UpdateStage {
         self
     }
 
+    /// Compares what is to be sent with the limits that the service's document gives: sizes of
+    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
+    pub fn validate(self) -> Result<Self, validate::Violations> {
+        self.input.validate()?;
+        Ok(self)
+    }
+
     /// Sends the call and waits for the answer.
     pub async fn send(self) -> Result<UpdateStageOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
@@ -116,6 +124,19 @@ impl UpdateStageInput {
             name: None,
             auto_participant_recording_configuration: None,
         }
+    }
+}
+
+impl validate::Validate for UpdateStageInput {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
+        visitor.member("name", &self.name, &Limits::new().most(128));
+        visitor.inside(
+            "autoParticipantRecordingConfiguration",
+            &self.auto_participant_recording_configuration,
+        );
     }
 }
 

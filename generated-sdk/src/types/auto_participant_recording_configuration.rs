@@ -1,6 +1,7 @@
 // @generated from #/components/schemas/AutoParticipantRecordingConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
+use sdk_runtime::validate;
 
 /// Whether and how everyone who publishes on a stage is recorded, each on their own.
 ///
@@ -102,5 +103,25 @@ impl AutoParticipantRecordingConfiguration {
     pub fn with_record_participant_replicas(mut self, value: bool) -> Self {
         self.record_participant_replicas = Some(value);
         self
+    }
+}
+
+impl validate::Validate for AutoParticipantRecordingConfiguration {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "storageConfigurationArn",
+            &self.storage_configuration_arn,
+            &Limits::new().most(128),
+        );
+        visitor.count("mediaTypes", &self.media_types, &Limits::new().most(1));
+        visitor.inside("thumbnailConfiguration", &self.thumbnail_configuration);
+        visitor.member(
+            "recordingReconnectWindowSeconds",
+            &self.recording_reconnect_window_seconds,
+            &Limits::new().minimum(0f64).maximum(300f64),
+        );
+        visitor.inside("hlsConfiguration", &self.hls_configuration);
     }
 }

@@ -1,5 +1,7 @@
 // @generated from #/components/schemas/ChannelDestinationConfiguration. Do not edit: change the document or an overlay.
 
+use sdk_runtime::validate;
+
 /// An IVS channel on which a composition is broadcast, and in which quality.
 ///
 /// Channel, encoder configuration and stage have to lie in one account and region.
@@ -38,5 +40,22 @@ impl ChannelDestinationConfiguration {
     pub fn with_encoder_configuration_arn(mut self, value: impl Into<String>) -> Self {
         self.encoder_configuration_arn = Some(value.into());
         self
+    }
+}
+
+impl validate::Validate for ChannelDestinationConfiguration {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "channelArn",
+            &self.channel_arn,
+            &Limits::new().least(1).most(128),
+        );
+        visitor.member(
+            "encoderConfigurationArn",
+            &self.encoder_configuration_arn,
+            &Limits::new().least(1).most(128),
+        );
     }
 }

@@ -1,6 +1,7 @@
 // @generated from #/components/schemas/CompositionThumbnailConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
+use sdk_runtime::validate;
 
 /// How still pictures are kept beside the recording of a composition.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -40,5 +41,18 @@ impl CompositionThumbnailConfiguration {
     ) -> Self {
         self.storage = Some(value.into());
         self
+    }
+}
+
+impl validate::Validate for CompositionThumbnailConfiguration {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "targetIntervalSeconds",
+            &self.target_interval_seconds,
+            &Limits::new().minimum(1f64).maximum(86400f64),
+        );
+        visitor.count("storage", &self.storage, &Limits::new().most(2));
     }
 }

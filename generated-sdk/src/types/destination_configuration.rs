@@ -1,6 +1,7 @@
 // @generated from #/components/schemas/DestinationConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
+use sdk_runtime::validate;
 
 /// One place where a composition is to send its video: a channel or an S3 bucket.
 ///
@@ -44,5 +45,15 @@ impl DestinationConfiguration {
     pub fn with_s3(mut self, value: types::S3DestinationConfiguration) -> Self {
         self.s3 = Some(value);
         self
+    }
+}
+
+impl validate::Validate for DestinationConfiguration {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member("name", &self.name, &Limits::new().most(128));
+        visitor.inside("channel", &self.channel);
+        visitor.inside("s3", &self.s3);
     }
 }

@@ -1,6 +1,7 @@
 // @generated from #/components/schemas/GridConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
+use sdk_runtime::validate;
 
 /// A layout in tiles, with room for one participant who stands out.
 ///
@@ -89,5 +90,23 @@ impl GridConfiguration {
     pub fn with_participant_order_attribute(mut self, value: impl Into<String>) -> Self {
         self.participant_order_attribute = Some(value.into());
         self
+    }
+}
+
+impl validate::Validate for GridConfiguration {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "featuredParticipantAttribute",
+            &self.featured_participant_attribute,
+            &Limits::new().most(128),
+        );
+        visitor.member("gridGap", &self.grid_gap, &Limits::new().minimum(0f64));
+        visitor.member(
+            "participantOrderAttribute",
+            &self.participant_order_attribute,
+            &Limits::new().most(128),
+        );
     }
 }

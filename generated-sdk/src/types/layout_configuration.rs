@@ -1,6 +1,7 @@
 // @generated from #/components/schemas/LayoutConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
+use sdk_runtime::validate;
 
 /// How the participants are arranged in the picture of a composition.
 ///
@@ -28,5 +29,13 @@ impl LayoutConfiguration {
     pub fn with_pip(mut self, value: types::PipConfiguration) -> Self {
         self.pip = Some(value);
         self
+    }
+}
+
+impl validate::Validate for LayoutConfiguration {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        visitor.inside("grid", &self.grid);
+        visitor.inside("pip", &self.pip);
     }
 }

@@ -1,5 +1,7 @@
 // @generated from #/components/schemas/ParticipantRecordingHlsConfiguration. Do not edit: change the document or an overlay.
 
+use sdk_runtime::validate;
+
 /// How the recording of a participant is cut into the segments of an HLS stream.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -19,5 +21,17 @@ impl ParticipantRecordingHlsConfiguration {
     pub fn with_target_segment_duration_seconds(mut self, value: i64) -> Self {
         self.target_segment_duration_seconds = Some(value);
         self
+    }
+}
+
+impl validate::Validate for ParticipantRecordingHlsConfiguration {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "targetSegmentDurationSeconds",
+            &self.target_segment_duration_seconds,
+            &Limits::new().minimum(2f64).maximum(10f64),
+        );
     }
 }

@@ -1,6 +1,7 @@
 // @generated from #/components/schemas/ParticipantThumbnailConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
+use sdk_runtime::validate;
 
 /// Whether and how still pictures are kept beside the recording of a participant.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -50,5 +51,18 @@ impl ParticipantThumbnailConfiguration {
     pub fn with_recording_mode(mut self, value: types::ThumbnailRecordingMode) -> Self {
         self.recording_mode = Some(value);
         self
+    }
+}
+
+impl validate::Validate for ParticipantThumbnailConfiguration {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "targetIntervalSeconds",
+            &self.target_interval_seconds,
+            &Limits::new().minimum(1f64).maximum(86400f64),
+        );
+        visitor.count("storage", &self.storage, &Limits::new().most(2));
     }
 }

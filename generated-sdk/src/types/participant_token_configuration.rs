@@ -2,6 +2,7 @@
 
 use crate::types;
 use sdk_runtime::convert;
+use sdk_runtime::validate;
 use std::collections::BTreeMap;
 
 /// What one of the tokens that [`CreateStage`](crate::operations::CreateStage) makes along
@@ -76,5 +77,19 @@ impl ParticipantTokenConfiguration {
     pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
         self.user_id = Some(value.into());
         self
+    }
+}
+
+impl validate::Validate for ParticipantTokenConfiguration {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.count("capabilities", &self.capabilities, &Limits::new().most(2));
+        visitor.member(
+            "duration",
+            &self.duration,
+            &Limits::new().minimum(1f64).maximum(20160f64),
+        );
+        visitor.member("userId", &self.user_id, &Limits::new().most(128));
     }
 }

@@ -1,6 +1,7 @@
 // @generated from #/components/schemas/PipConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
+use sdk_runtime::validate;
 
 /// A layout with a small picture on top of a large one.
 ///
@@ -151,5 +152,31 @@ impl PipConfiguration {
     pub fn with_participant_order_attribute(mut self, value: impl Into<String>) -> Self {
         self.participant_order_attribute = Some(value.into());
         self
+    }
+}
+
+impl validate::Validate for PipConfiguration {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "featuredParticipantAttribute",
+            &self.featured_participant_attribute,
+            &Limits::new().most(128),
+        );
+        visitor.member("gridGap", &self.grid_gap, &Limits::new().minimum(0f64));
+        visitor.member(
+            "pipParticipantAttribute",
+            &self.pip_participant_attribute,
+            &Limits::new().most(128),
+        );
+        visitor.member("pipOffset", &self.pip_offset, &Limits::new().minimum(0f64));
+        visitor.member("pipWidth", &self.pip_width, &Limits::new().minimum(1f64));
+        visitor.member("pipHeight", &self.pip_height, &Limits::new().minimum(1f64));
+        visitor.member(
+            "participantOrderAttribute",
+            &self.participant_order_attribute,
+            &Limits::new().most(128),
+        );
     }
 }

@@ -1,6 +1,7 @@
 // @generated from #/components/schemas/RecordingConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
+use sdk_runtime::validate;
 
 /// Format and segments of the recording of a composition.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -29,5 +30,12 @@ impl RecordingConfiguration {
     pub fn with_format(mut self, value: types::RecordingConfigurationFormat) -> Self {
         self.format = Some(value);
         self
+    }
+}
+
+impl validate::Validate for RecordingConfiguration {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        visitor.inside("hlsConfiguration", &self.hls_configuration);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::types;
 use sdk_runtime::convert;
+use sdk_runtime::validate;
 
 /// An S3 bucket to which a composition is recorded, and how.
 ///
@@ -66,5 +67,31 @@ impl S3DestinationConfiguration {
     ) -> Self {
         self.thumbnail_configurations = Some(value.into());
         self
+    }
+}
+
+impl validate::Validate for S3DestinationConfiguration {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "storageConfigurationArn",
+            &self.storage_configuration_arn,
+            &Limits::new().least(1).most(128),
+        );
+        visitor.member(
+            "encoderConfigurationArns",
+            &self.encoder_configuration_arns,
+            &Limits::new()
+                .least(1)
+                .most(1)
+                .each(const { &Limits::new().least(1).most(128) }),
+        );
+        visitor.inside("recordingConfiguration", &self.recording_configuration);
+        visitor.member(
+            "thumbnailConfigurations",
+            &self.thumbnail_configurations,
+            &Limits::new().most(1),
+        );
     }
 }

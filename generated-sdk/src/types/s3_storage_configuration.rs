@@ -1,5 +1,7 @@
 // @generated from #/components/schemas/S3StorageConfiguration. Do not edit: change the document or an overlay.
 
+use sdk_runtime::validate;
+
 /// The S3 bucket that recordings go to.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -20,5 +22,17 @@ impl S3StorageConfiguration {
         Self {
             bucket_name: bucket_name.into(),
         }
+    }
+}
+
+impl validate::Validate for S3StorageConfiguration {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "bucketName",
+            &self.bucket_name,
+            &Limits::new().least(3).most(63),
+        );
     }
 }

@@ -1,5 +1,7 @@
 // @generated from #/components/schemas/Video. Do not edit: change the document or an overlay.
 
+use sdk_runtime::validate;
+
 /// Size, frame rate and bit rate of a video that a composition produces.
 ///
 /// Every member may be left out; together the defaults are 1280 by 720 pixels at 30 frames
@@ -64,5 +66,32 @@ impl Video {
     pub fn with_bitrate(mut self, value: i64) -> Self {
         self.bitrate = Some(value);
         self
+    }
+}
+
+impl validate::Validate for Video {
+    #[inline]
+    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
+        use validate::Limits;
+        visitor.member(
+            "width",
+            &self.width,
+            &Limits::new().minimum(2f64).maximum(1920f64),
+        );
+        visitor.member(
+            "height",
+            &self.height,
+            &Limits::new().minimum(2f64).maximum(1920f64),
+        );
+        visitor.member(
+            "framerate",
+            &self.framerate,
+            &Limits::new().minimum(1f64).maximum(60f64),
+        );
+        visitor.member(
+            "bitrate",
+            &self.bitrate,
+            &Limits::new().minimum(1f64).maximum(8500000f64),
+        );
     }
 }

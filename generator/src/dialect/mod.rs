@@ -63,6 +63,7 @@ mod timestamps;
 mod types;
 mod unions;
 mod version;
+mod waiters;
 mod wire_names;
 
 use openapiv3::OpenAPI;
@@ -100,6 +101,7 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     let timestamp_format = timestamps::said(&model.info.extensions);
     let timestamp_format = timestamp_format.unwrap_or(TimestampFormat::EpochSeconds);
     let lowered = operations::lower_all(&api, timestamp_format, report);
+    let waiters = waiters::read(document, &lowered, report);
     let host = servers::host(&model, report);
     if report.has_errors() {
         return None;
@@ -116,6 +118,7 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
         operations: lowered.operations,
         shapes: lowered.shapes,
         errors: lowered.errors,
+        waiters,
         timestamp_format,
     })
 }

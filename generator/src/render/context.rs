@@ -1,7 +1,7 @@
 //! What each template sees: fragments, and questions with a yes or a no.
 
 use super::fragment::Fragment;
-use super::{decode, encode, item, types};
+use super::{checks, decode, encode, item, types};
 use crate::rust::{
     Docs, EncodeStep, ErrorVariant, Field, OperationModule, Presence, RustCrate, RustType, TypeItem,
 };
@@ -29,6 +29,8 @@ pub(super) struct Root {
     modules: Vec<Module>,
     types: Vec<Module>,
     errors: Vec<Error>,
+    has_waiters: bool,
+    waiters: Vec<Module>,
 }
 
 #[derive(Serialize)]
@@ -107,6 +109,13 @@ impl Root {
                 })
                 .collect(),
             errors: krate.errors.iter().map(Error::new).collect(),
+            has_waiters: !krate.waiters.is_empty(),
+            waiters: sorted(&krate.waiters, |waiter| &waiter.module)
+                .map(|waiter| Module {
+                    module: (&waiter.module).into(),
+                    exports: (&waiter.name).into(),
+                })
+                .collect(),
         }
     }
 }
@@ -127,8 +136,7 @@ fn arguments(operation: &OperationModule) -> impl Iterator<Item = &Field> {
 impl Method {
     fn new(operation: &OperationModule) -> Self {
         let arguments: Vec<&Field> = arguments(operation).collect();
-        let (name, input) = (&operation.name, &operation.input.name);
-        let names = arguments.iter().map(|field| &field.name);
+        let name = &operation.name;
         Self {
             docs: item::docs(&operation.method_docs).into(),
             deprecated: item::deprecated(operation.deprecated).into(),
@@ -138,11 +146,20 @@ impl Method {
                 .iter()
                 .map(|field| parameter(field).into())
                 .collect(),
-            input: match arguments.is_empty() {
-                true => quote!(operations::#input::default()).into(),
-                false => quote!(operations::#input::new(#(#names),*)).into(),
-            },
+            input: given_input(&operation.input.name, arguments).into(),
         }
+    }
+}
+
+/// The input of an operation with what the caller has to give.
+pub(super) fn given_input<'a>(
+    input: &Ident,
+    arguments: impl IntoIterator<Item = &'a Field>,
+) -> TokenStream {
+    let names: Vec<&Ident> = arguments.into_iter().map(|field| &field.name).collect();
+    match names.as_slice() {
+        [] => quote!(operations::#input::default()),
+        names => quote!(operations::#input::new(#(#names),*)),
     }
 }
 
@@ -200,10 +217,18 @@ struct Setter {
 struct Pagination {
     input_token: Fragment,
     set_token: Fragment,
+    page_size: Option<PageSize>,
     next_token: Fragment,
     has_items: bool,
     item: Fragment,
     items: Fragment,
+}
+
+/// How the size of a page is set.
+#[derive(Serialize)]
+struct PageSize {
+    field: Fragment,
+    value: Fragment,
 }
 
 impl Operation {
@@ -279,6 +304,16 @@ impl Operation {
                         true => quote!(Some(token.into())).into(),
                         false => quote!(Some(token)).into(),
                     },
+                    page_size: plan
+                        .page_size
+                        .as_ref()
+                        .map(|(field, is_optional)| PageSize {
+                            field: field.into(),
+                            value: match is_optional {
+                                true => quote!(Some(number)).into(),
+                                false => quote!(number).into(),
+                            },
+                        }),
                     next_token: match (required, secret) {
                         (true, false) => quote!(Some(output.#token.as_str())).into(),
                         (true, true) => quote!(Some(output.#token.expose())).into(),
@@ -382,6 +417,10 @@ struct Structure {
     /// The fields as `new` fills them.
     initial: Fragment,
     withs: Vec<Setter>,
+    /// Whether callers can compare it with the document's limits, and with any.
+    checked: bool,
+    has_visits: bool,
+    visits: Fragment,
     /// The body of `Debug::fmt`, when it cannot be derived.
     debug: Fragment,
 }
@@ -400,6 +439,7 @@ impl Structure {
             .fields
             .iter()
             .partition(|field| field.presence == Presence::Required);
+        let visits = checks::visits(structure);
         Self {
             docs: item::docs(&structure.docs).into(),
             attributes: item::structure_attributes(structure).into(),
@@ -418,6 +458,9 @@ impl Structure {
                 .iter()
                 .map(|field| parameter(field).into())
                 .collect(),
+            checked: structure.checked,
+            has_visits: visits.is_some(),
+            visits: visits.unwrap_or_default().into(),
             initial: initial(structure, &required, &optional).into(),
             debug: debug(structure).into(),
             withs: optional
@@ -450,7 +493,7 @@ impl Setter {
     }
 }
 
-fn parameter(field: &Field) -> TokenStream {
+pub(super) fn parameter(field: &Field) -> TokenStream {
     let (name, ty) = (&field.name, types::parameter(field));
     quote!(#name: #ty)
 }

@@ -5,15 +5,18 @@
 //! [`RustCrate`] is not printed.
 
 mod body;
+mod checks;
 mod context;
 mod decode;
 mod encode;
 mod format;
 mod fragment;
 mod item;
+mod judge;
 mod templates;
 mod text;
 mod types;
+mod waiter;
 
 pub use format::format;
 pub(crate) use fragment::Fragment;
@@ -47,6 +50,20 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
         ("src/types.rs", "src/types.rs.j2"),
     ] {
         print(path.to_owned(), template, &krate.source, root.clone())?;
+    }
+    if !krate.waiters.is_empty() {
+        let template = "src/waiters.rs.j2";
+        print(
+            "src/waiters.rs".to_owned(),
+            template,
+            &krate.source,
+            root.clone(),
+        )?;
+    }
+    for waiter in &krate.waiters {
+        let path = format!("src/waiters/{}.rs", file_stem(&waiter.module));
+        let context = data(waiter::WaiterFile::new(waiter));
+        print(path, "src/waiters/waiter.rs.j2", &waiter.source, context)?;
     }
     for operation in &krate.operations {
         let path = format!("src/operations/{}.rs", file_stem(&operation.module));

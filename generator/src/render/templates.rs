@@ -21,6 +21,7 @@ templates! {
     "examples/first_call.rs.j2",
     "partials/impl_structure.rs.j2",
     "partials/structure.rs.j2",
+    "partials/validate.rs.j2",
     "rustfmt.toml.j2",
     "src/client.rs.j2",
     "src/error.rs.j2",
@@ -30,6 +31,8 @@ templates! {
     "src/types.rs.j2",
     "src/types/enumeration.rs.j2",
     "src/types/structure.rs.j2",
+    "src/waiters.rs.j2",
+    "src/waiters/waiter.rs.j2",
     "src/types/union.rs.j2",
 }
 

@@ -4,6 +4,7 @@
 //! reads in rustdoc. Knows nothing of templates and formatting; what it takes from HTTP it passes on
 //! as it found it. After this stage nothing is left to decide, only to print.
 
+mod checks;
 mod constraints;
 mod docs;
 mod enumeration;
@@ -19,11 +20,13 @@ mod sides;
 mod structure;
 mod types;
 mod union;
+mod waiter;
 
 pub use docs::Docs;
 pub use model::{
-    Enumeration, ErrorVariant, Field, OperationModule, Presence, RenameRule, RustCrate, RustType,
-    ServiceFacts, Structure, TimestampCodec, TypeItem, TypeModule, Union, Variant,
+    AcceptorPlan, Access, Check, Comparison, Constant, Enumeration, ErrorVariant, Field, Limits,
+    OperationModule, Presence, RenameRule, RustCrate, RustType, ServiceFacts, Structure, Test,
+    TimestampCodec, TypeItem, TypeModule, Union, Variant, WaiterModule,
 };
 pub use plan::{
     AnswerBody, DecodeStep, EncodeStep, PaginationPlan, Payload, RequestPlan, ResponsePlan,
@@ -40,6 +43,7 @@ struct Context<'a> {
     service: &'a Service,
     names: &'a Names,
     sides: &'a Sides,
+    checked: &'a checks::Checked,
     boxed: &'a recursion::Boxed,
     writer: &'a Writer<'a>,
 }
@@ -48,12 +52,14 @@ struct Context<'a> {
 pub fn lower(service: &Service) -> RustCrate {
     let names = Names::new(service);
     let sides = Sides::new(service);
+    let checked = checks::Checked::new(service);
     let boxed = recursion::Boxed::new(service);
     let writer = Writer::new(service, &names);
     let context = Context {
         service,
         names: &names,
         sides: &sides,
+        checked: &checked,
         boxed: &boxed,
         writer: &writer,
     };
@@ -77,10 +83,20 @@ pub fn lower(service: &Service) -> RustCrate {
             },
         })
         .collect();
-    let operations = service
+    let operations: Vec<OperationModule> = service
         .operations
         .iter()
         .map(|each| operation::lower(&context, each))
+        .collect();
+    let waiters = service
+        .waiters
+        .iter()
+        .zip(naming::waiters(service, &names))
+        .filter_map(|(each, names)| {
+            let mut modules = operations.iter();
+            let asked = modules.find(|module| module.wire_name == each.operation)?;
+            Some(waiter::lower(&context, each, names, asked))
+        })
         .collect();
     let errors = service
         .errors
@@ -110,6 +126,7 @@ pub fn lower(service: &Service) -> RustCrate {
         operations,
         types,
         errors,
+        waiters,
     }
 }
 

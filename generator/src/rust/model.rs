@@ -1,5 +1,11 @@
 //! The Rust crate as decided: items, names, types, documentation. Data without behaviour.
 
+mod check;
+mod waiter;
+
+pub use check::{Check, Limits};
+pub use waiter::{AcceptorPlan, Access, Comparison, Constant, Test, WaiterModule};
+
 use super::Docs;
 use super::plan::{PaginationPlan, RequestPlan, ResponsePlan};
 use proc_macro2::Ident;
@@ -19,6 +25,8 @@ pub struct RustCrate {
     pub types: Vec<TypeModule>,
     /// The service's errors.
     pub errors: Vec<ErrorVariant>,
+    /// A module for each waiter, in the order of the document.
+    pub waiters: Vec<WaiterModule>,
 }
 
 /// What tells this service from others.
@@ -75,6 +83,8 @@ pub struct Structure {
     pub read: bool,
     /// The rule that turns most field names into their wire names.
     pub rename: Option<RenameRule>,
+    /// Whether a caller can compare values of it with the limits of the document.
+    pub checked: bool,
     /// Whether the document discourages its use.
     pub deprecated: bool,
 }
@@ -111,6 +121,8 @@ pub struct Field {
     pub in_body: bool,
     /// The key in JSON, when the struct's [`RenameRule`] does not give it.
     pub rename: Option<String>,
+    /// What its value is compared with on request.
+    pub check: Option<Check>,
     /// Its full text.
     pub docs: Docs,
     /// The first sentence of its text, for lists of arguments.

@@ -63,6 +63,7 @@ fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structur
         written: operation.has_body && !request::has_payload(operation),
         read: false,
         rename,
+        checked: true,
         deprecated: false,
     }
 }
@@ -92,6 +93,7 @@ fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structu
         written: false,
         read: members.iter().any(|member| member.binding == Binding::Body),
         rename,
+        checked: false,
         deprecated: false,
     }
 }
@@ -112,9 +114,15 @@ fn pagination(
         .as_ref()
         .and_then(|name| find(output, &operation.output.members, name));
     let input_token = find(input, &operation.input, &plan.input_token)?;
+    let page_size = plan
+        .page_size
+        .as_ref()
+        .and_then(|name| find(input, &operation.input, name))
+        .filter(|field| field.ty == RustType::I64);
     Some(PaginationPlan {
         input_token: input_token.name,
         input_token_secret: input_token.ty == RustType::Secret,
+        page_size: page_size.map(|field| (field.name, field.presence == Presence::Optional)),
         output_token: output_token.name,
         output_token_secret: output_token.ty == RustType::Secret,
         output_token_required: output_token.presence == Presence::Required,

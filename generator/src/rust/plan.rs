@@ -169,6 +169,8 @@ pub struct PaginationPlan {
     pub input_token: Ident,
     /// Whether that field is a secret.
     pub input_token_secret: bool,
+    /// The input's field that bounds the size of a page, and whether it may be absent.
+    pub page_size: Option<(Ident, bool)>,
     /// The output's field with the next token.
     pub output_token: Ident,
     /// Whether the output always has that field.

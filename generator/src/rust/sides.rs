@@ -43,6 +43,11 @@ impl Sides {
         self.input.contains(id) || self.read.contains(id)
     }
 
+    /// Whether values of the shape are part of what callers give.
+    pub(super) fn is_given(&self, id: &str) -> bool {
+        self.input.contains(id)
+    }
+
     /// Whether values of the shape are written into request bodies.
     pub(super) fn is_written(&self, id: &str) -> bool {
         self.written.contains(id)

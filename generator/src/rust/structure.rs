@@ -34,6 +34,7 @@ pub(super) fn lower(context: &Context<'_>, shape: &Shape, members: &[Member]) ->
         written,
         read,
         rename,
+        checked: context.sides.is_given(&shape.id) && context.checked.contains(&shape.id),
         deprecated: shape.deprecated,
     }
 }
@@ -57,6 +58,7 @@ pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool)
                     false => Presence::Optional,
                 },
                 boxed: false,
+                check: context.checked.check(member),
                 redacted: member.sensitive,
                 in_body: member.binding == Binding::Body,
                 rename: None,

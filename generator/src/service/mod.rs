@@ -6,11 +6,13 @@
 
 mod operation;
 mod shape;
+mod waiter;
 
 pub use operation::{HttpMethod, Operation, Output, Pagination, PathPart, ServiceError, Signing};
 pub use shape::{
     Binding, Constraints, EnumValue, Member, Shape, ShapeId, ShapeKind, TimestampFormat, Type,
 };
+pub use waiter::{Acceptor, AcceptorState, Comparator, Matcher, PathStep, Waiter};
 
 use indexmap::IndexMap;
 
@@ -36,6 +38,8 @@ pub struct Service {
     pub shapes: IndexMap<ShapeId, Shape>,
     /// Every error that some operation lists, in order of first mention.
     pub errors: Vec<ServiceError>,
+    /// What can be waited for, in the order of the document.
+    pub waiters: Vec<Waiter>,
     /// How timestamps are written into bodies, unless a member says otherwise. All formats are accepted
     /// when reading.
     pub timestamp_format: TimestampFormat,

@@ -72,6 +72,11 @@ impl<'a> Visitor<'a> {
         self.step(Step::Member(name), value, limits);
     }
 
+    /// Visits a member that has no limits of its own, for those of what it holds.
+    pub fn inside(&mut self, name: &str, value: &impl Validate) {
+        self.step(Step::Member(name), value, const { &Limits::new() });
+    }
+
     /// Counts the elements or entries of a member whose parts have no limits of their own.
     pub fn count(&mut self, name: &str, value: &impl Count, limits: &Limits) {
         if let Some((number, unit)) = value.count() {

@@ -29,9 +29,9 @@ pub trait Condition: Send + Sync + 'static {
     /// The longest pause between two calls.
     const MAX_DELAY: Duration;
 
-    /// What an answer means; `None` if the condition has no opinion of it. Then an output is asked
-    /// for again, and an error ends the wait.
-    fn judge(answer: Result<&Output<Self>, &Failure<Self>>) -> Option<WaitState>;
+    /// What an answer means. By Smithy's model an output of which the condition has no opinion means
+    /// to ask again, and such an error is the end.
+    fn judge(answer: Result<&Output<Self>, &Failure<Self>>) -> WaitState;
 
     /// The answer as the caller gets it, once it has been judged a success.
     ///
@@ -55,6 +55,8 @@ pub enum WaitState {
     Retry,
     /// It will never be. The text says by what that is known: "composition.state is FAILED".
     Failure(&'static str),
+    /// It cannot be told: the answer is an error of another kind.
+    Refused,
 }
 
 /// What a wait led to.
@@ -164,16 +166,15 @@ impl<C: Condition> Waiter<C> {
                 return Err(pace.error::<C>(WaitErrorKind::TimedOut, last));
             };
             let kind = match C::judge(answer.as_ref()) {
-                Some(WaitState::Success) => match C::accept(answer) {
+                WaitState::Success => match C::accept(answer) {
                     Ok(answer) => return Ok(pace.waited(answer)),
                     Err(error) => {
                         return Err(pace.error::<C>(WaitErrorKind::Refused, Some(Err(error))));
                     }
                 },
-                Some(WaitState::Failure(reason)) => WaitErrorKind::Failed(reason),
-                Some(WaitState::Retry) => WaitErrorKind::TimedOut,
-                None if answer.is_ok() => WaitErrorKind::TimedOut,
-                None => WaitErrorKind::Refused,
+                WaitState::Retry => WaitErrorKind::TimedOut,
+                WaitState::Failure(reason) => WaitErrorKind::Failed(reason),
+                WaitState::Refused => WaitErrorKind::Refused,
             };
             last = Some(answer);
             if kind != WaitErrorKind::TimedOut || !pace.pause().await {

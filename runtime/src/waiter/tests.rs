@@ -15,17 +15,17 @@ impl Condition for Named {
     const MIN_DELAY: Duration = Duration::from_secs(2);
     const MAX_DELAY: Duration = Duration::from_secs(10);
 
-    fn judge(answer: Result<&Value, &Error>) -> Option<WaitState> {
+    fn judge(answer: Result<&Value, &Error>) -> WaitState {
         match answer {
             Ok(output) => match output["name"].as_str() {
-                Some("demo") => Some(WaitState::Success),
-                Some("broken") => Some(WaitState::Failure("name is broken")),
-                _ => None,
+                Some("demo") => WaitState::Success,
+                Some("broken") => WaitState::Failure("name is broken"),
+                _ => WaitState::Retry,
             },
             Err(error) => match error.code() {
-                Some("Gone") => Some(WaitState::Success),
-                Some("Missing") => Some(WaitState::Retry),
-                _ => None,
+                Some("Gone") => WaitState::Success,
+                Some("Missing") => WaitState::Retry,
+                _ => WaitState::Refused,
             },
         }
     }

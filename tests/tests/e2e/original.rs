@@ -46,11 +46,14 @@ fn original() -> Source {
     }
 }
 
-/// The SDK of a document with what no document says, and with nobody's texts but its own.
+/// The SDK of a document with what it lacks, and with nobody's texts but its own.
 fn sdk(document: Source) -> FileTree {
     let input = Input {
         document,
-        overlays: vec![committed("behavior.overlay.yaml")],
+        // The behaviour is that of all operations, so it takes those that came later, too.
+        overlays: ["additions.overlay.yaml", "behavior.overlay.yaml"]
+            .map(committed)
+            .into(),
     };
     generate(&input)
         .unwrap_or_else(|found| panic!("{found:#?}"))

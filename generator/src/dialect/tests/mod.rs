@@ -5,6 +5,7 @@ mod ivs_realtime;
 mod lost;
 mod rules;
 mod schemas;
+mod waiters;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{Source, load};

@@ -5,6 +5,7 @@
 //! - A call on a name that is too long for its line: prettyplease breaks in front of the call, rustfmt
 //!   inside it.
 //! - An import of exactly the line's width: rustfmt wants a column less.
+//! - An arm of a `match` of exactly the line's width and its comma: rustfmt wants a block.
 //! - A struct literal with one field, or one and a base: prettyplease keeps it on one line, rustfmt (as
 //!   this repository sets it) gives every field its own.
 
@@ -34,8 +35,24 @@ pub(super) fn rebreak(printed: &str) -> String {
             at = end + 1;
             continue;
         }
+        if let Some((head, arguments, tail)) = short_call(&lines, at) {
+            let outer = " ".repeat(indent(line));
+            let _ = writeln!(out, "{line}{head}");
+            for argument in arguments {
+                let _ = writeln!(out, "{outer}    {argument},");
+            }
+            let _ = writeln!(out, "{outer}{tail}");
+            at += 2;
+            continue;
+        }
         if let Some((head, names)) = full_import(line) {
             let _ = writeln!(out, "{head}{{\n    {names},\n}};");
+            at += 1;
+            continue;
+        }
+        if let Some((pattern, value)) = full_arm(line) {
+            let outer = " ".repeat(indent(line));
+            let _ = writeln!(out, "{pattern} => {{\n{outer}    {value}\n{outer}}}");
             at += 1;
             continue;
         }
@@ -98,12 +115,15 @@ fn too_long(lines: &[&str], start: usize) -> Option<(usize, String, String)> {
 
 /// A statement whose value is one call on a name, and whose call got a line of its own: its last line.
 fn one_call(lines: &[&str], start: usize) -> Option<usize> {
-    if !is_chain(lines, start) || !is_assignment(lines[start].trim_start()) {
+    let receiver = lines[start].rsplit(' ').next()?;
+    let trimmed = lines[start].trim_start();
+    if !is_chain(lines, start) || !(is_assignment(trimmed) || trimmed == receiver) {
         return None;
     }
-    let receiver = lines[start].rsplit(' ').next()?;
     let end = chain_end(lines, start)?;
-    let links = (start + 1..=end).filter(|at| lines[*at].trim_start().starts_with('.'));
+    let inner = indent(lines[start]) + 4;
+    let is_link = |line: &str| indent(line) == inner && line.trim_start().starts_with('.');
+    let links = (start + 1..=end).filter(|at| is_link(lines[*at]));
     let is_name = receiver
         .chars()
         .all(|each| each.is_ascii_alphanumeric() || each == '_');
@@ -121,6 +141,23 @@ fn is_assignment(trimmed: &str) -> bool {
     ]
     .iter()
     .any(|head| trimmed.starts_with(head))
+}
+
+/// A statement that is one call on a name, and whose call has the next line to itself: the call up to its
+/// arguments, the arguments, and what closes it.
+fn short_call<'a>(lines: &[&'a str], start: usize) -> Option<(&'a str, Vec<&'a str>, &'a str)> {
+    let name = lines[start].trim_start();
+    let is_name = !name.is_empty() && name.bytes().all(|each| each.is_ascii_lowercase());
+    let call = lines.get(start + 1)?.trim_start();
+    let (head, rest) = call.split_at(call.find('(')? + 1);
+    let arguments = rest.strip_suffix(");")?;
+    // A text could hold a comma that parts no arguments.
+    let is_plain = arguments
+        .split('"')
+        .skip(1)
+        .step_by(2)
+        .all(|text| !text.contains([',', '\\']));
+    (is_name && is_plain && is_chain(lines, start)).then(|| (head, split_fields(arguments), ");"))
 }
 
 /// Whether the next line goes on with a call on what stands in this one.
@@ -142,6 +179,12 @@ fn full_import(line: &str) -> Option<(&str, &str)> {
     let (head, names) = line.split_once('{')?;
     let names = names.strip_suffix("};")?;
     (is_import && line.chars().count() == WIDTH).then_some((head, names))
+}
+
+/// An arm of a `match` that only its comma makes too long: the pattern and the value.
+fn full_arm(line: &str) -> Option<(&str, &str)> {
+    let (pattern, value) = line.strip_suffix(',')?.split_once(" => ")?;
+    (line.chars().count() == WIDTH + 1).then_some((pattern, value))
 }
 
 /// `Name { field: value, ..base }` on a line of its own, or as the value of a `let`: what stands in
@@ -179,96 +222,4 @@ fn indent(line: &str) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_value_that_fits_goes_to_the_next_line() {
-        let printed = "        self.a = Some(\n            value.into(),\n        );\n";
-        assert_eq!(
-            rebreak(printed),
-            "        self.a =\n            Some(value.into());\n"
-        );
-    }
-
-    #[test]
-    fn a_type_that_fits_goes_to_the_next_line() {
-        let printed = "    pub a: Option<\n        Vec<types::B>,\n    >,\n";
-        assert_eq!(
-            rebreak(printed),
-            "    pub a:\n        Option<Vec<types::B>>,\n"
-        );
-    }
-
-    #[test]
-    fn a_constant_that_fits_goes_to_the_next_line() {
-        let printed = "    const META: M = M::new(\"A\")\n        .read_only();\n";
-        assert_eq!(
-            rebreak(printed),
-            "    const META: M =\n        M::new(\"A\").read_only();\n"
-        );
-    }
-
-    #[test]
-    fn an_import_keeps_a_column_free() {
-        let import = |length: usize| format!("pub use a::{{B, {}}};\n", "C".repeat(length - 17));
-        assert_eq!(rebreak(&import(WIDTH - 1)), import(WIDTH - 1));
-        let broken = format!("pub use a::{{\n    B, {},\n}};\n", "C".repeat(WIDTH - 17));
-        assert_eq!(rebreak(&import(WIDTH)), broken);
-    }
-
-    #[test]
-    fn what_fits_nowhere_stays() {
-        let printed = format!(
-            "    let a = f(\n        {},\n        b,\n    );\n",
-            "x".repeat(80)
-        );
-        assert_eq!(rebreak(&printed), printed);
-    }
-
-    #[test]
-    fn a_chain_that_fits_goes_to_the_next_line() {
-        let printed = "    let mut request = Request::new(Method::PUT)\n        .literal(\"/things/\")\n        .label(\"a\", a)?;\n";
-        assert_eq!(
-            rebreak(printed),
-            "    let mut request =\n        Request::new(Method::PUT).literal(\"/things/\").label(\"a\", a)?;\n"
-        );
-        let long = printed.replace("things", &"x".repeat(50));
-        assert_eq!(rebreak(&long), long);
-    }
-
-    #[test]
-    fn one_call_on_a_name_stays_with_it() {
-        let name = "x".repeat(70);
-        let printed = format!(
-            "    request = request\n        .header(\n            \"{name}\",\n            a,\n        )?;\n    b\n"
-        );
-        let expected = format!(
-            "    request = request.header(\n        \"{name}\",\n        a,\n    )?;\n    b\n"
-        );
-        assert_eq!(rebreak(&printed), expected);
-    }
-
-    #[test]
-    fn each_field_gets_its_line() {
-        assert_eq!(
-            rebreak("        Self { a: b.into() }\n"),
-            "        Self {\n            a: b.into(),\n        }\n"
-        );
-        assert_eq!(
-            rebreak("    Self { a: f(b, c), ..Self::default() }\n"),
-            "    Self {\n        a: f(b, c),\n        ..Self::default()\n    }\n"
-        );
-        assert_eq!(
-            rebreak("    let body = Body { a: &b };\n"),
-            "    let body = Body {\n        a: &b,\n    };\n"
-        );
-        for kept in [
-            "    Some(x) => { y }\n",
-            "pub struct A {}\n",
-            "    fn f() {}\n",
-        ] {
-            assert_eq!(rebreak(kept), kept);
-        }
-    }
-}
+mod tests;

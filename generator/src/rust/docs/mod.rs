@@ -1,6 +1,7 @@
 //! Documentation: from the document's texts to lines of rustdoc.
 
 mod sentence;
+mod waiters;
 mod wrap;
 
 use self::sentence::first_sentence;

@@ -15,7 +15,7 @@ mod reserved;
 mod tests;
 mod words;
 
-use self::reserved::{OPERATIONS, SETTERS, TYPES, VARIANTS};
+use self::reserved::{OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS};
 use self::words::{camel, snake};
 use crate::service::{Service, ShapeId};
 use heck::ToSnakeCase;
@@ -47,8 +47,15 @@ impl Names {
             type_modules: unique(shapes(), snake),
             operations: unique_operations(operations()),
             methods: unique(operations(), |name| match snake(name) {
-                name if ["builder", "clone", "from_env", "from_runtime", "new"]
-                    .contains(&&*name) =>
+                name if [
+                    "builder",
+                    "clone",
+                    "from_env",
+                    "from_runtime",
+                    "meta",
+                    "new",
+                ]
+                .contains(&&*name) =>
                 {
                     format!("call_{name}")
                 }
@@ -106,6 +113,41 @@ impl Names {
             .cloned()
             .unwrap_or_else(|| ident(&predicate_name(code, &[])))
     }
+}
+
+/// What belongs to a waiter.
+pub(super) struct WaiterNames {
+    /// The type.
+    pub(super) name: Ident,
+    /// The module that holds it.
+    pub(super) module: Ident,
+    /// The client's method.
+    pub(super) method: Ident,
+}
+
+/// The names of waiters, in order. Methods keep clear of those that operations have.
+pub(super) fn waiters(service: &Service, names: &Names) -> Vec<WaiterNames> {
+    let all = || service.waiters.iter().map(|waiter| waiter.name.as_str());
+    let types = in_order(all(), |name| match type_name(name) {
+        name if WAITERS.contains(&&*name) => format!("{name}Waiter"),
+        name => name,
+    });
+    types
+        .into_iter()
+        .zip(in_order(all(), snake))
+        .map(|(name, module)| {
+            let method = prefixed("wait_until", &module);
+            let is_taken = names.methods.values().any(|taken| *taken == method);
+            WaiterNames {
+                name,
+                method: match is_taken {
+                    true => ident(&format!("{method}_waiter")),
+                    false => method,
+                },
+                module,
+            }
+        })
+        .collect()
 }
 
 /// The names of fields, in order.

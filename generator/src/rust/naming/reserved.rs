@@ -55,12 +55,24 @@ pub(super) const OPERATIONS: &[&str] = &[
     "Method",
     "Operation",
     "OperationMeta",
+    "PageSized",
     "Pages",
     "Paginated",
     "PreparedRequest",
     "PresignedRequest",
     "Request",
     "Response",
+    "Validate",
+];
+
+/// Type names that the file of a waiter imports.
+pub(super) const WAITERS: &[&str] = &[
+    "BTreeMap",
+    "Client",
+    "Condition",
+    "Duration",
+    "WaitState",
+    "Waiter",
 ];
 
 /// Variant names that mean something else in an open enum.
@@ -80,4 +92,5 @@ pub(super) const SETTERS: &[&str] = &[
     "send",
     "send_blocking",
     "to_curl",
+    "validate",
 ];

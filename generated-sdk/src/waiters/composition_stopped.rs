@@ -1,0 +1,65 @@
+// @generated from #/paths/~1GetComposition/post/x-waiters/CompositionStopped. Do not edit: change the document or an overlay.
+
+use crate::{Client, Error, operations, types};
+use sdk_runtime::{Condition, WaitState, Waiter};
+use std::time::Duration;
+
+/// Waits until a composition has stopped, or is not there any more.
+///
+/// Made by
+/// [`Client::wait_until_composition_stopped`](crate::Client::wait_until_composition_stopped).
+/// Calls [`GetComposition`](crate::operations::GetComposition), with pauses that grow from
+/// 1 to at most 15 s.
+///
+/// - Ends well when `composition.state` is `STOPPED`, or the service answers
+///   [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
+/// - Fails at once when `composition.state` is `FAILED`
+#[derive(Clone, Copy, Debug)]
+pub struct CompositionStopped;
+
+impl Client {
+    /// Waits until a composition has stopped, or is not there any more.
+    ///
+    /// - `arn`: ARN of the composition, from
+    ///   [`StartComposition`](crate::operations::StartComposition) or
+    ///   [`ListCompositions`](crate::operations::ListCompositions).
+    ///
+    /// When it ends, and how: [`CompositionStopped`].
+    pub fn wait_until_composition_stopped(
+        &self,
+        arn: impl Into<String>,
+    ) -> Waiter<CompositionStopped> {
+        let input = operations::GetCompositionInput::new(arn);
+        Waiter::new(self.runtime.clone(), input)
+    }
+}
+
+impl Condition for CompositionStopped {
+    type Operation = operations::GetComposition;
+    type Answer = Result<operations::GetCompositionOutput, Error>;
+    const NAME: &'static str = "CompositionStopped";
+    const MIN_DELAY: Duration = Duration::from_secs(1);
+    const MAX_DELAY: Duration = Duration::from_secs(15);
+
+    fn judge(answer: Result<&operations::GetCompositionOutput, &Error>) -> WaitState {
+        match answer {
+            Ok(output) => {
+                match output.composition.as_ref().map(|composition| &composition.state) {
+                    Some(types::CompositionState::Stopped) => WaitState::Success,
+                    Some(types::CompositionState::Failed) => {
+                        WaitState::Failure("composition.state is FAILED")
+                    }
+                    _ => WaitState::Retry,
+                }
+            }
+            Err(error) if error.is_resource_not_found() => WaitState::Success,
+            Err(_) => WaitState::Refused,
+        }
+    }
+
+    fn accept(
+        answer: Result<operations::GetCompositionOutput, Error>,
+    ) -> Result<Self::Answer, Error> {
+        Ok(answer)
+    }
+}

@@ -1,0 +1,65 @@
+// @generated from #/paths/~1GetIngestConfiguration/post/x-waiters/IngestConfigurationActive. Do not edit: change the document or an overlay.
+
+use crate::{Client, Error, operations, types};
+use sdk_runtime::{Condition, WaitState, Waiter};
+use std::time::Duration;
+
+/// Waits until somebody publishes to the stage by an ingest configuration.
+///
+/// Made by
+/// [`Client::wait_until_ingest_configuration_active`](crate::Client::wait_until_ingest_configuration_active).
+/// Calls [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration), with pauses
+/// that grow from 2 to at most 15 s.
+///
+/// - Ends well when `ingestConfiguration.state` is `ACTIVE`
+#[derive(Clone, Copy, Debug)]
+pub struct IngestConfigurationActive;
+
+impl Client {
+    /// Waits until somebody publishes to the stage by an ingest configuration.
+    ///
+    /// - `arn`: ARN to read, from
+    ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
+    ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
+    ///
+    /// When it ends, and how: [`IngestConfigurationActive`].
+    pub fn wait_until_ingest_configuration_active(
+        &self,
+        arn: impl Into<String>,
+    ) -> Waiter<IngestConfigurationActive> {
+        let input = operations::GetIngestConfigurationInput::new(arn);
+        Waiter::new(self.runtime.clone(), input)
+    }
+}
+
+impl Condition for IngestConfigurationActive {
+    type Operation = operations::GetIngestConfiguration;
+    type Answer = operations::GetIngestConfigurationOutput;
+    const NAME: &'static str = "IngestConfigurationActive";
+    const MIN_DELAY: Duration = Duration::from_secs(2);
+    const MAX_DELAY: Duration = Duration::from_secs(15);
+
+    fn judge(
+        answer: Result<&operations::GetIngestConfigurationOutput, &Error>,
+    ) -> WaitState {
+        match answer {
+            Ok(output) => {
+                match output
+                    .ingest_configuration
+                    .as_ref()
+                    .map(|ingest_configuration| &ingest_configuration.state)
+                {
+                    Some(types::IngestConfigurationState::Active) => WaitState::Success,
+                    _ => WaitState::Retry,
+                }
+            }
+            Err(_) => WaitState::Refused,
+        }
+    }
+
+    fn accept(
+        answer: Result<operations::GetIngestConfigurationOutput, Error>,
+    ) -> Result<Self::Answer, Error> {
+        answer
+    }
+}

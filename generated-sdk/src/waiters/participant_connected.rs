@@ -1,0 +1,71 @@
+// @generated from #/paths/~1GetParticipant/post/x-waiters/ParticipantConnected. Do not edit: change the document or an overlay.
+
+use crate::{Client, Error, operations, types};
+use sdk_runtime::{Condition, WaitState, Waiter};
+use std::time::Duration;
+
+/// Waits until a participant is connected to the stage in this session. One that has not
+/// joined yet, or has left, may still come, so the wait goes on until then.
+///
+/// Made by
+/// [`Client::wait_until_participant_connected`](crate::Client::wait_until_participant_connected).
+/// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from
+/// 1 to at most 10 s.
+///
+/// - Ends well when `participant.state` is `CONNECTED`
+/// - Goes on when the service answers
+///   [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
+#[derive(Clone, Copy, Debug)]
+pub struct ParticipantConnected;
+
+impl Client {
+    /// Waits until a participant is connected to the stage in this session. One that has not
+    /// joined yet, or has left, may still come, so the wait goes on until then.
+    ///
+    /// - `participant_id`: ID of the participant to read.
+    /// - `session_id`: ID of the session in which the person took part.
+    /// - `stage_arn`: ARN of the stage that the session belongs to.
+    ///
+    /// When it ends, and how: [`ParticipantConnected`].
+    pub fn wait_until_participant_connected(
+        &self,
+        participant_id: impl Into<String>,
+        session_id: impl Into<String>,
+        stage_arn: impl Into<String>,
+    ) -> Waiter<ParticipantConnected> {
+        let input =
+            operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
+        Waiter::new(self.runtime.clone(), input)
+    }
+}
+
+impl Condition for ParticipantConnected {
+    type Operation = operations::GetParticipant;
+    type Answer = operations::GetParticipantOutput;
+    const NAME: &'static str = "ParticipantConnected";
+    const MIN_DELAY: Duration = Duration::from_secs(1);
+    const MAX_DELAY: Duration = Duration::from_secs(10);
+
+    fn judge(answer: Result<&operations::GetParticipantOutput, &Error>) -> WaitState {
+        match answer {
+            Ok(output) => {
+                match output
+                    .participant
+                    .as_ref()
+                    .and_then(|participant| participant.state.as_ref())
+                {
+                    Some(types::ParticipantState::Connected) => WaitState::Success,
+                    _ => WaitState::Retry,
+                }
+            }
+            Err(error) if error.is_resource_not_found() => WaitState::Retry,
+            Err(_) => WaitState::Refused,
+        }
+    }
+
+    fn accept(
+        answer: Result<operations::GetParticipantOutput, Error>,
+    ) -> Result<Self::Answer, Error> {
+        answer
+    }
+}

@@ -1,0 +1,66 @@
+// @generated from #/paths/~1GetParticipant/post/x-waiters/ParticipantDisconnected. Do not edit: change the document or an overlay.
+
+use crate::{Client, Error, operations, types};
+use sdk_runtime::{Condition, WaitState, Waiter};
+use std::time::Duration;
+
+/// Waits until a participant is disconnected from the stage in this session.
+///
+/// Made by
+/// [`Client::wait_until_participant_disconnected`](crate::Client::wait_until_participant_disconnected).
+/// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from
+/// 1 to at most 10 s.
+///
+/// - Ends well when `participant.state` is `DISCONNECTED`
+#[derive(Clone, Copy, Debug)]
+pub struct ParticipantDisconnected;
+
+impl Client {
+    /// Waits until a participant is disconnected from the stage in this session.
+    ///
+    /// - `participant_id`: ID of the participant to read.
+    /// - `session_id`: ID of the session in which the person took part.
+    /// - `stage_arn`: ARN of the stage that the session belongs to.
+    ///
+    /// When it ends, and how: [`ParticipantDisconnected`].
+    pub fn wait_until_participant_disconnected(
+        &self,
+        participant_id: impl Into<String>,
+        session_id: impl Into<String>,
+        stage_arn: impl Into<String>,
+    ) -> Waiter<ParticipantDisconnected> {
+        let input =
+            operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
+        Waiter::new(self.runtime.clone(), input)
+    }
+}
+
+impl Condition for ParticipantDisconnected {
+    type Operation = operations::GetParticipant;
+    type Answer = operations::GetParticipantOutput;
+    const NAME: &'static str = "ParticipantDisconnected";
+    const MIN_DELAY: Duration = Duration::from_secs(1);
+    const MAX_DELAY: Duration = Duration::from_secs(10);
+
+    fn judge(answer: Result<&operations::GetParticipantOutput, &Error>) -> WaitState {
+        match answer {
+            Ok(output) => {
+                match output
+                    .participant
+                    .as_ref()
+                    .and_then(|participant| participant.state.as_ref())
+                {
+                    Some(types::ParticipantState::Disconnected) => WaitState::Success,
+                    _ => WaitState::Retry,
+                }
+            }
+            Err(_) => WaitState::Refused,
+        }
+    }
+
+    fn accept(
+        answer: Result<operations::GetParticipantOutput, Error>,
+    ) -> Result<Self::Answer, Error> {
+        answer
+    }
+}

@@ -1,0 +1,78 @@
+// @generated from #/paths/~1GetParticipant/post/x-waiters/ParticipantRecordingFinished. Do not edit: change the document or an overlay.
+
+use crate::{Client, Error, operations, types};
+use sdk_runtime::{Condition, WaitState, Waiter};
+use std::time::Duration;
+
+/// Waits until the recording of a participant is complete, with all its files in storage. A
+/// recording that failed, or was never switched on, ends the wait at once.
+///
+/// Made by
+/// [`Client::wait_until_participant_recording_finished`](crate::Client::wait_until_participant_recording_finished).
+/// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from
+/// 2 to at most 30 s.
+///
+/// - Ends well when `participant.recordingState` is `STOPPED`
+/// - Fails at once when `participant.recordingState` is `FAILED`, or
+///   `participant.recordingState` is `DISABLED`
+#[derive(Clone, Copy, Debug)]
+pub struct ParticipantRecordingFinished;
+
+impl Client {
+    /// Waits until the recording of a participant is complete, with all its files in storage. A
+    /// recording that failed, or was never switched on, ends the wait at once.
+    ///
+    /// - `participant_id`: ID of the participant to read.
+    /// - `session_id`: ID of the session in which the person took part.
+    /// - `stage_arn`: ARN of the stage that the session belongs to.
+    ///
+    /// When it ends, and how: [`ParticipantRecordingFinished`].
+    pub fn wait_until_participant_recording_finished(
+        &self,
+        participant_id: impl Into<String>,
+        session_id: impl Into<String>,
+        stage_arn: impl Into<String>,
+    ) -> Waiter<ParticipantRecordingFinished> {
+        let input =
+            operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
+        Waiter::new(self.runtime.clone(), input)
+    }
+}
+
+impl Condition for ParticipantRecordingFinished {
+    type Operation = operations::GetParticipant;
+    type Answer = operations::GetParticipantOutput;
+    const NAME: &'static str = "ParticipantRecordingFinished";
+    const MIN_DELAY: Duration = Duration::from_secs(2);
+    const MAX_DELAY: Duration = Duration::from_secs(30);
+
+    fn judge(answer: Result<&operations::GetParticipantOutput, &Error>) -> WaitState {
+        match answer {
+            Ok(output) => {
+                match output
+                    .participant
+                    .as_ref()
+                    .and_then(|participant| participant.recording_state.as_ref())
+                {
+                    Some(types::ParticipantRecordingState::Stopped) => {
+                        WaitState::Success
+                    }
+                    Some(types::ParticipantRecordingState::Failed) => {
+                        WaitState::Failure("participant.recordingState is FAILED")
+                    }
+                    Some(types::ParticipantRecordingState::Disabled) => {
+                        WaitState::Failure("participant.recordingState is DISABLED")
+                    }
+                    _ => WaitState::Retry,
+                }
+            }
+            Err(_) => WaitState::Refused,
+        }
+    }
+
+    fn accept(
+        answer: Result<operations::GetParticipantOutput, Error>,
+    ) -> Result<Self::Answer, Error> {
+        answer
+    }
+}

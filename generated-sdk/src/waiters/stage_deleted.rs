@@ -1,0 +1,54 @@
+// @generated from #/paths/~1GetStage/post/x-waiters/StageDeleted. Do not edit: change the document or an overlay.
+
+use crate::{Client, Error, operations};
+use sdk_runtime::{Condition, WaitState, Waiter};
+use std::time::Duration;
+
+/// Waits until there is no such stage any more.
+///
+/// Made by [`Client::wait_until_stage_deleted`](crate::Client::wait_until_stage_deleted).
+/// Calls [`GetStage`](crate::operations::GetStage), with pauses that grow from 1 to at most
+/// 10 s.
+///
+/// - Ends well when the service answers
+///   [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
+#[derive(Clone, Copy, Debug)]
+pub struct StageDeleted;
+
+impl Client {
+    /// Waits until there is no such stage any more.
+    ///
+    /// - `arn`: ARN of the stage to read, from [`CreateStage`](crate::operations::CreateStage)
+    ///   or [`ListStages`](crate::operations::ListStages).
+    ///
+    /// When it ends, and how: [`StageDeleted`].
+    pub fn wait_until_stage_deleted(
+        &self,
+        arn: impl Into<String>,
+    ) -> Waiter<StageDeleted> {
+        let input = operations::GetStageInput::new(arn);
+        Waiter::new(self.runtime.clone(), input)
+    }
+}
+
+impl Condition for StageDeleted {
+    type Operation = operations::GetStage;
+    type Answer = Result<operations::GetStageOutput, Error>;
+    const NAME: &'static str = "StageDeleted";
+    const MIN_DELAY: Duration = Duration::from_secs(1);
+    const MAX_DELAY: Duration = Duration::from_secs(10);
+
+    fn judge(answer: Result<&operations::GetStageOutput, &Error>) -> WaitState {
+        match answer {
+            Ok(_) => WaitState::Retry,
+            Err(error) if error.is_resource_not_found() => WaitState::Success,
+            Err(_) => WaitState::Refused,
+        }
+    }
+
+    fn accept(
+        answer: Result<operations::GetStageOutput, Error>,
+    ) -> Result<Self::Answer, Error> {
+        Ok(answer)
+    }
+}

@@ -1,0 +1,65 @@
+// @generated from #/paths/~1GetStageSession/post/x-waiters/StageSessionEnded. Do not edit: change the document or an overlay.
+
+use crate::{Client, Error, operations};
+use sdk_runtime::{Condition, WaitState, Waiter};
+use std::time::Duration;
+
+/// Waits until a session of a stage is over, that is, until its last participant has left.
+///
+/// Made by
+/// [`Client::wait_until_stage_session_ended`](crate::Client::wait_until_stage_session_ended).
+/// Calls [`GetStageSession`](crate::operations::GetStageSession), with pauses that grow
+/// from 2 to at most 30 s.
+///
+/// - Ends well when there is a `stageSession.endTime`
+#[derive(Clone, Copy, Debug)]
+pub struct StageSessionEnded;
+
+impl Client {
+    /// Waits until a session of a stage is over, that is, until its last participant has left.
+    ///
+    /// - `session_id`: ID of the session to read.
+    /// - `stage_arn`: ARN of the stage that the session belongs to.
+    ///
+    /// When it ends, and how: [`StageSessionEnded`].
+    pub fn wait_until_stage_session_ended(
+        &self,
+        session_id: impl Into<String>,
+        stage_arn: impl Into<String>,
+    ) -> Waiter<StageSessionEnded> {
+        let input = operations::GetStageSessionInput::new(session_id, stage_arn);
+        Waiter::new(self.runtime.clone(), input)
+    }
+}
+
+impl Condition for StageSessionEnded {
+    type Operation = operations::GetStageSession;
+    type Answer = operations::GetStageSessionOutput;
+    const NAME: &'static str = "StageSessionEnded";
+    const MIN_DELAY: Duration = Duration::from_secs(2);
+    const MAX_DELAY: Duration = Duration::from_secs(30);
+
+    fn judge(answer: Result<&operations::GetStageSessionOutput, &Error>) -> WaitState {
+        match answer {
+            Ok(output) => {
+                if output
+                    .stage_session
+                    .as_ref()
+                    .and_then(|stage_session| stage_session.end_time.as_ref())
+                    .is_some()
+                {
+                    WaitState::Success
+                } else {
+                    WaitState::Retry
+                }
+            }
+            Err(_) => WaitState::Refused,
+        }
+    }
+
+    fn accept(
+        answer: Result<operations::GetStageSessionOutput, Error>,
+    ) -> Result<Self::Answer, Error> {
+        answer
+    }
+}

@@ -1,0 +1,200 @@
+//! Waiters: what is read, and what is said of those that make no sense.
+
+use serde_json::{Value, json};
+
+use super::read;
+use crate::service::{AcceptorState, Comparator, Matcher, PathStep};
+
+const FIXTURE: &str = include_str!("../fixtures/waiters.yaml");
+
+#[test]
+fn a_waiter_is_read_with_all_that_it_accepts() {
+    let service = super::service(FIXTURE);
+    let [waiter] = service.waiters.as_slice() else {
+        panic!("one waiter: {:?}", service.waiters);
+    };
+    assert_eq!(waiter.name, "ThingReady");
+    assert_eq!(waiter.operation, "GetThing");
+    assert_eq!((waiter.min_delay, waiter.max_delay), (3, 120));
+    assert_eq!(
+        waiter.pointer.to_string(),
+        "#/paths/~1GetThing/get/x-waiters/ThingReady"
+    );
+    let step = |member: &str, each| PathStep {
+        member: member.to_owned(),
+        each,
+    };
+    let output = |path: &[PathStep], comparator| Matcher::Output {
+        path: path.to_vec(),
+        comparator,
+    };
+    let states = [step("parts", true), step("state", false)];
+    let text = |text: &str| text.to_owned();
+    use AcceptorState::{Failure, Retry, Success};
+    let expected = [
+        (
+            Success,
+            output(&[step("ready", false)], Comparator::BooleanEquals(true)),
+        ),
+        (
+            Success,
+            output(&states, Comparator::AllStringEquals(text("ACTIVE"))),
+        ),
+        (
+            Failure,
+            output(&states, Comparator::AnyStringEquals(text("FAILED"))),
+        ),
+        (
+            Failure,
+            output(
+                &[step("main", false), step("state", false)],
+                Comparator::StringEquals(text("FAILED")),
+            ),
+        ),
+        (
+            Retry,
+            output(&[step("name", false)], Comparator::Present(false)),
+        ),
+        (Retry, Matcher::ErrorType(text("Gone"))),
+        (Failure, Matcher::Success(false)),
+    ];
+    let found = waiter.acceptors.iter();
+    let found: Vec<_> = found
+        .map(|each| (each.state, each.matcher.clone()))
+        .collect();
+    assert_eq!(found, expected);
+}
+
+/// Breaks the waiter at a place below it, and compares code, pointer and what the remedy mentions.
+fn check(pointer: &str, value: Value, expected: &[(&str, &str, &str)]) {
+    let mut document: Value = serde_yaml::from_str(FIXTURE).expect("the fixture is YAML");
+    let waiter = "/paths/~1GetThing/get/x-waiters/ThingReady";
+    let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+    let parent = document
+        .pointer_mut(&format!("{waiter}{parent}"))
+        .expect("a place of the waiter");
+    match parent {
+        Value::Array(list) => list[key.parse::<usize>().expect("an index")] = value,
+        parent => parent[key] = value,
+    }
+    let (_, found) = read(&document.to_string());
+    let found: Vec<_> = found
+        .iter()
+        .map(|each| {
+            let pointer = each.pointer.as_ref().expect("a place").as_str();
+            let below = pointer.strip_prefix(waiter).expect("below the waiter");
+            (each.code, below, each.remedy.as_str())
+        })
+        .collect();
+    assert_eq!(found.len(), expected.len(), "{pointer}: {found:?}");
+    for (found, expected) in found.iter().zip(expected) {
+        assert_eq!((found.0, found.1), (expected.0, expected.1), "{pointer}");
+        assert!(found.2.contains(expected.2), "{pointer}: {}", found.2);
+    }
+}
+
+#[test]
+fn words_that_nobody_knows_are_reported_with_the_nearest() {
+    let first = "/acceptors/0/matcher/output";
+    check(
+        "/maxDely",
+        json!(9),
+        &[("unknown-waiter-key", "/maxDely", "maxDelay")],
+    );
+    check(
+        "/acceptors/0/state",
+        json!("sucess"),
+        &[("unknown-waiter-state", "/acceptors/0/state", "`success`")],
+    );
+    check(
+        &format!("{first}/comparator"),
+        json!("boolEquals"),
+        &[(
+            "unknown-comparator",
+            &format!("{first}/comparator"),
+            "booleanEquals",
+        )],
+    );
+    check(
+        "/acceptors/5/matcher/errorType",
+        json!("Gne"),
+        &[(
+            "unknown-error-code",
+            "/acceptors/5/matcher/errorType",
+            "`Gone`",
+        )],
+    );
+    check(
+        "/acceptors/1/matcher/output/expected",
+        json!("ACTIV"),
+        &[(
+            "unknown-waiter-value",
+            "/acceptors/1/matcher/output/expected",
+            "`ACTIVE`",
+        )],
+    );
+}
+
+#[test]
+fn a_path_has_to_lead_to_what_is_compared() {
+    let at = "/acceptors/1/matcher/output/path";
+    let code = "unknown-waiter-path";
+    check(at, json!("part[].state"), &[(code, at, "`parts`")]);
+    check(at, json!("parts.state"), &[(code, at, "`parts[]`")]);
+    check(at, json!("name[]"), &[(code, at, "`name`")]);
+    check(
+        at,
+        json!("parts[].state.more"),
+        &[(code, at, "members of the output")],
+    );
+    let comparator = "/acceptors/1/matcher/output/comparator";
+    let code = "unfit-comparator";
+    check(at, json!("main.state"), &[(code, comparator, "another")]);
+    check(
+        comparator,
+        json!("stringEquals"),
+        &[(code, comparator, "another")],
+    );
+    check(at, json!("parts[]"), &[(code, comparator, "another")]);
+}
+
+#[test]
+fn what_is_no_waiter_is_reported() {
+    let code = "invalid-waiter";
+    check(
+        "/minDelay",
+        json!(0),
+        &[(code, "/minDelay", "leave it out")],
+    );
+    check("/maxDelay", json!(2), &[(code, "/maxDelay", "exchange")]);
+    check("/acceptors", json!([]), &[(code, "", "waited for")]);
+    check("/acceptors", json!(7), &[(code, "", "waited for")]);
+    check(
+        "/acceptors/0",
+        json!(7),
+        &[(code, "/acceptors/0", "x-waiters")],
+    );
+    check(
+        "/acceptors/0/matcher",
+        json!({"success": true, "errorType": "Gone"}),
+        &[(code, "/acceptors/0/matcher", "acceptor of each")],
+    );
+    check(
+        "/acceptors/0/matcher/output/expected",
+        json!("perhaps"),
+        &[(code, "/acceptors/0/matcher/output/expected", "one of those")],
+    );
+}
+
+#[test]
+fn names_are_unique_and_can_be_types() {
+    let mut document: Value = serde_yaml::from_str(FIXTURE).expect("the fixture is YAML");
+    let mut other = document["paths"]["/GetThing"].clone();
+    other["get"]["operationId"] = json!("GetOther");
+    let waiter = other["get"]["x-waiters"]["ThingReady"].clone();
+    other["get"]["x-waiters"]["thing-ready"] = waiter;
+    document["paths"]["/GetOther"] = other;
+    let (_, found) = read(&document.to_string());
+    let codes: Vec<_> = found.iter().map(|each| each.code).collect();
+    assert_eq!(codes, ["duplicate-waiter", "invalid-waiter"]);
+}

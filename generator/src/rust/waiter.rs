@@ -1,0 +1,145 @@
+//! Waiters: from acceptors to tests of typed values.
+
+use super::Context;
+use super::model::{
+    AcceptorPlan, Access, Comparison, Constant, OperationModule, Presence, Structure, Test,
+    WaiterModule,
+};
+use super::naming::{self, WaiterNames};
+use super::structure;
+use crate::service::{
+    Acceptor, AcceptorState, Comparator, Matcher, Member, PathStep, ShapeKind, Type, Waiter,
+};
+use proc_macro2::Ident;
+
+/// A waiter of the service, which asks `operation`.
+pub(super) fn lower(
+    context: &Context<'_>,
+    waiter: &Waiter,
+    names: WaiterNames,
+    operation: &OperationModule,
+) -> WaiterModule {
+    let arguments: Vec<_> = operation
+        .arguments
+        .iter()
+        .filter_map(|at| operation.input.fields.get(*at))
+        .cloned()
+        .collect();
+    let shown: Vec<(&Ident, Option<&str>)> = arguments
+        .iter()
+        .map(|field| (&field.name, field.summary.as_deref()))
+        .collect();
+    let accepts_errors = waiter.acceptors.iter().any(|acceptor| {
+        let is_error = matches!(
+            acceptor.matcher,
+            Matcher::ErrorType(_) | Matcher::Success(false)
+        );
+        is_error && acceptor.state == AcceptorState::Success
+    });
+    WaiterModule {
+        source: waiter.pointer.to_string(),
+        wire_name: waiter.name.clone(),
+        docs: context.writer.waiter(waiter, &names.method),
+        method_docs: context.writer.waiter_method(waiter, &names.name, &shown),
+        operation: operation.name.clone(),
+        input: operation.input.name.clone(),
+        output: operation.output.name.clone(),
+        arguments,
+        min_delay: waiter.min_delay,
+        max_delay: waiter.max_delay,
+        acceptors: waiter
+            .acceptors
+            .iter()
+            .filter_map(|acceptor| plan(context, acceptor, waiter, &operation.output))
+            .collect(),
+        accepts_errors,
+        module: names.module,
+        name: names.name,
+        method: names.method,
+    }
+}
+
+fn plan(
+    context: &Context<'_>,
+    acceptor: &Acceptor,
+    waiter: &Waiter,
+    output: &Structure,
+) -> Option<AcceptorPlan> {
+    let test = match &acceptor.matcher {
+        Matcher::Success(true) => Test::AnyOutput,
+        Matcher::Success(false) => Test::AnyError,
+        Matcher::ErrorType(code) => Test::Error(context.names.predicate(code)),
+        Matcher::Output { path, comparator } => {
+            let operation = context.service.operation(&waiter.operation)?;
+            let (path, target) = follow(context, path, &operation.output.members, output)?;
+            let text = |text: &String| constant(context, target, text);
+            let comparison = match comparator {
+                Comparator::StringEquals(value) => Comparison::Equals(text(value)),
+                Comparator::AllStringEquals(value) => Comparison::All(text(value)),
+                Comparator::AnyStringEquals(value) => Comparison::Any(text(value)),
+                Comparator::BooleanEquals(truth) => Comparison::Equals(Constant::Truth(*truth)),
+                Comparator::Present(there) => Comparison::Present(*there),
+            };
+            Test::Output { path, comparison }
+        }
+    };
+    Some(AcceptorPlan {
+        state: acceptor.state,
+        reason: context.writer.plain_answer(&acceptor.matcher),
+        test,
+    })
+}
+
+/// The fields that a path leads through, and what stands at its end.
+fn follow<'a>(
+    context: &'a Context<'_>,
+    path: &[PathStep],
+    members: &'a [Member],
+    output: &Structure,
+) -> Option<(Vec<Access>, &'a Type)> {
+    let mut members = members;
+    let mut fields = output.fields.clone();
+    let mut accesses = Vec::new();
+    let mut end = None;
+    for step in path {
+        let at = members
+            .iter()
+            .position(|member| member.name == step.member)?;
+        let (member, field) = (members.get(at)?, fields.get(at)?);
+        accesses.push(Access {
+            field: field.name.clone(),
+            optional: field.presence == Presence::Optional,
+            boxed: field.boxed,
+            each: step.each,
+        });
+        let target = match &member.target {
+            Type::List(inner) if step.each => inner,
+            target => target,
+        };
+        end = Some(target);
+        members = &[];
+        if let Type::Named(id) = target
+            && let Some(shape) = context.service.shapes.get(id)
+            && let ShapeKind::Structure(inner) = &shape.kind
+        {
+            members = inner;
+            fields = structure::lower(context, shape, inner).fields;
+        }
+    }
+    Some((accesses, end?))
+}
+
+/// A text as what stands at the end of a path compares with it.
+fn constant(context: &Context<'_>, target: &Type, text: &str) -> Constant {
+    if let Type::Named(id) = target
+        && let Some(shape) = context.service.shapes.get(id)
+        && let ShapeKind::Enum(values) = &shape.kind
+    {
+        let variants = naming::variants(values.iter().map(|value| value.value.as_str()));
+        let mut known = values.iter().zip(variants);
+        if let Some((_, variant)) = known.find(|(value, _)| value.value == text) {
+            return Constant::Variant(context.names.type_of(id), variant);
+        }
+    }
+    Constant::Text(text.to_owned())
+}
