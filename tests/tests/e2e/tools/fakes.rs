@@ -103,3 +103,17 @@ async fn a_fake_shows_no_secret() {
         "p4rt1c1pant-token"
     );
 }
+
+#[tokio::test]
+async fn waiters_ask_a_fake_until_it_gives_in() {
+    let gone = Fault::new(ErrorCode::ResourceNotFound).status(404);
+    let there = || Ok(GetStageOutput::default().with_stage(Stage::new(ARN)));
+    let fake = Fake::new().in_order::<GetStage>([there(), there(), Err(gone)]);
+    let builder = fake.builder::<Client>();
+    let client = builder
+        .system(generated_sdk::testing::ManualSystem::default())
+        .build()
+        .unwrap();
+    client.wait_until_stage_deleted(ARN).wait().await.unwrap();
+    fake.assert_all_called();
+}
