@@ -1,0 +1,105 @@
+//! Opt-in validation: every violation at once, with its place, and nothing where nobody asks.
+
+use crate::fixture::{ARN, builder, simulated};
+use generated_sdk::types::*;
+use generated_sdk::{Client, Error, ErrorKind, Validate, Violations};
+use std::collections::BTreeMap;
+
+fn client() -> Client {
+    builder().build().unwrap()
+}
+
+fn problems(violations: &Violations) -> Vec<String> {
+    violations.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn every_violation_comes_with_its_place() {
+    let long = "x".repeat(300);
+    let configurations = (0..13).map(|index| {
+        let configuration = ParticipantTokenConfiguration::default();
+        configuration.with_duration(if index == 3 { 0 } else { 1 })
+    });
+    let thumbnails = ParticipantThumbnailConfiguration::default();
+    let recording = AutoParticipantRecordingConfiguration::new("x".repeat(129))
+        .with_thumbnail_configuration(thumbnails.with_target_interval_seconds(90_000));
+    let call = client()
+        .create_stage()
+        .name(&long)
+        .participant_token_configurations(configurations.collect::<Vec<_>>())
+        .tags([("team", long.as_str())])
+        .auto_participant_recording_configuration(recording);
+    let violations = call.validate().unwrap_err();
+    let recording = "autoParticipantRecordingConfiguration";
+    assert_eq!(
+        problems(&violations),
+        [
+            "name: 300 characters are more than 128".to_owned(),
+            "participantTokenConfigurations: 13 elements are more than 12".to_owned(),
+            "participantTokenConfigurations[3].duration: 0 is less than 1".to_owned(),
+            "tags[\"team\"]: 300 characters are more than 256".to_owned(),
+            format!("{recording}.storageConfigurationArn: 129 characters are more than 128"),
+            format!(
+                "{recording}.thumbnailConfiguration.targetIntervalSeconds: 90000 is greater than 86400"
+            ),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_sound_call_goes_on_and_an_unsound_one_is_an_error() {
+    async fn create(client: &Client, name: &str) -> Result<Option<String>, Error> {
+        let made = client.create_stage().name(name).validate()?.send().await?;
+        Ok(made.stage.and_then(|stage| stage.name))
+    }
+    let (simulator, client) = simulated().await;
+    assert_eq!(
+        create(&client, "demo").await.unwrap().as_deref(),
+        Some("demo")
+    );
+    let error = create(&client, &"x".repeat(129)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert_eq!(error.message(), "name: 129 characters are more than 128");
+    assert_eq!(simulator.requests().len(), 1, "nothing was sent");
+}
+
+#[tokio::test]
+async fn nobody_who_does_not_ask_is_kept_from_sending() {
+    let (simulator, client) = simulated().await;
+    let call = client.create_stage().name("x".repeat(129));
+    let error = call.send().await.unwrap_err();
+    assert!(error.is_validation(), "{error}");
+    assert_eq!(simulator.requests().len(), 1);
+}
+
+#[test]
+fn lengths_are_in_characters_and_patterns_are_left_to_the_service() {
+    let call = client().create_stage().name("ü".repeat(128));
+    assert!(call.validate().is_ok());
+    let call = client().get_stage("no ARN at all");
+    assert!(call.validate().is_ok());
+    let error = client().get_stage("").validate().unwrap_err();
+    assert_eq!(problems(&error), ["arn: 0 characters are fewer than 1"]);
+}
+
+#[test]
+fn parts_of_inputs_can_be_compared_by_themselves() {
+    let token = ParticipantTokenConfiguration::default().with_duration(20_161);
+    let violations = token.validate().unwrap_err();
+    assert_eq!(
+        violations.to_string(),
+        "duration: 20161 is greater than 20160"
+    );
+}
+
+#[test]
+fn what_stands_in_the_path_and_the_query_is_compared_as_well() {
+    let tags: BTreeMap<String, String> = BTreeMap::new();
+    assert!(client().tag_resource(ARN, tags).validate().is_ok());
+    let keys = vec!["k"; 51];
+    let violations = client().untag_resource(ARN, keys).validate().unwrap_err();
+    assert_eq!(
+        violations.to_string(),
+        "tagKeys: 51 elements are more than 50"
+    );
+}
