@@ -102,6 +102,9 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
             }
         }
     }
+    // Every text that was parsed is kept for its spans, on this thread and for good, unless it is
+    // said that they are not needed any more: a process that serves many documents would grow.
+    proc_macro2::extra::invalidate_current_thread_spans();
     Ok(files)
 }
 

@@ -15,7 +15,7 @@ mod reserved;
 mod tests;
 mod words;
 
-use self::reserved::{OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS};
+use self::reserved::{KEYWORDS, OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS};
 use self::words::{camel, snake};
 use crate::service::{Service, ShapeId};
 use heck::ToSnakeCase;
@@ -291,7 +291,7 @@ fn ident(name: &str) -> Ident {
         "self" | "Self" | "super" | "crate" | "_" => {
             Ident::new(&format!("{name}_"), Span::call_site())
         }
-        _ if syn::parse_str::<Ident>(name).is_ok() => Ident::new(name, Span::call_site()),
-        _ => Ident::new_raw(name, Span::call_site()),
+        _ if KEYWORDS.contains(&name) => Ident::new_raw(name, Span::call_site()),
+        _ => Ident::new(name, Span::call_site()),
     }
 }

@@ -1,5 +1,14 @@
 //! Names that mean something else already.
 
+/// The keywords of the 2024 edition, reserved ones too, but for those that cannot be raw.
+pub(super) const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
 /// Type names that a generated type must not hide.
 pub(super) const TYPES: &[&str] = &[
     "BTreeMap",

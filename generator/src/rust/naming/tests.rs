@@ -11,6 +11,24 @@ fn check_all(
 }
 
 #[test]
+fn keywords_are_those_of_the_parser_and_of_the_edition() {
+    for word in KEYWORDS {
+        // The parser does not know the edition that made `gen` one.
+        assert_eq!(
+            syn::parse_str::<Ident>(word).is_ok(),
+            *word == "gen",
+            "{word}"
+        );
+    }
+    for word in ["union", "auto", "default", "raw", "safe", "self_"] {
+        assert!(
+            syn::parse_str::<Ident>(word).is_ok() && !KEYWORDS.contains(&word),
+            "{word}"
+        );
+    }
+}
+
+#[test]
 fn fields_are_snake_case_and_never_keywords() {
     check_all(
         |names| fields(names.iter().copied()),
