@@ -4,7 +4,7 @@
 //! together with their limits, because their names in the document carry no meaning on the wire. A
 //! shape is made once, when a member first needs it, so types may refer to themselves.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -36,6 +36,9 @@ pub(super) struct Types<'a> {
     shapes: IndexMap<ShapeId, Shape>,
     /// Structures that are named already, but whose members are not made yet.
     waiting: VecDeque<(ShapeId, &'a ObjectType)>,
+    /// The names that were given to structures without one, by where these are in memory. A list
+    /// with a name may hold such a structure, and be reached from many places, or from inside it.
+    unnamed: HashMap<*const ObjectType, ShapeId>,
 }
 
 /// Where a schema stands, in case a shape there needs a name.
@@ -98,6 +101,7 @@ impl<'a> Types<'a> {
             times,
             shapes: IndexMap::new(),
             waiting: VecDeque::new(),
+            unnamed: HashMap::new(),
         }
     }
 
@@ -316,7 +320,16 @@ impl<'a> Types<'a> {
         name: Option<&str>,
         context: Context<'_>,
     ) -> Type {
-        let id = name.map_or_else(|| self.free_name(context), str::to_owned);
+        let known = self.unnamed.get(&std::ptr::from_ref(object)).cloned();
+        let id = match (name, known) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(known)) => known,
+            (None, None) => {
+                let id = self.free_name(context);
+                self.unnamed.insert(object, id.clone());
+                id
+            }
+        };
         if !self.shapes.contains_key(&id) {
             let kind = match unions::is_union(&schema.schema_data.extensions) {
                 true => ShapeKind::Union(Vec::new()),

@@ -43,6 +43,26 @@ fn the_nearest_name_is_offered() {
 }
 
 #[test]
+fn a_structure_without_a_name_may_lead_back_to_itself() {
+    let mut document = sound();
+    document["components"]["schemas"]["Names"] = json!({
+        "type": "array",
+        "items": {"type": "object", "properties": {"more": {"$ref": "#/components/schemas/Names"}}},
+    });
+    document["components"]["schemas"]["Thing"]["properties"]["name"] =
+        json!({"$ref": "#/components/schemas/Names"});
+    let (service, diagnostics) = read(&document.to_string());
+    assert_eq!(diagnostics, []);
+    let shapes = service.expect("it can be read").shapes;
+    let names: Vec<_> = shapes.keys().collect();
+    assert_eq!(
+        names,
+        ["ThingName"],
+        "one structure, not one for each way to it"
+    );
+}
+
+#[test]
 fn chains_must_end() {
     let names = "/components/schemas/Names";
     let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
