@@ -17,19 +17,44 @@ fn main() {
         ($($argument:tt)*) => { writeln!(list, $($argument)*).expect("a text takes every line") };
     }
     line!("/// Calls `each!(Operation, Input, Output)` for every operation.");
+    line!("#[allow(unused_macros)]");
     line!("macro_rules! for_each_operation {{ ($each:ident) => {{");
     for names in exports("operations.rs") {
         line!("    $each!({});", names.join(", "));
     }
     line!("}} }}\n");
     line!("/// Calls `each!(Type)` for every type of the service.");
+    line!("#[allow(unused_macros)]");
     line!("macro_rules! for_each_type {{ ($each:ident) => {{");
     for names in exports("types.rs") {
         line!("    $each!({});", names.join(", "));
     }
+    line!("}} }}\n");
+    line!("/// Calls `each!(Operation)` for every operation that answers in pages.");
+    line!("#[allow(unused_macros)]");
+    line!("macro_rules! for_each_list {{ ($each:ident) => {{");
+    for name in lists(&sources.join("operations")) {
+        line!("    $each!({name});");
+    }
     line!("}} }}");
     let target = Path::new(&env::var_os("OUT_DIR").expect("cargo sets it")).join("models.rs");
     fs::write(target, list).expect("cargo's folder can be written");
+}
+
+/// The operations of which a module says that they answer in pages, in alphabetical order.
+fn lists(folder: &Path) -> Vec<String> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let modules = fs::read_dir(folder).expect("the operations can be listed");
+    let mut lists = Vec::new();
+    for module in modules {
+        let path = module.expect("so can each of them").path();
+        let text = fs::read_to_string(path).expect("it can be read");
+        if let Some((_, rest)) = text.split_once("impl Paginated for ") {
+            lists.extend(rest.split_whitespace().next().map(str::to_owned));
+        }
+    }
+    lists.sort();
+    lists
 }
 
 /// The names of each `pub use module::{A, B};`.

@@ -7,7 +7,7 @@
 mod overlay;
 pub mod sample;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::sync::LazyLock;
 
 const TEXT: &str = include_str!("../../../specs/ivs-realtime/2020-07-14/openapi.yaml");
@@ -84,7 +84,13 @@ impl Document {
         for (path, item) in value["paths"].as_object()? {
             for method in METHODS {
                 if let Some(operation) = item.get(method) {
-                    operations.push(Operation::new(path, method, operation)?);
+                    let mut operation = Operation::new(path, method, operation)?;
+                    // In the path's item the input stands without what its structures require.
+                    let whole = format!("#/components/schemas/{}Request", operation.name);
+                    if operation.body.is_some() && value.pointer(&whole[1..]).is_some() {
+                        operation.body = Some(json!({"$ref": whole}));
+                    }
+                    operations.push(operation);
                 }
             }
         }
@@ -118,12 +124,21 @@ impl Document {
         flat
     }
 
+    /// The member of an operation's input in which a client puts a token of its own making, if the caller
+    /// gives none.
+    pub fn idempotency_token(&self, operation: &Operation) -> Option<String> {
+        let input = self.flat(operation.body.as_ref()?);
+        let mut members = input.get("properties")?.as_object()?.iter();
+        let is_token = |member: &Value| self.flat(member).contains_key("x-idempotency-token");
+        members.find_map(|(name, member)| is_token(member).then(|| name.clone()))
+    }
+
     /// The header in which a member of an answer stands, if it is not in the body.
     pub fn header(&self, member: &Value) -> Option<String> {
         self.flat(member)
             .get("x-header")
             .and_then(Value::as_str)
-            .map(str::to_ascii_lowercase)
+            .map(str::to_owned)
     }
 }
 
@@ -226,12 +241,7 @@ mod tests {
     fn invented_pagination_parameters_are_not_read() {
         let list = document().operation("ListStages").unwrap();
         assert!(list.query.is_empty());
-        assert!(
-            list.body
-                .as_ref()
-                .unwrap()
-                .pointer("/properties/nextToken")
-                .is_some()
-        );
+        let body = document().flat(list.body.as_ref().unwrap());
+        assert!(body["properties"].get("nextToken").is_some());
     }
 }

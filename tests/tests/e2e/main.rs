@@ -7,6 +7,7 @@ mod downstream;
 mod drift;
 mod endpoints;
 mod errors;
+mod every_operation;
 mod fixture;
 mod fixtures_compile;
 mod formatting;

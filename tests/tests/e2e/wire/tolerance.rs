@@ -85,7 +85,7 @@ async fn every_list_may_be_absent_null_or_empty() {
 
 #[tokio::test]
 async fn unknown_members_are_ignored_wherever_they_are() {
-    let body = r#"{"x":[{"y":null}],"stage":{"arn":"a","endpoints":{"events":"wss://e","n":[1.5e300]}},"z":18446744073709551615}"#;
+    let body = r#"{"x":[{"y":null}],"stage":{"arn":"a","ofTomorrow":{"events":"wss://e","n":[1.5e300]}},"z":18446744073709551615}"#;
     let output = read(body, async |client| client.get_stage(ARN).send().await).await;
     let expected = GetStageOutput::default().with_stage(Stage::new("a"));
     assert_eq!(output, expected);
