@@ -46,7 +46,7 @@ class Sender:
     def __init__(self, boto3, config, task, *, checks):
         self.sent = 0
         self.client = boto3.client(
-            SERVICE,
+            task.get("service", SERVICE),
             endpoint_url=task["endpoint_url"],
             region_name=task["region"],
             aws_access_key_id=task["access_key_id"],

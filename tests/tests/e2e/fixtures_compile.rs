@@ -66,6 +66,11 @@ fn without_warnings() {
         assert_eq!(code, 0, "cargo {}:\n{stderr}", arguments.join(" "));
     };
     run(&["check", "--keep-going", "--all-targets"]);
-    run(&["check", "--keep-going", "--features", "blocking,serde,testing"]);
+    run(&[
+        "check",
+        "--keep-going",
+        "--features",
+        "blocking,serde,testing",
+    ]);
     run(&["doc", "--no-deps"]);
 }

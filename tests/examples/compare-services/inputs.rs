@@ -1,0 +1,196 @@
+//! Inputs out of the generator's model of a service: the same in each run, awkward where that is allowed.
+
+use crate::Case;
+use generator::service::{Binding, Constraints, Member, Operation, Service, ShapeKind, Type};
+use serde_json::{Map, Value, json};
+
+/// How deep values nest before only what is required is filled in.
+const DEPTH: usize = 3;
+
+/// The cases of all operations.
+pub(crate) fn cases(service: &Service) -> Vec<Case> {
+    let operations = service.operations.iter();
+    operations
+        .flat_map(|operation| of_operation(service, operation))
+        .collect()
+}
+
+/// What is required; everything; some of it.
+fn of_operation(service: &Service, operation: &Operation) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    for (name, share) in [("required", 0_u64), ("all", 100), ("some", 50)] {
+        let seed = operation.name.bytes().fold(share, |seed, byte| {
+            seed.wrapping_mul(31).wrapping_add(byte.into())
+        });
+        let mut maker = Maker {
+            service,
+            state: seed,
+            share,
+        };
+        let case = maker.case(operation, name);
+        if cases.iter().all(|other| other.input != case.input) {
+            cases.push(case);
+        }
+    }
+    cases
+}
+
+struct Maker<'a> {
+    service: &'a Service,
+    state: u64,
+    /// How many of a hundred optional members are filled in.
+    share: u64,
+}
+
+impl Maker<'_> {
+    fn case(&mut self, operation: &Operation, name: &'static str) -> Case {
+        let mut input = Map::new();
+        let mut tokens = Vec::new();
+        for member in &operation.input {
+            let key = key(operation, member);
+            if member.required || self.next(100) < self.share {
+                let value = match member.binding {
+                    // An empty label is no label, for both sides.
+                    Binding::Path => self.label(member),
+                    _ => self.value(&member.target, &member.constraints, 0),
+                };
+                input.insert(key, value);
+            } else if member.idempotency_token {
+                tokens.push(member.wire_name.clone());
+            }
+        }
+        Case {
+            operation: operation.name.clone(),
+            name,
+            input,
+            tokens,
+        }
+    }
+
+    fn label(&mut self, member: &Member) -> Value {
+        match &member.target {
+            Type::String | Type::Secret => {
+                const LABELS: &[&str] = &["a", "a:b/c d", "é?#&%2F+", "x.y-z_~", "..."];
+                LABELS[self.pick(LABELS.len())].into()
+            }
+            target => self.value(target, &member.constraints, 0),
+        }
+    }
+
+    fn value(&mut self, target: &Type, limits: &Constraints, depth: usize) -> Value {
+        match target {
+            Type::Named(id) => self.shape(id, depth),
+            Type::String | Type::Secret => self.text(limits).into(),
+            Type::Boolean => (self.next(2) == 0).into(),
+            Type::Integer | Type::Integer32 => self.integer(limits).into(),
+            Type::Float | Type::Double => (self.integer(limits) as f64 + 0.5).into(),
+            Type::Timestamp(_) => {
+                ["2023-08-01T12:00:00Z", "1999-12-31T23:59:59Z"][self.pick(2)].into()
+            }
+            Type::Blob | Type::Stream => ["AAEC/w==", "e30="][self.pick(2)].into(),
+            Type::Json => json!({"free": [1, "two", null]}),
+            Type::JsonText => "{\"free\":[1,\"two\"]}".into(),
+            Type::List(element) => {
+                let limits = limits.element.as_deref().cloned().unwrap_or_default();
+                // A shape that holds a list of itself has to end somewhere.
+                let count = match depth {
+                    0..=DEPTH => 1 + self.pick(2),
+                    _ => usize::from(depth < 3 * DEPTH),
+                };
+                (0..count)
+                    .map(|_| self.value(element, &limits, depth + 1))
+                    .collect()
+            }
+            Type::Map(value) => {
+                let limits = limits.element.as_deref().cloned().unwrap_or_default();
+                // In their order, which the SDK's maps keep and boto3 leaves to the caller.
+                let keys = ["a b&c=d", "key"].into_iter().take(1 + self.pick(2));
+                let entries =
+                    keys.map(|key| (key.to_owned(), self.value(value, &limits, depth + 1)));
+                Value::Object(entries.collect())
+            }
+        }
+    }
+
+    fn shape(&mut self, id: &str, depth: usize) -> Value {
+        let service = self.service;
+        match service.shapes.get(id).map(|shape| &shape.kind) {
+            Some(ShapeKind::Enum(values)) => match values.is_empty() {
+                true => Value::Null,
+                false => values[self.pick(values.len())].value.as_str().into(),
+            },
+            Some(ShapeKind::Structure(members)) => {
+                let mut object = Map::new();
+                for member in members {
+                    let wanted = depth < DEPTH && self.next(100) < self.share;
+                    if member.required || wanted {
+                        let value = self.value(&member.target, &member.constraints, depth + 1);
+                        object.insert(member.wire_name.clone(), value);
+                    }
+                }
+                Value::Object(object)
+            }
+            Some(ShapeKind::Union(members)) => {
+                let member = &members[self.pick(members.len())];
+                let value = self.value(&member.target, &member.constraints, depth + 1);
+                Value::Object(Map::from_iter([(member.wire_name.clone(), value)]))
+            }
+            None => Value::Null,
+        }
+    }
+
+    fn text(&mut self, limits: &Constraints) -> String {
+        const TEXTS: &[&str] = &[
+            "plain",
+            "two words & more=yes",
+            "é ü \u{1F600}",
+            "a/b:c?d#e%20f+g",
+            "\"q\" \\ '",
+        ];
+        let text = TEXTS[self.pick(TEXTS.len())];
+        let least = usize::try_from(limits.min_length.unwrap_or(0))
+            .unwrap_or(0)
+            .min(2000);
+        let mut text = text.to_owned();
+        while text.chars().count() < least {
+            text.push('x');
+        }
+        text
+    }
+
+    fn integer(&mut self, limits: &Constraints) -> i64 {
+        let least = limits.minimum.unwrap_or(0.0) as i64;
+        let most = limits.maximum.unwrap_or(i32::MAX.into()) as i64;
+        [least, most, least.midpoint(most)][self.pick(3)]
+    }
+
+    fn pick(&mut self, count: usize) -> usize {
+        usize::try_from(self.next(count as u64)).unwrap_or_default()
+    }
+
+    /// A number below `bound` (Knuth's constants).
+    fn next(&mut self, bound: u64) -> u64 {
+        self.state = self
+            .state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.state >> 33) % bound
+    }
+}
+
+/// The key of a member in the JSON of its input, as the SDK has it: the wire name, unless another has that.
+fn key(operation: &Operation, member: &Member) -> String {
+    let is_other =
+        |other: &&Member| other.name != member.name && other.wire_name == member.wire_name;
+    let clash = operation.input.iter().find(is_other);
+    let place = match member.binding {
+        Binding::Path => "path",
+        Binding::Query => "query",
+        Binding::Header | Binding::PrefixHeaders => "header",
+        _ => return member.wire_name.clone(),
+    };
+    match clash {
+        Some(_) => format!("{} ({place})", member.wire_name),
+        None => member.wire_name.clone(),
+    }
+}
