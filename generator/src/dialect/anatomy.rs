@@ -9,7 +9,7 @@ use crate::document::Pointer;
 
 /// What a value in the document is, by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Root,
     Info,
     Components,

@@ -65,9 +65,16 @@ const MARKS: &[Mark] = &[
     Mark(unions::MARK, Form::Flag, SCHEMA),
 ];
 
-/// Whether an extension of that name is listed.
-pub(super) fn is_known(name: &str) -> bool {
-    MARKS.iter().any(|Mark(known, ..)| *known == name)
+/// Whether the stage reads an extension of that name on such a part.
+pub(crate) fn stands_on(name: &str, kind: Kind) -> bool {
+    let mut marks = MARKS.iter();
+    marks.any(|Mark(known, _, places)| *known == name && places.contains(&kind))
+}
+
+/// Every listed extension with the parts that it may stand on.
+#[cfg(test)]
+pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static [Kind])> {
+    MARKS.iter().map(|Mark(name, _, places)| (*name, *places))
 }
 
 /// Whether the flag is set.

@@ -66,6 +66,10 @@ mod version;
 mod waiters;
 mod wire_names;
 
+#[cfg(test)]
+pub(crate) use marks::all as all_marks;
+pub(crate) use {anatomy::Kind, marks::stands_on};
+
 use openapiv3::OpenAPI;
 use serde_json::Value;
 
@@ -121,12 +125,6 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
         waiters,
         timestamp_format,
     })
-}
-
-/// Whether it is one of the extensions by which overlays put back what the conversion lost. One that
-/// stands in the wrong place is reported by [`interpret`].
-pub fn is_extension(name: &str) -> bool {
-    marks::is_known(name)
 }
 
 /// The directory's short name, `info.x-serviceName`; without it, the title in kebab case.

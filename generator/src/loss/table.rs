@@ -2,9 +2,8 @@
 //! reads a new keyword there says so here, and a test takes it out to see.
 
 use super::Use::{self, Documented, Ignored, Spare, Used};
+use crate::dialect::{self, Kind};
 use Next::{Each, Nothing, One};
-
-use crate::dialect;
 
 /// A kind of place in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,9 +84,26 @@ impl Part {
         let known = self.keywords().iter().find(|(name, _, _)| *name == keyword);
         match known {
             Some((_, fate, next)) => (*fate, *next),
-            None if dialect::is_extension(keyword) => (Used, Nothing),
+            None if self.is_marked_by(keyword) => (Used, Nothing),
             None if keyword.starts_with("x-") => (UNKNOWN_EXTENSION, Nothing),
             None => (UNKNOWN_KEYWORD, Nothing),
+        }
+    }
+
+    /// Whether the dialect reads an extension of that name here.
+    fn is_marked_by(self, name: &str) -> bool {
+        self.kind()
+            .is_some_and(|kind| dialect::stands_on(name, kind))
+    }
+
+    /// What the dialect calls it, where extensions may stand on it.
+    pub(super) fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Info => Some(Kind::Info),
+            Self::Operation => Some(Kind::Operation),
+            Self::Parameter => Some(Kind::Parameter),
+            Self::Schema => Some(Kind::Schema),
+            _ => None,
         }
     }
 
@@ -122,7 +138,6 @@ impl Part {
                 ("x-serviceName", Used, Nothing),
                 ("x-providerName", Used, Nothing),
                 ("x-aws-signingName", Used, Nothing),
-                ("x-timestamp-format", Used, Nothing),
                 (
                     "contact",
                     Spare("it names who converted the document"),
@@ -189,7 +204,7 @@ impl Part {
                 ("description", Documented, Nothing),
                 ("summary", Documented, Nothing),
                 ("deprecated", Used, Nothing),
-                ("x-read-only", Used, Nothing),
+                ("x-waiters", Used, Nothing),
                 ("security", Used, Nothing),
                 ("tags", GROUPS, Nothing),
                 ("externalDocs", ELSEWHERE, Nothing),
@@ -289,11 +304,7 @@ const SCHEMA: &[(&str, Use, Next)] = &[
     ("$ref", Used, Nothing),
     ("type", Used, Nothing),
     ("format", Used, Nothing),
-    (
-        "title",
-        Spare("the schema's name among the components says the same"),
-        Nothing,
-    ),
+    ("title", Used, Nothing),
     ("properties", Used, Each(Part::Schema)),
     ("required", Used, Nothing),
     ("additionalProperties", Used, One(Part::Schema)),

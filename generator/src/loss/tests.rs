@@ -186,6 +186,11 @@ fn the_fixture_has_every_keyword_of_the_table() {
     ];
     let found = found_in(&document());
     for part in PARTS {
+        for (name, kinds) in crate::dialect::all_marks() {
+            let stands = part.kind().is_some_and(|kind| kinds.contains(&kind));
+            let there = found.0.contains_key(&(*part, name.to_owned()));
+            assert!(there || !stands, "no {} with `{name}`", part.name());
+        }
         for (keyword, fate, _) in part.keywords() {
             let refused = matches!(fate, Use::Ignored(why) if why.starts_with("not supported"));
             let other_schemes = [
