@@ -36,7 +36,9 @@ const CORPUS_EXAMPLES: &str = "\
 Examples:
   cargo xtask corpus --only ivschat mediaconvert
   cargo xtask corpus --no-compile
-  cargo xtask corpus --all";
+  cargo xtask corpus --all
+  cargo xtask corpus --time
+  cargo xtask corpus --mutants 1000 --seed 42";
 
 const SPEC_EXAMPLES: &str = "\
 Examples:
@@ -104,6 +106,16 @@ struct Corpus {
     /// Every document of the directory, of AWS or not; nothing is compiled.
     #[arg(long, conflicts_with = "only")]
     all: bool,
+    /// Measure time and memory, and compare them with the goals; best in a release build.
+    #[arg(long, conflicts_with_all = ["only", "all"])]
+    time: bool,
+    /// Try so many damaged documents: no panic, no endless loop, and every diagnostic points to
+    /// something.
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["only", "all", "time"])]
+    mutants: Option<u64>,
+    /// The first mutant's number, to try others or the same again.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, requires = "mutants")]
+    seed: u64,
 }
 
 #[derive(Debug, Args)]
@@ -227,9 +239,20 @@ fn run(cli: Cli) -> Result<Report, Failure> {
             only,
             no_compile,
             all,
+            time,
+            mutants,
+            seed,
         }) => {
+            let mutants = mutants.map(|number| corpus::Instead::Mutants(number, seed));
+            let instead = time.then_some(corpus::Instead::Time).or(mutants);
             let compile = !no_compile && !all;
-            corpus::corpus(&repository, &corpus::Task { only, compile, all })
+            let task = corpus::Task {
+                only,
+                compile,
+                all,
+                instead,
+            };
+            corpus::corpus(&repository, &task)
         }
         Command::Explain(Explain { name, input }) => {
             codegen::explain(&repository, &input.into(), &name)
@@ -325,6 +348,6 @@ mod tests {
             Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"));
             parsed += 1;
         }
-        assert_eq!(parsed, 18);
+        assert_eq!(parsed, 20);
     }
 }

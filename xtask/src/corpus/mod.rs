@@ -5,6 +5,9 @@
 //! of what the generator does.
 
 mod directory;
+mod mutants;
+mod mutate;
+mod speed;
 mod table;
 mod trial;
 mod workspace;
@@ -38,11 +41,29 @@ pub(crate) struct Task {
     pub(crate) compile: bool,
     /// Whether every document of the directory is tried.
     pub(crate) all: bool,
+    /// What to do instead of trying the documents as they are.
+    pub(crate) instead: Option<Instead>,
+}
+
+/// Another use of the corpus.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Instead {
+    /// Measure time and memory.
+    Time,
+    /// Try so many damaged documents, the first of them with this seed.
+    Mutants(u64, u64),
 }
 
 /// Generates, compiles, and tells what came of it.
 pub(crate) fn corpus(repository: &Repository, task: &Task) -> Result<Report, Failure> {
     let directory = Directory::get(repository)?;
+    match task.instead {
+        Some(Instead::Time) => return speed::measure(&directory),
+        Some(Instead::Mutants(number, seed)) => {
+            return mutants::run(repository, &directory, number, seed);
+        }
+        None => {}
+    }
     let paths = chosen(&directory, task)?;
     let workspace = Workspace::new(repository);
     let bar = bar(paths.len());
@@ -85,7 +106,7 @@ pub(crate) fn corpus(repository: &Repository, task: &Task) -> Result<Report, Fai
         }
         false => None,
     };
-    Ok(summary(&trials, compiled.as_ref()))
+    Ok(summary(&trials, compiled.as_ref(), task.all))
 }
 
 fn chosen(directory: &Directory, task: &Task) -> Result<Vec<PathBuf>, Failure> {
@@ -193,7 +214,7 @@ impl From<Trial> for Tried {
     }
 }
 
-fn summary(trials: &[Tried], compiled: Option<&Compiled>) -> Report {
+fn summary(trials: &[Tried], compiled: Option<&Compiled>, refusals_are_fine: bool) -> Report {
     let mut table = Table::new(&[
         "document",
         "operations",
@@ -222,7 +243,8 @@ fn summary(trials: &[Tried], compiled: Option<&Compiled>) -> Report {
                 format!("{}{}", failed.clone().unwrap_or_default(), one.codes)
             }
         };
-        if one.end != End::Made || failed.is_some() {
+        let fine = one.end == End::Made || refusals_are_fine && one.end == End::Refused;
+        if !fine || failed.is_some() {
             broken += 1;
         }
         table.row(vec![
@@ -270,6 +292,9 @@ fn summary(trials: &[Tried], compiled: Option<&Compiled>) -> Report {
         );
     }
     text += &others(trials);
+    if let Some(peak) = speed::peak() {
+        let _ = writeln!(text, "{peak} MiB of memory at most");
+    }
     let status = if broken == 0 {
         Status::Clean
     } else {
