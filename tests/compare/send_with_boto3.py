@@ -7,7 +7,7 @@ Run by the example `compare-boto3`, which holds the server. Reads one JSON objec
 
 and writes one to standard output:
 
-    {"versions": "boto3 ... botocore ...", "operations": 39,
+    {"versions": "boto3 ... botocore ...", "operations": ["CreateStage", ...],
      "outcomes": [{"sent": 1, "error": null}, ...],       one for a case, in their order
      "uncovered": ["CreateStage.name", ...]}              input members of the cases' operations that no case holds
 
@@ -116,7 +116,7 @@ def main():
         missing += uncovered(model.operation_model(operation).input_shape, inputs, operation)
     answer = {
         "versions": f"boto3 {boto3.__version__}, botocore {botocore.__version__}",
-        "operations": len(model.operation_names),
+        "operations": list(model.operation_names),
         "outcomes": outcomes,
         "uncovered": missing,
     }

@@ -15,8 +15,8 @@ const REFUSAL: &str = "ParamValidationError:";
 pub(crate) struct Peer {
     /// `boto3 1.2.3, botocore 1.2.3`.
     pub(crate) versions: String,
-    /// How many operations its model of the service has.
-    pub(crate) operations: usize,
+    /// The operations that its model of the service has.
+    pub(crate) operations: Vec<String>,
     /// One for each case, in their order.
     pub(crate) outcomes: Vec<Outcome>,
     /// Members of the cases' inputs, by boto3's model, that no case sets.
@@ -27,7 +27,7 @@ pub(crate) struct Peer {
 #[derive(Deserialize)]
 struct Answer {
     versions: String,
-    operations: usize,
+    operations: Vec<String>,
     outcomes: Vec<Said>,
     uncovered: Vec<String>,
 }

@@ -2,8 +2,10 @@
 //! `cargo run -p e2e-tests --example compare-boto3`.
 //!
 //! boto3 is what AWS itself maintains, so it is the judge of the wire form. Both talk to one capture server
-//! on a loopback port with made-up credentials; neither reads the user's AWS settings. The inputs stand in
-//! `tests/compare/cases.yaml`, and `tests/compare/send_with_boto3.py` is boto3's side.
+//! on a loopback port with made-up credentials; neither reads the user's AWS settings. Inputs that are awkward
+//! in their own way stand in `tests/compare/cases.yaml`; three for every operation are made up from the
+//! document. `tests/compare/send_with_boto3.py` is boto3's side. An operation or a member that boto3's model
+//! has and no case tries is a failure too.
 //!
 //! # What must be equal
 //!
@@ -20,6 +22,7 @@
 //! - the SDK signs `amz-sdk-invocation-id` and `amz-sdk-request` too; boto3 adds them unsigned;
 //! - `x-amz-date`, `amz-sdk-invocation-id` and the signature are new each time: of the first two the shape is
 //!   compared, and that the signature is right is for the simulator's tests to show;
+//! - an idempotency token that the case does not give is new each time: both must be UUIDs of version 4;
 //! - the JSON text: boto3 writes a space after `,` and `:`, escapes what is not ASCII, and keeps the caller's
 //!   order of members. The SDK writes no spaces, UTF-8, and the document's order. The table says which;
 //! - a path member that is `.` or `..`: boto3 sends it, the SDK refuses it, since a proxy could turn it into
@@ -32,15 +35,15 @@
 
 mod boto3;
 mod cases;
-mod members;
+mod fresh;
 mod report;
 mod typed;
 mod wire;
 
-use cases::{Case, CaseFile, RefusedBy};
+use cases::{Case, Cases, RefusedBy};
 use e2e_tests::capture::{Capture, CapturedRequest, Reply};
-use generated_sdk::runtime::Environment;
-use generated_sdk::{Client, Credentials, ErrorKind, Retries, Timeouts};
+use generated_sdk::runtime::{Client, Environment, ServiceClient, ServiceMeta};
+use generated_sdk::{Credentials, Error, ErrorKind, Retries, Timeouts};
 use report::Row;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -81,7 +84,7 @@ async fn main() -> ExitCode {
 
 /// Runs all cases and prints the table. Returns the number of failures.
 async fn compare() -> Result<usize, String> {
-    let file = CaseFile::read()?;
+    let file = Cases::read()?;
     let replies = std::iter::repeat_n(Reply::json(200, "{}"), 2 * file.cases.len());
     let server = Capture::start(replies)
         .await
@@ -98,16 +101,30 @@ async fn compare() -> Result<usize, String> {
     let count = file.operations();
     println!(
         "{}: {count} of its {} operations",
-        peer.versions, peer.operations
+        peer.versions,
+        peer.operations.len()
     );
-    let (table, failed) = report::table(&rows, &file.gaps(&peer.uncovered));
+    let gaps = file.gaps(&peer.operations, &peer.uncovered);
+    let (table, failed) = report::table(&rows, &gaps);
     println!("{table}");
     Ok(failed)
 }
 
+/// A client that knows the operations as types only, and none by name.
+struct Bare(Client);
+
+impl ServiceClient for Bare {
+    const SERVICE: ServiceMeta = generated_sdk::Client::SERVICE;
+    type Error = Error;
+
+    fn from_runtime(client: Client) -> Self {
+        Self(client)
+    }
+}
+
 fn client(server: &Capture) -> Result<Client, String> {
     let token = Some(SESSION_TOKEN.into());
-    Client::builder()
+    Client::builder::<Bare>()
         .environment(Environment::empty())
         .region(REGION)
         .credentials(Credentials::new(ACCESS_KEY_ID, SECRET_ACCESS_KEY, token))
@@ -115,6 +132,7 @@ fn client(server: &Capture) -> Result<Client, String> {
         .retries(Retries::off())
         .timeouts(Timeouts::default().overall(CALL_LIMIT))
         .build()
+        .map(|bare| bare.0)
         .map_err(|error| format!("the SDK's client cannot be built: {error}"))
 }
 
@@ -142,7 +160,12 @@ fn judge(case: &Case, theirs: &Outcome, ours: &Outcome) -> Row {
         }
         ([one], [other]) if case.refused_by.is_none() => {
             row.result = format!("equal, {}", wire::likeness(one, other));
-            row.differences = wire::differences(one, other);
+            row.differences = match case.fresh_member() {
+                Some(member) => {
+                    wire::differences(&fresh::masked(one, &member), &fresh::masked(other, &member))
+                }
+                None => wire::differences(one, other),
+            };
             let errors = [("boto3", &theirs.error), ("the SDK", &ours.error)];
             for (side, error) in errors {
                 row.differences
