@@ -24,10 +24,12 @@ pub mod service;
 mod explain;
 mod file_tree;
 mod package;
+mod suggest;
 
 pub use explain::{ExplainError, explain};
 pub use file_tree::FileTree;
 pub use package::Package;
+pub use suggest::suggest_overlay;
 
 use diagnostics::{Diagnostic, Diagnostics};
 use document::{Document, Source};

@@ -182,3 +182,11 @@ fn machines_get_one_object() {
     assert_eq!(report["diagnostics"], expected);
     assert_eq!(report["crate"], serde_json::Value::Null);
 }
+
+#[test]
+fn check_can_suggest_an_overlay() {
+    let document = include_str!("../src/suggest/fixture.yaml");
+    let words = ["check", "-", "--suggest-overlay"];
+    check(&words, document, 0, "update: {\"x-payload\":true}", "");
+    check(&words, DOCUMENT, 0, "actions: []", "");
+}

@@ -111,6 +111,10 @@ struct Check {
     input: Input,
     #[command(flatten)]
     report: Report,
+    /// Print an overlay to begin with instead of the loss report: what the document has probably lost, by
+    /// its names and shapes.
+    #[arg(long, conflicts_with_all = ["format", "deny_loss"])]
+    suggest_overlay: bool,
 }
 
 #[derive(Debug, Args)]

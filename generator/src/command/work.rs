@@ -84,6 +84,13 @@ pub(super) fn check(flags: &Check) -> Result<Said, Failure> {
     let input = read::input(&flags.input)?;
     let checked = generator::check(&input, flags.report.deny_loss);
     let refused = has_errors(&checked.diagnostics);
+    if flags.suggest_overlay {
+        return Ok(Said {
+            out: generator::suggest_overlay(&input),
+            err: rendered(&input, &checked.diagnostics),
+            refused,
+        });
+    }
     Ok(match flags.report.format {
         Format::Json => Said {
             out: json::report(None, &checked.diagnostics, &checked.loss),
