@@ -172,7 +172,7 @@ impl validate::Validate for CreateParticipantTokenInput {
         visitor.member(
             "duration",
             &self.duration,
-            &Limits::new().minimum(1f64).maximum(20160f64),
+            &Limits::new().minimum(1.0).maximum(20160.0),
         );
         visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
         visitor.member("userId", &self.user_id, &Limits::new().most(128));

@@ -158,7 +158,7 @@ impl validate::Validate for ListParticipantEventsInput {
         visitor.member(
             "maxResults",
             &self.max_results,
-            &Limits::new().minimum(1f64).maximum(100f64),
+            &Limits::new().minimum(1.0).maximum(100.0),
         );
         visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
         visitor.member("participantId", &self.participant_id, &Limits::new().most(64));

@@ -154,7 +154,7 @@ impl validate::Validate for ListParticipantReplicasInput {
         visitor.member(
             "maxResults",
             &self.max_results,
-            &Limits::new().minimum(1f64).maximum(50f64),
+            &Limits::new().minimum(1.0).maximum(50.0),
         );
     }
 }

@@ -209,7 +209,7 @@ impl validate::Validate for ListParticipantsInput {
         visitor.member(
             "maxResults",
             &self.max_results,
-            &Limits::new().minimum(1f64).maximum(100f64),
+            &Limits::new().minimum(1.0).maximum(100.0),
         );
         visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
         visitor.member("sessionId", &self.session_id, &Limits::new().least(16).most(16));

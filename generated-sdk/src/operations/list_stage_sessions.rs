@@ -140,7 +140,7 @@ impl validate::Validate for ListStageSessionsInput {
         visitor.member(
             "maxResults",
             &self.max_results,
-            &Limits::new().minimum(1f64).maximum(100f64),
+            &Limits::new().minimum(1.0).maximum(100.0),
         );
         visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
         visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));

@@ -119,7 +119,7 @@ impl validate::Validate for ListStagesInput {
         visitor.member(
             "maxResults",
             &self.max_results,
-            &Limits::new().minimum(1f64).maximum(100f64),
+            &Limits::new().minimum(1.0).maximum(100.0),
         );
         visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
     }

@@ -124,7 +124,7 @@ impl validate::Validate for ListStorageConfigurationsInput {
         visitor.member(
             "maxResults",
             &self.max_results,
-            &Limits::new().minimum(1f64).maximum(100f64),
+            &Limits::new().minimum(1.0).maximum(100.0),
         );
     }
 }

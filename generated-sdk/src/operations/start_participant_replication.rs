@@ -167,7 +167,7 @@ impl validate::Validate for StartParticipantReplicationInput {
         visitor.member(
             "reconnectWindowSeconds",
             &self.reconnect_window_seconds,
-            &Limits::new().minimum(0f64).maximum(300f64),
+            &Limits::new().minimum(0.0).maximum(300.0),
         );
     }
 }

@@ -120,7 +120,7 @@ impl validate::Validate for AutoParticipantRecordingConfiguration {
         visitor.member(
             "recordingReconnectWindowSeconds",
             &self.recording_reconnect_window_seconds,
-            &Limits::new().minimum(0f64).maximum(300f64),
+            &Limits::new().minimum(0.0).maximum(300.0),
         );
         visitor.inside("hlsConfiguration", &self.hls_configuration);
     }

@@ -31,7 +31,7 @@ impl validate::Validate for CompositionRecordingHlsConfiguration {
         visitor.member(
             "targetSegmentDurationSeconds",
             &self.target_segment_duration_seconds,
-            &Limits::new().minimum(2f64).maximum(10f64),
+            &Limits::new().minimum(2.0).maximum(10.0),
         );
     }
 }

@@ -102,7 +102,7 @@ impl validate::Validate for GridConfiguration {
             &self.featured_participant_attribute,
             &Limits::new().most(128),
         );
-        visitor.member("gridGap", &self.grid_gap, &Limits::new().minimum(0f64));
+        visitor.member("gridGap", &self.grid_gap, &Limits::new().minimum(0.0));
         visitor.member(
             "participantOrderAttribute",
             &self.participant_order_attribute,

@@ -61,7 +61,7 @@ impl validate::Validate for ParticipantThumbnailConfiguration {
         visitor.member(
             "targetIntervalSeconds",
             &self.target_interval_seconds,
-            &Limits::new().minimum(1f64).maximum(86400f64),
+            &Limits::new().minimum(1.0).maximum(86400.0),
         );
         visitor.count("storage", &self.storage, &Limits::new().most(2));
     }

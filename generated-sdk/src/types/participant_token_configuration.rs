@@ -88,7 +88,7 @@ impl validate::Validate for ParticipantTokenConfiguration {
         visitor.member(
             "duration",
             &self.duration,
-            &Limits::new().minimum(1f64).maximum(20160f64),
+            &Limits::new().minimum(1.0).maximum(20160.0),
         );
         visitor.member("userId", &self.user_id, &Limits::new().most(128));
     }

@@ -164,15 +164,15 @@ impl validate::Validate for PipConfiguration {
             &self.featured_participant_attribute,
             &Limits::new().most(128),
         );
-        visitor.member("gridGap", &self.grid_gap, &Limits::new().minimum(0f64));
+        visitor.member("gridGap", &self.grid_gap, &Limits::new().minimum(0.0));
         visitor.member(
             "pipParticipantAttribute",
             &self.pip_participant_attribute,
             &Limits::new().most(128),
         );
-        visitor.member("pipOffset", &self.pip_offset, &Limits::new().minimum(0f64));
-        visitor.member("pipWidth", &self.pip_width, &Limits::new().minimum(1f64));
-        visitor.member("pipHeight", &self.pip_height, &Limits::new().minimum(1f64));
+        visitor.member("pipOffset", &self.pip_offset, &Limits::new().minimum(0.0));
+        visitor.member("pipWidth", &self.pip_width, &Limits::new().minimum(1.0));
+        visitor.member("pipHeight", &self.pip_height, &Limits::new().minimum(1.0));
         visitor.member(
             "participantOrderAttribute",
             &self.participant_order_attribute,

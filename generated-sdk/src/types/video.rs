@@ -76,22 +76,22 @@ impl validate::Validate for Video {
         visitor.member(
             "width",
             &self.width,
-            &Limits::new().minimum(2f64).maximum(1920f64),
+            &Limits::new().minimum(2.0).maximum(1920.0),
         );
         visitor.member(
             "height",
             &self.height,
-            &Limits::new().minimum(2f64).maximum(1920f64),
+            &Limits::new().minimum(2.0).maximum(1920.0),
         );
         visitor.member(
             "framerate",
             &self.framerate,
-            &Limits::new().minimum(1f64).maximum(60f64),
+            &Limits::new().minimum(1.0).maximum(60.0),
         );
         visitor.member(
             "bitrate",
             &self.bitrate,
-            &Limits::new().minimum(1f64).maximum(8500000f64),
+            &Limits::new().minimum(1.0).maximum(8500000.0),
         );
     }
 }

@@ -44,23 +44,21 @@ impl Condition for CompositionActive {
     const MAX_DELAY: Duration = Duration::from_secs(15);
 
     fn judge(answer: Result<&operations::GetCompositionOutput, &Error>) -> WaitState {
-        match answer {
-            Ok(output) => {
-                match output.composition.as_ref().map(|composition| &composition.state) {
-                    Some(types::CompositionState::Active) => WaitState::Success,
-                    Some(types::CompositionState::Failed) => {
-                        WaitState::Failure("composition.state is FAILED")
-                    }
-                    Some(types::CompositionState::Stopping) => {
-                        WaitState::Failure("composition.state is STOPPING")
-                    }
-                    Some(types::CompositionState::Stopped) => {
-                        WaitState::Failure("composition.state is STOPPED")
-                    }
-                    _ => WaitState::Retry,
-                }
+        let Ok(output) = answer else {
+            return WaitState::Refused;
+        };
+        match output.composition.as_ref().map(|composition| &composition.state) {
+            Some(types::CompositionState::Active) => WaitState::Success,
+            Some(types::CompositionState::Failed) => {
+                WaitState::Failure("composition.state is FAILED")
             }
-            Err(_) => WaitState::Refused,
+            Some(types::CompositionState::Stopping) => {
+                WaitState::Failure("composition.state is STOPPING")
+            }
+            Some(types::CompositionState::Stopped) => {
+                WaitState::Failure("composition.state is STOPPED")
+            }
+            _ => WaitState::Retry,
         }
     }
 

@@ -42,18 +42,17 @@ impl Condition for CompositionStopped {
     const MAX_DELAY: Duration = Duration::from_secs(15);
 
     fn judge(answer: Result<&operations::GetCompositionOutput, &Error>) -> WaitState {
-        match answer {
-            Ok(output) => {
-                match output.composition.as_ref().map(|composition| &composition.state) {
-                    Some(types::CompositionState::Stopped) => WaitState::Success,
-                    Some(types::CompositionState::Failed) => {
-                        WaitState::Failure("composition.state is FAILED")
-                    }
-                    _ => WaitState::Retry,
-                }
+        let output = match answer {
+            Ok(output) => output,
+            Err(error) if error.is_resource_not_found() => return WaitState::Success,
+            Err(_) => return WaitState::Refused,
+        };
+        match output.composition.as_ref().map(|composition| &composition.state) {
+            Some(types::CompositionState::Stopped) => WaitState::Success,
+            Some(types::CompositionState::Failed) => {
+                WaitState::Failure("composition.state is FAILED")
             }
-            Err(error) if error.is_resource_not_found() => WaitState::Success,
-            Err(_) => WaitState::Refused,
+            _ => WaitState::Retry,
         }
     }
 

@@ -42,18 +42,16 @@ impl Condition for IngestConfigurationActive {
     fn judge(
         answer: Result<&operations::GetIngestConfigurationOutput, &Error>,
     ) -> WaitState {
-        match answer {
-            Ok(output) => {
-                match output
-                    .ingest_configuration
-                    .as_ref()
-                    .map(|ingest_configuration| &ingest_configuration.state)
-                {
-                    Some(types::IngestConfigurationState::Active) => WaitState::Success,
-                    _ => WaitState::Retry,
-                }
-            }
-            Err(_) => WaitState::Refused,
+        let Ok(output) = answer else {
+            return WaitState::Refused;
+        };
+        match output
+            .ingest_configuration
+            .as_ref()
+            .map(|ingest_configuration| &ingest_configuration.state)
+        {
+            Some(types::IngestConfigurationState::Active) => WaitState::Success,
+            _ => WaitState::Retry,
         }
     }
 

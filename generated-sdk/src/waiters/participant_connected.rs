@@ -47,19 +47,18 @@ impl Condition for ParticipantConnected {
     const MAX_DELAY: Duration = Duration::from_secs(10);
 
     fn judge(answer: Result<&operations::GetParticipantOutput, &Error>) -> WaitState {
-        match answer {
-            Ok(output) => {
-                match output
-                    .participant
-                    .as_ref()
-                    .and_then(|participant| participant.state.as_ref())
-                {
-                    Some(types::ParticipantState::Connected) => WaitState::Success,
-                    _ => WaitState::Retry,
-                }
-            }
-            Err(error) if error.is_resource_not_found() => WaitState::Retry,
-            Err(_) => WaitState::Refused,
+        let output = match answer {
+            Ok(output) => output,
+            Err(error) if error.is_resource_not_found() => return WaitState::Retry,
+            Err(_) => return WaitState::Refused,
+        };
+        match output
+            .participant
+            .as_ref()
+            .and_then(|participant| participant.state.as_ref())
+        {
+            Some(types::ParticipantState::Connected) => WaitState::Success,
+            _ => WaitState::Retry,
         }
     }
 

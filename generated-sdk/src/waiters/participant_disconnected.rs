@@ -43,18 +43,16 @@ impl Condition for ParticipantDisconnected {
     const MAX_DELAY: Duration = Duration::from_secs(10);
 
     fn judge(answer: Result<&operations::GetParticipantOutput, &Error>) -> WaitState {
-        match answer {
-            Ok(output) => {
-                match output
-                    .participant
-                    .as_ref()
-                    .and_then(|participant| participant.state.as_ref())
-                {
-                    Some(types::ParticipantState::Disconnected) => WaitState::Success,
-                    _ => WaitState::Retry,
-                }
-            }
-            Err(_) => WaitState::Refused,
+        let Ok(output) = answer else {
+            return WaitState::Refused;
+        };
+        match output
+            .participant
+            .as_ref()
+            .and_then(|participant| participant.state.as_ref())
+        {
+            Some(types::ParticipantState::Disconnected) => WaitState::Success,
+            _ => WaitState::Retry,
         }
     }
 

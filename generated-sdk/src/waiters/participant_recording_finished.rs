@@ -47,26 +47,22 @@ impl Condition for ParticipantRecordingFinished {
     const MAX_DELAY: Duration = Duration::from_secs(30);
 
     fn judge(answer: Result<&operations::GetParticipantOutput, &Error>) -> WaitState {
-        match answer {
-            Ok(output) => {
-                match output
-                    .participant
-                    .as_ref()
-                    .and_then(|participant| participant.recording_state.as_ref())
-                {
-                    Some(types::ParticipantRecordingState::Stopped) => {
-                        WaitState::Success
-                    }
-                    Some(types::ParticipantRecordingState::Failed) => {
-                        WaitState::Failure("participant.recordingState is FAILED")
-                    }
-                    Some(types::ParticipantRecordingState::Disabled) => {
-                        WaitState::Failure("participant.recordingState is DISABLED")
-                    }
-                    _ => WaitState::Retry,
-                }
+        let Ok(output) = answer else {
+            return WaitState::Refused;
+        };
+        match output
+            .participant
+            .as_ref()
+            .and_then(|participant| participant.recording_state.as_ref())
+        {
+            Some(types::ParticipantRecordingState::Stopped) => WaitState::Success,
+            Some(types::ParticipantRecordingState::Failed) => {
+                WaitState::Failure("participant.recordingState is FAILED")
             }
-            Err(_) => WaitState::Refused,
+            Some(types::ParticipantRecordingState::Disabled) => {
+                WaitState::Failure("participant.recordingState is DISABLED")
+            }
+            _ => WaitState::Retry,
         }
     }
 

@@ -46,25 +46,23 @@ impl Condition for ReplicationStopped {
     const MAX_DELAY: Duration = Duration::from_secs(10);
 
     fn judge(answer: Result<&operations::GetParticipantOutput, &Error>) -> WaitState {
-        match answer {
-            Ok(output) => {
-                if let Some(types::ReplicationState::Stopped) = output
-                    .participant
-                    .as_ref()
-                    .and_then(|participant| participant.replication_state.as_ref())
-                {
-                    return WaitState::Success;
-                }
-                match output
-                    .participant
-                    .as_ref()
-                    .and_then(|participant| participant.replication_type.as_ref())
-                {
-                    Some(types::ReplicationType::None) => WaitState::Success,
-                    _ => WaitState::Retry,
-                }
-            }
-            Err(_) => WaitState::Refused,
+        let Ok(output) = answer else {
+            return WaitState::Refused;
+        };
+        if let Some(types::ReplicationState::Stopped) = output
+            .participant
+            .as_ref()
+            .and_then(|participant| participant.replication_state.as_ref())
+        {
+            return WaitState::Success;
+        }
+        match output
+            .participant
+            .as_ref()
+            .and_then(|participant| participant.replication_type.as_ref())
+        {
+            Some(types::ReplicationType::None) => WaitState::Success,
+            _ => WaitState::Retry,
         }
     }
 

@@ -40,20 +40,18 @@ impl Condition for StageSessionEnded {
     const MAX_DELAY: Duration = Duration::from_secs(30);
 
     fn judge(answer: Result<&operations::GetStageSessionOutput, &Error>) -> WaitState {
-        match answer {
-            Ok(output) => {
-                if output
-                    .stage_session
-                    .as_ref()
-                    .and_then(|stage_session| stage_session.end_time.as_ref())
-                    .is_some()
-                {
-                    WaitState::Success
-                } else {
-                    WaitState::Retry
-                }
-            }
-            Err(_) => WaitState::Refused,
+        let Ok(output) = answer else {
+            return WaitState::Refused;
+        };
+        if output
+            .stage_session
+            .as_ref()
+            .and_then(|stage_session| stage_session.end_time.as_ref())
+            .is_some()
+        {
+            WaitState::Success
+        } else {
+            WaitState::Retry
         }
     }
 

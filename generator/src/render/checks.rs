@@ -36,8 +36,11 @@ pub(super) fn visits(structure: &Structure) -> Option<TokenStream> {
 }
 
 fn limits(limits: &Limits) -> TokenStream {
-    let minimum = limits.minimum.map(|number| quote!(.minimum(#number)));
-    let maximum = limits.maximum.map(|number| quote!(.maximum(#number)));
+    let number = |number: f64| proc_macro2::Literal::f64_unsuffixed(number);
+    let minimum = limits.minimum.map(number);
+    let minimum = minimum.map(|number| quote!(.minimum(#number)));
+    let maximum = limits.maximum.map(number);
+    let maximum = maximum.map(|number| quote!(.maximum(#number)));
     let least = limits.least.map(proc_macro2::Literal::u64_unsuffixed);
     let least = least.map(|count| quote!(.least(#count)));
     let most = limits.most.map(proc_macro2::Literal::u64_unsuffixed);

@@ -1,35 +1,61 @@
 //! What a waiter makes of an answer, as tokens.
 
+mod lead;
+
+use self::lead::{Lead, lead};
 use crate::rust::{AcceptorPlan, Access, Comparison, Constant, Test, WaiterModule};
 use crate::service::AcceptorState;
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
-/// The body of `judge`: of two arms, one for outputs and one for errors.
+/// The body of `judge`: errors first, as they have the least to say.
 pub(super) fn body(waiter: &WaiterModule) -> TokenStream {
-    let outputs = outputs(&waiter.acceptors);
     let errors = errors(&waiter.acceptors);
-    let outputs = match outputs {
-        Some(body) => quote!(Ok(output) => #body,),
-        None => quote!(Ok(_) => WaitState::Retry,),
-    };
     let is_whole = |test: &Test| matches!(test, Test::AnyError);
-    let rest = (!waiter.acceptors.iter().any(|each| is_whole(&each.test)))
-        .then(|| quote!(Err(_) => WaitState::Refused,));
-    quote!(match answer { #outputs #(#errors)* #rest })
+    let is_covered = waiter.acceptors.iter().any(|each| is_whole(&each.test));
+    let outputs = match outputs(&waiter.acceptors) {
+        Outputs::Alike(state) => {
+            let rest = (!is_covered).then(|| quote!(Err(_) => WaitState::Refused,));
+            let errors = errors
+                .iter()
+                .map(|(pattern, state)| quote!(#pattern => #state,));
+            return quote!(match answer { Ok(_) => #state, #(#errors)* #rest });
+        }
+        Outputs::Looked(statements) => statements,
+    };
+    let rest = (!is_covered).then(|| quote!(Err(_) => return WaitState::Refused,));
+    if errors.is_empty() {
+        return quote! {
+            let Ok(output) = answer else {
+                return WaitState::Refused;
+            };
+            #outputs
+        };
+    }
+    let errors = errors
+        .iter()
+        .map(|(pattern, state)| quote!(#pattern => return #state,));
+    quote! {
+        let output = match answer {
+            Ok(output) => output,
+            #(#errors)*
+            #rest
+        };
+        #outputs
+    }
 }
 
-/// The arms for errors that mean something.
-fn errors(acceptors: &[AcceptorPlan]) -> Vec<TokenStream> {
+/// The patterns of errors that mean something, and what they mean.
+fn errors(acceptors: &[AcceptorPlan]) -> Vec<(TokenStream, TokenStream)> {
     let mut arms = Vec::new();
     for acceptor in acceptors {
         let state = state(acceptor);
         match &acceptor.test {
             Test::Error(predicate) => {
-                arms.push(quote!(Err(error) if error.#predicate() => #state,));
+                arms.push((quote!(Err(error) if error.#predicate()), state));
             }
             Test::AnyError => {
-                arms.push(quote!(Err(_) => #state,));
+                arms.push((quote!(Err(_)), state));
                 break;
             }
             Test::AnyOutput | Test::Output { .. } => {}
@@ -38,12 +64,23 @@ fn errors(acceptors: &[AcceptorPlan]) -> Vec<TokenStream> {
     arms
 }
 
-/// The expression for outputs; nothing if none of them means anything.
-fn outputs(acceptors: &[AcceptorPlan]) -> Option<TokenStream> {
+/// What outputs mean.
+enum Outputs {
+    /// All of them this.
+    Alike(TokenStream),
+    /// What these statements find when they look at `output`.
+    Looked(TokenStream),
+}
+
+fn outputs(acceptors: &[AcceptorPlan]) -> Outputs {
     let mut groups = groups(acceptors);
-    let last = tail(&groups.pop()?);
-    if groups.is_empty() {
-        return Some(last);
+    let Some(last) = groups.pop() else {
+        return Outputs::Alike(quote!(WaitState::Retry));
+    };
+    let is_any = last.iter().all(|each| matches!(each.test, Test::AnyOutput));
+    let last = tail(&last);
+    if is_any && groups.is_empty() {
+        return Outputs::Alike(last);
     }
     let statements = groups.iter().flat_map(|group| {
         group.iter().map(|acceptor| {
@@ -56,7 +93,7 @@ fn outputs(acceptors: &[AcceptorPlan]) -> Option<TokenStream> {
             }
         })
     });
-    Some(quote!({ #(#statements)* #last }))
+    Outputs::Looked(quote!(#(#statements)* #last))
 }
 
 /// The acceptors of outputs, those together that follow each other and ask for one value at the same
@@ -153,9 +190,14 @@ fn test(test: &Test) -> Asked {
                 true => quote!(is_some),
                 false => quote!(is_none),
             };
-            match lead(path) {
-                Lead::Option(value) => quote!(#value.#asks()),
-                Lead::Place(_) | Lead::Many(_) => quote!(#there),
+            let before = path.split_last().map(|(last, before)| (last, lead(before)));
+            match (before, lead(path)) {
+                (Some((last, Lead::Place(place))), Lead::Option(_)) => {
+                    let field = &last.field;
+                    quote!(#place.#field.#asks())
+                }
+                (_, Lead::Option(value)) => quote!(#value.#asks()),
+                (_, Lead::Place(_) | Lead::Many(_)) => quote!(#there),
             }
         }
     })
@@ -210,56 +252,4 @@ fn state(acceptor: &AcceptorPlan) -> TokenStream {
         AcceptorState::Retry => quote!(WaitState::Retry),
         AcceptorState::Failure => quote!(WaitState::Failure(#reason)),
     }
-}
-
-/// What leads to a value.
-enum Lead {
-    /// A place.
-    Place(TokenStream),
-    /// An `Option` of a reference.
-    Option(TokenStream),
-    /// An iterator of references.
-    Many(TokenStream),
-}
-
-/// The way through fields, from `output` on.
-fn lead(path: &[Access]) -> Lead {
-    let mut lead = Lead::Place(quote!(output));
-    let mut it = format_ident!("output");
-    for access in path {
-        lead = enter(lead, &it, access);
-        if access.each {
-            lead = elements(lead);
-        }
-        it = access.field.clone();
-    }
-    lead
-}
-
-fn enter(lead: Lead, it: &Ident, access: &Access) -> Lead {
-    let field = &access.field;
-    let borrowed = match access.boxed {
-        true => quote!(as_deref()),
-        false => quote!(as_ref()),
-    };
-    match (lead, access.optional) {
-        (Lead::Place(place), true) => Lead::Option(quote!(#place.#field.#borrowed)),
-        (Lead::Place(place), false) => Lead::Place(quote!(#place.#field)),
-        (Lead::Option(value), true) => {
-            Lead::Option(quote!(#value.and_then(|#it| #it.#field.#borrowed)))
-        }
-        (Lead::Option(value), false) => Lead::Option(quote!(#value.map(|#it| &#it.#field))),
-        (Lead::Many(values), true) => {
-            Lead::Many(quote!(#values.filter_map(|#it| #it.#field.#borrowed)))
-        }
-        (Lead::Many(values), false) => Lead::Many(quote!(#values.map(|#it| &#it.#field))),
-    }
-}
-
-fn elements(lead: Lead) -> Lead {
-    Lead::Many(match lead {
-        Lead::Place(list) => quote!(#list.iter()),
-        Lead::Option(list) => quote!(#list.into_iter().flatten()),
-        Lead::Many(lists) => quote!(#lists.flatten()),
-    })
 }

@@ -26,7 +26,10 @@
 //! | region | `region` | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` | none |
 //! | profile | `profile` | `AWS_PROFILE` | | `default` |
 //! | credentials | `credentials`, `credentials_provider` | see below | see below | the chain |
-//! | address | `endpoint_url` | `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL` | `endpoint_url` | AWS's own |
+//! | address | `endpoint_url` | `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL` | in the `services` section, `endpoint_url` | AWS's own |
+//! | not those of variables and profile | | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` | no |
+//! | FIPS hosts | `use_fips` | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` | no |
+//! | hosts with IPv6 | `use_dual_stack` | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` | no |
 //! | retry mode | `retries` | `AWS_RETRY_MODE` | `retry_mode` | standard |
 //! | attempts | `retries` | `AWS_MAX_ATTEMPTS` | `max_attempts` | 3 |
 //! | time-outs | `timeouts` | | | 3.1 s, 30 s, 120 s |

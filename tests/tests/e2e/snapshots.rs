@@ -248,6 +248,10 @@ snapshots! {
         "src/operations/list_things.rs" => "use ", "fn pages", "fn items", "impl Paginated";
         "src/lib.rs";
     json_texts: "src/operations/put_session.rs" => "struct", "impl Operation";
+    limits:
+        "src/operations/put_thing.rs" => "use ", "fn validate", "impl validate::Validate";
+        "src/types/limits.rs" => "use ", "impl validate::Validate";
+        "src/types/free.rs";
     names:
         "src/types.rs";
         "src/types/string.rs" => "struct StringShape";
@@ -287,6 +291,10 @@ snapshots! {
     timestamps_outside_bodies:
         "src/operations/list_events.rs" => "fn encode";
     unions: "src/types/target.rs"; "src/types/only_sent.rs"; "src/types/only_read.rs";
+    waiters:
+        "src/waiters/on.rs"; "src/waiters/done.rs" => "fn judge"; "src/waiters/kind.rs" => "fn judge";
+        "src/waiters/all_off.rs" => "use ", "fn judge"; "src/waiters/any_named.rs" => "fn judge";
+        "src/waiters/gone.rs" => "fn judge", "fn accept";
     wire_names:
         "src/operations/set_thing.rs" => "struct SetThingInput", "struct SetThingOutput";
 }

@@ -143,21 +143,38 @@ fn is_assignment(trimmed: &str) -> bool {
     .any(|head| trimmed.starts_with(head))
 }
 
-/// A statement that is one call on a name, and whose call has the next line to itself: the call up to its
-/// arguments, the arguments, and what closes it.
+/// A statement that is one call on a name, or whose value is one, and whose call has the next line to
+/// itself: the call up to its arguments, the arguments, and what closes it.
 fn short_call<'a>(lines: &[&'a str], start: usize) -> Option<(&'a str, Vec<&'a str>, &'a str)> {
-    let name = lines[start].trim_start();
+    let trimmed = lines[start].trim_start();
+    let name = trimmed.rsplit(' ').next()?;
     let is_name = !name.is_empty() && name.bytes().all(|each| each.is_ascii_lowercase());
     let call = lines.get(start + 1)?.trim_start();
     let (head, rest) = call.split_at(call.find('(')? + 1);
-    let arguments = rest.strip_suffix(");")?;
+    let (arguments, tail) = match rest.strip_suffix(")?;") {
+        Some(arguments) => (arguments, ")?;"),
+        None => (rest.strip_suffix(");")?, ");"),
+    };
     // A text could hold a comma that parts no arguments.
-    let is_plain = arguments
-        .split('"')
-        .skip(1)
-        .step_by(2)
-        .all(|text| !text.contains([',', '\\']));
-    (is_name && is_plain && is_chain(lines, start)).then(|| (head, split_fields(arguments), ");"))
+    let mut texts = arguments.split('"').skip(1).step_by(2);
+    let is_plain = texts.all(|text| !text.contains([',', '\\'])) && is_balanced(arguments);
+    let is_statement = trimmed == name || is_assignment(trimmed);
+    (is_name && is_statement && is_plain && is_chain(lines, start))
+        .then(|| (head, split_fields(arguments), tail))
+}
+
+/// Whether no parenthesis is closed that was not opened, as between two calls of a chain.
+fn is_balanced(arguments: &str) -> bool {
+    let mut depth = 0_usize;
+    arguments.bytes().all(|each| {
+        match each {
+            b'(' => depth += 1,
+            b')' if depth == 0 => return false,
+            b')' => depth -= 1,
+            _ => {}
+        }
+        true
+    })
 }
 
 /// Whether the next line goes on with a call on what stands in this one.
