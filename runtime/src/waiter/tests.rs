@@ -179,6 +179,20 @@ async fn settings_hold_for_pauses_inputs_and_calls() {
     );
 }
 
+#[cfg(feature = "blocking")]
+#[test]
+fn a_wait_can_block_in_place_of_awaiting() {
+    let world = World::new([named("a"), ok()]);
+    let waited = waiter(&world).wait_blocking().unwrap();
+    assert_eq!((waited.attempts, waited.answer.is_ok()), (2, true));
+    // A part of a blocking call cannot make another one.
+    let world = World::new([ok()]);
+    let inner = waiter(&world);
+    let error = crate::blocking::run(async move { inner.wait_blocking().unwrap_err() }).unwrap();
+    assert_eq!(error.kind(), WaitErrorKind::Refused);
+    assert_eq!(error.attempts(), 0);
+}
+
 #[test]
 fn a_wait_can_move_between_threads() {
     fn is_send<T: Send>(_: T) {}

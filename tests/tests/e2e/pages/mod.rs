@@ -1,5 +1,6 @@
 //! `pages()` and `items()` of the four lists.
 
+mod handles;
 mod interruptions;
 mod walks;
 
