@@ -2,6 +2,7 @@
 
 mod caller_mistakes;
 mod configuration;
+mod coverage;
 mod diagnostics;
 mod downstream;
 mod drift;

@@ -1,0 +1,88 @@
+//! `generated-sdk/COVERAGE.md`: everything that boto3's client of this service has, its name here, and the
+//! test that covers it. The table is made here from the document and from what is said below; the committed
+//! one must be the same, and every name and every test in it must exist.
+
+mod client;
+mod rows;
+
+use crate::repository;
+use rows::{Row, rows};
+use std::fs;
+use std::path::PathBuf;
+
+/// Where the sources of the tests stand.
+fn tests() -> PathBuf {
+    repository::root().join("tests/tests/e2e")
+}
+
+/// The whole file.
+fn page() -> String {
+    let mut page = INTRODUCTION.to_owned();
+    for (title, rows) in rows() {
+        page.push_str(&format!(
+            "\n## {title}\n\n| boto3 | here | tested by |\n|---|---|---|\n"
+        ));
+        for row in rows {
+            let tests: Vec<String> = row.tests.iter().map(|it| format!("`{it}`")).collect();
+            let Row { boto3, here, .. } = row;
+            page.push_str(&format!("| {boto3} | {here} | {} |\n", tests.join(", ")));
+        }
+    }
+    page
+}
+
+const INTRODUCTION: &str = "\
+# What boto3's client offers, and where it is here
+
+One row for each thing that the client `ivs-realtime` of boto3 1.44.5 has. The last column names the end-to-end
+tests, as `cargo test -p e2e-tests --test e2e` lists them; `compare-boto3` is the example of that name, which
+sends the same inputs through both and compares the requests. A test keeps this page true: it is made from the
+service's document, and every name in it is looked up.
+";
+
+#[test]
+fn the_committed_table_is_what_the_document_gives() {
+    let expected = page();
+    let committed = repository::root().join("generated-sdk/COVERAGE.md");
+    let found = fs::read_to_string(&committed).unwrap_or_default();
+    if found != expected {
+        let made = repository::scratch().join("COVERAGE.md");
+        fs::write(&made, &expected).unwrap();
+        panic!(
+            "{} is out of date: copy {}",
+            committed.display(),
+            made.display()
+        );
+    }
+}
+
+#[test]
+fn every_name_in_the_table_exists() {
+    let sources = repository::root().join("generated-sdk/src");
+    for row in rows().into_iter().flat_map(|(_, rows)| rows) {
+        assert!(!row.names.is_empty(), "{} has no name here", row.boto3);
+        for (file, text) in &row.names {
+            let source = fs::read_to_string(sources.join(file));
+            let source = source.unwrap_or_else(|error| panic!("{file}: {error}"));
+            assert!(source.contains(text.as_str()), "{file} has no {text:?}");
+        }
+    }
+}
+
+#[test]
+fn every_test_in_the_table_exists() {
+    for row in rows().into_iter().flat_map(|(_, rows)| rows) {
+        assert!(!row.tests.is_empty(), "{} has no test", row.boto3);
+        for test in row.tests.iter().filter(|it| **it != "compare-boto3") {
+            let (module, name) = test.rsplit_once("::").unwrap();
+            let module = tests().join(module.replace("::", "/"));
+            let files = [module.with_extension("rs"), module.join("mod.rs")];
+            let source = files.iter().find_map(|file| fs::read_to_string(file).ok());
+            let source = source.unwrap_or_else(|| panic!("there is no module for {test}"));
+            assert!(
+                source.contains(&format!("fn {name}(")),
+                "there is no {test}"
+            );
+        }
+    }
+}
