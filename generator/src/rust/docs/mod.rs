@@ -1,9 +1,11 @@
 //! Documentation: from the document's texts to lines of rustdoc.
 
+mod plain;
 mod sentence;
 mod waiters;
 mod wrap;
 
+use self::plain::Plain;
 use self::sentence::first_sentence;
 use self::wrap::wrap;
 use super::constraints;
@@ -214,18 +216,21 @@ impl<'a> Writer<'a> {
     fn linked(&self, markdown: &str, own: &str) -> String {
         let mut linked = String::with_capacity(markdown.len());
         let mut fenced = false;
+        let mut plain = Plain::default();
         for line in markdown.split_inclusive('\n') {
-            if line.trim_start().starts_with("```") {
-                fenced = !fenced;
+            let fence = line.trim_start().starts_with("```");
+            fenced ^= fence;
+            if line.trim().is_empty() {
+                plain = Plain::default();
             }
-            if fenced || line.starts_with("    ") {
+            if fenced || fence || line.starts_with("    ") {
                 linked.push_str(line);
                 continue;
             }
             let mut rest = line;
             while let Some(start) = rest.find('`') {
                 let (before, span) = rest.split_at(start);
-                linked.push_str(before);
+                plain.push(before, &mut linked);
                 let ticks = span.len() - span.trim_start_matches('`').len();
                 let (fence, body) = span.split_at(ticks);
                 let Some(end) = body.find(fence) else {
@@ -241,7 +246,7 @@ impl<'a> Writer<'a> {
                 }
                 rest = after;
             }
-            linked.push_str(rest);
+            plain.push(rest, &mut linked);
         }
         linked
     }
