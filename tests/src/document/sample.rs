@@ -87,15 +87,19 @@ impl<'a> Sampler<'a> {
 
     /// A successful answer.
     pub fn answer(&mut self, operation: &Operation) -> Answer {
-        let schema = operation.output.clone().unwrap_or_default();
-        let members = match &operation.output {
-            Some(schema) => self.value(schema, "output", 0),
-            None => Value::Object(Map::new()),
-        };
+        match &operation.output {
+            Some(schema) => self.of_schema(schema),
+            None => Answer::default(),
+        }
+    }
+
+    /// An answer of any schema, such as that of an error.
+    pub fn of_schema(&mut self, schema: &Value) -> Answer {
+        let members = self.value(schema, "output", 0);
         let Value::Object(body) = members else {
             return Answer::default();
         };
-        let properties = self.document.flat(&schema).remove("properties");
+        let properties = self.document.flat(schema).remove("properties");
         let header = |name: &str| self.document.header(properties.as_ref()?.get(name)?);
         let mut answer = Answer::default();
         for (name, value) in body {

@@ -8,9 +8,10 @@ mod lists;
 mod operations;
 mod participants;
 mod publishers;
+mod replication;
 mod signatures;
 
-use super::Simulator;
+use super::{Presence, Simulator};
 use crate::client::{RawAnswer, RawClient};
 use http::Method;
 use serde_json::{Value, json};
@@ -85,6 +86,18 @@ async fn composition(client: &RawClient, stage: &str) -> String {
     let input = json!({"stageArn": stage, "destinations": [destination]});
     let made = ok(client, "StartComposition", input).await;
     text(&made["composition"]["arn"])
+}
+
+/// Somebody who has joined a stage.
+async fn joined(simulator: &Simulator, client: &RawClient, stage: &str) -> Presence {
+    let input = json!({"stageArn": stage, "userId": "ann", "attributes": {"a": "1", "b": "2"}});
+    simulator.join(&token(client, input).await.0).unwrap()
+}
+
+async fn participant(client: &RawClient, who: &Presence) -> Value {
+    let input = json!({"stageArn": who.stage_arn, "sessionId": who.session_id,
+        "participantId": who.participant_id});
+    ok(client, "GetParticipant", input).await["participant"].take()
 }
 
 async fn tags(

@@ -19,7 +19,9 @@ pub(super) struct Row {
 const ROUND_TRIPS: &str =
     "every_operation::round_trips::every_member_of_every_operation_goes_out_and_comes_back";
 const LISTS: &str = "every_operation::lists::every_list_is_walked_page_by_page_and_item_by_item";
-const ERRORS: &str = "errors::each_error_of_the_service_is_known_by_its_code";
+const ERRORS: &str =
+    "every_operation::errors::every_error_of_every_operation_is_known_and_kept_whole";
+const QUESTIONS: &str = "errors::each_error_of_the_service_is_known_by_its_code";
 
 /// Lists for which boto3 has a paginator.
 const PAGINATORS: [&str; 3] = [
@@ -141,7 +143,7 @@ fn exceptions() -> Vec<Row> {
                 ("error.rs", &format!("pub fn {question}(")),
                 ("error.rs", &format!("Self::{code} =>")),
             ],
-            &[ERRORS],
+            &[ERRORS, QUESTIONS],
         )
     });
     rows.collect()

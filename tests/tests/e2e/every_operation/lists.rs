@@ -6,36 +6,36 @@ use e2e_tests::capture::{Capture, Reply};
 use e2e_tests::document::sample::Sampler;
 use e2e_tests::document::{Operation as Described, document};
 use generated_sdk::{Error, ErrorKind, operations};
-use sdk_runtime::{CallOptions, Client, Items, Pages, Paginated};
+use sdk_runtime::{CallOptions, Client, Items, PageSized, Pages, Paginated};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Pages of two for five entries.
 const SIZES: [usize; 3] = [2, 2, 1];
 
-fn pages<O: Paginated>(client: &Client, input: &Value) -> Pages<O>
+fn pages<O: PageSized>(client: &Client, input: &Value) -> Pages<O>
 where
     O::Input: DeserializeOwned,
 {
-    Pages::new(client.clone(), typed::<O>(input), CallOptions::default())
+    let pages = Pages::new(client.clone(), typed::<O>(input), CallOptions::default());
+    pages.page_size(SIZES[0] as i64)
 }
 
-fn items<O: Paginated>(client: &Client, input: &Value) -> Items<O>
+fn items<O: PageSized>(client: &Client, input: &Value) -> Items<O>
 where
     O::Input: DeserializeOwned,
 {
-    Items::new(client.clone(), typed::<O>(input), CallOptions::default())
+    let items = Items::new(client.clone(), typed::<O>(input), CallOptions::default());
+    items.page_size(SIZES[0] as i64)
 }
 
 fn typed<O: Paginated>(input: &Value) -> O::Input
 where
     O::Input: DeserializeOwned,
 {
-    let mut input = input.clone();
-    input["maxResults"] = json!(SIZES[0]);
-    serde_json::from_value(input).expect("the input is sound")
+    serde_json::from_value(input.clone()).expect("the input is sound")
 }
 
 async fn all<O: Paginated<Error = Error>>(mut items: Items<O>) -> Vec<Value>
@@ -53,7 +53,7 @@ where
 /// Walks a list of five entries in every way.
 async fn walk<O>()
 where
-    O: Paginated<Error = Error>,
+    O: PageSized<Error = Error>,
     O::Input: DeserializeOwned,
     O::Item: Serialize,
 {
@@ -67,6 +67,8 @@ where
     while let Some(page) = walk.next().await {
         let page = page.unwrap();
         tokens.push(O::next_token(&page).map(str::to_owned));
+        let asked_with = tokens.iter().rev().nth(1).and_then(Option::as_deref);
+        assert_eq!(walk.page_token(), asked_with, "{name}");
         assert_eq!(walk.token(), tokens[tokens.len() - 1].as_deref(), "{name}");
         sizes.push(O::into_items(page).len());
     }
@@ -130,7 +132,7 @@ async fn sent_by_now(simulator: &e2e_tests::simulator::Simulator) {
 /// The same token twice is an error, after the pages that were good.
 async fn circle<O>()
 where
-    O: Paginated<Error = Error>,
+    O: PageSized<Error = Error>,
     O::Input: DeserializeOwned,
 {
     let described = document().operation(O::META.name).unwrap();

@@ -7,6 +7,7 @@ mod models {
     include!(concat!(env!("OUT_DIR"), "/models.rs"));
 }
 
+mod errors;
 mod lists;
 mod populate;
 mod round_trips;
