@@ -593,6 +593,8 @@ pub(super) struct UnionFile {
     attributes: Fragment,
     name: Fragment,
     imports: Imports,
+    /// Whether a member is read by a module of the runtime's codec.
+    codec: bool,
     members: Vec<UnionMember>,
     unknown_attributes: Fragment,
     redacted: bool,
@@ -620,6 +622,10 @@ impl UnionFile {
                 convert: false,
                 ..Imports::of_fields(union.members.iter())
             },
+            codec: union
+                .members
+                .iter()
+                .any(|member| types::codec(&member.ty).is_some()),
             members: union
                 .members
                 .iter()

@@ -179,8 +179,11 @@ pub(super) fn variant_attributes(union: &Union, member: &Field) -> TokenStream {
 
 /// The expression that reads a union's member out of the JSON `value`.
 pub(super) fn union_value(member: &Field) -> TokenStream {
-    let module = types::codec(&member.ty).and_then(|module| module.parse::<TokenStream>().ok());
-    match module {
+    let module = types::codec(&member.ty);
+    let imported = module
+        .as_deref()
+        .and_then(|path| path.strip_prefix("sdk_runtime::"));
+    match imported.and_then(|path| path.parse::<TokenStream>().ok()) {
         Some(module) => quote!(#module::deserialize(value)?),
         None => quote!(union::value(value)?),
     }
