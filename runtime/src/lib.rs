@@ -80,6 +80,7 @@ mod response;
 mod retry;
 mod secret;
 pub mod sign;
+mod stream;
 mod system;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -110,6 +111,7 @@ pub use response::{DecodeError, Response};
 pub use retry::Retries;
 pub use secret::Secret;
 pub use serde_json::Value as Json;
+pub use stream::ByteStream;
 pub use system::{OsSystem, System};
 pub(crate) use system::{random_fraction, random_uuid};
 pub use transport::Transport;

@@ -5,7 +5,7 @@
 
 use std::fmt::Debug;
 
-use crate::{Client, DecodeError, Error, Request, Response};
+use crate::{ByteStream, Client, DecodeError, Error, Request, Response};
 
 /// One call of a service: how its input becomes a request, and an answer its output.
 pub trait Operation: Send + Sync + 'static {
@@ -42,6 +42,12 @@ pub trait Operation: Send + Sync + 'static {
     /// # Errors
     /// An answer that is not what the service promises.
     fn decode(response: &Response) -> Result<Self::Output, DecodeError>;
+
+    /// Puts the body into the output of an operation that [streams](OperationMeta::streams_response) it: the
+    /// `body` that [`decode`](Self::decode) has seen was empty.
+    fn attach(output: &mut Self::Output, stream: ByteStream) {
+        let _ = (output, stream);
+    }
 }
 
 /// What the pipeline has to know of an operation.
@@ -56,6 +62,8 @@ pub struct OperationMeta {
     pub has_idempotency_token: bool,
     /// What its signature covers.
     pub signing: Signing,
+    /// Whether the body of a success is handed on unread.
+    pub streams_response: bool,
 }
 
 /// What the signature of an operation's request covers.
@@ -80,6 +88,7 @@ impl OperationMeta {
             read_only: false,
             has_idempotency_token: false,
             signing: Signing::Whole,
+            streams_response: false,
         }
     }
 
@@ -94,6 +103,13 @@ impl OperationMeta {
     #[must_use]
     pub const fn idempotency_token(mut self) -> Self {
         self.has_idempotency_token = true;
+        self
+    }
+
+    /// Says that the body of a success is handed on unread.
+    #[must_use]
+    pub const fn streams_response(mut self) -> Self {
+        self.streams_response = true;
         self
     }
 

@@ -16,8 +16,10 @@ use crate::operation::Signing;
 use crate::retry::RetryClass;
 use crate::retry::classify::{classify, may_be_clock_skew};
 use crate::sign::{PayloadHash, SigningOptions, SigningParams, sign_headers};
-use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
-use crate::{Credentials, Error, ErrorKind, OperationMeta, Request, Response, random_uuid};
+use crate::transport::{StreamedAnswer, TransportError, TransportErrorKind, TransportLimits};
+use crate::{
+    ByteStream, Credentials, Error, ErrorKind, OperationMeta, Request, Response, random_uuid,
+};
 
 pub(super) const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -29,6 +31,8 @@ pub(super) struct Prepared {
     headers: HeaderMap,
     body: Bytes,
     payload: PayloadHash,
+    stream: Option<ByteStream>,
+    streams_response: bool,
 }
 
 /// How long an attempt may take, and whose limit that is.
@@ -48,6 +52,7 @@ impl Parts {
             path_and_query,
             mut headers,
             body,
+            stream,
             ..
         } = request;
         let endpoint = self.endpoint.prefixed(&host_prefix)?;
@@ -59,6 +64,8 @@ impl Parts {
         }
         Ok(Prepared {
             payload: match meta.signing {
+                Signing::Whole if stream.is_some() => return Err(signed_stream()),
+                _ if stream.is_some() => PayloadHash::UNSIGNED,
                 // As AWS's own clients do: without TLS the body is always signed.
                 Signing::WithoutBody if uri.scheme() == Some(&Scheme::HTTPS) => {
                     PayloadHash::UNSIGNED
@@ -69,6 +76,8 @@ impl Parts {
             uri,
             headers,
             body,
+            stream,
+            streams_response: meta.streams_response,
         })
     }
 
@@ -97,7 +106,10 @@ impl Parts {
                 None => return Err(timed_out(limit, &call.timeouts)),
             },
         };
-        let (head, body) = answer.map_err(not_answered)?.into_parts();
+        let (mut head, body) = answer.map_err(not_answered)?.into_parts();
+        if prepared.streams_response {
+            call.keep(head.extensions.remove());
+        }
         let response = Response {
             status: head.status,
             headers: head.headers,
@@ -222,6 +234,11 @@ impl Parts {
 }
 
 impl Prepared {
+    /// Whether there is a body left for another attempt.
+    pub(super) fn can_be_sent(&self) -> bool {
+        self.stream.as_ref().is_none_or(ByteStream::can_be_sent)
+    }
+
     /// The size of the body that interceptors have not touched yet, in bytes.
     #[cfg(feature = "tracing")]
     pub(super) fn body_length(&self) -> usize {
@@ -234,6 +251,12 @@ impl Prepared {
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
+        if let Some(stream) = &self.stream {
+            request.extensions_mut().insert(stream.of_attempt());
+        }
+        if self.streams_response {
+            request.extensions_mut().insert(StreamedAnswer);
+        }
         if let Ok(value) = HeaderValue::try_from(format!("attempt={number}; max={max}")) {
             request.headers_mut().insert(ATTEMPT, value);
         }
@@ -249,6 +272,14 @@ fn is_somebody_elses(response: &Response) -> bool {
         .get(CONTENT_TYPE)
         .is_some_and(|media| media.as_bytes().starts_with(b"text/html"));
     is_page && wire::request_id(&response.headers).is_none()
+}
+
+/// A signature over a body that nobody has read yet.
+fn signed_stream() -> Error {
+    Error::invalid_input(
+        "body",
+        "is a stream, but the operation signs its body: read it first, and give the bytes",
+    )
 }
 
 fn timed_out(limit: Limit, timeouts: &Timeouts) -> Error {

@@ -1,6 +1,6 @@
 //! The loop over attempts: try, and if that fails decide whether, and when, to try again.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::attempt::deadline_message;
@@ -9,7 +9,9 @@ use super::{CallOptions, Decode, Parts, Reply, Timeouts, trace};
 use crate::future::before;
 use crate::operation::Signing;
 use crate::retry::{Retries, RetryClass, backoff};
-use crate::{Credentials, Error, ErrorKind, OperationMeta, Request, Response, random_fraction};
+use crate::{
+    ByteStream, Credentials, Error, ErrorKind, OperationMeta, Request, Response, random_fraction,
+};
 
 /// What holds for one call, from its first attempt to its last.
 pub(super) struct Call {
@@ -17,6 +19,8 @@ pub(super) struct Call {
     pub(super) timeouts: Timeouts,
     pub(super) retries: Retries,
     pub(super) deadline: Deadline,
+    /// The body of a success that is handed on unread.
+    stream: Mutex<Option<ByteStream>>,
 }
 
 /// The moment, in ticks of the system's clock, at which the call has to be over.
@@ -27,6 +31,20 @@ pub(super) struct Deadline(Option<Duration>);
 struct Again {
     delay: Duration,
     cost: u32,
+}
+
+impl Call {
+    /// Keeps the body of an answer until it is known what becomes of it.
+    pub(super) fn keep(&self, stream: Option<ByteStream>) {
+        *self.stream.lock().unwrap_or_else(PoisonError::into_inner) = stream;
+    }
+
+    fn taken(&self) -> Option<ByteStream> {
+        self.stream
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+    }
 }
 
 impl Parts {
@@ -41,7 +59,7 @@ impl Parts {
         let call = self.begin(meta, options);
         let mut number = 1;
         let outcome = match self.repeat(&call, request, &mut number).await {
-            Ok(reply) => match decode(&reply.response) {
+            Ok(reply) => match decode(&reply.response, call.taken()) {
                 Ok(()) => Ok(reply.response),
                 Err(problem) => Err(reply.undecodable(problem)),
             },
@@ -63,6 +81,7 @@ impl Parts {
             retries: options.retries_over(self.retries),
             deadline: Deadline(timeouts.overall.and_then(end)),
             timeouts,
+            stream: Mutex::new(None),
         }
     }
 
@@ -96,7 +115,11 @@ impl Parts {
                 Err(error) => error,
             };
             let mut attempt = error.as_attempt();
-            match self.plan(call, &error, *number) {
+            let plan = match prepared.can_be_sent() {
+                true => self.plan(call, &error, *number),
+                false => Err(Some("not repeated, as its body is a stream that was begun")),
+            };
+            match plan {
                 Ok(Again { delay, cost }) => {
                     attempt.delay = Some(delay);
                     failed.push(attempt);

@@ -31,8 +31,8 @@ use crate::retry::adaptive::RateLimiter;
 use crate::retry::quota::RetryQuota;
 use crate::sign::SigningKeyCache;
 use crate::{
-    BoxFuture, DecodeError, Error, Operation, OperationMeta, Request, Response, ServiceClient,
-    ServiceMeta, System, Transport, random_uuid,
+    BoxFuture, ByteStream, DecodeError, Error, Operation, OperationMeta, Request, Response,
+    ServiceClient, ServiceMeta, System, Transport, random_uuid,
 };
 
 /// Sends a service's operations. Cheap to clone: all clones share connections, credentials and
@@ -68,7 +68,8 @@ struct Reply {
 }
 
 /// Reads an answer into the place where the caller waits for the output.
-type Decode<'a> = &'a mut (dyn FnMut(&Response) -> Result<(), DecodeError> + Send);
+type Decode<'a> =
+    &'a mut (dyn FnMut(&Response, Option<ByteStream>) -> Result<(), DecodeError> + Send);
 
 impl Client {
     /// Begins to build the client of a service.
@@ -94,8 +95,11 @@ impl Client {
             return fake.answer::<O>(&*self.0.system, limit, input).await;
         }
         let mut output = None;
-        let mut decode = |response: &Response| {
-            output = Some(O::decode(response)?);
+        let mut decode = |response: &Response, stream: Option<ByteStream>| {
+            let output = output.insert(O::decode(response)?);
+            if let Some(stream) = stream {
+                O::attach(output, stream);
+            }
             Ok(())
         };
         self.dispatch(O::META, self.encode::<O>(input), options, &mut decode)

@@ -14,8 +14,8 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use serde::Serialize;
 
-use crate::Error;
 use crate::uri;
+use crate::{ByteStream, Error};
 
 /// A request without an endpoint and without a signature.
 ///
@@ -48,6 +48,8 @@ pub struct Request {
     pub headers: HeaderMap,
     /// The body; empty for an operation that has none.
     pub body: Bytes,
+    /// The body of an operation that sends one piece by piece, in place of `body`.
+    pub stream: Option<ByteStream>,
 }
 
 impl Request {
@@ -60,6 +62,7 @@ impl Request {
             path_and_query: String::new(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            stream: None,
         }
     }
 

@@ -4,13 +4,23 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use super::Request;
-use crate::{Error, Json};
+use crate::{ByteStream, Error, Json};
 
 impl Request {
     /// Makes the bytes the request's body, without a `content-type` unless the operation sends one.
     #[must_use]
     pub fn raw(mut self, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
+        self
+    }
+
+    /// Makes the stream the request's body. It is sent as it is read, unless all its bytes are here.
+    #[must_use]
+    pub fn stream(mut self, body: &ByteStream) -> Self {
+        match body.as_bytes() {
+            Some(bytes) => self.body = bytes.clone(),
+            None => self.stream = Some(body.clone()),
+        }
         self
     }
 

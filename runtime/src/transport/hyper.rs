@@ -1,6 +1,7 @@
 //! The default transport: hyper's pooled client over rustls.
 
 mod failures;
+mod outgoing;
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,19 +10,21 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, PROXY_AUTHORIZATION};
 use http::{HeaderValue, Method};
-use http_body_util::{BodyExt as _, Full};
+use http_body_util::{BodyExt as _, Either, Full};
 use hyper::body::{Body as _, Incoming};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use self::failures::{cut_off, no_answer};
+use self::outgoing::Outgoing;
 use super::connect::{CONNECT_TIMEOUT, Connector};
 use super::proxy::Proxies;
 use super::tls::Trust;
 use super::{
-    HyperTransportBuilder, Transport, TransportError, TransportErrorKind, TransportLimits,
+    HyperTransportBuilder, StreamedAnswer, Transport, TransportError, TransportErrorKind,
+    TransportLimits,
 };
-use crate::BoxFuture;
+use crate::{BoxFuture, ByteStream};
 
 /// Longer than most load balancers keep an idle connection would only make for dead ones.
 const IDLE: Duration = Duration::from_secs(50);
@@ -43,7 +46,7 @@ pub struct HyperTransport {
     proxies: Arc<Proxies>,
 }
 
-type Pool = Client<Connector, Full<Bytes>>;
+type Pool = Client<Connector, Either<Full<Bytes>, Outgoing>>;
 
 impl HyperTransport {
     /// Begins to set up a transport.
@@ -107,7 +110,8 @@ impl HyperTransport {
     ) -> Result<http::Response<Bytes>, TransportError> {
         // hyper says nothing of an empty body; some servers refuse a POST or DELETE without a length.
         let may_lack_length = matches!(*request.method(), Method::GET | Method::HEAD);
-        if request.body().is_empty() && !may_lack_length {
+        let has_stream = request.extensions().get::<ByteStream>().is_some();
+        if request.body().is_empty() && !has_stream && !may_lack_length {
             request
                 .headers_mut()
                 .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -123,12 +127,23 @@ impl HyperTransport {
             .uri()
             .authority()
             .map_or_else(String::new, ToString::to_string);
+        let wants_stream = request.extensions().get::<StreamedAnswer>().is_some();
+        let stream = request.extensions_mut().remove::<ByteStream>();
         let answer = self
             .pool()
-            .request(request.map(Full::new))
+            .request(request.map(|bytes| match stream {
+                None => Either::Left(Full::new(bytes)),
+                Some(stream) => Either::Right(Outgoing::new(stream)),
+            }))
             .await
             .map_err(|error| no_answer(error, &host, limits.connect_timeout))?;
-        let (head, body) = answer.into_parts();
+        let (mut head, body) = answer.into_parts();
+        if wants_stream && head.status.is_success() {
+            let length = body.size_hint().exact();
+            head.extensions
+                .insert(ByteStream::from_pieces(length, Some(body)));
+            return Ok(http::Response::from_parts(head, Bytes::new()));
+        }
         let body = collect(body, limits.max_response_bytes, &host).await?;
         Ok(http::Response::from_parts(head, body))
     }

@@ -45,6 +45,12 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
+/// In the extensions of a request: the answer's body is wanted unread, as a [`ByteStream`](crate::ByteStream)
+/// in the extensions of the answer, if it says "success". A transport that does not know it brings the bytes.
+/// The body of such a request may itself be a `ByteStream` in its extensions, in place of its bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct StreamedAnswer;
+
 /// What a transport may spend on one request. The time for the answer is not among it: who calls
 /// a transport stops waiting by dropping the future.
 #[derive(Clone, Copy, Debug)]

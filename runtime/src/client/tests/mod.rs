@@ -10,6 +10,7 @@ mod prepare;
 mod requests;
 mod retries;
 mod secrecy;
+mod streams;
 mod timeouts;
 #[cfg(feature = "tracing")]
 mod tracing;

@@ -1,0 +1,192 @@
+//! Bodies that go and come piece by piece, over a real connection.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+
+use super::fixture::{Service, credentials};
+use crate::{
+    Builder, ByteStream, CallOptions, DecodeError, Environment, Error, ErrorKind, Operation,
+    OperationMeta, Request, Response, Retries,
+};
+
+struct Put;
+
+impl Operation for Put {
+    type Input = ByteStream;
+    type Output = ByteStream;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("Put")
+        .unsigned_payload()
+        .streams_response();
+
+    fn encode(input: &ByteStream) -> Result<Request, Error> {
+        Ok(Request::new(http::Method::PUT).literal("/").stream(input))
+    }
+
+    fn decode(response: &Response) -> Result<ByteStream, DecodeError> {
+        Ok(response.blob().into())
+    }
+
+    fn attach(output: &mut ByteStream, stream: ByteStream) {
+        *output = stream;
+    }
+}
+
+/// The same, but its body is signed.
+struct SignedPut;
+
+impl Operation for SignedPut {
+    type Input = ByteStream;
+    type Output = ();
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("SignedPut");
+
+    fn encode(input: &ByteStream) -> Result<Request, Error> {
+        Put::encode(input)
+    }
+
+    fn decode(_: &Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+/// A server that gives these answers, each in two pieces, and keeps the requests.
+struct Server {
+    url: String,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    async fn new(answers: &'static [(u16, &'static str, &'static str)]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&requests);
+        tokio::spawn(async move {
+            for (status, one, two) in answers {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let mut text = String::new();
+                let mut buffer = [0; 4096];
+                while !text.ends_with("end") && !text.ends_with("0\r\n\r\n") {
+                    let read = stream.read(&mut buffer).await.unwrap();
+                    text.push_str(std::str::from_utf8(&buffer[..read]).unwrap());
+                }
+                seen.lock().unwrap().push(text);
+                let length = one.len() + two.len();
+                let head = format!(
+                    "HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{one}"
+                );
+                stream.write_all(head.as_bytes()).await.unwrap();
+                stream.flush().await.unwrap();
+                tokio::task::yield_now().await;
+                stream.write_all(two.as_bytes()).await.unwrap();
+            }
+        });
+        Self { url, requests }
+    }
+
+    async fn put<O: Operation<Input = ByteStream, Error = Error>>(
+        &self,
+        body: ByteStream,
+    ) -> Result<O::Output, Error> {
+        let Service(client) = Builder::new(Environment::empty())
+            .region("eu-west-1")
+            .credentials(credentials())
+            .endpoint_url(&*self.url)
+            .retries(Retries::standard().max_attempts(2))
+            .build()
+            .unwrap();
+        client.send::<O>(&body, &CallOptions::default()).await
+    }
+
+    fn requests(&self) -> Vec<String> {
+        self.requests.lock().unwrap().clone()
+    }
+}
+
+#[tokio::test]
+async fn bodies_are_sent_and_read_piece_by_piece() {
+    let server = Server::new(&[(200, "hel", "lo")]).await;
+    let body = ByteStream::from_reader(Some(8), &b"bytesend"[..]);
+    let answer = server.put::<Put>(body).await.unwrap();
+    assert_eq!(format!("{answer:?}"), "ByteStream(5 bytes)");
+    assert_eq!(answer.collect().await.unwrap(), "hello");
+    let requests = server.requests();
+    assert!(
+        requests[0].contains("content-length: 8\r\n"),
+        "{requests:?}"
+    );
+    assert!(requests[0].ends_with("\r\n\r\nbytesend"), "{requests:?}");
+}
+
+#[tokio::test]
+async fn without_a_length_the_body_is_chunked() {
+    let server = Server::new(&[(200, "", "")]).await;
+    let body = ByteStream::from_reader(None, &b"pieces"[..]);
+    let answer = server.put::<Put>(body).await.unwrap();
+    assert_eq!(answer.collect().await.unwrap(), "");
+    let requests = server.requests();
+    assert!(
+        requests[0].contains("transfer-encoding: chunked\r\n"),
+        "{requests:?}"
+    );
+    assert!(
+        requests[0].ends_with("6\r\npieces\r\n0\r\n\r\n"),
+        "{requests:?}"
+    );
+}
+
+#[tokio::test]
+async fn what_can_be_opened_again_is_sent_again() {
+    let server = Server::new(&[(503, "no", ""), (200, "yes", "")]).await;
+    let opened = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&opened);
+    let body = ByteStream::from_readers(Some(3), move || {
+        count.fetch_add(1, Ordering::Relaxed);
+        &b"end"[..]
+    });
+    let answer = server.put::<Put>(body).await.unwrap();
+    assert_eq!(answer.collect().await.unwrap(), "yes");
+    assert_eq!(opened.load(Ordering::Relaxed), 2);
+    assert!(
+        server
+            .requests()
+            .iter()
+            .all(|request| request.ends_with("end"))
+    );
+}
+
+#[tokio::test]
+async fn what_was_begun_is_not_sent_again() {
+    let server = Server::new(&[(503, "no", ""), (200, "yes", "")]).await;
+    let error = server
+        .put::<Put>(ByteStream::from_reader(Some(3), &b"end"[..]))
+        .await
+        .unwrap_err();
+    assert_eq!(error.status().unwrap(), 503);
+    assert!(
+        error.to_string().contains("stream that was begun"),
+        "{error}"
+    );
+    assert_eq!(
+        &error.raw().unwrap().body[..],
+        b"no",
+        "an answer that says \"failed\" is read"
+    );
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_signed_body_must_be_bytes() {
+    let server = Server::new(&[(200, "", "")]).await;
+    let error = server
+        .put::<SignedPut>(ByteStream::from_reader(Some(3), &b"end"[..]))
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    server.put::<SignedPut>("end".into()).await.unwrap();
+    assert_eq!(server.requests().len(), 1);
+}
