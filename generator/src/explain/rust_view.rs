@@ -123,6 +123,7 @@ fn ty(ty: &RustType) -> String {
         RustType::F64 => "f64".to_owned(),
         RustType::Timestamp(codec) => format!("Timestamp ({codec:?})"),
         RustType::Blob => "Blob".to_owned(),
+        RustType::Stream => "ByteStream".to_owned(),
         RustType::Json => "Json".to_owned(),
         RustType::JsonText => "Json (as a text)".to_owned(),
         RustType::Named(name) => name.to_string(),

@@ -192,6 +192,8 @@ pub(super) struct Operation {
     /// The body of `fill_tokens`; empty when the input has no token.
     tokens: Fragment,
     decode: Function,
+    /// The body of `attach`; empty when the answer is no stream.
+    attach: Fragment,
     pagination: Option<Pagination>,
 }
 
@@ -265,7 +267,8 @@ impl Operation {
                     Signing::WithoutBody => Some(quote!(.unsigned_payload())),
                     Signing::None => Some(quote!(.unsigned())),
                 };
-                quote!(OperationMeta::new(#name) #read_only #token #signing).into()
+                let stream = decode::attachment(operation).map(|_| quote!(.streams_response()));
+                quote!(OperationMeta::new(#name) #read_only #token #signing #stream).into()
             },
             imports: Imports::of([&operation.input, &operation.output]),
             setters: operation
@@ -295,6 +298,7 @@ impl Operation {
                 },
                 body: decode::body(operation).into(),
             },
+            attach: decode::attachment(operation).unwrap_or_default().into(),
             pagination: operation.pagination.as_ref().map(|plan| {
                 let token = &plan.output_token;
                 let (required, secret) = (plan.output_token_required, plan.output_token_secret);

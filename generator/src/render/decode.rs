@@ -49,6 +49,24 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
     }
 }
 
+/// The body of `attach`, if the answer is a stream: it puts `stream` into `output`.
+pub(super) fn attachment(operation: &OperationModule) -> Option<TokenStream> {
+    let AnswerBody::Payload {
+        field: at,
+        form: Payload::Stream,
+    } = operation.response.body
+    else {
+        return None;
+    };
+    let field = operation.output.fields.get(at)?;
+    let name = &field.name;
+    let value = match field.presence {
+        Presence::Optional => quote!(Some(stream)),
+        Presence::Required | Presence::EmptyWhenAbsent => quote!(stream),
+    };
+    Some(quote!(output.#name = #value;))
+}
+
 /// Whether `decode` reads anything of the answer.
 pub(super) fn is_constant(operation: &OperationModule) -> bool {
     operation.response.body == AnswerBody::Nothing && operation.response.steps.is_empty()
@@ -60,6 +78,7 @@ fn payload(field: &Field, form: Payload) -> TokenStream {
     let value = match (form, &field.ty) {
         (Payload::Json, _) if optional => return quote!(response.json_payload()?),
         (Payload::Json, _) => return quote!(response.json_payload()?.unwrap_or_default()),
+        (Payload::Stream, _) => quote!(response.blob().into()),
         (Payload::Raw, RustType::Blob) => quote!(response.blob()),
         (Payload::Raw, _) => quote!(response.text()?.into()),
     };

@@ -118,6 +118,13 @@ impl Parts {
             (Payload::Json, _) => {
                 self.result = Some(quote!(.json_payload(input.#name.as_ref())));
             }
+            (Payload::Stream, Presence::Required) => {
+                self.chain.extend(quote!(.stream(&input.#name)));
+            }
+            (Payload::Stream, _) => {
+                let set = quote!(request = request.stream(value););
+                self.statements.extend(given(field, quote!(value), set));
+            }
             (Payload::Raw, Presence::Required) => {
                 let value = text::bytes_of(&field.ty, quote!(input.#name));
                 self.chain.extend(quote!(.raw(#value)));

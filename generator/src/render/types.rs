@@ -16,6 +16,7 @@ pub(super) fn ty(ty: &RustType) -> TokenStream {
         RustType::F64 => quote!(f64),
         RustType::Timestamp(_) => quote!(jiff::Timestamp),
         RustType::Blob => quote!(sdk_runtime::Blob),
+        RustType::Stream => quote!(sdk_runtime::ByteStream),
         RustType::Json | RustType::JsonText => quote!(sdk_runtime::Json),
         RustType::Named(name) => quote!(types::#name),
         RustType::Vec(element) => {
@@ -47,6 +48,7 @@ pub(super) fn parameter(field: &Field) -> TokenStream {
         RustType::String => quote!(impl Into<String>),
         RustType::Secret => quote!(impl Into<sdk_runtime::Secret>),
         RustType::Blob => quote!(impl Into<sdk_runtime::Blob>),
+        RustType::Stream => quote!(impl Into<sdk_runtime::ByteStream>),
         RustType::Json | RustType::JsonText => quote!(impl Into<sdk_runtime::Json>),
         RustType::Vec(element) => match &**element {
             RustType::String => quote!(impl IntoIterator<Item = impl Into<String>>),
@@ -74,6 +76,7 @@ pub(super) fn converted(field: &Field, parameter: &Ident) -> TokenStream {
         RustType::String
         | RustType::Secret
         | RustType::Blob
+        | RustType::Stream
         | RustType::Json
         | RustType::JsonText => quote!(#parameter.into()),
         RustType::Vec(element) if **element != RustType::String => quote!(#parameter.into()),

@@ -163,6 +163,8 @@ pub enum RustType {
     Timestamp(TimestampCodec),
     /// The runtime's `Blob`.
     Blob,
+    /// The runtime's `ByteStream`.
+    Stream,
     /// The runtime's `Json`.
     Json,
     /// The runtime's `Json`, written as a text.

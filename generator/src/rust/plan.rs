@@ -111,6 +111,8 @@ pub enum Payload {
     Json,
     /// Its bytes, or the bytes of its text.
     Raw,
+    /// Piece by piece.
+    Stream,
 }
 
 /// How an answer is read: the body first, then what travels beside it.

@@ -54,7 +54,8 @@ pub(super) fn has_payload(operation: &Operation) -> bool {
 /// How a value is written when it is the whole body.
 pub(super) fn form(context: &Context<'_>, target: &Type) -> Payload {
     match target {
-        Type::Blob | Type::Stream | Type::String | Type::Secret => Payload::Raw,
+        Type::Stream => Payload::Stream,
+        Type::Blob | Type::String | Type::Secret => Payload::Raw,
         Type::Named(id) => match context.service.shapes.get(id).map(|shape| &shape.kind) {
             Some(ShapeKind::Enum(_)) => Payload::Raw,
             _ => Payload::Json,

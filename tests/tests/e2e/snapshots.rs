@@ -271,6 +271,7 @@ snapshots! {
         "src/operations/delete_tag.rs" => "fn encode";
     payloads_of_bytes: "src/operations/put_file.rs" => "struct", "impl Operation"; "src/operations/put_text.rs" => "impl Operation";
     payloads_of_json: "src/operations/put_rule.rs" => "struct", "impl Operation"; "src/operations/try_rule.rs" => "impl Operation";
+    payloads_of_streams: "src/client.rs" => "impl Client"; "src/operations/put_object.rs" => "struct", "impl Operation";
     query_list:
         "src/operations/find_things.rs" => "fn kinds", "fn sizes", "fn encode";
     query_map:
