@@ -1,6 +1,6 @@
 //! The loss report: every keyword and extension that a document has, and what becomes of it.
 //!
-//! A walk over the JSON value with one table ([`table`]) that says for each part of a document which
+//! A walk over the JSON value with one table (`table`) that says for each part of a document which
 //! keywords the stages read. Knows OpenAPI 3.0 and what the other stages read; decides nothing for
 //! them. Tests hold the table to the truth: taking an ignored keyword out changes no file, taking a
 //! documented one out changes documentation alone, and taking a used one out changes code.
