@@ -230,9 +230,11 @@ fn summary(trials: &[Tried], compiled: Option<&Compiled>, refusals_are_fine: boo
         .iter()
         .filter(|one| !matches!(one.end, End::Other(_)))
     {
-        let compile = compiled
-            .and_then(|compiled| compiled.times.get(&one.krate))
-            .map_or_else(String::new, |each| time(*each));
+        // A crate that is as it was is not compiled again.
+        let compile = compiled.map_or_else(String::new, |compiled| {
+            let taken = compiled.times.get(&one.krate).map(|taken| time(*taken));
+            taken.unwrap_or_else(|| "before".to_owned())
+        });
         let failed = compiled
             .and_then(|compiled| compiled.said.get(&one.krate))
             .map(|said| format!("{} from the compiler ", said.len()));
