@@ -1,5 +1,5 @@
 //! Sends generated inputs of any service through boto3 and through an SDK that is generated for it here and now,
-//! and compares what arrives: `cargo run -p e2e-tests --example compare-services -- apigateway mediaconvert iot`.
+//! and compares what arrives: `cargo compare apigateway mediaconvert iot`.
 //!
 //! Where `compare-boto3` looks at one service by hand-written cases, this one looks at whatever service of the
 //! APIs.guru directory is named. The inputs are made from the generator's own model of the service: for each
