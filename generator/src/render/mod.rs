@@ -16,7 +16,6 @@ mod judge;
 mod templates;
 mod text;
 mod types;
-mod waiter;
 
 pub use format::format;
 pub(crate) use fragment::Fragment;
@@ -62,7 +61,7 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
     }
     for waiter in &krate.waiters {
         let path = format!("src/waiters/{}.rs", file_stem(&waiter.module));
-        let context = data(waiter::WaiterFile::new(waiter));
+        let context = data(context::WaiterFile::new(waiter));
         print(path, "src/waiters/waiter.rs.j2", &waiter.source, context)?;
     }
     for operation in &krate.operations {

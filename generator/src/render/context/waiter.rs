@@ -1,7 +1,7 @@
 //! What the file of a waiter is printed from.
 
-use super::fragment::Fragment;
-use super::{context, item, judge, types};
+use super::{given_input, parameter};
+use crate::render::{Fragment, item, judge, types};
 use crate::rust::{Comparison, Constant, Test, WaiterModule};
 use proc_macro2::Literal;
 use quote::quote;
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// A file with one waiter.
 #[derive(Serialize)]
-pub(super) struct WaiterFile {
+pub(in crate::render) struct WaiterFile {
     imports: Imports,
     docs: Fragment,
     method_docs: Fragment,
@@ -36,7 +36,7 @@ struct Imports {
 }
 
 impl WaiterFile {
-    pub(super) fn new(waiter: &WaiterModule) -> Self {
+    pub(in crate::render) fn new(waiter: &WaiterModule) -> Self {
         let (operation, output) = (&waiter.operation, &waiter.output);
         let wire_name = &waiter.wire_name;
         let seconds = |number| {
@@ -54,9 +54,9 @@ impl WaiterFile {
             parameters: waiter
                 .arguments
                 .iter()
-                .map(|field| context::parameter(field).into())
+                .map(|field| parameter(field).into())
                 .collect(),
-            input: context::given_input(&waiter.input, &waiter.arguments).into(),
+            input: given_input(&waiter.input, &waiter.arguments).into(),
             output: quote!(operations::#output).into(),
             answer: match waiter.accepts_errors {
                 true => quote!(Result<operations::#output, Error>).into(),

@@ -1,0 +1,107 @@
+//! The crate: what `lib.rs`, the client, the error and the lists of modules are printed from.
+
+use super::arguments;
+use super::client::Method;
+use super::errors::Error;
+use crate::render::{Fragment, item, types};
+use crate::rust::{RustCrate, RustType, TypeItem};
+use proc_macro2::Ident;
+use quote::quote;
+use serde::Serialize;
+
+/// The crate: what `lib.rs`, the client, the error and the lists of modules are printed from.
+#[derive(Serialize)]
+pub(in crate::render) struct Root {
+    docs: Fragment,
+    id: Fragment,
+    title: Fragment,
+    api_version: Fragment,
+    endpoint_prefix: Fragment,
+    signing_name: Fragment,
+    has_secrets: bool,
+    secrets: Fragment,
+    has_pages: bool,
+    maps_in_parameters: bool,
+    types_in_parameters: bool,
+    operations: Vec<Method>,
+    modules: Vec<Module>,
+    types: Vec<Module>,
+    errors: Vec<Error>,
+    has_waiters: bool,
+    waiters: Vec<Module>,
+}
+
+#[derive(Serialize)]
+struct Module {
+    module: Fragment,
+    exports: Fragment,
+}
+
+impl Root {
+    pub(in crate::render) fn new(krate: &RustCrate) -> Self {
+        let text = |text: &str| Fragment::from(quote!(#text));
+        let any_argument = |asks: &dyn Fn(&RustType) -> bool| {
+            let mut all = krate.operations.iter().flat_map(arguments);
+            all.any(|field| asks(&field.ty))
+        };
+        let service = &krate.service;
+        Self {
+            docs: item::inner_docs(&krate.docs).into(),
+            id: text(&service.id),
+            title: text(&service.title),
+            api_version: text(&service.api_version),
+            endpoint_prefix: text(&service.endpoint_prefix),
+            signing_name: text(&service.signing_name),
+            has_secrets: !service.secrets.is_empty(),
+            secrets: {
+                let secrets = &service.secrets;
+                quote!(&[#(#secrets),*]).into()
+            },
+            has_pages: krate
+                .operations
+                .iter()
+                .any(|operation| operation.pagination.is_some()),
+            maps_in_parameters: any_argument(&types::has_inner_map),
+            types_in_parameters: any_argument(&types::has_named),
+            operations: krate.operations.iter().map(Method::new).collect(),
+            modules: sorted(&krate.operations, |operation| &operation.module)
+                .map(|operation| {
+                    let (name, input, output) = (
+                        &operation.name,
+                        &operation.input.name,
+                        &operation.output.name,
+                    );
+                    Module {
+                        module: (&operation.module).into(),
+                        exports: quote!({#name, #input, #output}).into(),
+                    }
+                })
+                .collect(),
+            types: sorted(&krate.types, |module| &module.module)
+                .map(|module| Module {
+                    module: (&module.module).into(),
+                    exports: match &module.item {
+                        TypeItem::Structure(item) => (&item.name).into(),
+                        TypeItem::Enumeration(item) => (&item.name).into(),
+                        TypeItem::Union(item) => (&item.name).into(),
+                    },
+                })
+                .collect(),
+            errors: krate.errors.iter().map(Error::new).collect(),
+            has_waiters: !krate.waiters.is_empty(),
+            waiters: sorted(&krate.waiters, |waiter| &waiter.module)
+                .map(|waiter| Module {
+                    module: (&waiter.module).into(),
+                    exports: (&waiter.name).into(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Items by name, as rustfmt orders modules.
+fn sorted<T>(items: &[T], name: impl Fn(&T) -> &Ident) -> impl Iterator<Item = &T> {
+    let mut items: Vec<&T> = items.iter().collect();
+    items.sort_by_cached_key(|item| name(item).to_string());
+    items.into_iter()
+}
