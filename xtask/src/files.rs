@@ -1,8 +1,10 @@
 //! Reading and writing whole files, with errors that name the file.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
+
+use flate2::read::GzDecoder;
 
 use crate::failure::Failure;
 
@@ -34,6 +36,18 @@ pub(crate) fn update(path: &Path, bytes: &[u8]) -> Result<bool, Failure> {
     file.write_all(bytes).map_err(unwritten)?;
     file.persist(path).map_err(|error| unwritten(error.error))?;
     Ok(true)
+}
+
+/// What bytes are that may be packed with gzip. `name` is only shown.
+pub(crate) fn unpacked(name: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    if !bytes.starts_with(&[0x1f, 0x8b]) {
+        return Ok(bytes);
+    }
+    let mut unpacked = Vec::new();
+    GzDecoder::new(bytes.as_slice())
+        .read_to_end(&mut unpacked)
+        .map_err(|error| Failure::io("unpack", name, &error))?;
+    Ok(unpacked)
 }
 
 /// Makes temporary files with the permissions of any new file; the default is for the owner alone.

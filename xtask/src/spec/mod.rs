@@ -1,5 +1,5 @@
 //! The document of the service: importing the published original, and proving that what is
-//! committed is the original without its prose.
+//! committed is the original without its prose, and that the prose in its place is our own.
 //!
 //! Knows JSON, YAML, npm packages and where OpenAPI has texts. Does not know what a document means;
 //! that is the generator's part.
@@ -8,6 +8,7 @@ mod bundle;
 mod facts;
 pub(crate) mod hash;
 mod import;
+mod own;
 pub(crate) mod package;
 mod prose;
 mod read;

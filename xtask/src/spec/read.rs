@@ -1,4 +1,4 @@
-//! Reads YAML or JSON into one value without losing a fact.
+//! Reads YAML or JSON into one value without losing a fact, and documents as the generator does.
 //!
 //! Keys keep their order. A key that stands twice in one object is an error: the usual readers keep
 //! one of the two and forget the other, which here would be a fact lost in silence.
@@ -6,10 +6,14 @@
 use std::fmt;
 use std::path::Path;
 
+use generator::diagnostics::{Diagnostics, render};
+use generator::document::{Document, Source, load};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use crate::failure::Failure;
+use crate::files;
+use crate::repository::Repository;
 
 /// The value that a text in YAML or JSON stands for. `name` is only shown.
 pub(crate) fn value(name: &Path, text: &[u8]) -> Result<Value, Failure> {
@@ -28,6 +32,23 @@ pub(crate) fn value(name: &Path, text: &[u8]) -> Result<Value, Failure> {
         read.map(|read| read.0)
             .map_err(|error| unreadable("YAML", error.to_string()))
     }
+}
+
+/// A text of this repository, under the name by which people know it.
+pub(crate) fn source(repository: &Repository, path: &Path) -> Result<Source, Failure> {
+    Ok(Source {
+        name: repository.shown(path),
+        text: String::from_utf8_lossy(&files::read(path)?).into_owned(),
+    })
+}
+
+/// The document with overlays applied to it, which knows where everything in it is written.
+pub(crate) fn document(document: &Source, overlays: &[Source]) -> Result<Document, Failure> {
+    let mut diagnostics = Diagnostics::default();
+    load(document, overlays, &mut diagnostics).ok_or_else(|| {
+        let sources: Vec<&Source> = [document].into_iter().chain(overlays).collect();
+        Failure::rendered(render(&diagnostics.into_vec(), &sources, true))
+    })
 }
 
 /// A value in which no object has a key twice.

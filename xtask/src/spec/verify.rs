@@ -1,13 +1,17 @@
-//! `spec verify`: proves that the committed document equals the original but for its prose.
+//! `spec verify`: proves that the committed document equals the original but for its prose, and that no
+//! text of the document and its overlays is AWS's.
 
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::Path;
 
 use generator::document::Pointer;
+use serde_json::Value;
 
 use super::facts::{Counts, Difference, compare};
 use super::import::{Kept, Original, keep};
+use super::own::{self, Theirs};
+use super::refresh::whole_model;
 use super::{hash, package, prose, read, source};
 use crate::failure::Failure;
 use crate::files;
@@ -18,8 +22,13 @@ use crate::repository::Repository;
 const MOST_SHOWN: usize = 100;
 
 /// Compares the committed document with the original at `path` (a document, or the package as
-/// `.tgz`), or with the recorded one, which is fetched.
-pub(crate) fn verify(repository: &Repository, path: Option<&Path>) -> Result<Report, Failure> {
+/// `.tgz`), or with the recorded one, which is fetched; and all texts with those of the original and of
+/// the service model at `model`, or the recorded one.
+pub(crate) fn verify(
+    repository: &Repository,
+    path: Option<&Path>,
+    model: Option<&Path>,
+) -> Result<Report, Failure> {
     let folder = repository.specification();
     let committed_path = repository.document();
     let committed = files::read(&committed_path)?;
@@ -54,9 +63,7 @@ pub(crate) fn verify(repository: &Repository, path: Option<&Path>) -> Result<Rep
         for difference in differences.iter().take(MOST_SHOWN) {
             let _ = writeln!(text, "{difference}");
         }
-        if differences.len() > MOST_SHOWN {
-            let _ = writeln!(text, "… and {} more", differences.len() - MOST_SHOWN);
-        }
+        more(&mut text, differences.len());
         let number = count(differences.len(), "difference");
         let _ = writeln!(text, "{BAD}not equal{BAD:#}, {number}: {shown}");
         Status::Drift
@@ -80,11 +87,73 @@ pub(crate) fn verify(repository: &Repository, path: Option<&Path>) -> Result<Rep
             "  help: `cargo xtask spec import PATH` writes {shown} from the original"
         );
     }
-    Ok(Report {
+    let mut report = Report {
         text,
         status,
         warnings: String::new(),
-    })
+    };
+    let original = read::value(Path::new("the original"), &original)?;
+    compare_words(repository, &original, model, &mut report)?;
+    Ok(report)
+}
+
+/// Compares our words with AWS's.
+fn compare_words(
+    repository: &Repository,
+    original: &Value,
+    model: Option<&Path>,
+    report: &mut Report,
+) -> Result<(), Failure> {
+    let mut theirs = Theirs::default();
+    theirs.add("the original", original);
+    let (name, model) = whole_model(repository, model)?;
+    theirs.add(&name, &model);
+    let mut compared = own::Compared::default();
+    for path in [vec![repository.document()], repository.overlays()].concat() {
+        theirs.compare(&read::source(repository, &path)?, &mut compared)?;
+    }
+    let text = &mut report.text;
+    if compared.copies.is_empty() {
+        let _ = writeln!(
+            text,
+            "{GOOD}words of our own{GOOD:#}: {}",
+            shown(repository)
+        );
+    } else {
+        for copy in compared.copies.iter().take(MOST_SHOWN) {
+            let _ = writeln!(text, "{copy}");
+        }
+        more(text, compared.copies.len());
+        let number = count(compared.copies.len(), "copied sentence");
+        let _ = writeln!(
+            text,
+            "{BAD}not words of our own{BAD:#}, {number}: {}",
+            shown(repository)
+        );
+        report.status = Status::Drift;
+    }
+    let _ = writeln!(text, "  compared: {compared}");
+    if !compared.copies.is_empty() {
+        let _ = writeln!(
+            text,
+            "  help: say it in other words, so that no {} in a row are AWS's; markup, case and marks do\n  \
+             not count, a URL or an ARN counts as one word",
+            own::RUN
+        );
+    }
+    Ok(())
+}
+
+/// Says that not all was shown.
+fn more(text: &mut String, number: usize) {
+    if number > MOST_SHOWN {
+        let _ = writeln!(text, "… and {} more", number - MOST_SHOWN);
+    }
+}
+
+/// The folder of the document and its overlays, as people are shown it.
+fn shown(repository: &Repository) -> String {
+    repository.shown(&repository.specification())
 }
 
 /// In what the committed bytes differ from what is kept of the original.

@@ -18,12 +18,11 @@ mod schemas;
 
 use std::path::Path;
 
-use generator::diagnostics::{Diagnostics, render};
-use generator::document::load;
+use generator::diagnostics::render;
 use serde_json::Value;
 
 use super::facts::{Counts, METHODS};
-use super::yaml;
+use super::{read, yaml};
 use crate::codegen::Chosen;
 use crate::failure::Failure;
 use crate::files;
@@ -36,21 +35,10 @@ pub(crate) fn bundle(
     chosen: &Chosen,
     out: Option<&Path>,
 ) -> Result<Report, Failure> {
-    let refused = |found: Diagnostics, sources: &[&_]| {
-        Failure::rendered(render(&found.into_vec(), sources, true))
-    };
     let input = chosen
         .read(repository)
         .map_err(|found| Failure::rendered(render(&found, &[], true)))?;
-    let mut diagnostics = Diagnostics::default();
-    let Some(document) = load(&input.document, &input.overlays, &mut diagnostics) else {
-        let sources: Vec<_> = [&input.document]
-            .into_iter()
-            .chain(&input.overlays)
-            .collect();
-        return Err(refused(diagnostics, &sources));
-    };
-    let mut value = document.value;
+    let mut value = read::document(&input.document, &input.overlays)?.value;
     for_others(&mut value)?;
     let mut report = Report {
         text: String::new(),

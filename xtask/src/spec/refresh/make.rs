@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use generator::diagnostics::{Diagnostics, render};
-use generator::document::{Source, load};
+use generator::document::Source;
 use serde_json::Value;
 
 use super::super::read;
@@ -107,20 +106,5 @@ pub(super) fn applied(base: &Base, overlay: &str) -> Result<Value, Failure> {
         name: "additions.overlay.yaml".to_owned(),
         text: overlay.to_owned(),
     };
-    loaded(&base.source, &[overlay])
-}
-
-pub(super) fn loaded(document: &Source, overlays: &[Source]) -> Result<Value, Failure> {
-    let mut diagnostics = Diagnostics::default();
-    match load(document, overlays, &mut diagnostics) {
-        Some(document) => Ok(document.value),
-        None => {
-            let sources: Vec<&Source> = [document].into_iter().chain(overlays).collect();
-            Err(Failure::rendered(render(
-                &diagnostics.into_vec(),
-                &sources,
-                true,
-            )))
-        }
-    }
+    Ok(read::document(&base.source, &[overlay])?.value)
 }

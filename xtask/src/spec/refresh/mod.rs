@@ -19,18 +19,18 @@ mod wheel;
 mod words;
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use generator::document::Source;
 use serde_json::Value;
 
-use super::source;
+use super::{read, source};
 use crate::codegen::diff;
 use crate::failure::Failure;
 use crate::files;
 use crate::report::{BAD, GOOD, NOTE, Report, Status, count};
 use crate::repository::Repository;
-use make::{Made, applied, base, loaded, make, of_this_service};
+use make::{Made, applied, base, make, of_this_service};
 use model::Model;
 pub(crate) use origin::Chosen;
 use words::Words;
@@ -58,7 +58,11 @@ pub(crate) enum Mode {
 /// Writes the overlay of a model and says what it changes, or compares it with the committed one.
 pub(crate) fn refresh(repository: &Repository, task: &Task) -> Result<Report, Failure> {
     let folder = repository.specification();
-    let files = origin::open(repository, task)?;
+    let table = match task.mode {
+        Mode::Prove => pin::BASE,
+        Mode::Write | Mode::Check => pin::OVERLAY,
+    };
+    let files = origin::open(repository, &task.chosen, table)?;
     let name = PathBuf::from(
         files
             .pin
@@ -130,6 +134,24 @@ pub(crate) fn refresh(repository: &Repository, task: &Task) -> Result<Report, Fa
     Ok(report)
 }
 
+/// All that the recorded model says, or the one at `path`, prose and all; and its name.
+pub(crate) fn whole_model(
+    repository: &Repository,
+    path: Option<&Path>,
+) -> Result<(String, Value), Failure> {
+    let chosen = match path {
+        Some(path) => Chosen::File(path.to_owned()),
+        None => Chosen::Pinned,
+    };
+    let files = origin::open(repository, &chosen, pin::OVERLAY)?;
+    let name = match (files.pin.package, path) {
+        (Some(package), _) => format!("{} of {}", package.path, package.specifier()),
+        (None, path) => path.map_or_else(String::new, |path| repository.shown(path)),
+    };
+    let model = files::unpacked(Path::new(&name), files.model)?;
+    Ok((name.clone(), read::value(Path::new(&name), &model)?))
+}
+
 /// What `--check` finds.
 fn compare(report: &mut Report, shown: &str, committed: Option<&[u8]>, made: &str) {
     if committed == Some(made.as_bytes()) {
@@ -163,18 +185,12 @@ fn say(
         name: "the refreshed document".to_owned(),
         text: made.document.to_string(),
     };
-    let overlays: Result<Vec<Source>, Failure> = repository
-        .later_overlays()
+    let overlays = repository.later_overlays();
+    let overlays: Result<Vec<_>, _> = overlays
         .iter()
-        .map(|path| {
-            let text = String::from_utf8_lossy(&files::read(path)?).into_owned();
-            Ok(Source {
-                name: repository.shown(path),
-                text,
-            })
-        })
+        .map(|path| read::source(repository, path))
         .collect();
-    let missing = undocumented::undocumented(&loaded(&document, &overlays?)?);
+    let missing = undocumented::undocumented(&read::document(&document, &overlays?)?.value);
     let _ = writeln!(
         text,
         "{}without documentation: {}{}",

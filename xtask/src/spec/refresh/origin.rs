@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use super::super::hash;
 use super::pin::{self, Pin};
 use super::wheel::{self, Files};
-use super::{Mode, Task};
 use crate::failure::Failure;
 use crate::files;
 use crate::repository::Repository;
@@ -21,15 +20,15 @@ pub(crate) enum Chosen {
     File(PathBuf),
 }
 
-/// Reads the model that was chosen, and says where it came from.
-pub(super) fn open(repository: &Repository, task: &Task) -> Result<Files, Failure> {
-    let table = if task.mode == Mode::Prove {
-        pin::BASE
-    } else {
-        pin::OVERLAY
-    };
+/// Reads the model that was chosen, and says where it came from. What is recorded stands in that table of
+/// SOURCE.toml.
+pub(super) fn open(
+    repository: &Repository,
+    chosen: &Chosen,
+    table: &str,
+) -> Result<Files, Failure> {
     let recorded = pin::read(&repository.specification(), table)?;
-    match &task.chosen {
+    match chosen {
         Chosen::Pinned => {
             let pin = recorded.ok_or_else(|| {
                 Failure::new(format!("SOURCE.toml has no table [\"{table}\"]"))

@@ -7,6 +7,10 @@ use serde_json::{Value, json};
 use super::*;
 use crate::spec::yaml;
 
+/// What AWS says of an operation.
+const THEIRS: &str =
+    "<p>Looks up <code>one</code> stage by its ARN, and says who is in it just now.</p>";
+
 /// A repository whose committed document is that of this one, and an original equal to it but for
 /// a text of prose.
 struct Case {
@@ -25,6 +29,8 @@ fn case() -> Case {
     let mut original = committed.clone();
     original["info"]["description"] = json!("<p>What the service is for.</p>");
     fs::write(root.path().join("original.json"), original.to_string()).unwrap();
+    let model = json!({"operations": {"GetStage": {"documentation": THEIRS}}});
+    fs::write(root.path().join("service-2.json"), model.to_string()).unwrap();
     fs::write(repository.document(), &text).unwrap();
     Case {
         root,
@@ -34,12 +40,14 @@ fn case() -> Case {
 }
 
 impl Case {
+    fn outcome(&self) -> Result<Report, Failure> {
+        let at = |name| self.root.path().join(name);
+        let (original, model) = (at("original.json"), at("service-2.json"));
+        verify(&self.repository, Some(&original), Some(&model))
+    }
+
     fn verify(&self) -> (Status, String) {
-        let report = verify(
-            &self.repository,
-            Some(&self.root.path().join("original.json")),
-        )
-        .unwrap();
+        let report = self.outcome().unwrap();
         (
             report.status,
             anstream::adapter::strip_str(&report.text).to_string(),
@@ -204,11 +212,7 @@ fn a_key_that_stands_twice_is_refused() {
     let document = case.repository.document();
     let committed = fs::read_to_string(&document).unwrap();
     fs::write(&document, committed + "security: []\n").unwrap();
-    let failure = verify(
-        &case.repository,
-        Some(&case.root.path().join("original.json")),
-    )
-    .unwrap_err();
+    let failure = case.outcome().unwrap_err();
     assert!(
         failure.to_string().contains("`security` stands twice"),
         "{failure}"
@@ -218,13 +222,62 @@ fn a_key_that_stands_twice_is_refused() {
 #[test]
 fn without_a_record_there_is_nothing_to_fetch() {
     let case = case();
-    let failure = verify(&case.repository, None).unwrap_err().to_string();
+    let failure = verify(&case.repository, None, None)
+        .unwrap_err()
+        .to_string();
     assert!(
         failure.contains("no specs/ivs-realtime/2020-07-14/SOURCE.toml"),
         "{failure}"
     );
     assert!(
         failure.contains("cargo xtask spec import PATH"),
+        "{failure}"
+    );
+}
+
+#[test]
+fn a_copied_sentence() {
+    let case = case();
+    let (_, text) = case.verify();
+    assert!(
+        text.contains("\nwords of our own: specs/ivs-realtime/2020-07-14\n"),
+        "{text}"
+    );
+    let overlay = |sentence: &str| {
+        let head = "overlay: 1.0.0\ninfo: {title: Docs, version: '1'}\nactions:\n";
+        let action = "- target: $.paths['/GetStage'].post\n  update:\n    description: |-\n      ";
+        let text = format!("{head}{action}Finds a stage.\n\n      {sentence}\n");
+        let place = case.repository.specification().join("docs.overlay.yaml");
+        fs::write(place, text).unwrap();
+        case.verify()
+    };
+    let (status, text) = overlay("It finds a stage by its ARN, with everybody in it.");
+    assert_eq!(status, Status::Clean, "{text}");
+    let (status, text) = overlay("It looks up\n      one stage by its ARN and says who it has.");
+    assert_eq!(status, Status::Drift);
+    for said in [
+        "equal but for the prose: ",
+        "copied     specs/ivs-realtime/2020-07-14/docs.overlay.yaml:9:1\n",
+        "\n  at:    #/actions/0/update/description\n",
+        "\n  words: looks up one stage by its arn and says who\n",
+        "service-2.json, #/operations/GetStage/documentation\n",
+        "\nnot words of our own, 1 copied sentence: specs/ivs-realtime/2020-07-14\n",
+        "\n  help: say it in other words, so that no 8 in a row are AWS's",
+    ] {
+        assert!(text.contains(said), "no {said:?} in\n{text}");
+    }
+}
+
+#[test]
+fn without_a_model_there_is_nothing_to_compare_words_with() {
+    let case = case();
+    let original = case.root.path().join("original.json");
+    let failure = verify(&case.repository, Some(&original), None)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        failure.contains("SOURCE.toml has no table [\"additions.overlay.yaml\"]")
+            && failure.contains("`--model PATH`"),
         "{failure}"
     );
 }

@@ -1,14 +1,13 @@
 //! Reading a model, and finding one's way in it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 use std::path::Path;
 
-use flate2::read::GzDecoder;
 use serde::Deserialize;
 
 use super::{Model, Paginator, Shape};
 use crate::failure::Failure;
+use crate::files::unpacked;
 
 impl Model {
     /// Reads a model, and its paginators if there are any; either may be packed with gzip.
@@ -29,10 +28,10 @@ impl Model {
             .remedy("give a `service-2.json` of botocore, as it is or packed with gzip")
         };
         let mut model: Self =
-            serde_json::from_slice(&unpacked(name, service)?).map_err(unreadable)?;
+            serde_json::from_slice(&unpacked(name, service.to_owned())?).map_err(unreadable)?;
         if let Some(paginators) = paginators {
-            let read: Paginators =
-                serde_json::from_slice(&unpacked(name, paginators)?).map_err(unreadable)?;
+            let read: Paginators = serde_json::from_slice(&unpacked(name, paginators.to_owned())?)
+                .map_err(unreadable)?;
             model.paginators = read.pagination;
         }
         if model.metadata.protocol != "rest-json" {
@@ -116,15 +115,4 @@ impl Model {
             serde_json::json!({"metadata": metadata, "operations": operations, "shapes": shapes});
         Self::read(Path::new("model"), model.to_string().as_bytes(), None).unwrap()
     }
-}
-
-fn unpacked(name: &Path, bytes: &[u8]) -> Result<Vec<u8>, Failure> {
-    if !bytes.starts_with(&[0x1f, 0x8b]) {
-        return Ok(bytes.to_owned());
-    }
-    let mut unpacked = Vec::new();
-    GzDecoder::new(bytes)
-        .read_to_end(&mut unpacked)
-        .map_err(|error| Failure::io("unpack", name, &error))?;
-    Ok(unpacked)
 }
