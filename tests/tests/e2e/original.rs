@@ -50,7 +50,7 @@ fn original() -> Source {
 fn sdk(document: Source) -> FileTree {
     let input = Input {
         document,
-        // The behaviour is that of all operations, so it takes those that came later, too.
+        // Waiters are those of all operations, so they need those that came later, too.
         overlays: ["additions.overlay.yaml", "behavior.overlay.yaml"]
             .map(committed)
             .into(),

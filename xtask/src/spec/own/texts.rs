@@ -35,10 +35,8 @@ fn search<'v>(
     found: &mut Vec<(Pointer, &'v str)>,
 ) {
     match value {
-        Value::String(text) => {
-            if is_meant(&at.key().unwrap_or_default()) {
-                found.push((at.clone(), text));
-            }
+        Value::String(text) if is_meant(&at.key().unwrap_or_default()) => {
+            found.push((at.clone(), text));
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
