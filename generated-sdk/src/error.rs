@@ -54,6 +54,15 @@ impl Error {
         self.0.is_throttling()
     }
 
+    /// A header of the last answer, by its name in any case, if it is there and text.
+    ///
+    /// The service's errors may come with `Access-Control-Allow-Origin`,
+    /// `Access-Control-Expose-Headers`, `Cache-Control`, `Content-Security-Policy`,
+    /// `Strict-Transport-Security`, `X-Content-Type-Options`, `X-Frame-Options`.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.0.headers()?.get(name)?.to_str().ok()
+    }
+
     /// The last answer as it came, status, headers and body: for support cases.
     pub fn raw(&self) -> Option<&sdk_runtime::Response> {
         self.0.raw()
@@ -202,6 +211,22 @@ impl ErrorCode {
             Self::Conflict => "ConflictException",
             Self::InternalServer => "InternalServerException",
             Self::Unknown(code) => code,
+        }
+    }
+
+    /// The HTTP status that the service's model gives it, which need not be that of an answer.
+    ///
+    /// `None` for what this version of the SDK does not know.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::ResourceNotFound => Some(404),
+            Self::Validation => Some(400),
+            Self::AccessDenied => Some(403),
+            Self::ServiceQuotaExceeded => Some(402),
+            Self::PendingVerification => Some(403),
+            Self::Conflict => Some(409),
+            Self::InternalServer => Some(500),
+            Self::Unknown(_) => None,
         }
     }
 }

@@ -100,7 +100,7 @@ pub use credentials::{
     Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials, Tried,
 };
 pub use endpoint::EndpointParams;
-pub use error::{Attempt, Error, ErrorKind};
+pub use error::{Attempt, Error, ErrorKind, ModeledError};
 pub use future::BoxFuture;
 pub use http::Method;
 pub use operation::{Operation, OperationMeta, ServiceClient, ServiceMeta, Signing};

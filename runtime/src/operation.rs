@@ -5,7 +5,7 @@
 
 use std::fmt::Debug;
 
-use crate::{ByteStream, Client, DecodeError, Error, Request, Response};
+use crate::{ByteStream, Client, DecodeError, Error, ModeledError, Request, Response};
 
 /// One call of a service: how its input becomes a request, and an answer its output.
 pub trait Operation: Send + Sync + 'static {
@@ -151,6 +151,8 @@ pub trait ServiceClient: Sized {
     /// The wire names of members that hold secrets, so that texts made of requests and answers
     /// can leave them out.
     const SECRETS: &'static [&'static str] = &[];
+    /// What the service's model knows of its errors beyond the rules for all services.
+    const ERRORS: &'static [ModeledError] = &[];
     /// The service's error type.
     type Error: From<Error>;
 

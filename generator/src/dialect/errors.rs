@@ -2,7 +2,8 @@
 //!
 //! 1,594 of 1,604 error schemas are `{}`: members, message, true status and retry marks are lost. What
 //! is left is the schema's name, which is the code on the wire, and perhaps a text on the schema. A
-//! schema `{}` that no error response names is a value of any kind.
+//! schema `{}` that no error response names is a value of any kind. What an overlay puts back is read in
+//! `error_facts`.
 
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Response};
@@ -11,9 +12,9 @@ use crate::document::Pointer;
 use crate::service::ServiceError;
 
 use super::api::Api;
-use super::documentation;
 use super::report::Report;
 use super::structure::JSON;
+use super::{documentation, error_facts};
 
 /// The errors that the operations have named so far, by code.
 pub(super) type Errors = IndexMap<String, ServiceError>;
@@ -51,28 +52,26 @@ fn read(api: &Api<'_>, response: &Response, pointer: &Pointer) -> Option<Service
     if let Some(ReferenceOr::Reference { reference }) = schema {
         let pointer = Pointer::parse(reference)?;
         let code = pointer.key()?;
-        let described = api
-            .schema(reference)
-            .and_then(|(_, schema)| schema.schema_data.description.as_deref());
+        let schema = api.schema(reference).map(|(_, schema)| schema);
+        let described = schema.and_then(|schema| schema.schema_data.description.as_deref());
         let documentation = documentation::text(
             described
                 .or(Some(&response.description))
                 .filter(|text| *text != code),
         );
-        return Some(ServiceError {
-            code,
-            pointer,
+        let mut error = ServiceError {
             documentation,
-        });
+            ..ServiceError::new(code, pointer)
+        };
+        if let Some(schema) = schema {
+            error_facts::apply(schema, &mut error);
+        }
+        return Some(error);
     }
     let name = response.description.trim();
     let is_name = !name.is_empty()
         && name
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
-    is_name.then(|| ServiceError {
-        code: name.to_owned(),
-        pointer: pointer.clone(),
-        documentation: None,
-    })
+    is_name.then(|| ServiceError::new(name.to_owned(), pointer.clone()))
 }

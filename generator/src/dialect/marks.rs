@@ -12,9 +12,9 @@ use super::anatomy::{self, Kind};
 use super::report::{Report, listed};
 use super::version::kind_of;
 use super::{
-    blobs, documents, fixed_headers, greedy_labels, host_prefixes, idempotency_tokens, json_values,
-    output_headers, payloads, read_only, secrets, signing, status_codes, streams, timestamps,
-    unions,
+    blobs, documents, error_facts, fixed_headers, greedy_labels, host_prefixes, idempotency_tokens,
+    json_values, output_headers, payloads, read_only, secrets, signing, status_codes, streams,
+    timestamps, unions,
 };
 
 /// The extensions of a schema, a parameter or an operation.
@@ -27,6 +27,7 @@ enum Form {
     Text,
     Texts,
     TimestampFormat,
+    Error,
 }
 
 /// An extension: its name, its form, and the parts of the document that it may stand on.
@@ -40,6 +41,7 @@ const OPERATION: &[Kind] = &[Kind::Operation];
 const MARKS: &[Mark] = &[
     Mark(blobs::MARK, Form::Flag, SCHEMA),
     Mark(documents::MARK, Form::Flag, SCHEMA),
+    Mark(error_facts::MARK, Form::Error, SCHEMA),
     Mark(
         fixed_headers::MARK,
         Form::Texts,
@@ -140,6 +142,7 @@ impl Form {
                 .as_object()
                 .is_some_and(|map| map.values().all(Value::is_string)),
             Self::TimestampFormat => timestamps::format(value).is_some(),
+            Self::Error => error_facts::fits(value),
         }
     }
 
@@ -149,6 +152,7 @@ impl Form {
             Self::Text => "a text".to_owned(),
             Self::Texts => "an object of texts".to_owned(),
             Self::TimestampFormat => listed(timestamps::FORMATS),
+            Self::Error => error_facts::EXPECTED.to_owned(),
         }
     }
 }

@@ -18,6 +18,7 @@ mod documentation;
 mod documents;
 mod elsewhere;
 mod enums;
+mod error_facts;
 mod errors;
 mod examples;
 mod fixed_headers;
@@ -99,6 +100,7 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     schemas::check(&document.value, report);
     references::check(&document.value, report);
     marks::check(&document.value, report);
+    error_facts::check(&document.value, report);
 
     let model = model::read(&document.value, report)?;
     let api = Api::new(&model, document);

@@ -8,6 +8,7 @@ mod checks;
 mod constraints;
 mod docs;
 mod enumeration;
+mod error;
 mod html;
 mod model;
 mod naming;
@@ -98,20 +99,8 @@ pub fn lower(service: &Service) -> RustCrate {
             Some(waiter::lower(&context, each, names, asked))
         })
         .collect();
-    let errors = service
-        .errors
-        .iter()
-        .map(|error| {
-            let variant = names.error(&error.code);
-            ErrorVariant {
-                predicate: names.predicate(&error.code),
-                docs: writer.error(error),
-                predicate_docs: writer.error_predicate(error, &variant),
-                code: error.code.clone(),
-                variant,
-            }
-        })
-        .collect();
+    let errors = service.errors.iter();
+    let errors = errors.map(|each| error::lower(&context, each)).collect();
     RustCrate {
         source: "#".to_owned(),
         docs: writer.service(service),
@@ -126,6 +115,7 @@ pub fn lower(service: &Service) -> RustCrate {
         operations,
         types,
         errors,
+        error_headers: writer.error_headers(service),
         waiters,
     }
 }

@@ -8,6 +8,7 @@ pub use waiter::{AcceptorPlan, Access, Comparison, Constant, Test, WaiterModule}
 
 use super::Docs;
 use super::plan::{PaginationPlan, RequestPlan, ResponsePlan};
+use crate::service::ErrorRetry;
 use proc_macro2::Ident;
 
 /// A whole crate.
@@ -25,6 +26,8 @@ pub struct RustCrate {
     pub types: Vec<TypeModule>,
     /// The service's errors.
     pub errors: Vec<ErrorVariant>,
+    /// The text of the error's method that reads a header.
+    pub error_headers: Docs,
     /// A module for each waiter, in the order of the document.
     pub waiters: Vec<WaiterModule>,
 }
@@ -261,6 +264,19 @@ pub struct ErrorVariant {
     pub docs: Docs,
     /// The text of the predicate.
     pub predicate_docs: Docs,
+    /// The HTTP status that it comes with, where that is known.
+    pub status: Option<u16>,
+    /// The key of its message in the body, where the runtime does not know it by itself.
+    pub message: Option<String>,
+    /// What another try is worth, where the document says so.
+    pub retry: Option<ErrorRetry>,
+}
+
+impl ErrorVariant {
+    /// Whether there is anything of it that the runtime has to be told.
+    pub fn is_modeled(&self) -> bool {
+        self.message.is_some() || self.retry.is_some()
+    }
 }
 
 /// A module with one operation: the pending call, its input and its output.

@@ -8,7 +8,9 @@ mod operation;
 mod shape;
 mod waiter;
 
-pub use operation::{HttpMethod, Operation, Output, Pagination, PathPart, ServiceError, Signing};
+pub use operation::{
+    ErrorRetry, HttpMethod, Operation, Output, Pagination, PathPart, ServiceError, Signing,
+};
 pub use shape::{
     Binding, Constraints, EnumValue, Member, Shape, ShapeId, ShapeKind, TimestampFormat, Type,
 };

@@ -124,4 +124,36 @@ pub struct ServiceError {
     pub pointer: Pointer,
     /// When it occurs, as written in the document (HTML or Markdown).
     pub documentation: Option<String>,
+    /// The HTTP status that it comes with, where the document says so.
+    pub status: Option<u16>,
+    /// The key of the body under which its text stands, where the document says so.
+    pub message: Option<String>,
+    /// The headers that come with it and that the document names.
+    pub headers: Vec<String>,
+    /// What another try is worth, where the document says so.
+    pub retry: Option<ErrorRetry>,
+}
+
+/// What another try is worth after an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorRetry {
+    /// The same call may succeed.
+    Transient,
+    /// The service asks for fewer calls.
+    Throttling,
+}
+
+impl ServiceError {
+    /// An error of which nothing but its code is known.
+    pub fn new(code: String, pointer: Pointer) -> Self {
+        Self {
+            code,
+            pointer,
+            documentation: None,
+            status: None,
+            message: None,
+            headers: Vec::new(),
+            retry: None,
+        }
+    }
 }

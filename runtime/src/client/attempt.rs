@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::dispatch::Call;
 use super::{Parts, Timeouts};
-use crate::error::wire;
+use crate::error::{modeled, wire};
 use crate::future::before;
 use crate::operation::Signing;
 use crate::retry::RetryClass;
@@ -220,8 +220,9 @@ impl Parts {
 
     /// An answer that says that the call failed.
     fn refused(&self, response: Response, signed_at: Timestamp) -> Error {
-        let fault = wire::read(&response);
-        let mut class = classify(fault.code.as_deref(), response.status);
+        let mut fault = wire::read(&response);
+        let class = classify(fault.code.as_deref(), response.status);
+        let mut class = modeled::complete(self.errors, &response, &mut fault, class);
         if may_be_clock_skew(fault.code.as_deref())
             && self
                 .clock

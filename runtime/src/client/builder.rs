@@ -15,7 +15,7 @@ use crate::retry::adaptive::RateLimiter;
 use crate::retry::quota::RetryQuota;
 use crate::sign::SigningKeyCache;
 use crate::transport::{HyperTransport, TransportLimits};
-use crate::{Error, OsSystem, ServiceClient, ServiceMeta, System, Transport};
+use crate::{Error, ModeledError, OsSystem, ServiceClient, ServiceMeta, System, Transport};
 
 /// Collects settings for a client of type `C`.
 ///
@@ -183,7 +183,7 @@ impl<C: ServiceClient> Builder<C> {
     /// and the remedy: no region, a region that is no host label, a bad endpoint URL, a shared file
     /// that cannot be read.
     pub fn build(self) -> Result<C, C::Error> {
-        match self.settings.build(C::SERVICE, C::SECRETS) {
+        match self.settings.build(C::SERVICE, C::SECRETS, C::ERRORS) {
             Ok(client) => Ok(C::from_runtime(client)),
             Err(error) => Err(error.into()),
         }
@@ -195,6 +195,7 @@ impl Settings {
         self,
         service: ServiceMeta,
         secrets: &'static [&'static str],
+        errors: &'static [ModeledError],
     ) -> Result<Client, Error> {
         let profile = self.wanted.profile.clone();
         let resolved = resolve(&service, &self.environment, self.wanted)?;
@@ -222,6 +223,7 @@ impl Settings {
             user_agent: user_agent(&service, resolved.app_id.as_deref()),
             service,
             secrets,
+            errors,
             region: resolved.region,
             endpoint: resolved.endpoint,
             credentials: CredentialsCache::new(provider),

@@ -31,8 +31,8 @@ use crate::retry::adaptive::RateLimiter;
 use crate::retry::quota::RetryQuota;
 use crate::sign::SigningKeyCache;
 use crate::{
-    BoxFuture, ByteStream, DecodeError, Error, Operation, OperationMeta, Request, Response,
-    ServiceClient, ServiceMeta, System, Transport, random_uuid,
+    BoxFuture, ByteStream, DecodeError, Error, ModeledError, Operation, OperationMeta, Request,
+    Response, ServiceClient, ServiceMeta, System, Transport, random_uuid,
 };
 
 /// Sends a service's operations. Cheap to clone: all clones share connections, credentials and
@@ -43,6 +43,7 @@ pub struct Client(Arc<Parts>);
 pub(crate) struct Parts {
     service: ServiceMeta,
     secrets: &'static [&'static str],
+    errors: &'static [ModeledError],
     region: String,
     endpoint: Endpoint,
     credentials: CredentialsCache,

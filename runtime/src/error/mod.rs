@@ -6,6 +6,7 @@
 
 mod display;
 mod kind;
+pub(crate) mod modeled;
 mod oddity;
 #[cfg(test)]
 mod properties;
@@ -20,6 +21,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use self::kind::ErrorKind;
+pub use self::modeled::ModeledError;
 use crate::retry::RetryClass;
 use crate::transport::TransportError;
 use crate::{DecodeError, Response};

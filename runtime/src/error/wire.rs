@@ -50,6 +50,12 @@ pub(crate) fn read(response: &Response) -> Fault {
     }
 }
 
+/// A text of the body.
+pub(crate) fn member(response: &Response, key: &str) -> Option<String> {
+    let body = serde_json::from_slice::<Map<String, Value>>(&response.body).ok()?;
+    text(&body, key).map(str::to_owned)
+}
+
 /// The service's identifier of an answer.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]

@@ -93,7 +93,10 @@ async fn each_error_of_the_service_is_known_by_its_code() {
         assert_eq!(error.operation(), Some("GetStage"));
         assert_eq!(error.code(), Some(code.clone()));
         assert_eq!(code.as_str(), spelled);
-        assert_eq!(error.status(), Some(status));
+        assert_eq!(
+            (error.status(), code.status()),
+            (Some(status), Some(status))
+        );
         assert_eq!(error.message(), message);
         assert_eq!(error.request_id(), Some("7a1c-1"));
         assert_eq!(error.is_retryable(), status == 500);
@@ -123,6 +126,43 @@ async fn a_code_that_no_document_names_is_kept() {
     assert_eq!(
         error.to_string(),
         "GetStage failed: TeapotException (HTTP 418, 1 attempt)"
+    );
+}
+
+/// The status of the model is a fact about the code, whatever the answer's status was.
+#[tokio::test]
+async fn the_true_status_of_a_code_is_known() {
+    let headers = [("x-amzn-errortype", "ConflictException")];
+    let error = failure(Reply::with_headers(400, &headers, "{}")).await;
+    assert_eq!(error.status(), Some(400));
+    assert_eq!(error.code().unwrap().status(), Some(409));
+    assert_eq!(
+        ErrorCode::Unknown("ConflictException".to_owned()).status(),
+        None
+    );
+}
+
+/// The service's model names eight of them; all others are kept as well.
+#[tokio::test]
+async fn the_headers_of_an_error_are_kept() {
+    let headers = [
+        ("x-amzn-errortype", "ConflictException"),
+        ("access-control-allow-origin", "*"),
+        ("x-frame-options", "DENY"),
+        ("x-of-tomorrow", "new"),
+    ];
+    let error = failure(Reply::with_headers(409, &headers, "{}")).await;
+    assert_eq!(error.header("Access-Control-Allow-Origin"), Some("*"));
+    assert_eq!(error.header("X-Frame-Options"), Some("DENY"));
+    assert_eq!(error.header("x-of-tomorrow"), Some("new"));
+    assert_eq!(error.header("x-amzn-ErrorType"), Some("ConflictException"));
+    assert_eq!(
+        (error.header("cache-control"), error.header("no name")),
+        (None, None)
+    );
+    assert_eq!(
+        Error::from(sdk_runtime::Error::configuration("no region")).header("date"),
+        None
     );
 }
 

@@ -229,6 +229,9 @@ snapshots! {
     error_codes:
         "src/error.rs" => "fn is_", "enum ErrorCode", "impl ErrorCode", "impl From<&str>";
         "src/operations/get_thing.rs" => "struct GetThing ";
+    error_facts:
+        "src/error.rs" => "fn header", "enum ErrorCode", "fn status";
+        "src/client.rs" => "impl ServiceClient";
     fixed_query:
         "src/operations/import_keys.rs" => "fn encode";
     floats: "src/operations/put_scores.rs" => "struct PutScoresInput", "struct PutScoresOutput";

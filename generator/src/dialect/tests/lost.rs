@@ -1,6 +1,6 @@
 //! What the conversion lost and extensions put back, each shown by one fixture.
 
-use crate::service::{PathPart, Signing};
+use crate::service::{ErrorRetry, PathPart, Signing};
 
 use super::{check, read, service, structure};
 
@@ -300,6 +300,35 @@ fn examples_are_kept() {
 }
 
 #[test]
+fn errors_have_true_statuses_and_more() {
+    let service = service(fixture!("error_facts"));
+    assert_eq!(
+        service.operations[0].errors,
+        ["NotFound", "Slow", "Broken", "Unsaid"]
+    );
+    let facts = |at: usize| {
+        let error = &service.errors[at];
+        (error.status, error.message.as_deref(), error.retry)
+    };
+    assert_eq!(facts(0), (Some(404), Some("Reason"), None));
+    assert_eq!(service.errors[0].headers, ["Retry-After"]);
+    assert_eq!(facts(1), (Some(503), None, Some(ErrorRetry::Throttling)));
+    assert_eq!(facts(2), (Some(500), None, Some(ErrorRetry::Transient)));
+    assert_eq!(facts(3), (None, None, None));
+}
+
+#[test]
+fn the_message_of_an_error_is_one_of_its_members() {
+    for (message, code) in [("text", Some("invalid-extension")), ("wait", None)] {
+        let changed =
+            fixture!("error_facts").replace("message: reason", &format!("message: {message}"));
+        let (_, diagnostics) = read(&changed);
+        let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+        assert_eq!(codes, Vec::from_iter(code));
+    }
+}
+
+#[test]
 fn extensions_are_checked() {
     for (fixture, from, to, code) in [
         (
@@ -318,6 +347,18 @@ fn extensions_are_checked() {
             fixture!("host_prefixes"),
             "x-host-prefix: \"{AccountId}.data.\"",
             "x-host-prefix: 7",
+            "invalid-extension",
+        ),
+        (
+            fixture!("error_facts"),
+            "{status: 500, retryable: true}",
+            "{status: 200}",
+            "invalid-extension",
+        ),
+        (
+            fixture!("error_facts"),
+            "{status: 500, retryable: true}",
+            "{state: 500}",
             "invalid-extension",
         ),
         (

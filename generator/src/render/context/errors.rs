@@ -2,6 +2,8 @@
 
 use crate::render::{Fragment, item};
 use crate::rust::ErrorVariant;
+use crate::service::ErrorRetry;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
 
@@ -13,6 +15,8 @@ pub(super) struct Error {
     code: Fragment,
     predicate: Fragment,
     predicate_docs: Fragment,
+    /// The status as an expression of type `Option<u16>`.
+    status: Fragment,
 }
 
 impl Error {
@@ -24,6 +28,27 @@ impl Error {
             code: quote!(#code).into(),
             predicate: (&error.predicate).into(),
             predicate_docs: item::docs(&error.predicate_docs).into(),
+            status: match error.status.map(Literal::u16_unsuffixed) {
+                Some(status) => quote!(Some(#status)).into(),
+                None => quote!(None).into(),
+            },
         }
     }
+}
+
+/// What the runtime has to be told of the errors; nothing if it knows all of it.
+pub(super) fn modeled(errors: &[ErrorVariant]) -> Option<TokenStream> {
+    let modeled = errors.iter().filter(|error| error.is_modeled());
+    let modeled: Vec<_> = modeled
+        .map(|error| {
+            let code = &error.code;
+            let message = error.message.as_ref().map(|key| quote!(.message(#key)));
+            let retry = error.retry.map(|retry| match retry {
+                ErrorRetry::Transient => quote!(.retryable()),
+                ErrorRetry::Throttling => quote!(.throttling()),
+            });
+            quote!(ModeledError::new(#code) #message #retry)
+        })
+        .collect();
+    (!modeled.is_empty()).then(|| quote!(&[#(#modeled),*]))
 }

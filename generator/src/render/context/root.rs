@@ -2,7 +2,7 @@
 
 use super::arguments;
 use super::client::Method;
-use super::errors::Error;
+use super::errors::{self, Error};
 use crate::render::{Fragment, item, types};
 use crate::rust::{RustCrate, RustType, TypeItem};
 use proc_macro2::Ident;
@@ -27,6 +27,12 @@ pub(in crate::render) struct Root {
     modules: Vec<Module>,
     types: Vec<Module>,
     errors: Vec<Error>,
+    error_headers: Fragment,
+    /// Whether the status of some error is known.
+    has_statuses: bool,
+    /// Whether the runtime has to be told of some error.
+    has_modeled_errors: bool,
+    modeled_errors: Fragment,
     has_waiters: bool,
     waiters: Vec<Module>,
 }
@@ -45,6 +51,7 @@ impl Root {
             all.any(|field| asks(&field.ty))
         };
         let service = &krate.service;
+        let modeled_errors = errors::modeled(&krate.errors);
         Self {
             docs: item::inner_docs(&krate.docs).into(),
             id: text(&service.id),
@@ -88,6 +95,10 @@ impl Root {
                 })
                 .collect(),
             errors: krate.errors.iter().map(Error::new).collect(),
+            error_headers: item::docs(&krate.error_headers).into(),
+            has_statuses: krate.errors.iter().any(|error| error.status.is_some()),
+            has_modeled_errors: modeled_errors.is_some(),
+            modeled_errors: modeled_errors.unwrap_or_default().into(),
             has_waiters: !krate.waiters.is_empty(),
             waiters: sorted(&krate.waiters, |waiter| &waiter.module)
                 .map(|waiter| Module {

@@ -1,5 +1,6 @@
 //! Documentation: from the document's texts to lines of rustdoc.
 
+mod errors;
 mod plain;
 mod sentence;
 mod waiters;
@@ -11,7 +12,7 @@ use self::wrap::wrap;
 use super::constraints;
 use super::html::Html;
 use super::naming::{Names, plain};
-use crate::service::{Member, Operation, Service, ServiceError};
+use crate::service::{Member, Operation, Service};
 use proc_macro2::Ident;
 use std::collections::HashMap;
 
@@ -181,23 +182,6 @@ impl<'a> Writer<'a> {
             Some(text) => Docs::from_markdown(&paragraphs([Some(text), Some(wire)])),
             None => Docs::from_markdown(&wire),
         }
-    }
-
-    /// An error of the service.
-    pub(super) fn error(&self, error: &ServiceError) -> Docs {
-        let text = self
-            .text(error.documentation.as_deref(), &error.code)
-            .unwrap_or_else(|| format!("The service answered `{}`.", error.code));
-        let wire = format!("`{}` on the wire.", error.code);
-        Docs::from_markdown(&paragraphs([Some(text), Some(wire)]))
-    }
-
-    /// The method that asks for an error of the service.
-    pub(super) fn error_predicate(&self, error: &ServiceError, variant: &Ident) -> Docs {
-        Docs::from_markdown(&format!(
-            "Whether the service answered [`{}`](ErrorCode::{variant}).",
-            error.code
-        ))
     }
 
     /// A text of the document as Markdown with links; nothing when it is absent or empty.

@@ -33,6 +33,21 @@ async fn a_service_error_in_awss_form() {
 }
 
 #[tokio::test]
+async fn the_model_knows_what_an_answer_does_not_say() {
+    let busy = || {
+        let headers = [("x-amzn-errortype", "StageBusy")];
+        Step::answer(409, &headers, r#"{"reason":"wait a little"}"#)
+    };
+    let error = World::new([busy(), busy(), busy()])
+        .call()
+        .await
+        .unwrap_err();
+    assert_eq!(error.message(), "wait a little");
+    assert!(error.is_throttling() && error.is_retryable());
+    assert_eq!(error.attempts().len(), 3);
+}
+
+#[tokio::test]
 async fn a_proxys_page_is_called_a_page() {
     let page = "<html><head><title>Sign in</title></head></html>";
     let world = World::new([Step::answer(403, &[("content-type", "text/html")], page)]);

@@ -2,8 +2,8 @@
 
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::{
-    Builder, CallOptions, Client, Credentials, DecodeError, Environment, Error, Operation,
-    OperationMeta, Request, Response, ServiceClient, ServiceMeta,
+    Builder, CallOptions, Client, Credentials, DecodeError, Environment, Error, ModeledError,
+    Operation, OperationMeta, Request, Response, ServiceClient, ServiceMeta,
 };
 
 pub(crate) struct GetStage;
@@ -36,6 +36,9 @@ impl ServiceClient for Service {
         endpoint_prefix: "ivsrealtime",
         signing_name: "ivs",
     };
+    const ERRORS: &'static [ModeledError] = &[ModeledError::new("StageBusy")
+        .message("reason")
+        .throttling()];
     type Error = Error;
 
     fn from_runtime(client: Client) -> Self {
