@@ -26,7 +26,7 @@ impl Operation for List {
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
-        response.json()
+        Ok(response.json_payload()?.unwrap_or_default())
     }
 }
 

@@ -109,18 +109,6 @@ impl Response {
     pub fn text(&self) -> Result<&str, DecodeError> {
         str::from_utf8(&self.body).map_err(|_| DecodeError::new("the body is no text in UTF-8"))
     }
-
-    /// Reads the body as the JSON of one member; `None` if there is no body.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`json`](Self::json).
-    pub fn json_payload<T: serde::de::DeserializeOwned>(&self) -> Result<Option<T>, DecodeError> {
-        match self.body.trim_ascii() {
-            b"" => Ok(None),
-            _ => self.json().map(Some),
-        }
-    }
 }
 
 fn unfit(name: &str, expected: &str) -> DecodeError {

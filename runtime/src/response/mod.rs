@@ -4,11 +4,11 @@
 
 mod decode_error;
 mod headers;
+mod json;
 mod locate;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
 
 pub use decode_error::DecodeError;
 
@@ -21,26 +21,6 @@ pub struct Response {
     pub headers: HeaderMap,
     /// The body; empty if there was none.
     pub body: Bytes,
-}
-
-impl Response {
-    /// Reads the body as JSON. An empty body reads as `{}`: services answer so when no output
-    /// member is set.
-    ///
-    /// # Errors
-    ///
-    /// [`DecodeError`] if the body is no JSON or does not fit `T`.
-    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        let text = self.json_text();
-        serde_json::from_slice(text).map_err(|error| DecodeError::json(text, &error))
-    }
-
-    fn json_text(&self) -> &[u8] {
-        match self.body.trim_ascii() {
-            b"" | b"null" => b"{}",
-            text => text,
-        }
-    }
 }
 
 impl std::fmt::Debug for Response {

@@ -28,7 +28,7 @@ impl Operation for Tag {
     }
 
     fn decode(response: &Response) -> Result<Value, DecodeError> {
-        response.json()
+        Ok(response.json_payload()?.unwrap_or_default())
     }
 }
 
