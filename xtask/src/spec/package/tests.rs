@@ -106,7 +106,8 @@ fn a_kept_original_needs_no_npm_unless_it_was_damaged() {
     };
     let error = original(&repository, &nowhere).unwrap_err().to_string();
     assert!(error.contains("names no package"), "{error}");
-    let error = fetch(&repository, &package, &source, OsStr::new("no-such-npm")).unwrap_err();
+    let npm = fetch::NPM.started_as("no-such-npm");
+    let error = fetched(&repository, &package, &source, &npm).unwrap_err();
     let error = error.to_string();
     assert!(
         error.contains("there is no `npm` here") && error.contains("npm pack a@1.0.0"),
@@ -143,19 +144,4 @@ fn what_has_another_hash_is_refused() {
         error.contains("package a@1.0.0 is not the recorded one"),
         "{error}"
     );
-}
-
-/// `false` stands in for an npm that fails, `true` for one that writes nothing.
-#[cfg(unix)]
-#[test]
-fn an_npm_that_gets_nothing_is_named() {
-    let folder = tempfile::tempdir().unwrap();
-    let error = pack(OsStr::new("false"), "a@9", folder.path())
-        .unwrap_err()
-        .to_string();
-    assert!(error.contains("npm could not get a@9"), "{error}");
-    let error = pack(OsStr::new("true"), "a@9", folder.path())
-        .unwrap_err()
-        .to_string();
-    assert!(error.contains("npm wrote no package for a@9"), "{error}");
 }

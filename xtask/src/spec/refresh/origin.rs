@@ -44,7 +44,7 @@ pub(super) fn open(
             };
             match recorded.filter(is_same) {
                 Some(pin) => wheel::pinned(repository, &pin),
-                None => wheel::fetch(repository, version, &repository.botocore_folder()),
+                None => wheel::get(repository, version, &repository.botocore_folder()),
             }
         }
         Chosen::File(path) => {

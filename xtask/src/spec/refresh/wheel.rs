@@ -1,17 +1,12 @@
-//! Python wheels: getting one with pip, and reading files out of it.
-//!
-//! What was fetched is kept below `target` under the hash of the file, so that the next time needs
-//! neither network nor pip.
+//! Python wheels: reading a service's files out of one, which is got if they are not there.
 
-use std::ffi::OsStr;
 use std::fs;
-use std::io::{Cursor, ErrorKind, Read};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::io::{Cursor, Read};
+use std::path::Path;
 
 use zip::ZipArchive;
 
-use super::super::hash;
+use super::super::{fetch, hash};
 use super::pin::{Package, Pin};
 use crate::failure::Failure;
 use crate::repository::Repository;
@@ -37,10 +32,7 @@ pub(super) fn pinned(repository: &Repository, pin: &Pin) -> Result<Files, Failur
                 .remedy("name one with `--botocore VERSION`, or give the file with `--model PATH`"),
         );
     };
-    let kept = |sha256: &str| {
-        let bytes = fs::read(repository.downloads().join(sha256)).ok()?;
-        (hash::sha256(&bytes) == sha256).then_some(bytes)
-    };
+    let kept = |sha256: &str| fetch::kept(repository, sha256);
     if let (Some(model), Some(paginators)) = (kept(&pin.sha256), kept(&package.paginators_sha256)) {
         return Ok(Files {
             model,
@@ -52,106 +44,27 @@ pub(super) fn pinned(repository: &Repository, pin: &Pin) -> Result<Files, Failur
         .parent()
         .and_then(Path::to_str)
         .unwrap_or_default();
-    let files = fetch(repository, &package.version, folder)?;
+    let files = get(repository, &package.version, folder)?;
     let found = files.pin.package.as_ref();
-    check(
-        "wheel",
-        Some(&package.wheel_sha256),
-        found.map(|found| &found.wheel_sha256),
-    )?;
-    check(&package.path, Some(&pin.sha256), Some(&files.pin.sha256))?;
-    check(
-        &package.paginators,
-        Some(&package.paginators_sha256),
-        found.map(|found| &found.paginators_sha256),
-    )?;
+    let wheel = found.map_or("", |found| &found.wheel_sha256);
+    let paginators = found.map_or("", |found| &found.paginators_sha256);
+    fetch::check("wheel", &package.wheel_sha256, wheel)?;
+    fetch::check(&package.path, &pin.sha256, &files.pin.sha256)?;
+    fetch::check(&package.paginators, &package.paginators_sha256, paginators)?;
     Ok(files)
 }
 
-fn check(what: &str, recorded: Option<&String>, found: Option<&String>) -> Result<(), Failure> {
-    if recorded == found {
-        return Ok(());
-    }
-    let shown = |hash: Option<&String>| hash.map_or("nothing".to_owned(), Clone::clone);
-    Err(Failure::new(format!(
-        "the {what} is not the recorded one\n  SOURCE.toml: {}\n  found:       {}",
-        shown(recorded),
-        shown(found)
-    ))
-    .remedy(
-        "a published version never changes: find out who changed what before you refresh from it",
-    ))
-}
-
 /// Gets a version of the package, and keeps the files of the service whose folder in it is given.
-pub(super) fn fetch(
-    repository: &Repository,
-    version: &str,
-    folder: &str,
-) -> Result<Files, Failure> {
-    let downloads = repository.downloads();
-    fs::create_dir_all(&downloads).map_err(|error| Failure::io("create", &downloads, &error))?;
-    let place = tempfile::tempdir_in(&downloads)
-        .map_err(|error| Failure::io("create a folder in", &downloads, &error))?;
-    let specifier = format!("{PACKAGE}=={version}");
-    anstream::eprintln!("getting {specifier} with pip");
-    let wheel = download(OsStr::new("pip"), &specifier, place.path())?;
+pub(super) fn get(repository: &Repository, version: &str, folder: &str) -> Result<Files, Failure> {
+    let (_folder, wheel) = fetch::PIP.get_once(&format!("{PACKAGE}=={version}"), repository)?;
     let files = read(&wheel, version, folder)?;
     for bytes in [Some(&files.model), files.paginators.as_ref()]
         .into_iter()
         .flatten()
     {
-        let path = downloads.join(hash::sha256(bytes));
-        fs::write(&path, bytes).map_err(|error| Failure::io("write", &path, &error))?;
+        fetch::keep(repository, bytes)?;
     }
     Ok(files)
-}
-
-/// Lets pip put the wheel into `folder`.
-fn download(pip: &OsStr, specifier: &str, folder: &Path) -> Result<PathBuf, Failure> {
-    let by_hand = format!(
-        "or get it yourself with `pip download --no-deps {specifier}`, unpack it, and give the model with `--model PATH`"
-    );
-    let mut command = Command::new(pip);
-    command.args([
-        "download",
-        "--no-deps",
-        "--only-binary=:all:",
-        "--disable-pip-version-check",
-        "--quiet",
-        "--dest=.",
-        specifier,
-    ]);
-    let output = command
-        .current_dir(folder)
-        .output()
-        .map_err(|error| match error.kind() {
-            ErrorKind::NotFound => Failure::new(format!(
-                "pip is needed to get {specifier}, and there is no `pip` here"
-            ))
-            .remedy(format!("install Python with pip, {by_hand}")),
-            _ => Failure::new(format!("pip did not start: {error}")),
-        })?;
-    if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        return Err(Failure::new(format!(
-            "pip could not get {specifier} ({}): {}",
-            output.status,
-            said.trim()
-        ))
-        .remedy(format!("see that pip reaches its index, {by_hand}")));
-    }
-    let mut files = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path());
-    files
-        .find(|path| path.extension().is_some_and(|extension| extension == "whl"))
-        .ok_or_else(|| {
-            Failure::new(format!("pip wrote no wheel for {specifier}"))
-                .remedy(format!("see what `pip download` does, {by_hand}"))
-        })
 }
 
 /// Reads the model and the paginators of one service out of a wheel. Either may be packed.

@@ -1,4 +1,5 @@
 use std::io::Write;
+use std::path::PathBuf;
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -78,27 +79,4 @@ fn recorded_files_come_from_the_downloads() {
     .unwrap_err()
     .to_string();
     assert!(error.contains("SOURCE.toml names no package"), "{error}");
-}
-
-#[test]
-fn another_hash_is_an_error_that_shows_both() {
-    let error = check("wheel", Some(&"aa".to_owned()), Some(&"bb".to_owned()))
-        .unwrap_err()
-        .to_string();
-    assert!(
-        error.contains("the wheel is not the recorded one\n  SOURCE.toml: aa\n  found:       bb"),
-        "{error}"
-    );
-}
-
-#[test]
-fn without_pip_the_remedy_says_what_to_do() {
-    let folder = tempfile::tempdir().unwrap();
-    let error = download(OsStr::new("no-such-pip"), "botocore==1.2.3", folder.path())
-        .unwrap_err()
-        .to_string();
-    assert!(
-        error.contains("there is no `pip` here") && error.contains("--model PATH"),
-        "{error}"
-    );
 }
