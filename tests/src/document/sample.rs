@@ -12,6 +12,9 @@ const MAX_DEPTH: usize = 12;
 /// What texts hold besides ASCII letters when they are to be awkward.
 const AWKWARD: &str = "é \u{1F3A5}\"'\\/<&>%2F+=?#:\u{202E}\t\n";
 
+/// How a value begins that is in no enum.
+pub const UNKNOWN: &str = "NOT_YET_KNOWN";
+
 /// Makes values up.
 #[derive(Clone, Debug)]
 pub struct Sampler<'a> {
@@ -181,7 +184,7 @@ impl<'a> Sampler<'a> {
         if let Some(values) = schema["enum"].as_array() {
             return match values.get(number % values.len().max(1)) {
                 Some(value) if !self.awkward => value.as_str().unwrap_or_default().to_owned(),
-                _ => format!("NOT_YET_KNOWN {AWKWARD}"),
+                _ => format!("{UNKNOWN} {AWKWARD}"),
             };
         }
         if schema["format"] == "date-time" {

@@ -5,10 +5,12 @@
 mod client;
 mod rows;
 
-use crate::repository;
+use crate::repository::{self, Finished};
 use rows::{Row, rows};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 /// Where the sources of the tests stand.
 fn tests() -> PathBuf {
@@ -36,8 +38,9 @@ const INTRODUCTION: &str = "\
 
 One row for each thing that the client `ivs-realtime` of boto3 1.44.5 has. The last column names the end-to-end
 tests, as `cargo test -p e2e-tests --test e2e` lists them; `compare-boto3` is the example of that name, which
-sends the same inputs through both and compares the requests. A test keeps this page true: it is made from the
-service's document, and every name in it is looked up.
+sends the same inputs through both and compares the requests, and `compare-prism` the one that calls a mock which
+others make of the document. A test keeps this page true: it is made from the service's document, and every name
+in it is looked up.
 ";
 
 #[test]
@@ -69,20 +72,48 @@ fn every_name_in_the_table_exists() {
     }
 }
 
+/// The tests of this very program, by their names.
+fn listed() -> BTreeSet<String> {
+    let program = std::env::current_exe().unwrap();
+    let listed = Finished::new(Command::new(program).args(["--list", "--format=terse"]));
+    let lines = listed.stdout.lines();
+    let tests = lines.filter_map(|line| line.strip_suffix(": test"));
+    tests.map(str::to_owned).collect()
+}
+
 #[test]
 fn every_test_in_the_table_exists() {
+    let listed = listed();
     for row in rows().into_iter().flat_map(|(_, rows)| rows) {
         assert!(!row.tests.is_empty(), "{} has no test", row.boto3);
-        for test in row.tests.iter().filter(|it| **it != "compare-boto3") {
-            let (module, name) = test.rsplit_once("::").unwrap();
-            let module = tests().join(module.replace("::", "/"));
-            let files = [module.with_extension("rs"), module.join("mod.rs")];
-            let source = files.iter().find_map(|file| fs::read_to_string(file).ok());
-            let source = source.unwrap_or_else(|| panic!("there is no module for {test}"));
-            assert!(
-                source.contains(&format!("fn {name}(")),
-                "there is no {test}"
-            );
+        for test in &row.tests {
+            let example = repository::root().join("tests/examples").join(test);
+            let exists = listed.contains(test) || example.join("main.rs").is_file();
+            assert!(exists, "there is no {test}");
         }
+    }
+}
+
+/// What the published reference of boto3's client has, by number.
+#[test]
+fn the_table_has_all_of_the_published_reference() {
+    let sections = rows();
+    let of = |title: &str| {
+        let (_, rows) = sections.iter().find(|(it, _)| *it == title).unwrap();
+        rows.iter()
+            .map(|row| row.boto3.as_str())
+            .collect::<Vec<_>>()
+    };
+    let operations = of("Operations");
+    let published = operations.iter().filter(|it| !it.contains(' '));
+    assert_eq!((operations.len(), published.count()), (40, 39));
+    let paginators = of("Paginators");
+    let published = paginators.iter().filter(|it| !it.starts_with("none"));
+    assert_eq!((paginators.len(), published.count()), (10, 3));
+    for name in ["can_paginate", "close", "get_paginator", "get_waiter"] {
+        assert!(
+            of("The client itself").contains(&format!("`{name}`").as_str()),
+            "{name}"
+        );
     }
 }

@@ -82,7 +82,7 @@ fn operations() -> Vec<Row> {
                     "pub async fn send(self)",
                 ),
             ],
-            &[ROUND_TRIPS, "compare-boto3"],
+            &[ROUND_TRIPS, "compare-boto3", "compare-prism"],
         )
     });
     rows.collect()
