@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::bench;
 use crate::codegen::{self, Chosen, Mode, Task};
 use crate::corpus;
 use crate::failure::Failure;
@@ -39,6 +40,13 @@ Examples:
   cargo xtask corpus --all
   cargo xtask corpus --time
   cargo xtask corpus --mutants 1000 --seed 42";
+
+const BENCH_EXAMPLES: &str = "\
+Examples:
+  cargo xtask bench --install
+  cargo xtask bench
+  cargo xtask bench --only get-stage list-stages --quick
+  cargo xtask bench --only release-build --rounds 1 --no-write";
 
 const SPEC_EXAMPLES: &str = "\
 Examples:
@@ -75,6 +83,8 @@ enum Command {
     /// Generate crates from all documents of the APIs.guru directory, and compile them.
     #[command(after_help = CORPUS_EXAMPLES)]
     Corpus(Corpus),
+    /// Measure what this SDK costs beside its peers, to build and to call, and write `BENCHMARKS.md`.
+    Bench(Bench),
     /// Import the service's document, or compare it with the original.
     #[command(subcommand, arg_required_else_help = true)]
     Spec(Spec),
@@ -116,6 +126,27 @@ struct Corpus {
     /// The first mutant's number, to try others or the same again.
     #[arg(long, value_name = "NUMBER", default_value_t = 0, requires = "mutants")]
     seed: u64,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = BENCH_EXAMPLES)]
+struct Bench {
+    /// Only these figures. The other rows of `BENCHMARKS.md` stay as they were measured last.
+    #[arg(long, value_name = "FIGURE", num_args = 1..)]
+    only: Vec<bench::Figure>,
+    /// Few and short runs, to see whether it works; nothing is written down.
+    #[arg(long)]
+    quick: bool,
+    /// So many pairs of runs for each figure, instead of its own number.
+    #[arg(long, value_name = "NUMBER")]
+    rounds: Option<usize>,
+    /// Leave `BENCHMARKS.md` alone.
+    #[arg(long)]
+    no_write: bool,
+    /// First fetch the peers that are not there yet: boto3, openapi-generator and progenitor, below
+    /// `target/bench`.
+    #[arg(long)]
+    install: bool,
 }
 
 #[derive(Debug, Args)]
@@ -259,6 +290,7 @@ fn run(cli: Cli) -> Result<Report, Failure> {
             };
             corpus::corpus(&repository, &task)
         }
+        Command::Bench(flags) => bench::bench(&repository, &flags.into()),
         Command::Explain(Explain { name, input }) => {
             codegen::explain(&repository, &input.into(), &name)
         }
@@ -280,6 +312,20 @@ impl From<InputFlags> for Chosen {
         Self {
             document: flags.document,
             overlays: flags.overlay,
+        }
+    }
+}
+
+impl From<Bench> for bench::Task {
+    fn from(flags: Bench) -> Self {
+        Self {
+            only: flags.only,
+            effort: bench::Effort {
+                quick: flags.quick,
+                rounds: flags.rounds,
+            },
+            write: !flags.no_write,
+            install: flags.install,
         }
     }
 }
@@ -342,6 +388,7 @@ mod tests {
             EXAMPLES,
             CODEGEN_EXAMPLES,
             CORPUS_EXAMPLES,
+            BENCH_EXAMPLES,
             SPEC_EXAMPLES,
             REFRESH_EXAMPLES,
         ]
@@ -355,6 +402,6 @@ mod tests {
             Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"));
             parsed += 1;
         }
-        assert_eq!(parsed, 20);
+        assert_eq!(parsed, 24);
     }
 }

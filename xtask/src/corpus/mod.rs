@@ -8,7 +8,7 @@ mod directory;
 mod mutants;
 mod mutate;
 mod speed;
-mod table;
+pub(crate) mod table;
 mod trial;
 mod workspace;
 
