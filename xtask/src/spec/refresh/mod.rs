@@ -6,6 +6,7 @@
 //! the result must be the projection.
 
 mod align;
+mod later;
 mod make;
 mod marks;
 mod model;
@@ -21,7 +22,6 @@ mod words;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use generator::document::Source;
 use serde_json::Value;
 
 use super::{read, source};
@@ -108,7 +108,7 @@ pub(crate) fn refresh(repository: &Repository, task: &Task) -> Result<Report, Fa
             .unwrap_or_else(|_| base.value.clone()),
         None => base.value.clone(),
     };
-    say(&mut report.text, repository, &made, &before)?;
+    say(&mut report, repository, &made, &before)?;
     let mut written = vec![(place, made.text)];
     if task.out.is_none() {
         written.push((source::file(&folder), pin::updated(&folder, &files.pin)?));
@@ -169,11 +169,12 @@ fn compare(report: &mut Report, shown: &str, committed: Option<&[u8]>, made: &st
 
 /// The change in words, and what has no documentation yet.
 fn say(
-    text: &mut String,
+    report: &mut Report,
     repository: &Repository,
     made: &Made,
     before: &Value,
 ) -> Result<(), Failure> {
+    let text = &mut report.text;
     let words = Words::between(before, &made.document);
     *text += &if words.is_empty() {
         "nothing changed\n".to_owned()
@@ -181,16 +182,8 @@ fn say(
         words.to_string()
     };
     let _ = writeln!(text, "  {} in the overlay", count(made.actions, "action"));
-    let document = Source {
-        name: "the refreshed document".to_owned(),
-        text: made.document.to_string(),
-    };
-    let overlays = repository.later_overlays();
-    let overlays: Result<Vec<_>, _> = overlays
-        .iter()
-        .map(|path| read::source(repository, path))
-        .collect();
-    let missing = undocumented::undocumented(&read::document(&document, &overlays?)?.value);
+    let completed = later::completed(repository, &made.document)?;
+    let missing = undocumented::undocumented(&completed.document);
     let _ = writeln!(
         text,
         "{}without documentation: {}{}",
@@ -200,6 +193,16 @@ fn say(
     );
     for name in &missing {
         let _ = writeln!(text, "  {name}");
+    }
+    if completed.misfits > 0 {
+        report.warnings += &completed.said;
+        report.status = Status::Drift;
+        let misfits = count(completed.misfits, "action");
+        let _ = writeln!(
+            text,
+            "{BAD}not fitting any more{BAD:#}: {misfits} of the later overlays\n  \
+             help: correct or remove what the errors point to; nothing is generated before"
+        );
     }
     Ok(())
 }

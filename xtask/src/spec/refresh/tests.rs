@@ -190,6 +190,54 @@ fn the_documentation_counts_once_it_is_there() {
 }
 
 #[test]
+fn what_is_said_about_something_that_went_is_named_and_stops_nothing() {
+    let mut case = Case::new();
+    let docs = "overlay: 1.0.0\ninfo: {title: Docs, version: '1'}\nactions:\n\
+                - target: $.paths['/FellTree'].post\n  update: {description: Fells.}\n\
+                - target: $.components.schemas.Gone\n  update: {properties: {why: {description: Why.}}}\n\
+                - target: $.components.schemas.Gone.properties.why\n  update: {description: Why so.}\n\
+                - target: $.components.schemas.FellTreeRequest\n  update: {description: In., properties: {name: {description: Its name.}}}\n";
+    let place = case.repository.specification().join("docs.overlay.yaml");
+    fs::write(&place, docs).unwrap();
+    assert_eq!(case.run(Mode::Write).unwrap().0, Status::Clean);
+
+    case.model["operations"] = json!({"PlantTree": {"http": {"method": "POST", "requestUri": "/PlantTree"},
+        "input": {"shape": "FellTreeRequest"}}});
+    case.model["shapes"].as_object_mut().unwrap().remove("Gone");
+    let (status, text, warnings) = case.run(Mode::Write).unwrap();
+    assert_eq!(status, Status::Drift);
+    for said in [
+        "- operation FellTree\n",
+        "- schema Gone\n",
+        "without documentation: 1 item\n  PlantTree\n",
+        "not fitting any more: 3 actions of the later overlays\n",
+        "wrote specs/ivs-realtime/2020-07-14/additions.overlay.yaml\n",
+    ] {
+        assert!(text.contains(said), "no {said:?} in\n{text}");
+    }
+    for said in [
+        "error[no-match]: found `$.paths['/FellTree'].post`, which matches nothing",
+        "--> specs/ivs-realtime/2020-07-14/docs.overlay.yaml:4:3\n",
+        "found `$.components.schemas.Gone`",
+        "docs.overlay.yaml:8:3\n",
+        "3 errors\n",
+    ] {
+        assert!(warnings.contains(said), "no {said:?} in\n{warnings}");
+    }
+
+    let written = fs::read(case.repository.additions()).unwrap();
+    fs::write(&place, "overlay: 3.0.0\n").unwrap();
+    case.model = Case::new().model;
+    let error = case.run(Mode::Write).unwrap_err().to_string();
+    assert!(error.contains("error[overlay-version]"), "{error}");
+    let still = fs::read(case.repository.additions()).unwrap();
+    assert_eq!(
+        still, written,
+        "what is no overlay at all stops the refresh"
+    );
+}
+
+#[test]
 fn the_model_of_another_service_is_refused() {
     let mut case = Case::new();
     case.model["metadata"]["endpointPrefix"] = "tree".into();
