@@ -24,9 +24,25 @@ pub(crate) fn problem(region: &str) -> Option<&'static str> {
     None
 }
 
+/// The region of a name that older tools use for its FIPS hosts: `fips-us-east-1`, `us-east-1-fips`. `None`
+/// if it is not one of these.
+pub(crate) fn of_fips_name(name: &str) -> Option<&str> {
+    let region = name.strip_prefix("fips-").or(name.strip_suffix("-fips"))?;
+    (!region.is_empty()).then_some(region)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::problem;
+    use super::{of_fips_name, problem};
+
+    #[test]
+    fn a_name_of_fips_hosts_is_a_region_and_a_wish() {
+        assert_eq!(of_fips_name("fips-us-east-1"), Some("us-east-1"));
+        assert_eq!(of_fips_name("us-gov-west-1-fips"), Some("us-gov-west-1"));
+        for other in ["us-east-1", "fips", "fips-", "-fips", "fipsy-1"] {
+            assert_eq!(of_fips_name(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_region_is_one_host_label() {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::Environment;
+use super::region::of_fips_name;
 use super::sources::Sources;
 use crate::endpoint::Endpoint;
 use crate::retry::Retries;
@@ -41,10 +42,14 @@ pub(crate) fn resolve(
     wanted: Wanted,
 ) -> Result<Resolved, Error> {
     let mut sources = Sources::new(environment, wanted.profile.as_deref());
-    let region = sources.region(wanted.region)?;
+    let mut region = sources.region(wanted.region)?;
+    let mut use_fips = wanted.use_fips;
+    if let Some(real) = of_fips_name(&region) {
+        (region, use_fips) = (real.to_owned(), Some(true));
+    }
     let wish = super::endpoint::Wish {
         url: wanted.endpoint_url,
-        use_fips: wanted.use_fips,
+        use_fips,
         use_dual_stack: wanted.use_dual_stack,
     };
     let endpoint = sources.endpoint(service, &region, wish)?;

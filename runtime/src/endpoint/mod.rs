@@ -26,19 +26,6 @@ pub(crate) struct Endpoint {
 }
 
 impl Endpoint {
-    /// AWS's usual host for a service in a region.
-    #[cfg_attr(
-        not(feature = "default-chain"),
-        allow(dead_code, reason = "only the chain calls another service")
-    )]
-    pub(crate) fn of_service(prefix: &str, region: &str) -> Result<Self, Error> {
-        let params = EndpointParams {
-            region: Some(region),
-            ..EndpointParams::default()
-        };
-        params.endpoint(prefix)
-    }
-
     /// An address that the caller gave: `https://host`, `http://127.0.0.1:8080/base`. The error says
     /// what is wrong with it.
     pub(crate) fn from_url(url: &str) -> Result<Self, String> {

@@ -134,3 +134,18 @@ fn configured_endpoints_can_be_ignored() {
         "https://ivsrealtime.eu-west-1.amazonaws.com"
     );
 }
+
+#[test]
+fn a_region_that_is_named_for_its_fips_hosts_is_a_region_and_that_wish() {
+    for name in ["fips-us-west-2", "us-west-2-fips"] {
+        let wanted = Wanted {
+            region: Some(name.into()),
+            use_fips: Some(false),
+            ..Wanted::default()
+        };
+        let all = with(&[], wanted).unwrap();
+        assert_eq!(all.region, "us-west-2");
+        let host = "https://ivsrealtime-fips.us-west-2.amazonaws.com";
+        assert_eq!(all.endpoint.to_string(), host);
+    }
+}

@@ -11,6 +11,7 @@ use http::header::{CONTENT_TYPE, HOST, HeaderMap, HeaderValue};
 use http::{Method, StatusCode};
 
 use super::fetch::words;
+use super::hosts::Wishes;
 use super::{DefaultChain, Outcome};
 use crate::endpoint::Endpoint;
 use crate::future::before;
@@ -112,8 +113,10 @@ fn request(
     let endpoint = match chain.environment.get("AWS_ENDPOINT_URL_STS") {
         Some(url) => Endpoint::from_url(&url)
             .map_err(|problem| format!("AWS_ENDPOINT_URL_STS: {problem}"))?,
-        None => Endpoint::of_service("sts", &chain.region)
-            .map_err(|error| error.message().to_owned())?,
+        None => {
+            let wishes = Wishes::new(&chain.environment, chain.profile.as_deref());
+            wishes.endpoint("sts", &chain.region)?
+        }
     };
     let uri = endpoint
         .uri("/".to_owned())

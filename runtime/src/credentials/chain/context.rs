@@ -10,6 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqsign_core::{CommandExecute, CommandOutput, Context, Env, FileRead, HttpSend};
 
+use super::hosts::Wishes;
 use crate::future::before;
 use crate::transport::TransportLimits;
 use crate::{Environment, System, Transport};
@@ -25,13 +26,19 @@ const LARGEST_ANSWER: usize = 1024 * 1024;
 /// A context whose every way out leads through this crate's seams.
 pub(super) fn context(
     environment: Environment,
+    profile: Option<String>,
     transport: Arc<dyn Transport>,
     system: Arc<dyn System>,
 ) -> Context {
     Context::new()
-        .with_env(Variables(environment))
+        .with_env(Variables(environment.clone()))
         .with_file_read(Files)
-        .with_http_send(Sender { transport, system })
+        .with_http_send(Sender {
+            environment,
+            profile,
+            transport,
+            system,
+        })
         .with_command_execute(Commands)
 }
 
@@ -66,6 +73,8 @@ impl FileRead for Files {
 
 #[derive(Debug)]
 struct Sender {
+    environment: Environment,
+    profile: Option<String>,
     transport: Arc<dyn Transport>,
     system: Arc<dyn System>,
 }
@@ -73,8 +82,14 @@ struct Sender {
 impl HttpSend for Sender {
     async fn http_send(
         &self,
-        request: http::Request<Bytes>,
+        mut request: http::Request<Bytes>,
     ) -> reqsign_core::Result<http::Response<Bytes>> {
+        // None of these requests is signed for a host, so another host may take it.
+        let wishes = Wishes::new(&self.environment, self.profile.as_deref());
+        if let Some(uri) = wishes.instead_of(request.uri()) {
+            *request.uri_mut() = uri.map_err(reqsign_core::Error::config_invalid)?;
+            request.headers_mut().remove(http::header::HOST);
+        }
         let is_local = request.uri().scheme() == Some(&http::uri::Scheme::HTTP);
         let mut limits = TransportLimits {
             max_response_bytes: LARGEST_ANSWER,

@@ -9,6 +9,7 @@
 mod assume_role;
 mod context;
 mod fetch;
+mod hosts;
 mod profile;
 mod sources;
 
@@ -35,6 +36,9 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// since nobody can be asked for a code, and the renewal of an SSO login that has run out (`aws sso
 /// login` does it). Both are named in the error; providers of the crate `aws-config` do them, and
 /// plug in by the feature `aws-config`.
+///
+/// AWS's token service and its single sign-on are called at FIPS or dual-stack hosts if environment or
+/// profile wish for them (`AWS_USE_FIPS_ENDPOINT`, `use_dualstack_endpoint`, …), as the CLI does.
 #[derive(Debug)]
 pub struct DefaultChain {
     environment: Environment,
@@ -80,6 +84,7 @@ impl DefaultChain {
         Self {
             context: context(
                 environment.clone(),
+                profile.clone(),
                 Arc::clone(&transport),
                 Arc::clone(&system),
             ),

@@ -157,3 +157,23 @@ async fn what_is_wrong_with_a_role_is_said_and_ends_the_search() {
         assert!(!shown.contains("-secret"), "{shown}");
     }
 }
+
+#[tokio::test]
+async fn fips_and_dual_stack_hold_for_the_token_service_too() {
+    let machine = Machine::new([given("ROLE")]).config(&role_of_base("use_fips_endpoint = true\n"));
+    machine.find().await.unwrap();
+    assert_eq!(
+        machine.urls(),
+        ["https://sts-fips.eu-west-1.amazonaws.com/"]
+    );
+
+    let machine = Machine::new([denied()])
+        .file("token", "jwt")
+        .set("AWS_ROLE_ARN", "arn:aws:iam::1:role/r")
+        .set("AWS_USE_DUALSTACK_ENDPOINT", "true");
+    let token = machine.path("token");
+    let machine = machine.set("AWS_WEB_IDENTITY_TOKEN_FILE", &token);
+    machine.find().await.unwrap_err();
+    let urls = machine.urls();
+    assert_eq!(urls, ["https://sts.eu-west-1.api.aws/"]);
+}
