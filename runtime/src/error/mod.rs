@@ -5,6 +5,8 @@
 //! credential, nor the body of an answer unless it is asked for with [`raw`](Error::raw).
 
 mod display;
+#[cfg(test)]
+mod fixture;
 mod kind;
 pub(crate) mod modeled;
 mod oddity;

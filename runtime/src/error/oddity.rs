@@ -105,30 +105,9 @@ fn html_title(body: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::answer;
     use super::{describe, oddity};
-    use crate::Response;
     use bytes::Bytes;
-    use http::{HeaderName, HeaderValue, StatusCode};
-
-    fn answer(
-        status: u16,
-        headers: &[(&'static str, &'static str)],
-        body: &'static str,
-    ) -> Response {
-        Response {
-            status: StatusCode::from_u16(status).unwrap(),
-            headers: headers
-                .iter()
-                .map(|(name, value)| {
-                    (
-                        HeaderName::from_static(name),
-                        HeaderValue::from_static(value),
-                    )
-                })
-                .collect(),
-            body: Bytes::from_static(body.as_bytes()),
-        }
-    }
 
     #[test]
     fn a_body_that_is_no_json_is_named_for_what_it_is() {

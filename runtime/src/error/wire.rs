@@ -77,30 +77,11 @@ fn bare_code(code: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::answer;
     use super::{read, request_id};
     use crate::Response;
     use bytes::Bytes;
-    use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-
-    fn answer(
-        status: u16,
-        headers: &[(&'static str, &'static str)],
-        body: &'static str,
-    ) -> Response {
-        Response {
-            status: StatusCode::from_u16(status).unwrap(),
-            headers: headers
-                .iter()
-                .map(|(name, value)| {
-                    (
-                        HeaderName::from_static(name),
-                        HeaderValue::from_static(value),
-                    )
-                })
-                .collect(),
-            body: Bytes::from_static(body.as_bytes()),
-        }
-    }
+    use http::{HeaderMap, HeaderName, HeaderValue};
 
     fn check(response: Response, code: Option<&str>, message: &str) {
         let fault = read(&response);
