@@ -58,6 +58,8 @@ pub struct OperationMeta {
     pub name: &'static str,
     /// Whether it changes nothing, so that it may be repeated without harm.
     pub read_only: bool,
+    /// Whether doing it several times comes to the same as doing it once.
+    pub idempotent: bool,
     /// Whether its input carries a token by which the service knows a repetition for what it is.
     pub has_idempotency_token: bool,
     /// What its signature covers.
@@ -86,6 +88,7 @@ impl OperationMeta {
         Self {
             name,
             read_only: false,
+            idempotent: false,
             has_idempotency_token: false,
             signing: Signing::Whole,
             streams_response: false,
@@ -96,6 +99,13 @@ impl OperationMeta {
     #[must_use]
     pub const fn read_only(mut self) -> Self {
         self.read_only = true;
+        self
+    }
+
+    /// Says that doing it several times comes to the same as doing it once.
+    #[must_use]
+    pub const fn idempotent(mut self) -> Self {
+        self.idempotent = true;
         self
     }
 

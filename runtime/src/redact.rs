@@ -3,6 +3,9 @@
 //! For texts that leave the process: the curl line of a support ticket, a recorded session. The
 //! types of generated code hide their own secrets; this is for what is text already.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::secret::REDACTED;
@@ -83,6 +86,39 @@ fn hide(value: &mut Value, inside: bool, more: &[&str], found: &mut bool) {
                 hide(member, inside || is_secret(name, more), more, found);
             }
         }
+    }
+}
+
+/// What must not be seen of a request's path. It goes along with the request, as an extension, since the
+/// path alone does not tell which of its parts is a secret.
+#[derive(Clone)]
+pub(crate) struct SecretLabels(Arc<[String]>);
+
+impl SecretLabels {
+    /// Of values as they stand in the path; `None` if there are none.
+    pub(crate) fn new<'a>(values: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let values: Arc<[String]> = values.map(str::to_owned).collect();
+        (!values.is_empty()).then_some(Self(values))
+    }
+
+    /// Path and query without the secrets of the path. A secret that also stands elsewhere is hidden
+    /// there, too.
+    pub(crate) fn hide(&self, target: &str) -> String {
+        let mut shown = target.to_owned();
+        for secret in &*self.0 {
+            shown = shown.replace(secret, REDACTED);
+        }
+        shown
+    }
+}
+
+/// Path and query of a request, without the secrets of its path.
+pub(crate) fn shown_target<B>(request: &http::Request<B>) -> Cow<'_, str> {
+    let target = request.uri().path_and_query();
+    let target = target.map_or("/", |target| target.as_str());
+    match request.extensions().get::<SecretLabels>() {
+        Some(labels) => Cow::Owned(labels.hide(target)),
+        None => Cow::Borrowed(target),
     }
 }
 

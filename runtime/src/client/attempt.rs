@@ -3,37 +3,20 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HOST, USER_AGENT};
-use http::uri::Scheme;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
+use http::HeaderValue;
+use http::header::{CONTENT_TYPE, HOST};
 use jiff::Timestamp;
 
 use super::dispatch::Call;
+use super::request::Prepared;
 use super::{Parts, Timeouts};
 use crate::error::{modeled, wire};
 use crate::future::before;
-use crate::operation::Signing;
 use crate::retry::RetryClass;
 use crate::retry::classify::{classify, may_be_clock_skew};
 use crate::sign::{PayloadHash, SigningOptions, SigningParams, sign_headers};
-use crate::transport::{StreamedAnswer, TransportError, TransportErrorKind, TransportLimits};
-use crate::{
-    ByteStream, Credentials, Error, ErrorKind, OperationMeta, Request, Response, random_uuid,
-};
-
-pub(super) const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
-pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
-
-/// A request that is ready to be signed, as often as it takes.
-pub(super) struct Prepared {
-    pub(super) method: Method,
-    pub(super) uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
-    payload: PayloadHash,
-    stream: Option<ByteStream>,
-    streams_response: bool,
-}
+use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
+use crate::{Credentials, Error, ErrorKind, Response};
 
 /// How long an attempt may take, and whose limit that is.
 #[derive(Clone, Copy)]
@@ -44,43 +27,6 @@ struct Limit {
 }
 
 impl Parts {
-    /// Adds what is the same in all attempts.
-    pub(super) fn prepare(&self, meta: OperationMeta, request: Request) -> Result<Prepared, Error> {
-        let Request {
-            method,
-            host_prefix,
-            path_and_query,
-            mut headers,
-            body,
-            stream,
-            ..
-        } = request;
-        let endpoint = self.endpoint.prefixed(&host_prefix)?;
-        let uri = endpoint.uri(path_and_query)?;
-        headers.insert(HOST, endpoint.host().clone());
-        headers.insert(USER_AGENT, self.user_agent.clone());
-        if let Ok(id) = HeaderValue::try_from(random_uuid(&*self.system)) {
-            headers.insert(INVOCATION_ID, id);
-        }
-        Ok(Prepared {
-            payload: match meta.signing {
-                Signing::Whole if stream.is_some() => return Err(signed_stream()),
-                _ if stream.is_some() => PayloadHash::UNSIGNED,
-                // As AWS's own clients do: without TLS the body is always signed.
-                Signing::WithoutBody if uri.scheme() == Some(&Scheme::HTTPS) => {
-                    PayloadHash::UNSIGNED
-                }
-                Signing::Whole | Signing::WithoutBody | Signing::None => PayloadHash::of(&body),
-            },
-            method,
-            uri,
-            headers,
-            body,
-            stream,
-            streams_response: meta.streams_response,
-        })
-    }
-
     /// Signs and sends the request once. An answer that says "failed" is an error here, classified.
     pub(super) async fn attempt(
         &self,
@@ -234,37 +180,6 @@ impl Parts {
     }
 }
 
-impl Prepared {
-    /// Whether there is a body left for another attempt.
-    pub(super) fn can_be_sent(&self) -> bool {
-        self.stream.as_ref().is_none_or(ByteStream::can_be_sent)
-    }
-
-    /// The size of the body that interceptors have not touched yet, in bytes.
-    #[cfg(feature = "tracing")]
-    pub(super) fn body_length(&self) -> usize {
-        self.body.len()
-    }
-
-    /// The unsigned request of one attempt.
-    pub(super) fn request(&self, number: u32, max: u32) -> http::Request<Bytes> {
-        let mut request = http::Request::new(self.body.clone());
-        *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = self.headers.clone();
-        if let Some(stream) = &self.stream {
-            request.extensions_mut().insert(stream.of_attempt());
-        }
-        if self.streams_response {
-            request.extensions_mut().insert(StreamedAnswer);
-        }
-        if let Ok(value) = HeaderValue::try_from(format!("attempt={number}; max={max}")) {
-            request.headers_mut().insert(ATTEMPT, value);
-        }
-        request
-    }
-}
-
 /// A web page that says "success" and does not come from AWS, which puts an identifier on all that
 /// it answers: the sign-in page of a network, or a proxy's. The operation was not carried out.
 fn is_somebody_elses(response: &Response) -> bool {
@@ -273,14 +188,6 @@ fn is_somebody_elses(response: &Response) -> bool {
         .get(CONTENT_TYPE)
         .is_some_and(|media| media.as_bytes().starts_with(b"text/html"));
     is_page && wire::request_id(&response.headers).is_none()
-}
-
-/// A signature over a body that nobody has read yet.
-fn signed_stream() -> Error {
-    Error::invalid_input(
-        "body",
-        "is a stream, but the operation signs its body: read it first, and give the bytes",
-    )
 }
 
 fn timed_out(limit: Limit, timeouts: &Timeouts) -> Error {

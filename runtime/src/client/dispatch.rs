@@ -264,5 +264,6 @@ fn was_sent(error: &Error) -> bool {
 
 /// Whether another attempt can do nothing twice.
 fn is_safe_to_repeat(meta: OperationMeta, error: &Error) -> bool {
-    meta.read_only || meta.has_idempotency_token || error.proves_that_nothing_was_done()
+    let does_the_same = meta.read_only || meta.idempotent || meta.has_idempotency_token;
+    does_the_same || error.proves_that_nothing_was_done()
 }

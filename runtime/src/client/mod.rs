@@ -11,6 +11,7 @@ mod interceptor;
 mod meta;
 mod options;
 mod prepare;
+mod request;
 mod trace;
 mod user_agent;
 

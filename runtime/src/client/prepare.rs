@@ -5,8 +5,9 @@ use std::time::Duration;
 use http::HeaderMap;
 use http::header::{HOST, USER_AGENT};
 
-use super::attempt::{ATTEMPT, INVOCATION_ID};
+use super::request::{ATTEMPT, INVOCATION_ID};
 use super::{CallOptions, Client};
+use crate::operation::Signing;
 use crate::prepared::{PreparedRequest, PresignedRequest};
 use crate::sign::{PayloadHash, SigningError, presign};
 use crate::{BoxFuture, Error, ErrorKind, Operation, OperationMeta, Request};
@@ -17,7 +18,8 @@ impl Client {
     /// Interceptors see it before it is signed, as the first attempt of a call.
     ///
     /// # Errors
-    /// What can go wrong before anything is sent: input, credentials, an interceptor.
+    /// What can go wrong before anything is sent: input, credentials, an interceptor. A body that is a
+    /// stream is kind [`InvalidInput`](ErrorKind::InvalidInput), unless it was made from bytes.
     pub async fn prepare<O: Operation>(
         &self,
         input: &O::Input,
@@ -34,7 +36,7 @@ impl Client {
     ///
     /// # Errors
     /// As [`prepare`](Self::prepare); and kind [`InvalidInput`](ErrorKind::InvalidInput) for a time
-    /// that is out of range or a request that has a body.
+    /// that is out of range, a request that has a body, or an operation that is not signed.
     pub async fn presign<O: Operation>(
         &self,
         input: &O::Input,
@@ -55,6 +57,7 @@ impl Client {
         let work = async move {
             let call = parts.begin(meta, options);
             let prepared = parts.prepare(meta, request?)?;
+            prepared.must_be_whole()?;
             let credentials = parts.signer(&call).await?;
             let (request, _) = parts.signed(&call, &prepared, credentials.as_deref(), 1)?;
             Ok(PreparedRequest::new(request, parts.secrets))
@@ -74,8 +77,16 @@ impl Client {
     ) -> BoxFuture<'a, Result<PresignedRequest, Error>> {
         let parts = &*self.0;
         let work = async move {
+            if meta.signing == Signing::None {
+                return Err(Error::invalid_input(
+                    "expires",
+                    "the operation is not signed, so nothing of its request expires: prepare the call in \
+                     place of presigning it, and take the URI",
+                ));
+            }
             let call = parts.begin(meta, options);
             let prepared = parts.prepare(meta, request?)?;
+            prepared.must_be_whole()?;
             let credentials = parts.credentials(&call).await?;
             let mut request = prepared.request(1, 1);
             parts.intercept(&call, &prepared, 1, &mut request)?;
@@ -106,6 +117,7 @@ impl Client {
                 uri,
                 headers,
                 expires_at: credentials.expires_at.map_or(end, |expiry| end.min(expiry)),
+                secret_labels: prepared.secret_labels,
             })
         };
         Box::pin(async move {

@@ -19,7 +19,7 @@ mod spans {
     use tracing::instrument::Instrument as _;
 
     use super::super::Parts;
-    use super::super::attempt::Prepared;
+    use super::super::request::Prepared;
     use crate::{Error, ErrorKind, OperationMeta, Response};
 
     /// The span of a call or of an attempt.
@@ -132,7 +132,7 @@ mod nothing {
     use std::future::Future;
 
     use super::super::Parts;
-    use super::super::attempt::Prepared;
+    use super::super::request::Prepared;
     use crate::{Error, OperationMeta, Response};
 
     /// Stands where a span would be.

@@ -25,6 +25,11 @@ pub trait Shape: Sized {
     ///
     /// The deserializer's, if there is no number where one must be.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// What a `null` in a list or a map is; nothing if it is left out.
+    fn null() -> Option<Self> {
+        None
+    }
 }
 
 /// Writes numbers.
@@ -122,6 +127,10 @@ impl<T: Shape> Shape for Option<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Option::deserialize(deserializer)?.map(|Read(numbers)| numbers))
     }
+
+    fn null() -> Option<Self> {
+        Some(None)
+    }
 }
 
 impl<T: Shape> Shape for Vec<T> {
@@ -130,8 +139,8 @@ impl<T: Shape> Shape for Vec<T> {
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let read: Vec<Read<T>> = super::list(deserializer)?;
-        Ok(read.into_iter().map(|Read(numbers)| numbers).collect())
+        let read: Vec<Option<Read<T>>> = super::null_as_default(deserializer)?;
+        Ok(read.into_iter().filter_map(or_null).collect())
     }
 }
 
@@ -141,10 +150,16 @@ impl<T: Shape> Shape for BTreeMap<String, T> {
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let read: BTreeMap<String, Read<T>> = super::map(deserializer)?;
+        let read: BTreeMap<String, Option<Read<T>>> = super::null_as_default(deserializer)?;
         let read = read.into_iter();
-        Ok(read.map(|(key, Read(numbers))| (key, numbers)).collect())
+        Ok(read
+            .filter_map(|(key, numbers)| Some((key, or_null(numbers)?)))
+            .collect())
     }
+}
+
+fn or_null<T: Shape>(read: Option<Read<T>>) -> Option<T> {
+    read.map_or_else(T::null, |Read(numbers)| Some(numbers))
 }
 
 struct Written<'a, T>(&'a T);
@@ -207,5 +222,23 @@ mod tests {
         assert_eq!((numbers.one, numbers.some), (0.0, None));
         assert_eq!(numbers.all, [1.0, -2.0]);
         assert!(serde_json::from_str::<Numbers>(r#"{"one":"1"}"#).is_err());
+    }
+
+    #[test]
+    fn nulls_stay_where_they_are_values() {
+        #[derive(Debug, Deserialize, PartialEq, Serialize)]
+        struct Sparse {
+            #[serde(with = "super")]
+            all: Vec<Option<f64>>,
+            #[serde(with = "super")]
+            named: Option<BTreeMap<String, Option<f32>>>,
+        }
+        let sparse = Sparse {
+            all: vec![Some(1.5), None, Some(f64::INFINITY)],
+            named: Some(BTreeMap::from([("a".to_owned(), None)])),
+        };
+        let json = r#"{"all":[1.5,null,"Infinity"],"named":{"a":null}}"#;
+        assert_eq!(serde_json::to_string(&sparse).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Sparse>(json).unwrap(), sparse);
     }
 }

@@ -2,11 +2,11 @@
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
-use http::{HeaderMap, Method, Uri};
+use http::{HeaderMap, Method};
 use serde_json::Value;
 
 use super::is_hidden;
-use crate::redact::redact;
+use crate::redact::{redact, shown_target};
 use crate::secret::REDACTED;
 
 /// The command. `secrets` names what is hidden besides what always is; `None` shows all.
@@ -20,7 +20,7 @@ pub(super) fn command(request: &http::Request<Bytes>, secrets: Option<&[&str]>) 
         }
     }
     command.push(' ');
-    push_quoted(&mut command, &shown_uri(request.uri(), secrets));
+    push_quoted(&mut command, &shown_uri(request, secrets));
     for header in headers(request.headers(), secrets) {
         push_option(&mut command, "--header", &header);
     }
@@ -28,23 +28,35 @@ pub(super) fn command(request: &http::Request<Bytes>, secrets: Option<&[&str]>) 
     command
 }
 
-/// The URI with its secret parameters hidden.
-pub(super) fn shown_uri(uri: &Uri, secrets: Option<&[&str]>) -> String {
-    let Some((start, query)) = uri.query().and_then(|query| {
-        let text = uri.to_string();
-        Some((text.strip_suffix(query)?.to_owned(), query))
-    }) else {
+/// The URI with its secret labels and parameters hidden.
+pub(super) fn shown_uri(request: &http::Request<Bytes>, secrets: Option<&[&str]>) -> String {
+    let uri = request.uri();
+    if secrets.is_none() {
         return uri.to_string();
+    }
+    let mut shown = String::new();
+    if let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) {
+        shown = format!("{scheme}://{authority}");
+    }
+    let target = shown_target(request);
+    let (path, query) = match target.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (&*target, None),
     };
-    let pairs = query.split('&').map(|pair| {
+    shown.push_str(path);
+    let pairs = query.into_iter().flat_map(|query| query.split('&'));
+    for (at, pair) in pairs.enumerate() {
+        shown.push(if at == 0 { '?' } else { '&' });
         let name = pair.split('=').next().unwrap_or(pair);
         if is_hidden(name, secrets) {
-            format!("{name}={REDACTED}")
+            shown.push_str(name);
+            shown.push('=');
+            shown.push_str(REDACTED);
         } else {
-            pair.to_owned()
+            shown.push_str(pair);
         }
-    });
-    start + &pairs.collect::<Vec<_>>().join("&")
+    }
+    shown
 }
 
 /// The headers as curl's option takes them. `host` follows from the URI, unless it is another.

@@ -5,6 +5,8 @@ use std::fmt;
 use http::{HeaderMap, Method, Uri};
 use jiff::Timestamp;
 
+use crate::redact::SecretLabels;
+
 /// A call as a link: whoever has it can make this one call, as often as they like, until it
 /// expires.
 ///
@@ -22,15 +24,20 @@ pub struct PresignedRequest {
     /// When services stop taking it: after the time that was asked for, or when the credentials
     /// that it was signed with expire, if that is sooner.
     pub expires_at: Timestamp,
+    pub(crate) secret_labels: Option<SecretLabels>,
 }
 
-/// Everything but the query.
+/// Everything but the query and the secrets of the path.
 impl fmt::Debug for PresignedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = match &self.secret_labels {
+            Some(labels) => labels.hide(self.uri.path()),
+            None => self.uri.path().to_owned(),
+        };
         f.debug_struct("PresignedRequest")
             .field("method", &self.method)
             .field("host", &self.uri.host())
-            .field("path", &self.uri.path())
+            .field("path", &path)
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .field("expires_at", &self.expires_at)
             .finish_non_exhaustive()

@@ -60,10 +60,7 @@ impl fmt::Debug for PreparedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PreparedRequest")
             .field("method", self.request.method())
-            .field(
-                "uri",
-                &curl::shown_uri(self.request.uri(), Some(self.secrets)),
-            )
+            .field("uri", &curl::shown_uri(&self.request, Some(self.secrets)))
             .field(
                 "headers",
                 &self.request.headers().keys().collect::<Vec<_>>(),

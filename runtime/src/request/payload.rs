@@ -24,6 +24,21 @@ impl Request {
         self
     }
 
+    /// The same for a service that wants to know the length before it reads.
+    ///
+    /// # Errors
+    ///
+    /// A stream of unknown length, with the `member`'s name.
+    pub fn sized_stream(self, member: &str, body: &ByteStream) -> Result<Self, Error> {
+        match body.length() {
+            Some(_) => Ok(self.stream(body)),
+            None => Err(Error::invalid_input(
+                member,
+                "the service has to know its length: give it with the reader, or give the bytes",
+            )),
+        }
+    }
+
     /// Makes a member the request's JSON body; `{}` if the caller left it out.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::str::Utf8Error;
 
 use serde_json::error::Category;
 
@@ -33,6 +34,14 @@ impl DecodeError {
     pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.source = Some(source.into());
         self
+    }
+
+    /// A body of bytes that are no text, and so no JSON.
+    pub(super) fn not_utf8(error: Utf8Error) -> Self {
+        let place = error.valid_up_to() + 1;
+        Self::new(format!(
+            "the body is no valid JSON: it is not UTF-8 (at byte {place})"
+        ))
     }
 
     /// What `error` tells about `body`, without the values that it quotes.

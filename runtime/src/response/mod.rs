@@ -123,6 +123,19 @@ mod tests {
     }
 
     #[test]
+    fn a_body_that_is_no_text_says_where_it_ceases_to_be_one() {
+        let response = Response {
+            body: Bytes::from_static(b"{\"name\":\"\xff\"}"),
+            ..response("")
+        };
+        let text = response.json::<Output>().unwrap_err().to_string();
+        assert_eq!(
+            text,
+            "the body is no valid JSON: it is not UTF-8 (at byte 10)"
+        );
+    }
+
+    #[test]
     fn an_error_repeats_nothing_of_the_values() {
         for body in [
             r#"{"parts":[{"size":"hunter2"}]}"#,

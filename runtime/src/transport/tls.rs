@@ -18,14 +18,15 @@ pub(super) enum Trust {
     /// Those that the operating system trusts; with the feature `webpki-roots` also Mozilla's.
     #[default]
     System,
-    /// These and no others.
-    Only(Vec<CertificateDer<'static>>),
+    /// These and no others. Shared, as hyper clones the connector for every request: a bundle of 150
+    /// copied each time was more work than all the rest of a call.
+    Only(Arc<[CertificateDer<'static>]>),
 }
 
 impl Trust {
     /// The certificates of a PEM text. The error says what is wrong with it.
     pub(super) fn only(pem: &[u8]) -> Result<Self, String> {
-        let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem)
+        let certificates: Arc<[_]> = CertificateDer::pem_slice_iter(pem)
             .collect::<Result<_, _>>()
             .map_err(|error| format!("is not a PEM file of certificates: {error}"))?;
         if certificates.is_empty() {

@@ -14,6 +14,7 @@ pub struct Limits {
     pub(super) maximum: Option<f64>,
     pub(super) least: Option<u64>,
     pub(super) most: Option<u64>,
+    pub(super) keys: Option<&'static Limits>,
     pub(super) each: Option<&'static Limits>,
 }
 
@@ -26,6 +27,7 @@ impl Limits {
             maximum: None,
             least: None,
             most: None,
+            keys: None,
             each: None,
         }
     }
@@ -55,6 +57,13 @@ impl Limits {
     #[must_use]
     pub const fn most(mut self, count: u64) -> Self {
         self.most = Some(count);
+        self
+    }
+
+    /// The limits of the key of each entry.
+    #[must_use]
+    pub const fn keys(mut self, limits: &'static Limits) -> Self {
+        self.keys = Some(limits);
         self
     }
 

@@ -81,7 +81,8 @@ impl<'a> Visitor<'a> {
     pub fn count(&mut self, name: &str, value: &impl Count, limits: &Limits) {
         if let Some((number, unit)) = value.count() {
             self.enter(Step::Member(name), limits, |visitor| {
-                visitor.number_of(number, unit)
+                visitor.number_of(number, unit);
+                visitor.keys(value);
             });
         }
     }

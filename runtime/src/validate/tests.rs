@@ -11,6 +11,7 @@ struct Room {
     doors: Vec<Door>,
     tags: BTreeMap<String, String>,
     kinds: Option<Vec<bool>>,
+    flags: Option<BTreeMap<String, bool>>,
     inner: Option<Box<Room>>,
 }
 
@@ -31,9 +32,12 @@ impl Validate for Room {
             &self.tags,
             &Limits::new()
                 .most(1)
+                .keys(const { &Limits::new().most(4) })
                 .each(const { &Limits::new().least(1) }),
         );
         visitor.count("kinds", &self.kinds, &Limits::new().least(1));
+        let keys = const { &Limits::new().least(2) };
+        visitor.count("flags", &self.flags, &Limits::new().keys(keys));
         visitor.member("inner", &self.inner, &Limits::new());
     }
 }
@@ -76,8 +80,9 @@ fn all_violations_come_at_once_each_with_its_place() {
         share: Some(0.25),
         key: Secret::from("hunter2"),
         doors: vec![Door::default(), Door { width: Some(0) }, Door::default()],
-        tags: BTreeMap::from([(text("a\"b"), text("")), (text("c"), text("d"))]),
+        tags: BTreeMap::from([(text("a\"b"), text("")), (text("longer"), text("d"))]),
         kinds: Some(Vec::new()),
+        flags: Some(BTreeMap::from([(text("a"), true), (text("ab"), true)])),
         inner: Some(Box::new(Room {
             name: Some(text("long")),
             doors: vec![Door { width: Some(-1) }],
@@ -94,8 +99,10 @@ fn all_violations_come_at_once_each_with_its_place() {
             "doors: 3 elements are more than 2",
             "doors[1].width: 0 is less than 1",
             "tags: 2 entries are more than 1",
+            "tags[\"longer\"]: 6 characters of its key are more than 4",
             "tags[\"a\\\"b\"]: 0 characters are fewer than 1",
             "kinds: 0 elements are fewer than 1",
+            "flags[\"a\"]: 1 character of its key is fewer than 2",
             "inner.name: 4 characters are more than 3",
             "inner.doors[0].width: -1 is less than 1",
         ]

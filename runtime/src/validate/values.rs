@@ -10,6 +10,11 @@ use crate::Secret;
 pub trait Count {
     /// The number of parts and what one of them is called; `None` if there is no list or map.
     fn count(&self) -> Option<(usize, &'static str)>;
+
+    /// The keys of its entries; a list has none.
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        std::iter::empty()
+    }
 }
 
 impl<T> Count for Vec<T> {
@@ -22,11 +27,19 @@ impl<T> Count for BTreeMap<String, T> {
     fn count(&self) -> Option<(usize, &'static str)> {
         Some((self.len(), "entry"))
     }
+
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        BTreeMap::keys(self).map(String::as_str)
+    }
 }
 
 impl<C: Count> Count for Option<C> {
     fn count(&self) -> Option<(usize, &'static str)> {
         self.as_ref().and_then(Count::count)
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        self.iter().flat_map(Count::keys)
     }
 }
 
@@ -88,6 +101,7 @@ impl<V: Validate> Validate for Vec<V> {
 impl<V: Validate> Validate for BTreeMap<String, V> {
     fn visit(&self, visitor: &mut Visitor<'_>) {
         visitor.number_of(self.len(), "entry");
+        visitor.keys(self);
         let each = visitor.limits.each.unwrap_or(const { &Limits::new() });
         for (key, value) in self {
             visitor.step(Step::Key(key), value, each);
@@ -96,12 +110,26 @@ impl<V: Validate> Validate for BTreeMap<String, V> {
 }
 
 impl Visitor<'_> {
+    /// Compares the keys of a map with the limits in force.
+    pub(super) fn keys(&mut self, map: &impl Count) {
+        let Some(limits) = self.limits.keys else {
+            return;
+        };
+        for key in map.keys() {
+            let length = key.chars().count();
+            self.enter(Step::Key(key), limits, |visitor| {
+                visitor.number_of(length, "character of its key");
+            });
+        }
+    }
+
     /// Compares a length with the limits in force.
     pub(super) fn number_of(&mut self, count: usize, unit: &str) {
         let number = count as u64;
         let (verb, units) = if count == 1 { ("is", "") } else { ("are", "s") };
         let units = match (unit, units) {
             ("entry", "s") => "entries".to_owned(),
+            ("character of its key", "s") => "characters of its key".to_owned(),
             _ => format!("{unit}{units}"),
         };
         if let Some(least) = self.limits.least.filter(|least| number < *least) {

@@ -90,6 +90,32 @@ async fn a_token_makes_everything_safe_and_so_does_reading() {
         .unwrap();
 }
 
+/// An operation that comes to the same, once or several times.
+struct Untag;
+
+impl Operation for Untag {
+    type Input = ();
+    type Output = ();
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("Untag").idempotent();
+
+    fn encode((): &()) -> Result<Request, Error> {
+        Ok(Request::new(Method::DELETE).literal("/tags"))
+    }
+
+    fn decode(_: &Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn what_comes_to_the_same_is_safe_too() {
+    let world = World::new([status(500), ok()]);
+    let options = CallOptions::default().retries(SAFE);
+    world.client().send::<Untag>(&(), &options).await.unwrap();
+    assert_eq!(world.transport.take_requests().len(), 2);
+}
+
 #[tokio::test]
 async fn standard_retries_take_the_risk() {
     let (outcome, attempts) = create::<false>(status(500), Retries::standard()).await;

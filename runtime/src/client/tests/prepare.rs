@@ -204,3 +204,75 @@ async fn neither_shows_a_secret() {
         "{all}"
     );
 }
+
+/// An operation whose path holds a secret.
+struct Watch;
+
+impl Operation for Watch {
+    type Input = String;
+    type Output = ();
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("Watch").read_only();
+
+    fn encode(input: &String) -> Result<Request, Error> {
+        let request = Request::new(http::Method::GET).literal("/watch/");
+        Ok(request.label("streamKey", input)?.query("from", "now"))
+    }
+
+    fn decode(_: &Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_secret_in_the_path_is_shown_to_its_owner_only() {
+    let client = World::new([]).client();
+    let (input, options) = ("hunter2/3".to_owned(), CallOptions::default());
+    let prepared = client.prepare::<Watch>(&input, &options).await.unwrap();
+    let minute = Duration::from_secs(60);
+    let link = client.presign::<Watch>(&input, &options, minute).await;
+    let curl = prepared.to_curl();
+    let shown = format!("{curl} {prepared:?} {:?}", link.unwrap());
+    assert!(!shown.contains("hunter2"), "{shown}");
+    assert!(curl.contains("/watch/**redacted**?from=now'"), "{curl}");
+    let all = prepared.to_curl_with_secrets();
+    assert!(all.contains("/watch/hunter2%2F3?from=now'"), "{all}");
+}
+
+/// The same without a signature.
+struct Look;
+
+impl Operation for Look {
+    type Input = String;
+    type Output = ();
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("Look").read_only().unsigned();
+
+    fn encode(input: &String) -> Result<Request, Error> {
+        ListTags::encode(input)
+    }
+
+    fn decode(_: &Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_signed_is_prepared_without_credentials_and_makes_no_link() {
+    let no_credentials = crate::EnvironmentCredentials::new(crate::Environment::empty());
+    let builder = World::new([]).builder();
+    let client = builder
+        .credentials_provider(no_credentials)
+        .build()
+        .unwrap()
+        .0;
+    let options = CallOptions::default();
+    let prepared = client.prepare::<Look>(&input(), &options).await.unwrap();
+    assert!(!prepared.as_http().headers().contains_key("authorization"));
+
+    let minute = Duration::from_secs(60);
+    let error = client.presign::<Look>(&input(), &options, minute).await;
+    let error = error.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert!(error.to_string().contains("is not signed"), "{error}");
+}

@@ -8,8 +8,8 @@ use tokio::net::TcpListener;
 
 use super::fixture::{Service, credentials};
 use crate::{
-    Builder, ByteStream, CallOptions, DecodeError, Environment, Error, ErrorKind, Operation,
-    OperationMeta, Request, Response, Retries,
+    Builder, ByteStream, CallOptions, Client, DecodeError, Environment, Error, ErrorKind,
+    Operation, OperationMeta, Request, Response, Retries,
 };
 
 struct Put;
@@ -88,18 +88,21 @@ impl Server {
         Self { url, requests }
     }
 
+    fn client(&self) -> Client {
+        let builder = Builder::<Service>::new(Environment::empty())
+            .region("eu-west-1")
+            .credentials(credentials())
+            .endpoint_url(&*self.url)
+            .retries(Retries::standard().max_attempts(2));
+        builder.build().unwrap().0
+    }
+
     async fn put<O: Operation<Input = ByteStream, Error = Error>>(
         &self,
         body: ByteStream,
     ) -> Result<O::Output, Error> {
-        let Service(client) = Builder::new(Environment::empty())
-            .region("eu-west-1")
-            .credentials(credentials())
-            .endpoint_url(&*self.url)
-            .retries(Retries::standard().max_attempts(2))
-            .build()
-            .unwrap();
-        client.send::<O>(&body, &CallOptions::default()).await
+        let options = CallOptions::default();
+        self.client().send::<O>(&body, &options).await
     }
 
     fn requests(&self) -> Vec<String> {
@@ -189,4 +192,69 @@ async fn a_signed_body_must_be_bytes() {
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     server.put::<SignedPut>("end".into()).await.unwrap();
     assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_not_sent_has_no_stream_but_may_have_the_bytes_of_one() {
+    let server = Server::new(&[]).await;
+    let (client, options) = (server.client(), CallOptions::default());
+    let stream = ByteStream::from_reader(Some(3), &b"end"[..]);
+    let error = client.prepare::<Put>(&stream, &options).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert!(error.to_string().contains("body: is a stream"), "{error}");
+    assert_eq!(
+        stream.collect().await.unwrap(),
+        "end",
+        "nothing was taken from it"
+    );
+
+    let bytes = ByteStream::from("end");
+    let prepared = client.prepare::<Put>(&bytes, &options).await.unwrap();
+    assert_eq!(prepared.as_http().body(), "end");
+    let curl = prepared.to_curl_with_secrets();
+    assert!(curl.ends_with("--data-raw 'end'"), "{curl}");
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn blocking_calls_send_and_give_streams() {
+    let home = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .unwrap();
+    let server = home.block_on(Server::new(&[(200, "hel", "lo"), (200, "hel", "lo")]));
+    let body = || ByteStream::from_reader(Some(8), &b"bytesend"[..]);
+    let put = || {
+        server
+            .client()
+            .send_blocking::<Put>(body(), CallOptions::default())
+    };
+    let answer = put().unwrap();
+    let read = crate::blocking::run(answer.collect()).unwrap();
+    assert_eq!(read.unwrap(), "hello", "read without a runtime");
+    let read = home.block_on(put().unwrap().collect());
+    assert_eq!(read.unwrap(), "hello", "read on the caller's runtime");
+    assert!(
+        server
+            .requests()
+            .iter()
+            .all(|it| it.ends_with("\r\n\r\nbytesend"))
+    );
+}
+
+#[test]
+fn a_service_can_ask_for_the_length_beforehand() {
+    let put = |stream: &ByteStream| Request::new(http::Method::PUT).sized_stream("body", stream);
+    let known = ByteStream::from_reader(Some(3), &b"end"[..]);
+    assert!(put(&known).unwrap().stream.is_some());
+    assert_eq!(put(&"end".into()).unwrap().body, "end");
+    let error = put(&ByteStream::from_reader(None, &b"end"[..])).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert!(
+        error
+            .message()
+            .starts_with("body: the service has to know its length"),
+        "{error}"
+    );
 }

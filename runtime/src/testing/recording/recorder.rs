@@ -8,6 +8,7 @@ use bytes::Bytes;
 
 use super::file::{self, Answer, Body, Exchange, File, Outcome, Request};
 use super::scrub::{is_hole, scrub};
+use crate::redact::shown_target;
 use crate::transport::{TransportError, TransportLimits};
 use crate::{BoxFuture, ServiceClient, Transport};
 
@@ -95,14 +96,10 @@ impl Recorder {
     fn keep(&self, request: &http::Request<Bytes>) -> usize {
         let mut state = self.state();
         let secrets = state.secrets.clone();
-        let target = request
-            .uri()
-            .path_and_query()
-            .map_or("/", |target| target.as_str());
         state.exchanges.push((
             Request {
                 method: request.method().as_str().to_owned(),
-                path: target.to_owned(),
+                path: shown_target(request).into_owned(),
                 headers: file::headers(request.headers(), |name| {
                     !is_of_the_pipeline(name) && !is_hole(name, &secrets)
                 }),

@@ -10,6 +10,7 @@ use super::super::{ManualSystem, offline};
 use super::compare::{Bindings, Facts};
 use super::file::{self, Body, Exchange, File, Outcome, Request};
 use super::recorder::MARK;
+use crate::redact::shown_target;
 use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
 use crate::{BoxFuture, Builder, Error, ServiceClient, Transport};
 
@@ -147,13 +148,9 @@ impl State {
         &mut self,
         request: &http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let target = request
-            .uri()
-            .path_and_query()
-            .map_or("/", |target| target.as_str());
         let sent = Request {
             method: request.method().as_str().to_owned(),
-            path: target.to_owned(),
+            path: shown_target(request).into_owned(),
             headers: Default::default(),
             body: Body::new(request.body()),
         };
