@@ -3,16 +3,12 @@
 #![no_main]
 
 use bytes::Bytes;
-use generated_sdk::operations::{
-    CreateParticipantToken, CreateStage, DeleteStage, DisconnectParticipant, GetParticipant,
-    GetStage, GetStageSession, ListParticipantEvents, ListParticipants, ListStageSessions,
-    ListStages, ListTagsForResource, TagResource, UntagResource, UpdateStage,
-};
+use generated_sdk::operations::*;
 use http::{HeaderMap, StatusCode};
 use sdk_runtime::{Operation, Response};
 
 macro_rules! decode {
-    ($response:expr, $($operation:ty),*) => {
+    ($response:expr, $($operation:ty),* $(,)?) => {
         $(let _ = <$operation as Operation>::decode($response);)*
     };
 }
@@ -25,20 +21,45 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     };
     decode!(
         &response,
+        CreateEncoderConfiguration,
+        CreateIngestConfiguration,
         CreateParticipantToken,
         CreateStage,
+        CreateStorageConfiguration,
+        DeleteEncoderConfiguration,
+        DeleteIngestConfiguration,
+        DeletePublicKey,
         DeleteStage,
+        DeleteStorageConfiguration,
         DisconnectParticipant,
+        GetComposition,
+        GetEncoderConfiguration,
+        GetIngestConfiguration,
         GetParticipant,
+        GetPublicKey,
         GetStage,
         GetStageSession,
+        GetStorageConfiguration,
+        ImportPublicKey,
+        ListCompositions,
+        ListEncoderConfigurations,
+        ListIngestConfigurations,
         ListParticipantEvents,
+        ListParticipantReplicas,
         ListParticipants,
+        ListPublicKeys,
         ListStageSessions,
         ListStages,
+        ListStorageConfigurations,
         ListTagsForResource,
+        RevokeConnectionToken,
+        StartComposition,
+        StartParticipantReplication,
+        StopComposition,
+        StopParticipantReplication,
         TagResource,
         UntagResource,
-        UpdateStage
+        UpdateIngestConfiguration,
+        UpdateStage,
     );
 });
