@@ -4,6 +4,7 @@ use super::Simulator;
 use super::arn::Resource;
 use super::clock::Clock;
 use super::faults::Faults;
+use super::gate::Gate;
 use super::ids::Ids;
 use super::log::Log;
 use super::server::Server;
@@ -131,6 +132,7 @@ impl Builder {
             log: Mutex::new(Log::default()),
             // A sequence of its own: how often a client retries must not change what stages are called.
             request_ids: Mutex::new(Ids::new(!self.seed)),
+            gate: Gate::default(),
         });
         let server = Server::start(Arc::clone(&service)).await?;
         Ok(Simulator { service, server })

@@ -46,6 +46,7 @@ mod clock;
 mod constraints;
 mod control;
 mod faults;
+mod gate;
 mod ids;
 mod input;
 mod log;
@@ -157,6 +158,26 @@ impl Simulator {
     /// The next `times` requests of any operation meet a fault.
     pub fn fail_any(&self, fault: Fault, times: usize) {
         lock(&self.service.faults).plan(None, fault, times);
+    }
+
+    /// From now on requests are served, and their answers wait until [`Simulator::release`].
+    pub fn hold(&self) {
+        self.service.gate.shut();
+    }
+
+    /// Waits until so many answers are held at once.
+    pub async fn held(&self, count: usize) {
+        self.service.gate.crowd(count).await;
+    }
+
+    /// How many answers are held.
+    pub fn holding(&self) -> usize {
+        self.service.gate.waiting()
+    }
+
+    /// Lets out the answers that are held, and all that follow.
+    pub fn release(&self) {
+        self.service.gate.open();
     }
 
     /// From now on only this key is known: the old one is refused with `UnrecognizedClientException`.

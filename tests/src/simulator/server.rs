@@ -93,6 +93,7 @@ async fn answer(
     if !reply.delay.is_zero() {
         tokio::time::sleep(reply.delay).await;
     }
+    service.gate.pass().await;
     service.sent(&reply);
     match reply.answer {
         Some(answer) => response(answer).map_err(io::Error::other),

@@ -4,6 +4,7 @@
 
 use super::clock::{Clock, http_date};
 use super::faults::{Fault, Faults, Outcome};
+use super::gate::Gate;
 use super::ids::Ids;
 use super::log::{Log, RecordedRequest};
 use super::operations::{Call, serve};
@@ -29,6 +30,7 @@ pub(crate) struct Service {
     pub(crate) faults: Mutex<Faults>,
     pub(crate) log: Mutex<Log>,
     pub(crate) request_ids: Mutex<Ids>,
+    pub(crate) gate: Gate,
 }
 
 /// What a request gets, after a wait.
