@@ -60,7 +60,7 @@ impl ImportPublicKey {
     /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some
     /// later.
     ///
-    /// At most 50 entries; each at most 256 characters.
+    /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -138,7 +138,10 @@ impl validate::Validate for ImportPublicKeyInput {
         visitor.member(
             "tags",
             &self.tags,
-            &Limits::new().most(50).each(const { &Limits::new().most(256) }),
+            &Limits::new()
+                .most(50)
+                .keys(const { &Limits::new().least(1).most(128) })
+                .each(const { &Limits::new().most(256) }),
         );
     }
 }

@@ -91,7 +91,7 @@ pub struct TagResourceInput {
     /// Keys are case-sensitive, and those that begin with `aws:` belong to AWS. A value may be
     /// empty.
     ///
-    /// At most 50 entries; each at most 256 characters.
+    /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub tags: BTreeMap<String, String>,
 }
 
@@ -120,7 +120,10 @@ impl validate::Validate for TagResourceInput {
         visitor.member(
             "tags",
             &self.tags,
-            &Limits::new().most(50).each(const { &Limits::new().most(256) }),
+            &Limits::new()
+                .most(50)
+                .keys(const { &Limits::new().least(1).most(128) })
+                .each(const { &Limits::new().most(256) }),
         );
     }
 }

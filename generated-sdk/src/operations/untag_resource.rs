@@ -137,7 +137,7 @@ impl Operation for UntagResource {
     type Input = UntagResourceInput;
     type Output = UntagResourceOutput;
     type Error = Error;
-    const META: OperationMeta = OperationMeta::new("UntagResource");
+    const META: OperationMeta = OperationMeta::new("UntagResource").idempotent();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
         let mut request = Request::new(Method::DELETE)

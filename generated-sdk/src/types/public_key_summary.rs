@@ -26,7 +26,7 @@ pub struct PublicKeySummary {
     pub name: Option<String>,
     /// The key's tags, as keys and their values; empty when there are none.
     ///
-    /// At most 50 entries; each at most 256 characters.
+    /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
 }

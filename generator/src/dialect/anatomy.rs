@@ -98,6 +98,7 @@ fn slots(kind: Kind) -> &'static [Slot] {
             Each("properties", Kind::Schema),
             One("items", Kind::Schema),
             One("additionalProperties", Kind::Schema),
+            One("x-key", Kind::Schema),
             Each("allOf", Kind::Schema),
             Each("oneOf", Kind::Schema),
             Each("anyOf", Kind::Schema),
@@ -110,41 +111,47 @@ fn slots(kind: Kind) -> &'static [Slot] {
 /// Calls `visit` for every part of the document, each part before the parts inside it. Nothing is
 /// followed through a `$ref`.
 pub(super) fn walk<'v>(document: &'v Value, visit: &mut dyn FnMut(&Pointer, Kind, &'v Value)) {
-    walk_part(&Pointer::root(), Kind::Root, document, visit);
+    walk_part(&mut Pointer::root(), Kind::Root, document, visit);
 }
 
 fn walk_part<'v>(
-    pointer: &Pointer,
+    pointer: &mut Pointer,
     kind: Kind,
     value: &'v Value,
     visit: &mut dyn FnMut(&Pointer, Kind, &'v Value),
 ) {
     visit(pointer, kind, value);
+    let Value::Object(members) = value else {
+        return;
+    };
     if reference(value).is_some() {
         return;
     }
     for slot in slots(kind) {
         match slot {
             Slot::One(key, part) => {
-                if let Some(value) = value.get(key).filter(|value| is_part(key, value)) {
-                    walk_part(&pointer.child(key), *part, value, visit);
+                if let Some(value) = members.get(*key).filter(|value| is_part(key, value)) {
+                    pointer.within(key, |pointer| walk_part(pointer, *part, value, visit));
                 }
             }
             Slot::Each(key, part) => {
-                let base = pointer.child(key);
-                match value.get(key) {
-                    Some(Value::Object(map)) => {
+                let Some(values) = members.get(*key) else {
+                    continue;
+                };
+                pointer.within(key, |pointer| match values {
+                    Value::Object(map) => {
                         for (name, value) in map.iter().filter(|(name, _)| is_name(key, name)) {
-                            walk_part(&base.child(name), *part, value, visit);
+                            pointer.within(name, |pointer| walk_part(pointer, *part, value, visit));
                         }
                     }
-                    Some(Value::Array(list)) => {
+                    Value::Array(list) => {
                         for (index, value) in list.iter().enumerate() {
-                            walk_part(&base.child(index), *part, value, visit);
+                            pointer
+                                .within(index, |pointer| walk_part(pointer, *part, value, visit));
                         }
                     }
                     _ => {}
-                }
+                });
             }
         }
     }
@@ -212,9 +219,14 @@ pub(super) fn reference(value: &Value) -> Option<&str> {
     value.get("$ref")?.as_str()
 }
 
-/// `additionalProperties` may also be a boolean, which is no schema.
+/// `additionalProperties` may also be a boolean, which is no schema; whatever `x-key` holds besides an object,
+/// its own rule reports.
 fn is_part(key: &str, value: &Value) -> bool {
-    key != "additionalProperties" || !value.is_boolean()
+    match key {
+        "additionalProperties" => !value.is_boolean(),
+        "x-key" => value.is_object(),
+        _ => true,
+    }
 }
 
 /// The maps that OpenAPI lets extensions stand in.

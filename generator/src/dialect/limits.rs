@@ -7,12 +7,13 @@ use openapiv3::{ArrayType, IntegerType, NumberType, ObjectType, StringType};
 
 use crate::service::Constraints;
 
-/// Limits of a text.
+/// Limits of a text, which may be one of few.
 pub(super) fn text_limits(text: &StringType) -> Constraints {
     Constraints {
         min_length: text.min_length.map(|length| length as u64),
         max_length: text.max_length.map(|length| length as u64),
         pattern: text.pattern.clone(),
+        values: text.enumeration.iter().flatten().cloned().collect(),
         ..Constraints::default()
     }
 }
@@ -41,17 +42,22 @@ pub(super) fn number_limits(number: &NumberType) -> Constraints {
     }
 }
 
-/// Limits of a map with values of these limits.
-pub(super) fn entry_limits(object: &ObjectType, value: Constraints) -> Constraints {
+/// Limits of a map with keys and values of these limits.
+pub(super) fn entry_limits(
+    object: &ObjectType,
+    key: Constraints,
+    value: Constraints,
+) -> Constraints {
     Constraints {
         min_length: object.min_properties.map(|count| count as u64),
         max_length: object.max_properties.map(|count| count as u64),
+        key: boxed(key),
         element: boxed(value),
         ..Constraints::default()
     }
 }
 
-/// Limits of an element, unless there are none.
+/// Limits of a part, unless there are none.
 fn boxed(limits: Constraints) -> Option<Box<Constraints>> {
     (limits != Constraints::default()).then(|| Box::new(limits))
 }

@@ -13,8 +13,8 @@ use super::report::{Report, listed};
 use super::version::kind_of;
 use super::{
     blobs, documents, error_facts, fixed_headers, greedy_labels, host_prefixes, idempotency_tokens,
-    json_values, output_headers, payloads, read_only, secrets, signing, status_codes, streams,
-    timestamps, unions,
+    idempotent, json_values, maps, output_headers, payloads, read_only, secrets, signing, sparse,
+    status_codes, streams, timestamps, unions,
 };
 
 /// The extensions of a schema, a parameter or an operation.
@@ -28,6 +28,7 @@ enum Form {
     Texts,
     TimestampFormat,
     Error,
+    Reference,
 }
 
 /// An extension: its name, its form, and the parts of the document that it may stand on.
@@ -50,15 +51,20 @@ const MARKS: &[Mark] = &[
     Mark(greedy_labels::MARK, Form::Flag, &[Kind::Parameter]),
     Mark(host_prefixes::MARK, Form::Text, OPERATION),
     Mark(idempotency_tokens::MARK, Form::Flag, MEMBER),
+    Mark(idempotent::MARK, Form::Flag, OPERATION),
     Mark(json_values::MARK, Form::Flag, MEMBER),
+    Mark(maps::MARK, Form::Reference, SCHEMA),
     Mark(output_headers::HEADER, Form::Text, SCHEMA),
     Mark(output_headers::PREFIX, Form::Text, SCHEMA),
     Mark(payloads::MARK, Form::Flag, SCHEMA),
     Mark(read_only::MARK, Form::Flag, OPERATION),
     Mark(secrets::MARK, Form::Flag, MEMBER),
     Mark(signing::UNSIGNED_PAYLOAD, Form::Flag, OPERATION),
+    Mark(sparse::MARK, Form::Flag, SCHEMA),
     Mark(status_codes::MARK, Form::Flag, SCHEMA),
     Mark(streams::MARK, Form::Flag, SCHEMA),
+    Mark(streams::EVENTS, Form::Flag, SCHEMA),
+    Mark(streams::LENGTH, Form::Flag, SCHEMA),
     Mark(
         timestamps::MARK,
         Form::TimestampFormat,
@@ -143,6 +149,9 @@ impl Form {
                 .is_some_and(|map| map.values().all(Value::is_string)),
             Self::TimestampFormat => timestamps::format(value).is_some(),
             Self::Error => error_facts::fits(value),
+            Self::Reference => value
+                .as_object()
+                .is_some_and(|map| map.len() == 1 && map.contains_key("$ref")),
         }
     }
 
@@ -153,6 +162,7 @@ impl Form {
             Self::Texts => "an object of texts".to_owned(),
             Self::TimestampFormat => listed(timestamps::FORMATS),
             Self::Error => error_facts::EXPECTED.to_owned(),
+            Self::Reference => "a `$ref` and nothing else".to_owned(),
         }
     }
 }

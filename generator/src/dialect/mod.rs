@@ -27,6 +27,7 @@ mod greedy_labels;
 mod header_parameters;
 mod host_prefixes;
 mod idempotency_tokens;
+mod idempotent;
 mod invented_pagination;
 mod json_values;
 mod keywords;
@@ -54,6 +55,7 @@ mod secrets;
 mod servers;
 mod signer_headers;
 mod signing;
+mod sparse;
 mod status_codes;
 mod statuses;
 mod streams;
@@ -104,6 +106,7 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
 
     let model = model::read(&document.value, report)?;
     let api = Api::new(&model, document);
+    maps::check(&api, &document.value, report);
     let timestamp_format = timestamps::said(&model.info.extensions);
     let timestamp_format = timestamp_format.unwrap_or(TimestampFormat::EpochSeconds);
     let lowered = operations::lower_all(&api, timestamp_format, report);

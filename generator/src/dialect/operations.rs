@@ -14,8 +14,8 @@ use super::report::Report;
 use super::request_bodies::Titled;
 use super::types::Types;
 use super::{
-    documentation, elsewhere, errors, fixed_headers, greedy_labels, host_prefixes, output_headers,
-    outputs, pagination, paths, payloads, read_only, signing, statuses,
+    documentation, elsewhere, errors, fixed_headers, greedy_labels, host_prefixes, idempotent,
+    output_headers, outputs, pagination, paths, payloads, read_only, signing, statuses,
 };
 
 /// What all operations together consist of.
@@ -140,6 +140,7 @@ impl<'a> Lowering<'a> {
             output,
             errors,
             read_only: read_only::is_read_only(operation, method),
+            idempotent: idempotent::is_idempotent(operation),
             documentation: documentation::text(
                 operation
                     .description

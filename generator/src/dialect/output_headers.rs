@@ -45,7 +45,7 @@ pub(super) fn check(members: &[Member], report: &mut Report<'_>) {
 fn fits_header(target: &Type) -> bool {
     match target {
         Type::List(element) => !matches!(**element, Type::List(_)) && fits_header(element),
-        Type::Map(_) | Type::Stream | Type::Json => false,
+        Type::Map(_) | Type::Stream | Type::SizedStream | Type::Json => false,
         _ => true,
     }
 }

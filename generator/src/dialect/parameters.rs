@@ -11,7 +11,7 @@ use super::report::Report;
 use super::types::{Context, Types};
 use super::{
     documentation, fixed_query, greedy_labels, header_parameters, idempotency_tokens,
-    invented_pagination, signer_headers,
+    invented_pagination, signer_headers, sparse,
 };
 
 /// What the parameters of an operation say.
@@ -145,7 +145,7 @@ fn member<'a>(
     Some(Member {
         name: data.name.clone(),
         wire_name: data.name.clone(),
-        target: resolved.target,
+        target: sparse::in_place(resolved.target, binding),
         // Whoever gives no token gets one.
         required: data.required && !is_token,
         idempotency_token: is_token,

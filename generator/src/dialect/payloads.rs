@@ -5,10 +5,11 @@
 //! marks that property with `x-payload: true`; the other properties of the object then must travel
 //! elsewhere.
 
-use crate::service::{Binding, Member, Type};
+use crate::service::{Binding, Member};
 
 use super::marks::{self, Extensions};
 use super::report::Report;
+use super::streams;
 
 pub(super) const MARK: &str = "x-payload";
 
@@ -35,7 +36,7 @@ pub(super) fn check(members: &[Member], report: &mut Report<'_>) {
                     "say where it travels (`x-header`, `x-status-code`), or take `{MARK}` off `{}`",
                     payload.name
                 )),
-            (Binding::Body, None) if member.target == Type::Stream => report
+            (Binding::Body, None) if streams::is_stream(&member.target) => report
                 .error("stream-in-body", &member.pointer)
                 .found(format!(
                     "`{}`, a stream among the keys of a body",
@@ -43,7 +44,8 @@ pub(super) fn check(members: &[Member], report: &mut Report<'_>) {
                 ))
                 .expected("a stream that is the whole body")
                 .remedy(format!(
-                    "set `{MARK}: true` on it, or take `x-streaming` off its schema"
+                    "set `{MARK}: true` on it, or take `{}` off its schema",
+                    streams::MARK
                 )),
             _ => {}
         }

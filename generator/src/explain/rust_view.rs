@@ -129,5 +129,6 @@ fn ty(ty: &RustType) -> String {
         RustType::Named(name) => name.to_string(),
         RustType::Vec(element) => format!("Vec<{}>", self::ty(element)),
         RustType::Map(value) => format!("BTreeMap<String, {}>", self::ty(value)),
+        RustType::Option(value) => format!("Option<{}>", self::ty(value)),
     }
 }

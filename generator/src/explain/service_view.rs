@@ -19,6 +19,8 @@ pub(super) fn operation(operation: &Operation) -> String {
     };
     let repeat = if operation.read_only {
         "only reads"
+    } else if operation.idempotent {
+        "comes to the same, once or several times"
     } else {
         "may change something"
     };
@@ -120,10 +122,12 @@ fn kind(target: &Type) -> String {
         Type::Timestamp(format) => format!("timestamp ({format:?})"),
         Type::Blob => "bytes".to_owned(),
         Type::Stream => "stream of bytes".to_owned(),
+        Type::SizedStream => "stream of bytes of known length".to_owned(),
         Type::JsonText => "any JSON as a text".to_owned(),
         Type::Json => "any JSON".to_owned(),
         Type::List(element) => format!("list of {}", kind(element)),
         Type::Map(value) => format!("map of {}", kind(value)),
+        Type::Nullable(value) => format!("{} or null", kind(value)),
     }
 }
 
@@ -149,6 +153,14 @@ fn limits(constraints: &Constraints) -> String {
     );
     if let Some(pattern) = &constraints.pattern {
         let _ = write!(text, ", pattern {pattern}");
+    }
+    if let Some(key) = constraints
+        .key
+        .as_deref()
+        .map(limits)
+        .filter(|text| !text.is_empty())
+    {
+        let _ = write!(text, "; keys{}", key.trim_start_matches(','));
     }
     if let Some(element) = constraints
         .element

@@ -49,5 +49,9 @@ fn limits(limits: &Limits) -> TokenStream {
         let each = self::limits(each);
         quote!(.each(const { &#each }))
     });
-    quote!(Limits::new() #minimum #maximum #least #most #each)
+    let keys = limits.keys.as_ref().map(|keys| {
+        let keys = self::limits(keys);
+        quote!(.keys(const { &#keys }))
+    });
+    quote!(Limits::new() #minimum #maximum #least #most #keys #each)
 }

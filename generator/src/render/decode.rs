@@ -78,7 +78,7 @@ fn payload(field: &Field, form: Payload) -> TokenStream {
     let value = match (form, &field.ty) {
         (Payload::Json, _) if optional => return quote!(response.json_payload()?),
         (Payload::Json, _) => return quote!(response.json_payload()?.unwrap_or_default()),
-        (Payload::Stream, _) => quote!(response.blob().into()),
+        (Payload::Stream | Payload::SizedStream, _) => quote!(response.blob().into()),
         (Payload::Raw, RustType::Blob) => quote!(response.blob()),
         (Payload::Raw, _) => quote!(response.text()?.into()),
     };

@@ -96,9 +96,13 @@ impl Parts {
                 self.declarations = body::declaration(&operation.input);
                 self.result = Some(quote!(.json(&body)));
             }
-            EncodeStep::Payload { field: at, form } => {
+            EncodeStep::Payload {
+                member,
+                field: at,
+                form,
+            } => {
                 let Some(field) = field(at) else { return };
-                self.payload(field, *form);
+                self.payload(member, field, *form);
             }
         }
     }
@@ -109,7 +113,7 @@ impl Parts {
         self.chain.extend(quote!(.#method(#member, #value)?));
     }
 
-    fn payload(&mut self, field: &Field, form: Payload) {
+    fn payload(&mut self, member: &str, field: &Field, form: Payload) {
         let name = &field.name;
         match (form, field.presence) {
             (Payload::Json, Presence::Required) => {
@@ -123,6 +127,14 @@ impl Parts {
             }
             (Payload::Stream, _) => {
                 let set = quote!(request = request.stream(value););
+                self.statements.extend(given(field, quote!(value), set));
+            }
+            (Payload::SizedStream, Presence::Required) => {
+                self.chain
+                    .extend(quote!(.sized_stream(#member, &input.#name)?));
+            }
+            (Payload::SizedStream, _) => {
+                let set = quote!(request = request.sized_stream(#member, value)?;);
                 self.statements.extend(given(field, quote!(value), set));
             }
             (Payload::Raw, Presence::Required) => {

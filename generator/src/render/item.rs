@@ -135,6 +135,13 @@ pub(super) fn field_attributes(structure: &Structure, field: &Field) -> TokenStr
 fn lenient_reader(field: &Field) -> Option<&'static str> {
     match (&field.ty, field.presence) {
         (RustType::Json, _) => None,
+        // There a `null` is a value.
+        (RustType::Vec(inner) | RustType::Map(inner), Presence::Optional) if is_option(inner) => {
+            None
+        }
+        (RustType::Vec(inner) | RustType::Map(inner), _) if is_option(inner) => {
+            Some("null_as_default")
+        }
         (RustType::Vec(_), Presence::Optional) => Some("optional_list"),
         (RustType::Vec(_), _) => Some("list"),
         (RustType::Map(_), Presence::Optional) => Some("optional_map"),
@@ -142,6 +149,10 @@ fn lenient_reader(field: &Field) -> Option<&'static str> {
         (_, Presence::Optional) => None,
         _ => Some("null_as_default"),
     }
+}
+
+fn is_option(ty: &RustType) -> bool {
+    matches!(ty, RustType::Option(_))
 }
 
 /// What serde has to know to write a field.

@@ -27,6 +27,10 @@ pub(super) fn ty(ty: &RustType) -> TokenStream {
             let value = self::ty(value);
             quote!(BTreeMap<String, #value>)
         }
+        RustType::Option(value) => {
+            let value = self::ty(value);
+            quote!(Option<#value>)
+        }
     }
 }
 
@@ -112,7 +116,7 @@ pub(super) fn codec(ty: &RustType) -> Option<String> {
         )),
         RustType::F32 | RustType::F64 => Some("sdk_runtime::codec::float".to_owned()),
         RustType::JsonText => Some("sdk_runtime::codec::json_text".to_owned()),
-        RustType::Vec(inner) | RustType::Map(inner) => codec(inner),
+        RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => codec(inner),
         _ => None,
     }
 }
@@ -130,7 +134,7 @@ pub(super) fn codec_module(codec: TimestampCodec) -> &'static str {
 pub(super) fn has_map(ty: &RustType) -> bool {
     match ty {
         RustType::Map(_) => true,
-        RustType::Vec(element) => has_map(element),
+        RustType::Vec(inner) | RustType::Option(inner) => has_map(inner),
         _ => false,
     }
 }
@@ -138,7 +142,7 @@ pub(super) fn has_map(ty: &RustType) -> bool {
 /// Whether a parameter of a type mentions a map: a map itself is taken as any sequence of pairs.
 pub(super) fn has_inner_map(ty: &RustType) -> bool {
     match ty {
-        RustType::Vec(inner) | RustType::Map(inner) => has_map(inner),
+        RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => has_map(inner),
         _ => false,
     }
 }
@@ -147,7 +151,7 @@ pub(super) fn has_inner_map(ty: &RustType) -> bool {
 pub(super) fn has_named(ty: &RustType) -> bool {
     match ty {
         RustType::Named(_) => true,
-        RustType::Vec(element) | RustType::Map(element) => has_named(element),
+        RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => has_named(inner),
         _ => false,
     }
 }

@@ -65,11 +65,16 @@ impl Checked {
                 let each = constraints.element.as_deref().cloned().unwrap_or_default();
                 let each = self.limits(inner, &each);
                 let is_useful = each != Limits::default() && self.can_be_entered(inner);
+                let keys = constraints.key.as_deref();
+                let keys = keys.map(|keys| self.limits(&Type::String, keys));
+                let keys = keys.filter(|keys| *keys != Limits::default());
                 Limits {
                     each: is_useful.then(|| Box::new(each)),
+                    keys: keys.map(Box::new),
                     ..counts
                 }
             }
+            Type::Nullable(inner) => self.limits(inner, constraints),
             _ => Limits::default(),
         }
     }
@@ -80,6 +85,7 @@ impl Checked {
             Type::List(inner) | Type::Map(inner) => {
                 limits.each.is_some() || self.is_entered(inner, &Limits::default())
             }
+            Type::Nullable(inner) => self.is_entered(inner, limits),
             Type::Named(id) => self.contains(id),
             _ => *limits != Limits::default(),
         }
@@ -89,7 +95,9 @@ impl Checked {
     fn can_be_entered(&self, target: &Type) -> bool {
         match target {
             Type::String | Type::Secret | Type::Integer | Type::Float | Type::Double => true,
-            Type::List(inner) | Type::Map(inner) => self.can_be_entered(inner),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+                self.can_be_entered(inner)
+            }
             Type::Named(id) => self.contains(id),
             _ => false,
         }

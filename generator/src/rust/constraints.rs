@@ -6,8 +6,16 @@ use crate::service::{Constraints, Type};
 pub(super) fn sentence(constraints: &Constraints, target: &Type) -> Option<String> {
     let mut parts = Vec::new();
     parts.extend(bounds(constraints, target));
+    if let Some(key) = &constraints.key {
+        parts.extend(bounds(key, &Type::String).map(|text| format!("keys of {text}")));
+        parts.extend(known(&key.values));
+    }
     if let (Some(element), Type::List(inner) | Type::Map(inner)) = (&constraints.element, target) {
-        parts.extend(bounds(element, inner).map(|text| format!("each {}", lower_first(&text))));
+        let each = match target {
+            Type::Map(_) => "values of",
+            _ => "each",
+        };
+        parts.extend(bounds(element, inner).map(|text| format!("{each} {text}")));
     }
     if let Some(pattern) = &constraints.pattern {
         parts.push(format!(
@@ -21,6 +29,12 @@ pub(super) fn sentence(constraints: &Constraints, target: &Type) -> Option<Strin
     Some(format!("{}.", upper_first(&parts.join("; "))))
 }
 
+/// The known keys of a map.
+fn known(keys: &[String]) -> Option<String> {
+    let keys: Vec<String> = keys.iter().map(|key| code(key)).collect();
+    (!keys.is_empty()).then(|| format!("keys known so far: {}", keys.join(", ")))
+}
+
 fn bounds(constraints: &Constraints, target: &Type) -> Option<String> {
     let (low, high, unit) = match target {
         Type::Integer | Type::Float | Type::Double => {
@@ -30,6 +44,7 @@ fn bounds(constraints: &Constraints, target: &Type) -> Option<String> {
         Type::String | Type::Secret => ("character", "characters", constraints),
         Type::List(_) => ("element", "elements", constraints),
         Type::Map(_) => ("entry", "entries", constraints),
+        Type::Nullable(inner) => return bounds(constraints, inner),
         _ => return None,
     };
     let least = unit
@@ -86,13 +101,6 @@ fn upper_first(text: &str) -> String {
         .unwrap_or_default()
 }
 
-fn lower_first(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next()
-        .map(|first| first.to_lowercase().chain(rest).collect())
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +135,21 @@ mod tests {
             length(None, Some(50)),
             Type::Map(Box::new(Type::String)),
             Some("At most 50 entries."),
+        );
+        check(
+            Constraints {
+                key: Some(Box::new(Constraints {
+                    values: vec!["A".to_owned(), "B".to_owned()],
+                    ..length(Some(1), Some(128))
+                })),
+                element: Some(Box::new(length(None, Some(9)))),
+                ..length(None, Some(50))
+            },
+            Type::Map(Box::new(Type::String)),
+            Some(
+                "At most 50 entries; keys of 1 to 128 characters; keys known so far: `A`, `B`; values of at \
+                 most 9 characters.",
+            ),
         );
         check(
             Constraints {

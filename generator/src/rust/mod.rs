@@ -125,7 +125,7 @@ fn secrets(service: &Service) -> Vec<String> {
     fn is_secret(target: &Type) -> bool {
         match target {
             Type::Secret => true,
-            Type::List(inner) | Type::Map(inner) => is_secret(inner),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_secret(inner),
             _ => false,
         }
     }

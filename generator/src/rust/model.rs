@@ -178,6 +178,8 @@ pub enum RustType {
     Vec(Box<RustType>),
     /// `BTreeMap<String, _>`
     Map(Box<RustType>),
+    /// `Option<_>`, in a list or a map that may hold `null`.
+    Option(Box<RustType>),
 }
 
 /// The module of the runtime that reads and writes a timestamp.
@@ -308,8 +310,10 @@ pub struct OperationModule {
     pub response: ResponsePlan,
     /// How the next page is asked for.
     pub pagination: Option<PaginationPlan>,
-    /// Whether repeating the call is always safe.
+    /// Whether the call changes nothing.
     pub read_only: bool,
+    /// Whether repeating the call comes to the same as making it once.
+    pub idempotent: bool,
     /// Whether the document discourages its use.
     pub deprecated: bool,
 }

@@ -37,6 +37,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         response: response::plan(context, operation),
         pagination: pagination(operation, &input, &output),
         read_only: operation.read_only,
+        idempotent: operation.idempotent,
         deprecated: operation.deprecated,
         input,
         arguments,

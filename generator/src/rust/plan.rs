@@ -84,6 +84,8 @@ pub enum EncodeStep {
     JsonBody,
     /// One member as the whole body.
     Payload {
+        /// The member's name, for error messages.
+        member: String,
         /// The field.
         field: usize,
         /// How it is written.
@@ -113,6 +115,8 @@ pub enum Payload {
     Raw,
     /// Piece by piece.
     Stream,
+    /// Piece by piece, with its length beforehand.
+    SizedStream,
 }
 
 /// How an answer is read: the body first, then what travels beside it.

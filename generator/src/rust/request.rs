@@ -27,6 +27,7 @@ pub(super) fn plan(context: &Context<'_>, operation: &Operation, input: &Structu
         let payload = members.find(|(_, member)| member.binding == Binding::Payload);
         steps.push(match payload {
             Some((field, member)) => EncodeStep::Payload {
+                member: member.name.clone(),
                 field,
                 form: form(context, &member.target),
             },
@@ -55,6 +56,7 @@ pub(super) fn has_payload(operation: &Operation) -> bool {
 pub(super) fn form(context: &Context<'_>, target: &Type) -> Payload {
     match target {
         Type::Stream => Payload::Stream,
+        Type::SizedStream => Payload::SizedStream,
         Type::Blob | Type::String | Type::Secret => Payload::Raw,
         Type::Named(id) => match context.service.shapes.get(id).map(|shape| &shape.kind) {
             Some(ShapeKind::Enum(_)) => Payload::Raw,

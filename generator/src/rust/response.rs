@@ -1,6 +1,6 @@
 //! The plan of an answer: which member comes from where.
 
-use super::plan::{AnswerBody, DecodeStep, ResponsePlan};
+use super::plan::{AnswerBody, DecodeStep, Payload, ResponsePlan};
 use super::{Context, request};
 use crate::service::{Binding, Operation};
 
@@ -15,7 +15,11 @@ pub(super) fn plan(context: &Context<'_>, operation: &Operation) -> ResponsePlan
         match member.binding {
             Binding::Body => plan.body = AnswerBody::Json,
             Binding::Payload => {
-                let form = request::form(context, &member.target);
+                let form = match request::form(context, &member.target) {
+                    // What comes has its length from the service.
+                    Payload::SizedStream => Payload::Stream,
+                    form => form,
+                };
                 plan.body = AnswerBody::Payload { field, form };
             }
             Binding::Header => plan.steps.push(DecodeStep::Header { key, field }),

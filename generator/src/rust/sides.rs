@@ -63,7 +63,7 @@ fn reach(service: &Service, target: &Type, reached: &mut HashSet<ShapeId>) {
     let mut open = vec![target];
     while let Some(next) = open.pop() {
         match next {
-            Type::List(element) | Type::Map(element) => open.push(element),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => open.push(inner),
             Type::Named(id) if reached.insert(id.clone()) => {
                 open.extend(members(service, id).iter().map(|member| &member.target));
             }

@@ -18,11 +18,12 @@ pub(super) fn lower(target: &Type, names: &Names) -> RustType {
         Type::Double => RustType::F64,
         Type::Timestamp(format) => RustType::Timestamp(codec(*format)),
         Type::Blob => RustType::Blob,
-        Type::Stream => RustType::Stream,
+        Type::Stream | Type::SizedStream => RustType::Stream,
         Type::Json => RustType::Json,
         Type::JsonText => RustType::JsonText,
         Type::List(element) => RustType::Vec(lower(element)),
         Type::Map(value) => RustType::Map(lower(value)),
+        Type::Nullable(value) => RustType::Option(lower(value)),
     }
 }
 

@@ -106,16 +106,21 @@ fn follow<'a>(
             .iter()
             .position(|member| member.name == step.member)?;
         let (member, field) = (members.get(at)?, fields.get(at)?);
+        let mut target = match &member.target {
+            Type::List(inner) if step.each => inner,
+            target => target,
+        };
+        let nullable = matches!(target, Type::Nullable(_));
+        if let Type::Nullable(inner) = target {
+            target = inner;
+        }
         accesses.push(Access {
             field: field.name.clone(),
             optional: field.presence == Presence::Optional,
             boxed: field.boxed,
             each: step.each,
+            nullable,
         });
-        let target = match &member.target {
-            Type::List(inner) if step.each => inner,
-            target => target,
-        };
         end = Some(target);
         members = &[];
         if let Type::Named(id) = target

@@ -38,6 +38,8 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// Whether the operation only reads, so that repeating it is always safe.
     pub read_only: bool,
+    /// Whether the document says that doing it several times comes to the same as doing it once.
+    pub idempotent: bool,
     /// What the operation does, as written in the document (HTML or Markdown).
     pub documentation: Option<String>,
     /// Whether the document discourages its use.

@@ -114,6 +114,8 @@ pub enum Type {
     Blob,
     /// Bytes that come or go piece by piece, always as the whole body.
     Stream,
+    /// The same, but its length has to be known before it goes.
+    SizedStream,
     /// Any JSON value.
     Json,
     /// Any JSON value, written as a text: plain in a body, base64 in a header.
@@ -122,6 +124,8 @@ pub enum Type {
     List(Box<Type>),
     /// An object with free keys.
     Map(Box<Type>),
+    /// A value or `null`: an element of a list, or a value of a map.
+    Nullable(Box<Type>),
 }
 
 /// Limits of a value. Lengths count Unicode characters; bounds are inclusive.
@@ -137,6 +141,10 @@ pub struct Constraints {
     pub max_length: Option<u64>,
     /// A regular expression. Never enforced: the documents' patterns cannot be trusted.
     pub pattern: Option<String>,
+    /// The known values of a text that is no enum of its own, such as a map's key. Never enforced either.
+    pub values: Vec<String>,
+    /// Limits of each key of a map.
+    pub key: Option<Box<Constraints>>,
     /// Limits of each element of a list, or of each value of a map.
     pub element: Option<Box<Constraints>>,
 }

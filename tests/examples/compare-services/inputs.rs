@@ -87,7 +87,9 @@ impl Maker<'_> {
             Type::Timestamp(_) => {
                 ["2023-08-01T12:00:00Z", "1999-12-31T23:59:59Z"][self.pick(2)].into()
             }
-            Type::Blob | Type::Stream => ["AAEC/w==", "e30="][self.pick(2)].into(),
+            Type::Blob | Type::Stream | Type::SizedStream => {
+                ["AAEC/w==", "e30="][self.pick(2)].into()
+            }
             Type::Json => json!({"free": [1, "two", null]}),
             Type::JsonText => "{\"free\":[1,\"two\"]}".into(),
             Type::List(element) => {
@@ -101,6 +103,7 @@ impl Maker<'_> {
                     .map(|_| self.value(element, &limits, depth + 1))
                     .collect()
             }
+            Type::Nullable(value) => self.value(value, limits, depth),
             Type::Map(value) => {
                 let limits = limits.element.as_deref().cloned().unwrap_or_default();
                 // In their order, which the SDK's maps keep and boto3 leaves to the caller.

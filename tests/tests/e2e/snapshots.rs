@@ -274,7 +274,7 @@ snapshots! {
         "src/operations/delete_tag.rs" => "fn encode";
     payloads_of_bytes: "src/operations/put_file.rs" => "struct", "impl Operation"; "src/operations/put_text.rs" => "impl Operation";
     payloads_of_json: "src/operations/put_rule.rs" => "struct", "impl Operation"; "src/operations/try_rule.rs" => "impl Operation";
-    payloads_of_streams: "src/client.rs" => "impl Client"; "src/operations/put_object.rs" => "struct", "impl Operation";
+    payloads_of_streams: "src/client.rs" => "impl Client"; "src/operations/put_object.rs" => "struct", "impl Operation"; "src/operations/put_part.rs" => "impl Operation";
     query_list:
         "src/operations/find_things.rs" => "fn kinds", "fn sizes", "fn encode";
     query_map:
@@ -290,6 +290,9 @@ snapshots! {
     secret:
         "src/operations/log_in.rs" => "fn backups", "struct LogInInput", "struct LogInOutput";
     secret_collections: "src/operations/put_vault.rs" => "struct PutVaultOutput", "impl std::fmt::Debug"; "src/types/login.rs"; "src/types/choice.rs";
+    sparse:
+        "src/operations/put_thing.rs" => "struct PutThingInput", "struct PutThingOutput", "fn counts", "impl validate";
+        "src/waiters/all_on.rs" => "fn judge";
     timestamps:
         "src/operations/plan.rs" => "fn end", "fn stops", "struct PlanInput", "struct PlanOutput";
     timestamps_outside_bodies:

@@ -27,7 +27,7 @@ fn every_violation_comes_with_its_place() {
         .create_stage()
         .name(&long)
         .participant_token_configurations(configurations.collect::<Vec<_>>())
-        .tags([("team", long.as_str())])
+        .tags([("team", long.as_str()), (&long[..129], "a"), ("", "b")])
         .auto_participant_recording_configuration(recording);
     let violations = call.validate().unwrap_err();
     let recording = "autoParticipantRecordingConfiguration";
@@ -37,6 +37,11 @@ fn every_violation_comes_with_its_place() {
             "name: 300 characters are more than 128".to_owned(),
             "participantTokenConfigurations: 13 elements are more than 12".to_owned(),
             "participantTokenConfigurations[3].duration: 0 is less than 1".to_owned(),
+            "tags[\"\"]: 0 characters of its key are fewer than 1".to_owned(),
+            format!(
+                "tags[{:?}]: 129 characters of its key are more than 128",
+                &long[..129]
+            ),
             "tags[\"team\"]: 300 characters are more than 256".to_owned(),
             format!("{recording}.storageConfigurationArn: 129 characters are more than 128"),
             format!(

@@ -31,7 +31,7 @@ fn nothing_else_can_be_in_that_body() {
     ));
     let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
     assert_eq!(codes, ["member-beside-payload"]);
-    let (_, diagnostics) = read(&fixture!("streams").replace(", x-payload: true", ""));
+    let (_, diagnostics) = read(&fixture!("streams").replacen(", x-payload: true", "", 1));
     let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
     assert_eq!(codes, ["stream-in-body"]);
 }
@@ -154,7 +154,13 @@ fn strings_can_be_bytes() {
 fn strings_can_be_streams() {
     check(
         fixture!("streams"),
-        &["GetThing: GET /things", "  -> 200 payload body: stream"],
+        &[
+            "GetThing: GET /things",
+            "  -> 200 payload body: stream",
+            "PutThing: PUT /things + body",
+            "  payload body: sizedstream",
+            "  -> 200 payload events: stream",
+        ],
     );
 }
 
@@ -226,13 +232,63 @@ fn whole_numbers_have_64_bits_unless_narrowed() {
 
 #[test]
 fn maps_have_texts_as_keys() {
-    check(
+    let service = check(
         fixture!("maps"),
         &[
             "GetThing: GET /things",
-            "  -> 200 numbers: {integer}, free: {json}, closed: ThingClosed",
+            "  -> 200 numbers: {integer}, free: {json}, closed: ThingClosed, named: {string}, hidden: {string}",
         ],
     );
+    let members = &service.operations[0].output.members;
+    let named = members[3]
+        .constraints
+        .key
+        .as_deref()
+        .expect("limits of its keys");
+    assert_eq!(
+        (named.max_length, named.values.as_slice()),
+        (Some(9), ["red", "green"].map(str::to_owned).as_slice())
+    );
+    assert!(!members[3].sensitive && members[4].sensitive);
+}
+
+#[test]
+fn keys_of_maps_lead_to_texts() {
+    let fixture = fixture!("maps");
+    for (name, codes) in [
+        ("Hidden", &[][..]),
+        ("Thing", &["invalid-extension"]),
+        ("Nothing", &["dangling-reference"]),
+    ] {
+        let to = format!("x-key: {{$ref: \"#/components/schemas/{name}\"}}");
+        let (_, diagnostics) =
+            read(&fixture.replace("x-key: {$ref: \"#/components/schemas/Name\"}", &to));
+        let found: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+        assert_eq!(found, codes, "{name}");
+    }
+}
+
+#[test]
+fn lists_and_maps_of_a_body_can_hold_nulls() {
+    check(
+        fixture!("sparse"),
+        &[
+            "GetThing: GET /things",
+            "  query names: [string]",
+            "  -> 200 names: [string?], sizes: {integer?}, dense: [[string?]], free: [json]",
+        ],
+    );
+}
+
+#[test]
+fn operations_can_come_to_the_same() {
+    let service = service(fixture!("idempotent"));
+    let said: Vec<_> = service
+        .operations
+        .iter()
+        .map(|each| each.idempotent)
+        .collect();
+    assert_eq!(said, [true, false]);
 }
 
 #[test]
@@ -347,6 +403,12 @@ fn extensions_are_checked() {
             fixture!("host_prefixes"),
             "x-host-prefix: \"{AccountId}.data.\"",
             "x-host-prefix: 7",
+            "invalid-extension",
+        ),
+        (
+            fixture!("maps"),
+            "x-key: {$ref: \"#/components/schemas/Name\"}",
+            "x-key: Name",
             "invalid-extension",
         ),
         (

@@ -97,6 +97,7 @@ fn type_text(target: &Type) -> String {
         Type::Named(id) => id.clone(),
         Type::List(item) => format!("[{}]", type_text(item)),
         Type::Map(value) => format!("{{{}}}", type_text(value)),
+        Type::Nullable(value) => format!("{}?", type_text(value)),
         scalar => format!("{scalar:?}").to_lowercase(),
     }
 }

@@ -48,7 +48,11 @@ pub(super) fn find<'a>(
             return None;
         };
         let inner = match (&member.target, each) {
-            (Type::List(element), true) => element,
+            (Type::List(element), true) => match &**element {
+                // What is not there is not looked at.
+                Type::Nullable(value) => value,
+                element => element,
+            },
             (Type::List(_), false) | (_, true) => {
                 let (is, has) = if each {
                     ("no", "no `[]`")

@@ -106,6 +106,7 @@ impl Operation {
 fn meta(operation: &OperationModule) -> TokenStream {
     let name = &operation.wire_name;
     let read_only = operation.read_only.then(|| quote!(.read_only()));
+    let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let token = (!operation.request.tokens.is_empty()).then(|| quote!(.idempotency_token()));
     let signing = match operation.request.signing {
         Signing::Whole => None,
@@ -113,7 +114,7 @@ fn meta(operation: &OperationModule) -> TokenStream {
         Signing::None => Some(quote!(.unsigned())),
     };
     let stream = decode::attachment(operation).map(|_| quote!(.streams_response()));
-    quote!(OperationMeta::new(#name) #read_only #token #signing #stream)
+    quote!(OperationMeta::new(#name) #read_only #idempotent #token #signing #stream)
 }
 
 /// The body of `fill_tokens`.

@@ -43,20 +43,28 @@ fn enter(lead: Lead, it: &Ident, access: &Access) -> Lead {
             Lead::Many(quote!(#values.filter_map(|#it| #it.#field.#borrowed)))
         }
         (Lead::Many(values), false) if access.each => {
-            return Lead::Many(quote!(#values.flat_map(|#it| &#it.#field)));
+            let elements = quote!(#values.flat_map(|#it| &#it.#field));
+            return without_nulls(elements, access);
         }
         (Lead::Many(values), false) => Lead::Many(quote!(#values.map(|#it| &#it.#field))),
     };
     match access.each {
-        true => elements(entered),
+        true => without_nulls(elements(entered), access),
         false => entered,
     }
 }
 
-fn elements(lead: Lead) -> Lead {
-    Lead::Many(match lead {
+fn elements(lead: Lead) -> TokenStream {
+    match lead {
         Lead::Place(list) => quote!(#list.iter()),
         Lead::Option(list) => quote!(#list.into_iter().flatten()),
         Lead::Many(lists) => quote!(#lists.flatten()),
+    }
+}
+
+fn without_nulls(elements: TokenStream, access: &Access) -> Lead {
+    Lead::Many(match access.nullable {
+        true => quote!(#elements.flatten()),
+        false => elements,
     })
 }

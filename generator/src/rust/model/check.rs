@@ -22,6 +22,8 @@ pub struct Limits {
     pub least: Option<u64>,
     /// The greatest number of characters, elements or entries.
     pub most: Option<u64>,
+    /// The limits of each key of a map.
+    pub keys: Option<Box<Limits>>,
     /// The limits of each element of a list, or of each value of a map.
     pub each: Option<Box<Limits>>,
 }

@@ -80,6 +80,8 @@ pub struct Access {
     pub boxed: bool,
     /// Whether the way leads into every element of the list that it holds.
     pub each: bool,
+    /// Whether elements of that list are `Option`s.
+    pub nullable: bool,
 }
 
 /// What the value at the end of a way has to be.

@@ -1,6 +1,9 @@
 //! What the stages read of each part of a document. This table and the dialect go together: whoever
 //! reads a new keyword there says so here, and a test takes it out to see.
 
+mod info;
+mod schema;
+
 use super::Use::{self, Documented, Ignored, Spare, Used};
 use crate::dialect::{self, Kind};
 use Next::{Each, Nothing, One};
@@ -40,19 +43,17 @@ pub(super) enum Next {
 }
 
 const EXAMPLE: Use = Ignored("examples are not shown");
-const UNKNOWN_KEYWORD: Use = Ignored("OpenAPI 3.0 has no such keyword here");
+pub(super) const UNKNOWN_KEYWORD: Use = Ignored("OpenAPI 3.0 has no such keyword here");
 pub(super) const UNKNOWN_EXTENSION: Use = Ignored("the generator knows no such extension");
 /// What the generator refuses, so that no crate comes of the document.
 const REFUSED: Use = Ignored("not supported, as its diagnostic says");
 const SIGNED: Use = Spare("every request is signed, as the one security scheme says");
-const DIRECTORY: Use = Spare("it is for the pages of the directory that published the document");
 const ANY_REGION: Use = Spare("any region is accepted; the list is frozen and the same everywhere");
 const GROUPS: Use = Ignored("operations are not put into groups");
 const ELSEWHERE: Use = Ignored("a link to texts elsewhere is shown for the whole service alone");
 const SIBLINGS: Use = Ignored("only JSON bodies are read and written");
 const HEADERS: Use = Ignored("headers of an answer are not read");
-const UNCHECKED: Use = Ignored("it is neither checked nor documented");
-const BOTH_WAYS: Use = Ignored("a member is read and written wherever its structure is");
+const HOST_LABEL: Use = Spare("the label in `x-host-prefix` has the member's name");
 
 impl Part {
     /// The word for it in the report.
@@ -129,44 +130,9 @@ impl Part {
                     Nothing,
                 ),
             ],
-            Self::Info => &[
-                ("title", Used, Nothing),
-                ("version", Used, Nothing),
-                ("description", Documented, Nothing),
-                ("license", Documented, One(Self::License)),
-                ("x-origin", Documented, Each(Self::Origin)),
-                ("x-serviceName", Used, Nothing),
-                ("x-providerName", Used, Nothing),
-                ("x-aws-signingName", Used, Nothing),
-                (
-                    "contact",
-                    Spare("it names who converted the document"),
-                    Nothing,
-                ),
-                (
-                    "termsOfService",
-                    Spare("the same page for every service"),
-                    Nothing,
-                ),
-                (
-                    "x-apiClientRegistration",
-                    Spare("the same page for every service"),
-                    Nothing,
-                ),
-                ("x-apisguru-categories", DIRECTORY, Nothing),
-                ("x-logo", DIRECTORY, Nothing),
-                ("x-preferred", DIRECTORY, Nothing),
-                ("x-release", DIRECTORY, Nothing),
-            ],
-            Self::License => &[("name", Documented, Nothing), ("url", Documented, Nothing)],
-            Self::Origin => &[
-                ("url", Documented, Nothing),
-                ("contentType", DIRECTORY, Nothing),
-                ("converter", DIRECTORY, Nothing),
-                ("format", DIRECTORY, Nothing),
-                ("version", DIRECTORY, Nothing),
-                ("x-apisguru-driver", DIRECTORY, Nothing),
-            ],
+            Self::Info => info::INFO,
+            Self::License => info::LICENSE,
+            Self::Origin => info::ORIGIN,
             Self::Server => &[
                 ("url", Used, Nothing),
                 ("description", ANY_REGION, Nothing),
@@ -220,6 +186,7 @@ impl Part {
                 // A parameter without a text, or with a certain one, is not an argument (rules 3 and 4).
                 ("description", Used, Nothing),
                 ("deprecated", Used, Nothing),
+                ("x-host-label", HOST_LABEL, Nothing),
                 (
                     "allowEmptyValue",
                     Ignored("an empty value can be given wherever it is not a label"),
@@ -261,7 +228,7 @@ impl Part {
                 ("examples", EXAMPLE, Nothing),
                 ("encoding", SIBLINGS, Nothing),
             ],
-            Self::Schema => SCHEMA,
+            Self::Schema => schema::SCHEMA,
             Self::Xml => &[
                 ("name", Used, Nothing),
                 ("namespace", SIBLINGS, Nothing),
@@ -299,57 +266,3 @@ impl Part {
         }
     }
 }
-
-const SCHEMA: &[(&str, Use, Next)] = &[
-    ("$ref", Used, Nothing),
-    ("type", Used, Nothing),
-    ("format", Used, Nothing),
-    ("title", Used, Nothing),
-    ("properties", Used, Each(Part::Schema)),
-    ("required", Used, Nothing),
-    ("additionalProperties", Used, One(Part::Schema)),
-    ("items", Used, One(Part::Schema)),
-    ("allOf", Used, Each(Part::Schema)),
-    ("enum", Used, Nothing),
-    ("deprecated", Used, Nothing),
-    ("xml", Used, One(Part::Xml)),
-    ("description", Documented, Nothing),
-    ("pattern", Documented, Nothing),
-    ("minLength", Documented, Nothing),
-    ("maxLength", Documented, Nothing),
-    ("minItems", Documented, Nothing),
-    ("maxItems", Documented, Nothing),
-    ("minProperties", Documented, Nothing),
-    ("maxProperties", Documented, Nothing),
-    ("minimum", Documented, Nothing),
-    ("maximum", Documented, Nothing),
-    ("exclusiveMinimum", Documented, Nothing),
-    ("exclusiveMaximum", Documented, Nothing),
-    ("x-enumDescriptions", Documented, Nothing),
-    (
-        "x-pattern",
-        Ignored("a pattern that its own directory could not read"),
-        Nothing,
-    ),
-    ("multipleOf", UNCHECKED, Nothing),
-    ("uniqueItems", UNCHECKED, Nothing),
-    (
-        "default",
-        Ignored("the service fills in what is left out"),
-        Nothing,
-    ),
-    (
-        "nullable",
-        Ignored("null is read as absent, and never sent"),
-        Nothing,
-    ),
-    ("readOnly", BOTH_WAYS, Nothing),
-    ("writeOnly", BOTH_WAYS, Nothing),
-    // Of an output.
-    ("example", Documented, Nothing),
-    ("externalDocs", ELSEWHERE, Nothing),
-    ("discriminator", REFUSED, Nothing),
-    ("oneOf", REFUSED, Nothing),
-    ("anyOf", REFUSED, Nothing),
-    ("not", REFUSED, Nothing),
-];
