@@ -25,8 +25,12 @@ pub(super) fn check(document: &Value, report: &mut Report<'_>) {
 
 /// Whether the schema is an element of `allOf`, `oneOf` or `anyOf`, which are judged as a whole.
 fn is_item(document: &Value, pointer: &Pointer) -> bool {
-    let parent = pointer.parent();
-    parent.is_some_and(|parent| parent.resolve(document).is_some_and(Value::is_array))
+    // Hardly any name is a number, and what is none is no index.
+    let last = pointer.as_str().rsplit('/').next().unwrap_or_default();
+    last.bytes().all(|byte| byte.is_ascii_digit())
+        && pointer
+            .parent()
+            .is_some_and(|parent| parent.resolve(document).is_some_and(Value::is_array))
 }
 
 fn check_schema(pointer: &Pointer, value: &Value, report: &mut Report<'_>) {

@@ -18,6 +18,9 @@ const MAX_DEPTH: usize = 64;
 
 /// Whether the document is shallow enough to be walked by recursion.
 pub(super) fn check_depth(document: &Value, report: &mut Report<'_>) -> bool {
+    if !is_deeper(document, MAX_DEPTH) {
+        return true;
+    }
     let mut level = vec![(Pointer::root(), document)];
     for _ in 0..MAX_DEPTH {
         level = level
@@ -43,7 +46,21 @@ pub(super) fn check_depth(document: &Value, report: &mut Report<'_>) -> bool {
             .expected("a document of ordinary depth")
             .remedy("give the inner parts names under `components` and refer to them");
     }
-    level.is_empty()
+    false
+}
+
+/// Whether a container holds others of so many levels. It looks no deeper than that, and needs no
+/// pointer to say no.
+fn is_deeper(container: &Value, levels: usize) -> bool {
+    let Some(levels) = levels.checked_sub(1) else {
+        return true;
+    };
+    let is_deeper = |value: &Value| is_container(value) && is_deeper(value, levels);
+    match container {
+        Value::Object(members) => members.values().any(is_deeper),
+        Value::Array(items) => items.iter().any(is_deeper),
+        _ => false,
+    }
 }
 
 fn is_container(value: &Value) -> bool {

@@ -27,16 +27,34 @@ impl Pointer {
     pub fn child(&self, key: impl fmt::Display) -> Self {
         let mut pointer = String::with_capacity(self.0.len() + 24);
         pointer.push_str(&self.0);
-        pointer.push('/');
-        // Every walk over a document comes by here for every value: nothing is copied twice.
-        let start = pointer.len();
-        let _ = write!(pointer, "{key}");
-        if pointer[start..].contains(['~', '/']) {
-            let key = pointer[start..].replace('~', "~0").replace('/', "~1");
-            pointer.truncate(start);
-            pointer.push_str(&key);
+        let mut pointer = Self(pointer);
+        pointer.push(key);
+        pointer
+    }
+
+    /// Does some work with the pointer to a member or an item, in the place of this one: a walk over
+    /// a document comes by every value of it, and needs a pointer of its own for hardly any.
+    pub(crate) fn within<T>(
+        &mut self,
+        key: impl fmt::Display,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let length = self.0.len();
+        self.push(key);
+        let done = work(self);
+        self.0.truncate(length);
+        done
+    }
+
+    fn push(&mut self, key: impl fmt::Display) {
+        self.0.push('/');
+        let start = self.0.len();
+        let _ = write!(self.0, "{key}");
+        if self.0[start..].contains(['~', '/']) {
+            let key = self.0[start..].replace('~', "~0").replace('/', "~1");
+            self.0.truncate(start);
+            self.0.push_str(&key);
         }
-        Self(pointer)
     }
 
     /// Reads either form: the plain pointer `/a/b`, or the URI fragment `#/a/b` of a `$ref`, which
@@ -171,6 +189,16 @@ mod tests {
         check("#/%GG", None);
         check("#/%+1", None);
         check("#/%FF", None);
+    }
+
+    #[test]
+    fn is_as_it_was_after_work_within() {
+        let mut pointer = Pointer::root().child("a");
+        let inner = pointer.within("b/c", |pointer| {
+            pointer.within(0, |pointer| pointer.clone())
+        });
+        assert_eq!(inner, Pointer::root().child("a").child("b/c").child(0));
+        assert_eq!(pointer, Pointer::root().child("a"));
     }
 
     #[test]

@@ -44,6 +44,13 @@ pub struct Entry {
     pub example: Pointer,
 }
 
+impl Entry {
+    /// Whether the report knows the keyword. One that it does not know is ignored for that reason alone.
+    pub fn is_known(&self) -> bool {
+        ![table::UNKNOWN_EXTENSION, table::UNKNOWN_KEYWORD].contains(&self.fate)
+    }
+}
+
 /// Every keyword of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loss {
