@@ -5,17 +5,20 @@ use e2e_tests::capture::Reply;
 use generated_sdk::operations::*;
 use generated_sdk::types::ParticipantToken;
 use generated_sdk::{CallOptions, Client, Credentials, Error, Secret};
-use sdk_runtime::testing::ScriptedTransport;
+use sdk_runtime::testing::{Recorder, ScriptedTransport, Step};
 use sdk_runtime::transport::{TransportError, TransportLimits};
 use sdk_runtime::{BoxFuture, Environment, Transport};
+use serde_json::json;
 use std::error::Error as _;
 use std::fmt::Debug;
+use std::io::Write;
 use std::sync::{Arc, Mutex};
 
-const SECRETS: [&str; 4] = [
+const SECRETS: [&str; 5] = [
     "s3cr3t-key",
     "s3ss10n-token",
     "p4rt1c1pant-token",
+    "str3am-key",
     "env1r0nment-secret",
 ];
 
@@ -152,4 +155,85 @@ async fn a_request_in_a_log_shows_neither_signature_nor_session() {
     check(&log);
     assert!(log.contains("x-amz-security-token"), "{log}");
     assert!(!log.contains("Signature="), "{log}");
+}
+
+/// What a subscriber writes.
+#[derive(Clone, Debug, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, text: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(text);
+        Ok(text.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+#[tokio::test]
+async fn a_session_leaves_no_secret_in_outputs_spans_recording_or_curl_lines() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_span_events(tracing_subscriber::fmt::format::FmtSpan::FULL)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let watching = tracing::subscriber::set_default(subscriber);
+    let network = ScriptedTransport::new([
+        Step::json(
+            200,
+            json!({"participantToken": {"token": "p4rt1c1pant-token", "userId": "alice"}}),
+        ),
+        Step::json(
+            200,
+            json!({"ingestConfiguration": {"arn": ARN, "streamKey": "str3am-key"}}),
+        ),
+        Step::error(403, "AccessDeniedException", "not yours"),
+    ]);
+    let recorder = Recorder::new(network).for_service::<Client>();
+    let client: Client = builder()
+        .credentials(credentials())
+        .transport(recorder.clone())
+        .build()
+        .unwrap();
+
+    let call = client.create_participant_token(ARN).user_id("alice");
+    check(&call.prepare().await.unwrap().to_curl());
+    let token = call.send().await.unwrap();
+    check_debug(&token);
+    let ingest = client.create_ingest_configuration("RTMPS".into());
+    let ingest = ingest.send().await.unwrap();
+    check_debug(&ingest);
+    let error = client.list_stages().send().await.unwrap_err();
+    check(&format!("{error} {error:?} {error:#?}"));
+    drop(watching);
+
+    // They were there, all the same.
+    let token = token.participant_token.unwrap().token.unwrap();
+    assert_eq!(token.expose(), "p4rt1c1pant-token");
+    let key = ingest.ingest_configuration.unwrap().stream_key;
+    assert_eq!(key.expose(), "str3am-key");
+
+    let recording = recorder.to_text();
+    check(&recording);
+    assert!(recording.contains("\"alice\""), "{recording}");
+    let spans = log.text();
+    check(&spans);
+    for shown in [
+        "CreateIngestConfiguration",
+        "AccessDeniedException",
+        "attempt{",
+    ] {
+        assert!(spans.contains(shown), "{shown} is not in {spans}");
+    }
 }
