@@ -2,6 +2,9 @@
 
 mod rust_view;
 mod service_view;
+#[cfg(test)]
+mod tests;
+mod waiter_view;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, nearest};
 use crate::document::Pointer;
@@ -31,7 +34,7 @@ impl fmt::Display for ExplainError {
                 write!(f, "the document has {} problem(s)", diagnostics.len())
             }
             Self::Unknown { name, similar } => {
-                write!(f, "no operation, shape or error is called `{name}`")?;
+                write!(f, "no operation, shape, error or waiter is called `{name}`")?;
                 match similar {
                     Some(similar) => write!(f, "; did you mean `{similar}`?"),
                     None => Ok(()),
@@ -43,7 +46,8 @@ impl fmt::Display for ExplainError {
 
 impl std::error::Error for ExplainError {}
 
-/// What each stage made of the operation, structure, enum or error of that name.
+/// What each stage made of the operation, structure, enum, error or waiter of that name, which is the service's
+/// or, but for capitals and what parts its words, one that comes of it: `create_stage`, `wait_until_stage_deleted`.
 ///
 /// # Errors
 ///
@@ -99,9 +103,42 @@ struct View {
 }
 
 fn find(stages: &Stages, name: &str) -> Option<View> {
+    let asked = plain(name);
+    let is_asked = |known: &&str| plain(known) == asked;
+    called(stages, name)
+        .or_else(|| called(stages, names(stages).find(is_asked)?))
+        .or_else(|| {
+            let asked = asked.strip_prefix("waituntil")?;
+            let mut waiters = stages.service.waiters.iter();
+            waiter(
+                stages,
+                &waiters.find(|each| plain(&each.name) == asked)?.name,
+            )
+        })
+}
+
+/// What has exactly that name.
+fn called(stages: &Stages, name: &str) -> Option<View> {
     operation(stages, name)
         .or_else(|| shape(stages, name))
         .or_else(|| error(stages, name))
+        .or_else(|| waiter(stages, name))
+}
+
+/// A name without capitals and what parts its words.
+fn plain(name: &str) -> String {
+    let letters = name.chars().filter(|each| each.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The service's names of everything that can be explained.
+fn names(stages: &Stages) -> impl Iterator<Item = &str> {
+    let service = &stages.service;
+    let operations = service.operations.iter().map(|each| each.name.as_str());
+    let shapes = service.shapes.keys().map(String::as_str);
+    let errors = service.errors.iter().map(|each| each.code.as_str());
+    let waiters = service.waiters.iter().map(|each| each.name.as_str());
+    operations.chain(shapes).chain(errors).chain(waiters)
 }
 
 fn operation(stages: &Stages, name: &str) -> Option<View> {
@@ -162,18 +199,25 @@ fn error(stages: &Stages, name: &str) -> Option<View> {
     })
 }
 
+fn waiter(stages: &Stages, name: &str) -> Option<View> {
+    let mut waiters = stages.service.waiters.iter();
+    let waiter = waiters.find(|waiter| waiter.name == name)?;
+    let source = waiter.pointer.to_string();
+    let mut modules = stages.krate.waiters.iter();
+    let module = modules.find(|module| module.source == source)?;
+    Some(View {
+        pointers: vec![waiter.pointer.clone()],
+        service: waiter_view::service(waiter),
+        rust: waiter_view::rust(module),
+        file: format!("src/waiters/{}.rs", file_stem(&module.module)),
+    })
+}
+
 fn section(text: &mut String, title: &str, body: &str) {
     let _ = writeln!(text, "## {title}\n\n{}\n", body.trim_end());
 }
 
 /// The name that a misspelt one stands for.
 fn similar(stages: &Stages, name: &str) -> Option<String> {
-    let service = &stages.service;
-    let operations = service
-        .operations
-        .iter()
-        .map(|operation| operation.name.as_str());
-    let shapes = service.shapes.keys().map(String::as_str);
-    let errors = service.errors.iter().map(|error| error.code.as_str());
-    nearest(name, operations.chain(shapes).chain(errors)).map(str::to_owned)
+    nearest(name, names(stages)).map(str::to_owned)
 }

@@ -47,8 +47,12 @@ pub(super) fn item(item: &TypeItem) -> String {
 
 /// A variant of the error code.
 pub(super) fn error(error: &ErrorVariant) -> String {
+    let status = error
+        .status
+        .map(|status| format!(", status {status}"))
+        .unwrap_or_default();
     format!(
-        "ErrorCode::{}, error.{}()\n",
+        "ErrorCode::{}, error.{}(){status}\n",
         error.variant, error.predicate
     )
 }

@@ -1,8 +1,8 @@
 //! The service stage in words.
 
 use crate::service::{
-    Binding, Constraints, HttpMethod, Member, Operation, PathPart, ServiceError, Shape, ShapeKind,
-    Type,
+    Binding, Constraints, ErrorRetry, HttpMethod, Member, Operation, PathPart, ServiceError, Shape,
+    ShapeKind, Type,
 };
 use std::fmt::Write as _;
 
@@ -72,7 +72,23 @@ pub(super) fn error<'a>(
         .filter(|operation| operation.errors.contains(&error.code))
         .map(|operation| operation.name.clone())
         .collect();
-    format!("error `{}`, listed by\n  {}", error.code, listed(&listing))
+    let mut text = format!("error `{}`", error.code);
+    if let Some(status) = error.status {
+        let _ = write!(text, ", HTTP {status}");
+    }
+    let _ = match error.retry {
+        Some(ErrorRetry::Transient) => write!(text, ", may succeed later"),
+        Some(ErrorRetry::Throttling) => write!(text, ", asks for fewer calls"),
+        None => Ok(()),
+    };
+    let _ = writeln!(text, ", listed by\n  {}", listed(&listing));
+    if let Some(message) = &error.message {
+        let _ = writeln!(text, "message\n  in `{message}`");
+    }
+    if !error.headers.is_empty() {
+        let _ = writeln!(text, "headers\n  {}", listed(&error.headers));
+    }
+    text
 }
 
 fn members(text: &mut String, members: &[Member]) {
