@@ -37,6 +37,7 @@ const CORPUS_EXAMPLES: &str = "\
 Examples:
   cargo xtask corpus --only ivschat mediaconvert
   cargo xtask corpus --no-compile
+  cargo xtask corpus --sample
   cargo xtask corpus --all
   cargo xtask corpus --time
   cargo xtask corpus --mutants 1000 --seed 42";
@@ -113,15 +114,18 @@ struct Corpus {
     /// Generate, but do not compile.
     #[arg(long)]
     no_compile: bool,
+    /// Generate all of them, but compile only the ten that have every habit between them.
+    #[arg(long, conflicts_with_all = ["only", "no_compile", "all"])]
+    sample: bool,
     /// Every document of the directory, of AWS or not; nothing is compiled.
     #[arg(long, conflicts_with = "only")]
     all: bool,
     /// Measure time and memory, and compare them with the goals; best in a release build.
-    #[arg(long, conflicts_with_all = ["only", "all"])]
+    #[arg(long, conflicts_with_all = ["only", "sample", "all"])]
     time: bool,
     /// Try so many damaged documents: no panic, no endless loop, and every diagnostic points to
     /// something.
-    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["only", "all", "time"])]
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["only", "sample", "all", "time"])]
     mutants: Option<u64>,
     /// The first mutant's number, to try others or the same again.
     #[arg(long, value_name = "NUMBER", default_value_t = 0, requires = "mutants")]
@@ -274,19 +278,25 @@ fn run(cli: Cli) -> Result<Report, Failure> {
         Command::Corpus(Corpus {
             only,
             no_compile,
+            sample,
             all,
             time,
             mutants,
             seed,
         }) => {
             let mutants = mutants.map(|number| corpus::Instead::Mutants(number, seed));
-            let instead = time.then_some(corpus::Instead::Time).or(mutants);
-            let compile = !no_compile && !all;
             let task = corpus::Task {
-                only,
-                compile,
-                all,
-                instead,
+                which: match () {
+                    () if all => corpus::Which::All,
+                    () if only.is_empty() => corpus::Which::Aws,
+                    () => corpus::Which::Only(only),
+                },
+                compile: match () {
+                    () if all || no_compile => corpus::Compile::None,
+                    () if sample => corpus::Compile::Sample,
+                    () => corpus::Compile::All,
+                },
+                instead: time.then_some(corpus::Instead::Time).or(mutants),
             };
             corpus::corpus(&repository, &task)
         }
@@ -402,6 +412,6 @@ mod tests {
             Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"));
             parsed += 1;
         }
-        assert_eq!(parsed, 24);
+        assert_eq!(parsed, 25);
     }
 }

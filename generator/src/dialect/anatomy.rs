@@ -3,7 +3,7 @@
 //! One table serves every walk over the JSON value: the checks before openapiv3, its preparation,
 //! and the search for the part that openapiv3 refuses.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::document::Pointer;
 
@@ -124,18 +124,18 @@ fn walk_part<'v>(
     let Value::Object(members) = value else {
         return;
     };
-    if reference(value).is_some() {
+    if member(members, "$ref").is_some_and(Value::is_string) {
         return;
     }
     for slot in slots(kind) {
         match slot {
             Slot::One(key, part) => {
-                if let Some(value) = members.get(*key).filter(|value| is_part(key, value)) {
+                if let Some(value) = member(members, key).filter(|value| is_part(key, value)) {
                     pointer.within(key, |pointer| walk_part(pointer, *part, value, visit));
                 }
             }
             Slot::Each(key, part) => {
-                let Some(values) = members.get(*key) else {
+                let Some(values) = member(members, key) else {
                     continue;
                 };
                 pointer.within(key, |pointer| match values {
@@ -154,6 +154,17 @@ fn walk_part<'v>(
                 });
             }
         }
+    }
+}
+
+/// What stands under a key. In the few members of most parts a look at each is faster than a hash, and
+/// every walk asks for many keys that are not there.
+fn member<'v>(members: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
+    match members.len() {
+        0..=8 => members
+            .iter()
+            .find_map(|(name, value)| (name == key).then_some(value)),
+        _ => members.get(key),
     }
 }
 

@@ -17,6 +17,9 @@ const INTEGRITY: &str = "sha512-KNwaKEo+m5ahl0MdlfKOC6+e3oTpI0v5y4EX9uadfBsrUyXS
 /// The part of the directory that holds AWS's documents.
 const AWS: &str = "api/amazonaws.com";
 
+/// How many of AWS's documents are rest-json, each of which must give a crate.
+pub(super) const REST_JSON: usize = 199;
+
 /// The unpacked package.
 #[derive(Debug)]
 pub(crate) struct Directory {
@@ -62,6 +65,11 @@ impl Directory {
         documents(&self.root.join("api"))
     }
 
+    /// Whether a document of the directory is one of AWS.
+    pub(crate) fn is_of_aws(&self, path: &Path) -> bool {
+        path.starts_with(self.root.join(AWS))
+    }
+
     /// A document's name: its path in the directory without `.json`, and without the folder of AWS.
     pub(crate) fn name(&self, path: &Path) -> String {
         let path = path.strip_prefix(self.root.join("api")).unwrap_or(path);
@@ -71,6 +79,13 @@ impl Directory {
             .map(str::to_owned)
             .unwrap_or(name)
     }
+}
+
+/// Whether a document of AWS is rest-json, by words that only the others hold. The generator tells by
+/// their places; that is not asked here, because this judges it.
+pub(super) fn is_rest_json(text: &str) -> bool {
+    let others = ["X-Amz-Target", "text/xml", "#Action="];
+    !others.iter().any(|word| text.contains(word))
 }
 
 /// Unpacks the documents of the package, and nothing else of it.

@@ -4,30 +4,31 @@
 //! Knows the npm package of the directory, the disk below `target/corpus`, and cargo. Knows nothing
 //! of what the generator does.
 
+mod clock;
 mod directory;
 mod mutants;
-mod mutate;
 mod speed;
+mod summary;
 pub(crate) mod table;
 mod trial;
+mod tried;
 mod workspace;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use generator::Package;
 use generator::document::Source;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::failure::Failure;
-use crate::report::{BAD, GOOD, NOTE, Report, Status, count};
+use crate::report::Report;
 use crate::repository::Repository;
 use directory::Directory;
-use table::{Table, codes, number, time};
-use trial::{Outcome, Trial};
+use summary::Summary;
+use trial::Outcome;
+use tried::Tried;
 use workspace::{Compiled, Workspace};
 
 pub(crate) use workspace::as_compiler;
@@ -35,15 +36,60 @@ pub(crate) use workspace::as_compiler;
 /// What to try.
 #[derive(Clone, Debug)]
 pub(crate) struct Task {
-    /// The documents, by name; all rest-json documents of AWS if none is named.
-    pub(crate) only: Vec<String>,
-    /// Whether the crates are compiled.
-    pub(crate) compile: bool,
-    /// Whether every document of the directory is tried.
-    pub(crate) all: bool,
+    /// The documents.
+    pub(crate) which: Which,
+    /// The crates that are compiled.
+    pub(crate) compile: Compile,
     /// What to do instead of trying the documents as they are.
     pub(crate) instead: Option<Instead>,
 }
+
+/// Which documents are tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// Those of AWS.
+    Aws,
+    /// Those of AWS with these names.
+    Only(Vec<String>),
+    /// Every document of the directory.
+    All,
+}
+
+/// Which crates are compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Compile {
+    /// All that are generated.
+    All,
+    /// Those of [`SAMPLE`].
+    Sample,
+    /// None.
+    None,
+}
+
+/// Documents that have every habit of the directory between them, so that a change can be judged by
+/// few crates.
+const SAMPLE: [&str; 10] = [
+    // The hardest: payloads, headers, greedy labels, names that meet.
+    "apigateway",
+    // A real pagination parameter among invented ones, and streams.
+    "backupstorage",
+    // Paths that several operations share.
+    "chime",
+    // Shapes that hold themselves.
+    "connectcases",
+    // Maps, and names that differ by case alone.
+    "dataexchange",
+    // The most operations.
+    "iot",
+    // Ours.
+    "ivs-realtime",
+    // The example of the read-me.
+    "ivschat",
+    // Names on the wire that differ from those of the document.
+    "mediaconvert",
+    // The largest, with statuses in its outputs.
+    "quicksight",
+];
 
 /// Another use of the corpus.
 #[derive(Clone, Copy, Debug)]
@@ -64,15 +110,16 @@ pub(crate) fn corpus(repository: &Repository, task: &Task) -> Result<Report, Fai
         }
         None => {}
     }
-    let paths = chosen(&directory, task)?;
+    let paths = chosen(&directory, &task.which)?;
     let workspace = Workspace::new(repository);
     let bar = bar(paths.len());
-    let mut trials = Vec::new();
+    let mut tried = Vec::new();
     let mut crates = BTreeSet::new();
     for path in paths {
         let name = directory.name(&path);
         bar.set_message(name.clone());
         let text = fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
+        let facts = tried::Facts::of(&text, directory.is_of_aws(&path));
         let document = Source {
             name: format!("{name}.json"),
             text,
@@ -81,43 +128,61 @@ pub(crate) fn corpus(repository: &Repository, task: &Task) -> Result<Report, Fai
             name: None,
             runtime: Workspace::runtime(repository),
         };
-        let mut trial = trial::run(name, document, package);
-        if let Outcome::Made { krate, files, .. } = &mut trial.outcome {
-            if task.compile {
-                workspace.write(krate, files)?;
-            }
+        let trial = trial::run(name, document, package);
+        if let Outcome::Made { krate, files, .. } = &trial.outcome
+            && is_compiled(task.compile, &trial.name)
+        {
+            workspace.write(krate, files)?;
             crates.insert(krate.clone());
         }
-        trials.push(Tried::from(trial));
+        tried.push(Tried::new(trial, facts));
         bar.inc(1);
     }
     bar.finish_and_clear();
-    let compiled = match task.compile && !crates.is_empty() {
-        true => {
-            let bar = self::bar(crates.len());
-            let compiled = workspace.check(repository, &crates, &mut |krate| {
-                bar.set_message(format!("compiling {krate}"));
-                if crates.contains(krate) {
-                    bar.inc(1);
-                }
-            })?;
-            bar.finish_and_clear();
-            Some(compiled)
-        }
-        false => None,
+    let compiled = match crates.is_empty() {
+        true => None,
+        false => Some(compile(repository, &workspace, &crates)?),
     };
-    Ok(summary(&trials, compiled.as_ref(), task.all))
+    let summary = Summary {
+        tried: &tried,
+        compiled: compiled.as_ref().map(|compiled| (&crates, compiled)),
+        rest_json: (!matches!(task.which, Which::Only(_))).then_some(directory::REST_JSON),
+    };
+    Ok(summary.report())
 }
 
-fn chosen(directory: &Directory, task: &Task) -> Result<Vec<PathBuf>, Failure> {
-    if task.all {
-        return directory.all();
+fn is_compiled(compile: Compile, name: &str) -> bool {
+    match compile {
+        Compile::All => true,
+        Compile::Sample => SAMPLE.contains(&name),
+        Compile::None => false,
     }
+}
+
+fn compile(
+    repository: &Repository,
+    workspace: &Workspace,
+    crates: &BTreeSet<String>,
+) -> Result<Compiled, Failure> {
+    let bar = bar(crates.len());
+    let compiled = workspace.check(repository, crates, &mut |krate| {
+        bar.set_message(format!("compiling {krate}"));
+        if crates.contains(krate) {
+            bar.inc(1);
+        }
+    });
+    bar.finish_and_clear();
+    compiled
+}
+
+fn chosen(directory: &Directory, which: &Which) -> Result<Vec<PathBuf>, Failure> {
+    let names = match which {
+        Which::All => return directory.all(),
+        Which::Aws => return directory.aws(),
+        Which::Only(names) => names,
+    };
     let all = directory.aws()?;
-    if task.only.is_empty() {
-        return Ok(all);
-    }
-    let named = task.only.iter().map(|name| {
+    let named = names.iter().map(|name| {
         let path = all.iter().find(|path| directory.name(path) == *name);
         path.cloned().ok_or_else(|| {
             Failure::new(format!(
@@ -135,195 +200,4 @@ fn bar(length: usize) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed} {msg}");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar
-}
-
-/// What stays of a trial once its files are written.
-struct Tried {
-    name: String,
-    krate: String,
-    operations: usize,
-    files: usize,
-    lines: usize,
-    time: Duration,
-    end: End,
-    codes: String,
-}
-
-#[derive(Clone, PartialEq)]
-enum End {
-    Made,
-    Other(String),
-    Refused,
-    Broken(String),
-}
-
-impl From<Trial> for Tried {
-    fn from(trial: Trial) -> Self {
-        let other = trial
-            .outcome
-            .is_other()
-            .map(|one| format!("{}: {}", one.code, one.found));
-        let (krate, operations, files, lines, codes, end) = match trial.outcome {
-            Outcome::Made {
-                krate,
-                files,
-                operations,
-                warnings,
-            } => {
-                let lines = files.iter().map(|(_, text)| text.lines().count()).sum();
-                (
-                    krate,
-                    operations,
-                    files.len(),
-                    lines,
-                    codes(&warnings),
-                    End::Made,
-                )
-            }
-            Outcome::Refused(found) => {
-                let end = other.map_or(End::Refused, End::Other);
-                (String::new(), 0, 0, 0, codes(&found), end)
-            }
-            Outcome::Endless => (
-                String::new(),
-                0,
-                0,
-                0,
-                String::new(),
-                End::Broken("no end".to_owned()),
-            ),
-            Outcome::Panic(message) => (
-                String::new(),
-                0,
-                0,
-                0,
-                String::new(),
-                End::Broken(format!("panic: {message}")),
-            ),
-        };
-        Self {
-            name: trial.name,
-            krate,
-            operations,
-            files,
-            lines,
-            time: trial.time,
-            end,
-            codes,
-        }
-    }
-}
-
-fn summary(trials: &[Tried], compiled: Option<&Compiled>, refusals_are_fine: bool) -> Report {
-    let mut table = Table::new(&[
-        "document",
-        "operations",
-        "files",
-        "lines",
-        "generated in",
-        "compiled in",
-        "diagnostics",
-    ]);
-    let mut broken = 0;
-    let mut text = String::new();
-    for one in trials
-        .iter()
-        .filter(|one| !matches!(one.end, End::Other(_)))
-    {
-        // A crate that is as it was is not compiled again.
-        let compile = compiled.map_or_else(String::new, |compiled| {
-            let taken = compiled.times.get(&one.krate).map(|taken| time(*taken));
-            taken.unwrap_or_else(|| "before".to_owned())
-        });
-        let failed = compiled
-            .and_then(|compiled| compiled.said.get(&one.krate))
-            .map(|said| format!("{} from the compiler ", said.len()));
-        let words = match &one.end {
-            End::Broken(what) => what.clone(),
-            End::Refused => format!("refused: {}", one.codes),
-            End::Made | End::Other(_) => {
-                format!("{}{}", failed.clone().unwrap_or_default(), one.codes)
-            }
-        };
-        let fine = one.end == End::Made || refusals_are_fine && one.end == End::Refused;
-        if !fine || failed.is_some() {
-            broken += 1;
-        }
-        table.row(vec![
-            one.name.clone(),
-            number(one.operations),
-            number(one.files),
-            number(one.lines),
-            time(one.time),
-            compile,
-            words,
-        ]);
-    }
-    text += &table.print();
-    for (krate, said) in compiled.into_iter().flat_map(|compiled| &compiled.said) {
-        let _ = writeln!(text, "\n{BAD}{krate}{BAD:#}");
-        for each in said.iter().take(3) {
-            let _ = writeln!(text, "{}", each.trim_end());
-        }
-    }
-    let made = trials.iter().filter(|one| one.end == End::Made);
-    let (mut operations, mut files, mut lines, mut number_made) = (0, 0, 0, 0);
-    for one in made {
-        operations += one.operations;
-        files += one.files;
-        lines += one.lines;
-        number_made += 1;
-    }
-    let spent: Duration = trials.iter().map(|one| one.time).sum();
-    let _ = writeln!(
-        text,
-        "\n{}: {}, {} in {} of Rust, generated in {}",
-        count(number_made, "crate"),
-        count(operations, "operation"),
-        number(lines) + " lines",
-        count(files, "file"),
-        time(spent)
-    );
-    if let Some(compiled) = compiled {
-        let clean = number_made - compiled.said.len().min(number_made);
-        let style = if clean == number_made { GOOD } else { BAD };
-        let _ = writeln!(
-            text,
-            "{style}{clean} of {number_made} compile without a warning{style:#}, in {}",
-            time(compiled.whole)
-        );
-    }
-    text += &others(trials);
-    if let Some(peak) = speed::peak() {
-        let _ = writeln!(text, "{peak} MiB of memory at most");
-    }
-    let status = if broken == 0 {
-        Status::Clean
-    } else {
-        Status::Drift
-    };
-    Report {
-        text,
-        status,
-        warnings: String::new(),
-    }
-}
-
-/// The documents that are not for this generator, by what it says of them.
-fn others(trials: &[Tried]) -> String {
-    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    for one in trials {
-        if let End::Other(what) = &one.end {
-            *kinds.entry(what).or_default() += 1;
-        }
-    }
-    let mut text = String::new();
-    for (what, number) in kinds {
-        let _ = writeln!(
-            text,
-            "{NOTE}{}{NOTE:#} refused: {what}",
-            count(number, "document")
-        );
-    }
-    text
 }
