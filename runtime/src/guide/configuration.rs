@@ -38,7 +38,8 @@
 //! | application's name | `app_id` | `AWS_SDK_UA_APP_ID` | | none |
 //! | largest answer | `max_response_bytes` | | | 64 MiB |
 //!
-//! `retries` sets mode and attempts together. What a `transport` brings along (proxy, certificates)
+//! A region that is named for its FIPS hosts, `fips-us-east-1` or `us-east-1-fips`, is that region and the wish
+//! for them. `retries` sets mode and attempts together. What a `transport` brings along (proxy, certificates)
 //! is its own affair: see [`HyperTransport::builder`](crate::transport::HyperTransport::builder).
 //!
 //! # Time-outs

@@ -85,3 +85,39 @@ async fn a_proxy_of_the_environment_is_gone_through() {
     ];
     get(Environment::from_iter(nowhere), &url).await.unwrap();
 }
+
+/// What the operating system trusts is read from the process's own environment, which a test must not
+/// change: so this test runs itself once more, in a process that has another one.
+#[tokio::test]
+async fn what_the_operating_system_trusts_is_trusted() {
+    const PORT: &str = "FAULTS_TRUSTED_PORT";
+    let call = async |port: String| {
+        let url = format!("https://localhost:{port}");
+        get(Environment::empty(), &url).await
+    };
+    if let Ok(port) = std::env::var(PORT) {
+        call(port).await.unwrap();
+        return;
+    }
+    let server = Server::start(&[ok()], Some(certificates::acceptor(Tls::Good))).await;
+    let port = server.port.to_string();
+    call(port.clone()).await.unwrap_err();
+
+    let (_home, bundle) = home();
+    let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+    again
+        .args([
+            "--exact",
+            "settings::what_the_operating_system_trusts_is_trusted",
+        ])
+        .env("SSL_CERT_FILE", bundle)
+        .env_remove("SSL_CERT_DIR")
+        .env(PORT, port);
+    let output = tokio::task::spawn_blocking(move || again.output());
+    let output = output.await.unwrap().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && text.contains("1 passed"),
+        "{text}"
+    );
+}

@@ -1,13 +1,16 @@
 //! Time-outs of attempts and calls, in virtual time.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
+
+use bytes::Bytes;
 
 use super::fixture::{World, get_stage, ok, status};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
+use crate::transport::{TransportError, TransportLimits};
 use crate::{
     BoxFuture, CallOptions, Credentials, CredentialsError, ErrorKind, ProvideCredentials, System,
-    Timeouts,
+    Timeouts, Transport,
 };
 
 fn seconds(number: u64) -> Duration {
@@ -127,4 +130,57 @@ async fn a_dropped_call_leaves_the_client_sound() {
         .await;
     }
     get_stage(&client, CallOptions::default()).await.unwrap();
+}
+
+/// Keeps the limits that it is given.
+#[derive(Clone, Debug)]
+struct Limited(ScriptedTransport, Arc<Mutex<Vec<TransportLimits>>>);
+
+impl Transport for Limited {
+    fn send<'a>(
+        &'a self,
+        request: http::Request<Bytes>,
+        limits: TransportLimits,
+    ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
+        self.1.lock().unwrap().push(limits);
+        self.0.send(request, limits)
+    }
+}
+
+#[tokio::test]
+async fn connections_and_sizes_are_limited_for_each_client_and_call() {
+    let world = World::new([ok(), ok(), ok(), ok()]);
+    let transport = Limited(world.transport.clone(), Arc::default());
+    let builder = || world.builder().transport(transport.clone());
+    let usual = builder().build().unwrap().0;
+    let patient = builder()
+        .timeouts(Timeouts::default().connect(seconds(7)))
+        .max_response_bytes(1000)
+        .build()
+        .unwrap()
+        .0;
+    let hasty = CallOptions::default().connect_timeout(seconds(1));
+    for (client, options) in [
+        (&usual, CallOptions::default()),
+        (&usual, hasty),
+        (&patient, CallOptions::default()),
+        (&patient, hasty),
+    ] {
+        get_stage(client, options).await.unwrap();
+    }
+    let limits = transport.1.lock().unwrap().clone();
+    let limits = limits
+        .iter()
+        .map(|it| (it.connect_timeout, it.max_response_bytes));
+    let usual = Duration::from_millis(3100);
+    let mib = 1 << 20;
+    assert_eq!(
+        limits.collect::<Vec<_>>(),
+        [
+            (usual, 64 * mib),
+            (seconds(1), 64 * mib),
+            (seconds(7), 1000),
+            (seconds(1), 1000)
+        ]
+    );
 }
