@@ -226,4 +226,36 @@ mod tests {
         let wait = limiter.acquire(at(20.0)).unwrap_err();
         assert!(wait <= at(2.01), "{wait:?}");
     }
+
+    /// What botocore 1.44.5 makes of ten answers a second, of which those after 5, 5.4 and 12 s throttle.
+    #[test]
+    fn the_rate_is_botocores_at_every_step() {
+        let expected = [
+            (50, 7.0),
+            (53, 8.178_754),
+            (54, 5.725_128),
+            (60, 7.433_399),
+            (70, 8.173_852),
+            (90, 10.394_761),
+            (119, 20.0),
+            (120, 7.0),
+            (130, 9.648_936),
+            (160, 13.408_697),
+            (199, 20.0),
+        ];
+        let limiter = RateLimiter::default();
+        let mut rates = Vec::new();
+        for tenths in 0..200 {
+            let now = at(f64::from(tenths) / 10.0);
+            limiter.record(now, [50, 54, 120].contains(&tenths));
+            rates.push(limiter.state().fill_rate);
+        }
+        for (tenths, rate) in expected {
+            let found = rates[tenths];
+            assert!(
+                (found - rate).abs() < 1e-5,
+                "after {tenths} tenths: {found}, not {rate}"
+            );
+        }
+    }
 }
