@@ -1,0 +1,126 @@
+//! Answers that come, and those that do not come whole.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::net::TcpListener;
+
+use super::super::HyperTransport;
+use super::{OK, Server, fails, send};
+use crate::transport::{Transport as _, TransportErrorKind, TransportLimits};
+
+#[tokio::test]
+async fn connections_are_kept_for_the_next_request() {
+    let server = Server::new(&[OK; 10]).await;
+    let transport = HyperTransport::default();
+    for _ in 0..10 {
+        let answer = send(
+            &transport,
+            server.request("http"),
+            TransportLimits::default(),
+        )
+        .await
+        .unwrap();
+        assert_eq!(answer.body(), "ok");
+    }
+    assert_eq!(server.connections.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
+async fn a_pooled_connection_that_has_died_is_replaced() {
+    // One answer for each connection, without saying that it closes.
+    let server = Server::new(&[OK]).await;
+    let transport = HyperTransport::default();
+    for _ in 0..5 {
+        send(
+            &transport,
+            server.request("http"),
+            TransportLimits::default(),
+        )
+        .await
+        .unwrap();
+    }
+    assert_eq!(server.connections.load(Ordering::Relaxed), 5);
+}
+
+#[tokio::test]
+async fn a_connection_closed_before_the_answer() {
+    let error = fails(&[""]).await;
+    assert_eq!(error.kind(), TransportErrorKind::Reset);
+    assert!(!error.never_sent(), "the service may have got it");
+}
+
+#[tokio::test]
+async fn a_head_that_is_cut_off() {
+    let error = fails(&["HTTP/1.1 200 OK\r\ncontent-le"]).await;
+    assert_eq!(error.kind(), TransportErrorKind::Reset);
+}
+
+#[tokio::test]
+async fn a_body_that_is_cut_off() {
+    for answer in [
+        &["HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nshort"],
+        &["HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nshort\r\n"],
+    ] {
+        let error = fails(answer).await;
+        assert_eq!(error.kind(), TransportErrorKind::IncompleteBody, "{error}");
+        assert!(error.is_transient() && !error.never_sent());
+    }
+}
+
+#[tokio::test]
+async fn something_that_is_not_http() {
+    let error = fails(&["SSH-2.0-OpenSSH_9.6\r\n\r\n"]).await;
+    assert_eq!(error.kind(), TransportErrorKind::InvalidResponse, "{error}");
+}
+
+#[tokio::test]
+async fn an_answer_that_is_too_large_announced_or_not() {
+    for answer in [
+        &["HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\n01234567890"],
+        &[
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n6\r\n012345\r\n5\r\n67890\r\n0\r\n\r\n",
+        ],
+    ] {
+        let server = Server::new(answer).await;
+        let mut limits = TransportLimits::default();
+        let transport = HyperTransport::default();
+        limits.max_response_bytes = 10;
+        let error = send(&transport, server.request("http"), limits)
+            .await
+            .unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::TooLarge);
+        assert!(!error.is_transient());
+        limits.max_response_bytes = 11;
+        let body = send(&transport, server.request("http"), limits)
+            .await
+            .unwrap()
+            .into_body();
+        assert_eq!(body, "01234567890");
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_is_dropped_leaves_the_transport_sound() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let transport = HyperTransport::default();
+    let silent = http::Request::get(format!("http://{address}/"))
+        .body(Bytes::new())
+        .unwrap();
+    let given_up = tokio::time::timeout(
+        Duration::from_millis(50),
+        transport.send(silent, TransportLimits::default()),
+    )
+    .await;
+    assert!(given_up.is_err());
+    let server = Server::new(&[OK]).await;
+    send(
+        &transport,
+        server.request("http"),
+        TransportLimits::default(),
+    )
+    .await
+    .unwrap();
+}
