@@ -59,14 +59,14 @@ pub struct Generated {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Generates the SDK for a document: the source files of its crate.
+/// Generates the SDK for a document: the source files of the crate `name`.
 ///
 /// # Errors
 ///
 /// Every problem that was found, errors and warnings, when at least one is an error.
-pub fn generate(input: &Input) -> Result<Generated, Vec<Diagnostic>> {
+pub fn generate(input: &Input, name: &str) -> Result<Generated, Vec<Diagnostic>> {
     with_diagnostics(|diagnostics| {
-        let stages = run(input, diagnostics)?;
+        let stages = run(input, Some(name), diagnostics)?;
         let files = print(&stages, diagnostics)?;
         Some((stages, files, None))
     })
@@ -79,10 +79,11 @@ pub fn generate(input: &Input) -> Result<Generated, Vec<Diagnostic>> {
 /// Every problem that was found, errors and warnings, when at least one is an error.
 pub fn generate_crate(input: &Input, package: &Package) -> Result<Generated, Vec<Diagnostic>> {
     with_diagnostics(|diagnostics| {
-        let stages = run(input, diagnostics)?;
+        let stages = run(input, package.name.as_deref(), diagnostics)?;
         let mut files = print(&stages, diagnostics)?;
-        match package::files(package, &stages.krate, &stages.document, &files) {
-            Ok((name, around)) => {
+        match package::files(package, &stages, &files) {
+            Ok(around) => {
+                let name = stages.name.clone();
                 for (path, text) in around.iter() {
                     files.insert(path.to_owned(), text.to_owned());
                 }
@@ -131,7 +132,7 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
         if deny_loss {
             loss.deny(&document, &mut diagnostics);
         }
-        let stages = interpret(document, &mut diagnostics);
+        let stages = interpret(document, None, &mut diagnostics);
         stages.and_then(|stages| print(&stages, &mut diagnostics));
     }
     Checked {
@@ -144,20 +145,28 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
 struct Stages {
     document: Document,
     service: Service,
+    /// The crate's name for cargo.
+    name: String,
     krate: RustCrate,
 }
 
-fn run(input: &Input, diagnostics: &mut Diagnostics) -> Option<Stages> {
+fn run(input: &Input, name: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Stages> {
     let document = document::load(&input.document, &input.overlays, diagnostics)?;
-    interpret(document, diagnostics)
+    interpret(document, name, diagnostics)
 }
 
-fn interpret(document: Document, diagnostics: &mut Diagnostics) -> Option<Stages> {
+fn interpret(
+    document: Document,
+    name: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Stages> {
     let service = dialect::interpret(&document, diagnostics)?;
-    let krate = rust::lower(&service);
+    let name = name.map_or_else(|| package::default_name(&service.id), str::to_owned);
+    let krate = rust::lower(&service, &name);
     Some(Stages {
         document,
         service,
+        name,
         krate,
     })
 }

@@ -29,6 +29,27 @@ use std::collections::BTreeMap;
 /// Made by
 /// [`Client::create_encoder_configuration`](crate::Client::create_encoder_configuration),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// use generated_sdk::types;
+///
+/// let video = types::Video::default()
+///     .with_width(1920)
+///     .with_height(1080)
+///     .with_framerate(30.0)
+///     .with_bitrate(4_500_000);
+/// let output =
+///     client.create_encoder_configuration().name("full-hd").video(video).send().await?;
+/// if let Some(encoder_configuration) = output.encoder_configuration {
+///     println!("{}", encoder_configuration.arn);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct CreateEncoderConfiguration {

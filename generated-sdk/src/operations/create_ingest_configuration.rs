@@ -27,6 +27,27 @@ use std::collections::BTreeMap;
 /// Made by
 /// [`Client::create_ingest_configuration`](crate::Client::create_ingest_configuration),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// use generated_sdk::types;
+///
+/// let output = client
+///     .create_ingest_configuration(types::IngestProtocol::Rtmps)
+///     .name("studio-encoder")
+///     .stage_arn("arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh")
+///     .user_id("studio")
+///     .send()
+///     .await?;
+/// if let Some(ingest_configuration) = output.ingest_configuration {
+///     println!("{}", ingest_configuration.arn);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct CreateIngestConfiguration {

@@ -28,6 +28,32 @@ use std::collections::BTreeMap;
 ///
 /// Made by [`Client::create_participant_token`](crate::Client::create_participant_token),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// use generated_sdk::types;
+///
+/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let output = client
+///     .create_participant_token(stage_arn)
+///     .attributes([("displayName", "Alice")])
+///     .capabilities([
+///         types::ParticipantTokenCapability::Publish,
+///         types::ParticipantTokenCapability::Subscribe,
+///     ])
+///     .duration(60)
+///     .user_id("alice")
+///     .send()
+///     .await?;
+/// if let Some(participant_token) = output.participant_token {
+///     println!("{:?}", participant_token.participant_id);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct CreateParticipantToken {

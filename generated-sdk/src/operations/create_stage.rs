@@ -29,6 +29,32 @@ use std::collections::BTreeMap;
 ///
 /// Made by [`Client::create_stage`](crate::Client::create_stage), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// use generated_sdk::types;
+///
+/// let participant_token_configurations = [
+///     types::ParticipantTokenConfiguration::default()
+///         .with_duration(120)
+///         .with_user_id("host"),
+/// ];
+/// let output = client
+///     .create_stage()
+///     .name("weekly-meeting")
+///     .participant_token_configurations(participant_token_configurations)
+///     .tags([("team", "video")])
+///     .send()
+///     .await?;
+/// if let Some(stage) = output.stage {
+///     println!("{}", stage.arn);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct CreateStage {

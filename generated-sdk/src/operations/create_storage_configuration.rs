@@ -32,6 +32,23 @@ use std::collections::BTreeMap;
 /// Made by
 /// [`Client::create_storage_configuration`](crate::Client::create_storage_configuration),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// use generated_sdk::types;
+///
+/// let s3 = types::S3StorageConfiguration::new("my-recordings");
+/// let output =
+///     client.create_storage_configuration(s3).name("recordings").send().await?;
+/// if let Some(storage_configuration) = output.storage_configuration {
+///     println!("{}", storage_configuration.arn);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct CreateStorageConfiguration {

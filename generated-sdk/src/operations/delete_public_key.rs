@@ -23,6 +23,17 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::delete_public_key`](crate::Client::delete_public_key), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:public-key/opqrOPQRstuv";
+/// client.delete_public_key(arn).send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct DeletePublicKey {

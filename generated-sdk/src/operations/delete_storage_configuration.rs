@@ -24,6 +24,17 @@ use sdk_runtime::{Request, Response};
 /// Made by
 /// [`Client::delete_storage_configuration`](crate::Client::delete_storage_configuration),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:storage-configuration/yzabYZABcdef";
+/// client.delete_storage_configuration(arn).send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct DeleteStorageConfiguration {

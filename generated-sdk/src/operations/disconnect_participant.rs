@@ -23,6 +23,22 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::disconnect_participant`](crate::Client::disconnect_participant), sent
 /// by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let participant_id = "ABcd12EFgh34";
+/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// client
+///     .disconnect_participant(participant_id, stage_arn)
+///     .reason("The meeting is over")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct DisconnectParticipant {

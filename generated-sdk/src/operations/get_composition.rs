@@ -25,6 +25,20 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::get_composition`](crate::Client::get_composition), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:composition/wxyzWXYZabcd";
+/// let output = client.get_composition(arn).send().await?;
+/// if let Some(composition) = output.composition {
+///     println!("{:?}", composition.state);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct GetComposition {

@@ -17,6 +17,20 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::get_ingest_configuration`](crate::Client::get_ingest_configuration),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:ingest-configuration/ghijGHIJklmn";
+/// let output = client.get_ingest_configuration(arn).send().await?;
+/// if let Some(ingest_configuration) = output.ingest_configuration {
+///     println!("{:?}", ingest_configuration.state);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct GetIngestConfiguration {

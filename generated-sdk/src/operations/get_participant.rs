@@ -21,6 +21,23 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::get_participant`](crate::Client::get_participant), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let participant_id = "ABcd12EFgh34";
+/// let session_id = "st-a1b2c3d4e5f6g";
+/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let output =
+///     client.get_participant(participant_id, session_id, stage_arn).send().await?;
+/// if let Some(participant) = output.participant {
+///     println!("{:?}", participant.state);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct GetParticipant {

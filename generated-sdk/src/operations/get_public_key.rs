@@ -15,6 +15,20 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::get_public_key`](crate::Client::get_public_key), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:public-key/opqrOPQRstuv";
+/// let output = client.get_public_key(arn).send().await?;
+/// if let Some(public_key) = output.public_key {
+///     println!("{:?}", public_key.name);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct GetPublicKey {

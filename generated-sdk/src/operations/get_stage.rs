@@ -18,6 +18,20 @@ use sdk_runtime::{Request, Response};
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
 ///
 /// Made by [`Client::get_stage`](crate::Client::get_stage), sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let output = client.get_stage(arn).send().await?;
+/// if let Some(stage) = output.stage {
+///     println!("{:?}", stage.name);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct GetStage {

@@ -19,6 +19,21 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::get_stage_session`](crate::Client::get_stage_session), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let session_id = "st-a1b2c3d4e5f6g";
+/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let output = client.get_stage_session(session_id, stage_arn).send().await?;
+/// if let Some(stage_session) = output.stage_session {
+///     println!("{:?}", stage_session.end_time);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct GetStageSession {

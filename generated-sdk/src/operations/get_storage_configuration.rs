@@ -18,6 +18,20 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::get_storage_configuration`](crate::Client::get_storage_configuration),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:storage-configuration/yzabYZABcdef";
+/// let output = client.get_storage_configuration(arn).send().await?;
+/// if let Some(storage_configuration) = output.storage_configuration {
+///     println!("{:?}", storage_configuration.name);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct GetStorageConfiguration {

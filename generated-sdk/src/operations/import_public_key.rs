@@ -28,6 +28,26 @@ use std::collections::BTreeMap;
 ///
 /// Made by [`Client::import_public_key`](crate::Client::import_public_key), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let public_key_material = concat!(
+///     "-----BEGIN PUBLIC KEY-----\n",
+///     "MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAEgcxq3gBJL2eT2TKh2MhJwWD5Vw2y25FP\n",
+///     "CiR3mUpKfJ/GWdMdypEzZ5vMWzya4B9o0k+z8AGtf9PlLtF5jgynHL7d6zMFLNHG\n",
+///     "9xLYT4vzFI0dxhX11fpWNr6V4/3F5WD3\n", "-----END PUBLIC KEY-----\n"
+/// );
+/// let output =
+///     client.import_public_key(public_key_material).name("token-signer").send().await?;
+/// if let Some(public_key) = output.public_key {
+///     println!("{:?}", public_key.arn);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct ImportPublicKey {

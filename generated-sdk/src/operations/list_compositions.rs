@@ -25,6 +25,23 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::list_compositions`](crate::Client::list_compositions), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let mut compositions = client
+///     .list_compositions()
+///     .filter_by_stage_arn("arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh")
+///     .items();
+/// while let Some(composition) = compositions.next().await {
+///     let composition = composition?;
+///     println!("{}", composition.arn);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct ListCompositions {

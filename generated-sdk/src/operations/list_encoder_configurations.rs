@@ -24,6 +24,20 @@ use sdk_runtime::{Request, Response};
 /// Made by
 /// [`Client::list_encoder_configurations`](crate::Client::list_encoder_configurations),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let mut encoder_configurations = client.list_encoder_configurations().items();
+/// while let Some(encoder_configuration) = encoder_configurations.next().await {
+///     let encoder_configuration = encoder_configuration?;
+///     println!("{}", encoder_configuration.arn);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct ListEncoderConfigurations {

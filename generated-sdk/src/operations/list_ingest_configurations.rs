@@ -22,6 +22,23 @@ use sdk_runtime::{Request, Response};
 /// Made by
 /// [`Client::list_ingest_configurations`](crate::Client::list_ingest_configurations), sent
 /// by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let mut ingest_configurations = client
+///     .list_ingest_configurations()
+///     .filter_by_stage_arn("arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh")
+///     .items();
+/// while let Some(ingest_configuration) = ingest_configurations.next().await {
+///     let ingest_configuration = ingest_configuration?;
+///     println!("{}", ingest_configuration.arn);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct ListIngestConfigurations {

@@ -21,6 +21,24 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::list_participant_events`](crate::Client::list_participant_events),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let participant_id = "ABcd12EFgh34";
+/// let session_id = "st-a1b2c3d4e5f6g";
+/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let mut events =
+///     client.list_participant_events(participant_id, session_id, stage_arn).items();
+/// while let Some(event) = events.next().await {
+///     let event = event?;
+///     println!("{:?}", event.name);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct ListParticipantEvents {

@@ -21,6 +21,23 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::list_participant_replicas`](crate::Client::list_participant_replicas),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let source_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let participant_id = "ABcd12EFgh34";
+/// let mut replicas =
+///     client.list_participant_replicas(source_stage_arn, participant_id).items();
+/// while let Some(replica) = replicas.next().await {
+///     let replica = replica?;
+///     println!("{}", replica.source_session_id);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct ListParticipantReplicas {

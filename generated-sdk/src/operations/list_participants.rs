@@ -25,6 +25,27 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::list_participants`](crate::Client::list_participants), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// use generated_sdk::types;
+///
+/// let session_id = "st-a1b2c3d4e5f6g";
+/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let mut participants = client
+///     .list_participants(session_id, stage_arn)
+///     .filter_by_state(types::ParticipantState::Connected)
+///     .items();
+/// while let Some(participant) = participants.next().await {
+///     let participant = participant?;
+///     println!("{:?}", participant.participant_id);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct ListParticipants {

@@ -18,6 +18,20 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::list_public_keys`](crate::Client::list_public_keys), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let mut public_keys = client.list_public_keys().items();
+/// while let Some(public_key) = public_keys.next().await {
+///     let public_key = public_key?;
+///     println!("{:?}", public_key.arn);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct ListPublicKeys {

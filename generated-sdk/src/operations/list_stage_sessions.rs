@@ -25,6 +25,21 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::list_stage_sessions`](crate::Client::list_stage_sessions), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let mut stage_sessions = client.list_stage_sessions(stage_arn).items();
+/// while let Some(stage_session) = stage_sessions.next().await {
+///     let stage_session = stage_session?;
+///     println!("{:?}", stage_session.session_id);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct ListStageSessions {

@@ -20,6 +20,20 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::list_stages`](crate::Client::list_stages), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let mut stages = client.list_stages().max_results(50).items();
+/// while let Some(stage) = stages.next().await {
+///     let stage = stage?;
+///     println!("{}", stage.arn);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct ListStages {

@@ -23,6 +23,20 @@ use sdk_runtime::{Request, Response};
 /// Made by
 /// [`Client::list_storage_configurations`](crate::Client::list_storage_configurations),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let mut storage_configurations = client.list_storage_configurations().items();
+/// while let Some(storage_configuration) = storage_configurations.next().await {
+///     let storage_configuration = storage_configuration?;
+///     println!("{}", storage_configuration.arn);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct ListStorageConfigurations {

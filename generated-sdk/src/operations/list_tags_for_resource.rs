@@ -22,6 +22,20 @@ use std::collections::BTreeMap;
 ///
 /// Made by [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource), sent
 /// by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let resource_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let output = client.list_tags_for_resource(resource_arn).send().await?;
+/// for (key, value) in output.tags {
+///     println!("{key}: {value}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct ListTagsForResource {

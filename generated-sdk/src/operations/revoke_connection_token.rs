@@ -22,6 +22,16 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::revoke_connection_token`](crate::Client::revoke_connection_token),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// client.revoke_connection_token("ABcd12EFgh34").send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct RevokeConnectionToken {

@@ -35,6 +35,32 @@ use std::collections::BTreeMap;
 ///
 /// Made by [`Client::start_composition`](crate::Client::start_composition), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// use generated_sdk::types;
+///
+/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let s3 = types::S3DestinationConfiguration::new(
+///     "arn:aws:ivs:us-east-1:123456789012:storage-configuration/yzabYZABcdef",
+///     ["arn:aws:ivs:us-east-1:123456789012:encoder-configuration/qrstQRSTuvwx"],
+/// );
+/// let destinations = [types::DestinationConfiguration::default().with_s3(s3)];
+/// let grid = types::GridConfiguration::default()
+///     .with_video_aspect_ratio(types::VideoAspectRatio::Video)
+///     .with_grid_gap(8);
+/// let layout = types::LayoutConfiguration::default().with_grid(grid);
+/// let output =
+///     client.start_composition(stage_arn, destinations).layout(layout).send().await?;
+/// if let Some(composition) = output.composition {
+///     println!("{}", composition.arn);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct StartComposition {

@@ -28,6 +28,27 @@ use std::collections::BTreeMap;
 /// Made by
 /// [`Client::start_participant_replication`](crate::Client::start_participant_replication),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let source_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let destination_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/ijklIJKLmnop";
+/// let participant_id = "ABcd12EFgh34";
+/// client
+///     .start_participant_replication(
+///         source_stage_arn,
+///         destination_stage_arn,
+///         participant_id,
+///     )
+///     .reconnect_window_seconds(30)
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct StartParticipantReplication {

@@ -22,6 +22,17 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::stop_composition`](crate::Client::stop_composition), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:composition/wxyzWXYZabcd";
+/// client.stop_composition(arn).send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct StopComposition {

@@ -19,6 +19,26 @@ use sdk_runtime::{Request, Response};
 /// Made by
 /// [`Client::stop_participant_replication`](crate::Client::stop_participant_replication),
 /// sent by [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let source_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let destination_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/ijklIJKLmnop";
+/// let participant_id = "ABcd12EFgh34";
+/// client
+///     .stop_participant_replication(
+///         source_stage_arn,
+///         destination_stage_arn,
+///         participant_id,
+///     )
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct StopParticipantReplication {

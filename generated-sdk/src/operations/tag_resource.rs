@@ -22,6 +22,17 @@ use std::collections::BTreeMap;
 ///
 /// Made by [`Client::tag_resource`](crate::Client::tag_resource), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let resource_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// client.tag_resource(resource_arn, [("team", "video")]).send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct TagResource {

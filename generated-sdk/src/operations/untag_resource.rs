@@ -18,6 +18,17 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::untag_resource`](crate::Client::untag_resource), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let resource_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// client.untag_resource(resource_arn, ["team"]).send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct UntagResource {

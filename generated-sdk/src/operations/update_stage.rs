@@ -24,6 +24,20 @@ use sdk_runtime::{Request, Response};
 ///
 /// Made by [`Client::update_stage`](crate::Client::update_stage), sent by
 /// [`send`](Self::send).
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let output = client.update_stage(arn).name("monthly-meeting").send().await?;
+/// if let Some(stage) = output.stage {
+///     println!("{:?}", stage.name);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
 pub struct UpdateStage {

@@ -29,6 +29,11 @@ impl<'a> Api<'a> {
         object.into_iter().flat_map(Map::keys)
     }
 
+    /// The value at a pointer of the document.
+    pub(super) fn value(&self, pointer: &Pointer) -> Option<&'a Value> {
+        pointer.resolve(&self.document.value)
+    }
+
     /// All schemas with a name.
     pub(super) fn schemas(
         &self,

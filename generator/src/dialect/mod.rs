@@ -28,6 +28,7 @@ mod header_parameters;
 mod host_prefixes;
 mod idempotency_tokens;
 mod idempotent;
+mod input_examples;
 mod invented_pagination;
 mod json_values;
 mod keywords;
@@ -111,6 +112,7 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     let timestamp_format = timestamp_format.unwrap_or(TimestampFormat::EpochSeconds);
     let lowered = operations::lower_all(&api, timestamp_format, report);
     let waiters = waiters::read(document, &lowered, report);
+    input_examples::check(&lowered, report);
     let host = servers::host(&model, report);
     if report.has_errors() {
         return None;

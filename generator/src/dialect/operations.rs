@@ -15,7 +15,8 @@ use super::request_bodies::Titled;
 use super::types::Types;
 use super::{
     documentation, elsewhere, errors, fixed_headers, greedy_labels, host_prefixes, idempotent,
-    output_headers, outputs, pagination, paths, payloads, read_only, signing, statuses,
+    input_examples, output_headers, outputs, pagination, paths, payloads, read_only, signing,
+    statuses,
 };
 
 /// What all operations together consist of.
@@ -116,6 +117,7 @@ impl<'a> Lowering<'a> {
         let input = elsewhere::join(parameters.members, body_members, report);
         payloads::check(&input, report);
         output_headers::check(&input, report);
+        let example = input_examples::read(&self.api, pointer, input_pointer.as_ref(), &input);
         let mut path = parts.map(<[PathPart]>::to_vec);
         greedy_labels::apply(path.iter_mut().flatten(), &parameters.greedy);
 
@@ -136,6 +138,7 @@ impl<'a> Lowering<'a> {
             pagination: pagination::find(&input, &output.members),
             input,
             input_pointer,
+            example,
             has_body: operation.request_body.is_some(),
             output,
             errors,

@@ -30,11 +30,8 @@ pub(super) fn read<'a>(
         sensitive: false,
         example: None,
     };
-    let schema = response
-        .content
-        .get(JSON)
-        .and_then(|media| media.schema.as_ref());
-    let Some(schema) = schema else {
+    let media = response.content.get(JSON);
+    let Some(schema) = media.and_then(|media| media.schema.as_ref()) else {
         return output;
     };
     let (owner, schema, at) = match annotations::read(schema.into()).target {
@@ -68,7 +65,7 @@ pub(super) fn read<'a>(
     payloads::check(&output.members, report);
     output_headers::check(&output.members, report);
     output.sensitive = secrets::is_sensitive(&schema.schema_data.extensions);
-    output.example = examples::read(schema);
+    output.example = examples::read(schema, media);
     output.documentation = documentation::text(schema.schema_data.description.as_deref());
     output
 }

@@ -54,7 +54,7 @@ impl std::error::Error for ExplainError {}
 /// When the document has errors, or nothing has that name.
 pub fn explain(input: &Input, name: &str) -> Result<String, ExplainError> {
     let mut diagnostics = Diagnostics::default();
-    let stages = crate::run(input, &mut diagnostics);
+    let stages = crate::run(input, None, &mut diagnostics);
     let printed = stages.and_then(|stages| {
         let files = crate::print(&stages, &mut diagnostics)?;
         Some((stages, files))

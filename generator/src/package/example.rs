@@ -1,6 +1,6 @@
 //! The first call that a new user can make: one that only reads.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde::Serialize;
 
@@ -16,8 +16,8 @@ pub(super) struct Example {
 }
 
 impl Example {
-    /// The example for a crate that is called `module` in Rust.
-    pub(super) fn new(krate: &RustCrate, module: &str) -> Self {
+    /// The example for a crate.
+    pub(super) fn new(krate: &RustCrate) -> Self {
         let chosen = krate
             .operations
             .iter()
@@ -28,9 +28,8 @@ impl Example {
         let types = chosen.is_some_and(|operation| {
             arguments(operation).any(|field| matches!(field.ty, RustType::Named(_)))
         });
-        let module = Ident::new(module, Span::call_site());
         Self {
-            module: Fragment::from(&module),
+            module: Fragment::from(&krate.name),
             types,
             body: body.into(),
         }

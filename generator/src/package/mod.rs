@@ -10,9 +10,8 @@ mod text;
 use serde::Serialize;
 
 use crate::FileTree;
-use crate::document::Document;
+use crate::Stages;
 use crate::render::{RenderError, data, format, print};
-use crate::rust::RustCrate;
 use provenance::Provenance;
 use text::{Markdown, Toml, plain};
 
@@ -53,7 +52,7 @@ impl Package {
 const DEPENDENCIES: &[&str] = &["jiff", "sdk-runtime", "serde", "tokio"];
 
 /// The name for the crate of that service: `ivschat-sdk` for `ivschat`.
-fn default_name(service: &str) -> String {
+pub(crate) fn default_name(service: &str) -> String {
     let name: String = service
         .chars()
         .map(|each| {
@@ -83,22 +82,18 @@ fn module(name: &str) -> String {
 /// Fails only on a defect of the generator itself.
 pub(crate) fn files(
     package: &Package,
-    krate: &RustCrate,
-    document: &Document,
+    stages: &Stages,
     sources: &FileTree,
-) -> Result<(String, FileTree), RenderError> {
-    let name = package
-        .name
-        .clone()
-        .unwrap_or_else(|| default_name(&krate.service.id));
-    let provenance = Provenance::of(&document.value);
+) -> Result<FileTree, RenderError> {
+    let krate = &stages.krate;
+    let provenance = Provenance::of(&stages.document.value);
     let uses = |what: &str| sources.iter().any(|(_, text)| text.contains(what));
-    let example = example::Example::new(krate, &module(&name));
+    let example = example::Example::new(krate);
     let example = print("examples/first_call.rs.j2", data(&example))?;
     let example = format(&example, &krate.source)
         .map_err(|error| RenderError::new("examples/first_call.rs", &error))?;
     let context = Crate {
-        name: Toml(name.clone()),
+        name: Toml(stages.name.clone()),
         description: Toml(format!(
             "{} for Rust, generated from its OpenAPI document.",
             plain(&krate.service.title)
@@ -123,7 +118,7 @@ pub(crate) fn files(
         files.insert(path.to_owned(), format!("{}\n", text.trim_end()));
     }
     files.insert("examples/first_call.rs".to_owned(), example);
-    Ok((name, files))
+    Ok(files)
 }
 
 /// What the templates of these files see.

@@ -2,6 +2,8 @@
 
 mod rebreak;
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use std::fmt::Write as _;
 
 /// Formats a file and puts its origin on the first line.
@@ -40,6 +42,20 @@ pub fn format(text: &str, source: &str) -> Result<String, FormatError> {
         previous = kind;
     }
     Ok(out)
+}
+
+/// Statements of a function, one line each or several, without the function around them.
+pub(super) fn statements(code: TokenStream) -> Result<Vec<String>, FormatError> {
+    let shown = |error| FormatError::new(&error, &code.to_string());
+    let item = syn::parse2(quote!(async fn example() { #code })).map_err(shown)?;
+    let printed = print(Vec::new(), vec![item]);
+    let lines: Vec<&str> = printed.lines().collect();
+    let inner = lines.get(1..lines.len().saturating_sub(1));
+    Ok(inner
+        .unwrap_or_default()
+        .iter()
+        .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
+        .collect())
 }
 
 fn print(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {

@@ -9,6 +9,7 @@ mod checks;
 mod context;
 mod decode;
 mod encode;
+mod example;
 mod format;
 mod fragment;
 mod item;
@@ -66,7 +67,9 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
     }
     for operation in &krate.operations {
         let path = format!("src/operations/{}.rs", file_stem(&operation.module));
-        let context = data(context::Operation::new(operation));
+        let example = example::lines(&krate.name, operation);
+        let example = example.map_err(|error| RenderError::new(&path, &error))?;
+        let context = data(context::Operation::new(operation, &example));
         print(
             path,
             "src/operations/operation.rs.j2",

@@ -9,6 +9,7 @@ mod constraints;
 mod docs;
 mod enumeration;
 mod error;
+mod example;
 mod html;
 mod model;
 mod naming;
@@ -25,9 +26,10 @@ mod waiter;
 
 pub use docs::Docs;
 pub use model::{
-    AcceptorPlan, Access, Check, Comparison, Constant, Enumeration, ErrorVariant, Field, Limits,
-    OperationModule, Presence, RenameRule, RustCrate, RustType, ServiceFacts, Structure, Test,
-    TimestampCodec, TypeItem, TypeModule, Union, Variant, WaiterModule,
+    AcceptorPlan, Access, Answer, Check, Comparison, Constant, Enumeration, ErrorVariant,
+    ExampleCall, ExampleSetting, ExampleValue, Field, Limits, OperationModule, Presence,
+    RenameRule, RustCrate, RustType, ServiceFacts, Shown, Structure, Test, TimestampCodec,
+    TypeItem, TypeModule, Union, Variant, WaiterModule,
 };
 pub use plan::{
     AnswerBody, DecodeStep, EncodeStep, PaginationPlan, Payload, RequestPlan, ResponsePlan,
@@ -49,8 +51,9 @@ struct Context<'a> {
     writer: &'a Writer<'a>,
 }
 
-/// Decides the Rust crate for a service. Every service has one: names that meet are told apart.
-pub fn lower(service: &Service) -> RustCrate {
+/// Decides the Rust crate for a service. Every service has one: names that meet are told apart. `name` is
+/// that of the crate, as cargo has it.
+pub fn lower(service: &Service, name: &str) -> RustCrate {
     let names = Names::new(service);
     let sides = Sides::new(service);
     let checked = checks::Checked::new(service);
@@ -65,7 +68,7 @@ pub fn lower(service: &Service) -> RustCrate {
         writer: &writer,
     };
 
-    let types = service
+    let types: Vec<TypeModule> = service
         .shapes
         .values()
         .filter(|shape| sides.is_used(&shape.id))
@@ -84,10 +87,17 @@ pub fn lower(service: &Service) -> RustCrate {
             },
         })
         .collect();
+    let examples = example::Examples::new(service, &names, &types);
     let operations: Vec<OperationModule> = service
         .operations
         .iter()
-        .map(|each| operation::lower(&context, each))
+        .map(|each| {
+            let module = operation::lower(&context, each);
+            OperationModule {
+                example: examples.call(each, &module),
+                ..module
+            }
+        })
         .collect();
     let waiters = service
         .waiters
@@ -102,6 +112,7 @@ pub fn lower(service: &Service) -> RustCrate {
     let errors = service.errors.iter();
     let errors = errors.map(|each| error::lower(&context, each)).collect();
     RustCrate {
+        name: naming::krate(name),
         source: "#".to_owned(),
         docs: writer.service(service),
         service: ServiceFacts {

@@ -1,9 +1,11 @@
 //! The Rust crate as decided: items, names, types, documentation. Data without behaviour.
 
 mod check;
+mod example;
 mod waiter;
 
 pub use check::{Check, Limits};
+pub use example::{Answer, ExampleCall, ExampleSetting, ExampleValue, Shown};
 pub use waiter::{AcceptorPlan, Access, Comparison, Constant, Test, WaiterModule};
 
 use super::Docs;
@@ -14,6 +16,8 @@ use proc_macro2::Ident;
 /// A whole crate.
 #[derive(Clone, Debug)]
 pub struct RustCrate {
+    /// Its name as others write it in Rust, `generated_sdk`.
+    pub name: Ident,
     /// Where the service itself stands in the document.
     pub source: String,
     /// The text of the crate page.
@@ -310,6 +314,8 @@ pub struct OperationModule {
     pub response: ResponsePlan,
     /// How the next page is asked for.
     pub pagination: Option<PaginationPlan>,
+    /// A call as a user writes it; none if the input holds a value that no document can show.
+    pub example: Option<ExampleCall>,
     /// Whether the call changes nothing.
     pub read_only: bool,
     /// Whether repeating the call comes to the same as making it once.

@@ -36,6 +36,8 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         request: request::plan(context, operation, &input),
         response: response::plan(context, operation),
         pagination: pagination(operation, &input, &output),
+        // Made when all types are.
+        example: None,
         read_only: operation.read_only,
         idempotent: operation.idempotent,
         deprecated: operation.deprecated,

@@ -9,7 +9,7 @@ mod shape;
 mod waiter;
 
 pub use operation::{
-    ErrorRetry, HttpMethod, Operation, Output, Pagination, PathPart, ServiceError, Signing,
+    ErrorRetry, Example, HttpMethod, Operation, Output, Pagination, PathPart, ServiceError, Signing,
 };
 pub use shape::{
     Binding, Constraints, EnumValue, Member, Shape, ShapeId, ShapeKind, TimestampFormat, Type,

@@ -2,6 +2,7 @@
 
 use super::{Member, ShapeId};
 use crate::document::Pointer;
+use indexmap::IndexMap;
 
 /// One operation of the service.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,9 @@ pub struct Operation {
     pub required: Vec<String>,
     /// Where the input shape stands, when the document names one.
     pub input_pointer: Option<Pointer>,
+    /// Values with which a call makes sense, by [`Member::name`], as the document gives them. They say which
+    /// optional members are worth showing; required ones may be missing.
+    pub example: IndexMap<String, Example>,
     /// Whether a body is sent: JSON, even an empty object, or the member with [`super::Binding::Payload`].
     pub has_body: bool,
     /// Whether and how the request is signed.
@@ -44,6 +48,15 @@ pub struct Operation {
     pub documentation: Option<String>,
     /// Whether the document discourages its use.
     pub deprecated: bool,
+}
+
+/// A value as the document shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// Where it stands in the document.
+    pub pointer: Pointer,
+    /// The value, as it is in JSON.
+    pub value: serde_json::Value,
 }
 
 /// An HTTP method that operations use.

@@ -52,7 +52,7 @@ fn the_overlay_can_be_taken_as_it_is() {
     input
         .overlays
         .push(source("suggested.overlay.yaml", &overlay));
-    let generated = generate(&input).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let generated = generate(&input, "sdk").unwrap_or_else(|problems| panic!("{problems:#?}"));
     assert_eq!(generated.diagnostics, []);
     assert!(
         suggest_overlay(&input).ends_with("actions: []\n"),

@@ -55,7 +55,7 @@ fn sdk(document: Source) -> FileTree {
             .map(committed)
             .into(),
     };
-    generate(&input)
+    generate(&input, "generated-sdk")
         .unwrap_or_else(|found| panic!("{found:#?}"))
         .files
 }

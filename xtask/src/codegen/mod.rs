@@ -46,7 +46,8 @@ pub(crate) fn codegen(repository: &Repository, task: &Task) -> Result<Report, Fa
         None => Owned::sdk(repository),
     }?;
     let input = read(&task.chosen, repository)?;
-    let generated = generator::generate(&input).map_err(|found| refused(&found, Some(&input)))?;
+    let generated = generator::generate(&input, &owned.name())
+        .map_err(|found| refused(&found, Some(&input)))?;
     let changes = sync::sync(&owned, &generated.files, task.mode)?;
     let krate = repository.shown(owned.krate());
     let warnings = rendered(&generated.diagnostics, Some(&input));

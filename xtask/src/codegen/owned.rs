@@ -85,6 +85,17 @@ impl Owned {
         &self.krate
     }
 
+    /// The crate's name, as its manifest says; that of the repository's SDK where there is none yet.
+    pub(crate) fn name(&self) -> String {
+        let manifest = fs::read_to_string(self.krate.join("Cargo.toml")).ok();
+        let manifest = manifest.and_then(|text| text.parse::<toml_edit::DocumentMut>().ok());
+        let name = manifest.as_ref().and_then(|manifest| {
+            let package = manifest.get("package")?;
+            package.get("name")?.as_str()
+        });
+        name.unwrap_or("generated-sdk").to_owned()
+    }
+
     /// The folder that is owned.
     pub(crate) fn src(&self) -> PathBuf {
         self.krate.join("src")

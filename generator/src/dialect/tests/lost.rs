@@ -436,3 +436,79 @@ fn extensions_are_checked() {
         assert_eq!(codes, [code], "{to}");
     }
 }
+
+#[test]
+fn examples_of_inputs_belong_to_members() {
+    let service = service(fixture!("input_examples"));
+    let examples = service.operations[0].example.iter();
+    let examples: Vec<_> = examples
+        .map(|(name, example)| {
+            let pointer = example.pointer.to_string();
+            (name.as_str(), example.value.to_string(), pointer)
+        })
+        .collect();
+    let operation = "#/paths/~1things~1{name}/put";
+    let beside = format!("{operation}/requestBody/content/application~1json/example");
+    let parts = r#"[{"count":2,"label":"two"}]"#;
+    assert_eq!(
+        examples,
+        [
+            (
+                "name",
+                r#""one""#.to_owned(),
+                format!("{operation}/parameters/0/example")
+            ),
+            ("parts", parts.to_owned(), format!("{beside}/parts")),
+            ("size", r#""SMALL""#.to_owned(), format!("{beside}/size")),
+        ]
+    );
+}
+
+#[test]
+fn an_example_that_no_input_can_have_is_reported() {
+    let good = "{parts: [{count: 2, label: two}], size: SMALL}";
+    for (example, at, found, expected) in [
+        (
+            "{size: HUGE}",
+            "/size",
+            "`\"HUGE\"` in an example",
+            "a value of `Size`",
+        ),
+        ("{parts: 1}", "/parts", "`1` in an example", "a list"),
+        ("{parts: [1]}", "/parts/0", "`1` in an example", "an object"),
+        (
+            "{parts: [{count: 1.5}]}",
+            "/parts/0/count",
+            "`1.5` in an example",
+            "a whole number",
+        ),
+        (
+            "{parts: [{Label: a}]}",
+            "/parts/0/Label",
+            "a value for `Label`",
+            "one for a member of `Part`",
+        ),
+        (
+            "{sort: 1}",
+            "/sort",
+            "a value for `sort`",
+            "one for a member of `PutThing`",
+        ),
+    ] {
+        let (service, diagnostics) = read(&fixture!("input_examples").replace(good, example));
+        assert!(service.is_some(), "{example}: it is only not shown");
+        let [warning] = diagnostics.as_slice() else {
+            panic!("{example}: {diagnostics:#?}");
+        };
+        let pointer = warning
+            .pointer
+            .as_ref()
+            .expect("it stands somewhere")
+            .to_string();
+        assert!(pointer.ends_with(&format!("/example{at}")), "{pointer}");
+        assert_eq!(
+            (warning.found.as_str(), warning.expected.as_str()),
+            (found, expected)
+        );
+    }
+}

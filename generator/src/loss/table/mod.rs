@@ -42,7 +42,7 @@ pub(super) enum Next {
     Each(Part),
 }
 
-const EXAMPLE: Use = Ignored("examples are not shown");
+const EXAMPLES: Use = Ignored("the one under `example` is shown");
 pub(super) const UNKNOWN_KEYWORD: Use = Ignored("OpenAPI 3.0 has no such keyword here");
 pub(super) const UNKNOWN_EXTENSION: Use = Ignored("the generator knows no such extension");
 /// What the generator refuses, so that no crate comes of the document.
@@ -196,8 +196,8 @@ impl Part {
                 ("explode", REFUSED, Nothing),
                 ("allowReserved", REFUSED, Nothing),
                 ("content", REFUSED, Nothing),
-                ("example", EXAMPLE, Nothing),
-                ("examples", EXAMPLE, Nothing),
+                ("example", Documented, Nothing),
+                ("examples", EXAMPLES, Nothing),
             ],
             Self::RequestBody => &[
                 ("$ref", Used, Nothing),
@@ -224,8 +224,8 @@ impl Part {
             ],
             Self::MediaType => &[
                 ("schema", Used, One(Self::Schema)),
-                ("example", EXAMPLE, Nothing),
-                ("examples", EXAMPLE, Nothing),
+                ("example", Documented, Nothing),
+                ("examples", EXAMPLES, Nothing),
                 ("encoding", SIBLINGS, Nothing),
             ],
             Self::Schema => schema::SCHEMA,
@@ -243,7 +243,7 @@ impl Part {
                 ("requestBodies", Used, Each(Self::RequestBody)),
                 ("securitySchemes", Used, Each(Self::SecurityScheme)),
                 ("headers", HEADERS, Nothing),
-                ("examples", EXAMPLE, Nothing),
+                ("examples", EXAMPLES, Nothing),
                 ("links", Ignored("operations are not linked"), Nothing),
                 ("callbacks", REFUSED, Nothing),
             ],

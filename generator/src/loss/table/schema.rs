@@ -58,7 +58,7 @@ pub(super) const SCHEMA: &[(&str, Use, Next)] = &[
     ),
     ("readOnly", BOTH_WAYS, Nothing),
     ("writeOnly", BOTH_WAYS, Nothing),
-    // Of an output.
+    // Of an input or an output.
     ("example", Documented, Nothing),
     ("externalDocs", ELSEWHERE, Nothing),
     ("discriminator", REFUSED, Nothing),

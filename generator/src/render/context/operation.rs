@@ -17,6 +17,8 @@ use syn::ext::IdentExt as _;
 #[derive(Serialize)]
 pub(in crate::render) struct Operation {
     docs: Fragment,
+    /// The end of its documentation.
+    example: Fragment,
     deprecated: Fragment,
     name: Fragment,
     meta: Fragment,
@@ -42,7 +44,8 @@ struct Function {
 }
 
 impl Operation {
-    pub(in crate::render) fn new(operation: &OperationModule) -> Self {
+    /// What is printed of an operation, with the lines of its example.
+    pub(in crate::render) fn new(operation: &OperationModule, example: &[String]) -> Self {
         let name = &operation.name;
         let optional = |field: &&Field| field.presence != Presence::Required;
         let mut input = Structure::new(&operation.input);
@@ -63,6 +66,7 @@ impl Operation {
             .collect();
         Self {
             docs: item::docs(&operation.docs).into(),
+            example: item::doc_lines(example.iter().map(String::as_str)).into(),
             deprecated: item::deprecated(operation.deprecated).into(),
             name: name.into(),
             meta: meta(operation).into(),

@@ -286,6 +286,20 @@ fn predicate_name(code: &str, all: &[&str]) -> String {
         .unwrap_or_else(|| format!("is_{}_error", snake(code)))
 }
 
+/// What Rust calls a crate, whatever cargo does.
+pub(super) fn krate(name: &str) -> Ident {
+    let name = name.replace(|each: char| !each.is_ascii_alphanumeric(), "_");
+    match name.starts_with(|first: char| first.is_ascii_digit()) || name.is_empty() {
+        true => ident(&format!("_{name}_")),
+        false => ident(&name),
+    }
+}
+
+/// A name for a local variable: a field's own, or a part of it.
+pub(super) fn local(name: &str) -> Ident {
+    ident(name)
+}
+
 fn ident(name: &str) -> Ident {
     match name {
         "self" | "Self" | "super" | "crate" | "_" => {

@@ -154,7 +154,7 @@ fn stages(path: &Path) -> Result<String, Failure> {
     let document = document.ok_or_else(refused)?;
     let (service, interpret) = timed(|| dialect::interpret(&document, diagnostics));
     let service = service.ok_or_else(refused)?;
-    let (krate, lower) = timed(|| rust::lower(&service));
+    let (krate, lower) = timed(|| rust::lower(&service, "sdk"));
     let (files, print) = timed(|| render::render(&krate));
     files.map_err(|error| Failure::new(error.to_string()))?;
     let mut table = Table::new(&["stage", "takes", ""]);

@@ -1,0 +1,176 @@
+//! What an example does with the answer: it shows the part that a reader would look at first.
+
+use super::Examples;
+use crate::rust::model::{
+    Answer, Field, OperationModule, Presence, RustType, Shown, Structure, TypeItem,
+};
+use crate::rust::naming::{local, plain};
+use proc_macro2::Ident;
+
+impl Examples<'_> {
+    /// What is done with the answer of an operation.
+    pub(super) fn answer(&self, module: &OperationModule) -> Answer {
+        let given: Vec<String> = module
+            .arguments
+            .iter()
+            .filter_map(|at| module.input.fields.get(*at))
+            .map(|field| plain(&field.name))
+            .collect();
+        if let Some(plan) = &module.pagination {
+            return match &plan.items {
+                Some((list, element)) => {
+                    let item = self.shown(element, &given, true);
+                    Answer::Items(list.clone(), one_of(list), item)
+                }
+                None => Answer::Pages,
+            };
+        }
+        let fields = &module.output.fields;
+        if let Some(stream) = fields.iter().find(|field| field.ty == RustType::Stream) {
+            return Answer::Bytes(stream.name.clone());
+        }
+        // What travels in headers is seldom what the call was made for.
+        let in_body = |field: &&Field| field.in_body && !field.redacted;
+        let is_new = |field: &&Field| !given.contains(&plain(&field.name));
+        let best = fields
+            .iter()
+            .filter(in_body)
+            .filter(is_new)
+            .min_by_key(|field| self.rank(field));
+        let Some(field) = best else {
+            return match fields.is_empty() || fields.iter().all(|field| !field.in_body) {
+                true => Answer::Success,
+                false => Answer::Whole,
+            };
+        };
+        let name = field.name.clone();
+        match (&field.ty, field.presence) {
+            (RustType::Vec(element), _) => {
+                let shown = self.shown(element, &given, true);
+                Answer::Each(name, one_of(&field.name), shown)
+            }
+            (RustType::Map(value), _) => Answer::Entries(name, is_displayed(value)),
+            (RustType::Named(_), Presence::Optional) if self.structure(&field.ty).is_some() => {
+                Answer::Maybe(name, self.shown(&field.ty, &given, false))
+            }
+            (_, Presence::Optional) => Answer::Field(
+                name,
+                Shown {
+                    field: None,
+                    display: false,
+                },
+            ),
+            (ty, _) => Answer::Field(name, self.shown(ty, &given, false)),
+        }
+    }
+
+    /// How far from the point of an answer a member is: what names the thing, then the thing itself.
+    fn rank(&self, field: &Field) -> usize {
+        match &field.ty {
+            RustType::Vec(_) => 11,
+            RustType::Map(_) => 13,
+            ty if self.structure(ty).is_some() => 10,
+            RustType::Named(_) | RustType::String if rank(field) < TELLING => rank(field),
+            _ => 12,
+        }
+    }
+
+    /// The part of a value that is shown: of one thing how it is, of one of many which it is.
+    fn shown(&self, ty: &RustType, given: &[String], is_one_of_many: bool) -> Shown {
+        let Some(structure) = self.structure(ty) else {
+            return Shown {
+                field: None,
+                display: is_displayed(ty),
+            };
+        };
+        let scalars = structure.fields.iter().filter(|field| {
+            let is_scalar = match &field.ty {
+                RustType::Vec(_) | RustType::Map(_) | RustType::Secret | RustType::Blob => false,
+                ty => self.structure(ty).is_none() && self.union(ty).is_none(),
+            };
+            is_scalar && !field.redacted && !given.contains(&plain(&field.name))
+        });
+        let best = scalars.min_by_key(|field| match rank(field) {
+            2 | 4 if is_one_of_many => LEAST,
+            rank => rank,
+        });
+        let is_displayed =
+            |field: &Field| field.presence == Presence::Required && is_displayed(&field.ty);
+        Shown {
+            field: best.map(|field| field.name.clone()),
+            display: best.is_some_and(is_displayed),
+        }
+    }
+
+    fn item(&self, ty: &RustType) -> Option<&TypeItem> {
+        match ty {
+            RustType::Named(name) => self.types.get(&plain(name)).copied(),
+            _ => None,
+        }
+    }
+
+    fn structure(&self, ty: &RustType) -> Option<&Structure> {
+        match self.item(ty) {
+            Some(TypeItem::Structure(structure)) => Some(structure),
+            _ => None,
+        }
+    }
+
+    fn union(&self, ty: &RustType) -> Option<&TypeItem> {
+        self.item(ty)
+            .filter(|item| matches!(item, TypeItem::Union(_)))
+    }
+}
+
+/// Names below this rank tell one thing from others.
+const TELLING: usize = 4;
+
+/// The rank of names that say little.
+const LEAST: usize = 7;
+
+/// How much a member's name promises; states have 2 and 4.
+fn rank(field: &Field) -> usize {
+    let name = plain(&field.name);
+    match name.as_str() {
+        "arn" => 0,
+        "id" => 1,
+        "state" | "status" => 2,
+        "name" => 3,
+        name if name.ends_with("_arn") => 6,
+        name if name.ends_with("_id") || name.ends_with("_name") => 5,
+        name if name.ends_with("_state") || name.ends_with("_status") => 4,
+        _ => LEAST,
+    }
+}
+
+/// Whether values have a form for people.
+fn is_displayed(ty: &RustType) -> bool {
+    matches!(
+        ty,
+        RustType::String
+            | RustType::Bool
+            | RustType::I32
+            | RustType::I64
+            | RustType::F32
+            | RustType::F64
+            | RustType::Timestamp(_)
+    )
+}
+
+/// The name for one of many: `stage` of `stages`, and `item` where English is not that simple.
+fn one_of(many: &Ident) -> Ident {
+    let many = plain(many);
+    let one = match many.strip_suffix("ies") {
+        Some(stem) if stem.len() > 1 => format!("{stem}y"),
+        _ => match many.strip_suffix('s') {
+            Some(one) if !one.ends_with(['s', 'u', 'i', 'x', '_']) && !one.ends_with("se") => {
+                one.to_owned()
+            }
+            _ => String::new(),
+        },
+    };
+    match one.len() {
+        0 | 1 => local("item"),
+        _ => local(&one),
+    }
+}
