@@ -9,6 +9,7 @@ mod drift;
 mod endpoints;
 mod errors;
 mod every_operation;
+mod examples;
 mod fixture;
 mod fixtures_compile;
 mod formatting;
