@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::run;
-use crate::{Error, Items, Pages, Paginated};
+use crate::{Error, Items, PageSized, Pages, Paginated};
 
 /// A list, page by page: what [`Pages::blocking`] makes.
 ///
@@ -33,6 +33,20 @@ impl<O: Paginated> Items<O> {
 }
 
 impl<O: Paginated> BlockingPages<O> {
+    /// Asks for pages of at most `number` items, as [`Pages::page_size`] does.
+    pub fn page_size(self, number: i64) -> Self
+    where
+        O: PageSized,
+    {
+        Self(self.0.map(|pages| pages.page_size(number)))
+    }
+
+    /// The token that asked for the page which was taken last, as [`Pages::page_token`] has it.
+    #[must_use]
+    pub fn page_token(&self) -> Option<&str> {
+        self.0.as_ref()?.page_token()
+    }
+
     /// The token of the page that comes next, as [`Pages::token`] has it.
     #[must_use]
     pub fn token(&self) -> Option<&str> {
@@ -41,6 +55,20 @@ impl<O: Paginated> BlockingPages<O> {
 }
 
 impl<O: Paginated> BlockingItems<O> {
+    /// Asks for pages of at most `number` items, as [`Items::page_size`] does.
+    pub fn page_size(self, number: i64) -> Self
+    where
+        O: PageSized,
+    {
+        Self(self.0.map(|items| items.page_size(number)))
+    }
+
+    /// The token that asked for the page of the item that was taken last, as [`Items::page_token`] has it.
+    #[must_use]
+    pub fn page_token(&self) -> Option<&str> {
+        self.0.as_ref()?.page_token()
+    }
+
     /// The token of the page that the next item comes from, as [`Items::token`] has it.
     #[must_use]
     pub fn token(&self) -> Option<&str> {

@@ -13,13 +13,20 @@ fn story(client: &Client) -> Result<Vec<String>, Error> {
         names.extend(stage?.name);
     }
     names.sort();
-    let pages = client
-        .list_stages()
-        .max_results(2)
-        .pages()
-        .blocking()
-        .count();
-    assert_eq!(pages, 2);
+    let mut pages = client.list_stages().pages().blocking().page_size(2);
+    let sizes: Vec<usize> = pages
+        .by_ref()
+        .map(|page| page.map(|page| page.stages.len()))
+        .collect::<Result<_, _>>()?;
+    assert_eq!(sizes, [2, 1]);
+    assert!(pages.page_token().is_some() && pages.token().is_none());
+    let mut items = client.list_stages().items().blocking().page_size(2);
+    let tokens: Vec<bool> = std::iter::from_fn(|| {
+        let stage = items.next()?;
+        Some(stage.map(|_| items.page_token().is_some()))
+    })
+    .collect::<Result<_, _>>()?;
+    assert_eq!(tokens, [false, false, true]);
     let call = client.list_stages();
     let prepared = run(async move { call.prepare().await })??;
     assert!(prepared.to_curl().starts_with("curl "));
