@@ -76,9 +76,13 @@ fn of_message(parts: &Parts<'_>, name: &str, schema: &Map<String, Value>) -> Vec
     };
     let mut found = Vec::new();
     let members = properties(schema);
-    let (statuses, in_body): (Vec<_>, Vec<_>) = members
+    let (mut statuses, mut in_body): (Vec<_>, Vec<_>) = members
         .into_iter()
         .partition(|(member, value)| parts.is_output(name) && is_status(parts, member, value));
+    if !is_beside_a_payload(parts, &in_body) {
+        // A number called so among other keys of a body is rather a state, or what somebody else answered.
+        in_body.extend(statuses.extract_if(.., |(member, _)| *member == STATE));
+    }
     if let [(member, value)] = in_body.as_slice()
         && value.get("x-payload").is_none()
         && let Some(why) = payload(parts, member, value)
@@ -107,6 +111,17 @@ fn of_message(parts: &Parts<'_>, name: &str, schema: &Map<String, Value>) -> Vec
 
 /// Names of idempotency tokens that are not surely ones: the dialect knows the others itself.
 const TOKENS: &[&str] = &["creationToken", "creatorRequestId", "requestToken"];
+
+/// What a state is called more often than an HTTP status.
+const STATE: &str = "status";
+
+/// Whether what is left of an output without its status is one member that may be the whole body.
+fn is_beside_a_payload(parts: &Parts<'_>, others: &[(&str, &Value)]) -> bool {
+    match others {
+        [(member, value)] => payload(parts, member, value).is_some(),
+        _ => false,
+    }
+}
 
 fn is_status(parts: &Parts<'_>, member: &str, value: &Value) -> bool {
     let is_named = ["status", "statusCode", "httpStatusCode"]

@@ -36,6 +36,8 @@ fn names_and_shapes_are_hints() {
             "Status",
             "rulePayload",
             "creationToken",
+            "body",
+            "status",
             "KeyBlob",
             "Choice",
             "FreeDocument",
