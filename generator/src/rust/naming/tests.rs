@@ -1,12 +1,103 @@
+//! Names as data: what each odd name becomes, alone and among others.
+
 use super::*;
 
-fn check_all(
-    rule: fn(&'static [&'static str]) -> Vec<Ident>,
-    cases: &[(&'static [&'static str], &[&str])],
-) {
-    for (input, expected) in cases {
-        let found: Vec<String> = rule(input).iter().map(Ident::to_string).collect();
-        assert_eq!(&found, expected, "names of {input:?}");
+/// A name of a document; then a field, a variant and a type of that name.
+#[rustfmt::skip]
+const ALONE: &[(&str, &str, &str, &str)] = &[
+    // Words and acronyms.
+    ("stageArn", "stage_arn", "StageArn", "StageArn"),
+    ("S3Bucket", "s3_bucket", "S3Bucket", "S3Bucket"),
+    ("ARNList", "arn_list", "ArnList", "ArnList"),
+    ("HTTPSEndpoint", "https_endpoint", "HttpsEndpoint", "HttpsEndpoint"),
+    ("IPv6CidrBlock", "i_pv6_cidr_block", "IPv6CidrBlock", "IPv6CidrBlock"),
+    ("oAuth2Token", "o_auth2_token", "OAuth2Token", "OAuth2Token"),
+    ("PUBLISH_STARTED", "publish_started", "PublishStarted", "PublishStarted"),
+    ("us-east-1", "us_east_1", "UsEast1", "UsEast1"),
+    ("http/1.1", "http_1_1", "Http11", "Http11"),
+    // Keywords, and words that look like ones.
+    ("type", "r#type", "Type", "Type"),
+    ("async", "r#async", "Async", "Async"),
+    ("gen", "r#gen", "Gen", "Gen"),
+    ("Box", "r#box", "Box", "BoxShape"),
+    ("self", "self_", "SelfValue", "SelfShape"),
+    ("Self", "self_", "SelfValue", "SelfShape"),
+    ("super", "super_", "Super", "Super"),
+    ("crate", "crate_", "Crate", "Crate"),
+    ("union", "union", "Union", "Union"),
+    // What an open enum has of its own.
+    ("Unknown", "unknown", "UnknownValue", "Unknown"),
+    ("UNKNOWN", "unknown", "UnknownValue", "Unknown"),
+    // The prelude, and what generated code says.
+    ("String", "string", "String", "StringShape"),
+    ("__string", "string", "String", "StringShape"),
+    ("Option", "option", "Option", "OptionShape"),
+    ("Vec", "vec", "Vec", "VecShape"),
+    ("Result", "result", "Result", "ResultShape"),
+    ("Some", "some", "Some", "SomeShape"),
+    ("None", "none", "None", "NoneShape"),
+    ("Send", "send", "Send", "SendShape"),
+    ("error", "error", "Error", "ErrorShape"),
+    // Digits first, symbols, no letters at all.
+    ("4kEnabled", "v_4k_enabled", "V4kEnabled", "V4kEnabled"),
+    ("1080p", "v_1080p", "V1080p", "V1080p"),
+    ("2.0", "v_2_0", "V20", "V20"),
+    ("x-amz-id", "x_amz_id", "XAmzId", "XAmzId"),
+    ("$ref", "r#ref", "Ref", "Ref"),
+    ("@type", "r#type", "Type", "Type"),
+    ("#text", "text", "Text", "Text"),
+    ("_", "underscore", "Underscore", "Underscore"),
+    ("<=", "less_equals", "LessEquals", "LessEquals"),
+    ("*", "star", "Star", "Star"),
+    ("", "empty", "Empty", "Empty"),
+    // Letters that are not ASCII.
+    ("naïve", "na_ve", "NaVe", "NaVe"),
+    ("é", "ue9", "Ue9", "Ue9"),
+    ("名前", "u540d_u524d", "U540dU524d", "U540dU524d"),
+];
+
+/// Gives names in the order of the document.
+type Rule = fn(&'static [&'static str]) -> Vec<String>;
+
+/// A rule, names that meet, and what they become.
+#[rustfmt::skip]
+const TOGETHER: &[(Rule, &[&str], &[&str])] = &[
+    (as_fields, &["Name", "name", "NAME"], &["name", "name2", "name3"]),
+    (as_fields, &["type", "Type"], &["r#type", "type2"]),
+    (as_fields, &["self", "Self"], &["self_", "self2"]),
+    (as_variants, &["http/1.1", "http-1.1"], &["Http11", "Http11_2"]),
+    (as_variants, &["Unknown", "Self", "UNKNOWN"], &["UnknownValue", "SelfValue", "UnknownValue2"]),
+    (as_types, &["Long", "long", "LONG"], &["Long", "Long2", "Long3"]),
+    (as_types, &["String", "__string", "StringShape"], &["StringShape", "StringShape2", "StringShape3"]),
+    // An operation owns the names of its input and output.
+    (as_operations, &["Get", "GetInput", "get"], &["Get", "GetInput2", "Get2"]),
+    (as_operations, &["GetOutput", "Get"], &["GetOutput", "Get2"]),
+    (as_operations, &["Request", "Client"], &["RequestCall", "ClientCall"]),
+    // Errors lose their suffix unless that is taken; their questions keep clear of the error's own methods.
+    (as_errors, &["ConflictException", "Conflict", "Exception", "LimitFault"], &["ConflictException", "Conflict", "Exception", "Limit"]),
+    (as_errors, &["UnknownException", "4xxError"], &["UnknownValue", "V4xx"]),
+    (as_predicates, &["ThrottlingException", "Throttling", "RetryableException"], &["is_throttling_exception", "is_throttling_error", "is_retryable_exception"]),
+    (as_predicates, &["ConflictException", "NotFound"], &["is_conflict", "is_not_found"]),
+    // A setter keeps clear of the methods of a pending call.
+    (as_setters, &["options", "type", "send", "name"], &["set_options", "r#type", "set_send", "name"]),
+];
+
+#[test]
+fn each_odd_name_has_one_of_rust() {
+    for (name, field, variant, ty) in ALONE {
+        let found = [
+            fields([*name].into_iter())[0].to_string(),
+            variants([*name].into_iter())[0].to_string(),
+            ident(&type_name(name)).to_string(),
+        ];
+        assert_eq!(found, [*field, *variant, *ty], "{name:?}");
+    }
+}
+
+#[test]
+fn names_that_meet_are_told_apart() {
+    for (rule, names, expected) in TOGETHER {
+        assert_eq!(rule(names), *expected, "{names:?}");
     }
 }
 
@@ -28,82 +119,37 @@ fn keywords_are_those_of_the_parser_and_of_the_edition() {
     }
 }
 
-#[test]
-fn fields_are_snake_case_and_never_keywords() {
-    check_all(
-        |names| fields(names.iter().copied()),
-        &[
-            (
-                &["stageArn", "userId", "S3Bucket"],
-                &["stage_arn", "user_id", "s3_bucket"],
-            ),
-            (
-                &["type", "self", "async", "crate"],
-                &["r#type", "self_", "r#async", "crate_"],
-            ),
-            (&["4kEnabled", "x-amz-id"], &["v_4k_enabled", "x_amz_id"]),
-            (&["Name", "name", "NAME"], &["name", "name2", "name3"]),
-        ],
-    );
+fn texts(names: Vec<Ident>) -> Vec<String> {
+    names.iter().map(Ident::to_string).collect()
 }
 
-#[test]
-fn variants_are_camel_case_and_leave_room_for_unknown() {
-    check_all(
-        |values| variants(values.iter().copied()),
-        &[
-            (
-                &["PUBLISH_STARTED", "stopped"],
-                &["PublishStarted", "Stopped"],
-            ),
-            (
-                &["Unknown", "Self", "UNKNOWN"],
-                &["UnknownValue", "SelfValue", "UnknownValue2"],
-            ),
-            (
-                &["1080p", "", "<=", "é"],
-                &["V1080p", "Empty", "LessEquals", "Ue9"],
-            ),
-            (&["http/1.1", "http-1.1"], &["Http11", "Http11_2"]),
-        ],
-    );
+fn as_fields(names: &'static [&'static str]) -> Vec<String> {
+    texts(fields(names.iter().copied()))
 }
 
-#[test]
-fn types_never_hide_the_prelude() {
-    assert_eq!(type_name("String"), "StringShape");
-    assert_eq!(type_name("__string"), "StringShape");
-    assert_eq!(type_name("error"), "ErrorShape");
+fn as_variants(names: &'static [&'static str]) -> Vec<String> {
+    texts(variants(names.iter().copied()))
 }
 
-#[test]
-fn an_operation_owns_the_names_of_its_input_and_output() {
-    let names = unique_operations(["Get", "GetInput", "get"].into_iter());
-    assert_eq!(names["Get"], "Get");
-    assert_eq!(names["GetInput"], "GetInput2");
-    assert_eq!(names["get"], "Get2");
+fn as_types(names: &'static [&'static str]) -> Vec<String> {
+    texts(in_order(names.iter().copied(), type_name))
 }
 
-#[test]
-fn predicates_leave_the_errors_own_methods_alone() {
-    let all = ["ThrottlingException", "Throttling", "RetryableException"];
-    let found: Vec<_> = all.iter().map(|code| predicate_name(code, &all)).collect();
-    assert_eq!(
-        found,
-        [
-            "is_throttling_exception",
-            "is_throttling_error",
-            "is_retryable_exception"
-        ]
-    );
+fn as_operations(names: &'static [&'static str]) -> Vec<String> {
+    let all = unique_operations(names.iter().copied());
+    names.iter().map(|name| all[*name].to_string()).collect()
 }
 
-#[test]
-fn errors_lose_their_suffix_unless_that_is_taken() {
-    let all = ["ConflictException", "Conflict", "Exception", "LimitFault"];
-    let found: Vec<_> = all.iter().map(|code| error_name(code, &all)).collect();
-    assert_eq!(
-        found,
-        ["ConflictException", "Conflict", "Exception", "Limit"]
-    );
+fn as_errors(names: &'static [&'static str]) -> Vec<String> {
+    names.iter().map(|code| error_name(code, names)).collect()
+}
+
+fn as_predicates(names: &'static [&'static str]) -> Vec<String> {
+    let predicate = |code: &&str| predicate_name(code, names);
+    names.iter().map(predicate).collect()
+}
+
+fn as_setters(names: &'static [&'static str]) -> Vec<String> {
+    let fields = fields(names.iter().copied());
+    texts(fields.iter().map(setter).collect())
 }
