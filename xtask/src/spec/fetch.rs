@@ -114,7 +114,7 @@ impl Client {
             return Err(Failure::new(format!(
                 "{name} could not get {package} ({}): {}",
                 output.status,
-                said.trim()
+                shortened(&said)
             ))
             .remedy(format!(
                 "see that {name} reaches its {origin}, or {by_hand}"
@@ -132,6 +132,17 @@ impl Client {
                     .remedy(format!("see what it does, or {by_hand}"))
             })
     }
+}
+
+/// What a client said, as far as somebody would read it: pip lists every version of a package.
+fn shortened(said: &str) -> String {
+    const LINES: usize = 6;
+    const WIDTH: usize = 160;
+    let lines = said.trim().lines().take(LINES).map(|line| {
+        let end = line.char_indices().nth(WIDTH);
+        end.map_or(line.to_owned(), |(end, _)| format!("{} …", &line[..end]))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A file that was kept under its SHA-256 and is still what it was.
@@ -203,6 +214,17 @@ mod tests {
             let error = client.get("a@9", folder.path()).unwrap_err().to_string();
             assert!(error.contains(expected), "{error}");
         }
+    }
+
+    #[test]
+    fn long_complaints_are_cut() {
+        let said = format!("ERROR: {}\nERROR: none\n", "1.0.é, ".repeat(9999));
+        let shown = shortened(&said);
+        assert!(
+            shown.len() < 250 && shown.ends_with(" …\nERROR: none"),
+            "{shown}"
+        );
+        assert_eq!(shortened(&"a\n".repeat(99)), "a\na\na\na\na\na");
     }
 
     #[test]
