@@ -50,7 +50,7 @@ impl Target {
                 "does not start with `$`".to_owned(),
                 "start with `$`, the whole document",
             )
-        } else if rest.is_empty() {
+        } else if rest.matches('[').count() > rest.matches(']').count() || rest.is_empty() {
             let remedy = "end with a name, and close every bracket and quote";
             fault("ends too early".to_owned(), remedy)
         } else if rest.starts_with(['-', '.', '[', '/']) {

@@ -268,6 +268,11 @@ fn invalid_jsonpath() {
     5 errors
     "#
     );
+    for open in ["$.paths[", "$.paths['/trees", "$.paths[?@.get == 1"] {
+        let said = report(&format!("- {{target: \"{open}\", update: {{}}}}\n"));
+        let expected = format!("found `{open}`, which ends too early\n");
+        assert!(said.contains(&expected), "{said}");
+    }
     let nested = format!(
         "- target: ${}1{}\n  update: {{}}\n",
         "[?@".repeat(5000),
