@@ -13,6 +13,9 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+# This file has the name of the module that it needs, and Python would look here for it first.
+sys.path.pop(0)
+
 import boto3
 from botocore.config import Config
 

@@ -86,17 +86,14 @@ async fn calls<C: Calls>(
         until,
         taken: AtomicU64::new(0),
     });
-    if in_flight == 1 {
-        one_by_one(client, work, &turns).await?;
-    } else {
-        let mut tasks = JoinSet::new();
-        for _ in 0..in_flight {
-            let (client, turns) = (client.clone(), Arc::clone(&turns));
-            tasks.spawn(async move { one_by_one(&client, work, &turns).await });
-        }
-        while let Some(ended) = tasks.join_next().await {
-            ended??;
-        }
+    // In tasks even if there is one: what `block_on` itself runs costs a system call more for each wake.
+    let mut tasks = JoinSet::new();
+    for _ in 0..in_flight {
+        let (client, turns) = (client.clone(), Arc::clone(&turns));
+        tasks.spawn(async move { one_by_one(&client, work, &turns).await });
+    }
+    while let Some(ended) = tasks.join_next().await {
+        ended??;
     }
     Ok(turns.taken.load(Ordering::Relaxed))
 }
