@@ -31,7 +31,7 @@ impl ServiceClient for Bare {
 }
 
 /// A client of a scripted server.
-fn client_of(server: &Capture) -> Client {
+pub(crate) fn client_of(server: &Capture) -> Client {
     let key = Credentials::new("AKIDEXAMPLE", "secret-key", None);
     client(server.endpoint_url(), key)
 }

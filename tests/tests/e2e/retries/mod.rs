@@ -3,3 +3,4 @@
 mod attempts;
 mod clocks;
 mod timeouts;
+mod tokens;

@@ -1,8 +1,10 @@
 //! What can be waited for, on the simulator: each wait is entered before what it waits for happens.
 
+mod acceptors;
 mod compositions;
 mod endings;
 mod participants;
+mod pauses;
 
 use e2e_tests::simulator::Simulator;
 use generated_sdk::runtime::Condition;
