@@ -89,6 +89,18 @@ impl Partition {
     }
 }
 
+#[cfg(test)]
+impl Partition {
+    /// A world that AWS does not have.
+    pub(super) fn made_up(supports_fips: bool, supports_dual_stack: bool) -> Self {
+        Self {
+            supports_fips,
+            supports_dual_stack,
+            ..partition("moon", "moon-", "example", "both.example")
+        }
+    }
+}
+
 fn is_word(text: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     !text.is_empty() && text.bytes().all(fits)

@@ -3,7 +3,8 @@
 //! Their truth is the rule set and the test cases that botocore has for each service. The texts of
 //! the errors begin as AWS's do, so that they can be searched for.
 
-use super::{Endpoint, partition};
+use super::Endpoint;
+use super::partition::{self, Partition};
 use crate::config::region_problem;
 use crate::{Error, ServiceMeta};
 
@@ -68,7 +69,15 @@ impl EndpointParams<'_> {
                 "'{region}' is not a region: {problem} (expected one such as us-east-1)"
             )));
         }
-        let partition = partition::of_region(region);
+        self.in_partition(partition::of_region(region), prefix, region)
+    }
+
+    fn in_partition(
+        &self,
+        partition: &Partition,
+        prefix: &str,
+        region: &str,
+    ) -> Result<Endpoint, Error> {
         let unsupported = |what: &str| {
             Err(Error::configuration(format!(
                 "{what} (partition {} of region {region}); choose another region, or leave the \
@@ -122,6 +131,8 @@ impl EndpointParams<'_> {
 #[cfg(test)]
 mod tests {
     use super::EndpointParams;
+    use crate::ErrorKind;
+    use crate::endpoint::partition::Partition;
 
     fn address(region: &str, use_fips: bool, use_dual_stack: bool) -> String {
         let params = EndpointParams {
@@ -168,6 +179,60 @@ mod tests {
                 address(region, fips, dual_stack),
                 format!("https://{prefix}.{host}")
             );
+        }
+    }
+
+    /// AWS's texts, from the rule set of the service. No partition of today lacks either kind of host.
+    #[test]
+    fn a_partition_without_special_hosts_says_so() {
+        let address = |partition: &Partition, use_fips, use_dual_stack| {
+            let params = EndpointParams {
+                use_fips,
+                use_dual_stack,
+                ..EndpointParams::default()
+            };
+            params
+                .in_partition(partition, "ivsrealtime", "moon-north-1")
+                .map(|endpoint| endpoint.to_string())
+        };
+        let (neither, only_fips, only_dual_stack) = (
+            Partition::made_up(false, false),
+            Partition::made_up(true, false),
+            Partition::made_up(false, true),
+        );
+        let both =
+            "FIPS and DualStack are enabled, but this partition does not support one or both";
+        let fips = "FIPS is enabled but this partition does not support FIPS";
+        let dual_stack = "DualStack is enabled but this partition does not support DualStack";
+        for (partition, use_fips, use_dual_stack, expected) in [
+            (&neither, true, true, both),
+            (&only_fips, true, true, both),
+            (&only_dual_stack, true, true, both),
+            (&only_dual_stack, true, false, fips),
+            (&only_fips, false, true, dual_stack),
+        ] {
+            let error = address(partition, use_fips, use_dual_stack).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Configuration);
+            let expected = format!("{expected} (partition moon of region moon-north-1); choose");
+            assert!(error.message().starts_with(&expected), "{error}");
+        }
+        for (partition, use_fips, use_dual_stack, expected) in [
+            (&neither, false, false, "ivsrealtime.moon-north-1.example"),
+            (
+                &only_fips,
+                true,
+                false,
+                "ivsrealtime-fips.moon-north-1.example",
+            ),
+            (
+                &only_dual_stack,
+                false,
+                true,
+                "ivsrealtime.moon-north-1.both.example",
+            ),
+        ] {
+            let found = address(partition, use_fips, use_dual_stack).unwrap();
+            assert_eq!(found, format!("https://{expected}"));
         }
     }
 
