@@ -40,7 +40,7 @@ fn a_client_says_what_it_calls_and_where() {
         (meta.service_id, meta.api_version, meta.signing_name),
         ("ivs-realtime", "2020-07-14", "ivs")
     );
-    assert_eq!(meta.region, "eu-west-1");
+    assert_eq!((meta.region.as_str(), meta.partition), ("eu-west-1", "aws"));
     assert_eq!(
         meta.endpoint_url,
         "https://ivsrealtime.eu-west-1.amazonaws.com"

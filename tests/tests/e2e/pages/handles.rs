@@ -44,14 +44,3 @@ async fn a_list_goes_on_when_its_client_is_gone() {
     drop(client);
     assert_eq!(all_items(items).await.len(), 4);
 }
-
-#[tokio::test]
-async fn a_client_says_whom_it_calls_and_where() {
-    let (simulator, client) = simulated().await;
-    let meta = client.meta();
-    assert_eq!(meta.service_id, "ivs-realtime");
-    assert_eq!(meta.api_version, "2020-07-14");
-    assert_eq!((meta.signing_name, meta.partition), ("ivs", "aws"));
-    assert_eq!(meta.region, simulator.region());
-    assert_eq!(meta.endpoint_url, simulator.endpoint_url());
-}

@@ -1,4 +1,4 @@
-//! `pages()` and `items()` of the four lists.
+//! `pages()` and `items()`, looked at closely on a few lists; `every_operation` walks all of them.
 
 mod handles;
 mod interruptions;
