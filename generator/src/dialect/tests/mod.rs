@@ -3,6 +3,7 @@
 mod diagnostics;
 mod ivs_realtime;
 mod lost;
+mod map;
 mod rules;
 mod schemas;
 mod waiters;
