@@ -12,6 +12,13 @@ const AWS: &[&str] = &[
     ".amazonaws.eu",
     ".aws",
     ".amazonwebservices.com.cn",
+    ".amazonwebservices.eu",
+    ".c2s.ic.gov",
+    ".aws.ic.gov",
+    ".sc2s.sgov.gov",
+    ".aws.scloud",
+    ".adc-e.uk",
+    ".hci.ic.gov",
 ];
 
 impl Endpoint {
@@ -33,6 +40,32 @@ impl Endpoint {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::endpoint::EndpointParams;
+
+    #[test]
+    fn every_partition_is_awss() {
+        for region in [
+            "eu-west-1",
+            "cn-north-1",
+            "us-gov-west-1",
+            "eusc-de-east-1",
+            "us-iso-east-1",
+            "us-isob-east-1",
+            "eu-isoe-west-1",
+            "us-isof-south-1",
+        ] {
+            for use_dual_stack in [false, true] {
+                let params = EndpointParams {
+                    region: Some(region),
+                    use_dual_stack,
+                    ..EndpointParams::default()
+                };
+                let endpoint = params.endpoint("iot").unwrap();
+                let prefixed = endpoint.prefixed("data.").unwrap();
+                assert_eq!(prefixed.host(), &format!("data.{}", endpoint.authority));
+            }
+        }
+    }
 
     #[test]
     fn a_prefix_goes_before_awss_hosts_only() {
