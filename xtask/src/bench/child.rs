@@ -65,8 +65,7 @@ pub(crate) fn run_fed(
     };
     if !used.status.success() {
         let words = read(&err)?;
-        let last = words.lines().rev().find(|line| !line.trim().is_empty());
-        let last = last.unwrap_or("it said nothing").trim();
+        let last = reason(&words);
         return Err(Failure::new(format!(
             "{name} ended with {}: {last}",
             used.status
@@ -78,6 +77,17 @@ pub(crate) fn run_fed(
         peak: used.rusage.maxrss,
         printed: read(&out)?,
     })
+}
+
+/// The line of what a program said that tells why it failed: the last, or the message of a panic, which
+/// hints follow.
+fn reason(words: &str) -> String {
+    let mut lines = words.lines().map(str::trim);
+    if lines.by_ref().any(|line| line.contains("panicked at ")) {
+        return format!("it panicked: {}", lines.next().unwrap_or_default());
+    }
+    let last = words.lines().rev().find(|line| !line.trim().is_empty());
+    last.unwrap_or("it said nothing").trim().to_owned()
 }
 
 /// Waits for a child's end; `None` if it had to be ended.
@@ -157,6 +167,14 @@ mod tests {
         assert_eq!(spent.printed, "done\n");
         assert!(spent.cpu > Duration::ZERO && spent.wall > Duration::ZERO);
         assert!(spent.peak > 100_000, "{}", spent.peak);
+    }
+
+    #[test]
+    fn a_panic_is_quoted_by_its_message() {
+        let words = "reading\n\nthread 'main' (7) panicked at src/a.rs:1:2:\nno luck\nnote: run with `RUST_BACKTRACE=1`\n";
+        assert_eq!(reason(words), "it panicked: no luck");
+        assert_eq!(reason("one\ntwo\n\n"), "two");
+        assert_eq!(reason(""), "it said nothing");
     }
 
     #[test]

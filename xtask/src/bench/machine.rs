@@ -5,6 +5,7 @@ use std::process::Command;
 
 use toml_edit::DocumentMut;
 
+use super::child;
 use super::peers::{self, said};
 use super::place::Place;
 
@@ -46,8 +47,16 @@ pub(super) fn versions(place: &Place) -> Facts {
         let version = said(Command::new("java").arg("-jar").arg(archive).arg("version"))?;
         Some(format!("{version} on {}", java.clone()?))
     });
-    let progenitor = peers::progenitor(place)
-        .and_then(|program| said(Command::new(program).args(["progenitor", "--version"])));
+    // It does not tell its version, but cargo does.
+    let progenitor = peers::progenitor(place).and_then(|program| {
+        let root = program.parent()?.parent()?.to_owned();
+        let list = said(
+            child::cargo()
+                .args(["install", "--list", "--root"])
+                .arg(root),
+        )?;
+        Some(list.trim_end_matches(':').to_owned())
+    });
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     vec![
         (
