@@ -104,13 +104,17 @@ pub(crate) fn random_uuid(system: &dyn System) -> String {
     let mut number = u128::from_be_bytes(bytes);
     number = number & !(0xf << 76) | 0x4 << 76;
     number = number & !(0b11 << 62) | 0b10 << 62;
-    let text = format!("{number:032x}");
     let mut uuid = String::with_capacity(36);
-    for (index, digit) in text.chars().enumerate() {
-        if matches!(index, 8 | 12 | 16 | 20) {
+    for (index, byte) in number.to_be_bytes().into_iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
             uuid.push('-');
         }
-        uuid.push(digit);
+        for nibble in [byte >> 4, byte & 0xf] {
+            uuid.push(char::from(match nibble {
+                0..=9 => b'0' + nibble,
+                _ => b'a' + nibble - 10,
+            }));
+        }
     }
     uuid
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, PROXY_AUTHORIZATION};
+use http::uri::Authority;
 use http::{HeaderValue, Method};
 use http_body_util::{BodyExt as _, Either, Full};
 use hyper::body::{Body as _, Incoming};
@@ -123,10 +124,9 @@ impl HyperTransport {
             ));
         }
         self.introduce(&mut request);
-        let host = request
-            .uri()
-            .authority()
-            .map_or_else(String::new, ToString::to_string);
+        // Shared with the URI; only an error makes a text of it.
+        let authority = request.uri().authority().cloned();
+        let host = authority.as_ref().map_or("", Authority::as_str);
         let wants_stream = request.extensions().get::<StreamedAnswer>().is_some();
         let stream = request.extensions_mut().remove::<ByteStream>();
         let answer = self
@@ -136,7 +136,7 @@ impl HyperTransport {
                 Some(stream) => Either::Right(Outgoing::new(stream)),
             }))
             .await
-            .map_err(|error| no_answer(error, &host, limits.connect_timeout))?;
+            .map_err(|error| no_answer(error, host, limits.connect_timeout))?;
         let (mut head, body) = answer.into_parts();
         if wants_stream && head.status.is_success() {
             let length = body.size_hint().exact();
@@ -144,7 +144,7 @@ impl HyperTransport {
                 .insert(ByteStream::from_pieces(length, Some(body)));
             return Ok(http::Response::from_parts(head, Bytes::new()));
         }
-        let body = collect(body, limits.max_response_bytes, &host).await?;
+        let body = collect(body, limits.max_response_bytes, host).await?;
         Ok(http::Response::from_parts(head, body))
     }
 }
@@ -172,8 +172,8 @@ async fn collect(mut body: Incoming, limit: usize, host: &str) -> Result<Bytes, 
             format!("the answer of {host} is larger than the {limit} bytes that are allowed"),
         )
     };
-    let announced = body.size_hint().lower();
-    if usize::try_from(announced).map_or(true, |announced| announced > limit) {
+    let announced = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
+    if announced > limit {
         return Err(too_large());
     }
     let mut first = Bytes::new();
@@ -190,8 +190,12 @@ async fn collect(mut body: Incoming, limit: usize, host: &str) -> Result<Bytes, 
         if so_far == 0 {
             first = piece;
         } else {
-            rest.get_or_insert_with(|| BytesMut::from(&*first))
-                .extend_from_slice(&piece);
+            rest.get_or_insert_with(|| {
+                let mut whole = BytesMut::with_capacity(announced.max(so_far + piece.len()));
+                whole.extend_from_slice(&first);
+                whole
+            })
+            .extend_from_slice(&piece);
         }
     }
     Ok(rest.map_or(first, BytesMut::freeze))
