@@ -5,6 +5,7 @@
 
 mod answer;
 mod derived;
+mod given;
 
 use super::model::{
     ExampleCall, ExampleSetting, ExampleValue, Field, OperationModule, Presence, TypeItem,
@@ -170,7 +171,7 @@ impl<'a> Examples<'a> {
                 Some(ExampleValue::Some(Box::new(value)))
             }
             (target, given) => given
-                .and_then(|given| scalar(target, given))
+                .and_then(|given| given::scalar(target, given))
                 .or_else(|| derived::scalar(self.service, &wanted)),
         }
     }
@@ -284,25 +285,4 @@ fn setting(field: &Field, setter: &Ident, value: ExampleValue) -> ExampleSetting
 
 fn is_optional(field: &Field) -> bool {
     field.presence != Presence::Required
-}
-
-/// The value that the document shows, if it is one of that type.
-fn scalar(target: &Type, given: &Value) -> Option<ExampleValue> {
-    let text = || given.as_str().map(str::to_owned);
-    match target {
-        Type::String => text().map(ExampleValue::Text),
-        Type::Secret => text().map(ExampleValue::Secret),
-        Type::Blob => text().map(ExampleValue::Blob),
-        Type::Stream | Type::SizedStream => text().map(ExampleValue::Stream),
-        Type::Timestamp(_) => text().map(ExampleValue::Timestamp),
-        Type::Boolean => given.as_bool().map(ExampleValue::Bool),
-        Type::Integer => given.as_i64().map(ExampleValue::Integer),
-        Type::Integer32 => {
-            let fits = |number: &i64| i32::try_from(*number).is_ok();
-            given.as_i64().filter(fits).map(ExampleValue::Integer)
-        }
-        Type::Float | Type::Double => given.as_f64().map(ExampleValue::Float),
-        Type::Json | Type::JsonText => Some(ExampleValue::Json(given.clone())),
-        Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => None,
-    }
 }

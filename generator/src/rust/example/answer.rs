@@ -27,7 +27,8 @@ impl Examples<'_> {
         }
         let fields = &module.output.fields;
         if let Some(stream) = fields.iter().find(|field| field.ty == RustType::Stream) {
-            return Answer::Bytes(stream.name.clone());
+            let is_optional = stream.presence == Presence::Optional;
+            return Answer::Bytes(stream.name.clone(), is_optional);
         }
         // What travels in headers is seldom what the call was made for.
         let in_body = |field: &&Field| field.in_body && !field.redacted;
@@ -172,5 +173,24 @@ fn one_of(many: &Ident) -> Ident {
     match one.len() {
         0 | 1 => local("item"),
         _ => local(&one),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_many_is_named_where_english_is_simple() {
+        let check = |many: &str, expected: &str| {
+            assert_eq!(one_of(&local(many)).to_string(), expected);
+        };
+        check("stages", "stage");
+        check("policies", "policy");
+        check("types", "r#type");
+        check("stage_sessions", "stage_session");
+        check("statuses", "item");
+        check("addresses", "item");
+        check("data", "item");
     }
 }

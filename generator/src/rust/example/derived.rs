@@ -83,3 +83,77 @@ fn text(service: &Service, wanted: &Wanted<'_, '_>) -> String {
         _ => long,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::TimestampFormat;
+    use indexmap::IndexMap;
+
+    fn value(name: &str, target: &Type, limits: Constraints) -> ExampleValue {
+        let service = Service {
+            id: "things".to_owned(),
+            title: "Things".to_owned(),
+            api_version: "2020-01-01".to_owned(),
+            documentation: None,
+            endpoint_prefix: "things".to_owned(),
+            signing_name: "thing".to_owned(),
+            operations: Vec::new(),
+            shapes: IndexMap::new(),
+            errors: Vec::new(),
+            waiters: Vec::new(),
+            timestamp_format: TimestampFormat::EpochSeconds,
+        };
+        let wanted = Wanted {
+            name,
+            target,
+            constraints: Some(&limits),
+            given: None,
+        };
+        scalar(&service, &wanted).expect("it holds nothing else")
+    }
+
+    #[test]
+    fn texts_say_what_they_stand_for_and_keep_their_length() {
+        let check = |name: &str, least, most, expected: &str| {
+            let limits = Constraints {
+                min_length: least,
+                max_length: most,
+                ..Constraints::default()
+            };
+            let text = value(name, &Type::String, limits);
+            assert_eq!(text, ExampleValue::Text(expected.to_owned()));
+        };
+        let arn = "arn:aws:thing:us-east-1:123456789012";
+        check("roomName", None, None, "room-name");
+        check(
+            "arn",
+            Some(1),
+            Some(128),
+            &format!("{arn}:resource/example"),
+        );
+        check("StageArn", None, None, &format!("{arn}:stage/example"));
+        check("awsAccountId", Some(12), Some(12), "123456789012");
+        check("id", Some(5), None, "ididi");
+        check("language", None, Some(2), "la");
+        check("_", None, None, "text");
+    }
+
+    #[test]
+    fn numbers_are_one_or_what_is_next_to_it() {
+        let check = |minimum, maximum, expected: i64| {
+            let limits = Constraints {
+                minimum,
+                maximum,
+                ..Constraints::default()
+            };
+            let number = value("size", &Type::Integer, limits);
+            assert_eq!(number, ExampleValue::Integer(expected));
+        };
+        check(None, None, 1);
+        check(Some(-1.0), Some(5.0), 1);
+        check(Some(60.0), None, 60);
+        check(None, Some(0.0), 0);
+        check(Some(-9.0), Some(-3.0), -3);
+    }
+}

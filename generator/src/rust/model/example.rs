@@ -83,8 +83,8 @@ pub enum Answer {
     Each(Ident, Ident, Shown),
     /// Shows each entry of a map; whether the values have a form for people.
     Entries(Ident, bool),
-    /// Reads a stream to its end.
-    Bytes(Ident),
+    /// Reads a stream to its end; whether it may be absent.
+    Bytes(Ident, bool),
 }
 
 /// The part of a value that is shown.

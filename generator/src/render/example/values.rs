@@ -1,0 +1,238 @@
+//! Values as a user of the crate writes them.
+
+use super::Writer;
+use crate::render::types;
+use crate::rust::{ExampleValue, RustType};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+impl Writer<'_> {
+    /// A value as a setter or a constructor takes it.
+    pub(super) fn given(&mut self, value: &ExampleValue) -> TokenStream {
+        match value {
+            ExampleValue::Text(text)
+            | ExampleValue::Secret(text)
+            | ExampleValue::Blob(text)
+            | ExampleValue::Stream(text) => self::text(text),
+            ExampleValue::List(_, elements) if !elements.is_empty() => {
+                let elements = elements.iter().map(|element| self.plain(element));
+                let elements: Vec<_> = elements.collect();
+                quote!([#(#elements),*])
+            }
+            ExampleValue::Map(_, entries) if !entries.is_empty() => {
+                let entries = entries.iter().map(|(key, value)| {
+                    let value = self.plain(value);
+                    quote!((#key, #value))
+                });
+                let entries: Vec<_> = entries.collect();
+                quote!([#(#entries),*])
+            }
+            value => self.exact(value),
+        }
+    }
+
+    /// A value in a list or map that a setter takes, which makes texts of what can be texts.
+    fn plain(&mut self, value: &ExampleValue) -> TokenStream {
+        match value {
+            ExampleValue::Text(text) => self::text(text),
+            value => self.exact(value),
+        }
+    }
+
+    /// A value of exactly the type that it has in a model.
+    fn exact(&mut self, value: &ExampleValue) -> TokenStream {
+        let krate = self.krate;
+        match value {
+            ExampleValue::Text(text) => {
+                let text = self::text(text);
+                quote!(#text.to_owned())
+            }
+            ExampleValue::Secret(text) => {
+                let text = self::text(text);
+                quote!(#krate::Secret::from(#text))
+            }
+            ExampleValue::Blob(text) => {
+                let text = self::text(text);
+                quote!(#krate::runtime::Blob::from(#text))
+            }
+            ExampleValue::Stream(text) => {
+                let text = self::text(text);
+                quote!(#krate::runtime::ByteStream::from(#text))
+            }
+            ExampleValue::Json(value) => self.json(value),
+            ExampleValue::Bool(truth) => quote!(#truth),
+            ExampleValue::Integer(number) => {
+                let number = whole(*number);
+                quote!(#number)
+            }
+            ExampleValue::Float(number) => {
+                let number = Literal::f64_unsuffixed(*number);
+                quote!(#number)
+            }
+            ExampleValue::Timestamp(text) => quote!(#text.parse()?),
+            ExampleValue::Variant(name, variant) => quote!(types::#name::#variant),
+            ExampleValue::Unknown(name, text) => quote!(types::#name::from(#text)),
+            ExampleValue::Structure(name, required, settings) => {
+                let required: Vec<_> = required
+                    .iter()
+                    .map(|(field, value)| self.part(field, value))
+                    .collect();
+                let settings = self.settings(settings);
+                match required.is_empty() {
+                    true => quote!(types::#name::default() #settings),
+                    false => quote!(types::#name::new(#(#required),*) #settings),
+                }
+            }
+            ExampleValue::Member(name, variant, boxed, value) => {
+                let value = self.exact(value);
+                match boxed {
+                    true => quote!(types::#name::#variant(Box::new(#value))),
+                    false => quote!(types::#name::#variant(#value)),
+                }
+            }
+            ExampleValue::Some(value) => {
+                let value = self.exact(value);
+                quote!(Some(#value))
+            }
+            ExampleValue::Null => quote!(None),
+            ExampleValue::List(ty, elements) if elements.is_empty() => {
+                let ty = self.ty(ty);
+                quote!(Vec::<#ty>::new())
+            }
+            ExampleValue::List(_, elements) => {
+                let elements = elements.iter().map(|element| self.exact(element));
+                let elements: Vec<_> = elements.collect();
+                quote!(vec![#(#elements),*])
+            }
+            ExampleValue::Map(ty, entries) if entries.is_empty() => {
+                let ty = self.ty(ty);
+                quote!(std::collections::BTreeMap::<String, #ty>::new())
+            }
+            ExampleValue::Map(_, entries) => {
+                let entries = entries.iter().map(|(key, value)| {
+                    let value = self.exact(value);
+                    quote!((#key.to_owned(), #value))
+                });
+                let entries: Vec<_> = entries.collect();
+                quote!(std::collections::BTreeMap::from([#(#entries),*]))
+            }
+        }
+    }
+
+    fn json(&self, value: &serde_json::Value) -> TokenStream {
+        use serde_json::Value;
+        let krate = self.krate;
+        let json = quote!(#krate::runtime::Json);
+        match value {
+            Value::Null => quote!(#json::Null),
+            Value::Bool(truth) => quote!(#json::from(#truth)),
+            Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+                (Some(number), _) => {
+                    let number = Literal::i64_unsuffixed(number);
+                    quote!(#json::from(#number))
+                }
+                (None, number) => {
+                    let number = Literal::f64_unsuffixed(number.unwrap_or_default());
+                    quote!(#json::from(#number))
+                }
+            },
+            Value::String(text) => quote!(#json::from(#text)),
+            Value::Array(values) => {
+                let values = values.iter().map(|value| self.json(value));
+                quote!(#json::Array(vec![#(#values),*]))
+            }
+            Value::Object(values) => {
+                let entries = values.iter().map(|(key, value)| {
+                    let value = self.json(value);
+                    quote!((#key.to_owned(), #value))
+                });
+                quote!(#json::Object([#(#entries),*].into_iter().collect()))
+            }
+        }
+    }
+
+    /// A type as a user of the crate writes it.
+    fn ty(&self, ty: &RustType) -> TokenStream {
+        let krate = self.krate;
+        match ty {
+            RustType::Secret => quote!(#krate::Secret),
+            RustType::Blob => quote!(#krate::runtime::Blob),
+            RustType::Stream => quote!(#krate::runtime::ByteStream),
+            RustType::Json | RustType::JsonText => quote!(#krate::runtime::Json),
+            RustType::Vec(element) => {
+                let element = self.ty(element);
+                quote!(Vec<#element>)
+            }
+            RustType::Option(value) => {
+                let value = self.ty(value);
+                quote!(Option<#value>)
+            }
+            RustType::Map(value) => {
+                let value = self.ty(value);
+                quote!(std::collections::BTreeMap<String, #value>)
+            }
+            ty => types::ty(ty),
+        }
+    }
+}
+
+/// A whole number, with its thousands apart if it is long.
+fn whole(number: i64) -> Literal {
+    let digits = number.unsigned_abs().to_string();
+    if digits.len() < 5 {
+        return Literal::i64_unsuffixed(number);
+    }
+    let mut text = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    let sign = if number < 0 { "-" } else { "" };
+    let literal = format!("{sign}{text}").parse();
+    literal.unwrap_or_else(|_| Literal::i64_unsuffixed(number))
+}
+
+/// A text; one of several lines on as many, so that it can be read.
+fn text(text: &str) -> TokenStream {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    match lines.as_slice() {
+        [_, _, ..] => quote!(concat!(#(#lines),*)),
+        _ => quote!(#text),
+    }
+}
+
+/// Whether a type of the crate is named in a value.
+pub(super) fn names_a_type(value: &ExampleValue) -> bool {
+    match value {
+        ExampleValue::Variant(..)
+        | ExampleValue::Unknown(..)
+        | ExampleValue::Structure(..)
+        | ExampleValue::Member(..) => true,
+        ExampleValue::Some(value) => names_a_type(value),
+        ExampleValue::List(ty, elements) => {
+            elements.is_empty() && types::has_named(ty) || elements.iter().any(names_a_type)
+        }
+        ExampleValue::Map(ty, entries) => {
+            entries.is_empty() && types::has_named(ty)
+                || entries.iter().any(|(_, value)| names_a_type(value))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a part of a value is parsed where it stands.
+pub(super) fn is_parsed(value: &ExampleValue) -> bool {
+    match value {
+        ExampleValue::Timestamp(_) => true,
+        ExampleValue::Structure(_, required, settings) => {
+            required.iter().any(|(_, value)| is_parsed(value))
+                || settings.iter().any(|setting| is_parsed(&setting.value))
+        }
+        ExampleValue::Member(_, _, _, value) | ExampleValue::Some(value) => is_parsed(value),
+        ExampleValue::List(_, elements) => elements.iter().any(is_parsed),
+        ExampleValue::Map(_, entries) => entries.iter().any(|(_, value)| is_parsed(value)),
+        _ => false,
+    }
+}
