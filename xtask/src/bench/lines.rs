@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use super::Bench;
-use super::builds::Program;
 use super::figure::Figure;
+use super::program::Program;
 use super::row::{Line, Row, Unit};
 use crate::failure::Failure;
 use crate::files;

@@ -15,6 +15,7 @@ mod machine;
 mod page;
 mod peers;
 mod place;
+mod program;
 mod row;
 mod statistics;
 mod store;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Bench;
-use super::builds::Program;
 use super::figure::Figure;
+use super::program::Program;
 use super::row::{Goal, Line, Row, Unit};
 use crate::failure::Failure;
 
