@@ -45,8 +45,8 @@ async fn a_call_ends_when_its_time_is_over() {
     let slow = || Reply::json(200, "{}").after(NEVER);
     let (error, requests) = refused([slow(), slow(), slow()], async |client| {
         let options = CallOptions::default()
-            .attempt_timeout(millis(60))
-            .overall_timeout(millis(90));
+            .attempt_timeout(millis(600))
+            .overall_timeout(millis(900));
         client.get_stage(ARN).options(options).send().await
     })
     .await;
@@ -55,7 +55,7 @@ async fn a_call_ends_when_its_time_is_over() {
     assert_eq!(requests, 2);
     assert_eq!(
         error.to_string(),
-        "GetStage failed: the call took longer than the 90ms that it may take in all (2 attempts, no time \
+        "GetStage failed: the call took longer than the 900ms that it may take in all (2 attempts, no time \
          left for another)"
     );
 }
