@@ -5,70 +5,56 @@
 //! Amazon IVS RealTime lets people share live audio and video with very little delay.
 //!
 //! This is the control side: a server calls it to make rooms, hand out admission, mix and
-//! record what is shown, and look at what happened. The media itself never passes through
-//! here. It flows between the service and the IVS broadcast SDK in each person's browser or
-//! phone, or comes in from a video encoder.
+//! record what is shown, and look at what happened. The media itself flows between the
+//! service and the IVS broadcast SDK in each person's browser or phone, or comes in from a
+//! video encoder.
 //!
 //! ## Concepts
 //!
-//! - A **stage** ([`Stage`](crate::types::Stage)) is the room. It has an ARN, an optional
-//!   name and tags, and stays until [`DeleteStage`](crate::operations::DeleteStage),
-//!   whether or not anyone is in it.
+//! - A **stage** ([`Stage`](crate::types::Stage)) is the room. It stays until
+//!   [`DeleteStage`](crate::operations::DeleteStage), whether or not anyone is in it.
 //! - A **participant token** ([`ParticipantToken`](crate::types::ParticipantToken)) admits
 //!   one person to one stage. It says what they may do there
-//!   ([`ParticipantTokenCapability`](crate::types::ParticipantTokenCapability): publish,
-//!   subscribe or both), until when it lets them in, and which `userId` and attributes the
-//!   others see. It is a secret: whoever holds it can join. AWS makes tokens, or a server
-//!   signs its own once AWS has the **public key** ([`PublicKey`](crate::types::PublicKey))
-//!   to check them with.
+//!   ([`ParticipantTokenCapability`](crate::types::ParticipantTokenCapability)), until when
+//!   it lets them in, and which `userId` and attributes the others see. It is a secret:
+//!   whoever holds it can join. AWS makes tokens, or a server signs its own once AWS has
+//!   the **public key** ([`PublicKey`](crate::types::PublicKey)) to check them with.
 //! - A **participant** ([`Participant`](crate::types::Participant)) is the person once they
-//!   have joined. Token and participant belong together one to one and share the
-//!   `participantId`, so the ID is known as soon as the token is made.
+//!   have joined, under the `participantId` that came with the token.
 //! - A **session** ([`StageSession`](crate::types::StageSession)) is one stretch of use of
-//!   a stage: it opens when the first participant arrives and closes once the last has
-//!   gone. The next arrival opens another. Participants and events are looked up by
-//!   session.
-//! - An **event** ([`Event`](crate::types::Event)) records one thing that a participant did
-//!   or that went wrong for them in a session: joining, leaving, starting or stopping to
-//!   publish or subscribe, a failure. AWS also sends stage events to Amazon EventBridge.
+//!   a stage, from the first arrival until the last has gone. An **event**
+//!   ([`Event`](crate::types::Event)) is one thing that happened to a participant in it.
 //! - An **ingest configuration**
 //!   ([`IngestConfiguration`](crate::types::IngestConfiguration)) admits a video encoder,
 //!   which streams in by RTMP or RTMPS with a stream key and appears on the stage as a
 //!   participant.
 //! - A **composition** ([`Composition`](crate::types::Composition)) mixes all that is
-//!   published on a stage into one video, in a grid or with a picture in the picture
-//!   ([`LayoutConfiguration`](crate::types::LayoutConfiguration)). It sends that to an IVS
-//!   channel, to an S3 bucket, or to both. It is short-lived and ends by itself when
-//!   everyone has gone. An **encoder configuration**
-//!   ([`EncoderConfiguration`](crate::types::EncoderConfiguration)) says what video it
-//!   makes.
+//!   published on a stage into one video, in the size and quality of an **encoder
+//!   configuration** ([`EncoderConfiguration`](crate::types::EncoderConfiguration)), and
+//!   sends it to an IVS channel, to an S3 bucket, or to both. It ends by itself when
+//!   everyone has gone.
 //! - A **recording** goes to the bucket of a **storage configuration**
 //!   ([`StorageConfiguration`](crate::types::StorageConfiguration)): the mix of a
-//!   composition with an S3 destination, or each publisher on their own, where the stage
-//!   has an
+//!   composition, or each publisher on their own, where the stage has an
 //!   [`AutoParticipantRecordingConfiguration`](crate::types::AutoParticipantRecordingConfiguration).
 //! - **Replication** shows a participant of one stage on further stages
 //!   ([`ParticipantReplica`](crate::types::ParticipantReplica)).
-//! - A **tag** is a label on a stage or other resource: a key with a value. Searches, bills
-//!   and access rules can go by it. A resource holds at most 50.
 //!
 //! ## Typical flow
 //!
-//! 1. [`CreateStage`](crate::operations::CreateStage) makes the room. It can make up to
-//!    twelve tokens in the same call.
+//! 1. [`CreateStage`](crate::operations::CreateStage) makes the room, and up to twelve
+//!    tokens with it.
 //! 2. [`CreateParticipantToken`](crate::operations::CreateParticipantToken) makes a token
 //!    for each further person, and again for anybody whose token has run out. Pass `token`
-//!    to that person's app, where the broadcast SDK joins with it.
-//! 3. While people are there, [`GetStage`](crate::operations::GetStage) shows the running
-//!    session as `activeSessionId`.
-//!    [`ListParticipants`](crate::operations::ListParticipants) shows who is in it.
-//!    [`DisconnectParticipant`](crate::operations::DisconnectParticipant) removes somebody,
-//!    and [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) makes their
-//!    token useless.
-//! 4. During the session or afterwards,
-//!    [`ListStageSessions`](crate::operations::ListStageSessions),
-//!    [`GetStageSession`](crate::operations::GetStageSession),
-//!    [`ListParticipants`](crate::operations::ListParticipants),
+//!    to that person's app, where the broadcast SDK joins with it. After one
+//!    [`ImportPublicKey`](crate::operations::ImportPublicKey), a server can sign tokens
+//!    without a call for each.
+//! 3. [`GetStage`](crate::operations::GetStage) shows the running session as
+//!    `activeSessionId`, [`ListParticipants`](crate::operations::ListParticipants) who is
+//!    in it. [`DisconnectParticipant`](crate::operations::DisconnectParticipant) removes
+//!    somebody, and [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken)
+//!    makes their token useless.
+//! 4. Then or later, [`ListStageSessions`](crate::operations::ListStageSessions),
 //!    [`GetParticipant`](crate::operations::GetParticipant) and
 //!    [`ListParticipantEvents`](crate::operations::ListParticipantEvents) tell what went
 //!    on, from the coarse to the fine.
@@ -76,48 +62,44 @@
 //!
 //! What a room can do besides:
 //!
-//! - **Sign tokens yourself**: [`ImportPublicKey`](crate::operations::ImportPublicKey)
-//!   once, then no call for each token.
 //! - **Bring in an encoder**:
-//!   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration); give the
-//!   encoder its `streamKey` and the address in the stage's
+//!   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) gives the
+//!   `streamKey`; the address is in the stage's
 //!   [`StageEndpoints`](crate::types::StageEndpoints).
-//!   [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) moves it
-//!   to another stage.
 //! - **Broadcast or record the mix**:
 //!   [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) and, to
 //!   record, [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration),
-//!   both once; then [`StartComposition`](crate::operations::StartComposition),
-//!   [`GetComposition`](crate::operations::GetComposition) until it is `ACTIVE`, and
+//!   both once; then [`StartComposition`](crate::operations::StartComposition) and
 //!   [`StopComposition`](crate::operations::StopComposition).
 //! - **Record each publisher**:
 //!   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration), then
 //!   `autoParticipantRecordingConfiguration` in
 //!   [`CreateStage`](crate::operations::CreateStage) or
 //!   [`UpdateStage`](crate::operations::UpdateStage).
-//!   [`GetParticipant`](crate::operations::GetParticipant) shows the state and place of
-//!   each recording.
 //! - **Show somebody on another stage too**:
-//!   [`StartParticipantReplication`](crate::operations::StartParticipantReplication),
-//!   [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas),
-//!   [`StopParticipantReplication`](crate::operations::StopParticipantReplication).
+//!   [`StartParticipantReplication`](crate::operations::StartParticipantReplication), and
+//!   [`StopParticipantReplication`](crate::operations::StopParticipantReplication) to end
+//!   it.
 //!
-//! Every kind of resource has its `Get…`, `List…` and `Delete…` operation; a composition is
-//! stopped instead of deleted. [`TagResource`](crate::operations::TagResource),
-//! [`UntagResource`](crate::operations::UntagResource) and
-//! [`ListTagsForResource`](crate::operations::ListTagsForResource) manage tags.
-//!
-//! ## Regions, limits and errors
-//!
-//! A resource lives in one AWS region, and each call sees those of its own region and
-//! account only. Counts of stages, participants and calls per second have quotas, which can
-//! be looked up, and often raised, in the Service Quotas console. Each operation names the
-//! errors that AWS declares for it, but any of them may also answer with throttling,
+//! Resources can be labelled with tags ([`TagResource`](crate::operations::TagResource)).
+//! Each lives in one AWS region, and a call sees those of its own region and account only.
+//! Counts and rates have quotas; the Service Quotas console shows them, and many can be
+//! raised there. Any operation may answer with throttling,
 //! [`InternalServerException`](crate::ErrorCode::InternalServer) or another code of AWS's
-//! common set.
-//!
-//! AWS documents the service in its [API
+//! common set, besides the errors that it names. AWS documents the service in its [API
 //! reference](https://docs.aws.amazon.com/ivs/latest/RealTimeAPIReference/Welcome.html).
+//!
+//! ## Coming from boto3
+//!
+//! | boto3 | here |
+//! |---|---|
+//! | `boto3.client` | [`Client::from_env`], or [`Client::builder`] with settings |
+//! | `can_paginate`, `get_paginator` | `pages()` and `items()`, which lists have and other calls have not |
+//! | `get_waiter` | `wait_until_…()` of [`Client`], one for each of [`waiters`] |
+//! | `client.exceptions` | [`ErrorCode`], and `is_…()` of [`Error`] |
+//! | `generate_presigned_url` | `presign()` of a call without a body, `prepare()` of any |
+//! | `meta` | [`Client::meta`] |
+//! | `close` | dropping the last clone of the [`Client`] |
 //!
 //! ## Features
 //!

@@ -18,6 +18,14 @@ pub struct RequestPlan {
     pub tokens: Vec<Ident>,
 }
 
+impl RequestPlan {
+    /// Whether the request has a body, which a link cannot carry.
+    pub fn has_body(&self) -> bool {
+        let body = |step| matches!(step, &EncodeStep::JsonBody | &EncodeStep::Payload { .. });
+        self.steps.iter().any(body)
+    }
+}
+
 /// One step of encoding.
 #[derive(Clone, Debug)]
 pub enum EncodeStep {

@@ -85,11 +85,7 @@ impl Operation {
                 },
                 body: encode::body(operation).into(),
             },
-            has_body: operation
-                .request
-                .steps
-                .iter()
-                .any(|step| matches!(step, EncodeStep::JsonBody | EncodeStep::Payload { .. })),
+            has_body: operation.request.has_body(),
             tokens: tokens(operation).into(),
             decode: Function {
                 parameter: match decode::is_constant(operation) {

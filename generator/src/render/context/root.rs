@@ -21,6 +21,8 @@ pub(in crate::render) struct Root {
     has_secrets: bool,
     secrets: Fragment,
     has_pages: bool,
+    /// Whether some call fits into a link.
+    has_links: bool,
     maps_in_parameters: bool,
     types_in_parameters: bool,
     operations: Vec<Method>,
@@ -68,6 +70,10 @@ impl Root {
                 .operations
                 .iter()
                 .any(|operation| operation.pagination.is_some()),
+            has_links: krate
+                .operations
+                .iter()
+                .any(|operation| !operation.request.has_body()),
             maps_in_parameters: any_argument(&types::has_inner_map),
             types_in_parameters: any_argument(&types::has_named),
             operations: krate.operations.iter().map(Method::new).collect(),
