@@ -62,7 +62,7 @@ impl Parts {
             body,
         };
         if !response.status.is_success() {
-            return Err(self.refused(response, signed_at));
+            return Err(self.refused(response, signed_at, credentials));
         }
         if is_somebody_elses(&response) {
             return Err(Error::strange(response));
@@ -165,10 +165,18 @@ impl Parts {
     }
 
     /// An answer that says that the call failed.
-    fn refused(&self, response: Response, signed_at: Timestamp) -> Error {
+    fn refused(
+        &self,
+        response: Response,
+        signed_at: Timestamp,
+        credentials: Option<&Credentials>,
+    ) -> Error {
         let mut fault = wire::read(&response);
         let class = classify(fault.code.as_deref(), response.status);
         let mut class = modeled::complete(self.errors, &response, &mut fault, class);
+        if let Some(credentials) = credentials {
+            fault.hide(credentials);
+        }
         if may_be_clock_skew(fault.code.as_deref())
             && self
                 .clock

@@ -10,7 +10,8 @@ use http::HeaderMap;
 use serde_json::{Map, Value};
 
 use super::oddity::describe;
-use crate::Response;
+use crate::secret::REDACTED;
+use crate::{Credentials, Response, Secret};
 
 /// What a failed answer says of itself.
 #[derive(Debug, PartialEq)]
@@ -19,6 +20,22 @@ pub(crate) struct Fault {
     pub(crate) code: Option<String>,
     /// The service's message; else what is odd about the answer; else empty.
     pub(crate) message: Cow<'static, str>,
+}
+
+impl Fault {
+    /// Takes the caller's secrets out of the message: a service that does not accept a signature
+    /// repeats the request that it should have been made for, the session token among its headers.
+    pub(crate) fn hide(&mut self, credentials: &Credentials) {
+        let secrets = [
+            Some(&credentials.secret_access_key),
+            credentials.session_token.as_ref(),
+        ];
+        for secret in secrets.into_iter().flatten().map(Secret::expose) {
+            if !secret.is_empty() && self.message.contains(secret) {
+                self.message = Cow::Owned(self.message.replace(secret, REDACTED));
+            }
+        }
+    }
 }
 
 /// Reads code and message of a failed answer. Never fails: any bytes may come.

@@ -43,6 +43,14 @@ async fn errors_show_no_secret() {
         status(500),
         Step::Fail(TransportErrorKind::Refused),
         Step::answer(403, &[("set-cookie", "participant-token")], "{}"),
+        // What AWS says of a signature that it does not accept.
+        Step::error(
+            403,
+            "InvalidSignatureException",
+            "The Canonical String for this request should have been\n'POST\n/\n\n\
+             x-amz-security-token:session-token\n'",
+        ),
+        Step::answer(400, &[], "x-amz-security-token:session-token"),
         Step::answer(200, &[], r#"{"token":"participant-token""#),
         Step::answer(200, &[], r#"["participant-token"#),
     ] {

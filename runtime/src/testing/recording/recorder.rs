@@ -30,6 +30,9 @@ pub struct Recorder {
 #[derive(Default)]
 struct State {
     secrets: Vec<String>,
+    /// The session tokens of requests. They are not kept with those, but a service that does not
+    /// accept a signature repeats them in its answer.
+    tokens: Vec<String>,
     /// In the order of the requests; empty where no answer has come yet.
     exchanges: Vec<(Request, Option<Outcome>)>,
 }
@@ -74,8 +77,9 @@ impl Recorder {
             secrets: state.secrets.clone(),
             exchanges: exchanges.collect(),
         };
+        let tokens = state.tokens.clone();
         drop(state);
-        scrub(&mut file.exchanges, &file.secrets);
+        scrub(&mut file.exchanges, &file.secrets, tokens);
         // Texts, numbers and maps by text always have a JSON form.
         serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
     }
@@ -96,6 +100,12 @@ impl Recorder {
     fn keep(&self, request: &http::Request<Bytes>) -> usize {
         let mut state = self.state();
         let secrets = state.secrets.clone();
+        let token = request.headers().get(SESSION_TOKEN);
+        if let Some(token) = token.and_then(|token| token.to_str().ok())
+            && !state.tokens.iter().any(|known| known == token)
+        {
+            state.tokens.push(token.to_owned());
+        }
         state.exchanges.push((
             Request {
                 method: request.method().as_str().to_owned(),
@@ -131,6 +141,9 @@ impl Recorder {
 /// What every call of the pipeline carries, and requests for credentials do not.
 pub(super) const MARK: &str = "amz-sdk-invocation-id";
 
+/// The header that carries a session token.
+const SESSION_TOKEN: &str = "x-amz-security-token";
+
 /// Headers that say nothing about what is asked for.
 fn is_of_the_pipeline(name: &str) -> bool {
     const NAMES: &[&str] = &[
@@ -143,7 +156,7 @@ fn is_of_the_pipeline(name: &str) -> bool {
         "user-agent",
         "x-amz-content-sha256",
         "x-amz-date",
-        "x-amz-security-token",
+        SESSION_TOKEN,
         "x-amzn-trace-id",
     ];
     name == MARK || NAMES.contains(&name)

@@ -28,12 +28,15 @@ pub(super) fn is_hole(name: &str, secrets: &[String]) -> bool {
     )
 }
 
-/// Scrubs all exchanges of a recording.
-pub(super) fn scrub(exchanges: &mut [Exchange], secrets: &[String]) {
+/// Scrubs all exchanges of a recording; `tokens` are secrets that stand in none of them by name.
+pub(super) fn scrub(exchanges: &mut [Exchange], secrets: &[String], tokens: Vec<String>) {
     let mut scrubber = Scrubber {
         secrets,
         stand_ins: HashMap::new(),
-        learned: Vec::new(),
+        learned: tokens
+            .into_iter()
+            .filter(|token| token.len() >= SHORTEST_SECRET)
+            .collect(),
     };
     // What is a secret in one place may be repeated, under no name, before or after.
     for exchange in &*exchanges {

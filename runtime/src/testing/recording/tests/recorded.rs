@@ -60,6 +60,25 @@ async fn a_recording_holds_all_but_what_tells_who_made_it() {
 }
 
 #[tokio::test]
+async fn a_session_token_that_the_service_repeats_stays_out() {
+    let message = "The Canonical String for this request should have been\n'POST\n/tags/c\n\n\
+                   x-amz-security-token:session-hunter2\n'";
+    let refusals = [
+        Step::error(403, "InvalidSignatureException", message),
+        Step::answer(403, &[], message),
+    ];
+    let recorder = Recorder::new(ScriptedTransport::new(refusals));
+    let client = super::builder().transport(recorder.clone()).build();
+    let client = client.unwrap().0;
+    for _ in 0..2 {
+        super::tag(&client, "c", json!({})).await.unwrap_err();
+    }
+    let text = recorder.to_text();
+    assert!(text.contains("x-amz-security-token:"), "{text}");
+    assert!(!text.contains("hunter2"), "{text}");
+}
+
+#[tokio::test]
 async fn requests_for_credentials_are_neither_kept_nor_answered() {
     let request = || http::Request::new(bytes::Bytes::new());
     let limits = TransportLimits::default();
