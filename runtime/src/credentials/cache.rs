@@ -71,8 +71,21 @@ impl CredentialsCache {
         }
     }
 
-    /// All calls wait here for one of them.
+    /// All calls wait here for one of them. If it fails, what is there is used to its very end.
     async fn renew_late(
+        &self,
+        system: &dyn System,
+        now: Timestamp,
+    ) -> Result<Arc<Credentials>, CredentialsError> {
+        let begun = system.ticks();
+        self.share_renewal(system, now).await.or_else(|failure| {
+            let waited = system.ticks().saturating_sub(begun);
+            let now = now.checked_add(waited).unwrap_or(now);
+            self.lasting(now, SignedDuration::ZERO).ok_or(failure)
+        })
+    }
+
+    async fn share_renewal(
         &self,
         system: &dyn System,
         now: Timestamp,
