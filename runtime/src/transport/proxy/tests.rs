@@ -32,6 +32,32 @@ fn the_variables_that_curl_reads() {
 }
 
 #[test]
+fn exceptions_are_hosts_domains_addresses_and_networks() {
+    let list = " example.com,.corp.example , 10.1.0.0/16,192.0.2.7,2001:db8::/32";
+    let all = [("ALL_PROXY", "http://a:1"), ("no_proxy", list)];
+    for target in [
+        "https://example.com/",
+        "https://ivs.example.com:8443/",
+        "https://x.corp.example/",
+        "http://10.1.2.3/",
+        "http://192.0.2.7/",
+        "http://[2001:db8::1]/",
+    ] {
+        assert_eq!(proxy(&all, target), None, "{target}");
+    }
+    for target in [
+        "https://notexample.com/",
+        "https://example.com.evil.example/",
+        "http://10.2.0.1/",
+        "http://192.0.2.8/",
+    ] {
+        assert!(proxy(&all, target).is_some(), "{target}");
+    }
+    let none = [("ALL_PROXY", "http://a:1"), ("NO_PROXY", "*")];
+    assert_eq!(proxy(&none, "https://example.com/"), None);
+}
+
+#[test]
 fn what_stays_on_the_machine_goes_through_no_proxy() {
     let all = [("ALL_PROXY", "http://a:1")];
     for target in [
