@@ -78,7 +78,8 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
-    /// The profile of the shared files. Default: `AWS_PROFILE`, else `default`.
+    /// The profile of the shared files. Its credentials go before those of the environment, as with
+    /// the CLI's `--profile`. Default: `AWS_PROFILE`, else `default`, which come after them.
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.settings.wanted.profile = Some(name.into());
         self
@@ -129,7 +130,7 @@ impl<C: ServiceClient> Builder<C> {
     }
 
     /// A name for the application, up to 50 characters, that AWS shows in its logs. Default:
-    /// `AWS_SDK_UA_APP_ID`.
+    /// `AWS_SDK_UA_APP_ID`, else the profile's `sdk_ua_app_id`.
     pub fn app_id(mut self, id: impl Into<String>) -> Self {
         self.settings.wanted.app_id = Some(id.into());
         self

@@ -62,9 +62,15 @@ pub(crate) fn resolve(
         Some(path) => Some((path, "the builder's ca_bundle")),
         None => sources.ca_bundle()?,
     };
-    let app_id = wanted
-        .app_id
-        .or_else(|| environment.get("AWS_SDK_UA_APP_ID"));
+    let app_id = match wanted.app_id {
+        Some(id) => Some(id),
+        // Files that cannot be read are no reason to fail for the sake of a name in logs.
+        None => sources
+            .setting("AWS_SDK_UA_APP_ID", "sdk_ua_app_id")
+            .ok()
+            .flatten()
+            .map(|(id, _)| id),
+    };
     Ok(Resolved {
         region,
         endpoint,

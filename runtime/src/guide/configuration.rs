@@ -35,7 +35,7 @@
 //! | time-outs | `timeouts` | | | 3.1 s, 30 s, 120 s |
 //! | CA certificates | `ca_bundle` | `AWS_CA_BUNDLE` | `ca_bundle` | the operating system's |
 //! | proxy | `transport` | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY` | | none |
-//! | application's name | `app_id` | `AWS_SDK_UA_APP_ID` | | none |
+//! | application's name | `app_id` | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` | none |
 //! | largest answer | `max_response_bytes` | | | 64 MiB |
 //!
 //! A region that is named for its FIPS hosts, `fips-us-east-1` or `us-east-1-fips`, is that region and the wish
@@ -83,7 +83,8 @@
 //!
 //! Given by hand, or by anything that implements [`ProvideCredentials`]; else found by
 //! `DefaultChain` (feature `default-chain`, on by default) where the AWS CLI finds them:
-//! environment, profile (keys, SSO, process, roles), web identity, container, instance. They are
+//! environment (unless the builder names a profile), profile (keys, SSO, process, roles), web
+//! identity, container, instance. They are
 //! kept, renewed five minutes before they expire by one call while the others go on, and a renewal
 //! that fails harms nobody while the old ones live. The feature `aws-config` takes providers of the
 //! official SDK.

@@ -20,7 +20,8 @@ fn the_builder_comes_before_the_environment_before_the_profile() {
     std::fs::create_dir(home.path().join(".aws")).unwrap();
     std::fs::write(
         home.path().join(".aws/config"),
-        "[default]\nregion = p-1\nmax_attempts = 7\nretry_mode = adaptive\nendpoint_url = http://p/\n",
+        "[default]\nregion = p-1\nmax_attempts = 7\nretry_mode = adaptive\nendpoint_url = http://p/\n\
+         sdk_ua_app_id = p-app\n",
     )
     .unwrap();
     let home = ("HOME", home.path().to_str().unwrap());
@@ -29,6 +30,7 @@ fn the_builder_comes_before_the_environment_before_the_profile() {
     assert_eq!(all.region, "p-1");
     assert_eq!(all.retries, Retries::adaptive().max_attempts(7));
     assert_eq!(all.endpoint.to_string(), "http://p");
+    assert_eq!(all.app_id.as_deref(), Some("p-app"));
 
     let variables = [
         home,
@@ -36,8 +38,10 @@ fn the_builder_comes_before_the_environment_before_the_profile() {
         ("AWS_MAX_ATTEMPTS", "5"),
         ("AWS_RETRY_MODE", "Standard"),
         ("AWS_ENDPOINT_URL", "http://e"),
+        ("AWS_SDK_UA_APP_ID", "e-app"),
     ];
     let all = with(&variables, Wanted::default()).unwrap();
+    assert_eq!(all.app_id.as_deref(), Some("e-app"));
     assert_eq!(all.region, "d-1");
     assert_eq!(all.retries, Retries::standard().max_attempts(5));
     assert_eq!(all.endpoint.to_string(), "http://e");

@@ -31,6 +31,9 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// | container | `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI` |
 /// | instance | an EC2 instance's metadata service, unless `AWS_EC2_METADATA_DISABLED` is `true` |
 ///
+/// Who chooses a profile by name, other than by `AWS_PROFILE`, means it: the keys of the environment are
+/// passed over then, as the CLI does with `--profile`.
+///
 /// A role may be taken in the name of another profile, which may take a role itself, and so on;
 /// `external_id`, `role_session_name` and `duration_seconds` go along. Not done here: `mfa_serial`,
 /// since nobody can be asked for a code, and the renewal of an SSO login that has run out (`aws sso
@@ -99,6 +102,13 @@ impl DefaultChain {
     async fn find(&self) -> Result<Credentials, CredentialsError> {
         let mut tried = Vec::new();
         for source in sources::ALL {
+            if matches!(source, sources::Source::Environment) && self.profile.is_some() {
+                tried.push(Tried {
+                    source: source.name(),
+                    reason: "passed over, as a profile was chosen by name".to_owned(),
+                });
+                continue;
+            }
             match source.ask(self).await {
                 Outcome::Found(credentials) => return Ok(credentials),
                 Outcome::Nothing(reason) => tried.push(Tried {

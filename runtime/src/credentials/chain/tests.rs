@@ -87,6 +87,24 @@ async fn the_environment_comes_first() {
 }
 
 #[tokio::test]
+async fn a_profile_that_was_chosen_by_name_goes_before_the_environment() {
+    let keys = "[work]\naws_access_key_id=W\naws_secret_access_key=w\n[empty]\nregion=eu-west-1\n";
+    let machine = Machine::new([])
+        .file(".aws/credentials", keys)
+        .set("AWS_ACCESS_KEY_ID", "E")
+        .set("AWS_SECRET_ACCESS_KEY", "e")
+        .set("AWS_EC2_METADATA_DISABLED", "true");
+    let chosen = machine.find_in(Some("work")).await.unwrap();
+    assert_eq!(chosen.access_key_id, "W");
+    let error = machine.find_in(Some("empty")).await.unwrap_err();
+    let line = error.to_string();
+    assert!(line.contains("environment: passed over"), "{line}");
+    // A variable that lies around is no such choice.
+    let machine = machine.set("AWS_PROFILE", "work");
+    assert_eq!(machine.find().await.unwrap().access_key_id, "E");
+}
+
+#[tokio::test]
 async fn then_the_profile() {
     let machine = Machine::new([]).file(
         ".aws/credentials",
