@@ -69,10 +69,9 @@ fn a_waiter_is_read_with_all_that_it_accepts() {
 fn check(pointer: &str, value: Value, expected: &[(&str, &str, &str)]) {
     let mut document: Value = serde_yaml::from_str(FIXTURE).expect("the fixture is YAML");
     let waiter = "/paths/~1GetThing/get/x-waiters/ThingReady";
-    let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
-    let parent = document
-        .pointer_mut(&format!("{waiter}{parent}"))
-        .expect("a place of the waiter");
+    let place = format!("{waiter}{pointer}");
+    let (parent, key) = place.rsplit_once('/').expect("a pointer");
+    let parent = document.pointer_mut(parent).expect("a place of the waiter");
     match parent {
         Value::Array(list) => list[key.parse::<usize>().expect("an index")] = value,
         parent => parent[key] = value,
@@ -183,6 +182,28 @@ fn what_is_no_waiter_is_reported() {
         "/acceptors/0/matcher/output/expected",
         json!("perhaps"),
         &[(code, "/acceptors/0/matcher/output/expected", "one of those")],
+    );
+}
+
+#[test]
+fn all_that_is_wrong_with_a_waiter_is_reported_at_once() {
+    let wrong = json!({
+        "minDelay": 0,
+        "acceptors": [7, {"state": "done", "matcher": {"errorType": "Gne"}}],
+    });
+    check(
+        "",
+        wrong,
+        &[
+            ("invalid-waiter", "/minDelay", "leave it out"),
+            ("invalid-waiter", "/acceptors/0", "x-waiters"),
+            ("unknown-waiter-state", "/acceptors/1/state", "one of those"),
+            (
+                "unknown-error-code",
+                "/acceptors/1/matcher/errorType",
+                "`Gone`",
+            ),
+        ],
     );
 }
 

@@ -84,15 +84,12 @@ impl Reader<'_> {
         const KEYS: &[&str] = &["acceptors", "documentation", "maxDelay", "minDelay"];
         let waiter = object(value, &pointer, "a waiter", report)?;
         check_keys(waiter, KEYS, &pointer, report);
-        let min_delay = delay(waiter, "minDelay", MIN_DELAY, &pointer, report)?;
-        let max_delay = delay(
-            waiter,
-            "maxDelay",
-            MAX_DELAY.max(min_delay),
-            &pointer,
-            report,
-        )?;
-        if max_delay < min_delay {
+        let min_delay = delay(waiter, "minDelay", MIN_DELAY, &pointer, report);
+        let max_default = MAX_DELAY.max(min_delay.unwrap_or_default());
+        let max_delay = delay(waiter, "maxDelay", max_default, &pointer, report);
+        if let (Some(min_delay), Some(max_delay)) = (min_delay, max_delay)
+            && max_delay < min_delay
+        {
             report
                 .error("invalid-waiter", &pointer.child("maxDelay"))
                 .found(format!("a longest pause of {max_delay} s"))
@@ -103,12 +100,14 @@ impl Reader<'_> {
         let at = pointer.child("acceptors");
         let listed = waiter.get("acceptors").and_then(Value::as_array);
         let values = listed.map_or(&[][..], Vec::as_slice);
-        let acceptors: Option<Vec<Acceptor>> = values
+        // All of them are read before one that is wrong ends it, so that each is reported.
+        let acceptors: Vec<Option<Acceptor>> = values
             .iter()
             .enumerate()
             .map(|(index, value)| self.acceptor(value, &at.child(index), report))
             .collect();
-        let acceptors = acceptors?;
+        let acceptors: Vec<Acceptor> = acceptors.into_iter().collect::<Option<_>>()?;
+        let (min_delay, max_delay) = (min_delay?, max_delay?);
         let succeeds = |acceptor: &Acceptor| acceptor.state == AcceptorState::Success;
         if !acceptors.iter().any(succeeds) {
             report
@@ -337,7 +336,7 @@ fn unknown(
         .found(found.map_or("nothing".to_owned(), |found| {
             format!("`{found}`").replace('"', "")
         }))
-        .expected(listed(known))
+        .expected(format!("one of {}", listed(known)))
         .remedy(remedy);
 }
 
