@@ -30,6 +30,11 @@ use crate::{BoxFuture, ByteStream};
 /// Longer than most load balancers keep an idle connection would only make for dead ones.
 const IDLE: Duration = Duration::from_secs(50);
 
+/// With HTTP/2 calls share a connection. One that falls silent without being closed would be met by every
+/// attempt, as giving a call up does not close it: so it is asked for a sign of life while calls wait on it.
+#[cfg(feature = "http2")]
+const SIGN_OF_LIFE: Duration = Duration::from_secs(5);
+
 /// HTTP/1.1 over TLS 1.2 or 1.3, with connections kept for the next request; HTTP/2 with the
 /// feature `http2`, where the server offers it.
 ///
@@ -58,10 +63,16 @@ impl HyperTransport {
     pub(super) fn new(trust: Trust, proxies: Arc<Proxies>) -> Self {
         let connector = Connector::new(trust, Arc::clone(&proxies));
         let pool = |connector| {
-            Client::builder(TokioExecutor::new())
+            let mut builder = Client::builder(TokioExecutor::new());
+            builder
                 .pool_idle_timeout(IDLE)
-                .pool_timer(TokioTimer::new())
-                .build(connector)
+                .pool_timer(TokioTimer::new());
+            #[cfg(feature = "http2")]
+            builder
+                .timer(TokioTimer::new())
+                .http2_keep_alive_interval(SIGN_OF_LIFE)
+                .http2_keep_alive_timeout(SIGN_OF_LIFE);
+            builder.build(connector)
         };
         Self {
             #[cfg(feature = "blocking")]
