@@ -89,6 +89,22 @@
 //! common set, besides the errors that it names. AWS documents the service in its [API
 //! reference](https://docs.aws.amazon.com/ivs/latest/RealTimeAPIReference/Welcome.html).
 //!
+//! ## First call
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use generated_sdk::Client;
+//!
+//! let client = Client::from_env().await?;
+//! let mut items = client.list_stages().items();
+//! while let Some(item) = items.next().await {
+//!     let item = item?;
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! ## Coming from boto3
 //!
 //! | boto3 | here |

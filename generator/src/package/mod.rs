@@ -3,7 +3,6 @@
 //! Knows the decided crate and what the document's `info` says about where it came from. Decides no
 //! name of the API; what it shows of it is what [`crate::rust`] decided.
 
-mod example;
 mod provenance;
 mod text;
 
@@ -11,7 +10,7 @@ use serde::Serialize;
 
 use crate::FileTree;
 use crate::Stages;
-use crate::render::{RenderError, data, format, print};
+use crate::render::{FirstCall, RenderError, data, format, print};
 use provenance::Provenance;
 use text::{Markdown, Toml, plain};
 
@@ -88,7 +87,7 @@ pub(crate) fn files(
     let krate = &stages.krate;
     let provenance = Provenance::of(&stages.document.value);
     let uses = |what: &str| sources.iter().any(|(_, text)| text.contains(what));
-    let example = example::Example::new(krate);
+    let example = FirstCall::new(krate);
     let example = print("examples/first_call.rs.j2", data(&example))?;
     let example = format(&example, &krate.source)
         .map_err(|error| RenderError::new("examples/first_call.rs", &error))?;

@@ -12,7 +12,12 @@ pub(super) fn docs(docs: &Docs) -> TokenStream {
 
 /// The same for the file or module itself (`//!`).
 pub(super) fn inner_docs(docs: &Docs) -> TokenStream {
-    let lines = docs.lines().iter().map(|line| spaced(line));
+    inner_doc_lines(docs.lines().iter().map(String::as_str))
+}
+
+/// Lines of documentation of the file or module itself.
+pub(super) fn inner_doc_lines<'a>(lines: impl Iterator<Item = &'a str>) -> TokenStream {
+    let lines = lines.map(spaced);
     quote!(#(#![doc = #lines])*)
 }
 

@@ -10,6 +10,7 @@ mod context;
 mod decode;
 mod encode;
 mod example;
+mod first_call;
 mod format;
 mod fragment;
 mod item;
@@ -18,6 +19,7 @@ mod templates;
 mod text;
 mod types;
 
+pub(crate) use first_call::FirstCall;
 pub use format::format;
 pub(crate) use fragment::Fragment;
 pub(crate) use templates::{data, print};
@@ -41,7 +43,9 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
         Ok::<_, RenderError>(())
     };
 
-    let root = data(context::Root::new(krate));
+    let first_call = first_call::lines(krate);
+    let first_call = first_call.map_err(|error| RenderError::new("src/lib.rs", &error))?;
+    let root = data(context::Root::new(krate, &first_call));
     for (path, template) in [
         ("src/lib.rs", "src/lib.rs.j2"),
         ("src/client.rs", "src/client.rs.j2"),

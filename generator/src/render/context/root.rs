@@ -13,6 +13,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(in crate::render) struct Root {
     docs: Fragment,
+    /// An example for the crate's page.
+    first_call: Fragment,
     id: Fragment,
     title: Fragment,
     api_version: Fragment,
@@ -46,7 +48,7 @@ struct Module {
 }
 
 impl Root {
-    pub(in crate::render) fn new(krate: &RustCrate) -> Self {
+    pub(in crate::render) fn new(krate: &RustCrate, first_call: &[String]) -> Self {
         let text = |text: &str| Fragment::from(quote!(#text));
         let any_argument = |asks: &dyn Fn(&RustType) -> bool| {
             let mut all = krate.operations.iter().flat_map(arguments);
@@ -56,6 +58,7 @@ impl Root {
         let modeled_errors = errors::modeled(&krate.errors);
         Self {
             docs: item::inner_docs(&krate.docs).into(),
+            first_call: item::inner_doc_lines(first_call.iter().map(String::as_str)).into(),
             id: text(&service.id),
             title: text(&service.title),
             api_version: text(&service.api_version),

@@ -1,39 +1,52 @@
-//! The first call that a new user can make: one that only reads.
+//! The first call that a new user can make, one that only reads: on the crate's page, and as a program.
 
+use super::Fragment;
+use super::format::{FormatError, statements};
+use crate::rust::{Field, OperationModule, Presence, RustCrate, RustType};
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde::Serialize;
 
-use crate::render::Fragment;
-use crate::rust::{Field, OperationModule, Presence, RustCrate, RustType};
-
-/// What the template of the example sees.
+/// What the template of the program sees.
 #[derive(Serialize)]
-pub(super) struct Example {
+pub(crate) struct FirstCall {
     module: Fragment,
-    types: bool,
     body: Fragment,
 }
 
-impl Example {
-    /// The example for a crate.
-    pub(super) fn new(krate: &RustCrate) -> Self {
-        let chosen = krate
-            .operations
-            .iter()
-            .filter_map(|operation| Some((rank(operation)?, operation)))
-            .min_by_key(|(rank, _)| *rank)
-            .map(|(_, operation)| operation);
-        let body = chosen.map_or_else(|| quote!(println!("{client:?}");), call);
-        let types = chosen.is_some_and(|operation| {
-            arguments(operation).any(|field| matches!(field.ty, RustType::Named(_)))
-        });
+impl FirstCall {
+    /// The program for a crate.
+    pub(crate) fn new(krate: &RustCrate) -> Self {
         Self {
             module: Fragment::from(&krate.name),
-            types,
-            body: body.into(),
+            body: body(krate).into(),
         }
     }
+}
+
+/// The lines of the crate's page. As for other examples, what only makes it compile is hidden.
+pub(super) fn lines(krate: &RustCrate) -> Result<Vec<String>, FormatError> {
+    let body = body(krate);
+    let code = statements(quote!(let client = Client::from_env().await?; #body))?;
+    let head = [
+        "".to_owned(),
+        "```no_run".to_owned(),
+        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+        format!("use {}::Client;", krate.name),
+        "".to_owned(),
+    ];
+    let tail = ["# Ok(())", "# }", "```"].map(str::to_owned);
+    Ok(head.into_iter().chain(code).chain(tail).collect())
+}
+
+fn body(krate: &RustCrate) -> TokenStream {
+    let operations = krate.operations.iter();
+    let ranked = operations.filter_map(|operation| Some((rank(operation)?, operation)));
+    let chosen = ranked.min_by_key(|(rank, _)| *rank);
+    chosen.map_or_else(
+        || quote!(println!("{client:?}");),
+        |(_, operation)| call(operation),
+    )
 }
 
 /// How well an operation serves as an example; the least is the best. `None` if it may change
