@@ -13,7 +13,7 @@ use super::{Parts, Timeouts};
 use crate::error::{modeled, wire};
 use crate::future::before;
 use crate::retry::RetryClass;
-use crate::retry::classify::{classify, may_be_clock_skew};
+use crate::retry::classify::{classify, may_be_clock_skew, rejects_credentials};
 use crate::sign::{PayloadHash, SigningOptions, SigningParams, sign_headers};
 use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
 use crate::{Credentials, Error, ErrorKind, Response};
@@ -176,6 +176,9 @@ impl Parts {
         let mut class = modeled::complete(self.errors, &response, &mut fault, class);
         if let Some(credentials) = credentials {
             fault.hide(credentials);
+            if rejects_credentials(fault.code.as_deref()) {
+                self.credentials.distrust(credentials, signed_at);
+            }
         }
         if may_be_clock_skew(fault.code.as_deref())
             && self

@@ -71,6 +71,21 @@ impl CredentialsCache {
         }
     }
 
+    /// Takes note that the service has refused credentials: they are renewed as those are that expire soon.
+    ///
+    /// What a file or a provider gives without an end may have one all the same, and be replaced there.
+    pub(crate) fn distrust(&self, refused: &Credentials, now: Timestamp) {
+        let Ok(soon) = now.checked_add(EARLY) else {
+            return;
+        };
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        let Some(held) = current.as_deref().filter(|held| *held == refused) else {
+            return;
+        };
+        let end = held.expires_at.map_or(soon, |end| end.min(soon));
+        *current = Some(Arc::new(held.clone().expiring_at(end)));
+    }
+
     /// All calls wait here for one of them. If it fails, what is there is used to its very end.
     async fn renew_late(
         &self,

@@ -52,6 +52,13 @@ const CLOCK_SKEW: [&str; 7] = [
     "RequestTimeTooSkewedException",
 ];
 
+const REJECTED_CREDENTIALS: [&str; 4] = [
+    "ExpiredToken",
+    "ExpiredTokenException",
+    "InvalidClientTokenId",
+    "UnrecognizedClientException",
+];
+
 /// Sorts a failed answer by its code, then by its status. Clock skew is not decided here: see
 /// [`may_be_clock_skew`].
 pub(crate) fn classify(code: Option<&str>, status: StatusCode) -> RetryClass {
@@ -74,6 +81,12 @@ pub(crate) fn classify(code: Option<&str>, status: StatusCode) -> RetryClass {
 /// for a wrong secret key, so the answer's date has to confirm it.
 pub(crate) fn may_be_clock_skew(code: Option<&str>) -> bool {
     code.is_some_and(|code| CLOCK_SKEW.contains(&code))
+}
+
+/// Whether the service does not know, or no longer knows, the credentials themselves. The same ones would be
+/// refused again, but where they came from there may be others by now.
+pub(crate) fn rejects_credentials(code: Option<&str>) -> bool {
+    code.is_some_and(|code| REJECTED_CREDENTIALS.contains(&code))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::fixture::{World, ok, status};
+use super::fixture::{World, fault, get_stage, ok, status};
 
 #[tokio::test]
 async fn a_call_goes_to_the_services_host_signed_and_named() {
@@ -126,4 +126,46 @@ async fn a_session_token_that_no_header_can_hold_sends_nothing() {
     assert_eq!(error.kind(), crate::ErrorKind::Credentials);
     assert!(!error.to_string().contains("ken\""), "{error}");
     assert!(world.transport.take_requests().is_empty());
+}
+
+/// Gives another key with each question, none of which is said to end.
+#[derive(Debug, Default)]
+struct Rotated(std::sync::atomic::AtomicUsize);
+
+impl crate::ProvideCredentials for Rotated {
+    fn provide(&self) -> crate::BoxFuture<'_, Result<crate::Credentials, crate::CredentialsError>> {
+        let number = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let key = crate::Credentials::new(format!("KEY{number}"), "secret", None);
+        Box::pin(std::future::ready(Ok(key)))
+    }
+}
+
+#[tokio::test]
+async fn after_a_key_was_refused_the_next_call_asks_for_another() {
+    let refused = fault(403, "ExpiredTokenException");
+    let world = World::new([
+        ok(),
+        refused,
+        ok(),
+        fault(403, "AccessDeniedException"),
+        ok(),
+    ]);
+    let builder = world.builder().credentials_provider(Rotated::default());
+    let client = builder.build().unwrap().0;
+    let mut outcomes = Vec::new();
+    for _ in 0..5 {
+        let outcome = get_stage(&client, crate::CallOptions::default()).await;
+        outcomes.push(outcome.is_ok());
+        world.system.advance(Duration::from_secs(40));
+    }
+    assert_eq!(outcomes, [true, false, true, false, true]);
+    let requests = world.transport.take_requests();
+    let keys: Vec<_> = requests
+        .iter()
+        .map(|request| {
+            let signed = request.headers()["authorization"].to_str().unwrap();
+            signed["AWS4-HMAC-SHA256 Credential=".len()..][..4].to_owned()
+        })
+        .collect();
+    assert_eq!(keys, ["KEY0", "KEY0", "KEY1", "KEY1", "KEY1"]);
 }

@@ -165,3 +165,38 @@ async fn a_renewal_that_is_dropped_frees_the_place() {
     assert_eq!(key(&cache, &system).await.unwrap(), "key1");
     assert_eq!(source.asked.load(Ordering::Relaxed), 2);
 }
+
+/// Gives keys that are not said to end, each in place of the one before.
+#[derive(Debug)]
+struct Rotated(AtomicUsize);
+
+impl ProvideCredentials for Rotated {
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        let key = Credentials::new(format!("key{number}"), "secret", None);
+        Box::pin(std::future::ready(Ok(key)))
+    }
+}
+
+#[tokio::test]
+async fn what_the_service_refuses_is_asked_for_anew_but_not_by_every_call() {
+    let system = ManualSystem::default();
+    let source = Arc::new(Rotated(AtomicUsize::new(0)));
+    let cache = CredentialsCache::new(Arc::clone(&source) as Arc<dyn ProvideCredentials>);
+    let first = cache.get(&system, system.now(), None).await.unwrap();
+    assert_eq!(first.access_key_id, "key0");
+    system.advance(Duration::from_secs(60));
+    cache.distrust(&first, system.now());
+    assert_eq!(key(&cache, &system).await.unwrap(), "key1");
+    // The refusal of what has been replaced already is no news.
+    cache.distrust(&first, system.now());
+    assert!(cache.fresh(system.now()).is_some());
+    // A service that refuses everything does not make every call ask.
+    for _ in 0..10 {
+        let current = cache.get(&system, system.now(), None).await.unwrap();
+        cache.distrust(&current, system.now());
+    }
+    assert_eq!(source.0.load(Ordering::Relaxed), 2);
+    system.advance(Duration::from_secs(31));
+    assert_eq!(key(&cache, &system).await.unwrap(), "key2");
+}
