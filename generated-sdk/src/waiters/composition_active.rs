@@ -10,7 +10,8 @@ use std::time::Duration;
 /// Made by
 /// [`Client::wait_until_composition_active`](crate::Client::wait_until_composition_active).
 /// Calls [`GetComposition`](crate::operations::GetComposition), with pauses that grow from
-/// 1 to at most 15 s.
+/// 1 to at most 15 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
+/// otherwise. An error of which nothing is said here ends the wait.
 ///
 /// - Ends well when `composition.state` is `ACTIVE`
 /// - Fails at once when `composition.state` is `FAILED`, or `composition.state` is

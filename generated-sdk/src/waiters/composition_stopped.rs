@@ -9,7 +9,8 @@ use std::time::Duration;
 /// Made by
 /// [`Client::wait_until_composition_stopped`](crate::Client::wait_until_composition_stopped).
 /// Calls [`GetComposition`](crate::operations::GetComposition), with pauses that grow from
-/// 1 to at most 15 s.
+/// 1 to at most 15 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
+/// otherwise. An error of which nothing is said here ends the wait.
 ///
 /// - Ends well when `composition.state` is `STOPPED`, or the service answers
 ///   [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)

@@ -9,7 +9,9 @@ use std::time::Duration;
 /// Made by
 /// [`Client::wait_until_ingest_configuration_active`](crate::Client::wait_until_ingest_configuration_active).
 /// Calls [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration), with pauses
-/// that grow from 2 to at most 15 s.
+/// that grow from 2 to at most 15 s, for five minutes unless
+/// [`timeout`](crate::Waiter::timeout) says otherwise. An error of which nothing is said
+/// here ends the wait.
 ///
 /// - Ends well when `ingestConfiguration.state` is `ACTIVE`
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,8 @@ use std::time::Duration;
 /// Made by
 /// [`Client::wait_until_participant_connected`](crate::Client::wait_until_participant_connected).
 /// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from
-/// 1 to at most 10 s.
+/// 1 to at most 10 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
+/// otherwise. An error of which nothing is said here ends the wait.
 ///
 /// - Ends well when `participant.state` is `CONNECTED`
 /// - Goes on when the service answers

@@ -10,7 +10,8 @@ use std::time::Duration;
 /// Made by
 /// [`Client::wait_until_participant_recording_finished`](crate::Client::wait_until_participant_recording_finished).
 /// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from
-/// 2 to at most 30 s.
+/// 2 to at most 30 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
+/// otherwise. An error of which nothing is said here ends the wait.
 ///
 /// - Ends well when `participant.recordingState` is `STOPPED`
 /// - Fails at once when `participant.recordingState` is `FAILED`, or

@@ -8,7 +8,8 @@ use std::time::Duration;
 ///
 /// Made by [`Client::wait_until_stage_deleted`](crate::Client::wait_until_stage_deleted).
 /// Calls [`GetStage`](crate::operations::GetStage), with pauses that grow from 1 to at most
-/// 10 s.
+/// 10 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An
+/// error of which nothing is said here ends the wait.
 ///
 /// - Ends well when the service answers
 ///   [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)

@@ -9,7 +9,8 @@ use std::time::Duration;
 /// Made by
 /// [`Client::wait_until_stage_session_ended`](crate::Client::wait_until_stage_session_ended).
 /// Calls [`GetStageSession`](crate::operations::GetStageSession), with pauses that grow
-/// from 2 to at most 30 s.
+/// from 2 to at most 30 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
+/// otherwise. An error of which nothing is said here ends the wait.
 ///
 /// - Ends well when there is a `stageSession.endTime`
 #[derive(Clone, Copy, Debug)]

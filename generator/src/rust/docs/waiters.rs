@@ -13,7 +13,8 @@ impl Writer<'_> {
             .unwrap_or_else(|| format!("The waiter `{}`.", waiter.name));
         let asks = format!(
             "Made by [`Client::{0}`](crate::Client::{0}). Calls {1}, with pauses that grow from {2} to at \
-             most {3} s.",
+             most {3} s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error \
+             of which nothing is said here ends the wait.",
             plain(method),
             self.link(&waiter.operation, ""),
             waiter.min_delay,
