@@ -104,6 +104,15 @@ def main():
             file=sys.stderr,
         )
         return 2
+    found = f"boto3=={boto3.__version__} botocore=={botocore.__version__}"
+    if found != PINNED:
+        print(
+            f"{sys.executable} has {found}, and another version may send otherwise.\n"
+            f"Mend it with: {sys.executable} -m pip install {PINNED}\n"
+            "or put a virtual environment that has it first on PATH.",
+            file=sys.stderr,
+        )
+        return 2
     checked = Sender(boto3, Config, task, checks=True)
     unchecked = Sender(boto3, Config, task, checks=False)
     cases = task["cases"]
