@@ -1,5 +1,7 @@
 //! The HTML of AWS's own texts as Markdown that rustdoc reads without a warning.
 
+use std::borrow::Cow;
+
 use htmd::element_handler::Handlers;
 use htmd::options::{BulletListMarker, Options};
 use htmd::{Element, HtmlToMarkdown};
@@ -40,9 +42,45 @@ impl Html {
 
     /// The Markdown for an HTML text.
     pub(super) fn to_markdown(&self, html: &str) -> String {
+        let html = unpacked(html);
         // htmd's only error is a failing reader, and this one reads from memory.
-        self.0.convert(html).unwrap_or_else(|_| html.to_owned())
+        self.0.convert(&html).unwrap_or_else(|_| html.to_string())
     }
+}
+
+/// The text with the prose that stands in it as code. AWS's texts were Markdown once, in which lines that
+/// were indented too far became code blocks, tags and all: `<pre><code> &lt;note&gt; …</code></pre>`.
+fn unpacked(html: &str) -> Cow<'_, str> {
+    const START: &str = "<pre><code>";
+    const END: &str = "</code></pre>";
+    let mut text = Cow::Borrowed("");
+    let mut rest = html;
+    while let Some((before, (code, after))) = rest
+        .split_once(START)
+        .and_then(|(before, behind)| Some((before, behind.split_once(END)?)))
+    {
+        let prose = unescaped(code);
+        text += before;
+        if Html::is_html(&prose) {
+            text.to_mut().push_str(&prose);
+        } else {
+            text.to_mut().extend([START, code, END]);
+        }
+        rest = after;
+    }
+    text + rest
+}
+
+fn unescaped(text: &str) -> String {
+    let named = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ];
+    named.iter().fold(text.to_owned(), |text, (name, meant)| {
+        text.replace(name, meant)
+    })
 }
 
 /// The tags by which a text is known to be HTML: those that AWS's texts use.
@@ -134,6 +172,16 @@ mod tests {
         check(
             "<ul> <li> <p>One</p> </li> <li> <p>Two</p> </li> </ul>",
             "- One\n\n- Two",
+        );
+        check(
+            "<p>Deletes.</p> <pre><code> &lt;note&gt; &lt;p&gt;See &lt;a href=&quot;https://a.b&quot;&gt;B&lt;/a&gt;.\
+             &lt;/p&gt; &lt;/note&gt; </code></pre>",
+            "Deletes.\n\nSee [B](<https://a.b>).",
+        );
+        check("<p>One.</p> <pre><code> &lt;/p&gt; </code></pre>", "One.");
+        check(
+            "<p>A</p> <pre><code>if a &lt; b &amp;&amp; c</code></pre> <p>B</p>",
+            "A\n\n```\nif a < b && c\n```\n\nB",
         );
         check("Map[0] of a*b &lt;name&gt;", "Map\\[0\\] of a\\*b \\<name>");
     }
