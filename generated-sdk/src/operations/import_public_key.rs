@@ -126,7 +126,8 @@ impl ImportPublicKey {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ImportPublicKeyInput {
-    /// The public key as PEM text, from the line `BEGIN PUBLIC KEY` to the line `END PUBLIC KEY`.
+    /// The public key as PEM text, from the line `BEGIN PUBLIC KEY` to the line
+    /// `END PUBLIC KEY`.
     ///
     /// Pattern in the document, not enforced:
     /// `.*-----BEGIN PUBLIC KEY-----\r?\n([a-zA-Z0-9+/=\r\n]+)\r?\n-----END PUBLIC KEY-----(\r?\n)?.*`.

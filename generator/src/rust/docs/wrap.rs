@@ -33,7 +33,8 @@ pub(super) fn wrap(text: &str) -> Vec<String> {
 }
 
 fn wrap_block(block: &str) -> Vec<String> {
-    const HARD_SPACE: &str = "\u{1}";
+    // A character for private use, as wide as the space for which it stands.
+    const HARD_SPACE: &str = "\u{e000}";
     let indent = block.len() - block.trim_start().len();
     let marker = if is_list_item(block.trim_start()) {
         block.trim_start().find(' ').map_or(0, |end| end + 1)
@@ -43,10 +44,12 @@ fn wrap_block(block: &str) -> Vec<String> {
     let hanging = " ".repeat(indent + marker);
     let mut in_code = false;
     let unbroken: String = block
-        .chars()
-        .map(|each| {
+        .char_indices()
+        .map(|(at, each)| {
             in_code ^= each == '`';
-            if in_code && each == ' ' {
+            // What is too long for a line stays beside the marker of its item all the same.
+            let by_marker = marker > 0 && at < indent + marker;
+            if (in_code || by_marker) && each == ' ' {
                 HARD_SPACE.to_owned()
             } else {
                 each.to_string()
@@ -122,6 +125,16 @@ mod tests {
                 .iter()
                 .all(|line| line.len() <= WIDTH || !line.contains("- "))
         );
+    }
+
+    #[test]
+    fn a_marker_never_stands_alone() {
+        let name = "x".repeat(WIDTH);
+        for marker in ["- ", "  - ", "12. "] {
+            let hanging = " ".repeat(marker.len());
+            let lines = [format!("{marker}{name}"), format!("{hanging}more")];
+            assert_eq!(wrap(&format!("{marker}{name} more")), lines);
+        }
     }
 
     #[test]
