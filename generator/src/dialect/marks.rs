@@ -79,6 +79,11 @@ pub(crate) fn stands_on(name: &str, kind: Kind) -> bool {
     marks.any(|Mark(known, _, places)| *known == name && places.contains(&kind))
 }
 
+/// Whether the stage reads an extension of that name at all.
+pub(crate) fn is_mark(name: &str) -> bool {
+    MARKS.iter().any(|Mark(known, ..)| *known == name)
+}
+
 /// Every listed extension with the parts that it may stand on.
 #[cfg(test)]
 pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static [Kind])> {

@@ -72,7 +72,7 @@ mod wire_names;
 
 #[cfg(test)]
 pub(crate) use marks::all as all_marks;
-pub(crate) use {anatomy::Kind, marks::stands_on};
+pub(crate) use {anatomy::Kind, marks::is_mark, marks::stands_on};
 
 use openapiv3::OpenAPI;
 use serde_json::Value;

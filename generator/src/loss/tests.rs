@@ -212,6 +212,26 @@ fn the_fixture_has_every_keyword_of_the_table() {
 }
 
 #[test]
+fn an_extension_of_another_part_is_not_called_unknown() {
+    let document = serde_json::json!({"info": {"x-read-only": true, "x-reed-only": true}});
+    let said = Loss::of(&document).to_string();
+    let line = |name: &str| {
+        said.lines()
+            .find(|line| line.contains(&format!(" {name} ")))
+    };
+    assert!(
+        line("x-read-only")
+            .is_some_and(|line| line.ends_with("(it has no effect here, as its diagnostic says)")),
+        "{said}"
+    );
+    assert!(
+        line("x-reed-only")
+            .is_some_and(|line| line.ends_with("(the generator knows no such extension)")),
+        "{said}"
+    );
+}
+
+#[test]
 fn the_report_is_a_list_for_people() {
     let document = serde_json::json!({
         "openapi": "3.0.0", "info": {"title": "A", "description": "B"}, "tags": [], "security": [],

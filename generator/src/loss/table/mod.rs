@@ -45,6 +45,7 @@ pub(super) enum Next {
 const EXAMPLES: Use = Ignored("the one under `example` is shown");
 pub(super) const UNKNOWN_KEYWORD: Use = Ignored("OpenAPI 3.0 has no such keyword here");
 pub(super) const UNKNOWN_EXTENSION: Use = Ignored("the generator knows no such extension");
+const MISPLACED_EXTENSION: Use = Ignored("it has no effect here, as its diagnostic says");
 /// What the generator refuses, so that no crate comes of the document.
 const REFUSED: Use = Ignored("not supported, as its diagnostic says");
 const SIGNED: Use = Spare("every request is signed, as the one security scheme says");
@@ -86,6 +87,9 @@ impl Part {
         match known {
             Some((_, fate, next)) => (*fate, *next),
             None if self.is_marked_by(keyword) => (Used, Nothing),
+            None if self.kind().is_some() && dialect::is_mark(keyword) => {
+                (MISPLACED_EXTENSION, Nothing)
+            }
             None if keyword.starts_with("x-") => (UNKNOWN_EXTENSION, Nothing),
             None => (UNKNOWN_KEYWORD, Nothing),
         }
