@@ -57,6 +57,8 @@ pub struct Generated {
     pub operations: usize,
     /// Warnings: what somebody should look at although the result is usable.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many facts [`suggest_overlay`] suggests, which the document has probably lost.
+    pub suggestions: usize,
 }
 
 /// Generates the SDK for a document: the source files of the crate `name`.
@@ -107,6 +109,7 @@ fn with_diagnostics(
             name,
             operations: stages.krate.operations.len(),
             diagnostics: diagnostics.into_vec(),
+            suggestions: suggest::count(&stages.document.value),
         }),
         _ => Err(diagnostics.into_vec()),
     }
@@ -119,6 +122,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Every keyword and what becomes of it; nothing for a text that is no document.
     pub loss: Loss,
+    /// How many facts [`suggest_overlay`] suggests, which the document has probably lost.
+    pub suggestions: usize,
 }
 
 /// Looks for problems as [`generate`] does, and says what becomes of every keyword. With `deny_loss`
@@ -128,6 +133,9 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
     let document = document::load(&input.document, &input.overlays, &mut diagnostics);
     let loss = document.as_ref().map(|document| Loss::of(&document.value));
     let loss = loss.unwrap_or_default();
+    let suggestions = document
+        .as_ref()
+        .map(|document| suggest::count(&document.value));
     if let Some(document) = document {
         if deny_loss {
             loss.deny(&document, &mut diagnostics);
@@ -138,6 +146,7 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
     Checked {
         diagnostics: diagnostics.into_vec(),
         loss,
+        suggestions: suggestions.unwrap_or_default(),
     }
 }
 

@@ -189,4 +189,11 @@ fn check_can_suggest_an_overlay() {
     let words = ["check", "-", "--suggest-overlay"];
     check(&words, document, 0, "update: {\"x-payload\":true}", "");
     check(&words, DOCUMENT, 0, "actions: []", "");
+    check(
+        &["check", "-"],
+        document,
+        0,
+        "used",
+        "hint at 12 facts that the document has lost",
+    );
 }

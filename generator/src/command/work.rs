@@ -63,10 +63,24 @@ pub(super) fn generate(flags: &Generate) -> Result<Said, Failure> {
                 krate.operations, krate.files
             ),
             err: rendered(&input, &generated.diagnostics)
+                + &lost(generated.suggestions)
                 + &note(folder.enclosing().as_deref(), &shown),
             refused: false,
         },
     })
+}
+
+/// What the document has probably lost is silently wrong on the wire, so that it is said.
+fn lost(suggestions: usize) -> String {
+    let facts = match suggestions {
+        0 => return String::new(),
+        1 => "1 fact".to_owned(),
+        many => format!("{many} facts"),
+    };
+    format!(
+        "note: names and shapes hint at {facts} that the document has lost; `generator check DOCUMENT \
+         --suggest-overlay` writes an overlay that puts them back\n"
+    )
 }
 
 fn note(workspace: Option<&Path>, folder: &str) -> String {
@@ -99,7 +113,7 @@ pub(super) fn check(flags: &Check) -> Result<Said, Failure> {
         },
         Format::Text => Said {
             out: checked.loss.to_string(),
-            err: rendered(&input, &checked.diagnostics),
+            err: rendered(&input, &checked.diagnostics) + &lost(checked.suggestions),
             refused,
         },
     })

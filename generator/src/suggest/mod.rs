@@ -38,6 +38,11 @@ pub fn suggest_overlay(input: &Input) -> String {
     print(&value, &suggestions)
 }
 
+/// How many facts [`suggest_overlay`] suggests for a document that is loaded.
+pub(crate) fn count(document: &Value) -> usize {
+    hints::all(&parts::Parts::of(document)).len()
+}
+
 fn print(document: &Value, suggestions: &[Suggestion]) -> String {
     let info = |key: &str, otherwise: &str| {
         let text = document.pointer(&format!("/info/{key}"));
@@ -46,8 +51,10 @@ fn print(document: &Value, suggestions: &[Suggestion]) -> String {
     };
     let mut text = format!(
         "# What the document may have lost, guessed from its names and shapes. Keep what is true.\n\
-         # Not guessed: `x-timestamp-format` on `info` (times in bodies are epoch seconds without it),\n\
-         # and on operations `x-host-prefix`, `x-unsigned-payload` and `security: []`.\n\
+         # Not guessed: `x-timestamp-format` on `info` (times in bodies are epoch seconds without it); on\n\
+         # operations `x-host-prefix`, `x-unsigned-payload` and `security: []`; members of answers that stand in\n\
+         # headers (`x-header`, `x-header-prefix`: the document has them no more); on payloads `x-streaming`\n\
+         # and `x-event-stream`; on headers `x-json-value`.\n\
          overlay: 1.0.0\ninfo:\n  title: {}\n  version: {}\n",
         info("title", "An overlay"),
         info("version", "1")
