@@ -14,7 +14,7 @@ pub(super) fn generate(flags: &Generate) -> Result<Said, Failure> {
     if let Some(name) = flags.name.as_deref().filter(|name| !Package::is_name(name)) {
         return Err(Failure::new(
             format!("`{name}` is no name for this crate"),
-            "use letters, digits and `-`, and no name that Rust or one of its dependencies has",
+            "use small letters, digits and single `-`, and no name that Rust or one of its dependencies has",
         ));
     }
     // Before anything else, so that nobody waits for what cannot be written.

@@ -24,23 +24,27 @@ pub struct Package {
 }
 
 impl Package {
-    /// Whether cargo and rustc take the text as the name of a crate.
+    /// Whether cargo and rustc take the text as the name of a crate, without a warning of its style.
     ///
     /// ```
     /// use generator::Package;
     ///
     /// assert!(Package::is_name("ivschat-sdk"));
     /// assert!(!Package::is_name("serde"), "the crate depends on it");
+    /// assert!(!Package::is_name("Ivschat"), "rustc warns of capitals");
+    /// assert!(!Package::is_name("ivschat--sdk"), "and of `__`, which it makes of this");
     /// ```
     pub fn is_name(name: &str) -> bool {
         const TAKEN: &[&str] = &["alloc", "core", "proc_macro", "std", "test"];
-        let begins = name.starts_with(|first: char| first.is_ascii_alphabetic());
-        let plain = |each: char| each.is_ascii_alphanumeric() || each == '-' || each == '_';
+        let begins = name.starts_with(|first: char| first.is_ascii_lowercase());
+        let plain =
+            |each: char| each.is_ascii_lowercase() || each.is_ascii_digit() || "-_".contains(each);
         let module = module(name);
         let dependency = DEPENDENCIES.iter().any(|each| self::module(each) == module);
         begins
             && name.len() <= 64
             && name.chars().all(plain)
+            && !module.contains("__")
             && syn::parse_str::<syn::Ident>(&module).is_ok()
             && !TAKEN.contains(&module.as_str())
             && !dependency
@@ -52,21 +56,13 @@ const DEPENDENCIES: &[&str] = &["jiff", "sdk-runtime", "serde", "tokio"];
 
 /// The name for the crate of that service: `ivschat-sdk` for `ivschat`.
 pub(crate) fn default_name(service: &str) -> String {
-    let name: String = service
-        .chars()
-        .map(|each| {
-            if each.is_ascii_alphanumeric() {
-                each.to_ascii_lowercase()
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    let name = format!("{}-sdk", name.trim_matches('-'));
+    let words = service.split(|each: char| !each.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    let name = format!("{}-sdk", words.join("-").to_ascii_lowercase());
     if Package::is_name(&name) {
         name
     } else {
-        format!("aws-{name}")
+        format!("aws-{}", name.trim_start_matches('-'))
     }
 }
 

@@ -102,6 +102,8 @@ fn names_that_cargo_or_rustc_refuse_are_refused() {
     }
     assert_eq!(default_name("Runtime.Lex.v2"), "runtime-lex-v2-sdk");
     assert_eq!(default_name("4k"), "aws-4k-sdk");
+    assert_eq!(default_name("a--B."), "a-b-sdk");
+    assert_eq!(default_name("?"), "aws-sdk");
 }
 
 #[test]
