@@ -37,7 +37,7 @@ With `--format json` standard output is one object:
      \"place\": {\"file\": …, \"line\": 1, \"column\": 1} or null, \"found\": …, \"expected\": …, \"remedy\": …}],
    \"loss\": [{\"part\": \"schema\", \"keyword\": …, \"use\": \"used\", \"documented\", \"ignored\" or \"spare\",
      \"why\": … or null, \"count\": 1, \"example\": \"#/…\"}]}
-`ok` is whether the exit code is 0. Keys may be added; none changes its meaning within a version.";
+`ok` is whether the exit code is 0; with exit code 2 there is no object, only what standard error says. Keys may be added; none changes its meaning within a version.";
 
 /// Turns the OpenAPI document of an AWS rest-json service into a Rust SDK.
 #[derive(Debug, Parser)]

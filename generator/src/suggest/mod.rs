@@ -51,10 +51,11 @@ fn print(document: &Value, suggestions: &[Suggestion]) -> String {
     };
     let mut text = format!(
         "# What the document may have lost, guessed from its names and shapes. Keep what is true.\n\
-         # Not guessed: `x-timestamp-format` on `info` (times in bodies are epoch seconds without it); on\n\
-         # operations `x-host-prefix`, `x-unsigned-payload` and `security: []`; members of answers that stand in\n\
-         # headers (`x-header`, `x-header-prefix`: the document has them no more); on payloads `x-streaming`\n\
-         # and `x-event-stream`; on headers `x-json-value`.\n\
+         # Not guessed: on `info` `x-timestamp-format` (times in bodies are epoch seconds without it) and\n\
+         # the `x-headers` of each request; on operations `x-host-prefix`, `x-unsigned-payload` and\n\
+         # an empty `security`; members of answers that stand in headers, which the document has no more\n\
+         # (`x-header`, `x-header-prefix`); on payloads `x-streaming` and `x-event-stream`; on headers\n\
+         # that hold JSON `x-json-value`.\n\
          overlay: 1.0.0\ninfo:\n  title: {}\n  version: {}\n",
         info("title", "An overlay"),
         info("version", "1")

@@ -48,6 +48,20 @@ fn names_and_shapes_are_hints() {
 }
 
 #[test]
+fn what_is_not_guessed_is_an_extension_that_there_is() {
+    let overlay = suggest_overlay(&input(FIXTURE));
+    let head = overlay.split("overlay: 1.0.0").next().unwrap_or_default();
+    let named: Vec<_> = head
+        .split('`')
+        .filter(|name| name.starts_with("x-"))
+        .collect();
+    assert_eq!(named.len(), 9, "{named:?}");
+    for name in named {
+        assert!(crate::dialect::is_mark(name), "{name}");
+    }
+}
+
+#[test]
 fn the_overlay_can_be_taken_as_it_is() {
     let mut input = input(FIXTURE);
     let overlay = suggest_overlay(&input);
