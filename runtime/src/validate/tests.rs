@@ -110,6 +110,15 @@ fn all_violations_come_at_once_each_with_its_place() {
 }
 
 #[test]
+fn what_is_no_number_is_within_no_limits() {
+    let room = Room {
+        share: Some(f64::NAN),
+        ..Room::default()
+    };
+    assert_eq!(problems(&room), ["share: NaN is not a number"]);
+}
+
+#[test]
 fn no_violation_shows_a_secret_or_a_text() {
     let room = Room {
         name: Some(text("visible")),

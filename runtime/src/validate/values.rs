@@ -140,8 +140,13 @@ impl Visitor<'_> {
         }
     }
 
-    /// Compares a number with the limits in force.
+    /// Compares a number with the limits in force. What is no number is within no limits, though
+    /// every comparison with it is false.
     fn number(&mut self, number: f64, shown: &dyn fmt::Display) {
+        let is_limited = self.limits.minimum.is_some() || self.limits.maximum.is_some();
+        if number.is_nan() && is_limited {
+            self.violation("NaN is not a number".to_owned());
+        }
         if let Some(minimum) = self.limits.minimum.filter(|minimum| number < *minimum) {
             self.violation(format!("{shown} is less than {minimum}"));
         }
