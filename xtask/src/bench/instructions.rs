@@ -43,7 +43,7 @@ pub(super) fn measure(bench: &mut Bench<'_>) -> Result<Vec<Row>, Failure> {
         ("start-composition", "StartComposition"),
     ] {
         let answer = bench.place.folder().join("answers").join(work);
-        let running = Server::start(&server, None)?;
+        let running = Server::start(&server, 0, None)?;
         files::update(&answer, &body(&running.endpoint, operation)?)?;
         let mut counts = Vec::new();
         for stage in STAGES {

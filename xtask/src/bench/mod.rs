@@ -184,12 +184,17 @@ pub(crate) fn bench(repository: &Repository, task: &Task) -> Result<Report, Fail
     bench.bar.finish_and_clear();
     let mut report = summary(&measured, start.elapsed());
     if task.write && !task.effort.quick {
+        let path = bench.place.page();
+        let present = match path.exists() {
+            true => String::from_utf8_lossy(&files::read(&path)?).into_owned(),
+            false => String::new(),
+        };
         let page = page::page(
             &results,
             &machine::machine(),
             &machine::versions(&bench.place),
+            &present,
         );
-        let path = bench.place.page();
         let done = if files::update(&path, page.as_bytes())? {
             "wrote"
         } else {

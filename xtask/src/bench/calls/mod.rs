@@ -1,7 +1,8 @@
 //! What calls cost: the same calls, by each client, to the same server.
 //!
-//! The programs measure themselves, and only the calls after those that warm them up. The server runs on
-//! the first core and the client on the second, where the system can bind them.
+//! The programs measure themselves, and only the calls after those that warm them up. Where the system can
+//! bind them, client and server share a core while there is one call at a time, and have a core each while
+//! there are many.
 
 mod programs;
 mod server;
@@ -21,6 +22,9 @@ use programs::{Cost, on_core};
 pub(crate) use programs::{build, fetch, has_taskset};
 pub(crate) use server::Server;
 pub(super) use space::{allocations, memory};
+
+/// The core that clients run on.
+const CLIENT_CORE: usize = 1;
 
 /// One run of a client may take as long.
 const RUN: Duration = Duration::from_secs(300);
@@ -66,6 +70,12 @@ struct Task {
 }
 
 impl Task {
+    /// The core of the server. With one call at a time, two cores would each sleep while the other works, and
+    /// to be woken from that costs every client the same, on a virtual machine more than the call itself.
+    fn server_core(self) -> usize {
+        if self.in_flight == 1 { CLIENT_CORE } else { 0 }
+    }
+
     fn one_by_one(work: &'static str, calls: usize) -> Self {
         Self {
             work,
@@ -123,9 +133,10 @@ impl Ready {
             for ((client, program), (_, costs)) in self.clients.iter().zip(&mut costs) {
                 bench.say(&format!("round {round} of {rounds}: {}", client.name()));
                 // A new one for each, so that none finds what another has left there.
-                let server = Server::start(&self.server, hold)?;
+                let task = task(*client);
+                let server = Server::start(&self.server, task.server_core(), hold)?;
                 let mut command = start(program);
-                arguments(&mut command, &server.endpoint, task(*client));
+                arguments(&mut command, &server.endpoint, task);
                 let name = format!("calls-{}", client.name());
                 let spent = child::run(&mut command, &name, &bench.place.logs(), RUN)?;
                 costs.push(Cost::read(&spent.printed)?);
@@ -141,7 +152,7 @@ fn start(program: &[PathBuf]) -> Command {
         .map_or((PathBuf::new(), &[][..]), |(first, rest)| {
             (first.clone(), rest)
         });
-    let mut command = on_core(1, &first);
+    let mut command = on_core(CLIENT_CORE, &first);
     command.args(rest);
     command
 }
@@ -159,6 +170,7 @@ fn arguments(command: &mut Command, endpoint: &str, task: Task) {
         "https_proxy",
         "ALL_PROXY",
         "AWS_PROFILE",
+        "AWS_CA_BUNDLE",
     ] {
         command.env_remove(name);
     }

@@ -19,10 +19,10 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts it on the first core, and waits until it listens. With `hold` it answers nobody before so
+    /// Starts it on a core, and waits until it listens. With `hold` it answers nobody before so
     /// many calls are there.
-    pub(crate) fn start(program: &Path, hold: Option<usize>) -> Result<Self, Failure> {
-        let mut command = on_core(0, program);
+    pub(crate) fn start(program: &Path, core: usize, hold: Option<usize>) -> Result<Self, Failure> {
+        let mut command = on_core(core, program);
         if let Some(calls) = hold {
             command.args(["--hold", &calls.to_string()]);
         }
