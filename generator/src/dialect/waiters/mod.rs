@@ -7,20 +7,19 @@
 //! there. A path is the part of JMESPath that leads through members and lists: `stage.name`,
 //! `replicas[].replicationState`.
 
+mod acceptors;
 mod paths;
+mod words;
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::diagnostics::nearest;
-use crate::document::{Document, Pointer};
-use crate::service::{
-    Acceptor, AcceptorState, Comparator, Matcher, Member, Operation, ShapeKind, Type, Waiter,
-};
-
+use self::words::{check_keys, delay, object};
 use super::operations::Lowered;
-use super::report::{Report, listed};
+use super::report::Report;
+use crate::document::{Document, Pointer};
+use crate::service::{Acceptor, AcceptorState, Member, Operation, ShapeKind, Type, Waiter};
 
 const EXTENSION: &str = "x-waiters";
 
@@ -127,140 +126,6 @@ impl Reader<'_> {
             acceptors,
         })
     }
-
-    fn acceptor(
-        &self,
-        value: &Value,
-        pointer: &Pointer,
-        report: &mut Report<'_>,
-    ) -> Option<Acceptor> {
-        const STATES: &[&str] = &["failure", "retry", "success"];
-        let acceptor = object(value, pointer, "an acceptor", report)?;
-        check_keys(acceptor, &["matcher", "state"], pointer, report);
-        let state = match acceptor.get("state").and_then(Value::as_str) {
-            Some("success") => Some(AcceptorState::Success),
-            Some("retry") => Some(AcceptorState::Retry),
-            Some("failure") => Some(AcceptorState::Failure),
-            _ => {
-                let found = acceptor.get("state");
-                unknown(
-                    "unknown-waiter-state",
-                    found,
-                    STATES,
-                    &pointer.child("state"),
-                    report,
-                );
-                None
-            }
-        };
-        let at = pointer.child("matcher");
-        let matcher = acceptor.get("matcher").unwrap_or(&Value::Null);
-        let matcher = self.matcher(matcher, &at, report);
-        Some(Acceptor {
-            state: state?,
-            matcher: matcher?,
-        })
-    }
-
-    fn matcher(
-        &self,
-        value: &Value,
-        pointer: &Pointer,
-        report: &mut Report<'_>,
-    ) -> Option<Matcher> {
-        const KEYS: &[&str] = &["errorType", "output", "success"];
-        let matcher = object(value, pointer, "a matcher", report)?;
-        let entry = matcher.iter().next().filter(|_| matcher.len() == 1);
-        let Some((kind, value)) = entry else {
-            report
-                .error("invalid-waiter", pointer)
-                .found(format!("a matcher with {} keys", matcher.len()))
-                .expected(format!("one of {}", listed(KEYS)))
-                .remedy("make an acceptor of each");
-            return None;
-        };
-        let at = pointer.child(kind);
-        match (kind.as_str(), value) {
-            ("output", value) => self.output(value, &at, report),
-            ("success", Value::Bool(on)) => Some(Matcher::Success(*on)),
-            ("errorType", Value::String(code))
-                if self.service.error_codes().any(|known| known == code) =>
-            {
-                Some(Matcher::ErrorType(code.clone()))
-            }
-            ("errorType", code) => {
-                let codes: Vec<&str> = self.service.error_codes().collect();
-                unknown("unknown-error-code", Some(code), &codes, &at, report);
-                None
-            }
-            ("success", other) => {
-                unknown(
-                    "invalid-waiter",
-                    Some(other),
-                    &["true", "false"],
-                    &at,
-                    report,
-                );
-                None
-            }
-            _ => {
-                check_keys(matcher, KEYS, pointer, report);
-                None
-            }
-        }
-    }
-
-    fn output(&self, value: &Value, pointer: &Pointer, report: &mut Report<'_>) -> Option<Matcher> {
-        const COMPARATORS: &[&str] = &[
-            "allStringEquals",
-            "anyStringEquals",
-            "booleanEquals",
-            "present",
-            "stringEquals",
-        ];
-        let output = object(value, pointer, "an output matcher", report)?;
-        check_keys(output, &["comparator", "expected", "path"], pointer, report);
-        let text = |key: &str| output.get(key).and_then(Value::as_str).unwrap_or_default();
-        let expected = match output.get("expected") {
-            Some(Value::Bool(truth)) => truth.to_string(),
-            _ => text("expected").to_owned(),
-        };
-        let truth = || match expected.as_str() {
-            "true" => Some(true),
-            "false" => Some(false),
-            _ => None,
-        };
-        let found = paths::find(self.service, self.operation, text("path"), pointer, report);
-        let comparator = match text("comparator") {
-            "stringEquals" => Some(Comparator::StringEquals(expected.clone())),
-            "allStringEquals" => Some(Comparator::AllStringEquals(expected.clone())),
-            "anyStringEquals" => Some(Comparator::AnyStringEquals(expected.clone())),
-            kind @ ("booleanEquals" | "present") => {
-                let truth = truth();
-                if truth.is_none() {
-                    let found = output.get("expected");
-                    let at = pointer.child("expected");
-                    unknown("invalid-waiter", found, &["true", "false"], &at, report);
-                }
-                match kind {
-                    "present" => truth.map(Comparator::Present),
-                    _ => truth.map(Comparator::BooleanEquals),
-                }
-            }
-            _ => {
-                let found = output.get("comparator");
-                let at = pointer.child("comparator");
-                unknown("unknown-comparator", found, COMPARATORS, &at, report);
-                None
-            }
-        };
-        let (path, comparator) = (found?, comparator?);
-        path.check(self.service, &comparator, &expected, pointer, report)
-            .then_some(Matcher::Output {
-                path: path.steps,
-                comparator,
-            })
-    }
 }
 
 impl Lowered {
@@ -278,92 +143,4 @@ impl Lowered {
     fn error_codes(&self) -> impl Iterator<Item = &str> {
         self.errors.iter().map(|error| error.code.as_str())
     }
-}
-
-fn object<'v>(
-    value: &'v Value,
-    pointer: &Pointer,
-    what: &str,
-    report: &mut Report<'_>,
-) -> Option<&'v Map<String, Value>> {
-    let object = value.as_object();
-    if object.is_none() {
-        report
-            .error("invalid-waiter", pointer)
-            .found(if value.is_null() {
-                "nothing".to_owned()
-            } else {
-                format!("`{value}`")
-            })
-            .expected(format!("an object: {what}"))
-            .remedy("write it as ARCHITECTURE.md says of `x-waiters`");
-    }
-    object
-}
-
-fn check_keys(
-    object: &Map<String, Value>,
-    known: &[&str],
-    pointer: &Pointer,
-    report: &mut Report<'_>,
-) {
-    for key in object.keys().filter(|key| !known.contains(&key.as_str())) {
-        let found = Value::String(key.clone());
-        unknown(
-            "unknown-waiter-key",
-            Some(&found),
-            known,
-            &pointer.child(key),
-            report,
-        );
-    }
-}
-
-/// Reports a word that is none of those that can stand at its place.
-fn unknown(
-    code: &'static str,
-    found: Option<&Value>,
-    known: &[&str],
-    pointer: &Pointer,
-    report: &mut Report<'_>,
-) {
-    let remedy = found
-        .and_then(Value::as_str)
-        .and_then(|found| suggestion(found, known))
-        .unwrap_or_else(|| "use one of those".to_owned());
-    report
-        .error(code, pointer)
-        .found(found.map_or("nothing".to_owned(), |found| {
-            format!("`{found}`").replace('"', "")
-        }))
-        .expected(format!("one of {}", listed(known)))
-        .remedy(remedy);
-}
-
-/// The known word that was probably meant, as an instruction.
-fn suggestion(found: &str, known: &[&str]) -> Option<String> {
-    let nearest = nearest(found, known.iter().copied())?;
-    Some(format!("write `{nearest}`"))
-}
-
-/// A pause in whole seconds; nothing, and a diagnostic, if it is something else.
-fn delay(
-    waiter: &Map<String, Value>,
-    key: &str,
-    default: u64,
-    pointer: &Pointer,
-    report: &mut Report<'_>,
-) -> Option<u64> {
-    let Some(value) = waiter.get(key) else {
-        return Some(default);
-    };
-    let seconds = value.as_u64().filter(|seconds| *seconds > 0);
-    if seconds.is_none() {
-        report
-            .error("invalid-waiter", &pointer.child(key))
-            .found(format!("`{value}`"))
-            .expected("a number of whole seconds, at least 1")
-            .remedy(format!("correct it, or leave it out for {default}"));
-    }
-    seconds
 }

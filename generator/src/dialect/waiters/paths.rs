@@ -5,7 +5,7 @@ use crate::service::{Comparator, Member, Operation, PathStep, ShapeKind, Type};
 
 use super::super::operations::Lowered;
 use super::super::report::{Report, listed};
-use super::suggestion;
+use super::words::suggestion;
 
 /// A path that leads somewhere.
 pub(super) struct Found<'a> {
