@@ -14,6 +14,9 @@ pub trait Paginated: Operation {
     /// What the list is made of.
     type Item: Send + 'static;
 
+    /// The token of the page that `input` asks for; `None` for that of the list's beginning.
+    fn token(input: &Self::Input) -> Option<&str>;
+
     /// Asks for the page that `token` stands for.
     fn set_token(input: &mut Self::Input, token: String);
 
@@ -57,10 +60,10 @@ impl<O: Paginated> Pages<O> {
     /// The list that begins with what `input` asks for.
     pub fn new(client: Client, input: O::Input, options: CallOptions) -> Self {
         Self {
+            trail: Trail::from(O::token(&input)),
             client,
             input,
             options,
-            trail: Trail::default(),
         }
     }
 
@@ -128,10 +131,11 @@ impl<O: Paginated> Pages<O> {
 impl<O: Paginated> Items<O> {
     /// The list that begins with what `input` asks for.
     pub fn new(client: Client, input: O::Input, options: CallOptions) -> Self {
+        let pages = Pages::new(client, input, options);
         Self {
-            pages: Pages::new(client, input, options),
+            page_token: pages.token().map(str::to_owned),
+            pages,
             page: Vec::new().into_iter(),
-            page_token: None,
             left: None,
         }
     }
@@ -227,6 +231,15 @@ struct Trail {
 }
 
 impl Trail {
+    /// A way that begins at the page that `token` stands for; an empty one stands for none, here as in
+    /// answers.
+    fn from(token: Option<&str>) -> Self {
+        Self {
+            token: token.filter(|token| !token.is_empty()).map(str::to_owned),
+            ..Self::default()
+        }
+    }
+
     /// Takes the token of the page after the one that has just come, and hands it on unless the
     /// list is over or goes in circles.
     fn follow(&mut self, token: Option<&str>) -> Option<String> {

@@ -239,6 +239,10 @@ impl Operation for ListCompositions {
 impl Paginated for ListCompositions {
     type Item = types::CompositionSummary;
 
+    fn token(input: &Self::Input) -> Option<&str> {
+        input.next_token.as_deref()
+    }
+
     fn set_token(input: &mut Self::Input, token: String) {
         input.next_token = Some(token);
     }

@@ -228,6 +228,10 @@ impl Operation for ListIngestConfigurations {
 impl Paginated for ListIngestConfigurations {
     type Item = types::IngestConfigurationSummary;
 
+    fn token(input: &Self::Input) -> Option<&str> {
+        input.next_token.as_deref()
+    }
+
     fn set_token(input: &mut Self::Input, token: String) {
         input.next_token = Some(token);
     }

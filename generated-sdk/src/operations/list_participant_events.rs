@@ -236,6 +236,10 @@ impl Operation for ListParticipantEvents {
 impl Paginated for ListParticipantEvents {
     type Item = types::Event;
 
+    fn token(input: &Self::Input) -> Option<&str> {
+        input.next_token.as_deref()
+    }
+
     fn set_token(input: &mut Self::Input, token: String) {
         input.next_token = Some(token);
     }

@@ -228,6 +228,10 @@ impl Operation for ListParticipantReplicas {
 impl Paginated for ListParticipantReplicas {
     type Item = types::ParticipantReplica;
 
+    fn token(input: &Self::Input) -> Option<&str> {
+        input.next_token.as_deref()
+    }
+
     fn set_token(input: &mut Self::Input, token: String) {
         input.next_token = Some(token);
     }

@@ -289,6 +289,10 @@ impl Operation for ListParticipants {
 impl Paginated for ListParticipants {
     type Item = types::ParticipantSummary;
 
+    fn token(input: &Self::Input) -> Option<&str> {
+        input.next_token.as_deref()
+    }
+
     fn set_token(input: &mut Self::Input, token: String) {
         input.next_token = Some(token);
     }

@@ -187,6 +187,10 @@ impl Operation for ListPublicKeys {
 impl Paginated for ListPublicKeys {
     type Item = types::PublicKeySummary;
 
+    fn token(input: &Self::Input) -> Option<&str> {
+        input.next_token.as_deref()
+    }
+
     fn set_token(input: &mut Self::Input, token: String) {
         input.next_token = Some(token);
     }

@@ -213,6 +213,10 @@ impl Operation for ListStageSessions {
 impl Paginated for ListStageSessions {
     type Item = types::StageSessionSummary;
 
+    fn token(input: &Self::Input) -> Option<&str> {
+        input.next_token.as_deref()
+    }
+
     fn set_token(input: &mut Self::Input, token: String) {
         input.next_token = Some(token);
     }

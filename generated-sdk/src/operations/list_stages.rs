@@ -189,6 +189,10 @@ impl Operation for ListStages {
 impl Paginated for ListStages {
     type Item = types::StageSummary;
 
+    fn token(input: &Self::Input) -> Option<&str> {
+        input.next_token.as_deref()
+    }
+
     fn set_token(input: &mut Self::Input, token: String) {
         input.next_token = Some(token);
     }

@@ -197,6 +197,10 @@ impl Operation for ListStorageConfigurations {
 impl Paginated for ListStorageConfigurations {
     type Item = types::StorageConfigurationSummary;
 
+    fn token(input: &Self::Input) -> Option<&str> {
+        input.next_token.as_deref()
+    }
+
     fn set_token(input: &mut Self::Input, token: String) {
         input.next_token = Some(token);
     }

@@ -33,6 +33,10 @@ impl Operation for List {
 impl Paginated for List {
     type Item = u32;
 
+    fn token(input: &Option<String>) -> Option<&str> {
+        input.as_deref()
+    }
+
     fn set_token(input: &mut Option<String>, token: String) {
         *input = Some(token);
     }

@@ -35,6 +35,10 @@ impl Operation for List {
 impl Paginated for List {
     type Item = u32;
 
+    fn token(input: &Option<String>) -> Option<&str> {
+        input.as_deref()
+    }
+
     fn set_token(input: &mut Option<String>, token: String) {
         *input = Some(token);
     }
@@ -162,6 +166,30 @@ async fn the_token_of_the_page_in_hand_is_known() {
         shown.collect::<Vec<_>>(),
         [(1, None), (2, Some("a")), (3, Some("a")), (4, Some("b"))]
     );
+}
+
+#[tokio::test]
+async fn a_token_in_the_input_counts_as_one_that_was_resumed_with() {
+    let (_, client) = script(&[(&[1, 2], Some("b")), (&[3], None)]);
+    let input = Some("a".to_owned());
+    let mut items = Items::<List>::new(client, input.clone(), CallOptions::default());
+    assert_eq!((items.token(), items.page_token()), (Some("a"), None));
+    assert_eq!(items.next().await.unwrap().unwrap(), 1);
+    assert_eq!((items.token(), items.page_token()), (Some("a"), Some("a")));
+
+    // The first answer that gives the input's token again closes a circle.
+    let (transport, client) = script(&[(&[1], Some("a"))]);
+    let mut pages = Pages::<List>::new(client, input, CallOptions::default());
+    pages.next().await.unwrap().unwrap();
+    assert_eq!(pages.page_token(), Some("a"));
+    let error = pages.next().await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Pagination);
+    assert_eq!(transport.take_requests().len(), 1);
+
+    let (_, client) = script(&[]);
+    let empty = Some(String::new());
+    let pages = Pages::<List>::new(client, empty, CallOptions::default());
+    assert_eq!(pages.token(), None);
 }
 
 #[tokio::test]

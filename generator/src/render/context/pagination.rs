@@ -9,6 +9,7 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct Pagination {
     input_token: Fragment,
+    token: Fragment,
     set_token: Fragment,
     page_size: Option<PageSize>,
     next_token: Fragment,
@@ -26,10 +27,17 @@ struct PageSize {
 
 impl Pagination {
     pub(super) fn new(plan: &PaginationPlan) -> Self {
-        let token = &plan.output_token;
+        let (input_token, token) = (&plan.input_token, &plan.output_token);
         let (required, secret) = (plan.output_token_required, plan.output_token_secret);
         Pagination {
-            input_token: (&plan.input_token).into(),
+            input_token: input_token.into(),
+            token: match plan.input_token_secret {
+                true => quote! {
+                    input.#input_token.as_ref().map(|token| token.expose())
+                }
+                .into(),
+                false => quote!(input.#input_token.as_deref()).into(),
+            },
             set_token: match plan.input_token_secret {
                 true => quote!(Some(token.into())).into(),
                 false => quote!(Some(token)).into(),

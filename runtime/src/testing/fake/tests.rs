@@ -34,6 +34,10 @@ operation!(List, Option<String>, (Vec<u32>, Option<String>));
 impl Paginated for List {
     type Item = u32;
 
+    fn token(input: &Option<String>) -> Option<&str> {
+        input.as_deref()
+    }
+
     fn set_token(input: &mut Option<String>, token: String) {
         *input = Some(token);
     }

@@ -104,8 +104,13 @@ where
     }
 
     let token = tokens[0].clone().unwrap();
-    let rest = all(items::<O>(&client, &input).resume_from(token)).await;
-    assert_eq!(rest, everything[SIZES[0]..], "{name}");
+    let resumed = items::<O>(&client, &input).resume_from(token.as_str());
+    assert_eq!(all(resumed).await, everything[SIZES[0]..], "{name}");
+    let mut begun = input.clone();
+    begun["nextToken"] = token.as_str().into();
+    let begun = items::<O>(&client, &begun);
+    assert_eq!(begun.token(), Some(token.as_str()), "{name}");
+    assert_eq!(all(begun).await, everything[SIZES[0]..], "{name}");
 
     // The walk outlives the client that it came from, and a caller who gives up waiting loses nothing.
     let mut walk = items::<O>(&client, &input);
