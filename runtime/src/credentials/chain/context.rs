@@ -33,13 +33,13 @@ pub(super) fn context(
     Context::new()
         .with_env(Variables(environment.clone()))
         .with_file_read(Files)
+        .with_command_execute(Commands(Arc::clone(&system)))
         .with_http_send(Sender {
             environment,
             profile,
             transport,
             system,
         })
-        .with_command_execute(Commands)
 }
 
 #[derive(Debug)]
@@ -113,7 +113,7 @@ impl HttpSend for Sender {
 }
 
 #[derive(Debug)]
-struct Commands;
+struct Commands(Arc<dyn System>);
 
 impl CommandExecute for Commands {
     async fn command_execute<'a>(
@@ -121,6 +121,6 @@ impl CommandExecute for Commands {
         program: &'a str,
         arguments: &'a [&'a str],
     ) -> reqsign_core::Result<CommandOutput> {
-        command::run(program, arguments).await
+        command::run(&*self.0, program, arguments).await
     }
 }

@@ -40,6 +40,8 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// login` does it). Both are named in the error; providers of the crate `aws-config` do them, and
 /// plug in by the feature `aws-config`.
 ///
+/// A `credential_process` may take 60 s. It is killed then, and as soon as no call waits for it.
+///
 /// AWS's token service and its single sign-on are called at FIPS or dual-stack hosts if environment or
 /// profile wish for them (`AWS_USE_FIPS_ENDPOINT`, `use_dualstack_endpoint`, …), as the CLI does.
 #[derive(Debug)]

@@ -7,11 +7,14 @@ mod roles;
 use super::DefaultChain;
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::transport::TransportErrorKind;
-use crate::{Credentials, CredentialsError, Environment, ProvideCredentials as _};
+use crate::{
+    Credentials, CredentialsError, Environment, OsSystem, ProvideCredentials as _, System,
+};
 
 struct Machine {
     home: tempfile::TempDir,
     transport: ScriptedTransport,
+    system: Arc<dyn System>,
     variables: Vec<(String, String)>,
 }
 
@@ -23,12 +26,19 @@ impl Machine {
         Self {
             home,
             transport: ScriptedTransport::new(steps),
+            system: Arc::new(ManualSystem::default()),
             variables,
         }
     }
 
     fn set(mut self, name: &str, value: &str) -> Self {
         self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// With a clock that runs, for what goes on outside of this program.
+    fn in_real_time(mut self) -> Self {
+        self.system = Arc::new(OsSystem::default());
         self
     }
 
@@ -57,7 +67,7 @@ impl Machine {
             profile.map(str::to_owned),
             "eu-west-1".to_owned(),
             Arc::new(self.transport.clone()),
-            Arc::new(ManualSystem::default()),
+            Arc::clone(&self.system),
         )
         .provide()
         .await
@@ -141,7 +151,7 @@ async fn a_process_gives_credentials() {
         ".aws/config",
         &format!("[default]\ncredential_process = {command}\n"),
     );
-    let found = machine.find().await.unwrap();
+    let found = machine.in_real_time().find().await.unwrap();
     assert_eq!(found.access_key_id, "X");
     assert_eq!(
         found.expires_at,
@@ -155,7 +165,7 @@ async fn a_process_that_fails_ends_the_search() {
         ".aws/config",
         "[default]\ncredential_process = /no/such/program --x\n",
     );
-    let error = machine.find().await.unwrap_err();
+    let error = machine.in_real_time().find().await.unwrap_err();
     assert!(error.to_string().contains("/no/such/program"), "{error}");
     assert_eq!(error.tried().len(), 2);
 }
