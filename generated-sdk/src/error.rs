@@ -14,7 +14,8 @@ impl Error {
         self.0.kind()
     }
 
-    /// The operation that failed, as the service calls it. A client that cannot be built has none.
+    /// The operation that failed, as the service calls it; none where no call did, as when a client
+    /// cannot be built.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation()
     }
@@ -119,6 +120,18 @@ impl From<sdk_runtime::Error> for Error {
 impl From<sdk_runtime::Violations> for Error {
     fn from(violations: sdk_runtime::Violations) -> Self {
         Self(violations.into())
+    }
+}
+
+impl From<Error> for sdk_runtime::Error {
+    fn from(error: Error) -> Self {
+        error.0
+    }
+}
+
+impl<T> From<sdk_runtime::WaitError<T, Error>> for Error {
+    fn from(error: sdk_runtime::WaitError<T, Error>) -> Self {
+        Self(error.into())
     }
 }
 

@@ -52,7 +52,7 @@ impl Error {
                 separator = ", ";
             }
         }
-        if let Some(note) = self.0.note {
+        if let Some(note) = &self.0.note {
             write!(f, "{separator}{note}")?;
             separator = ", ";
         }
@@ -96,8 +96,8 @@ impl fmt::Debug for Error {
             out.field("body_length", &response.body.len());
         }
         out.field("attempts", &parts.attempts);
-        if let Some(note) = parts.note {
-            out.field("note", &note);
+        if let Some(note) = &parts.note {
+            out.field("note", note);
         }
         if let Some(source) = &parts.source {
             out.field("source", source);

@@ -14,7 +14,7 @@ pub enum ErrorKind {
     Interceptor,
     /// No answer came: no connection, or one that broke.
     Connection,
-    /// An attempt, or the call as a whole, took longer than allowed.
+    /// An attempt, the call as a whole, or a wait took longer than allowed.
     Timeout,
     /// The service answered that the call failed; [`code`](crate::Error::code) tells why.
     Service,
@@ -22,4 +22,6 @@ pub enum ErrorKind {
     Response,
     /// The service gave the same page token twice, so listing would never end.
     Pagination,
+    /// An answer showed that what was waited for will never be.
+    Wait,
 }

@@ -41,7 +41,7 @@ struct Parts {
     response: Option<Response>,
     attempts: Vec<Attempt>,
     class: RetryClass,
-    note: Option<&'static str>,
+    note: Option<Cow<'static, str>>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -99,7 +99,8 @@ impl Error {
         self.0.kind
     }
 
-    /// The operation that failed, by the service's name of it; `None` when a client could not be built.
+    /// The operation that failed, by the service's name of it; `None` where none did: a client could not
+    /// be built, or a wait was in vain.
     #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
@@ -240,7 +241,16 @@ impl Error {
 
     /// Says why no further attempt was made, where that is not plain.
     pub(crate) fn with_note(mut self, note: Option<&'static str>) -> Self {
-        self.0.note = note;
+        self.0.note = note.map(Cow::Borrowed);
+        self
+    }
+
+    /// Says besides what the call was made for.
+    pub(crate) fn add_note(mut self, note: String) -> Self {
+        self.0.note = Some(match self.0.note {
+            Some(before) => format!("{before}, {note}").into(),
+            None => note.into(),
+        });
         self
     }
 

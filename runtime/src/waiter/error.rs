@@ -4,6 +4,9 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use crate::retry::RetryClass;
+use crate::{Error, ErrorKind};
+
 /// A wait that did not lead to what was waited for, with the last answer.
 ///
 /// `T` is the output of the operation that was asked, `E` its error.
@@ -108,8 +111,38 @@ impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
         if let Some(Err(error)) = &parts.last {
             write!(f, ": {error}")?;
         }
-        let calls = if parts.attempts == 1 { "call" } else { "calls" };
-        write!(f, " ({} {calls} in {:.1?})", parts.attempts, parts.elapsed)
+        write!(f, " ({})", parts.effort())
+    }
+}
+
+/// So that `?` gives a failed wait on as it does a failed call.
+///
+/// If a call's error ended the wait, that error is what comes out, and its one line says what was waited
+/// for. Else the kind is [`Timeout`](ErrorKind::Timeout) or [`Wait`](ErrorKind::Wait), and the line that of
+/// the wait. An output that came last is lost: [`into_last`](WaitError::into_last) has it before.
+impl<T, E: Into<Error> + fmt::Display> From<WaitError<T, E>> for Error {
+    fn from(error: WaitError<T, E>) -> Self {
+        let line = error.to_string();
+        let pursuit = format!("waiting for {}, {}", error.waiter(), error.0.effort());
+        match (error.kind(), error.into_last()) {
+            (WaitErrorKind::TimedOut, last) => {
+                let error = Error::new(ErrorKind::Timeout, line).with_class(RetryClass::Transient);
+                match last {
+                    Some(Err(last)) => error.with_source(last.into()),
+                    Some(Ok(_)) | None => error,
+                }
+            }
+            (_, Some(Err(last))) => last.into().add_note(pursuit),
+            (_, Some(Ok(_)) | None) => Error::new(ErrorKind::Wait, line),
+        }
+    }
+}
+
+impl<T, E> Parts<T, E> {
+    /// `5 calls in 18.0s`
+    fn effort(&self) -> String {
+        let calls = if self.attempts == 1 { "call" } else { "calls" };
+        format!("{} {calls} in {:.1?}", self.attempts, self.elapsed)
     }
 }
 

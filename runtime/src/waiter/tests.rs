@@ -1,7 +1,7 @@
 use super::{Condition, WaitErrorKind, WaitState, Waiter, all};
 use crate::client::tests::fixture::{GetStage, World, fault, ok};
 use crate::testing::Step;
-use crate::{CallOptions, Error};
+use crate::{CallOptions, Error, ErrorKind};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -156,6 +156,57 @@ async fn without_any_answer_there_is_no_last_one() {
     let error = waiter(&world).timeout(seconds(1)).wait().await.unwrap_err();
     assert!(error.last().is_none());
     assert_eq!(error.attempts(), 1);
+}
+
+/// As a caller of several things has it.
+async fn wait(waiter: Waiter<Named>) -> Result<(), Error> {
+    waiter.wait().await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_error_that_ends_a_wait_is_given_on_and_says_what_was_waited_for() {
+    let world = World::new([named("a"), fault(403, "AccessDeniedException")]);
+    let error = wait(waiter(&world)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Service);
+    assert_eq!(error.code(), Some("AccessDeniedException"));
+    let line = error.to_string();
+    assert!(line.starts_with("GetStage failed: AccessDenied"), "{line}");
+    let end = "1 attempt, waiting for Named, 2 calls in 2.0s)";
+    assert!(line.ends_with(end), "{line}");
+
+    // What the line says of the last attempt stays.
+    let world = World::new([fault(503, "ServiceUnavailable")]);
+    let once = waiter(&world).options(CallOptions::default().max_attempts(1));
+    let line = wait(once).await.unwrap_err().to_string();
+    assert!(
+        line.ends_with(", waiting for Named, 1 call in 0.0ns)"),
+        "{line}"
+    );
+}
+
+#[tokio::test]
+async fn a_wait_that_no_error_ended_becomes_an_error_of_its_own_kind() {
+    let world = World::new([named("broken")]);
+    let error = wait(waiter(&world)).await.unwrap_err();
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::Wait, None));
+    assert!(!error.is_retryable());
+    assert_eq!(
+        error.to_string(),
+        "waiting for Named is in vain: name is broken (1 call in 0.0ns)"
+    );
+
+    let world = World::new([named("a"), fault(404, "Missing"), Step::Hang]);
+    let error = wait(waiter(&world).timeout(seconds(7))).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.is_retryable());
+    let line = error.to_string();
+    assert!(
+        line.starts_with("waiting for Named took too long: "),
+        "{line}"
+    );
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(source.contains("Missing"), "{source}");
 }
 
 #[tokio::test]

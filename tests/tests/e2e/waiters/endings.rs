@@ -1,8 +1,8 @@
 //! Stages and sessions that come to an end, and encoders that begin.
 
 use super::{called, hasty, still};
-use generated_sdk::WaitErrorKind;
 use generated_sdk::types::*;
+use generated_sdk::{Client, Error, WaitErrorKind};
 use std::time::Duration;
 
 #[tokio::test]
@@ -36,6 +36,23 @@ async fn an_error_of_another_kind_ends_the_wait_with_it() {
             .starts_with("GetStage failed: AccessDenied"),
         "{source}"
     );
+}
+
+#[tokio::test]
+async fn a_wait_can_be_part_of_what_fails_with_the_services_error() {
+    async fn gone(client: &Client, arn: &str) -> Result<(), Error> {
+        client.delete_stage(arn).send().await?;
+        client.wait_until_stage_deleted(arn).wait().await?;
+        Ok(())
+    }
+    let (simulator, client) = still().await;
+    let stage = client.create_stage().send().await.unwrap().stage.unwrap();
+    let denied = e2e_tests::simulator::Fault::access_denied();
+    simulator.fail_next("GetStage", denied, 1);
+    let error = gone(&client, &stage.arn).await.unwrap_err();
+    assert!(error.is_access_denied(), "{error}");
+    assert_eq!(error.operation(), Some("GetStage"));
+    assert!(error.to_string().contains("StageDeleted"), "{error}");
 }
 
 #[tokio::test]
