@@ -16,6 +16,18 @@ use std::time::Duration;
 /// - Ends well when `composition.state` is `ACTIVE`
 /// - Fails at once when `composition.state` is `FAILED`, or `composition.state` is
 ///   `STOPPING`, or `composition.state` is `STOPPED`
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:composition/wxyzWXYZabcd";
+/// let waited = client.wait_until_composition_active(arn).wait().await?;
+/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CompositionActive;
 

@@ -15,6 +15,18 @@ use std::time::Duration;
 /// - Ends well when `composition.state` is `STOPPED`, or the service answers
 ///   [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
 /// - Fails at once when `composition.state` is `FAILED`
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:composition/wxyzWXYZabcd";
+/// let waited = client.wait_until_composition_stopped(arn).wait().await?;
+/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CompositionStopped;
 

@@ -14,6 +14,18 @@ use std::time::Duration;
 /// here ends the wait.
 ///
 /// - Ends well when `ingestConfiguration.state` is `ACTIVE`
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:ingest-configuration/ghijGHIJklmn";
+/// let waited = client.wait_until_ingest_configuration_active(arn).wait().await?;
+/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct IngestConfigurationActive;
 

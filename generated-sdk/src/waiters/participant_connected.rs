@@ -16,6 +16,23 @@ use std::time::Duration;
 /// - Ends well when `participant.state` is `CONNECTED`
 /// - Goes on when the service answers
 ///   [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let participant_id = "ABcd12EFgh34";
+/// let session_id = "st-a1b2c3d4e5f6g";
+/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let waited = client
+///     .wait_until_participant_connected(participant_id, session_id, stage_arn)
+///     .wait()
+///     .await?;
+/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ParticipantConnected;
 

@@ -13,6 +13,23 @@ use std::time::Duration;
 /// otherwise. An error of which nothing is said here ends the wait.
 ///
 /// - Ends well when `participant.state` is `DISCONNECTED`
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let participant_id = "ABcd12EFgh34";
+/// let session_id = "st-a1b2c3d4e5f6g";
+/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let waited = client
+///     .wait_until_participant_disconnected(participant_id, session_id, stage_arn)
+///     .wait()
+///     .await?;
+/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ParticipantDisconnected;
 

@@ -13,6 +13,18 @@ use std::time::Duration;
 ///
 /// - Ends well when the service answers
 ///   [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
+///
+/// # Example
+///
+/// ```no_run
+/// # use generated_sdk::{Client, Error};
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let waited = client.wait_until_stage_deleted(arn).wait().await?;
+/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct StageDeleted;
 

@@ -8,7 +8,9 @@ mod values;
 
 use self::values::{is_parsed, names_a_type};
 use super::format::{FormatError, statements};
-use crate::rust::{Answer, ExampleCall, ExampleSetting, ExampleValue, OperationModule};
+use crate::rust::{
+    Answer, ExampleCall, ExampleSetting, ExampleValue, OperationModule, WaiterModule,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -20,17 +22,38 @@ pub(super) fn lines(
     let Some(example) = &operation.example else {
         return Ok(Vec::new());
     };
-    let writer = Writer {
-        krate,
-        bound: Vec::new(),
+    let code = Writer::new(krate).statements(&operation.method, example);
+    let values: Vec<_> = example_values(example).collect();
+    test(krate, &values, reads(&example.answer), code)
+}
+
+/// The lines of the example of a waiter; none if the operation that it asks has none.
+pub(super) fn waiter_lines(
+    krate: &Ident,
+    waiter: &WaiterModule,
+) -> Result<Vec<String>, FormatError> {
+    let Some(arguments) = &waiter.example else {
+        return Ok(Vec::new());
     };
-    let code = writer.statements(&operation.method, example);
-    let imports = match example_values(example).any(names_a_type) {
+    let code = Writer::new(krate).wait(&waiter.method, arguments);
+    let values: Vec<_> = arguments.iter().map(|(_, value)| value).collect();
+    test(krate, &values, false, code)
+}
+
+/// Code with what makes a test of it. `reads` says whether it reads a stream.
+fn test(
+    krate: &Ident,
+    values: &[&ExampleValue],
+    reads: bool,
+    code: TokenStream,
+) -> Result<Vec<String>, FormatError> {
+    let has = |wanted: fn(&ExampleValue) -> bool| values.iter().any(|value| wanted(value));
+    let imports = match has(names_a_type) {
         true => vec![format!("use {krate}::types;"), String::new()],
         false => Vec::new(),
     };
     // Times are parsed and streams are read, which fail in ways of their own.
-    let fails = match example_values(example).any(is_parsed) || reads(&example.answer) {
+    let fails = match has(is_parsed) || reads {
         true => "Box<dyn std::error::Error>",
         false => "Error",
     };
@@ -61,19 +84,39 @@ struct Writer<'a> {
     bound: Vec<(Ident, TokenStream)>,
 }
 
-impl Writer<'_> {
-    fn statements(mut self, method: &Ident, example: &ExampleCall) -> TokenStream {
-        let call = self.call(method, example);
-        let bound = self.bound.iter();
-        let bound = bound.map(|(name, value)| quote!(let #name = #value;));
-        let answer = answer::answer(&call, &example.answer);
-        quote!(#(#bound)* #answer)
+impl<'a> Writer<'a> {
+    fn new(krate: &'a Ident) -> Self {
+        let bound = Vec::new();
+        Self { krate, bound }
     }
 
-    fn call(&mut self, method: &Ident, example: &ExampleCall) -> TokenStream {
-        let several = example.arguments.len() > 1;
+    fn statements(mut self, method: &Ident, example: &ExampleCall) -> TokenStream {
+        let arguments = self.arguments(&example.arguments);
+        let settings = self.settings(&example.settings);
+        let call = quote!(client.#method(#arguments) #settings);
+        let answer = answer::answer(&call, &example.answer);
+        self.after_bound(answer)
+    }
+
+    fn wait(mut self, method: &Ident, arguments: &[(Ident, ExampleValue)]) -> TokenStream {
+        let arguments = self.arguments(arguments);
+        self.after_bound(quote! {
+            let waited = client.#method(#arguments).wait().await?;
+            println!("{:?} after {:?}", waited.answer, waited.elapsed);
+        })
+    }
+
+    /// Statements after those that give values their names.
+    fn after_bound(&self, statements: TokenStream) -> TokenStream {
+        let bound = self.bound.iter();
+        let bound = bound.map(|(name, value)| quote!(let #name = #value;));
+        quote!(#(#bound)* #statements)
+    }
+
+    fn arguments(&mut self, given: &[(Ident, ExampleValue)]) -> TokenStream {
+        let several = given.len() > 1;
         let mut arguments = Vec::new();
-        for (name, value) in &example.arguments {
+        for (name, value) in given {
             let is_unclear = match value {
                 ExampleValue::Text(text) => several || text.len() > LONG,
                 value => is_large(value),
@@ -84,8 +127,7 @@ impl Writer<'_> {
                 false => value,
             });
         }
-        let settings = self.settings(&example.settings);
-        quote!(client.#method(#(#arguments),*) #settings)
+        quote!(#(#arguments),*)
     }
 
     fn settings(&mut self, settings: &[ExampleSetting]) -> TokenStream {

@@ -66,7 +66,9 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
     }
     for waiter in &krate.waiters {
         let path = format!("src/waiters/{}.rs", file_stem(&waiter.module));
-        let context = data(context::WaiterFile::new(waiter));
+        let example = example::waiter_lines(&krate.name, waiter);
+        let example = example.map_err(|error| RenderError::new(&path, &error))?;
+        let context = data(context::WaiterFile::new(waiter, &example));
         print(path, "src/waiters/waiter.rs.j2", &waiter.source, context)?;
     }
     for operation in &krate.operations {

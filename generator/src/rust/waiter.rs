@@ -45,6 +45,10 @@ pub(super) fn lower(
         input: operation.input.name.clone(),
         output: operation.output.name.clone(),
         arguments,
+        example: operation
+            .example
+            .as_ref()
+            .map(|call| call.arguments.clone()),
         min_delay: waiter.min_delay,
         max_delay: waiter.max_delay,
         acceptors: waiter

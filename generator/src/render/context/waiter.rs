@@ -12,6 +12,7 @@ use serde::Serialize;
 pub(in crate::render) struct WaiterFile {
     imports: Imports,
     docs: Fragment,
+    example: Fragment,
     method_docs: Fragment,
     name: Fragment,
     method: Fragment,
@@ -36,7 +37,8 @@ struct Imports {
 }
 
 impl WaiterFile {
-    pub(in crate::render) fn new(waiter: &WaiterModule) -> Self {
+    /// What is printed of a waiter, with the lines of its example.
+    pub(in crate::render) fn new(waiter: &WaiterModule, example: &[String]) -> Self {
         let (operation, output) = (&waiter.operation, &waiter.output);
         let wire_name = &waiter.wire_name;
         let seconds = |number| {
@@ -46,6 +48,7 @@ impl WaiterFile {
         Self {
             imports: Imports::of(waiter),
             docs: item::docs(&waiter.docs).into(),
+            example: item::doc_lines(example.iter().map(String::as_str)).into(),
             method_docs: item::docs(&waiter.method_docs).into(),
             name: (&waiter.name).into(),
             method: (&waiter.method).into(),

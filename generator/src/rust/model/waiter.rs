@@ -1,6 +1,6 @@
 //! Waiters as decided.
 
-use super::Field;
+use super::{ExampleValue, Field};
 use crate::rust::Docs;
 use crate::service::AcceptorState;
 use proc_macro2::Ident;
@@ -30,6 +30,8 @@ pub struct WaiterModule {
     pub output: Ident,
     /// What the caller must give, in the order of the arguments.
     pub arguments: Vec<Field>,
+    /// The arguments as a user writes them; none if no document can show them.
+    pub example: Option<Vec<(Ident, ExampleValue)>>,
     /// The shortest pause between two calls, in seconds.
     pub min_delay: u64,
     /// The longest pause between two calls, in seconds.
