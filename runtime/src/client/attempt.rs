@@ -197,7 +197,8 @@ fn is_somebody_elses(response: &Response) -> bool {
     let is_page = response
         .headers
         .get(CONTENT_TYPE)
-        .is_some_and(|media| media.as_bytes().starts_with(b"text/html"));
+        .and_then(|media| media.as_bytes().get(..b"text/html".len()))
+        .is_some_and(|media| media.eq_ignore_ascii_case(b"text/html"));
     is_page && wire::request_id(&response.headers).is_none()
 }
 

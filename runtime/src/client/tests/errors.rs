@@ -57,6 +57,14 @@ async fn a_proxys_page_is_called_a_page() {
 }
 
 #[tokio::test]
+async fn a_page_that_says_success_is_no_success_however_its_type_is_written() {
+    for media in ["text/html", "Text/HTML; charset=utf-8"] {
+        let world = World::new([Step::answer(200, &[("content-type", media)], "{}")]);
+        assert!(world.call().await.is_err(), "{media}");
+    }
+}
+
+#[tokio::test]
 async fn a_success_that_cannot_be_read_keeps_the_answer_and_the_attempts() {
     let world = World::new([
         Step::answer(500, &[], "{}"),
