@@ -60,6 +60,8 @@ impl Timeouts {
 
 /// What one call does otherwise than its client.
 ///
+/// A limit of the client is lifted for a call by a longer one, up to [`Duration::MAX`].
+///
 /// ```
 /// use std::time::Duration;
 /// use sdk_runtime::CallOptions;

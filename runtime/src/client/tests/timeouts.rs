@@ -87,6 +87,17 @@ async fn limits_can_be_lifted() {
     get_stage(&client, CallOptions::default()).await.unwrap();
 }
 
+#[tokio::test]
+async fn the_longest_limit_is_none() {
+    let options = CallOptions::default()
+        .attempt_timeout(Duration::MAX)
+        .overall_timeout(Duration::MAX);
+    let world = World::new([status(500), ok()]);
+    let builder = world.builder().system(crate::OsSystem::default());
+    let client = builder.build().unwrap().0;
+    get_stage(&client, options).await.unwrap();
+}
+
 /// Never gives anything.
 #[derive(Debug)]
 struct Silent;
