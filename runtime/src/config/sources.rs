@@ -101,7 +101,8 @@ impl<'a> Sources<'a> {
             // are shared with those.
             "standard" | "legacy" => Ok(Mode::Standard),
             _ => Err(Error::configuration(format!(
-                "{source} '{text}' is not a retry mode: expected standard or adaptive"
+                "{source} '{text}' is not a retry mode: expected standard or adaptive (for one \
+                 attempt and no more, set AWS_MAX_ATTEMPTS or max_attempts to 1)"
             ))),
         }
     }

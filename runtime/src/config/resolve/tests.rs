@@ -99,7 +99,8 @@ fn bad_settings_name_their_source() {
         ),
         (
             &[("AWS_REGION", "a-1"), ("AWS_RETRY_MODE", "often")],
-            "AWS_RETRY_MODE 'often'",
+            "AWS_RETRY_MODE 'often' is not a retry mode: expected standard or adaptive (for one \
+             attempt and no more, set AWS_MAX_ATTEMPTS or max_attempts to 1)",
         ),
         (
             &[("AWS_REGION", "a-1"), ("AWS_ENDPOINT_URL", "ftp://x")],
