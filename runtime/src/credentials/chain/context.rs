@@ -85,8 +85,8 @@ impl HttpSend for Sender {
         mut request: http::Request<Bytes>,
     ) -> reqsign_core::Result<http::Response<Bytes>> {
         // None of these requests is signed for a host, so another host may take it.
-        let wishes = Wishes::new(&self.environment, self.profile.as_deref());
-        if let Some(uri) = wishes.instead_of(request.uri()) {
+        let wishes = || Wishes::new(&self.environment, self.profile.as_deref());
+        if let Some(uri) = Wishes::instead_of(wishes, request.uri()) {
             *request.uri_mut() = uri.map_err(reqsign_core::Error::config_invalid)?;
             request.headers_mut().remove(http::header::HOST);
         }

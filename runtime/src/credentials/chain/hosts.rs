@@ -46,9 +46,13 @@ impl Wishes {
         endpoint.map_err(|error| error.message().to_owned())
     }
 
-    /// The address in place of `uri`, if that is one of the usual hosts and another kind is wished for.
-    pub(super) fn instead_of(self, uri: &Uri) -> Option<Result<Uri, String>> {
-        if self == Self::default() || uri.scheme_str() != Some("https") {
+    /// The address in place of `uri`, if that is one of the usual hosts and another kind is wished for. Only
+    /// then is it asked for the wishes, which takes reading files.
+    pub(super) fn instead_of(
+        wishes: impl FnOnce() -> Self,
+        uri: &Uri,
+    ) -> Option<Result<Uri, String>> {
+        if uri.scheme_str() != Some("https") {
             return None;
         }
         let host = uri.host()?;
@@ -60,8 +64,12 @@ impl Wishes {
         if !["amazonaws.com", "amazonaws.com.cn"].contains(&suffix) {
             return None;
         }
+        let wishes = wishes();
+        if wishes == Self::default() {
+            return None;
+        }
         let target = uri.path_and_query().map_or("/", |target| target.as_str());
-        let endpoint = self.endpoint(prefix, region);
+        let endpoint = wishes.endpoint(prefix, region);
         Some(endpoint.and_then(|endpoint| {
             let uri = endpoint.uri(target.to_owned());
             uri.map_err(|error| error.message().to_owned())
@@ -124,7 +132,8 @@ mod tests {
                 "https://sts.us-gov-west-1.amazonaws.com/",
             ),
         ] {
-            let found = wishes.instead_of(&uri.parse().unwrap()).unwrap().unwrap();
+            let found = Wishes::instead_of(|| wishes, &uri.parse().unwrap());
+            let found = found.unwrap().unwrap();
             assert_eq!(found.to_string(), expected);
         }
         for uri in [
@@ -132,9 +141,11 @@ mod tests {
             "https://sts.example.com/",
             "https://s3.us-east-1.amazonaws.com/",
         ] {
-            assert!(FIPS.instead_of(&uri.parse().unwrap()).is_none(), "{uri}");
+            let unasked = || panic!("{uri} is of no such service");
+            let found = Wishes::instead_of(unasked, &uri.parse().unwrap());
+            assert!(found.is_none(), "{uri}");
         }
         let usual = "https://sts.us-east-1.amazonaws.com/".parse().unwrap();
-        assert!(Wishes::default().instead_of(&usual).is_none());
+        assert!(Wishes::instead_of(Wishes::default, &usual).is_none());
     }
 }
