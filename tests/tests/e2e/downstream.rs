@@ -1,7 +1,6 @@
 //! A stranger's crate: it lies outside the workspace, depends on the SDK by path, and calls the simulator.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -39,21 +38,6 @@ async fn main() -> Result<(), Error> {
 }
 "#;
 
-/// Writes the crate, with the versions of the repository's lock.
-fn write(folder: &Path) {
-    let sdk = repository::root().join("generated-sdk");
-    let manifest = format!(
-        "[package]\nname = \"downstream\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         generated-sdk = {{ path = {sdk:?} }}\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n\
-         [profile.dev]\ndebug = false\n\n[workspace]\n"
-    );
-    repository::write(&folder.join("Cargo.toml"), &manifest);
-    repository::write(&folder.join("src/main.rs"), PROGRAM);
-    let lock = repository::root().join("Cargo.lock");
-    fs::copy(lock, folder.join("Cargo.lock")).expect("the repository's lock can be copied");
-}
-
 fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     let mut cargo = repository::cargo();
     cargo.args(arguments).arg("--offline").current_dir(folder);
@@ -64,7 +48,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Command {
 #[tokio::test(flavor = "multi_thread")]
 async fn compiles_and_calls_the_service() {
     let folder = tempfile::tempdir().expect("there is a folder for temporary files");
-    write(folder.path());
+    repository::write_crate(folder.path(), "downstream", PROGRAM);
     let simulator = Simulator::start().await.expect("a port is free");
     let mut run = cargo(folder.path(), &["run", "--quiet"]);
     run.env("AWS_ENDPOINT_URL", simulator.endpoint_url())
@@ -91,7 +75,7 @@ async fn compiles_and_calls_the_service() {
 #[test]
 fn gets_no_crate_twice() {
     let folder = tempfile::tempdir().expect("there is a folder for temporary files");
-    write(folder.path());
+    repository::write_crate(folder.path(), "downstream", PROGRAM);
     let arguments = [
         "tree",
         "--package",

@@ -98,17 +98,7 @@ fn other(thing: &str) -> &'static str {{
 /// Builds the program, and says where it is.
 fn build(examples: &BTreeMap<String, String>) -> PathBuf {
     let folder = repository::scratch().join("examples");
-    let sdk = repository::root().join("generated-sdk");
-    let manifest = format!(
-        "[package]\nname = \"documented\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         generated-sdk = {{ path = {sdk:?} }}\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n\
-         [profile.dev]\ndebug = false\n\n[workspace]\n"
-    );
-    repository::write(&folder.join("Cargo.toml"), &manifest);
-    repository::write(&folder.join("src/main.rs"), &program(examples));
-    let lock = repository::root().join("Cargo.lock");
-    fs::copy(lock, folder.join("Cargo.lock")).expect("the repository's lock can be copied");
+    repository::write_crate(&folder, "documented", &program(examples));
     let target = repository::scratch().join("target");
     let mut build = repository::cargo();
     build.args(["build", "--quiet", "--offline"]);

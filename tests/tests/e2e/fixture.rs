@@ -4,6 +4,7 @@
 
 use e2e_tests::capture::{Capture, CapturedRequest, Reply};
 use e2e_tests::simulator::Simulator;
+use generated_sdk::types::{ChannelDestinationConfiguration, DestinationConfiguration};
 use generated_sdk::{Client, ClientBuilder, Credentials, Error, Secret};
 use jiff::{SignedDuration, Timestamp};
 use sdk_runtime::{BoxFuture, Environment, OsSystem, System};
@@ -129,4 +130,22 @@ impl System for Impatient {
             *byte = digit;
         }
     }
+}
+
+/// What a composition takes: the ARN of a new stage, and a channel with an encoder of its own to send it to.
+pub(crate) async fn stage_and_destination(
+    simulator: &Simulator,
+    client: &Client,
+) -> (String, DestinationConfiguration) {
+    let stage = client.create_stage().send().await.unwrap().stage.unwrap();
+    let encoder = client.create_encoder_configuration().send().await.unwrap();
+    let encoder = encoder.encoder_configuration.unwrap().arn;
+    let channel = format!(
+        "arn:aws:ivs:{}:123456789012:channel/AbCdEf012345",
+        simulator.region()
+    );
+    let channel = ChannelDestinationConfiguration::new(channel);
+    let channel = channel.with_encoder_configuration_arn(encoder);
+    let destination = DestinationConfiguration::default().with_channel(channel);
+    (stage.arn, destination)
 }

@@ -126,3 +126,19 @@ pub(crate) fn write(path: &Path, text: &str) {
     fs::create_dir_all(folder).expect("a folder can be made");
     fs::write(path, text).expect("a file can be written");
 }
+
+/// Writes the crate of a stranger: one program, which depends on the SDK by path and outside the workspace, with
+/// the versions of the repository's lock.
+pub(crate) fn write_crate(folder: &Path, name: &str, program: &str) {
+    let sdk = root().join("generated-sdk");
+    let manifest = format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         generated-sdk = {{ path = {sdk:?} }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n\
+         [profile.dev]\ndebug = false\n\n[workspace]\n"
+    );
+    write(&folder.join("Cargo.toml"), &manifest);
+    write(&folder.join("src/main.rs"), program);
+    let lock = root().join("Cargo.lock");
+    fs::copy(lock, folder.join("Cargo.lock")).expect("the repository's lock can be copied");
+}

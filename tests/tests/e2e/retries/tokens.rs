@@ -1,6 +1,6 @@
 //! The idempotency token of StartComposition: made where the caller gives none, and kept over all attempts.
 
-use crate::fixture::{ARN, builder, builder_for, scripted, simulated};
+use crate::fixture::{ARN, builder, builder_for, scripted, simulated, stage_and_destination};
 use e2e_tests::capture::{Capture, CapturedRequest, Reply};
 use e2e_tests::simulator::Fault;
 use generated_sdk::runtime::OsSystem;
@@ -97,20 +97,11 @@ async fn a_token_of_the_callers_own_is_sent_as_it_is() {
 async fn a_repeated_call_starts_one_composition() {
     let (simulator, _) = simulated().await;
     let client = builder_for(&simulator).build().unwrap();
-    let stage = client.create_stage().send().await.unwrap().stage.unwrap();
-    let encoder = client.create_encoder_configuration().send().await.unwrap();
-    let encoder = encoder.encoder_configuration.unwrap().arn;
-    let channel = format!(
-        "arn:aws:ivs:{}:123456789012:channel/AbCdEf012345",
-        simulator.region()
-    );
-    let channel = ChannelDestinationConfiguration::new(channel);
-    let channel = channel.with_encoder_configuration_arn(encoder);
-    let destination = DestinationConfiguration::default().with_channel(channel);
+    let (stage, destination) = stage_and_destination(&simulator, &client).await;
     simulator.fail_next("StartComposition", Fault::internal_server(), 1);
-    let call = client.start_composition(&stage.arn, [destination.clone()]);
+    let call = client.start_composition(&stage, [destination.clone()]);
     let first = call.idempotency_token("once").send().await.unwrap();
-    let call = client.start_composition(&stage.arn, [destination]);
+    let call = client.start_composition(&stage, [destination]);
     let options = CallOptions::default().max_attempts(1);
     let again = call.idempotency_token("once").options(options).send().await;
     let arns = [first, again.unwrap()].map(|it| it.composition.unwrap().arn);

@@ -1,26 +1,15 @@
 //! Compositions that start, stop and fail.
 
 use super::{called, hasty, still};
+use crate::fixture::stage_and_destination;
 use e2e_tests::simulator::Simulator;
 use generated_sdk::types::*;
 use generated_sdk::{Client, WaitErrorKind};
 
 /// A composition that has just been started.
 async fn composition(simulator: &Simulator, client: &Client) -> String {
-    let stage = client.create_stage().send().await.unwrap().stage.unwrap();
-    let encoder = client.create_encoder_configuration().send().await.unwrap();
-    let encoder = encoder.encoder_configuration.unwrap().arn;
-    let channel = format!(
-        "arn:aws:ivs:{}:123456789012:channel/AbCdEf012345",
-        simulator.region()
-    );
-    let channel = ChannelDestinationConfiguration::new(channel);
-    let channel = channel.with_encoder_configuration_arn(encoder);
-    let destination = DestinationConfiguration::default().with_channel(channel);
-    let made = client
-        .start_composition(stage.arn, [destination])
-        .send()
-        .await;
+    let (stage, destination) = stage_and_destination(simulator, client).await;
+    let made = client.start_composition(stage, [destination]).send().await;
     made.unwrap().composition.unwrap().arn
 }
 
