@@ -5,7 +5,7 @@
 
 mod attempt;
 mod builder;
-mod clock;
+pub(crate) mod clock;
 mod dispatch;
 mod interceptor;
 mod meta;

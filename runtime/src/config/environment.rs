@@ -56,22 +56,6 @@ impl Environment {
                 .map(PathBuf::from),
         }
     }
-
-    /// All variables whose names and values are Unicode.
-    #[cfg(feature = "default-chain")]
-    pub(crate) fn all(&self) -> std::collections::HashMap<String, String> {
-        match &self.variables {
-            None => std::env::vars_os()
-                .filter_map(|(name, value)| {
-                    Some((name.into_string().ok()?, value.into_string().ok()?))
-                })
-                .collect(),
-            Some(variables) => variables
-                .iter()
-                .map(|(name, value)| (name.clone(), value.clone()))
-                .collect(),
-        }
-    }
 }
 
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Environment {

@@ -84,10 +84,13 @@
 //! Given by hand, or by anything that implements [`ProvideCredentials`]; else found by
 //! `DefaultChain` (feature `default-chain`, on by default) where the AWS CLI finds them:
 //! environment (unless the builder names a profile), profile (keys, SSO, process, roles), web
-//! identity, container, instance. They are kept, renewed five minutes before they expire by one
-//! call while the others go on, and a renewal that fails harms nobody while the old ones live. When
-//! the service says that they have expired or are unknown, the next call asks for others. The
-//! feature `aws-config` takes providers of the official SDK.
+//! identity, container, instance. An SSO login is used for as long as it lasts, its token renewed;
+//! whoever answers with an error that passes is asked again, up to three times.
+//!
+//! Credentials are kept, and renewed five minutes before they expire by one call while the others go
+//! on; a renewal that fails harms nobody while the old ones live. When the service says that they
+//! have expired or are unknown, the next call asks for others. The feature `aws-config` takes
+//! providers of the official SDK.
 //!
 //! ```
 //! use sdk_runtime::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};

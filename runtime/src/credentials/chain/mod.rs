@@ -1,24 +1,30 @@
 //! The places where AWS users keep credentials, asked one after the other.
 //!
 //! The order is that of AWS's own SDKs: environment, profile, web identity, container, instance.
-//! Environment and the profile's own keys are read here; whatever has to be fetched (SSO, web
-//! identity, process, container, instance) is fetched by the crate `reqsign-aws-core`, over this
-//! crate's own seams. A source that is not set up is passed over; one that is set up but fails
-//! ends the search, since going on would make calls in somebody else's name.
+//! A source that is not set up is passed over; one that is set up but fails ends the search, since
+//! going on would make calls in somebody else's name.
+//!
+//! A source is a file of its own and knows what is to be asked, where, and how the answer reads.
+//! All of them ask through [`fetch`](fetch::fetch), which knows time limits and repetitions, and
+//! none opens a socket, reads a clock or a variable but through the seams of this crate.
 
+mod answer;
 mod assume_role;
-mod context;
+mod container;
 mod fetch;
 mod hosts;
+mod instance;
+mod process;
 mod profile;
 mod sources;
+mod sso;
+mod sts;
+mod web_identity;
 
 use std::sync::Arc;
 
-use reqsign_core::Context;
-
-use self::context::context;
 use super::{Credentials, CredentialsError, ProvideCredentials, Tried};
+use crate::client::clock::SigningClock;
 use crate::{BoxFuture, Environment, System, Transport};
 
 /// Credentials as the AWS CLI finds them.
@@ -36,14 +42,19 @@ use crate::{BoxFuture, Environment, System, Transport};
 ///
 /// A role may be taken in the name of another profile, which may take a role itself, and so on;
 /// `external_id`, `role_session_name` and `duration_seconds` go along. Not done here: `mfa_serial`,
-/// since nobody can be asked for a code, and the renewal of an SSO login that has run out (`aws sso
-/// login` does it). Both are named in the error; providers of the crate `aws-config` do them, and
-/// plug in by the feature `aws-config`.
+/// since nobody can be asked for a code, and a new SSO login in a browser (`aws sso login` does it).
+/// Both are named in the error; providers of the crate `aws-config` do them, and plug in by the
+/// feature `aws-config`. The token of an SSO login is renewed, and filed again, for as long as the
+/// login allows it, as the CLI does for an `sso_session`.
 ///
 /// A `credential_process` may take 60 s. It is killed then, and as soon as no call waits for it.
 ///
-/// AWS's token service and its single sign-on are called at FIPS or dual-stack hosts if environment or
-/// profile wish for them (`AWS_USE_FIPS_ENDPOINT`, `use_dualstack_endpoint`, …), as the CLI does.
+/// AWS's token service and its single sign-on may take 15 s for an answer, and agents on the same
+/// machine 2 s; each is asked up to three times. They are called at FIPS or dual-stack hosts if
+/// environment or profile wish for them (`AWS_USE_FIPS_ENDPOINT`, `use_dualstack_endpoint`, …), as the
+/// CLI does, or where `AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO` and `AWS_ENDPOINT_URL_SSO_OIDC` say.
+/// The metadata service is found by `AWS_EC2_METADATA_SERVICE_ENDPOINT` and
+/// `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE`, or the settings of the profile that are named after them.
 #[derive(Debug)]
 pub struct DefaultChain {
     environment: Environment,
@@ -51,7 +62,8 @@ pub struct DefaultChain {
     region: String,
     transport: Arc<dyn Transport>,
     system: Arc<dyn System>,
-    context: Context,
+    /// The token service's, as far as it is known.
+    clock: SigningClock,
 }
 
 /// What asking a source came to.
@@ -60,17 +72,15 @@ enum Outcome {
     /// The source is not set up: ask the next.
     Nothing(String),
     /// The source is set up and failed: ask no further.
-    Failed {
-        reason: String,
-        source: Option<Box<dyn std::error::Error + Send + Sync>>,
-    },
+    Failed(String),
 }
 
-impl Outcome {
-    fn failed(reason: impl Into<String>) -> Self {
-        Self::Failed {
-            reason: reason.into(),
-            source: None,
+/// What a source that is set up gives.
+impl From<Result<Credentials, String>> for Outcome {
+    fn from(answer: Result<Credentials, String>) -> Self {
+        match answer {
+            Ok(credentials) => Self::Found(credentials),
+            Err(reason) => Self::Failed(reason),
         }
     }
 }
@@ -87,50 +97,33 @@ impl DefaultChain {
         system: Arc<dyn System>,
     ) -> Self {
         Self {
-            context: context(
-                environment.clone(),
-                profile.clone(),
-                Arc::clone(&transport),
-                Arc::clone(&system),
-            ),
-            transport,
-            system,
             environment,
             profile,
             region,
+            transport,
+            system,
+            clock: SigningClock::default(),
         }
     }
 
     async fn find(&self) -> Result<Credentials, CredentialsError> {
         let mut tried = Vec::new();
         for source in sources::ALL {
-            if matches!(source, sources::Source::Environment) && self.profile.is_some() {
-                tried.push(Tried {
-                    source: source.name(),
-                    reason: "passed over, as a profile was chosen by name".to_owned(),
-                });
-                continue;
-            }
-            match source.ask(self).await {
-                Outcome::Found(credentials) => return Ok(credentials),
-                Outcome::Nothing(reason) => tried.push(Tried {
-                    source: source.name(),
-                    reason,
-                }),
-                Outcome::Failed {
-                    reason,
-                    source: below,
-                } => {
-                    tried.push(Tried {
-                        source: source.name(),
-                        reason,
-                    });
-                    let error = CredentialsError::of_all(tried);
-                    return Err(match below {
-                        Some(below) => error.with_source(below),
-                        None => error,
-                    });
+            let outcome = match source {
+                sources::Source::Environment if self.profile.is_some() => {
+                    Outcome::Nothing("passed over, as a profile was chosen by name".to_owned())
                 }
+                source => source.ask(self).await,
+            };
+            let (reason, is_last) = match outcome {
+                Outcome::Found(credentials) => return Ok(credentials),
+                Outcome::Nothing(reason) => (reason, false),
+                Outcome::Failed(reason) => (reason, true),
+            };
+            let source = source.name();
+            tried.push(Tried { source, reason });
+            if is_last {
+                break;
             }
         }
         Err(CredentialsError::of_all(tried))

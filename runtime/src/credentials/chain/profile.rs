@@ -1,27 +1,21 @@
 //! Credentials that the chosen profile of the shared files gives, in one of several ways.
 
-use reqsign_aws_core::{ProcessCredentialProvider, SSOCredentialProvider};
-
-use super::assume_role::{Role, assume};
-use super::fetch::fetch;
-use super::sources::{Source, web_identity_provider};
-use super::{DefaultChain, Outcome};
+use super::sources::Source;
+use super::sts::{self, Role};
+use super::{DefaultChain, Outcome, assume_role, process, sso, web_identity};
 use crate::config::profile::Profile;
 use crate::{BoxFuture, Credentials, Secret};
 
 pub(super) async fn ask(chain: &DefaultChain) -> Outcome {
     let profile = match Profile::load(&chain.environment, chain.profile.as_deref()) {
         Ok(profile) => profile,
-        Err(problem) => return Outcome::failed(problem),
+        Err(problem) => return Outcome::Failed(problem),
     };
-    if profile.settings.is_none() {
-        return if profile.asked_for {
-            Outcome::failed(missing(&profile))
-        } else {
-            Outcome::Nothing(profile.describe())
-        };
+    match &profile.settings {
+        Some(_) => of_profile(chain, profile, Vec::new()).await,
+        None if profile.asked_for => Outcome::Failed(missing(&profile)),
+        None => Outcome::Nothing(profile.describe()),
     }
-    of_profile(chain, profile, Vec::new()).await
 }
 
 /// What one profile gives. `trail` names the profiles that led here, one by the other's
@@ -33,17 +27,16 @@ fn of_profile(
 ) -> BoxFuture<'_, Outcome> {
     Box::pin(async move {
         if let Some(role) = profile.get("role_arn") {
-            return with_role(chain, &profile, role, trail).await;
+            return with_role(chain, &profile, role, trail).await.into();
         }
         if let Some(outcome) = keys(&profile) {
             return outcome;
         }
         if profile.get("sso_session").is_some() || profile.get("sso_start_url").is_some() {
-            return with_sso(chain, &profile).await;
+            return sso::ask(chain, &profile).await.into();
         }
         if let Some(command) = profile.get("credential_process") {
-            let provider = ProcessCredentialProvider::new().with_command(command);
-            return fetch(chain, &provider).await;
+            return process::run(chain, command).await.into();
         }
         Outcome::Nothing(format!(
             "profile '{}' has no access key, sso_session, credential_process or role_arn ({})",
@@ -63,7 +56,7 @@ fn keys(profile: &Profile) -> Option<Outcome> {
             Some(Outcome::Found(Credentials::new(id, secret, token)))
         }
         (None, None) => None,
-        _ => Some(Outcome::failed(format!(
+        _ => Some(Outcome::Failed(format!(
             "profile '{}' has one of aws_access_key_id and aws_secret_access_key: set both",
             profile.name
         ))),
@@ -73,44 +66,30 @@ fn keys(profile: &Profile) -> Option<Outcome> {
 async fn with_role(
     chain: &DefaultChain,
     profile: &Profile,
-    role: &str,
+    arn: &str,
     trail: Vec<String>,
-) -> Outcome {
+) -> Result<Credentials, String> {
     let name = &profile.name;
-    let of_environment = chain.environment.get("AWS_ROLE_SESSION_NAME");
-    let session_name = profile
-        .get("role_session_name")
-        .or(of_environment.as_deref())
-        .unwrap_or("sdk-runtime");
-    if let Some(file) = profile.get("web_identity_token_file") {
-        let provider = web_identity_provider(chain, role.to_owned(), file.to_owned());
-        let provider = provider.with_role_session_name(session_name.to_owned());
-        return fetch(chain, &provider).await;
-    }
-    if profile.get("mfa_serial").is_some() {
-        return Outcome::failed(format!(
+    let usual_name = sts::session_name(&chain.environment);
+    let role = Role {
+        arn,
+        session_name: profile.get("role_session_name").unwrap_or(&usual_name),
+        external_id: profile.get("external_id"),
+        duration_seconds: profile.get("duration_seconds"),
+    };
+    let taken = if let Some(file) = profile.get("web_identity_token_file") {
+        web_identity::assume(chain, file, &role).await
+    } else if profile.get("mfa_serial").is_some() {
+        return Err(format!(
             "profile '{name}' wants an MFA code (mfa_serial), which nobody can be asked for here: \
              give the builder a credentials_provider, or run `aws configure export-credentials \
              --profile {name} --format env`"
         ));
-    }
-    let source = match source_of_role(chain, profile, trail).await {
-        Ok(source) => source,
-        Err(outcome) => return outcome,
+    } else {
+        let source = source_of_role(chain, profile, trail).await?;
+        assume_role::assume(chain, &source, &role).await
     };
-    let role = Role {
-        arn: role,
-        session_name,
-        external_id: profile.get("external_id"),
-        duration_seconds: profile.get("duration_seconds"),
-    };
-    match assume(chain, &source, &role).await {
-        Outcome::Failed { reason, source } => Outcome::Failed {
-            reason: format!("profile '{name}': {reason}"),
-            source,
-        },
-        outcome => outcome,
-    }
+    taken.map_err(|reason| format!("profile '{name}': {reason}"))
 }
 
 /// In whose name a profile takes its role.
@@ -118,8 +97,8 @@ async fn source_of_role(
     chain: &DefaultChain,
     profile: &Profile,
     mut trail: Vec<String>,
-) -> Result<Credentials, Outcome> {
-    let name = profile.name.clone();
+) -> Result<Credentials, String> {
+    let name = &profile.name;
     let source_profile = profile.get("source_profile");
     let (outcome, how) = match (source_profile, profile.get("credential_source")) {
         // A profile that names itself means its own keys.
@@ -133,10 +112,10 @@ async fn source_of_role(
         (Some(source), None) => {
             trail.push(name.clone());
             if trail.iter().any(|passed| passed == source) {
-                return Err(Outcome::failed(format!(
+                return Err(format!(
                     "source_profile goes in a circle: {} -> {source}",
                     trail.join(" -> ")
-                )));
+                ));
             }
             let how = format!("source_profile '{source}'");
             (other_profile(chain, source, trail).await, how)
@@ -147,92 +126,43 @@ async fn source_of_role(
                 "Ec2InstanceMetadata" => Source::Instance,
                 "EcsContainer" => Source::Container,
                 _ => {
-                    return Err(Outcome::failed(format!(
+                    return Err(format!(
                         "profile '{name}' has an unknown credential_source '{place}': expected \
                          Environment, Ec2InstanceMetadata or EcsContainer"
-                    )));
+                    ));
                 }
             };
-            (
-                source.ask(chain).await,
-                format!("credential_source {place}"),
-            )
+            let how = format!("credential_source {place}");
+            (source.ask(chain).await, how)
         }
         (Some(_), Some(_)) => {
-            return Err(Outcome::failed(format!(
+            return Err(format!(
                 "profile '{name}' has both source_profile and credential_source: remove one"
-            )));
+            ));
         }
         (None, None) => {
-            return Err(Outcome::failed(format!(
+            return Err(format!(
                 "profile '{name}' has role_arn but does not say in whose name: add \
                  source_profile, credential_source or web_identity_token_file"
-            )));
+            ));
         }
     };
     match outcome {
         Outcome::Found(credentials) => Ok(credentials),
-        Outcome::Nothing(reason) => Err(Outcome::failed(format!(
-            "profile '{name}', {how}: {reason}"
-        ))),
-        Outcome::Failed { reason, source } => Err(Outcome::Failed {
-            reason: format!("profile '{name}', {how}: {reason}"),
-            source,
-        }),
+        Outcome::Nothing(reason) | Outcome::Failed(reason) => {
+            Err(format!("profile '{name}', {how}: {reason}"))
+        }
     }
 }
 
 async fn other_profile(chain: &DefaultChain, name: &str, trail: Vec<String>) -> Outcome {
     match Profile::load(&chain.environment, Some(name)) {
-        Ok(profile) if profile.settings.is_none() => Outcome::failed(missing(&profile)),
+        Ok(profile) if profile.settings.is_none() => Outcome::Failed(missing(&profile)),
         Ok(profile) => of_profile(chain, profile, trail).await,
-        Err(problem) => Outcome::failed(problem),
+        Err(problem) => Outcome::Failed(problem),
     }
 }
 
 fn missing(profile: &Profile) -> String {
     format!("no profile '{}': {}", profile.name, profile.describe())
-}
-
-async fn with_sso(chain: &DefaultChain, profile: &Profile) -> Outcome {
-    let session_name = profile.get("sso_session");
-    let session = match session_name {
-        None => None,
-        Some(session) => match profile.sso_session(session) {
-            Some(settings) => Some(settings),
-            None => {
-                return Outcome::failed(format!(
-                    "profile '{}' names sso_session '{session}', but there is no section \
-                     [sso-session {session}]",
-                    profile.name
-                ));
-            }
-        },
-    };
-    let setting = |key: &str| {
-        session
-            .and_then(|session| session.get(key))
-            .or_else(|| profile.get(key))
-    };
-    // The AWS CLI files the token of a login under its session's name, and under the start URL
-    // where there is no session. The provider looks it up under what it is given as the URL.
-    let filed_under = session_name.or_else(|| setting("sso_start_url"));
-    let (Some(account), Some(role), Some(region), Some(filed_under)) = (
-        setting("sso_account_id"),
-        setting("sso_role_name"),
-        setting("sso_region"),
-        filed_under,
-    ) else {
-        return Outcome::failed(format!(
-            "profile '{}' signs in by SSO, which needs sso_account_id, sso_role_name, sso_region \
-             and sso_session or sso_start_url",
-            profile.name
-        ));
-    };
-    let provider = SSOCredentialProvider::new()
-        .with_account_id(account)
-        .with_role_name(role)
-        .with_region(region)
-        .with_start_url(filed_under);
-    fetch(chain, &provider).await
 }

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+mod agents;
 mod roles;
+mod sso;
+mod web_identity;
 
 use super::DefaultChain;
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
@@ -62,6 +65,10 @@ impl Machine {
     }
 
     async fn find_in(&self, profile: Option<&str>) -> Result<Credentials, CredentialsError> {
+        self.chain(profile).provide().await
+    }
+
+    fn chain(&self, profile: Option<&str>) -> DefaultChain {
         DefaultChain::new(
             Environment::from_iter(self.variables.clone()),
             profile.map(str::to_owned),
@@ -69,8 +76,6 @@ impl Machine {
             Arc::new(self.transport.clone()),
             Arc::clone(&self.system),
         )
-        .provide()
-        .await
     }
 
     fn urls(&self) -> Vec<String> {
@@ -170,54 +175,20 @@ async fn a_process_that_fails_ends_the_search() {
     assert_eq!(error.tried().len(), 2);
 }
 
-/// Where the AWS CLI files the token of a login: the SHA-1 of `corp`.
-const CORP_TOKEN: &str = ".aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json";
-
 #[tokio::test]
-async fn an_sso_session_gives_the_roles_credentials() {
-    let answer = r#"{"roleCredentials":{"accessKeyId":"S","secretAccessKey":"hush","sessionToken":"t","expiration":4070908800000}}"#;
-    let machine = Machine::new([Step::answer(200, &[], answer)])
-        .file(
-            ".aws/config",
-            "[default]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = dev\n\
-             [sso-session corp]\nsso_region = us-east-1\nsso_start_url = https://corp.example/start\n",
-        )
-        .file(
-            CORP_TOKEN,
-            r#"{"accessToken":"sso-token","expiresAt":"2099-01-01T00:00:00Z"}"#,
-        );
-    assert_eq!(machine.find().await.unwrap().access_key_id, "S");
-    let requests = machine.transport.take_requests();
-    assert_eq!(
-        requests[0].uri(),
-        "https://portal.sso.us-east-1.amazonaws.com/federation/credentials?role_name=dev&account_id=1"
-    );
-    assert_eq!(requests[0].headers()["x-amz-sso_bearer_token"], "sso-token");
-}
-
-#[tokio::test]
-async fn an_sso_login_that_is_missing_says_what_to_do() {
-    let machine = Machine::new([]).file(
-        ".aws/config",
-        "[default]\nsso_start_url = https://x\nsso_region = a\nsso_account_id = 1\nsso_role_name = r\n",
-    );
-    let error = machine.find().await.unwrap_err();
-    assert!(error.to_string().contains("aws sso login"), "{error}");
-}
-
-#[tokio::test]
-async fn a_web_identity_asks_the_regions_token_service() {
-    let answer = "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials>\
-        <AccessKeyId>I</AccessKeyId><SecretAccessKey>hush</SecretAccessKey><SessionToken>t</SessionToken>\
-        <Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleWithWebIdentityResult>\
-        </AssumeRoleWithWebIdentityResponse>";
-    let machine = Machine::new([Step::answer(200, &[], answer)]).file("token", "jwt-token");
-    let token = machine.path("token");
-    let machine = machine
-        .set("AWS_WEB_IDENTITY_TOKEN_FILE", &token)
-        .set("AWS_ROLE_ARN", "arn:aws:iam::1:role/r");
-    assert_eq!(machine.find().await.unwrap().access_key_id, "I");
-    assert_eq!(machine.urls(), ["https://sts.eu-west-1.amazonaws.com/"]);
+async fn what_a_process_prints_is_never_repeated() {
+    let config = |script: &str| format!("[default]\ncredential_process = sh -c '{script}'\n");
+    for (script, expected) in [
+        ("echo hush; echo hush >&2; exit 7", "ended with status 7"),
+        ("echo hush", "no JSON object"),
+        ("kill -9 $$", "ended with a signal"),
+    ] {
+        let machine = Machine::new([]).config(&config(script));
+        let error = machine.in_real_time().find().await.unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+        assert!(!format!("{error:?}").contains("hush"), "{error:?}");
+        assert_eq!(error.tried().len(), 2);
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Profiles that take a role, in the name of another profile or of the machine.
 
 use super::{CONTAINER_ANSWER, Machine};
+use crate::ProvideCredentials as _;
 use crate::testing::Step;
 use crate::transport::TransportErrorKind;
 
@@ -100,6 +101,56 @@ async fn a_token_service_that_stumbles_is_asked_again() {
     ])
     .config(&role_of_base(""));
     assert_eq!(machine.find().await.unwrap().access_key_id, "ROLE");
+}
+
+#[tokio::test]
+async fn a_clock_that_is_wrong_is_corrected_by_the_token_services() {
+    let late = || {
+        Step::answer(
+            403,
+            &[("date", "Thu, 01 Jan 2026 02:00:00 GMT")],
+            "<Code>SignatureDoesNotMatch</Code><Message>not yet current</Message>",
+        )
+    };
+    let date = |request: &http::Request<bytes::Bytes>| {
+        let date = request.headers()["x-amz-date"].to_str().unwrap();
+        date.to_owned()
+    };
+    let machine = Machine::new([late(), given("ROLE"), given("ROLE")]).config(&role_of_base(""));
+    let chain = machine.chain(None);
+    for _ in 0..2 {
+        assert_eq!(chain.provide().await.unwrap().access_key_id, "ROLE");
+    }
+    let dates: Vec<_> = machine.transport.take_requests().iter().map(date).collect();
+    // What was learnt holds for the next time, too.
+    let corrected = "20260101T020000Z";
+    assert_eq!(dates, ["20260101T000000Z", corrected, corrected]);
+
+    // A key that is wrong gives the same code, and the right time does not help.
+    let machine = Machine::new([late(), late(), late()]).config(&role_of_base(""));
+    let line = machine.find().await.unwrap_err().to_string();
+    assert!(
+        line.contains("SignatureDoesNotMatch: not yet current"),
+        "{line}"
+    );
+    assert_eq!(machine.urls().len(), 2);
+}
+
+#[tokio::test]
+async fn a_signature_that_is_refused_shows_no_session_token() {
+    let refused = Step::answer(
+        403,
+        &[],
+        "<Code>SignatureDoesNotMatch</Code><Message>should have been x-amz-security-token:role+token=</Message>",
+    );
+    let machine = Machine::new([given("MIDDLE"), refused]).config(&format!(
+        "{BASE}[profile middle]\nrole_arn = arn:aws:iam::1:role/m\nsource_profile = base\n\
+         [default]\nrole_arn = arn:aws:iam::1:role/l\nsource_profile = middle\n"
+    ));
+    let error = machine.find().await.unwrap_err();
+    let shown = format!("{error} {error:?}");
+    assert!(shown.contains("security-token:**redacted**"), "{shown}");
+    assert!(!shown.contains("role+token="), "{shown}");
 }
 
 #[tokio::test]

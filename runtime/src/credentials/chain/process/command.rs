@@ -6,37 +6,32 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use reqsign_core::{CommandOutput, Error, Result};
-
+use super::super::fetch::LARGEST;
 use crate::System;
 use crate::future::before;
 
 /// A process may want to ask somebody, but not for longer than this.
 const LIMIT: Duration = Duration::from_secs(60);
-/// What a process says when it fails is shown up to this length.
-const LONGEST_COMPLAINT: usize = 200;
 /// How often a process that has said everything is looked at until it has ended.
 const STEP: Duration = Duration::from_millis(5);
 
-/// Runs the command that the parts came from. They were split at white space without regard to
-/// quotes, so they are joined and split again.
+/// What a process left behind.
+pub(super) struct Output {
+    /// `None` if a signal ended it.
+    pub(super) status: Option<i32>,
+    /// What it printed; what it complains of is not looked at.
+    pub(super) text: Vec<u8>,
+}
+
+/// Runs a command.
 ///
 /// The process is killed when it takes too long, or when the future is dropped. What it has started
 /// itself is left alone: the standard library does not kill groups.
-pub(super) async fn run(
-    system: &dyn System,
-    program: &str,
-    arguments: &[&str],
-) -> Result<CommandOutput> {
-    let line = std::iter::once(program)
-        .chain(arguments.iter().copied())
-        .collect::<Vec<_>>()
-        .join(" ");
-    let Some(words) = split(&line) else {
-        return Err(Error::config_invalid(
-            "credential_process has a quote without its partner",
-        ));
+pub(super) async fn run(system: &dyn System, line: &str) -> Result<Output, String> {
+    let Some(words) = split(line) else {
+        return Err("credential_process has a quote without its partner".to_owned());
     };
+    let program = words.first().cloned().unwrap_or_default();
     let (sender, events) = channel();
     let _attention = Attention(sender.clone());
     // Waiting for a process blocks, so it is done on a thread for such work.
@@ -44,16 +39,15 @@ pub(super) async fn run(
     match before(system.sleep(LIMIT), running).await {
         Some(Ok(output)) => output,
         Some(Err(_)) => Err(cut_off()),
-        None => Err(Error::unexpected(format!(
+        None => Err(format!(
             "credential_process {program} did not finish within {LIMIT:?}"
-        ))),
+        )),
     }
 }
 
 /// What happens while a process runs.
 enum Event {
     Output(Vec<u8>),
-    Complaint(Vec<u8>),
     /// Nobody waits any more.
     Abandoned,
 }
@@ -83,46 +77,36 @@ fn execute(
     words: &[String],
     sender: &Sender<Event>,
     events: &Receiver<Event>,
-) -> Result<CommandOutput> {
+) -> Result<Output, String> {
     let Some((program, arguments)) = words.split_first() else {
-        return Err(Error::config_invalid("credential_process is empty"));
+        return Err("credential_process is empty".to_owned());
     };
-    let broken = |error| {
-        Error::config_invalid(format!(
-            "credential_process {program} cannot be run: {error}"
-        ))
-    };
+    let broken = |error| format!("credential_process {program} cannot be run: {error}");
     let child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
+        .stderr(Stdio::null())
         .spawn()
         .map_err(broken)?;
     let mut running = Running(child);
-    listen(running.0.stdout.take(), sender, Event::Output).map_err(broken)?;
-    listen(running.0.stderr.take(), sender, Event::Complaint).map_err(broken)?;
-    let (mut output, mut complaint) = (None, None);
+    listen(running.0.stdout.take(), sender).map_err(broken)?;
+    let mut output = None;
     loop {
-        let event = match (&mut output, &mut complaint) {
-            (Some(stdout), Some(stderr)) => {
+        let event = match &mut output {
+            Some(text) => {
                 if let Some(status) = running.0.try_wait().map_err(broken)? {
-                    return Ok(CommandOutput {
-                        status: status.code().unwrap_or(-1),
-                        stdout: std::mem::take(stdout),
-                        stderr: std::mem::take(stderr),
+                    return Ok(Output {
+                        status: status.code(),
+                        text: std::mem::take(text),
                     });
                 }
                 events.recv_timeout(STEP)
             }
-            _ => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match event {
             Ok(Event::Output(text)) => output = Some(text),
-            Ok(Event::Complaint(mut text)) => {
-                text.truncate(LONGEST_COMPLAINT);
-                complaint = Some(text);
-            }
             Err(RecvTimeoutError::Timeout) => {}
             Ok(Event::Abandoned) | Err(RecvTimeoutError::Disconnected) => return Err(cut_off()),
         }
@@ -131,25 +115,22 @@ fn execute(
 
 /// Reads to the end on a thread of its own, which nobody waits for: what the process has started may
 /// hold the other end open for long after it.
-fn listen(
-    pipe: Option<impl Read + Send + 'static>,
-    sender: &Sender<Event>,
-    event: fn(Vec<u8>) -> Event,
-) -> std::io::Result<()> {
+fn listen(pipe: Option<impl Read + Send + 'static>, sender: &Sender<Event>) -> std::io::Result<()> {
     let sender = sender.clone();
     thread::Builder::new().spawn(move || {
         let mut text = Vec::new();
-        if let Some(mut pipe) = pipe {
-            // What is cut short by an error is not JSON, and the error about that will do.
-            let _ = pipe.read_to_end(&mut text);
+        if let Some(pipe) = pipe {
+            // What is cut short, by an error or for its length, is not JSON, and the error about
+            // that will do.
+            let _ = pipe.take(LARGEST as u64).read_to_end(&mut text);
         }
-        let _ = sender.send(event(text));
+        let _ = sender.send(Event::Output(text));
     })?;
     Ok(())
 }
 
-fn cut_off() -> Error {
-    Error::unexpected("credential_process was cut off")
+fn cut_off() -> String {
+    "credential_process was cut off".to_owned()
 }
 
 /// Splits a line into words as a shell does, as far as quotes go.

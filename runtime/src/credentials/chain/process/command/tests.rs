@@ -19,27 +19,28 @@ fn quotes_hold_words_together() {
 }
 
 #[tokio::test]
-async fn both_outputs_and_the_status_arrive() {
+async fn what_is_printed_and_the_status_arrive() {
     // More than a pipe holds, on either.
-    let script = "'head -c 200000 /dev/zero; head -c 200000 /dev/zero >&2; exit 3'";
-    let output = run(&OsSystem::default(), "sh", &["-c", script])
-        .await
-        .unwrap();
-    assert_eq!(output.status, 3);
-    assert_eq!(output.stdout.len(), 200_000);
-    assert_eq!(output.stderr.len(), 200);
+    let script = "sh -c 'head -c 200000 /dev/zero; head -c 200000 /dev/zero >&2; exit 3'";
+    let output = run(&OsSystem::default(), script).await.unwrap();
+    assert_eq!(output.status, Some(3));
+    assert_eq!(output.text.len(), 200_000);
+}
+
+#[tokio::test]
+async fn a_process_that_says_too_much_is_not_listened_to_for_ever() {
+    let endless = "head -c 3000000 /dev/zero";
+    let output = run(&OsSystem::default(), endless).await.unwrap();
+    assert_eq!(output.text.len(), 1024 * 1024);
 }
 
 #[tokio::test]
 async fn a_process_that_does_not_end_is_given_up() {
-    let error = run(&ManualSystem::default(), "sleep", &["600"])
-        .await
-        .unwrap_err();
+    let output = run(&ManualSystem::default(), "sleep 600").await;
+    let problem = output.err().unwrap();
     assert!(
-        error
-            .to_string()
-            .contains("sleep did not finish within 60s"),
-        "{error}"
+        problem.contains("sleep did not finish within 60s"),
+        "{problem}"
     );
 }
 
@@ -49,8 +50,8 @@ async fn a_process_that_nobody_waits_for_is_killed() {
     let file = folder.path().join("id");
     let path = file.to_str().unwrap().to_owned();
     let call = tokio::spawn(async move {
-        let script = format!("'echo $$ > \"{path}\"; exec sleep 600'");
-        run(&OsSystem::default(), "sh", &["-c", &script]).await
+        let script = format!("sh -c 'echo $$ > \"{path}\"; exec sleep 600'");
+        run(&OsSystem::default(), &script).await
     });
     let id = soon(async || number_in(&file)).await;
     assert!(is_alive(&id));
