@@ -3,13 +3,19 @@
 //! A call takes what is there without waiting, as long as it is good. Shortly before it expires
 //! one call renews it while the others go on with the old; when it has expired, all wait for that
 //! one renewal, and share its failure if it fails.
+//!
+//! A renewal ahead of time is a task of its own, so that the call that began it need not wait for a
+//! slow provider. No other call waits for that task either: it is run by the runtime of the call
+//! that began it, which may stand still or be gone by then.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use tokio::runtime::Handle;
 use tokio::sync::Mutex;
+use tokio::task::JoinHandle;
 
 use super::{Credentials, CredentialsError, ProvideCredentials, guarded};
 use crate::System;
@@ -23,17 +29,22 @@ const TOO_LATE: SignedDuration = SignedDuration::from_secs(10);
 const PAUSE: Duration = Duration::from_secs(30);
 /// The longest that a call waits for an early renewal, which it could do without.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long an early renewal may take when the call that began it has gone on.
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// A provider and what it gave last.
 #[derive(Debug)]
 pub(crate) struct CredentialsCache {
     provider: Arc<dyn ProvideCredentials>,
-    current: RwLock<Option<Arc<Credentials>>>,
+    current: Arc<Current>,
     /// Held by the one call that renews.
     renewal: Mutex<Renewal>,
     /// How often the provider has answered.
     answers: AtomicU64,
 }
+
+/// What was given last, which a renewal that goes on alone replaces as well.
+type Current = RwLock<Option<Arc<Credentials>>>;
 
 /// What the last renewal left behind.
 #[derive(Debug, Default)]
@@ -41,13 +52,32 @@ struct Renewal {
     /// When an early one may be tried next, in ticks.
     next: Duration,
     failure: Option<CredentialsError>,
+    /// An early one that may still go on.
+    task: Option<Task>,
+}
+
+type Answer = Result<Arc<Credentials>, CredentialsError>;
+
+/// A renewal on its own; `None` if it took too long. It ends with the cache, or when another takes
+/// its place.
+#[derive(Debug)]
+struct Task {
+    running: JoinHandle<Option<Answer>>,
+    /// When it is given up, in ticks.
+    end: Duration,
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.running.abort();
+    }
 }
 
 impl CredentialsCache {
     pub(crate) fn new(provider: Arc<dyn ProvideCredentials>) -> Self {
         Self {
             provider,
-            current: RwLock::new(None),
+            current: Arc::default(),
             renewal: Mutex::default(),
             answers: AtomicU64::default(),
         }
@@ -64,7 +94,7 @@ impl CredentialsCache {
         system: &dyn System,
         now: Timestamp,
         left: Option<Duration>,
-    ) -> Result<Arc<Credentials>, CredentialsError> {
+    ) -> Answer {
         match self.lasting(now, TOO_LATE) {
             Some(usable) => Ok(self.renew_early(system, now, left, usable).await),
             None => self.renew_late(system, now).await,
@@ -87,11 +117,7 @@ impl CredentialsCache {
     }
 
     /// All calls wait here for one of them. If it fails, what is there is used to its very end.
-    async fn renew_late(
-        &self,
-        system: &dyn System,
-        now: Timestamp,
-    ) -> Result<Arc<Credentials>, CredentialsError> {
+    async fn renew_late(&self, system: &dyn System, now: Timestamp) -> Answer {
         let begun = system.ticks();
         self.share_renewal(system, now).await.or_else(|failure| {
             let waited = system.ticks().saturating_sub(begun);
@@ -100,11 +126,7 @@ impl CredentialsCache {
         })
     }
 
-    async fn share_renewal(
-        &self,
-        system: &dyn System,
-        now: Timestamp,
-    ) -> Result<Arc<Credentials>, CredentialsError> {
+    async fn share_renewal(&self, system: &dyn System, now: Timestamp) -> Answer {
         let answers = self.answers.load(Ordering::Acquire);
         let mut renewal = self.renewal.lock().await;
         // Another call may have asked while this one waited. If each asked anew after a failure,
@@ -138,28 +160,58 @@ impl CredentialsCache {
         if system.ticks() < renewal.next {
             return usable;
         }
+        let is_going_on = |task: &Task| !task.running.is_finished() && system.ticks() < task.end;
+        if renewal.task.as_ref().is_some_and(is_going_on) {
+            return usable;
+        }
+        renewal.next = system.ticks().saturating_add(PAUSE);
         // The call needs the greater part of its time for itself.
         let patience = left.map_or(PATIENCE, |left| PATIENCE.min(left / 4));
-        renewal.next = system.ticks().saturating_add(PAUSE);
-        let renewing = self.renew(system, &mut renewal);
-        match before(system.sleep(patience), renewing).await {
-            Some(Ok(renewed)) => renewed,
+        let answer = before(
+            system.sleep(patience),
+            self.begin_early(system, &mut renewal),
+        );
+        match answer.await {
+            Some(Some(Ok(renewed))) => renewed,
             _ => usable,
         }
     }
 
-    async fn renew(
-        &self,
-        system: &dyn System,
-        renewal: &mut Renewal,
-    ) -> Result<Arc<Credentials>, CredentialsError> {
+    /// Renews in a task that goes on when the call does, or here where there is no runtime for it.
+    async fn begin_early(&self, system: &dyn System, renewal: &mut Renewal) -> Option<Answer> {
+        let Ok(runtime) = Handle::try_current() else {
+            return Some(self.renew(system, renewal).await);
+        };
+        let (provider, current) = (Arc::clone(&self.provider), Arc::clone(&self.current));
+        let limit = system.sleep(LIMIT);
+        let task = renewal.task.insert(Task {
+            running: runtime.spawn(async move {
+                let renewed = before(limit, guarded::ask(&*provider)).await?;
+                Some(renewed.map(|renewed| keep(&current, renewed)))
+            }),
+            end: system.ticks().saturating_add(LIMIT),
+        });
+        let answer = (&mut task.running).await.ok().flatten();
+        renewal.task = None;
+        if let Some(answer) = &answer {
+            self.note(system, renewal, answer);
+        }
+        answer
+    }
+
+    async fn renew(&self, system: &dyn System, renewal: &mut Renewal) -> Answer {
         let renewed = guarded::ask(&*self.provider).await;
+        // What was begun before would be older.
+        renewal.task = None;
+        let answer = renewed.map(|renewed| keep(&self.current, renewed));
+        self.note(system, renewal, &answer);
+        answer
+    }
+
+    fn note(&self, system: &dyn System, renewal: &mut Renewal, answer: &Answer) {
         self.answers.fetch_add(1, Ordering::AcqRel);
         renewal.next = system.ticks().saturating_add(PAUSE);
-        renewal.failure = renewed.as_ref().err().cloned();
-        let renewed = Arc::new(renewed?);
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&renewed));
-        Ok(renewed)
+        renewal.failure = answer.as_ref().err().cloned();
     }
 
     /// What is there, if it lasts longer than `reserve` from `now` on.
@@ -174,6 +226,12 @@ impl CredentialsCache {
             })
             .cloned()
     }
+}
+
+fn keep(current: &Current, renewed: Credentials) -> Arc<Credentials> {
+    let renewed = Arc::new(renewed);
+    *current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&renewed));
+    renewed
 }
 
 #[cfg(test)]

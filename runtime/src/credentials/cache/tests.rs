@@ -12,6 +12,7 @@ use crate::{BoxFuture, Credentials, CredentialsError, ProvideCredentials, System
 #[derive(Debug)]
 struct Source {
     system: ManualSystem,
+    takes: Duration,
     lasting: Duration,
     asked: AtomicUsize,
     fails_from: usize,
@@ -21,7 +22,7 @@ impl ProvideCredentials for Source {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(async move {
             let number = self.asked.fetch_add(1, Ordering::Relaxed);
-            self.system.sleep(Duration::from_secs(1)).await;
+            self.system.sleep(self.takes).await;
             if number >= self.fails_from {
                 return Err(CredentialsError::new("test", "out of order"));
             }
@@ -32,9 +33,17 @@ impl ProvideCredentials for Source {
 }
 
 fn cache(fails_from: usize) -> (ManualSystem, Arc<Source>, Arc<CredentialsCache>) {
+    slow_cache(Duration::from_secs(1), fails_from)
+}
+
+fn slow_cache(
+    takes: Duration,
+    fails_from: usize,
+) -> (ManualSystem, Arc<Source>, Arc<CredentialsCache>) {
     let system = ManualSystem::default();
     let source = Arc::new(Source {
         system: system.clone(),
+        takes,
         lasting: Duration::from_secs(3600),
         asked: AtomicUsize::new(0),
         fails_from,
@@ -149,6 +158,64 @@ async fn a_renewal_that_hangs_holds_up_one_call_and_not_for_long() {
     let left = Some(Duration::from_secs(2));
     cache.get(&system, system.now(), left).await.unwrap();
     assert_eq!(system.ticks() - begun, Duration::from_millis(500));
+}
+
+#[tokio::test]
+async fn a_slow_provider_is_waited_for_by_nobody_for_long_and_renews_all_the_same() {
+    let (system, source, cache) = slow_cache(Duration::from_secs(40), usize::MAX);
+    assert_eq!(key(&cache, &system).await.unwrap(), "key0");
+    system.advance(Duration::from_secs(3600 - 200));
+    let begun = system.ticks();
+    assert_eq!(key(&cache, &system).await.unwrap(), "key0");
+    assert_eq!(system.ticks() - begun, Duration::from_secs(5));
+    // The pause is over, but the renewal goes on: nobody begins another or waits again.
+    system.advance(Duration::from_secs(30));
+    assert_eq!(key(&cache, &system).await.unwrap(), "key0");
+    assert_eq!(system.ticks() - begun, Duration::from_secs(35));
+    system.sleep(Duration::from_secs(6)).await;
+    assert!(cache.fresh(system.now()).is_some());
+    assert_eq!(key(&cache, &system).await.unwrap(), "key1");
+    assert_eq!(source.asked.load(Ordering::Relaxed), 2);
+}
+
+/// Answers at once, but every second time not at all.
+#[derive(Debug)]
+struct Moody(ManualSystem, AtomicUsize);
+
+impl ProvideCredentials for Moody {
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        let number = self.1.fetch_add(1, Ordering::Relaxed);
+        if number % 2 == 1 {
+            return Box::pin(std::future::pending());
+        }
+        let end = self.0.now() + Duration::from_secs(3600);
+        let key = Credentials::new(format!("key{number}"), "secret", None).expiring_at(end);
+        Box::pin(std::future::ready(Ok(key)))
+    }
+}
+
+#[test]
+fn a_renewal_on_a_runtime_that_stands_still_or_is_gone_holds_up_nobody() {
+    let runtime = || {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        builder.build().unwrap()
+    };
+    for is_gone in [false, true] {
+        let system = ManualSystem::default();
+        let source = Moody(system.clone(), AtomicUsize::new(0));
+        let cache = CredentialsCache::new(Arc::new(source));
+        let (first, second) = (runtime(), runtime());
+        let asked = first.block_on(key(&cache, &system));
+        assert_eq!(asked.unwrap(), "key0");
+        system.advance(Duration::from_secs(3600 - 200));
+        let asked = first.block_on(key(&cache, &system));
+        assert_eq!(asked.unwrap(), "key0", "the renewal goes on alone");
+        let first = (!is_gone).then_some(first);
+        system.advance(Duration::from_secs(200));
+        let asked = second.block_on(key(&cache, &system));
+        assert_eq!(asked.unwrap(), "key2", "gone: {is_gone}");
+        drop(first);
+    }
 }
 
 #[tokio::test]
