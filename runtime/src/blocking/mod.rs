@@ -74,7 +74,7 @@ where
 }
 
 /// Whether this is the thread that makes blocking calls.
-pub(crate) fn is_here() -> bool {
+fn is_here() -> bool {
     HERE.get()
 }
 

@@ -1,11 +1,10 @@
-//! Where the pieces of a stream come from: a reader, or a connection.
+//! Where the pieces of a stream come from: a reader, or what the transport has.
 
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use hyper::body::{Body as _, Incoming};
 use tokio::io::{AsyncRead, ReadBuf};
 
 /// A source of pieces.
@@ -49,28 +48,5 @@ impl<R: AsyncRead + Send + Unpin> Pieces for Reader<R> {
             Ok(()) => (!piece.is_empty()).then_some(Ok(piece)),
             Err(error) => Some(Err(error)),
         })
-    }
-}
-
-/// The body of an answer; `None` after an error.
-impl Pieces for Option<Incoming> {
-    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
-        loop {
-            let Some(body) = self else {
-                return Poll::Ready(None);
-            };
-            match ready!(Pin::new(body).poll_frame(context)) {
-                None => return Poll::Ready(None),
-                Some(Ok(frame)) => match frame.into_data() {
-                    Ok(piece) if !piece.is_empty() => return Poll::Ready(Some(Ok(piece))),
-                    // Trailers, or nothing.
-                    _ => {}
-                },
-                Some(Err(error)) => {
-                    *self = None;
-                    return Poll::Ready(Some(Err(io::Error::other(error))));
-                }
-            }
-        }
     }
 }

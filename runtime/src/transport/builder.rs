@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::HyperTransport;
 use super::proxy::Proxies;
@@ -80,7 +79,7 @@ impl HyperTransportBuilder {
             (None, None) => Ok(Proxies::default()),
         }
         .map_err(Error::configuration)?;
-        Ok(HyperTransport::new(trust, Arc::new(proxies)))
+        Ok(HyperTransport::new(trust, proxies))
     }
 
     fn trust(&self) -> Result<Trust, Error> {

@@ -1,111 +1,94 @@
-//! Makes connections: TCP, a proxy where one is in between, and TLS where the URI says https, all
-//! within a time limit.
+//! Makes connections: TCP, a proxy where one is in between, and TLS where the destination wants it,
+//! all within a time limit.
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::Uri;
-use http::uri::Scheme;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioIo;
-use tower_service::Service;
+use http::uri::Authority;
 
-use super::TransportLimits;
 use super::proxy::{Proxies, Proxy};
-use super::stream::{Layers, Stream};
+use super::stream::Stream;
+use super::tcp;
 use super::tls::{Tls, Trust};
 
-tokio::task_local! {
-    /// The limit for connections that a request makes. hyper's client hands a connector nothing
-    /// but a URI, and it asks for a connection within the request's own task.
-    pub(super) static CONNECT_TIMEOUT: Duration;
+/// Connects by plain TCP or by TLS, through a proxy where one is set.
+pub(super) struct Connector {
+    tls: Tls,
+    proxies: Proxies,
+}
+
+/// A connection that nothing has been sent on.
+pub(super) struct Connected {
+    pub(super) stream: Stream,
+    /// Whether a proxy reads the requests at its other end, which wants whole URLs then.
+    pub(super) ends_at_proxy: bool,
 }
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Connects by plain TCP or by TLS, as the URI's scheme says, through a proxy where one is set.
-#[derive(Clone)]
-pub(super) struct Connector {
-    tcp: HttpConnector,
-    tls: Tls,
-    proxies: Arc<Proxies>,
-}
-
 impl Connector {
-    pub(super) fn new(trust: Trust, proxies: Arc<Proxies>) -> Self {
-        let mut tcp = HttpConnector::new();
-        tcp.set_nodelay(true);
-        tcp.enforce_http(false);
+    pub(super) fn new(trust: Trust, proxies: Proxies) -> Self {
         Self {
-            tcp,
             tls: Tls::new(trust),
             proxies,
         }
     }
 
-    async fn connect(&mut self, uri: Uri) -> Result<Stream, BoxError> {
-        let is_secure = uri.scheme() == Some(&Scheme::HTTPS);
-        let proxy = self.proxies.to(&uri);
-        let mut layers = match &proxy {
-            None => self.tcp(uri.clone()).await?,
+    /// The proxy on the way to a host.
+    pub(super) fn proxy_to(&self, is_secure: bool, host: &str) -> Option<&Proxy> {
+        self.proxies.to(is_secure, host)
+    }
+
+    /// Connects to a host, by TLS or not.
+    pub(super) async fn connect(
+        &self,
+        is_secure: bool,
+        authority: &Authority,
+        limit: Duration,
+    ) -> Result<Connected, BoxError> {
+        match tokio::time::timeout(limit, self.open(is_secure, authority)).await {
+            Ok(connected) => connected,
+            Err(_) => Err(ConnectTimeout.into()),
+        }
+    }
+
+    async fn open(&self, is_secure: bool, authority: &Authority) -> Result<Connected, BoxError> {
+        let host = authority.host();
+        let port = port(is_secure, authority);
+        let proxy = self.proxy_to(is_secure, host);
+        let mut stream = match proxy {
+            None => Stream::Tcp(tcp::connect(host, port).await?),
             Some(proxy) => self.reach(proxy).await?,
         };
         if is_secure {
-            if let Some(proxy) = &proxy {
-                proxy.tunnel(&mut layers, &uri).await?;
+            if let Some(proxy) = proxy {
+                proxy.tunnel(&mut stream, host, port).await?;
             }
-            let host = uri.host().unwrap_or_default();
-            layers = self.tls.secure(layers, host).await?;
+            stream = self.tls.secure(stream, host).await?;
         }
-        Ok(Stream {
-            layers,
+        Ok(Connected {
+            stream,
             ends_at_proxy: proxy.is_some() && !is_secure,
         })
     }
 
-    async fn reach(&mut self, proxy: &Proxy) -> Result<Layers, BoxError> {
-        let layers = self
-            .tcp(proxy.uri().clone())
+    async fn reach(&self, proxy: &Proxy) -> Result<Stream, BoxError> {
+        let authority = proxy.authority();
+        let port = port(proxy.is_secure(), authority);
+        let stream = tcp::connect(authority.host(), port)
             .await
             .map_err(|error| proxy.unreachable(error))?;
         if !proxy.is_secure() {
-            return Ok(layers);
+            return Ok(Stream::Tcp(stream));
         }
-        let host = proxy.uri().host().unwrap_or_default();
-        self.tls.secure(layers, host).await
-    }
-
-    async fn tcp(&mut self, uri: Uri) -> Result<Layers, BoxError> {
-        Ok(Layers::Tcp(self.tcp.call(uri).await?.into_inner()))
+        self.tls.secure(Stream::Tcp(stream), authority.host()).await
     }
 }
 
-impl Service<Uri> for Connector {
-    type Response = TokioIo<Stream>;
-    type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, BoxError>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let limit = CONNECT_TIMEOUT
-            .try_with(|limit| *limit)
-            .unwrap_or(TransportLimits::default().connect_timeout);
-        let mut connector = self.clone();
-        Box::pin(async move {
-            match tokio::time::timeout(limit, connector.connect(uri)).await {
-                Ok(stream) => stream.map(TokioIo::new),
-                Err(_) => Err(ConnectTimeout.into()),
-            }
-        })
-    }
+fn port(is_secure: bool, authority: &Authority) -> u16 {
+    let default = if is_secure { 443 } else { 80 };
+    authority.port_u16().unwrap_or(default)
 }
 
 /// A connection that was not there in time.

@@ -1,24 +1,29 @@
-//! The default transport: hyper's pooled client over rustls.
+//! The default transport: hyper over rustls, with a pool of connections.
 
 mod failures;
+mod line;
 mod outgoing;
+mod pool;
+mod way;
 
 use std::fmt;
+use std::future::poll_fn;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, PROXY_AUTHORIZATION};
-use http::uri::Authority;
+use http::uri::Scheme;
 use http::{HeaderValue, Method};
-use http_body_util::{BodyExt as _, Either, Full};
 use hyper::body::{Body as _, Incoming};
-use hyper_util::client::legacy::Client;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tokio::runtime::Handle;
 
-use self::failures::{cut_off, no_answer};
+use self::failures::{cut_off, no_answer, not_connected};
+use self::line::Line;
 use self::outgoing::Outgoing;
-use super::connect::{CONNECT_TIMEOUT, Connector};
+use self::pool::{Destination, Pool};
+use self::way::{Answer, Way};
+use super::connect::Connector;
 use super::proxy::Proxies;
 use super::tls::Trust;
 use super::{
@@ -26,9 +31,6 @@ use super::{
     TransportLimits,
 };
 use crate::{BoxFuture, ByteStream};
-
-/// Longer than most load balancers keep an idle connection would only make for dead ones.
-const IDLE: Duration = Duration::from_secs(50);
 
 /// With HTTP/2 calls share a connection. One that falls silent without being closed would be met by every
 /// attempt, as giving a call up does not close it: so it is asked for a sign of life while calls wait on it.
@@ -40,19 +42,14 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(5);
 ///
 /// Trusts what the operating system trusts (`SSL_CERT_FILE` and `SSL_CERT_DIR` override that), read
 /// when the first https request is made. Needs a tokio runtime to run on. A pooled connection that
-/// turns out to be closed before anything was sent on it is replaced without a word. The default
-/// one goes through no proxy; [`builder`](Self::builder) sets one, or reads the environment.
+/// turns out to be closed before anything was sent on it is replaced without a word; up to 256 idle
+/// ones to a host are kept, for 50 seconds. The default one goes through no proxy;
+/// [`builder`](Self::builder) sets one, or reads the environment.
 #[derive(Clone)]
 pub struct HyperTransport {
-    client: Pool,
-    /// The connections of blocking calls. A connection is driven by the runtime that opened it, and
-    /// the runtime of whoever makes a blocking call may stand still until that is over.
-    #[cfg(feature = "blocking")]
-    blocking: Pool,
-    proxies: Arc<Proxies>,
+    connector: Arc<Connector>,
+    pool: Pool,
 }
-
-type Pool = Client<Connector, Either<Full<Bytes>, Outgoing>>;
 
 impl HyperTransport {
     /// Begins to set up a transport.
@@ -60,41 +57,17 @@ impl HyperTransport {
         HyperTransportBuilder::default()
     }
 
-    pub(super) fn new(trust: Trust, proxies: Arc<Proxies>) -> Self {
-        let connector = Connector::new(trust, Arc::clone(&proxies));
-        let pool = |connector| {
-            let mut builder = Client::builder(TokioExecutor::new());
-            builder
-                .pool_idle_timeout(IDLE)
-                .pool_timer(TokioTimer::new());
-            #[cfg(feature = "http2")]
-            builder
-                .timer(TokioTimer::new())
-                .http2_keep_alive_interval(SIGN_OF_LIFE)
-                .http2_keep_alive_timeout(SIGN_OF_LIFE);
-            builder.build(connector)
-        };
+    pub(super) fn new(trust: Trust, proxies: Proxies) -> Self {
         Self {
-            #[cfg(feature = "blocking")]
-            blocking: pool(connector.clone()),
-            client: pool(connector),
-            proxies,
+            connector: Arc::new(Connector::new(trust, proxies)),
+            pool: Pool::default(),
         }
-    }
-
-    /// The connections that this thread may use.
-    fn pool(&self) -> &Pool {
-        #[cfg(feature = "blocking")]
-        if crate::blocking::is_here() {
-            return &self.blocking;
-        }
-        &self.client
     }
 }
 
 impl Default for HyperTransport {
     fn default() -> Self {
-        Self::new(Trust::default(), Arc::default())
+        Self::new(Trust::default(), Proxies::default())
     }
 }
 
@@ -110,7 +83,7 @@ impl Transport for HyperTransport {
         request: http::Request<Bytes>,
         limits: TransportLimits,
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(CONNECT_TIMEOUT.scope(limits.connect_timeout, self.exchange(request, limits)))
+        Box::pin(self.exchange(request, limits))
     }
 }
 
@@ -120,80 +93,161 @@ impl HyperTransport {
         mut request: http::Request<Bytes>,
         limits: TransportLimits,
     ) -> Result<http::Response<Bytes>, TransportError> {
+        let destination = destination(request.uri())?;
         // hyper says nothing of an empty body; some servers refuse a POST or DELETE without a length.
+        let stream = request.extensions_mut().remove::<ByteStream>();
         let may_lack_length = matches!(*request.method(), Method::GET | Method::HEAD);
-        let has_stream = request.extensions().get::<ByteStream>().is_some();
-        if request.body().is_empty() && !has_stream && !may_lack_length {
+        if request.body().is_empty() && stream.is_none() && !may_lack_length {
             request
                 .headers_mut()
                 .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Err(TransportError::new(
-                TransportErrorKind::Configuration,
-                "no tokio runtime: await the call inside of one, or give the builder another transport",
-            ));
-        }
-        self.introduce(&mut request);
-        // Shared with the URI; only an error makes a text of it.
-        let authority = request.uri().authority().cloned();
-        let host = authority.as_ref().map_or("", Authority::as_str);
         let wants_stream = request.extensions().get::<StreamedAnswer>().is_some();
-        let stream = request.extensions_mut().remove::<ByteStream>();
-        let answer = self
-            .pool()
-            .request(request.map(|bytes| match stream {
-                None => Either::Left(Full::new(bytes)),
-                Some(stream) => Either::Right(Outgoing::new(stream)),
-            }))
-            .await
-            .map_err(|error| no_answer(error, host, limits.connect_timeout))?;
+        let request = request.map(|bytes| match stream {
+            None => Outgoing::Whole(bytes),
+            Some(stream) => Outgoing::Stream(stream),
+        });
+        let limit = limits.connect_timeout;
+        let (way, answer) = self.ask(request, &destination, limit).await?;
         let (mut head, body) = answer.into_parts();
+        let length = body.size_hint().exact();
+        let mut answer = Answer {
+            way: Some(way),
+            body,
+            destination,
+            pool: self.pool.clone(),
+        };
         if wants_stream && head.status.is_success() {
-            let length = body.size_hint().exact();
             head.extensions
-                .insert(ByteStream::from_pieces(length, Some(body)));
+                .insert(ByteStream::from_pieces(length, answer));
             return Ok(http::Response::from_parts(head, Bytes::new()));
         }
-        let body = collect(body, limits.max_response_bytes, host).await?;
+        let body = collect(&mut answer, limits.max_response_bytes).await?;
         Ok(http::Response::from_parts(head, body))
+    }
+
+    /// Sends a request on a connection that is there, or else on a new one.
+    async fn ask(
+        &self,
+        mut request: http::Request<Outgoing>,
+        destination: &Destination,
+        limit: Duration,
+    ) -> Result<(Way, http::Response<Incoming>), TransportError> {
+        let host = destination.authority.as_str();
+        // Ends, as each turn takes a connection out of the pool, and the last one makes one.
+        loop {
+            let (mut way, is_new) = match self.pool.take(destination) {
+                Some(way) => (way, false),
+                // Boxed, since it is rarely there and large.
+                None => (Box::pin(self.open(destination, limit)).await?, true),
+            };
+            self.introduce(&mut request, &way, destination);
+            let mut error = match way.send(request, destination).await {
+                Ok(answer) => return Ok((way, answer)),
+                Err(error) => error,
+            };
+            match error.take_message() {
+                Some(given_back) if !is_new => request = given_back,
+                _ => return Err(no_answer(error.into_error(), host)),
+            }
+            #[cfg(feature = "http2")]
+            if matches!(way, Way::Shared(_)) {
+                self.pool.forget_shared(destination);
+            }
+        }
+    }
+
+    async fn open(
+        &self,
+        destination: &Destination,
+        limit: Duration,
+    ) -> Result<Way, TransportError> {
+        let host = destination.authority.as_str();
+        let connected = self
+            .connector
+            .connect(destination.is_secure, &destination.authority, limit)
+            .await
+            .map_err(|error| not_connected(error, host, limit))?;
+        #[cfg(feature = "http2")]
+        if connected.stream.speaks_http2() {
+            use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+
+            let (sender, connection) =
+                hyper::client::conn::http2::Builder::new(TokioExecutor::new())
+                    .timer(TokioTimer::new())
+                    .keep_alive_interval(SIGN_OF_LIFE)
+                    .keep_alive_timeout(SIGN_OF_LIFE)
+                    .handshake(TokioIo::new(connected.stream))
+                    .await
+                    .map_err(|error| no_answer(error, host))?;
+            // Ends when nobody can send on it any more, and with its runtime. How is told to those
+            // who wait for answers.
+            destination.runtime.spawn(async { drop(connection.await) });
+            return Ok(self.pool.share(destination, sender));
+        }
+        let line = Line::open(connected).await;
+        let line = line.map_err(|error| no_answer(error, host))?;
+        Ok(Way::Own(Box::new(line)))
+    }
+
+    /// Says to a proxy that reads the request itself who asks. Within a tunnel it sees none, and
+    /// was told when the tunnel was made.
+    fn introduce(
+        &self,
+        request: &mut http::Request<Outgoing>,
+        way: &Way,
+        destination: &Destination,
+    ) {
+        if matches!(way, Way::Own(line) if line.ends_at_proxy)
+            && let Some(proxy) = self
+                .connector
+                .proxy_to(destination.is_secure, destination.authority.host())
+            && let Some(value) = proxy.authorization()
+        {
+            let headers = request.headers_mut();
+            headers.insert(PROXY_AUTHORIZATION, value.clone());
+        }
     }
 }
 
-impl HyperTransport {
-    /// Says to a proxy that reads the request itself who asks. Within a tunnel it sees none, and
-    /// was told when the tunnel was made.
-    fn introduce(&self, request: &mut http::Request<Bytes>) {
-        if request.uri().scheme() != Some(&http::uri::Scheme::HTTP) {
-            return;
-        }
-        let proxy = self.proxies.to(request.uri());
-        if let Some(value) = proxy.as_ref().and_then(|proxy| proxy.authorization()) {
-            let value = value.clone();
-            request.headers_mut().insert(PROXY_AUTHORIZATION, value);
-        }
+fn destination(uri: &http::Uri) -> Result<Destination, TransportError> {
+    let unusable = |message| TransportError::new(TransportErrorKind::Configuration, message);
+    let Ok(runtime) = Handle::try_current() else {
+        return Err(unusable(
+            "no tokio runtime: await the call inside of one, or give the builder another transport",
+        ));
+    };
+    let is_secure = uri.scheme() == Some(&Scheme::HTTPS);
+    match uri.authority() {
+        Some(authority) if is_secure || uri.scheme() == Some(&Scheme::HTTP) => Ok(Destination {
+            is_secure,
+            // Shares the URI's memory.
+            authority: authority.clone(),
+            runtime,
+        }),
+        _ => Err(unusable(
+            "the request's URI does not begin with http:// or https:// and a host",
+        )),
     }
 }
 
 /// Reads a body to its end. A body of one piece, which is the usual, is not copied.
-async fn collect(mut body: Incoming, limit: usize, host: &str) -> Result<Bytes, TransportError> {
+async fn collect(answer: &mut Answer, limit: usize) -> Result<Bytes, TransportError> {
+    let host = answer.destination.authority.clone();
     let too_large = || {
         TransportError::new(
             TransportErrorKind::TooLarge,
             format!("the answer of {host} is larger than the {limit} bytes that are allowed"),
         )
     };
-    let announced = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
+    let announced = usize::try_from(answer.body.size_hint().lower()).unwrap_or(usize::MAX);
     if announced > limit {
         return Err(too_large());
     }
     let mut first = Bytes::new();
     let mut rest: Option<BytesMut> = None;
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|error| cut_off(error, host))?;
-        let Ok(piece) = frame.into_data() else {
-            continue;
-        };
+    while let Some(piece) = poll_fn(|context| answer.poll_piece(context)).await {
+        let piece = piece.map_err(|error| cut_off(error, host.as_str()))?;
         let so_far = rest.as_ref().map_or(first.len(), BytesMut::len);
         if so_far.saturating_add(piece.len()) > limit {
             return Err(too_large());

@@ -10,6 +10,7 @@ mod error;
 mod hyper;
 mod proxy;
 mod stream;
+mod tcp;
 mod tls;
 
 use std::fmt::Debug;

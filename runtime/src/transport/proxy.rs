@@ -4,17 +4,23 @@
 //! link (loopback, the metadata services of EC2, ECS and EKS) goes through no proxy, whatever the
 //! variables say: a proxy could not reach it, and credentials come from there.
 
+mod exceptions;
+
 use std::error::Error as StdError;
 use std::fmt;
 use std::net::IpAddr;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use http::header::HeaderValue;
-use http::uri::Scheme;
+use http::uri::{Authority, Scheme};
 use http::{StatusCode, Uri};
-use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use percent_encoding::percent_decode_str;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
-use super::stream::Layers;
+use self::exceptions::Exceptions;
+use super::stream::Stream;
+use super::tcp::without_brackets;
 use crate::Environment;
 
 /// A proxy's answer to a request for a tunnel is longer than this only if it is no proxy.
@@ -22,10 +28,21 @@ const LONGEST_ANSWER: usize = 16 * 1024;
 
 /// The rules by which requests go through proxies.
 #[derive(Debug, Default)]
-pub(super) struct Proxies(Option<Matcher>);
+pub(super) struct Proxies {
+    http: Option<Proxy>,
+    https: Option<Proxy>,
+    exceptions: Exceptions,
+}
 
 /// A proxy that a request goes through.
-pub(super) struct Proxy(Intercept);
+#[derive(Clone, Debug)]
+pub(super) struct Proxy {
+    is_secure: bool,
+    /// Without user and password.
+    authority: Authority,
+    /// Marked as sensitive, so that it is not shown.
+    authorization: Option<HeaderValue>,
+}
 
 impl Proxies {
     /// What `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` say, in either case. The error
@@ -37,71 +54,50 @@ impl Proxies {
         let all = first(environment, ["all_proxy", "ALL_PROXY"])?;
         let https = first(environment, ["https_proxy", "HTTPS_PROXY"])?;
         let http = first(environment, ["http_proxy", http])?;
-        if all.is_none() && https.is_none() && http.is_none() {
-            return Ok(Self(None));
-        }
-        let no = environment
+        let exceptions = environment
             .get("no_proxy")
             .or_else(|| environment.get("NO_PROXY"));
-        let matcher = Matcher::builder()
-            .all(all.unwrap_or_default())
-            .https(https.unwrap_or_default())
-            .http(http.unwrap_or_default())
-            .no(no.unwrap_or_default())
-            .build();
-        Ok(Self(Some(matcher)))
+        Ok(Self {
+            http: http.or_else(|| all.clone()),
+            https: https.or(all),
+            exceptions: Exceptions::of(&exceptions.unwrap_or_default()),
+        })
     }
 
     /// One proxy for everything.
     pub(super) fn all(url: &str) -> Result<Self, String> {
-        check(url)?;
-        Ok(Self(Some(Matcher::builder().all(url).build())))
+        let proxy = Proxy::of(url)?;
+        Ok(Self {
+            http: Some(proxy.clone()),
+            https: Some(proxy),
+            exceptions: Exceptions::default(),
+        })
     }
 
-    /// The proxy on the way to `uri`.
-    pub(super) fn to(&self, uri: &Uri) -> Option<Proxy> {
-        let matcher = self.0.as_ref()?;
-        if stays_local(uri.host()?) {
-            return None;
-        }
-        matcher.intercept(uri).map(Proxy)
+    /// The proxy on the way to a host, which is spoken to over TLS or not.
+    pub(super) fn to(&self, is_secure: bool, host: &str) -> Option<&Proxy> {
+        let proxy = if is_secure { &self.https } else { &self.http };
+        let proxy = proxy.as_ref()?;
+        let host = without_brackets(host);
+        (!stays_local(host) && !self.exceptions.has(host)).then_some(proxy)
     }
 }
 
 fn first<const N: usize>(
     environment: &Environment,
     names: [&str; N],
-) -> Result<Option<String>, String> {
+) -> Result<Option<Proxy>, String> {
     for name in names {
         if let Some(url) = environment.get(name) {
-            check(&url).map_err(|problem| format!("{name} {problem}"))?;
-            return Ok(Some(url));
+            let proxy = Proxy::of(&url).map_err(|problem| format!("{name} {problem}"))?;
+            return Ok(Some(proxy));
         }
     }
     Ok(None)
 }
 
-/// Says what is wrong with a proxy's URL; the matcher would pass over it without a word.
-fn check(url: &str) -> Result<(), String> {
-    let anywhere = Uri::from_static("https://host.invalid/");
-    match Matcher::builder().all(url).build().intercept(&anywhere) {
-        Some(proxy) if is_http(proxy.uri()) => Ok(()),
-        Some(_) => Err(
-            "is a SOCKS proxy, which is not supported: give the builder a transport \
-                        that speaks it"
-                .to_owned(),
-        ),
-        None => Err("is not a proxy's URL: expected one such as http://host:3128".to_owned()),
-    }
-}
-
-fn is_http(uri: &Uri) -> bool {
-    uri.scheme() == Some(&Scheme::HTTP) || uri.scheme() == Some(&Scheme::HTTPS)
-}
-
 /// Whether a host is this machine, or a service of the machine's own link.
 fn stays_local(host: &str) -> bool {
-    let host = host.trim_start_matches('[').trim_end_matches(']');
     if host.eq_ignore_ascii_case("localhost") || host.ends_with(".localhost") {
         return true;
     }
@@ -116,29 +112,59 @@ fn stays_local(host: &str) -> bool {
 }
 
 impl Proxy {
+    /// Reads a proxy's URL; without a scheme it is one of http. The error does not repeat it.
+    fn of(url: &str) -> Result<Self, &'static str> {
+        const NO_URL: &str = "is not a proxy's URL: expected one such as http://host:3128";
+        let uri: Uri = url.parse().map_err(|_| NO_URL)?;
+        let is_secure = match uri.scheme() {
+            None => false,
+            Some(scheme) if *scheme == Scheme::HTTP => false,
+            Some(scheme) if *scheme == Scheme::HTTPS => true,
+            Some(scheme) if scheme.as_str().starts_with("socks") => {
+                return Err(
+                    "is a SOCKS proxy, which is not supported: give the builder a transport \
+                     that speaks it",
+                );
+            }
+            Some(_) => return Err(NO_URL),
+        };
+        let authority = uri.authority().ok_or(NO_URL)?;
+        let Some((user, host)) = authority.as_str().rsplit_once('@') else {
+            return Ok(Self {
+                is_secure,
+                authority: authority.clone(),
+                authorization: None,
+            });
+        };
+        Ok(Self {
+            is_secure,
+            authority: host.parse().map_err(|_| NO_URL)?,
+            authorization: Some(basic(user).ok_or(NO_URL)?),
+        })
+    }
+
     /// Where the proxy listens.
-    pub(super) fn uri(&self) -> &Uri {
-        self.0.uri()
+    pub(super) fn authority(&self) -> &Authority {
+        &self.authority
     }
 
     /// Whether the proxy itself is spoken to over TLS.
     pub(super) fn is_secure(&self) -> bool {
-        self.uri().scheme() == Some(&Scheme::HTTPS)
+        self.is_secure
     }
 
     /// Who we are to the proxy.
     pub(super) fn authorization(&self) -> Option<&HeaderValue> {
-        self.0.basic_auth()
+        self.authorization.as_ref()
     }
 
-    /// Asks for a tunnel to the host of `target`.
+    /// Asks for a tunnel to a host.
     pub(super) async fn tunnel(
         &self,
-        stream: &mut Layers,
-        target: &Uri,
+        stream: &mut Stream,
+        host: &str,
+        port: u16,
     ) -> Result<(), ProxyFailure> {
-        let host = target.host().unwrap_or_default();
-        let port = target.port_u16().unwrap_or(443);
         let mut request =
             format!("CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n").into_bytes();
         if let Some(value) = self.authorization() {
@@ -183,14 +209,24 @@ impl Proxy {
     }
 
     fn failure(&self, what: &str, is_transient: bool) -> ProxyFailure {
-        // The authority holds no password: the matcher has taken it out.
-        let authority = self.uri().authority().map_or("", |text| text.as_str());
         ProxyFailure {
-            message: format!("the proxy {authority} {what}"),
+            message: format!("the proxy {} {what}", self.authority),
             is_transient,
             source: None,
         }
     }
+}
+
+/// `user:password` of a URL as a header has it.
+fn basic(user: &str) -> Option<HeaderValue> {
+    let (user, password) = user.split_once(':').unwrap_or((user, ""));
+    let mut plain: Vec<u8> = percent_decode_str(user).collect();
+    plain.push(b':');
+    plain.extend(percent_decode_str(password));
+    let mut value =
+        HeaderValue::try_from(format!("Basic {}", BASE64_STANDARD.encode(plain))).ok()?;
+    value.set_sensitive(true);
+    Some(value)
 }
 
 fn status(answer: &[u8]) -> Option<StatusCode> {

@@ -1,81 +1,32 @@
-//! A connection as HTTP sees it: plain or within TLS, to the server or to a proxy.
+//! A connection as HTTP sees it: plain or within TLS.
 
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use hyper_util::client::legacy::connect::{Connected, Connection};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
 
-/// A connection.
-pub(super) struct Stream {
-    pub(super) layers: Layers,
-    /// Whether a proxy reads the requests at its other end, which wants whole URLs then.
-    pub(super) ends_at_proxy: bool,
-}
-
 /// TCP, and any number of TLS sessions within each other: a proxy that is itself reached over TLS
 /// makes for two.
-pub(super) enum Layers {
+pub(super) enum Stream {
     Tcp(TcpStream),
-    Tls(Box<TlsStream<Layers>>),
+    Tls(Box<TlsStream<Stream>>),
 }
 
-impl Connection for Stream {
-    fn connected(&self) -> Connected {
-        let connected = Connected::new().proxy(self.ends_at_proxy);
-        match &self.layers {
-            Layers::Tls(tls) if tls.get_ref().1.alpn_protocol() == Some(b"h2") => {
-                connected.negotiated_h2()
-            }
-            _ => connected,
+impl Stream {
+    /// Whether server and client have agreed on HTTP/2.
+    #[cfg(feature = "http2")]
+    pub(super) fn speaks_http2(&self) -> bool {
+        match self {
+            Self::Tcp(_) => false,
+            Self::Tls(tls) => tls.get_ref().1.alpn_protocol() == Some(b"h2"),
         }
     }
 }
 
 impl AsyncRead for Stream {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.layers).poll_read(context, buffer)
-    }
-}
-
-impl AsyncWrite for Stream {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.layers).poll_write(context, bytes)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        pieces: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.layers).poll_write_vectored(context, pieces)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.layers.is_write_vectored()
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.layers).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.layers).poll_shutdown(context)
-    }
-}
-
-impl AsyncRead for Layers {
     fn poll_read(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -88,7 +39,7 @@ impl AsyncRead for Layers {
     }
 }
 
-impl AsyncWrite for Layers {
+impl AsyncWrite for Stream {
     fn poll_write(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,

@@ -10,23 +10,23 @@ use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
 use tokio_rustls::TlsConnector;
 
-use super::stream::Layers;
+use super::stream::Stream;
+use super::tcp::without_brackets;
 
 /// The certificates of authorities whose word is taken.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) enum Trust {
     /// Those that the operating system trusts; with the feature `webpki-roots` also Mozilla's.
     #[default]
     System,
-    /// These and no others. Shared, as hyper clones the connector for every request: a bundle of 150
-    /// copied each time was more work than all the rest of a call.
-    Only(Arc<[CertificateDer<'static>]>),
+    /// These and no others.
+    Only(Vec<CertificateDer<'static>>),
 }
 
 impl Trust {
     /// The certificates of a PEM text. The error says what is wrong with it.
     pub(super) fn only(pem: &[u8]) -> Result<Self, String> {
-        let certificates: Arc<[_]> = CertificateDer::pem_slice_iter(pem)
+        let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem)
             .collect::<Result<_, _>>()
             .map_err(|error| format!("is not a PEM file of certificates: {error}"))?;
         if certificates.is_empty() {
@@ -76,31 +76,29 @@ fn system_roots(roots: &mut RootCertStore) -> Result<(), TlsSetup> {
 ///
 /// The trust store is read for the first of them: it takes some milliseconds and may fail, neither
 /// of which a client of a plain address should pay for.
-#[derive(Clone, Default)]
 pub(super) struct Tls {
     trust: Trust,
-    config: Arc<OnceLock<Arc<ClientConfig>>>,
+    config: OnceLock<Arc<ClientConfig>>,
 }
 
 impl Tls {
     pub(super) fn new(trust: Trust) -> Self {
         Self {
             trust,
-            config: Arc::default(),
+            config: OnceLock::new(),
         }
     }
 
     /// Secures a connection to `host`.
     pub(super) async fn secure(
         &self,
-        stream: Layers,
+        stream: Stream,
         host: &str,
-    ) -> Result<Layers, Box<dyn StdError + Send + Sync>> {
+    ) -> Result<Stream, Box<dyn StdError + Send + Sync>> {
         let config = self.config()?;
-        let host = host.trim_start_matches('[').trim_end_matches(']');
-        let name = ServerName::try_from(host.to_owned())?;
+        let name = ServerName::try_from(without_brackets(host).to_owned())?;
         let session = TlsConnector::from(config).connect(name, stream).await?;
-        Ok(Layers::Tls(Box::new(session)))
+        Ok(Stream::Tls(Box::new(session)))
     }
 
     fn config(&self) -> Result<Arc<ClientConfig>, TlsSetup> {

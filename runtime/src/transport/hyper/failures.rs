@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::super::connect::ConnectTimeout;
 use super::super::proxy::ProxyFailure;
+use super::super::tcp::NoAddress;
 use super::super::tls::TlsSetup;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -30,54 +31,48 @@ pub(super) fn cut_off(error: hyper::Error, host: &str) -> TransportError {
     .with_source(error)
 }
 
-/// Names what kept the head of an answer from coming.
-pub(super) fn no_answer(
-    error: hyper_util::client::legacy::Error,
+/// Names what kept a connection from coming about.
+pub(super) fn not_connected(
+    error: Box<dyn StdError + Send + Sync>,
     host: &str,
     patience: Duration,
 ) -> TransportError {
     use TransportErrorKind as Kind;
-    let (kind, message) = if error.is_connect() {
-        let kind = connect_kind(&error);
-        let message = match kind {
-            Kind::ConnectTimeout => format!("no connection to {host} within {patience:?}"),
-            Kind::Configuration => format!("TLS cannot be set up{}", root(&error)),
-            Kind::Proxy => format!("no connection to {host}: {}", proxy_failure(&error)),
-            Kind::Dns => format!("the name {host} cannot be resolved{}", root(&error)),
-            Kind::Tls => format!("no secure connection to {host}{}", root(&error)),
-            _ => format!("no connection to {host}{}", root(&error)),
-        };
-        (kind, message)
-    } else {
-        match find::<hyper::Error>(&error) {
-            Some(below) if below.is_parse() => (
-                Kind::InvalidResponse,
-                format!("the answer of {host} is not valid HTTP{}", root(&error)),
-            ),
-            _ if find::<std::io::Error>(&error).is_some()
-                || find::<hyper::Error>(&error)
-                    .is_some_and(hyper::Error::is_incomplete_message) =>
-            {
-                (
-                    Kind::Reset,
-                    format!(
-                        "{host} closed the connection before it answered{}",
-                        root(&error)
-                    ),
-                )
-            }
-            _ => (
-                Kind::Other,
-                format!("no answer from {host}{}", root(&error)),
-            ),
-        }
+    let below: &(dyn StdError + 'static) = &*error;
+    let kind = connect_kind(below);
+    let message = match kind {
+        Kind::ConnectTimeout => format!("no connection to {host} within {patience:?}"),
+        Kind::Configuration => format!("TLS cannot be set up{}", root(below)),
+        Kind::Proxy => format!("no connection to {host}: {}", proxy_failure(below)),
+        Kind::Dns => format!("the name {host} cannot be resolved{}", root(below)),
+        Kind::Tls => format!("no secure connection to {host}{}", root(below)),
+        _ => format!("no connection to {host}{}", root(below)),
     };
-    let is_permanent = find::<ProxyFailure>(&error).is_some_and(|failure| !failure.is_transient);
+    let is_permanent = find::<ProxyFailure>(below).is_some_and(|failure| !failure.is_transient);
     let error = TransportError::new(kind, message).with_source(error);
     if is_permanent {
         return error.permanent();
     }
     error
+}
+
+/// Names what kept the head of an answer from coming.
+pub(super) fn no_answer(error: hyper::Error, host: &str) -> TransportError {
+    use TransportErrorKind as Kind;
+    let (kind, what) = if error.is_parse() {
+        let what = format!("the answer of {host} is not valid HTTP");
+        (Kind::InvalidResponse, what)
+    } else if error.is_incomplete_message()
+        // A new connection that is closed at once takes no request.
+        || error.is_canceled()
+        || find::<std::io::Error>(&error).is_some()
+    {
+        let what = format!("{host} closed the connection before it answered");
+        (Kind::Reset, what)
+    } else {
+        (Kind::Other, format!("no answer from {host}"))
+    };
+    TransportError::new(kind, what + &root(&error)).with_source(error)
 }
 
 /// What the proxy did, and what the system says of it.
@@ -103,8 +98,7 @@ fn connect_kind(error: &(dyn StdError + 'static)) -> TransportErrorKind {
     if find::<rustls::Error>(error).is_some() {
         return TransportErrorKind::Tls;
     }
-    // hyper-util does not export the type of this error, only its words.
-    if chain(error).any(|cause| cause.to_string().starts_with("dns error")) {
+    if find::<NoAddress>(error).is_some() {
         return TransportErrorKind::Dns;
     }
     match find::<std::io::Error>(error).map(std::io::Error::kind) {

@@ -1,4 +1,4 @@
-//! A stream as hyper sends it.
+//! The body of a request as hyper sends it.
 
 use std::io;
 use std::pin::Pin;
@@ -9,19 +9,10 @@ use hyper::body::{Body, Frame, SizeHint};
 
 use crate::ByteStream;
 
-/// The body of a request that is read while it is sent.
-pub(super) struct Outgoing {
-    stream: ByteStream,
-    length: Option<u64>,
-}
-
-impl Outgoing {
-    pub(super) fn new(stream: ByteStream) -> Self {
-        Self {
-            length: stream.length(),
-            stream,
-        }
-    }
+/// The body of a request: all of it, or a stream that is read while it is sent.
+pub(super) enum Outgoing {
+    Whole(Bytes),
+    Stream(ByteStream),
 }
 
 impl Body for Outgoing {
@@ -32,12 +23,31 @@ impl Body for Outgoing {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        let piece = self.stream.poll_next(context);
-        piece.map(|piece| piece.map(|piece| piece.map(Frame::data)))
+        match &mut *self {
+            Self::Whole(bytes) => {
+                let all = std::mem::take(bytes);
+                Poll::Ready((!all.is_empty()).then(|| Ok(Frame::data(all))))
+            }
+            Self::Stream(stream) => {
+                let piece = stream.poll_next(context);
+                piece.map(|piece| piece.map(|piece| piece.map(Frame::data)))
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Self::Whole(bytes) => bytes.is_empty(),
+            Self::Stream(_) => false,
+        }
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.length
-            .map_or_else(SizeHint::default, SizeHint::with_exact)
+        match self {
+            Self::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Self::Stream(stream) => stream
+                .length()
+                .map_or_else(SizeHint::default, SizeHint::with_exact),
+        }
     }
 }

@@ -1,14 +1,19 @@
 //! Which requests go through which proxy.
 
-use super::Proxies;
+use super::{Proxies, Proxy};
 use crate::Environment;
+
+fn to<'a>(proxies: &'a Proxies, target: &'static str) -> Option<&'a Proxy> {
+    let target = http::Uri::from_static(target);
+    proxies.to(target.scheme_str() == Some("https"), target.host()?)
+}
 
 fn proxy(variables: &[(&str, &str)], target: &'static str) -> Option<String> {
     let environment: Environment = variables.iter().copied().collect();
-    Proxies::from_environment(&environment)
-        .unwrap()
-        .to(&http::Uri::from_static(target))
-        .map(|proxy| proxy.uri().to_string())
+    let proxies = Proxies::from_environment(&environment).unwrap();
+    let proxy = to(&proxies, target)?;
+    let scheme = if proxy.is_secure() { "https" } else { "http" };
+    Some(format!("{scheme}://{}/", proxy.authority()))
 }
 
 #[test]
@@ -83,6 +88,7 @@ fn a_visitor_of_a_web_server_sets_no_proxy() {
 fn a_proxy_that_cannot_be_used_is_a_mistake_and_not_passed_over() {
     for (url, expected) in [
         ("socks5://h:1", "HTTPS_PROXY is a SOCKS proxy"),
+        ("socks4a://h:1", "HTTPS_PROXY is a SOCKS proxy"),
         ("ftp://me:hush@h", "HTTPS_PROXY is not a proxy's URL"),
         ("http://", "HTTPS_PROXY is not a proxy's URL"),
     ] {
@@ -94,14 +100,38 @@ fn a_proxy_that_cannot_be_used_is_a_mistake_and_not_passed_over() {
 }
 
 #[test]
+fn a_proxy_is_given_by_its_url_or_by_host_and_port() {
+    for (url, expected) in [
+        ("proxy:3128", "http://proxy:3128/"),
+        ("proxy", "http://proxy/"),
+        ("https://proxy", "https://proxy/"),
+        ("http://proxy:3128/path", "http://proxy:3128/"),
+        ("http://[2001:db8::1]:3128", "http://[2001:db8::1]:3128/"),
+    ] {
+        let found = proxy(&[("HTTPS_PROXY", url)], "https://x.example/");
+        assert_eq!(found.as_deref(), Some(expected), "{url}");
+    }
+    // `%40` is `@`; who has no password has an empty one.
+    for (url, expected) in [
+        ("http://me%40corp:hu%3Ash@h", "Basic bWVAY29ycDpodTpzaA=="),
+        ("http://me@h", "Basic bWU6"),
+    ] {
+        let proxies = Proxies::all(url).unwrap();
+        let proxy = to(&proxies, "http://x.example/").unwrap();
+        assert_eq!(proxy.authorization().unwrap(), expected, "{url}");
+        assert_eq!(proxy.authority(), "h");
+    }
+}
+
+#[test]
 fn a_password_is_for_the_proxy_alone() {
     let environment = Environment::from_iter([("HTTPS_PROXY", "http://me:hush@h:1")]);
     let proxies = Proxies::from_environment(&environment).unwrap();
-    let proxy = proxies
-        .to(&http::Uri::from_static("https://x.example/"))
-        .unwrap();
-    assert!(proxy.authorization().unwrap().is_sensitive());
+    let proxy = to(&proxies, "https://x.example/").unwrap();
+    let authorization = proxy.authorization().unwrap();
+    assert!(authorization.is_sensitive());
+    assert_eq!(authorization, "Basic bWU6aHVzaA==");
     let failure = proxy.failure("x", true);
-    let shown = format!("{proxies:?} {failure} {failure:?} {}", proxy.uri());
+    let shown = format!("{proxies:?} {failure} {failure:?} {}", proxy.authority());
     assert!(!shown.contains("hush"), "{shown}");
 }

@@ -124,3 +124,34 @@ async fn a_request_that_is_dropped_leaves_the_transport_sound() {
     .await
     .unwrap();
 }
+
+#[tokio::test]
+async fn a_streamed_answer_that_is_read_frees_its_connection() {
+    const TWO: &str =
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n2\r\n!!\r\n0\r\n\r\n";
+    let server = Server::new(&[TWO; 10]).await;
+    let transport = HyperTransport::default();
+    let ask = || async {
+        let mut request = server.request("http");
+        request
+            .extensions_mut()
+            .insert(crate::transport::StreamedAnswer);
+        let mut answer = send(&transport, request, TransportLimits::default())
+            .await
+            .unwrap();
+        answer
+            .extensions_mut()
+            .remove::<crate::ByteStream>()
+            .unwrap()
+    };
+    for _ in 0..3 {
+        assert_eq!(ask().await.collect().await.unwrap(), "ok!!");
+    }
+    assert_eq!(server.connections.load(Ordering::Relaxed), 1);
+    // One that is given up closes its connection: nobody knows how much is still to come.
+    let mut stream = ask().await;
+    assert_eq!(stream.next().await.unwrap().unwrap(), "ok");
+    drop(stream);
+    assert_eq!(ask().await.collect().await.unwrap(), "ok!!");
+    assert_eq!(server.connections.load(Ordering::Relaxed), 2);
+}

@@ -126,3 +126,46 @@ fn outside_of_a_runtime_an_error_says_so() {
         other => panic!("{other:?}"),
     }
 }
+
+#[tokio::test]
+async fn a_host_that_is_not_given_is_told_to_the_server() {
+    for (uri, expected) in [
+        (
+            "http://127.0.0.1:PORT/a?b",
+            "GET /a?b HTTP/1.1\r\nhost: 127.0.0.1:PORT\r\n\r\n",
+        ),
+        (
+            "http://me:hush@127.0.0.1:PORT",
+            "GET / HTTP/1.1\r\nhost: 127.0.0.1:PORT\r\n\r\n",
+        ),
+    ] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port().to_string();
+        let serving = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut seen = vec![0; 1024];
+            let length = stream.read(&mut seen).await.unwrap();
+            stream.write_all(super::OK.as_bytes()).await.unwrap();
+            String::from_utf8(seen[..length].to_vec()).unwrap()
+        });
+        let request = http::Request::get(uri.replace("PORT", &port))
+            .body(Bytes::new())
+            .unwrap();
+        let transport = HyperTransport::default();
+        send(&transport, request, TransportLimits::default())
+            .await
+            .unwrap();
+        assert_eq!(serving.await.unwrap(), expected.replace("PORT", &port));
+    }
+}
+
+#[tokio::test]
+async fn a_uri_without_a_host_is_refused() {
+    for uri in ["/path", "ftp://host/", "host"] {
+        let request = http::Request::get(uri).body(Bytes::new()).unwrap();
+        let transport = HyperTransport::default();
+        let sending = send(&transport, request, TransportLimits::default());
+        let error = sending.await.unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::Configuration, "{uri}");
+    }
+}

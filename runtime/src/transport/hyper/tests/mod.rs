@@ -17,23 +17,23 @@ use crate::transport::{Transport as _, TransportError, TransportLimits};
 /// No test waits longer for anything.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
+pub(super) const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
 /// What the server does with the requests of one connection, one text each. `\0` closes at once.
-struct Server {
+pub(super) struct Server {
     address: String,
-    connections: Arc<AtomicUsize>,
+    pub(super) connections: Arc<AtomicUsize>,
 }
 
 impl Server {
     /// Every connection gets `answers` in order, and is closed after the last.
-    async fn new(answers: &'static [&'static str]) -> Self {
+    pub(super) async fn new(answers: &'static [&'static str]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let connections = Arc::new(AtomicUsize::new(0));
         let counter = Arc::clone(&connections);
         tokio::spawn(async move {
-            for _ in 0..100 {
+            for _ in 0..1000 {
                 let Ok((mut stream, _)) = listener.accept().await else {
                     return;
                 };
@@ -56,7 +56,7 @@ impl Server {
         }
     }
 
-    fn request(&self, scheme: &str) -> http::Request<Bytes> {
+    pub(super) fn request(&self, scheme: &str) -> http::Request<Bytes> {
         http::Request::get(format!("{scheme}://{}/", self.address))
             .body(Bytes::new())
             .unwrap()
@@ -76,7 +76,7 @@ async fn read_head(stream: &mut TcpStream) -> bool {
     true
 }
 
-async fn send(
+pub(super) async fn send(
     transport: &HyperTransport,
     request: http::Request<Bytes>,
     limits: TransportLimits,
