@@ -79,6 +79,11 @@ async fn key(chain: &DefaultChain, endpoint: &Endpoint) -> Result<Credentials, R
     if role.is_empty() {
         return Err("the instance has no role".to_owned().into());
     }
+    if !is_role(role) {
+        return Err("what the metadata service calls a role is none"
+            .to_owned()
+            .into());
+    }
     let found = get(chain, endpoint, &format!("{ROLES}{role}"), &token).await?;
     let mut members = answer::members(&found.body)?;
     match answer::take_text(&mut members, "Code") {
@@ -94,17 +99,22 @@ async fn key(chain: &DefaultChain, endpoint: &Endpoint) -> Result<Credentials, R
     }
 }
 
+/// Whether it can be the name of a role, and not a page of somebody else.
+fn is_role(name: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(c);
+    name.len() <= 128 && name.chars().all(fits)
+}
+
 async fn token(chain: &DefaultChain, endpoint: &Endpoint) -> Result<Secret, String> {
     let uri = endpoint.uri("/latest/api/token".to_owned());
     let uri = uri.map_err(|error| error.to_string())?;
     // Six hours, the longest there is, as AWS's SDKs ask for: what is used at once does not mind.
-    let headers = [("x-aws-ec2-metadata-token-ttl-seconds", "21600")];
-    let answer = fetch(
-        chain,
-        PROBE,
-        request(Method::PUT, uri, &headers, String::new())?,
-    )
-    .await?;
+    let headers = [
+        ("content-length", "0"),
+        ("x-aws-ec2-metadata-token-ttl-seconds", "21600"),
+    ];
+    let request = request(Method::PUT, uri, &headers, String::new())?;
+    let answer = fetch(chain, PROBE, request).await?;
     if !answer.status.is_success() {
         return Err(refused("a token", &answer));
     }

@@ -153,6 +153,7 @@ async fn an_instance_without_a_role_says_so() {
         ),
         (vec![ok("t"), ok("\n")], "the instance has no role"),
         (vec![Step::answer(403, &[], "hush")], "HTTP 403 for a token"),
+        (vec![ok("t"), ok("<html>hush")], "calls a role is none"),
         (
             vec![ok("t"), ok("r"), ok(refusal)],
             "role r of the instance was not given: AssumeRoleUnauthorizedAccess",
