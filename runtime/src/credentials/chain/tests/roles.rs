@@ -105,18 +105,17 @@ async fn a_token_service_that_stumbles_is_asked_again() {
 
 #[tokio::test]
 async fn a_clock_that_is_wrong_is_corrected_by_the_token_services() {
-    let late = || {
-        Step::answer(
-            403,
-            &[("date", "Thu, 01 Jan 2026 02:00:00 GMT")],
-            "<Code>SignatureDoesNotMatch</Code><Message>not yet current</Message>",
-        )
+    let refused_at = |hour| {
+        let date = format!("Thu, 01 Jan 2026 {hour}:00:00 GMT");
+        let xml = "<Code>SignatureDoesNotMatch</Code><Message>not yet current</Message>";
+        Step::answer(403, &[("date", &date)], xml)
     };
     let date = |request: &http::Request<bytes::Bytes>| {
         let date = request.headers()["x-amz-date"].to_str().unwrap();
         date.to_owned()
     };
-    let machine = Machine::new([late(), given("ROLE"), given("ROLE")]).config(&role_of_base(""));
+    let steps = [refused_at("02"), given("ROLE"), given("ROLE")];
+    let machine = Machine::new(steps).config(&role_of_base(""));
     let chain = machine.chain(None);
     for _ in 0..2 {
         assert_eq!(chain.provide().await.unwrap().access_key_id, "ROLE");
@@ -126,14 +125,14 @@ async fn a_clock_that_is_wrong_is_corrected_by_the_token_services() {
     let corrected = "20260101T020000Z";
     assert_eq!(dates, ["20260101T000000Z", corrected, corrected]);
 
-    // A key that is wrong gives the same code, and the right time does not help.
-    let machine = Machine::new([late(), late(), late()]).config(&role_of_base(""));
-    let line = machine.find().await.unwrap_err().to_string();
-    assert!(
-        line.contains("SignatureDoesNotMatch: not yet current"),
-        "{line}"
-    );
-    assert_eq!(machine.urls().len(), 2);
+    // A key that is wrong gives the same code, and no other time helps; nor does a clock that jumps.
+    for hours in [["02", "02", "02"], ["02", "09", "16"]] {
+        let machine = Machine::new(hours.map(refused_at)).config(&role_of_base(""));
+        let line = machine.find().await.unwrap_err().to_string();
+        let expected = "SignatureDoesNotMatch: not yet current";
+        assert!(line.contains(expected), "{line}");
+        assert_eq!(machine.urls().len(), 2);
+    }
 }
 
 #[tokio::test]
