@@ -26,9 +26,14 @@ pub(crate) fn push_encoded(out: &mut String, text: &str) {
     out.extend(percent_encode(text.as_bytes(), RESERVED));
 }
 
-/// Appends `path` encoded, its slashes kept. What is encoded already is encoded once more.
+/// Appends `path` encoded, as [`encoded_path`] has it.
 pub(crate) fn push_encoded_path(out: &mut String, path: &str) {
-    out.extend(percent_encode(path.as_bytes(), RESERVED_IN_PATH));
+    out.extend(encoded_path(path));
+}
+
+/// The pieces of `path` encoded, its slashes kept. What is encoded already is encoded once more.
+pub(crate) fn encoded_path(path: &str) -> impl Iterator<Item = &str> {
+    percent_encode(path.as_bytes(), RESERVED_IN_PATH)
 }
 
 /// One side of a query pair in its canonical encoding, whatever encoding it came in.

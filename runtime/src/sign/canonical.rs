@@ -1,11 +1,13 @@
 //! The canonical request: the one text that both sides can make from the same request.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use http::{HeaderMap, Method, Uri};
+use ring::digest;
 
+use super::batch::{Batch, Sink};
 use super::header_form::SESSION_TOKEN;
+use super::payload::Hex;
 use super::{PayloadHash, SigningError, SigningOptions};
 use crate::secret::REDACTED;
 use crate::uri;
@@ -65,41 +67,41 @@ impl<'a> SignedHeaders<'a> {
     }
 
     /// Appends `host;x-amz-date`.
-    pub(super) fn push_names(&self, out: &mut String) {
+    pub(super) fn push_names(&self, out: &mut dyn Sink) {
         let mut last = "";
         for Entry { name, .. } in &self.0 {
             if *name != last {
                 if !last.is_empty() {
-                    out.push(';');
+                    out.push(";");
                 }
-                out.push_str(name);
+                out.push(name);
                 last = name;
             }
         }
     }
 
     /// Appends one line for each name, its values joined with commas.
-    fn push_lines(&self, out: &mut String, view: View) {
+    fn push_lines(&self, out: &mut dyn Sink, view: View) {
         let mut last = "";
         for header in &self.0 {
             if header.name == last {
-                out.push(',');
+                out.push(",");
             } else {
                 if !last.is_empty() {
-                    out.push('\n');
+                    out.push("\n");
                 }
-                out.push_str(header.name);
-                out.push(':');
+                out.push(header.name);
+                out.push(":");
                 last = header.name;
             }
             if view == View::Redacted && header.sensitive {
-                out.push_str(REDACTED);
+                out.push(REDACTED);
             } else {
                 push_trimmed(out, header.value);
             }
         }
         if !last.is_empty() {
-            out.push('\n');
+            out.push("\n");
         }
     }
 }
@@ -123,42 +125,46 @@ pub(super) struct CanonicalRequest<'a> {
 }
 
 impl CanonicalRequest<'_> {
-    /// The text, and where in it the names of the signed headers stand.
-    pub(super) fn text(&self, view: View) -> (String, Range<usize>) {
-        // Enough for a usual request with a session token.
-        let mut out = String::with_capacity(2048);
-        out.push_str(self.method.as_str());
-        out.push('\n');
-        self.push_path(&mut out);
-        out.push('\n');
-        push_query(&mut out, self.uri.query().unwrap_or_default(), view);
-        out.push('\n');
-        self.headers.push_lines(&mut out, view);
-        out.push('\n');
-        let names = out.len();
-        self.headers.push_names(&mut out);
-        let names = names..out.len();
-        out.push('\n');
-        out.push_str(self.payload.as_str());
-        (out, names)
+    /// Writes the text.
+    pub(super) fn write(&self, out: &mut dyn Sink, view: View) {
+        out.push(self.method.as_str());
+        out.push("\n");
+        self.push_path(out);
+        out.push("\n");
+        push_query(out, self.uri.query().unwrap_or_default(), view);
+        out.push("\n");
+        self.headers.push_lines(out, view);
+        out.push("\n");
+        self.headers.push_names(out);
+        out.push("\n");
+        out.push(self.payload.as_str());
     }
 
-    fn push_path(&self, out: &mut String) {
+    /// The hash of the text.
+    pub(super) fn hash(&self) -> Hex {
+        let mut context = digest::Context::new(&digest::SHA256);
+        let mut batch = Batch::new(|bytes| context.update(bytes));
+        self.write(&mut batch, View::Exact);
+        batch.finish();
+        Hex::new(context.finish().as_ref())
+    }
+
+    fn push_path(&self, out: &mut dyn Sink) {
         let path = if self.options.normalize_path {
             uri::normalize_path(self.uri.path())
         } else {
             Cow::Borrowed(self.uri.path())
         };
         if self.options.encode_path_again {
-            uri::push_encoded_path(out, &path);
+            uri::encoded_path(&path).for_each(|piece| out.push(piece));
         } else {
-            out.push_str(&path);
+            out.push(&path);
         }
     }
 }
 
 /// Appends the pairs of a query, encoded anew and sorted by key, then by value.
-fn push_query(out: &mut String, query: &str, view: View) {
+fn push_query(out: &mut dyn Sink, query: &str, view: View) {
     if query.is_empty() {
         return;
     }
@@ -177,26 +183,26 @@ fn push_query(out: &mut String, query: &str, view: View) {
     pairs.sort_unstable();
     for (index, (key, value)) in pairs.iter().enumerate() {
         if index > 0 {
-            out.push('&');
+            out.push("&");
         }
-        out.push_str(key);
-        out.push('=');
+        out.push(key);
+        out.push("=");
         if view == View::Redacted && key.eq_ignore_ascii_case(SESSION_TOKEN) {
-            out.push_str(REDACTED);
+            out.push(REDACTED);
         } else {
-            out.push_str(value);
+            out.push(value);
         }
     }
 }
 
 /// Appends a header value without white space around it, and with one space for several.
-fn push_trimmed(out: &mut String, value: &str) {
+fn push_trimmed(out: &mut dyn Sink, value: &str) {
     // Tabs go at the ends only: there they are gone before the service sees them (RFC 9110, 5.5).
     let value = value.trim_matches([' ', '\t']);
     let mut words = value.split(' ').filter(|word| !word.is_empty());
-    out.push_str(words.next().unwrap_or_default());
+    out.push(words.next().unwrap_or_default());
     for word in words {
-        out.push(' ');
-        out.push_str(word);
+        out.push(" ");
+        out.push(word);
     }
 }

@@ -26,11 +26,11 @@ pub struct Explanation {
 
 impl Explanation {
     fn of(request: &CanonicalRequest<'_>, scope: &Scope<'_>) -> Self {
-        let (exact, _) = request.text(View::Exact);
-        let (redacted, _) = request.text(View::Redacted);
+        let mut redacted = String::new();
+        request.write(&mut redacted, View::Redacted);
         Self {
             canonical_request: redacted,
-            string_to_sign: scope.string_to_sign(&exact),
+            string_to_sign: scope.string_to_sign(&request.hash()),
         }
     }
 }

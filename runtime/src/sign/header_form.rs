@@ -4,7 +4,7 @@ use http::header::{AUTHORIZATION, HOST};
 use http::uri::Scheme;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
-use super::canonical::{CanonicalRequest, SignedHeaders, View};
+use super::canonical::{CanonicalRequest, SignedHeaders};
 use super::payload::Hex;
 use super::scope::{AmzDate, Scope};
 use super::{ALGORITHM, PayloadHash, SigningError, SigningParams};
@@ -39,15 +39,9 @@ pub fn sign_headers(
     add_headers(uri, headers, payload, &date, params)?;
     let authorization = {
         let request = canonical_request(method, uri, headers, payload, params)?;
-        let (text, names) = request.text(View::Exact);
         let scope = Scope::new(&date, params);
-        let signature = scope.signature(&text, params);
-        authorization(
-            &scope,
-            text.get(names).unwrap_or_default(),
-            &signature,
-            params,
-        )?
+        let signature = scope.signature(&request, params);
+        authorization(&scope, &request.headers, &signature, params)?
     };
     headers.insert(AUTHORIZATION, authorization);
     Ok(())
@@ -121,28 +115,21 @@ pub(super) fn add_host(uri: &Uri, headers: &mut HeaderMap) -> Result<(), Signing
 
 fn authorization(
     scope: &Scope<'_>,
-    signed_names: &str,
+    signed: &SignedHeaders<'_>,
     signature: &Hex,
     params: &SigningParams<'_>,
 ) -> Result<HeaderValue, SigningError> {
-    let [day, slash, region, slash2, service, end] = scope.parts();
-    let text = [
-        ALGORITHM,
-        " Credential=",
-        &params.credentials.access_key_id,
-        "/",
-        day,
-        slash,
-        region,
-        slash2,
-        service,
-        end,
-        ", SignedHeaders=",
-        signed_names,
-        ", Signature=",
-        signature.as_str(),
-    ]
-    .concat();
+    // Enough for a usual request with a session token.
+    let mut text = String::with_capacity(288);
+    text.push_str(ALGORITHM);
+    text.push_str(" Credential=");
+    text.push_str(&params.credentials.access_key_id);
+    text.push('/');
+    text.extend(scope.parts());
+    text.push_str(", SignedHeaders=");
+    signed.push_names(&mut text);
+    text.push_str(", Signature=");
+    text.push_str(signature.as_str());
     let mut value = HeaderValue::try_from(text).map_err(|_| SigningError::BadScope)?;
     value.set_sensitive(true);
     Ok(value)

@@ -26,6 +26,7 @@
 //! This module knows requests and keys. It must not know a service, an endpoint or a clock: the
 //! time is an argument.
 
+mod batch;
 mod canonical;
 mod error;
 mod explain;

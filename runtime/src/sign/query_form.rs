@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::uri::PathAndQuery;
 use http::{HeaderMap, Method, Uri};
 
-use super::canonical::{SignedHeaders, View};
+use super::canonical::SignedHeaders;
 use super::header_form::{add_host, canonical_request};
 use super::scope::{AmzDate, Scope};
 use super::{ALGORITHM, PayloadHash, SigningError, SigningParams};
@@ -33,8 +33,7 @@ pub fn presign(
     let headers = &with_host(uri, headers)?;
     let unsigned = unsigned_uri(uri, headers, &date, params, expires)?;
     let request = canonical_request(method, &unsigned, headers, payload, params)?;
-    let (text, _) = request.text(View::Exact);
-    let signature = Scope::new(&date, params).signature(&text, params);
+    let signature = Scope::new(&date, params).signature(&request, params);
 
     let mut query = String::with_capacity(2048);
     if !params.options.sign_session_token {

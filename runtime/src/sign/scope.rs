@@ -3,7 +3,9 @@
 use jiff::tz::Offset;
 use ring::hmac;
 
-use super::payload::{Hex, sha256};
+use super::batch::{Batch, Sink as _};
+use super::canonical::CanonicalRequest;
+use super::payload::Hex;
 use super::{ALGORITHM, SigningParams};
 
 /// `20150830T123600Z`: when a request was signed. Its first eight characters are the day of the
@@ -106,19 +108,23 @@ impl<'a> Scope<'a> {
     }
 
     /// The string to sign, for people.
-    pub(super) fn string_to_sign(&self, canonical_request: &str) -> String {
-        self.string_to_sign_parts(&sha256(canonical_request.as_bytes()))
-            .concat()
+    pub(super) fn string_to_sign(&self, hash: &Hex) -> String {
+        self.string_to_sign_parts(hash).concat()
     }
 
     /// The signature: what the whole module is about.
-    pub(super) fn signature(&self, canonical_request: &str, params: &SigningParams<'_>) -> Hex {
+    pub(super) fn signature(
+        &self,
+        request: &CanonicalRequest<'_>,
+        params: &SigningParams<'_>,
+    ) -> Hex {
         let key = params.keys.get(self, params.credentials);
-        let hash = sha256(canonical_request.as_bytes());
         let mut context = hmac::Context::with_key(&key);
-        for part in self.string_to_sign_parts(&hash) {
-            context.update(part.as_bytes());
+        let mut batch = Batch::new(|bytes| context.update(bytes));
+        for part in self.string_to_sign_parts(&request.hash()) {
+            batch.push(part);
         }
+        batch.finish();
         Hex::new(context.sign().as_ref())
     }
 }
