@@ -82,10 +82,9 @@ impl Parts {
         let mut request = prepared.request(number, call.retries.attempts());
         let payload = self.intercept(call, prepared, number, &mut request)?;
         let payload = payload.as_ref().unwrap_or(&prepared.payload);
-        let request = match credentials {
-            Some(credentials) => self.sign(request, payload, credentials, signed_at)?,
-            None => request,
-        };
+        if let Some(credentials) = credentials {
+            self.sign(&mut request, payload, credentials, signed_at)?;
+        }
         Ok((request, signed_at))
     }
 
@@ -119,17 +118,24 @@ impl Parts {
     /// Puts the signature on a request.
     fn sign(
         &self,
-        request: http::Request<Bytes>,
+        request: &mut http::Request<Bytes>,
         payload: &PayloadHash,
         credentials: &Credentials,
         time: Timestamp,
-    ) -> Result<http::Request<Bytes>, Error> {
-        let (mut head, body) = request.into_parts();
+    ) -> Result<(), Error> {
         let params = self.signing_params(credentials, time);
-        sign_headers(&head.method, &head.uri, &mut head.headers, payload, &params).map_err(
-            |error| Error::new(ErrorKind::Credentials, error.to_string()).with_source(error),
-        )?;
-        Ok(http::Request::from_parts(head, body))
+        let mut headers = std::mem::take(request.headers_mut());
+        let signed = sign_headers(
+            request.method(),
+            request.uri(),
+            &mut headers,
+            payload,
+            &params,
+        );
+        *request.headers_mut() = headers;
+        signed.map_err(|error| {
+            Error::new(ErrorKind::Credentials, error.to_string()).with_source(error)
+        })
     }
 
     /// Who signs, for where and when.

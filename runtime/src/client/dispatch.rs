@@ -3,15 +3,16 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::attempt::deadline_message;
 use super::interceptor::CallContext;
+use super::request::Prepared;
 use super::{CallOptions, Decode, Parts, Reply, Timeouts, trace};
 use crate::future::before;
 use crate::operation::Signing;
 use crate::retry::{Retries, RetryClass, backoff};
-use crate::{
-    ByteStream, Credentials, Error, ErrorKind, OperationMeta, Request, Response, random_fraction,
-};
+use crate::{ByteStream, Credentials, Error, ErrorKind, OperationMeta, Response, random_fraction};
 
 /// What holds for one call, from its first attempt to its last.
 pub(super) struct Call {
@@ -52,13 +53,13 @@ impl Parts {
     pub(super) async fn call(
         &self,
         meta: OperationMeta,
-        request: Result<Request, Error>,
+        prepared: Result<Box<Prepared>, Error>,
         options: &CallOptions,
         decode: Decode<'_>,
     ) -> Result<Response, Error> {
         let call = self.begin(meta, options);
         let mut number = 1;
-        let outcome = match self.repeat(&call, request, &mut number).await {
+        let outcome = match self.repeat(&call, prepared, &mut number).await {
             Ok(reply) => match decode(&reply.response, call.taken()) {
                 Ok(()) => Ok(reply.response),
                 Err(problem) => Err(reply.undecodable(problem)),
@@ -89,10 +90,10 @@ impl Parts {
     async fn repeat(
         &self,
         call: &Call,
-        request: Result<Request, Error>,
+        prepared: Result<Box<Prepared>, Error>,
         number: &mut u32,
     ) -> Result<Reply, Error> {
-        let prepared = self.prepare(call.meta, request?)?;
+        let prepared = prepared?;
         let mut failed = Vec::new();
         let mut last_cost = None;
         loop {
@@ -212,6 +213,15 @@ impl Parts {
         if let Some(credentials) = self.credentials.fresh(now) {
             return Ok(credentials);
         }
+        // Boxed, since it is rare and would more than double what a call in flight takes.
+        Box::pin(self.load_credentials(call, now)).await
+    }
+
+    async fn load_credentials(
+        &self,
+        call: &Call,
+        now: Timestamp,
+    ) -> Result<Arc<Credentials>, Error> {
         let left = call.deadline.left(self.system.ticks());
         let loading = self.credentials.get(&*self.system, now, left);
         let loaded = match left {

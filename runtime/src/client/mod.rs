@@ -141,9 +141,10 @@ impl Client {
         options: &'a CallOptions,
         decode: Decode<'a>,
     ) -> BoxFuture<'a, Result<(), Error>> {
+        let prepared = request.and_then(|request| self.0.prepare(meta, request));
         Box::pin(async move {
             let span = trace::call(&self.0, meta);
-            let outcome = span.run(self.0.call(meta, request, options, decode)).await;
+            let outcome = span.run(self.0.call(meta, prepared, options, decode)).await;
             span.end(outcome.as_ref());
             outcome.map(drop)
         })

@@ -29,7 +29,13 @@ pub(super) struct Prepared {
 
 impl Parts {
     /// Adds what is the same in all attempts.
-    pub(super) fn prepare(&self, meta: OperationMeta, request: Request) -> Result<Prepared, Error> {
+    ///
+    /// Boxed, as it lies in the future of a call, and moves with it, from one function to the next.
+    pub(super) fn prepare(
+        &self,
+        meta: OperationMeta,
+        request: Request,
+    ) -> Result<Box<Prepared>, Error> {
         let secret_labels = request.secret_labels(self.secrets);
         let Request {
             method,
@@ -47,7 +53,7 @@ impl Parts {
         if let Ok(id) = HeaderValue::try_from(random_uuid(&*self.system)) {
             headers.insert(INVOCATION_ID, id);
         }
-        Ok(Prepared {
+        Ok(Box::new(Prepared {
             payload: match meta.signing {
                 Signing::Whole if stream.is_some() => return Err(signed_stream()),
                 _ if stream.is_some() => PayloadHash::UNSIGNED,
@@ -64,7 +70,7 @@ impl Parts {
             stream,
             streams_response: meta.streams_response,
             secret_labels,
-        })
+        }))
     }
 }
 
@@ -97,7 +103,10 @@ impl Prepared {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = self.headers.clone();
+        let mut headers = self.headers.clone();
+        // At once for what an attempt, its signature and hyper add; else it grows twice.
+        headers.reserve(5);
+        *request.headers_mut() = headers;
         if let Some(stream) = &self.stream {
             request.extensions_mut().insert(stream.of_attempt());
         }

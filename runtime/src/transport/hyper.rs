@@ -83,53 +83,38 @@ impl Transport for HyperTransport {
         request: http::Request<Bytes>,
         limits: TransportLimits,
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(self.exchange(request, limits))
+        let wants_stream = request.extensions().get::<StreamedAnswer>().is_some();
+        let mut request = outgoing(request);
+        // An async function would hold its arguments twice, and so would each that it hands them to:
+        // with the request in one place the future takes 0.7 KiB in place of 2.4.
+        Box::pin(async move {
+            let destination = destination(request.uri())?;
+            let limit = limits.connect_timeout;
+            let (way, answer) = self.ask(&mut request, &destination, limit).await?;
+            let (mut head, body) = answer.into_parts();
+            let length = body.size_hint().exact();
+            let mut answer = Answer {
+                way: Some(way),
+                body,
+                destination,
+                pool: self.pool.clone(),
+            };
+            if wants_stream && head.status.is_success() {
+                head.extensions
+                    .insert(ByteStream::from_pieces(length, answer));
+                return Ok(http::Response::from_parts(head, Bytes::new()));
+            }
+            let body = collect(&mut answer, limits.max_response_bytes).await?;
+            Ok(http::Response::from_parts(head, body))
+        })
     }
 }
 
 impl HyperTransport {
-    async fn exchange(
-        &self,
-        mut request: http::Request<Bytes>,
-        limits: TransportLimits,
-    ) -> Result<http::Response<Bytes>, TransportError> {
-        let destination = destination(request.uri())?;
-        // hyper says nothing of an empty body; some servers refuse a POST or DELETE without a length.
-        let stream = request.extensions_mut().remove::<ByteStream>();
-        let may_lack_length = matches!(*request.method(), Method::GET | Method::HEAD);
-        if request.body().is_empty() && stream.is_none() && !may_lack_length {
-            request
-                .headers_mut()
-                .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
-        let wants_stream = request.extensions().get::<StreamedAnswer>().is_some();
-        let request = request.map(|bytes| match stream {
-            None => Outgoing::Whole(bytes),
-            Some(stream) => Outgoing::Stream(stream),
-        });
-        let limit = limits.connect_timeout;
-        let (way, answer) = self.ask(request, &destination, limit).await?;
-        let (mut head, body) = answer.into_parts();
-        let length = body.size_hint().exact();
-        let mut answer = Answer {
-            way: Some(way),
-            body,
-            destination,
-            pool: self.pool.clone(),
-        };
-        if wants_stream && head.status.is_success() {
-            head.extensions
-                .insert(ByteStream::from_pieces(length, answer));
-            return Ok(http::Response::from_parts(head, Bytes::new()));
-        }
-        let body = collect(&mut answer, limits.max_response_bytes).await?;
-        Ok(http::Response::from_parts(head, body))
-    }
-
-    /// Sends a request on a connection that is there, or else on a new one.
+    /// Sends a request, which is taken, on a connection that is there, or else on a new one.
     async fn ask(
         &self,
-        mut request: http::Request<Outgoing>,
+        request: &mut http::Request<Outgoing>,
         destination: &Destination,
         limit: Duration,
     ) -> Result<(Way, http::Response<Incoming>), TransportError> {
@@ -141,13 +126,15 @@ impl HyperTransport {
                 // Boxed, since it is rarely there and large.
                 None => (Box::pin(self.open(destination, limit)).await?, true),
             };
-            self.introduce(&mut request, &way, destination);
-            let mut error = match way.send(request, destination).await {
+            self.introduce(request, &way, destination);
+            let mut sending = way.accept(std::mem::take(request), destination);
+            let sent = poll_fn(|context| way.poll_head(&mut sending, context)).await;
+            let mut error = match sent {
                 Ok(answer) => return Ok((way, answer)),
                 Err(error) => error,
             };
             match error.take_message() {
-                Some(given_back) if !is_new => request = given_back,
+                Some(given_back) if !is_new => *request = given_back,
                 _ => return Err(no_answer(error.into_error(), host)),
             }
             #[cfg(feature = "http2")]
@@ -208,6 +195,22 @@ impl HyperTransport {
             headers.insert(PROXY_AUTHORIZATION, value.clone());
         }
     }
+}
+
+/// The request with the body that hyper sends.
+fn outgoing(mut request: http::Request<Bytes>) -> http::Request<Outgoing> {
+    // hyper says nothing of an empty body; some servers refuse a POST or DELETE without a length.
+    let stream = request.extensions_mut().remove::<ByteStream>();
+    let may_lack_length = matches!(*request.method(), Method::GET | Method::HEAD);
+    if request.body().is_empty() && stream.is_none() && !may_lack_length {
+        request
+            .headers_mut()
+            .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    request.map(|bytes| match stream {
+        None => Outgoing::Whole(bytes),
+        Some(stream) => Outgoing::Stream(stream),
+    })
 }
 
 fn destination(uri: &http::Uri) -> Result<Destination, TransportError> {

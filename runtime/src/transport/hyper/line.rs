@@ -5,18 +5,17 @@
 //! both and the state that they share (with the pool, 6 of the 96 thousand instructions of a small
 //! call, and 5 of 32 KiB of a call in flight), and who drops a call drops its connection with it.
 
-use std::future::{Future as _, poll_fn};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::Request;
 use hyper::body::{Body as _, Frame, Incoming};
-use hyper::client::conn::TrySendError;
 use hyper::client::conn::http1::{Connection, SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 
 use super::outgoing::Outgoing;
+use super::way::Sending;
 use crate::transport::connect::Connected;
 use crate::transport::stream::Stream;
 
@@ -39,19 +38,20 @@ impl Line {
         })
     }
 
-    /// Sends a request and waits for the head of its answer. The error gives the request back if
-    /// nothing of it was sent.
-    pub(super) async fn send(
+    /// Accepts a request, to be sent as the connection is driven.
+    pub(super) fn accept(&mut self, request: Request<Outgoing>) -> Sending {
+        Box::pin(self.sender.try_send_request(request))
+    }
+
+    /// Moves on, and looks for the head of the answer.
+    pub(super) fn poll_head(
         &mut self,
-        request: Request<Outgoing>,
-    ) -> Result<Response<Incoming>, TrySendError<Request<Outgoing>>> {
-        let mut answer = pin!(self.sender.try_send_request(request));
-        poll_fn(|context| {
-            drive(&mut self.connection, context);
-            // Only driving brings the answer nearer, so nobody has to be woken for it.
-            answer.as_mut().poll(&mut nobody())
-        })
-        .await
+        sending: &mut Sending,
+        context: &mut Context<'_>,
+    ) -> Poll<<Sending as Future>::Output> {
+        drive(&mut self.connection, context);
+        // Only driving brings the answer nearer, so nobody has to be woken for it.
+        sending.as_mut().poll(&mut nobody())
     }
 
     /// The next piece of an answer's body.

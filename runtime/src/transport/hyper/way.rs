@@ -12,6 +12,7 @@ use hyper::client::conn::TrySendError;
 use super::line::Line;
 use super::outgoing::Outgoing;
 use super::pool::{Destination, Pool};
+use crate::BoxFuture;
 
 /// What carries a request and its answer.
 pub(super) enum Way {
@@ -25,14 +26,18 @@ pub(super) enum Way {
 #[cfg(feature = "http2")]
 pub(super) type Sender = hyper::client::conn::http2::SendRequest<Outgoing>;
 
+/// What comes of a request: the head of its answer, or an error that gives the request back if nothing
+/// of it was sent. Boxed, as it is one type then, and the request lies in one place only.
+pub(super) type Sending =
+    BoxFuture<'static, Result<Response<Incoming>, TrySendError<Request<Outgoing>>>>;
+
 impl Way {
-    /// Sends a request and waits for the head of its answer. The error gives the request back if
-    /// nothing of it was sent.
-    pub(super) async fn send(
+    /// Accepts a request, which is sent while the answer is polled for.
+    pub(super) fn accept(
         &mut self,
         mut request: Request<Outgoing>,
         destination: &Destination,
-    ) -> Result<Response<Incoming>, TrySendError<Request<Outgoing>>> {
+    ) -> Sending {
         match self {
             Self::Own(line) => {
                 if !request.headers().contains_key(HOST)
@@ -42,13 +47,26 @@ impl Way {
                 }
                 let whole = line.ends_at_proxy.then_some(destination);
                 address(request.uri_mut(), whole);
-                line.send(request).await
+                line.accept(request)
             }
             #[cfg(feature = "http2")]
             Self::Shared(sender) => {
                 address(request.uri_mut(), Some(destination));
-                sender.try_send_request(request).await
+                Box::pin(sender.try_send_request(request))
             }
+        }
+    }
+
+    /// Waits for the head of the answer.
+    pub(super) fn poll_head(
+        &mut self,
+        sending: &mut Sending,
+        context: &mut Context<'_>,
+    ) -> Poll<<Sending as Future>::Output> {
+        match self {
+            Self::Own(line) => line.poll_head(sending, context),
+            #[cfg(feature = "http2")]
+            Self::Shared(_) => sending.as_mut().poll(context),
         }
     }
 
