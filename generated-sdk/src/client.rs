@@ -84,8 +84,7 @@ impl Client {
         participant_id: impl Into<String>,
         stage_arn: impl Into<String>,
     ) -> operations::DisconnectParticipant {
-        let input =
-            operations::DisconnectParticipantInput::new(participant_id, stage_arn);
+        let input = operations::DisconnectParticipantInput::new(participant_id, stage_arn);
         operations::DisconnectParticipant::new(self.runtime.clone(), input)
     }
 
@@ -102,8 +101,7 @@ impl Client {
         session_id: impl Into<String>,
         stage_arn: impl Into<String>,
     ) -> operations::GetParticipant {
-        let input =
-            operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
+        let input = operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
         operations::GetParticipant::new(self.runtime.clone(), input)
     }
 
@@ -147,11 +145,8 @@ impl Client {
         session_id: impl Into<String>,
         stage_arn: impl Into<String>,
     ) -> operations::ListParticipantEvents {
-        let input = operations::ListParticipantEventsInput::new(
-            participant_id,
-            session_id,
-            stage_arn,
-        );
+        let input =
+            operations::ListParticipantEventsInput::new(participant_id, session_id, stage_arn);
         operations::ListParticipantEvents::new(self.runtime.clone(), input)
     }
 
@@ -250,9 +245,7 @@ impl Client {
     ///
     /// Settings and errors:
     /// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration).
-    pub fn create_encoder_configuration(
-        &self,
-    ) -> operations::CreateEncoderConfiguration {
+    pub fn create_encoder_configuration(&self) -> operations::CreateEncoderConfiguration {
         let input = operations::CreateEncoderConfigurationInput::default();
         operations::CreateEncoderConfiguration::new(self.runtime.clone(), input)
     }
@@ -324,10 +317,7 @@ impl Client {
     ///   [`ListPublicKeys`](crate::operations::ListPublicKeys).
     ///
     /// Settings and errors: [`DeletePublicKey`](crate::operations::DeletePublicKey).
-    pub fn delete_public_key(
-        &self,
-        arn: impl Into<String>,
-    ) -> operations::DeletePublicKey {
+    pub fn delete_public_key(&self, arn: impl Into<String>) -> operations::DeletePublicKey {
         let input = operations::DeletePublicKeyInput::new(arn);
         operations::DeletePublicKey::new(self.runtime.clone(), input)
     }
@@ -472,10 +462,7 @@ impl Client {
         source_stage_arn: impl Into<String>,
         participant_id: impl Into<String>,
     ) -> operations::ListParticipantReplicas {
-        let input = operations::ListParticipantReplicasInput::new(
-            source_stage_arn,
-            participant_id,
-        );
+        let input = operations::ListParticipantReplicasInput::new(source_stage_arn, participant_id);
         operations::ListParticipantReplicas::new(self.runtime.clone(), input)
     }
 
@@ -555,10 +542,7 @@ impl Client {
     ///   [`ListCompositions`](crate::operations::ListCompositions).
     ///
     /// Settings and errors: [`StopComposition`](crate::operations::StopComposition).
-    pub fn stop_composition(
-        &self,
-        arn: impl Into<String>,
-    ) -> operations::StopComposition {
+    pub fn stop_composition(&self, arn: impl Into<String>) -> operations::StopComposition {
         let input = operations::StopCompositionInput::new(arn);
         operations::StopComposition::new(self.runtime.clone(), input)
     }
@@ -614,8 +598,6 @@ impl ServiceClient for Client {
     type Error = Error;
 
     fn from_runtime(runtime: sdk_runtime::Client) -> Self {
-        Self {
-            runtime,
-        }
+        Self { runtime }
     }
 }

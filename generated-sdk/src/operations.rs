@@ -46,36 +46,28 @@ mod update_ingest_configuration;
 mod update_stage;
 
 pub use create_encoder_configuration::{
-    CreateEncoderConfiguration, CreateEncoderConfigurationInput,
-    CreateEncoderConfigurationOutput,
+    CreateEncoderConfiguration, CreateEncoderConfigurationInput, CreateEncoderConfigurationOutput,
 };
 pub use create_ingest_configuration::{
-    CreateIngestConfiguration, CreateIngestConfigurationInput,
-    CreateIngestConfigurationOutput,
+    CreateIngestConfiguration, CreateIngestConfigurationInput, CreateIngestConfigurationOutput,
 };
 pub use create_participant_token::{
     CreateParticipantToken, CreateParticipantTokenInput, CreateParticipantTokenOutput,
 };
 pub use create_stage::{CreateStage, CreateStageInput, CreateStageOutput};
 pub use create_storage_configuration::{
-    CreateStorageConfiguration, CreateStorageConfigurationInput,
-    CreateStorageConfigurationOutput,
+    CreateStorageConfiguration, CreateStorageConfigurationInput, CreateStorageConfigurationOutput,
 };
 pub use delete_encoder_configuration::{
-    DeleteEncoderConfiguration, DeleteEncoderConfigurationInput,
-    DeleteEncoderConfigurationOutput,
+    DeleteEncoderConfiguration, DeleteEncoderConfigurationInput, DeleteEncoderConfigurationOutput,
 };
 pub use delete_ingest_configuration::{
-    DeleteIngestConfiguration, DeleteIngestConfigurationInput,
-    DeleteIngestConfigurationOutput,
+    DeleteIngestConfiguration, DeleteIngestConfigurationInput, DeleteIngestConfigurationOutput,
 };
-pub use delete_public_key::{
-    DeletePublicKey, DeletePublicKeyInput, DeletePublicKeyOutput,
-};
+pub use delete_public_key::{DeletePublicKey, DeletePublicKeyInput, DeletePublicKeyOutput};
 pub use delete_stage::{DeleteStage, DeleteStageInput, DeleteStageOutput};
 pub use delete_storage_configuration::{
-    DeleteStorageConfiguration, DeleteStorageConfigurationInput,
-    DeleteStorageConfigurationOutput,
+    DeleteStorageConfiguration, DeleteStorageConfigurationInput, DeleteStorageConfigurationOutput,
 };
 pub use disconnect_participant::{
     DisconnectParticipant, DisconnectParticipantInput, DisconnectParticipantOutput,
@@ -90,25 +82,17 @@ pub use get_ingest_configuration::{
 pub use get_participant::{GetParticipant, GetParticipantInput, GetParticipantOutput};
 pub use get_public_key::{GetPublicKey, GetPublicKeyInput, GetPublicKeyOutput};
 pub use get_stage::{GetStage, GetStageInput, GetStageOutput};
-pub use get_stage_session::{
-    GetStageSession, GetStageSessionInput, GetStageSessionOutput,
-};
+pub use get_stage_session::{GetStageSession, GetStageSessionInput, GetStageSessionOutput};
 pub use get_storage_configuration::{
     GetStorageConfiguration, GetStorageConfigurationInput, GetStorageConfigurationOutput,
 };
-pub use import_public_key::{
-    ImportPublicKey, ImportPublicKeyInput, ImportPublicKeyOutput,
-};
-pub use list_compositions::{
-    ListCompositions, ListCompositionsInput, ListCompositionsOutput,
-};
+pub use import_public_key::{ImportPublicKey, ImportPublicKeyInput, ImportPublicKeyOutput};
+pub use list_compositions::{ListCompositions, ListCompositionsInput, ListCompositionsOutput};
 pub use list_encoder_configurations::{
-    ListEncoderConfigurations, ListEncoderConfigurationsInput,
-    ListEncoderConfigurationsOutput,
+    ListEncoderConfigurations, ListEncoderConfigurationsInput, ListEncoderConfigurationsOutput,
 };
 pub use list_ingest_configurations::{
-    ListIngestConfigurations, ListIngestConfigurationsInput,
-    ListIngestConfigurationsOutput,
+    ListIngestConfigurations, ListIngestConfigurationsInput, ListIngestConfigurationsOutput,
 };
 pub use list_participant_events::{
     ListParticipantEvents, ListParticipantEventsInput, ListParticipantEventsOutput,
@@ -116,17 +100,12 @@ pub use list_participant_events::{
 pub use list_participant_replicas::{
     ListParticipantReplicas, ListParticipantReplicasInput, ListParticipantReplicasOutput,
 };
-pub use list_participants::{
-    ListParticipants, ListParticipantsInput, ListParticipantsOutput,
-};
+pub use list_participants::{ListParticipants, ListParticipantsInput, ListParticipantsOutput};
 pub use list_public_keys::{ListPublicKeys, ListPublicKeysInput, ListPublicKeysOutput};
-pub use list_stage_sessions::{
-    ListStageSessions, ListStageSessionsInput, ListStageSessionsOutput,
-};
+pub use list_stage_sessions::{ListStageSessions, ListStageSessionsInput, ListStageSessionsOutput};
 pub use list_stages::{ListStages, ListStagesInput, ListStagesOutput};
 pub use list_storage_configurations::{
-    ListStorageConfigurations, ListStorageConfigurationsInput,
-    ListStorageConfigurationsOutput,
+    ListStorageConfigurations, ListStorageConfigurationsInput, ListStorageConfigurationsOutput,
 };
 pub use list_tags_for_resource::{
     ListTagsForResource, ListTagsForResourceInput, ListTagsForResourceOutput,
@@ -134,24 +113,18 @@ pub use list_tags_for_resource::{
 pub use revoke_connection_token::{
     RevokeConnectionToken, RevokeConnectionTokenInput, RevokeConnectionTokenOutput,
 };
-pub use start_composition::{
-    StartComposition, StartCompositionInput, StartCompositionOutput,
-};
+pub use start_composition::{StartComposition, StartCompositionInput, StartCompositionOutput};
 pub use start_participant_replication::{
     StartParticipantReplication, StartParticipantReplicationInput,
     StartParticipantReplicationOutput,
 };
-pub use stop_composition::{
-    StopComposition, StopCompositionInput, StopCompositionOutput,
-};
+pub use stop_composition::{StopComposition, StopCompositionInput, StopCompositionOutput};
 pub use stop_participant_replication::{
-    StopParticipantReplication, StopParticipantReplicationInput,
-    StopParticipantReplicationOutput,
+    StopParticipantReplication, StopParticipantReplicationInput, StopParticipantReplicationOutput,
 };
 pub use tag_resource::{TagResource, TagResourceInput, TagResourceOutput};
 pub use untag_resource::{UntagResource, UntagResourceInput, UntagResourceOutput};
 pub use update_ingest_configuration::{
-    UpdateIngestConfiguration, UpdateIngestConfigurationInput,
-    UpdateIngestConfigurationOutput,
+    UpdateIngestConfiguration, UpdateIngestConfigurationInput, UpdateIngestConfigurationOutput,
 };
 pub use update_stage::{UpdateStage, UpdateStageInput, UpdateStageOutput};

@@ -59,6 +59,7 @@
 mod blob;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod call;
 mod client;
 pub mod codec;
 mod config;
@@ -104,6 +105,8 @@ pub use error::{Attempt, Error, ErrorKind, ModeledError};
 pub use future::BoxFuture;
 pub use http::Method;
 pub use operation::{Operation, OperationMeta, ServiceClient, ServiceMeta, Signing};
+#[doc(hidden)]
+pub use paginate::PageToken;
 pub use paginate::{Items, PageSized, Pages, Paginated};
 pub use prepared::{PreparedRequest, PresignedRequest};
 pub use request::Request;

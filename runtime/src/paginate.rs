@@ -3,10 +3,13 @@
 //! A page's token asks for the page after it. These types pass tokens on and nothing else; what a
 //! page holds is the service's business.
 
+mod members;
+
 use std::collections::HashSet;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+pub use self::members::PageToken;
 use crate::{CallOptions, Client, Error, ErrorKind, Operation};
 
 /// An operation whose output is one page of a list.

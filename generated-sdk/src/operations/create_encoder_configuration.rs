@@ -1,12 +1,9 @@
 // @generated from #/paths/~1CreateEncoderConfiguration/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
+use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 use std::collections::BTreeMap;
 
 /// Creates a description of the video that compositions are to produce.
@@ -42,8 +39,7 @@ use std::collections::BTreeMap;
 ///     .with_height(1080)
 ///     .with_framerate(30.0)
 ///     .with_bitrate(4_500_000);
-/// let output =
-///     client.create_encoder_configuration().name("full-hd").video(video).send().await?;
+/// let output = client.create_encoder_configuration().name("full-hd").video(video).send().await?;
 /// if let Some(encoder_configuration) = output.encoder_configuration {
 ///     println!("{}", encoder_configuration.arn);
 /// }
@@ -58,15 +54,12 @@ pub struct CreateEncoderConfiguration {
     options: CallOptions,
 }
 
-impl CreateEncoderConfiguration {
-    pub(crate) fn new(client: Client, input: CreateEncoderConfigurationInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    CreateEncoderConfiguration(CreateEncoderConfigurationInput)
+        -> Result<CreateEncoderConfigurationOutput, Error>;
+}
 
+impl CreateEncoderConfiguration {
     /// Name of the new encoder configuration, for people to recognise it by.
     ///
     /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
@@ -98,36 +91,6 @@ impl CreateEncoderConfiguration {
     ) -> Self {
         self.input.tags = Some(convert::map(value));
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<CreateEncoderConfigurationOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<CreateEncoderConfigurationOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
     }
 }
 
@@ -179,10 +142,7 @@ pub struct CreateEncoderConfigurationOutput {
 
 impl CreateEncoderConfigurationOutput {
     /// Sets [`encoder_configuration`](Self::encoder_configuration).
-    pub fn with_encoder_configuration(
-        mut self,
-        value: types::EncoderConfiguration,
-    ) -> Self {
+    pub fn with_encoder_configuration(mut self, value: types::EncoderConfiguration) -> Self {
         self.encoder_configuration = Some(value);
         self
     }

@@ -1,12 +1,9 @@
 // @generated from #/paths/~1CreateIngestConfiguration/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
+use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 use std::collections::BTreeMap;
 
 /// Creates admission for a video encoder, which then publishes to a stage by RTMP or RTMPS.
@@ -56,15 +53,12 @@ pub struct CreateIngestConfiguration {
     options: CallOptions,
 }
 
-impl CreateIngestConfiguration {
-    pub(crate) fn new(client: Client, input: CreateIngestConfigurationInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    CreateIngestConfiguration(CreateIngestConfigurationInput)
+        -> Result<CreateIngestConfigurationOutput, Error>;
+}
 
+impl CreateIngestConfiguration {
     /// Name of the new ingest configuration, for people to recognise it by.
     ///
     /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
@@ -141,36 +135,6 @@ impl CreateIngestConfiguration {
     ) -> Self {
         self.input.tags = Some(convert::map(value));
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<CreateIngestConfigurationOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<CreateIngestConfigurationOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
     }
 }
 
@@ -283,10 +247,7 @@ pub struct CreateIngestConfigurationOutput {
 
 impl CreateIngestConfigurationOutput {
     /// Sets [`ingest_configuration`](Self::ingest_configuration).
-    pub fn with_ingest_configuration(
-        mut self,
-        value: types::IngestConfiguration,
-    ) -> Self {
+    pub fn with_ingest_configuration(mut self, value: types::IngestConfiguration) -> Self {
         self.ingest_configuration = Some(value);
         self
     }
@@ -298,10 +259,7 @@ impl CreateIngestConfigurationOutput {
     }
 
     /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
-    pub fn with_access_control_expose_headers(
-        mut self,
-        value: impl Into<String>,
-    ) -> Self {
+    pub fn with_access_control_expose_headers(mut self, value: impl Into<String>) -> Self {
         self.access_control_expose_headers = Some(value.into());
         self
     }
@@ -349,10 +307,8 @@ impl Operation for CreateIngestConfiguration {
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         let mut output: CreateIngestConfigurationOutput = response.json()?;
-        output.access_control_allow_origin =
-            response.header("Access-Control-Allow-Origin");
-        output.access_control_expose_headers =
-            response.header("Access-Control-Expose-Headers");
+        output.access_control_allow_origin = response.header("Access-Control-Allow-Origin");
+        output.access_control_expose_headers = response.header("Access-Control-Expose-Headers");
         output.cache_control = response.header("Cache-Control");
         output.content_security_policy = response.header("Content-Security-Policy");
         output.strict_transport_security = response.header("Strict-Transport-Security");

@@ -1,12 +1,9 @@
 // @generated from #/paths/~1CreateParticipantToken/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
+use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 use std::collections::BTreeMap;
 
 /// Creates a token with which one more person can join a stage.
@@ -62,15 +59,12 @@ pub struct CreateParticipantToken {
     options: CallOptions,
 }
 
-impl CreateParticipantToken {
-    pub(crate) fn new(client: Client, input: CreateParticipantTokenInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    CreateParticipantToken(CreateParticipantTokenInput)
+        -> Result<CreateParticipantTokenOutput, Error>;
+}
 
+impl CreateParticipantToken {
     /// Data of your application that travels inside the token, as keys and values.
     ///
     /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read
@@ -115,36 +109,6 @@ impl CreateParticipantToken {
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
         self.input.user_id = Some(value.into());
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<CreateParticipantTokenOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<CreateParticipantTokenOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
     }
 }
 
@@ -195,11 +159,7 @@ impl validate::Validate for CreateParticipantTokenInput {
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
         visitor.count("capabilities", &self.capabilities, &Limits::new().most(2));
-        visitor.member(
-            "duration",
-            &self.duration,
-            &Limits::new().minimum(1.0).maximum(20160.0),
-        );
+        visitor.member("duration", &self.duration, &Limits::new().minimum(1.0).maximum(20160.0));
         visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
         visitor.member("userId", &self.user_id, &Limits::new().most(128));
     }

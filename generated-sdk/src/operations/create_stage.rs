@@ -1,12 +1,9 @@
 // @generated from #/paths/~1CreateStage/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
+use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 use std::collections::BTreeMap;
 
 /// Creates a stage, and with it the first participant tokens if wanted.
@@ -37,11 +34,8 @@ use std::collections::BTreeMap;
 /// # async fn example(client: &Client) -> Result<(), Error> {
 /// use generated_sdk::types;
 ///
-/// let participant_token_configurations = [
-///     types::ParticipantTokenConfiguration::default()
-///         .with_duration(120)
-///         .with_user_id("host"),
-/// ];
+/// let participant_token_configurations =
+///     [types::ParticipantTokenConfiguration::default().with_duration(120).with_user_id("host")];
 /// let output = client
 ///     .create_stage()
 ///     .name("weekly-meeting")
@@ -63,15 +57,11 @@ pub struct CreateStage {
     options: CallOptions,
 }
 
-impl CreateStage {
-    pub(crate) fn new(client: Client, input: CreateStageInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    CreateStage(CreateStageInput) -> Result<CreateStageOutput, Error>;
+}
 
+impl CreateStage {
     /// Name of the new stage, for people to recognise it by.
     ///
     /// It need not be unique, since the ARN is what identifies a stage. Letters, digits, `-`
@@ -122,36 +112,6 @@ impl CreateStage {
         self.input.auto_participant_recording_configuration = Some(value);
         self
     }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<CreateStageOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<CreateStageOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
 }
 
 /// What [`CreateStage`] sends.
@@ -165,8 +125,7 @@ pub struct CreateStageInput {
     pub name: Option<String>,
     /// Set by [`CreateStage::participant_token_configurations`].
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub participant_token_configurations:
-        Option<Vec<types::ParticipantTokenConfiguration>>,
+    pub participant_token_configurations: Option<Vec<types::ParticipantTokenConfiguration>>,
     /// Set by [`CreateStage::tags`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<BTreeMap<String, String>>,

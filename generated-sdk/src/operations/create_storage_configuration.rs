@@ -1,12 +1,9 @@
 // @generated from #/paths/~1CreateStorageConfiguration/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
+use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 use std::collections::BTreeMap;
 
 /// Creates a reference to the S3 bucket that recordings go to.
@@ -41,8 +38,7 @@ use std::collections::BTreeMap;
 /// use generated_sdk::types;
 ///
 /// let s3 = types::S3StorageConfiguration::new("my-recordings");
-/// let output =
-///     client.create_storage_configuration(s3).name("recordings").send().await?;
+/// let output = client.create_storage_configuration(s3).name("recordings").send().await?;
 /// if let Some(storage_configuration) = output.storage_configuration {
 ///     println!("{}", storage_configuration.arn);
 /// }
@@ -57,15 +53,12 @@ pub struct CreateStorageConfiguration {
     options: CallOptions,
 }
 
-impl CreateStorageConfiguration {
-    pub(crate) fn new(client: Client, input: CreateStorageConfigurationInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    CreateStorageConfiguration(CreateStorageConfigurationInput)
+        -> Result<CreateStorageConfigurationOutput, Error>;
+}
 
+impl CreateStorageConfiguration {
     /// Name of the new storage configuration, for people to recognise it by.
     ///
     /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
@@ -89,36 +82,6 @@ impl CreateStorageConfiguration {
         self.input.tags = Some(convert::map(value));
         self
     }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<CreateStorageConfigurationOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<CreateStorageConfigurationOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
 }
 
 /// What [`CreateStorageConfiguration`] sends.
@@ -140,11 +103,7 @@ pub struct CreateStorageConfigurationInput {
 impl CreateStorageConfigurationInput {
     /// One with all that is required, and nothing else.
     pub fn new(s3: types::S3StorageConfiguration) -> Self {
-        Self {
-            s3,
-            name: None,
-            tags: None,
-        }
+        Self { s3, name: None, tags: None }
     }
 }
 
@@ -179,10 +138,7 @@ pub struct CreateStorageConfigurationOutput {
 
 impl CreateStorageConfigurationOutput {
     /// Sets [`storage_configuration`](Self::storage_configuration).
-    pub fn with_storage_configuration(
-        mut self,
-        value: types::StorageConfiguration,
-    ) -> Self {
+    pub fn with_storage_configuration(mut self, value: types::StorageConfiguration) -> Self {
         self.storage_configuration = Some(value);
         self
     }

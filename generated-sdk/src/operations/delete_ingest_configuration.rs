@@ -1,10 +1,8 @@
 // @generated from #/paths/~1DeleteIngestConfiguration/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Deletes an ingest configuration, so that its stream key admits nobody any more.
 ///
@@ -41,15 +39,12 @@ pub struct DeleteIngestConfiguration {
     options: CallOptions,
 }
 
-impl DeleteIngestConfiguration {
-    pub(crate) fn new(client: Client, input: DeleteIngestConfigurationInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    DeleteIngestConfiguration(DeleteIngestConfigurationInput)
+        -> Result<DeleteIngestConfigurationOutput, Error>;
+}
 
+impl DeleteIngestConfiguration {
     /// Whether to delete it even while an encoder is publishing with it.
     ///
     /// With `true`, the encoder's participant is first removed from the stage. Left out,
@@ -57,36 +52,6 @@ impl DeleteIngestConfiguration {
     pub fn force(mut self, value: bool) -> Self {
         self.input.force = Some(value);
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<DeleteIngestConfigurationOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<DeleteIngestConfigurationOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
     }
 }
 
@@ -111,10 +76,7 @@ pub struct DeleteIngestConfigurationInput {
 impl DeleteIngestConfigurationInput {
     /// One with all that is required, and nothing else.
     pub fn new(arn: impl Into<String>) -> Self {
-        Self {
-            arn: arn.into(),
-            force: None,
-        }
+        Self { arn: arn.into(), force: None }
     }
 }
 

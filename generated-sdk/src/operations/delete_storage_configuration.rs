@@ -1,10 +1,8 @@
 // @generated from #/paths/~1DeleteStorageConfiguration/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Deletes a storage configuration that no composition uses.
 ///
@@ -43,44 +41,9 @@ pub struct DeleteStorageConfiguration {
     options: CallOptions,
 }
 
-impl DeleteStorageConfiguration {
-    pub(crate) fn new(client: Client, input: DeleteStorageConfigurationInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<DeleteStorageConfigurationOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<DeleteStorageConfigurationOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
+sdk_runtime::pending_call! {
+    DeleteStorageConfiguration(DeleteStorageConfigurationInput)
+        -> Result<DeleteStorageConfigurationOutput, Error>;
 }
 
 /// What [`DeleteStorageConfiguration`] sends.
@@ -101,9 +64,7 @@ pub struct DeleteStorageConfigurationInput {
 impl DeleteStorageConfigurationInput {
     /// One with all that is required, and nothing else.
     pub fn new(arn: impl Into<String>) -> Self {
-        Self {
-            arn: arn.into(),
-        }
+        Self { arn: arn.into() }
     }
 }
 

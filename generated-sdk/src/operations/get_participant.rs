@@ -1,11 +1,8 @@
 // @generated from #/paths/~1GetParticipant/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use crate::{Error, types};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Reads all that is known of one participant of a session.
 ///
@@ -30,8 +27,7 @@ use sdk_runtime::{Request, Response};
 /// let participant_id = "ABcd12EFgh34";
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
-/// let output =
-///     client.get_participant(participant_id, session_id, stage_arn).send().await?;
+/// let output = client.get_participant(participant_id, session_id, stage_arn).send().await?;
 /// if let Some(participant) = output.participant {
 ///     println!("{:?}", participant.state);
 /// }
@@ -46,44 +42,8 @@ pub struct GetParticipant {
     options: CallOptions,
 }
 
-impl GetParticipant {
-    pub(crate) fn new(client: Client, input: GetParticipantInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<GetParticipantOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<GetParticipantOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
+sdk_runtime::pending_call! {
+    GetParticipant(GetParticipantInput) -> Result<GetParticipantOutput, Error>;
 }
 
 /// What [`GetParticipant`] sends.

@@ -1,11 +1,8 @@
 // @generated from #/paths/~1GetStorageConfiguration/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use crate::{Error, types};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Reads one storage configuration and the bucket that it names.
 ///
@@ -40,44 +37,9 @@ pub struct GetStorageConfiguration {
     options: CallOptions,
 }
 
-impl GetStorageConfiguration {
-    pub(crate) fn new(client: Client, input: GetStorageConfigurationInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<GetStorageConfigurationOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<GetStorageConfigurationOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
+sdk_runtime::pending_call! {
+    GetStorageConfiguration(GetStorageConfigurationInput)
+        -> Result<GetStorageConfigurationOutput, Error>;
 }
 
 /// What [`GetStorageConfiguration`] sends.
@@ -98,9 +60,7 @@ pub struct GetStorageConfigurationInput {
 impl GetStorageConfigurationInput {
     /// One with all that is required, and nothing else.
     pub fn new(arn: impl Into<String>) -> Self {
-        Self {
-            arn: arn.into(),
-        }
+        Self { arn: arn.into() }
     }
 }
 
@@ -126,10 +86,7 @@ pub struct GetStorageConfigurationOutput {
 
 impl GetStorageConfigurationOutput {
     /// Sets [`storage_configuration`](Self::storage_configuration).
-    pub fn with_storage_configuration(
-        mut self,
-        value: types::StorageConfiguration,
-    ) -> Self {
+    pub fn with_storage_configuration(mut self, value: types::StorageConfiguration) -> Self {
         self.storage_configuration = Some(value);
         self
     }
@@ -139,8 +96,7 @@ impl Operation for GetStorageConfiguration {
     type Input = GetStorageConfigurationInput;
     type Output = GetStorageConfigurationOutput;
     type Error = Error;
-    const META: OperationMeta =
-        OperationMeta::new("GetStorageConfiguration").read_only();
+    const META: OperationMeta = OperationMeta::new("GetStorageConfiguration").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
         Request::new(Method::POST).literal("/GetStorageConfiguration").json(input)

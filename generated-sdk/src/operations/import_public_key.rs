@@ -1,12 +1,9 @@
 // @generated from #/paths/~1ImportPublicKey/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
+use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 use std::collections::BTreeMap;
 
 /// Gives AWS the public half of a key pair with whose private half you sign tokens
@@ -40,8 +37,7 @@ use std::collections::BTreeMap;
 ///     "CiR3mUpKfJ/GWdMdypEzZ5vMWzya4B9o0k+z8AGtf9PlLtF5jgynHL7d6zMFLNHG\n",
 ///     "9xLYT4vzFI0dxhX11fpWNr6V4/3F5WD3\n", "-----END PUBLIC KEY-----\n"
 /// );
-/// let output =
-///     client.import_public_key(public_key_material).name("token-signer").send().await?;
+/// let output = client.import_public_key(public_key_material).name("token-signer").send().await?;
 /// if let Some(public_key) = output.public_key {
 ///     println!("{:?}", public_key.arn);
 /// }
@@ -56,15 +52,11 @@ pub struct ImportPublicKey {
     options: CallOptions,
 }
 
-impl ImportPublicKey {
-    pub(crate) fn new(client: Client, input: ImportPublicKeyInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    ImportPublicKey(ImportPublicKeyInput) -> Result<ImportPublicKeyOutput, Error>;
+}
 
+impl ImportPublicKey {
     /// Name of the new key, for people to recognise it by.
     ///
     /// Letters, digits, `-` and `_` are allowed. Left out, the key has no name.
@@ -87,36 +79,6 @@ impl ImportPublicKey {
     ) -> Self {
         self.input.tags = Some(convert::map(value));
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<ImportPublicKeyOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<ImportPublicKeyOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
     }
 }
 

@@ -1,12 +1,8 @@
 // @generated from #/paths/~1ListCompositions/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, PageSized, Pages, Paginated};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use crate::{Error, types};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, the compositions that the account has in the region called.
 ///
@@ -50,15 +46,12 @@ pub struct ListCompositions {
     options: CallOptions,
 }
 
-impl ListCompositions {
-    pub(crate) fn new(client: Client, input: ListCompositionsInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    ListCompositions(ListCompositionsInput) -> Result<ListCompositionsOutput, Error>;
+    pages, items
+}
 
+impl ListCompositions {
     /// Keeps only compositions of this stage.
     ///
     /// Left out, the stage does not matter.
@@ -76,10 +69,7 @@ impl ListCompositions {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
-    pub fn filter_by_encoder_configuration_arn(
-        mut self,
-        value: impl Into<String>,
-    ) -> Self {
+    pub fn filter_by_encoder_configuration_arn(mut self, value: impl Into<String>) -> Self {
         self.input.filter_by_encoder_configuration_arn = Some(value.into());
         self
     }
@@ -102,46 +92,6 @@ impl ListCompositions {
     pub fn max_results(mut self, value: i64) -> Self {
         self.input.max_results = Some(value);
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<ListCompositionsOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<ListCompositionsOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends call after call, one for each page.
-    pub fn pages(self) -> Pages<Self> {
-        Pages::new(self.client, self.input, self.options)
-    }
-
-    /// Sends call after call, and gives what the pages hold one by one.
-    pub fn items(self) -> Items<Self> {
-        Items::new(self.client, self.input, self.options)
     }
 }
 
@@ -180,11 +130,7 @@ impl validate::Validate for ListCompositionsInput {
             &Limits::new().least(1).most(128),
         );
         visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
-        visitor.member(
-            "maxResults",
-            &self.max_results,
-            &Limits::new().minimum(1.0).maximum(100.0),
-        );
+        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
     }
 }
 
@@ -208,10 +154,7 @@ pub struct ListCompositionsOutput {
 impl ListCompositionsOutput {
     /// One with all that is required, and nothing else.
     pub fn new(compositions: impl Into<Vec<types::CompositionSummary>>) -> Self {
-        Self {
-            compositions: compositions.into(),
-            ..Self::default()
-        }
+        Self { compositions: compositions.into(), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).
@@ -236,28 +179,8 @@ impl Operation for ListCompositions {
     }
 }
 
-impl Paginated for ListCompositions {
-    type Item = types::CompositionSummary;
-
-    fn token(input: &Self::Input) -> Option<&str> {
-        input.next_token.as_deref()
-    }
-
-    fn set_token(input: &mut Self::Input, token: String) {
-        input.next_token = Some(token);
-    }
-
-    fn next_token(output: &Self::Output) -> Option<&str> {
-        output.next_token.as_deref()
-    }
-
-    fn into_items(output: Self::Output) -> Vec<Self::Item> {
-        output.compositions
-    }
-}
-
-impl PageSized for ListCompositions {
-    fn set_page_size(input: &mut Self::Input, number: i64) {
-        input.max_results = Some(number);
-    }
+sdk_runtime::paginated! {
+    ListCompositions: Vec<types::CompositionSummary> = output.compositions;
+    input.next_token = output.next_token;
+    input.max_results = page_size;
 }

@@ -1,12 +1,8 @@
 // @generated from #/paths/~1ListEncoderConfigurations/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, PageSized, Pages, Paginated};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use crate::{Error, types};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, the encoder configurations that the account has in the region called.
 ///
@@ -46,15 +42,13 @@ pub struct ListEncoderConfigurations {
     options: CallOptions,
 }
 
-impl ListEncoderConfigurations {
-    pub(crate) fn new(client: Client, input: ListEncoderConfigurationsInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    ListEncoderConfigurations(ListEncoderConfigurationsInput)
+        -> Result<ListEncoderConfigurationsOutput, Error>;
+    pages, items
+}
 
+impl ListEncoderConfigurations {
     /// Where to go on: the `nextToken` of the page before.
     ///
     /// Left out, the first page is returned.
@@ -73,46 +67,6 @@ impl ListEncoderConfigurations {
     pub fn max_results(mut self, value: i64) -> Self {
         self.input.max_results = Some(value);
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<ListEncoderConfigurationsOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<ListEncoderConfigurationsOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends call after call, one for each page.
-    pub fn pages(self) -> Pages<Self> {
-        Pages::new(self.client, self.input, self.options)
-    }
-
-    /// Sends call after call, and gives what the pages hold one by one.
-    pub fn items(self) -> Items<Self> {
-        Items::new(self.client, self.input, self.options)
     }
 }
 
@@ -135,11 +89,7 @@ impl validate::Validate for ListEncoderConfigurationsInput {
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
         visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
-        visitor.member(
-            "maxResults",
-            &self.max_results,
-            &Limits::new().minimum(1.0).maximum(100.0),
-        );
+        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
     }
 }
 
@@ -162,9 +112,7 @@ pub struct ListEncoderConfigurationsOutput {
 
 impl ListEncoderConfigurationsOutput {
     /// One with all that is required, and nothing else.
-    pub fn new(
-        encoder_configurations: impl Into<Vec<types::EncoderConfigurationSummary>>,
-    ) -> Self {
+    pub fn new(encoder_configurations: impl Into<Vec<types::EncoderConfigurationSummary>>) -> Self {
         Self {
             encoder_configurations: encoder_configurations.into(),
             ..Self::default()
@@ -182,8 +130,7 @@ impl Operation for ListEncoderConfigurations {
     type Input = ListEncoderConfigurationsInput;
     type Output = ListEncoderConfigurationsOutput;
     type Error = Error;
-    const META: OperationMeta =
-        OperationMeta::new("ListEncoderConfigurations").read_only();
+    const META: OperationMeta = OperationMeta::new("ListEncoderConfigurations").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
         Request::new(Method::POST).literal("/ListEncoderConfigurations").json(input)
@@ -194,28 +141,8 @@ impl Operation for ListEncoderConfigurations {
     }
 }
 
-impl Paginated for ListEncoderConfigurations {
-    type Item = types::EncoderConfigurationSummary;
-
-    fn token(input: &Self::Input) -> Option<&str> {
-        input.next_token.as_deref()
-    }
-
-    fn set_token(input: &mut Self::Input, token: String) {
-        input.next_token = Some(token);
-    }
-
-    fn next_token(output: &Self::Output) -> Option<&str> {
-        output.next_token.as_deref()
-    }
-
-    fn into_items(output: Self::Output) -> Vec<Self::Item> {
-        output.encoder_configurations
-    }
-}
-
-impl PageSized for ListEncoderConfigurations {
-    fn set_page_size(input: &mut Self::Input, number: i64) {
-        input.max_results = Some(number);
-    }
+sdk_runtime::paginated! {
+    ListEncoderConfigurations: Vec<types::EncoderConfigurationSummary> = output.encoder_configurations;
+    input.next_token = output.next_token;
+    input.max_results = page_size;
 }

@@ -1,12 +1,8 @@
 // @generated from #/paths/~1ListIngestConfigurations/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, PageSized, Pages, Paginated};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use crate::{Error, types};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, the ingest configurations that the account has in the region called.
 ///
@@ -47,15 +43,13 @@ pub struct ListIngestConfigurations {
     options: CallOptions,
 }
 
-impl ListIngestConfigurations {
-    pub(crate) fn new(client: Client, input: ListIngestConfigurationsInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    ListIngestConfigurations(ListIngestConfigurationsInput)
+        -> Result<ListIngestConfigurationsOutput, Error>;
+    pages, items
+}
 
+impl ListIngestConfigurations {
     /// Keeps only those that publish to this stage.
     ///
     /// It excludes `filterByState`. Left out, the stage does not matter.
@@ -94,46 +88,6 @@ impl ListIngestConfigurations {
         self.input.max_results = Some(value);
         self
     }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<ListIngestConfigurationsOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<ListIngestConfigurationsOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends call after call, one for each page.
-    pub fn pages(self) -> Pages<Self> {
-        Pages::new(self.client, self.input, self.options)
-    }
-
-    /// Sends call after call, and gives what the pages hold one by one.
-    pub fn items(self) -> Items<Self> {
-        Items::new(self.client, self.input, self.options)
-    }
 }
 
 /// What [`ListIngestConfigurations`] sends.
@@ -166,11 +120,7 @@ impl validate::Validate for ListIngestConfigurationsInput {
             &Limits::new().least(1).most(128),
         );
         visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
-        visitor.member(
-            "maxResults",
-            &self.max_results,
-            &Limits::new().minimum(1.0).maximum(100.0),
-        );
+        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
     }
 }
 
@@ -193,9 +143,7 @@ pub struct ListIngestConfigurationsOutput {
 
 impl ListIngestConfigurationsOutput {
     /// One with all that is required, and nothing else.
-    pub fn new(
-        ingest_configurations: impl Into<Vec<types::IngestConfigurationSummary>>,
-    ) -> Self {
+    pub fn new(ingest_configurations: impl Into<Vec<types::IngestConfigurationSummary>>) -> Self {
         Self {
             ingest_configurations: ingest_configurations.into(),
             ..Self::default()
@@ -213,8 +161,7 @@ impl Operation for ListIngestConfigurations {
     type Input = ListIngestConfigurationsInput;
     type Output = ListIngestConfigurationsOutput;
     type Error = Error;
-    const META: OperationMeta =
-        OperationMeta::new("ListIngestConfigurations").read_only();
+    const META: OperationMeta = OperationMeta::new("ListIngestConfigurations").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
         Request::new(Method::POST).literal("/ListIngestConfigurations").json(input)
@@ -225,28 +172,8 @@ impl Operation for ListIngestConfigurations {
     }
 }
 
-impl Paginated for ListIngestConfigurations {
-    type Item = types::IngestConfigurationSummary;
-
-    fn token(input: &Self::Input) -> Option<&str> {
-        input.next_token.as_deref()
-    }
-
-    fn set_token(input: &mut Self::Input, token: String) {
-        input.next_token = Some(token);
-    }
-
-    fn next_token(output: &Self::Output) -> Option<&str> {
-        output.next_token.as_deref()
-    }
-
-    fn into_items(output: Self::Output) -> Vec<Self::Item> {
-        output.ingest_configurations
-    }
-}
-
-impl PageSized for ListIngestConfigurations {
-    fn set_page_size(input: &mut Self::Input, number: i64) {
-        input.max_results = Some(number);
-    }
+sdk_runtime::paginated! {
+    ListIngestConfigurations: Vec<types::IngestConfigurationSummary> = output.ingest_configurations;
+    input.next_token = output.next_token;
+    input.max_results = page_size;
 }

@@ -1,12 +1,8 @@
 // @generated from #/paths/~1ListParticipantEvents/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, PageSized, Pages, Paginated};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use crate::{Error, types};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, what happened to one participant in one session.
 ///
@@ -30,8 +26,7 @@ use sdk_runtime::{Request, Response};
 /// let participant_id = "ABcd12EFgh34";
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
-/// let mut events =
-///     client.list_participant_events(participant_id, session_id, stage_arn).items();
+/// let mut events = client.list_participant_events(participant_id, session_id, stage_arn).items();
 /// while let Some(event) = events.next().await {
 ///     let event = event?;
 ///     println!("{:?}", event.name);
@@ -47,15 +42,12 @@ pub struct ListParticipantEvents {
     options: CallOptions,
 }
 
-impl ListParticipantEvents {
-    pub(crate) fn new(client: Client, input: ListParticipantEventsInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    ListParticipantEvents(ListParticipantEventsInput) -> Result<ListParticipantEventsOutput, Error>;
+    pages, items
+}
 
+impl ListParticipantEvents {
     /// How many events a page may hold at most.
     ///
     /// Left out, 50. A page may hold fewer and still not be the last.
@@ -74,46 +66,6 @@ impl ListParticipantEvents {
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<ListParticipantEventsOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<ListParticipantEventsOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends call after call, one for each page.
-    pub fn pages(self) -> Pages<Self> {
-        Pages::new(self.client, self.input, self.options)
-    }
-
-    /// Sends call after call, and gives what the pages hold one by one.
-    pub fn items(self) -> Items<Self> {
-        Items::new(self.client, self.input, self.options)
     }
 }
 
@@ -173,11 +125,7 @@ impl validate::Validate for ListParticipantEventsInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member(
-            "maxResults",
-            &self.max_results,
-            &Limits::new().minimum(1.0).maximum(100.0),
-        );
+        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
         visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
         visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
         visitor.member("sessionId", &self.session_id, &Limits::new().least(16).most(16));
@@ -205,10 +153,7 @@ pub struct ListParticipantEventsOutput {
 impl ListParticipantEventsOutput {
     /// One with all that is required, and nothing else.
     pub fn new(events: impl Into<Vec<types::Event>>) -> Self {
-        Self {
-            events: events.into(),
-            ..Self::default()
-        }
+        Self { events: events.into(), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).
@@ -233,28 +178,8 @@ impl Operation for ListParticipantEvents {
     }
 }
 
-impl Paginated for ListParticipantEvents {
-    type Item = types::Event;
-
-    fn token(input: &Self::Input) -> Option<&str> {
-        input.next_token.as_deref()
-    }
-
-    fn set_token(input: &mut Self::Input, token: String) {
-        input.next_token = Some(token);
-    }
-
-    fn next_token(output: &Self::Output) -> Option<&str> {
-        output.next_token.as_deref()
-    }
-
-    fn into_items(output: Self::Output) -> Vec<Self::Item> {
-        output.events
-    }
-}
-
-impl PageSized for ListParticipantEvents {
-    fn set_page_size(input: &mut Self::Input, number: i64) {
-        input.max_results = Some(number);
-    }
+sdk_runtime::paginated! {
+    ListParticipantEvents: Vec<types::Event> = output.events;
+    input.next_token = output.next_token;
+    input.max_results = page_size;
 }

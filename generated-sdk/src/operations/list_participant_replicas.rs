@@ -1,12 +1,8 @@
 // @generated from #/paths/~1ListParticipantReplicas/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, PageSized, Pages, Paginated};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use crate::{Error, types};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, the stages to which one participant is replicated.
 ///
@@ -29,8 +25,7 @@ use sdk_runtime::{Request, Response};
 /// # async fn example(client: &Client) -> Result<(), Error> {
 /// let source_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let participant_id = "ABcd12EFgh34";
-/// let mut replicas =
-///     client.list_participant_replicas(source_stage_arn, participant_id).items();
+/// let mut replicas = client.list_participant_replicas(source_stage_arn, participant_id).items();
 /// while let Some(replica) = replicas.next().await {
 ///     let replica = replica?;
 ///     println!("{}", replica.source_session_id);
@@ -46,15 +41,13 @@ pub struct ListParticipantReplicas {
     options: CallOptions,
 }
 
-impl ListParticipantReplicas {
-    pub(crate) fn new(client: Client, input: ListParticipantReplicasInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    ListParticipantReplicas(ListParticipantReplicasInput)
+        -> Result<ListParticipantReplicasOutput, Error>;
+    pages, items
+}
 
+impl ListParticipantReplicas {
     /// Where to go on: the `nextToken` of the page before.
     ///
     /// Keep the other members as they were. Left out, the first page is returned.
@@ -73,46 +66,6 @@ impl ListParticipantReplicas {
     pub fn max_results(mut self, value: i64) -> Self {
         self.input.max_results = Some(value);
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<ListParticipantReplicasOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<ListParticipantReplicasOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends call after call, one for each page.
-    pub fn pages(self) -> Pages<Self> {
-        Pages::new(self.client, self.input, self.options)
-    }
-
-    /// Sends call after call, and gives what the pages hold one by one.
-    pub fn items(self) -> Items<Self> {
-        Items::new(self.client, self.input, self.options)
     }
 }
 
@@ -144,10 +97,7 @@ pub struct ListParticipantReplicasInput {
 
 impl ListParticipantReplicasInput {
     /// One with all that is required, and nothing else.
-    pub fn new(
-        source_stage_arn: impl Into<String>,
-        participant_id: impl Into<String>,
-    ) -> Self {
+    pub fn new(source_stage_arn: impl Into<String>, participant_id: impl Into<String>) -> Self {
         Self {
             source_stage_arn: source_stage_arn.into(),
             participant_id: participant_id.into(),
@@ -161,18 +111,10 @@ impl validate::Validate for ListParticipantReplicasInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member(
-            "sourceStageArn",
-            &self.source_stage_arn,
-            &Limits::new().least(1).most(128),
-        );
+        visitor.member("sourceStageArn", &self.source_stage_arn, &Limits::new().least(1).most(128));
         visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
         visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
-        visitor.member(
-            "maxResults",
-            &self.max_results,
-            &Limits::new().minimum(1.0).maximum(50.0),
-        );
+        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(50.0));
     }
 }
 
@@ -196,10 +138,7 @@ pub struct ListParticipantReplicasOutput {
 impl ListParticipantReplicasOutput {
     /// One with all that is required, and nothing else.
     pub fn new(replicas: impl Into<Vec<types::ParticipantReplica>>) -> Self {
-        Self {
-            replicas: replicas.into(),
-            ..Self::default()
-        }
+        Self { replicas: replicas.into(), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).
@@ -213,8 +152,7 @@ impl Operation for ListParticipantReplicas {
     type Input = ListParticipantReplicasInput;
     type Output = ListParticipantReplicasOutput;
     type Error = Error;
-    const META: OperationMeta =
-        OperationMeta::new("ListParticipantReplicas").read_only();
+    const META: OperationMeta = OperationMeta::new("ListParticipantReplicas").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
         Request::new(Method::POST).literal("/ListParticipantReplicas").json(input)
@@ -225,28 +163,8 @@ impl Operation for ListParticipantReplicas {
     }
 }
 
-impl Paginated for ListParticipantReplicas {
-    type Item = types::ParticipantReplica;
-
-    fn token(input: &Self::Input) -> Option<&str> {
-        input.next_token.as_deref()
-    }
-
-    fn set_token(input: &mut Self::Input, token: String) {
-        input.next_token = Some(token);
-    }
-
-    fn next_token(output: &Self::Output) -> Option<&str> {
-        output.next_token.as_deref()
-    }
-
-    fn into_items(output: Self::Output) -> Vec<Self::Item> {
-        output.replicas
-    }
-}
-
-impl PageSized for ListParticipantReplicas {
-    fn set_page_size(input: &mut Self::Input, number: i64) {
-        input.max_results = Some(number);
-    }
+sdk_runtime::paginated! {
+    ListParticipantReplicas: Vec<types::ParticipantReplica> = output.replicas;
+    input.next_token = output.next_token;
+    input.max_results = page_size;
 }

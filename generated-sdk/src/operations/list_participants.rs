@@ -1,12 +1,8 @@
 // @generated from #/paths/~1ListParticipants/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, PageSized, Pages, Paginated};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use crate::{Error, types};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, who takes or took part in a session.
 ///
@@ -54,15 +50,12 @@ pub struct ListParticipants {
     options: CallOptions,
 }
 
-impl ListParticipants {
-    pub(crate) fn new(client: Client, input: ListParticipantsInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    ListParticipants(ListParticipantsInput) -> Result<ListParticipantsOutput, Error>;
+    pages, items
+}
 
+impl ListParticipants {
     /// With `true`, keeps only participants who published at some time in the session.
     ///
     /// No other filter may be set with it. What `false` selects AWS does not say; leave it out
@@ -121,46 +114,6 @@ impl ListParticipants {
         self.input.filter_by_recording_state = Some(value);
         self
     }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<ListParticipantsOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<ListParticipantsOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends call after call, one for each page.
-    pub fn pages(self) -> Pages<Self> {
-        Pages::new(self.client, self.input, self.options)
-    }
-
-    /// Sends call after call, and gives what the pages hold one by one.
-    pub fn items(self) -> Items<Self> {
-        Items::new(self.client, self.input, self.options)
-    }
 }
 
 /// What [`ListParticipants`] sends.
@@ -198,8 +151,7 @@ pub struct ListParticipantsInput {
     pub stage_arn: String,
     /// Set by [`ListParticipants::filter_by_recording_state`].
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub filter_by_recording_state:
-        Option<types::ParticipantRecordingFilterByRecordingState>,
+    pub filter_by_recording_state: Option<types::ParticipantRecordingFilterByRecordingState>,
 }
 
 impl ListParticipantsInput {
@@ -222,16 +174,8 @@ impl validate::Validate for ListParticipantsInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member(
-            "filterByUserId",
-            &self.filter_by_user_id,
-            &Limits::new().most(128),
-        );
-        visitor.member(
-            "maxResults",
-            &self.max_results,
-            &Limits::new().minimum(1.0).maximum(100.0),
-        );
+        visitor.member("filterByUserId", &self.filter_by_user_id, &Limits::new().most(128));
+        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
         visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
         visitor.member("sessionId", &self.session_id, &Limits::new().least(16).most(16));
         visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
@@ -258,10 +202,7 @@ pub struct ListParticipantsOutput {
 impl ListParticipantsOutput {
     /// One with all that is required, and nothing else.
     pub fn new(participants: impl Into<Vec<types::ParticipantSummary>>) -> Self {
-        Self {
-            participants: participants.into(),
-            ..Self::default()
-        }
+        Self { participants: participants.into(), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).
@@ -286,28 +227,8 @@ impl Operation for ListParticipants {
     }
 }
 
-impl Paginated for ListParticipants {
-    type Item = types::ParticipantSummary;
-
-    fn token(input: &Self::Input) -> Option<&str> {
-        input.next_token.as_deref()
-    }
-
-    fn set_token(input: &mut Self::Input, token: String) {
-        input.next_token = Some(token);
-    }
-
-    fn next_token(output: &Self::Output) -> Option<&str> {
-        output.next_token.as_deref()
-    }
-
-    fn into_items(output: Self::Output) -> Vec<Self::Item> {
-        output.participants
-    }
-}
-
-impl PageSized for ListParticipants {
-    fn set_page_size(input: &mut Self::Input, number: i64) {
-        input.max_results = Some(number);
-    }
+sdk_runtime::paginated! {
+    ListParticipants: Vec<types::ParticipantSummary> = output.participants;
+    input.next_token = output.next_token;
+    input.max_results = page_size;
 }

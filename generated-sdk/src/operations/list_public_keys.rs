@@ -1,12 +1,8 @@
 // @generated from #/paths/~1ListPublicKeys/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, PageSized, Pages, Paginated};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use crate::{Error, types};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, the public keys that the account has in the region called.
 ///
@@ -40,15 +36,12 @@ pub struct ListPublicKeys {
     options: CallOptions,
 }
 
-impl ListPublicKeys {
-    pub(crate) fn new(client: Client, input: ListPublicKeysInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    ListPublicKeys(ListPublicKeysInput) -> Result<ListPublicKeysOutput, Error>;
+    pages, items
+}
 
+impl ListPublicKeys {
     /// Where to go on: the `nextToken` of the page before.
     ///
     /// Left out, the first page is returned.
@@ -67,46 +60,6 @@ impl ListPublicKeys {
     pub fn max_results(mut self, value: i64) -> Self {
         self.input.max_results = Some(value);
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<ListPublicKeysOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<ListPublicKeysOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends call after call, one for each page.
-    pub fn pages(self) -> Pages<Self> {
-        Pages::new(self.client, self.input, self.options)
-    }
-
-    /// Sends call after call, and gives what the pages hold one by one.
-    pub fn items(self) -> Items<Self> {
-        Items::new(self.client, self.input, self.options)
     }
 }
 
@@ -129,11 +82,7 @@ impl validate::Validate for ListPublicKeysInput {
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
         visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
-        visitor.member(
-            "maxResults",
-            &self.max_results,
-            &Limits::new().minimum(1.0).maximum(100.0),
-        );
+        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
     }
 }
 
@@ -156,10 +105,7 @@ pub struct ListPublicKeysOutput {
 impl ListPublicKeysOutput {
     /// One with all that is required, and nothing else.
     pub fn new(public_keys: impl Into<Vec<types::PublicKeySummary>>) -> Self {
-        Self {
-            public_keys: public_keys.into(),
-            ..Self::default()
-        }
+        Self { public_keys: public_keys.into(), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).
@@ -184,28 +130,8 @@ impl Operation for ListPublicKeys {
     }
 }
 
-impl Paginated for ListPublicKeys {
-    type Item = types::PublicKeySummary;
-
-    fn token(input: &Self::Input) -> Option<&str> {
-        input.next_token.as_deref()
-    }
-
-    fn set_token(input: &mut Self::Input, token: String) {
-        input.next_token = Some(token);
-    }
-
-    fn next_token(output: &Self::Output) -> Option<&str> {
-        output.next_token.as_deref()
-    }
-
-    fn into_items(output: Self::Output) -> Vec<Self::Item> {
-        output.public_keys
-    }
-}
-
-impl PageSized for ListPublicKeys {
-    fn set_page_size(input: &mut Self::Input, number: i64) {
-        input.max_results = Some(number);
-    }
+sdk_runtime::paginated! {
+    ListPublicKeys: Vec<types::PublicKeySummary> = output.public_keys;
+    input.next_token = output.next_token;
+    input.max_results = page_size;
 }

@@ -1,12 +1,8 @@
 // @generated from #/paths/~1ListStageSessions/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, PageSized, Pages, Paginated};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use crate::{Error, types};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, the sessions of a stage, past and running.
 ///
@@ -48,15 +44,12 @@ pub struct ListStageSessions {
     options: CallOptions,
 }
 
-impl ListStageSessions {
-    pub(crate) fn new(client: Client, input: ListStageSessionsInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    ListStageSessions(ListStageSessionsInput) -> Result<ListStageSessionsOutput, Error>;
+    pages, items
+}
 
+impl ListStageSessions {
     /// How many sessions a page may hold at most.
     ///
     /// Left out, 50. A page may hold fewer and still not be the last.
@@ -75,46 +68,6 @@ impl ListStageSessions {
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<ListStageSessionsOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<ListStageSessionsOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends call after call, one for each page.
-    pub fn pages(self) -> Pages<Self> {
-        Pages::new(self.client, self.input, self.options)
-    }
-
-    /// Sends call after call, and gives what the pages hold one by one.
-    pub fn items(self) -> Items<Self> {
-        Items::new(self.client, self.input, self.options)
     }
 }
 
@@ -152,11 +105,7 @@ impl validate::Validate for ListStageSessionsInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member(
-            "maxResults",
-            &self.max_results,
-            &Limits::new().minimum(1.0).maximum(100.0),
-        );
+        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
         visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
         visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
     }
@@ -182,10 +131,7 @@ pub struct ListStageSessionsOutput {
 impl ListStageSessionsOutput {
     /// One with all that is required, and nothing else.
     pub fn new(stage_sessions: impl Into<Vec<types::StageSessionSummary>>) -> Self {
-        Self {
-            stage_sessions: stage_sessions.into(),
-            ..Self::default()
-        }
+        Self { stage_sessions: stage_sessions.into(), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).
@@ -210,28 +156,8 @@ impl Operation for ListStageSessions {
     }
 }
 
-impl Paginated for ListStageSessions {
-    type Item = types::StageSessionSummary;
-
-    fn token(input: &Self::Input) -> Option<&str> {
-        input.next_token.as_deref()
-    }
-
-    fn set_token(input: &mut Self::Input, token: String) {
-        input.next_token = Some(token);
-    }
-
-    fn next_token(output: &Self::Output) -> Option<&str> {
-        output.next_token.as_deref()
-    }
-
-    fn into_items(output: Self::Output) -> Vec<Self::Item> {
-        output.stage_sessions
-    }
-}
-
-impl PageSized for ListStageSessions {
-    fn set_page_size(input: &mut Self::Input, number: i64) {
-        input.max_results = Some(number);
-    }
+sdk_runtime::paginated! {
+    ListStageSessions: Vec<types::StageSessionSummary> = output.stage_sessions;
+    input.next_token = output.next_token;
+    input.max_results = page_size;
 }

@@ -1,12 +1,8 @@
 // @generated from #/paths/~1ListStages/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Items, PageSized, Pages, Paginated};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use crate::{Error, types};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, the stages that the account has in the region called.
 ///
@@ -42,15 +38,12 @@ pub struct ListStages {
     options: CallOptions,
 }
 
-impl ListStages {
-    pub(crate) fn new(client: Client, input: ListStagesInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    ListStages(ListStagesInput) -> Result<ListStagesOutput, Error>;
+    pages, items
+}
 
+impl ListStages {
     /// How many stages a page may hold at most.
     ///
     /// Left out, 50. A page may hold fewer and still not be the last.
@@ -69,46 +62,6 @@ impl ListStages {
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<ListStagesOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<ListStagesOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends call after call, one for each page.
-    pub fn pages(self) -> Pages<Self> {
-        Pages::new(self.client, self.input, self.options)
-    }
-
-    /// Sends call after call, and gives what the pages hold one by one.
-    pub fn items(self) -> Items<Self> {
-        Items::new(self.client, self.input, self.options)
     }
 }
 
@@ -130,11 +83,7 @@ impl validate::Validate for ListStagesInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member(
-            "maxResults",
-            &self.max_results,
-            &Limits::new().minimum(1.0).maximum(100.0),
-        );
+        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
         visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
     }
 }
@@ -158,10 +107,7 @@ pub struct ListStagesOutput {
 impl ListStagesOutput {
     /// One with all that is required, and nothing else.
     pub fn new(stages: impl Into<Vec<types::StageSummary>>) -> Self {
-        Self {
-            stages: stages.into(),
-            ..Self::default()
-        }
+        Self { stages: stages.into(), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).
@@ -186,28 +132,8 @@ impl Operation for ListStages {
     }
 }
 
-impl Paginated for ListStages {
-    type Item = types::StageSummary;
-
-    fn token(input: &Self::Input) -> Option<&str> {
-        input.next_token.as_deref()
-    }
-
-    fn set_token(input: &mut Self::Input, token: String) {
-        input.next_token = Some(token);
-    }
-
-    fn next_token(output: &Self::Output) -> Option<&str> {
-        output.next_token.as_deref()
-    }
-
-    fn into_items(output: Self::Output) -> Vec<Self::Item> {
-        output.stages
-    }
-}
-
-impl PageSized for ListStages {
-    fn set_page_size(input: &mut Self::Input, number: i64) {
-        input.max_results = Some(number);
-    }
+sdk_runtime::paginated! {
+    ListStages: Vec<types::StageSummary> = output.stages;
+    input.next_token = output.next_token;
+    input.max_results = page_size;
 }

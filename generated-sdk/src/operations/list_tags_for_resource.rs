@@ -2,10 +2,8 @@
 
 use crate::Error;
 use sdk_runtime::convert;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest, PresignedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 use std::collections::BTreeMap;
 
 /// Reads all tags of one stage or other resource.
@@ -44,52 +42,9 @@ pub struct ListTagsForResource {
     options: CallOptions,
 }
 
-impl ListTagsForResource {
-    pub(crate) fn new(client: Client, input: ListTagsForResourceInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<ListTagsForResourceOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<ListTagsForResourceOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
-
-    /// Makes a link that makes this call, good for 1 second to 7 days.
-    pub async fn presign(
-        &self,
-        expires: std::time::Duration,
-    ) -> Result<PresignedRequest, Error> {
-        self.client.presign::<Self>(&self.input, &self.options, expires).await
-    }
+sdk_runtime::pending_call! {
+    ListTagsForResource(ListTagsForResourceInput) -> Result<ListTagsForResourceOutput, Error>;
+    presign
 }
 
 /// What [`ListTagsForResource`] sends.
@@ -113,9 +68,7 @@ pub struct ListTagsForResourceInput {
 impl ListTagsForResourceInput {
     /// One with all that is required, and nothing else.
     pub fn new(resource_arn: impl Into<String>) -> Self {
-        Self {
-            resource_arn: resource_arn.into(),
-        }
+        Self { resource_arn: resource_arn.into() }
     }
 }
 
@@ -123,11 +76,7 @@ impl validate::Validate for ListTagsForResourceInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member(
-            "resourceArn",
-            &self.resource_arn,
-            &Limits::new().least(1).most(128),
-        );
+        visitor.member("resourceArn", &self.resource_arn, &Limits::new().least(1).most(128));
     }
 }
 
@@ -147,12 +96,8 @@ pub struct ListTagsForResourceOutput {
 
 impl ListTagsForResourceOutput {
     /// One with all that is required, and nothing else.
-    pub fn new(
-        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        Self {
-            tags: convert::map(tags),
-        }
+    pub fn new(tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        Self { tags: convert::map(tags) }
     }
 }
 

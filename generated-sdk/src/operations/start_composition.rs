@@ -1,12 +1,9 @@
 // @generated from #/paths/~1StartComposition/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
+use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 use std::collections::BTreeMap;
 
 /// Starts to mix what is published on a stage into one video, to broadcast or record.
@@ -53,8 +50,7 @@ use std::collections::BTreeMap;
 ///     .with_video_aspect_ratio(types::VideoAspectRatio::Video)
 ///     .with_grid_gap(8);
 /// let layout = types::LayoutConfiguration::default().with_grid(grid);
-/// let output =
-///     client.start_composition(stage_arn, destinations).layout(layout).send().await?;
+/// let output = client.start_composition(stage_arn, destinations).layout(layout).send().await?;
 /// if let Some(composition) = output.composition {
 ///     println!("{}", composition.arn);
 /// }
@@ -69,15 +65,11 @@ pub struct StartComposition {
     options: CallOptions,
 }
 
-impl StartComposition {
-    pub(crate) fn new(client: Client, input: StartCompositionInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    StartComposition(StartCompositionInput) -> Result<StartCompositionOutput, Error>;
+}
 
+impl StartComposition {
     /// A value of your choice that marks repetitions of one and the same call.
     ///
     /// Letters, digits, `-` and `_` are allowed. Left out, the client fills in a random UUID
@@ -114,36 +106,6 @@ impl StartComposition {
     ) -> Self {
         self.input.tags = Some(convert::map(value));
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<StartCompositionOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<StartCompositionOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
     }
 }
 
@@ -200,11 +162,7 @@ impl validate::Validate for StartCompositionInput {
             &Limits::new().least(1).most(64),
         );
         visitor.inside("layout", &self.layout);
-        visitor.member(
-            "destinations",
-            &self.destinations,
-            &Limits::new().least(1).most(2),
-        );
+        visitor.member("destinations", &self.destinations, &Limits::new().least(1).most(2));
         visitor.member(
             "tags",
             &self.tags,
@@ -240,8 +198,7 @@ impl Operation for StartComposition {
     type Input = StartCompositionInput;
     type Output = StartCompositionOutput;
     type Error = Error;
-    const META: OperationMeta =
-        OperationMeta::new("StartComposition").idempotency_token();
+    const META: OperationMeta = OperationMeta::new("StartComposition").idempotency_token();
 
     fn fill_tokens(
         input: &Self::Input,

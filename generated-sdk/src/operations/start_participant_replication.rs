@@ -2,10 +2,8 @@
 
 use crate::Error;
 use sdk_runtime::convert;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 use std::collections::BTreeMap;
 
 /// Starts to show a participant who publishes on one stage on a second stage as well.
@@ -38,11 +36,7 @@ use std::collections::BTreeMap;
 /// let destination_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/ijklIJKLmnop";
 /// let participant_id = "ABcd12EFgh34";
 /// client
-///     .start_participant_replication(
-///         source_stage_arn,
-///         destination_stage_arn,
-///         participant_id,
-///     )
+///     .start_participant_replication(source_stage_arn, destination_stage_arn, participant_id)
 ///     .reconnect_window_seconds(30)
 ///     .send()
 ///     .await?;
@@ -57,15 +51,12 @@ pub struct StartParticipantReplication {
     options: CallOptions,
 }
 
-impl StartParticipantReplication {
-    pub(crate) fn new(client: Client, input: StartParticipantReplicationInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    StartParticipantReplication(StartParticipantReplicationInput)
+        -> Result<StartParticipantReplicationOutput, Error>;
+}
 
+impl StartParticipantReplication {
     /// How long the participant may be gone, in seconds, without the replication ending.
     ///
     /// If they reconnect in that time, it goes on as `ACTIVE`. Left out, 0: any disconnection
@@ -89,36 +80,6 @@ impl StartParticipantReplication {
     ) -> Self {
         self.input.attributes = Some(convert::map(value));
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<StartParticipantReplicationOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<StartParticipantReplicationOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
     }
 }
 
@@ -174,11 +135,7 @@ impl validate::Validate for StartParticipantReplicationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member(
-            "sourceStageArn",
-            &self.source_stage_arn,
-            &Limits::new().least(1).most(128),
-        );
+        visitor.member("sourceStageArn", &self.source_stage_arn, &Limits::new().least(1).most(128));
         visitor.member(
             "destinationStageArn",
             &self.destination_stage_arn,
@@ -238,10 +195,7 @@ impl StartParticipantReplicationOutput {
     }
 
     /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
-    pub fn with_access_control_expose_headers(
-        mut self,
-        value: impl Into<String>,
-    ) -> Self {
+    pub fn with_access_control_expose_headers(mut self, value: impl Into<String>) -> Self {
         self.access_control_expose_headers = Some(value.into());
         self
     }
@@ -290,8 +244,7 @@ impl Operation for StartParticipantReplication {
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         Ok(StartParticipantReplicationOutput {
             access_control_allow_origin: response.header("Access-Control-Allow-Origin"),
-            access_control_expose_headers: response
-                .header("Access-Control-Expose-Headers"),
+            access_control_expose_headers: response.header("Access-Control-Expose-Headers"),
             cache_control: response.header("Cache-Control"),
             content_security_policy: response.header("Content-Security-Policy"),
             strict_transport_security: response.header("Strict-Transport-Security"),

@@ -1,10 +1,8 @@
 // @generated from #/paths/~1StopParticipantReplication/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Ends the appearance of a participant on a second stage.
 ///
@@ -29,11 +27,7 @@ use sdk_runtime::{Request, Response};
 /// let destination_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/ijklIJKLmnop";
 /// let participant_id = "ABcd12EFgh34";
 /// client
-///     .stop_participant_replication(
-///         source_stage_arn,
-///         destination_stage_arn,
-///         participant_id,
-///     )
+///     .stop_participant_replication(source_stage_arn, destination_stage_arn, participant_id)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -47,44 +41,9 @@ pub struct StopParticipantReplication {
     options: CallOptions,
 }
 
-impl StopParticipantReplication {
-    pub(crate) fn new(client: Client, input: StopParticipantReplicationInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<StopParticipantReplicationOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<StopParticipantReplicationOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
+sdk_runtime::pending_call! {
+    StopParticipantReplication(StopParticipantReplicationInput)
+        -> Result<StopParticipantReplicationOutput, Error>;
 }
 
 /// What [`StopParticipantReplication`] sends.
@@ -131,11 +90,7 @@ impl validate::Validate for StopParticipantReplicationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member(
-            "sourceStageArn",
-            &self.source_stage_arn,
-            &Limits::new().least(1).most(128),
-        );
+        visitor.member("sourceStageArn", &self.source_stage_arn, &Limits::new().least(1).most(128));
         visitor.member(
             "destinationStageArn",
             &self.destination_stage_arn,
@@ -189,10 +144,7 @@ impl StopParticipantReplicationOutput {
     }
 
     /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
-    pub fn with_access_control_expose_headers(
-        mut self,
-        value: impl Into<String>,
-    ) -> Self {
+    pub fn with_access_control_expose_headers(mut self, value: impl Into<String>) -> Self {
         self.access_control_expose_headers = Some(value.into());
         self
     }
@@ -241,8 +193,7 @@ impl Operation for StopParticipantReplication {
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         Ok(StopParticipantReplicationOutput {
             access_control_allow_origin: response.header("Access-Control-Allow-Origin"),
-            access_control_expose_headers: response
-                .header("Access-Control-Expose-Headers"),
+            access_control_expose_headers: response.header("Access-Control-Expose-Headers"),
             cache_control: response.header("Cache-Control"),
             content_security_policy: response.header("Content-Security-Policy"),
             strict_transport_security: response.header("Strict-Transport-Security"),

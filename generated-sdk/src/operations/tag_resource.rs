@@ -2,10 +2,8 @@
 
 use crate::Error;
 use sdk_runtime::convert;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 use std::collections::BTreeMap;
 
 /// Adds tags to a stage or other resource, or gives new values to tags that it has.
@@ -41,44 +39,8 @@ pub struct TagResource {
     options: CallOptions,
 }
 
-impl TagResource {
-    pub(crate) fn new(client: Client, input: TagResourceInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<TagResourceOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<TagResourceOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
+sdk_runtime::pending_call! {
+    TagResource(TagResourceInput) -> Result<TagResourceOutput, Error>;
 }
 
 /// What [`TagResource`] sends.
@@ -112,10 +74,7 @@ impl TagResourceInput {
         resource_arn: impl Into<String>,
         tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        Self {
-            resource_arn: resource_arn.into(),
-            tags: convert::map(tags),
-        }
+        Self { resource_arn: resource_arn.into(), tags: convert::map(tags) }
     }
 }
 
@@ -123,11 +82,7 @@ impl validate::Validate for TagResourceInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member(
-            "resourceArn",
-            &self.resource_arn,
-            &Limits::new().least(1).most(128),
-        );
+        visitor.member("resourceArn", &self.resource_arn, &Limits::new().least(1).most(128));
         visitor.member(
             "tags",
             &self.tags,
@@ -158,9 +113,7 @@ impl Operation for TagResource {
         struct Body<'a> {
             tags: &'a BTreeMap<String, String>,
         }
-        let body = Body {
-            tags: &input.tags,
-        };
+        let body = Body { tags: &input.tags };
         Request::new(Method::POST)
             .literal("/tags/")
             .label("resourceArn", &input.resource_arn)?

@@ -2,10 +2,8 @@
 
 use crate::Error;
 use sdk_runtime::convert;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest, PresignedRequest};
-use sdk_runtime::{Request, Response};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Takes tags off a stage or other resource, chosen by their keys.
 ///
@@ -37,52 +35,9 @@ pub struct UntagResource {
     options: CallOptions,
 }
 
-impl UntagResource {
-    pub(crate) fn new(client: Client, input: UntagResourceInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<UntagResourceOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<UntagResourceOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
-
-    /// Makes a link that makes this call, good for 1 second to 7 days.
-    pub async fn presign(
-        &self,
-        expires: std::time::Duration,
-    ) -> Result<PresignedRequest, Error> {
-        self.client.presign::<Self>(&self.input, &self.options, expires).await
-    }
+sdk_runtime::pending_call! {
+    UntagResource(UntagResourceInput) -> Result<UntagResourceOutput, Error>;
+    presign
 }
 
 /// What [`UntagResource`] sends.
@@ -124,11 +79,7 @@ impl validate::Validate for UntagResourceInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member(
-            "resourceArn",
-            &self.resource_arn,
-            &Limits::new().least(1).most(128),
-        );
+        visitor.member("resourceArn", &self.resource_arn, &Limits::new().least(1).most(128));
         visitor.member(
             "tagKeys",
             &self.tag_keys,

@@ -1,11 +1,8 @@
 // @generated from #/paths/~1UpdateIngestConfiguration/post. Do not edit: change the document or an overlay.
 
-use crate::Error;
-use crate::types;
-use sdk_runtime::validate::{self, Validate};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method};
-use sdk_runtime::{Operation, OperationMeta, PreparedRequest};
-use sdk_runtime::{Request, Response};
+use crate::{Error, types};
+use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
+use sdk_runtime::{Request, Response, validate};
 
 /// Attaches an ingest configuration to another stage, or to none.
 ///
@@ -48,15 +45,12 @@ pub struct UpdateIngestConfiguration {
     options: CallOptions,
 }
 
-impl UpdateIngestConfiguration {
-    pub(crate) fn new(client: Client, input: UpdateIngestConfigurationInput) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
-    }
+sdk_runtime::pending_call! {
+    UpdateIngestConfiguration(UpdateIngestConfigurationInput)
+        -> Result<UpdateIngestConfigurationOutput, Error>;
+}
 
+impl UpdateIngestConfiguration {
     /// ARN of the stage to publish to from now on.
     ///
     /// Empty text detaches it from its stage. Left out, the stage should stay; AWS does not say
@@ -76,36 +70,6 @@ impl UpdateIngestConfiguration {
     pub fn redundant_ingest(mut self, value: bool) -> Self {
         self.input.redundant_ingest = Some(value);
         self
-    }
-
-    /// Time-outs and retries for this call alone.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Compares what is to be sent with the limits that the service's document gives: sizes of
-    /// numbers, lengths, counts. All violations come at once. Patterns are left to the service.
-    pub fn validate(self) -> Result<Self, validate::Violations> {
-        self.input.validate()?;
-        Ok(self)
-    }
-
-    /// Sends the call and waits for the answer.
-    pub async fn send(self) -> Result<UpdateIngestConfigurationOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the call and blocks this thread until the answer is there, as
-    /// [`blocking`](sdk_runtime::blocking) says.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<UpdateIngestConfigurationOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the call without sending it: to look at, to show, or to send by other means.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
     }
 }
 
@@ -133,11 +97,7 @@ pub struct UpdateIngestConfigurationInput {
 impl UpdateIngestConfigurationInput {
     /// One with all that is required, and nothing else.
     pub fn new(arn: impl Into<String>) -> Self {
-        Self {
-            arn: arn.into(),
-            stage_arn: None,
-            redundant_ingest: None,
-        }
+        Self { arn: arn.into(), stage_arn: None, redundant_ingest: None }
     }
 }
 
@@ -192,10 +152,7 @@ pub struct UpdateIngestConfigurationOutput {
 
 impl UpdateIngestConfigurationOutput {
     /// Sets [`ingest_configuration`](Self::ingest_configuration).
-    pub fn with_ingest_configuration(
-        mut self,
-        value: types::IngestConfiguration,
-    ) -> Self {
+    pub fn with_ingest_configuration(mut self, value: types::IngestConfiguration) -> Self {
         self.ingest_configuration = Some(value);
         self
     }
@@ -207,10 +164,7 @@ impl UpdateIngestConfigurationOutput {
     }
 
     /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
-    pub fn with_access_control_expose_headers(
-        mut self,
-        value: impl Into<String>,
-    ) -> Self {
+    pub fn with_access_control_expose_headers(mut self, value: impl Into<String>) -> Self {
         self.access_control_expose_headers = Some(value.into());
         self
     }
@@ -258,10 +212,8 @@ impl Operation for UpdateIngestConfiguration {
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         let mut output: UpdateIngestConfigurationOutput = response.json()?;
-        output.access_control_allow_origin =
-            response.header("Access-Control-Allow-Origin");
-        output.access_control_expose_headers =
-            response.header("Access-Control-Expose-Headers");
+        output.access_control_allow_origin = response.header("Access-Control-Allow-Origin");
+        output.access_control_expose_headers = response.header("Access-Control-Expose-Headers");
         output.cache_control = response.header("Cache-Control");
         output.content_security_policy = response.header("Content-Security-Policy");
         output.strict_transport_security = response.header("Strict-Transport-Security");

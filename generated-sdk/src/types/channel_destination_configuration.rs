@@ -30,10 +30,7 @@ pub struct ChannelDestinationConfiguration {
 impl ChannelDestinationConfiguration {
     /// One with all that is required, and nothing else.
     pub fn new(channel_arn: impl Into<String>) -> Self {
-        Self {
-            channel_arn: channel_arn.into(),
-            ..Self::default()
-        }
+        Self { channel_arn: channel_arn.into(), ..Self::default() }
     }
 
     /// Sets [`encoder_configuration_arn`](Self::encoder_configuration_arn).
@@ -47,11 +44,7 @@ impl validate::Validate for ChannelDestinationConfiguration {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member(
-            "channelArn",
-            &self.channel_arn,
-            &Limits::new().least(1).most(128),
-        );
+        visitor.member("channelArn", &self.channel_arn, &Limits::new().least(1).most(128));
         visitor.member(
             "encoderConfigurationArn",
             &self.encoder_configuration_arn,

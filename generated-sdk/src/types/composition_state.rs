@@ -79,9 +79,7 @@ impl Default for CompositionState {
 }
 
 impl<'de> serde::Deserialize<'de> for CompositionState {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }

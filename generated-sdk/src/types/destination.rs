@@ -37,12 +37,7 @@ impl Destination {
         state: types::DestinationState,
         configuration: types::DestinationConfiguration,
     ) -> Self {
-        Self {
-            id: id.into(),
-            state,
-            configuration,
-            ..Self::default()
-        }
+        Self { id: id.into(), state, configuration, ..Self::default() }
     }
 
     /// Sets [`start_time`](Self::start_time).

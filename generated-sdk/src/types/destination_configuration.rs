@@ -33,10 +33,7 @@ impl DestinationConfiguration {
     }
 
     /// Sets [`channel`](Self::channel).
-    pub fn with_channel(
-        mut self,
-        value: types::ChannelDestinationConfiguration,
-    ) -> Self {
+    pub fn with_channel(mut self, value: types::ChannelDestinationConfiguration) -> Self {
         self.channel = Some(value);
         self
     }

@@ -30,11 +30,7 @@ pub struct DestinationSummary {
 impl DestinationSummary {
     /// One with all that is required, and nothing else.
     pub fn new(id: impl Into<String>, state: types::DestinationState) -> Self {
-        Self {
-            id: id.into(),
-            state,
-            ..Self::default()
-        }
+        Self { id: id.into(), state, ..Self::default() }
     }
 
     /// Sets [`start_time`](Self::start_time).

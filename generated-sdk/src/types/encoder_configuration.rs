@@ -42,10 +42,7 @@ pub struct EncoderConfiguration {
 impl EncoderConfiguration {
     /// One with all that is required, and nothing else.
     pub fn new(arn: impl Into<String>) -> Self {
-        Self {
-            arn: arn.into(),
-            ..Self::default()
-        }
+        Self { arn: arn.into(), ..Self::default() }
     }
 
     /// Sets [`name`](Self::name).

@@ -36,10 +36,7 @@ pub struct EncoderConfigurationSummary {
 impl EncoderConfigurationSummary {
     /// One with all that is required, and nothing else.
     pub fn new(arn: impl Into<String>) -> Self {
-        Self {
-            arn: arn.into(),
-            ..Self::default()
-        }
+        Self { arn: arn.into(), ..Self::default() }
     }
 
     /// Sets [`name`](Self::name).

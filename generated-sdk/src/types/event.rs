@@ -111,10 +111,7 @@ impl Event {
     }
 
     /// Sets [`previous_token`](Self::previous_token).
-    pub fn with_previous_token(
-        mut self,
-        value: types::ExchangedParticipantToken,
-    ) -> Self {
+    pub fn with_previous_token(mut self, value: types::ExchangedParticipantToken) -> Self {
         self.previous_token = Some(value);
         self
     }

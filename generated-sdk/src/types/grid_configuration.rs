@@ -54,10 +54,7 @@ pub struct GridConfiguration {
 
 impl GridConfiguration {
     /// Sets [`featured_participant_attribute`](Self::featured_participant_attribute).
-    pub fn with_featured_participant_attribute(
-        mut self,
-        value: impl Into<String>,
-    ) -> Self {
+    pub fn with_featured_participant_attribute(mut self, value: impl Into<String>) -> Self {
         self.featured_participant_attribute = Some(value.into());
         self
     }

@@ -66,9 +66,7 @@ impl Default for IngestConfigurationState {
 }
 
 impl<'de> serde::Deserialize<'de> for IngestConfigurationState {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }

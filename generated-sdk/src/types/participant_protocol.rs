@@ -70,9 +70,7 @@ impl Default for ParticipantProtocol {
 }
 
 impl<'de> serde::Deserialize<'de> for ParticipantProtocol {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }

@@ -75,9 +75,7 @@ impl fmt::Display for ParticipantRecordingFilterByRecordingState {
 
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for ParticipantRecordingFilterByRecordingState {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }

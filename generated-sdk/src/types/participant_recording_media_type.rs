@@ -67,9 +67,7 @@ impl Default for ParticipantRecordingMediaType {
 }
 
 impl<'de> serde::Deserialize<'de> for ParticipantRecordingMediaType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }

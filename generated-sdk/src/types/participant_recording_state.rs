@@ -40,14 +40,7 @@ pub enum ParticipantRecordingState {
 impl ParticipantRecordingState {
     /// Every value that this version of the SDK knows.
     pub fn known() -> &'static [Self] {
-        &[
-            Self::Starting,
-            Self::Active,
-            Self::Stopping,
-            Self::Stopped,
-            Self::Failed,
-            Self::Disabled,
-        ]
+        &[Self::Starting, Self::Active, Self::Stopping, Self::Stopped, Self::Failed, Self::Disabled]
     }
 
     /// The value as it is on the wire.
@@ -92,9 +85,7 @@ impl Default for ParticipantRecordingState {
 }
 
 impl<'de> serde::Deserialize<'de> for ParticipantRecordingState {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }

@@ -60,9 +60,7 @@ impl Default for ParticipantState {
 }
 
 impl<'de> serde::Deserialize<'de> for ParticipantState {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }

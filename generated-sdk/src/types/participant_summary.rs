@@ -104,10 +104,7 @@ impl ParticipantSummary {
     }
 
     /// Sets [`recording_state`](Self::recording_state).
-    pub fn with_recording_state(
-        mut self,
-        value: types::ParticipantRecordingState,
-    ) -> Self {
+    pub fn with_recording_state(mut self, value: types::ParticipantRecordingState) -> Self {
         self.recording_state = Some(value);
         self
     }

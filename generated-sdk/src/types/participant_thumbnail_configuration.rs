@@ -39,10 +39,7 @@ impl ParticipantThumbnailConfiguration {
     }
 
     /// Sets [`storage`](Self::storage).
-    pub fn with_storage(
-        mut self,
-        value: impl Into<Vec<types::ThumbnailStorageType>>,
-    ) -> Self {
+    pub fn with_storage(mut self, value: impl Into<Vec<types::ThumbnailStorageType>>) -> Self {
         self.storage = Some(value.into());
         self
     }

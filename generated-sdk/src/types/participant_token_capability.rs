@@ -61,9 +61,7 @@ impl Default for ParticipantTokenCapability {
 }
 
 impl<'de> serde::Deserialize<'de> for ParticipantTokenCapability {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }

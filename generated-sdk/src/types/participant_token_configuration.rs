@@ -85,11 +85,7 @@ impl validate::Validate for ParticipantTokenConfiguration {
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
         visitor.count("capabilities", &self.capabilities, &Limits::new().most(2));
-        visitor.member(
-            "duration",
-            &self.duration,
-            &Limits::new().minimum(1.0).maximum(20160.0),
-        );
+        visitor.member("duration", &self.duration, &Limits::new().minimum(1.0).maximum(20160.0));
         visitor.member("userId", &self.user_id, &Limits::new().most(128));
     }
 }

@@ -86,10 +86,7 @@ pub struct PipConfiguration {
 
 impl PipConfiguration {
     /// Sets [`featured_participant_attribute`](Self::featured_participant_attribute).
-    pub fn with_featured_participant_attribute(
-        mut self,
-        value: impl Into<String>,
-    ) -> Self {
+    pub fn with_featured_participant_attribute(mut self, value: impl Into<String>) -> Self {
         self.featured_participant_attribute = Some(value.into());
         self
     }

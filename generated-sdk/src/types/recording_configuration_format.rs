@@ -52,9 +52,7 @@ impl Default for RecordingConfigurationFormat {
 }
 
 impl<'de> serde::Deserialize<'de> for RecordingConfigurationFormat {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }

@@ -58,9 +58,7 @@ impl Default for ReplicationState {
 }
 
 impl<'de> serde::Deserialize<'de> for ReplicationState {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }

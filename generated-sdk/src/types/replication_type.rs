@@ -64,9 +64,7 @@ impl Default for ReplicationType {
 }
 
 impl<'de> serde::Deserialize<'de> for ReplicationType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }

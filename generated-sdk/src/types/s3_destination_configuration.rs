@@ -52,10 +52,7 @@ impl S3DestinationConfiguration {
     }
 
     /// Sets [`recording_configuration`](Self::recording_configuration).
-    pub fn with_recording_configuration(
-        mut self,
-        value: types::RecordingConfiguration,
-    ) -> Self {
+    pub fn with_recording_configuration(mut self, value: types::RecordingConfiguration) -> Self {
         self.recording_configuration = Some(value);
         self
     }
@@ -82,10 +79,7 @@ impl validate::Validate for S3DestinationConfiguration {
         visitor.member(
             "encoderConfigurationArns",
             &self.encoder_configuration_arns,
-            &Limits::new()
-                .least(1)
-                .most(1)
-                .each(const { &Limits::new().least(1).most(128) }),
+            &Limits::new().least(1).most(1).each(const { &Limits::new().least(1).most(128) }),
         );
         visitor.inside("recordingConfiguration", &self.recording_configuration);
         visitor.member(

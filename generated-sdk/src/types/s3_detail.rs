@@ -14,8 +14,6 @@ pub struct S3Detail {
 impl S3Detail {
     /// One with all that is required, and nothing else.
     pub fn new(recording_prefix: impl Into<String>) -> Self {
-        Self {
-            recording_prefix: recording_prefix.into(),
-        }
+        Self { recording_prefix: recording_prefix.into() }
     }
 }

@@ -19,9 +19,7 @@ pub struct S3StorageConfiguration {
 impl S3StorageConfiguration {
     /// One with all that is required, and nothing else.
     pub fn new(bucket_name: impl Into<String>) -> Self {
-        Self {
-            bucket_name: bucket_name.into(),
-        }
+        Self { bucket_name: bucket_name.into() }
     }
 }
 
@@ -29,10 +27,6 @@ impl validate::Validate for S3StorageConfiguration {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member(
-            "bucketName",
-            &self.bucket_name,
-            &Limits::new().least(3).most(63),
-        );
+        visitor.member("bucketName", &self.bucket_name, &Limits::new().least(3).most(63));
     }
 }

@@ -54,10 +54,7 @@ pub struct Stage {
 impl Stage {
     /// One with all that is required, and nothing else.
     pub fn new(arn: impl Into<String>) -> Self {
-        Self {
-            arn: arn.into(),
-            ..Self::default()
-        }
+        Self { arn: arn.into(), ..Self::default() }
     }
 
     /// Sets [`active_session_id`](Self::active_session_id).

@@ -39,10 +39,7 @@ pub struct StageSummary {
 impl StageSummary {
     /// One with all that is required, and nothing else.
     pub fn new(arn: impl Into<String>) -> Self {
-        Self {
-            arn: arn.into(),
-            ..Self::default()
-        }
+        Self { arn: arn.into(), ..Self::default() }
     }
 
     /// Sets [`active_session_id`](Self::active_session_id).

@@ -60,9 +60,7 @@ impl Default for ThumbnailStorageType {
 }
 
 impl<'de> serde::Deserialize<'de> for ThumbnailStorageType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         sdk_runtime::codec::open_enum(deserializer)
     }
 }

@@ -73,25 +73,9 @@ impl validate::Validate for Video {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member(
-            "width",
-            &self.width,
-            &Limits::new().minimum(2.0).maximum(1920.0),
-        );
-        visitor.member(
-            "height",
-            &self.height,
-            &Limits::new().minimum(2.0).maximum(1920.0),
-        );
-        visitor.member(
-            "framerate",
-            &self.framerate,
-            &Limits::new().minimum(1.0).maximum(60.0),
-        );
-        visitor.member(
-            "bitrate",
-            &self.bitrate,
-            &Limits::new().minimum(1.0).maximum(8500000.0),
-        );
+        visitor.member("width", &self.width, &Limits::new().minimum(2.0).maximum(1920.0));
+        visitor.member("height", &self.height, &Limits::new().minimum(2.0).maximum(1920.0));
+        visitor.member("framerate", &self.framerate, &Limits::new().minimum(1.0).maximum(60.0));
+        visitor.member("bitrate", &self.bitrate, &Limits::new().minimum(1.0).maximum(8500000.0));
     }
 }

@@ -53,9 +53,7 @@ impl Condition for IngestConfigurationActive {
     const MIN_DELAY: Duration = Duration::from_secs(2);
     const MAX_DELAY: Duration = Duration::from_secs(15);
 
-    fn judge(
-        answer: Result<&operations::GetIngestConfigurationOutput, &Error>,
-    ) -> WaitState {
+    fn judge(answer: Result<&operations::GetIngestConfigurationOutput, &Error>) -> WaitState {
         let Ok(output) = answer else {
             return WaitState::Refused;
         };

@@ -51,8 +51,7 @@ impl Client {
         session_id: impl Into<String>,
         stage_arn: impl Into<String>,
     ) -> Waiter<ParticipantConnected> {
-        let input =
-            operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
+        let input = operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
         Waiter::new(self.runtime.clone(), input)
     }
 }
@@ -70,11 +69,7 @@ impl Condition for ParticipantConnected {
             Err(error) if error.is_resource_not_found() => return WaitState::Retry,
             Err(_) => return WaitState::Refused,
         };
-        match output
-            .participant
-            .as_ref()
-            .and_then(|participant| participant.state.as_ref())
-        {
+        match output.participant.as_ref().and_then(|participant| participant.state.as_ref()) {
             Some(types::ParticipantState::Connected) => WaitState::Success,
             _ => WaitState::Retry,
         }

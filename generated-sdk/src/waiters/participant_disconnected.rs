@@ -47,8 +47,7 @@ impl Client {
         session_id: impl Into<String>,
         stage_arn: impl Into<String>,
     ) -> Waiter<ParticipantDisconnected> {
-        let input =
-            operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
+        let input = operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
         Waiter::new(self.runtime.clone(), input)
     }
 }
@@ -64,11 +63,7 @@ impl Condition for ParticipantDisconnected {
         let Ok(output) = answer else {
             return WaitState::Refused;
         };
-        match output
-            .participant
-            .as_ref()
-            .and_then(|participant| participant.state.as_ref())
-        {
+        match output.participant.as_ref().and_then(|participant| participant.state.as_ref()) {
             Some(types::ParticipantState::Disconnected) => WaitState::Success,
             _ => WaitState::Retry,
         }

@@ -51,8 +51,7 @@ impl Client {
         session_id: impl Into<String>,
         stage_arn: impl Into<String>,
     ) -> Waiter<ParticipantRecordingFinished> {
-        let input =
-            operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
+        let input = operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
         Waiter::new(self.runtime.clone(), input)
     }
 }

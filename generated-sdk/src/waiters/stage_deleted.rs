@@ -35,10 +35,7 @@ impl Client {
     ///   or [`ListStages`](crate::operations::ListStages).
     ///
     /// When it ends, and how: [`StageDeleted`].
-    pub fn wait_until_stage_deleted(
-        &self,
-        arn: impl Into<String>,
-    ) -> Waiter<StageDeleted> {
+    pub fn wait_until_stage_deleted(&self, arn: impl Into<String>) -> Waiter<StageDeleted> {
         let input = operations::GetStageInput::new(arn);
         Waiter::new(self.runtime.clone(), input)
     }
@@ -59,9 +56,7 @@ impl Condition for StageDeleted {
         }
     }
 
-    fn accept(
-        answer: Result<operations::GetStageOutput, Error>,
-    ) -> Result<Self::Answer, Error> {
+    fn accept(answer: Result<operations::GetStageOutput, Error>) -> Result<Self::Answer, Error> {
         Ok(answer)
     }
 }

@@ -21,8 +21,7 @@ use std::time::Duration;
 /// # async fn example(client: &Client) -> Result<(), Error> {
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
-/// let waited =
-///     client.wait_until_stage_session_ended(session_id, stage_arn).wait().await?;
+/// let waited = client.wait_until_stage_session_ended(session_id, stage_arn).wait().await?;
 /// println!("{:?} after {:?}", waited.answer, waited.elapsed);
 /// # Ok(())
 /// # }

@@ -1,10 +1,18 @@
 //! The formatter of record: prettyplease, then line breaks and blank lines where rustfmt puts them.
 
+mod invocation;
+mod join;
 mod rebreak;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write as _;
+
+/// The last column of a line, here and in the generated crate's `rustfmt.toml`.
+const WIDTH: usize = 100;
+
+/// The columns of a line in an example: four are those of `/// `.
+const EXAMPLE: usize = WIDTH - 4;
 
 /// Formats a file and puts its origin on the first line.
 ///
@@ -25,19 +33,19 @@ pub fn format(text: &str, source: &str) -> Result<String, FormatError> {
         .filter(|attributes| !attributes.is_empty())
     {
         out.push('\n');
-        out.push_str(&print(attributes, Vec::new()));
+        out.push_str(&print(attributes, Vec::new(), WIDTH));
     }
     for item in file.items {
         let kind = Kind::of(&item);
         if kind == Kind::Other || kind != previous {
             out.push('\n');
         }
-        let spaced = matches!(item, syn::Item::Impl(_) | syn::Item::Trait(_));
-        let printed = print(Vec::new(), vec![item]);
-        if spaced {
-            space_members(&printed, &mut out);
-        } else {
-            out.push_str(&printed);
+        match item {
+            syn::Item::Macro(item) => out.push_str(&invocation::invocation(&item)),
+            item @ (syn::Item::Impl(_) | syn::Item::Trait(_)) => {
+                space_members(&print(Vec::new(), vec![item], WIDTH), &mut out);
+            }
+            item => out.push_str(&print(Vec::new(), vec![item], WIDTH)),
         }
         previous = kind;
     }
@@ -48,7 +56,8 @@ pub fn format(text: &str, source: &str) -> Result<String, FormatError> {
 pub(super) fn statements(code: TokenStream) -> Result<Vec<String>, FormatError> {
     let shown = |error| FormatError::new(&error, &code.to_string());
     let item = syn::parse2(quote!(async fn example() { #code })).map_err(shown)?;
-    let printed = print(Vec::new(), vec![item]);
+    // The function around them takes four columns more.
+    let printed = print(Vec::new(), vec![item], EXAMPLE + 4);
     let lines: Vec<&str> = printed.lines().collect();
     let inner = lines.get(1..lines.len().saturating_sub(1));
     Ok(inner
@@ -58,14 +67,16 @@ pub(super) fn statements(code: TokenStream) -> Result<Vec<String>, FormatError> 
         .collect())
 }
 
-fn print(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
+fn print(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>, width: usize) -> String {
     let file = syn::File {
         shebang: None,
         frontmatter: None,
         attrs,
         items,
     };
-    rebreak::rebreak(&prettyplease::unparse(&file))
+    let joined = join::join(&prettyplease::unparse(&file), width);
+    // What was broken again may stand further left, where more fits into a line.
+    join::join(&rebreak::rebreak(&joined, width), width)
 }
 
 /// What decides whether two items stand together.
@@ -129,6 +140,22 @@ fn member_end(lines: &[&str], start: usize) -> Option<usize> {
     (head..lines.len()).find(|at| match is_constant {
         true => lines[*at].ends_with(';'),
         false => is_member(lines[*at]) && lines[*at].ends_with([';', '}', ',']),
+    })
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// Whether a line, without its indentation, closes what a line before has opened.
+fn is_closer(line: &str) -> bool {
+    line.starts_with([')', ']', '>'])
+}
+
+/// Whether the next line goes on with a call on what stands in this one.
+fn is_chain(lines: &[&str], start: usize) -> bool {
+    lines.get(start + 1).is_some_and(|next| {
+        next.trim_start().starts_with('.') && indent(next) == indent(lines[start]) + 4
     })
 }
 

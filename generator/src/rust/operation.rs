@@ -1,6 +1,6 @@
 //! Operations: the pending call, its input and output, and the plan of its request.
 
-use super::model::{OperationModule, Presence, RustType, Structure};
+use super::model::{OperationModule, RustType, Structure};
 use super::plan::PaginationPlan;
 use super::{Context, naming, request, response, structure};
 use crate::service::{Binding, Operation};
@@ -124,11 +124,8 @@ fn pagination(
         .filter(|field| field.ty == RustType::I64);
     Some(PaginationPlan {
         input_token: input_token.name,
-        input_token_secret: input_token.ty == RustType::Secret,
-        page_size: page_size.map(|field| (field.name, field.presence == Presence::Optional)),
+        page_size: page_size.map(|field| field.name),
         output_token: output_token.name,
-        output_token_secret: output_token.ty == RustType::Secret,
-        output_token_required: output_token.presence == Presence::Required,
         items: items.and_then(|field| match field.ty {
             RustType::Vec(element) => Some((field.name, *element)),
             _ => None,

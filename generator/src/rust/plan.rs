@@ -181,16 +181,10 @@ pub enum DecodeStep {
 pub struct PaginationPlan {
     /// The input's field for the token.
     pub input_token: Ident,
-    /// Whether that field is a secret.
-    pub input_token_secret: bool,
-    /// The input's field that bounds the size of a page, and whether it may be absent.
-    pub page_size: Option<(Ident, bool)>,
+    /// The input's field that bounds the size of a page.
+    pub page_size: Option<Ident>,
     /// The output's field with the next token.
     pub output_token: Ident,
-    /// Whether the output always has that field.
-    pub output_token_required: bool,
-    /// Whether that field is a secret.
-    pub output_token_secret: bool,
     /// The output's list, with the type of its elements.
     pub items: Option<(Ident, RustType)>,
 }

@@ -27,7 +27,8 @@ pub(in crate::render) struct Operation {
     output: Structure,
     setters: Vec<Setter>,
     encode: Function,
-    has_body: bool,
+    /// The methods that not all calls have.
+    methods: Fragment,
     /// The body of `fill_tokens`; empty when the input has no token.
     tokens: Fragment,
     decode: Function,
@@ -85,7 +86,7 @@ impl Operation {
                 },
                 body: encode::body(operation).into(),
             },
-            has_body: operation.request.has_body(),
+            methods: methods(operation).into(),
             tokens: tokens(operation).into(),
             decode: Function {
                 parameter: match decode::is_constant(operation) {
@@ -100,6 +101,18 @@ impl Operation {
             input,
         }
     }
+}
+
+/// The methods of the pending call that not all calls have.
+fn methods(operation: &OperationModule) -> TokenStream {
+    let pagination = operation.pagination.as_ref();
+    let presign = (!operation.request.has_body()).then(|| quote!(presign));
+    let pages = pagination.map(|_| quote!(pages));
+    let items = pagination
+        .and_then(|plan| plan.items.as_ref())
+        .map(|_| quote!(items));
+    let methods = presign.into_iter().chain(pages).chain(items);
+    quote!(#(#methods),*)
 }
 
 /// The constant that tells the runtime what kind of call it is.

@@ -4,24 +4,25 @@
 //!   it, rustfmt after the `=` or the `:`.
 //! - A call on a name that is too long for its line: prettyplease breaks in front of the call, rustfmt
 //!   inside it.
+//! - A call whose last argument is a closure: prettyplease gives it a line, rustfmt opens a block in
+//!   the first one.
 //! - An import of exactly the line's width: rustfmt wants a column less.
 //! - An arm of a `match` of exactly the line's width and its comma: rustfmt wants a block.
-//! - A struct literal with one field, or one and a base: prettyplease keeps it on one line, rustfmt (as
-//!   this repository sets it) gives every field its own.
+//! - A struct literal with one long field, or one and a base: prettyplease keeps it on one line, rustfmt
+//!   (as this repository sets it) gives every field its own.
 
+use super::join::{LITERAL, has_room};
+use super::{indent, is_chain, is_closer};
 use std::fmt::Write as _;
 
-/// The last column that prettyplease uses, and rustfmt by the generated crate's `rustfmt.toml`.
-const WIDTH: usize = 89;
-
-/// Breaks lines again where the two disagree.
-pub(super) fn rebreak(printed: &str) -> String {
+/// Breaks lines of `width` columns again where the two disagree.
+pub(super) fn rebreak(printed: &str, width: usize) -> String {
     let lines: Vec<&str> = printed.lines().collect();
     let mut out = String::with_capacity(printed.len());
     let mut at = 0;
     while at < lines.len() {
         let line = lines[at];
-        if let Some((end, head, tail)) = too_long(&lines, at) {
+        if let Some((end, head, tail)) = too_long(&lines, at, width) {
             let inner = " ".repeat(indent(line) + 4);
             let _ = writeln!(out, "{head}\n{inner}{tail}");
             at = end + 1;
@@ -45,12 +46,18 @@ pub(super) fn rebreak(printed: &str) -> String {
             at += 2;
             continue;
         }
-        if let Some((head, names)) = full_import(line) {
+        if let Some((end, first, value, tail)) = closure(&lines, at, width) {
+            let outer = " ".repeat(indent(line));
+            let _ = writeln!(out, "{first}\n{outer}    {value}\n{outer}}}{tail}");
+            at = end + 1;
+            continue;
+        }
+        if let Some((head, names)) = full_import(line, width) {
             let _ = writeln!(out, "{head}{{\n    {names},\n}};");
             at += 1;
             continue;
         }
-        if let Some((pattern, value)) = full_arm(line) {
+        if let Some((pattern, value)) = full_arm(line, width) {
             let outer = " ".repeat(indent(line));
             let _ = writeln!(out, "{pattern} => {{\n{outer}    {value}\n{outer}}}");
             at += 1;
@@ -77,7 +84,7 @@ pub(super) fn rebreak(printed: &str) -> String {
 
 /// A statement or field that starts at a line, was broken inside its value or type, and has room for
 /// it on the next line: its last line, what stays in front, and what goes to the next line.
-fn too_long(lines: &[&str], start: usize) -> Option<(usize, String, String)> {
+fn too_long(lines: &[&str], start: usize, width: usize) -> Option<(usize, String, String)> {
     let first = lines[start];
     let is_broken = first.ends_with(['(', '<', '[']) || is_chain(lines, start);
     if !is_broken || first.trim_start().starts_with(['#', '/']) {
@@ -109,8 +116,8 @@ fn too_long(lines: &[&str], start: usize) -> Option<(usize, String, String)> {
         }
         joined.push_str(part);
     }
-    let fits = indent(first) + 4 + joined.chars().count() <= WIDTH;
-    fits.then(|| (end, first[..split].to_owned(), joined))
+    has_room(&joined, width.saturating_sub(indent(first) + 4))
+        .then(|| (end, first[..split].to_owned(), joined))
 }
 
 /// A statement whose value is one call on a name, and whose call got a line of its own: its last line.
@@ -159,8 +166,10 @@ fn short_call<'a>(lines: &[&'a str], start: usize) -> Option<(&'a str, Vec<&'a s
     let mut texts = arguments.split('"').skip(1).step_by(2);
     let is_plain = texts.all(|text| !text.contains([',', '\\'])) && is_balanced(arguments);
     let is_statement = trimmed == name || is_assignment(trimmed);
-    (is_name && is_statement && is_plain && is_chain(lines, start))
-        .then(|| (head, split_fields(arguments), tail))
+    let arguments = split_fields(arguments);
+    // With fewer than three, rustfmt prefers the call on a line of its own.
+    let is_wanted = is_name && is_statement && is_plain && arguments.len() > 2;
+    (is_wanted && is_chain(lines, start)).then_some((head, arguments, tail))
 }
 
 /// Whether no parenthesis is closed that was not opened, as between two calls of a chain.
@@ -177,31 +186,51 @@ fn is_balanced(arguments: &str) -> bool {
     })
 }
 
-/// Whether the next line goes on with a call on what stands in this one.
-fn is_chain(lines: &[&str], start: usize) -> bool {
-    lines.get(start + 1).is_some_and(|next| {
-        next.trim_start().starts_with('.') && indent(next) == indent(lines[start]) + 4
-    })
-}
-
 /// The last line of the statement whose value is a chain that starts at a line.
 fn chain_end(lines: &[&str], start: usize) -> Option<usize> {
     let inner = indent(lines[start]) + 4;
     (start + 1..lines.len()).find(|at| indent(lines[*at]) == inner && lines[*at].ends_with(';'))
 }
 
+/// A call with a line for each argument, whose last one is a closure, and whose first line has room for
+/// all but the closure's value: its last line, the new first one, the value, and what closes the call.
+fn closure<'a>(
+    lines: &[&'a str],
+    start: usize,
+    width: usize,
+) -> Option<(usize, String, &'a str, &'a str)> {
+    let head = lines[start].strip_suffix('(')?;
+    let inner = indent(lines[start]) + 4;
+    let arguments = lines[start + 1..]
+        .iter()
+        .take_while(|line| indent(line) == inner);
+    let end = start + 1 + arguments.clone().count();
+    let (last, others) = lines[start + 1..end].split_last()?;
+    let tail = lines
+        .get(end)
+        .filter(|line| is_closer(line.trim_start()))?
+        .trim_start();
+    let (parameter, value) = last.trim_start().strip_prefix('|')?.split_once("| ")?;
+    let others: Vec<&str> = others.iter().map(|other| other.trim_start()).collect();
+    if !others.iter().all(|other| other.ends_with(',')) {
+        return None;
+    }
+    let first = format!("{head}({} |{parameter}| {{", others.join(" "));
+    (first.chars().count() <= width).then(|| (end, first, value.trim_end_matches(','), tail))
+}
+
 /// An import that fills its line to the last column: rustfmt keeps one free.
-fn full_import(line: &str) -> Option<(&str, &str)> {
+fn full_import(line: &str, width: usize) -> Option<(&str, &str)> {
     let is_import = line.starts_with("use ") || line.starts_with("pub use ");
     let (head, names) = line.split_once('{')?;
     let names = names.strip_suffix("};")?;
-    (is_import && line.chars().count() == WIDTH).then_some((head, names))
+    (is_import && line.chars().count() == width).then_some((head, names))
 }
 
 /// An arm of a `match` that only its comma makes too long: the pattern and the value.
-fn full_arm(line: &str) -> Option<(&str, &str)> {
+fn full_arm(line: &str, width: usize) -> Option<(&str, &str)> {
     let (pattern, value) = line.strip_suffix(',')?.split_once(" => ")?;
-    (line.chars().count() == WIDTH + 1).then_some((pattern, value))
+    (line.chars().count() == width + 1).then_some((pattern, value))
 }
 
 /// `Name { field: value, ..base }` on a line of its own, or as the value of a `let`: what stands in
@@ -215,9 +244,11 @@ fn literal(line: &str) -> Option<(&str, Vec<&str>, &str)> {
     let is_name = name
         .chars()
         .all(|each| each.is_ascii_alphanumeric() || each == ':');
+    let is_long = fields.chars().count() > LITERAL;
     // Text and nested braces could hold a comma that parts no fields; such a literal prettyplease
     // never keeps on one line here.
-    (is_name && !fields.contains(['{', ';', '"'])).then(|| (head, split_fields(fields), tail))
+    (is_name && is_long && !fields.contains(['{', ';', '"']))
+        .then(|| (head, split_fields(fields), tail))
 }
 
 /// Cuts at the commas that stand in no parentheses.
@@ -232,10 +263,6 @@ fn split_fields(fields: &str) -> Vec<&str> {
         each == ',' && depth == 0
     };
     fields.split(at_comma).map(str::trim).collect()
-}
-
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start().len()
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ fn operations() -> Vec<Row> {
                 ("client.rs", &format!("pub fn {method}(")),
                 (
                     &format!("operations/{method}.rs"),
-                    "pub async fn send(self)",
+                    &format!("{name}({name}Input)"),
                 ),
             ],
             &[ROUND_TRIPS, "compare-boto3", "compare-prism"],
@@ -89,7 +89,7 @@ fn operations() -> Vec<Row> {
 }
 
 fn paginators() -> Vec<Row> {
-    let mut lists = sources("operations", "impl Paginated for ");
+    let mut lists = sources("operations", "paginated! {\n    ");
     lists.sort();
     let rows = lists.iter().map(|(file, name)| {
         let boto3 = match PAGINATORS.contains(&name.as_str()) {
@@ -99,7 +99,7 @@ fn paginators() -> Vec<Row> {
         row(
             boto3,
             format!("`{name}::pages`, `{name}::items`"),
-            &[(file, "pub fn pages(self)"), (file, "pub fn items(self)")],
+            &[(file, "pages, items")],
             &[LISTS],
         )
     });
@@ -154,7 +154,7 @@ fn client() -> Vec<Row> {
         row(
             "`can_paginate`",
             "the compiler knows: lists have `pages` and are `runtime::Paginated`, other calls are not",
-            &[("operations/list_stages.rs", "impl Paginated for")],
+            &[("operations/list_stages.rs", "paginated! {")],
             &[LISTS],
         ),
         row(
@@ -176,11 +176,8 @@ fn client() -> Vec<Row> {
             "`generate_presigned_url`",
             "`presign` of a call without a body; `prepare` for the others",
             &[
-                (
-                    "operations/list_tags_for_resource.rs",
-                    "pub async fn presign(",
-                ),
-                ("operations/create_stage.rs", "pub async fn prepare("),
+                ("operations/list_tags_for_resource.rs", "presign"),
+                ("operations/create_stage.rs", "pending_call! {"),
             ],
             &[
                 "tools::signed::a_link_is_good_for_whoever_has_it",
@@ -190,7 +187,7 @@ fn client() -> Vec<Row> {
         row(
             "`get_paginator`",
             "`pages` and `items` of a list, as above",
-            &[("operations/list_stages.rs", "pub fn pages(self)")],
+            &[("operations/list_stages.rs", "pages, items")],
             &[LISTS],
         ),
         row(

@@ -1,4 +1,8 @@
-use super::*;
+const WIDTH: usize = 89;
+
+fn rebreak(printed: &str) -> String {
+    super::rebreak(printed, WIDTH)
+}
 
 #[test]
 fn a_value_that_fits_goes_to_the_next_line() {
@@ -84,24 +88,44 @@ fn a_call_that_fits_without_its_name_gets_a_line_for_each_argument() {
 }
 
 #[test]
-fn each_field_gets_its_line() {
+fn each_field_of_a_long_literal_gets_its_line() {
+    let name = "x".repeat(60);
     assert_eq!(
-        rebreak("        Self { a: b.into() }\n"),
-        "        Self {\n            a: b.into(),\n        }\n"
+        rebreak(&format!("        Self {{ {name}: b.into() }}\n")),
+        format!("        Self {{\n            {name}: b.into(),\n        }}\n")
     );
     assert_eq!(
-        rebreak("    Self { a: f(b, c), ..Self::default() }\n"),
-        "    Self {\n        a: f(b, c),\n        ..Self::default()\n    }\n"
+        rebreak(&format!(
+            "    Self {{ {name}: f(b, c), ..Self::default() }}\n"
+        )),
+        format!("    Self {{\n        {name}: f(b, c),\n        ..Self::default()\n    }}\n")
     );
     assert_eq!(
-        rebreak("    let body = Body { a: &b };\n"),
-        "    let body = Body {\n        a: &b,\n    };\n"
+        rebreak(&format!("    let body = Body {{ {name}: &b }};\n")),
+        format!("    let body = Body {{\n        {name}: &b,\n    }};\n")
     );
     for kept in [
+        "    Self { a: b.into() }\n",
         "    Some(x) => { y }\n",
         "pub struct A {}\n",
         "    fn f() {}\n",
     ] {
         assert_eq!(rebreak(kept), kept);
     }
+}
+
+#[test]
+fn a_call_of_two_arguments_keeps_its_line() {
+    let name = "x".repeat(63);
+    let printed = format!("    request = request\n        .query(\"a\", &{name});\n");
+    assert_eq!(rebreak(&printed), printed);
+}
+
+#[test]
+fn a_closure_opens_a_block_where_the_rest_fits() {
+    let printed = "    if all(\n        values.iter(),\n        |it| *it == Off,\n    ) {\n";
+    let expected = "    if all(values.iter(), |it| {\n        *it == Off\n    }) {\n";
+    assert_eq!(rebreak(printed), expected);
+    let long = printed.replace("values", &"x".repeat(80));
+    assert_eq!(rebreak(&long), long);
 }
