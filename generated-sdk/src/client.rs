@@ -26,7 +26,7 @@ impl Client {
         Self::builder().build()
     }
 
-    /// Starts a client whose settings are given in code; what is not given comes from the environment.
+    /// Starts a client with settings given in code; what is not given comes from the environment.
     pub fn builder() -> ClientBuilder {
         sdk_runtime::Client::builder()
     }
@@ -42,8 +42,7 @@ impl Client {
     ///   [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
-    /// Settings and errors:
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken).
+    /// Settings and errors: [`CreateParticipantToken`](crate::operations::CreateParticipantToken).
     pub fn create_participant_token(
         &self,
         stage_arn: impl Into<String>,
@@ -62,8 +61,7 @@ impl Client {
 
     /// Deletes a stage for good and sends away everyone who is on it.
     ///
-    /// - `arn`: ARN of the stage to delete, from
-    ///   [`CreateStage`](crate::operations::CreateStage) or
+    /// - `arn`: ARN of the stage to delete, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
     /// Settings and errors: [`DeleteStage`](crate::operations::DeleteStage).
@@ -77,8 +75,7 @@ impl Client {
     /// - `participant_id`: ID of the participant to remove.
     /// - `stage_arn`: ARN of the stage that the participant is on.
     ///
-    /// Settings and errors:
-    /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant).
+    /// Settings and errors: [`DisconnectParticipant`](crate::operations::DisconnectParticipant).
     pub fn disconnect_participant(
         &self,
         participant_id: impl Into<String>,
@@ -107,8 +104,8 @@ impl Client {
 
     /// Reads one stage: its name, tags and endpoints, and the session that is running on it.
     ///
-    /// - `arn`: ARN of the stage to read, from [`CreateStage`](crate::operations::CreateStage)
-    ///   or [`ListStages`](crate::operations::ListStages).
+    /// - `arn`: ARN of the stage to read, from [`CreateStage`](crate::operations::CreateStage) or
+    ///   [`ListStages`](crate::operations::ListStages).
     ///
     /// Settings and errors: [`GetStage`](crate::operations::GetStage).
     pub fn get_stage(&self, arn: impl Into<String>) -> operations::GetStage {
@@ -137,8 +134,7 @@ impl Client {
     /// - `session_id`: ID of the session in which the events happened.
     /// - `stage_arn`: ARN of the stage that the session belongs to.
     ///
-    /// Settings and errors:
-    /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents).
+    /// Settings and errors: [`ListParticipantEvents`](crate::operations::ListParticipantEvents).
     pub fn list_participant_events(
         &self,
         participant_id: impl Into<String>,
@@ -231,8 +227,7 @@ impl Client {
 
     /// Changes the name of a stage, or whether and how its participants are recorded.
     ///
-    /// - `arn`: ARN of the stage to change, from
-    ///   [`CreateStage`](crate::operations::CreateStage) or
+    /// - `arn`: ARN of the stage to change, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
     /// Settings and errors: [`UpdateStage`](crate::operations::UpdateStage).
@@ -372,8 +367,7 @@ impl Client {
     ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
-    /// Settings and errors:
-    /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration).
+    /// Settings and errors: [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration).
     pub fn get_ingest_configuration(
         &self,
         arn: impl Into<String>,
@@ -409,11 +403,10 @@ impl Client {
         operations::GetStorageConfiguration::new(self.runtime.clone(), input)
     }
 
-    /// Gives AWS the public half of a key pair with whose private half you sign tokens
-    /// yourself.
+    /// Gives AWS the public half of a key pair with whose private half you sign tokens yourself.
     ///
-    /// - `public_key_material`: The public key as PEM text, from the line `BEGIN PUBLIC KEY` to
-    ///   the line `END PUBLIC KEY`.
+    /// - `public_key_material`: The public key as PEM text, from the line `BEGIN PUBLIC KEY` to the
+    ///   line `END PUBLIC KEY`.
     ///
     /// Settings and errors: [`ImportPublicKey`](crate::operations::ImportPublicKey).
     pub fn import_public_key(
@@ -487,8 +480,7 @@ impl Client {
     ///
     /// - `token_id`: ID of the token, not the secret itself.
     ///
-    /// Settings and errors:
-    /// [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken).
+    /// Settings and errors: [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken).
     pub fn revoke_connection_token(
         &self,
         token_id: impl Into<String>,
@@ -500,8 +492,7 @@ impl Client {
     /// Starts to mix what is published on a stage into one video, to broadcast or record.
     ///
     /// - `stage_arn`: ARN of the stage whose participants are mixed.
-    /// - `destinations`: Where the video goes: one destination, or one channel and one S3
-    ///   bucket.
+    /// - `destinations`: Where the video goes: one destination, or one channel and one S3 bucket.
     ///
     /// Settings and errors: [`StartComposition`](crate::operations::StartComposition).
     pub fn start_composition(

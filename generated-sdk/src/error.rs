@@ -159,9 +159,9 @@ impl std::error::Error for Error {
 pub enum ErrorCode {
     /// Something that the call names is not there (HTTP 404).
     ///
-    /// The resource, session or participant never existed, has been deleted, or lives in
-    /// another region or account than the one called. A composition is deleted of itself once
-    /// it has stopped.
+    /// The resource, session or participant never existed, has been deleted, or lives in another
+    /// region or account than the one called. A composition is deleted of itself once it has
+    /// stopped.
     ///
     /// `ResourceNotFoundException` on the wire.
     ResourceNotFound,
@@ -174,8 +174,8 @@ pub enum ErrorCode {
     Validation,
     /// The caller has no permission for this call (HTTP 403).
     ///
-    /// The credentials are known, but no policy grants the action on this resource, or one
-    /// denies it. IAM actions of this service start with `ivs:`. Trying again does not help.
+    /// The credentials are known, but no policy grants the action on this resource, or one denies
+    /// it. IAM actions of this service start with `ivs:`. Trying again does not help.
     ///
     /// `AccessDeniedException` on the wire.
     AccessDenied,
@@ -196,15 +196,15 @@ pub enum ErrorCode {
     /// The resource is in a state that does not allow the change (HTTP 409).
     ///
     /// Something else uses it, or another change of it is still under way: a composition that
-    /// records to a bucket, an encoder that is publishing, a recording that is running. Read
-    /// the resource, end what is in the way or wait a little, and decide anew.
+    /// records to a bucket, an encoder that is publishing, a recording that is running. Read the
+    /// resource, end what is in the way or wait a little, and decide anew.
     ///
     /// `ConflictException` on the wire.
     Conflict,
     /// The service failed for a reason of its own (HTTP 500).
     ///
-    /// The input is not to blame and the call may be tried again. Any operation can answer so,
-    /// even where AWS does not declare it.
+    /// The input is not to blame and the call may be tried again. Any operation can answer so, even
+    /// where AWS does not declare it.
     ///
     /// `InternalServerException` on the wire.
     InternalServer,

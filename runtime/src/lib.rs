@@ -80,6 +80,7 @@ mod request;
 mod response;
 mod retry;
 mod secret;
+mod setters;
 pub mod sign;
 mod stream;
 mod system;

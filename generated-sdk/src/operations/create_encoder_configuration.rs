@@ -9,29 +9,26 @@ use std::collections::BTreeMap;
 /// Creates a description of the video that compositions are to produce.
 ///
 /// Make one for each quality wanted and use it again and again: a destination of
-/// [`StartComposition`](crate::operations::StartComposition) names it by ARN. Nothing is
-/// required; without `video` the picture is 1280 by 720 pixels at 30 frames per second and
-/// 2.5 Mbit/s. It cannot be changed afterwards, only deleted.
+/// [`StartComposition`](crate::operations::StartComposition) names it by ARN. Nothing is required;
+/// without `video` the picture is 1280 by 720 pixels at 30 frames per second and 2.5 Mbit/s. It
+/// cannot be changed afterwards, only deleted.
 ///
-/// Errors: [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when
-/// the account has as many as it may have,
-/// [`ValidationException`](crate::ErrorCode::Validation) for a size, rate, name or tag
-/// outside its limits, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
-/// still checks the account, [`InternalServerException`](crate::ErrorCode::InternalServer)
-/// when AWS itself fails. AWS declares
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) and
+/// Errors: [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
+/// account has as many as it may have, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// size, rate, name or tag outside its limits,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
+/// account, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
+/// AWS declares [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) and
 /// [`ConflictException`](crate::ErrorCode::Conflict) too.
 ///
-/// Made by
-/// [`Client::create_encoder_configuration`](crate::Client::create_encoder_configuration),
+/// Made by [`Client::create_encoder_configuration`](crate::Client::create_encoder_configuration),
 /// sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// use generated_sdk::types;
 ///
 /// let video = types::Video::default()
@@ -43,8 +40,7 @@ use std::collections::BTreeMap;
 /// if let Some(encoder_configuration) = output.encoder_configuration {
 ///     println!("{}", encoder_configuration.arn);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -72,8 +68,8 @@ impl CreateEncoderConfiguration {
 
     /// Size, frame rate and bit rate of the video.
     ///
-    /// Left out, or for what is left out inside it, the defaults of
-    /// [`Video`](crate::types::Video) hold.
+    /// Left out, or for what is left out inside it, the defaults of [`Video`](crate::types::Video)
+    /// hold.
     pub fn video(mut self, value: types::Video) -> Self {
         self.input.video = Some(value);
         self
@@ -81,8 +77,7 @@ impl CreateEncoderConfiguration {
 
     /// Tags for the new encoder configuration, as keys and their values.
     ///
-    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some
-    /// later.
+    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some later.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub fn tags(
@@ -128,8 +123,8 @@ impl validate::Validate for CreateEncoderConfigurationInput {
     }
 }
 
-/// Output of [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration):
-/// what was made.
+/// Output of [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration): what
+/// was made.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -140,12 +135,10 @@ pub struct CreateEncoderConfigurationOutput {
     pub encoder_configuration: Option<types::EncoderConfiguration>,
 }
 
-impl CreateEncoderConfigurationOutput {
-    /// Sets [`encoder_configuration`](Self::encoder_configuration).
-    pub fn with_encoder_configuration(mut self, value: types::EncoderConfiguration) -> Self {
-        self.encoder_configuration = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    CreateEncoderConfigurationOutput;
+    with_encoder_configuration(value: types::EncoderConfiguration)
+        => encoder_configuration = Some(value);
 }
 
 impl Operation for CreateEncoderConfiguration {

@@ -8,28 +8,25 @@ use std::collections::BTreeMap;
 
 /// Creates admission for a video encoder, which then publishes to a stage by RTMP or RTMPS.
 ///
-/// The answer holds the secret `streamKey` that the encoder needs, and the `participantId`
-/// under which it will appear on the stage. The address to stream to stands in the stage's
-/// [`StageEndpoints`](crate::types::StageEndpoints). The call is not idempotent: each one
-/// makes another ingest configuration.
+/// The answer holds the secret `streamKey` that the encoder needs, and the `participantId` under
+/// which it will appear on the stage. The address to stream to stands in the stage's
+/// [`StageEndpoints`](crate::types::StageEndpoints). The call is not idempotent: each one makes
+/// another ingest configuration.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for values out of range or
-/// for RTMP without `insecureIngest`,
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
-/// account has as many as it may have,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks
-/// the account.
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for values out of range or for
+/// RTMP without `insecureIngest`,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the account has
+/// as many as it may have, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still
+/// checks the account.
 ///
-/// Made by
-/// [`Client::create_ingest_configuration`](crate::Client::create_ingest_configuration),
+/// Made by [`Client::create_ingest_configuration`](crate::Client::create_ingest_configuration),
 /// sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// use generated_sdk::types;
 ///
 /// let output = client
@@ -42,8 +39,7 @@ use std::collections::BTreeMap;
 /// if let Some(ingest_configuration) = output.ingest_configuration {
 ///     println!("{}", ingest_configuration.arn);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -72,8 +68,7 @@ impl CreateIngestConfiguration {
     /// ARN of the stage to publish to.
     ///
     /// Left out or empty, no stage is attached yet;
-    /// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) attaches
-    /// one.
+    /// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) attaches one.
     ///
     /// At most 128 characters; pattern in the document, not enforced:
     /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
@@ -84,9 +79,9 @@ impl CreateIngestConfiguration {
 
     /// Your own name for the participant that the encoder becomes.
     ///
-    /// It matches the participant with a user of your system. Any UTF-8 text will do. Everyone
-    /// on the stage can read it, so choose an opaque ID rather than a name or an e-mail
-    /// address. Left out, there is none.
+    /// It matches the participant with a user of your system. Any UTF-8 text will do. Everyone on
+    /// the stage can read it, so choose an opaque ID rather than a name or an e-mail address. Left
+    /// out, there is none.
     ///
     /// At most 128 characters.
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
@@ -96,8 +91,8 @@ impl CreateIngestConfiguration {
 
     /// Data of your application that the encoder's participant will carry, as keys and values.
     ///
-    /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read
-    /// them, so keep personal and confidential data out. Left out, there are none.
+    /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read them,
+    /// so keep personal and confidential data out. Left out, there are none.
     pub fn attributes(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -116,8 +111,8 @@ impl CreateIngestConfiguration {
 
     /// Whether the stream may come in more than once, so that one path can fail.
     ///
-    /// With `true`, the answer lists a key for each path in `redundantIngestCredentials`. Left
-    /// out, `false`.
+    /// With `true`, the answer lists a key for each path in `redundantIngestCredentials`. Left out,
+    /// `false`.
     pub fn redundant_ingest(mut self, value: bool) -> Self {
         self.input.redundant_ingest = Some(value);
         self
@@ -125,8 +120,7 @@ impl CreateIngestConfiguration {
 
     /// Tags for the new ingest configuration, as keys and their values.
     ///
-    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some
-    /// later.
+    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some later.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub fn tags(
@@ -205,8 +199,8 @@ impl validate::Validate for CreateIngestConfigurationInput {
     }
 }
 
-/// Output of [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration):
-/// what was made.
+/// Output of [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration): what was
+/// made.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -245,54 +239,22 @@ pub struct CreateIngestConfigurationOutput {
     pub x_frame_options: Option<String>,
 }
 
-impl CreateIngestConfigurationOutput {
-    /// Sets [`ingest_configuration`](Self::ingest_configuration).
-    pub fn with_ingest_configuration(mut self, value: types::IngestConfiguration) -> Self {
-        self.ingest_configuration = Some(value);
-        self
-    }
-
-    /// Sets [`access_control_allow_origin`](Self::access_control_allow_origin).
-    pub fn with_access_control_allow_origin(mut self, value: impl Into<String>) -> Self {
-        self.access_control_allow_origin = Some(value.into());
-        self
-    }
-
-    /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
-    pub fn with_access_control_expose_headers(mut self, value: impl Into<String>) -> Self {
-        self.access_control_expose_headers = Some(value.into());
-        self
-    }
-
-    /// Sets [`cache_control`](Self::cache_control).
-    pub fn with_cache_control(mut self, value: impl Into<String>) -> Self {
-        self.cache_control = Some(value.into());
-        self
-    }
-
-    /// Sets [`content_security_policy`](Self::content_security_policy).
-    pub fn with_content_security_policy(mut self, value: impl Into<String>) -> Self {
-        self.content_security_policy = Some(value.into());
-        self
-    }
-
-    /// Sets [`strict_transport_security`](Self::strict_transport_security).
-    pub fn with_strict_transport_security(mut self, value: impl Into<String>) -> Self {
-        self.strict_transport_security = Some(value.into());
-        self
-    }
-
-    /// Sets [`x_content_type_options`](Self::x_content_type_options).
-    pub fn with_x_content_type_options(mut self, value: impl Into<String>) -> Self {
-        self.x_content_type_options = Some(value.into());
-        self
-    }
-
-    /// Sets [`x_frame_options`](Self::x_frame_options).
-    pub fn with_x_frame_options(mut self, value: impl Into<String>) -> Self {
-        self.x_frame_options = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    CreateIngestConfigurationOutput;
+    with_ingest_configuration(value: types::IngestConfiguration)
+        => ingest_configuration = Some(value);
+    with_access_control_allow_origin(value: impl Into<String>)
+        => access_control_allow_origin = Some(value.into());
+    with_access_control_expose_headers(value: impl Into<String>)
+        => access_control_expose_headers = Some(value.into());
+    with_cache_control(value: impl Into<String>) => cache_control = Some(value.into());
+    with_content_security_policy(value: impl Into<String>)
+        => content_security_policy = Some(value.into());
+    with_strict_transport_security(value: impl Into<String>)
+        => strict_transport_security = Some(value.into());
+    with_x_content_type_options(value: impl Into<String>)
+        => x_content_type_options = Some(value.into());
+    with_x_frame_options(value: impl Into<String>) => x_frame_options = Some(value.into());
 }
 
 impl Operation for CreateIngestConfiguration {

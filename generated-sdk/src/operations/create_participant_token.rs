@@ -8,29 +8,27 @@ use std::collections::BTreeMap;
 
 /// Creates a token with which one more person can join a stage.
 ///
-/// Call it for people who were not known at
-/// [`CreateStage`](crate::operations::CreateStage), and for those whose token has expired.
-/// A token opens the stage that it was made for and no other. The answer holds the secret
-/// to pass to the person's app, and the `participantId` under which the person will later
-/// appear in [`ListParticipants`](crate::operations::ListParticipants). AWS encrypts tokens
-/// with keys of its own; there is no key to manage. To sign tokens yourself instead, see
-/// [`ImportPublicKey`](crate::operations::ImportPublicKey).
+/// Call it for people who were not known at [`CreateStage`](crate::operations::CreateStage), and
+/// for those whose token has expired. A token opens the stage that it was made for and no other.
+/// The answer holds the secret to pass to the person's app, and the `participantId` under which the
+/// person will later appear in [`ListParticipants`](crate::operations::ListParticipants). AWS
+/// encrypts tokens with keys of its own; there is no key to manage. To sign tokens yourself
+/// instead, see [`ImportPublicKey`](crate::operations::ImportPublicKey).
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no stage
-/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for values out of
-/// range, [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a
-/// quota is used up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
-/// still checks the account.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no stage has this
+/// ARN, [`ValidationException`](crate::ErrorCode::Validation) for values out of range,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota is used
+/// up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
+/// account.
 ///
-/// Made by [`Client::create_participant_token`](crate::Client::create_participant_token),
-/// sent by [`send`](Self::send).
+/// Made by [`Client::create_participant_token`](crate::Client::create_participant_token), sent by
+/// [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// use generated_sdk::types;
 ///
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
@@ -48,8 +46,7 @@ use std::collections::BTreeMap;
 /// if let Some(participant_token) = output.participant_token {
 ///     println!("{:?}", participant_token.participant_id);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -67,8 +64,8 @@ sdk_runtime::pending_call! {
 impl CreateParticipantToken {
     /// Data of your application that travels inside the token, as keys and values.
     ///
-    /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read
-    /// them, so keep personal and confidential data out. Left out, there are none.
+    /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read them,
+    /// so keep personal and confidential data out. Left out, there are none.
     pub fn attributes(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -165,8 +162,7 @@ impl validate::Validate for CreateParticipantTokenInput {
     }
 }
 
-/// Output of [`CreateParticipantToken`](crate::operations::CreateParticipantToken): the new
-/// token.
+/// Output of [`CreateParticipantToken`](crate::operations::CreateParticipantToken): the new token.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -177,12 +173,9 @@ pub struct CreateParticipantTokenOutput {
     pub participant_token: Option<types::ParticipantToken>,
 }
 
-impl CreateParticipantTokenOutput {
-    /// Sets [`participant_token`](Self::participant_token).
-    pub fn with_participant_token(mut self, value: types::ParticipantToken) -> Self {
-        self.participant_token = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    CreateParticipantTokenOutput;
+    with_participant_token(value: types::ParticipantToken) => participant_token = Some(value);
 }
 
 impl Operation for CreateParticipantToken {

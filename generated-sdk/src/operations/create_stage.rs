@@ -8,30 +8,26 @@ use std::collections::BTreeMap;
 
 /// Creates a stage, and with it the first participant tokens if wanted.
 ///
-/// Nothing is required: without a name, tokens or tags the stage is simply empty and
-/// unnamed, and nobody on it is recorded. The ARN in the answer is what every later call
-/// takes. Give one
-/// [`ParticipantTokenConfiguration`](crate::types::ParticipantTokenConfiguration) for each
-/// person known by now, and use
-/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) for those who come
-/// later. The call is not idempotent: two calls make two stages, even under one name.
+/// Nothing is required: without a name, tokens or tags the stage is simply empty and unnamed, and
+/// nobody on it is recorded. The ARN in the answer is what every later call takes. Give one
+/// [`ParticipantTokenConfiguration`](crate::types::ParticipantTokenConfiguration) for each person
+/// known by now, and use [`CreateParticipantToken`](crate::operations::CreateParticipantToken) for
+/// those who come later. The call is not idempotent: two calls make two stages, even under one
+/// name.
 ///
-/// Errors: [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when
-/// the account has as many stages as it may have,
-/// [`ValidationException`](crate::ErrorCode::Validation) for a name, token, tag or
-/// recording setting outside its limits,
+/// Errors: [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
+/// account has as many stages as it may have, [`ValidationException`](crate::ErrorCode::Validation)
+/// for a name, token, tag or recording setting outside its limits,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks
-/// the account.
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
+/// account.
 ///
-/// Made by [`Client::create_stage`](crate::Client::create_stage), sent by
-/// [`send`](Self::send).
+/// Made by [`Client::create_stage`](crate::Client::create_stage), sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// use generated_sdk::types;
 ///
 /// let participant_token_configurations =
@@ -46,8 +42,7 @@ use std::collections::BTreeMap;
 /// if let Some(stage) = output.stage {
 ///     println!("{}", stage.arn);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -64,8 +59,8 @@ sdk_runtime::pending_call! {
 impl CreateStage {
     /// Name of the new stage, for people to recognise it by.
     ///
-    /// It need not be unique, since the ARN is what identifies a stage. Letters, digits, `-`
-    /// and `_` are allowed. Left out, the stage has no name;
+    /// It need not be unique, since the ARN is what identifies a stage. Letters, digits, `-` and
+    /// `_` are allowed. Left out, the stage has no name;
     /// [`UpdateStage`](crate::operations::UpdateStage) can give it one.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
@@ -89,8 +84,8 @@ impl CreateStage {
 
     /// Tags for the new stage, as keys and their values.
     ///
-    /// Left out, the stage has none; [`TagResource`](crate::operations::TagResource) can add
-    /// some later.
+    /// Left out, the stage has none; [`TagResource`](crate::operations::TagResource) can add some
+    /// later.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub fn tags(
@@ -103,8 +98,8 @@ impl CreateStage {
 
     /// Whether and how everyone who publishes on the stage is recorded, each on their own.
     ///
-    /// Left out, nobody is; [`UpdateStage`](crate::operations::UpdateStage) can switch it on
-    /// while nothing is being recorded.
+    /// Left out, nobody is; [`UpdateStage`](crate::operations::UpdateStage) can switch it on while
+    /// nothing is being recorded.
     pub fn auto_participant_recording_configuration(
         mut self,
         value: types::AutoParticipantRecordingConfiguration,
@@ -160,8 +155,8 @@ impl validate::Validate for CreateStageInput {
     }
 }
 
-/// Output of [`CreateStage`](crate::operations::CreateStage): the stage, and a token for
-/// each configuration given.
+/// Output of [`CreateStage`](crate::operations::CreateStage): the stage, and a token for each
+/// configuration given.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -177,21 +172,11 @@ pub struct CreateStageOutput {
     pub stage: Option<types::Stage>,
 }
 
-impl CreateStageOutput {
-    /// Sets [`participant_tokens`](Self::participant_tokens).
-    pub fn with_participant_tokens(
-        mut self,
-        value: impl Into<Vec<types::ParticipantToken>>,
-    ) -> Self {
-        self.participant_tokens = value.into();
-        self
-    }
-
-    /// Sets [`stage`](Self::stage).
-    pub fn with_stage(mut self, value: types::Stage) -> Self {
-        self.stage = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    CreateStageOutput;
+    with_participant_tokens(value: impl Into<Vec<types::ParticipantToken>>)
+        => participant_tokens = value.into();
+    with_stage(value: types::Stage) => stage = Some(value);
 }
 
 impl Operation for CreateStage {

@@ -8,33 +8,28 @@ use std::collections::BTreeMap;
 
 /// Creates a reference to the S3 bucket that recordings go to.
 ///
-/// AWS edits the policy of the bucket in doing so, to let the service write there.
-/// Recordings of compositions
-/// ([`S3DestinationConfiguration`](crate::types::S3DestinationConfiguration)) and of single
-/// participants
+/// AWS edits the policy of the bucket in doing so, to let the service write there. Recordings of
+/// compositions ([`S3DestinationConfiguration`](crate::types::S3DestinationConfiguration)) and of
+/// single participants
 /// ([`AutoParticipantRecordingConfiguration`](crate::types::AutoParticipantRecordingConfiguration))
 /// name it by ARN. It cannot be changed afterwards, only deleted.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed bucket
-/// name, name or tag, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
-/// when something named is not there, [`ConflictException`](crate::ErrorCode::Conflict)
-/// when a present state does not allow it,
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
-/// account has as many as it may have,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks
-/// the account, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed bucket name, name
+/// or tag, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when something named
+/// is not there, [`ConflictException`](crate::ErrorCode::Conflict) when a present state does not
+/// allow it, [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
+/// account has as many as it may have, [`AccessDeniedException`](crate::ErrorCode::AccessDenied)
+/// without permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
+/// still checks the account, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS
 /// itself fails.
 ///
-/// Made by
-/// [`Client::create_storage_configuration`](crate::Client::create_storage_configuration),
+/// Made by [`Client::create_storage_configuration`](crate::Client::create_storage_configuration),
 /// sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// use generated_sdk::types;
 ///
 /// let s3 = types::S3StorageConfiguration::new("my-recordings");
@@ -42,8 +37,7 @@ use std::collections::BTreeMap;
 /// if let Some(storage_configuration) = output.storage_configuration {
 ///     println!("{}", storage_configuration.arn);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -71,8 +65,7 @@ impl CreateStorageConfiguration {
 
     /// Tags for the new storage configuration, as keys and their values.
     ///
-    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some
-    /// later.
+    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some later.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub fn tags(
@@ -124,8 +117,8 @@ impl validate::Validate for CreateStorageConfigurationInput {
     }
 }
 
-/// Output of [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration):
-/// what was made.
+/// Output of [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration): what
+/// was made.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -136,12 +129,10 @@ pub struct CreateStorageConfigurationOutput {
     pub storage_configuration: Option<types::StorageConfiguration>,
 }
 
-impl CreateStorageConfigurationOutput {
-    /// Sets [`storage_configuration`](Self::storage_configuration).
-    pub fn with_storage_configuration(mut self, value: types::StorageConfiguration) -> Self {
-        self.storage_configuration = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    CreateStorageConfigurationOutput;
+    with_storage_configuration(value: types::StorageConfiguration)
+        => storage_configuration = Some(value);
 }
 
 impl Operation for CreateStorageConfiguration {

@@ -7,26 +7,22 @@ use sdk_runtime::{Request, Response, validate};
 /// Deletes an encoder configuration that no composition uses.
 ///
 /// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while a composition uses it,
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist
-/// or is already gone, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS
-/// itself fails. AWS declares
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) too.
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist or is
+/// already gone, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
+/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) too.
 ///
-/// Made by
-/// [`Client::delete_encoder_configuration`](crate::Client::delete_encoder_configuration),
+/// Made by [`Client::delete_encoder_configuration`](crate::Client::delete_encoder_configuration),
 /// sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:encoder-configuration/qrstQRSTuvwx";
 /// client.delete_encoder_configuration(arn).send().await?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -71,8 +67,8 @@ impl validate::Validate for DeleteEncoderConfigurationInput {
     }
 }
 
-/// Output of [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration):
-/// empty, since success is all there is to say.
+/// Output of [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration): empty,
+/// since success is all there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]

@@ -9,27 +9,23 @@ use sdk_runtime::{Request, Response, validate};
 /// While an encoder is publishing with it, only `force` deletes it, and that also takes the
 /// encoder's participant off the stage.
 ///
-/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while an encoder is publishing
-/// and `force` is not set,
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist
-/// or is already gone, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
-/// still checks the account.
+/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while an encoder is publishing and
+/// `force` is not set, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it
+/// does not exist or is already gone, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
+/// account.
 ///
-/// Made by
-/// [`Client::delete_ingest_configuration`](crate::Client::delete_ingest_configuration),
+/// Made by [`Client::delete_ingest_configuration`](crate::Client::delete_ingest_configuration),
 /// sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:ingest-configuration/ghijGHIJklmn";
 /// client.delete_ingest_configuration(arn).force(true).send().await?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -47,8 +43,7 @@ sdk_runtime::pending_call! {
 impl DeleteIngestConfiguration {
     /// Whether to delete it even while an encoder is publishing with it.
     ///
-    /// With `true`, the encoder's participant is first removed from the stage. Left out,
-    /// `false`.
+    /// With `true`, the encoder's participant is first removed from the stage. Left out, `false`.
     pub fn force(mut self, value: bool) -> Self {
         self.input.force = Some(value);
         self
@@ -88,8 +83,8 @@ impl validate::Validate for DeleteIngestConfigurationInput {
     }
 }
 
-/// Output of [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration):
-/// empty, since success is all there is to say.
+/// Output of [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration): empty,
+/// since success is all there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]

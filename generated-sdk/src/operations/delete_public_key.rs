@@ -4,20 +4,17 @@ use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{Request, Response, validate};
 
-/// Deletes a public key, so that tokens signed from then on with its private half are
-/// worthless.
+/// Deletes a public key, so that tokens signed from then on with its private half are worthless.
 ///
-/// AWS says this of tokens made afterwards; of those already handed out it promises
-/// nothing. [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) ends a
-/// single one.
+/// AWS says this of tokens made afterwards; of those already handed out it promises nothing.
+/// [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) ends a single one.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the key
-/// does not exist or is already gone, [`ConflictException`](crate::ErrorCode::Conflict)
-/// when its present state does not allow the deletion,
-/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks
-/// the account.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the key does not
+/// exist or is already gone, [`ConflictException`](crate::ErrorCode::Conflict) when its present
+/// state does not allow the deletion, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
+/// account.
 ///
 /// Made by [`Client::delete_public_key`](crate::Client::delete_public_key), sent by
 /// [`send`](Self::send).
@@ -25,12 +22,10 @@ use sdk_runtime::{Request, Response, validate};
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:public-key/opqrOPQRstuv";
 /// client.delete_public_key(arn).send().await?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -73,8 +68,8 @@ impl validate::Validate for DeletePublicKeyInput {
     }
 }
 
-/// Output of [`DeletePublicKey`](crate::operations::DeletePublicKey): empty, since success
-/// is all there is to say.
+/// Output of [`DeletePublicKey`](crate::operations::DeletePublicKey): empty, since success is all
+/// there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]

@@ -6,30 +6,26 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Deletes a stage for good and sends away everyone who is on it.
 ///
-/// There is no way back: the ARN stops working and tokens for the stage open nothing any
-/// more. A new stage gets a new ARN, even under the old name. An ingest configuration with
-/// which an encoder is publishing on the stage survives without a `stageArn`.
+/// There is no way back: the ARN stops working and tokens for the stage open nothing any more. A
+/// new stage gets a new ARN, even under the old name. An ingest configuration with which an encoder
+/// is publishing on the stage survives without a `stageArn`.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage
-/// does not exist or is already gone, [`ConflictException`](crate::ErrorCode::Conflict)
-/// when its present state does not allow the deletion,
-/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks
-/// the account.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage does
+/// not exist or is already gone, [`ConflictException`](crate::ErrorCode::Conflict) when its present
+/// state does not allow the deletion, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
+/// account.
 ///
-/// Made by [`Client::delete_stage`](crate::Client::delete_stage), sent by
-/// [`send`](Self::send).
+/// Made by [`Client::delete_stage`](crate::Client::delete_stage), sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// client.delete_stage(arn).send().await?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -72,8 +68,8 @@ impl validate::Validate for DeleteStageInput {
     }
 }
 
-/// Output of [`DeleteStage`](crate::operations::DeleteStage): empty, since success is all
-/// there is to say.
+/// Output of [`DeleteStage`](crate::operations::DeleteStage): empty, since success is all there is
+/// to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]

@@ -6,32 +6,27 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Deletes a storage configuration that no composition uses.
 ///
-/// What was recorded stays in the bucket. To set the configuration free, stop the
-/// compositions that record to it with
-/// [`StopComposition`](crate::operations::StopComposition) and wait until they have
-/// stopped.
+/// What was recorded stays in the bucket. To set the configuration free, stop the compositions that
+/// record to it with [`StopComposition`](crate::operations::StopComposition) and wait until they
+/// have stopped.
 ///
 /// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while a composition uses it,
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist
-/// or is already gone, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS
-/// itself fails. AWS declares
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) too.
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist or is
+/// already gone, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
+/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) too.
 ///
-/// Made by
-/// [`Client::delete_storage_configuration`](crate::Client::delete_storage_configuration),
+/// Made by [`Client::delete_storage_configuration`](crate::Client::delete_storage_configuration),
 /// sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:storage-configuration/yzabYZABcdef";
 /// client.delete_storage_configuration(arn).send().await?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -76,8 +71,8 @@ impl validate::Validate for DeleteStorageConfigurationInput {
     }
 }
 
-/// Output of [`DeleteStorageConfiguration`](crate::operations::DeleteStorageConfiguration):
-/// empty, since success is all there is to say.
+/// Output of [`DeleteStorageConfiguration`](crate::operations::DeleteStorageConfiguration): empty,
+/// since success is all there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]

@@ -6,27 +6,25 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Removes one participant from a stage.
 ///
-/// AWS promises the removal, no longer that the token is barred as well, so the person may
-/// come back with it. [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken)
-/// takes a token away for good, and a server that must keep somebody out should also stop
-/// issuing tokens to them. For an encoder, the `stageArn` of its ingest configuration is
-/// emptied too; [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration)
-/// sets it anew.
+/// AWS promises the removal, no longer that the token is barred as well, so the person may come
+/// back with it. [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) takes a token
+/// away for good, and a server that must keep somebody out should also stop issuing tokens to them.
+/// For an encoder, the `stageArn` of its ingest configuration is emptied too;
+/// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) sets it anew.
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage or
-/// participant is unknown, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
-/// still checks the account.
+/// participant is unknown, [`ValidationException`](crate::ErrorCode::Validation) for a malformed
+/// value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
+/// account.
 ///
-/// Made by [`Client::disconnect_participant`](crate::Client::disconnect_participant), sent
-/// by [`send`](Self::send).
+/// Made by [`Client::disconnect_participant`](crate::Client::disconnect_participant), sent by
+/// [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let participant_id = "ABcd12EFgh34";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// client
@@ -34,8 +32,7 @@ use sdk_runtime::{Request, Response, validate};
 ///     .reason("The meeting is over")
 ///     .send()
 ///     .await?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -69,10 +66,9 @@ impl DisconnectParticipant {
 pub struct DisconnectParticipantInput {
     /// ID of the participant to remove.
     ///
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with
-    /// the token, or
-    /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) with the
-    /// stream key; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with the
+    /// token, or [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) with
+    /// the stream key; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
@@ -89,11 +85,7 @@ pub struct DisconnectParticipantInput {
 impl DisconnectParticipantInput {
     /// One with all that is required, and nothing else.
     pub fn new(participant_id: impl Into<String>, stage_arn: impl Into<String>) -> Self {
-        Self {
-            participant_id: participant_id.into(),
-            stage_arn: stage_arn.into(),
-            reason: None,
-        }
+        Self { participant_id: participant_id.into(), stage_arn: stage_arn.into(), reason: None }
     }
 }
 
@@ -107,8 +99,8 @@ impl validate::Validate for DisconnectParticipantInput {
     }
 }
 
-/// Output of [`DisconnectParticipant`](crate::operations::DisconnectParticipant): empty,
-/// since success is all there is to say.
+/// Output of [`DisconnectParticipant`](crate::operations::DisconnectParticipant): empty, since
+/// success is all there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]

@@ -6,16 +6,14 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Reads one composition: its state, its layout and how each destination is doing.
 ///
-/// Call it again after [`StartComposition`](crate::operations::StartComposition) to see
-/// `STARTING` become `ACTIVE`, or after
-/// [`StopComposition`](crate::operations::StopComposition) to see the end. A composition
-/// that has stopped is deleted, so in time this answers
+/// Call it again after [`StartComposition`](crate::operations::StartComposition) to see `STARTING`
+/// become `ACTIVE`, or after [`StopComposition`](crate::operations::StopComposition) to see the
+/// end. A composition that has stopped is deleted, so in time this answers
 /// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound).
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no
-/// composition has this ARN or it is already gone,
-/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no composition
+/// has this ARN or it is already gone, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed one, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
 /// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
 /// [`ConflictException`](crate::ErrorCode::Conflict) too.
@@ -26,15 +24,13 @@ use sdk_runtime::{Request, Response, validate};
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:composition/wxyzWXYZabcd";
 /// let output = client.get_composition(arn).send().await?;
 /// if let Some(composition) = output.composition {
 ///     println!("{:?}", composition.state);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -54,8 +50,8 @@ sdk_runtime::pending_call! {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct GetCompositionInput {
-    /// ARN of the composition, from [`StartComposition`](crate::operations::StartComposition)
-    /// or [`ListCompositions`](crate::operations::ListCompositions).
+    /// ARN of the composition, from [`StartComposition`](crate::operations::StartComposition) or
+    /// [`ListCompositions`](crate::operations::ListCompositions).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
@@ -77,8 +73,7 @@ impl validate::Validate for GetCompositionInput {
     }
 }
 
-/// Output of [`GetComposition`](crate::operations::GetComposition): the composition asked
-/// for.
+/// Output of [`GetComposition`](crate::operations::GetComposition): the composition asked for.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -89,12 +84,9 @@ pub struct GetCompositionOutput {
     pub composition: Option<types::Composition>,
 }
 
-impl GetCompositionOutput {
-    /// Sets [`composition`](Self::composition).
-    pub fn with_composition(mut self, value: types::Composition) -> Self {
-        self.composition = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    GetCompositionOutput;
+    with_composition(value: types::Composition) => composition = Some(value);
 }
 
 impl Operation for GetComposition {

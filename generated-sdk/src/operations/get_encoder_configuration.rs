@@ -6,28 +6,26 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Reads one encoder configuration with its video settings.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when nothing
-/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when nothing has this
+/// ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
 /// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
 /// [`ConflictException`](crate::ErrorCode::Conflict) too.
 ///
-/// Made by [`Client::get_encoder_configuration`](crate::Client::get_encoder_configuration),
-/// sent by [`send`](Self::send).
+/// Made by [`Client::get_encoder_configuration`](crate::Client::get_encoder_configuration), sent by
+/// [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:encoder-configuration/qrstQRSTuvwx";
 /// let output = client.get_encoder_configuration(arn).send().await?;
 /// if let Some(encoder_configuration) = output.encoder_configuration {
 ///     println!("{:?}", encoder_configuration.name);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -72,8 +70,8 @@ impl validate::Validate for GetEncoderConfigurationInput {
     }
 }
 
-/// Output of [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration): the
-/// one asked for.
+/// Output of [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration): the one asked
+/// for.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -84,12 +82,10 @@ pub struct GetEncoderConfigurationOutput {
     pub encoder_configuration: Option<types::EncoderConfiguration>,
 }
 
-impl GetEncoderConfigurationOutput {
-    /// Sets [`encoder_configuration`](Self::encoder_configuration).
-    pub fn with_encoder_configuration(mut self, value: types::EncoderConfiguration) -> Self {
-        self.encoder_configuration = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    GetEncoderConfigurationOutput;
+    with_encoder_configuration(value: types::EncoderConfiguration)
+        => encoder_configuration = Some(value);
 }
 
 impl Operation for GetEncoderConfiguration {

@@ -8,25 +8,23 @@ use sdk_runtime::{Request, Response, validate};
 ///
 /// Its `state` tells whether an encoder is publishing with it at the moment.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when nothing
-/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when nothing has this
+/// ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
 ///
-/// Made by [`Client::get_ingest_configuration`](crate::Client::get_ingest_configuration),
-/// sent by [`send`](Self::send).
+/// Made by [`Client::get_ingest_configuration`](crate::Client::get_ingest_configuration), sent by
+/// [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:ingest-configuration/ghijGHIJklmn";
 /// let output = client.get_ingest_configuration(arn).send().await?;
 /// if let Some(ingest_configuration) = output.ingest_configuration {
 ///     println!("{:?}", ingest_configuration.state);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -71,8 +69,8 @@ impl validate::Validate for GetIngestConfigurationInput {
     }
 }
 
-/// Output of [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration): the one
-/// asked for.
+/// Output of [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration): the one asked
+/// for.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -83,12 +81,10 @@ pub struct GetIngestConfigurationOutput {
     pub ingest_configuration: Option<types::IngestConfiguration>,
 }
 
-impl GetIngestConfigurationOutput {
-    /// Sets [`ingest_configuration`](Self::ingest_configuration).
-    pub fn with_ingest_configuration(mut self, value: types::IngestConfiguration) -> Self {
-        self.ingest_configuration = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    GetIngestConfigurationOutput;
+    with_ingest_configuration(value: types::IngestConfiguration)
+        => ingest_configuration = Some(value);
 }
 
 impl Operation for GetIngestConfiguration {

@@ -7,14 +7,12 @@ use sdk_runtime::{Request, Response, validate};
 /// Reads all that is known of one participant of a session.
 ///
 /// This is the full record: attributes, device, recording and ingest included;
-/// [`ListParticipants`](crate::operations::ListParticipants) gives a shorter one for
-/// everybody. A record exists from the moment the person has joined; the bare token has
-/// none.
+/// [`ListParticipants`](crate::operations::ListParticipants) gives a shorter one for everybody. A
+/// record exists from the moment the person has joined; the bare token has none.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage,
-/// session or participant is unknown, [`ValidationException`](crate::ErrorCode::Validation)
-/// for a malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage, session or
+/// participant is unknown, [`ValidationException`](crate::ErrorCode::Validation) for a malformed
+/// value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
 ///
 /// Made by [`Client::get_participant`](crate::Client::get_participant), sent by
 /// [`send`](Self::send).
@@ -22,8 +20,7 @@ use sdk_runtime::{Request, Response, validate};
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let participant_id = "ABcd12EFgh34";
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
@@ -31,8 +28,7 @@ use sdk_runtime::{Request, Response, validate};
 /// if let Some(participant) = output.participant {
 ///     println!("{:?}", participant.state);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -54,10 +50,9 @@ sdk_runtime::pending_call! {
 pub struct GetParticipantInput {
     /// ID of the participant to read.
     ///
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with
-    /// the token, or
-    /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) with the
-    /// stream key; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with the
+    /// token, or [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) with
+    /// the stream key; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
@@ -100,8 +95,7 @@ impl validate::Validate for GetParticipantInput {
     }
 }
 
-/// Output of [`GetParticipant`](crate::operations::GetParticipant): the participant asked
-/// for.
+/// Output of [`GetParticipant`](crate::operations::GetParticipant): the participant asked for.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -112,12 +106,9 @@ pub struct GetParticipantOutput {
     pub participant: Option<types::Participant>,
 }
 
-impl GetParticipantOutput {
-    /// Sets [`participant`](Self::participant).
-    pub fn with_participant(mut self, value: types::Participant) -> Self {
-        self.participant = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    GetParticipantOutput;
+    with_participant(value: types::Participant) => participant = Some(value);
 }
 
 impl Operation for GetParticipant {

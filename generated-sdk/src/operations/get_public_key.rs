@@ -6,25 +6,22 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Reads one public key, its PEM text and fingerprint included.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no key
-/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no key has this
+/// ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
 ///
-/// Made by [`Client::get_public_key`](crate::Client::get_public_key), sent by
-/// [`send`](Self::send).
+/// Made by [`Client::get_public_key`](crate::Client::get_public_key), sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:public-key/opqrOPQRstuv";
 /// let output = client.get_public_key(arn).send().await?;
 /// if let Some(public_key) = output.public_key {
 ///     println!("{:?}", public_key.name);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -78,12 +75,9 @@ pub struct GetPublicKeyOutput {
     pub public_key: Option<types::PublicKey>,
 }
 
-impl GetPublicKeyOutput {
-    /// Sets [`public_key`](Self::public_key).
-    pub fn with_public_key(mut self, value: types::PublicKey) -> Self {
-        self.public_key = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    GetPublicKeyOutput;
+    with_public_key(value: types::PublicKey) => public_key = Some(value);
 }
 
 impl Operation for GetPublicKey {

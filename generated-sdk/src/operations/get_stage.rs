@@ -7,11 +7,10 @@ use sdk_runtime::{Request, Response, validate};
 /// Reads one stage: its name, tags and endpoints, and the session that is running on it.
 ///
 /// It is the direct way from an ARN to the running session (`activeSessionId`), which
-/// [`ListParticipants`](crate::operations::ListParticipants) and the other session calls
-/// ask for.
+/// [`ListParticipants`](crate::operations::ListParticipants) and the other session calls ask for.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no stage
-/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no stage has this
+/// ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
 ///
 /// Made by [`Client::get_stage`](crate::Client::get_stage), sent by [`send`](Self::send).
@@ -19,15 +18,13 @@ use sdk_runtime::{Request, Response, validate};
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let output = client.get_stage(arn).send().await?;
 /// if let Some(stage) = output.stage {
 ///     println!("{:?}", stage.name);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -81,12 +78,9 @@ pub struct GetStageOutput {
     pub stage: Option<types::Stage>,
 }
 
-impl GetStageOutput {
-    /// Sets [`stage`](Self::stage).
-    pub fn with_stage(mut self, value: types::Stage) -> Self {
-        self.stage = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    GetStageOutput;
+    with_stage(value: types::Stage) => stage = Some(value);
 }
 
 impl Operation for GetStage {

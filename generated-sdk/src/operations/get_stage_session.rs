@@ -9,10 +9,9 @@ use sdk_runtime::{Request, Response, validate};
 /// Call it again to learn whether a running session has closed. Who took part stands in
 /// [`ListParticipants`](crate::operations::ListParticipants).
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage or
-/// session is unknown, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage or session
+/// is unknown, [`ValidationException`](crate::ErrorCode::Validation) for a malformed value,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
 ///
 /// Made by [`Client::get_stage_session`](crate::Client::get_stage_session), sent by
 /// [`send`](Self::send).
@@ -20,16 +19,14 @@ use sdk_runtime::{Request, Response, validate};
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let output = client.get_stage_session(session_id, stage_arn).send().await?;
 /// if let Some(stage_session) = output.stage_session {
 ///     println!("{:?}", stage_session.end_time);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -79,8 +76,7 @@ impl validate::Validate for GetStageSessionInput {
     }
 }
 
-/// Output of [`GetStageSession`](crate::operations::GetStageSession): the session asked
-/// for.
+/// Output of [`GetStageSession`](crate::operations::GetStageSession): the session asked for.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -91,12 +87,9 @@ pub struct GetStageSessionOutput {
     pub stage_session: Option<types::StageSession>,
 }
 
-impl GetStageSessionOutput {
-    /// Sets [`stage_session`](Self::stage_session).
-    pub fn with_stage_session(mut self, value: types::StageSession) -> Self {
-        self.stage_session = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    GetStageSessionOutput;
+    with_stage_session(value: types::StageSession) => stage_session = Some(value);
 }
 
 impl Operation for GetStageSession {

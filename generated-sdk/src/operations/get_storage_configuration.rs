@@ -6,28 +6,26 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Reads one storage configuration and the bucket that it names.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when nothing
-/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when nothing has this
+/// ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
 /// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
 /// [`ConflictException`](crate::ErrorCode::Conflict) too.
 ///
-/// Made by [`Client::get_storage_configuration`](crate::Client::get_storage_configuration),
-/// sent by [`send`](Self::send).
+/// Made by [`Client::get_storage_configuration`](crate::Client::get_storage_configuration), sent by
+/// [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:storage-configuration/yzabYZABcdef";
 /// let output = client.get_storage_configuration(arn).send().await?;
 /// if let Some(storage_configuration) = output.storage_configuration {
 ///     println!("{:?}", storage_configuration.name);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -72,8 +70,8 @@ impl validate::Validate for GetStorageConfigurationInput {
     }
 }
 
-/// Output of [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration): the
-/// one asked for.
+/// Output of [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration): the one asked
+/// for.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -84,12 +82,10 @@ pub struct GetStorageConfigurationOutput {
     pub storage_configuration: Option<types::StorageConfiguration>,
 }
 
-impl GetStorageConfigurationOutput {
-    /// Sets [`storage_configuration`](Self::storage_configuration).
-    pub fn with_storage_configuration(mut self, value: types::StorageConfiguration) -> Self {
-        self.storage_configuration = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    GetStorageConfigurationOutput;
+    with_storage_configuration(value: types::StorageConfiguration)
+        => storage_configuration = Some(value);
 }
 
 impl Operation for GetStorageConfiguration {

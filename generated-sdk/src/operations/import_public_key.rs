@@ -6,22 +6,20 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, Operation
 use sdk_runtime::{Request, Response, validate};
 use std::collections::BTreeMap;
 
-/// Gives AWS the public half of a key pair with whose private half you sign tokens
-/// yourself.
+/// Gives AWS the public half of a key pair with whose private half you sign tokens yourself.
 ///
 /// With it, a server can make participant tokens without a call of
-/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) for each: AWS
-/// checks their signature with the imported key. The ID (`jti`) that you write into such a
-/// token is then the participant's ID. The private key never leaves you.
+/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) for each: AWS checks their
+/// signature with the imported key. The ID (`jti`) that you write into such a token is then the
+/// participant's ID. The private key never leaves you.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for text that is not a
-/// public key in PEM form and for a bad name or tag,
-/// [`ConflictException`](crate::ErrorCode::Conflict) when the present state does not allow
-/// it, [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
-/// account has as many keys as it may have,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks
-/// the account.
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for text that is not a public key
+/// in PEM form and for a bad name or tag, [`ConflictException`](crate::ErrorCode::Conflict) when
+/// the present state does not allow it,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the account has
+/// as many keys as it may have, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still
+/// checks the account.
 ///
 /// Made by [`Client::import_public_key`](crate::Client::import_public_key), sent by
 /// [`send`](Self::send).
@@ -29,8 +27,7 @@ use std::collections::BTreeMap;
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let public_key_material = concat!(
 ///     "-----BEGIN PUBLIC KEY-----\n",
 ///     "MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAEgcxq3gBJL2eT2TKh2MhJwWD5Vw2y25FP\n",
@@ -41,8 +38,7 @@ use std::collections::BTreeMap;
 /// if let Some(public_key) = output.public_key {
 ///     println!("{:?}", public_key.arn);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -69,8 +65,7 @@ impl ImportPublicKey {
 
     /// Tags for the new key, as keys and their values.
     ///
-    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some
-    /// later.
+    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some later.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub fn tags(
@@ -88,8 +83,7 @@ impl ImportPublicKey {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ImportPublicKeyInput {
-    /// The public key as PEM text, from the line `BEGIN PUBLIC KEY` to the line
-    /// `END PUBLIC KEY`.
+    /// The public key as PEM text, from the line `BEGIN PUBLIC KEY` to the line `END PUBLIC KEY`.
     ///
     /// Pattern in the document, not enforced:
     /// `.*-----BEGIN PUBLIC KEY-----\r?\n([a-zA-Z0-9+/=\r\n]+)\r?\n-----END PUBLIC KEY-----(\r?\n)?.*`.
@@ -105,11 +99,7 @@ pub struct ImportPublicKeyInput {
 impl ImportPublicKeyInput {
     /// One with all that is required, and nothing else.
     pub fn new(public_key_material: impl Into<String>) -> Self {
-        Self {
-            public_key_material: public_key_material.into(),
-            name: None,
-            tags: None,
-        }
+        Self { public_key_material: public_key_material.into(), name: None, tags: None }
     }
 }
 
@@ -129,8 +119,7 @@ impl validate::Validate for ImportPublicKeyInput {
     }
 }
 
-/// Output of [`ImportPublicKey`](crate::operations::ImportPublicKey): the key as AWS keeps
-/// it.
+/// Output of [`ImportPublicKey`](crate::operations::ImportPublicKey): the key as AWS keeps it.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -141,12 +130,9 @@ pub struct ImportPublicKeyOutput {
     pub public_key: Option<types::PublicKey>,
 }
 
-impl ImportPublicKeyOutput {
-    /// Sets [`public_key`](Self::public_key).
-    pub fn with_public_key(mut self, value: types::PublicKey) -> Self {
-        self.public_key = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    ImportPublicKeyOutput;
+    with_public_key(value: types::PublicKey) => public_key = Some(value);
 }
 
 impl Operation for ImportPublicKey {

@@ -8,15 +8,13 @@ use sdk_runtime::{Request, Response, validate};
 ///
 /// The list can be narrowed to one stage or one encoder configuration. The entries are
 /// [`CompositionSummary`](crate::types::CompositionSummary) values;
-/// [`GetComposition`](crate::operations::GetComposition) adds the layout and each
-/// destination's settings. Compositions that stopped some time ago are deleted and no
-/// longer listed.
+/// [`GetComposition`](crate::operations::GetComposition) adds the layout and each destination's
+/// settings. Compositions that stopped some time ago are deleted and no longer listed.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed filter or
-/// page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS
-/// itself fails. AWS declares
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed filter or page
+/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
+/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
 /// [`ConflictException`](crate::ErrorCode::Conflict) too.
 ///
 /// Made by [`Client::list_compositions`](crate::Client::list_compositions), sent by
@@ -25,8 +23,7 @@ use sdk_runtime::{Request, Response, validate};
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let mut compositions = client
 ///     .list_compositions()
 ///     .filter_by_stage_arn("arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh")
@@ -35,8 +32,7 @@ use sdk_runtime::{Request, Response, validate};
 ///     let composition = composition?;
 ///     println!("{}", composition.arn);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -134,8 +130,7 @@ impl validate::Validate for ListCompositionsInput {
     }
 }
 
-/// Output of [`ListCompositions`](crate::operations::ListCompositions): one page of
-/// compositions.
+/// Output of [`ListCompositions`](crate::operations::ListCompositions): one page of compositions.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -156,12 +151,11 @@ impl ListCompositionsOutput {
     pub fn new(compositions: impl Into<Vec<types::CompositionSummary>>) -> Self {
         Self { compositions: compositions.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`next_token`](Self::next_token).
-    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    ListCompositionsOutput;
+    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
 }
 
 impl Operation for ListCompositions {

@@ -6,33 +6,29 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, the encoder configurations that the account has in the region called.
 ///
-/// The entries are
-/// [`EncoderConfigurationSummary`](crate::types::EncoderConfigurationSummary) values;
-/// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) adds the video
+/// The entries are [`EncoderConfigurationSummary`](crate::types::EncoderConfigurationSummary)
+/// values; [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) adds the video
 /// settings.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page
-/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
 /// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
 /// [`ConflictException`](crate::ErrorCode::Conflict) too.
 ///
-/// Made by
-/// [`Client::list_encoder_configurations`](crate::Client::list_encoder_configurations),
+/// Made by [`Client::list_encoder_configurations`](crate::Client::list_encoder_configurations),
 /// sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let mut encoder_configurations = client.list_encoder_configurations().items();
 /// while let Some(encoder_configuration) = encoder_configurations.next().await {
 ///     let encoder_configuration = encoder_configuration?;
 ///     println!("{}", encoder_configuration.arn);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -93,8 +89,8 @@ impl validate::Validate for ListEncoderConfigurationsInput {
     }
 }
 
-/// Output of [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations):
-/// one page of encoder configurations.
+/// Output of [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations): one page
+/// of encoder configurations.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -113,17 +109,13 @@ pub struct ListEncoderConfigurationsOutput {
 impl ListEncoderConfigurationsOutput {
     /// One with all that is required, and nothing else.
     pub fn new(encoder_configurations: impl Into<Vec<types::EncoderConfigurationSummary>>) -> Self {
-        Self {
-            encoder_configurations: encoder_configurations.into(),
-            ..Self::default()
-        }
+        Self { encoder_configurations: encoder_configurations.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`next_token`](Self::next_token).
-    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    ListEncoderConfigurationsOutput;
+    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
 }
 
 impl Operation for ListEncoderConfigurations {

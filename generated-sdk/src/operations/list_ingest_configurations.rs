@@ -6,24 +6,21 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, the ingest configurations that the account has in the region called.
 ///
-/// One filter at a time narrows the list: by `filterByStageArn` or by `filterByState`. The
-/// entries are [`IngestConfigurationSummary`](crate::types::IngestConfigurationSummary)
-/// values, without keys;
-/// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) adds them.
+/// One filter at a time narrows the list: by `filterByStageArn` or by `filterByState`. The entries
+/// are [`IngestConfigurationSummary`](crate::types::IngestConfigurationSummary) values, without
+/// keys; [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) adds them.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or
-/// a malformed page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied)
-/// without permission.
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or a
+/// malformed page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission.
 ///
-/// Made by
-/// [`Client::list_ingest_configurations`](crate::Client::list_ingest_configurations), sent
+/// Made by [`Client::list_ingest_configurations`](crate::Client::list_ingest_configurations), sent
 /// by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let mut ingest_configurations = client
 ///     .list_ingest_configurations()
 ///     .filter_by_stage_arn("arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh")
@@ -32,8 +29,7 @@ use sdk_runtime::{Request, Response, validate};
 ///     let ingest_configuration = ingest_configuration?;
 ///     println!("{}", ingest_configuration.arn);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -124,8 +120,8 @@ impl validate::Validate for ListIngestConfigurationsInput {
     }
 }
 
-/// Output of [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations): one
-/// page of ingest configurations.
+/// Output of [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations): one page of
+/// ingest configurations.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -144,17 +140,13 @@ pub struct ListIngestConfigurationsOutput {
 impl ListIngestConfigurationsOutput {
     /// One with all that is required, and nothing else.
     pub fn new(ingest_configurations: impl Into<Vec<types::IngestConfigurationSummary>>) -> Self {
-        Self {
-            ingest_configurations: ingest_configurations.into(),
-            ..Self::default()
-        }
+        Self { ingest_configurations: ingest_configurations.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`next_token`](Self::next_token).
-    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    ListIngestConfigurationsOutput;
+    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
 }
 
 impl Operation for ListIngestConfigurations {

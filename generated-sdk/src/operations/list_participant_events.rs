@@ -6,23 +6,21 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, what happened to one participant in one session.
 ///
-/// It is the finest view of a session and the place to look when somebody could not join,
-/// publish or subscribe: an [`Event`](crate::types::Event) of that kind has an `errorCode`.
+/// It is the finest view of a session and the place to look when somebody could not join, publish
+/// or subscribe: an [`Event`](crate::types::Event) of that kind has an `errorCode`.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed value or
-/// page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission. AWS does not declare
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed value or page
+/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission. AWS does
+/// not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty
 /// answer is no proof that the participant exists.
 ///
-/// Made by [`Client::list_participant_events`](crate::Client::list_participant_events),
-/// sent by [`send`](Self::send).
+/// Made by [`Client::list_participant_events`](crate::Client::list_participant_events), sent by
+/// [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let participant_id = "ABcd12EFgh34";
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
@@ -31,8 +29,7 @@ use sdk_runtime::{Request, Response, validate};
 ///     let event = event?;
 ///     println!("{:?}", event.name);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -83,10 +80,9 @@ pub struct ListParticipantEventsInput {
     pub next_token: Option<String>,
     /// ID of the participant whose events are wanted.
     ///
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with
-    /// the token, or
-    /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) with the
-    /// stream key; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with the
+    /// token, or [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) with
+    /// the stream key; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
@@ -133,8 +129,8 @@ impl validate::Validate for ListParticipantEventsInput {
     }
 }
 
-/// Output of [`ListParticipantEvents`](crate::operations::ListParticipantEvents): one page
-/// of events.
+/// Output of [`ListParticipantEvents`](crate::operations::ListParticipantEvents): one page of
+/// events.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -155,12 +151,11 @@ impl ListParticipantEventsOutput {
     pub fn new(events: impl Into<Vec<types::Event>>) -> Self {
         Self { events: events.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`next_token`](Self::next_token).
-    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    ListParticipantEventsOutput;
+    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
 }
 
 impl Operation for ListParticipantEvents {

@@ -6,23 +6,21 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, the stages to which one participant is replicated.
 ///
-/// There is one [`ParticipantReplica`](crate::types::ParticipantReplica) for each
-/// destination stage, with the state of that replication.
+/// There is one [`ParticipantReplica`](crate::types::ParticipantReplica) for each destination
+/// stage, with the state of that replication.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed value or
-/// page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission. AWS does not declare
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed value or page
+/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission. AWS does
+/// not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty
 /// answer is no proof that the participant exists.
 ///
-/// Made by [`Client::list_participant_replicas`](crate::Client::list_participant_replicas),
-/// sent by [`send`](Self::send).
+/// Made by [`Client::list_participant_replicas`](crate::Client::list_participant_replicas), sent by
+/// [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let source_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let participant_id = "ABcd12EFgh34";
 /// let mut replicas = client.list_participant_replicas(source_stage_arn, participant_id).items();
@@ -30,8 +28,7 @@ use sdk_runtime::{Request, Response, validate};
 ///     let replica = replica?;
 ///     println!("{}", replica.source_session_id);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -118,8 +115,8 @@ impl validate::Validate for ListParticipantReplicasInput {
     }
 }
 
-/// Output of [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas): one
-/// page of replicas.
+/// Output of [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas): one page of
+/// replicas.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -140,12 +137,11 @@ impl ListParticipantReplicasOutput {
     pub fn new(replicas: impl Into<Vec<types::ParticipantReplica>>) -> Self {
         Self { replicas: replicas.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`next_token`](Self::next_token).
-    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    ListParticipantReplicasOutput;
+    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
 }
 
 impl Operation for ListParticipantReplicas {

@@ -6,18 +6,18 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, who takes or took part in a session.
 ///
-/// Everyone who joined is listed, those who have left included. One filter at a time
-/// narrows the list: by `filterByState`, by `filterByUserId`, by `filterByPublished` or by
+/// Everyone who joined is listed, those who have left included. One filter at a time narrows the
+/// list: by `filterByState`, by `filterByUserId`, by `filterByPublished` or by
 /// `filterByRecordingState`. The entries are
 /// [`ParticipantSummary`](crate::types::ParticipantSummary) values;
-/// [`GetParticipant`](crate::operations::GetParticipant) adds the attributes and more of
-/// one of them.
+/// [`GetParticipant`](crate::operations::GetParticipant) adds the attributes and more of one of
+/// them.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or
-/// a malformed value or page token,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission. AWS does
-/// not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so
-/// an empty answer is no proof that the session exists.
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or a
+/// malformed value or page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission. AWS does not declare
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty answer is no
+/// proof that the session exists.
 ///
 /// Made by [`Client::list_participants`](crate::Client::list_participants), sent by
 /// [`send`](Self::send).
@@ -25,8 +25,7 @@ use sdk_runtime::{Request, Response, validate};
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// use generated_sdk::types;
 ///
 /// let session_id = "st-a1b2c3d4e5f6g";
@@ -39,8 +38,7 @@ use sdk_runtime::{Request, Response, validate};
 ///     let participant = participant?;
 ///     println!("{:?}", participant.participant_id);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -58,8 +56,8 @@ sdk_runtime::pending_call! {
 impl ListParticipants {
     /// With `true`, keeps only participants who published at some time in the session.
     ///
-    /// No other filter may be set with it. What `false` selects AWS does not say; leave it out
-    /// to see everybody.
+    /// No other filter may be set with it. What `false` selects AWS does not say; leave it out to
+    /// see everybody.
     pub fn filter_by_published(mut self, value: bool) -> Self {
         self.input.filter_by_published = Some(value);
         self
@@ -95,8 +93,7 @@ impl ListParticipants {
 
     /// Where to go on: the `nextToken` of the page before.
     ///
-    /// Keep the filter and the other members as they were. Left out, the first page is
-    /// returned.
+    /// Keep the filter and the other members as they were. Left out, the first page is returned.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
@@ -182,8 +179,7 @@ impl validate::Validate for ListParticipantsInput {
     }
 }
 
-/// Output of [`ListParticipants`](crate::operations::ListParticipants): one page of
-/// participants.
+/// Output of [`ListParticipants`](crate::operations::ListParticipants): one page of participants.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -204,12 +200,11 @@ impl ListParticipantsOutput {
     pub fn new(participants: impl Into<Vec<types::ParticipantSummary>>) -> Self {
         Self { participants: participants.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`next_token`](Self::next_token).
-    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    ListParticipantsOutput;
+    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
 }
 
 impl Operation for ListParticipants {

@@ -9,8 +9,8 @@ use sdk_runtime::{Request, Response, validate};
 /// The entries are [`PublicKeySummary`](crate::types::PublicKeySummary) values;
 /// [`GetPublicKey`](crate::operations::GetPublicKey) adds the key itself.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page
-/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
 ///
 /// Made by [`Client::list_public_keys`](crate::Client::list_public_keys), sent by
 /// [`send`](Self::send).
@@ -18,15 +18,13 @@ use sdk_runtime::{Request, Response, validate};
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let mut public_keys = client.list_public_keys().items();
 /// while let Some(public_key) = public_keys.next().await {
 ///     let public_key = public_key?;
 ///     println!("{:?}", public_key.arn);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -107,12 +105,11 @@ impl ListPublicKeysOutput {
     pub fn new(public_keys: impl Into<Vec<types::PublicKeySummary>>) -> Self {
         Self { public_keys: public_keys.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`next_token`](Self::next_token).
-    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    ListPublicKeysOutput;
+    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
 }
 
 impl Operation for ListPublicKeys {

@@ -6,17 +6,15 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, the sessions of a stage, past and running.
 ///
-/// It is the way to the session IDs that
-/// [`GetStageSession`](crate::operations::GetStageSession),
+/// It is the way to the session IDs that [`GetStageSession`](crate::operations::GetStageSession),
 /// [`ListParticipants`](crate::operations::ListParticipants),
 /// [`GetParticipant`](crate::operations::GetParticipant) and
-/// [`ListParticipantEvents`](crate::operations::ListParticipantEvents) ask for once a
-/// session is over. The entry without an `endTime` is the running one.
+/// [`ListParticipantEvents`](crate::operations::ListParticipantEvents) ask for once a session is
+/// over. The entry without an `endTime` is the running one.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN or
-/// page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission. AWS does not declare
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN or page token,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission. AWS does not
+/// declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty
 /// answer is no proof that the stage exists.
 ///
 /// Made by [`Client::list_stage_sessions`](crate::Client::list_stage_sessions), sent by
@@ -25,16 +23,14 @@ use sdk_runtime::{Request, Response, validate};
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let mut stage_sessions = client.list_stage_sessions(stage_arn).items();
 /// while let Some(stage_session) = stage_sessions.next().await {
 ///     let stage_session = stage_session?;
 ///     println!("{:?}", stage_session.session_id);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -93,11 +89,7 @@ pub struct ListStageSessionsInput {
 impl ListStageSessionsInput {
     /// One with all that is required, and nothing else.
     pub fn new(stage_arn: impl Into<String>) -> Self {
-        Self {
-            stage_arn: stage_arn.into(),
-            max_results: None,
-            next_token: None,
-        }
+        Self { stage_arn: stage_arn.into(), max_results: None, next_token: None }
     }
 }
 
@@ -111,8 +103,7 @@ impl validate::Validate for ListStageSessionsInput {
     }
 }
 
-/// Output of [`ListStageSessions`](crate::operations::ListStageSessions): one page of
-/// sessions.
+/// Output of [`ListStageSessions`](crate::operations::ListStageSessions): one page of sessions.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -133,12 +124,11 @@ impl ListStageSessionsOutput {
     pub fn new(stage_sessions: impl Into<Vec<types::StageSessionSummary>>) -> Self {
         Self { stage_sessions: stage_sessions.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`next_token`](Self::next_token).
-    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    ListStageSessionsOutput;
+    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
 }
 
 impl Operation for ListStageSessions {

@@ -6,29 +6,25 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, the stages that the account has in the region called.
 ///
-/// The entries are [`StageSummary`](crate::types::StageSummary) values: ARN, name, tags and
-/// the session that is running, if there is one. Stages of other regions need a call to
-/// those regions.
+/// The entries are [`StageSummary`](crate::types::StageSummary) values: ARN, name, tags and the
+/// session that is running, if there is one. Stages of other regions need a call to those regions.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page
-/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission; AWS
-/// declares [`ConflictException`](crate::ErrorCode::Conflict) too.
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission; AWS declares
+/// [`ConflictException`](crate::ErrorCode::Conflict) too.
 ///
-/// Made by [`Client::list_stages`](crate::Client::list_stages), sent by
-/// [`send`](Self::send).
+/// Made by [`Client::list_stages`](crate::Client::list_stages), sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let mut stages = client.list_stages().max_results(50).items();
 /// while let Some(stage) = stages.next().await {
 ///     let stage = stage?;
 ///     println!("{}", stage.arn);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -109,12 +105,11 @@ impl ListStagesOutput {
     pub fn new(stages: impl Into<Vec<types::StageSummary>>) -> Self {
         Self { stages: stages.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`next_token`](Self::next_token).
-    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    ListStagesOutput;
+    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
 }
 
 impl Operation for ListStages {

@@ -6,32 +6,28 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Lists, in pages, the storage configurations that the account has in the region called.
 ///
-/// The entries are
-/// [`StorageConfigurationSummary`](crate::types::StorageConfigurationSummary) values, the
-/// bucket included.
+/// The entries are [`StorageConfigurationSummary`](crate::types::StorageConfigurationSummary)
+/// values, the bucket included.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page
-/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
 /// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
 /// [`ConflictException`](crate::ErrorCode::Conflict) too.
 ///
-/// Made by
-/// [`Client::list_storage_configurations`](crate::Client::list_storage_configurations),
+/// Made by [`Client::list_storage_configurations`](crate::Client::list_storage_configurations),
 /// sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let mut storage_configurations = client.list_storage_configurations().items();
 /// while let Some(storage_configuration) = storage_configurations.next().await {
 ///     let storage_configuration = storage_configuration?;
 ///     println!("{}", storage_configuration.arn);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -93,8 +89,8 @@ impl validate::Validate for ListStorageConfigurationsInput {
     }
 }
 
-/// Output of [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations):
-/// one page of storage configurations.
+/// Output of [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations): one page
+/// of storage configurations.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -113,17 +109,13 @@ pub struct ListStorageConfigurationsOutput {
 impl ListStorageConfigurationsOutput {
     /// One with all that is required, and nothing else.
     pub fn new(storage_configurations: impl Into<Vec<types::StorageConfigurationSummary>>) -> Self {
-        Self {
-            storage_configurations: storage_configurations.into(),
-            ..Self::default()
-        }
+        Self { storage_configurations: storage_configurations.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`next_token`](Self::next_token).
-    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    ListStorageConfigurationsOutput;
+    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
 }
 
 impl Operation for ListStorageConfigurations {

@@ -8,31 +8,28 @@ use std::collections::BTreeMap;
 
 /// Reads all tags of one stage or other resource.
 ///
-/// Stages, compositions, public keys and configurations for encoders, ingest and storage
-/// have tags. Those of a stage also come with [`GetStage`](crate::operations::GetStage) and
-/// [`ListStages`](crate::operations::ListStages); this call needs only the right to read
-/// tags. All of them come in one answer, without pages.
+/// Stages, compositions, public keys and configurations for encoders, ingest and storage have tags.
+/// Those of a stage also come with [`GetStage`](crate::operations::GetStage) and
+/// [`ListStages`](crate::operations::ListStages); this call needs only the right to read tags. All
+/// of them come in one answer, without pages.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no
-/// resource has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed one, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS
-/// itself fails.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no resource has
+/// this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
 ///
-/// Made by [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource), sent
-/// by [`send`](Self::send).
+/// Made by [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource), sent by
+/// [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let resource_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let output = client.list_tags_for_resource(resource_arn).send().await?;
 /// for (key, value) in output.tags {
 ///     println!("{key}: {value}");
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -80,8 +77,8 @@ impl validate::Validate for ListTagsForResourceInput {
     }
 }
 
-/// Output of [`ListTagsForResource`](crate::operations::ListTagsForResource): the tags of
-/// the resource.
+/// Output of [`ListTagsForResource`](crate::operations::ListTagsForResource): the tags of the
+/// resource.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]

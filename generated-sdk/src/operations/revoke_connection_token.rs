@@ -6,29 +6,25 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Makes one token useless for joining, and sends away whoever is on a stage with it.
 ///
-/// Unlike [`DisconnectParticipant`](crate::operations::DisconnectParticipant), which
-/// removes somebody who may still hold a valid token, this takes the token itself away.
-/// Revoking has no way back;
-/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) makes another
-/// token.
+/// Unlike [`DisconnectParticipant`](crate::operations::DisconnectParticipant), which removes
+/// somebody who may still hold a valid token, this takes the token itself away. Revoking has no way
+/// back; [`CreateParticipantToken`](crate::operations::CreateParticipantToken) makes another token.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed ID,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
-/// does not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here,
-/// so success is no proof that the token existed.
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS does
+/// not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so success
+/// is no proof that the token existed.
 ///
-/// Made by [`Client::revoke_connection_token`](crate::Client::revoke_connection_token),
-/// sent by [`send`](Self::send).
+/// Made by [`Client::revoke_connection_token`](crate::Client::revoke_connection_token), sent by
+/// [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// client.revoke_connection_token("ABcd12EFgh34").send().await?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -50,8 +46,8 @@ sdk_runtime::pending_call! {
 pub struct RevokeConnectionTokenInput {
     /// ID of the token, not the secret itself.
     ///
-    /// AWS does not say where to read it. Its form is that of a `participantId`, which every
-    /// token has one of.
+    /// AWS does not say where to read it. Its form is that of a `participantId`, which every token
+    /// has one of.
     ///
     /// 1 to 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]+`.
     pub token_id: String,
@@ -72,8 +68,8 @@ impl validate::Validate for RevokeConnectionTokenInput {
     }
 }
 
-/// Output of [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken): empty,
-/// since success is all there is to say.
+/// Output of [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken): empty, since
+/// success is all there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]

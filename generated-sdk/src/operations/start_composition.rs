@@ -9,26 +9,24 @@ use std::collections::BTreeMap;
 /// Starts to mix what is published on a stage into one video, to broadcast or record.
 ///
 /// The answer comes at once, with the composition still `STARTING`;
-/// [`GetComposition`](crate::operations::GetComposition) shows when it is `ACTIVE`. It has
-/// one destination, an IVS channel or an S3 bucket, or two, one of each. The call is
-/// idempotent by `idempotencyToken`: repeated with the same token it starts nothing twice.
+/// [`GetComposition`](crate::operations::GetComposition) shows when it is `ACTIVE`. It has one
+/// destination, an IVS channel or an S3 bucket, or two, one of each. The call is idempotent by
+/// `idempotencyToken`: repeated with the same token it starts nothing twice.
 ///
 /// A composition ends, and is then deleted, by
-/// [`StopComposition`](crate::operations::StopComposition); by itself one minute after
-/// everyone has left the stage, or one minute after the start if nobody is there; and when
-/// the channel cannot be reached, at the start or after a break, and all attempts are used
-/// up.
+/// [`StopComposition`](crate::operations::StopComposition); by itself one minute after everyone has
+/// left the stage, or one minute after the start if nobody is there; and when the channel cannot be
+/// reached, at the start or after a break, and all attempts are used up.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage,
-/// channel, encoder or storage configuration is unknown,
-/// [`ValidationException`](crate::ErrorCode::Validation) for values out of range or
-/// destinations that do not go together, [`ConflictException`](crate::ErrorCode::Conflict)
-/// when a present state does not allow it, such as a channel that is live already,
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota
-/// is used up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
-/// still checks the account, [`InternalServerException`](crate::ErrorCode::InternalServer)
-/// when AWS itself fails.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage, channel,
+/// encoder or storage configuration is unknown,
+/// [`ValidationException`](crate::ErrorCode::Validation) for values out of range or destinations
+/// that do not go together, [`ConflictException`](crate::ErrorCode::Conflict) when a present state
+/// does not allow it, such as a channel that is live already,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota is used
+/// up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
+/// account, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
 ///
 /// Made by [`Client::start_composition`](crate::Client::start_composition), sent by
 /// [`send`](Self::send).
@@ -36,8 +34,7 @@ use std::collections::BTreeMap;
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// use generated_sdk::types;
 ///
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
@@ -54,8 +51,7 @@ use std::collections::BTreeMap;
 /// if let Some(composition) = output.composition {
 ///     println!("{}", composition.arn);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -72,14 +68,13 @@ sdk_runtime::pending_call! {
 impl StartComposition {
     /// A value of your choice that marks repetitions of one and the same call.
     ///
-    /// Letters, digits, `-` and `_` are allowed. Left out, the client fills in a random UUID
-    /// and keeps it over its own retries; give one to be safe over a restart of your program
-    /// too.
+    /// Letters, digits, `-` and `_` are allowed. Left out, the client fills in a random UUID and
+    /// keeps it over its own retries; give one to be safe over a restart of your program too.
     ///
     /// 1 to 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     ///
-    /// An idempotency token: left out, a new one is made for the call, and all its attempts
-    /// send it.
+    /// An idempotency token: left out, a new one is made for the call, and all its attempts send
+    /// it.
     pub fn idempotency_token(mut self, value: impl Into<String>) -> Self {
         self.input.idempotency_token = Some(value.into());
         self
@@ -96,8 +91,7 @@ impl StartComposition {
 
     /// Tags for the new composition, as keys and their values.
     ///
-    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some
-    /// later.
+    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some later.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub fn tags(
@@ -174,8 +168,8 @@ impl validate::Validate for StartCompositionInput {
     }
 }
 
-/// Output of [`StartComposition`](crate::operations::StartComposition): the composition
-/// that was started.
+/// Output of [`StartComposition`](crate::operations::StartComposition): the composition that was
+/// started.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -186,12 +180,9 @@ pub struct StartCompositionOutput {
     pub composition: Option<types::Composition>,
 }
 
-impl StartCompositionOutput {
-    /// Sets [`composition`](Self::composition).
-    pub fn with_composition(mut self, value: types::Composition) -> Self {
-        self.composition = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    StartCompositionOutput;
+    with_composition(value: types::Composition) => composition = Some(value);
 }
 
 impl Operation for StartComposition {

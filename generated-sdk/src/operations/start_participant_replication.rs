@@ -8,30 +8,26 @@ use std::collections::BTreeMap;
 
 /// Starts to show a participant who publishes on one stage on a second stage as well.
 ///
-/// There they appear as a replica: a participant of the second stage whose
-/// `replicationType` is `REPLICA`. Call it once for each further stage.
+/// There they appear as a replica: a participant of the second stage whose `replicationType` is
+/// `REPLICA`. Call it once for each further stage.
 /// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas) shows the state,
 /// [`StopParticipantReplication`](crate::operations::StopParticipantReplication) ends it.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a stage
-/// or the participant is unknown, [`ValidationException`](crate::ErrorCode::Validation) for
-/// values out of range, [`ConflictException`](crate::ErrorCode::Conflict) when a present
-/// state does not allow it,
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota
-/// is used up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
-/// still checks the account, [`InternalServerException`](crate::ErrorCode::InternalServer)
-/// when AWS itself fails.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a stage or the
+/// participant is unknown, [`ValidationException`](crate::ErrorCode::Validation) for values out of
+/// range, [`ConflictException`](crate::ErrorCode::Conflict) when a present state does not allow it,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota is used
+/// up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
+/// account, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
 ///
-/// Made by
-/// [`Client::start_participant_replication`](crate::Client::start_participant_replication),
+/// Made by [`Client::start_participant_replication`](crate::Client::start_participant_replication),
 /// sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let source_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let destination_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/ijklIJKLmnop";
 /// let participant_id = "ABcd12EFgh34";
@@ -40,8 +36,7 @@ use std::collections::BTreeMap;
 ///     .reconnect_window_seconds(30)
 ///     .send()
 ///     .await?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -59,8 +54,8 @@ sdk_runtime::pending_call! {
 impl StartParticipantReplication {
     /// How long the participant may be gone, in seconds, without the replication ending.
     ///
-    /// If they reconnect in that time, it goes on as `ACTIVE`. Left out, 0: any disconnection
-    /// ends it.
+    /// If they reconnect in that time, it goes on as `ACTIVE`. Left out, 0: any disconnection ends
+    /// it.
     ///
     /// 0 to 300.
     pub fn reconnect_window_seconds(mut self, value: i64) -> Self {
@@ -71,9 +66,9 @@ impl StartParticipantReplication {
     /// Data of your application that the replica carries in addition, as keys and values.
     ///
     /// They are added to the attributes of the participant's token; where both have a key, the
-    /// value given here counts. Keys and values are UTF-8 and may take 1 KB together. Everyone
-    /// on the second stage can read them, so keep personal and confidential data out. Left out,
-    /// the replica has the token's alone.
+    /// value given here counts. Keys and values are UTF-8 and may take 1 KB together. Everyone on
+    /// the second stage can read them, so keep personal and confidential data out. Left out, the
+    /// replica has the token's alone.
     pub fn attributes(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -150,9 +145,8 @@ impl validate::Validate for StartParticipantReplicationInput {
     }
 }
 
-/// Output of
-/// [`StartParticipantReplication`](crate::operations::StartParticipantReplication): headers
-/// alone, as there is no more to say.
+/// Output of [`StartParticipantReplication`](crate::operations::StartParticipantReplication):
+/// headers alone, as there is no more to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
@@ -187,48 +181,20 @@ pub struct StartParticipantReplicationOutput {
     pub x_frame_options: Option<String>,
 }
 
-impl StartParticipantReplicationOutput {
-    /// Sets [`access_control_allow_origin`](Self::access_control_allow_origin).
-    pub fn with_access_control_allow_origin(mut self, value: impl Into<String>) -> Self {
-        self.access_control_allow_origin = Some(value.into());
-        self
-    }
-
-    /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
-    pub fn with_access_control_expose_headers(mut self, value: impl Into<String>) -> Self {
-        self.access_control_expose_headers = Some(value.into());
-        self
-    }
-
-    /// Sets [`cache_control`](Self::cache_control).
-    pub fn with_cache_control(mut self, value: impl Into<String>) -> Self {
-        self.cache_control = Some(value.into());
-        self
-    }
-
-    /// Sets [`content_security_policy`](Self::content_security_policy).
-    pub fn with_content_security_policy(mut self, value: impl Into<String>) -> Self {
-        self.content_security_policy = Some(value.into());
-        self
-    }
-
-    /// Sets [`strict_transport_security`](Self::strict_transport_security).
-    pub fn with_strict_transport_security(mut self, value: impl Into<String>) -> Self {
-        self.strict_transport_security = Some(value.into());
-        self
-    }
-
-    /// Sets [`x_content_type_options`](Self::x_content_type_options).
-    pub fn with_x_content_type_options(mut self, value: impl Into<String>) -> Self {
-        self.x_content_type_options = Some(value.into());
-        self
-    }
-
-    /// Sets [`x_frame_options`](Self::x_frame_options).
-    pub fn with_x_frame_options(mut self, value: impl Into<String>) -> Self {
-        self.x_frame_options = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    StartParticipantReplicationOutput;
+    with_access_control_allow_origin(value: impl Into<String>)
+        => access_control_allow_origin = Some(value.into());
+    with_access_control_expose_headers(value: impl Into<String>)
+        => access_control_expose_headers = Some(value.into());
+    with_cache_control(value: impl Into<String>) => cache_control = Some(value.into());
+    with_content_security_policy(value: impl Into<String>)
+        => content_security_policy = Some(value.into());
+    with_strict_transport_security(value: impl Into<String>)
+        => strict_transport_security = Some(value.into());
+    with_x_content_type_options(value: impl Into<String>)
+        => x_content_type_options = Some(value.into());
+    with_x_frame_options(value: impl Into<String>) => x_frame_options = Some(value.into());
 }
 
 impl Operation for StartParticipantReplication {

@@ -6,15 +6,13 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Stops a composition, and with it every broadcast and recording that it feeds.
 ///
-/// It may take a while: the state becomes `STOPPING`, then `STOPPED`, and then the
-/// composition is deleted. [`GetComposition`](crate::operations::GetComposition) shows how
-/// far it is.
+/// It may take a while: the state becomes `STOPPING`, then `STOPPED`, and then the composition is
+/// deleted. [`GetComposition`](crate::operations::GetComposition) shows how far it is.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the
-/// composition does not exist or is already gone,
-/// [`ConflictException`](crate::ErrorCode::Conflict) when its present state does not allow
-/// it, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the composition
+/// does not exist or is already gone, [`ConflictException`](crate::ErrorCode::Conflict) when its
+/// present state does not allow it, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
 /// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) too.
 ///
@@ -24,12 +22,10 @@ use sdk_runtime::{Request, Response, validate};
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:composition/wxyzWXYZabcd";
 /// client.stop_composition(arn).send().await?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -49,8 +45,8 @@ sdk_runtime::pending_call! {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct StopCompositionInput {
-    /// ARN of the composition, from [`StartComposition`](crate::operations::StartComposition)
-    /// or [`ListCompositions`](crate::operations::ListCompositions).
+    /// ARN of the composition, from [`StartComposition`](crate::operations::StartComposition) or
+    /// [`ListCompositions`](crate::operations::ListCompositions).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
@@ -72,8 +68,8 @@ impl validate::Validate for StopCompositionInput {
     }
 }
 
-/// Output of [`StopComposition`](crate::operations::StopComposition): empty, since success
-/// is all there is to say.
+/// Output of [`StopComposition`](crate::operations::StopComposition): empty, since success is all
+/// there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]

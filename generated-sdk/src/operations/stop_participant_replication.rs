@@ -8,21 +8,18 @@ use sdk_runtime::{Request, Response, validate};
 ///
 /// The participant stays on the first stage, and replicas on other stages stay too.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a stage,
-/// the participant or the replication is unknown,
-/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed value,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a stage, the
+/// participant or the replication is unknown, [`ValidationException`](crate::ErrorCode::Validation)
+/// for a malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
+/// permission, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
 ///
-/// Made by
-/// [`Client::stop_participant_replication`](crate::Client::stop_participant_replication),
+/// Made by [`Client::stop_participant_replication`](crate::Client::stop_participant_replication),
 /// sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let source_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let destination_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/ijklIJKLmnop";
 /// let participant_id = "ABcd12EFgh34";
@@ -30,8 +27,7 @@ use sdk_runtime::{Request, Response, validate};
 ///     .stop_participant_replication(source_stage_arn, destination_stage_arn, participant_id)
 ///     .send()
 ///     .await?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -100,8 +96,8 @@ impl validate::Validate for StopParticipantReplicationInput {
     }
 }
 
-/// Output of [`StopParticipantReplication`](crate::operations::StopParticipantReplication):
-/// headers alone, as there is no more to say.
+/// Output of [`StopParticipantReplication`](crate::operations::StopParticipantReplication): headers
+/// alone, as there is no more to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
@@ -136,48 +132,20 @@ pub struct StopParticipantReplicationOutput {
     pub x_frame_options: Option<String>,
 }
 
-impl StopParticipantReplicationOutput {
-    /// Sets [`access_control_allow_origin`](Self::access_control_allow_origin).
-    pub fn with_access_control_allow_origin(mut self, value: impl Into<String>) -> Self {
-        self.access_control_allow_origin = Some(value.into());
-        self
-    }
-
-    /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
-    pub fn with_access_control_expose_headers(mut self, value: impl Into<String>) -> Self {
-        self.access_control_expose_headers = Some(value.into());
-        self
-    }
-
-    /// Sets [`cache_control`](Self::cache_control).
-    pub fn with_cache_control(mut self, value: impl Into<String>) -> Self {
-        self.cache_control = Some(value.into());
-        self
-    }
-
-    /// Sets [`content_security_policy`](Self::content_security_policy).
-    pub fn with_content_security_policy(mut self, value: impl Into<String>) -> Self {
-        self.content_security_policy = Some(value.into());
-        self
-    }
-
-    /// Sets [`strict_transport_security`](Self::strict_transport_security).
-    pub fn with_strict_transport_security(mut self, value: impl Into<String>) -> Self {
-        self.strict_transport_security = Some(value.into());
-        self
-    }
-
-    /// Sets [`x_content_type_options`](Self::x_content_type_options).
-    pub fn with_x_content_type_options(mut self, value: impl Into<String>) -> Self {
-        self.x_content_type_options = Some(value.into());
-        self
-    }
-
-    /// Sets [`x_frame_options`](Self::x_frame_options).
-    pub fn with_x_frame_options(mut self, value: impl Into<String>) -> Self {
-        self.x_frame_options = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    StopParticipantReplicationOutput;
+    with_access_control_allow_origin(value: impl Into<String>)
+        => access_control_allow_origin = Some(value.into());
+    with_access_control_expose_headers(value: impl Into<String>)
+        => access_control_expose_headers = Some(value.into());
+    with_cache_control(value: impl Into<String>) => cache_control = Some(value.into());
+    with_content_security_policy(value: impl Into<String>)
+        => content_security_policy = Some(value.into());
+    with_strict_transport_security(value: impl Into<String>)
+        => strict_transport_security = Some(value.into());
+    with_x_content_type_options(value: impl Into<String>)
+        => x_content_type_options = Some(value.into());
+    with_x_frame_options(value: impl Into<String>) => x_frame_options = Some(value.into());
 }
 
 impl Operation for StopParticipantReplication {

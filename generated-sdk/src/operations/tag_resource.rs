@@ -8,28 +8,24 @@ use std::collections::BTreeMap;
 
 /// Adds tags to a stage or other resource, or gives new values to tags that it has.
 ///
-/// Stages, compositions, public keys and configurations for encoders, ingest and storage
-/// have tags. A key that is there already gets the new value; all other tags stay.
-/// Repeating the call changes nothing more.
-/// [`UntagResource`](crate::operations::UntagResource) takes tags away.
+/// Stages, compositions, public keys and configurations for encoders, ingest and storage have tags.
+/// A key that is there already gets the new value; all other tags stay. Repeating the call changes
+/// nothing more. [`UntagResource`](crate::operations::UntagResource) takes tags away.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no
-/// resource has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed ARN, for a bad key or value and for more than 50 tags in all,
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no resource has
+/// this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN, for a bad
+/// key or value and for more than 50 tags in all,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
 ///
-/// Made by [`Client::tag_resource`](crate::Client::tag_resource), sent by
-/// [`send`](Self::send).
+/// Made by [`Client::tag_resource`](crate::Client::tag_resource), sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let resource_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// client.tag_resource(resource_arn, [("team", "video")]).send().await?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -94,8 +90,8 @@ impl validate::Validate for TagResourceInput {
     }
 }
 
-/// Output of [`TagResource`](crate::operations::TagResource): empty, since success is all
-/// there is to say.
+/// Output of [`TagResource`](crate::operations::TagResource): empty, since success is all there is
+/// to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]

@@ -9,23 +9,19 @@ use sdk_runtime::{Request, Response, validate};
 ///
 /// A tag goes whatever its value is; tags whose keys are not named stay.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no
-/// resource has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed ARN or key, [`InternalServerException`](crate::ErrorCode::InternalServer) when
-/// AWS itself fails.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no resource has
+/// this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN or key,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
 ///
-/// Made by [`Client::untag_resource`](crate::Client::untag_resource), sent by
-/// [`send`](Self::send).
+/// Made by [`Client::untag_resource`](crate::Client::untag_resource), sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let resource_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// client.untag_resource(resource_arn, ["team"]).send().await?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -68,10 +64,7 @@ impl UntagResourceInput {
         resource_arn: impl Into<String>,
         tag_keys: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        Self {
-            resource_arn: resource_arn.into(),
-            tag_keys: convert::list(tag_keys),
-        }
+        Self { resource_arn: resource_arn.into(), tag_keys: convert::list(tag_keys) }
     }
 }
 
@@ -88,8 +81,8 @@ impl validate::Validate for UntagResourceInput {
     }
 }
 
-/// Output of [`UntagResource`](crate::operations::UntagResource): empty, since success is
-/// all there is to say.
+/// Output of [`UntagResource`](crate::operations::UntagResource): empty, since success is all there
+/// is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]

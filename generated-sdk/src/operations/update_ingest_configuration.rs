@@ -9,22 +9,20 @@ use sdk_runtime::{Request, Response, validate};
 /// Nothing but the stage and `redundantIngest` can be changed, and only while no encoder is
 /// publishing. For anything else, delete it and make a new one.
 ///
-/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while an encoder is
-/// publishing, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when
-/// nothing has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
-/// still checks the account.
+/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while an encoder is publishing,
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when nothing has this ARN,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed value,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
+/// account.
 ///
-/// Made by
-/// [`Client::update_ingest_configuration`](crate::Client::update_ingest_configuration),
+/// Made by [`Client::update_ingest_configuration`](crate::Client::update_ingest_configuration),
 /// sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:ingest-configuration/ghijGHIJklmn";
 /// let output = client
 ///     .update_ingest_configuration(arn)
@@ -34,8 +32,7 @@ use sdk_runtime::{Request, Response, validate};
 /// if let Some(ingest_configuration) = output.ingest_configuration {
 ///     println!("{:?}", ingest_configuration.state);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -53,8 +50,7 @@ sdk_runtime::pending_call! {
 impl UpdateIngestConfiguration {
     /// ARN of the stage to publish to from now on.
     ///
-    /// Empty text detaches it from its stage. Left out, the stage should stay; AWS does not say
-    /// so.
+    /// Empty text detaches it from its stage. Left out, the stage should stay; AWS does not say so.
     ///
     /// At most 128 characters; pattern in the document, not enforced:
     /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
@@ -110,8 +106,8 @@ impl validate::Validate for UpdateIngestConfigurationInput {
     }
 }
 
-/// Output of [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration):
-/// the result of the change.
+/// Output of [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration): the
+/// result of the change.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -150,54 +146,22 @@ pub struct UpdateIngestConfigurationOutput {
     pub x_frame_options: Option<String>,
 }
 
-impl UpdateIngestConfigurationOutput {
-    /// Sets [`ingest_configuration`](Self::ingest_configuration).
-    pub fn with_ingest_configuration(mut self, value: types::IngestConfiguration) -> Self {
-        self.ingest_configuration = Some(value);
-        self
-    }
-
-    /// Sets [`access_control_allow_origin`](Self::access_control_allow_origin).
-    pub fn with_access_control_allow_origin(mut self, value: impl Into<String>) -> Self {
-        self.access_control_allow_origin = Some(value.into());
-        self
-    }
-
-    /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
-    pub fn with_access_control_expose_headers(mut self, value: impl Into<String>) -> Self {
-        self.access_control_expose_headers = Some(value.into());
-        self
-    }
-
-    /// Sets [`cache_control`](Self::cache_control).
-    pub fn with_cache_control(mut self, value: impl Into<String>) -> Self {
-        self.cache_control = Some(value.into());
-        self
-    }
-
-    /// Sets [`content_security_policy`](Self::content_security_policy).
-    pub fn with_content_security_policy(mut self, value: impl Into<String>) -> Self {
-        self.content_security_policy = Some(value.into());
-        self
-    }
-
-    /// Sets [`strict_transport_security`](Self::strict_transport_security).
-    pub fn with_strict_transport_security(mut self, value: impl Into<String>) -> Self {
-        self.strict_transport_security = Some(value.into());
-        self
-    }
-
-    /// Sets [`x_content_type_options`](Self::x_content_type_options).
-    pub fn with_x_content_type_options(mut self, value: impl Into<String>) -> Self {
-        self.x_content_type_options = Some(value.into());
-        self
-    }
-
-    /// Sets [`x_frame_options`](Self::x_frame_options).
-    pub fn with_x_frame_options(mut self, value: impl Into<String>) -> Self {
-        self.x_frame_options = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    UpdateIngestConfigurationOutput;
+    with_ingest_configuration(value: types::IngestConfiguration)
+        => ingest_configuration = Some(value);
+    with_access_control_allow_origin(value: impl Into<String>)
+        => access_control_allow_origin = Some(value.into());
+    with_access_control_expose_headers(value: impl Into<String>)
+        => access_control_expose_headers = Some(value.into());
+    with_cache_control(value: impl Into<String>) => cache_control = Some(value.into());
+    with_content_security_policy(value: impl Into<String>)
+        => content_security_policy = Some(value.into());
+    with_strict_transport_security(value: impl Into<String>)
+        => strict_transport_security = Some(value.into());
+    with_x_content_type_options(value: impl Into<String>)
+        => x_content_type_options = Some(value.into());
+    with_x_frame_options(value: impl Into<String>) => x_frame_options = Some(value.into());
 }
 
 impl Operation for UpdateIngestConfiguration {

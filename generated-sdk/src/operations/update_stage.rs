@@ -6,34 +6,30 @@ use sdk_runtime::{Request, Response, validate};
 
 /// Changes the name of a stage, or whether and how its participants are recorded.
 ///
-/// What is left out stays as it is, and so do the ARN, the tokens already made and the
-/// people on the stage. Tags are changed by [`TagResource`](crate::operations::TagResource)
-/// and [`UntagResource`](crate::operations::UntagResource) instead.
+/// What is left out stays as it is, and so do the ARN, the tokens already made and the people on
+/// the stage. Tags are changed by [`TagResource`](crate::operations::TagResource) and
+/// [`UntagResource`](crate::operations::UntagResource) instead.
 ///
-/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) for a change of the recording
-/// while one is running, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
-/// when no stage has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for
-/// values outside their limits,
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota
-/// is used up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
-/// still checks the account.
+/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) for a change of the recording while
+/// one is running, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no stage
+/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for values outside their
+/// limits, [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota
+/// is used up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
+/// account.
 ///
-/// Made by [`Client::update_stage`](crate::Client::update_stage), sent by
-/// [`send`](Self::send).
+/// Made by [`Client::update_stage`](crate::Client::update_stage), sent by [`send`](Self::send).
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let output = client.update_stage(arn).name("monthly-meeting").send().await?;
 /// if let Some(stage) = output.stage {
 ///     println!("{:?}", stage.name);
 /// }
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call is sent by `.send().await`"]
@@ -61,8 +57,8 @@ impl UpdateStage {
 
     /// Whether and how everyone who publishes on the stage is recorded from now on.
     ///
-    /// It cannot be changed while a recording is running. An empty `storageConfigurationArn` in
-    /// it switches recording off. Left out, all stays as it is.
+    /// It cannot be changed while a recording is running. An empty `storageConfigurationArn` in it
+    /// switches recording off. Left out, all stays as it is.
     pub fn auto_participant_recording_configuration(
         mut self,
         value: types::AutoParticipantRecordingConfiguration,
@@ -96,11 +92,7 @@ pub struct UpdateStageInput {
 impl UpdateStageInput {
     /// One with all that is required, and nothing else.
     pub fn new(arn: impl Into<String>) -> Self {
-        Self {
-            arn: arn.into(),
-            name: None,
-            auto_participant_recording_configuration: None,
-        }
+        Self { arn: arn.into(), name: None, auto_participant_recording_configuration: None }
     }
 }
 
@@ -128,12 +120,9 @@ pub struct UpdateStageOutput {
     pub stage: Option<types::Stage>,
 }
 
-impl UpdateStageOutput {
-    /// Sets [`stage`](Self::stage).
-    pub fn with_stage(mut self, value: types::Stage) -> Self {
-        self.stage = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    UpdateStageOutput;
+    with_stage(value: types::Stage) => stage = Some(value);
 }
 
 impl Operation for UpdateStage {

@@ -6,8 +6,8 @@ use sdk_runtime::validate;
 /// Whether and how everyone who publishes on a stage is recorded, each on their own.
 ///
 /// [`CreateStage`](crate::operations::CreateStage) and
-/// [`UpdateStage`](crate::operations::UpdateStage) take it. For one recording of all
-/// together, give a composition an S3 destination instead
+/// [`UpdateStage`](crate::operations::UpdateStage) take it. For one recording of all together, give
+/// a composition an S3 destination instead
 /// ([`StartComposition`](crate::operations::StartComposition)).
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -15,8 +15,8 @@ use sdk_runtime::validate;
 pub struct AutoParticipantRecordingConfiguration {
     /// ARN of the storage configuration whose bucket takes the recordings.
     ///
-    /// It switches recording on. Empty text switches it off, and then the other members go back
-    /// to their defaults.
+    /// It switches recording on. Empty text switches it off, and then the other members go back to
+    /// their defaults.
     ///
     /// At most 128 characters; pattern in the document, not enforced:
     /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+$`.
@@ -37,8 +37,8 @@ pub struct AutoParticipantRecordingConfiguration {
     pub thumbnail_configuration: Option<types::ParticipantThumbnailConfiguration>,
     /// How long a publisher may be gone, in seconds, and have the recording continued.
     ///
-    /// Pieces with no longer pause between them are merged into one recording. Left out, 0:
-    /// nothing is merged.
+    /// Pieces with no longer pause between them are merged into one recording. Left out, 0: nothing
+    /// is merged.
     ///
     /// 0 to 300.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,50 +60,21 @@ pub struct AutoParticipantRecordingConfiguration {
 impl AutoParticipantRecordingConfiguration {
     /// One with all that is required, and nothing else.
     pub fn new(storage_configuration_arn: impl Into<String>) -> Self {
-        Self {
-            storage_configuration_arn: storage_configuration_arn.into(),
-            ..Self::default()
-        }
+        Self { storage_configuration_arn: storage_configuration_arn.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`media_types`](Self::media_types).
-    pub fn with_media_types(
-        mut self,
-        value: impl Into<Vec<types::ParticipantRecordingMediaType>>,
-    ) -> Self {
-        self.media_types = Some(value.into());
-        self
-    }
-
-    /// Sets [`thumbnail_configuration`](Self::thumbnail_configuration).
-    pub fn with_thumbnail_configuration(
-        mut self,
-        value: types::ParticipantThumbnailConfiguration,
-    ) -> Self {
-        self.thumbnail_configuration = Some(value);
-        self
-    }
-
-    /// Sets [`recording_reconnect_window_seconds`](Self::recording_reconnect_window_seconds).
-    pub fn with_recording_reconnect_window_seconds(mut self, value: i64) -> Self {
-        self.recording_reconnect_window_seconds = Some(value);
-        self
-    }
-
-    /// Sets [`hls_configuration`](Self::hls_configuration).
-    pub fn with_hls_configuration(
-        mut self,
-        value: types::ParticipantRecordingHlsConfiguration,
-    ) -> Self {
-        self.hls_configuration = Some(value);
-        self
-    }
-
-    /// Sets [`record_participant_replicas`](Self::record_participant_replicas).
-    pub fn with_record_participant_replicas(mut self, value: bool) -> Self {
-        self.record_participant_replicas = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    AutoParticipantRecordingConfiguration;
+    with_media_types(value: impl Into<Vec<types::ParticipantRecordingMediaType>>)
+        => media_types = Some(value.into());
+    with_thumbnail_configuration(value: types::ParticipantThumbnailConfiguration)
+        => thumbnail_configuration = Some(value);
+    with_recording_reconnect_window_seconds(value: i64)
+        => recording_reconnect_window_seconds = Some(value);
+    with_hls_configuration(value: types::ParticipantRecordingHlsConfiguration)
+        => hls_configuration = Some(value);
+    with_record_participant_replicas(value: bool) => record_participant_replicas = Some(value);
 }
 
 impl validate::Validate for AutoParticipantRecordingConfiguration {

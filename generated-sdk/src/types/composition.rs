@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 
 /// One video mixed from all that is published on a stage, and what becomes of it.
 ///
-/// It is short-lived: [`StartComposition`](crate::operations::StartComposition) makes it,
-/// and once it has stopped AWS deletes it.
-/// [`GetComposition`](crate::operations::GetComposition) returns it;
+/// It is short-lived: [`StartComposition`](crate::operations::StartComposition) makes it, and once
+/// it has stopped AWS deletes it. [`GetComposition`](crate::operations::GetComposition) returns it;
 /// [`ListCompositions`](crate::operations::ListCompositions) shows each as a
 /// [`CompositionSummary`](crate::types::CompositionSummary).
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
@@ -76,25 +75,12 @@ impl Composition {
             ..Self::default()
         }
     }
+}
 
-    /// Sets [`tags`](Self::tags).
-    pub fn with_tags(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = convert::map(value);
-        self
-    }
-
-    /// Sets [`start_time`](Self::start_time).
-    pub fn with_start_time(mut self, value: jiff::Timestamp) -> Self {
-        self.start_time = Some(value);
-        self
-    }
-
-    /// Sets [`end_time`](Self::end_time).
-    pub fn with_end_time(mut self, value: jiff::Timestamp) -> Self {
-        self.end_time = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    Composition;
+    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
+        => tags = convert::map(value);
+    with_start_time(value: jiff::Timestamp) => start_time = Some(value);
+    with_end_time(value: jiff::Timestamp) => end_time = Some(value);
 }

@@ -4,8 +4,8 @@ use std::fmt;
 
 /// How far a composition is.
 ///
-/// By the names, it goes from `STARTING` by `ACTIVE` and `STOPPING` to `STOPPED`, or ends
-/// as `FAILED`; AWS states no order.
+/// By the names, it goes from `STARTING` by `ACTIVE` and `STOPPING` to `STOPPED`, or ends as
+/// `FAILED`; AWS states no order.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum CompositionState {

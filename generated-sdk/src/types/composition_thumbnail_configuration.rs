@@ -18,8 +18,8 @@ pub struct CompositionThumbnailConfiguration {
     /// Whether every picture is kept, only the newest, or both.
     ///
     /// `SEQUENTIAL` writes under `media/thumbnails`, `LATEST` to a `thumb.jpg` under
-    /// `media/latest_thumbnail`, each in a folder named after the picture's width and height,
-    /// such as `1280x720`. Left out, `SEQUENTIAL`.
+    /// `media/latest_thumbnail`, each in a folder named after the picture's width and height, such
+    /// as `1280x720`. Left out, `SEQUENTIAL`.
     ///
     /// At most 2 elements.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,18 +27,11 @@ pub struct CompositionThumbnailConfiguration {
     pub storage: Option<Vec<types::ThumbnailStorageType>>,
 }
 
-impl CompositionThumbnailConfiguration {
-    /// Sets [`target_interval_seconds`](Self::target_interval_seconds).
-    pub fn with_target_interval_seconds(mut self, value: i64) -> Self {
-        self.target_interval_seconds = Some(value);
-        self
-    }
-
-    /// Sets [`storage`](Self::storage).
-    pub fn with_storage(mut self, value: impl Into<Vec<types::ThumbnailStorageType>>) -> Self {
-        self.storage = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    CompositionThumbnailConfiguration;
+    with_target_interval_seconds(value: i64) => target_interval_seconds = Some(value);
+    with_storage(value: impl Into<Vec<types::ThumbnailStorageType>>)
+        => storage = Some(value.into());
 }
 
 impl validate::Validate for CompositionThumbnailConfiguration {

@@ -4,8 +4,8 @@ use std::fmt;
 
 /// How far a destination of a composition is.
 ///
-/// By the names, it goes from `STARTING` by `ACTIVE` and `STOPPING` to `STOPPED`, or ends
-/// as `FAILED`; AWS states no order. A break in between shows as `RECONNECTING`.
+/// By the names, it goes from `STARTING` by `ACTIVE` and `STOPPING` to `STOPPED`, or ends as
+/// `FAILED`; AWS states no order. A break in between shows as `RECONNECTING`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum DestinationState {

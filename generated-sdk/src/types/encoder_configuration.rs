@@ -6,19 +6,18 @@ use std::collections::BTreeMap;
 
 /// What video compositions are to produce: its size, frame rate and bit rate.
 ///
-/// It lasts from
-/// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) to
+/// It lasts from [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) to
 /// [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration).
 /// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) returns it;
-/// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations) shows each
-/// as an [`EncoderConfigurationSummary`](crate::types::EncoderConfigurationSummary).
+/// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations) shows each as an
+/// [`EncoderConfigurationSummary`](crate::types::EncoderConfigurationSummary).
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct EncoderConfiguration {
-    /// The identity, to be passed to [`StartComposition`](crate::operations::StartComposition)
-    /// and the other operations.
+    /// The identity, to be passed to [`StartComposition`](crate::operations::StartComposition) and
+    /// the other operations.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
@@ -44,25 +43,12 @@ impl EncoderConfiguration {
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`name`](Self::name).
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets [`video`](Self::video).
-    pub fn with_video(mut self, value: types::Video) -> Self {
-        self.video = Some(value);
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    pub fn with_tags(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = convert::map(value);
-        self
-    }
+sdk_runtime::setters! {
+    EncoderConfiguration;
+    with_name(value: impl Into<String>) => name = Some(value.into());
+    with_video(value: types::Video) => video = Some(value);
+    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
+        => tags = convert::map(value);
 }

@@ -4,16 +4,15 @@ use std::fmt;
 
 /// Why a participant could not join, publish or subscribe.
 ///
-/// It stands in events whose [`EventName`](crate::types::EventName) ends in `_ERROR`. More
-/// codes may come as the service grows.
+/// It stands in events whose [`EventName`](crate::types::EventName) ends in `_ERROR`. More codes
+/// may come as the service grows.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum EventErrorCode {
     /// The token does not allow it.
     ///
-    /// Make one with the
-    /// [`ParticipantTokenCapability`](crate::types::ParticipantTokenCapability) that is
-    /// missing.
+    /// Make one with the [`ParticipantTokenCapability`](crate::types::ParticipantTokenCapability)
+    /// that is missing.
     ///
     /// `INSUFFICIENT_CAPABILITIES` on the wire.
     InsufficientCapabilities,

@@ -4,9 +4,8 @@ use std::fmt;
 
 /// What an [`Event`](crate::types::Event) is about.
 ///
-/// Names that end in `_ERROR` come with an
-/// [`EventErrorCode`](crate::types::EventErrorCode). More names may come as the service
-/// grows.
+/// Names that end in `_ERROR` come with an [`EventErrorCode`](crate::types::EventErrorCode). More
+/// names may come as the service grows.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum EventName {

@@ -6,13 +6,11 @@ use std::collections::BTreeMap;
 
 /// Admission of one video encoder to a stage, by stream key instead of a token.
 ///
-/// It lasts from
-/// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) to
-/// [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration), and can
-/// move from stage to stage with
-/// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration). The encoder
-/// streams to an address in the stage's [`StageEndpoints`](crate::types::StageEndpoints)
-/// and appears there as a participant.
+/// It lasts from [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) to
+/// [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration), and can move from
+/// stage to stage with [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration).
+/// The encoder streams to an address in the stage's
+/// [`StageEndpoints`](crate::types::StageEndpoints) and appears there as a participant.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -44,8 +42,8 @@ pub struct IngestConfiguration {
     /// ARN of the stage to publish to; empty while none is attached.
     ///
     /// [`DeleteStage`](crate::operations::DeleteStage) and
-    /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant) empty it if the
-    /// encoder is publishing at the time.
+    /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant) empty it if the encoder
+    /// is publishing at the time.
     ///
     /// At most 128 characters; pattern in the document, not enforced:
     /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
@@ -103,49 +101,17 @@ impl IngestConfiguration {
             ..Self::default()
         }
     }
+}
 
-    /// Sets [`name`](Self::name).
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets [`user_id`](Self::user_id).
-    pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
-
-    /// Sets [`redundant_ingest`](Self::redundant_ingest).
-    pub fn with_redundant_ingest(mut self, value: bool) -> Self {
-        self.redundant_ingest = Some(value);
-        self
-    }
-
-    /// Sets [`redundant_ingest_credentials`](Self::redundant_ingest_credentials).
-    pub fn with_redundant_ingest_credentials(
-        mut self,
-        value: impl Into<Vec<types::RedundantIngestCredential>>,
-    ) -> Self {
-        self.redundant_ingest_credentials = value.into();
-        self
-    }
-
-    /// Sets [`attributes`](Self::attributes).
-    pub fn with_attributes(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.attributes = convert::map(value);
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    pub fn with_tags(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = convert::map(value);
-        self
-    }
+sdk_runtime::setters! {
+    IngestConfiguration;
+    with_name(value: impl Into<String>) => name = Some(value.into());
+    with_user_id(value: impl Into<String>) => user_id = Some(value.into());
+    with_redundant_ingest(value: bool) => redundant_ingest = Some(value);
+    with_redundant_ingest_credentials(value: impl Into<Vec<types::RedundantIngestCredential>>)
+        => redundant_ingest_credentials = value.into();
+    with_attributes(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
+        => attributes = convert::map(value);
+    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
+        => tags = convert::map(value);
 }

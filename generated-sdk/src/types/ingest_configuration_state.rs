@@ -4,8 +4,7 @@ use std::fmt;
 
 /// Whether an encoder is publishing with an ingest configuration at the moment.
 ///
-/// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations) can filter by
-/// it.
+/// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations) can filter by it.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum IngestConfigurationState {
@@ -13,8 +12,7 @@ pub enum IngestConfigurationState {
     ///
     /// It has to stop before
     /// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration);
-    /// [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration) needs
-    /// `force`.
+    /// [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration) needs `force`.
     ///
     /// `ACTIVE` on the wire.
     Active,

@@ -3,8 +3,8 @@
 use crate::types;
 
 /// An ingest configuration as
-/// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations) shows it,
-/// without its keys.
+/// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations) shows it, without its
+/// keys.
 ///
 /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) returns the full
 /// [`IngestConfiguration`](crate::types::IngestConfiguration).
@@ -71,22 +71,11 @@ impl IngestConfigurationSummary {
             ..Self::default()
         }
     }
+}
 
-    /// Sets [`name`](Self::name).
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets [`user_id`](Self::user_id).
-    pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
-
-    /// Sets [`redundant_ingest`](Self::redundant_ingest).
-    pub fn with_redundant_ingest(mut self, value: bool) -> Self {
-        self.redundant_ingest = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    IngestConfigurationSummary;
+    with_name(value: impl Into<String>) => name = Some(value.into());
+    with_user_id(value: impl Into<String>) => user_id = Some(value.into());
+    with_redundant_ingest(value: bool) => redundant_ingest = Some(value);
 }

@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-/// The recording state by which [`ListParticipants`](crate::operations::ListParticipants)
-/// can filter.
+/// The recording state by which [`ListParticipants`](crate::operations::ListParticipants) can
+/// filter.
 ///
-/// It has the values of
-/// [`ParticipantRecordingState`](crate::types::ParticipantRecordingState) but for
-/// `DISABLED`, which cannot be filtered by.
+/// It has the values of [`ParticipantRecordingState`](crate::types::ParticipantRecordingState) but
+/// for `DISABLED`, which cannot be filtered by.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ParticipantRecordingFilterByRecordingState {

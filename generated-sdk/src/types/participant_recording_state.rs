@@ -4,8 +4,8 @@ use std::fmt;
 
 /// How far the recording of a participant is.
 ///
-/// By the names, it goes from `STARTING` by `ACTIVE` and `STOPPING` to `STOPPED`, or ends
-/// as `FAILED`; AWS states no order.
+/// By the names, it goes from `STARTING` by `ACTIVE` and `STOPPING` to `STOPPED`, or ends as
+/// `FAILED`; AWS states no order.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ParticipantRecordingState {

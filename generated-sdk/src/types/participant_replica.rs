@@ -4,9 +4,9 @@ use crate::types;
 
 /// The appearance of one participant on one further stage.
 ///
-/// [`StartParticipantReplication`](crate::operations::StartParticipantReplication) makes
-/// it; [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas) lists those
-/// of a participant.
+/// [`StartParticipantReplication`](crate::operations::StartParticipantReplication) makes it;
+/// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas) lists those of a
+/// participant.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 /// Admission of one person to one stage.
 ///
 /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) and
-/// [`CreateStage`](crate::operations::CreateStage) return it, and no other operation shows
-/// it again. The app that joins needs `token`; keep `participantId` to find the person
-/// later, and `expirationTime` to replace the token in time.
-/// [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) ends a token before
-/// its time.
+/// [`CreateStage`](crate::operations::CreateStage) return it, and no other operation shows it
+/// again. The app that joins needs `token`; keep `participantId` to find the person later, and
+/// `expirationTime` to replace the token in time.
+/// [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) ends a token before its
+/// time.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -34,8 +34,7 @@ pub struct ParticipantToken {
     pub duration: Option<i64>,
     /// The moment from which the token no longer lets anyone join.
     ///
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) makes a
-    /// replacement.
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) makes a replacement.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub expiration_time: Option<jiff::Timestamp>,
@@ -50,8 +49,8 @@ pub struct ParticipantToken {
     pub participant_id: Option<String>,
     /// The secret itself, encrypted text for the broadcast SDK to join with.
     ///
-    /// Whoever has it can join, so keep it out of logs and send it only to its holder. Its
-    /// format may change; do not parse it.
+    /// Whoever has it can join, so keep it out of logs and send it only to its holder. Its format
+    /// may change; do not parse it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<sdk_runtime::Secret>,
     /// Your own name for the person, as it was given; everyone on the stage can read it.
@@ -61,52 +60,15 @@ pub struct ParticipantToken {
     pub user_id: Option<String>,
 }
 
-impl ParticipantToken {
-    /// Sets [`attributes`](Self::attributes).
-    pub fn with_attributes(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.attributes = convert::map(value);
-        self
-    }
-
-    /// Sets [`capabilities`](Self::capabilities).
-    pub fn with_capabilities(
-        mut self,
-        value: impl Into<Vec<types::ParticipantTokenCapability>>,
-    ) -> Self {
-        self.capabilities = value.into();
-        self
-    }
-
-    /// Sets [`duration`](Self::duration).
-    pub fn with_duration(mut self, value: i64) -> Self {
-        self.duration = Some(value);
-        self
-    }
-
-    /// Sets [`expiration_time`](Self::expiration_time).
-    pub fn with_expiration_time(mut self, value: jiff::Timestamp) -> Self {
-        self.expiration_time = Some(value);
-        self
-    }
-
-    /// Sets [`participant_id`](Self::participant_id).
-    pub fn with_participant_id(mut self, value: impl Into<String>) -> Self {
-        self.participant_id = Some(value.into());
-        self
-    }
-
-    /// Sets [`token`](Self::token).
-    pub fn with_token(mut self, value: impl Into<sdk_runtime::Secret>) -> Self {
-        self.token = Some(value.into());
-        self
-    }
-
-    /// Sets [`user_id`](Self::user_id).
-    pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    ParticipantToken;
+    with_attributes(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
+        => attributes = convert::map(value);
+    with_capabilities(value: impl Into<Vec<types::ParticipantTokenCapability>>)
+        => capabilities = value.into();
+    with_duration(value: i64) => duration = Some(value);
+    with_expiration_time(value: jiff::Timestamp) => expiration_time = Some(value);
+    with_participant_id(value: impl Into<String>) => participant_id = Some(value.into());
+    with_token(value: impl Into<sdk_runtime::Secret>) => token = Some(value.into());
+    with_user_id(value: impl Into<String>) => user_id = Some(value.into());
 }

@@ -5,12 +5,11 @@ use sdk_runtime::convert;
 use sdk_runtime::validate;
 use std::collections::BTreeMap;
 
-/// What one of the tokens that [`CreateStage`](crate::operations::CreateStage) makes along
-/// with the stage allows.
+/// What one of the tokens that [`CreateStage`](crate::operations::CreateStage) makes along with the
+/// stage allows.
 ///
 /// The members mean what they mean in
-/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken), which makes
-/// tokens later.
+/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken), which makes tokens later.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
@@ -18,15 +17,15 @@ use std::collections::BTreeMap;
 pub struct ParticipantTokenConfiguration {
     /// Data of your application that travels inside the token, as keys and values.
     ///
-    /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read
-    /// them, so keep personal and confidential data out. Left out, there are none.
+    /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read them,
+    /// so keep personal and confidential data out. Left out, there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attributes: Option<BTreeMap<String, String>>,
     /// What the holder may do on the stage: publish, subscribe or both.
     ///
     /// AWS states a default, both, for
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) only; name what
-    /// you need here.
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) only; name what you
+    /// need here.
     ///
     /// At most 2 elements.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,36 +47,14 @@ pub struct ParticipantTokenConfiguration {
     pub user_id: Option<String>,
 }
 
-impl ParticipantTokenConfiguration {
-    /// Sets [`attributes`](Self::attributes).
-    pub fn with_attributes(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.attributes = Some(convert::map(value));
-        self
-    }
-
-    /// Sets [`capabilities`](Self::capabilities).
-    pub fn with_capabilities(
-        mut self,
-        value: impl Into<Vec<types::ParticipantTokenCapability>>,
-    ) -> Self {
-        self.capabilities = Some(value.into());
-        self
-    }
-
-    /// Sets [`duration`](Self::duration).
-    pub fn with_duration(mut self, value: i64) -> Self {
-        self.duration = Some(value);
-        self
-    }
-
-    /// Sets [`user_id`](Self::user_id).
-    pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    ParticipantTokenConfiguration;
+    with_attributes(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
+        => attributes = Some(convert::map(value));
+    with_capabilities(value: impl Into<Vec<types::ParticipantTokenCapability>>)
+        => capabilities = Some(value.into());
+    with_duration(value: i64) => duration = Some(value);
+    with_user_id(value: impl Into<String>) => user_id = Some(value.into());
 }
 
 impl validate::Validate for ParticipantTokenConfiguration {

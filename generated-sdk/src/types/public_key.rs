@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct PublicKey {
-    /// The key's identity, to be passed to [`GetPublicKey`](crate::operations::GetPublicKey)
-    /// and [`DeletePublicKey`](crate::operations::DeletePublicKey).
+    /// The key's identity, to be passed to [`GetPublicKey`](crate::operations::GetPublicKey) and
+    /// [`DeletePublicKey`](crate::operations::DeletePublicKey).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
@@ -41,37 +41,12 @@ pub struct PublicKey {
     pub tags: BTreeMap<String, String>,
 }
 
-impl PublicKey {
-    /// Sets [`arn`](Self::arn).
-    pub fn with_arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets [`public_key_material`](Self::public_key_material).
-    pub fn with_public_key_material(mut self, value: impl Into<String>) -> Self {
-        self.public_key_material = Some(value.into());
-        self
-    }
-
-    /// Sets [`fingerprint`](Self::fingerprint).
-    pub fn with_fingerprint(mut self, value: impl Into<String>) -> Self {
-        self.fingerprint = Some(value.into());
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    pub fn with_tags(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = convert::map(value);
-        self
-    }
+sdk_runtime::setters! {
+    PublicKey;
+    with_arn(value: impl Into<String>) => arn = Some(value.into());
+    with_name(value: impl Into<String>) => name = Some(value.into());
+    with_public_key_material(value: impl Into<String>) => public_key_material = Some(value.into());
+    with_fingerprint(value: impl Into<String>) => fingerprint = Some(value.into());
+    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
+        => tags = convert::map(value);
 }

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct PublicKeySummary {
-    /// The key's identity, to be passed to [`GetPublicKey`](crate::operations::GetPublicKey)
-    /// and [`DeletePublicKey`](crate::operations::DeletePublicKey).
+    /// The key's identity, to be passed to [`GetPublicKey`](crate::operations::GetPublicKey) and
+    /// [`DeletePublicKey`](crate::operations::DeletePublicKey).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
@@ -31,25 +31,10 @@ pub struct PublicKeySummary {
     pub tags: BTreeMap<String, String>,
 }
 
-impl PublicKeySummary {
-    /// Sets [`arn`](Self::arn).
-    pub fn with_arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    pub fn with_tags(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = convert::map(value);
-        self
-    }
+sdk_runtime::setters! {
+    PublicKeySummary;
+    with_arn(value: impl Into<String>) => arn = Some(value.into());
+    with_name(value: impl Into<String>) => name = Some(value.into());
+    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
+        => tags = convert::map(value);
 }

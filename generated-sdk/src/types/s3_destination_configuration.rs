@@ -50,21 +50,14 @@ impl S3DestinationConfiguration {
             ..Self::default()
         }
     }
+}
 
-    /// Sets [`recording_configuration`](Self::recording_configuration).
-    pub fn with_recording_configuration(mut self, value: types::RecordingConfiguration) -> Self {
-        self.recording_configuration = Some(value);
-        self
-    }
-
-    /// Sets [`thumbnail_configurations`](Self::thumbnail_configurations).
-    pub fn with_thumbnail_configurations(
-        mut self,
-        value: impl Into<Vec<types::CompositionThumbnailConfiguration>>,
-    ) -> Self {
-        self.thumbnail_configurations = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    S3DestinationConfiguration;
+    with_recording_configuration(value: types::RecordingConfiguration)
+        => recording_configuration = Some(value);
+    with_thumbnail_configurations(value: impl Into<Vec<types::CompositionThumbnailConfiguration>>)
+        => thumbnail_configurations = Some(value.into());
 }
 
 impl validate::Validate for S3DestinationConfiguration {

@@ -2,8 +2,8 @@
 
 /// The addresses at which programs other than the broadcast SDK reach a stage.
 ///
-/// They rarely change: AWS recommends keeping them when the stage is made, and lets the
-/// kept values be used for 14 days.
+/// They rarely change: AWS recommends keeping them when the stage is made, and lets the kept values
+/// be used for 14 days.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -21,44 +21,24 @@ pub struct StageEndpoints {
     pub whip: Option<String>,
     /// Address to which an encoder streams by RTMP, without encryption.
     ///
-    /// It takes an [`IngestConfiguration`](crate::types::IngestConfiguration) with that
-    /// protocol.
+    /// It takes an [`IngestConfiguration`](crate::types::IngestConfiguration) with that protocol.
     ///
     /// At most 2048 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rtmp: Option<String>,
     /// Address to which an encoder streams by RTMPS.
     ///
-    /// It takes an [`IngestConfiguration`](crate::types::IngestConfiguration) with that
-    /// protocol.
+    /// It takes an [`IngestConfiguration`](crate::types::IngestConfiguration) with that protocol.
     ///
     /// At most 2048 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rtmps: Option<String>,
 }
 
-impl StageEndpoints {
-    /// Sets [`events`](Self::events).
-    pub fn with_events(mut self, value: impl Into<String>) -> Self {
-        self.events = Some(value.into());
-        self
-    }
-
-    /// Sets [`whip`](Self::whip).
-    pub fn with_whip(mut self, value: impl Into<String>) -> Self {
-        self.whip = Some(value.into());
-        self
-    }
-
-    /// Sets [`rtmp`](Self::rtmp).
-    pub fn with_rtmp(mut self, value: impl Into<String>) -> Self {
-        self.rtmp = Some(value.into());
-        self
-    }
-
-    /// Sets [`rtmps`](Self::rtmps).
-    pub fn with_rtmps(mut self, value: impl Into<String>) -> Self {
-        self.rtmps = Some(value.into());
-        self
-    }
+sdk_runtime::setters! {
+    StageEndpoints;
+    with_events(value: impl Into<String>) => events = Some(value.into());
+    with_whip(value: impl Into<String>) => whip = Some(value.into());
+    with_rtmp(value: impl Into<String>) => rtmp = Some(value.into());
+    with_rtmps(value: impl Into<String>) => rtmps = Some(value.into());
 }

@@ -2,9 +2,8 @@
 
 /// One stretch of use of a stage, from the first arrival to the last departure.
 ///
-/// It cuts the life of a stage that is used for a long time into pieces small enough to
-/// look into: each has participants
-/// ([`ListParticipants`](crate::operations::ListParticipants)) and events
+/// It cuts the life of a stage that is used for a long time into pieces small enough to look into:
+/// each has participants ([`ListParticipants`](crate::operations::ListParticipants)) and events
 /// ([`ListParticipantEvents`](crate::operations::ListParticipantEvents)) of its own.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -26,22 +25,9 @@ pub struct StageSession {
     pub start_time: Option<jiff::Timestamp>,
 }
 
-impl StageSession {
-    /// Sets [`end_time`](Self::end_time).
-    pub fn with_end_time(mut self, value: jiff::Timestamp) -> Self {
-        self.end_time = Some(value);
-        self
-    }
-
-    /// Sets [`session_id`](Self::session_id).
-    pub fn with_session_id(mut self, value: impl Into<String>) -> Self {
-        self.session_id = Some(value.into());
-        self
-    }
-
-    /// Sets [`start_time`](Self::start_time).
-    pub fn with_start_time(mut self, value: jiff::Timestamp) -> Self {
-        self.start_time = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    StageSession;
+    with_end_time(value: jiff::Timestamp) => end_time = Some(value);
+    with_session_id(value: impl Into<String>) => session_id = Some(value.into());
+    with_start_time(value: jiff::Timestamp) => start_time = Some(value);
 }

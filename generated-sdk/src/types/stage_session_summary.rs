@@ -13,9 +13,8 @@ pub struct StageSessionSummary {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub end_time: Option<jiff::Timestamp>,
-    /// The session's ID, to be passed to
-    /// [`GetStageSession`](crate::operations::GetStageSession) and
-    /// [`ListParticipants`](crate::operations::ListParticipants).
+    /// The session's ID, to be passed to [`GetStageSession`](crate::operations::GetStageSession)
+    /// and [`ListParticipants`](crate::operations::ListParticipants).
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -26,22 +25,9 @@ pub struct StageSessionSummary {
     pub start_time: Option<jiff::Timestamp>,
 }
 
-impl StageSessionSummary {
-    /// Sets [`end_time`](Self::end_time).
-    pub fn with_end_time(mut self, value: jiff::Timestamp) -> Self {
-        self.end_time = Some(value);
-        self
-    }
-
-    /// Sets [`session_id`](Self::session_id).
-    pub fn with_session_id(mut self, value: impl Into<String>) -> Self {
-        self.session_id = Some(value.into());
-        self
-    }
-
-    /// Sets [`start_time`](Self::start_time).
-    pub fn with_start_time(mut self, value: jiff::Timestamp) -> Self {
-        self.start_time = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    StageSessionSummary;
+    with_end_time(value: jiff::Timestamp) => end_time = Some(value);
+    with_session_id(value: impl Into<String>) => session_id = Some(value.into());
+    with_start_time(value: jiff::Timestamp) => start_time = Some(value);
 }

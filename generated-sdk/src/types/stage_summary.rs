@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 
 /// A stage as [`ListStages`](crate::operations::ListStages) shows it.
 ///
-/// [`GetStage`](crate::operations::GetStage) returns the full
-/// [`Stage`](crate::types::Stage).
+/// [`GetStage`](crate::operations::GetStage) returns the full [`Stage`](crate::types::Stage).
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[serde(rename_all = "camelCase", default)]
@@ -41,25 +40,12 @@ impl StageSummary {
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`active_session_id`](Self::active_session_id).
-    pub fn with_active_session_id(mut self, value: impl Into<String>) -> Self {
-        self.active_session_id = Some(value.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    pub fn with_tags(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = convert::map(value);
-        self
-    }
+sdk_runtime::setters! {
+    StageSummary;
+    with_active_session_id(value: impl Into<String>) => active_session_id = Some(value.into());
+    with_name(value: impl Into<String>) => name = Some(value.into());
+    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
+        => tags = convert::map(value);
 }

@@ -4,24 +4,24 @@ use sdk_runtime::validate;
 
 /// Size, frame rate and bit rate of a video that a composition produces.
 ///
-/// Every member may be left out; together the defaults are 1280 by 720 pixels at 30 frames
-/// per second and 2.5 Mbit/s.
+/// Every member may be left out; together the defaults are 1280 by 720 pixels at 30 frames per
+/// second and 2.5 Mbit/s.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct Video {
     /// Width of the picture in pixels, an even number.
     ///
-    /// Width and height multiplied may be 2073600 at most, as with 1920 by 1080 pixels. Left
-    /// out, 1280.
+    /// Width and height multiplied may be 2073600 at most, as with 1920 by 1080 pixels. Left out,
+    /// 1280.
     ///
     /// 2 to 1920.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<i64>,
     /// Height of the picture in pixels, an even number.
     ///
-    /// Width and height multiplied may be 2073600 at most, as with 1920 by 1080 pixels. Left
-    /// out, 720.
+    /// Width and height multiplied may be 2073600 at most, as with 1920 by 1080 pixels. Left out,
+    /// 720.
     ///
     /// 2 to 1920.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,30 +43,12 @@ pub struct Video {
     pub bitrate: Option<i64>,
 }
 
-impl Video {
-    /// Sets [`width`](Self::width).
-    pub fn with_width(mut self, value: i64) -> Self {
-        self.width = Some(value);
-        self
-    }
-
-    /// Sets [`height`](Self::height).
-    pub fn with_height(mut self, value: i64) -> Self {
-        self.height = Some(value);
-        self
-    }
-
-    /// Sets [`framerate`](Self::framerate).
-    pub fn with_framerate(mut self, value: f32) -> Self {
-        self.framerate = Some(value);
-        self
-    }
-
-    /// Sets [`bitrate`](Self::bitrate).
-    pub fn with_bitrate(mut self, value: i64) -> Self {
-        self.bitrate = Some(value);
-        self
-    }
+sdk_runtime::setters! {
+    Video;
+    with_width(value: i64) => width = Some(value);
+    with_height(value: i64) => height = Some(value);
+    with_framerate(value: f32) => framerate = Some(value);
+    with_bitrate(value: i64) => bitrate = Some(value);
 }
 
 impl validate::Validate for Video {

@@ -4,36 +4,31 @@ use crate::{Client, Error, operations, types};
 use sdk_runtime::{Condition, WaitState, Waiter};
 use std::time::Duration;
 
-/// Waits until a composition is active, that is, until its output reaches every
-/// destination.
+/// Waits until a composition is active, that is, until its output reaches every destination.
 ///
-/// Made by
-/// [`Client::wait_until_composition_active`](crate::Client::wait_until_composition_active).
-/// Calls [`GetComposition`](crate::operations::GetComposition), with pauses that grow from
-/// 1 to at most 15 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
-/// otherwise. An error of which nothing is said here ends the wait.
+/// Made by [`Client::wait_until_composition_active`](crate::Client::wait_until_composition_active).
+/// Calls [`GetComposition`](crate::operations::GetComposition), with pauses that grow from 1 to at
+/// most 15 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error
+/// of which nothing is said here ends the wait.
 ///
 /// - Ends well when `composition.state` is `ACTIVE`
-/// - Fails at once when `composition.state` is `FAILED`, or `composition.state` is
-///   `STOPPING`, or `composition.state` is `STOPPED`
+/// - Fails at once when `composition.state` is `FAILED`, or `composition.state` is `STOPPING`, or
+///   `composition.state` is `STOPPED`
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:composition/wxyzWXYZabcd";
 /// let waited = client.wait_until_composition_active(arn).wait().await?;
 /// println!("{:?} after {:?}", waited.answer, waited.elapsed);
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CompositionActive;
 
 impl Client {
-    /// Waits until a composition is active, that is, until its output reaches every
-    /// destination.
+    /// Waits until a composition is active, that is, until its output reaches every destination.
     ///
     /// - `arn`: ARN of the composition, from
     ///   [`StartComposition`](crate::operations::StartComposition) or

@@ -7,10 +7,10 @@ use std::time::Duration;
 /// Waits until a composition has stopped, or is not there any more.
 ///
 /// Made by
-/// [`Client::wait_until_composition_stopped`](crate::Client::wait_until_composition_stopped).
-/// Calls [`GetComposition`](crate::operations::GetComposition), with pauses that grow from
-/// 1 to at most 15 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
-/// otherwise. An error of which nothing is said here ends the wait.
+/// [`Client::wait_until_composition_stopped`](crate::Client::wait_until_composition_stopped). Calls
+/// [`GetComposition`](crate::operations::GetComposition), with pauses that grow from 1 to at most
+/// 15 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error of
+/// which nothing is said here ends the wait.
 ///
 /// - Ends well when `composition.state` is `STOPPED`, or the service answers
 ///   [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
@@ -19,13 +19,11 @@ use std::time::Duration;
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:composition/wxyzWXYZabcd";
 /// let waited = client.wait_until_composition_stopped(arn).wait().await?;
 /// println!("{:?} after {:?}", waited.answer, waited.elapsed);
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CompositionStopped;

@@ -8,23 +8,20 @@ use std::time::Duration;
 ///
 /// Made by
 /// [`Client::wait_until_ingest_configuration_active`](crate::Client::wait_until_ingest_configuration_active).
-/// Calls [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration), with pauses
-/// that grow from 2 to at most 15 s, for five minutes unless
-/// [`timeout`](crate::Waiter::timeout) says otherwise. An error of which nothing is said
-/// here ends the wait.
+/// Calls [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration), with pauses that
+/// grow from 2 to at most 15 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
+/// otherwise. An error of which nothing is said here ends the wait.
 ///
 /// - Ends well when `ingestConfiguration.state` is `ACTIVE`
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:ingest-configuration/ghijGHIJklmn";
 /// let waited = client.wait_until_ingest_configuration_active(arn).wait().await?;
 /// println!("{:?} after {:?}", waited.answer, waited.elapsed);
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct IngestConfigurationActive;

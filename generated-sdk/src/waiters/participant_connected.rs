@@ -4,14 +4,14 @@ use crate::{Client, Error, operations, types};
 use sdk_runtime::{Condition, WaitState, Waiter};
 use std::time::Duration;
 
-/// Waits until a participant is connected to the stage in this session. One that has not
-/// joined yet, or has left, may still come, so the wait goes on until then.
+/// Waits until a participant is connected to the stage in this session. One that has not joined
+/// yet, or has left, may still come, so the wait goes on until then.
 ///
 /// Made by
 /// [`Client::wait_until_participant_connected`](crate::Client::wait_until_participant_connected).
-/// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from
-/// 1 to at most 10 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
-/// otherwise. An error of which nothing is said here ends the wait.
+/// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from 1 to at
+/// most 10 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error
+/// of which nothing is said here ends the wait.
 ///
 /// - Ends well when `participant.state` is `CONNECTED`
 /// - Goes on when the service answers
@@ -20,8 +20,7 @@ use std::time::Duration;
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let participant_id = "ABcd12EFgh34";
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
@@ -30,15 +29,14 @@ use std::time::Duration;
 ///     .wait()
 ///     .await?;
 /// println!("{:?} after {:?}", waited.answer, waited.elapsed);
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ParticipantConnected;
 
 impl Client {
-    /// Waits until a participant is connected to the stage in this session. One that has not
-    /// joined yet, or has left, may still come, so the wait goes on until then.
+    /// Waits until a participant is connected to the stage in this session. One that has not joined
+    /// yet, or has left, may still come, so the wait goes on until then.
     ///
     /// - `participant_id`: ID of the participant to read.
     /// - `session_id`: ID of the session in which the person took part.

@@ -8,17 +8,16 @@ use std::time::Duration;
 ///
 /// Made by
 /// [`Client::wait_until_participant_disconnected`](crate::Client::wait_until_participant_disconnected).
-/// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from
-/// 1 to at most 10 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
-/// otherwise. An error of which nothing is said here ends the wait.
+/// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from 1 to at
+/// most 10 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error
+/// of which nothing is said here ends the wait.
 ///
 /// - Ends well when `participant.state` is `DISCONNECTED`
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let participant_id = "ABcd12EFgh34";
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
@@ -27,8 +26,7 @@ use std::time::Duration;
 ///     .wait()
 ///     .await?;
 /// println!("{:?} after {:?}", waited.answer, waited.elapsed);
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ParticipantDisconnected;

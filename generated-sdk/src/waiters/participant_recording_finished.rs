@@ -9,19 +9,18 @@ use std::time::Duration;
 ///
 /// Made by
 /// [`Client::wait_until_participant_recording_finished`](crate::Client::wait_until_participant_recording_finished).
-/// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from
-/// 2 to at most 30 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
-/// otherwise. An error of which nothing is said here ends the wait.
+/// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from 2 to at
+/// most 30 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error
+/// of which nothing is said here ends the wait.
 ///
 /// - Ends well when `participant.recordingState` is `STOPPED`
-/// - Fails at once when `participant.recordingState` is `FAILED`, or
-///   `participant.recordingState` is `DISABLED`
+/// - Fails at once when `participant.recordingState` is `FAILED`, or `participant.recordingState`
+///   is `DISABLED`
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let participant_id = "ABcd12EFgh34";
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
@@ -30,8 +29,7 @@ use std::time::Duration;
 ///     .wait()
 ///     .await?;
 /// println!("{:?} after {:?}", waited.answer, waited.elapsed);
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ParticipantRecordingFinished;

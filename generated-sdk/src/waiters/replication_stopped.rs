@@ -4,23 +4,22 @@ use crate::{Client, Error, operations, types};
 use sdk_runtime::{Condition, WaitState, Waiter};
 use std::time::Duration;
 
-/// Waits until a participant is not replicated any more. Give the destination stage, its
-/// session and the participant to ask for one replica.
+/// Waits until a participant is not replicated any more. Give the destination stage, its session
+/// and the participant to ask for one replica.
 ///
 /// Made by
-/// [`Client::wait_until_replication_stopped`](crate::Client::wait_until_replication_stopped).
-/// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from
-/// 1 to at most 10 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
-/// otherwise. An error of which nothing is said here ends the wait.
+/// [`Client::wait_until_replication_stopped`](crate::Client::wait_until_replication_stopped). Calls
+/// [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from 1 to at most
+/// 10 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error of
+/// which nothing is said here ends the wait.
 ///
-/// - Ends well when `participant.replicationState` is `STOPPED`, or
-///   `participant.replicationType` is `NONE`
+/// - Ends well when `participant.replicationState` is `STOPPED`, or `participant.replicationType`
+///   is `NONE`
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let participant_id = "ABcd12EFgh34";
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
@@ -29,8 +28,7 @@ use std::time::Duration;
 ///     .wait()
 ///     .await?;
 /// println!("{:?} after {:?}", waited.answer, waited.elapsed);
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ReplicationStopped;

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 /// Waits until there is no such stage any more.
 ///
-/// Made by [`Client::wait_until_stage_deleted`](crate::Client::wait_until_stage_deleted).
-/// Calls [`GetStage`](crate::operations::GetStage), with pauses that grow from 1 to at most
-/// 10 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An
-/// error of which nothing is said here ends the wait.
+/// Made by [`Client::wait_until_stage_deleted`](crate::Client::wait_until_stage_deleted). Calls
+/// [`GetStage`](crate::operations::GetStage), with pauses that grow from 1 to at most 10 s, for
+/// five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error of which
+/// nothing is said here ends the wait.
 ///
 /// - Ends well when the service answers
 ///   [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
@@ -17,13 +17,11 @@ use std::time::Duration;
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let waited = client.wait_until_stage_deleted(arn).wait().await?;
 /// println!("{:?} after {:?}", waited.answer, waited.elapsed);
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct StageDeleted;
@@ -31,8 +29,8 @@ pub struct StageDeleted;
 impl Client {
     /// Waits until there is no such stage any more.
     ///
-    /// - `arn`: ARN of the stage to read, from [`CreateStage`](crate::operations::CreateStage)
-    ///   or [`ListStages`](crate::operations::ListStages).
+    /// - `arn`: ARN of the stage to read, from [`CreateStage`](crate::operations::CreateStage) or
+    ///   [`ListStages`](crate::operations::ListStages).
     ///
     /// When it ends, and how: [`StageDeleted`].
     pub fn wait_until_stage_deleted(&self, arn: impl Into<String>) -> Waiter<StageDeleted> {

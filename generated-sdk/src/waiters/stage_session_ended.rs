@@ -7,24 +7,22 @@ use std::time::Duration;
 /// Waits until a session of a stage is over, that is, until its last participant has left.
 ///
 /// Made by
-/// [`Client::wait_until_stage_session_ended`](crate::Client::wait_until_stage_session_ended).
-/// Calls [`GetStageSession`](crate::operations::GetStageSession), with pauses that grow
-/// from 2 to at most 30 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
-/// otherwise. An error of which nothing is said here ends the wait.
+/// [`Client::wait_until_stage_session_ended`](crate::Client::wait_until_stage_session_ended). Calls
+/// [`GetStageSession`](crate::operations::GetStageSession), with pauses that grow from 2 to at most
+/// 30 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error of
+/// which nothing is said here ends the wait.
 ///
 /// - Ends well when there is a `stageSession.endTime`
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use generated_sdk::{Client, Error};
-/// # async fn example(client: &Client) -> Result<(), Error> {
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let waited = client.wait_until_stage_session_ended(session_id, stage_arn).wait().await?;
 /// println!("{:?} after {:?}", waited.answer, waited.elapsed);
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct StageSessionEnded;

@@ -54,21 +54,17 @@ fn test(
     };
     // Times are parsed and streams are read, which fail in ways of their own.
     let fails = match has(is_parsed) || reads {
-        true => "Box<dyn std::error::Error>",
-        false => "Error",
+        true => "Box<dyn std::error::Error>".to_owned(),
+        false => format!("{krate}::Error"),
     };
     let head = [
         "".to_owned(),
         "# Example".to_owned(),
         "".to_owned(),
         "```no_run".to_owned(),
-        match fails {
-            "Error" => format!("# use {krate}::{{Client, Error}};"),
-            _ => format!("# use {krate}::Client;"),
-        },
-        format!("# async fn example(client: &Client) -> Result<(), {fails}> {{"),
+        format!("# async fn example(client: &{krate}::Client) -> Result<(), {fails}> {{"),
     ];
-    let tail = ["# Ok(())", "# }", "```"].map(str::to_owned);
+    let tail = ["# Ok(()) }", "```"].map(str::to_owned);
     Ok(head
         .into_iter()
         .chain(imports)

@@ -210,7 +210,7 @@ macro_rules! snapshots {
 snapshots! {
     any_json:
         "src/operations/put.rs" =>
-            "struct PutInput", "impl PutInput", "struct PutOutput", "impl PutOutput";
+            "struct PutInput", "impl PutInput", "struct PutOutput", "impl PutOutput", "sdk_runtime::setters";
     argument_order:
         "src/client.rs" => "fn move_thing";
         "src/operations/move_thing.rs" => "struct MoveThingInput", "impl MoveThingInput", "fn encode";
@@ -221,7 +221,7 @@ snapshots! {
         "src/types/only_read.rs";
     colliding_names:
         "src/types.rs";
-        "src/types/long.rs" => "struct Long", "impl Long";
+        "src/types/long.rs" => "struct Long", "sdk_runtime::setters";
         "src/types/long2.rs" => "struct Long2";
         "src/types/speed.rs" => "enum Speed", "fn as_str";
         "src/operations/get_long.rs" => "struct GetLongOutput";
@@ -275,7 +275,7 @@ snapshots! {
         "src/types/shade.rs";
         "src/operations/paint.rs" => "struct PaintOutput";
     output_collections:
-        "src/operations/get_things.rs" => "struct GetThingsOutput", "impl GetThingsOutput";
+        "src/operations/get_things.rs" => "struct GetThingsOutput", "impl GetThingsOutput", "sdk_runtime::setters";
     pages:
         "src/operations/list_things.rs" => "use ", "sdk_runtime::pending_call", "sdk_runtime::paginated";
     path_label:
@@ -291,8 +291,8 @@ snapshots! {
     query_scalars:
         "src/operations/find_things.rs" => "fn encode";
     recursion:
-        "src/types/node.rs" => "struct Node", "impl Node";
-        "src/types/branch.rs" => "struct Branch", "impl Branch";
+        "src/types/node.rs" => "struct Node", "sdk_runtime::setters";
+        "src/types/branch.rs" => "struct Branch", "sdk_runtime::setters";
     required_and_optional:
         "src/client.rs" => "fn create_thing";
         "src/operations/create_thing.rs";

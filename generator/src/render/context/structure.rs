@@ -86,11 +86,8 @@ impl Structure {
             debug: debug(structure).into(),
             withs: optional
                 .iter()
-                .map(|field| {
-                    let line = format!("Sets [`{0}`](Self::{0}).", field.name.unraw());
-                    let docs = item::doc_lines([line.as_str()].into_iter());
-                    Setter::new(field, &field.with, docs)
-                })
+                // The runtime's macro writes their documentation.
+                .map(|field| Setter::new(field, &field.with, TokenStream::new()))
                 .collect(),
         }
     }

@@ -21,15 +21,16 @@ pub(super) fn invocation(item: &syn::ItemMacro) -> String {
     text
 }
 
-/// A statement on its line; what is too long goes on after the arguments of a call, on the next one.
+/// A statement on its line; what is too long goes on at its arrow, on the next one.
 fn line(statement: TokenStream, text: &mut String) {
     if statement.is_empty() {
         return;
     }
     let line = format!("    {}", printed(statement));
     let is_long = line.chars().count() > WIDTH;
-    match line.split_once(" -> ").filter(|_| is_long) {
-        Some((arguments, result)) => text.push_str(&format!("{arguments}\n        -> {result}\n")),
+    let arrow = line.find(" -> ").or_else(|| line.find(" => "));
+    match arrow.filter(|_| is_long).map(|at| line.split_at(at)) {
+        Some((head, tail)) => text.push_str(&format!("{head}\n       {tail}\n")),
         None => text.push_str(&format!("{line}\n")),
     }
 }
@@ -37,33 +38,35 @@ fn line(statement: TokenStream, text: &mut String) {
 /// Tokens with spaces where Rust has them in types, calls and assignments.
 fn printed(tokens: TokenStream) -> String {
     let mut text = String::new();
-    let mut is_close = true;
+    // Whether what follows stands at what was printed last, and whether that was a name.
+    let (mut is_close, mut is_name) = (true, true);
     for token in tokens {
-        let starts_close = match &token {
-            TokenTree::Punct(mark) => match mark.as_char() {
-                '-' | '=' => false,
-                // The second half of an arrow, or a bracket.
-                '>' | '<' | ',' | ';' | '.' | ':' | '?' => true,
-                _ => false,
-            },
-            TokenTree::Group(_) => true,
+        let follows_closely = match &token {
+            TokenTree::Punct(mark) => !matches!(mark.as_char(), '-' | '=' | '#' | '&'),
+            TokenTree::Group(_) => is_name,
             TokenTree::Ident(_) | TokenTree::Literal(_) => false,
         };
-        if !is_close && !starts_close {
+        if !is_close && !follows_closely {
             text.push(' ');
         }
         is_close = match &token {
-            TokenTree::Punct(mark) if mark.spacing() == Spacing::Joint => true,
-            TokenTree::Punct(mark) => match mark.as_char() {
-                '<' | '.' | '&' => true,
-                ':' => text.ends_with(':'),
+            TokenTree::Punct(mark) => match (mark.spacing(), mark.as_char()) {
+                (Spacing::Joint, _) | (_, '<' | '.' | '&' | '#') => true,
+                (_, ':') => text.ends_with(':'),
                 _ => false,
             },
             _ => false,
         };
+        is_name = matches!(token, TokenTree::Ident(_));
         match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-                text.push_str(&format!("({})", printed(group.stream())));
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{ ", " }"),
+                    Delimiter::None => ("", ""),
+                };
+                text.push_str(&format!("{open}{}{close}", printed(group.stream())));
             }
             other => text.push_str(&other.to_string()),
         }
@@ -77,7 +80,7 @@ mod tests {
 
     #[test]
     fn each_statement_has_its_line() {
-        let text = "a::call!{ A(AInput) -> Result < AOutput , Error > ; pages , items } a::pages! { A: Vec < b :: C > = output . d ; input . e = output . f ; }";
+        let text = "a::call!{ A(AInput) -> Result < AOutput , Error > ; pages , items } a::pages! { A: Vec < b :: C > = output . d ; input . e = output . f ; } a::set! { A; # [deprecated] with_a ( value : impl I < T = (B, C) > ) => r#type = Some ( x::y(value) ) ; }";
         insta::assert_snapshot!(format(text, "#/a").expect("it is Rust"), @r"
         // @generated from #/a. Do not edit: change the document or an overlay.
 
@@ -89,6 +92,11 @@ mod tests {
         a::pages! {
             A: Vec<b::C> = output.d;
             input.e = output.f;
+        }
+
+        a::set! {
+            A;
+            #[deprecated] with_a(value: impl I<T = (B, C)>) => r#type = Some(x::y(value));
         }
         ");
     }

@@ -8,7 +8,7 @@ use super::{indent, is_closer};
 
 /// The widest list of fields that a struct literal keeps on one line, as the generated crate's
 /// `rustfmt.toml` has it.
-pub(super) const LITERAL: usize = 60;
+pub(super) const LITERAL: usize = 80;
 
 /// Joins what fits into lines of `width` columns.
 pub(super) fn join(printed: &str, width: usize) -> String {

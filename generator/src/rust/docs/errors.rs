@@ -18,12 +18,12 @@ impl Writer<'_> {
         let status = status.filter(|status| !text.contains(status.as_str()));
         let status = status.map_or_else(String::new, |status| format!(", with {status}"));
         let wire = format!("`{}` on the wire{status}.", error.code);
-        Docs::from_markdown(&paragraphs([Some(text), Some(wire)]))
+        Docs::of_member(&paragraphs([Some(text), Some(wire)]))
     }
 
     /// The method that asks for an error of the service.
     pub(in crate::rust) fn error_predicate(&self, error: &ServiceError, variant: &Ident) -> Docs {
-        Docs::from_markdown(&format!(
+        Docs::of_member(&format!(
             "Whether the service answered [`{}`](ErrorCode::{variant}).",
             error.code
         ))
@@ -41,7 +41,7 @@ impl Writer<'_> {
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         let names = (!names.is_empty())
             .then(|| format!("The service's errors may come with {}.", names.join(", ")));
-        Docs::from_markdown(&paragraphs([
+        Docs::of_member(&paragraphs([
             Some(
                 "A header of the last answer, by its name in any case, if it is there and text."
                     .to_owned(),

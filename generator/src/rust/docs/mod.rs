@@ -8,7 +8,7 @@ mod wrap;
 
 use self::plain::Plain;
 use self::sentence::first_sentence;
-use self::wrap::wrap;
+use self::wrap::{Width, wrap};
 use super::constraints;
 use super::html::Html;
 use super::naming::{Names, plain};
@@ -30,9 +30,14 @@ impl Docs {
         &self.0
     }
 
-    /// Paragraphs of Markdown, wrapped.
-    fn from_markdown(text: &str) -> Self {
-        Self(wrap(text))
+    /// Paragraphs of Markdown about a file or an item, wrapped.
+    fn of_item(text: &str) -> Self {
+        Self(wrap(text, Width::Item))
+    }
+
+    /// Paragraphs of Markdown about what stands in an item, wrapped.
+    fn of_member(text: &str) -> Self {
+        Self(wrap(text, Width::Member))
     }
 }
 
@@ -76,7 +81,7 @@ impl<'a> Writer<'a> {
             "{} for Rust, version {} of its API.",
             service.title, service.api_version
         );
-        Docs::from_markdown(&paragraphs([Some(head), text]))
+        Docs::of_item(&paragraphs([Some(head), text]))
     }
 
     /// A pending call.
@@ -96,7 +101,7 @@ impl<'a> Writer<'a> {
             .map(|code| format!("- {}", self.link(code, "")))
             .collect();
         let errors = (!errors.is_empty()).then(|| format!("# Errors\n\n{}", errors.join("\n")));
-        Docs::from_markdown(&paragraphs([Some(text), Some(made_by), errors]))
+        Docs::of_item(&paragraphs([Some(text), Some(made_by), errors]))
     }
 
     /// The client's method for an operation.
@@ -119,7 +124,7 @@ impl<'a> Writer<'a> {
             .collect();
         let arguments = (!arguments.is_empty()).then(|| arguments.join("\n"));
         let more = format!("Settings and errors: [`{name}`](crate::operations::{name}).");
-        Docs::from_markdown(&paragraphs([Some(text), arguments, Some(more)]))
+        Docs::of_member(&paragraphs([Some(text), arguments, Some(more)]))
     }
 
     /// A structure or an enum.
@@ -135,12 +140,12 @@ impl<'a> Writer<'a> {
             .filter(|_| text.is_some())
             .map(|_| format!("The service calls it `{id}`."));
         let text = text.unwrap_or_else(|| format!("The service's `{id}`."));
-        Docs::from_markdown(&paragraphs([Some(text), renamed]))
+        Docs::of_item(&paragraphs([Some(text), renamed]))
     }
 
     /// The input or the output of an operation: its text, or a line that says whose it is.
     pub(super) fn message(&self, text: Option<&str>, otherwise: String) -> Docs {
-        Docs::from_markdown(&self.text(text, "").unwrap_or(otherwise))
+        Docs::of_item(&self.text(text, "").unwrap_or(otherwise))
     }
 
     /// The output of an operation, with an example of the body if the document has one.
@@ -153,7 +158,7 @@ impl<'a> Writer<'a> {
         let text = self.text(text, "").unwrap_or(otherwise);
         let example = example
             .map(|example| format!("An answer may look like this:\n\n```json\n{example:#}\n```"));
-        Docs::from_markdown(&paragraphs([Some(text), example]))
+        Docs::of_item(&paragraphs([Some(text), example]))
     }
 
     /// A member: its text, and its limits.
@@ -163,7 +168,7 @@ impl<'a> Writer<'a> {
             .unwrap_or_else(|| format!("The service's `{}`.", member.name));
         let limits = constraints::sentence(&member.constraints, &member.target);
         let token = member.idempotency_token.then(|| TOKEN.to_owned());
-        Docs::from_markdown(&paragraphs([Some(text), limits, token]))
+        Docs::of_member(&paragraphs([Some(text), limits, token]))
     }
 
     /// The first sentence of a member's text.
@@ -179,8 +184,8 @@ impl<'a> Writer<'a> {
             value => format!("{} on the wire.", constraints::code(value)),
         };
         match self.text(documentation, "") {
-            Some(text) => Docs::from_markdown(&paragraphs([Some(text), Some(wire)])),
-            None => Docs::from_markdown(&wire),
+            Some(text) => Docs::of_member(&paragraphs([Some(text), Some(wire)])),
+            None => Docs::of_member(&wire),
         }
     }
 

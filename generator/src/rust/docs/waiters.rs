@@ -35,7 +35,7 @@ impl Writer<'_> {
             of(AcceptorState::Retry, "Goes on"),
         ];
         let states: Vec<String> = states.into_iter().flatten().collect();
-        Docs::from_markdown(&paragraphs([
+        Docs::of_item(&paragraphs([
             Some(text),
             Some(asks),
             Some(states.join("\n")),
@@ -62,7 +62,7 @@ impl Writer<'_> {
             .collect();
         let arguments = (!arguments.is_empty()).then(|| arguments.join("\n"));
         let more = format!("When it ends, and how: [`{name}`].");
-        Docs::from_markdown(&paragraphs([Some(text), arguments, Some(more)]))
+        Docs::of_member(&paragraphs([Some(text), arguments, Some(more)]))
     }
 
     /// An answer in words, as errors tell it: `composition.state is FAILED`.

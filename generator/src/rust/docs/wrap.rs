@@ -1,10 +1,16 @@
 //! Lines of bearable length that mean the same Markdown.
 
-/// Columns that a line of documentation may take, its indentation and `///` not counted.
-const WIDTH: usize = 88;
+/// Columns that a line of documentation may take: of the file's 100, `///` takes four.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Width {
+    /// Above an item or at the head of a file.
+    Item = 96,
+    /// Above a field, a variant or a method, which stand further in.
+    Member = 92,
+}
 
 /// Wraps paragraphs and list items; leaves code, tables and headings as they are.
-pub(super) fn wrap(text: &str) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: Width) -> Vec<String> {
     let mut lines = Vec::new();
     let mut open: Option<String> = None;
     let mut fenced = false;
@@ -13,7 +19,11 @@ pub(super) fn wrap(text: &str) -> Vec<String> {
         let fence = start.starts_with("```");
         let verbatim = fenced || fence || line.starts_with("    ") || start.starts_with(['|', '#']);
         if verbatim || line.is_empty() || is_list_item(start) || start.starts_with('>') {
-            lines.extend(open.take().into_iter().flat_map(|block| wrap_block(&block)));
+            lines.extend(
+                open.take()
+                    .into_iter()
+                    .flat_map(|block| wrap_block(&block, width)),
+            );
         }
         // A fence without a language would make rustdoc compile what it holds.
         let bare = fence && !fenced && start.trim_start_matches('`').is_empty();
@@ -28,11 +38,11 @@ pub(super) fn wrap(text: &str) -> Vec<String> {
             None => open = Some(line.to_owned()),
         }
     }
-    lines.extend(open.into_iter().flat_map(|block| wrap_block(&block)));
+    lines.extend(open.into_iter().flat_map(|block| wrap_block(&block, width)));
     lines
 }
 
-fn wrap_block(block: &str) -> Vec<String> {
+fn wrap_block(block: &str, width: Width) -> Vec<String> {
     // A character for private use, as wide as the space for which it stands.
     const HARD_SPACE: &str = "\u{e000}";
     let indent = block.len() - block.trim_start().len();
@@ -56,7 +66,7 @@ fn wrap_block(block: &str) -> Vec<String> {
             }
         })
         .collect();
-    let options = textwrap::Options::new(WIDTH)
+    let options = textwrap::Options::new(width as usize)
         .subsequent_indent(&hanging)
         .break_words(false)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
@@ -93,13 +103,15 @@ fn is_block_start(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Width, wrap};
+
+    const WIDTH: usize = Width::Member as usize;
 
     #[test]
     fn paragraphs_and_lists_are_wrapped_and_code_is_not() {
         let word = "word ".repeat(30);
         let text = format!("{word}\n\n- {word}\n- short\n  more\n\n```\n{word}\n```");
-        let lines = wrap(&text);
+        let lines = wrap(&text, Width::Member);
         assert!(
             lines
                 .iter()
@@ -133,13 +145,13 @@ mod tests {
         for marker in ["- ", "  - ", "12. "] {
             let hanging = " ".repeat(marker.len());
             let lines = [format!("{marker}{name}"), format!("{hanging}more")];
-            assert_eq!(wrap(&format!("{marker}{name} more")), lines);
+            assert_eq!(wrap(&format!("{marker}{name} more"), Width::Member), lines);
         }
     }
 
     #[test]
     fn a_wrapped_dash_does_not_begin_a_list() {
         let text = format!("{}- tail", "x".repeat(WIDTH - 1) + " ");
-        assert_eq!(wrap(&text)[1], "\\- tail");
+        assert_eq!(wrap(&text, Width::Member)[1], "\\- tail");
     }
 }

@@ -89,7 +89,7 @@ fn a_call_that_fits_without_its_name_gets_a_line_for_each_argument() {
 
 #[test]
 fn each_field_of_a_long_literal_gets_its_line() {
-    let name = "x".repeat(60);
+    let name = "x".repeat(80);
     assert_eq!(
         rebreak(&format!("        Self {{ {name}: b.into() }}\n")),
         format!("        Self {{\n            {name}: b.into(),\n        }}\n")
