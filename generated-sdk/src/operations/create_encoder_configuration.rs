@@ -50,11 +50,6 @@ pub struct CreateEncoderConfiguration {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    CreateEncoderConfiguration(CreateEncoderConfigurationInput)
-        -> Result<CreateEncoderConfigurationOutput, Error>;
-}
-
 impl CreateEncoderConfiguration {
     /// Name of the new encoder configuration, for people to recognise it by.
     ///
@@ -87,6 +82,11 @@ impl CreateEncoderConfiguration {
         self.input.tags = Some(convert::map(value));
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    CreateEncoderConfiguration(CreateEncoderConfigurationInput)
+        -> Result<CreateEncoderConfigurationOutput, Error>;
 }
 
 /// What [`CreateEncoderConfiguration`] sends.

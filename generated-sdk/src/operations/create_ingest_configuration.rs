@@ -49,11 +49,6 @@ pub struct CreateIngestConfiguration {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    CreateIngestConfiguration(CreateIngestConfigurationInput)
-        -> Result<CreateIngestConfigurationOutput, Error>;
-}
-
 impl CreateIngestConfiguration {
     /// Name of the new ingest configuration, for people to recognise it by.
     ///
@@ -130,6 +125,11 @@ impl CreateIngestConfiguration {
         self.input.tags = Some(convert::map(value));
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    CreateIngestConfiguration(CreateIngestConfigurationInput)
+        -> Result<CreateIngestConfigurationOutput, Error>;
 }
 
 /// What [`CreateIngestConfiguration`] sends.

@@ -56,11 +56,6 @@ pub struct CreateParticipantToken {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    CreateParticipantToken(CreateParticipantTokenInput)
-        -> Result<CreateParticipantTokenOutput, Error>;
-}
-
 impl CreateParticipantToken {
     /// Data of your application that travels inside the token, as keys and values.
     ///
@@ -107,6 +102,11 @@ impl CreateParticipantToken {
         self.input.user_id = Some(value.into());
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    CreateParticipantToken(CreateParticipantTokenInput)
+        -> Result<CreateParticipantTokenOutput, Error>;
 }
 
 /// What [`CreateParticipantToken`] sends.

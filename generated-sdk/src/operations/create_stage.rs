@@ -52,10 +52,6 @@ pub struct CreateStage {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    CreateStage(CreateStageInput) -> Result<CreateStageOutput, Error>;
-}
-
 impl CreateStage {
     /// Name of the new stage, for people to recognise it by.
     ///
@@ -107,6 +103,10 @@ impl CreateStage {
         self.input.auto_participant_recording_configuration = Some(value);
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    CreateStage(CreateStageInput) -> Result<CreateStageOutput, Error>;
 }
 
 /// What [`CreateStage`] sends.

@@ -47,11 +47,6 @@ pub struct CreateStorageConfiguration {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    CreateStorageConfiguration(CreateStorageConfigurationInput)
-        -> Result<CreateStorageConfigurationOutput, Error>;
-}
-
 impl CreateStorageConfiguration {
     /// Name of the new storage configuration, for people to recognise it by.
     ///
@@ -75,6 +70,11 @@ impl CreateStorageConfiguration {
         self.input.tags = Some(convert::map(value));
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    CreateStorageConfiguration(CreateStorageConfigurationInput)
+        -> Result<CreateStorageConfigurationOutput, Error>;
 }
 
 /// What [`CreateStorageConfiguration`] sends.

@@ -35,11 +35,6 @@ pub struct DeleteIngestConfiguration {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    DeleteIngestConfiguration(DeleteIngestConfigurationInput)
-        -> Result<DeleteIngestConfigurationOutput, Error>;
-}
-
 impl DeleteIngestConfiguration {
     /// Whether to delete it even while an encoder is publishing with it.
     ///
@@ -48,6 +43,11 @@ impl DeleteIngestConfiguration {
         self.input.force = Some(value);
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    DeleteIngestConfiguration(DeleteIngestConfigurationInput)
+        -> Result<DeleteIngestConfigurationOutput, Error>;
 }
 
 /// What [`DeleteIngestConfiguration`] sends.

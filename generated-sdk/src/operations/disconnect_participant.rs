@@ -42,10 +42,6 @@ pub struct DisconnectParticipant {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    DisconnectParticipant(DisconnectParticipantInput) -> Result<DisconnectParticipantOutput, Error>;
-}
-
 impl DisconnectParticipant {
     /// Why they have to leave, in your own words.
     ///
@@ -56,6 +52,10 @@ impl DisconnectParticipant {
         self.input.reason = Some(value.into());
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    DisconnectParticipant(DisconnectParticipantInput) -> Result<DisconnectParticipantOutput, Error>;
 }
 
 /// What [`DisconnectParticipant`] sends.

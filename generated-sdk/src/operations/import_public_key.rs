@@ -48,10 +48,6 @@ pub struct ImportPublicKey {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    ImportPublicKey(ImportPublicKeyInput) -> Result<ImportPublicKeyOutput, Error>;
-}
-
 impl ImportPublicKey {
     /// Name of the new key, for people to recognise it by.
     ///
@@ -75,6 +71,10 @@ impl ImportPublicKey {
         self.input.tags = Some(convert::map(value));
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    ImportPublicKey(ImportPublicKeyInput) -> Result<ImportPublicKeyOutput, Error>;
 }
 
 /// What [`ImportPublicKey`] sends.

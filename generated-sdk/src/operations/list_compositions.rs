@@ -42,11 +42,6 @@ pub struct ListCompositions {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    ListCompositions(ListCompositionsInput) -> Result<ListCompositionsOutput, Error>;
-    pages, items
-}
-
 impl ListCompositions {
     /// Keeps only compositions of this stage.
     ///
@@ -89,6 +84,11 @@ impl ListCompositions {
         self.input.max_results = Some(value);
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    ListCompositions(ListCompositionsInput) -> Result<ListCompositionsOutput, Error>;
+    pages, items
 }
 
 /// What [`ListCompositions`] sends.

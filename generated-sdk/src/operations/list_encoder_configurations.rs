@@ -38,12 +38,6 @@ pub struct ListEncoderConfigurations {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    ListEncoderConfigurations(ListEncoderConfigurationsInput)
-        -> Result<ListEncoderConfigurationsOutput, Error>;
-    pages, items
-}
-
 impl ListEncoderConfigurations {
     /// Where to go on: the `nextToken` of the page before.
     ///
@@ -64,6 +58,12 @@ impl ListEncoderConfigurations {
         self.input.max_results = Some(value);
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    ListEncoderConfigurations(ListEncoderConfigurationsInput)
+        -> Result<ListEncoderConfigurationsOutput, Error>;
+    pages, items
 }
 
 /// What [`ListEncoderConfigurations`] sends.

@@ -39,12 +39,6 @@ pub struct ListIngestConfigurations {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    ListIngestConfigurations(ListIngestConfigurationsInput)
-        -> Result<ListIngestConfigurationsOutput, Error>;
-    pages, items
-}
-
 impl ListIngestConfigurations {
     /// Keeps only those that publish to this stage.
     ///
@@ -84,6 +78,12 @@ impl ListIngestConfigurations {
         self.input.max_results = Some(value);
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    ListIngestConfigurations(ListIngestConfigurationsInput)
+        -> Result<ListIngestConfigurationsOutput, Error>;
+    pages, items
 }
 
 /// What [`ListIngestConfigurations`] sends.

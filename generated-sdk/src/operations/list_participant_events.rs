@@ -39,11 +39,6 @@ pub struct ListParticipantEvents {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    ListParticipantEvents(ListParticipantEventsInput) -> Result<ListParticipantEventsOutput, Error>;
-    pages, items
-}
-
 impl ListParticipantEvents {
     /// How many events a page may hold at most.
     ///
@@ -64,6 +59,11 @@ impl ListParticipantEvents {
         self.input.next_token = Some(value.into());
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    ListParticipantEvents(ListParticipantEventsInput) -> Result<ListParticipantEventsOutput, Error>;
+    pages, items
 }
 
 /// What [`ListParticipantEvents`] sends.

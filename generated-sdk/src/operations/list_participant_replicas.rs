@@ -38,12 +38,6 @@ pub struct ListParticipantReplicas {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    ListParticipantReplicas(ListParticipantReplicasInput)
-        -> Result<ListParticipantReplicasOutput, Error>;
-    pages, items
-}
-
 impl ListParticipantReplicas {
     /// Where to go on: the `nextToken` of the page before.
     ///
@@ -64,6 +58,12 @@ impl ListParticipantReplicas {
         self.input.max_results = Some(value);
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    ListParticipantReplicas(ListParticipantReplicasInput)
+        -> Result<ListParticipantReplicasOutput, Error>;
+    pages, items
 }
 
 /// What [`ListParticipantReplicas`] sends.

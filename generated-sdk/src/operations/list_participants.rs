@@ -48,11 +48,6 @@ pub struct ListParticipants {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    ListParticipants(ListParticipantsInput) -> Result<ListParticipantsOutput, Error>;
-    pages, items
-}
-
 impl ListParticipants {
     /// With `true`, keeps only participants who published at some time in the session.
     ///
@@ -111,6 +106,11 @@ impl ListParticipants {
         self.input.filter_by_recording_state = Some(value);
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    ListParticipants(ListParticipantsInput) -> Result<ListParticipantsOutput, Error>;
+    pages, items
 }
 
 /// What [`ListParticipants`] sends.

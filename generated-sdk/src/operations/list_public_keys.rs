@@ -34,11 +34,6 @@ pub struct ListPublicKeys {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    ListPublicKeys(ListPublicKeysInput) -> Result<ListPublicKeysOutput, Error>;
-    pages, items
-}
-
 impl ListPublicKeys {
     /// Where to go on: the `nextToken` of the page before.
     ///
@@ -59,6 +54,11 @@ impl ListPublicKeys {
         self.input.max_results = Some(value);
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    ListPublicKeys(ListPublicKeysInput) -> Result<ListPublicKeysOutput, Error>;
+    pages, items
 }
 
 /// What [`ListPublicKeys`] sends.

@@ -40,11 +40,6 @@ pub struct ListStageSessions {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    ListStageSessions(ListStageSessionsInput) -> Result<ListStageSessionsOutput, Error>;
-    pages, items
-}
-
 impl ListStageSessions {
     /// How many sessions a page may hold at most.
     ///
@@ -65,6 +60,11 @@ impl ListStageSessions {
         self.input.next_token = Some(value.into());
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    ListStageSessions(ListStageSessionsInput) -> Result<ListStageSessionsOutput, Error>;
+    pages, items
 }
 
 /// What [`ListStageSessions`] sends.

@@ -34,11 +34,6 @@ pub struct ListStages {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    ListStages(ListStagesInput) -> Result<ListStagesOutput, Error>;
-    pages, items
-}
-
 impl ListStages {
     /// How many stages a page may hold at most.
     ///
@@ -59,6 +54,11 @@ impl ListStages {
         self.input.next_token = Some(value.into());
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    ListStages(ListStagesInput) -> Result<ListStagesOutput, Error>;
+    pages, items
 }
 
 /// What [`ListStages`] sends.

@@ -37,12 +37,6 @@ pub struct ListStorageConfigurations {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    ListStorageConfigurations(ListStorageConfigurationsInput)
-        -> Result<ListStorageConfigurationsOutput, Error>;
-    pages, items
-}
-
 impl ListStorageConfigurations {
     /// Where to go on: the `nextToken` of the page before.
     ///
@@ -64,6 +58,12 @@ impl ListStorageConfigurations {
         self.input.max_results = Some(value);
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    ListStorageConfigurations(ListStorageConfigurationsInput)
+        -> Result<ListStorageConfigurationsOutput, Error>;
+    pages, items
 }
 
 /// What [`ListStorageConfigurations`] sends.

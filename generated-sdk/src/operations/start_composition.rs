@@ -61,10 +61,6 @@ pub struct StartComposition {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    StartComposition(StartCompositionInput) -> Result<StartCompositionOutput, Error>;
-}
-
 impl StartComposition {
     /// A value of your choice that marks repetitions of one and the same call.
     ///
@@ -101,6 +97,10 @@ impl StartComposition {
         self.input.tags = Some(convert::map(value));
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    StartComposition(StartCompositionInput) -> Result<StartCompositionOutput, Error>;
 }
 
 /// What [`StartComposition`] sends.

@@ -46,11 +46,6 @@ pub struct StartParticipantReplication {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    StartParticipantReplication(StartParticipantReplicationInput)
-        -> Result<StartParticipantReplicationOutput, Error>;
-}
-
 impl StartParticipantReplication {
     /// How long the participant may be gone, in seconds, without the replication ending.
     ///
@@ -76,6 +71,11 @@ impl StartParticipantReplication {
         self.input.attributes = Some(convert::map(value));
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    StartParticipantReplication(StartParticipantReplicationInput)
+        -> Result<StartParticipantReplicationOutput, Error>;
 }
 
 /// What [`StartParticipantReplication`] sends.

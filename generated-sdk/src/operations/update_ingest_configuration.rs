@@ -42,11 +42,6 @@ pub struct UpdateIngestConfiguration {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    UpdateIngestConfiguration(UpdateIngestConfigurationInput)
-        -> Result<UpdateIngestConfigurationOutput, Error>;
-}
-
 impl UpdateIngestConfiguration {
     /// ARN of the stage to publish to from now on.
     ///
@@ -67,6 +62,11 @@ impl UpdateIngestConfiguration {
         self.input.redundant_ingest = Some(value);
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    UpdateIngestConfiguration(UpdateIngestConfigurationInput)
+        -> Result<UpdateIngestConfigurationOutput, Error>;
 }
 
 /// What [`UpdateIngestConfiguration`] sends.

@@ -39,10 +39,6 @@ pub struct UpdateStage {
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    UpdateStage(UpdateStageInput) -> Result<UpdateStageOutput, Error>;
-}
-
 impl UpdateStage {
     /// The new name.
     ///
@@ -66,6 +62,10 @@ impl UpdateStage {
         self.input.auto_participant_recording_configuration = Some(value);
         self
     }
+}
+
+sdk_runtime::pending_call! {
+    UpdateStage(UpdateStageInput) -> Result<UpdateStageOutput, Error>;
 }
 
 /// What [`UpdateStage`] sends.
