@@ -97,26 +97,32 @@ pub(crate) fn random_fraction(system: &dyn System) -> f64 {
     f64::from(u32::from_le_bytes(bytes)) / (f64::from(u32::MAX) + 1.0)
 }
 
-/// A random (version 4) UUID in its usual form.
-pub(crate) fn random_uuid(system: &dyn System) -> String {
+/// A number of 128 random bits.
+pub(crate) fn random_number(system: &dyn System) -> u128 {
     let mut bytes = [0; 16];
     system.fill_random(&mut bytes);
-    let mut number = u128::from_be_bytes(bytes);
-    number = number & !(0xf << 76) | 0x4 << 76;
-    number = number & !(0b11 << 62) | 0b10 << 62;
-    let mut uuid = String::with_capacity(36);
-    for (index, byte) in number.to_be_bytes().into_iter().enumerate() {
-        if matches!(index, 4 | 6 | 8 | 10) {
-            uuid.push('-');
-        }
-        for nibble in [byte >> 4, byte & 0xf] {
-            uuid.push(char::from(match nibble {
-                0..=9 => b'0' + nibble,
-                _ => b'a' + nibble - 10,
-            }));
-        }
-    }
-    uuid
+    u128::from_be_bytes(bytes)
+}
+
+/// A random (version 4) UUID in its usual form.
+pub(crate) fn random_uuid(system: &dyn System) -> String {
+    uuid(random_number(system)).map(char::from).iter().collect()
+}
+
+/// A number as a UUID of version 4, in ASCII.
+pub(crate) fn uuid(number: u128) -> [u8; 36] {
+    let number = number & !(0xf << 76) | 0x4 << 76;
+    let number = number & !(0b11 << 62) | 0b10 << 62;
+    let mut nibbles = (0..32)
+        .rev()
+        .map(|place| (number >> (4 * place)) as u8 & 0xf);
+    std::array::from_fn(|place| match place {
+        8 | 13 | 18 | 23 => b'-',
+        _ => match nibbles.next().unwrap_or_default() {
+            nibble @ 0..=9 => b'0' + nibble,
+            nibble => b'a' + nibble - 10,
+        },
+    })
 }
 
 #[cfg(test)]

@@ -240,6 +240,7 @@ impl Settings {
             rate: RateLimiter::default(),
             clock: SigningClock::default(),
             signing_keys: SigningKeyCache::default(),
+            invocations: Default::default(),
         })))
     }
 }

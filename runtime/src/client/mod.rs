@@ -8,6 +8,7 @@ mod builder;
 pub(crate) mod clock;
 mod dispatch;
 mod interceptor;
+mod invocation;
 mod meta;
 mod options;
 mod prepare;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 pub use self::builder::Builder;
 use self::clock::SigningClock;
 pub use self::interceptor::{CallContext, Interceptor};
+use self::invocation::Invocations;
 pub use self::meta::Meta;
 pub use self::options::{CallOptions, Timeouts};
 use crate::config::Environment;
@@ -61,6 +63,7 @@ pub(crate) struct Parts {
     rate: RateLimiter,
     clock: SigningClock,
     signing_keys: SigningKeyCache,
+    invocations: Invocations,
 }
 
 /// A successful answer, and the attempts that failed before it.

@@ -10,7 +10,7 @@ use crate::operation::Signing;
 use crate::redact::SecretLabels;
 use crate::sign::PayloadHash;
 use crate::transport::StreamedAnswer;
-use crate::{ByteStream, Error, OperationMeta, Request, random_uuid};
+use crate::{ByteStream, Error, OperationMeta, Request};
 
 pub(super) const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -50,7 +50,7 @@ impl Parts {
         let uri = endpoint.uri(path_and_query)?;
         headers.insert(HOST, endpoint.host().clone());
         headers.insert(USER_AGENT, self.user_agent.clone());
-        if let Ok(id) = HeaderValue::try_from(random_uuid(&*self.system)) {
+        if let Some(id) = self.invocations.next(&*self.system) {
             headers.insert(INVOCATION_ID, id);
         }
         Ok(Box::new(Prepared {
