@@ -32,9 +32,9 @@ fn pass(printed: &str, width: usize) -> String {
         let whole = extent(&lines, at)
             .and_then(|end| Some((end, joined(&lines[at..=end])?)))
             .filter(|(_, whole)| has_room(whole, width))
-            .or_else(|| literal(&lines, at))
+            .or_else(|| literal(&lines, at, width))
             .or_else(|| block(&lines, at))
-            .filter(|(_, whole)| whole.chars().count() <= width);
+            .filter(|(_, whole)| whole.lines().all(|line| line.chars().count() <= width));
         match whole.or_else(|| import(&lines, at, width)) {
             Some((end, whole)) => {
                 out.push_str(&whole);
@@ -119,7 +119,7 @@ fn add(whole: &mut String, line: &str) {
 }
 
 /// A struct literal with few and short fields.
-fn literal(lines: &[&str], start: usize) -> Option<(usize, String)> {
+fn literal(lines: &[&str], start: usize, width: usize) -> Option<(usize, String)> {
     let head = lines[start].strip_suffix(" {")?;
     let is_of_path = |each: char| each.is_ascii_alphanumeric() || matches!(each, '_' | ':');
     let before = head.trim_end_matches(is_of_path);
@@ -150,7 +150,15 @@ fn literal(lines: &[&str], start: usize) -> Option<(usize, String)> {
     }
     let fields = fields.join(" ");
     let fields = fields.trim_end_matches(',');
-    (fields.chars().count() <= LITERAL).then(|| (end, format!("{head} {{ {fields} {tail}")))
+    if fields.chars().count() > LITERAL {
+        return None;
+    }
+    let whole = format!("{head} {{ {fields} {tail}");
+    let next = format!("=\n{}", " ".repeat(outer + 4));
+    Some(match whole.chars().count() <= width {
+        true => (end, whole),
+        false => (end, whole.replacen("= ", &next, 1)),
+    })
 }
 
 /// The block of an arm of a `match`, which needs none, or that of a constant.

@@ -98,7 +98,10 @@ fn too_long(lines: &[&str], start: usize, width: usize) -> Option<(usize, String
     } else {
         return None;
     };
-    let end = if is_chain(lines, start) {
+    // The first call of a chain may be broken, too: then what closes it stands further in.
+    let closes = |line: &&str| indent(line) == indent(first) + 4 && is_closer(line.trim_start());
+    let goes_on = is_chain(lines, start) || lines.get(start + 2).is_some_and(closes);
+    let end = if goes_on {
         chain_end(lines, start)?
     } else {
         (start + 1..lines.len()).find(|at| indent(lines[*at]) == indent(first))?

@@ -59,6 +59,12 @@ fn blocks_statements_and_comments_are_never_joined() {
 fn a_short_literal_is_whole() {
     let literal = "    let a = A {\n        b,\n        c: d(),\n        ..e\n    };\n";
     assert_eq!(join(literal), "    let a = A { b, c: d(), ..e };\n");
+    let long = literal.replace("d()", &"d".repeat(12));
+    let next = format!(
+        "    let a =\n        A {{ b, c: {}, ..e }};\n",
+        "d".repeat(12)
+    );
+    assert_eq!(join(&long), next);
     let long = literal.replace("d()", &"d".repeat(30));
     assert_eq!(join(&long), long);
     let fields = "pub struct A {\n    b: C,\n}\n";

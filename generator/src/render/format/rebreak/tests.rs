@@ -32,6 +32,16 @@ fn a_constant_that_fits_goes_to_the_next_line() {
 }
 
 #[test]
+fn a_constant_with_a_long_text_goes_to_the_next_line() {
+    let printed =
+        "    const META: M = M::new(\n            \"A\",\n        )\n        .read_only();\n";
+    assert_eq!(
+        rebreak(printed),
+        "    const META: M =\n        M::new(\"A\").read_only();\n"
+    );
+}
+
+#[test]
 fn an_import_keeps_a_column_free() {
     let import = |length: usize| format!("pub use a::{{B, {}}};\n", "C".repeat(length - 17));
     assert_eq!(rebreak(&import(WIDTH - 1)), import(WIDTH - 1));
