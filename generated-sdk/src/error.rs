@@ -213,20 +213,6 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
-    /// The code as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ResourceNotFound => "ResourceNotFoundException",
-            Self::Validation => "ValidationException",
-            Self::AccessDenied => "AccessDeniedException",
-            Self::ServiceQuotaExceeded => "ServiceQuotaExceededException",
-            Self::PendingVerification => "PendingVerification",
-            Self::Conflict => "ConflictException",
-            Self::InternalServer => "InternalServerException",
-            Self::Unknown(code) => code,
-        }
-    }
-
     /// The HTTP status that the service's model gives it, which need not be that of an answer.
     ///
     /// `None` for what this version of the SDK does not know.
@@ -244,37 +230,13 @@ impl ErrorCode {
     }
 }
 
-impl From<&str> for ErrorCode {
-    fn from(code: &str) -> Self {
-        match code {
-            "ResourceNotFoundException" => Self::ResourceNotFound,
-            "ValidationException" => Self::Validation,
-            "AccessDeniedException" => Self::AccessDenied,
-            "ServiceQuotaExceededException" => Self::ServiceQuotaExceeded,
-            "PendingVerification" => Self::PendingVerification,
-            "ConflictException" => Self::Conflict,
-            "InternalServerException" => Self::InternalServer,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for ErrorCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ErrorCode {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        sdk_runtime::codec::open_enum(deserializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl serde::Serialize for ErrorCode {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
+sdk_runtime::enumeration! {
+    ErrorCode;
+    ResourceNotFound => "ResourceNotFoundException";
+    Validation => "ValidationException";
+    AccessDenied => "AccessDeniedException";
+    ServiceQuotaExceeded => "ServiceQuotaExceededException";
+    PendingVerification => "PendingVerification";
+    Conflict => "ConflictException";
+    InternalServer => "InternalServerException";
 }

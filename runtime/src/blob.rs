@@ -8,8 +8,6 @@ use base64::alphabet::STANDARD;
 use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, PAD};
 use bytes::Bytes;
-use serde::de::{Error, Unexpected, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Bytes, cheap to clone. In JSON they are base64; as a payload they are the body as it is.
 ///
@@ -120,33 +118,6 @@ impl<const N: usize> From<&[u8; N]> for Blob {
 impl From<&str> for Blob {
     fn from(text: &str) -> Self {
         Self::from(text.as_bytes())
-    }
-}
-
-impl Serialize for Blob {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&to_base64(&self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for Blob {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Base64;
-
-        impl Visitor<'_> for Base64 {
-            type Value = Blob;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("bytes in base64")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Blob, E> {
-                Blob::from_base64(text)
-                    .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
-            }
-        }
-
-        deserializer.deserialize_str(Base64)
     }
 }
 

@@ -46,7 +46,7 @@ pub fn errors(data: &[u8]) {
     let fault = wire::read(&response);
     let line = Error::service(response.clone(), fault, RetryClass::Never).to_string();
     assert!(!line.chars().any(char::is_control), "{line:?}");
-    if let Err(problem) = response.json::<std::collections::BTreeMap<String, Vec<u8>>>() {
+    if let Err(problem) = response.json::<std::collections::BTreeMap<String, Vec<i32>>>() {
         let line = Error::undecodable(response, problem).to_string();
         assert!(!line.chars().any(char::is_control), "{line:?}");
     }

@@ -55,6 +55,13 @@
         clippy::unwrap_used
     )
 )]
+#![cfg_attr(
+    test,
+    allow(
+        unexpected_cfgs,
+        reason = "tables ask for a feature of generated crates"
+    )
+)]
 
 mod blob;
 #[cfg(feature = "blocking")]

@@ -5,8 +5,6 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 /// A text whose `Debug` output is `**redacted**` and that has no `Display`.
 ///
 /// Reading it takes a deliberate call of [`expose`](Self::expose). On the wire it is a plain
@@ -22,8 +20,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// It guards against logs, not against someone who can read the memory of the process: copies
 /// that serialization and TLS make are beyond its reach, so it does not pretend to wipe them.
-#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Secret(String);
 
 impl Secret {

@@ -90,20 +90,22 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`CreateEncoderConfiguration`] sends.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEncoderConfigurationInput {
     /// Set by [`CreateEncoderConfiguration::name`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Set by [`CreateEncoderConfiguration::video`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video: Option<types::Video>,
     /// Set by [`CreateEncoderConfiguration::tags`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<BTreeMap<String, String>>,
+}
+
+sdk_runtime::structure! {
+    CreateEncoderConfigurationInput: write;
+    "name" => name;
+    "video" => video;
+    "tags" => tags;
 }
 
 impl validate::Validate for CreateEncoderConfigurationInput {
@@ -125,13 +127,10 @@ impl validate::Validate for CreateEncoderConfigurationInput {
 
 /// Output of [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration): what
 /// was made.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEncoderConfigurationOutput {
     /// The new encoder configuration with its ARN.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub encoder_configuration: Option<types::EncoderConfiguration>,
 }
 
@@ -139,6 +138,11 @@ sdk_runtime::setters! {
     CreateEncoderConfigurationOutput;
     with_encoder_configuration(value: types::EncoderConfiguration)
         => encoder_configuration = Some(value);
+}
+
+sdk_runtime::structure! {
+    CreateEncoderConfigurationOutput: read;
+    "encoderConfiguration" => encoder_configuration;
 }
 
 impl Operation for CreateEncoderConfiguration {

@@ -133,35 +133,26 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`CreateIngestConfiguration`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIngestConfigurationInput {
     /// Set by [`CreateIngestConfiguration::name`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Set by [`CreateIngestConfiguration::stage_arn`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage_arn: Option<String>,
     /// Set by [`CreateIngestConfiguration::user_id`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// Set by [`CreateIngestConfiguration::attributes`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub attributes: Option<BTreeMap<String, String>>,
     /// Protocol that the encoder speaks.
     ///
     /// `RTMP` also needs `insecureIngest`.
     pub ingest_protocol: types::IngestProtocol,
     /// Set by [`CreateIngestConfiguration::insecure_ingest`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub insecure_ingest: Option<bool>,
     /// Set by [`CreateIngestConfiguration::redundant_ingest`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub redundant_ingest: Option<bool>,
     /// Set by [`CreateIngestConfiguration::tags`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<BTreeMap<String, String>>,
 }
 
@@ -179,6 +170,19 @@ impl CreateIngestConfigurationInput {
             tags: None,
         }
     }
+}
+
+sdk_runtime::structure! {
+    CreateIngestConfigurationInput: write;
+    required "ingestProtocol";
+    "name" => name;
+    "stageArn" => stage_arn;
+    "userId" => user_id;
+    "attributes" => attributes;
+    "ingestProtocol" => ingest_protocol;
+    "insecureIngest" => insecure_ingest;
+    "redundantIngest" => redundant_ingest;
+    "tags" => tags;
 }
 
 impl validate::Validate for CreateIngestConfigurationInput {
@@ -201,41 +205,24 @@ impl validate::Validate for CreateIngestConfigurationInput {
 
 /// Output of [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration): what was
 /// made.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIngestConfigurationOutput {
     /// The new ingest configuration with its ARN and stream key.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ingest_configuration: Option<types::IngestConfiguration>,
     /// Header `Access-Control-Allow-Origin`: which web origins a browser lets read the answer.
-    #[serde(rename = "Access-Control-Allow-Origin")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub access_control_allow_origin: Option<String>,
     /// Header `Access-Control-Expose-Headers`: which headers a browser shows to scripts.
-    #[serde(rename = "Access-Control-Expose-Headers")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub access_control_expose_headers: Option<String>,
     /// Header `Cache-Control`: whether, and how long, the answer may be kept for reuse.
-    #[serde(rename = "Cache-Control")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cache_control: Option<String>,
     /// Header `Content-Security-Policy`: what a browser may load because of the answer.
-    #[serde(rename = "Content-Security-Policy")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_security_policy: Option<String>,
     /// Header `Strict-Transport-Security`: for how long browsers must come by HTTPS only.
-    #[serde(rename = "Strict-Transport-Security")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub strict_transport_security: Option<String>,
     /// Header `X-Content-Type-Options`: whether a browser may guess the type of the content.
-    #[serde(rename = "X-Content-Type-Options")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub x_content_type_options: Option<String>,
     /// Header `X-Frame-Options`: whether a page may show the answer in a frame.
-    #[serde(rename = "X-Frame-Options")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub x_frame_options: Option<String>,
 }
 
@@ -255,6 +242,18 @@ sdk_runtime::setters! {
     with_x_content_type_options(value: impl Into<String>)
         => x_content_type_options = Some(value.into());
     with_x_frame_options(value: impl Into<String>) => x_frame_options = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    CreateIngestConfigurationOutput: read;
+    "ingestConfiguration" => ingest_configuration;
+    beside "Access-Control-Allow-Origin" => access_control_allow_origin;
+    beside "Access-Control-Expose-Headers" => access_control_expose_headers;
+    beside "Cache-Control" => cache_control;
+    beside "Content-Security-Policy" => content_security_policy;
+    beside "Strict-Transport-Security" => strict_transport_security;
+    beside "X-Content-Type-Options" => x_content_type_options;
+    beside "X-Frame-Options" => x_frame_options;
 }
 
 impl Operation for CreateIngestConfiguration {

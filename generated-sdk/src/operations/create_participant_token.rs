@@ -110,19 +110,14 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`CreateParticipantToken`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateParticipantTokenInput {
     /// Set by [`CreateParticipantToken::attributes`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub attributes: Option<BTreeMap<String, String>>,
     /// Set by [`CreateParticipantToken::capabilities`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub capabilities: Option<Vec<types::ParticipantTokenCapability>>,
     /// Set by [`CreateParticipantToken::duration`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<i64>,
     /// ARN of the stage that the holder may join, from
     /// [`CreateStage`](crate::operations::CreateStage) or
@@ -134,7 +129,6 @@ pub struct CreateParticipantTokenInput {
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
     /// Set by [`CreateParticipantToken::user_id`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
 }
 
@@ -151,6 +145,16 @@ impl CreateParticipantTokenInput {
     }
 }
 
+sdk_runtime::structure! {
+    CreateParticipantTokenInput: write;
+    required "stageArn";
+    "attributes" => attributes;
+    "capabilities" => capabilities;
+    "duration" => duration;
+    "stageArn" => stage_arn;
+    "userId" => user_id;
+}
+
 impl validate::Validate for CreateParticipantTokenInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -163,19 +167,21 @@ impl validate::Validate for CreateParticipantTokenInput {
 }
 
 /// Output of [`CreateParticipantToken`](crate::operations::CreateParticipantToken): the new token.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateParticipantTokenOutput {
     /// The new token, with the secret and the `participantId` that belongs to it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_token: Option<types::ParticipantToken>,
 }
 
 sdk_runtime::setters! {
     CreateParticipantTokenOutput;
     with_participant_token(value: types::ParticipantToken) => participant_token = Some(value);
+}
+
+sdk_runtime::structure! {
+    CreateParticipantTokenOutput: read;
+    "participantToken" => participant_token;
 }
 
 impl Operation for CreateParticipantToken {

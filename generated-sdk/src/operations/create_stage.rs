@@ -110,24 +110,26 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`CreateStage`] sends.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStageInput {
     /// Set by [`CreateStage::name`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Set by [`CreateStage::participant_token_configurations`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_token_configurations: Option<Vec<types::ParticipantTokenConfiguration>>,
     /// Set by [`CreateStage::tags`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<BTreeMap<String, String>>,
     /// Set by [`CreateStage::auto_participant_recording_configuration`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub auto_participant_recording_configuration:
         Option<types::AutoParticipantRecordingConfiguration>,
+}
+
+sdk_runtime::structure! {
+    CreateStageInput: write;
+    "name" => name;
+    "participantTokenConfigurations" => participant_token_configurations;
+    "tags" => tags;
+    "autoParticipantRecordingConfiguration" => auto_participant_recording_configuration;
 }
 
 impl validate::Validate for CreateStageInput {
@@ -157,18 +159,14 @@ impl validate::Validate for CreateStageInput {
 
 /// Output of [`CreateStage`](crate::operations::CreateStage): the stage, and a token for each
 /// configuration given.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStageOutput {
     /// The tokens made for `participantTokenConfigurations`.
     ///
     /// This is the one time that they are shown, so hand them on or store them safely.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub participant_tokens: Vec<types::ParticipantToken>,
     /// The new stage with its ARN and endpoints.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<types::Stage>,
 }
 
@@ -177,6 +175,12 @@ sdk_runtime::setters! {
     with_participant_tokens(value: impl Into<Vec<types::ParticipantToken>>)
         => participant_tokens = value.into();
     with_stage(value: types::Stage) => stage = Some(value);
+}
+
+sdk_runtime::structure! {
+    CreateStageOutput: read;
+    "participantTokens" => participant_tokens;
+    "stage" => stage;
 }
 
 impl Operation for CreateStage {

@@ -78,18 +78,14 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`CreateStorageConfiguration`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStorageConfigurationInput {
     /// Set by [`CreateStorageConfiguration::name`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The bucket.
     pub s3: types::S3StorageConfiguration,
     /// Set by [`CreateStorageConfiguration::tags`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<BTreeMap<String, String>>,
 }
 
@@ -98,6 +94,14 @@ impl CreateStorageConfigurationInput {
     pub fn new(s3: types::S3StorageConfiguration) -> Self {
         Self { s3, name: None, tags: None }
     }
+}
+
+sdk_runtime::structure! {
+    CreateStorageConfigurationInput: write;
+    required "s3";
+    "name" => name;
+    "s3" => s3;
+    "tags" => tags;
 }
 
 impl validate::Validate for CreateStorageConfigurationInput {
@@ -119,13 +123,10 @@ impl validate::Validate for CreateStorageConfigurationInput {
 
 /// Output of [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration): what
 /// was made.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStorageConfigurationOutput {
     /// The new storage configuration with its ARN.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub storage_configuration: Option<types::StorageConfiguration>,
 }
 
@@ -133,6 +134,11 @@ sdk_runtime::setters! {
     CreateStorageConfigurationOutput;
     with_storage_configuration(value: types::StorageConfiguration)
         => storage_configuration = Some(value);
+}
+
+sdk_runtime::structure! {
+    CreateStorageConfigurationOutput: read;
+    "storageConfiguration" => storage_configuration;
 }
 
 impl Operation for CreateStorageConfiguration {

@@ -38,9 +38,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`DeleteEncoderConfiguration`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEncoderConfigurationInput {
     /// ARN to delete, from
@@ -59,6 +57,12 @@ impl DeleteEncoderConfigurationInput {
     }
 }
 
+sdk_runtime::structure! {
+    DeleteEncoderConfigurationInput: write;
+    required "arn";
+    "arn" => arn;
+}
+
 impl validate::Validate for DeleteEncoderConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -70,9 +74,12 @@ impl validate::Validate for DeleteEncoderConfigurationInput {
 /// Output of [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration): empty,
 /// since success is all there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct DeleteEncoderConfigurationOutput {}
+
+sdk_runtime::structure! {
+    DeleteEncoderConfigurationOutput: kept;
+}
 
 impl Operation for DeleteEncoderConfiguration {
     type Input = DeleteEncoderConfigurationInput;

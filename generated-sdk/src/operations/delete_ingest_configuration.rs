@@ -51,9 +51,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`DeleteIngestConfiguration`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIngestConfigurationInput {
     /// ARN to delete, from
@@ -64,7 +62,6 @@ pub struct DeleteIngestConfigurationInput {
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
     /// Set by [`DeleteIngestConfiguration::force`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub force: Option<bool>,
 }
 
@@ -73,6 +70,13 @@ impl DeleteIngestConfigurationInput {
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into(), force: None }
     }
+}
+
+sdk_runtime::structure! {
+    DeleteIngestConfigurationInput: write;
+    required "arn";
+    "arn" => arn;
+    "force" => force;
 }
 
 impl validate::Validate for DeleteIngestConfigurationInput {
@@ -86,9 +90,12 @@ impl validate::Validate for DeleteIngestConfigurationInput {
 /// Output of [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration): empty,
 /// since success is all there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct DeleteIngestConfigurationOutput {}
+
+sdk_runtime::structure! {
+    DeleteIngestConfigurationOutput: kept;
+}
 
 impl Operation for DeleteIngestConfiguration {
     type Input = DeleteIngestConfigurationInput;

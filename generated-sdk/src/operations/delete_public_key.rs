@@ -40,9 +40,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`DeletePublicKey`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePublicKeyInput {
     /// ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
@@ -60,6 +58,12 @@ impl DeletePublicKeyInput {
     }
 }
 
+sdk_runtime::structure! {
+    DeletePublicKeyInput: write;
+    required "arn";
+    "arn" => arn;
+}
+
 impl validate::Validate for DeletePublicKeyInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -71,9 +75,12 @@ impl validate::Validate for DeletePublicKeyInput {
 /// Output of [`DeletePublicKey`](crate::operations::DeletePublicKey): empty, since success is all
 /// there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct DeletePublicKeyOutput {}
+
+sdk_runtime::structure! {
+    DeletePublicKeyOutput: kept;
+}
 
 impl Operation for DeletePublicKey {
     type Input = DeletePublicKeyInput;

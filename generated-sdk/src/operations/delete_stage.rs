@@ -40,9 +40,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`DeleteStage`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteStageInput {
     /// ARN of the stage to delete, from [`CreateStage`](crate::operations::CreateStage) or
@@ -60,6 +58,12 @@ impl DeleteStageInput {
     }
 }
 
+sdk_runtime::structure! {
+    DeleteStageInput: write;
+    required "arn";
+    "arn" => arn;
+}
+
 impl validate::Validate for DeleteStageInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -71,9 +75,12 @@ impl validate::Validate for DeleteStageInput {
 /// Output of [`DeleteStage`](crate::operations::DeleteStage): empty, since success is all there is
 /// to say.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct DeleteStageOutput {}
+
+sdk_runtime::structure! {
+    DeleteStageOutput: kept;
+}
 
 impl Operation for DeleteStage {
     type Input = DeleteStageInput;

@@ -42,9 +42,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`DeleteStorageConfiguration`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteStorageConfigurationInput {
     /// ARN to delete, from
@@ -63,6 +61,12 @@ impl DeleteStorageConfigurationInput {
     }
 }
 
+sdk_runtime::structure! {
+    DeleteStorageConfigurationInput: write;
+    required "arn";
+    "arn" => arn;
+}
+
 impl validate::Validate for DeleteStorageConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -74,9 +78,12 @@ impl validate::Validate for DeleteStorageConfigurationInput {
 /// Output of [`DeleteStorageConfiguration`](crate::operations::DeleteStorageConfiguration): empty,
 /// since success is all there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct DeleteStorageConfigurationOutput {}
+
+sdk_runtime::structure! {
+    DeleteStorageConfigurationOutput: kept;
+}
 
 impl Operation for DeleteStorageConfiguration {
     type Input = DeleteStorageConfigurationInput;

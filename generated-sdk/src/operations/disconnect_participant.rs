@@ -59,9 +59,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`DisconnectParticipant`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DisconnectParticipantInput {
     /// ID of the participant to remove.
@@ -73,7 +71,6 @@ pub struct DisconnectParticipantInput {
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
     /// Set by [`DisconnectParticipant::reason`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// ARN of the stage that the participant is on.
     ///
@@ -89,6 +86,14 @@ impl DisconnectParticipantInput {
     }
 }
 
+sdk_runtime::structure! {
+    DisconnectParticipantInput: write;
+    required "participantId", "stageArn";
+    "participantId" => participant_id;
+    "reason" => reason;
+    "stageArn" => stage_arn;
+}
+
 impl validate::Validate for DisconnectParticipantInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -102,9 +107,12 @@ impl validate::Validate for DisconnectParticipantInput {
 /// Output of [`DisconnectParticipant`](crate::operations::DisconnectParticipant): empty, since
 /// success is all there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct DisconnectParticipantOutput {}
+
+sdk_runtime::structure! {
+    DisconnectParticipantOutput: kept;
+}
 
 impl Operation for DisconnectParticipant {
     type Input = DisconnectParticipantInput;

@@ -45,9 +45,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`GetComposition`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetCompositionInput {
     /// ARN of the composition, from [`StartComposition`](crate::operations::StartComposition) or
@@ -65,6 +63,12 @@ impl GetCompositionInput {
     }
 }
 
+sdk_runtime::structure! {
+    GetCompositionInput: write;
+    required "arn";
+    "arn" => arn;
+}
+
 impl validate::Validate for GetCompositionInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -74,19 +78,21 @@ impl validate::Validate for GetCompositionInput {
 }
 
 /// Output of [`GetComposition`](crate::operations::GetComposition): the composition asked for.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCompositionOutput {
     /// The composition as it is now.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub composition: Option<types::Composition>,
 }
 
 sdk_runtime::setters! {
     GetCompositionOutput;
     with_composition(value: types::Composition) => composition = Some(value);
+}
+
+sdk_runtime::structure! {
+    GetCompositionOutput: read;
+    "composition" => composition;
 }
 
 impl Operation for GetComposition {

@@ -41,9 +41,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`GetEncoderConfiguration`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetEncoderConfigurationInput {
     /// ARN to read, from
@@ -62,6 +60,12 @@ impl GetEncoderConfigurationInput {
     }
 }
 
+sdk_runtime::structure! {
+    GetEncoderConfigurationInput: write;
+    required "arn";
+    "arn" => arn;
+}
+
 impl validate::Validate for GetEncoderConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -72,13 +76,10 @@ impl validate::Validate for GetEncoderConfigurationInput {
 
 /// Output of [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration): the one asked
 /// for.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetEncoderConfigurationOutput {
     /// The encoder configuration.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub encoder_configuration: Option<types::EncoderConfiguration>,
 }
 
@@ -86,6 +87,11 @@ sdk_runtime::setters! {
     GetEncoderConfigurationOutput;
     with_encoder_configuration(value: types::EncoderConfiguration)
         => encoder_configuration = Some(value);
+}
+
+sdk_runtime::structure! {
+    GetEncoderConfigurationOutput: read;
+    "encoderConfiguration" => encoder_configuration;
 }
 
 impl Operation for GetEncoderConfiguration {

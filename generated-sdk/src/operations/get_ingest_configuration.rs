@@ -40,9 +40,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`GetIngestConfiguration`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIngestConfigurationInput {
     /// ARN to read, from
@@ -61,6 +59,12 @@ impl GetIngestConfigurationInput {
     }
 }
 
+sdk_runtime::structure! {
+    GetIngestConfigurationInput: write;
+    required "arn";
+    "arn" => arn;
+}
+
 impl validate::Validate for GetIngestConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -71,13 +75,10 @@ impl validate::Validate for GetIngestConfigurationInput {
 
 /// Output of [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration): the one asked
 /// for.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetIngestConfigurationOutput {
     /// The ingest configuration as it is now.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ingest_configuration: Option<types::IngestConfiguration>,
 }
 
@@ -85,6 +86,11 @@ sdk_runtime::setters! {
     GetIngestConfigurationOutput;
     with_ingest_configuration(value: types::IngestConfiguration)
         => ingest_configuration = Some(value);
+}
+
+sdk_runtime::structure! {
+    GetIngestConfigurationOutput: read;
+    "ingestConfiguration" => ingest_configuration;
 }
 
 impl Operation for GetIngestConfiguration {

@@ -43,9 +43,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`GetParticipant`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetParticipantInput {
     /// ID of the participant to read.
@@ -85,6 +83,14 @@ impl GetParticipantInput {
     }
 }
 
+sdk_runtime::structure! {
+    GetParticipantInput: write;
+    required "participantId", "sessionId", "stageArn";
+    "participantId" => participant_id;
+    "sessionId" => session_id;
+    "stageArn" => stage_arn;
+}
+
 impl validate::Validate for GetParticipantInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -96,19 +102,21 @@ impl validate::Validate for GetParticipantInput {
 }
 
 /// Output of [`GetParticipant`](crate::operations::GetParticipant): the participant asked for.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetParticipantOutput {
     /// The participant's full record.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant: Option<types::Participant>,
 }
 
 sdk_runtime::setters! {
     GetParticipantOutput;
     with_participant(value: types::Participant) => participant = Some(value);
+}
+
+sdk_runtime::structure! {
+    GetParticipantOutput: read;
+    "participant" => participant;
 }
 
 impl Operation for GetParticipant {

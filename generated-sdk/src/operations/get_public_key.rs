@@ -36,9 +36,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`GetPublicKey`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetPublicKeyInput {
     /// ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
@@ -56,6 +54,12 @@ impl GetPublicKeyInput {
     }
 }
 
+sdk_runtime::structure! {
+    GetPublicKeyInput: write;
+    required "arn";
+    "arn" => arn;
+}
+
 impl validate::Validate for GetPublicKeyInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -65,19 +69,21 @@ impl validate::Validate for GetPublicKeyInput {
 }
 
 /// Output of [`GetPublicKey`](crate::operations::GetPublicKey): the key asked for.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPublicKeyOutput {
     /// The public key.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub public_key: Option<types::PublicKey>,
 }
 
 sdk_runtime::setters! {
     GetPublicKeyOutput;
     with_public_key(value: types::PublicKey) => public_key = Some(value);
+}
+
+sdk_runtime::structure! {
+    GetPublicKeyOutput: read;
+    "publicKey" => public_key;
 }
 
 impl Operation for GetPublicKey {

@@ -39,9 +39,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`GetStage`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageInput {
     /// ARN of the stage to read, from [`CreateStage`](crate::operations::CreateStage) or
@@ -59,6 +57,12 @@ impl GetStageInput {
     }
 }
 
+sdk_runtime::structure! {
+    GetStageInput: write;
+    required "arn";
+    "arn" => arn;
+}
+
 impl validate::Validate for GetStageInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -68,19 +72,21 @@ impl validate::Validate for GetStageInput {
 }
 
 /// Output of [`GetStage`](crate::operations::GetStage): the stage asked for.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageOutput {
     /// The stage as it is now.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<types::Stage>,
 }
 
 sdk_runtime::setters! {
     GetStageOutput;
     with_stage(value: types::Stage) => stage = Some(value);
+}
+
+sdk_runtime::structure! {
+    GetStageOutput: read;
+    "stage" => stage;
 }
 
 impl Operation for GetStage {

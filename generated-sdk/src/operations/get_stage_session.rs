@@ -41,9 +41,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`GetStageSession`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageSessionInput {
     /// ID of the session to read.
@@ -67,6 +65,13 @@ impl GetStageSessionInput {
     }
 }
 
+sdk_runtime::structure! {
+    GetStageSessionInput: write;
+    required "sessionId", "stageArn";
+    "sessionId" => session_id;
+    "stageArn" => stage_arn;
+}
+
 impl validate::Validate for GetStageSessionInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -77,19 +82,21 @@ impl validate::Validate for GetStageSessionInput {
 }
 
 /// Output of [`GetStageSession`](crate::operations::GetStageSession): the session asked for.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageSessionOutput {
     /// The session with its start and end.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage_session: Option<types::StageSession>,
 }
 
 sdk_runtime::setters! {
     GetStageSessionOutput;
     with_stage_session(value: types::StageSession) => stage_session = Some(value);
+}
+
+sdk_runtime::structure! {
+    GetStageSessionOutput: read;
+    "stageSession" => stage_session;
 }
 
 impl Operation for GetStageSession {

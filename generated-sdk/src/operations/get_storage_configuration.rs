@@ -41,9 +41,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`GetStorageConfiguration`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetStorageConfigurationInput {
     /// ARN to read, from
@@ -62,6 +60,12 @@ impl GetStorageConfigurationInput {
     }
 }
 
+sdk_runtime::structure! {
+    GetStorageConfigurationInput: write;
+    required "arn";
+    "arn" => arn;
+}
+
 impl validate::Validate for GetStorageConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -72,13 +76,10 @@ impl validate::Validate for GetStorageConfigurationInput {
 
 /// Output of [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration): the one asked
 /// for.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetStorageConfigurationOutput {
     /// The storage configuration.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub storage_configuration: Option<types::StorageConfiguration>,
 }
 
@@ -86,6 +87,11 @@ sdk_runtime::setters! {
     GetStorageConfigurationOutput;
     with_storage_configuration(value: types::StorageConfiguration)
         => storage_configuration = Some(value);
+}
+
+sdk_runtime::structure! {
+    GetStorageConfigurationOutput: read;
+    "storageConfiguration" => storage_configuration;
 }
 
 impl Operation for GetStorageConfiguration {

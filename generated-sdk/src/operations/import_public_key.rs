@@ -78,9 +78,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`ImportPublicKey`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPublicKeyInput {
     /// The public key as PEM text, from the line `BEGIN PUBLIC KEY` to the line `END PUBLIC KEY`.
@@ -89,10 +87,8 @@ pub struct ImportPublicKeyInput {
     /// `.*-----BEGIN PUBLIC KEY-----\r?\n([a-zA-Z0-9+/=\r\n]+)\r?\n-----END PUBLIC KEY-----(\r?\n)?.*`.
     pub public_key_material: String,
     /// Set by [`ImportPublicKey::name`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Set by [`ImportPublicKey::tags`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<BTreeMap<String, String>>,
 }
 
@@ -101,6 +97,14 @@ impl ImportPublicKeyInput {
     pub fn new(public_key_material: impl Into<String>) -> Self {
         Self { public_key_material: public_key_material.into(), name: None, tags: None }
     }
+}
+
+sdk_runtime::structure! {
+    ImportPublicKeyInput: write;
+    required "publicKeyMaterial";
+    "publicKeyMaterial" => public_key_material;
+    "name" => name;
+    "tags" => tags;
 }
 
 impl validate::Validate for ImportPublicKeyInput {
@@ -120,19 +124,21 @@ impl validate::Validate for ImportPublicKeyInput {
 }
 
 /// Output of [`ImportPublicKey`](crate::operations::ImportPublicKey): the key as AWS keeps it.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPublicKeyOutput {
     /// The new key with its ARN and fingerprint.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub public_key: Option<types::PublicKey>,
 }
 
 sdk_runtime::setters! {
     ImportPublicKeyOutput;
     with_public_key(value: types::PublicKey) => public_key = Some(value);
+}
+
+sdk_runtime::structure! {
+    ImportPublicKeyOutput: read;
+    "publicKey" => public_key;
 }
 
 impl Operation for ImportPublicKey {

@@ -92,23 +92,25 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`ListCompositions`] sends.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionsInput {
     /// Set by [`ListCompositions::filter_by_stage_arn`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter_by_stage_arn: Option<String>,
     /// Set by [`ListCompositions::filter_by_encoder_configuration_arn`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter_by_encoder_configuration_arn: Option<String>,
     /// Set by [`ListCompositions::next_token`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// Set by [`ListCompositions::max_results`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i64>,
+}
+
+sdk_runtime::structure! {
+    ListCompositionsInput: write;
+    "filterByStageArn" => filter_by_stage_arn;
+    "filterByEncoderConfigurationArn" => filter_by_encoder_configuration_arn;
+    "nextToken" => next_token;
+    "maxResults" => max_results;
 }
 
 impl validate::Validate for ListCompositionsInput {
@@ -131,18 +133,14 @@ impl validate::Validate for ListCompositionsInput {
 }
 
 /// Output of [`ListCompositions`](crate::operations::ListCompositions): one page of compositions.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionsOutput {
     /// The compositions of this page, each in short form.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub compositions: Vec<types::CompositionSummary>,
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
 }
 
@@ -156,6 +154,12 @@ impl ListCompositionsOutput {
 sdk_runtime::setters! {
     ListCompositionsOutput;
     with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ListCompositionsOutput: read;
+    "compositions" => compositions;
+    "nextToken" => next_token;
 }
 
 impl Operation for ListCompositions {

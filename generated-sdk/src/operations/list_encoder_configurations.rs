@@ -67,17 +67,19 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`ListEncoderConfigurations`] sends.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEncoderConfigurationsInput {
     /// Set by [`ListEncoderConfigurations::next_token`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// Set by [`ListEncoderConfigurations::max_results`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i64>,
+}
+
+sdk_runtime::structure! {
+    ListEncoderConfigurationsInput: write;
+    "nextToken" => next_token;
+    "maxResults" => max_results;
 }
 
 impl validate::Validate for ListEncoderConfigurationsInput {
@@ -91,18 +93,14 @@ impl validate::Validate for ListEncoderConfigurationsInput {
 
 /// Output of [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations): one page
 /// of encoder configurations.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEncoderConfigurationsOutput {
     /// The encoder configurations of this page, each in short form.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub encoder_configurations: Vec<types::EncoderConfigurationSummary>,
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
 }
 
@@ -116,6 +114,12 @@ impl ListEncoderConfigurationsOutput {
 sdk_runtime::setters! {
     ListEncoderConfigurationsOutput;
     with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ListEncoderConfigurationsOutput: read;
+    "encoderConfigurations" => encoder_configurations;
+    "nextToken" => next_token;
 }
 
 impl Operation for ListEncoderConfigurations {

@@ -87,23 +87,25 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`ListIngestConfigurations`] sends.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIngestConfigurationsInput {
     /// Set by [`ListIngestConfigurations::filter_by_stage_arn`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter_by_stage_arn: Option<String>,
     /// Set by [`ListIngestConfigurations::filter_by_state`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter_by_state: Option<types::IngestConfigurationState>,
     /// Set by [`ListIngestConfigurations::next_token`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// Set by [`ListIngestConfigurations::max_results`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i64>,
+}
+
+sdk_runtime::structure! {
+    ListIngestConfigurationsInput: write;
+    "filterByStageArn" => filter_by_stage_arn;
+    "filterByState" => filter_by_state;
+    "nextToken" => next_token;
+    "maxResults" => max_results;
 }
 
 impl validate::Validate for ListIngestConfigurationsInput {
@@ -122,18 +124,14 @@ impl validate::Validate for ListIngestConfigurationsInput {
 
 /// Output of [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations): one page of
 /// ingest configurations.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIngestConfigurationsOutput {
     /// The ingest configurations of this page, each in short form.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub ingest_configurations: Vec<types::IngestConfigurationSummary>,
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
 }
 
@@ -147,6 +145,12 @@ impl ListIngestConfigurationsOutput {
 sdk_runtime::setters! {
     ListIngestConfigurationsOutput;
     with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ListIngestConfigurationsOutput: read;
+    "ingestConfigurations" => ingest_configurations;
+    "nextToken" => next_token;
 }
 
 impl Operation for ListIngestConfigurations {

@@ -67,16 +67,12 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`ListParticipantEvents`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantEventsInput {
     /// Set by [`ListParticipantEvents::max_results`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i64>,
     /// Set by [`ListParticipantEvents::next_token`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// ID of the participant whose events are wanted.
     ///
@@ -117,6 +113,16 @@ impl ListParticipantEventsInput {
     }
 }
 
+sdk_runtime::structure! {
+    ListParticipantEventsInput: write;
+    required "participantId", "sessionId", "stageArn";
+    "maxResults" => max_results;
+    "nextToken" => next_token;
+    "participantId" => participant_id;
+    "sessionId" => session_id;
+    "stageArn" => stage_arn;
+}
+
 impl validate::Validate for ListParticipantEventsInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -131,18 +137,14 @@ impl validate::Validate for ListParticipantEventsInput {
 
 /// Output of [`ListParticipantEvents`](crate::operations::ListParticipantEvents): one page of
 /// events.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantEventsOutput {
     /// The events of this page.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub events: Vec<types::Event>,
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
 }
 
@@ -156,6 +158,12 @@ impl ListParticipantEventsOutput {
 sdk_runtime::setters! {
     ListParticipantEventsOutput;
     with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ListParticipantEventsOutput: read;
+    "events" => events;
+    "nextToken" => next_token;
 }
 
 impl Operation for ListParticipantEvents {

@@ -67,9 +67,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`ListParticipantReplicas`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantReplicasInput {
     /// ARN of the stage on which the participant is publishing.
@@ -85,10 +83,8 @@ pub struct ListParticipantReplicasInput {
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
     /// Set by [`ListParticipantReplicas::next_token`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// Set by [`ListParticipantReplicas::max_results`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i64>,
 }
 
@@ -104,6 +100,15 @@ impl ListParticipantReplicasInput {
     }
 }
 
+sdk_runtime::structure! {
+    ListParticipantReplicasInput: write;
+    required "sourceStageArn", "participantId";
+    "sourceStageArn" => source_stage_arn;
+    "participantId" => participant_id;
+    "nextToken" => next_token;
+    "maxResults" => max_results;
+}
+
 impl validate::Validate for ListParticipantReplicasInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -117,18 +122,14 @@ impl validate::Validate for ListParticipantReplicasInput {
 
 /// Output of [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas): one page of
 /// replicas.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantReplicasOutput {
     /// The replicas of this page.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub replicas: Vec<types::ParticipantReplica>,
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
 }
 
@@ -142,6 +143,12 @@ impl ListParticipantReplicasOutput {
 sdk_runtime::setters! {
     ListParticipantReplicasOutput;
     with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ListParticipantReplicasOutput: read;
+    "replicas" => replicas;
+    "nextToken" => next_token;
 }
 
 impl Operation for ListParticipantReplicas {

@@ -114,25 +114,18 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`ListParticipants`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantsInput {
     /// Set by [`ListParticipants::filter_by_published`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter_by_published: Option<bool>,
     /// Set by [`ListParticipants::filter_by_state`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter_by_state: Option<types::ParticipantState>,
     /// Set by [`ListParticipants::filter_by_user_id`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter_by_user_id: Option<String>,
     /// Set by [`ListParticipants::max_results`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i64>,
     /// Set by [`ListParticipants::next_token`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// ID of the session whose participants are wanted.
     ///
@@ -147,7 +140,6 @@ pub struct ListParticipantsInput {
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
     /// Set by [`ListParticipants::filter_by_recording_state`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter_by_recording_state: Option<types::ParticipantRecordingFilterByRecordingState>,
 }
 
@@ -167,6 +159,19 @@ impl ListParticipantsInput {
     }
 }
 
+sdk_runtime::structure! {
+    ListParticipantsInput: write;
+    required "sessionId", "stageArn";
+    "filterByPublished" => filter_by_published;
+    "filterByState" => filter_by_state;
+    "filterByUserId" => filter_by_user_id;
+    "maxResults" => max_results;
+    "nextToken" => next_token;
+    "sessionId" => session_id;
+    "stageArn" => stage_arn;
+    "filterByRecordingState" => filter_by_recording_state;
+}
+
 impl validate::Validate for ListParticipantsInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -180,18 +185,14 @@ impl validate::Validate for ListParticipantsInput {
 }
 
 /// Output of [`ListParticipants`](crate::operations::ListParticipants): one page of participants.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantsOutput {
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// The participants of this page, each in short form.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub participants: Vec<types::ParticipantSummary>,
 }
 
@@ -205,6 +206,12 @@ impl ListParticipantsOutput {
 sdk_runtime::setters! {
     ListParticipantsOutput;
     with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ListParticipantsOutput: read;
+    "nextToken" => next_token;
+    "participants" => participants;
 }
 
 impl Operation for ListParticipants {

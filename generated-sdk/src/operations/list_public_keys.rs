@@ -62,17 +62,19 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`ListPublicKeys`] sends.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPublicKeysInput {
     /// Set by [`ListPublicKeys::next_token`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// Set by [`ListPublicKeys::max_results`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i64>,
+}
+
+sdk_runtime::structure! {
+    ListPublicKeysInput: write;
+    "nextToken" => next_token;
+    "maxResults" => max_results;
 }
 
 impl validate::Validate for ListPublicKeysInput {
@@ -85,18 +87,14 @@ impl validate::Validate for ListPublicKeysInput {
 }
 
 /// Output of [`ListPublicKeys`](crate::operations::ListPublicKeys): one page of keys.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPublicKeysOutput {
     /// The keys of this page, each in short form.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub public_keys: Vec<types::PublicKeySummary>,
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
 }
 
@@ -110,6 +108,12 @@ impl ListPublicKeysOutput {
 sdk_runtime::setters! {
     ListPublicKeysOutput;
     with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ListPublicKeysOutput: read;
+    "publicKeys" => public_keys;
+    "nextToken" => next_token;
 }
 
 impl Operation for ListPublicKeys {

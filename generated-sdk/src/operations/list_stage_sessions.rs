@@ -68,16 +68,12 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`ListStageSessions`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListStageSessionsInput {
     /// Set by [`ListStageSessions::max_results`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i64>,
     /// Set by [`ListStageSessions::next_token`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// ARN of the stage whose sessions are wanted.
     ///
@@ -93,6 +89,14 @@ impl ListStageSessionsInput {
     }
 }
 
+sdk_runtime::structure! {
+    ListStageSessionsInput: write;
+    required "stageArn";
+    "maxResults" => max_results;
+    "nextToken" => next_token;
+    "stageArn" => stage_arn;
+}
+
 impl validate::Validate for ListStageSessionsInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -104,18 +108,14 @@ impl validate::Validate for ListStageSessionsInput {
 }
 
 /// Output of [`ListStageSessions`](crate::operations::ListStageSessions): one page of sessions.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStageSessionsOutput {
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// The sessions of this page.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub stage_sessions: Vec<types::StageSessionSummary>,
 }
 
@@ -129,6 +129,12 @@ impl ListStageSessionsOutput {
 sdk_runtime::setters! {
     ListStageSessionsOutput;
     with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ListStageSessionsOutput: read;
+    "nextToken" => next_token;
+    "stageSessions" => stage_sessions;
 }
 
 impl Operation for ListStageSessions {

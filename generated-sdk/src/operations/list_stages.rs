@@ -62,17 +62,19 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`ListStages`] sends.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStagesInput {
     /// Set by [`ListStages::max_results`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i64>,
     /// Set by [`ListStages::next_token`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
+}
+
+sdk_runtime::structure! {
+    ListStagesInput: write;
+    "maxResults" => max_results;
+    "nextToken" => next_token;
 }
 
 impl validate::Validate for ListStagesInput {
@@ -85,18 +87,14 @@ impl validate::Validate for ListStagesInput {
 }
 
 /// Output of [`ListStages`](crate::operations::ListStages): one page of stages.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStagesOutput {
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// The stages of this page, each in short form.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub stages: Vec<types::StageSummary>,
 }
 
@@ -110,6 +108,12 @@ impl ListStagesOutput {
 sdk_runtime::setters! {
     ListStagesOutput;
     with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ListStagesOutput: read;
+    "nextToken" => next_token;
+    "stages" => stages;
 }
 
 impl Operation for ListStages {

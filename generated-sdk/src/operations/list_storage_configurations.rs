@@ -67,17 +67,19 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`ListStorageConfigurations`] sends.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStorageConfigurationsInput {
     /// Set by [`ListStorageConfigurations::next_token`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// Set by [`ListStorageConfigurations::max_results`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i64>,
+}
+
+sdk_runtime::structure! {
+    ListStorageConfigurationsInput: write;
+    "nextToken" => next_token;
+    "maxResults" => max_results;
 }
 
 impl validate::Validate for ListStorageConfigurationsInput {
@@ -91,18 +93,14 @@ impl validate::Validate for ListStorageConfigurationsInput {
 
 /// Output of [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations): one page
 /// of storage configurations.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStorageConfigurationsOutput {
     /// The storage configurations of this page, each in short form.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub storage_configurations: Vec<types::StorageConfigurationSummary>,
     /// Token for the page after this one; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
 }
 
@@ -116,6 +114,12 @@ impl ListStorageConfigurationsOutput {
 sdk_runtime::setters! {
     ListStorageConfigurationsOutput;
     with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ListStorageConfigurationsOutput: read;
+    "storageConfigurations" => storage_configurations;
+    "nextToken" => next_token;
 }
 
 impl Operation for ListStorageConfigurations {

@@ -46,11 +46,6 @@ sdk_runtime::pending_call! {
 
 /// What [`ListTagsForResource`] sends.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Deserialize, serde::Serialize),
-    serde(rename_all = "camelCase")
-)]
 #[non_exhaustive]
 pub struct ListTagsForResourceInput {
     /// ARN of the resource whose tags are wanted.
@@ -69,6 +64,12 @@ impl ListTagsForResourceInput {
     }
 }
 
+sdk_runtime::structure! {
+    ListTagsForResourceInput: kept;
+    required "resourceArn";
+    beside "resourceArn" => resource_arn;
+}
+
 impl validate::Validate for ListTagsForResourceInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -79,15 +80,12 @@ impl validate::Validate for ListTagsForResourceInput {
 
 /// Output of [`ListTagsForResource`](crate::operations::ListTagsForResource): the tags of the
 /// resource.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceOutput {
     /// All tags, as keys and their values; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
 }
 
@@ -96,6 +94,11 @@ impl ListTagsForResourceOutput {
     pub fn new(tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         Self { tags: convert::map(tags) }
     }
+}
+
+sdk_runtime::structure! {
+    ListTagsForResourceOutput: read;
+    "tags" => tags;
 }
 
 impl Operation for ListTagsForResource {

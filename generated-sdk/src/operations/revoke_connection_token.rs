@@ -39,9 +39,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`RevokeConnectionToken`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeConnectionTokenInput {
     /// ID of the token, not the secret itself.
@@ -60,6 +58,12 @@ impl RevokeConnectionTokenInput {
     }
 }
 
+sdk_runtime::structure! {
+    RevokeConnectionTokenInput: write;
+    required "tokenId";
+    "tokenId" => token_id;
+}
+
 impl validate::Validate for RevokeConnectionTokenInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -71,9 +75,12 @@ impl validate::Validate for RevokeConnectionTokenInput {
 /// Output of [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken): empty, since
 /// success is all there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct RevokeConnectionTokenOutput {}
+
+sdk_runtime::structure! {
+    RevokeConnectionTokenOutput: kept;
+}
 
 impl Operation for RevokeConnectionToken {
     type Input = RevokeConnectionTokenInput;

@@ -104,9 +104,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`StartComposition`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartCompositionInput {
     /// ARN of the stage whose participants are mixed.
@@ -115,17 +113,14 @@ pub struct StartCompositionInput {
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
     /// Set by [`StartComposition::idempotency_token`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub idempotency_token: Option<String>,
     /// Set by [`StartComposition::layout`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub layout: Option<types::LayoutConfiguration>,
     /// Where the video goes: one destination, or one channel and one S3 bucket.
     ///
     /// 1 to 2 elements.
     pub destinations: Vec<types::DestinationConfiguration>,
     /// Set by [`StartComposition::tags`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<BTreeMap<String, String>>,
 }
 
@@ -143,6 +138,16 @@ impl StartCompositionInput {
             tags: None,
         }
     }
+}
+
+sdk_runtime::structure! {
+    StartCompositionInput: write;
+    required "stageArn", "destinations";
+    "stageArn" => stage_arn;
+    "idempotencyToken" => idempotency_token;
+    "layout" => layout;
+    "destinations" => destinations;
+    "tags" => tags;
 }
 
 impl validate::Validate for StartCompositionInput {
@@ -170,19 +175,21 @@ impl validate::Validate for StartCompositionInput {
 
 /// Output of [`StartComposition`](crate::operations::StartComposition): the composition that was
 /// started.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartCompositionOutput {
     /// The new composition with its ARN.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub composition: Option<types::Composition>,
 }
 
 sdk_runtime::setters! {
     StartCompositionOutput;
     with_composition(value: types::Composition) => composition = Some(value);
+}
+
+sdk_runtime::structure! {
+    StartCompositionOutput: read;
+    "composition" => composition;
 }
 
 impl Operation for StartComposition {

@@ -79,9 +79,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`StartParticipantReplication`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartParticipantReplicationInput {
     /// ARN of the stage on which the participant is publishing.
@@ -102,10 +100,8 @@ pub struct StartParticipantReplicationInput {
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
     /// Set by [`StartParticipantReplication::reconnect_window_seconds`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reconnect_window_seconds: Option<i64>,
     /// Set by [`StartParticipantReplication::attributes`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub attributes: Option<BTreeMap<String, String>>,
 }
 
@@ -124,6 +120,16 @@ impl StartParticipantReplicationInput {
             attributes: None,
         }
     }
+}
+
+sdk_runtime::structure! {
+    StartParticipantReplicationInput: write;
+    required "sourceStageArn", "destinationStageArn", "participantId";
+    "sourceStageArn" => source_stage_arn;
+    "destinationStageArn" => destination_stage_arn;
+    "participantId" => participant_id;
+    "reconnectWindowSeconds" => reconnect_window_seconds;
+    "attributes" => attributes;
 }
 
 impl validate::Validate for StartParticipantReplicationInput {
@@ -148,36 +154,21 @@ impl validate::Validate for StartParticipantReplicationInput {
 /// Output of [`StartParticipantReplication`](crate::operations::StartParticipantReplication):
 /// headers alone, as there is no more to say.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct StartParticipantReplicationOutput {
     /// Header `Access-Control-Allow-Origin`: which web origins a browser lets read the answer.
-    #[cfg_attr(feature = "serde", serde(rename = "Access-Control-Allow-Origin"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub access_control_allow_origin: Option<String>,
     /// Header `Access-Control-Expose-Headers`: which headers a browser shows to scripts.
-    #[cfg_attr(feature = "serde", serde(rename = "Access-Control-Expose-Headers"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub access_control_expose_headers: Option<String>,
     /// Header `Cache-Control`: whether, and how long, the answer may be kept for reuse.
-    #[cfg_attr(feature = "serde", serde(rename = "Cache-Control"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub cache_control: Option<String>,
     /// Header `Content-Security-Policy`: what a browser may load because of the answer.
-    #[cfg_attr(feature = "serde", serde(rename = "Content-Security-Policy"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub content_security_policy: Option<String>,
     /// Header `Strict-Transport-Security`: for how long browsers must come by HTTPS only.
-    #[cfg_attr(feature = "serde", serde(rename = "Strict-Transport-Security"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub strict_transport_security: Option<String>,
     /// Header `X-Content-Type-Options`: whether a browser may guess the type of the content.
-    #[cfg_attr(feature = "serde", serde(rename = "X-Content-Type-Options"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub x_content_type_options: Option<String>,
     /// Header `X-Frame-Options`: whether a page may show the answer in a frame.
-    #[cfg_attr(feature = "serde", serde(rename = "X-Frame-Options"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub x_frame_options: Option<String>,
 }
 
@@ -195,6 +186,17 @@ sdk_runtime::setters! {
     with_x_content_type_options(value: impl Into<String>)
         => x_content_type_options = Some(value.into());
     with_x_frame_options(value: impl Into<String>) => x_frame_options = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    StartParticipantReplicationOutput: kept;
+    beside "Access-Control-Allow-Origin" => access_control_allow_origin;
+    beside "Access-Control-Expose-Headers" => access_control_expose_headers;
+    beside "Cache-Control" => cache_control;
+    beside "Content-Security-Policy" => content_security_policy;
+    beside "Strict-Transport-Security" => strict_transport_security;
+    beside "X-Content-Type-Options" => x_content_type_options;
+    beside "X-Frame-Options" => x_frame_options;
 }
 
 impl Operation for StartParticipantReplication {

@@ -40,9 +40,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`StopComposition`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StopCompositionInput {
     /// ARN of the composition, from [`StartComposition`](crate::operations::StartComposition) or
@@ -60,6 +58,12 @@ impl StopCompositionInput {
     }
 }
 
+sdk_runtime::structure! {
+    StopCompositionInput: write;
+    required "arn";
+    "arn" => arn;
+}
+
 impl validate::Validate for StopCompositionInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -71,9 +75,12 @@ impl validate::Validate for StopCompositionInput {
 /// Output of [`StopComposition`](crate::operations::StopComposition): empty, since success is all
 /// there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct StopCompositionOutput {}
+
+sdk_runtime::structure! {
+    StopCompositionOutput: kept;
+}
 
 impl Operation for StopComposition {
     type Input = StopCompositionInput;

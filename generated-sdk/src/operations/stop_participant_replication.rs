@@ -43,9 +43,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`StopParticipantReplication`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StopParticipantReplicationInput {
     /// ARN of the stage on which the participant publishes in person.
@@ -82,6 +80,14 @@ impl StopParticipantReplicationInput {
     }
 }
 
+sdk_runtime::structure! {
+    StopParticipantReplicationInput: write;
+    required "sourceStageArn", "destinationStageArn", "participantId";
+    "sourceStageArn" => source_stage_arn;
+    "destinationStageArn" => destination_stage_arn;
+    "participantId" => participant_id;
+}
+
 impl validate::Validate for StopParticipantReplicationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -99,36 +105,21 @@ impl validate::Validate for StopParticipantReplicationInput {
 /// Output of [`StopParticipantReplication`](crate::operations::StopParticipantReplication): headers
 /// alone, as there is no more to say.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct StopParticipantReplicationOutput {
     /// Header `Access-Control-Allow-Origin`: which web origins a browser lets read the answer.
-    #[cfg_attr(feature = "serde", serde(rename = "Access-Control-Allow-Origin"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub access_control_allow_origin: Option<String>,
     /// Header `Access-Control-Expose-Headers`: which headers a browser shows to scripts.
-    #[cfg_attr(feature = "serde", serde(rename = "Access-Control-Expose-Headers"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub access_control_expose_headers: Option<String>,
     /// Header `Cache-Control`: whether, and how long, the answer may be kept for reuse.
-    #[cfg_attr(feature = "serde", serde(rename = "Cache-Control"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub cache_control: Option<String>,
     /// Header `Content-Security-Policy`: what a browser may load because of the answer.
-    #[cfg_attr(feature = "serde", serde(rename = "Content-Security-Policy"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub content_security_policy: Option<String>,
     /// Header `Strict-Transport-Security`: for how long browsers must come by HTTPS only.
-    #[cfg_attr(feature = "serde", serde(rename = "Strict-Transport-Security"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub strict_transport_security: Option<String>,
     /// Header `X-Content-Type-Options`: whether a browser may guess the type of the content.
-    #[cfg_attr(feature = "serde", serde(rename = "X-Content-Type-Options"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub x_content_type_options: Option<String>,
     /// Header `X-Frame-Options`: whether a page may show the answer in a frame.
-    #[cfg_attr(feature = "serde", serde(rename = "X-Frame-Options"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub x_frame_options: Option<String>,
 }
 
@@ -146,6 +137,17 @@ sdk_runtime::setters! {
     with_x_content_type_options(value: impl Into<String>)
         => x_content_type_options = Some(value.into());
     with_x_frame_options(value: impl Into<String>) => x_frame_options = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    StopParticipantReplicationOutput: kept;
+    beside "Access-Control-Allow-Origin" => access_control_allow_origin;
+    beside "Access-Control-Expose-Headers" => access_control_expose_headers;
+    beside "Cache-Control" => cache_control;
+    beside "Content-Security-Policy" => content_security_policy;
+    beside "Strict-Transport-Security" => strict_transport_security;
+    beside "X-Content-Type-Options" => x_content_type_options;
+    beside "X-Frame-Options" => x_frame_options;
 }
 
 impl Operation for StopParticipantReplication {

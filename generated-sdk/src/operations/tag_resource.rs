@@ -41,11 +41,6 @@ sdk_runtime::pending_call! {
 
 /// What [`TagResource`] sends.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Deserialize, serde::Serialize),
-    serde(rename_all = "camelCase")
-)]
 #[non_exhaustive]
 pub struct TagResourceInput {
     /// ARN of the resource to put the tags on.
@@ -74,6 +69,13 @@ impl TagResourceInput {
     }
 }
 
+sdk_runtime::structure! {
+    TagResourceInput: write;
+    required "resourceArn", "tags";
+    "tags" => tags;
+    beside "resourceArn" => resource_arn;
+}
+
 impl validate::Validate for TagResourceInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -93,9 +95,12 @@ impl validate::Validate for TagResourceInput {
 /// Output of [`TagResource`](crate::operations::TagResource): empty, since success is all there is
 /// to say.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct TagResourceOutput {}
+
+sdk_runtime::structure! {
+    TagResourceOutput: kept;
+}
 
 impl Operation for TagResource {
     type Input = TagResourceInput;
@@ -104,16 +109,10 @@ impl Operation for TagResource {
     const META: OperationMeta = OperationMeta::new("TagResource");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        #[derive(serde::Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Body<'a> {
-            tags: &'a BTreeMap<String, String>,
-        }
-        let body = Body { tags: &input.tags };
         Request::new(Method::POST)
             .literal("/tags/")
             .label("resourceArn", &input.resource_arn)?
-            .json(&body)
+            .json(input)
     }
 
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {

@@ -38,11 +38,6 @@ sdk_runtime::pending_call! {
 
 /// What [`UntagResource`] sends.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Deserialize, serde::Serialize),
-    serde(rename_all = "camelCase")
-)]
 #[non_exhaustive]
 pub struct UntagResourceInput {
     /// ARN of the resource to take the tags off.
@@ -68,6 +63,13 @@ impl UntagResourceInput {
     }
 }
 
+sdk_runtime::structure! {
+    UntagResourceInput: kept;
+    required "resourceArn", "tagKeys";
+    beside "resourceArn" => resource_arn;
+    beside "tagKeys" => tag_keys;
+}
+
 impl validate::Validate for UntagResourceInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
@@ -84,9 +86,12 @@ impl validate::Validate for UntagResourceInput {
 /// Output of [`UntagResource`](crate::operations::UntagResource): empty, since success is all there
 /// is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct UntagResourceOutput {}
+
+sdk_runtime::structure! {
+    UntagResourceOutput: kept;
+}
 
 impl Operation for UntagResource {
     type Input = UntagResourceInput;

@@ -69,9 +69,7 @@ sdk_runtime::pending_call! {
 }
 
 /// What [`UpdateStage`] sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStageInput {
     /// ARN of the stage to change, from [`CreateStage`](crate::operations::CreateStage) or
@@ -81,10 +79,8 @@ pub struct UpdateStageInput {
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub arn: String,
     /// Set by [`UpdateStage::name`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Set by [`UpdateStage::auto_participant_recording_configuration`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub auto_participant_recording_configuration:
         Option<types::AutoParticipantRecordingConfiguration>,
 }
@@ -94,6 +90,14 @@ impl UpdateStageInput {
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into(), name: None, auto_participant_recording_configuration: None }
     }
+}
+
+sdk_runtime::structure! {
+    UpdateStageInput: write;
+    required "arn";
+    "arn" => arn;
+    "name" => name;
+    "autoParticipantRecordingConfiguration" => auto_participant_recording_configuration;
 }
 
 impl validate::Validate for UpdateStageInput {
@@ -110,19 +114,21 @@ impl validate::Validate for UpdateStageInput {
 }
 
 /// Output of [`UpdateStage`](crate::operations::UpdateStage): the stage after the change.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStageOutput {
     /// The stage with its new settings.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<types::Stage>,
 }
 
 sdk_runtime::setters! {
     UpdateStageOutput;
     with_stage(value: types::Stage) => stage = Some(value);
+}
+
+sdk_runtime::structure! {
+    UpdateStageOutput: read;
+    "stage" => stage;
 }
 
 impl Operation for UpdateStage {

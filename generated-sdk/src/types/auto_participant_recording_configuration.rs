@@ -9,8 +9,7 @@ use sdk_runtime::validate;
 /// [`UpdateStage`](crate::operations::UpdateStage) take it. For one recording of all together, give
 /// a composition an S3 destination instead
 /// ([`StartComposition`](crate::operations::StartComposition)).
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AutoParticipantRecordingConfiguration {
     /// ARN of the storage configuration whose bucket takes the recordings.
@@ -20,20 +19,16 @@ pub struct AutoParticipantRecordingConfiguration {
     ///
     /// At most 128 characters; pattern in the document, not enforced:
     /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+$`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub storage_configuration_arn: String,
     /// What to record, at most one value.
     ///
     /// Left out, `AUDIO_VIDEO`.
     ///
     /// At most 1 element.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(deserialize_with = "sdk_runtime::codec::optional_list")]
     pub media_types: Option<Vec<types::ParticipantRecordingMediaType>>,
     /// Whether and how still pictures of the video are kept.
     ///
     /// Left out, none are.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub thumbnail_configuration: Option<types::ParticipantThumbnailConfiguration>,
     /// How long a publisher may be gone, in seconds, and have the recording continued.
     ///
@@ -41,19 +36,16 @@ pub struct AutoParticipantRecordingConfiguration {
     /// is merged.
     ///
     /// 0 to 300.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_reconnect_window_seconds: Option<i64>,
     /// How the recording is cut into segments.
     ///
     /// Left out, the default of
     /// [`ParticipantRecordingHlsConfiguration`](crate::types::ParticipantRecordingHlsConfiguration)
     /// holds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hls_configuration: Option<types::ParticipantRecordingHlsConfiguration>,
     /// Whether replicas of participants from other stages are recorded too.
     ///
     /// Left out, `true`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub record_participant_replicas: Option<bool>,
 }
 
@@ -75,6 +67,16 @@ sdk_runtime::setters! {
     with_hls_configuration(value: types::ParticipantRecordingHlsConfiguration)
         => hls_configuration = Some(value);
     with_record_participant_replicas(value: bool) => record_participant_replicas = Some(value);
+}
+
+sdk_runtime::structure! {
+    AutoParticipantRecordingConfiguration: read, write;
+    "storageConfigurationArn" => storage_configuration_arn;
+    "mediaTypes" => media_types;
+    "thumbnailConfiguration" => thumbnail_configuration;
+    "recordingReconnectWindowSeconds" => recording_reconnect_window_seconds;
+    "hlsConfiguration" => hls_configuration;
+    "recordParticipantReplicas" => record_participant_replicas;
 }
 
 impl validate::Validate for AutoParticipantRecordingConfiguration {

@@ -5,8 +5,7 @@ use sdk_runtime::validate;
 /// An IVS channel on which a composition is broadcast, and in which quality.
 ///
 /// Channel, encoder configuration and stage have to lie in one account and region.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelDestinationConfiguration {
     /// ARN of the channel, a resource of the low-latency API of Amazon IVS.
@@ -15,7 +14,6 @@ pub struct ChannelDestinationConfiguration {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:channel/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub channel_arn: String,
     /// ARN of the encoder configuration that says what video to send.
     ///
@@ -23,7 +21,6 @@ pub struct ChannelDestinationConfiguration {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub encoder_configuration_arn: Option<String>,
 }
 
@@ -38,6 +35,12 @@ sdk_runtime::setters! {
     ChannelDestinationConfiguration;
     with_encoder_configuration_arn(value: impl Into<String>)
         => encoder_configuration_arn = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ChannelDestinationConfiguration: read, write;
+    "channelArn" => channel_arn;
+    "encoderConfigurationArn" => encoder_configuration_arn;
 }
 
 impl validate::Validate for ChannelDestinationConfiguration {

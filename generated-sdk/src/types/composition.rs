@@ -10,9 +10,7 @@ use std::collections::BTreeMap;
 /// it has stopped AWS deletes it. [`GetComposition`](crate::operations::GetComposition) returns it;
 /// [`ListCompositions`](crate::operations::ListCompositions) shows each as a
 /// [`CompositionSummary`](crate::types::CompositionSummary).
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Composition {
     /// The composition's identity, to be passed to
@@ -21,39 +19,29 @@ pub struct Composition {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub arn: String,
     /// ARN of the stage whose participants are mixed.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub stage_arn: String,
     /// How far it is.
     ///
     /// Each destination has a state of its own.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub state: types::CompositionState,
     /// How the participants are arranged in the picture.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub layout: types::LayoutConfiguration,
     /// Where the video goes: one destination, or one channel and one S3 bucket.
     ///
     /// 1 to 2 elements.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub destinations: Vec<types::Destination>,
     /// The composition's tags, as keys and their values; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
     /// When it started.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub start_time: Option<jiff::Timestamp>,
     /// When it ended; absent while it lasts.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub end_time: Option<jiff::Timestamp>,
 }
 
@@ -83,4 +71,16 @@ sdk_runtime::setters! {
         => tags = convert::map(value);
     with_start_time(value: jiff::Timestamp) => start_time = Some(value);
     with_end_time(value: jiff::Timestamp) => end_time = Some(value);
+}
+
+sdk_runtime::structure! {
+    Composition: read;
+    "arn" => arn;
+    "stageArn" => stage_arn;
+    "state" => state;
+    "layout" => layout;
+    "destinations" => destinations;
+    "tags" => tags;
+    "startTime" => start_time;
+    "endTime" => end_time;
 }

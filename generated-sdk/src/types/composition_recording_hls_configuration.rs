@@ -3,8 +3,7 @@
 use sdk_runtime::validate;
 
 /// How the recording of a composition is cut into the segments of an HLS stream.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompositionRecordingHlsConfiguration {
     /// Length that a segment should have, in seconds.
@@ -12,7 +11,6 @@ pub struct CompositionRecordingHlsConfiguration {
     /// Left out, 2.
     ///
     /// 2 to 10.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub target_segment_duration_seconds: Option<i64>,
 }
 
@@ -20,6 +18,11 @@ sdk_runtime::setters! {
     CompositionRecordingHlsConfiguration;
     with_target_segment_duration_seconds(value: i64)
         => target_segment_duration_seconds = Some(value);
+}
+
+sdk_runtime::structure! {
+    CompositionRecordingHlsConfiguration: read, write;
+    "targetSegmentDurationSeconds" => target_segment_duration_seconds;
 }
 
 impl validate::Validate for CompositionRecordingHlsConfiguration {

@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 ///
 /// [`GetComposition`](crate::operations::GetComposition) returns the full
 /// [`Composition`](crate::types::Composition).
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompositionSummary {
     /// The composition's identity, to be passed to
@@ -19,34 +17,25 @@ pub struct CompositionSummary {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub arn: String,
     /// ARN of the stage whose participants are mixed.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub stage_arn: String,
     /// Where the video goes, in short form.
     ///
     /// 1 to 2 elements.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub destinations: Vec<types::DestinationSummary>,
     /// How far it is.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub state: types::CompositionState,
     /// The composition's tags, as keys and their values; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
     /// When it started.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub start_time: Option<jiff::Timestamp>,
     /// When it ended; absent while it lasts.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub end_time: Option<jiff::Timestamp>,
 }
 
@@ -74,4 +63,15 @@ sdk_runtime::setters! {
         => tags = convert::map(value);
     with_start_time(value: jiff::Timestamp) => start_time = Some(value);
     with_end_time(value: jiff::Timestamp) => end_time = Some(value);
+}
+
+sdk_runtime::structure! {
+    CompositionSummary: read;
+    "arn" => arn;
+    "stageArn" => stage_arn;
+    "destinations" => destinations;
+    "state" => state;
+    "tags" => tags;
+    "startTime" => start_time;
+    "endTime" => end_time;
 }

@@ -4,8 +4,7 @@ use crate::types;
 use sdk_runtime::validate;
 
 /// How still pictures are kept beside the recording of a composition.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompositionThumbnailConfiguration {
     /// Time that should lie between two pictures, in seconds.
@@ -13,7 +12,6 @@ pub struct CompositionThumbnailConfiguration {
     /// Left out, 60.
     ///
     /// 1 to 86400.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub target_interval_seconds: Option<i64>,
     /// Whether every picture is kept, only the newest, or both.
     ///
@@ -22,8 +20,6 @@ pub struct CompositionThumbnailConfiguration {
     /// as `1280x720`. Left out, `SEQUENTIAL`.
     ///
     /// At most 2 elements.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(deserialize_with = "sdk_runtime::codec::optional_list")]
     pub storage: Option<Vec<types::ThumbnailStorageType>>,
 }
 
@@ -32,6 +28,12 @@ sdk_runtime::setters! {
     with_target_interval_seconds(value: i64) => target_interval_seconds = Some(value);
     with_storage(value: impl Into<Vec<types::ThumbnailStorageType>>)
         => storage = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    CompositionThumbnailConfiguration: read, write;
+    "targetIntervalSeconds" => target_interval_seconds;
+    "storage" => storage;
 }
 
 impl validate::Validate for CompositionThumbnailConfiguration {

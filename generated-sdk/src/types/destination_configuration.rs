@@ -6,8 +6,7 @@ use sdk_runtime::validate;
 /// One place where a composition is to send its video: a channel or an S3 bucket.
 ///
 /// Set `channel` or `s3`.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationConfiguration {
     /// Name for the destination, for people to recognise it by.
@@ -15,13 +14,10 @@ pub struct DestinationConfiguration {
     /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The IVS channel to broadcast on.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<types::ChannelDestinationConfiguration>,
     /// The S3 bucket to record to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub s3: Option<types::S3DestinationConfiguration>,
 }
 
@@ -30,6 +26,13 @@ sdk_runtime::setters! {
     with_name(value: impl Into<String>) => name = Some(value.into());
     with_channel(value: types::ChannelDestinationConfiguration) => channel = Some(value);
     with_s3(value: types::S3DestinationConfiguration) => s3 = Some(value);
+}
+
+sdk_runtime::structure! {
+    DestinationConfiguration: read, write;
+    "name" => name;
+    "channel" => channel;
+    "s3" => s3;
 }
 
 impl validate::Validate for DestinationConfiguration {

@@ -3,17 +3,19 @@
 use crate::types;
 
 /// More about a destination than its state.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationDetail {
     /// Where the recording lies; absent for a channel.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub s3: Option<types::S3Detail>,
 }
 
 sdk_runtime::setters! {
     DestinationDetail;
     with_s3(value: types::S3Detail) => s3 = Some(value);
+}
+
+sdk_runtime::structure! {
+    DestinationDetail: read;
+    "s3" => s3;
 }

@@ -11,9 +11,7 @@ use std::collections::BTreeMap;
 /// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) returns it;
 /// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations) shows each as an
 /// [`EncoderConfigurationSummary`](crate::types::EncoderConfigurationSummary).
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EncoderConfiguration {
     /// The identity, to be passed to [`StartComposition`](crate::operations::StartComposition) and
@@ -21,20 +19,16 @@ pub struct EncoderConfiguration {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub arn: String,
     /// The name that was given to the encoder configuration, if any.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Size, frame rate and bit rate of the video.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video: Option<types::Video>,
     /// The encoder configuration's tags, as keys and their values; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
 }
 
@@ -51,4 +45,12 @@ sdk_runtime::setters! {
     with_video(value: types::Video) => video = Some(value);
     with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
         => tags = convert::map(value);
+}
+
+sdk_runtime::structure! {
+    EncoderConfiguration: read;
+    "arn" => arn;
+    "name" => name;
+    "video" => video;
+    "tags" => tags;
 }

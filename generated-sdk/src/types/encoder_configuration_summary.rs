@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 ///
 /// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) returns the full
 /// [`EncoderConfiguration`](crate::types::EncoderConfiguration).
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EncoderConfigurationSummary {
     /// The identity, to be passed to
@@ -19,17 +17,14 @@ pub struct EncoderConfigurationSummary {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub arn: String,
     /// The name that was given to the encoder configuration, if any.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The encoder configuration's tags, as keys and their values; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
 }
 
@@ -45,4 +40,11 @@ sdk_runtime::setters! {
     with_name(value: impl Into<String>) => name = Some(value.into());
     with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
         => tags = convert::map(value);
+}
+
+sdk_runtime::structure! {
+    EncoderConfigurationSummary: read;
+    "arn" => arn;
+    "name" => name;
+    "tags" => tags;
 }

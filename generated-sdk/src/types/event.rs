@@ -7,54 +7,41 @@ use crate::types;
 /// `name` says what it was. The members that apply depend on it: `remoteParticipantId` comes with
 /// subscribing, `errorCode` with failures, `destinationStageArn` and `destinationSessionId` with
 /// replication, `previousToken` and `newToken` with the exchange of a token.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
     /// Why it failed; absent unless `name` tells of an error.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub error_code: Option<types::EventErrorCode>,
     /// When it happened.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub event_time: Option<jiff::Timestamp>,
     /// What happened.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<types::EventName>,
     /// ID of the participant whom the event is about and who caused it.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
     /// ID of the publisher whom the participant subscribed to.
     ///
     /// It is absent from events about joining and publishing.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_participant_id: Option<String>,
     /// ARN of the further stage; absent from events that are not about replication.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub destination_stage_arn: Option<String>,
     /// ID of the session on the further stage; absent from events that are not about replication.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub destination_session_id: Option<String>,
     /// Whether `participantId` stands for a replica from another stage.
     ///
     /// In events about subscribing it is said of `remoteParticipantId` instead. `false` otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub replica: Option<bool>,
     /// What the token before that allowed; absent unless a token was exchanged.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub previous_token: Option<types::ExchangedParticipantToken>,
     /// What the token that the participant got allows; absent unless a token was exchanged.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub new_token: Option<types::ExchangedParticipantToken>,
 }
 
@@ -73,4 +60,18 @@ sdk_runtime::setters! {
     with_replica(value: bool) => replica = Some(value);
     with_previous_token(value: types::ExchangedParticipantToken) => previous_token = Some(value);
     with_new_token(value: types::ExchangedParticipantToken) => new_token = Some(value);
+}
+
+sdk_runtime::structure! {
+    Event: read;
+    "errorCode" => error_code;
+    "eventTime" => event_time;
+    "name" => name;
+    "participantId" => participant_id;
+    "remoteParticipantId" => remote_participant_id;
+    "destinationStageArn" => destination_stage_arn;
+    "destinationSessionId" => destination_session_id;
+    "replica" => replica;
+    "previousToken" => previous_token;
+    "newToken" => new_token;
 }

@@ -1,7 +1,5 @@
 // @generated from #/components/schemas/EventErrorCode. Do not edit: change the document or an overlay.
 
-use std::fmt;
-
 /// Why a participant could not join, publish or subscribe.
 ///
 /// It stands in events whose [`EventName`](crate::types::EventName) ends in `_ERROR`. More codes
@@ -72,93 +70,20 @@ pub enum EventErrorCode {
     Unknown(String),
 }
 
-impl EventErrorCode {
-    /// Every value that this version of the SDK knows.
-    pub fn known() -> &'static [Self] {
-        &[
-            Self::InsufficientCapabilities,
-            Self::QuotaExceeded,
-            Self::PublisherNotFound,
-            Self::BitrateExceeded,
-            Self::ResolutionExceeded,
-            Self::StreamDurationExceeded,
-            Self::InvalidAudioCodec,
-            Self::InvalidVideoCodec,
-            Self::InvalidProtocol,
-            Self::InvalidStreamKey,
-            Self::ReuseOfStreamKey,
-            Self::BFramePresent,
-            Self::InvalidInput,
-            Self::InternalServerException,
-        ]
-    }
-
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InsufficientCapabilities => "INSUFFICIENT_CAPABILITIES",
-            Self::QuotaExceeded => "QUOTA_EXCEEDED",
-            Self::PublisherNotFound => "PUBLISHER_NOT_FOUND",
-            Self::BitrateExceeded => "BITRATE_EXCEEDED",
-            Self::ResolutionExceeded => "RESOLUTION_EXCEEDED",
-            Self::StreamDurationExceeded => "STREAM_DURATION_EXCEEDED",
-            Self::InvalidAudioCodec => "INVALID_AUDIO_CODEC",
-            Self::InvalidVideoCodec => "INVALID_VIDEO_CODEC",
-            Self::InvalidProtocol => "INVALID_PROTOCOL",
-            Self::InvalidStreamKey => "INVALID_STREAM_KEY",
-            Self::ReuseOfStreamKey => "REUSE_OF_STREAM_KEY",
-            Self::BFramePresent => "B_FRAME_PRESENT",
-            Self::InvalidInput => "INVALID_INPUT",
-            Self::InternalServerException => "INTERNAL_SERVER_EXCEPTION",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for EventErrorCode {
-    fn from(value: &str) -> Self {
-        match value {
-            "INSUFFICIENT_CAPABILITIES" => Self::InsufficientCapabilities,
-            "QUOTA_EXCEEDED" => Self::QuotaExceeded,
-            "PUBLISHER_NOT_FOUND" => Self::PublisherNotFound,
-            "BITRATE_EXCEEDED" => Self::BitrateExceeded,
-            "RESOLUTION_EXCEEDED" => Self::ResolutionExceeded,
-            "STREAM_DURATION_EXCEEDED" => Self::StreamDurationExceeded,
-            "INVALID_AUDIO_CODEC" => Self::InvalidAudioCodec,
-            "INVALID_VIDEO_CODEC" => Self::InvalidVideoCodec,
-            "INVALID_PROTOCOL" => Self::InvalidProtocol,
-            "INVALID_STREAM_KEY" => Self::InvalidStreamKey,
-            "REUSE_OF_STREAM_KEY" => Self::ReuseOfStreamKey,
-            "B_FRAME_PRESENT" => Self::BFramePresent,
-            "INVALID_INPUT" => Self::InvalidInput,
-            "INTERNAL_SERVER_EXCEPTION" => Self::InternalServerException,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for EventErrorCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl Default for EventErrorCode {
-    /// What stands for a required value that the service left out.
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for EventErrorCode {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        sdk_runtime::codec::open_enum(deserializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl serde::Serialize for EventErrorCode {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
+sdk_runtime::enumeration! {
+    EventErrorCode;
+    InsufficientCapabilities => "INSUFFICIENT_CAPABILITIES";
+    QuotaExceeded => "QUOTA_EXCEEDED";
+    PublisherNotFound => "PUBLISHER_NOT_FOUND";
+    BitrateExceeded => "BITRATE_EXCEEDED";
+    ResolutionExceeded => "RESOLUTION_EXCEEDED";
+    StreamDurationExceeded => "STREAM_DURATION_EXCEEDED";
+    InvalidAudioCodec => "INVALID_AUDIO_CODEC";
+    InvalidVideoCodec => "INVALID_VIDEO_CODEC";
+    InvalidProtocol => "INVALID_PROTOCOL";
+    InvalidStreamKey => "INVALID_STREAM_KEY";
+    ReuseOfStreamKey => "REUSE_OF_STREAM_KEY";
+    BFramePresent => "B_FRAME_PRESENT";
+    InvalidInput => "INVALID_INPUT";
+    InternalServerException => "INTERNAL_SERVER_EXCEPTION";
 }

@@ -1,7 +1,5 @@
 // @generated from #/components/schemas/EventName. Do not edit: change the document or an overlay.
 
-use std::fmt;
-
 /// What an [`Event`](crate::types::Event) is about.
 ///
 /// Names that end in `_ERROR` come with an [`EventErrorCode`](crate::types::EventErrorCode). More
@@ -61,87 +59,18 @@ pub enum EventName {
     Unknown(String),
 }
 
-impl EventName {
-    /// Every value that this version of the SDK knows.
-    pub fn known() -> &'static [Self] {
-        &[
-            Self::Joined,
-            Self::Left,
-            Self::PublishStarted,
-            Self::PublishStopped,
-            Self::SubscribeStarted,
-            Self::SubscribeStopped,
-            Self::PublishError,
-            Self::SubscribeError,
-            Self::JoinError,
-            Self::ReplicationStarted,
-            Self::ReplicationStopped,
-            Self::TokenExchanged,
-        ]
-    }
-
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Joined => "JOINED",
-            Self::Left => "LEFT",
-            Self::PublishStarted => "PUBLISH_STARTED",
-            Self::PublishStopped => "PUBLISH_STOPPED",
-            Self::SubscribeStarted => "SUBSCRIBE_STARTED",
-            Self::SubscribeStopped => "SUBSCRIBE_STOPPED",
-            Self::PublishError => "PUBLISH_ERROR",
-            Self::SubscribeError => "SUBSCRIBE_ERROR",
-            Self::JoinError => "JOIN_ERROR",
-            Self::ReplicationStarted => "REPLICATION_STARTED",
-            Self::ReplicationStopped => "REPLICATION_STOPPED",
-            Self::TokenExchanged => "TOKEN_EXCHANGED",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for EventName {
-    fn from(value: &str) -> Self {
-        match value {
-            "JOINED" => Self::Joined,
-            "LEFT" => Self::Left,
-            "PUBLISH_STARTED" => Self::PublishStarted,
-            "PUBLISH_STOPPED" => Self::PublishStopped,
-            "SUBSCRIBE_STARTED" => Self::SubscribeStarted,
-            "SUBSCRIBE_STOPPED" => Self::SubscribeStopped,
-            "PUBLISH_ERROR" => Self::PublishError,
-            "SUBSCRIBE_ERROR" => Self::SubscribeError,
-            "JOIN_ERROR" => Self::JoinError,
-            "REPLICATION_STARTED" => Self::ReplicationStarted,
-            "REPLICATION_STOPPED" => Self::ReplicationStopped,
-            "TOKEN_EXCHANGED" => Self::TokenExchanged,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for EventName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl Default for EventName {
-    /// What stands for a required value that the service left out.
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for EventName {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        sdk_runtime::codec::open_enum(deserializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl serde::Serialize for EventName {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
+sdk_runtime::enumeration! {
+    EventName;
+    Joined => "JOINED";
+    Left => "LEFT";
+    PublishStarted => "PUBLISH_STARTED";
+    PublishStopped => "PUBLISH_STOPPED";
+    SubscribeStarted => "SUBSCRIBE_STARTED";
+    SubscribeStopped => "SUBSCRIBE_STOPPED";
+    PublishError => "PUBLISH_ERROR";
+    SubscribeError => "SUBSCRIBE_ERROR";
+    JoinError => "JOIN_ERROR";
+    ReplicationStarted => "REPLICATION_STARTED";
+    ReplicationStopped => "REPLICATION_STOPPED";
+    TokenExchanged => "TOKEN_EXCHANGED";
 }

@@ -8,27 +8,20 @@ use std::collections::BTreeMap;
 ///
 /// A participant who is on the stage can get a changed token, which an
 /// [`Event`](crate::types::Event) named `TOKEN_EXCHANGED` records. The secret is not in here.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangedParticipantToken {
     /// What the holder may do on the stage.
     ///
     /// At most 2 elements.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub capabilities: Vec<types::ParticipantTokenCapability>,
     /// The attributes of the token; everyone on the stage can read them.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub attributes: BTreeMap<String, String>,
     /// Your own name for the person; everyone on the stage can read it.
     ///
     /// At most 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// The moment from which the token no longer lets anyone join.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub expiration_time: Option<jiff::Timestamp>,
 }
 
@@ -40,4 +33,12 @@ sdk_runtime::setters! {
         => attributes = convert::map(value);
     with_user_id(value: impl Into<String>) => user_id = Some(value.into());
     with_expiration_time(value: jiff::Timestamp) => expiration_time = Some(value);
+}
+
+sdk_runtime::structure! {
+    ExchangedParticipantToken: read;
+    "capabilities" => capabilities;
+    "attributes" => attributes;
+    "userId" => user_id;
+    "expirationTime" => expiration_time;
 }

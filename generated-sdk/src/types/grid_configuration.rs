@@ -8,8 +8,7 @@ use sdk_runtime::validate;
 /// Members named `…Attribute` take the name of an attribute of participants, which
 /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) or
 /// [`ParticipantTokenConfiguration`](crate::types::ParticipantTokenConfiguration) sets.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GridConfiguration {
     /// Name of the attribute that makes a participant stand out.
@@ -18,36 +17,30 @@ pub struct GridConfiguration {
     /// does.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub featured_participant_attribute: Option<String>,
     /// Whether participants who have stopped their video are left out of the picture.
     ///
     /// Left out, `false`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub omit_stopped_video: Option<bool>,
     /// Shape of the tiles, but for the one that stands out.
     ///
     /// Left out, `VIDEO`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_aspect_ratio: Option<types::VideoAspectRatio>,
     /// How a video is fitted into its tile.
     ///
     /// Left out, `COVER` for the participants in the grid and `CONTAIN` for the one who stands out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_fill_mode: Option<types::VideoFillMode>,
     /// Space between tiles, in pixels.
     ///
     /// Left out, 2.
     ///
     /// At least 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub grid_gap: Option<i64>,
     /// Name of the attribute whose value decides the order of participants.
     ///
     /// Left out or empty, they stand in the order in which they arrived.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_order_attribute: Option<String>,
 }
 
@@ -61,6 +54,16 @@ sdk_runtime::setters! {
     with_grid_gap(value: i64) => grid_gap = Some(value);
     with_participant_order_attribute(value: impl Into<String>)
         => participant_order_attribute = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    GridConfiguration: read, write;
+    "featuredParticipantAttribute" => featured_participant_attribute;
+    "omitStoppedVideo" => omit_stopped_video;
+    "videoAspectRatio" => video_aspect_ratio;
+    "videoFillMode" => video_fill_mode;
+    "gridGap" => grid_gap;
+    "participantOrderAttribute" => participant_order_attribute;
 }
 
 impl validate::Validate for GridConfiguration {

@@ -11,15 +11,12 @@ use std::collections::BTreeMap;
 /// stage to stage with [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration).
 /// The encoder streams to an address in the stage's
 /// [`StageEndpoints`](crate::types::StageEndpoints) and appears there as a participant.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IngestConfiguration {
     /// The name that was given to the ingest configuration, if any.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The identity, to be passed to
     /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) and the other
@@ -27,17 +24,14 @@ pub struct IngestConfiguration {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub arn: String,
     /// Protocol that the encoder speaks.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub ingest_protocol: types::IngestProtocol,
     /// The secret with which the encoder streams in.
     ///
     /// Whoever has it can publish on the stage, so keep it out of logs.
     ///
     /// Pattern in the document, not enforced: `rt_[0-9]+_[a-z0-9-]+_[a-zA-Z0-9-]+_.+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub stream_key: sdk_runtime::Secret,
     /// ARN of the stage to publish to; empty while none is attached.
     ///
@@ -47,7 +41,6 @@ pub struct IngestConfiguration {
     ///
     /// At most 128 characters; pattern in the document, not enforced:
     /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub stage_arn: String,
     /// ID under which the encoder appears on the stage; AWS assigns it.
     ///
@@ -55,29 +48,22 @@ pub struct IngestConfiguration {
     /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant) take it.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub participant_id: String,
     /// Whether an encoder is publishing at the moment.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub state: types::IngestConfigurationState,
     /// Your own name for the participant; everyone on the stage can read it.
     ///
     /// At most 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// Whether the stream may come in more than once, so that one path can fail.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub redundant_ingest: Option<bool>,
     /// A key for each path; present only when `redundantIngest` is `true`.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub redundant_ingest_credentials: Vec<types::RedundantIngestCredential>,
     /// The attributes of the encoder's participant; everyone on the stage can read them.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub attributes: BTreeMap<String, String>,
     /// The ingest configuration's tags, as keys and their values; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
 }
 
@@ -114,4 +100,20 @@ sdk_runtime::setters! {
         => attributes = convert::map(value);
     with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
         => tags = convert::map(value);
+}
+
+sdk_runtime::structure! {
+    IngestConfiguration: read;
+    "name" => name;
+    "arn" => arn;
+    "ingestProtocol" => ingest_protocol;
+    "streamKey" => stream_key;
+    "stageArn" => stage_arn;
+    "participantId" => participant_id;
+    "state" => state;
+    "userId" => user_id;
+    "redundantIngest" => redundant_ingest;
+    "redundantIngestCredentials" => redundant_ingest_credentials;
+    "attributes" => attributes;
+    "tags" => tags;
 }

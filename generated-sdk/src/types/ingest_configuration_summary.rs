@@ -8,15 +8,12 @@ use crate::types;
 ///
 /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) returns the full
 /// [`IngestConfiguration`](crate::types::IngestConfiguration).
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IngestConfigurationSummary {
     /// The name that was given to the ingest configuration, if any.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The identity, to be passed to
     /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) and the other
@@ -24,32 +21,25 @@ pub struct IngestConfigurationSummary {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub arn: String,
     /// Protocol that the encoder speaks.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub ingest_protocol: types::IngestProtocol,
     /// ARN of the stage to publish to; empty while none is attached.
     ///
     /// At most 128 characters; pattern in the document, not enforced:
     /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub stage_arn: String,
     /// ID under which the encoder appears on the stage; AWS assigns it.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub participant_id: String,
     /// Whether an encoder is publishing at the moment.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub state: types::IngestConfigurationState,
     /// Your own name for the participant; everyone on the stage can read it.
     ///
     /// At most 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// Whether the stream may come in more than once, so that one path can fail.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub redundant_ingest: Option<bool>,
 }
 
@@ -78,4 +68,16 @@ sdk_runtime::setters! {
     with_name(value: impl Into<String>) => name = Some(value.into());
     with_user_id(value: impl Into<String>) => user_id = Some(value.into());
     with_redundant_ingest(value: bool) => redundant_ingest = Some(value);
+}
+
+sdk_runtime::structure! {
+    IngestConfigurationSummary: read;
+    "name" => name;
+    "arn" => arn;
+    "ingestProtocol" => ingest_protocol;
+    "stageArn" => stage_arn;
+    "participantId" => participant_id;
+    "state" => state;
+    "userId" => user_id;
+    "redundantIngest" => redundant_ingest;
 }

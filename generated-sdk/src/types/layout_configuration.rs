@@ -6,15 +6,12 @@ use sdk_runtime::validate;
 /// How the participants are arranged in the picture of a composition.
 ///
 /// Set one of the two. With neither, the layout is a grid.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LayoutConfiguration {
     /// Tiles of equal rank, with room for one that stands out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub grid: Option<types::GridConfiguration>,
     /// One picture in full size with a small one on top of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pip: Option<types::PipConfiguration>,
 }
 
@@ -22,6 +19,12 @@ sdk_runtime::setters! {
     LayoutConfiguration;
     with_grid(value: types::GridConfiguration) => grid = Some(value);
     with_pip(value: types::PipConfiguration) => pip = Some(value);
+}
+
+sdk_runtime::structure! {
+    LayoutConfiguration: read, write;
+    "grid" => grid;
+    "pip" => pip;
 }
 
 impl validate::Validate for LayoutConfiguration {

@@ -11,9 +11,7 @@ use std::collections::BTreeMap;
 /// ([`StartParticipantReplication`](crate::operations::StartParticipantReplication)).
 /// [`GetParticipant`](crate::operations::GetParticipant) returns it. What was put into the token or
 /// the ingest configuration comes back here as `userId` and `attributes`.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Participant {
     /// The attributes from the participant's token or ingest configuration; empty without any.
@@ -21,68 +19,54 @@ pub struct Participant {
     /// For a replica, those given to
     /// [`StartParticipantReplication`](crate::operations::StartParticipantReplication) are added.
     /// Everyone on the stage can read them.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub attributes: BTreeMap<String, String>,
     /// When the participant came into the session for the first time.
     ///
     /// Leaving and coming back does not move it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub first_join_time: Option<jiff::Timestamp>,
     /// The participant's ID, the one that came with their token or stream key.
     ///
     /// AWS assigns it, except for a token that you signed, where it is the `jti`.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
     /// Whether the participant has sent audio or video at any time in the session.
     ///
     /// It stays `true` after they stop.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<bool>,
     /// Whether the participant is on the stage now.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<types::ParticipantState>,
     /// Your own name for the person, as given for them; everyone on the stage can read it.
     ///
     /// At most 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// Company through which the participant reaches the internet, if known.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub isp_name: Option<String>,
     /// Operating system of the participant's device, if known.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub os_name: Option<String>,
     /// Version of the system on the participant's device, if known.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub os_version: Option<String>,
     /// Browser that the participant uses, if known.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub browser_name: Option<String>,
     /// Version of the participant's browser, if known.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub browser_version: Option<String>,
     /// Version of the broadcast SDK that the participant uses, if known.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sdk_version: Option<String>,
     /// Name of the bucket to which the participant is recorded; empty without recording.
     ///
     /// At most 63 characters; pattern in the document, not enforced: `[a-z0-9-.]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_s3_bucket_name: Option<String>,
     /// What the keys of all files of the recording begin with; empty without recording.
     ///
@@ -90,41 +74,32 @@ pub struct Participant {
     /// prefix after a break.
     ///
     /// At most 256 characters; pattern in the document, not enforced: `[a-zA-Z0-9-]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_s3_prefix: Option<String>,
     /// How far the recording of the participant is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_state: Option<types::ParticipantRecordingState>,
     /// How the participant's media comes in.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub protocol: Option<types::ParticipantProtocol>,
     /// Whether the participant is shown on other stages too, or comes from one.
     ///
     /// `NONE` unless they have a part in replication.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub replication_type: Option<types::ReplicationType>,
     /// Whether the replication that the participant has a part in is going on.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub replication_state: Option<types::ReplicationState>,
     /// ARN of the stage that the replica comes from; absent unless `replicationType` is `REPLICA`.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_stage_arn: Option<String>,
     /// ID of the session that the replica comes from; absent unless `replicationType` is `REPLICA`.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_session_id: Option<String>,
     /// Whether the participant's stream may come in more than once, so that one path can fail.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub redundant_ingest: Option<bool>,
     /// ARN of the ingest configuration with which the participant came; absent without one.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ingest_configuration_arn: Option<String>,
 }
 
@@ -155,4 +130,30 @@ sdk_runtime::setters! {
     with_redundant_ingest(value: bool) => redundant_ingest = Some(value);
     with_ingest_configuration_arn(value: impl Into<String>)
         => ingest_configuration_arn = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    Participant: read;
+    "attributes" => attributes;
+    "firstJoinTime" => first_join_time;
+    "participantId" => participant_id;
+    "published" => published;
+    "state" => state;
+    "userId" => user_id;
+    "ispName" => isp_name;
+    "osName" => os_name;
+    "osVersion" => os_version;
+    "browserName" => browser_name;
+    "browserVersion" => browser_version;
+    "sdkVersion" => sdk_version;
+    "recordingS3BucketName" => recording_s3_bucket_name;
+    "recordingS3Prefix" => recording_s3_prefix;
+    "recordingState" => recording_state;
+    "protocol" => protocol;
+    "replicationType" => replication_type;
+    "replicationState" => replication_state;
+    "sourceStageArn" => source_stage_arn;
+    "sourceSessionId" => source_session_id;
+    "redundantIngest" => redundant_ingest;
+    "ingestConfigurationArn" => ingest_configuration_arn;
 }

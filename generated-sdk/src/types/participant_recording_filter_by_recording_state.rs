@@ -1,7 +1,5 @@
 // @generated from #/components/schemas/ParticipantRecordingFilterByRecordingState. Do not edit: change the document or an overlay.
 
-use std::fmt;
-
 /// The recording state by which [`ListParticipants`](crate::operations::ListParticipants) can
 /// filter.
 ///
@@ -34,53 +32,11 @@ pub enum ParticipantRecordingFilterByRecordingState {
     Unknown(String),
 }
 
-impl ParticipantRecordingFilterByRecordingState {
-    /// Every value that this version of the SDK knows.
-    pub fn known() -> &'static [Self] {
-        &[Self::Starting, Self::Active, Self::Stopping, Self::Stopped, Self::Failed]
-    }
-
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Starting => "STARTING",
-            Self::Active => "ACTIVE",
-            Self::Stopping => "STOPPING",
-            Self::Stopped => "STOPPED",
-            Self::Failed => "FAILED",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ParticipantRecordingFilterByRecordingState {
-    fn from(value: &str) -> Self {
-        match value {
-            "STARTING" => Self::Starting,
-            "ACTIVE" => Self::Active,
-            "STOPPING" => Self::Stopping,
-            "STOPPED" => Self::Stopped,
-            "FAILED" => Self::Failed,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for ParticipantRecordingFilterByRecordingState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ParticipantRecordingFilterByRecordingState {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        sdk_runtime::codec::open_enum(deserializer)
-    }
-}
-
-impl serde::Serialize for ParticipantRecordingFilterByRecordingState {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
+sdk_runtime::enumeration! {
+    ParticipantRecordingFilterByRecordingState;
+    Starting => "STARTING";
+    Active => "ACTIVE";
+    Stopping => "STOPPING";
+    Stopped => "STOPPED";
+    Failed => "FAILED";
 }

@@ -7,16 +7,13 @@ use crate::types;
 /// [`StartParticipantReplication`](crate::operations::StartParticipantReplication) makes it;
 /// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas) lists those of a
 /// participant.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantReplica {
     /// ARN of the stage on which the participant publishes in person.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub source_stage_arn: String,
     /// ID of the participant who is replicated.
     ///
@@ -24,26 +21,21 @@ pub struct ParticipantReplica {
     /// token that you signed it is the `jti`.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub participant_id: String,
     /// ID of the session in which the participant takes part in person.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub source_session_id: String,
     /// ARN of the further stage, on which the replica appears.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub destination_stage_arn: String,
     /// ID of the session on the further stage in which the replica takes part.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub destination_session_id: String,
     /// Whether the replica is still fed.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub replication_state: types::ReplicationState,
 }
 
@@ -66,4 +58,14 @@ impl ParticipantReplica {
             replication_state,
         }
     }
+}
+
+sdk_runtime::structure! {
+    ParticipantReplica: read;
+    "sourceStageArn" => source_stage_arn;
+    "participantId" => participant_id;
+    "sourceSessionId" => source_session_id;
+    "destinationStageArn" => destination_stage_arn;
+    "destinationSessionId" => destination_session_id;
+    "replicationState" => replication_state;
 }

@@ -6,66 +6,51 @@ use crate::types;
 ///
 /// [`GetParticipant`](crate::operations::GetParticipant) returns the full
 /// [`Participant`](crate::types::Participant), attributes included.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantSummary {
     /// When the participant came into the session for the first time.
     ///
     /// Leaving and coming back does not move it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub first_join_time: Option<jiff::Timestamp>,
     /// The participant's ID, to be passed to [`GetParticipant`](crate::operations::GetParticipant)
     /// or [`ListParticipantEvents`](crate::operations::ListParticipantEvents).
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
     /// Whether the participant has sent audio or video at any time in the session.
     ///
     /// It stays `true` after they stop.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<bool>,
     /// Whether the participant is on the stage now.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<types::ParticipantState>,
     /// Your own name for the person, as given for them; everyone on the stage can read it.
     ///
     /// At most 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// How far the recording of the participant is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_state: Option<types::ParticipantRecordingState>,
     /// Whether the participant is shown on other stages too, or comes from one.
     ///
     /// `NONE` unless they have a part in replication.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub replication_type: Option<types::ReplicationType>,
     /// Whether the replication that the participant has a part in is going on.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub replication_state: Option<types::ReplicationState>,
     /// ARN of the stage that the replica comes from; absent unless `replicationType` is `REPLICA`.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_stage_arn: Option<String>,
     /// ID of the session that the replica comes from; absent unless `replicationType` is `REPLICA`.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_session_id: Option<String>,
     /// Whether the participant's stream may come in more than once, so that one path can fail.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub redundant_ingest: Option<bool>,
     /// ARN of the ingest configuration with which the participant came; absent without one.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ingest_configuration_arn: Option<String>,
 }
 
@@ -84,4 +69,20 @@ sdk_runtime::setters! {
     with_redundant_ingest(value: bool) => redundant_ingest = Some(value);
     with_ingest_configuration_arn(value: impl Into<String>)
         => ingest_configuration_arn = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ParticipantSummary: read;
+    "firstJoinTime" => first_join_time;
+    "participantId" => participant_id;
+    "published" => published;
+    "state" => state;
+    "userId" => user_id;
+    "recordingState" => recording_state;
+    "replicationType" => replication_type;
+    "replicationState" => replication_state;
+    "sourceStageArn" => source_stage_arn;
+    "sourceSessionId" => source_session_id;
+    "redundantIngest" => redundant_ingest;
+    "ingestConfigurationArn" => ingest_configuration_arn;
 }

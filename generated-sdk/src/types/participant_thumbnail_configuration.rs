@@ -4,8 +4,7 @@ use crate::types;
 use sdk_runtime::validate;
 
 /// Whether and how still pictures are kept beside the recording of a participant.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantThumbnailConfiguration {
     /// Time that should lie between two pictures, in seconds.
@@ -13,7 +12,6 @@ pub struct ParticipantThumbnailConfiguration {
     /// It may be given only with `INTERVAL` as `recordingMode`. Left out, 60.
     ///
     /// 1 to 86400.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub target_interval_seconds: Option<i64>,
     /// Whether every picture is kept, only the newest, or both.
     ///
@@ -21,13 +19,10 @@ pub struct ParticipantThumbnailConfiguration {
     /// `media/latest_thumbnail/high`. Left out, `SEQUENTIAL`.
     ///
     /// At most 2 elements.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(deserialize_with = "sdk_runtime::codec::optional_list")]
     pub storage: Option<Vec<types::ThumbnailStorageType>>,
     /// Whether pictures are kept at all.
     ///
     /// Left out, `DISABLED`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_mode: Option<types::ThumbnailRecordingMode>,
 }
 
@@ -37,6 +32,13 @@ sdk_runtime::setters! {
     with_storage(value: impl Into<Vec<types::ThumbnailStorageType>>)
         => storage = Some(value.into());
     with_recording_mode(value: types::ThumbnailRecordingMode) => recording_mode = Some(value);
+}
+
+sdk_runtime::structure! {
+    ParticipantThumbnailConfiguration: read, write;
+    "targetIntervalSeconds" => target_interval_seconds;
+    "storage" => storage;
+    "recordingMode" => recording_mode;
 }
 
 impl validate::Validate for ParticipantThumbnailConfiguration {

@@ -12,31 +12,24 @@ use std::collections::BTreeMap;
 /// `expirationTime` to replace the token in time.
 /// [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) ends a token before its
 /// time.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantToken {
     /// The attributes that were given for the token; everyone on the stage can read them.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub attributes: BTreeMap<String, String>,
     /// What the holder may do on the stage.
     ///
     /// At most 2 elements.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub capabilities: Vec<types::ParticipantTokenCapability>,
     /// How long the token was made for, in minutes.
     ///
     /// The moment itself stands in `expirationTime`.
     ///
     /// 1 to 20160.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<i64>,
     /// The moment from which the token no longer lets anyone join.
     ///
     /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) makes a replacement.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub expiration_time: Option<jiff::Timestamp>,
     /// The ID that the holder will have as a participant; AWS assigns it.
     ///
@@ -45,18 +38,15 @@ pub struct ParticipantToken {
     /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant) take it.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
     /// The secret itself, encrypted text for the broadcast SDK to join with.
     ///
     /// Whoever has it can join, so keep it out of logs and send it only to its holder. Its format
     /// may change; do not parse it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<sdk_runtime::Secret>,
     /// Your own name for the person, as it was given; everyone on the stage can read it.
     ///
     /// At most 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
 }
 
@@ -71,4 +61,15 @@ sdk_runtime::setters! {
     with_participant_id(value: impl Into<String>) => participant_id = Some(value.into());
     with_token(value: impl Into<sdk_runtime::Secret>) => token = Some(value.into());
     with_user_id(value: impl Into<String>) => user_id = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ParticipantToken: read;
+    "attributes" => attributes;
+    "capabilities" => capabilities;
+    "duration" => duration;
+    "expirationTime" => expiration_time;
+    "participantId" => participant_id;
+    "token" => token;
+    "userId" => user_id;
 }

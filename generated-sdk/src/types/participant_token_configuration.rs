@@ -10,16 +10,13 @@ use std::collections::BTreeMap;
 ///
 /// The members mean what they mean in
 /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken), which makes tokens later.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantTokenConfiguration {
     /// Data of your application that travels inside the token, as keys and values.
     ///
     /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read them,
     /// so keep personal and confidential data out. Left out, there are none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub attributes: Option<BTreeMap<String, String>>,
     /// What the holder may do on the stage: publish, subscribe or both.
     ///
@@ -28,14 +25,12 @@ pub struct ParticipantTokenConfiguration {
     /// need here.
     ///
     /// At most 2 elements.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub capabilities: Option<Vec<types::ParticipantTokenCapability>>,
     /// How long the token is good for, in minutes.
     ///
     /// Left out, 720 minutes (12 hours). The longest, 20160 minutes, are two weeks.
     ///
     /// 1 to 20160.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<i64>,
     /// Your own name for the person, to match participants with users of your system.
     ///
@@ -43,7 +38,6 @@ pub struct ParticipantTokenConfiguration {
     /// choose an opaque ID rather than a name or an e-mail address. Left out, there is none.
     ///
     /// At most 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
 }
 
@@ -55,6 +49,14 @@ sdk_runtime::setters! {
         => capabilities = Some(value.into());
     with_duration(value: i64) => duration = Some(value);
     with_user_id(value: impl Into<String>) => user_id = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    ParticipantTokenConfiguration: write;
+    "attributes" => attributes;
+    "capabilities" => capabilities;
+    "duration" => duration;
+    "userId" => user_id;
 }
 
 impl validate::Validate for ParticipantTokenConfiguration {

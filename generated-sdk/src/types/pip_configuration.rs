@@ -8,8 +8,7 @@ use sdk_runtime::validate;
 /// Members named `…Attribute` take the name of an attribute of participants, which
 /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) or
 /// [`ParticipantTokenConfiguration`](crate::types::ParticipantTokenConfiguration) sets.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PipConfiguration {
     /// Name of the attribute that puts a participant into the large picture.
@@ -17,69 +16,58 @@ pub struct PipConfiguration {
     /// Who has it with the text `true` as value gets it. Left out or empty, nobody is chosen so.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub featured_participant_attribute: Option<String>,
     /// Whether participants who have stopped their video are left out of the picture.
     ///
     /// Left out, `false`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub omit_stopped_video: Option<bool>,
     /// How a video is fitted into its tile.
     ///
     /// Left out, `COVER`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_fill_mode: Option<types::VideoFillMode>,
     /// Space between tiles, in pixels.
     ///
     /// Left out, 0.
     ///
     /// At least 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub grid_gap: Option<i64>,
     /// Name of the attribute that puts a participant into the small picture.
     ///
     /// Who has it with the text `true` as value gets it. Left out or empty, nobody does.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pip_participant_attribute: Option<String>,
     /// What the small picture does once all others have left.
     ///
     /// Left out, `STATIC`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pip_behavior: Option<types::PipBehavior>,
     /// Distance of the small picture from both edges of its corner, in pixels.
     ///
     /// `pipPosition` chooses the corner. Left out, 0.
     ///
     /// At least 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pip_offset: Option<i64>,
     /// Corner in which the small picture stands.
     ///
     /// Left out, `BOTTOM_RIGHT`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pip_position: Option<types::PipPosition>,
     /// Width of the small picture, in pixels.
     ///
     /// Left out, it follows from the shape of the video and how large the composition is.
     ///
     /// At least 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pip_width: Option<i64>,
     /// Height of the small picture, in pixels.
     ///
     /// Left out, it follows from the shape of the video and how large the composition is.
     ///
     /// At least 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pip_height: Option<i64>,
     /// Name of the attribute whose value decides the order of participants.
     ///
     /// Left out or empty, they stand in the order in which they arrived.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_order_attribute: Option<String>,
 }
 
@@ -99,6 +87,21 @@ sdk_runtime::setters! {
     with_pip_height(value: i64) => pip_height = Some(value);
     with_participant_order_attribute(value: impl Into<String>)
         => participant_order_attribute = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    PipConfiguration: read, write;
+    "featuredParticipantAttribute" => featured_participant_attribute;
+    "omitStoppedVideo" => omit_stopped_video;
+    "videoFillMode" => video_fill_mode;
+    "gridGap" => grid_gap;
+    "pipParticipantAttribute" => pip_participant_attribute;
+    "pipBehavior" => pip_behavior;
+    "pipOffset" => pip_offset;
+    "pipPosition" => pip_position;
+    "pipWidth" => pip_width;
+    "pipHeight" => pip_height;
+    "participantOrderAttribute" => participant_order_attribute;
 }
 
 impl validate::Validate for PipConfiguration {

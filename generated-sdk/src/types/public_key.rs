@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 /// [`ImportPublicKey`](crate::operations::ImportPublicKey) makes it,
 /// [`GetPublicKey`](crate::operations::GetPublicKey) returns it,
 /// [`DeletePublicKey`](crate::operations::DeletePublicKey) ends its use.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicKey {
     /// The key's identity, to be passed to [`GetPublicKey`](crate::operations::GetPublicKey) and
@@ -18,26 +16,21 @@ pub struct PublicKey {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub arn: Option<String>,
     /// The name that was given to the key, if any.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The public key as PEM text.
     ///
     /// Pattern in the document, not enforced:
     /// `.*-----BEGIN PUBLIC KEY-----\r?\n([a-zA-Z0-9+/=\r\n]+)\r?\n-----END PUBLIC KEY-----(\r?\n)?.*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub public_key_material: Option<String>,
     /// Short text made from the key, to tell or compare keys by.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fingerprint: Option<String>,
     /// The key's tags, as keys and their values; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
 }
 
@@ -49,4 +42,13 @@ sdk_runtime::setters! {
     with_fingerprint(value: impl Into<String>) => fingerprint = Some(value.into());
     with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
         => tags = convert::map(value);
+}
+
+sdk_runtime::structure! {
+    PublicKey: read;
+    "arn" => arn;
+    "name" => name;
+    "publicKeyMaterial" => public_key_material;
+    "fingerprint" => fingerprint;
+    "tags" => tags;
 }

@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 ///
 /// [`GetPublicKey`](crate::operations::GetPublicKey) returns the full
 /// [`PublicKey`](crate::types::PublicKey).
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicKeySummary {
     /// The key's identity, to be passed to [`GetPublicKey`](crate::operations::GetPublicKey) and
@@ -17,17 +15,14 @@ pub struct PublicKeySummary {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub arn: Option<String>,
     /// The name that was given to the key, if any.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The key's tags, as keys and their values; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
 }
 
@@ -37,4 +32,11 @@ sdk_runtime::setters! {
     with_name(value: impl Into<String>) => name = Some(value.into());
     with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
         => tags = convert::map(value);
+}
+
+sdk_runtime::structure! {
+    PublicKeySummary: read;
+    "arn" => arn;
+    "name" => name;
+    "tags" => tags;
 }

@@ -4,15 +4,12 @@ use crate::types;
 use sdk_runtime::validate;
 
 /// Format and segments of the recording of a composition.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingConfiguration {
     /// How the recording is cut into segments.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hls_configuration: Option<types::CompositionRecordingHlsConfiguration>,
     /// Format of the recording; HLS is the only one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<types::RecordingConfigurationFormat>,
 }
 
@@ -21,6 +18,12 @@ sdk_runtime::setters! {
     with_hls_configuration(value: types::CompositionRecordingHlsConfiguration)
         => hls_configuration = Some(value);
     with_format(value: types::RecordingConfigurationFormat) => format = Some(value);
+}
+
+sdk_runtime::structure! {
+    RecordingConfiguration: read, write;
+    "hlsConfiguration" => hls_configuration;
+    "format" => format;
 }
 
 impl validate::Validate for RecordingConfiguration {

@@ -1,22 +1,18 @@
 // @generated from #/components/schemas/RedundantIngestCredential. Do not edit: change the document or an overlay.
 
 /// One of the keys of an ingest configuration whose stream may come in more than once.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedundantIngestCredential {
     /// ID under which this stream appears on the stage.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
     /// The secret for this stream.
     ///
     /// Whoever has it can publish on the stage, so keep it out of logs.
     ///
     /// Pattern in the document, not enforced: `rt_[0-9]+_[a-z0-9-]+_[a-zA-Z0-9-]+_.+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stream_key: Option<sdk_runtime::Secret>,
 }
 
@@ -24,4 +20,10 @@ sdk_runtime::setters! {
     RedundantIngestCredential;
     with_participant_id(value: impl Into<String>) => participant_id = Some(value.into());
     with_stream_key(value: impl Into<sdk_runtime::Secret>) => stream_key = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    RedundantIngestCredential: read;
+    "participantId" => participant_id;
+    "streamKey" => stream_key;
 }

@@ -7,34 +7,28 @@ use sdk_runtime::validate;
 /// An S3 bucket to which a composition is recorded, and how.
 ///
 /// Encoder configuration and stage have to lie in one account and region.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3DestinationConfiguration {
     /// ARN of the storage configuration whose bucket takes the recording.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub storage_configuration_arn: String,
     /// ARN of the encoder configuration that says what video to record; a list of exactly one.
     ///
     /// Exactly 1 element; each 1 to 128 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::list")]
     pub encoder_configuration_arns: Vec<String>,
     /// Format and segments of the recording.
     ///
     /// Left out, HLS with the default of
     /// [`CompositionRecordingHlsConfiguration`](crate::types::CompositionRecordingHlsConfiguration).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_configuration: Option<types::RecordingConfiguration>,
     /// Whether and how still pictures are kept beside the recording, at most one entry.
     ///
     /// Left out or empty, none are.
     ///
     /// At most 1 element.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(deserialize_with = "sdk_runtime::codec::optional_list")]
     pub thumbnail_configurations: Option<Vec<types::CompositionThumbnailConfiguration>>,
 }
 
@@ -58,6 +52,14 @@ sdk_runtime::setters! {
         => recording_configuration = Some(value);
     with_thumbnail_configurations(value: impl Into<Vec<types::CompositionThumbnailConfiguration>>)
         => thumbnail_configurations = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    S3DestinationConfiguration: read, write;
+    "storageConfigurationArn" => storage_configuration_arn;
+    "encoderConfigurationArns" => encoder_configuration_arns;
+    "recordingConfiguration" => recording_configuration;
+    "thumbnailConfigurations" => thumbnail_configurations;
 }
 
 impl validate::Validate for S3DestinationConfiguration {

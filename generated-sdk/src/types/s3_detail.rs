@@ -1,13 +1,10 @@
 // @generated from #/components/schemas/S3Detail. Do not edit: change the document or an overlay.
 
 /// Where a recording of a composition lies in its bucket.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3Detail {
     /// What the keys of all files of the recording begin with.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub recording_prefix: String,
 }
 
@@ -16,4 +13,9 @@ impl S3Detail {
     pub fn new(recording_prefix: impl Into<String>) -> Self {
         Self { recording_prefix: recording_prefix.into() }
     }
+}
+
+sdk_runtime::structure! {
+    S3Detail: read;
+    "recordingPrefix" => recording_prefix;
 }

@@ -3,8 +3,7 @@
 use sdk_runtime::validate;
 
 /// The S3 bucket that recordings go to.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3StorageConfiguration {
     /// Name of the bucket.
@@ -12,7 +11,6 @@ pub struct S3StorageConfiguration {
     /// Bucket, storage configuration and composition have to lie in one region.
     ///
     /// 3 to 63 characters; pattern in the document, not enforced: `[a-z0-9-.]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub bucket_name: String,
 }
 
@@ -21,6 +19,11 @@ impl S3StorageConfiguration {
     pub fn new(bucket_name: impl Into<String>) -> Self {
         Self { bucket_name: bucket_name.into() }
     }
+}
+
+sdk_runtime::structure! {
+    S3StorageConfiguration: read, write;
+    "bucketName" => bucket_name;
 }
 
 impl validate::Validate for S3StorageConfiguration {

@@ -11,9 +11,7 @@ use std::collections::BTreeMap;
 /// [`GetStage`](crate::operations::GetStage) returns it;
 /// [`ListStages`](crate::operations::ListStages) shows each stage as a
 /// [`StageSummary`](crate::types::StageSummary).
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Stage {
     /// ID of the session that is running; absent while nobody is on the stage.
@@ -22,7 +20,6 @@ pub struct Stage {
     /// [`ListParticipants`](crate::operations::ListParticipants) take it as `sessionId`.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub active_session_id: Option<String>,
     /// The stage's identity: `arn:aws:ivs:REGION:ACCOUNT:stage/ID`.
     ///
@@ -30,24 +27,19 @@ pub struct Stage {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub arn: String,
     /// The name that was given to the stage, if any; it need not be unique.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The stage's tags, as keys and their values; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
     /// Whether and how everyone who publishes on the stage is recorded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub auto_participant_recording_configuration:
         Option<types::AutoParticipantRecordingConfiguration>,
     /// The addresses of the stage for encoders and other programs than the broadcast SDK.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub endpoints: Option<types::StageEndpoints>,
 }
 
@@ -67,4 +59,14 @@ sdk_runtime::setters! {
     with_auto_participant_recording_configuration(value: types::AutoParticipantRecordingConfiguration)
         => auto_participant_recording_configuration = Some(value);
     with_endpoints(value: types::StageEndpoints) => endpoints = Some(value);
+}
+
+sdk_runtime::structure! {
+    Stage: read;
+    "activeSessionId" => active_session_id;
+    "arn" => arn;
+    "name" => name;
+    "tags" => tags;
+    "autoParticipantRecordingConfiguration" => auto_participant_recording_configuration;
+    "endpoints" => endpoints;
 }

@@ -4,34 +4,28 @@
 ///
 /// They rarely change: AWS recommends keeping them when the stage is made, and lets the kept values
 /// be used for 14 days.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StageEndpoints {
     /// Address for events; AWS does not say more.
     ///
     /// At most 2048 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub events: Option<String>,
     /// Address at which an encoder or browser publishes by WHIP.
     ///
     /// At most 2048 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub whip: Option<String>,
     /// Address to which an encoder streams by RTMP, without encryption.
     ///
     /// It takes an [`IngestConfiguration`](crate::types::IngestConfiguration) with that protocol.
     ///
     /// At most 2048 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rtmp: Option<String>,
     /// Address to which an encoder streams by RTMPS.
     ///
     /// It takes an [`IngestConfiguration`](crate::types::IngestConfiguration) with that protocol.
     ///
     /// At most 2048 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rtmps: Option<String>,
 }
 
@@ -41,4 +35,12 @@ sdk_runtime::setters! {
     with_whip(value: impl Into<String>) => whip = Some(value.into());
     with_rtmp(value: impl Into<String>) => rtmp = Some(value.into());
     with_rtmps(value: impl Into<String>) => rtmps = Some(value.into());
+}
+
+sdk_runtime::structure! {
+    StageEndpoints: read;
+    "events" => events;
+    "whip" => whip;
+    "rtmp" => rtmp;
+    "rtmps" => rtmps;
 }

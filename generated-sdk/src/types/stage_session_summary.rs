@@ -4,24 +4,17 @@
 ///
 /// [`GetStageSession`](crate::operations::GetStageSession) returns one
 /// [`StageSession`](crate::types::StageSession) by its ID.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StageSessionSummary {
     /// When everyone had left and the session closed; absent while it is running.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub end_time: Option<jiff::Timestamp>,
     /// The session's ID, to be passed to [`GetStageSession`](crate::operations::GetStageSession)
     /// and [`ListParticipants`](crate::operations::ListParticipants).
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// When the first participant arrived and the session opened.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(with = "sdk_runtime::codec::timestamp::date_time")]
     pub start_time: Option<jiff::Timestamp>,
 }
 
@@ -30,4 +23,11 @@ sdk_runtime::setters! {
     with_end_time(value: jiff::Timestamp) => end_time = Some(value);
     with_session_id(value: impl Into<String>) => session_id = Some(value.into());
     with_start_time(value: jiff::Timestamp) => start_time = Some(value);
+}
+
+sdk_runtime::structure! {
+    StageSessionSummary: read;
+    "endTime" => end_time;
+    "sessionId" => session_id;
+    "startTime" => start_time;
 }

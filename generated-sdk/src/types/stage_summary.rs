@@ -6,32 +6,26 @@ use std::collections::BTreeMap;
 /// A stage as [`ListStages`](crate::operations::ListStages) shows it.
 ///
 /// [`GetStage`](crate::operations::GetStage) returns the full [`Stage`](crate::types::Stage).
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StageSummary {
     /// ID of the session that is running; absent while nobody is on the stage.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub active_session_id: Option<String>,
     /// The stage's identity, to be passed to [`GetStage`](crate::operations::GetStage) and the
     /// other operations.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub arn: String,
     /// The name that was given to the stage, if any; it need not be unique.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The stage's tags, as keys and their values; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
 }
 
@@ -48,4 +42,12 @@ sdk_runtime::setters! {
     with_name(value: impl Into<String>) => name = Some(value.into());
     with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
         => tags = convert::map(value);
+}
+
+sdk_runtime::structure! {
+    StageSummary: read;
+    "activeSessionId" => active_session_id;
+    "arn" => arn;
+    "name" => name;
+    "tags" => tags;
 }

@@ -11,9 +11,7 @@ use std::collections::BTreeMap;
 /// [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration) returns it;
 /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations) shows each as a
 /// [`StorageConfigurationSummary`](crate::types::StorageConfigurationSummary).
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorageConfiguration {
     /// The identity, to be passed to [`StartComposition`](crate::operations::StartComposition),
@@ -21,20 +19,16 @@ pub struct StorageConfiguration {
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+`.
-    #[serde(deserialize_with = "sdk_runtime::codec::null_as_default")]
     pub arn: String,
     /// The name that was given to the storage configuration, if any.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The bucket.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub s3: Option<types::S3StorageConfiguration>,
     /// The storage configuration's tags, as keys and their values; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
-    #[serde(deserialize_with = "sdk_runtime::codec::map")]
     pub tags: BTreeMap<String, String>,
 }
 
@@ -51,4 +45,12 @@ sdk_runtime::setters! {
     with_s3(value: types::S3StorageConfiguration) => s3 = Some(value);
     with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
         => tags = convert::map(value);
+}
+
+sdk_runtime::structure! {
+    StorageConfiguration: read;
+    "arn" => arn;
+    "name" => name;
+    "s3" => s3;
+    "tags" => tags;
 }

@@ -6,8 +6,7 @@ use sdk_runtime::validate;
 ///
 /// Every member may be left out; together the defaults are 1280 by 720 pixels at 30 frames per
 /// second and 2.5 Mbit/s.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Video {
     /// Width of the picture in pixels, an even number.
@@ -16,7 +15,6 @@ pub struct Video {
     /// 1280.
     ///
     /// 2 to 1920.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<i64>,
     /// Height of the picture in pixels, an even number.
     ///
@@ -24,22 +22,18 @@ pub struct Video {
     /// 720.
     ///
     /// 2 to 1920.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<i64>,
     /// Frames per second.
     ///
     /// Left out, 30.
     ///
     /// 1 to 60.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(with = "sdk_runtime::codec::float")]
     pub framerate: Option<f32>,
     /// Bits per second of the video produced.
     ///
     /// Left out, 2500000. The most, 8500000, are 8.5 Mbit/s.
     ///
     /// 1 to 8500000.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bitrate: Option<i64>,
 }
 
@@ -49,6 +43,14 @@ sdk_runtime::setters! {
     with_height(value: i64) => height = Some(value);
     with_framerate(value: f32) => framerate = Some(value);
     with_bitrate(value: i64) => bitrate = Some(value);
+}
+
+sdk_runtime::structure! {
+    Video: read, write;
+    "width" => width;
+    "height" => height;
+    "framerate" => framerate;
+    "bitrate" => bitrate;
 }
 
 impl validate::Validate for Video {

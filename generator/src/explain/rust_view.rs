@@ -77,11 +77,11 @@ fn structure(text: &mut String, structure: &Structure) {
             Presence::Optional => ", optional",
             Presence::EmptyWhenAbsent => ", empty when absent",
         };
-        let key = match &field.rename {
-            Some(key) => format!(", `{key}` on the wire"),
-            None => String::new(),
-        };
         let name = field.name.to_string();
+        let key = match &field.key {
+            key if *key == name => String::new(),
+            key => format!(", `{key}` on the wire"),
+        };
         let _ = writeln!(
             text,
             "  {name:width$}  {}{presence}{boxed}{key}",
@@ -102,8 +102,8 @@ fn union(text: &mut String, union: &Union) {
     let side = sides(union.written, union.read);
     let _ = writeln!(text, "open union {} ({side})", union.name);
     for member in &union.members {
-        let key = member.rename.as_deref().unwrap_or_default();
-        let _ = writeln!(text, "  {}({})  {key}", member.name, ty(&member.ty));
+        let (name, key) = (&member.name, &member.key);
+        let _ = writeln!(text, "  {name}({})  {key}", ty(&member.ty));
     }
 }
 

@@ -1,7 +1,6 @@
 //! The body of `encode`: a request, put together step by step.
 
 use super::text::{self, text_of};
-use super::{body, item};
 use crate::rust::{EncodeStep, Field, OperationModule, Payload, Presence, RustType};
 use crate::service::HttpMethod;
 use proc_macro2::TokenStream;
@@ -30,8 +29,6 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
 /// What `encode` consists of, in the order in which it stands there.
 #[derive(Default)]
 struct Parts {
-    /// What is declared before the request.
-    declarations: TokenStream,
     /// The request and what is called on it at once.
     chain: TokenStream,
     /// What is done with it afterwards.
@@ -89,13 +86,7 @@ impl Parts {
                 self.statements
                     .extend(prefix_headers(prefix, member, field));
             }
-            EncodeStep::JsonBody if item::is_body(&operation.input) => {
-                self.result = Some(quote!(.json(input)));
-            }
-            EncodeStep::JsonBody => {
-                self.declarations = body::declaration(&operation.input);
-                self.result = Some(quote!(.json(&body)));
-            }
+            EncodeStep::JsonBody => self.result = Some(quote!(.json(input))),
             EncodeStep::Payload {
                 member,
                 field: at,
@@ -156,18 +147,16 @@ impl Parts {
 
     fn joined(self) -> TokenStream {
         let Self {
-            declarations,
             chain,
             statements,
             result,
         } = self;
-        let request = match (statements.is_empty(), result) {
+        match (statements.is_empty(), result) {
             (true, Some(last)) => quote!(#chain #last),
             (true, None) => quote!(let request = #chain; Ok(request)),
             (false, Some(last)) => quote!(let mut request = #chain; #statements request #last),
             (false, None) => quote!(let mut request = #chain; #statements Ok(request)),
-        };
-        quote!(#declarations #request)
+        }
     }
 }
 

@@ -4,7 +4,6 @@
 //! Knows Rust's syntax and the templates. Decides nothing: a name or a type that is not in the
 //! [`RustCrate`] is not printed.
 
-mod body;
 mod checks;
 mod context;
 mod decode;
@@ -15,6 +14,7 @@ mod format;
 mod fragment;
 mod item;
 mod judge;
+mod table;
 mod templates;
 mod text;
 mod types;

@@ -106,17 +106,13 @@ pub(super) fn is_converted(ty: &RustType) -> bool {
     }
 }
 
-/// The runtime's module for what serde does not write as AWS does, as its `with` names it. It serves
-/// options, lists and maps as well.
-pub(super) fn codec(ty: &RustType) -> Option<String> {
+/// The runtime's word for how a value is written, where its type leaves that open.
+pub(super) fn format(ty: &RustType) -> Option<TokenStream> {
     match ty {
-        RustType::Timestamp(codec) => Some(format!(
-            "sdk_runtime::codec::timestamp::{}",
-            codec_module(*codec)
-        )),
-        RustType::F32 | RustType::F64 => Some("sdk_runtime::codec::float".to_owned()),
-        RustType::JsonText => Some("sdk_runtime::codec::json_text".to_owned()),
-        RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => codec(inner),
+        RustType::Timestamp(TimestampCodec::EpochSeconds) => Some(quote!(EpochSeconds)),
+        RustType::Timestamp(TimestampCodec::HttpDate) => Some(quote!(HttpDate)),
+        RustType::JsonText => Some(quote!(JsonText)),
+        RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => format(inner),
         _ => None,
     }
 }

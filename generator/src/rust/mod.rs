@@ -27,9 +27,9 @@ mod waiter;
 pub use docs::Docs;
 pub use model::{
     AcceptorPlan, Access, Answer, Check, Comparison, Constant, Enumeration, ErrorVariant,
-    ExampleCall, ExampleSetting, ExampleValue, Field, Limits, OperationModule, Presence,
-    RenameRule, RustCrate, RustType, ServiceFacts, Shown, Structure, Test, TimestampCodec,
-    TypeItem, TypeModule, Union, Variant, WaiterModule,
+    ExampleCall, ExampleSetting, ExampleValue, Field, Limits, OperationModule, Presence, RustCrate,
+    RustType, ServiceFacts, Shown, Structure, Test, TimestampCodec, TypeItem, TypeModule, Union,
+    Variant, WaiterModule,
 };
 pub use plan::{
     AnswerBody, DecodeStep, EncodeStep, PaginationPlan, Payload, RequestPlan, ResponsePlan,

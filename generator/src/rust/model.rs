@@ -88,8 +88,6 @@ pub struct Structure {
     pub written: bool,
     /// Whether values of it are read from responses.
     pub read: bool,
-    /// The rule that turns most field names into their wire names.
-    pub rename: Option<RenameRule>,
     /// Whether a caller can compare values of it with the limits of the document.
     pub checked: bool,
     /// Whether the document discourages its use.
@@ -126,8 +124,8 @@ pub struct Field {
     pub redacted: bool,
     /// Whether it is a key of the JSON body.
     pub in_body: bool,
-    /// The key in JSON, when the struct's [`RenameRule`] does not give it.
-    pub rename: Option<String>,
+    /// Its key in JSON. What travels outside of the body has one, too: users may keep inputs as JSON.
+    pub key: String,
     /// What its value is compared with on request.
     pub check: Option<Check>,
     /// Its full text.
@@ -195,15 +193,6 @@ pub enum TimestampCodec {
     EpochSeconds,
     /// The date of HTTP headers.
     HttpDate,
-}
-
-/// A rule by which serde derives wire names from field names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RenameRule {
-    /// `stage_arn` is `stageArn` on the wire.
-    CamelCase,
-    /// `stage_arn` is `StageArn` on the wire.
-    PascalCase,
 }
 
 /// An open enum.

@@ -50,8 +50,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
 }
 
 fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structure {
-    let mut fields = structure::fields(context, &operation.input, false);
-    let rename = structure::choose_rename(&mut fields, &operation.input);
+    let fields = structure::fields(context, &operation.input, false);
     Structure {
         source: operation
             .input_pointer
@@ -65,7 +64,6 @@ fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structur
         fields,
         written: operation.has_body && !request::has_payload(operation),
         read: false,
-        rename,
         checked: true,
         deprecated: false,
     }
@@ -74,7 +72,6 @@ fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structur
 fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structure {
     let members = &operation.output.members;
     let mut fields = structure::fields(context, members, true);
-    let rename = structure::choose_rename(&mut fields, members);
     structure::redact(&mut fields, operation.output.sensitive);
     let text = operation.output.documentation.as_deref();
     let head = match members.is_empty() {
@@ -95,7 +92,6 @@ fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structu
         fields,
         written: false,
         read: members.iter().any(|member| member.binding == Binding::Body),
-        rename,
         checked: false,
         deprecated: false,
     }

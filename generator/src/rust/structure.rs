@@ -1,10 +1,8 @@
 //! Structures: from members to fields.
 
-use super::model::{Field, Presence, RenameRule, RustType, Structure};
+use super::model::{Field, Presence, RustType, Structure};
 use super::{Context, naming, types};
 use crate::service::{Binding, Member, Shape};
-use heck::{ToLowerCamelCase, ToUpperCamelCase};
-use proc_macro2::Ident;
 
 /// A structure of the service.
 pub(super) fn lower(context: &Context<'_>, shape: &Shape, members: &[Member]) -> Structure {
@@ -22,7 +20,6 @@ pub(super) fn lower(context: &Context<'_>, shape: &Shape, members: &[Member]) ->
             }
         }
     }
-    let rename = choose_rename(&mut fields, members);
     redact(&mut fields, shape.sensitive);
     Structure {
         source: shape.pointer.to_string(),
@@ -33,7 +30,6 @@ pub(super) fn lower(context: &Context<'_>, shape: &Shape, members: &[Member]) ->
         fields,
         written,
         read,
-        rename,
         checked: context.sides.is_given(&shape.id) && context.checked.contains(&shape.id),
         deprecated: shape.deprecated,
     }
@@ -46,7 +42,8 @@ pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool)
     members
         .iter()
         .zip(names)
-        .map(|(member, name)| {
+        .zip(keys(members))
+        .map(|((member, name), key)| {
             let ty = types::lower(&member.target, context.names);
             let collection = matches!(ty, RustType::Vec(_) | RustType::Map(_));
             Field {
@@ -61,7 +58,7 @@ pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool)
                 check: context.checked.check(member),
                 redacted: member.sensitive,
                 in_body: member.binding == Binding::Body,
-                rename: None,
+                key,
                 docs: context.writer.member(member),
                 summary: context.writer.member_summary(member),
                 deprecated: member.deprecated,
@@ -77,36 +74,6 @@ pub(super) fn redact(fields: &mut [Field], sensitive: bool) {
     for field in fields {
         field.redacted |= sensitive;
     }
-}
-
-/// Finds the rule that spares most fields a `rename`, and gives the others one. What travels outside
-/// of the body has a name, too: users may keep inputs as JSON.
-pub(super) fn choose_rename(fields: &mut [Field], members: &[Member]) -> Option<RenameRule> {
-    let rules = [
-        None,
-        Some(RenameRule::CamelCase),
-        Some(RenameRule::PascalCase),
-    ];
-    let keys = keys(members);
-    let fits = |rule: Option<RenameRule>, field: &Field, key: &str| apply(rule, &field.name) == key;
-    let mut best = (0, None);
-    for rule in rules {
-        let fitting = fields
-            .iter()
-            .zip(&keys)
-            .filter(|(field, key)| fits(rule, field, key))
-            .count();
-        // On a tie (`name` fits two rules) the one that most of the dialect's names follow.
-        if fitting > best.0 || (fitting == best.0 && fitting > 0 && best.1.is_none()) {
-            best = (fitting, rule);
-        }
-    }
-    for (field, key) in fields.iter_mut().zip(keys) {
-        if !fits(best.1, field, &key) {
-            field.rename = Some(key);
-        }
-    }
-    best.1
 }
 
 /// The keys of members in a JSON object that holds them all. A body's keys are the wire's; a member
@@ -134,25 +101,4 @@ fn keys(members: &[Member]) -> Vec<String> {
             }
         })
         .collect()
-}
-
-/// What serde makes of a field name under a rule.
-fn apply(rule: Option<RenameRule>, field: &Ident) -> String {
-    let name = naming::plain(field);
-    match rule {
-        None => name,
-        Some(RenameRule::CamelCase) => serde_case(&name, name.to_lower_camel_case()),
-        Some(RenameRule::PascalCase) => serde_case(&name, name.to_upper_camel_case()),
-    }
-}
-
-/// serde and heck agree on plain snake case; on anything else no rule is said to fit.
-fn serde_case(field: &str, cased: String) -> String {
-    let plain = field.split('_').all(|word| {
-        word.starts_with(|first: char| first.is_ascii_lowercase())
-            && word
-                .chars()
-                .all(|each| each.is_ascii_lowercase() || each.is_ascii_digit())
-    });
-    if plain { cased } else { String::new() }
 }

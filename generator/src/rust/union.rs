@@ -14,7 +14,7 @@ pub(super) fn lower(context: &Context<'_>, shape: &Shape, members: &[Member]) ->
         field.name = name;
         field.presence = Presence::Required;
         field.boxed = context.boxed.contains(&shape.id, &member.name);
-        field.rename = Some(member.wire_name.clone());
+        field.key.clone_from(&member.wire_name);
     }
     Union {
         source: shape.pointer.to_string(),

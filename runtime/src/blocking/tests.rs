@@ -13,9 +13,21 @@ use crate::{
 
 struct List;
 
+#[derive(Debug)]
+struct Page {
+    items: Vec<i64>,
+    next: Option<String>,
+}
+
+crate::structure! {
+    Page: read;
+    "items" => items;
+    "next" => next;
+}
+
 impl Operation for List {
     type Input = Option<String>;
-    type Output = (Vec<u32>, Option<String>);
+    type Output = Page;
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("List").read_only();
 
@@ -26,12 +38,12 @@ impl Operation for List {
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
-        Ok(response.json_payload()?.unwrap_or_default())
+        response.json()
     }
 }
 
 impl Paginated for List {
-    type Item = u32;
+    type Item = i64;
 
     fn token(input: &Option<String>) -> Option<&str> {
         input.as_deref()
@@ -42,11 +54,11 @@ impl Paginated for List {
     }
 
     fn next_token(output: &Self::Output) -> Option<&str> {
-        output.1.as_deref()
+        output.next.as_deref()
     }
 
-    fn into_items(output: Self::Output) -> Vec<u32> {
-        output.0
+    fn into_items(output: Self::Output) -> Vec<i64> {
+        output.items
     }
 }
 
@@ -79,25 +91,29 @@ fn scripted(bodies: &[&'static str]) -> Client {
     builder().transport(transport).build().unwrap().0
 }
 
-fn list(client: &Client) -> Result<(Vec<u32>, Option<String>), Error> {
+fn list(client: &Client) -> Result<Page, Error> {
     client.send_blocking::<List>(None, CallOptions::default())
 }
 
-const PAGES: &[&str] = &[r#"[[1,2],"a"]"#, r#"[[3],"b"]"#, r#"[[4],null]"#];
+const PAGES: &[&str] = &[
+    r#"{"items":[1,2],"next":"a"}"#,
+    r#"{"items":[3],"next":"b"}"#,
+    r#"{"items":[4]}"#,
+];
 
 #[test]
 fn it_needs_no_runtime() {
-    assert_eq!(list(&scripted(PAGES)).unwrap().0, [1, 2]);
+    assert_eq!(list(&scripted(PAGES)).unwrap().items, [1, 2]);
 }
 
 #[tokio::test]
 async fn it_works_on_a_runtime_of_one_thread() {
-    assert_eq!(list(&scripted(PAGES)).unwrap().0, [1, 2]);
+    assert_eq!(list(&scripted(PAGES)).unwrap().items, [1, 2]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_works_on_a_runtime_of_many_threads() {
-    assert_eq!(list(&scripted(PAGES)).unwrap().0, [1, 2]);
+    assert_eq!(list(&scripted(PAGES)).unwrap().items, [1, 2]);
 }
 
 #[test]
@@ -105,7 +121,7 @@ fn lists_are_iterators() {
     let input = || (None, CallOptions::default());
     let (first, options) = input();
     let pages = Pages::<List>::new(scripted(PAGES), first, options).blocking();
-    let sizes: Result<Vec<usize>, Error> = pages.map(|page| Ok(page?.0.len())).collect();
+    let sizes: Result<Vec<usize>, Error> = pages.map(|page| Ok(page?.items.len())).collect();
     assert_eq!(sizes.unwrap(), [2, 1, 1]);
 
     let (first, options) = input();
@@ -163,7 +179,7 @@ fn a_connection_of_a_runtime_that_is_held_up_is_not_used() {
             thread::spawn(move || {
                 let mut buffer = [0; 4096];
                 while stream.read(&mut buffer).is_ok_and(|read| read > 0) {
-                    let answer = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n[[7],null]";
+                    let answer = "HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{\"items\":[7]}";
                     stream.write_all(answer.as_bytes()).unwrap();
                 }
             });
@@ -179,8 +195,14 @@ fn a_connection_of_a_runtime_that_is_held_up_is_not_used() {
         .unwrap();
     runtime.block_on(async {
         for _ in 0..2 {
-            assert_eq!(client.send::<List>(&None, &options).await.unwrap().0, [7]);
-            assert_eq!(client.send_blocking::<List>(None, options).unwrap().0, [7]);
+            assert_eq!(
+                client.send::<List>(&None, &options).await.unwrap().items,
+                [7]
+            );
+            assert_eq!(
+                client.send_blocking::<List>(None, options).unwrap().items,
+                [7]
+            );
         }
     });
 }

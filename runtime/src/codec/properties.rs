@@ -6,45 +6,51 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use jiff::Timestamp;
 use proptest::prelude::*;
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{null_as_default, open_enum, timestamp};
+use super::tests::{read as read_body, written};
 use crate::{Response, Secret};
 
 /// One member of each kind that generated types have.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug)]
 #[allow(dead_code, reason = "what matters is that reading it does not panic")]
 struct Everything {
-    #[serde(deserialize_with = "null_as_default")]
     text: String,
-    #[serde(deserialize_with = "null_as_default")]
     number: i64,
     float: Option<f64>,
-    #[serde(deserialize_with = "null_as_default")]
     flag: bool,
-    #[serde(deserialize_with = "null_as_default")]
     list: Vec<Everything>,
-    #[serde(deserialize_with = "null_as_default")]
     map: BTreeMap<String, String>,
     secret: Option<Secret>,
-    #[serde(with = "timestamp::date_time")]
     time: Option<Timestamp>,
-    #[serde(deserialize_with = "open_enum")]
     state: State,
     any: Value,
     child: Option<Box<Everything>>,
 }
 
-#[derive(Debug, Default)]
-#[allow(dead_code, reason = "as above")]
-struct State(String);
+crate::structure! {
+    Everything: read;
+    "text" => text;
+    "number" => number;
+    "float" => float;
+    "flag" => flag;
+    "list" => list;
+    "map" => map;
+    "secret" => secret;
+    "time" => time;
+    "state" => state;
+    "any" => any;
+    "child" => child;
+}
 
-impl From<&str> for State {
-    fn from(text: &str) -> Self {
-        Self(text.to_owned())
-    }
+#[derive(Debug)]
+#[allow(dead_code, reason = "as above")]
+enum State {
+    Unknown(String),
+}
+
+crate::enumeration! {
+    State;
 }
 
 const KEYS: [&str; 11] = [
@@ -90,14 +96,18 @@ fn read(body: impl Into<Bytes>) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-#[derive(Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Debug, PartialEq)]
 struct Times {
-    #[serde(with = "timestamp::date_time")]
     text: Timestamp,
-    #[serde(with = "timestamp::epoch_seconds")]
     seconds: Timestamp,
-    #[serde(with = "timestamp::http_date")]
     date: Timestamp,
+}
+
+crate::structure! {
+    Times: read, write;
+    "text" => text;
+    "seconds" => seconds as EpochSeconds;
+    "date" => date as HttpDate;
 }
 
 /// Some hundred years in milliseconds: beyond, seconds with a fraction are not exact in a JSON number.
@@ -125,16 +135,14 @@ proptest! {
 
     #[test]
     fn any_text_is_a_time_or_refused(text in "\\PC{0,40}|[0-9TZ:+. -]{0,40}") {
-        let _ = serde_json::from_value::<Times>(serde_json::json!({
-            "text": text, "seconds": text, "date": text,
-        }));
+        let body = serde_json::json!({ "text": text, "seconds": text, "date": text });
+        let _ = read_body::<Times>(&body.to_string());
     }
 
     #[test]
     fn any_number_is_a_time_or_refused(number in any::<f64>()) {
-        let _ = serde_json::from_value::<Times>(serde_json::json!({
-            "text": number, "seconds": number, "date": number,
-        }));
+        let body = serde_json::json!({ "text": number, "seconds": number, "date": number });
+        let _ = read_body::<Times>(&body.to_string());
     }
 
     #[test]
@@ -142,7 +150,7 @@ proptest! {
         let exact = Timestamp::from_millisecond(millis).unwrap();
         let whole = Timestamp::from_second(millis.div_euclid(1000)).unwrap();
         let times = Times { text: exact, seconds: exact, date: whole };
-        let text = serde_json::to_string(&times).unwrap();
-        prop_assert_eq!(serde_json::from_str::<Times>(&text).unwrap(), times);
+        let text = written(&times);
+        prop_assert_eq!(read_body::<Times>(&text).unwrap(), times);
     }
 }

@@ -2,7 +2,7 @@
 //! the client and the service.
 
 use http::header::{CONTENT_TYPE, LOCATION};
-use serde::de::IgnoredAny;
+use serde_core::de::IgnoredAny;
 
 use crate::Response;
 

@@ -67,7 +67,7 @@ proptest! {
     #[test]
     fn any_success_that_cannot_be_read_makes_a_line(response in answers()) {
         let _ = oddity::oddity(&response);
-        if let Err(problem) = response.json_payload::<Vec<std::collections::BTreeMap<String, u8>>>() {
+        if let Err(problem) = response.json_payload::<Vec<std::collections::BTreeMap<String, i32>>>() {
             let line = Error::undecodable(response, problem).to_string();
             prop_assert!(!line.chars().any(char::is_control), "{:?}", line);
         }

@@ -7,12 +7,16 @@ use crate::{
 
 struct List;
 
-#[derive(serde::Deserialize)]
-#[serde(default, rename_all = "camelCase")]
 #[derive(Debug, Default)]
 struct Page {
-    items: Vec<u32>,
+    items: Vec<i64>,
     next_token: Option<String>,
+}
+
+crate::structure! {
+    Page: read;
+    "items" => items;
+    "nextToken" => next_token;
 }
 
 impl Operation for List {
@@ -33,7 +37,7 @@ impl Operation for List {
 }
 
 impl Paginated for List {
-    type Item = u32;
+    type Item = i64;
 
     fn token(input: &Option<String>) -> Option<&str> {
         input.as_deref()
@@ -47,7 +51,7 @@ impl Paginated for List {
         output.next_token.as_deref()
     }
 
-    fn into_items(output: Page) -> Vec<u32> {
+    fn into_items(output: Page) -> Vec<i64> {
         output.items
     }
 }
@@ -94,7 +98,7 @@ fn items(client: Client) -> Items<List> {
     Items::new(client, None, CallOptions::default())
 }
 
-async fn rest(items: &mut Items<List>) -> Vec<u32> {
+async fn rest(items: &mut Items<List>) -> Vec<i64> {
     let mut all = Vec::new();
     while let Some(item) = items.next().await {
         all.push(item.unwrap());

@@ -15,8 +15,8 @@ use std::ops::Range;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
-use serde::Serialize;
 
+use crate::codec::{Encode, Format, View, json};
 use crate::uri;
 use crate::{ByteStream, Error};
 
@@ -117,14 +117,13 @@ impl Request {
     ///
     /// An invalid input if the body has no JSON form, such as a timestamp that its format cannot
     /// express.
-    pub fn json<T: Serialize>(self, body: &T) -> Result<Self, Error> {
+    pub fn json<T: Encode>(self, body: &T) -> Result<Self, Error> {
         // All that depends on T is this one call: the rest is compiled once.
-        self.json_text(serde_json::to_vec(body))
+        self.json_view(body.view(Format::default()))
     }
 
-    fn json_text(mut self, text: serde_json::Result<Vec<u8>>) -> Result<Self, Error> {
-        let text = text
-            .map_err(|error| Error::invalid_input("body", format!("has no JSON form: {error}")))?;
+    fn json_view(mut self, body: View<'_>) -> Result<Self, Error> {
+        let text = json::write(body)?;
         self.headers
             .entry(CONTENT_TYPE)
             .or_insert(HeaderValue::from_static("application/json"));
@@ -199,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_json_body_brings_its_content_type_but_not_over_the_operations_own() {
-        let request = get().json(&["é"]).unwrap();
+        let request = get().json(&vec!["é".to_owned()]).unwrap();
         assert_eq!(request.body, r#"["é"]"#.as_bytes());
         assert_eq!(
             request.headers.get(CONTENT_TYPE).unwrap(),
@@ -209,7 +208,7 @@ mod tests {
         let request = get()
             .header("Content-Type", "contentType", "text/x")
             .unwrap();
-        let request = request.json(&()).unwrap();
+        let request = request.json(&true).unwrap();
         assert_eq!(
             request
                 .headers
@@ -222,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_body_without_a_json_form_is_the_callers_mistake() {
-        let body = std::collections::BTreeMap::from([([1u8], 1)]);
+        let body = ByteStream::from_reader(None, std::io::Cursor::new(Vec::new()));
         assert!(get().json(&body).unwrap_err().to_string().contains("body"));
     }
 
@@ -231,7 +230,7 @@ mod tests {
         let request = get().literal("/x/").label("key", "hunter2").unwrap();
         let request = request.literal("/y").query("token", "hunter2");
         let request = request.header("x-key", "key", "hunter2").unwrap();
-        let shown = format!("{:?}", request.json(&"hunter2").unwrap());
+        let shown = format!("{:?}", request.json(&"hunter2".to_owned()).unwrap());
         assert!(!shown.contains("hunter2"), "{shown}");
         assert!(shown.contains(r#"path: "/x/{key}/y""#), "{shown}");
         assert!(shown.contains("body_length: 9"), "{shown}");

@@ -1,9 +1,9 @@
 //! Bodies that are one member alone.
 
 use bytes::Bytes;
-use serde::Serialize;
 
 use super::Request;
+use crate::codec::Encode;
 use crate::{ByteStream, Error, Json};
 
 impl Request {
@@ -44,7 +44,7 @@ impl Request {
     /// # Errors
     ///
     /// Those of [`json`](Self::json).
-    pub fn json_payload<T: Serialize>(self, member: Option<&T>) -> Result<Self, Error> {
+    pub fn json_payload<T: Encode>(self, member: Option<&T>) -> Result<Self, Error> {
         match member {
             Some(member) => self.json(member),
             None => self.json(&Json::Object(serde_json::Map::new())),

@@ -4,9 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::str::Utf8Error;
 
-use serde_json::error::Category;
-
-use super::locate::path_at;
+use crate::codec::json::Problem;
 
 /// A response did not have the form that the operation expects.
 ///
@@ -44,14 +42,14 @@ impl DecodeError {
         ))
     }
 
-    /// What `error` tells about `body`, without the values that it quotes.
-    pub(super) fn json(body: &[u8], error: &serde_json::Error) -> Self {
-        let what = match error.classify() {
-            Category::Syntax | Category::Eof => "the body is no valid JSON",
-            Category::Data | Category::Io => "the body does not have the expected form",
+    /// What `problem` tells about `body`.
+    pub(super) fn json(body: &str, problem: &Problem) -> Self {
+        let what = match problem.is_syntax() {
+            true => "the body is no valid JSON",
+            false => "the body does not have the expected form",
         };
-        let (line, column) = (error.line(), error.column());
-        let path = path_at(body, line, column);
+        let (line, column) = problem.line_and_column(body);
+        let path = problem.path();
         let place = if path.is_empty() {
             String::new()
         } else {
@@ -59,7 +57,7 @@ impl DecodeError {
         };
         Self::new(format!(
             "{what}: {} (at {place}line {line} column {column})",
-            problem(error)
+            problem.what()
         ))
     }
 }
@@ -85,37 +83,5 @@ impl Error for DecodeError {
             Some(source) => Some(source.as_ref()),
             None => None,
         }
-    }
-}
-
-/// What serde said, less the value that it quotes.
-///
-/// Its messages read "invalid type: string \"…\", expected i64": the found kind ends where the
-/// quotation begins, and what was expected follows the last ", expected ".
-fn problem(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let text = text
-        .rfind(" at line ")
-        .and_then(|end| text.get(..end))
-        .unwrap_or(&text);
-    if !error.is_data() {
-        // Messages about syntax are fixed texts.
-        return text.to_owned();
-    }
-    if text.starts_with("missing field `") || text.starts_with("duplicate field `") {
-        // The name comes from our own types.
-        return text.to_owned();
-    }
-    let found = text.strip_prefix("invalid type: ").map(|rest| {
-        let end = rest.find(['"', '`', ',']).unwrap_or(rest.len());
-        rest.get(..end).unwrap_or_default().trim_end()
-    });
-    let expected = text
-        .rsplit_once(", expected ")
-        .map(|(_, expected)| expected);
-    match (found, expected) {
-        (Some(found), Some(expected)) => format!("found {found}, expected {expected}"),
-        (None, Some(expected)) => format!("expected {expected}"),
-        (_, None) => "a value is not of the expected form".to_owned(),
     }
 }

@@ -1,22 +1,19 @@
-//! Bodies in JSON, and how much of a deviation is forgiven.
-
-use serde::de::DeserializeOwned;
-use serde_json::{Number, Value};
+//! Bodies in JSON.
 
 use super::{DecodeError, Response};
-
-/// Up to here a double holds every whole number, so none is another than was sent.
-const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
+use crate::codec::{Decode, Format, Place, json};
 
 impl Response {
     /// Reads the body, which is an object, as JSON. An empty body reads as `{}`: services answer so
-    /// when no output member is set. A whole number may be written as `60.0` or `6e1`.
+    /// when no output member is set. What else is forgiven is told in [`codec`](crate::codec).
     ///
     /// # Errors
     ///
     /// [`DecodeError`] if the body is no JSON or does not fit `T`.
-    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        read(self.object_text()?)
+    pub fn json<T: Decode>(&self) -> Result<T, DecodeError> {
+        let mut output = T::blank();
+        self.read(output.place(Format::default()))?;
+        Ok(output)
     }
 
     /// Reads the body as the JSON of one member; `None` if there is no body.
@@ -24,76 +21,25 @@ impl Response {
     /// # Errors
     ///
     /// Those of [`json`](Self::json).
-    pub fn json_payload<T: DeserializeOwned>(&self) -> Result<Option<T>, DecodeError> {
-        match self.body.trim_ascii() {
-            b"" | b"null" => Ok(None),
-            text => read(text).map(Some),
-        }
+    pub fn json_payload<T: Decode>(&self) -> Result<Option<T>, DecodeError> {
+        let mut member = T::blank();
+        let is_there = self.read(member.place(Format::default()))?;
+        Ok(is_there.then_some(member))
     }
 
-    fn object_text(&self) -> Result<&[u8], DecodeError> {
-        match self.body.trim_ascii() {
-            b"" | b"null" => Ok(b"{}"),
-            // serde would take the elements of a list for the members of an object, in their order.
-            [b'[', ..] => Err(DecodeError::new(
-                "the body does not have the expected form: found a list, expected an object (at line 1 \
-                 column 1)",
-            )),
-            text => Ok(text),
+    /// Whether there was anything to read.
+    fn read(&self, place: Place<'_>) -> Result<bool, DecodeError> {
+        let text = match self.body.trim_ascii() {
+            b"" | b"null" => return Ok(false),
+            text => text,
+        };
+        // One look at the whole text is cheaper than one at each string in it: a tenth of the
+        // instructions of reading a list.
+        let text = str::from_utf8(text).map_err(DecodeError::not_utf8)?;
+        match json::read(text, place) {
+            Ok(()) => Ok(true),
+            Err(problem) => Err(DecodeError::json(text, &problem)),
         }
-    }
-}
-
-fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
-    // One look at the whole text is cheaper than one at each string in it: a tenth of the
-    // instructions of reading a list.
-    let text = str::from_utf8(text).map_err(DecodeError::not_utf8)?;
-    let error = match serde_json::from_str(text) {
-        Ok(output) => return Ok(output),
-        Err(error) => error,
-    };
-    let forgiven = with_whole_numbers(text, &error);
-    match forgiven.and_then(|text| serde_json::from_str(&text).ok()) {
-        Some(output) => Ok(output),
-        None => Err(DecodeError::json(text.as_bytes(), &error)),
-    }
-}
-
-/// The same text with `60` in place of `60.0`, if that may be what was wrong with it. Only an answer that
-/// cannot be read as it is pays for this.
-fn with_whole_numbers(text: &str, error: &serde_json::Error) -> Option<String> {
-    if !error.is_data() {
-        return None;
-    }
-    let mut value = serde_json::from_str(text).ok()?;
-    let mut has_changed = false;
-    make_whole(&mut value, &mut has_changed);
-    has_changed.then(|| value.to_string())
-}
-
-fn make_whole(value: &mut Value, has_changed: &mut bool) {
-    match value {
-        Value::Number(number) if number.is_f64() => {
-            let whole = number
-                .as_f64()
-                .filter(|float| float.fract() == 0.0 && float.abs() <= LARGEST_WHOLE);
-            if let Some(whole) = whole {
-                // Exact, as it is whole and within the range.
-                *number = Number::from(whole as i64);
-                *has_changed = true;
-            }
-        }
-        Value::Array(elements) => {
-            for element in elements {
-                make_whole(element, has_changed);
-            }
-        }
-        Value::Object(members) => {
-            for member in members.values_mut() {
-                make_whole(member, has_changed);
-            }
-        }
-        _ => {}
     }
 }
 
@@ -102,24 +48,33 @@ mod tests {
     use bytes::Bytes;
     use http::{HeaderMap, StatusCode};
     use jiff::Timestamp;
-    use serde::Deserialize;
 
     use super::Response;
-    use crate::codec::timestamp;
 
-    #[derive(Debug, Default, Deserialize, PartialEq)]
-    #[serde(default)]
+    #[derive(Debug, PartialEq)]
     struct Output {
         size: i64,
         ratio: f64,
-        sizes: Vec<u8>,
+        sizes: Vec<i32>,
         parts: Vec<Part>,
     }
 
-    #[derive(Debug, Deserialize, PartialEq)]
+    crate::structure! {
+        Output: read;
+        "size" => size;
+        "ratio" => ratio;
+        "sizes" => sizes;
+        "parts" => parts;
+    }
+
+    #[derive(Debug, PartialEq)]
     struct Part {
-        #[serde(with = "timestamp::date_time")]
         at: Timestamp,
+    }
+
+    crate::structure! {
+        Part: read;
+        "at" => at;
     }
 
     fn response(body: &'static str) -> Response {
@@ -181,7 +136,7 @@ mod tests {
         for body in ["[]", " [1,2.0]"] {
             let problem = problem(body);
             assert!(
-                problem.contains("found a list, expected an object"),
+                problem.contains("found sequence, expected an object"),
                 "{problem}"
             );
         }

@@ -5,7 +5,6 @@
 mod decode_error;
 mod headers;
 mod json;
-mod locate;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -39,8 +38,6 @@ mod tests {
     use std::collections::BTreeMap;
     use std::error::Error as _;
 
-    use serde::Deserialize;
-
     use super::*;
 
     fn response(body: &'static str) -> Response {
@@ -51,18 +48,31 @@ mod tests {
         }
     }
 
-    #[derive(Debug, Default, Deserialize, PartialEq)]
-    #[serde(default)]
+    #[derive(Debug, Default, PartialEq)]
     struct Output {
         name: String,
         parts: Vec<Part>,
         tags: BTreeMap<String, String>,
     }
 
-    #[derive(Debug, Deserialize, PartialEq)]
+    crate::structure! {
+        Output: read;
+        "name" => name;
+        "parts" => parts;
+        "tags" => tags;
+    }
+
+    #[derive(Debug, PartialEq)]
     struct Part {
         size: i64,
         secret: crate::Secret,
+    }
+
+    crate::structure! {
+        Part: read;
+        required "size", "secret";
+        "size" => size;
+        "secret" => secret;
     }
 
     /// The whole error as people see it: the message and every source.

@@ -9,7 +9,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 use tokio::io::AsyncRead;
 
 pub(crate) use self::pieces::Pieces;
@@ -226,24 +225,6 @@ from_bytes!(Bytes, Vec<u8>, String, &[u8], &str);
 impl From<Blob> for ByteStream {
     fn from(blob: Blob) -> Self {
         Self(Inner::Bytes(blob.into_bytes()))
-    }
-}
-
-/// In base64, if all bytes are here.
-impl Serialize for ByteStream {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.as_bytes() {
-            Some(bytes) => Blob::from(bytes.clone()).serialize(serializer),
-            None => Err(ser::Error::custom(
-                "a stream that has not been read has no form in text",
-            )),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ByteStream {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Blob::deserialize(deserializer).map(Self::from)
     }
 }
 

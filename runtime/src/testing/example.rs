@@ -4,14 +4,24 @@
 mod operations {
     use super::*;
 
-    #[derive(Clone, Debug, serde::Serialize)]
+    #[derive(Clone, Debug)]
     pub struct CreateStageInput {
         pub name: Option<String>,
     }
 
-    #[derive(Clone, Debug, Default, serde::Deserialize)]
+    sdk_runtime::structure! {
+        CreateStageInput: write;
+        "name" => name;
+    }
+
+    #[derive(Clone, Debug, Default)]
     pub struct CreateStageOutput {
         pub arn: String,
+    }
+
+    sdk_runtime::structure! {
+        CreateStageOutput: read;
+        "arn" => arn;
     }
 
     impl CreateStageOutput {

@@ -1,11 +1,12 @@
 //! A service of two operations, one that only reads and one that makes something.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use bytes::Bytes;
 use sdk_runtime::{
-    CallContext, Client, DecodeError, Error, Interceptor, Method, Operation, OperationMeta,
+    CallContext, Client, DecodeError, Error, Interceptor, Json, Method, Operation, OperationMeta,
     Request, Response, ServiceClient, ServiceMeta,
 };
 
@@ -13,12 +14,14 @@ pub(crate) struct GetStage;
 
 impl Operation for GetStage {
     type Input = ();
-    type Output = serde_json::Map<String, serde_json::Value>;
+    type Output = BTreeMap<String, Json>;
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("GetStage").read_only();
 
     fn encode((): &()) -> Result<Request, Error> {
-        Request::new(Method::POST).literal("/GetStage").json(&["x"])
+        Request::new(Method::POST)
+            .literal("/GetStage")
+            .json(&vec!["x".to_owned()])
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
@@ -30,14 +33,14 @@ pub(crate) struct CreateStage;
 
 impl Operation for CreateStage {
     type Input = ();
-    type Output = serde_json::Map<String, serde_json::Value>;
+    type Output = BTreeMap<String, Json>;
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("CreateStage");
 
     fn encode((): &()) -> Result<Request, Error> {
         Request::new(Method::POST)
             .literal("/CreateStage")
-            .json(&["x"])
+            .json(&vec!["x".to_owned()])
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

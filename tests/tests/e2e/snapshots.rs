@@ -223,7 +223,7 @@ snapshots! {
         "src/types.rs";
         "src/types/long.rs" => "struct Long", "sdk_runtime::setters";
         "src/types/long2.rs" => "struct Long2";
-        "src/types/speed.rs" => "enum Speed", "fn as_str";
+        "src/types/speed.rs" => "enum Speed", "enumeration!";
         "src/operations/get_long.rs" => "struct GetLongOutput";
     deprecated:
         "src/client.rs" => "fn r#do";
@@ -236,16 +236,16 @@ snapshots! {
         "src/client.rs";
         "src/operations/ping.rs";
     error_codes:
-        "src/error.rs" => "fn is_", "enum ErrorCode", "impl ErrorCode", "impl From<&str>";
+        "src/error.rs" => "fn is_", "enum ErrorCode", "enumeration!";
         "src/operations/get_thing.rs" => "struct GetThing ";
     error_facts:
         "src/error.rs" => "fn header", "enum ErrorCode", "fn status";
         "src/client.rs" => "impl ServiceClient";
     fixed_query:
         "src/operations/import_keys.rs" => "fn encode";
-    floats: "src/operations/put_scores.rs" => "struct PutScoresInput", "struct PutScoresOutput";
+    floats: "src/operations/put_scores.rs" => "struct PutScoresInput", "struct PutScoresOutput", "structure!";
     header_member:
-        "src/operations/put_thing.rs" => "struct PutThingInput", "fn encode";
+        "src/operations/put_thing.rs" => "struct PutThingInput", "structure!", "fn encode";
     header_types: "src/operations/put_thing.rs" => "impl Operation";
     hosts_and_paths: "src/operations/get_file.rs" => "impl Operation";
     html_prose:
@@ -259,7 +259,7 @@ snapshots! {
     items:
         "src/operations/list_things.rs" => "use ", "sdk_runtime::pending_call", "sdk_runtime::paginated";
         "src/lib.rs";
-    json_texts: "src/operations/put_session.rs" => "struct", "impl Operation";
+    json_texts: "src/operations/put_session.rs" => "struct", "structure!", "impl Operation";
     limits:
         "src/operations/put_thing.rs" => "use ", "impl validate::Validate";
         "src/types/limits.rs" => "use ", "impl validate::Validate";
@@ -267,10 +267,10 @@ snapshots! {
     names:
         "src/types.rs";
         "src/types/string.rs" => "struct StringShape";
-        "src/types/option.rs" => "enum OptionShape", "fn as_str";
+        "src/types/option.rs" => "enum OptionShape", "enumeration!";
         "src/types/error.rs" => "struct ErrorShape";
         "src/client.rs" => "fn r#match";
-        "src/operations/match.rs" => "fn set_options", "fn set_new", "fn value", "struct MatchInput";
+        "src/operations/match.rs" => "fn set_options", "fn set_new", "fn value", "struct MatchInput", "structure!";
     open_enum:
         "src/types/shade.rs";
         "src/operations/paint.rs" => "struct PaintOutput";
@@ -282,7 +282,7 @@ snapshots! {
         "src/client.rs" => "fn delete_tag";
         "src/operations/delete_tag.rs" => "fn encode";
     payloads_of_bytes: "src/operations/put_file.rs" => "struct", "impl Operation"; "src/operations/put_text.rs" => "impl Operation";
-    payloads_of_json: "src/operations/put_rule.rs" => "struct", "impl Operation"; "src/operations/try_rule.rs" => "impl Operation";
+    payloads_of_json: "src/operations/put_rule.rs" => "struct", "structure!", "impl Operation"; "src/operations/try_rule.rs" => "impl Operation";
     payloads_of_streams: "src/client.rs" => "impl Client"; "src/operations/put_object.rs" => "struct", "impl Operation"; "src/operations/put_part.rs" => "impl Operation";
     query_list:
         "src/operations/find_things.rs" => "fn kinds", "fn sizes", "fn encode";
@@ -300,10 +300,10 @@ snapshots! {
         "src/operations/log_in.rs" => "fn backups", "struct LogInInput", "struct LogInOutput";
     secret_collections: "src/operations/put_vault.rs" => "struct PutVaultOutput", "impl std::fmt::Debug"; "src/types/login.rs"; "src/types/choice.rs";
     sparse:
-        "src/operations/put_thing.rs" => "struct PutThingInput", "struct PutThingOutput", "fn counts", "impl validate";
+        "src/operations/put_thing.rs" => "struct PutThingInput", "struct PutThingOutput", "structure!", "fn counts", "impl validate";
         "src/waiters/all_on.rs" => "fn judge";
     timestamps:
-        "src/operations/plan.rs" => "fn end", "fn stops", "struct PlanInput", "struct PlanOutput";
+        "src/operations/plan.rs" => "fn end", "fn stops", "struct PlanInput", "struct PlanOutput", "structure!";
     timestamps_outside_bodies:
         "src/operations/list_events.rs" => "fn encode";
     unions: "src/types/target.rs"; "src/types/only_sent.rs"; "src/types/only_read.rs";
@@ -312,5 +312,5 @@ snapshots! {
         "src/waiters/all_off.rs" => "use ", "fn judge"; "src/waiters/any_named.rs" => "fn judge";
         "src/waiters/gone.rs" => "fn judge", "fn accept";
     wire_names:
-        "src/operations/set_thing.rs" => "struct SetThingInput", "struct SetThingOutput";
+        "src/operations/set_thing.rs" => "struct SetThingInput", "struct SetThingOutput", "structure!";
 }

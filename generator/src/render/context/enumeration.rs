@@ -1,8 +1,7 @@
 //! A file with one enum.
 
-use crate::render::{Fragment, item};
+use crate::render::{Fragment, item, table};
 use crate::rust;
-use quote::quote;
 use serde::Serialize;
 
 /// A file with one enum.
@@ -12,15 +11,14 @@ pub(in crate::render) struct EnumerationFile {
     attributes: Fragment,
     name: Fragment,
     variants: Vec<Variant>,
-    written: bool,
-    read: bool,
+    /// What each value is on the wire.
+    table: Fragment,
 }
 
 #[derive(Serialize)]
 struct Variant {
     docs: Fragment,
     name: Fragment,
-    value: Fragment,
 }
 
 impl EnumerationFile {
@@ -32,17 +30,12 @@ impl EnumerationFile {
             variants: enumeration
                 .variants
                 .iter()
-                .map(|variant| {
-                    let value = &variant.value;
-                    Variant {
-                        docs: item::docs(&variant.docs).into(),
-                        name: (&variant.name).into(),
-                        value: quote!(#value).into(),
-                    }
+                .map(|variant| Variant {
+                    docs: item::docs(&variant.docs).into(),
+                    name: (&variant.name).into(),
                 })
                 .collect(),
-            written: enumeration.written,
-            read: enumeration.read,
+            table: table::of_enumeration(enumeration).into(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::imports::Imports;
 use super::parameter;
 use super::setter::Setter;
-use crate::render::{Fragment, checks, item, types};
+use crate::render::{Fragment, checks, item, table, types};
 use crate::rust::{self, Field, Presence};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -44,6 +44,8 @@ pub(super) struct Structure {
     visits: Fragment,
     /// The body of `Debug::fmt`, when it cannot be derived.
     debug: Fragment,
+    /// What each member is called on the wire.
+    table: Fragment,
 }
 
 #[derive(Serialize)]
@@ -70,7 +72,7 @@ impl Structure {
                 .iter()
                 .map(|field| StructureField {
                     docs: item::docs(&field.docs).into(),
-                    attributes: item::field_attributes(structure, field).into(),
+                    attributes: item::deprecated(field.deprecated).into(),
                     name: (&field.name).into(),
                     ty: types::field_ty(field).into(),
                 })
@@ -84,6 +86,7 @@ impl Structure {
             visits: visits.unwrap_or_default().into(),
             initial: initial(structure, &required, &optional).into(),
             debug: debug(structure).into(),
+            table: table::of_structure(structure).into(),
             withs: optional
                 .iter()
                 // The runtime's macro writes their documentation.

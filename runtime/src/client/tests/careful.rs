@@ -21,7 +21,7 @@ impl<const TOKEN: bool> Operation for Create<TOKEN> {
     };
 
     fn encode((): &()) -> Result<Request, Error> {
-        Request::new(Method::POST).literal("/Create").json(&())
+        Request::new(Method::POST).literal("/Create").json(&true)
     }
 
     fn decode(_: &Response) -> Result<(), DecodeError> {

@@ -1,51 +1,20 @@
 //! Reads a time in whatever format a service wrote it.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
-use serde::de::{Error, Unexpected, Visitor};
 
-/// A number is seconds since the epoch; a text is seconds, RFC 3339 or an HTTP date; `null` is the
-/// epoch.
-pub(super) struct AnyFormat;
-
-impl Visitor<'_> for AnyFormat {
-    type Value = Timestamp;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a timestamp (RFC 3339, seconds since the epoch, or an HTTP date)")
-    }
-
-    fn visit_i64<E: Error>(self, seconds: i64) -> Result<Timestamp, E> {
-        Timestamp::from_second(seconds)
-            .ok()
-            .or_else(|| from_seconds(seconds as f64))
-            .ok_or_else(|| E::invalid_value(Unexpected::Signed(seconds), &self))
-    }
-
-    fn visit_u64<E: Error>(self, seconds: u64) -> Result<Timestamp, E> {
-        // What does not fit lies outside of the calendar, too.
-        self.visit_i64(i64::try_from(seconds).unwrap_or(i64::MAX))
-    }
-
-    fn visit_f64<E: Error>(self, seconds: f64) -> Result<Timestamp, E> {
-        from_seconds(seconds).ok_or_else(|| E::invalid_value(Unexpected::Float(seconds), &self))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Timestamp, E> {
-        from_text(text.trim()).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Timestamp, E> {
-        Ok(Timestamp::UNIX_EPOCH)
-    }
+/// The moment that is a number of seconds from the epoch.
+pub(crate) fn from_whole_seconds(seconds: i64) -> Option<Timestamp> {
+    let time = Timestamp::from_second(seconds).ok();
+    time.or_else(|| from_seconds(seconds as f64))
 }
 
+/// The moment that a text tells.
 pub(crate) fn from_text(text: &str) -> Option<Timestamp> {
     if let Ok(time) = text.parse() {
         return Some(time);
@@ -72,7 +41,8 @@ fn edge(date: Date) -> Option<Timestamp> {
     (date >= Date::constant(9999, 12, 30)).then_some(Timestamp::MAX)
 }
 
-fn from_seconds(seconds: f64) -> Option<Timestamp> {
+/// The moment that is a number of seconds from the epoch, good to a microsecond.
+pub(crate) fn from_seconds(seconds: f64) -> Option<Timestamp> {
     if !seconds.is_finite() {
         return None;
     }

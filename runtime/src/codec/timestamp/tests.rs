@@ -1,13 +1,8 @@
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::{date_time, epoch_seconds, http_date};
-
-fn read(json: &str) -> serde_json::Result<Timestamp> {
-    date_time::deserialize(&mut serde_json::Deserializer::from_str(json))
-}
+use crate::codec::tests::{read, written};
+use jiff::Timestamp;
 
 /// Seconds and nanoseconds since the epoch.
 fn at(seconds: i64, nanoseconds: i32) -> Timestamp {
@@ -34,9 +29,9 @@ fn every_format_is_read_everywhere() {
         r#""Mon, 29 Apr 2014 18:30:38 GMT""#,
         r#""Tue, 29 Apr 2014 20:30:38 +0200""#,
     ] {
-        assert_eq!(read(json).unwrap(), expected, "{json}");
+        assert_eq!(read::<Timestamp>(json).unwrap(), expected, "{json}");
     }
-    assert_eq!(read("null").unwrap(), Timestamp::UNIX_EPOCH);
+    assert_eq!(read::<Timestamp>("null").unwrap(), Timestamp::UNIX_EPOCH);
 }
 
 #[test]
@@ -50,7 +45,7 @@ fn fractions_of_a_second_are_read() {
         (r#""Tue, 29 Apr 2014 18:30:38.052 GMT""#, 52_000_000),
     ] {
         assert_eq!(
-            read(json).unwrap(),
+            read::<Timestamp>(json).unwrap(),
             at(1_398_796_238, nanoseconds),
             "{json}"
         );
@@ -59,9 +54,12 @@ fn fractions_of_a_second_are_read() {
 
 #[test]
 fn times_before_the_epoch_are_read() {
-    assert_eq!(read("-1").unwrap(), at(-1, 0));
-    assert_eq!(read("-0.25").unwrap(), at(0, -250_000_000));
-    assert_eq!(read(r#""1969-12-31T23:59:59Z""#).unwrap(), at(-1, 0));
+    assert_eq!(read::<Timestamp>("-1").unwrap(), at(-1, 0));
+    assert_eq!(read::<Timestamp>("-0.25").unwrap(), at(0, -250_000_000));
+    assert_eq!(
+        read::<Timestamp>(r#""1969-12-31T23:59:59Z""#).unwrap(),
+        at(-1, 0)
+    );
 }
 
 #[test]
@@ -83,7 +81,7 @@ fn what_is_no_time_is_refused() {
         "{}",
         "[]",
     ] {
-        assert!(read(json).is_err(), "{json}");
+        assert!(read::<Timestamp>(json).is_err(), "{json}");
     }
 }
 
@@ -131,22 +129,22 @@ fn each_format_writes_its_own_form() {
     );
 }
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default, PartialEq)]
 struct Times {
-    #[serde(with = "date_time")]
     required: Timestamp,
-    #[serde(
-        with = "epoch_seconds::option",
-        skip_serializing_if = "Option::is_none"
-    )]
     optional: Option<Timestamp>,
-    #[serde(with = "http_date::list")]
     list: Vec<Timestamp>,
-    #[serde(with = "epoch_seconds::map")]
     map: BTreeMap<String, Timestamp>,
-    #[serde(with = "date_time", skip_serializing_if = "Option::is_none")]
     nested: Option<Vec<BTreeMap<String, Timestamp>>>,
+}
+
+crate::structure! {
+    Times: read, write;
+    "required" => required;
+    "optional" => optional as EpochSeconds;
+    "list" => list as HttpDate;
+    "map" => map as EpochSeconds;
+    "nested" => nested;
 }
 
 #[test]
@@ -159,7 +157,7 @@ fn options_lists_and_maps_are_written_and_read_back() {
         nested: Some(vec![BTreeMap::from([("six".to_owned(), at(6, 0))])]),
     };
 
-    let json = serde_json::to_string(&times).unwrap();
+    let json = written(&times);
 
     assert_eq!(
         json,
@@ -169,18 +167,14 @@ fn options_lists_and_maps_are_written_and_read_back() {
             r#""map":{"five":5},"nested":[{"six":"1970-01-01T00:00:06Z"}]}"#
         )
     );
-    assert_eq!(serde_json::from_str::<Times>(&json).unwrap(), times);
+    assert_eq!(read::<Times>(&json).unwrap(), times);
 }
 
 #[test]
 fn absent_and_null_are_alike() {
     let nulls = r#"{"required":null,"optional":null,"list":null,"map":null,"nested":null}"#;
     for json in ["{}", nulls] {
-        assert_eq!(
-            serde_json::from_str::<Times>(json).unwrap(),
-            Times::default(),
-            "{json}"
-        );
+        assert_eq!(read::<Times>(json).unwrap(), Times::default(), "{json}");
     }
 }
 
@@ -204,7 +198,7 @@ fn what_a_format_writes_it_reads_back() {
             (epoch_seconds::format(time), time),
             (format!("\"{}\"", http_date::format(time)), whole_seconds),
         ] {
-            assert_eq!(read(&json).unwrap(), expected, "{json}");
+            assert_eq!(read::<Timestamp>(&json).unwrap(), expected, "{json}");
         }
     }
 }
@@ -218,7 +212,7 @@ fn the_end_of_the_calendar_means_never_and_is_read() {
         "253402300799",
         "253402300799.0",
     ] {
-        assert_eq!(read(json).unwrap(), Timestamp::MAX, "{json}");
+        assert_eq!(read::<Timestamp>(json).unwrap(), Timestamp::MAX, "{json}");
     }
     for json in [
         r#""10000-01-01T00:00:00Z""#,
@@ -226,6 +220,6 @@ fn the_end_of_the_calendar_means_never_and_is_read() {
         "253402300800",
         "1e99",
     ] {
-        assert!(read(json).is_err(), "{json}");
+        assert!(read::<Timestamp>(json).is_err(), "{json}");
     }
 }

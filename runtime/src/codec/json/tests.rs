@@ -1,0 +1,187 @@
+//! The reader and the writer beside serde_json's.
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::super::tests::{read, written};
+use super::string::plain_length;
+use crate::Json;
+
+#[test]
+fn texts_are_as_serde_json_reads_them() {
+    for text in [
+        r#""""#,
+        r#""a""#,
+        r#""1234567""#,
+        r#""12345678""#,
+        r#""123456789 and more than eight bytes""#,
+        r#""\"\\\/\b\f\n\r\t""#,
+        r#""\u0041\u00df\u20ac\ud834\udd1e!""#,
+        r#""ß€𝄞 \u0000""#,
+        r#"["tail\\"]"#,
+        r#"{"a\u0062":"c"}"#,
+    ] {
+        let expected: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(read::<Json>(text).unwrap(), expected, "{text}");
+    }
+}
+
+#[test]
+fn odd_texts_are_forgiven() {
+    for (text, read_as) in [
+        ("\"a\nb\u{1}\"", "a\nb\u{1}"),
+        (r#""\ud834""#, "\u{fffd}"),
+        (r#""\ud834x""#, "\u{fffd}x"),
+        (r#""\ud834\u0041""#, "\u{fffd}A"),
+        (r#""\udd1e\ud834""#, "\u{fffd}\u{fffd}"),
+    ] {
+        assert_eq!(read::<String>(text).unwrap(), read_as);
+    }
+}
+
+#[test]
+fn what_is_no_json_is_refused() {
+    for text in [
+        "",
+        " ",
+        "{",
+        "[",
+        "\"",
+        "\"\\",
+        "\"\\u12",
+        "\"\\u+123\"",
+        "\"\\x\"",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1",
+        "{\"a\":1,}",
+        "{,}",
+        "{a:1}",
+        "{1:2}",
+        "[1,]",
+        "[,]",
+        "[1 2]",
+        "{\"a\" 1}",
+        "{\"a\":1 \"b\":2}",
+        "tru",
+        "nul",
+        "nullx",
+        "truefalse",
+        "01",
+        "-",
+        "-a",
+        "1.",
+        ".1",
+        "1e",
+        "1e+",
+        "+1",
+        "1 2",
+        "{} {}",
+        "[]]",
+        "'a'",
+        "NaN",
+        "Infinity",
+        "0x10",
+        "1e999",
+        "-1e999",
+        "\u{a0}1",
+    ] {
+        assert!(serde_json::from_str::<Value>(text).is_err(), "{text}");
+        assert!(read::<Json>(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn nesting_has_an_end() {
+    let deep = |depth| "[".repeat(depth) + &"]".repeat(depth);
+    assert!(read::<Json>(&deep(128)).is_ok());
+    assert!(
+        read::<Json>(&deep(129))
+            .unwrap_err()
+            .ends_with("recursion limit exceeded")
+    );
+    assert!(read::<Json>(&"{\"a\":".repeat(100_000)).is_err());
+}
+
+#[test]
+fn a_place_is_a_line_and_a_column() {
+    let text = "{\n \"a\": [\n1,\nx]}";
+    let mut value = Json::Null;
+    let problem = super::read(text, crate::codec::Place::Json(&mut value)).unwrap_err();
+    assert_eq!(problem.line_and_column(text), (4, 1));
+    assert_eq!(problem.path(), "a[1]");
+    assert!(problem.is_syntax());
+}
+
+#[test]
+fn every_byte_that_does_not_stand_for_itself_is_found() {
+    for length in 0..40 {
+        for at in 0..length {
+            for byte in 0..=u8::MAX {
+                let mut text = vec![b'a'; length];
+                text[at] = byte;
+                let expected = match byte {
+                    0..0x20 | b'"' | b'\\' => at,
+                    _ => length,
+                };
+                assert_eq!(
+                    plain_length(&text),
+                    expected,
+                    "{byte:#x} at {at} of {length}"
+                );
+            }
+        }
+    }
+}
+
+/// Any JSON, its texts with all that can be escaped.
+fn json() -> impl Strategy<Value = Value> {
+    let text = "([ -~]|[\u{0}-\u{1f}]|\\PC){0,24}";
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        text.prop_map(Value::from),
+    ];
+    leaf.prop_recursive(6, 60, 8, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::vec((text, inner), 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_serde_json_writes_is_read_exactly(value in json(), pretty in any::<bool>()) {
+        let text = match pretty {
+            true => serde_json::to_string_pretty(&value),
+            false => serde_json::to_string(&value),
+        };
+        let text = text.unwrap();
+        // Not what serde_json reads: that is a digit off where a double is long.
+        prop_assert_eq!(read::<Json>(&text).unwrap(), value);
+    }
+
+    #[test]
+    fn any_text_is_json_for_both_or_for_none(text in r#"[\[\]{}:,"\\utrfn0-9eE.+ \-]{0,16}"#) {
+        let theirs = serde_json::from_str::<Value>(&text);
+        let ours = read::<Json>(&text);
+        match (theirs, ours) {
+            (Ok(theirs), Ok(ours)) => prop_assert_eq!(ours, theirs),
+            (Err(_), Err(_)) => {}
+            // What is forgiven: half of a surrogate pair.
+            (theirs, ours) => prop_assert!(text.contains("\\u"), "{theirs:?} {ours:?}"),
+        }
+    }
+
+    #[test]
+    fn any_text_is_written_as_serde_json_writes_it(text in "([ -~]|[\u{0}-\u{1f}]|\\PC){0,40}") {
+        prop_assert_eq!(written(&text), serde_json::to_string(&text).unwrap());
+    }
+}
