@@ -13,6 +13,7 @@ use http::Request;
 use hyper::body::{Body as _, Frame, Incoming};
 use hyper::client::conn::http1::{Connection, SendRequest, handshake};
 use hyper_util::rt::TokioIo;
+use tokio::task::unconstrained;
 
 use super::outgoing::Outgoing;
 use super::way::Sending;
@@ -40,7 +41,7 @@ impl Line {
 
     /// Accepts a request, to be sent as the connection is driven.
     pub(super) fn accept(&mut self, request: Request<Outgoing>) -> Sending {
-        Box::pin(self.sender.try_send_request(request))
+        Box::pin(unconstrained(self.sender.try_send_request(request)))
     }
 
     /// Moves on, and looks for the head of the answer.
@@ -50,7 +51,9 @@ impl Line {
         context: &mut Context<'_>,
     ) -> Poll<<Sending as Future>::Output> {
         drive(&mut self.connection, context);
-        // Only driving brings the answer nearer, so nobody has to be woken for it.
+        // Only driving brings the answer nearer, so nobody has to be woken for it. That holds as the
+        // future is unconstrained: else it might say "not yet" only since the task has done much, and
+        // have woken nobody.
         sending.as_mut().poll(&mut nobody())
     }
 
@@ -66,7 +69,7 @@ impl Line {
             ready => return ready,
         }
         drive(&mut self.connection, context);
-        Pin::new(body).poll_frame(&mut nobody())
+        Pin::new(body).poll_frame(context)
     }
 
     /// Whether all of the last answer is read and another request may follow.

@@ -155,3 +155,30 @@ async fn a_streamed_answer_that_is_read_frees_its_connection() {
     assert_eq!(ask().await.collect().await.unwrap(), "ok!!");
     assert_eq!(server.connections.load(Ordering::Relaxed), 2);
 }
+
+#[tokio::test]
+async fn a_call_of_a_task_that_has_done_much_is_not_forgotten() {
+    // tokio lets a task do 128 things at a time, and then says that nothing is ready and wakes it again.
+    // Whatever a call was doing then, it has to go on.
+    for left in 1..12 {
+        let server = Server::new(&[OK; 2]).await;
+        let transport = HyperTransport::default();
+        for _ in 0..2 {
+            let mut calling = transport.send(server.request("http"), TransportLimits::default());
+            let busy = std::future::poll_fn(|context| {
+                for _ in left..128 {
+                    let mut something = std::pin::pin!(tokio::task::consume_budget());
+                    if something.as_mut().poll(context).is_pending() {
+                        return std::task::Poll::Pending;
+                    }
+                }
+                calling.as_mut().poll(context)
+            });
+            // A call that was forgotten is found again when the time is up.
+            let begun = std::time::Instant::now();
+            let answer = tokio::time::timeout(super::PATIENCE, busy).await;
+            assert_eq!(answer.unwrap().unwrap().body(), "ok");
+            assert!(begun.elapsed() < super::PATIENCE / 2, "{left} left");
+        }
+    }
+}
