@@ -4,7 +4,6 @@
 //! is something to read, and another may outlive it, or stand still, as the caller's does while it
 //! makes a blocking call.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
@@ -41,14 +40,15 @@ struct Rooms(Vec<Room>);
 
 struct Room {
     runtime: Id,
-    /// By host and port.
-    hosts: BTreeMap<Box<str>, Host>,
+    /// Sorted by name. A map of a type of its own would be 7,500 lines of LLVM's.
+    hosts: Vec<Host>,
     /// The task that closes what waits too long. It ends with the room or with the runtime.
     sweeper: AbortHandle,
 }
 
-#[derive(Default)]
 struct Host {
+    /// With its port.
+    name: Box<str>,
     /// In the order in which they came: the first has waited longest.
     idle: Vec<Idle>,
     #[cfg(feature = "http2")]
@@ -72,7 +72,8 @@ impl Pool {
     pub(super) fn take(&self, destination: &Destination) -> Option<Way> {
         let mut rooms = self.lock();
         let room = rooms.of(destination.runtime.id())?;
-        let host = room.hosts.get_mut(destination.authority.as_str())?;
+        let at = room.place_of(destination).ok()?;
+        let host = room.hosts.get_mut(at)?;
         #[cfg(feature = "http2")]
         if destination.is_secure
             && let Some(sender) = host.shared()
@@ -118,7 +119,6 @@ impl Pool {
 
     fn change(&self, destination: &Destination, change: impl FnOnce(&mut Host)) {
         let id = destination.runtime.id();
-        let name = destination.authority.as_str();
         let mut rooms = self.lock();
         // A sweeper that ended and left its room behind has ended with its runtime.
         rooms.0.retain(|room| !room.sweeper.is_finished());
@@ -126,18 +126,17 @@ impl Pool {
             let sweeping = sweep(Arc::downgrade(&self.0), id);
             rooms.0.push(Room {
                 runtime: id,
-                hosts: BTreeMap::new(),
+                hosts: Vec::new(),
                 sweeper: destination.runtime.spawn(sweeping).abort_handle(),
             });
         }
         let Some(room) = rooms.of(id) else { return };
-        match room.hosts.get_mut(name) {
-            Some(host) => change(host),
-            None => {
-                let mut host = Host::default();
-                change(&mut host);
-                room.hosts.insert(name.into(), host);
-            }
+        let at = room.place_of(destination).unwrap_or_else(|at| {
+            room.hosts.insert(at, Host::new(destination));
+            at
+        });
+        if let Some(host) = room.hosts.get_mut(at) {
+            change(host);
         }
     }
 
@@ -164,7 +163,7 @@ impl Rooms {
             return (Vec::new(), None);
         };
         let (mut old, mut next) = (Vec::new(), None);
-        room.hosts.retain(|_, host| {
+        room.hosts.retain_mut(|host| {
             let first = host.sweep(now, &mut old);
             next = [next, first].into_iter().flatten().min();
             first.is_some()
@@ -176,7 +175,24 @@ impl Rooms {
     }
 }
 
+impl Room {
+    /// Where a host is, or else where it is to be.
+    fn place_of(&self, destination: &Destination) -> Result<usize, usize> {
+        let name = destination.authority.as_str();
+        self.hosts.binary_search_by(|host| (*host.name).cmp(name))
+    }
+}
+
 impl Host {
+    fn new(destination: &Destination) -> Self {
+        Self {
+            name: destination.authority.as_str().into(),
+            idle: Vec::new(),
+            #[cfg(feature = "http2")]
+            shared: None,
+        }
+    }
+
     fn take(&mut self, is_secure: bool) -> Option<Box<Line>> {
         let fits = |idle: &Idle| idle.is_secure == is_secure;
         // The last has waited least; if that is too long, the sweeper is late.

@@ -28,7 +28,7 @@ async fn ask(transport: &HyperTransport, server: &Server) {
 
 fn idle(pool: &Pool) -> usize {
     let rooms = pool.lock();
-    let hosts = rooms.0.iter().flat_map(|room| room.hosts.values());
+    let hosts = rooms.0.iter().flat_map(|room| &room.hosts);
     hosts.map(|host| host.idle.len()).sum()
 }
 
