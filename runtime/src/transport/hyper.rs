@@ -37,6 +37,10 @@ use crate::{BoxFuture, ByteStream};
 #[cfg(feature = "http2")]
 const SIGN_OF_LIFE: Duration = Duration::from_secs(5);
 
+/// What has waited longer is looked at again before it is used. A runtime hears of a closed connection
+/// when it asks the system for news, which it has not done if its thread did something else since.
+const UNSEEN: Duration = Duration::from_millis(200);
+
 /// HTTP/1.1 over TLS 1.2 or 1.3, with connections kept for the next request; HTTP/2 with the
 /// feature `http2`, where the server offers it.
 ///
@@ -122,7 +126,12 @@ impl HyperTransport {
         // Ends, as each turn takes a connection out of the pool, and the last one makes one.
         loop {
             let (mut way, is_new) = match self.pool.take(destination) {
-                Some(way) => (way, false),
+                Some((way, waited)) => {
+                    if waited > UNSEEN {
+                        tokio::task::yield_now().await;
+                    }
+                    (way, false)
+                }
                 // Boxed, since it is rarely there and large.
                 None => (Box::pin(self.open(destination, limit)).await?, true),
             };

@@ -68,8 +68,8 @@ struct Shared {
 }
 
 impl Pool {
-    /// A connection that was open when it was last looked at.
-    pub(super) fn take(&self, destination: &Destination) -> Option<Way> {
+    /// A connection that was open when it was last looked at, and how long ago that is.
+    pub(super) fn take(&self, destination: &Destination) -> Option<(Way, Duration)> {
         let mut rooms = self.lock();
         let room = rooms.of(destination.runtime.id())?;
         let at = room.place_of(destination).ok()?;
@@ -78,9 +78,10 @@ impl Pool {
         if destination.is_secure
             && let Some(sender) = host.shared()
         {
-            return Some(Way::Shared(sender));
+            return Some((Way::Shared(sender), Duration::ZERO));
         }
-        host.take(destination.is_secure).map(Way::Own)
+        let (line, waited) = host.take(destination.is_secure)?;
+        Some((Way::Own(line), waited))
     }
 
     /// Keeps a connection for the next request.
@@ -193,12 +194,13 @@ impl Host {
         }
     }
 
-    fn take(&mut self, is_secure: bool) -> Option<Box<Line>> {
+    fn take(&mut self, is_secure: bool) -> Option<(Box<Line>, Duration)> {
         let fits = |idle: &Idle| idle.is_secure == is_secure;
         // The last has waited least; if that is too long, the sweeper is late.
         let at = self.idle.iter().rposition(fits)?;
         let idle = self.idle.remove(at);
-        (idle.since.elapsed() < IDLE).then_some(idle.line)
+        let waited = idle.since.elapsed();
+        (waited < IDLE).then_some((idle.line, waited))
     }
 
     #[cfg(feature = "http2")]

@@ -112,3 +112,22 @@ async fn a_transport_that_is_dropped_leaves_no_task_behind() {
     }
     panic!("{} tasks, {before} before", metrics.num_alive_tasks());
 }
+
+#[test]
+fn a_connection_that_was_closed_while_the_thread_was_busy_is_not_used() {
+    let theirs = Builder::new_multi_thread()
+        .enable_all()
+        .worker_threads(1)
+        .build()
+        .unwrap();
+    // Closes after each answer without a word.
+    let server = theirs.block_on(Server::new(&[OK]));
+    let transport = HyperTransport::default();
+    runtime().block_on(async {
+        for _ in 0..3 {
+            ask(&transport, &server).await;
+            std::thread::sleep(super::super::UNSEEN + Duration::from_millis(100));
+        }
+    });
+    assert_eq!(server.connections.load(Ordering::Relaxed), 3);
+}
