@@ -4,7 +4,7 @@
 //! may be written as `60.0` or `6e1`.
 
 use super::place::{Fit, Place};
-use super::{float, timestamp};
+use super::{float, json, timestamp};
 use crate::{Blob, ByteStream};
 
 /// Up to here a double holds every whole number, so none is another than was sent.
@@ -122,7 +122,7 @@ impl Place<'_> {
             Place::F32(place) => put(float::from_text(text).map(|value| value as f32), place),
             Place::F64(place) => put(float::from_text(text), place),
             Place::Json(place) => put(Some(text.into()), place),
-            Place::JsonText(place) => put(serde_json::from_str(text).ok(), place),
+            Place::JsonText(place) => put(json::document(text.as_bytes()), place),
             Place::Ignored => true,
             _ => false,
         };

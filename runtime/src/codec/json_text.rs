@@ -1,5 +1,6 @@
 //! JSON in a header: base64 of its text.
 
+use super::json;
 use crate::{Json, blob};
 
 /// The value as it stands in a header.
@@ -10,7 +11,7 @@ pub fn to_header(value: &Json) -> String {
 
 /// The value of a header.
 pub(crate) fn from_header(text: &str) -> Option<Json> {
-    serde_json::from_slice(&blob::from_base64(text)?).ok()
+    json::document(&blob::from_base64(text)?)
 }
 
 #[cfg(test)]

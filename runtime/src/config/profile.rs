@@ -2,12 +2,11 @@
 
 mod parse;
 
-use std::collections::BTreeMap;
 use std::io::ErrorKind as IoErrorKind;
 use std::path::{Path, PathBuf};
 
 pub(crate) use self::parse::Section;
-use self::parse::{File, FileKind};
+use self::parse::{File, FileKind, Title};
 use super::Environment;
 
 /// The chosen profile, as both files give it, and where it was looked for.
@@ -21,8 +20,8 @@ pub(crate) struct Profile {
     pub(crate) settings: Option<Section>,
     /// What became of each file, for error messages: "/home/me/.aws/config does not exist".
     pub(crate) findings: Vec<String>,
-    sso_sessions: BTreeMap<String, Section>,
-    services: BTreeMap<String, Section>,
+    /// The sections of both files, but for the profile's own.
+    others: File,
 }
 
 impl Profile {
@@ -67,12 +66,12 @@ impl Profile {
         allow(dead_code, reason = "only the chain asks")
     )]
     pub(crate) fn sso_session(&self, name: &str) -> Option<&Section> {
-        self.sso_sessions.get(name)
+        self.others.get(&Title::SsoSession(name.to_owned()))
     }
 
     /// The settings of a `[services name]` section, each below the name of a service.
     pub(crate) fn services(&self, name: &str) -> Option<&Section> {
-        self.services.get(name)
+        self.others.get(&Title::Services(name.to_owned()))
     }
 
     /// Where the profile was looked for and what was found, in one clause.
@@ -93,9 +92,9 @@ impl Profile {
         };
         let mut file = File::parse(kind, &text)
             .map_err(|problem| format!("{shown}:{}: {}", problem.line, problem.message))?;
-        self.sso_sessions.append(&mut file.sso_sessions);
-        self.services.append(&mut file.services);
-        match file.profiles.remove(&self.name) {
+        let own = file.take(&Title::Profile(self.name.clone()));
+        self.others.add(file);
+        match own {
             Some(section) => {
                 self.findings
                     .push(format!("{shown} has profile '{}'", self.name));

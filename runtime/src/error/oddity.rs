@@ -2,9 +2,9 @@
 //! the client and the service.
 
 use http::header::{CONTENT_TYPE, LOCATION};
-use serde_core::de::IgnoredAny;
 
 use crate::Response;
+use crate::codec::json;
 
 /// Names a failed answer whose body is not a JSON object for what it is.
 pub(super) fn describe(response: &Response) -> String {
@@ -67,7 +67,7 @@ pub(crate) fn oddity(response: &Response) -> Option<String> {
     if media.contains("json") || start.starts_with(['{', '[']) {
         return None;
     }
-    if serde_json::from_str::<IgnoredAny>(start).is_ok() {
+    if json::document(start.as_bytes()).is_some() {
         return None;
     }
     Some(format!("{TEXT}{}", said_to_be(media)))

@@ -10,6 +10,7 @@ use http::HeaderMap;
 use serde_json::{Map, Value};
 
 use super::oddity::describe;
+use crate::codec::json;
 use crate::secret::REDACTED;
 use crate::{Credentials, Response, Secret};
 
@@ -45,8 +46,8 @@ pub(crate) fn read(response: &Response) -> Fault {
         .get("x-amzn-errortype")
         .and_then(|value| value.to_str().ok())
         .and_then(bare_code);
-    match serde_json::from_slice::<Map<String, Value>>(&response.body) {
-        Ok(body) => Fault {
+    match json::object(&response.body) {
+        Some(body) => Fault {
             code: header_code
                 .or_else(|| text(&body, "code").and_then(bare_code))
                 .or_else(|| text(&body, "__type").and_then(bare_code))
@@ -56,7 +57,7 @@ pub(crate) fn read(response: &Response) -> Fault {
                 .find_map(|key| text(&body, key))
                 .map_or(Cow::Borrowed(""), |message| Cow::Owned(message.to_owned())),
         },
-        Err(_) => Fault {
+        None => Fault {
             message: match header_code {
                 // The code says enough; an empty body is usual then.
                 Some(_) if response.body.is_empty() => Cow::Borrowed(""),
@@ -69,8 +70,7 @@ pub(crate) fn read(response: &Response) -> Fault {
 
 /// A text of the body.
 pub(crate) fn member(response: &Response, key: &str) -> Option<String> {
-    let body = serde_json::from_slice::<Map<String, Value>>(&response.body).ok()?;
-    text(&body, key).map(str::to_owned)
+    text(&json::object(&response.body)?, key).map(str::to_owned)
 }
 
 /// The service's identifier of an answer.

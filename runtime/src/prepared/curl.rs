@@ -3,9 +3,9 @@
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
 use http::{HeaderMap, Method};
-use serde_json::Value;
 
 use super::is_hidden;
+use crate::codec::json;
 use crate::redact::{redact, shown_target};
 use crate::secret::REDACTED;
 
@@ -112,8 +112,8 @@ fn shown_body(body: &[u8], secrets: Option<&[&str]>) -> Result<String, &'static 
     let Some(secrets) = secrets.filter(|_| !text.is_empty()) else {
         return Ok(text.to_owned());
     };
-    let mut value: Value = serde_json::from_str(text)
-        .map_err(|_| "left out, as it is no JSON and may hold secrets")?;
+    let mut value =
+        json::document(body).ok_or("left out, as it is no JSON and may hold secrets")?;
     match redact(&mut value, secrets) {
         true => Ok(value.to_string()),
         false => Ok(text.to_owned()),

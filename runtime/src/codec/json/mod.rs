@@ -10,9 +10,28 @@ mod read;
 mod string;
 mod write;
 
+use super::Place;
+use crate::Json;
+
 pub(crate) use problem::Problem;
 pub(crate) use read::{read, read_whole};
 pub(crate) use write::write;
+
+/// The document that a text is, if it is one.
+pub(crate) fn document(text: &[u8]) -> Option<Json> {
+    let text = str::from_utf8(text).ok()?;
+    let mut document = Json::Null;
+    read(text, Place::Json(&mut document)).ok()?;
+    Some(document)
+}
+
+/// The members of the object that a text is, if it is one.
+pub(crate) fn object(text: &[u8]) -> Option<serde_json::Map<String, Json>> {
+    match document(text)? {
+        Json::Object(members) => Some(members),
+        _ => None,
+    }
+}
 
 #[cfg(test)]
 mod tests;

@@ -13,12 +13,10 @@ pub(super) enum FileKind {
 }
 
 /// A file's sections, as far as this crate reads them.
+///
+/// A file has a handful of them, so a list does: a map of sections would be compiled for them alone.
 #[derive(Debug, Default)]
-pub(super) struct File {
-    pub(super) profiles: BTreeMap<String, Section>,
-    pub(super) sso_sessions: BTreeMap<String, Section>,
-    pub(super) services: BTreeMap<String, Section>,
-}
+pub(super) struct File(Vec<(Title, Section)>);
 
 /// A line that cannot be understood.
 #[derive(Debug, PartialEq)]
@@ -53,12 +51,18 @@ impl fmt::Debug for Section {
     }
 }
 
-/// Where the lines that follow belong.
-enum Target {
-    Nowhere,
+/// What a section is of.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Title {
     Profile(String),
     SsoSession(String),
     Services(String),
+}
+
+/// Where the lines that follow belong.
+enum Target {
+    Nowhere,
+    Section(Title),
     /// A section that this crate does not read.
     Ignored,
 }
@@ -68,6 +72,7 @@ impl File {
         let mut file = Self::default();
         let mut target = Target::Nowhere;
         let mut explicit_default = false;
+        let default = Title::Profile("default".to_owned());
         // The key that an indented line continues.
         let mut open_key: Option<String> = None;
         for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
@@ -90,10 +95,10 @@ impl File {
                     match name.trim() {
                         "default" if explicit_default => target = Target::Ignored,
                         name if name != "default"
-                            && matches!(&target, Target::Profile(profile) if profile == "default") =>
+                            && matches!(&target, Target::Section(title) if *title == default) =>
                         {
                             explicit_default = true;
-                            file.profiles.remove("default");
+                            file.take(&default);
                         }
                         _ => {}
                     }
@@ -122,13 +127,36 @@ impl File {
         Ok(file)
     }
 
-    fn section(&mut self, target: &Target) -> Option<&mut Section> {
-        match target {
-            Target::Profile(name) => Some(self.profiles.entry(name.clone()).or_default()),
-            Target::SsoSession(name) => Some(self.sso_sessions.entry(name.clone()).or_default()),
-            Target::Services(name) => Some(self.services.entry(name.clone()).or_default()),
-            Target::Nowhere | Target::Ignored => None,
+    /// The section of this title.
+    pub(super) fn get(&self, title: &Title) -> Option<&Section> {
+        let found = self.0.iter().find(|(other, _)| other == title);
+        found.map(|(_, section)| section)
+    }
+
+    /// The same, no longer among the others.
+    pub(super) fn take(&mut self, title: &Title) -> Option<Section> {
+        let at = self.0.iter().position(|(other, _)| other == title)?;
+        Some(self.0.swap_remove(at).1)
+    }
+
+    /// Adds sections that win over those of the same title.
+    pub(super) fn add(&mut self, other: Self) {
+        for (title, section) in other.0 {
+            self.take(&title);
+            self.0.push((title, section));
         }
+    }
+
+    fn section(&mut self, target: &Target) -> Option<&mut Section> {
+        let Target::Section(title) = target else {
+            return None;
+        };
+        let known = self.0.iter().position(|(other, _)| other == title);
+        let at = known.unwrap_or_else(|| {
+            self.0.push((title.clone(), Section::default()));
+            self.0.len() - 1
+        });
+        self.0.get_mut(at).map(|(_, section)| section)
     }
 }
 
@@ -149,16 +177,13 @@ impl Section {
 }
 
 fn target_of(kind: FileKind, name: &str) -> Target {
-    if kind == FileKind::Credentials {
-        return Target::Profile(name.to_owned());
-    }
-    if name == "default" {
-        return Target::Profile(name.to_owned());
+    if kind == FileKind::Credentials || name == "default" {
+        return Target::Section(Title::Profile(name.to_owned()));
     }
     match name.split_once([' ', '\t']) {
-        Some(("profile", name)) => Target::Profile(unquote(name)),
-        Some(("sso-session", name)) => Target::SsoSession(unquote(name)),
-        Some(("services", name)) => Target::Services(unquote(name)),
+        Some(("profile", name)) => Target::Section(Title::Profile(unquote(name))),
+        Some(("sso-session", name)) => Target::Section(Title::SsoSession(unquote(name))),
+        Some(("services", name)) => Target::Section(Title::Services(unquote(name))),
         _ => Target::Ignored,
     }
 }
@@ -184,7 +209,11 @@ fn split(content: &str) -> Option<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{File, FileKind, Problem};
+    use super::{File, FileKind, Problem, Section, Title};
+
+    fn profile<'a>(file: &'a File, name: &str) -> Option<&'a Section> {
+        file.get(&Title::Profile(name.to_owned()))
+    }
 
     fn config(text: &str) -> File {
         File::parse(FileKind::Config, text).unwrap()
@@ -197,18 +226,37 @@ mod tests {
              [profile \"my work\"] ; note\nregion=us-east-1\n[sso-session corp]\nsso_region = a\n\
              [services mine]\ns3 =\n  endpoint_url = b\n[work]\nregion = ignored\n",
         );
-        assert_eq!(file.profiles["default"].get("region"), Some("eu-west-1"));
-        assert_eq!(file.profiles["default"].get("url"), Some("http://x/#y"));
-        assert_eq!(file.profiles["my work"].get("region"), Some("us-east-1"));
-        assert_eq!(file.sso_sessions["corp"].get("sso_region"), Some("a"));
-        assert_eq!(file.services["mine"].get("s3.endpoint_url"), Some("b"));
-        assert!(!file.profiles.contains_key("work"));
+        assert_eq!(
+            profile(&file, "default").unwrap().get("region"),
+            Some("eu-west-1")
+        );
+        assert_eq!(
+            profile(&file, "default").unwrap().get("url"),
+            Some("http://x/#y")
+        );
+        assert_eq!(
+            profile(&file, "my work").unwrap().get("region"),
+            Some("us-east-1")
+        );
+        assert_eq!(
+            file.get(&Title::SsoSession("corp".to_owned()))
+                .unwrap()
+                .get("sso_region"),
+            Some("a")
+        );
+        assert_eq!(
+            file.get(&Title::Services("mine".to_owned()))
+                .unwrap()
+                .get("s3.endpoint_url"),
+            Some("b")
+        );
+        assert!(profile(&file, "work").is_none());
     }
 
     #[test]
     fn nested_settings_do_not_leak_to_the_section() {
         let file = config("[default]\ns3 =\n  region = nested\n  max = 2\nregion = outer\n");
-        let section = &file.profiles["default"];
+        let section = profile(&file, "default").unwrap();
         assert_eq!(section.get("region"), Some("outer"));
         assert_eq!(section.get("s3.region"), Some("nested"));
         assert_eq!(section.get("s3"), None);
@@ -217,7 +265,10 @@ mod tests {
     #[test]
     fn a_value_goes_on_in_indented_lines() {
         let file = config("[default]\nkey = one\n  two\n");
-        assert_eq!(file.profiles["default"].get("key"), Some("one\ntwo"));
+        assert_eq!(
+            profile(&file, "default").unwrap().get("key"),
+            Some("one\ntwo")
+        );
     }
 
     #[test]
@@ -226,14 +277,17 @@ mod tests {
             "[default]\nregion = a\n[profile default]\nregion = b\n",
             "[profile default]\nregion = b\n[default]\nregion = a\n",
         ] {
-            assert_eq!(config(text).profiles["default"].get("region"), Some("b"));
+            assert_eq!(
+                profile(&config(text), "default").unwrap().get("region"),
+                Some("b")
+            );
         }
     }
 
     #[test]
     fn the_credentials_file_names_profiles_directly() {
         let file = File::parse(FileKind::Credentials, "[work]\nk = v\n").unwrap();
-        assert_eq!(file.profiles["work"].get("k"), Some("v"));
+        assert_eq!(profile(&file, "work").unwrap().get("k"), Some("v"));
     }
 
     #[test]

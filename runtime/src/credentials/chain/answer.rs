@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use crate::codec::timestamp;
+use crate::codec::{json, timestamp};
 use crate::{Credentials, Secret};
 
 pub(super) type Members = Map<String, Value>;
@@ -17,8 +17,8 @@ pub(super) type Names = [&'static str; 3];
 const OF_AGENTS: Names = ["AccessKeyId", "SecretAccessKey", "Token"];
 
 /// The members of an object.
-pub(super) fn members(json: &[u8]) -> Result<Members, String> {
-    serde_json::from_slice(json).map_err(|_| "the answer is no JSON object".to_owned())
+pub(super) fn members(text: &[u8]) -> Result<Members, String> {
+    json::object(text).ok_or_else(|| "the answer is no JSON object".to_owned())
 }
 
 /// Takes a text out; an empty one counts as absent.
