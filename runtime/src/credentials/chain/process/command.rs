@@ -2,7 +2,7 @@
 
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -32,10 +32,10 @@ pub(super) async fn run(system: &dyn System, line: &str) -> Result<Output, Strin
         return Err("credential_process has a quote without its partner".to_owned());
     };
     let program = words.first().cloned().unwrap_or_default();
-    let (sender, events) = channel();
-    let _attention = Attention(sender.clone());
+    let news = Arc::new(News::default());
+    let _attention = Attention(Arc::clone(&news));
     // Waiting for a process blocks, so it is done on a thread for such work.
-    let running = tokio::task::spawn_blocking(move || execute(&words, &sender, &events));
+    let running = tokio::task::spawn_blocking(move || execute(&words, &news));
     match before(system.sleep(LIMIT), running).await {
         Some(Ok(output)) => output,
         Some(Err(_)) => Err(cut_off()),
@@ -45,20 +45,39 @@ pub(super) async fn run(system: &dyn System, line: &str) -> Result<Output, Strin
     }
 }
 
-/// What happens while a process runs.
-enum Event {
-    Output(Vec<u8>),
-    /// Nobody waits any more.
-    Abandoned,
+/// What has happened while a process runs.
+#[derive(Default)]
+struct State {
+    /// All that it has said, once it says no more.
+    output: Option<Vec<u8>>,
+    /// Whether nobody waits any more.
+    is_abandoned: bool,
+}
+
+/// The same, and a bell for those who wait for more. A channel would do, and be compiled for this alone.
+#[derive(Default)]
+struct News {
+    state: Mutex<State>,
+    bell: Condvar,
+}
+
+impl News {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tell(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.state());
+        self.bell.notify_all();
+    }
 }
 
 /// Somebody waits for the process, until this is dropped.
-struct Attention(Sender<Event>);
+struct Attention(Arc<News>);
 
 impl Drop for Attention {
     fn drop(&mut self) {
-        // Nobody listens when the process has ended.
-        let _ = self.0.send(Event::Abandoned);
+        self.0.tell(|state| state.is_abandoned = true);
     }
 }
 
@@ -73,11 +92,7 @@ impl Drop for Running {
     }
 }
 
-fn execute(
-    words: &[String],
-    sender: &Sender<Event>,
-    events: &Receiver<Event>,
-) -> Result<Output, String> {
+fn execute(words: &[String], news: &Arc<News>) -> Result<Output, String> {
     let Some((program, arguments)) = words.split_first() else {
         return Err("credential_process is empty".to_owned());
     };
@@ -90,33 +105,31 @@ fn execute(
         .spawn()
         .map_err(broken)?;
     let mut running = Running(child);
-    listen(running.0.stdout.take(), sender).map_err(broken)?;
-    let mut output = None;
+    listen(running.0.stdout.take(), Arc::clone(news)).map_err(broken)?;
+    let mut state = news.state();
     loop {
-        let event = match &mut output {
-            Some(text) => {
-                if let Some(status) = running.0.try_wait().map_err(broken)? {
-                    return Ok(Output {
-                        status: status.code(),
-                        text: std::mem::take(text),
-                    });
-                }
-                events.recv_timeout(STEP)
-            }
-            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        };
-        match event {
-            Ok(Event::Output(text)) => output = Some(text),
-            Err(RecvTimeoutError::Timeout) => {}
-            Ok(Event::Abandoned) | Err(RecvTimeoutError::Disconnected) => return Err(cut_off()),
+        if state.is_abandoned {
+            return Err(cut_off());
         }
+        if state.output.is_none() {
+            let woken = news.bell.wait(state);
+            state = woken.unwrap_or_else(PoisonError::into_inner);
+            continue;
+        }
+        if let Some(status) = running.0.try_wait().map_err(broken)? {
+            return Ok(Output {
+                status: status.code(),
+                text: state.output.take().unwrap_or_default(),
+            });
+        }
+        let woken = news.bell.wait_timeout(state, STEP);
+        (state, _) = woken.unwrap_or_else(PoisonError::into_inner);
     }
 }
 
 /// Reads to the end on a thread of its own, which nobody waits for: what the process has started may
 /// hold the other end open for long after it.
-fn listen(pipe: Option<impl Read + Send + 'static>, sender: &Sender<Event>) -> std::io::Result<()> {
-    let sender = sender.clone();
+fn listen(pipe: Option<impl Read + Send + 'static>, news: Arc<News>) -> std::io::Result<()> {
     thread::Builder::new().spawn(move || {
         let mut text = Vec::new();
         if let Some(pipe) = pipe {
@@ -124,7 +137,7 @@ fn listen(pipe: Option<impl Read + Send + 'static>, sender: &Sender<Event>) -> s
             // that will do.
             let _ = pipe.take(LARGEST as u64).read_to_end(&mut text);
         }
-        let _ = sender.send(Event::Output(text));
+        news.tell(|state| state.output = Some(text));
     })?;
     Ok(())
 }
