@@ -1,6 +1,5 @@
 //! The seam through which environment variables come in.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,7 +16,7 @@ use std::sync::Arc;
 #[derive(Clone, Default)]
 pub struct Environment {
     /// `None` stands for the process's own.
-    variables: Option<Arc<BTreeMap<String, String>>>,
+    variables: Option<Arc<Vec<(String, String)>>>,
 }
 
 impl Environment {
@@ -40,7 +39,12 @@ impl Environment {
     pub fn get(&self, name: &str) -> Option<String> {
         let value = match &self.variables {
             None => std::env::var(name).ok(),
-            Some(variables) => variables.get(name).cloned(),
+            // Set twice, the later one holds.
+            Some(variables) => {
+                let mut variables = variables.iter().rev();
+                let found = variables.find(|(other, _)| other == name);
+                found.map(|(_, value)| value.clone())
+            }
         };
         value.filter(|value| !value.is_empty())
     }
@@ -77,7 +81,7 @@ impl fmt::Debug for Environment {
             None => f.write_str("Environment(process)"),
             Some(variables) => f
                 .debug_tuple("Environment")
-                .field(&variables.keys())
+                .field(&Vec::from_iter(variables.iter().map(|(name, _)| name)))
                 .finish(),
         }
     }

@@ -1,6 +1,5 @@
 //! The format of AWS's shared files: an INI dialect with nested settings.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// Which of the two files: they name their sections differently.
@@ -27,27 +26,37 @@ pub(super) struct Problem {
 
 /// The settings of one section. A nested setting has its parent's key and a dot before its own.
 #[derive(Default, PartialEq)]
-pub(crate) struct Section(BTreeMap<String, String>);
+pub(crate) struct Section(Vec<(String, String)>);
 
 impl Section {
     /// A setting's value; an empty one counts as absent.
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
-        self.0
-            .get(key)
-            .map(String::as_str)
-            .filter(|value| !value.is_empty())
+        self.value(key).filter(|value| !value.is_empty())
+    }
+
+    fn value(&self, key: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(other, _)| other == key);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    fn set(&mut self, key: String, value: String) {
+        self.0.retain(|(other, _)| *other != key);
+        self.0.push((key, value));
     }
 
     /// Adds settings that win over those that are there.
     pub(super) fn overlay(&mut self, other: Self) {
-        self.0.extend(other.0);
+        for (key, value) in other.0 {
+            self.set(key, value);
+        }
     }
 }
 
 /// Names only: the values may be secrets.
 impl fmt::Debug for Section {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        let names = self.0.iter().map(|(name, _)| name);
+        f.debug_set().entries(names).finish()
     }
 }
 
@@ -121,7 +130,7 @@ impl File {
                 continue;
             }
             let (key, value) = split(content).ok_or_else(|| problem("expected 'key = value'"))?;
-            section.0.insert(key.clone(), value);
+            section.set(key.clone(), value);
             open_key = Some(key);
         }
         Ok(file)
@@ -163,14 +172,16 @@ impl File {
 impl Section {
     /// An indented line: a nested setting below a key without value, else more of its value.
     fn continue_key(&mut self, parent: &str, content: &str) -> Result<(), &'static str> {
-        let value = self.0.entry(parent.to_owned()).or_default();
-        if value.is_empty() {
-            let (key, nested) =
-                split(content).ok_or("expected 'key = value' in a nested setting")?;
-            self.0.insert(format!("{parent}.{key}"), nested);
-        } else {
-            value.push('\n');
-            value.push_str(content);
+        match self.value(parent).unwrap_or_default() {
+            "" => {
+                let (key, nested) =
+                    split(content).ok_or("expected 'key = value' in a nested setting")?;
+                self.set(format!("{parent}.{key}"), nested);
+            }
+            value => {
+                let longer = format!("{value}\n{content}");
+                self.set(parent.to_owned(), longer);
+            }
         }
         Ok(())
     }
