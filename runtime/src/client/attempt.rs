@@ -16,7 +16,7 @@ use crate::retry::RetryClass;
 use crate::retry::classify::{classify, may_be_clock_skew, rejects_credentials};
 use crate::sign::{PayloadHash, SigningOptions, SigningParams, sign_headers};
 use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
-use crate::{Credentials, Error, ErrorKind, Response};
+use crate::{BoxFuture, Credentials, Error, ErrorKind, Response};
 
 /// How long an attempt may take, and whose limit that is.
 #[derive(Clone, Copy)]
@@ -25,6 +25,8 @@ struct Limit {
     /// Whether it is the call's deadline; else it is the attempt's time-out.
     is_deadline: bool,
 }
+
+type Exchange<'a> = BoxFuture<'a, Result<http::Response<Bytes>, TransportError>>;
 
 impl Parts {
     /// Signs and sends the request once. An answer that says "failed" is an error here, classified.
@@ -35,16 +37,8 @@ impl Parts {
         credentials: Option<&Credentials>,
         number: u32,
     ) -> Result<Response, Error> {
-        let (request, signed_at) = self.signed(call, prepared, credentials, number)?;
-        for interceptor in &self.interceptors {
-            interceptor.before_sending(&self.context(call, number), &request);
-        }
-        let limits = TransportLimits {
-            connect_timeout: call.timeouts.connect,
-            max_response_bytes: self.max_response_bytes,
-        };
+        let (sending, signed_at) = self.sending(call, prepared, credentials, number)?;
         let limit = self.limit(call);
-        let sending = self.transport.send(request, limits);
         let answer = match limit {
             None => sending.await,
             Some(limit) => match before(self.system.sleep(limit.time), sending).await {
@@ -68,6 +62,26 @@ impl Parts {
             return Err(Error::strange(response));
         }
         Ok(response)
+    }
+
+    /// The exchange of one attempt, and when its request was signed. Not within `attempt`, whose future
+    /// would keep a place for the request, a quarter of a KiB.
+    fn sending(
+        &self,
+        call: &Call,
+        prepared: &Prepared,
+        credentials: Option<&Credentials>,
+        number: u32,
+    ) -> Result<(Exchange<'_>, Timestamp), Error> {
+        let (request, signed_at) = self.signed(call, prepared, credentials, number)?;
+        for interceptor in &self.interceptors {
+            interceptor.before_sending(&self.context(call, number), &request);
+        }
+        let limits = TransportLimits {
+            connect_timeout: call.timeouts.connect,
+            max_response_bytes: self.max_response_bytes,
+        };
+        Ok((self.transport.send(request, limits), signed_at))
     }
 
     /// The request of one attempt, and when it was signed.

@@ -88,13 +88,13 @@ impl Transport for HyperTransport {
         limits: TransportLimits,
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
         let wants_stream = request.extensions().get::<StreamedAnswer>().is_some();
-        let mut request = outgoing(request);
-        // An async function would hold its arguments twice, and so would each that it hands them to:
-        // with the request in one place the future takes 0.7 KiB in place of 2.4.
+        // Boxed, and gone once hyper has it. By itself the request would lie in the future to the end,
+        // and, were this an async function, several times: 0.5 KiB in place of 2.4.
+        let request = Box::new(outgoing(request));
         Box::pin(async move {
             let destination = destination(request.uri())?;
             let limit = limits.connect_timeout;
-            let (way, answer) = self.ask(&mut request, &destination, limit).await?;
+            let (way, answer) = self.ask(request, &destination, limit).await?;
             let (mut head, body) = answer.into_parts();
             let length = body.size_hint().exact();
             let mut answer = Answer {
@@ -115,10 +115,10 @@ impl Transport for HyperTransport {
 }
 
 impl HyperTransport {
-    /// Sends a request, which is taken, on a connection that is there, or else on a new one.
+    /// Sends a request on a connection that is there, or else on a new one.
     async fn ask(
         &self,
-        request: &mut http::Request<Outgoing>,
+        mut request: Box<http::Request<Outgoing>>,
         destination: &Destination,
         limit: Duration,
     ) -> Result<(Way, http::Response<Incoming>), TransportError> {
@@ -135,15 +135,15 @@ impl HyperTransport {
                 // Boxed, since it is rarely there and large.
                 None => (Box::pin(self.open(destination, limit)).await?, true),
             };
-            self.introduce(request, &way, destination);
-            let mut sending = way.accept(std::mem::take(request), destination);
+            self.introduce(&mut request, &way, destination);
+            let mut sending = way.accept(request, destination);
             let sent = poll_fn(|context| way.poll_head(&mut sending, context)).await;
             let mut error = match sent {
                 Ok(answer) => return Ok((way, answer)),
                 Err(error) => error,
             };
             match error.take_message() {
-                Some(given_back) if !is_new => *request = given_back,
+                Some(given_back) if !is_new => request = Box::new(given_back),
                 _ => return Err(no_answer(error.into_error(), host)),
             }
             #[cfg(feature = "http2")]

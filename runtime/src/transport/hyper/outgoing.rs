@@ -15,12 +15,6 @@ pub(super) enum Outgoing {
     Stream(ByteStream),
 }
 
-impl Default for Outgoing {
-    fn default() -> Self {
-        Self::Whole(Bytes::new())
-    }
-}
-
 impl Body for Outgoing {
     type Data = Bytes;
     type Error = io::Error;

@@ -35,9 +35,10 @@ impl Way {
     /// Accepts a request, which is sent while the answer is polled for.
     pub(super) fn accept(
         &mut self,
-        mut request: Request<Outgoing>,
+        request: Box<Request<Outgoing>>,
         destination: &Destination,
     ) -> Sending {
+        let mut request = *request;
         match self {
             Self::Own(line) => {
                 if !request.headers().contains_key(HOST)
