@@ -60,6 +60,8 @@ impl<T: Decode> Decode for Vec<T> {
     }
 
     fn place(&mut self, format: Format) -> Place<'_> {
+        // A member may come twice, and then the last counts.
+        self.clear();
         Place::List(self, format)
     }
 }
@@ -99,6 +101,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     }
 
     fn place(&mut self, format: Format) -> Place<'_> {
+        self.clear();
         Place::Map(self, format)
     }
 }

@@ -72,6 +72,9 @@ impl Place<'_> {
                 Ok(value) => *place = value,
                 Err(_) => return Err(Place::I32(place).unfit("integer out of range")),
             },
+            (place @ (Place::I32(_) | Place::I64(_)), Number::Large(_)) => {
+                return Err(place.unfit("integer out of range"));
+            }
             // Exact, as it is whole and within the range.
             (place @ (Place::I32(_) | Place::I64(_)), Number::Float(value))
                 if value.fract() == 0.0 && value.abs() <= LARGEST_WHOLE =>

@@ -29,7 +29,7 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
     let document = Json::deserialize(deserializer)?.to_string();
     let mut value = T::blank();
     let place = value.place(Format::default());
-    json::read_whole(&document, place).map_err(|problem| D::Error::custom(problem.what()))?;
+    json::read_whole(&document, place).map_err(D::Error::custom)?;
     Ok(value)
 }
 

@@ -142,6 +142,27 @@ fn what_is_absent_null_or_unknown_does_no_harm() {
 }
 
 #[test]
+fn of_a_member_that_comes_twice_the_last_counts() {
+    let body = r#"{"text":"a","text":"b","tags":{"a":"b"},"tags":{"c":"d"},"states":["ACTIVE"],"states":[],
+        "child":{"flag":true},"child":{}}"#;
+    let expected = Everything {
+        text: "b".to_owned(),
+        tags: BTreeMap::from([("c".to_owned(), "d".to_owned())]),
+        child: Some(Box::default()),
+        ..Everything::default()
+    };
+    assert_eq!(read::<Everything>(body).unwrap(), expected);
+}
+
+#[test]
+fn a_document_in_a_text_is_exact() {
+    // What serde_json reads of this number is a digit off.
+    let body = r#"{"inner":"[122.416294033786585]","double":122.416294033786585}"#;
+    let value = read::<Everything>(body).unwrap();
+    assert_eq!(value.inner, Some(json!([value.double])));
+}
+
+#[test]
 fn numbers_may_be_written_otherwise() {
     let body = r#"{"small":6e1,"number":-60.0,"single":2,"double":18446744073709551615}"#;
     let value = read::<Everything>(body).unwrap();
@@ -165,7 +186,7 @@ fn a_problem_says_where_and_what_and_not_the_value() {
         ),
         (
             r#"{"number":9223372036854775808}"#,
-            "number: found integer, expected i64",
+            "number: found integer out of range, expected i64",
         ),
         (
             r#"{"number":0.5}"#,
@@ -273,6 +294,11 @@ fn a_body_holds_the_members_of_the_body_alone() {
     for (incomplete, missing) in [
         (json!({"name": "n"}), "missing field `arn`"),
         (json!({"arn": "a"}), "missing field `nothing`"),
+        (json!({"arn": null, "nothing": 1}), "missing field `arn`"),
+        (
+            json!({"arn": "a", "nothing": 1, "name": ["hunter2"]}),
+            "found sequence, expected a string (at `name`)",
+        ),
     ] {
         let error = super::deserialize::<Input, _>(incomplete).unwrap_err();
         assert!(error.to_string().contains(missing), "{error}");

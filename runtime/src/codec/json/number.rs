@@ -23,24 +23,26 @@ pub(super) fn read(text: &str, at: usize) -> Result<(Number, usize), usize> {
         end = digits(bytes, end + 1 + usize::from(sign))?;
     }
     let number = text.get(at..end).ok_or(at)?;
-    let whole = match is_whole {
-        true => number.parse().ok().map(Number::Whole),
-        false => None,
+    let value = match is_whole {
+        true => whole(number).or_else(|| float(number)),
+        false => float(number),
     };
-    let large = || match is_whole {
-        true => number.parse().ok().map(Number::Large),
-        false => None,
-    };
-    // What is larger than a double can be is no number that anybody means.
-    let float = || {
-        number
-            .parse()
-            .ok()
-            .filter(|float: &f64| float.is_finite())
-            .map(Number::Float)
-    };
-    let number = whole.or_else(large).or_else(float).ok_or(at)?;
-    Ok((number, end))
+    Ok((value.ok_or(at)?, end))
+}
+
+fn whole(number: &str) -> Option<Number> {
+    let large = || number.parse().ok().map(Number::Large);
+    match number {
+        // Its sign is lost but on a double.
+        "-0" => None,
+        _ => number.parse().ok().map(Number::Whole).or_else(large),
+    }
+}
+
+/// What is larger than a double can be is no number that anybody means.
+fn float(number: &str) -> Option<Number> {
+    let float: f64 = number.parse().ok()?;
+    float.is_finite().then_some(Number::Float(float))
 }
 
 /// The place behind the digits at `at`, of which there must be one.

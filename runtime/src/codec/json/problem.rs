@@ -1,6 +1,6 @@
 //! Why a text could not be read.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use super::super::fill::Unfit;
 
@@ -101,5 +101,15 @@ impl Problem {
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
         let since = before.iter().rev().take_while(|byte| **byte != b'\n');
         (line, since.count() + 1)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path();
+        match path.is_empty() {
+            true => f.write_str(self.what()),
+            false => write!(f, "{} (at `{path}`)", self.what()),
+        }
     }
 }

@@ -54,21 +54,22 @@ impl<'t> Reader<'t> {
 
     /// Reads a value of any kind.
     fn value(&mut self, place: Place<'_>) -> Result<Fit> {
+        let mark = self.next_mark();
         let start = self.at;
         let unfit = |unfit: Unfit| Problem::unfit(start, unfit);
-        match self.next_mark() {
+        match mark {
             Some(b'"') => match self.plain() {
                 Some(text) => place.text(text).map_err(unfit)?,
                 None => place.text(&self.string()?).map_err(unfit)?,
             },
             Some(b'{') => {
                 self.open()?;
-                self.object(place)?;
+                self.object(start, place)?;
                 self.depth -= 1;
             }
             Some(b'[') => {
                 self.open()?;
-                self.list(place)?;
+                self.list(start, place)?;
                 self.depth -= 1;
             }
             Some(b'-' | b'0'..=b'9') => {
@@ -95,9 +96,10 @@ impl<'t> Reader<'t> {
         Ok(Fit::Filled)
     }
 
-    fn object(&mut self, place: Place<'_>) -> Result<()> {
+    /// Reads the object whose bracket, at `start`, has been read.
+    fn object(&mut self, start: usize, place: Place<'_>) -> Result<()> {
         match place.present() {
-            Place::Structure(structure) => self.structure(structure),
+            Place::Structure(structure) => self.structure(start, structure),
             Place::Map(map, format) => {
                 self.members(|reader, key| reader.entry(map, key.to_owned(), format))
             }
@@ -114,32 +116,36 @@ impl<'t> Reader<'t> {
                 Ok(())
             }
             Place::Ignored => self.members(|reader, _| reader.ignored()),
-            place => Err(Problem::unfit(self.at, place.unfit("map"))),
+            place => Err(Problem::unfit(start, place.unfit("map"))),
         }
     }
 
-    fn structure(&mut self, structure: &mut dyn StructurePlace) -> Result<()> {
+    fn structure(&mut self, start: usize, structure: &mut dyn StructurePlace) -> Result<()> {
         let required = structure.required();
         let mut seen = 0_u64;
-        let start = self.at;
         self.members(|reader, key| {
-            if let Some(at) = required.iter().position(|required| *required == key) {
+            let fit = reader.member(structure, key)?;
+            // A `null` is no value where one must be.
+            if fit == Fit::Filled
+                && let Some(at) = required.iter().position(|required| *required == key)
+            {
                 seen |= u32::try_from(at).map_or(0, |at| 1_u64.checked_shl(at).unwrap_or(0));
             }
-            // A second look for the other members, but only where they can be.
-            if reader.whole && structure.member(key).is_none() {
-                let place = structure.member_beside(key);
-                return reader.value(place.unwrap_or(Place::Ignored)).map(drop);
-            }
-            match structure.member(key) {
-                Some(place) => reader.value(place).map(drop),
-                None => reader.ignored(),
-            }
+            Ok(())
         })?;
         match required.get(seen.trailing_ones() as usize) {
             Some(missing) => Err(Problem::missing(start, missing)),
             None => Ok(()),
         }
+    }
+
+    fn member(&mut self, structure: &mut dyn StructurePlace, key: &str) -> Result<Fit> {
+        // A second look for the other members, but only where they can be.
+        let place = match self.whole && structure.member(key).is_none() {
+            true => structure.member_beside(key),
+            false => structure.member(key),
+        };
+        self.value(place.unwrap_or(Place::Ignored))
     }
 
     fn entry(
@@ -185,7 +191,8 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    fn list(&mut self, place: Place<'_>) -> Result<()> {
+    /// Reads the list whose bracket, at `start`, has been read.
+    fn list(&mut self, start: usize, place: Place<'_>) -> Result<()> {
         match place.present() {
             Place::List(list, format) => self.elements(|reader| reader.element(list, format)),
             Place::Json(value) => {
@@ -200,7 +207,7 @@ impl<'t> Reader<'t> {
                 Ok(())
             }
             Place::Ignored => self.elements(Self::ignored),
-            place => Err(Problem::unfit(self.at, place.unfit("sequence"))),
+            place => Err(Problem::unfit(start, place.unfit("sequence"))),
         }
     }
 

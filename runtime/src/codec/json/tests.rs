@@ -1,11 +1,14 @@
 //! The reader and the writer beside serde_json's.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use serde_json::Value;
 
 use super::super::tests::{read, written};
 use super::string::plain_length;
 use crate::Json;
+use crate::codec::{Decode, Format, Place, StructurePlace};
 
 #[test]
 fn texts_are_as_serde_json_reads_them() {
@@ -103,6 +106,75 @@ fn nesting_has_an_end() {
     assert!(read::<Json>(&"{\"a\":".repeat(100_000)).is_err());
 }
 
+/// A type of two kilobytes that holds itself in each way in which a type can.
+#[allow(dead_code, reason = "what matters is the stack that reading it takes")]
+struct Nested {
+    list: Vec<Nested>,
+    map: BTreeMap<String, Nested>,
+    child: Option<Box<Nested>>,
+    either: Option<Either>,
+    texts: [Option<String>; 80],
+}
+
+#[allow(dead_code, reason = "as above")]
+enum Either {
+    Nested(Box<Nested>),
+    Unknown(String, Json),
+}
+
+crate::union! {
+    Either: read;
+    "nested" => Nested;
+}
+
+impl Decode for Nested {
+    fn blank() -> Self {
+        Self {
+            list: Decode::blank(),
+            map: Decode::blank(),
+            child: Decode::blank(),
+            either: Decode::blank(),
+            texts: [const { None }; 80],
+        }
+    }
+
+    fn place(&mut self, _format: Format) -> Place<'_> {
+        Place::Structure(self)
+    }
+}
+
+impl StructurePlace for Nested {
+    fn member(&mut self, name: &str) -> Option<Place<'_>> {
+        let format = Format::default();
+        match name {
+            "list" => Some(self.list.place(format)),
+            "map" => Some(self.map.place(format)),
+            "child" => Some(self.child.place(format)),
+            "either" => Some(self.either.place(format)),
+            _ => None,
+        }
+    }
+}
+
+#[test]
+fn the_deepest_nesting_takes_less_than_half_of_a_threads_stack() {
+    for (open, close, depth) in [
+        (r#"{"list":["#, "]}", 64),
+        (r#"{"map":{"a":"#, "}}", 64),
+        (r#"{"child":"#, "}", 128),
+        (r#"{"either":{"nested":"#, "}}", 64),
+        (r#"{"unknown":"#, "}", 128),
+    ] {
+        let text = open.repeat(depth - 1) + "{}" + &close.repeat(depth - 1);
+        // Half of what tokio and std give a thread; without optimization it takes some 700 KiB.
+        let thread = std::thread::Builder::new().stack_size(1 << 20);
+        let reading = thread
+            .spawn(move || read::<Nested>(&text).map(drop))
+            .unwrap();
+        assert_eq!(reading.join().unwrap(), Ok(()), "{open}");
+    }
+}
+
 #[test]
 fn a_place_is_a_line_and_a_column() {
     let text = "{\n \"a\": [\n1,\nx]}";
@@ -111,6 +183,20 @@ fn a_place_is_a_line_and_a_column() {
     assert_eq!(problem.line_and_column(text), (4, 1));
     assert_eq!(problem.path(), "a[1]");
     assert!(problem.is_syntax());
+    for (text, column) in [("[ 5 ]", 3), ("[  {}]", 4), ("[ []]", 3)] {
+        let mut value = Vec::<String>::new();
+        let place = crate::codec::Decode::place(&mut value, crate::codec::Format::default());
+        let problem = super::read(text, place).unwrap_err();
+        assert_eq!(problem.line_and_column(text), (1, column), "{text}");
+    }
+}
+
+#[test]
+fn the_sign_of_zero_stays() {
+    let zero = read::<f64>("-0").unwrap();
+    assert!(zero == 0.0 && zero.is_sign_negative());
+    assert_eq!(read::<Json>("-0").unwrap(), serde_json::json!(-0.0));
+    assert_eq!(read::<i64>("-0").unwrap(), 0);
 }
 
 #[test]
