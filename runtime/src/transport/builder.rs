@@ -35,8 +35,8 @@ impl HyperTransportBuilder {
     /// Reads what is not set from `environment`: `AWS_CA_BUNDLE`, and the proxies from
     /// `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`. Default: no variable is read.
     ///
-    /// `NO_PROXY` lists hosts, domains, addresses and networks, or is `*`; a domain stands for what is
-    /// below it too. An entry with a port (`host:443`) or a star (`*.domain`) matches nothing.
+    /// `NO_PROXY` lists hosts, domains, addresses and networks, separated by commas or blanks, or is `*`; a
+    /// domain stands for what is below it too. An entry with a port (`host:443`) or a star (`*.domain`) matches nothing.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = Some(environment);
         self
