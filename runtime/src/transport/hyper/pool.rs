@@ -3,6 +3,9 @@
 //! They are kept apart by the runtime that opened them: only that runtime's reactor knows when there
 //! is something to read, and another may outlive it, or stand still, as the caller's does while it
 //! makes a blocking call.
+//!
+//! Nobody watches them while they wait. That a server has closed one is seen when it is taken, or it is
+//! closed here as well when its time is up.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
