@@ -1,13 +1,17 @@
 //! What the fuzz targets in `runtime/fuzz` call. It exists under `--cfg fuzzing` alone and is no part
 //! of the crate's interface.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 
+use crate::codec::{self, Decode, Encode as _, Format};
 use crate::error::wire;
 use crate::retry::RetryClass;
-use crate::{Error, Response, config, uri};
+use crate::{Blob, ByteStream, Error, Json, Response, Secret, config, uri};
 
 /// Any answer makes an error whose line is one line. The first bytes choose status and headers.
 pub fn errors(data: &[u8]) {
@@ -46,7 +50,7 @@ pub fn errors(data: &[u8]) {
     let fault = wire::read(&response);
     let line = Error::service(response.clone(), fault, RetryClass::Never).to_string();
     assert!(!line.chars().any(char::is_control), "{line:?}");
-    if let Err(problem) = response.json::<std::collections::BTreeMap<String, Vec<i32>>>() {
+    if let Err(problem) = response.json::<BTreeMap<String, Vec<i32>>>() {
         let line = Error::undecodable(response, problem).to_string();
         assert!(!line.chars().any(char::is_control), "{line:?}");
     }
@@ -85,4 +89,137 @@ pub fn profiles(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
         config::profile::fuzz(text);
     }
+}
+
+/// Any text is JSON for the SDK's reader if it is for serde_json, and the same JSON. It is a typed value or none; one
+/// that was read is read again from what is written of it.
+pub fn json(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    let holds = match (serde_json::from_str(text), read::<Json>(text)) {
+        (Ok(theirs), ours) => ours.is_some_and(|ours| is_same(&ours, &theirs)),
+        (Err(error), Some(_)) => is_forgiven(&error.to_string()),
+        (Err(_), None) => true,
+    };
+    assert!(holds, "{text:?}");
+    let written = read::<Kinds>(text).map(|kinds| written(&kinds));
+    if let Some(written) = written {
+        let again = read::<Kinds>(&written).map(|kinds| self::written(&kinds));
+        assert_eq!(again.as_deref(), Some(&*written), "{text:?}");
+    }
+    let _ = crate::codec::deserialize::<Kinds, _>(&mut serde_json::Deserializer::from_str(text));
+}
+
+/// What serde_json refuses and an answer is not lost over. It goes one level less deep, too, and its doubles end a
+/// little earlier.
+fn is_forgiven(problem: &str) -> bool {
+    let forgiven = [
+        "control character",
+        "surrogate",
+        "unexpected end of hex escape",
+        "recursion limit exceeded",
+        "number out of range",
+    ];
+    forgiven.iter().any(|part| problem.contains(part))
+}
+
+fn read<T: Decode>(text: &str) -> Option<T> {
+    let mut value = T::blank();
+    let place = value.place(Format::default());
+    codec::json::read(text, place).ok().map(|()| value)
+}
+
+fn written(value: &Kinds) -> String {
+    let body = codec::json::write(value.view(Format::default())).unwrap_or_default();
+    String::from_utf8(body).unwrap_or_default()
+}
+
+/// Doubles that serde_json reads may be off in the last digit.
+fn is_same(ours: &Json, theirs: &Json) -> bool {
+    match (ours, theirs) {
+        (Json::Number(ours), Json::Number(theirs)) if ours.is_f64() && theirs.is_f64() => {
+            let bits = |number: &serde_json::Number| number.as_f64().map(f64::to_bits);
+            match (bits(ours), bits(theirs)) {
+                (Some(ours), Some(theirs)) => ours.abs_diff(theirs) <= 2,
+                _ => false,
+            }
+        }
+        (Json::Array(ours), Json::Array(theirs)) => {
+            let mut pairs = ours.iter().zip(theirs);
+            ours.len() == theirs.len() && pairs.all(|(ours, theirs)| is_same(ours, theirs))
+        }
+        (Json::Object(ours), Json::Object(theirs)) => {
+            let mut pairs = ours.iter().zip(theirs);
+            ours.len() == theirs.len()
+                && pairs.all(|(ours, theirs)| ours.0 == theirs.0 && is_same(ours.1, theirs.1))
+        }
+        (ours, theirs) => ours == theirs,
+    }
+}
+
+/// A member of each kind that there is.
+struct Kinds {
+    a: bool,
+    b: i32,
+    c: Option<i64>,
+    d: f32,
+    e: f64,
+    f: String,
+    g: Secret,
+    h: Blob,
+    i: ByteStream,
+    j: Option<Timestamp>,
+    k: Json,
+    l: Option<Json>,
+    m: Kind,
+    n: Vec<Either>,
+    o: Vec<Option<f64>>,
+    p: BTreeMap<String, Vec<String>>,
+    q: Vec<Kinds>,
+    r: Option<Box<Kinds>>,
+}
+
+crate::structure! {
+    Kinds: read, write;
+    "a" => a;
+    "b" => b;
+    "c" => c;
+    "d" => d;
+    "e" => e;
+    "f" => f;
+    "g" => g;
+    "h" => h;
+    "i" => i;
+    "j" => j;
+    "k" => k;
+    "l" => l as JsonText;
+    "m" => m;
+    "n" => n;
+    "o" => o;
+    "p" => p;
+    "q" => q;
+    beside "r" => r;
+}
+
+enum Kind {
+    One,
+    Unknown(String),
+}
+
+crate::enumeration! {
+    Kind;
+    One => "1";
+}
+
+enum Either {
+    Number(i64),
+    Times(Vec<Timestamp>),
+    Unknown(String, Json),
+}
+
+crate::union! {
+    Either: read, write;
+    "a" => Number;
+    "b" => Times;
 }

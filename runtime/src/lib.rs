@@ -56,7 +56,7 @@
     )
 )]
 #![cfg_attr(
-    test,
+    any(fuzzing, test),
     allow(
         unexpected_cfgs,
         reason = "tables ask for a feature of generated crates"
