@@ -136,7 +136,7 @@ impl<O: Paginated> Items<O> {
     pub fn new(client: Client, input: O::Input, options: CallOptions) -> Self {
         let pages = Pages::new(client, input, options);
         Self {
-            page_token: pages.token().map(str::to_owned),
+            page_token: pages.trail.token.clone(),
             pages,
             page: Vec::new().into_iter(),
             left: None,
@@ -152,7 +152,7 @@ impl<O: Paginated> Items<O> {
     /// Begins with the page that `token` stands for.
     pub fn resume_from(mut self, token: impl Into<String>) -> Self {
         self.pages = self.pages.resume_from(token);
-        self.page_token = self.pages.token().map(str::to_owned);
+        self.page_token = self.pages.trail.token.clone();
         self
     }
 
@@ -198,7 +198,7 @@ impl<O: Paginated> Items<O> {
             if self.left == Some(0) {
                 return None;
             }
-            let asked = self.pages.token().map(str::to_owned);
+            let asked = self.pages.trail.token.clone();
             match self.pages.next().await? {
                 Ok(page) => {
                     self.page = O::into_items(page).into_iter();

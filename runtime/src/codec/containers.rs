@@ -20,12 +20,13 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> OptionPlace for Option<T> {
-    fn clear(&mut self) {
-        *self = None;
-    }
-
     fn fill(&mut self, format: Format) -> Place<'_> {
-        self.insert(T::blank()).place(format)
+        // Over `insert`, half of what there is to compile for each type.
+        *self = Some(T::blank());
+        match self {
+            Some(value) => value.place(format),
+            None => Place::Ignored,
+        }
     }
 }
 
@@ -68,10 +69,16 @@ impl<T: Decode> Decode for Vec<T> {
 
 impl<T: Decode> ListPlace for Vec<T> {
     fn push(&mut self, format: Format, read: &mut dyn FnMut(Place<'_>) -> Fit) -> Fit {
-        let mut element = T::blank();
-        let fit = read(element.place(format));
-        if fit == Fit::Filled {
-            self.push(element);
+        // Read where it stays: elements may be large, and a copy of each is an eighth of the instructions of
+        // reading a page of stages.
+        let length = self.len();
+        self.push(T::blank());
+        let fit = match self.last_mut() {
+            Some(element) => read(element.place(format)),
+            None => Fit::Failed,
+        };
+        if fit != Fit::Filled {
+            self.truncate(length);
         }
         fit
     }

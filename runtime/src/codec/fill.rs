@@ -47,10 +47,8 @@ impl Place<'_> {
 
     pub(super) fn null(self) -> Fit {
         match self {
-            Place::Option(option, _) => {
-                option.clear();
-                Fit::Filled
-            }
+            // Absent already: it is blank.
+            Place::Option(..) => Fit::Filled,
             _ => Fit::Null,
         }
     }

@@ -151,9 +151,6 @@ pub trait MapPlace {
 
 /// A value that may be absent.
 pub trait OptionPlace {
-    /// Makes it absent.
-    fn clear(&mut self);
-
     /// Makes it present, and says where its value is put.
     fn fill(&mut self, format: Format) -> Place<'_>;
 }

@@ -16,7 +16,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
-use crate::codec::{Encode, Format, View, json};
+use crate::codec::{Encode, Format, json};
 use crate::uri;
 use crate::{ByteStream, Error};
 
@@ -117,13 +117,8 @@ impl Request {
     ///
     /// An invalid input if the body has no JSON form, such as a timestamp that its format cannot
     /// express.
-    pub fn json<T: Encode>(self, body: &T) -> Result<Self, Error> {
-        // All that depends on T is this one call: the rest is compiled once.
-        self.json_view(body.view(Format::default()))
-    }
-
-    fn json_view(mut self, body: View<'_>) -> Result<Self, Error> {
-        let text = json::write(body)?;
+    pub fn json(mut self, body: &dyn Encode) -> Result<Self, Error> {
+        let text = json::write(body.view(Format::default()))?;
         self.headers
             .entry(CONTENT_TYPE)
             .or_insert(HeaderValue::from_static("application/json"));

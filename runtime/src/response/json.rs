@@ -12,8 +12,10 @@ impl Response {
     /// [`DecodeError`] if the body is no JSON or does not fit `T`.
     pub fn json<T: Decode>(&self) -> Result<T, DecodeError> {
         let mut output = T::blank();
-        self.read(output.place(Format::default()))?;
-        Ok(output)
+        match self.read(output.place(Format::default())) {
+            Ok(_) => Ok(output),
+            Err(error) => Err(error),
+        }
     }
 
     /// Reads the body as the JSON of one member; `None` if there is no body.

@@ -25,11 +25,19 @@ pub trait Validate {
     /// # Errors
     /// All violations at once, each with its place: `tags["team"]`,
     /// `participantTokenConfigurations[3].duration`.
-    fn validate(&self) -> Result<(), Violations> {
-        let mut found = Violations::default();
-        self.visit(&mut Visitor::new(&mut found));
-        found.into_result()
+    fn validate(&self) -> Result<(), Violations>
+    where
+        Self: Sized,
+    {
+        compare(self)
     }
+}
+
+/// Compiled once for all types.
+fn compare(input: &dyn Validate) -> Result<(), Violations> {
+    let mut found = Violations::default();
+    input.visit(&mut Visitor::new(&mut found));
+    found.into_result()
 }
 
 /// Goes through an input and notes what is out of bounds.
@@ -68,12 +76,12 @@ impl<'a> Visitor<'a> {
     }
 
     /// Visits a member, called by its name on the wire.
-    pub fn member(&mut self, name: &str, value: &impl Validate, limits: &Limits) {
+    pub fn member(&mut self, name: &str, value: &dyn Validate, limits: &Limits) {
         self.step(Step::Member(name), value, limits);
     }
 
     /// Visits a member that has no limits of its own, for those of what it holds.
-    pub fn inside(&mut self, name: &str, value: &impl Validate) {
+    pub fn inside(&mut self, name: &str, value: &dyn Validate) {
         self.step(Step::Member(name), value, const { &Limits::new() });
     }
 
@@ -87,7 +95,7 @@ impl<'a> Visitor<'a> {
         }
     }
 
-    fn step(&mut self, step: Step<'_>, value: &impl Validate, limits: &Limits) {
+    fn step(&mut self, step: Step<'_>, value: &dyn Validate, limits: &Limits) {
         self.enter(step, limits, |visitor| value.visit(visitor));
     }
 
