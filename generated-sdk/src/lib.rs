@@ -117,7 +117,8 @@
 //! - `blocking`: `send_blocking()` on every call and `.blocking()` on lists, for programs
 //!   without async.
 //! - `serde`: `Serialize` and `Deserialize` for all types, inputs and outputs, under the
-//!   names that they have on the wire. Secrets are written as they are.
+//!   names that they have on the wire, in JSON, YAML and other formats that tell names and
+//!   kinds of values; `bincode` and its like do not. Secrets are written as they are.
 //! - `testing`: a fake of the service, scripted transports and recordings, for tests.
 //! - `tracing`: a span for each call and each attempt.
 //! - `aws-config`: credential providers of the official SDK.

@@ -20,7 +20,8 @@ pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S
     Written { view, whole: true }.serialize(serializer)
 }
 
-/// Reads a value from wherever serde can read a document of JSON's kind.
+/// Reads a value from wherever serde can read a document of JSON's kind: in a format that tells names and kinds of
+/// values. Others, such as bincode, cannot be read.
 ///
 /// # Errors
 ///
