@@ -76,8 +76,8 @@ pub(super) fn redact(fields: &mut [Field], sensitive: bool) {
     }
 }
 
-/// The keys of members in a JSON object that holds them all. A body's keys are the wire's; a member
-/// of the path, the query or a header has its wire name, too, unless the body has that key.
+/// The keys of members in a JSON object that holds them all. A body's keys are the wire's; any other
+/// member has its wire name, too, unless the body or a member before it has that key.
 fn keys(members: &[Member]) -> Vec<String> {
     let is_taken = |at: usize, key: &str| {
         members.iter().enumerate().any(|(other, member)| {
@@ -93,7 +93,9 @@ fn keys(members: &[Member]) -> Vec<String> {
                 Binding::Path => "path",
                 Binding::Query => "query",
                 Binding::Header | Binding::PrefixHeaders => "header",
-                _ => return member.wire_name.clone(),
+                Binding::Payload => "payload",
+                Binding::Status => "status",
+                Binding::Body => return member.wire_name.clone(),
             };
             match is_taken(at, &member.wire_name) {
                 true => format!("{} ({place})", member.wire_name),
@@ -101,4 +103,39 @@ fn keys(members: &[Member]) -> Vec<String> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::{Constraints, Type};
+
+    fn member(wire_name: &str, binding: Binding) -> Member {
+        Member {
+            name: "m".to_owned(),
+            wire_name: wire_name.to_owned(),
+            pointer: Default::default(),
+            target: Type::String,
+            required: false,
+            binding,
+            sensitive: false,
+            idempotency_token: false,
+            constraints: Constraints::default(),
+            documentation: None,
+            deprecated: false,
+        }
+    }
+
+    #[test]
+    fn each_key_is_there_once_and_the_body_has_its_own() {
+        let members = [
+            member("name", Binding::Query),
+            member("name", Binding::Body),
+            member("x", Binding::Header),
+            member("x", Binding::Payload),
+            member("x", Binding::Status),
+        ];
+        let expected = ["name (query)", "name", "x", "x (payload)", "x (status)"];
+        assert_eq!(keys(&members), expected);
+    }
 }
