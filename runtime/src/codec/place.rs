@@ -119,7 +119,7 @@ pub trait StructurePlace {
         None
     }
 
-    /// The members without which it must not be read, 64 at most. An answer has none: what it leaves out
+    /// The members without which, or with `null` for which, it must not be read; 64 at most. An answer has none: what it leaves out
     /// stays blank.
     fn required(&self) -> &'static [&'static str] {
         &[]

@@ -4,6 +4,9 @@ use std::fmt::{self, Write as _};
 
 use super::super::fill::Unfit;
 
+/// No member of a type has a name of so many characters.
+const LONGEST_KEY: usize = 100;
+
 /// What is wrong, and where. It holds nothing of the values: they may be secrets.
 #[derive(Debug)]
 pub(crate) struct Problem {
@@ -57,7 +60,7 @@ impl Problem {
     /// The same problem, seen from the object around it.
     #[cold]
     pub(super) fn under(mut self: Box<Self>, key: &str) -> Box<Self> {
-        self.path.push(Step::Key(key.to_owned()));
+        self.path.push(Step::Key(shown(key)));
         self
     }
 
@@ -102,6 +105,19 @@ impl Problem {
         let since = before.iter().rev().take_while(|byte| **byte != b'\n');
         (line, since.count() + 1)
     }
+}
+
+/// As much of a key as leads people there, in one line: in a map, whoever answers may choose it.
+fn shown(key: &str) -> String {
+    let characters = key.chars().map(|character| match character.is_control() {
+        true => char::REPLACEMENT_CHARACTER,
+        false => character,
+    });
+    let mut shown: String = characters.take(LONGEST_KEY).collect();
+    if key.chars().nth(LONGEST_KEY).is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 impl fmt::Display for Problem {

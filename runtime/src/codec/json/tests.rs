@@ -192,6 +192,16 @@ fn a_place_is_a_line_and_a_column() {
 }
 
 #[test]
+fn a_place_is_a_bearable_line_whatever_its_keys_are() {
+    let key = "k".repeat(100_000);
+    let problem = read::<BTreeMap<String, i64>>(&format!(r#"{{"{key}":true}}"#)).unwrap_err();
+    assert!(problem.len() < 400, "{problem}");
+    assert!(problem.contains("k…: found boolean"), "{problem}");
+    let problem = read::<BTreeMap<String, i64>>(r#"{"a\nb":true}"#).unwrap_err();
+    assert!(problem.starts_with("a\u{fffd}b: "), "{problem}");
+}
+
+#[test]
 fn the_sign_of_zero_stays() {
     let zero = read::<f64>("-0").unwrap();
     assert!(zero == 0.0 && zero.is_sign_negative());
