@@ -82,7 +82,8 @@ impl Connector {
         if !proxy.is_secure() {
             return Ok(Stream::Tcp(stream));
         }
-        self.tls.secure(Stream::Tcp(stream), authority.host()).await
+        let stream = Stream::Tcp(stream);
+        self.tls.secure_to_proxy(stream, authority.host()).await
     }
 }
 

@@ -89,16 +89,16 @@ impl Tls {
         }
     }
 
-    /// Secures a connection to `host`.
-    pub(super) async fn secure(
-        &self,
-        stream: Stream,
-        host: &str,
-    ) -> Result<Stream, Box<dyn StdError + Send + Sync>> {
-        let config = self.config()?;
-        let name = ServerName::try_from(without_brackets(host).to_owned())?;
-        let session = TlsConnector::from(config).connect(name, stream).await?;
-        Ok(Stream::Tls(Box::new(session)))
+    /// Secures a connection to `host`, with the newest HTTP that both sides speak.
+    pub(super) async fn secure(&self, stream: Stream, host: &str) -> Secured {
+        connect(self.config()?, stream, host).await
+    }
+
+    /// Secures a connection to a proxy. It is asked for tunnels in HTTP/1.1, so nothing newer is offered.
+    pub(super) async fn secure_to_proxy(&self, stream: Stream, host: &str) -> Secured {
+        let mut config = ClientConfig::clone(&*self.config()?);
+        config.alpn_protocols.clear();
+        connect(Arc::new(config), stream, host).await
     }
 
     fn config(&self) -> Result<Arc<ClientConfig>, TlsSetup> {
@@ -116,6 +116,14 @@ impl Tls {
         }
         Ok(Arc::clone(self.config.get_or_init(|| Arc::new(config))))
     }
+}
+
+type Secured = Result<Stream, Box<dyn StdError + Send + Sync>>;
+
+async fn connect(config: Arc<ClientConfig>, stream: Stream, host: &str) -> Secured {
+    let name = ServerName::try_from(without_brackets(host).to_owned())?;
+    let session = TlsConnector::from(config).connect(name, stream).await?;
+    Ok(Stream::Tls(Box::new(session)))
 }
 
 /// The cryptography. It is named here and not taken from the process, where another crate may have

@@ -10,9 +10,9 @@ use bytes::Bytes;
 use http_body_util::Full;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use sdk_runtime::transport::HyperTransport;
+use sdk_runtime::transport::{HyperTransport, HyperTransportBuilder};
 use sdk_runtime::{Builder, CallOptions, Client, Credentials, Environment};
-use tokio::io::copy_bidirectional;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 
@@ -65,14 +65,19 @@ async fn server() -> Server {
     server
 }
 
+fn transport() -> HyperTransportBuilder {
+    HyperTransport::builder().ca_certificates(certificates::trusted())
+}
+
 fn client(port: u16) -> Client {
-    let transport = HyperTransport::builder()
-        .ca_certificates(certificates::trusted())
-        .build()
-        .unwrap();
+    let transport = transport().build().unwrap();
+    client_over(transport, &format!("https://localhost:{port}"))
+}
+
+fn client_over(transport: HyperTransport, endpoint: &str) -> Client {
     Builder::<Service>::new(Environment::empty())
         .region("eu-west-1")
-        .endpoint_url(format!("https://localhost:{port}"))
+        .endpoint_url(endpoint)
         .credentials(Credentials::new("AKID", "hush", None))
         .transport(transport)
         .build()
@@ -141,4 +146,37 @@ async fn a_shared_connection_that_falls_silent_is_left_before_the_attempts_time_
     // and every further attempt and call would meet it again.
     client.send::<GetStage>(&(), &options).await.unwrap();
     assert_eq!(server.connections.load(Ordering::SeqCst), 2);
+}
+
+/// A proxy that is reached over TLS and speaks HTTP/2 to whom it may, as some do.
+async fn proxy_over_tls(server: u16) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let acceptor = certificates::acceptor_with(Tls::Good, &[b"h2", b"http/1.1"]);
+    tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut client = acceptor.accept(stream).await.unwrap();
+        assert_ne!(client.get_ref().1.alpn_protocol(), Some(&b"h2"[..]));
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(client.read_u8().await.unwrap());
+        }
+        assert!(head.starts_with(b"CONNECT service.test:443 HTTP/1.1\r\n"));
+        client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
+        let mut server = TcpStream::connect(("127.0.0.1", server)).await.unwrap();
+        let _ = copy_bidirectional(&mut client, &mut server).await;
+    });
+    port
+}
+
+#[tokio::test]
+async fn a_proxy_over_tls_is_asked_in_http1_and_the_service_behind_it_in_http2() {
+    let server = server().await;
+    let port = proxy_over_tls(server.port).await;
+    let transport = transport().proxy(format!("https://localhost:{port}"));
+    let client = client_over(transport.build().unwrap(), "https://service.test");
+    let options = CallOptions::default().overall_timeout(Duration::from_secs(20));
+    client.send::<GetStage>(&(), &options).await.unwrap();
+    let host = "service.test".to_owned();
+    assert_eq!(*server.asked.lock().unwrap(), BTreeSet::from([host]));
 }
