@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, PROXY_AUTHORIZATION};
-use http::uri::Scheme;
+use http::uri::{Authority, Scheme};
 use http::{HeaderValue, Method};
 use hyper::body::{Body as _, Incoming};
 use tokio::runtime::Handle;
@@ -230,16 +230,24 @@ fn destination(uri: &http::Uri) -> Result<Destination, TransportError> {
         ));
     };
     let is_secure = uri.scheme() == Some(&Scheme::HTTPS);
-    match uri.authority() {
+    match uri.authority().and_then(without_user) {
         Some(authority) if is_secure || uri.scheme() == Some(&Scheme::HTTP) => Ok(Destination {
             is_secure,
-            // Shares the URI's memory.
-            authority: authority.clone(),
+            authority,
             runtime,
         }),
         _ => Err(unusable(
             "the request's URI does not begin with http:// or https:// and a host",
         )),
+    }
+}
+
+/// Host and port. A password before them goes neither to a server nor into an error.
+fn without_user(authority: &Authority) -> Option<Authority> {
+    match authority.as_str().rsplit_once('@') {
+        // Shares the URI's memory.
+        None => Some(authority.clone()),
+        Some((_, host)) => host.parse().ok(),
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) struct Pool(Arc<Mutex<Rooms>>);
 #[derive(Clone)]
 pub(super) struct Destination {
     pub(super) is_secure: bool,
+    /// Without user and password.
     pub(super) authority: Authority,
     pub(super) runtime: Handle,
 }

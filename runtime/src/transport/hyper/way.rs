@@ -107,14 +107,12 @@ impl Destination {
         }
     }
 
-    /// Without user and password, and without the port that the scheme implies.
+    /// Without the port that the scheme implies.
     fn host_header(&self) -> Option<HeaderValue> {
-        let text = self.authority.as_str();
-        let host = text.rsplit_once('@').map_or(text, |(_, host)| host);
         let default = if self.is_secure { 443 } else { 80 };
         let host = match self.authority.port_u16() {
             Some(port) if port == default => self.authority.host(),
-            _ => host,
+            _ => self.authority.as_str(),
         };
         HeaderValue::from_str(host).ok()
     }

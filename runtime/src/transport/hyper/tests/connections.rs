@@ -85,6 +85,18 @@ async fn a_name_that_does_not_exist() {
 }
 
 #[tokio::test]
+async fn a_password_in_a_uri_is_not_told() {
+    let request = http::Request::get("http://me:hush@127.0.0.1:1/")
+        .body(Bytes::new())
+        .unwrap();
+    let transport = HyperTransport::default();
+    let sending = send(&transport, request, TransportLimits::default());
+    let error = sending.await.unwrap_err();
+    assert!(error.to_string().contains(" 127.0.0.1:1"), "{error}");
+    assert!(!format!("{error} {error:?}").contains("hush"), "{error:?}");
+}
+
+#[tokio::test]
 async fn a_handshake_that_hangs_meets_the_connect_timeout() {
     // TCP is there, TLS never answers: both belong to connecting.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
