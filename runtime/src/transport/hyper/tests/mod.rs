@@ -2,6 +2,7 @@
 
 mod answers;
 mod connections;
+mod reuse;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
