@@ -25,6 +25,8 @@ pub(super) struct Line {
     sender: SendRequest<Outgoing>,
     /// `None` once the connection has come to its end.
     connection: Option<Connection<TokioIo<Stream>, Outgoing>>,
+    /// Whether the request has been driven, so that its answer may be there.
+    is_asked: bool,
     /// Whether a proxy reads the requests, which wants whole URLs then.
     pub(super) ends_at_proxy: bool,
 }
@@ -35,12 +37,14 @@ impl Line {
         Ok(Self {
             sender,
             connection: Some(connection),
+            is_asked: false,
             ends_at_proxy: connected.ends_at_proxy,
         })
     }
 
     /// Accepts a request, to be sent as the connection is driven.
     pub(super) fn accept(&mut self, request: Request<Outgoing>) -> Sending {
+        self.is_asked = false;
         Box::pin(unconstrained(self.sender.try_send_request(request)))
     }
 
@@ -50,6 +54,15 @@ impl Line {
         sending: &mut Sending,
         context: &mut Context<'_>,
     ) -> Poll<<Sending as Future>::Output> {
+        // hyper wakes whom it was last driven for when a part of the body is taken from it, though that
+        // one is taking it. So it is driven for nobody where the answer may be there, and for the task
+        // only to wait: 2.2 of the 87 thousand instructions of a small call.
+        if std::mem::replace(&mut self.is_asked, true) {
+            drive(&mut self.connection, &mut nobody());
+            if let Poll::Ready(answer) = sending.as_mut().poll(&mut nobody()) {
+                return Poll::Ready(answer);
+            }
+        }
         drive(&mut self.connection, context);
         // Only driving brings the answer nearer, so nobody has to be woken for it. That holds as the
         // future is unconstrained: else it might say "not yet" only since the task has done much, and
@@ -64,6 +77,12 @@ impl Line {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
         // A small body has come with its head.
+        match Pin::new(&mut *body).poll_frame(&mut nobody()) {
+            Poll::Pending => {}
+            ready => return ready,
+        }
+        // As above.
+        drive(&mut self.connection, &mut nobody());
         match Pin::new(&mut *body).poll_frame(&mut nobody()) {
             Poll::Pending => {}
             ready => return ready,

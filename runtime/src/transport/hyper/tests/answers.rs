@@ -1,6 +1,8 @@
 //! Answers that come, and those that do not come whole.
 
-use std::sync::atomic::Ordering;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -180,5 +182,40 @@ async fn a_call_of_a_task_that_has_done_much_is_not_forgotten() {
             assert_eq!(answer.unwrap().unwrap().body(), "ok");
             assert!(begun.elapsed() < super::PATIENCE / 2, "{left} left");
         }
+    }
+}
+
+/// Counts how often a task is woken.
+struct Bell {
+    task: Waker,
+    rings: AtomicUsize,
+}
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        self.rings.fetch_add(1, Ordering::Relaxed);
+        self.task.wake_by_ref();
+    }
+}
+
+#[tokio::test]
+async fn an_answer_wakes_its_call_once() {
+    let server = Server::new(&[OK; 3]).await;
+    let transport = HyperTransport::default();
+    let task = std::future::poll_fn(|context| Poll::Ready(context.waker().clone())).await;
+    // The first one also waits for its connection.
+    for number in 0..3 {
+        let bell = Arc::new(Bell {
+            task: task.clone(),
+            rings: AtomicUsize::new(0),
+        });
+        let waker = Waker::from(Arc::clone(&bell));
+        let mut calling = transport.send(server.request("http"), TransportLimits::default());
+        let calling =
+            std::future::poll_fn(|_| calling.as_mut().poll(&mut Context::from_waker(&waker)));
+        let answer = tokio::time::timeout(super::PATIENCE, calling).await;
+        assert_eq!(answer.unwrap().unwrap().body(), "ok");
+        let rings = bell.rings.load(Ordering::Relaxed);
+        assert!(number == 0 || rings == 1, "{rings}");
     }
 }
