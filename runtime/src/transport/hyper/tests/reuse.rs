@@ -1,6 +1,7 @@
 //! When a connection carries another request, and when it must not.
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::io::AsyncWriteExt as _;
@@ -48,6 +49,35 @@ async fn an_answer_says_whether_its_connection_stays() {
 async fn what_a_server_says_unasked_answers_nobody() {
     const MORE: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nokHTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nevil";
     assert_eq!(connections(&[MORE; 3], 3).await, (3, "ok".into()));
+}
+
+#[tokio::test]
+async fn a_farewell_to_an_idle_connection_answers_nobody() {
+    const FAREWELL: &[u8] = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\n\r\n";
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (told, mut tells) = tokio::sync::mpsc::channel(1);
+    tokio::spawn(async move {
+        for _ in 0..2 {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            assert!(read_head(&mut stream).await);
+            stream.write_all(OK.as_bytes()).await.unwrap();
+            // The answer has to be read for itself.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            stream.write_all(FAREWELL).await.unwrap();
+            told.send(stream).await.unwrap();
+        }
+    });
+    let transport = HyperTransport::default();
+    // They stay open, so that the farewell is all that tells.
+    let mut open = Vec::new();
+    for _ in 0..2 {
+        let request = http::Request::get(format!("http://{address}/")).body(Bytes::new());
+        let answer = send(&transport, request.unwrap(), TransportLimits::default()).await;
+        assert_eq!(answer.unwrap().body(), "ok");
+        open.push(tells.recv().await.unwrap());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 #[tokio::test]
