@@ -79,6 +79,11 @@ impl Place<'_> {
             {
                 return place.number(Number::Whole(value as i64));
             }
+            // An answer is not lost over one that nobody wants, but it is no number that anybody means.
+            (Place::Ignored, _) => {}
+            (place, Number::Float(value)) if value.is_infinite() => {
+                return Err(place.unfit("number out of range"));
+            }
             (Place::F32(place), number) => *place = number.as_f64() as f32,
             (Place::F64(place), number) => *place = number.as_f64(),
             (Place::Json(place), Number::Whole(value)) => *place = value.into(),
@@ -94,7 +99,6 @@ impl Place<'_> {
                     None => return Err(Place::Timestamp(place).unfit("number out of range")),
                 }
             }
-            (Place::Ignored, _) => {}
             (place, Number::Float(_)) => return Err(place.unfit("floating point")),
             (place, _) => return Err(place.unfit("integer")),
         }

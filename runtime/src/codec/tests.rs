@@ -174,6 +174,15 @@ fn numbers_may_be_written_otherwise() {
 }
 
 #[test]
+fn a_number_beyond_all_doubles_does_no_harm_where_nobody_wants_it() {
+    assert!(read::<Everything>(r#"{"new":1e999}"#).is_ok());
+    for body in [r#"{"double":1e999}"#, r#"{"any":-1e999}"#] {
+        let problem = read::<Everything>(body).unwrap_err();
+        assert!(problem.contains("found number out of range"), "{problem}");
+    }
+}
+
+#[test]
 fn a_problem_says_where_and_what_and_not_the_value() {
     for (body, problem) in [
         (

@@ -39,10 +39,9 @@ fn whole(number: &str) -> Option<Number> {
     }
 }
 
-/// What is larger than a double can be is no number that anybody means.
+/// What is larger than a double can be comes out as infinite.
 fn float(number: &str) -> Option<Number> {
-    let float: f64 = number.parse().ok()?;
-    float.is_finite().then_some(Number::Float(float))
+    number.parse().ok().map(Number::Float)
 }
 
 /// The place behind the digits at `at`, of which there must be one.
