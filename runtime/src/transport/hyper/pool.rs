@@ -210,7 +210,8 @@ impl Host {
     #[cfg(feature = "http2")]
     fn shared(&mut self) -> Option<super::way::Sender> {
         let shared = self.shared.as_mut()?;
-        if !shared.sender.is_ready() {
+        // Where the runtime stood still, the sweeper is late, and so is the news that the server has closed.
+        if !shared.sender.is_ready() || shared.used.elapsed() >= IDLE {
             self.shared = None;
             return None;
         }

@@ -78,6 +78,27 @@ async fn what_waits_too_long_is_closed_and_the_room_with_it() {
     assert_eq!(server.connections.load(Ordering::Relaxed), 2);
 }
 
+#[cfg(feature = "http2")]
+#[tokio::test]
+async fn what_calls_share_is_not_used_after_it_was_idle_for_too_long() {
+    use hyper_util::rt::{TokioExecutor, TokioIo};
+
+    let pool = Pool::default();
+    let uri = http::Uri::from_static("https://service.test/");
+    let destination = super::super::destination(&uri).unwrap();
+    let (near, _far) = tokio::io::duplex(1024);
+    let opening =
+        hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(near)).await;
+    let (sender, _connection) = opening.unwrap();
+    drop(pool.share(&destination, sender));
+    assert!(pool.take(&destination).is_some());
+    // As if the sweeper, and with it all of the runtime, had stood still.
+    for host in pool.lock().0.iter_mut().flat_map(|room| &mut room.hosts) {
+        host.shared.as_mut().unwrap().used -= IDLE;
+    }
+    assert!(pool.take(&destination).is_none());
+}
+
 #[tokio::test]
 async fn a_burst_leaves_no_more_connections_than_are_kept() {
     let server = Server::new(&[OK; 1]).await;
