@@ -82,8 +82,11 @@ macro_rules! pending_call {
             }
 
             /// Sends the call and waits for the answer.
-            pub async fn send(self) -> Result<$output, $error> {
-                self.client.send::<Self>(&self.input, &self.options).await
+            // An `async fn` would hold the call twice, as what it was given and as what it works
+            // with: 1.6 kB in place of 1.1 for a call with a large input.
+            #[allow(clippy::manual_async_fn, reason = "half the size")]
+            pub fn send(self) -> impl Future<Output = Result<$output, $error>> + Send {
+                async move { self.client.send::<Self>(&self.input, &self.options).await }
             }
 
             /// Sends the call and blocks this thread until the answer is there, as

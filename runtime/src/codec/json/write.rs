@@ -6,7 +6,7 @@ use crate::codec::{Format, View, float};
 use crate::{Error, blob};
 
 /// Most bodies are shorter.
-const CAPACITY: usize = 256;
+const CAPACITY: usize = 128;
 
 /// The body that `view` makes.
 ///
