@@ -5,10 +5,9 @@
 use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::timestamp::{date_time, epoch_seconds, http_date};
-use super::view::{StructureView, View};
-use super::{Decode, Encode, Format, float, json};
-use crate::{Json, blob};
+use super::view::{Plain, StructureView, View};
+use super::{Decode, Encode, Format, json};
+use crate::Json;
 
 /// Writes a value to wherever serde can write.
 ///
@@ -43,40 +42,19 @@ struct Written<'a> {
 impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let whole = self.whole;
-        match self.view {
-            View::Absent => serializer.serialize_none(),
-            View::Bool(value) => serializer.serialize_bool(value),
-            View::I32(value) => serializer.serialize_i32(value),
-            View::I64(value) => serializer.serialize_i64(value),
-            View::F32(value) => match float::to_text(value.into()) {
-                Some(text) => serializer.serialize_str(text),
-                None => serializer.serialize_f32(value),
-            },
-            View::F64(value) => match float::to_text(value) {
-                Some(text) => serializer.serialize_str(text),
-                None => serializer.serialize_f64(value),
-            },
-            View::String(text) => serializer.serialize_str(text),
-            View::Blob(bytes) => serializer.serialize_str(&blob::to_base64(bytes)),
-            View::Stream(stream) => match stream.as_bytes() {
-                Some(bytes) => serializer.serialize_str(&blob::to_base64(bytes)),
-                None => Err(S::Error::custom(
-                    "a stream that has not been read has no form in text",
-                )),
-            },
-            View::Timestamp(time, Format::EpochSeconds) => match time.subsec_nanosecond() {
-                0 => serializer.serialize_i64(time.as_second()),
-                _ => serializer.serialize_f64(epoch_seconds::fractional(time)),
-            },
-            View::Timestamp(time, Format::HttpDate) => {
-                serializer.serialize_str(&http_date::format(time))
-            }
-            View::Timestamp(time, Format::DateTime | Format::JsonText) => {
-                serializer.serialize_str(&date_time::format(time))
-            }
-            View::Json(value) => value.serialize(serializer),
-            View::JsonText(value) => serializer.serialize_str(&value.to_string()),
-            View::List(list, format) => {
+        match self.view.plain() {
+            Plain::Absent => serializer.serialize_none(),
+            Plain::Bool(value) => serializer.serialize_bool(value),
+            Plain::I32(value) => serializer.serialize_i32(value),
+            Plain::I64(value) => serializer.serialize_i64(value),
+            Plain::F32(value) => serializer.serialize_f32(value),
+            Plain::F64(value) => serializer.serialize_f64(value),
+            Plain::Text(text) => serializer.serialize_str(&text),
+            Plain::Json(value) => value.serialize(serializer),
+            Plain::Unread => Err(S::Error::custom(
+                "a stream that has not been read has no form in text",
+            )),
+            Plain::List(list, format) => {
                 let mut written = serializer.serialize_seq(Some(list.length()))?;
                 let mut result = Ok(());
                 list.elements(format, &mut |view| {
@@ -87,7 +65,7 @@ impl Serialize for Written<'_> {
                 result?;
                 written.end()
             }
-            View::Map(map, format) => {
+            Plain::Map(map, format) => {
                 let mut written = serializer.serialize_map(Some(map.length()))?;
                 let mut result = Ok(());
                 map.entries(format, &mut |key, view| {
@@ -98,7 +76,7 @@ impl Serialize for Written<'_> {
                 result?;
                 written.end()
             }
-            View::Structure(structure) => write_structure(structure, whole, serializer),
+            Plain::Structure(structure) => write_structure(structure, whole, serializer),
         }
     }
 }

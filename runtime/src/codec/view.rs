@@ -3,12 +3,14 @@
 //! The counterpart of the [places](super::place) of reading: a generated type shows its members, and the
 //! [writer](super::json) is compiled once for all types.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::Timestamp;
 
-use super::Format;
-use crate::{Blob, ByteStream, Json};
+use super::timestamp::{date_time, epoch_seconds, http_date};
+use super::{Format, float};
+use crate::{Blob, ByteStream, Json, blob};
 
 /// A type whose values can be written.
 pub trait Encode {
@@ -49,6 +51,63 @@ pub enum View<'a> {
     Map(&'a dyn MapView, Format),
     /// An object with the members of a type.
     Structure(&'a dyn StructureView),
+}
+
+/// The same as JSON and serde have it, with nothing left to choose.
+pub(super) enum Plain<'a> {
+    Absent,
+    Bool(bool),
+    I32(i32),
+    I64(i64),
+    F32(f32),
+    F64(f64),
+    Text(Cow<'a, str>),
+    Json(&'a Json),
+    List(&'a dyn ListView, Format),
+    Map(&'a dyn MapView, Format),
+    Structure(&'a dyn StructureView),
+    /// A stream that has not been read, which has no form in text.
+    Unread,
+}
+
+impl<'a> View<'a> {
+    #[inline]
+    pub(super) fn plain(self) -> Plain<'a> {
+        let text = |text: String| Plain::Text(Cow::Owned(text));
+        match self {
+            Self::Absent => Plain::Absent,
+            Self::Bool(value) => Plain::Bool(value),
+            Self::I32(value) => Plain::I32(value),
+            Self::I64(value) => Plain::I64(value),
+            Self::F32(value) => match float::to_text(value.into()) {
+                Some(text) => Plain::Text(Cow::Borrowed(text)),
+                None => Plain::F32(value),
+            },
+            Self::F64(value) => match float::to_text(value) {
+                Some(text) => Plain::Text(Cow::Borrowed(text)),
+                None => Plain::F64(value),
+            },
+            Self::String(text) => Plain::Text(Cow::Borrowed(text)),
+            Self::Blob(bytes) => text(blob::to_base64(bytes)),
+            Self::Stream(stream) => match stream.as_bytes() {
+                Some(bytes) => text(blob::to_base64(bytes)),
+                None => Plain::Unread,
+            },
+            Self::Timestamp(time, Format::EpochSeconds) => match time.subsec_nanosecond() {
+                0 => Plain::I64(time.as_second()),
+                _ => Plain::F64(epoch_seconds::fractional(time)),
+            },
+            Self::Timestamp(time, Format::HttpDate) => text(http_date::format(time)),
+            Self::Timestamp(time, Format::DateTime | Format::JsonText) => {
+                text(date_time::format(time))
+            }
+            Self::Json(value) => Plain::Json(value),
+            Self::JsonText(value) => text(value.to_string()),
+            Self::List(list, format) => Plain::List(list, format),
+            Self::Map(map, format) => Plain::Map(map, format),
+            Self::Structure(structure) => Plain::Structure(structure),
+        }
+    }
 }
 
 impl fmt::Debug for View<'_> {

@@ -155,13 +155,7 @@ impl<'t> Reader<'t> {
         format: crate::codec::Format,
     ) -> Result<()> {
         let mut result = Ok(());
-        map.insert(key, format, &mut |place| match self.value(place) {
-            Ok(fit) => fit,
-            Err(problem) => {
-                result = Err(problem);
-                Fit::Failed
-            }
-        });
+        map.insert(key, format, &mut |place| self.fit(place, &mut result));
         result
     }
 
@@ -213,14 +207,16 @@ impl<'t> Reader<'t> {
 
     fn element(&mut self, list: &mut dyn ListPlace, format: crate::codec::Format) -> Result<()> {
         let mut result = Ok(());
-        list.push(format, &mut |place| match self.value(place) {
-            Ok(fit) => fit,
-            Err(problem) => {
-                result = Err(problem);
-                Fit::Failed
-            }
-        });
+        list.push(format, &mut |place| self.fit(place, &mut result));
         result
+    }
+
+    /// Reads a value for a container, which is told whether to keep it and not why not.
+    fn fit(&mut self, place: Place<'_>, result: &mut Result<()>) -> Fit {
+        self.value(place).unwrap_or_else(|problem| {
+            *result = Err(problem);
+            Fit::Failed
+        })
     }
 
     fn ignored(&mut self) -> Result<()> {

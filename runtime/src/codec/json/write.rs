@@ -1,9 +1,9 @@
 //! The writer: views in, JSON out.
 
 use super::string::plain_length;
-use crate::codec::timestamp::{date_time, epoch_seconds, http_date};
-use crate::codec::{Format, View, float};
-use crate::{Error, blob};
+use crate::Error;
+use crate::codec::View;
+use crate::codec::view::Plain;
 
 /// Most bodies are shorter.
 const CAPACITY: usize = 128;
@@ -37,37 +37,18 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn value(&mut self, view: View<'_>) {
-        match view {
-            View::Absent => self.raw("null"),
-            View::Bool(true) => self.raw("true"),
-            View::Bool(false) => self.raw("false"),
-            View::I32(value) => self.number(&value),
-            View::I64(value) => self.number(&value),
-            View::F32(value) => match float::to_text(value.into()) {
-                Some(text) => self.text(text),
-                None => self.number(&value),
-            },
-            View::F64(value) => match float::to_text(value) {
-                Some(text) => self.text(text),
-                None => self.number(&value),
-            },
-            View::String(text) => self.text(text),
-            View::Blob(bytes) => self.plain(&blob::to_base64(bytes)),
-            View::Stream(stream) => match stream.as_bytes() {
-                Some(bytes) => self.plain(&blob::to_base64(bytes)),
-                None => self.has_stream = true,
-            },
-            View::Timestamp(time, Format::EpochSeconds) => match time.subsec_nanosecond() {
-                0 => self.number(&time.as_second()),
-                _ => self.number(&epoch_seconds::fractional(time)),
-            },
-            View::Timestamp(time, Format::HttpDate) => self.plain(&http_date::format(time)),
-            View::Timestamp(time, Format::DateTime | Format::JsonText) => {
-                self.plain(&date_time::format(time));
-            }
-            View::Json(value) => self.number(value),
-            View::JsonText(value) => self.text(&value.to_string()),
-            View::List(list, format) => {
+        match view.plain() {
+            Plain::Absent => self.raw("null"),
+            Plain::Bool(true) => self.raw("true"),
+            Plain::Bool(false) => self.raw("false"),
+            Plain::I32(value) => self.number(&value),
+            Plain::I64(value) => self.number(&value),
+            Plain::F32(value) => self.number(&value),
+            Plain::F64(value) => self.number(&value),
+            Plain::Text(text) => self.text(&text),
+            Plain::Json(value) => self.number(value),
+            Plain::Unread => self.has_stream = true,
+            Plain::List(list, format) => {
                 let mut mark = b'[';
                 list.elements(format, &mut |view| {
                     self.out.push(mark);
@@ -76,12 +57,12 @@ impl Writer<'_> {
                 });
                 self.close(mark, b'[', b']');
             }
-            View::Map(map, format) => {
+            Plain::Map(map, format) => {
                 let mut mark = b'{';
                 map.entries(format, &mut |key, view| self.member(&mut mark, key, view));
                 self.close(mark, b'{', b'}');
             }
-            View::Structure(structure) => {
+            Plain::Structure(structure) => {
                 let mut mark = b'{';
                 structure.members(&mut |key, view| {
                     if !matches!(view, View::Absent) {
@@ -111,13 +92,6 @@ impl Writer<'_> {
 
     fn raw(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
-    }
-
-    /// A text without anything to escape.
-    fn plain(&mut self, text: &str) {
-        self.out.push(b'"');
-        self.raw(text);
-        self.out.push(b'"');
     }
 
     fn text(&mut self, text: &str) {
