@@ -9,6 +9,8 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use super::DefaultChain;
+use crate::endpoint::Endpoint;
+use crate::error::wire;
 use crate::future::before;
 use crate::retry::classify::classify;
 use crate::retry::{RetryClass, backoff};
@@ -63,6 +65,25 @@ pub(super) fn request(
     *request.uri_mut() = uri;
     add(request.headers_mut(), headers)?;
     Ok(request)
+}
+
+/// The same to `target`, path and query, at an endpoint.
+pub(super) fn request_at(
+    endpoint: &Endpoint,
+    method: Method,
+    target: String,
+    headers: &[(&'static str, &str)],
+    body: String,
+) -> Result<Request, String> {
+    let uri = endpoint.uri(target).map_err(|error| error.to_string())?;
+    request(method, uri, headers, body)
+}
+
+/// Status and code of an answer that is a refusal in JSON: `HTTP 403 ForbiddenException`.
+pub(super) fn refusal(answer: &Response) -> String {
+    let status = answer.status.as_u16();
+    let code = wire::read(answer).code.unwrap_or_default();
+    format!("HTTP {status} {code}").trim_end().to_owned()
 }
 
 fn add(map: &mut HeaderMap, headers: &[(&'static str, &str)]) -> Result<(), String> {

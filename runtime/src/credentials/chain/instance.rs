@@ -5,7 +5,7 @@
 
 use http::Method;
 
-use super::fetch::{AGENT, Manner, fetch, request};
+use super::fetch::{AGENT, Manner, fetch, request_at};
 use super::hosts::Settings;
 use super::{DefaultChain, Outcome, answer};
 use crate::endpoint::Endpoint;
@@ -106,14 +106,13 @@ fn is_role(name: &str) -> bool {
 }
 
 async fn token(chain: &DefaultChain, endpoint: &Endpoint) -> Result<Secret, String> {
-    let uri = endpoint.uri("/latest/api/token".to_owned());
-    let uri = uri.map_err(|error| error.to_string())?;
+    let target = "/latest/api/token".to_owned();
     // Six hours, the longest there is, as AWS's SDKs ask for: what is used at once does not mind.
     let headers = [
         ("content-length", "0"),
         ("x-aws-ec2-metadata-token-ttl-seconds", "21600"),
     ];
-    let request = request(Method::PUT, uri, &headers, String::new())?;
+    let request = request_at(endpoint, Method::PUT, target, &headers, String::new())?;
     let answer = fetch(chain, PROBE, request).await?;
     if !answer.status.is_success() {
         return Err(refused("a token", &answer));
@@ -127,15 +126,10 @@ async fn get(
     path: &str,
     token: &Secret,
 ) -> Result<Response, Refusal> {
-    let uri = endpoint.uri(path.to_owned());
-    let uri = uri.map_err(|error| error.to_string())?;
     let headers = [("x-aws-ec2-metadata-token", token.expose())];
-    let answer = fetch(
-        chain,
-        AGENT,
-        request(Method::GET, uri, &headers, String::new())?,
-    )
-    .await?;
+    let (target, body) = (path.to_owned(), String::new());
+    let request = request_at(endpoint, Method::GET, target, &headers, body)?;
+    let answer = fetch(chain, AGENT, request).await?;
     match answer.status.as_u16() {
         200 => Ok(answer),
         401 => Err(Refusal::Token),

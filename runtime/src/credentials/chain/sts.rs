@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use http::Method;
 
 use super::DefaultChain;
-use super::fetch::{Manner, Request, SERVICE, request, words};
+use super::fetch::{Manner, Request, SERVICE, request_at, words};
 use super::hosts::TOKEN_SERVICE;
 use crate::retry::classify::classify;
 use crate::secret::REDACTED;
@@ -69,10 +69,9 @@ pub(super) fn session_name(environment: &Environment) -> String {
 pub(super) fn unsigned(chain: &DefaultChain, form: String) -> Result<Request, String> {
     // The service of the client's own region, as AWS's SDKs do now, not the global one.
     let endpoint = TOKEN_SERVICE.endpoint(chain, &chain.region)?;
-    let uri = endpoint.uri("/".to_owned());
-    let uri = uri.map_err(|error| error.to_string())?;
     let media = "application/x-www-form-urlencoded; charset=utf-8";
-    let mut request = request(Method::POST, uri, &[("content-type", media)], form)?;
+    let headers = [("content-type", media)];
+    let mut request = request_at(&endpoint, Method::POST, "/".to_owned(), &headers, form)?;
     let host = endpoint.host().clone();
     request.headers_mut().insert(http::header::HOST, host);
     Ok(request)

@@ -11,10 +11,9 @@ use http::Method;
 use self::token::Login;
 use super::DefaultChain;
 use super::answer::{Names, members, temporary_key};
-use super::fetch::{SERVICE, fetch, request};
+use super::fetch::{SERVICE, fetch, refusal, request_at};
 use super::hosts::SSO_PORTAL;
 use crate::config::profile::Profile;
-use crate::error::wire;
 use crate::{Credentials, Secret, uri};
 
 const NAMES: Names = ["accessKeyId", "secretAccessKey", "sessionToken"];
@@ -85,21 +84,13 @@ impl<'a> Sso<'a> {
         uri::push_encoded(&mut target, self.role);
         target.push_str("&account_id=");
         uri::push_encoded(&mut target, self.account);
-        let uri = endpoint.uri(target).map_err(|error| error.to_string())?;
         let headers = [("x-amz-sso_bearer_token", token.expose())];
-        let found = fetch(
-            chain,
-            SERVICE,
-            request(Method::GET, uri, &headers, String::new())?,
-        )
-        .await?;
+        let request = request_at(&endpoint, Method::GET, target, &headers, String::new())?;
+        let found = fetch(chain, SERVICE, request).await?;
         match found.status.as_u16() {
             200 => {}
             401 => return Err(self.login.again("the login is no longer accepted")),
-            status => {
-                let code = wire::read(&found).code.unwrap_or_default();
-                return Err(format!("HTTP {status} {code}").trim_end().to_owned());
-            }
+            _ => return Err(refusal(&found)),
         }
         let mut whole = members(&found.body)?;
         let key = whole.get_mut("roleCredentials");

@@ -15,11 +15,10 @@ use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use serde_json::Value;
 
 use super::super::answer::{Members, members, take_text};
-use super::super::fetch::{SERVICE, fetch, request};
+use super::super::fetch::{SERVICE, fetch, refusal, request_at};
 use super::super::hosts::SSO_LOGIN;
 use super::DefaultChain;
 use crate::codec::timestamp;
-use crate::error::wire;
 use crate::{Secret, random_uuid};
 
 /// A token that ends within this time may be refused on arrival.
@@ -112,15 +111,13 @@ impl Login<'_> {
             "refreshToken": refresh,
         });
         let endpoint = SSO_LOGIN.endpoint(chain, self.region)?;
-        let uri = endpoint.uri("/token".to_owned());
-        let uri = uri.map_err(|error| error.to_string())?;
+        let target = "/token".to_owned();
         let headers = [("content-type", "application/json")];
-        let request = request(Method::POST, uri, &headers, question.to_string())?;
+        let body = question.to_string();
+        let request = request_at(&endpoint, Method::POST, target, &headers, body)?;
         let answer = fetch(chain, SERVICE, request).await?;
         if !answer.status.is_success() {
-            let code = wire::read(&answer).code.unwrap_or_default();
-            let status = answer.status.as_u16();
-            return Err(format!("HTTP {status} {code}").trim_end().to_owned());
+            return Err(refusal(&answer));
         }
         let mut given = members(&answer.body)?;
         let token = take_text(&mut given, "accessToken").ok_or("the answer holds no token")?;
