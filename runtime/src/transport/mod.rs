@@ -8,6 +8,8 @@ mod builder;
 mod connect;
 mod error;
 mod hyper;
+#[cfg(test)]
+pub(crate) mod limited;
 mod proxy;
 mod stream;
 mod tcp;

@@ -1,16 +1,14 @@
 //! Time-outs of attempts and calls, in virtual time.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
-
-use bytes::Bytes;
 
 use super::fixture::{World, get_stage, ok, status};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
-use crate::transport::{TransportError, TransportLimits};
+use crate::transport::limited::Limited;
 use crate::{
     BoxFuture, CallOptions, Credentials, CredentialsError, ErrorKind, ProvideCredentials, System,
-    Timeouts, Transport,
+    Timeouts,
 };
 
 fn seconds(number: u64) -> Duration {
@@ -141,21 +139,6 @@ async fn a_dropped_call_leaves_the_client_sound() {
         .await;
     }
     get_stage(&client, CallOptions::default()).await.unwrap();
-}
-
-/// Keeps the limits that it is given.
-#[derive(Clone, Debug)]
-struct Limited(ScriptedTransport, Arc<Mutex<Vec<TransportLimits>>>);
-
-impl Transport for Limited {
-    fn send<'a>(
-        &'a self,
-        request: http::Request<Bytes>,
-        limits: TransportLimits,
-    ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
-        self.1.lock().unwrap().push(limits);
-        self.0.send(request, limits)
-    }
 }
 
 #[tokio::test]

@@ -1,14 +1,13 @@
 //! What runs on the same machine: the agents of containers, the metadata service of an instance.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
-
-use bytes::Bytes;
 
 use super::{CONTAINER_ANSWER, Machine};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
-use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
-use crate::{BoxFuture, DefaultChain, Environment, ProvideCredentials as _, Transport};
+use crate::transport::TransportErrorKind;
+use crate::transport::limited::Limited;
+use crate::{DefaultChain, Environment, ProvideCredentials as _};
 
 const KEY: &str = r#"{"Code":"Success","AccessKeyId":"M","SecretAccessKey":"hush","Token":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
 
@@ -175,21 +174,6 @@ async fn a_mode_that_is_none_is_a_mistake() {
     let line = machine.find().await.unwrap_err().to_string();
     assert!(line.contains("neither IPv4 nor IPv6"), "{line}");
     assert!(machine.urls().is_empty());
-}
-
-/// Keeps the limits of each request.
-#[derive(Debug, Clone)]
-struct Limited(ScriptedTransport, Arc<Mutex<Vec<TransportLimits>>>);
-
-impl Transport for Limited {
-    fn send<'a>(
-        &'a self,
-        request: http::Request<Bytes>,
-        limits: TransportLimits,
-    ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
-        self.1.lock().unwrap().push(limits);
-        self.0.send(request, limits)
-    }
 }
 
 #[tokio::test]
