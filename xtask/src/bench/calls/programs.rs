@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -114,13 +115,17 @@ pub(crate) fn on_core(core: usize, program: &Path) -> Command {
 
 /// Whether programs can be bound to cores here.
 pub(crate) fn has_taskset() -> bool {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut taskset = Command::new("taskset");
-    cores > 1
-        && taskset
-            .arg("--version")
-            .output()
-            .is_ok_and(|ended| ended.status.success())
+    // Found out by a process, so once.
+    static HAS: LazyLock<bool> = LazyLock::new(|| {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let mut taskset = Command::new("taskset");
+        cores > 1
+            && taskset
+                .arg("--version")
+                .output()
+                .is_ok_and(|ended| ended.status.success())
+    });
+    *HAS
 }
 
 #[cfg(test)]
