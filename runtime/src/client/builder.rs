@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::clock::SigningClock;
+use super::invocation::Invocations;
 use super::user_agent::user_agent;
 use super::{Client, Interceptor, Parts, Timeouts};
 use crate::config::{Environment, Wanted, resolve};
@@ -240,7 +241,7 @@ impl Settings {
             rate: RateLimiter::default(),
             clock: SigningClock::default(),
             signing_keys: SigningKeyCache::default(),
-            invocations: Default::default(),
+            invocations: Invocations::default(),
         })))
     }
 }
