@@ -63,16 +63,14 @@
     )
 )]
 
+mod aws;
 mod blob;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod call;
 mod client;
 pub mod codec;
-mod config;
 pub mod convert;
-mod credentials;
-mod endpoint;
 mod error;
 mod future;
 #[cfg(fuzzing)]
@@ -88,7 +86,6 @@ mod response;
 mod retry;
 mod secret;
 mod setters;
-pub mod sign;
 mod stream;
 mod system;
 #[cfg(any(test, feature = "testing"))]
@@ -98,6 +95,8 @@ mod uri;
 pub mod validate;
 pub mod waiter;
 
+pub use aws::sign;
+pub(crate) use aws::{config, credentials, endpoint};
 pub use blob::Blob;
 pub use client::{Builder, CallContext, CallOptions, Client, Interceptor, Meta, Timeouts};
 pub use config::Environment;

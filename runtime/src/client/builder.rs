@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::clock::SigningClock;
 use super::invocation::Invocations;
-use super::user_agent::user_agent;
 use super::{Client, Interceptor, Parts, Timeouts};
+use crate::aws::clock::SigningClock;
+use crate::aws::user_agent::user_agent;
 use crate::config::{Environment, Wanted, resolve};
 use crate::credentials::{Credentials, CredentialsCache, ProvideCredentials};
 use crate::retry::Retries;

@@ -5,7 +5,6 @@
 
 mod attempt;
 mod builder;
-pub(crate) mod clock;
 mod dispatch;
 mod interceptor;
 mod invocation;
@@ -14,17 +13,16 @@ mod options;
 mod prepare;
 mod request;
 mod trace;
-mod user_agent;
 
 use std::fmt;
 use std::sync::Arc;
 
 pub use self::builder::Builder;
-use self::clock::SigningClock;
 pub use self::interceptor::{CallContext, Interceptor};
 use self::invocation::Invocations;
 pub use self::meta::Meta;
 pub use self::options::{CallOptions, Timeouts};
+use crate::aws::clock::SigningClock;
 use crate::config::Environment;
 use crate::credentials::CredentialsCache;
 use crate::endpoint::Endpoint;

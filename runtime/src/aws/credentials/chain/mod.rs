@@ -24,7 +24,7 @@ mod web_identity;
 use std::sync::Arc;
 
 use super::{Credentials, CredentialsError, ProvideCredentials, Tried};
-use crate::client::clock::SigningClock;
+use crate::aws::clock::SigningClock;
 use crate::{BoxFuture, Environment, System, Transport};
 
 /// Credentials as the AWS CLI finds them.
