@@ -23,7 +23,7 @@ pub trait Operation: Send + Sync + 'static {
     /// if nothing is missing, as in operations that have no such member.
     ///
     /// It is called once for a call, so that every attempt sends the same token.
-    fn fill_tokens(
+    fn fill_idempotency_tokens(
         input: &Self::Input,
         new_token: &mut dyn FnMut() -> String,
     ) -> Option<Self::Input> {
@@ -45,7 +45,7 @@ pub trait Operation: Send + Sync + 'static {
 
     /// Puts the body into the output of an operation that [streams](OperationMeta::streams_response) it: the
     /// `body` that [`decode`](Self::decode) has seen was empty.
-    fn attach(output: &mut Self::Output, stream: ByteStream) {
+    fn attach_body(output: &mut Self::Output, stream: ByteStream) {
         let _ = (output, stream);
     }
 }
@@ -90,7 +90,7 @@ impl OperationMeta {
             read_only: false,
             idempotent: false,
             has_idempotency_token: false,
-            signing: Signing::Whole,
+            signing: Signing::Signed,
             streams_response: false,
         }
     }
@@ -126,14 +126,14 @@ impl OperationMeta {
     /// Says that the signature leaves the body out.
     #[must_use]
     pub const fn unsigned_payload(mut self) -> Self {
-        self.signing = Signing::WithoutBody;
+        self.signing = Signing::UnsignedPayload;
         self
     }
 
     /// Says that the request is not signed.
     #[must_use]
     pub const fn unsigned(mut self) -> Self {
-        self.signing = Signing::None;
+        self.signing = Signing::Unsigned;
         self
     }
 }

@@ -198,7 +198,7 @@ impl Operation for StartComposition {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("StartComposition").idempotency_token();
 
-    fn fill_tokens(
+    fn fill_idempotency_tokens(
         input: &Self::Input,
         new_token: &mut dyn FnMut() -> String,
     ) -> Option<Self::Input> {

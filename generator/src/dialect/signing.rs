@@ -14,10 +14,10 @@ pub(super) const UNSIGNED_PAYLOAD: &str = "x-unsigned-payload";
 
 pub(super) fn read(operation: &Operation) -> Signing {
     if operation.security.as_ref().is_some_and(Vec::is_empty) {
-        Signing::None
+        Signing::Unsigned
     } else if marks::is_set(&operation.extensions, UNSIGNED_PAYLOAD) {
-        Signing::WithoutBody
+        Signing::UnsignedPayload
     } else {
-        Signing::Whole
+        Signing::Signed
     }
 }

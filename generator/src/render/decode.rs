@@ -49,7 +49,7 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
     }
 }
 
-/// The body of `attach`, if the answer is a stream: it puts `stream` into `output`.
+/// The body of `attach_body`, if the answer is a stream: it puts `stream` into `output`.
 pub(super) fn attachment(operation: &OperationModule) -> Option<TokenStream> {
     let AnswerBody::Payload {
         field: at,

@@ -80,11 +80,11 @@ pub enum HttpMethod {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signing {
     /// The whole request.
-    Whole,
-    /// Everything but the body.
-    WithoutBody,
-    /// Nothing: there is none.
-    None,
+    Signed,
+    /// The request without its body: the payload hash is `UNSIGNED-PAYLOAD`.
+    UnsignedPayload,
+    /// Nothing: the request is sent without a signature.
+    Unsigned,
 }
 
 /// A piece of a path.

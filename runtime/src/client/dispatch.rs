@@ -187,8 +187,8 @@ impl Parts {
     /// Whose signature the call's requests get, if they get one.
     pub(super) async fn signer(&self, call: &Call) -> Result<Option<Arc<Credentials>>, Error> {
         match call.meta.signing {
-            Signing::None => Ok(None),
-            Signing::Whole | Signing::WithoutBody => self.credentials(call).await.map(Some),
+            Signing::Unsigned => Ok(None),
+            Signing::Signed | Signing::UnsignedPayload => self.credentials(call).await.map(Some),
         }
     }
 

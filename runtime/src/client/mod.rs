@@ -101,7 +101,7 @@ impl Client {
         let mut decode = |response: &Response, stream: Option<ByteStream>| {
             let output = output.insert(O::decode(response)?);
             if let Some(stream) = stream {
-                O::attach(output, stream);
+                O::attach_body(output, stream);
             }
             Ok(())
         };
@@ -124,7 +124,7 @@ impl Client {
 
     /// The request, with a new token wherever the caller gave none.
     fn encode<O: Operation>(&self, input: &O::Input) -> Result<Request, Error> {
-        let filled = O::fill_tokens(input, &mut || random_uuid(&*self.0.system));
+        let filled = O::fill_idempotency_tokens(input, &mut || random_uuid(&*self.0.system));
         O::encode(filled.as_ref().unwrap_or(input))
     }
 

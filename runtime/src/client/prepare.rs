@@ -77,7 +77,7 @@ impl Client {
     ) -> BoxFuture<'a, Result<PresignedRequest, Error>> {
         let parts = &*self.0;
         let work = async move {
-            if meta.signing == Signing::None {
+            if meta.signing == Signing::Unsigned {
                 return Err(Error::invalid_input(
                     "expires",
                     "the operation is not signed, so nothing of its request expires: prepare the call in \

@@ -55,13 +55,13 @@ impl Parts {
         }
         Ok(Box::new(Prepared {
             payload: match meta.signing {
-                Signing::Whole if stream.is_some() => return Err(signed_stream()),
+                Signing::Signed if stream.is_some() => return Err(signed_stream()),
                 _ if stream.is_some() => PayloadHash::UNSIGNED,
                 // As AWS's own clients do: without TLS the body is always signed.
-                Signing::WithoutBody if uri.scheme() == Some(&Scheme::HTTPS) => {
+                Signing::UnsignedPayload if uri.scheme() == Some(&Scheme::HTTPS) => {
                     PayloadHash::UNSIGNED
                 }
-                Signing::Whole | Signing::WithoutBody | Signing::None => PayloadHash::of(&body),
+                Signing::Signed | Signing::UnsignedPayload | Signing::Unsigned => PayloadHash::of(&body),
             },
             method,
             uri,

@@ -332,7 +332,7 @@ fn not_everything_is_signed() {
     let signing: Vec<_> = service.operations.iter().map(|each| each.signing).collect();
     assert_eq!(
         signing,
-        [Signing::None, Signing::WithoutBody, Signing::Whole]
+        [Signing::Unsigned, Signing::UnsignedPayload, Signing::Signed]
     );
 }
 

@@ -29,11 +29,11 @@ pub(in crate::render) struct Operation {
     encode: Function,
     /// The methods that not all calls have.
     methods: Fragment,
-    /// The body of `fill_tokens`; empty when the input has no token.
+    /// The body of `fill_idempotency_tokens`; empty when the input has no token.
     tokens: Fragment,
     decode: Function,
-    /// The body of `attach`; empty when the answer is no stream.
-    attach: Fragment,
+    /// The body of `attach_body`; empty when the answer is no stream.
+    attach_body: Fragment,
     pagination: Option<Pagination>,
 }
 
@@ -95,7 +95,7 @@ impl Operation {
                 },
                 body: decode::body(operation).into(),
             },
-            attach: decode::attachment(operation).unwrap_or_default().into(),
+            attach_body: decode::attachment(operation).unwrap_or_default().into(),
             pagination: operation.pagination.as_ref().map(Pagination::new),
             output: Structure::new(&operation.output),
             input,
@@ -122,15 +122,15 @@ fn meta(operation: &OperationModule) -> TokenStream {
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let token = (!operation.request.tokens.is_empty()).then(|| quote!(.idempotency_token()));
     let signing = match operation.request.signing {
-        Signing::Whole => None,
-        Signing::WithoutBody => Some(quote!(.unsigned_payload())),
-        Signing::None => Some(quote!(.unsigned())),
+        Signing::Signed => None,
+        Signing::UnsignedPayload => Some(quote!(.unsigned_payload())),
+        Signing::Unsigned => Some(quote!(.unsigned())),
     };
     let stream = decode::attachment(operation).map(|_| quote!(.streams_response()));
     quote!(OperationMeta::new(#name) #read_only #idempotent #token #signing #stream)
 }
 
-/// The body of `fill_tokens`.
+/// The body of `fill_idempotency_tokens`.
 fn tokens(operation: &OperationModule) -> TokenStream {
     match operation.request.tokens.as_slice() {
         [] => TokenStream::new(),

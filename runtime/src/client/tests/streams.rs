@@ -30,7 +30,7 @@ impl Operation for Put {
         Ok(response.blob().into())
     }
 
-    fn attach(output: &mut ByteStream, stream: ByteStream) {
+    fn attach_body(output: &mut ByteStream, stream: ByteStream) {
         *output = stream;
     }
 }
