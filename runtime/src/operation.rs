@@ -1,28 +1,32 @@
-//! What the runtime has to know of a service and of an operation, and no more.
+//! The interface between generated crates and the runtime.
 //!
-//! A generated crate implements [`Operation`] for each call and [`ServiceClient`] for its client.
-//! Neither knows of a socket; this crate knows of no service.
+//! A generated crate implements [`Operation`] for each request builder and [`ServiceClient`] for its
+//! client. Neither knows about sockets; this crate knows no service.
 
 use std::fmt::Debug;
 
 use crate::{ByteStream, Client, DecodeError, Error, ModeledError, Request, Response};
 
-/// One call of a service: how its input becomes a request, and an answer its output.
+/// An operation of a service: how its input becomes a request, and a response its output.
+///
+/// Implemented by generated code. Its methods are called by [`Client`] and are not part of the API
+/// that users call.
 pub trait Operation: Send + Sync + 'static {
-    /// What the caller gives.
+    /// The input of the operation.
     type Input: Clone + Debug + Send + Sync + 'static;
-    /// What the caller gets.
+    /// The output of a successful call.
     type Output: Send + 'static;
-    /// The service's error type.
+    /// The error type of the service's crate.
     type Error: From<Error> + Send + 'static;
 
-    /// The operation's name and nature.
+    /// The name and the properties of the operation.
     const META: OperationMeta;
 
-    /// The input with a new token in each member that is an idempotency token and was left out; `None`
-    /// if nothing is missing, as in operations that have no such member.
+    /// Returns the input with a new token in each idempotency token member that is absent, or `None`
+    /// if no token is missing.
     ///
-    /// It is called once for a call, so that every attempt sends the same token.
+    /// The runtime calls it once per call, so that all attempts send the same token.
+    #[doc(hidden)]
     fn fill_idempotency_tokens(
         input: &Self::Input,
         new_token: &mut dyn FnMut() -> String,
@@ -31,58 +35,61 @@ pub trait Operation: Send + Sync + 'static {
         None
     }
 
-    /// Writes the request: unsigned, and without a host.
+    /// Serializes the input into a request without a host and without a signature.
     ///
     /// # Errors
-    /// A value that cannot be sent, such as an empty path member, named in the error.
+    /// Returns an error that names the member if a value cannot be sent, such as an empty path label.
+    #[doc(hidden)]
     fn encode(input: &Self::Input) -> Result<Request, Error>;
 
-    /// Reads the output from an answer whose status says that the call succeeded.
+    /// Deserializes the output from a response with a success status.
     ///
     /// # Errors
-    /// An answer that is not what the service promises.
+    /// Returns an error if the response does not match the service's model.
+    #[doc(hidden)]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError>;
 
-    /// Puts the body into the output of an operation that [streams](OperationMeta::streams_response) it: the
-    /// `body` that [`decode`](Self::decode) has seen was empty.
+    /// Sets the body member of an output that [streams](OperationMeta::streams_response) its body;
+    /// [`decode`](Self::decode) sees an empty body.
+    #[doc(hidden)]
     fn attach_body(output: &mut Self::Output, stream: ByteStream) {
         let _ = (output, stream);
     }
 }
 
-/// What the pipeline has to know of an operation.
+/// The name and the properties of an operation.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct OperationMeta {
-    /// The service's own name of it, as it stands in errors: `CreateStage`.
+    /// The operation's name in the service's model, as errors show it: `CreateStage`.
     pub name: &'static str,
-    /// Whether it changes nothing, so that it may be repeated without harm.
+    /// Whether the operation only reads, so that a request can be repeated safely.
     pub read_only: bool,
-    /// Whether doing it several times comes to the same as doing it once.
+    /// Whether the operation is idempotent.
     pub idempotent: bool,
-    /// Whether its input carries a token by which the service knows a repetition for what it is.
+    /// Whether the input has an idempotency token, by which the service recognizes a repeated request.
     pub has_idempotency_token: bool,
-    /// What its signature covers.
+    /// The parts of the request that the signature covers.
     pub signing: Signing,
-    /// Whether the body of a success is handed on unread.
+    /// Whether the response body is streamed.
     pub streams_response: bool,
 }
 
-/// What the signature of an operation's request covers.
+/// The parts of a request that its signature covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Signing {
     /// The whole request.
     #[default]
-    Whole,
-    /// All but the body.
-    WithoutBody,
-    /// There is none, and no credentials are needed.
-    None,
+    Signed,
+    /// The request without its body (`UNSIGNED-PAYLOAD`).
+    UnsignedPayload,
+    /// The request is sent without a signature and needs no credentials.
+    Unsigned,
 }
 
 impl OperationMeta {
-    /// An operation that may change something.
+    /// Creates the properties of a signed operation that is neither read-only nor idempotent.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self {
@@ -95,42 +102,42 @@ impl OperationMeta {
         }
     }
 
-    /// Says that the operation changes nothing.
+    /// Marks the operation as read-only.
     #[must_use]
     pub const fn read_only(mut self) -> Self {
         self.read_only = true;
         self
     }
 
-    /// Says that doing it several times comes to the same as doing it once.
+    /// Marks the operation as idempotent.
     #[must_use]
     pub const fn idempotent(mut self) -> Self {
         self.idempotent = true;
         self
     }
 
-    /// Says that the input carries an idempotency token.
+    /// Marks the input as having an idempotency token.
     #[must_use]
     pub const fn idempotency_token(mut self) -> Self {
         self.has_idempotency_token = true;
         self
     }
 
-    /// Says that the body of a success is handed on unread.
+    /// Marks the response body as a stream.
     #[must_use]
     pub const fn streams_response(mut self) -> Self {
         self.streams_response = true;
         self
     }
 
-    /// Says that the signature leaves the body out.
+    /// Leaves the body out of the signature.
     #[must_use]
     pub const fn unsigned_payload(mut self) -> Self {
         self.signing = Signing::UnsignedPayload;
         self
     }
 
-    /// Says that the request is not signed.
+    /// Sends requests without a signature.
     #[must_use]
     pub const fn unsigned(mut self) -> Self {
         self.signing = Signing::Unsigned;
@@ -138,34 +145,34 @@ impl OperationMeta {
     }
 }
 
-/// What the pipeline has to know of a service.
+/// The metadata of a service.
 #[derive(Clone, Copy, Debug)]
 pub struct ServiceMeta {
-    /// The service's short name: `ivs-realtime`. It stands in the user agent and, in capitals, in
-    /// the name of the environment variable `AWS_ENDPOINT_URL_IVS_REALTIME`.
+    /// The service's short name: `ivs-realtime`. It is part of the user agent and, in upper case, of
+    /// the environment variable `AWS_ENDPOINT_URL_IVS_REALTIME`.
     pub id: &'static str,
-    /// The service's full name, for people.
+    /// The service's full name.
     pub title: &'static str,
-    /// The version of its interface: `2020-07-14`.
+    /// The version of the API: `2020-07-14`.
     pub api_version: &'static str,
-    /// The first label of its host names: `ivsrealtime`.
+    /// The first label of the service's host names: `ivsrealtime`.
     pub endpoint_prefix: &'static str,
-    /// The name that signatures are made for: `ivs`.
+    /// The service name in the signature's scope: `ivs`.
     pub signing_name: &'static str,
 }
 
-/// The client type of a service: what a [`Builder`](crate::Builder) builds.
+/// The client type of a service, which a [`Builder`](crate::Builder) builds.
 pub trait ServiceClient: Sized {
-    /// The service.
+    /// The metadata of the service.
     const SERVICE: ServiceMeta;
-    /// The wire names of members that hold secrets, so that texts made of requests and answers
-    /// can leave them out.
+    /// The wire names of members that hold secrets, which are redacted in logs and errors.
     const SECRETS: &'static [&'static str] = &[];
-    /// What the service's model knows of its errors beyond the rules for all services.
+    /// The properties of errors that the service's model adds to the rules for all services.
     const ERRORS: &'static [ModeledError] = &[];
-    /// The service's error type.
+    /// The error type of the service's crate.
     type Error: From<Error>;
 
-    /// Wraps the client that does the work.
+    /// Wraps the runtime's client.
+    #[doc(hidden)]
     fn from_runtime(client: Client) -> Self;
 }
