@@ -105,7 +105,7 @@ pub use credentials::AwsProviderCredentials;
 #[cfg(feature = "default-chain")]
 pub use credentials::DefaultChain;
 pub use credentials::{
-    Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials, Tried,
+    Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials, ProviderFailure,
 };
 pub use endpoint::EndpointParams;
 pub use error::{Attempt, Error, ErrorKind, ModeledError};

@@ -197,7 +197,7 @@ impl Parts {
         if let Some(credentials) = credentials {
             fault.hide(credentials);
             if rejects_credentials(fault.code.as_deref()) {
-                self.credentials.distrust(credentials, signed_at);
+                self.credentials.invalidate(credentials, signed_at);
             }
         }
         if may_be_clock_skew(fault.code.as_deref())

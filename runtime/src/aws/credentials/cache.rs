@@ -104,7 +104,7 @@ impl CredentialsCache {
     /// Takes note that the service has refused credentials: they are renewed as those are that expire soon.
     ///
     /// What a file or a provider gives without an end may have one all the same, and be replaced there.
-    pub(crate) fn distrust(&self, refused: &Credentials, now: Timestamp) {
+    pub(crate) fn invalidate(&self, refused: &Credentials, now: Timestamp) {
         let Ok(soon) = now.checked_add(EARLY) else {
             return;
         };

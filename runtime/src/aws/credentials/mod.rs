@@ -19,7 +19,7 @@ pub(crate) use self::cache::CredentialsCache;
 #[cfg(feature = "default-chain")]
 pub use self::chain::DefaultChain;
 pub use self::environment::EnvironmentCredentials;
-pub use self::provide::{CredentialsError, ProvideCredentials, Tried};
+pub use self::provide::{CredentialsError, ProvideCredentials, ProviderFailure};
 use crate::{Environment, Secret, System, Transport};
 
 /// An AWS access key: what a request is signed with.

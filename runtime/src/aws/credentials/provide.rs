@@ -1,4 +1,4 @@
-//! The seam through which credentials come in, and the error that says why none came.
+//! The trait that credential providers implement, and the error they fail with.
 
 use std::error::Error as StdError;
 use std::fmt::{self, Debug};
@@ -7,12 +7,34 @@ use std::sync::Arc;
 use super::Credentials;
 use crate::BoxFuture;
 
-/// A source of credentials.
+/// A provider of credentials.
 ///
-/// The client asks it when it has none or when those that it has expire soon, one question at a
-/// time, and keeps what it gets. An implementation need not cache.
+/// A client calls its provider when it holds no credentials, or when the ones it holds are about to
+/// expire. It makes one call at a time and caches the result, so an implementation need not cache.
+///
+/// ```
+/// use sdk_runtime::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
+///
+/// /// Reads the keys from a vault.
+/// #[derive(Debug)]
+/// struct Vault;
+///
+/// impl ProvideCredentials for Vault {
+///     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+///         Box::pin(async {
+///             let secret = std::fs::read_to_string("/run/secrets/aws")
+///                 .map_err(|error| CredentialsError::new("vault", error.to_string()))?;
+///             Ok(Credentials::new("AKIDEXAMPLE", secret, None))
+///         })
+///     }
+/// }
+/// ```
 pub trait ProvideCredentials: Debug + Send + Sync + 'static {
-    /// Fetches credentials.
+    /// Loads credentials.
+    ///
+    /// # Errors
+    ///
+    /// [`CredentialsError`], which names the provider and the reason. It must not show a secret.
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;
 }
 
@@ -22,69 +44,70 @@ impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Arc<P> {
     }
 }
 
-/// Credentials that are known are their own source.
+/// Static credentials provide themselves.
 impl ProvideCredentials for Credentials {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(std::future::ready(Ok(self.clone())))
     }
 }
 
-/// Why no credentials came: every source that was tried, and why it gave nothing.
+/// No provider returned credentials: every provider that was called, and why it failed.
+///
+/// Displayed as `no credentials: environment: AWS_ACCESS_KEY_ID is not set; profile: …`.
 #[derive(Clone, Debug)]
 pub struct CredentialsError {
-    tried: Vec<Tried>,
-    /// Shared by the calls that failed with it.
+    failures: Vec<ProviderFailure>,
+    /// Shared by all calls that failed with it.
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-/// A source that gave no credentials.
+/// A provider that returned no credentials.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Tried {
-    /// The source: `environment`, `profile`, …
-    pub source: &'static str,
-    /// Why it gave nothing, and what to do about it where that is plain.
+pub struct ProviderFailure {
+    /// The provider: `environment`, `profile`, …
+    pub provider: &'static str,
+    /// Why it returned none, and the remedy where there is one.
     pub reason: String,
 }
 
 impl CredentialsError {
-    /// One source that gave nothing.
+    /// An error of one provider.
     #[must_use]
-    pub fn new(source: &'static str, reason: impl Into<String>) -> Self {
-        Self::of_all(vec![Tried {
-            source,
+    pub fn new(provider: &'static str, reason: impl Into<String>) -> Self {
+        Self::from_failures(vec![ProviderFailure {
+            provider,
             reason: reason.into(),
         }])
     }
 
-    pub(crate) fn of_all(tried: Vec<Tried>) -> Self {
+    pub(crate) fn from_failures(failures: Vec<ProviderFailure>) -> Self {
         Self {
-            tried,
+            failures,
             source: None,
         }
     }
 
-    /// Adds the error below. It must not show a secret.
+    /// Adds the underlying error. It must not show a secret.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.source = Some(Arc::from(source.into()));
         self
     }
 
-    /// The sources that were tried, in order.
+    /// The failures of all providers that were called, in order.
     #[must_use]
-    pub fn tried(&self) -> &[Tried] {
-        &self.tried
+    pub fn failures(&self) -> &[ProviderFailure] {
+        &self.failures
     }
 }
 
-/// `no credentials: environment: AWS_ACCESS_KEY_ID is not set; profile: …`
 impl fmt::Display for CredentialsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("no credentials")?;
-        for (index, Tried { source, reason }) in self.tried.iter().enumerate() {
+        for (index, failure) in self.failures.iter().enumerate() {
             let separator = if index == 0 { ": " } else { "; " };
-            write!(f, "{separator}{source}: {reason}")?;
+            write!(f, "{separator}{}: {}", failure.provider, failure.reason)?;
         }
         Ok(())
     }

@@ -253,15 +253,15 @@ async fn what_the_service_refuses_is_asked_for_anew_but_not_by_every_call() {
     let first = cache.get(&system, system.now(), None).await.unwrap();
     assert_eq!(first.access_key_id, "key0");
     system.advance(Duration::from_secs(60));
-    cache.distrust(&first, system.now());
+    cache.invalidate(&first, system.now());
     assert_eq!(key(&cache, &system).await.unwrap(), "key1");
     // The refusal of what has been replaced already is no news.
-    cache.distrust(&first, system.now());
+    cache.invalidate(&first, system.now());
     assert!(cache.fresh(system.now()).is_some());
     // A service that refuses everything does not make every call ask.
     for _ in 0..10 {
         let current = cache.get(&system, system.now(), None).await.unwrap();
-        cache.distrust(&current, system.now());
+        cache.invalidate(&current, system.now());
     }
     assert_eq!(source.0.load(Ordering::Relaxed), 2);
     system.advance(Duration::from_secs(31));

@@ -23,7 +23,7 @@ mod web_identity;
 
 use std::sync::Arc;
 
-use super::{Credentials, CredentialsError, ProvideCredentials, Tried};
+use super::{Credentials, CredentialsError, ProvideCredentials, ProviderFailure};
 use crate::aws::clock::SigningClock;
 use crate::{BoxFuture, Environment, System, Transport};
 
@@ -107,7 +107,7 @@ impl DefaultChain {
     }
 
     async fn find(&self) -> Result<Credentials, CredentialsError> {
-        let mut tried = Vec::new();
+        let mut failures = Vec::new();
         for source in sources::ALL {
             let outcome = match source {
                 sources::Source::Environment if self.profile.is_some() => {
@@ -120,13 +120,13 @@ impl DefaultChain {
                 Outcome::Nothing(reason) => (reason, false),
                 Outcome::Failed(reason) => (reason, true),
             };
-            let source = source.name();
-            tried.push(Tried { source, reason });
+            let provider = source.name();
+            failures.push(ProviderFailure { provider, reason });
             if is_last {
                 break;
             }
         }
-        Err(CredentialsError::of_all(tried))
+        Err(CredentialsError::from_failures(failures))
     }
 }
 

@@ -52,9 +52,9 @@ fn environment(chain: &DefaultChain) -> Outcome {
         }
         Err(error) => Outcome::Failed(
             error
-                .tried()
+                .failures()
                 .first()
-                .map(|tried| tried.reason.clone())
+                .map(|failure| failure.reason.clone())
                 .unwrap_or_default(),
         ),
     }

@@ -135,8 +135,8 @@ async fn then_the_profile() {
 async fn a_profile_that_was_asked_for_has_to_exist() {
     let machine = Machine::new([]).file(".aws/config", "[default]\n");
     let error = machine.find_in(Some("wrok")).await.unwrap_err();
-    let last = error.tried().last().unwrap();
-    assert_eq!(last.source, "profile");
+    let last = error.failures().last().unwrap();
+    assert_eq!(last.provider, "profile");
     assert!(
         last.reason.starts_with("no profile 'wrok'"),
         "{}",
@@ -172,7 +172,7 @@ async fn a_process_that_fails_ends_the_search() {
     );
     let error = machine.in_real_time().find().await.unwrap_err();
     assert!(error.to_string().contains("/no/such/program"), "{error}");
-    assert_eq!(error.tried().len(), 2);
+    assert_eq!(error.failures().len(), 2);
 }
 
 #[tokio::test]
@@ -187,7 +187,7 @@ async fn what_a_process_prints_is_never_repeated() {
         let error = machine.in_real_time().find().await.unwrap_err();
         assert!(error.to_string().contains(expected), "{error}");
         assert!(!format!("{error:?}").contains("hush"), "{error:?}");
-        assert_eq!(error.tried().len(), 2);
+        assert_eq!(error.failures().len(), 2);
     }
 }
 
@@ -226,8 +226,8 @@ async fn an_instance_gives_credentials() {
 async fn a_metadata_service_that_hangs_does_not_hold_up_the_call() {
     let machine = Machine::new([Step::Hang]);
     let error = machine.find().await.unwrap_err();
-    let last = error.tried().last().unwrap();
-    assert_eq!(last.source, "instance metadata");
+    let last = error.failures().last().unwrap();
+    assert_eq!(last.provider, "instance metadata");
     assert!(
         last.reason.contains("no answer within 2s"),
         "{}",
@@ -239,7 +239,7 @@ async fn a_metadata_service_that_hangs_does_not_hold_up_the_call() {
 async fn a_computer_without_any_names_all_five() {
     let machine = Machine::new([Step::Fail(TransportErrorKind::Connect)]);
     let error = machine.find().await.unwrap_err();
-    let sources: Vec<_> = error.tried().iter().map(|tried| tried.source).collect();
+    let sources: Vec<_> = error.failures().iter().map(|failure| failure.provider).collect();
     assert_eq!(
         sources,
         [

@@ -161,8 +161,8 @@ async fn an_instance_without_a_role_says_so() {
     ] {
         let machine = Machine::new(steps);
         let error = machine.find().await.unwrap_err();
-        let last = error.tried().last().unwrap();
-        assert_eq!(last.source, "instance metadata");
+        let last = error.failures().last().unwrap();
+        assert_eq!(last.provider, "instance metadata");
         assert!(last.reason.contains(expected), "{}", last.reason);
         assert!(!format!("{error:?}").contains("hush"), "{error:?}");
     }

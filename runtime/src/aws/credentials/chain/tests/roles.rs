@@ -202,7 +202,7 @@ async fn what_is_wrong_with_a_role_is_said_and_ends_the_search() {
         let error = machine.find().await.unwrap_err();
         let line = error.to_string();
         assert!(line.contains(expected), "{expected} in {line}");
-        assert_eq!(error.tried().len(), 2, "{line}");
+        assert_eq!(error.failures().len(), 2, "{line}");
         let shown = format!("{line} {error:?}");
         assert!(!shown.contains("-secret"), "{shown}");
     }

@@ -97,7 +97,7 @@ async fn a_failure_ends_the_search_and_shows_no_token() {
         line.ends_with("HTTP 400 InvalidIdentityToken: the token **redacted** is not mine"),
         "{line}"
     );
-    assert_eq!(error.tried().len(), 3);
+    assert_eq!(error.failures().len(), 3);
     assert!(!format!("{error:?}").contains("jwt-token"), "{error:?}");
 
     for (text, expected) in [(" \n", "is empty"), ("", "is empty")] {
