@@ -1,10 +1,10 @@
 // @generated from #. Do not edit: change the document or an overlay.
 
 use crate::{Error, operations, types};
-use sdk_runtime::{Builder, Meta, ServiceClient, ServiceMeta};
+use sdk_runtime::{ClientMeta, ServiceClient, ServiceMeta};
 
 /// Settings of a [`Client`] that is to be built.
-pub type ClientBuilder = Builder<Client>;
+pub type ClientBuilder = sdk_runtime::ClientBuilder<Client>;
 
 /// Calls the service: one method for each operation.
 ///
@@ -32,7 +32,7 @@ impl Client {
     }
 
     /// The service that this client calls, and where: region, partition and address.
-    pub fn meta(&self) -> Meta {
+    pub fn meta(&self) -> ClientMeta {
         self.runtime.meta()
     }
 

@@ -65,8 +65,8 @@ impl Error {
     }
 
     /// The last answer as it came, status, headers and body: for support cases.
-    pub fn raw(&self) -> Option<&sdk_runtime::Response> {
-        self.0.raw()
+    pub fn raw_response(&self) -> Option<&sdk_runtime::Response> {
+        self.0.raw_response()
     }
 
     /// The error as the runtime sees it, the same for every service.

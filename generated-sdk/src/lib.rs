@@ -142,9 +142,9 @@ pub use error::{Error, ErrorCode};
 pub use sdk_runtime::blocking;
 #[cfg(feature = "testing")]
 pub use sdk_runtime::testing;
-pub use sdk_runtime::{self as runtime, CallOptions, Credentials, ErrorKind};
+pub use sdk_runtime::{self as runtime, CallOptions, ClientMeta, Credentials, ErrorKind};
 pub use sdk_runtime::{Items, Pages};
-pub use sdk_runtime::{Meta, PreparedRequest, PresignedRequest, ProvideCredentials};
+pub use sdk_runtime::{PreparedRequest, PresignedRequest, ProvideCredentials};
 pub use sdk_runtime::{Retries, Secret, Timeouts};
 pub use sdk_runtime::{Validate, Violation, Violations};
 pub use sdk_runtime::{WaitError, WaitErrorKind, Waited, Waiter};

@@ -98,7 +98,9 @@ pub mod waiter;
 pub use aws::sign;
 pub(crate) use aws::{config, credentials, endpoint};
 pub use blob::Blob;
-pub use client::{Builder, CallContext, CallOptions, Client, Interceptor, Meta, Timeouts};
+pub use client::{
+    CallContext, CallOptions, Client, ClientBuilder, ClientMeta, Interceptor, Timeouts,
+};
 pub use config::Environment;
 #[cfg(feature = "aws-config")]
 pub use credentials::AwsProviderCredentials;
@@ -126,4 +128,4 @@ pub use system::{OsSystem, System};
 pub(crate) use system::{random_fraction, random_uuid};
 pub use transport::Transport;
 pub use validate::{Validate, Violation, Violations};
-pub use waiter::{Condition, WaitError, WaitErrorKind, WaitState, Waited, Waiter};
+pub use waiter::{AcceptorState, WaitError, WaitErrorKind, Waited, Waiter, WaiterDefinition};

@@ -161,7 +161,7 @@ pub struct ServiceMeta {
     pub signing_name: &'static str,
 }
 
-/// The client type of a service, which a [`Builder`](crate::Builder) builds.
+/// The client type of a service, which a [`ClientBuilder`](crate::ClientBuilder) builds.
 pub trait ServiceClient: Sized {
     /// The metadata of the service.
     const SERVICE: ServiceMeta;

@@ -1,7 +1,7 @@
 // @generated from #/paths/~1GetComposition/post/x-waiters/CompositionActive. Do not edit: change the document or an overlay.
 
 use crate::{Client, Error, operations, types};
-use sdk_runtime::{Condition, WaitState, Waiter};
+use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
 /// Waits until a composition is active, that is, until its output reaches every destination.
@@ -21,7 +21,7 @@ use std::time::Duration;
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:composition/wxyzWXYZabcd";
 /// let waited = client.wait_until_composition_active(arn).wait().await?;
-/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// println!("{:?} after {:?}", waited.output, waited.elapsed);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -44,35 +44,35 @@ impl Client {
     }
 }
 
-impl Condition for CompositionActive {
+impl WaiterDefinition for CompositionActive {
     type Operation = operations::GetComposition;
-    type Answer = operations::GetCompositionOutput;
+    type Output = operations::GetCompositionOutput;
     const NAME: &'static str = "CompositionActive";
     const MIN_DELAY: Duration = Duration::from_secs(1);
     const MAX_DELAY: Duration = Duration::from_secs(15);
 
-    fn judge(answer: Result<&operations::GetCompositionOutput, &Error>) -> WaitState {
-        let Ok(output) = answer else {
-            return WaitState::Refused;
+    fn evaluate(result: Result<&operations::GetCompositionOutput, &Error>) -> AcceptorState {
+        let Ok(output) = result else {
+            return AcceptorState::Unmatched;
         };
         match output.composition.as_ref().map(|composition| &composition.state) {
-            Some(types::CompositionState::Active) => WaitState::Success,
+            Some(types::CompositionState::Active) => AcceptorState::Success,
             Some(types::CompositionState::Failed) => {
-                WaitState::Failure("composition.state is FAILED")
+                AcceptorState::Failure("composition.state is FAILED")
             }
             Some(types::CompositionState::Stopping) => {
-                WaitState::Failure("composition.state is STOPPING")
+                AcceptorState::Failure("composition.state is STOPPING")
             }
             Some(types::CompositionState::Stopped) => {
-                WaitState::Failure("composition.state is STOPPED")
+                AcceptorState::Failure("composition.state is STOPPED")
             }
-            _ => WaitState::Retry,
+            _ => AcceptorState::Retry,
         }
     }
 
-    fn accept(
-        answer: Result<operations::GetCompositionOutput, Error>,
-    ) -> Result<Self::Answer, Error> {
-        answer
+    fn into_output(
+        result: Result<operations::GetCompositionOutput, Error>,
+    ) -> Result<Self::Output, Error> {
+        result
     }
 }

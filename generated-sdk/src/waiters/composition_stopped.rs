@@ -1,7 +1,7 @@
 // @generated from #/paths/~1GetComposition/post/x-waiters/CompositionStopped. Do not edit: change the document or an overlay.
 
 use crate::{Client, Error, operations, types};
-use sdk_runtime::{Condition, WaitState, Waiter};
+use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
 /// Waits until a composition has stopped, or is not there any more.
@@ -22,7 +22,7 @@ use std::time::Duration;
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:composition/wxyzWXYZabcd";
 /// let waited = client.wait_until_composition_stopped(arn).wait().await?;
-/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// println!("{:?} after {:?}", waited.output, waited.elapsed);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -45,31 +45,31 @@ impl Client {
     }
 }
 
-impl Condition for CompositionStopped {
+impl WaiterDefinition for CompositionStopped {
     type Operation = operations::GetComposition;
-    type Answer = Result<operations::GetCompositionOutput, Error>;
+    type Output = Result<operations::GetCompositionOutput, Error>;
     const NAME: &'static str = "CompositionStopped";
     const MIN_DELAY: Duration = Duration::from_secs(1);
     const MAX_DELAY: Duration = Duration::from_secs(15);
 
-    fn judge(answer: Result<&operations::GetCompositionOutput, &Error>) -> WaitState {
-        let output = match answer {
+    fn evaluate(result: Result<&operations::GetCompositionOutput, &Error>) -> AcceptorState {
+        let output = match result {
             Ok(output) => output,
-            Err(error) if error.is_resource_not_found() => return WaitState::Success,
-            Err(_) => return WaitState::Refused,
+            Err(error) if error.is_resource_not_found() => return AcceptorState::Success,
+            Err(_) => return AcceptorState::Unmatched,
         };
         match output.composition.as_ref().map(|composition| &composition.state) {
-            Some(types::CompositionState::Stopped) => WaitState::Success,
+            Some(types::CompositionState::Stopped) => AcceptorState::Success,
             Some(types::CompositionState::Failed) => {
-                WaitState::Failure("composition.state is FAILED")
+                AcceptorState::Failure("composition.state is FAILED")
             }
-            _ => WaitState::Retry,
+            _ => AcceptorState::Retry,
         }
     }
 
-    fn accept(
-        answer: Result<operations::GetCompositionOutput, Error>,
-    ) -> Result<Self::Answer, Error> {
-        Ok(answer)
+    fn into_output(
+        result: Result<operations::GetCompositionOutput, Error>,
+    ) -> Result<Self::Output, Error> {
+        Ok(result)
     }
 }

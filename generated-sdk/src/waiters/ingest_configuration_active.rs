@@ -1,7 +1,7 @@
 // @generated from #/paths/~1GetIngestConfiguration/post/x-waiters/IngestConfigurationActive. Do not edit: change the document or an overlay.
 
 use crate::{Client, Error, operations, types};
-use sdk_runtime::{Condition, WaitState, Waiter};
+use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
 /// Waits until somebody publishes to the stage by an ingest configuration.
@@ -20,7 +20,7 @@ use std::time::Duration;
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:ingest-configuration/ghijGHIJklmn";
 /// let waited = client.wait_until_ingest_configuration_active(arn).wait().await?;
-/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// println!("{:?} after {:?}", waited.output, waited.elapsed);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -43,30 +43,32 @@ impl Client {
     }
 }
 
-impl Condition for IngestConfigurationActive {
+impl WaiterDefinition for IngestConfigurationActive {
     type Operation = operations::GetIngestConfiguration;
-    type Answer = operations::GetIngestConfigurationOutput;
+    type Output = operations::GetIngestConfigurationOutput;
     const NAME: &'static str = "IngestConfigurationActive";
     const MIN_DELAY: Duration = Duration::from_secs(2);
     const MAX_DELAY: Duration = Duration::from_secs(15);
 
-    fn judge(answer: Result<&operations::GetIngestConfigurationOutput, &Error>) -> WaitState {
-        let Ok(output) = answer else {
-            return WaitState::Refused;
+    fn evaluate(
+        result: Result<&operations::GetIngestConfigurationOutput, &Error>,
+    ) -> AcceptorState {
+        let Ok(output) = result else {
+            return AcceptorState::Unmatched;
         };
         match output
             .ingest_configuration
             .as_ref()
             .map(|ingest_configuration| &ingest_configuration.state)
         {
-            Some(types::IngestConfigurationState::Active) => WaitState::Success,
-            _ => WaitState::Retry,
+            Some(types::IngestConfigurationState::Active) => AcceptorState::Success,
+            _ => AcceptorState::Retry,
         }
     }
 
-    fn accept(
-        answer: Result<operations::GetIngestConfigurationOutput, Error>,
-    ) -> Result<Self::Answer, Error> {
-        answer
+    fn into_output(
+        result: Result<operations::GetIngestConfigurationOutput, Error>,
+    ) -> Result<Self::Output, Error> {
+        result
     }
 }

@@ -1,7 +1,7 @@
 // @generated from #/paths/~1GetParticipant/post/x-waiters/ParticipantConnected. Do not edit: change the document or an overlay.
 
 use crate::{Client, Error, operations, types};
-use sdk_runtime::{Condition, WaitState, Waiter};
+use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
 /// Waits until a participant is connected to the stage in this session. One that has not joined
@@ -28,7 +28,7 @@ use std::time::Duration;
 ///     .wait_until_participant_connected(participant_id, session_id, stage_arn)
 ///     .wait()
 ///     .await?;
-/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// println!("{:?} after {:?}", waited.output, waited.elapsed);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -54,28 +54,28 @@ impl Client {
     }
 }
 
-impl Condition for ParticipantConnected {
+impl WaiterDefinition for ParticipantConnected {
     type Operation = operations::GetParticipant;
-    type Answer = operations::GetParticipantOutput;
+    type Output = operations::GetParticipantOutput;
     const NAME: &'static str = "ParticipantConnected";
     const MIN_DELAY: Duration = Duration::from_secs(1);
     const MAX_DELAY: Duration = Duration::from_secs(10);
 
-    fn judge(answer: Result<&operations::GetParticipantOutput, &Error>) -> WaitState {
-        let output = match answer {
+    fn evaluate(result: Result<&operations::GetParticipantOutput, &Error>) -> AcceptorState {
+        let output = match result {
             Ok(output) => output,
-            Err(error) if error.is_resource_not_found() => return WaitState::Retry,
-            Err(_) => return WaitState::Refused,
+            Err(error) if error.is_resource_not_found() => return AcceptorState::Retry,
+            Err(_) => return AcceptorState::Unmatched,
         };
         match output.participant.as_ref().and_then(|participant| participant.state.as_ref()) {
-            Some(types::ParticipantState::Connected) => WaitState::Success,
-            _ => WaitState::Retry,
+            Some(types::ParticipantState::Connected) => AcceptorState::Success,
+            _ => AcceptorState::Retry,
         }
     }
 
-    fn accept(
-        answer: Result<operations::GetParticipantOutput, Error>,
-    ) -> Result<Self::Answer, Error> {
-        answer
+    fn into_output(
+        result: Result<operations::GetParticipantOutput, Error>,
+    ) -> Result<Self::Output, Error> {
+        result
     }
 }

@@ -1,7 +1,7 @@
 // @generated from #/paths/~1GetParticipant/post/x-waiters/ParticipantDisconnected. Do not edit: change the document or an overlay.
 
 use crate::{Client, Error, operations, types};
-use sdk_runtime::{Condition, WaitState, Waiter};
+use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
 /// Waits until a participant is disconnected from the stage in this session.
@@ -25,7 +25,7 @@ use std::time::Duration;
 ///     .wait_until_participant_disconnected(participant_id, session_id, stage_arn)
 ///     .wait()
 ///     .await?;
-/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// println!("{:?} after {:?}", waited.output, waited.elapsed);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -50,26 +50,26 @@ impl Client {
     }
 }
 
-impl Condition for ParticipantDisconnected {
+impl WaiterDefinition for ParticipantDisconnected {
     type Operation = operations::GetParticipant;
-    type Answer = operations::GetParticipantOutput;
+    type Output = operations::GetParticipantOutput;
     const NAME: &'static str = "ParticipantDisconnected";
     const MIN_DELAY: Duration = Duration::from_secs(1);
     const MAX_DELAY: Duration = Duration::from_secs(10);
 
-    fn judge(answer: Result<&operations::GetParticipantOutput, &Error>) -> WaitState {
-        let Ok(output) = answer else {
-            return WaitState::Refused;
+    fn evaluate(result: Result<&operations::GetParticipantOutput, &Error>) -> AcceptorState {
+        let Ok(output) = result else {
+            return AcceptorState::Unmatched;
         };
         match output.participant.as_ref().and_then(|participant| participant.state.as_ref()) {
-            Some(types::ParticipantState::Disconnected) => WaitState::Success,
-            _ => WaitState::Retry,
+            Some(types::ParticipantState::Disconnected) => AcceptorState::Success,
+            _ => AcceptorState::Retry,
         }
     }
 
-    fn accept(
-        answer: Result<operations::GetParticipantOutput, Error>,
-    ) -> Result<Self::Answer, Error> {
-        answer
+    fn into_output(
+        result: Result<operations::GetParticipantOutput, Error>,
+    ) -> Result<Self::Output, Error> {
+        result
     }
 }

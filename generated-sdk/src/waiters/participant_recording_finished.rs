@@ -1,7 +1,7 @@
 // @generated from #/paths/~1GetParticipant/post/x-waiters/ParticipantRecordingFinished. Do not edit: change the document or an overlay.
 
 use crate::{Client, Error, operations, types};
-use sdk_runtime::{Condition, WaitState, Waiter};
+use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
 /// Waits until the recording of a participant is complete, with all its files in storage. A
@@ -28,7 +28,7 @@ use std::time::Duration;
 ///     .wait_until_participant_recording_finished(participant_id, session_id, stage_arn)
 ///     .wait()
 ///     .await?;
-/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// println!("{:?} after {:?}", waited.output, waited.elapsed);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -54,36 +54,36 @@ impl Client {
     }
 }
 
-impl Condition for ParticipantRecordingFinished {
+impl WaiterDefinition for ParticipantRecordingFinished {
     type Operation = operations::GetParticipant;
-    type Answer = operations::GetParticipantOutput;
+    type Output = operations::GetParticipantOutput;
     const NAME: &'static str = "ParticipantRecordingFinished";
     const MIN_DELAY: Duration = Duration::from_secs(2);
     const MAX_DELAY: Duration = Duration::from_secs(30);
 
-    fn judge(answer: Result<&operations::GetParticipantOutput, &Error>) -> WaitState {
-        let Ok(output) = answer else {
-            return WaitState::Refused;
+    fn evaluate(result: Result<&operations::GetParticipantOutput, &Error>) -> AcceptorState {
+        let Ok(output) = result else {
+            return AcceptorState::Unmatched;
         };
         match output
             .participant
             .as_ref()
             .and_then(|participant| participant.recording_state.as_ref())
         {
-            Some(types::ParticipantRecordingState::Stopped) => WaitState::Success,
+            Some(types::ParticipantRecordingState::Stopped) => AcceptorState::Success,
             Some(types::ParticipantRecordingState::Failed) => {
-                WaitState::Failure("participant.recordingState is FAILED")
+                AcceptorState::Failure("participant.recordingState is FAILED")
             }
             Some(types::ParticipantRecordingState::Disabled) => {
-                WaitState::Failure("participant.recordingState is DISABLED")
+                AcceptorState::Failure("participant.recordingState is DISABLED")
             }
-            _ => WaitState::Retry,
+            _ => AcceptorState::Retry,
         }
     }
 
-    fn accept(
-        answer: Result<operations::GetParticipantOutput, Error>,
-    ) -> Result<Self::Answer, Error> {
-        answer
+    fn into_output(
+        result: Result<operations::GetParticipantOutput, Error>,
+    ) -> Result<Self::Output, Error> {
+        result
     }
 }

@@ -1,7 +1,7 @@
 // @generated from #/paths/~1GetParticipant/post/x-waiters/ReplicationStopped. Do not edit: change the document or an overlay.
 
 use crate::{Client, Error, operations, types};
-use sdk_runtime::{Condition, WaitState, Waiter};
+use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
 /// Waits until a participant is not replicated any more. Give the destination stage, its session
@@ -27,7 +27,7 @@ use std::time::Duration;
 ///     .wait_until_replication_stopped(participant_id, session_id, stage_arn)
 ///     .wait()
 ///     .await?;
-/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// println!("{:?} after {:?}", waited.output, waited.elapsed);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -53,37 +53,37 @@ impl Client {
     }
 }
 
-impl Condition for ReplicationStopped {
+impl WaiterDefinition for ReplicationStopped {
     type Operation = operations::GetParticipant;
-    type Answer = operations::GetParticipantOutput;
+    type Output = operations::GetParticipantOutput;
     const NAME: &'static str = "ReplicationStopped";
     const MIN_DELAY: Duration = Duration::from_secs(1);
     const MAX_DELAY: Duration = Duration::from_secs(10);
 
-    fn judge(answer: Result<&operations::GetParticipantOutput, &Error>) -> WaitState {
-        let Ok(output) = answer else {
-            return WaitState::Refused;
+    fn evaluate(result: Result<&operations::GetParticipantOutput, &Error>) -> AcceptorState {
+        let Ok(output) = result else {
+            return AcceptorState::Unmatched;
         };
         if let Some(types::ReplicationState::Stopped) = output
             .participant
             .as_ref()
             .and_then(|participant| participant.replication_state.as_ref())
         {
-            return WaitState::Success;
+            return AcceptorState::Success;
         }
         match output
             .participant
             .as_ref()
             .and_then(|participant| participant.replication_type.as_ref())
         {
-            Some(types::ReplicationType::None) => WaitState::Success,
-            _ => WaitState::Retry,
+            Some(types::ReplicationType::None) => AcceptorState::Success,
+            _ => AcceptorState::Retry,
         }
     }
 
-    fn accept(
-        answer: Result<operations::GetParticipantOutput, Error>,
-    ) -> Result<Self::Answer, Error> {
-        answer
+    fn into_output(
+        result: Result<operations::GetParticipantOutput, Error>,
+    ) -> Result<Self::Output, Error> {
+        result
     }
 }

@@ -1,7 +1,7 @@
 // @generated from #/paths/~1GetStage/post/x-waiters/StageDeleted. Do not edit: change the document or an overlay.
 
 use crate::{Client, Error, operations};
-use sdk_runtime::{Condition, WaitState, Waiter};
+use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
 /// Waits until there is no such stage any more.
@@ -20,7 +20,7 @@ use std::time::Duration;
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let waited = client.wait_until_stage_deleted(arn).wait().await?;
-/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// println!("{:?} after {:?}", waited.output, waited.elapsed);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -39,22 +39,24 @@ impl Client {
     }
 }
 
-impl Condition for StageDeleted {
+impl WaiterDefinition for StageDeleted {
     type Operation = operations::GetStage;
-    type Answer = Result<operations::GetStageOutput, Error>;
+    type Output = Result<operations::GetStageOutput, Error>;
     const NAME: &'static str = "StageDeleted";
     const MIN_DELAY: Duration = Duration::from_secs(1);
     const MAX_DELAY: Duration = Duration::from_secs(10);
 
-    fn judge(answer: Result<&operations::GetStageOutput, &Error>) -> WaitState {
-        match answer {
-            Ok(_) => WaitState::Retry,
-            Err(error) if error.is_resource_not_found() => WaitState::Success,
-            Err(_) => WaitState::Refused,
+    fn evaluate(result: Result<&operations::GetStageOutput, &Error>) -> AcceptorState {
+        match result {
+            Ok(_) => AcceptorState::Retry,
+            Err(error) if error.is_resource_not_found() => AcceptorState::Success,
+            Err(_) => AcceptorState::Unmatched,
         }
     }
 
-    fn accept(answer: Result<operations::GetStageOutput, Error>) -> Result<Self::Answer, Error> {
-        Ok(answer)
+    fn into_output(
+        result: Result<operations::GetStageOutput, Error>,
+    ) -> Result<Self::Output, Error> {
+        Ok(result)
     }
 }

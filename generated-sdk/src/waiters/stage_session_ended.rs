@@ -1,7 +1,7 @@
 // @generated from #/paths/~1GetStageSession/post/x-waiters/StageSessionEnded. Do not edit: change the document or an overlay.
 
 use crate::{Client, Error, operations};
-use sdk_runtime::{Condition, WaitState, Waiter};
+use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
 /// Waits until a session of a stage is over, that is, until its last participant has left.
@@ -21,7 +21,7 @@ use std::time::Duration;
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let waited = client.wait_until_stage_session_ended(session_id, stage_arn).wait().await?;
-/// println!("{:?} after {:?}", waited.answer, waited.elapsed);
+/// println!("{:?} after {:?}", waited.output, waited.elapsed);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -44,16 +44,16 @@ impl Client {
     }
 }
 
-impl Condition for StageSessionEnded {
+impl WaiterDefinition for StageSessionEnded {
     type Operation = operations::GetStageSession;
-    type Answer = operations::GetStageSessionOutput;
+    type Output = operations::GetStageSessionOutput;
     const NAME: &'static str = "StageSessionEnded";
     const MIN_DELAY: Duration = Duration::from_secs(2);
     const MAX_DELAY: Duration = Duration::from_secs(30);
 
-    fn judge(answer: Result<&operations::GetStageSessionOutput, &Error>) -> WaitState {
-        let Ok(output) = answer else {
-            return WaitState::Refused;
+    fn evaluate(result: Result<&operations::GetStageSessionOutput, &Error>) -> AcceptorState {
+        let Ok(output) = result else {
+            return AcceptorState::Unmatched;
         };
         if output
             .stage_session
@@ -61,15 +61,15 @@ impl Condition for StageSessionEnded {
             .and_then(|stage_session| stage_session.end_time.as_ref())
             .is_some()
         {
-            WaitState::Success
+            AcceptorState::Success
         } else {
-            WaitState::Retry
+            AcceptorState::Retry
         }
     }
 
-    fn accept(
-        answer: Result<operations::GetStageSessionOutput, Error>,
-    ) -> Result<Self::Answer, Error> {
-        answer
+    fn into_output(
+        result: Result<operations::GetStageSessionOutput, Error>,
+    ) -> Result<Self::Output, Error> {
+        result
     }
 }

@@ -98,7 +98,7 @@ impl<'a> Writer<'a> {
         let arguments = self.arguments(arguments);
         self.after_bound(quote! {
             let waited = client.#method(#arguments).wait().await?;
-            println!("{:?} after {:?}", waited.answer, waited.elapsed);
+            println!("{:?} after {:?}", waited.output, waited.elapsed);
         })
     }
 

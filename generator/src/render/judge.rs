@@ -15,19 +15,19 @@ pub(super) fn body(waiter: &WaiterModule) -> TokenStream {
     let is_covered = waiter.acceptors.iter().any(|each| is_whole(&each.test));
     let outputs = match outputs(&waiter.acceptors) {
         Outputs::Alike(state) => {
-            let rest = (!is_covered).then(|| quote!(Err(_) => WaitState::Refused,));
+            let rest = (!is_covered).then(|| quote!(Err(_) => AcceptorState::Unmatched,));
             let errors = errors
                 .iter()
                 .map(|(pattern, state)| quote!(#pattern => #state,));
-            return quote!(match answer { Ok(_) => #state, #(#errors)* #rest });
+            return quote!(match result { Ok(_) => #state, #(#errors)* #rest });
         }
         Outputs::Looked(statements) => statements,
     };
-    let rest = (!is_covered).then(|| quote!(Err(_) => return WaitState::Refused,));
+    let rest = (!is_covered).then(|| quote!(Err(_) => return AcceptorState::Unmatched,));
     if errors.is_empty() {
         return quote! {
-            let Ok(output) = answer else {
-                return WaitState::Refused;
+            let Ok(output) = result else {
+                return AcceptorState::Unmatched;
             };
             #outputs
         };
@@ -36,7 +36,7 @@ pub(super) fn body(waiter: &WaiterModule) -> TokenStream {
         .iter()
         .map(|(pattern, state)| quote!(#pattern => return #state,));
     quote! {
-        let output = match answer {
+        let output = match result {
             Ok(output) => output,
             #(#errors)*
             #rest
@@ -75,7 +75,7 @@ enum Outputs {
 fn outputs(acceptors: &[AcceptorPlan]) -> Outputs {
     let mut groups = groups(acceptors);
     let Some(last) = groups.pop() else {
-        return Outputs::Alike(quote!(WaitState::Retry));
+        return Outputs::Alike(quote!(AcceptorState::Retry));
     };
     let is_any = last.iter().all(|each| matches!(each.test, Test::AnyOutput));
     let last = tail(&last);
@@ -153,11 +153,11 @@ fn tail(group: &[&AcceptorPlan]) -> TokenStream {
                 arms.push(quote!(#pattern => #state,));
             }
             Asked::Condition(condition) => {
-                return quote!(if #condition { #state } else { WaitState::Retry });
+                return quote!(if #condition { #state } else { AcceptorState::Retry });
             }
         }
     }
-    quote!(match #value { #(#arms)* _ => WaitState::Retry, })
+    quote!(match #value { #(#arms)* _ => AcceptorState::Retry, })
 }
 
 /// How a test is asked.
@@ -248,8 +248,8 @@ fn pattern(constant: &Constant) -> TokenStream {
 fn state(acceptor: &AcceptorPlan) -> TokenStream {
     let reason = &acceptor.reason;
     match acceptor.state {
-        AcceptorState::Success => quote!(WaitState::Success),
-        AcceptorState::Retry => quote!(WaitState::Retry),
-        AcceptorState::Failure => quote!(WaitState::Failure(#reason)),
+        AcceptorState::Success => quote!(AcceptorState::Success),
+        AcceptorState::Retry => quote!(AcceptorState::Retry),
+        AcceptorState::Failure => quote!(AcceptorState::Failure(#reason)),
     }
 }

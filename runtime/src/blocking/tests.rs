@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::run;
 use crate::testing::{ScriptedTransport, Step};
 use crate::{
-    BoxFuture, Builder, CallOptions, Client, Credentials, CredentialsError, DecodeError,
+    BoxFuture, CallOptions, Client, ClientBuilder, Credentials, CredentialsError, DecodeError,
     Environment, Error, ErrorKind, Items, Operation, OperationMeta, Pages, Paginated,
     ProvideCredentials, Request, Response, ServiceClient, ServiceMeta,
 };
@@ -79,8 +79,8 @@ impl ServiceClient for Service {
     }
 }
 
-fn builder() -> Builder<Service> {
-    Builder::new(Environment::empty())
+fn builder() -> ClientBuilder<Service> {
+    ClientBuilder::new(Environment::empty())
         .region("a-1")
         .credentials(Credentials::new("AKID", "secret", None))
 }

@@ -22,7 +22,7 @@ use crate::{Error, ModeledError, OsSystem, ServiceClient, ServiceMeta, System, T
 ///
 /// What is not set comes from the environment and the shared files, as the AWS CLI has it.
 #[must_use = "a client is made by `.build()`"]
-pub struct Builder<C> {
+pub struct ClientBuilder<C> {
     settings: Settings,
     client: PhantomData<fn() -> C>,
 }
@@ -41,7 +41,7 @@ struct Settings {
     system: Option<Arc<dyn System>>,
 }
 
-impl<C: ServiceClient> Builder<C> {
+impl<C: ServiceClient> ClientBuilder<C> {
     /// Begins with nothing set, so that all comes from `environment`.
     pub fn new(environment: Environment) -> Self {
         Self {
@@ -246,9 +246,9 @@ impl Settings {
     }
 }
 
-impl<C> fmt::Debug for Builder<C> {
+impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder")
+        f.debug_struct("ClientBuilder")
             .field("wanted", &self.settings.wanted)
             .field("environment", &self.settings.environment)
             .field("timeouts", &self.settings.timeouts)

@@ -9,7 +9,7 @@ use crate::{Error, OperationMeta, Response, ServiceMeta};
 
 /// Looks at calls on their way, and changes requests before they are signed.
 ///
-/// A builder takes any number of them ([`Builder::interceptor`](crate::Builder::interceptor)).
+/// A builder takes any number of them ([`ClientBuilder::interceptor`](crate::ClientBuilder::interceptor)).
 /// Hooks of what comes before the wire run in the order in which interceptors were added, those of
 /// what comes after it in reverse, so that the first one encloses all others. A hook is called on
 /// the call's own task and holds it up: it should be quick.
@@ -59,7 +59,7 @@ pub trait Interceptor: Debug + Send + Sync + 'static {
     }
 
     /// Sees how each attempt ended: the answer of a success, or the failure with its answer if
-    /// there was one ([`Error::raw`]).
+    /// there was one ([`Error::raw_response`]).
     fn after_attempt(&self, call: &CallContext<'_>, outcome: Result<&Response, &Error>) {
         let _ = (call, outcome);
     }

@@ -6,7 +6,7 @@ use crate::endpoint::partition;
 /// The service that a client calls, and where it calls it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Meta {
+pub struct ClientMeta {
     /// The service's short name: `ivs-realtime`.
     pub service_id: &'static str,
     /// The service's full name, for people.
@@ -26,9 +26,9 @@ pub struct Meta {
 impl Client {
     /// The service that this client calls, and where.
     #[must_use]
-    pub fn meta(&self) -> Meta {
+    pub fn meta(&self) -> ClientMeta {
         let service = &self.0.service;
-        Meta {
+        ClientMeta {
             service_id: service.id,
             title: service.title,
             api_version: service.api_version,

@@ -17,10 +17,10 @@ mod trace;
 use std::fmt;
 use std::sync::Arc;
 
-pub use self::builder::Builder;
+pub use self::builder::ClientBuilder;
 pub use self::interceptor::{CallContext, Interceptor};
 use self::invocation::Invocations;
-pub use self::meta::Meta;
+pub use self::meta::ClientMeta;
 pub use self::options::{CallOptions, Timeouts};
 use crate::aws::clock::SigningClock;
 use crate::config::Environment;
@@ -76,8 +76,8 @@ type Decode<'a> =
 
 impl Client {
     /// Begins to build the client of a service.
-    pub fn builder<C: ServiceClient>() -> Builder<C> {
-        Builder::new(Environment::process())
+    pub fn builder<C: ServiceClient>() -> ClientBuilder<C> {
+        ClientBuilder::new(Environment::process())
     }
 
     /// Sends one operation, with retries and time-outs as set, and reads its output.

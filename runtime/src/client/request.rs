@@ -61,7 +61,9 @@ impl Parts {
                 Signing::UnsignedPayload if uri.scheme() == Some(&Scheme::HTTPS) => {
                     PayloadHash::UNSIGNED
                 }
-                Signing::Signed | Signing::UnsignedPayload | Signing::Unsigned => PayloadHash::of(&body),
+                Signing::Signed | Signing::UnsignedPayload | Signing::Unsigned => {
+                    PayloadHash::of(&body)
+                }
             },
             method,
             uri,

@@ -88,7 +88,7 @@ mod spans {
             }
             let response = match outcome {
                 Ok(response) => Some(response),
-                Err(error) => error.raw(),
+                Err(error) => error.raw_response(),
             };
             if let Some(response) = response {
                 self.0

@@ -2,7 +2,7 @@
 //!
 //! Its [`Display`](std::fmt::Display) is one line that says all that matters; the accessors give
 //! each part of it; [`source`](std::error::Error::source) leads down to the root. It never shows a
-//! credential, nor the body of an answer unless it is asked for with [`raw`](Error::raw).
+//! credential, nor the body of an answer unless it is asked for with [`raw_response`](Error::raw_response).
 
 mod display;
 #[cfg(test)]
@@ -100,7 +100,7 @@ impl Error {
     }
 
     /// The operation that failed, by the service's name of it; `None` where none did: a client could not
-    /// be built, or a wait was in vain.
+    /// be built, or a waiter failed.
     #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
@@ -145,7 +145,7 @@ impl Error {
 
     /// The last answer as it came: status, headers and body.
     #[must_use]
-    pub fn raw(&self) -> Option<&Response> {
+    pub fn raw_response(&self) -> Option<&Response> {
         self.0.response.as_ref()
     }
 

@@ -2,8 +2,8 @@
 //!
 //! A client needs a region and credentials; everything else has a default to run production on. For
 //! each setting the first of these that says something wins: the call's [`CallOptions`], the
-//! [`Builder`], an environment variable, the chosen profile of `~/.aws/config` and
-//! `~/.aws/credentials`, the default. [`build`](crate::Builder::build) reads all of it, opens no
+//! [`ClientBuilder`], an environment variable, the chosen profile of `~/.aws/config` and
+//! `~/.aws/credentials`, the default. [`build`](crate::ClientBuilder::build) reads all of it, opens no
 //! connection, and fails with an error that names setting, source and remedy.
 //!
 //! ```
@@ -118,7 +118,7 @@
 //! through one. No redirect is followed. Features: `http2` offers HTTP/2, `webpki-roots` also trusts
 //! Mozilla's authorities (for images without any), `aws-lc` does TLS with aws-lc-rs.
 //!
-//! [`Builder`]: crate::Builder
+//! [`ClientBuilder`]: crate::ClientBuilder
 //! [`CallOptions`]: crate::CallOptions
 //! [`ProvideCredentials`]: crate::ProvideCredentials
 //! [`Retries::standard`]: crate::Retries::standard

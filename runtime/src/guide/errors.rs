@@ -39,7 +39,7 @@
 //! | `Connection` | refused, reset, no name, a bad certificate, a proxy | look at the network |
 //! | `Timeout` | an attempt or the call took too long | look at the network, or allow more |
 //! | `Service` | the service said no; [`code`] tells why | depends on the code |
-//! | `Response` | the service said yes, but the answer cannot be read | [`raw`] has it |
+//! | `Response` | the service said yes, but the answer cannot be read | [`raw_response`] has it |
 //! | `Pagination` | a list would never end | report it to the service |
 //!
 //! What is odd about an answer is named: a proxy's HTML page, an empty body, a body that was cut
@@ -75,7 +75,7 @@
 //!
 //! # For a support case
 //!
-//! [`request_id`] is what AWS's support asks for. [`raw`] has the last answer byte for byte; it may
+//! [`request_id`] is what AWS's support asks for. [`raw_response`] has the last answer byte for byte; it may
 //! hold secrets of the service, so it is never printed by itself. [`source`] leads down to the
 //! system's own error.
 //!
@@ -97,6 +97,6 @@
 //! [`code`]: crate::Error::code
 //! [`is_retryable`]: crate::Error::is_retryable
 //! [`kind`]: crate::Error::kind
-//! [`raw`]: crate::Error::raw
+//! [`raw_response`]: crate::Error::raw_response
 //! [`request_id`]: crate::Error::request_id
 //! [`source`]: std::error::Error::source

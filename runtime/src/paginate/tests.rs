@@ -1,7 +1,7 @@
 use super::{Items, Pages, Paginated};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::{
-    Builder, CallOptions, Client, Credentials, DecodeError, Environment, Error, ErrorKind,
+    CallOptions, Client, ClientBuilder, Credentials, DecodeError, Environment, Error, ErrorKind,
     Operation, OperationMeta, Request, Response, ServiceClient, ServiceMeta,
 };
 
@@ -84,7 +84,7 @@ fn script(pages: &[(&[u32], Option<&str>)]) -> (ScriptedTransport, Client) {
 }
 
 fn client(transport: &ScriptedTransport) -> Client {
-    Builder::<Service>::new(Environment::empty())
+    ClientBuilder::<Service>::new(Environment::empty())
         .region("a-1")
         .credentials(Credentials::new("a", "b", None))
         .transport(transport.clone())

@@ -81,7 +81,7 @@ impl Client {
         operations::create_stage(self)
     }
 
-    pub fn builder() -> sdk_runtime::Builder<Self> {
+    pub fn builder() -> sdk_runtime::ClientBuilder<Self> {
         sdk_runtime::Client::builder()
     }
 }

@@ -29,7 +29,7 @@ pub enum WaitErrorKind {
     /// It was not there in time.
     TimedOut,
     /// A call failed with an error that says nothing about what was waited for.
-    Refused,
+    Unmatched,
 }
 
 impl<T, E> WaitError<T, E> {
@@ -102,11 +102,13 @@ impl<T, E: fmt::Debug> fmt::Debug for WaitError<T, E> {
 impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = &*self.0;
-        write!(f, "waiting for {} ", parts.waiter)?;
+        write!(f, "waiter {} ", parts.waiter)?;
         match parts.kind {
-            WaitErrorKind::Failed(reason) => write!(f, "is in vain: {reason}")?,
-            WaitErrorKind::TimedOut => f.write_str("took too long")?,
-            WaitErrorKind::Refused => f.write_str("failed")?,
+            WaitErrorKind::Failed(reason) => write!(f, "entered a failure state: {reason}")?,
+            WaitErrorKind::TimedOut => f.write_str("timed out")?,
+            WaitErrorKind::Unmatched => {
+                f.write_str("received an error that no acceptor matches")?
+            }
         }
         if let Some(Err(error)) = &parts.last {
             write!(f, ": {error}")?;
@@ -123,7 +125,7 @@ impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
 impl<T, E: Into<Error> + fmt::Display> From<WaitError<T, E>> for Error {
     fn from(error: WaitError<T, E>) -> Self {
         let line = error.to_string();
-        let pursuit = format!("waiting for {}, {}", error.waiter(), error.0.effort());
+        let pursuit = format!("waiter {}, {}", error.waiter(), error.0.effort());
         match (error.kind(), error.into_last()) {
             (WaitErrorKind::TimedOut, last) => {
                 let error = Error::new(ErrorKind::Timeout, line).with_class(RetryClass::Transient);

@@ -1,6 +1,6 @@
 //! Waiting until a resource is in a certain state, by asking again and again.
 //!
-//! A generated [`Condition`] says which operation asks, and what an answer means; a [`Waiter`] asks,
+//! A generated [`WaiterDefinition`] says which operation asks, and what an answer means; a [`Waiter`] asks,
 //! with growing pauses between, until an answer settles it or time is up. After Smithy's model of
 //! waiters. Knows neither states nor services.
 
@@ -16,11 +16,11 @@ use crate::future::before;
 use crate::{CallOptions, Client, Operation, System, random_fraction};
 
 /// What is waited for.
-pub trait Condition: Send + Sync + 'static {
+pub trait WaiterDefinition: Send + Sync + 'static {
     /// The operation that is asked.
     type Operation: Operation;
     /// The answer that ends the wait well.
-    type Answer: Send + 'static;
+    type Output: Send + 'static;
 
     /// The condition's name, as it stands in errors: `StageDeleted`.
     const NAME: &'static str;
@@ -31,24 +31,26 @@ pub trait Condition: Send + Sync + 'static {
 
     /// What an answer means. By Smithy's model an output of which the condition has no opinion means
     /// to ask again, and such an error is the end.
-    fn judge(answer: Result<&Output<Self>, &Failure<Self>>) -> WaitState;
+    fn evaluate(result: Result<&Output<Self>, &Failure<Self>>) -> AcceptorState;
 
     /// The answer as the caller gets it, once it has been judged a success.
     ///
     /// # Errors
     /// An error that is not part of what the caller gets.
-    fn accept(answer: Result<Output<Self>, Failure<Self>>) -> Result<Self::Answer, Failure<Self>>;
+    fn into_output(
+        answer: Result<Output<Self>, Failure<Self>>,
+    ) -> Result<Self::Output, Failure<Self>>;
 }
 
 /// The output of a condition's operation.
-pub type Output<C> = <<C as Condition>::Operation as Operation>::Output;
+pub type Output<C> = <<C as WaiterDefinition>::Operation as Operation>::Output;
 
 /// The error of a condition's operation.
-pub type Failure<C> = <<C as Condition>::Operation as Operation>::Error;
+pub type Failure<C> = <<C as WaiterDefinition>::Operation as Operation>::Error;
 
 /// What an answer means to a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WaitState {
+pub enum AcceptorState {
     /// What was waited for is there.
     Success,
     /// Not yet.
@@ -56,7 +58,7 @@ pub enum WaitState {
     /// It will never be. The text says by what that is known: "composition.state is FAILED".
     Failure(&'static str),
     /// It cannot be told: the answer is an error of another kind.
-    Refused,
+    Unmatched,
 }
 
 /// What a wait led to.
@@ -64,7 +66,7 @@ pub enum WaitState {
 #[non_exhaustive]
 pub struct Waited<T> {
     /// The last answer.
-    pub answer: T,
+    pub output: T,
     /// The number of calls that it took.
     pub attempts: u32,
     /// The time that it took.
@@ -77,7 +79,7 @@ pub struct Waited<T> {
 /// shortest pause and the shortest × 2ⁿ⁻¹, and never more than the longest. A wait never takes longer
 /// than its [`timeout`](Self::timeout), calls included.
 #[must_use = "a wait begins with `.wait().await`"]
-pub struct Waiter<C: Condition> {
+pub struct Waiter<C: WaiterDefinition> {
     client: Client,
     input: <C::Operation as Operation>::Input,
     options: CallOptions,
@@ -92,7 +94,7 @@ const TIMEOUT: Duration = Duration::from_secs(300);
 /// The least pause that can be asked for, so that nobody calls without pause.
 const LEAST_DELAY: Duration = Duration::from_millis(1);
 
-impl<C: Condition> Waiter<C> {
+impl<C: WaiterDefinition> Waiter<C> {
     /// A wait that makes its calls with `input`.
     pub fn new(client: Client, input: <C::Operation as Operation>::Input) -> Self {
         Self {
@@ -148,7 +150,7 @@ impl<C: Condition> Waiter<C> {
         clippy::type_complexity,
         reason = "both names stand for one type argument"
     )]
-    pub async fn wait(self) -> Result<Waited<C::Answer>, WaitError<Output<C>, Failure<C>>> {
+    pub async fn wait(self) -> Result<Waited<C::Output>, WaitError<Output<C>, Failure<C>>> {
         let system = Arc::clone(self.client.system());
         let min = self.min_delay.max(LEAST_DELAY);
         let mut pace = Pace {
@@ -165,16 +167,16 @@ impl<C: Condition> Waiter<C> {
             let Some(answer) = pace.call(call).await else {
                 return Err(pace.error::<C>(WaitErrorKind::TimedOut, last));
             };
-            let kind = match C::judge(answer.as_ref()) {
-                WaitState::Success => match C::accept(answer) {
-                    Ok(answer) => return Ok(pace.waited(answer)),
+            let kind = match C::evaluate(answer.as_ref()) {
+                AcceptorState::Success => match C::into_output(answer) {
+                    Ok(output) => return Ok(pace.waited(output)),
                     Err(error) => {
-                        return Err(pace.error::<C>(WaitErrorKind::Refused, Some(Err(error))));
+                        return Err(pace.error::<C>(WaitErrorKind::Unmatched, Some(Err(error))));
                     }
                 },
-                WaitState::Retry => WaitErrorKind::TimedOut,
-                WaitState::Failure(reason) => WaitErrorKind::Failed(reason),
-                WaitState::Refused => WaitErrorKind::Refused,
+                AcceptorState::Retry => WaitErrorKind::TimedOut,
+                AcceptorState::Failure(reason) => WaitErrorKind::Failed(reason),
+                AcceptorState::Unmatched => WaitErrorKind::Unmatched,
             };
             last = Some(answer);
             if kind != WaitErrorKind::TimedOut || !pace.pause().await {
@@ -193,15 +195,15 @@ impl<C: Condition> Waiter<C> {
         clippy::type_complexity,
         reason = "both names stand for one type argument"
     )]
-    pub fn wait_blocking(self) -> Result<Waited<C::Answer>, WaitError<Output<C>, Failure<C>>>
+    pub fn wait_blocking(self) -> Result<Waited<C::Output>, WaitError<Output<C>, Failure<C>>>
     where
-        Waited<C::Answer>: Send,
+        Waited<C::Output>: Send,
     {
         match crate::blocking::run(self.wait()) {
             Ok(outcome) => outcome,
             Err(error) => {
                 let error = error.of_operation(C::Operation::META.name).into();
-                let refused = WaitErrorKind::Refused;
+                let refused = WaitErrorKind::Unmatched;
                 Err(WaitError::new(
                     refused,
                     C::NAME,
@@ -251,15 +253,15 @@ impl Pace<'_> {
         }
     }
 
-    fn waited<T>(&self, answer: T) -> Waited<T> {
+    fn waited<T>(&self, output: T) -> Waited<T> {
         Waited {
-            answer,
+            output,
             attempts: self.attempts,
             elapsed: self.elapsed(),
         }
     }
 
-    fn error<C: Condition>(
+    fn error<C: WaiterDefinition>(
         &self,
         kind: WaitErrorKind,
         last: Option<Result<Output<C>, Failure<C>>>,
@@ -274,7 +276,7 @@ pub fn all<T>(values: impl IntoIterator<Item = T>, passes: impl FnMut(T) -> bool
     values.peek().is_some() && values.all(passes)
 }
 
-impl<C: Condition> fmt::Debug for Waiter<C> {
+impl<C: WaiterDefinition> fmt::Debug for Waiter<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Waiter")
             .field("condition", &C::NAME)

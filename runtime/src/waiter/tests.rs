@@ -1,4 +1,4 @@
-use super::{Condition, WaitErrorKind, WaitState, Waiter, all};
+use super::{AcceptorState, WaitErrorKind, Waiter, WaiterDefinition, all};
 use crate::client::tests::fixture::{GetStage, World, fault, ok};
 use crate::testing::Step;
 use crate::{CallOptions, Error, ErrorKind};
@@ -8,30 +8,30 @@ use std::time::Duration;
 #[derive(Debug)]
 struct Named;
 
-impl Condition for Named {
+impl WaiterDefinition for Named {
     type Operation = GetStage;
-    type Answer = Result<Value, Error>;
+    type Output = Result<Value, Error>;
     const NAME: &'static str = "Named";
     const MIN_DELAY: Duration = Duration::from_secs(2);
     const MAX_DELAY: Duration = Duration::from_secs(10);
 
-    fn judge(answer: Result<&Value, &Error>) -> WaitState {
-        match answer {
+    fn evaluate(result: Result<&Value, &Error>) -> AcceptorState {
+        match result {
             Ok(output) => match output["name"].as_str() {
-                Some("demo") => WaitState::Success,
-                Some("broken") => WaitState::Failure("name is broken"),
-                _ => WaitState::Retry,
+                Some("demo") => AcceptorState::Success,
+                Some("broken") => AcceptorState::Failure("name is broken"),
+                _ => AcceptorState::Retry,
             },
             Err(error) => match error.code() {
-                Some("Gone") => WaitState::Success,
-                Some("Missing") => WaitState::Retry,
-                _ => WaitState::Refused,
+                Some("Gone") => AcceptorState::Success,
+                Some("Missing") => AcceptorState::Retry,
+                _ => AcceptorState::Unmatched,
             },
         }
     }
 
-    fn accept(answer: Result<Value, Error>) -> Result<Self::Answer, Error> {
-        Ok(answer)
+    fn into_output(result: Result<Value, Error>) -> Result<Self::Output, Error> {
+        Ok(result)
     }
 }
 
@@ -60,7 +60,7 @@ fn pauses(world: &World) -> Vec<u64> {
 async fn an_answer_that_settles_it_at_once_takes_one_call() {
     let world = World::new([ok()]);
     let waited = waiter(&world).wait().await.unwrap();
-    assert_eq!(waited.answer.unwrap()["name"], "demo");
+    assert_eq!(waited.output.unwrap()["name"], "demo");
     assert_eq!((waited.attempts, waited.elapsed), (1, Duration::ZERO));
     assert!(world.system.slept().is_empty());
 }
@@ -86,7 +86,7 @@ async fn pauses_grow_until_the_condition_holds() {
 async fn an_error_can_be_what_is_waited_for() {
     let world = World::new([named("a"), fault(404, "Gone")]);
     let waited = waiter(&world).wait().await.unwrap();
-    assert_eq!(waited.answer.unwrap_err().code(), Some("Gone"));
+    assert_eq!(waited.output.unwrap_err().code(), Some("Gone"));
     assert_eq!(waited.attempts, 2);
 }
 
@@ -99,7 +99,7 @@ async fn a_failure_state_ends_the_wait_with_its_answer() {
     assert_eq!(error.last().unwrap().unwrap()["name"], "broken");
     assert_eq!(
         error.to_string(),
-        "waiting for Named is in vain: name is broken (2 calls in 2.0s)"
+        "waiter Named entered a failure state: name is broken (2 calls in 2.0s)"
     );
     assert_eq!(world.transport.steps_left(), 1);
 }
@@ -108,7 +108,7 @@ async fn a_failure_state_ends_the_wait_with_its_answer() {
 async fn an_error_that_says_nothing_about_it_ends_the_wait() {
     let world = World::new([fault(403, "AccessDeniedException"), ok()]);
     let error = waiter(&world).wait().await.unwrap_err();
-    assert_eq!(error.kind(), WaitErrorKind::Refused);
+    assert_eq!(error.kind(), WaitErrorKind::Unmatched);
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert!(source.contains("AccessDeniedException"), "{source}");
     assert!(error.to_string().contains(&source), "{error}");
@@ -136,7 +136,7 @@ async fn the_last_call_is_made_before_the_time_is_up() {
     assert_eq!(error.last().unwrap().unwrap()["name"], "a");
     assert_eq!(
         error.to_string(),
-        "waiting for Named took too long (5 calls in 18.0s)"
+        "waiter Named timed out (5 calls in 18.0s)"
     );
 }
 
@@ -172,17 +172,14 @@ async fn an_error_that_ends_a_wait_is_given_on_and_says_what_was_waited_for() {
     assert_eq!(error.code(), Some("AccessDeniedException"));
     let line = error.to_string();
     assert!(line.starts_with("GetStage failed: AccessDenied"), "{line}");
-    let end = "1 attempt, waiting for Named, 2 calls in 2.0s)";
+    let end = "1 attempt, waiter Named, 2 calls in 2.0s)";
     assert!(line.ends_with(end), "{line}");
 
     // What the line says of the last attempt stays.
     let world = World::new([fault(503, "ServiceUnavailable")]);
     let once = waiter(&world).options(CallOptions::default().max_attempts(1));
     let line = wait(once).await.unwrap_err().to_string();
-    assert!(
-        line.ends_with(", waiting for Named, 1 call in 0.0ns)"),
-        "{line}"
-    );
+    assert!(line.ends_with(", waiter Named, 1 call in 0.0ns)"), "{line}");
 }
 
 #[tokio::test]
@@ -193,7 +190,7 @@ async fn a_wait_that_no_error_ended_becomes_an_error_of_its_own_kind() {
     assert!(!error.is_retryable());
     assert_eq!(
         error.to_string(),
-        "waiting for Named is in vain: name is broken (1 call in 0.0ns)"
+        "waiter Named entered a failure state: name is broken (1 call in 0.0ns)"
     );
 
     let world = World::new([named("a"), fault(404, "Missing"), Step::Hang]);
@@ -201,10 +198,7 @@ async fn a_wait_that_no_error_ended_becomes_an_error_of_its_own_kind() {
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.is_retryable());
     let line = error.to_string();
-    assert!(
-        line.starts_with("waiting for Named took too long: "),
-        "{line}"
-    );
+    assert!(line.starts_with("waiter Named timed out: "), "{line}");
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert!(source.contains("Missing"), "{source}");
 }
@@ -235,12 +229,12 @@ async fn settings_hold_for_pauses_inputs_and_calls() {
 fn a_wait_can_block_in_place_of_awaiting() {
     let world = World::new([named("a"), ok()]);
     let waited = waiter(&world).wait_blocking().unwrap();
-    assert_eq!((waited.attempts, waited.answer.is_ok()), (2, true));
+    assert_eq!((waited.attempts, waited.output.is_ok()), (2, true));
     // A part of a blocking call cannot make another one.
     let world = World::new([ok()]);
     let inner = waiter(&world);
     let error = crate::blocking::run(async move { inner.wait_blocking().unwrap_err() }).unwrap();
-    assert_eq!(error.kind(), WaitErrorKind::Refused);
+    assert_eq!(error.kind(), WaitErrorKind::Unmatched);
     assert_eq!(error.attempts(), 0);
 }
 

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use sdk_runtime::{Builder, CallOptions, Client, Credentials, Environment};
+use sdk_runtime::{CallOptions, Client, ClientBuilder, Credentials, Environment};
 
 use crate::act::{Act, OK_BODY, answer, id};
 use crate::server::Server;
@@ -17,7 +17,7 @@ async fn get(client: &Client) -> Result<(), sdk_runtime::Error> {
 }
 
 fn client(server: &Server) -> Client {
-    Builder::<Service>::new(Environment::empty())
+    ClientBuilder::<Service>::new(Environment::empty())
         .region("eu-west-1")
         .endpoint_url(format!("http://127.0.0.1:{}", server.port))
         .credentials(Credentials::new("AKID", "hush", None))

@@ -11,7 +11,7 @@ use http_body_util::Full;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use sdk_runtime::transport::{HyperTransport, HyperTransportBuilder};
-use sdk_runtime::{Builder, CallOptions, Client, Credentials, Environment};
+use sdk_runtime::{CallOptions, Client, ClientBuilder, Credentials, Environment};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
@@ -75,7 +75,7 @@ fn client(port: u16) -> Client {
 }
 
 fn client_over(transport: HyperTransport, endpoint: &str) -> Client {
-    Builder::<Service>::new(Environment::empty())
+    ClientBuilder::<Service>::new(Environment::empty())
         .region("eu-west-1")
         .endpoint_url(endpoint)
         .credentials(Credentials::new("AKID", "hush", None))

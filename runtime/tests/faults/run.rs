@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use jiff::SignedDuration;
 use sdk_runtime::transport::HyperTransport;
 use sdk_runtime::{
-    BoxFuture, Builder, CallOptions, Client, Credentials, CredentialsError, Environment, Error,
-    ProvideCredentials, Retries, System as _, Timeouts,
+    BoxFuture, CallOptions, Client, ClientBuilder, Credentials, CredentialsError, Environment,
+    Error, ProvideCredentials, Retries, System as _, Timeouts,
 };
 use tokio::net::{TcpListener, TcpSocket};
 
@@ -113,7 +113,7 @@ async fn client(row: &Row, server: &Server, clock: &Clock, counter: &Counter) ->
         }
     };
     let limits = row.limits;
-    Builder::<Service>::new(Environment::empty())
+    ClientBuilder::<Service>::new(Environment::empty())
         .region("eu-west-1")
         .endpoint_url(url)
         .credentials_provider(Source::new(row.provider, clock))

@@ -1,6 +1,6 @@
 //! Certificates and proxies that environment and profile name reach the client.
 
-use sdk_runtime::{Builder, CallOptions, Credentials, Environment, Error};
+use sdk_runtime::{CallOptions, ClientBuilder, Credentials, Environment, Error};
 
 use crate::act::ok;
 use crate::certificates::{self, Tls};
@@ -9,7 +9,7 @@ use crate::server::Server;
 use crate::service::{GetStage, Service};
 
 async fn get(environment: Environment, url: &str) -> Result<(), Error> {
-    let client = Builder::<Service>::new(environment)
+    let client = ClientBuilder::<Service>::new(environment)
         .region("eu-west-1")
         .endpoint_url(url)
         .credentials(Credentials::new("AKID", "hush", None))

@@ -58,7 +58,7 @@ impl Interceptor for Watch {
     }
 
     fn after_attempt(&self, _: &CallContext<'_>, outcome: Result<&Response, &runtime::Error>) {
-        let answer = outcome.map_or_else(runtime::Error::raw, Some);
+        let answer = outcome.map_or_else(runtime::Error::raw_response, Some);
         *lock(&self.answer) = answer.cloned();
     }
 }
@@ -221,7 +221,7 @@ impl Caller {
             code.as_ref().map(|it| it.as_str()),
             error.message(),
         );
-        let raw = error.raw().map(|it| &it.headers);
+        let raw = error.raw_response().map(|it| &it.headers);
         match error.kind() == ErrorKind::Service && found == wanted && raw == Some(&answer.headers)
         {
             true => Ok(()),

@@ -251,7 +251,7 @@ async fn a_page_of_a_proxy_is_called_one() {
         "GetStage failed: an HTML page in place of the service's JSON, probably of a proxy in between: \
          \"Blocked by policy\" (HTTP 403, 1 attempt)"
     );
-    let raw = error.raw().unwrap();
+    let raw = error.raw_response().unwrap();
     assert_eq!(raw.body, page);
     assert_eq!(raw.headers["content-type"], "text/html");
 }

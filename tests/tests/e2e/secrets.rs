@@ -83,7 +83,7 @@ async fn shown(answer: Reply) -> String {
         "{error} {error:?} {error:#?} {:?} {:?} {:?}",
         error.attempts(),
         error.as_runtime(),
-        error.raw(),
+        error.raw_response(),
     );
     let mut below = error.source();
     while let Some(cause) = below {

@@ -66,8 +66,8 @@ impl WaiterFile {
                 false => quote!(operations::#output).into(),
             },
             accept: match waiter.accepts_errors {
-                true => quote!(Ok(answer)).into(),
-                false => quote!(answer).into(),
+                true => quote!(Ok(result)).into(),
+                false => quote!(result).into(),
             },
             judge: judge::body(waiter).into(),
             min_delay: seconds(waiter.min_delay),

@@ -76,12 +76,12 @@ pub(super) const OPERATIONS: &[&str] = &[
 
 /// Type names that the file of a waiter imports.
 pub(super) const WAITERS: &[&str] = &[
+    "AcceptorState",
     "BTreeMap",
     "Client",
-    "Condition",
     "Duration",
-    "WaitState",
     "Waiter",
+    "WaiterDefinition",
 ];
 
 /// Variant names that mean something else in an open enum.

@@ -74,7 +74,7 @@ async fn a_success_that_cannot_be_read_keeps_the_answer_and_the_attempts() {
     assert_eq!(error.kind(), ErrorKind::Response);
     assert!(!error.is_retryable());
     assert_eq!(error.attempts().len(), 2);
-    assert_eq!(error.raw().unwrap().body, "{\"name\": \"cut");
+    assert_eq!(error.raw_response().unwrap().body, "{\"name\": \"cut");
     assert!(error.source().is_some());
     assert!(
         error
@@ -116,7 +116,7 @@ async fn sources_lead_down_to_the_transports_error() {
 async fn no_credentials_names_every_source_before_anything_is_sent() {
     let world = World::new([Step::Fail(TransportErrorKind::Connect)]);
     let environment = Environment::from_iter([("HOME", "/nowhere")]);
-    let client = crate::Builder::<super::fixture::Service>::new(environment)
+    let client = crate::ClientBuilder::<super::fixture::Service>::new(environment)
         .region("eu-west-1")
         .transport(world.transport.clone())
         .system(world.system.clone())

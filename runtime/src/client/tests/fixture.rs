@@ -2,7 +2,7 @@
 
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::{
-    Builder, CallOptions, Client, Credentials, DecodeError, Environment, Error, ModeledError,
+    CallOptions, Client, ClientBuilder, Credentials, DecodeError, Environment, Error, ModeledError,
     Operation, OperationMeta, Request, Response, ServiceClient, ServiceMeta,
 };
 
@@ -64,8 +64,8 @@ impl World {
         }
     }
 
-    pub(crate) fn builder(&self) -> Builder<Service> {
-        Builder::new(Environment::empty())
+    pub(crate) fn builder(&self) -> ClientBuilder<Service> {
+        ClientBuilder::new(Environment::empty())
             .region("eu-west-1")
             .credentials(credentials())
             .transport(self.transport.clone())

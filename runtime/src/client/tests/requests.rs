@@ -103,7 +103,7 @@ async fn an_invalid_input_sends_nothing() {
 
 #[test]
 fn a_client_without_region_is_not_built() {
-    let error = crate::Builder::<super::fixture::Service>::new(crate::Environment::empty())
+    let error = crate::ClientBuilder::<super::fixture::Service>::new(crate::Environment::empty())
         .build()
         .err()
         .unwrap();

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use super::fixture::{Service, credentials};
 use crate::{
-    Builder, ByteStream, CallOptions, Client, DecodeError, Environment, Error, ErrorKind,
+    ByteStream, CallOptions, Client, ClientBuilder, DecodeError, Environment, Error, ErrorKind,
     Operation, OperationMeta, Request, Response, Retries,
 };
 
@@ -89,7 +89,7 @@ impl Server {
     }
 
     fn client(&self) -> Client {
-        let builder = Builder::<Service>::new(Environment::empty())
+        let builder = ClientBuilder::<Service>::new(Environment::empty())
             .region("eu-west-1")
             .credentials(credentials())
             .endpoint_url(&*self.url)
@@ -175,7 +175,7 @@ async fn what_was_begun_is_not_sent_again() {
         "{error}"
     );
     assert_eq!(
-        &error.raw().unwrap().body[..],
+        &error.raw_response().unwrap().body[..],
         b"no",
         "an answer that says \"failed\" is read"
     );

@@ -12,7 +12,7 @@ use std::time::Duration;
 use self::answers::{Answers, Entry};
 pub use self::fault::Fault;
 use super::offline;
-use crate::{Builder, Error, ErrorKind, Operation, ServiceClient, System};
+use crate::{ClientBuilder, Error, ErrorKind, Operation, ServiceClient, System};
 
 /// Answers a client's calls with what a test says, typed, without a byte on the wire.
 ///
@@ -107,7 +107,7 @@ impl Fake {
 
     /// The same, for a test that wants another region or a clock of its own. What the environment
     /// says is not read.
-    pub fn builder<C: ServiceClient>(&self) -> Builder<C> {
+    pub fn builder<C: ServiceClient>(&self) -> ClientBuilder<C> {
         offline::builder().fake(self)
     }
 

@@ -12,7 +12,7 @@ use super::file::{self, Body, Exchange, File, Outcome, Request};
 use super::recorder::MARK;
 use crate::redact::shown_target;
 use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
-use crate::{BoxFuture, Builder, Error, ServiceClient, Transport};
+use crate::{BoxFuture, ClientBuilder, Error, ServiceClient, Transport};
 
 /// How many differences a message tells.
 const MOST_DIFFERENCES: usize = 5;
@@ -92,7 +92,7 @@ impl Replayer {
     }
 
     /// The same, for a test that wants other settings. What the environment says is not read.
-    pub fn builder<C: ServiceClient>(&self) -> Builder<C> {
+    pub fn builder<C: ServiceClient>(&self) -> ClientBuilder<C> {
         offline::builder()
             .system(ManualSystem::default())
             .transport(self.clone())

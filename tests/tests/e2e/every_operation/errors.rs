@@ -52,7 +52,7 @@ where
         let found = error.code().unwrap();
         assert_eq!(found.as_str(), code, "{at}");
         assert!(!matches!(found, ErrorCode::Unknown(_)), "{at}");
-        let raw = error.raw().unwrap();
+        let raw = error.raw_response().unwrap();
         for (name, value) in headers {
             assert_eq!(raw.headers[name], value, "{at}");
         }

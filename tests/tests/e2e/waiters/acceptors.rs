@@ -6,7 +6,7 @@ use crate::repository;
 use e2e_tests::capture::{Capture, Reply};
 use e2e_tests::document::document;
 use e2e_tests::document::sample::Sampler;
-use generated_sdk::runtime::{Condition, Operation, Waiter};
+use generated_sdk::runtime::{Operation, Waiter, WaiterDefinition};
 use generated_sdk::{Error, WaitErrorKind, waiters};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -90,7 +90,7 @@ fn refusal(status: u16, code: &str) -> Reply {
 /// A wait for a condition on a server that gives these answers.
 async fn wait<C>(script: Vec<Reply>) -> (Capture, Waiter<C>)
 where
-    C: Condition,
+    C: WaiterDefinition,
     C::Operation: Operation<Input: DeserializeOwned, Error = Error>,
 {
     let server = Capture::start(script).await.unwrap();
@@ -107,7 +107,7 @@ where
 /// Meets each acceptor of a waiter after an answer that says nothing, and gives back the waiter's name.
 async fn meets<C>() -> &'static str
 where
-    C: Condition,
+    C: WaiterDefinition,
     C::Operation: Operation<Input: DeserializeOwned, Output: Serialize, Error = Error>,
 {
     let all = declared();
@@ -157,7 +157,7 @@ where
     let error = waiter.wait().await.err().unwrap();
     assert_eq!(
         (error.kind(), error.attempts()),
-        (WaitErrorKind::Refused, 2)
+        (WaitErrorKind::Unmatched, 2)
     );
     assert!(error.last().unwrap().err().unwrap().is_access_denied());
     assert_eq!(server.requests().len(), 2);

@@ -23,7 +23,7 @@ async fn a_composition_is_active_and_then_stopped() {
         simulator.advance_composition(&arn);
     });
     let waited = waited.unwrap();
-    let active = waited.answer.composition.unwrap();
+    let active = waited.output.composition.unwrap();
     assert_eq!(active.state, CompositionState::Active);
 
     client.stop_composition(&arn).send().await.unwrap();
@@ -32,7 +32,7 @@ async fn a_composition_is_active_and_then_stopped() {
         called(&simulator, "GetComposition", waited.attempts as usize + 2).await;
         simulator.advance_composition(&arn);
     });
-    let stopped = stopped.unwrap().answer.unwrap().composition.unwrap();
+    let stopped = stopped.unwrap().output.unwrap().composition.unwrap();
     assert_eq!(stopped.state, CompositionState::Stopped);
 
     let gone = client
@@ -45,7 +45,7 @@ async fn a_composition_is_active_and_then_stopped() {
 
     simulator.forget_composition(&arn);
     let stopped = client.wait_until_composition_stopped(&arn).wait().await;
-    assert!(stopped.unwrap().answer.unwrap_err().is_resource_not_found());
+    assert!(stopped.unwrap().output.unwrap_err().is_resource_not_found());
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ async fn a_stage_is_deleted_when_nobody_knows_it() {
         client.delete_stage(&stage.arn).send().await.unwrap();
     });
     let waited = waited.unwrap();
-    assert!(waited.answer.unwrap_err().is_resource_not_found());
+    assert!(waited.output.unwrap_err().is_resource_not_found());
     assert!(waited.attempts >= 3);
 }
 
@@ -27,7 +27,7 @@ async fn an_error_of_another_kind_ends_the_wait_with_it() {
     simulator.fail_next("GetStage", denied, 1);
     let wait = client.wait_until_stage_deleted(&stage.arn);
     let error = wait.wait().await.unwrap_err();
-    assert_eq!(error.kind(), WaitErrorKind::Refused);
+    assert_eq!(error.kind(), WaitErrorKind::Unmatched);
     assert_eq!(error.attempts(), 1);
     let source = std::error::Error::source(&error).unwrap();
     assert!(
@@ -80,7 +80,7 @@ async fn a_session_is_over_when_the_last_participant_has_left() {
         called(&simulator, "GetStageSession", 2).await;
         simulator.leave(&who).unwrap();
     });
-    let session = waited.unwrap().answer.stage_session.unwrap();
+    let session = waited.unwrap().output.stage_session.unwrap();
     assert!(session.end_time.is_some());
 }
 
@@ -98,7 +98,7 @@ async fn an_ingest_configuration_is_active_while_an_encoder_publishes() {
             .start_ingest(&simulator.stream_keys(&arn)[0])
             .unwrap()
     });
-    let ingest = waited.unwrap().answer.ingest_configuration.unwrap();
+    let ingest = waited.unwrap().output.ingest_configuration.unwrap();
     assert_eq!(ingest.state, IngestConfigurationState::Active);
 }
 

@@ -7,14 +7,14 @@ mod participants;
 mod pauses;
 
 use e2e_tests::simulator::Simulator;
-use generated_sdk::runtime::Condition;
+use generated_sdk::runtime::WaiterDefinition;
 use generated_sdk::{Client, Waiter};
 use std::time::Duration;
 
 use crate::fixture::builder_for;
 
 /// A wait that asks often, and gives up before anybody loses patience.
-fn hasty<C: Condition>(waiter: Waiter<C>) -> Waiter<C> {
+fn hasty<C: WaiterDefinition>(waiter: Waiter<C>) -> Waiter<C> {
     waiter
         .min_delay(Duration::from_millis(2))
         .max_delay(Duration::from_millis(10))

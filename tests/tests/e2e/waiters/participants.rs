@@ -36,7 +36,7 @@ async fn a_participant_comes_and_goes() {
             .unwrap()
     });
     let waited = waited.unwrap();
-    let participant = waited.answer.participant.unwrap();
+    let participant = waited.output.participant.unwrap();
     assert_eq!(participant.participant_id, Some(late_id));
     assert!(waited.attempts >= 4, "{}", waited.attempts);
 
@@ -46,7 +46,7 @@ async fn a_participant_comes_and_goes() {
         called(&simulator, "GetParticipant", waited.attempts as usize + 2).await;
         simulator.leave(&came).unwrap();
     });
-    let participant = waited.unwrap().answer.participant.unwrap();
+    let participant = waited.unwrap().output.participant.unwrap();
     assert_eq!(participant.state, Some(ParticipantState::Disconnected));
     drop(second);
 }
@@ -98,7 +98,7 @@ async fn a_recording_is_finished_when_it_is_stopped() {
         called(&simulator, "GetParticipant", 4).await;
         simulator.advance_recording(&who);
     });
-    let participant = waited.unwrap().answer.participant.unwrap();
+    let participant = waited.unwrap().output.participant.unwrap();
     let stopped = Some(ParticipantRecordingState::Stopped);
     assert_eq!(participant.recording_state, stopped);
 }
@@ -116,7 +116,7 @@ async fn a_recording_that_fails_or_is_off_is_not_waited_for() {
     assert_eq!(error.attempts(), 1);
     let line = error.to_string();
     assert!(
-        line.starts_with("waiting for ParticipantRecordingFinished is in vain: "),
+        line.starts_with("waiter ParticipantRecordingFinished entered a failure state: "),
         "{line}"
     );
     let last = error.into_last().unwrap().unwrap();
@@ -149,7 +149,7 @@ async fn a_replica_is_waited_for_until_it_has_gone() {
         let call = client.stop_participant_replication(&source, &destination, id);
         call.send().await.unwrap();
     });
-    let participant = waited.unwrap().answer.participant.unwrap();
+    let participant = waited.unwrap().output.participant.unwrap();
     assert_eq!(
         participant.replication_state,
         Some(ReplicationState::Stopped)

@@ -9,7 +9,7 @@ use super::Recorder;
 use crate::testing::{ScriptedTransport, Step};
 use crate::transport::TransportErrorKind;
 use crate::{
-    Builder, CallOptions, Client, Credentials, DecodeError, Environment, Error, Operation,
+    CallOptions, Client, ClientBuilder, Credentials, DecodeError, Environment, Error, Operation,
     OperationMeta, Request, Response, Retries, ServiceClient, ServiceMeta,
 };
 
@@ -90,10 +90,10 @@ async fn tag(client: &Client, arn: &'static str, body: Value) -> Result<Value, E
         .await
 }
 
-fn builder() -> Builder<Service> {
+fn builder() -> ClientBuilder<Service> {
     let token = Some("session-hunter2".into());
     let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "key-hunter2", token);
-    Builder::new(Environment::empty())
+    ClientBuilder::new(Environment::empty())
         .region("us-east-1")
         .credentials(credentials)
 }
