@@ -9,7 +9,7 @@ use super::Parts;
 use crate::operation::Signing;
 use crate::redact::SecretLabels;
 use crate::sign::PayloadHash;
-use crate::transport::StreamedAnswer;
+use crate::transport::StreamResponse;
 use crate::{ByteStream, Error, OperationMeta, Request};
 
 pub(super) const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
@@ -116,7 +116,7 @@ impl Prepared {
             request.extensions_mut().insert(labels.clone());
         }
         if self.streams_response {
-            request.extensions_mut().insert(StreamedAnswer);
+            request.extensions_mut().insert(StreamResponse);
         }
         if let Ok(value) = HeaderValue::try_from(format!("attempt={number}; max={max}")) {
             request.headers_mut().insert(ATTEMPT, value);

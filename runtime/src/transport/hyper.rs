@@ -27,7 +27,7 @@ use super::connect::Connector;
 use super::proxy::Proxies;
 use super::tls::Trust;
 use super::{
-    HyperTransportBuilder, StreamedAnswer, Transport, TransportError, TransportErrorKind,
+    HyperTransportBuilder, StreamResponse, Transport, TransportError, TransportErrorKind,
     TransportLimits,
 };
 use crate::{BoxFuture, ByteStream};
@@ -87,7 +87,7 @@ impl Transport for HyperTransport {
         request: http::Request<Bytes>,
         limits: TransportLimits,
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
-        let wants_stream = request.extensions().get::<StreamedAnswer>().is_some();
+        let wants_stream = request.extensions().get::<StreamResponse>().is_some();
         // Boxed, and gone once hyper has it. By itself the request would lie in the future to the end,
         // and, were this an async function, several times: 0.5 KiB in place of 2.4.
         let request = Box::new(outgoing(request));

@@ -52,7 +52,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 /// in the extensions of the answer, if it says "success". A transport that does not know it brings the bytes.
 /// The body of such a request may itself be a `ByteStream` in its extensions, in place of its bytes.
 #[derive(Clone, Copy, Debug)]
-pub struct StreamedAnswer;
+pub struct StreamResponse;
 
 /// What a transport may spend on one request. The time for the answer is not among it: who calls
 /// a transport stops waiting by dropping the future.

@@ -137,7 +137,7 @@ async fn a_streamed_answer_that_is_read_frees_its_connection() {
         let mut request = server.request("http");
         request
             .extensions_mut()
-            .insert(crate::transport::StreamedAnswer);
+            .insert(crate::transport::StreamResponse);
         let mut answer = send(&transport, request, TransportLimits::default())
             .await
             .unwrap();
