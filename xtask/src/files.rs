@@ -6,15 +6,15 @@ use std::path::Path;
 
 use flate2::read::GzDecoder;
 
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// The bytes of a file.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::io("read", path, &error))
 }
 
-/// The bytes of a file; `None` if there is no such file.
-pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+/// The bytes of a file; `None` if the file does not exist.
+pub(crate) fn read_optional(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -22,42 +22,42 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     }
 }
 
-/// Brings a file and its folder into being, unless it already holds these bytes; whether it wrote.
+/// Writes a file unless it already has this content, and returns whether it wrote. Creates its folder.
 ///
-/// The file is never seen half written: it is made beside its place and then moved there.
+/// The write is atomic: a temporary file in the same folder is renamed.
 pub(crate) fn update(path: &Path, bytes: &[u8]) -> Result<bool, Failure> {
-    if read_if_there(path)?.as_deref() == Some(bytes) {
+    if read_optional(path)?.as_deref() == Some(bytes) {
         return Ok(false);
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| Failure::io("create", folder, &error))?;
-    let unwritten = |error: std::io::Error| Failure::io("write", path, &error);
-    let mut file = new_file().tempfile_in(folder).map_err(unwritten)?;
-    file.write_all(bytes).map_err(unwritten)?;
-    file.persist(path).map_err(|error| unwritten(error.error))?;
+    let error_of = |error: std::io::Error| Failure::io("write", path, &error);
+    let mut file = new_file().tempfile_in(folder).map_err(error_of)?;
+    file.write_all(bytes).map_err(error_of)?;
+    file.persist(path).map_err(|error| error_of(error.error))?;
     Ok(true)
 }
 
-/// What bytes are that may be packed with gzip. `name` is only shown.
-pub(crate) fn unpacked(name: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+/// The content of a file that may be compressed with gzip. `name` is used in errors only.
+pub(crate) fn decompress(name: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
     if !bytes.starts_with(&[0x1f, 0x8b]) {
         return Ok(bytes);
     }
-    let mut unpacked = Vec::new();
+    let mut content = Vec::new();
     GzDecoder::new(bytes.as_slice())
-        .read_to_end(&mut unpacked)
-        .map_err(|error| Failure::io("unpack", name, &error))?;
-    Ok(unpacked)
+        .read_to_end(&mut content)
+        .map_err(|error| Failure::io("decompress", name, &error))?;
+    Ok(content)
 }
 
-/// Makes temporary files with the permissions of any new file; the default is for the owner alone.
+/// Temporary files with the permissions of any new file; `tempfile` makes them readable by the owner only.
 fn new_file() -> tempfile::Builder<'static, 'static> {
     #[allow(unused_mut, reason = "only Unix has permissions to set")]
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // The process's umask takes its part away from this.
+        // The umask applies to this.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder
@@ -68,10 +68,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn writes_once_and_says_so() {
+    fn update_writes_only_changes() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("new/a.txt");
-        assert_eq!(read_if_there(&path).unwrap(), None);
+        assert_eq!(read_optional(&path).unwrap(), None);
         assert!(update(&path, b"one").unwrap());
         assert!(!update(&path, b"one").unwrap());
         assert!(update(&path, b"two").unwrap());
@@ -79,12 +79,12 @@ mod tests {
         assert_eq!(
             fs::read_dir(folder.path().join("new")).unwrap().count(),
             1,
-            "nothing is left over"
+            "no temporary file is left"
         );
     }
 
     #[test]
-    fn a_file_that_is_not_there_is_named() {
+    fn errors_name_the_file() {
         let error = read(Path::new("/no/such/file")).unwrap_err().to_string();
         assert!(error.contains(": cannot read /no/such/file: "), "{error}");
     }

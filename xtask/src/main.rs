@@ -1,25 +1,76 @@
-//! `cargo xtask`: the one place that reads and writes this repository.
+//! `cargo xtask`: the tool that reads and writes this repository.
 
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
+use clap::Parser;
+
 mod bench;
-mod cli;
 mod codegen;
 mod corpus;
-mod failure;
 mod files;
+mod flags;
 mod report;
 mod repository;
 mod spec;
 
-/// Generating is a million small allocations, on which the system's allocator spends a fifth of the time.
+use flags::{Bundle, Cli, Command, Explain, Import, Spec, Verify};
+use report::{Failure, Report, Status};
+use repository::Repository;
+
+/// The generator makes a million small allocations, which take a fifth of its time with the system's
+/// allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // Cargo calls this program in the compiler's place when the corpus wants to know the time it takes.
+    // Cargo runs this program as a compiler wrapper when the corpus measures compile times.
     if let Some(code) = corpus::as_compiler() {
         return ExitCode::from(u8::try_from(code).unwrap_or(1));
     }
-    cli::main()
+    let status = match run(Cli::parse()) {
+        Ok(report) => {
+            anstream::eprint!("{}", report.warnings);
+            if print(&report.text) {
+                report.status
+            } else {
+                Status::Failed
+            }
+        }
+        Err(failure) => {
+            anstream::eprintln!("{failure}");
+            Status::Failed
+        }
+    };
+    status.into()
+}
+
+fn run(cli: Cli) -> Result<Report, Failure> {
+    let repository = Repository::find(cli.root)?;
+    match cli.command {
+        Command::Codegen(flags) => codegen::codegen(&repository, &flags.into()),
+        Command::Corpus(flags) => corpus::corpus(&repository, &flags.into()),
+        Command::Bench(flags) => bench::bench(&repository, &flags.into()),
+        Command::Explain(Explain { name, input }) => {
+            codegen::explain(&repository, &input.into(), &name)
+        }
+        Command::Spec(Spec::Import(Import { path, file })) => {
+            spec::import(&repository, &path, file.as_deref())
+        }
+        Command::Spec(Spec::Verify(Verify { path, model })) => {
+            spec::verify(&repository, path.as_deref(), model.as_deref())
+        }
+        Command::Spec(Spec::Bundle(Bundle { input, out })) => {
+            spec::bundle(&repository, &input.into(), out.as_deref())
+        }
+        Command::Spec(Spec::Refresh(flags)) => spec::refresh(&repository, &flags.into()),
+    }
+}
+
+/// Prints to standard output and returns whether that succeeded. A closed pipe is no failure.
+fn print(text: &str) -> bool {
+    match anstream::stdout().write_all(text.as_bytes()) {
+        Ok(()) => true,
+        Err(error) => error.kind() == ErrorKind::BrokenPipe,
+    }
 }

@@ -1,17 +1,15 @@
-//! Where the things of this repository stand.
-//!
-//! Knows paths and nothing of what is in the files.
+//! The paths of this repository.
 
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// The folder of the service whose SDK this repository holds, relative to the root.
 const SPECIFICATION: &str = "specs/ivs-realtime/2020-07-14";
 
-/// The overlays that refine the document, in the order in which they are applied: what AWS added
-/// since, then what is said about it, then how it behaves. Each may be absent.
+/// The overlays of the document, in the order in which they are applied: what AWS added since the
+/// document was published, then the documentation, then behaviour. Each is optional.
 const OVERLAYS: [&str; 3] = [
     "additions.overlay.yaml",
     "docs.overlay.yaml",
@@ -25,8 +23,8 @@ pub(crate) struct Repository {
 }
 
 impl Repository {
-    /// The repository at `root`, or else the one in which the command was started: cargo says where
-    /// the package of this tool is, and without cargo the way up from the current folder tells.
+    /// The repository at `root`; by default the one that contains this package (`CARGO_MANIFEST_DIR`)
+    /// or the current folder.
     pub(crate) fn find(root: Option<PathBuf>) -> Result<Self, Failure> {
         let from_cargo = || {
             let package = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR")?);
@@ -85,7 +83,7 @@ impl Repository {
             .collect()
     }
 
-    /// The first of the overlays: what AWS's service model says beyond the document.
+    /// The first of the overlays: what AWS's service model contains beyond the document.
     pub(crate) fn additions(&self) -> PathBuf {
         self.specification().join(OVERLAYS[0])
     }
@@ -112,8 +110,8 @@ impl Repository {
         self.root.join("target/originals")
     }
 
-    /// A path as people are shown it: relative to the root where it is below it, with `/`.
-    pub(crate) fn shown(&self, path: &Path) -> String {
+    /// A path for display: relative to the root if it is below it, with `/`.
+    pub(crate) fn display(&self, path: &Path) -> String {
         let relative = path.strip_prefix(&self.root).unwrap_or(path);
         relative.display().to_string().replace('\\', "/")
     }
@@ -128,23 +126,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_the_repository_it_was_built_in_and_shows_paths_below_it() {
+    fn paths_are_displayed_relative_to_the_root() {
         let repository = Repository::find(None).unwrap();
         assert!(
             repository
                 .document()
                 .ends_with("specs/ivs-realtime/2020-07-14/openapi.yaml")
         );
-        let shown = repository.shown(&repository.document());
-        assert_eq!(shown, "specs/ivs-realtime/2020-07-14/openapi.yaml");
+        let document = repository.display(&repository.document());
+        assert_eq!(document, "specs/ivs-realtime/2020-07-14/openapi.yaml");
         assert_eq!(
-            repository.shown(Path::new("/elsewhere/a.yaml")),
-            "/elsewhere/a.yaml"
+            repository.display(Path::new("/other/a.yaml")),
+            "/other/a.yaml"
         );
     }
 
     #[test]
-    fn a_root_that_is_no_folder_is_named() {
+    fn an_invalid_root_is_an_error() {
         let error = Repository::find(Some(PathBuf::from("/no/such/folder"))).unwrap_err();
         assert!(
             error

@@ -5,8 +5,8 @@ use super::child::Spent;
 use super::figure::Figure;
 use super::program::Program;
 use super::row::{Goal, Line, Row, Unit};
-use crate::failure::Failure;
 use crate::files;
+use crate::report::Failure;
 
 /// Clean builds of both in turns: the seconds, and the peak of memory.
 fn clean_builds(

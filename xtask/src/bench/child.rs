@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use wait4::{ResUse, Wait4 as _};
 
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// What a program and all those that it started took.
 #[derive(Clone, Debug)]

@@ -8,8 +8,8 @@ use std::time::Duration;
 use super::figure::Figure;
 use super::row::{Goal, Line, Row, Unit};
 use super::{Bench, child, peers, reason};
-use crate::codegen::Chosen;
-use crate::failure::Failure;
+use crate::codegen::InputPaths;
+use crate::report::Failure;
 use crate::spec;
 
 /// One run, or the build of the generator, may take as long.
@@ -26,7 +26,7 @@ struct Generator {
 pub(super) fn measure(bench: &mut Bench<'_>) -> Result<Vec<Row>, Failure> {
     let folder = bench.place.folder().join("generation");
     let bundle = folder.join("bundle.json");
-    spec::bundle(bench.repository, &Chosen::default(), Some(&bundle))?;
+    spec::bundle(bench.repository, &InputPaths::default(), Some(&bundle))?;
     let rounds = bench.effort.rounds(7);
     let ours = ours(bench)?;
     let mut rows = Vec::new();

@@ -12,8 +12,8 @@ use super::figure::Figure;
 use super::row::{Goal, Line, Row, Unit};
 use super::{Bench, child, peers};
 use crate::corpus::table::number;
-use crate::failure::Failure;
 use crate::files;
+use crate::report::Failure;
 
 /// One run may take as long: each instruction is counted.
 const LIMIT: Duration = Duration::from_secs(300);

@@ -7,8 +7,8 @@ use super::Bench;
 use super::figure::Figure;
 use super::program::Program;
 use super::row::{Line, Row, Unit};
-use crate::failure::Failure;
 use crate::files;
+use crate::report::Failure;
 
 /// Lines of each SDK's source by its operations.
 pub(super) fn measure(bench: &mut Bench<'_>) -> Result<Vec<Row>, Failure> {

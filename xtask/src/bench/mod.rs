@@ -28,9 +28,8 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::corpus::table::{Table, time};
-use crate::failure::Failure;
 use crate::files;
-use crate::report::{BAD, GOOD, NOTE, Report, Status, count};
+use crate::report::{BAD, Failure, GOOD, NOTE, Report, Status, count};
 use crate::repository::Repository;
 pub(crate) use figure::Figure;
 use place::Place;
@@ -200,7 +199,7 @@ pub(crate) fn bench(repository: &Repository, task: &Task) -> Result<Report, Fail
         } else {
             "up to date:"
         };
-        report.text += &format!("{GOOD}{done}{GOOD:#} {}\n", repository.shown(&path));
+        report.text += &format!("{GOOD}{done}{GOOD:#} {}\n", repository.display(&path));
     }
     Ok(report)
 }
@@ -244,7 +243,7 @@ fn summary(rows: &[Row], taken: Duration) -> Report {
 /// What a failure says, without the place of this checkout.
 fn reason(failure: &Failure, repository: &Repository) -> String {
     let text = match failure {
-        Failure::Told { message, .. } => message,
+        Failure::Message { message, .. } => message,
         Failure::Rendered(text) => text,
     };
     let root = format!("{}/", repository.root().display());

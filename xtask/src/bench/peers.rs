@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::child;
 use super::place::Place;
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// What to do about a peer that is not there.
 pub(crate) const INSTALL: &str = "`cargo xtask bench --install`";

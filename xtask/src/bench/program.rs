@@ -13,8 +13,8 @@ use toml_edit::{DocumentMut, Item, value};
 use super::calls;
 use super::child::{self, Spent};
 use super::place::Place;
-use crate::failure::Failure;
 use crate::files;
+use crate::report::Failure;
 
 /// One build may take as long.
 const LIMIT: Duration = Duration::from_secs(30 * 60);

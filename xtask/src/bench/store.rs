@@ -6,8 +6,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::row::Row;
-use crate::failure::Failure;
 use crate::files;
+use crate::report::Failure;
 
 /// Each figure's last run, by its name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -28,7 +28,7 @@ pub(super) struct Run {
 impl Results {
     /// Those of the file; none if there is no file.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
-        let Some(bytes) = files::read_if_there(path)? else {
+        let Some(bytes) = files::read_optional(path)? else {
             return Ok(Self::default());
         };
         serde_json::from_slice(&bytes).map_err(|error| {

@@ -6,7 +6,7 @@ use super::Bench;
 use super::figure::Figure;
 use super::program::Program;
 use super::row::{Goal, Line, Row, Unit};
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// The crates of a program: name and version.
 #[derive(Debug, PartialEq)]

@@ -1,40 +1,87 @@
-//! One file's difference, as people read it.
+//! The output of `codegen`: names and counts after writing, unified diffs with `--check`.
+
+use std::fmt::Write;
 
 use similar::{ChangeTag, TextDiff};
 
-use super::owned::Entry;
-use super::sync::Kind;
-use crate::report::{BAD, GOOD, NOTE, count};
+use super::owned_folder::Entry;
+use super::sync::{ChangeKind, Changes, Mode};
+use crate::report::{BAD, GOOD, NOTE, Report, count};
 
-/// How many lines of one file's difference are shown.
+/// How many lines of one file's diff are printed.
 const MOST_LINES: usize = 100;
 
-/// The unified diff from what is committed to what is generated, cut after 100 lines with a note
-/// of how many more there are.
-pub(super) fn unified(kind: &Kind) -> String {
+/// The report on the crate that is displayed as `krate`; `command` updates what is stale.
+pub(crate) fn summary(krate: &str, changes: &Changes, mode: Mode, command: &str) -> Report {
+    let [mut stale, mut missing, mut stray] = [0; 3];
+    let mut text = String::new();
+    for change in &changes.changes {
+        let (number, checked, done) = match change.kind {
+            ChangeKind::Stale { .. } => (&mut stale, "stale", "changed"),
+            ChangeKind::Missing { .. } => (&mut missing, "missing", "added"),
+            ChangeKind::Stray { .. } => (&mut stray, "stray", "removed"),
+        };
+        *number += 1;
+        let path = format_args!("{krate}/{}", change.path);
+        let _ = match mode {
+            Mode::Write => writeln!(text, "{GOOD}{done:7}{GOOD:#} {path}"),
+            Mode::Check => {
+                writeln!(
+                    text,
+                    "{BAD}{checked:7}{BAD:#} {path}\n{}",
+                    difference(&change.kind)
+                )
+            }
+        };
+    }
+    let unchanged = changes.unchanged;
+    let is_clean = changes.changes.is_empty();
+    let _ = match mode {
+        Mode::Write => writeln!(
+            text,
+            "{krate}/src: {stale} changed, {missing} added, {stray} removed, {unchanged} unchanged"
+        ),
+        Mode::Check if is_clean => {
+            writeln!(
+                text,
+                "{GOOD}up to date{GOOD:#}: {krate}/src, {unchanged} files as generated"
+            )
+        }
+        Mode::Check => writeln!(
+            text,
+            "{BAD}not up to date{BAD:#}: {krate}/src, {stale} stale, {missing} missing, {stray} stray, \
+             {unchanged} as generated\n  help: `{command}` brings it up to date"
+        ),
+    };
+    Report::new(text, is_clean || mode == Mode::Write)
+}
+
+/// The diff of one file.
+fn difference(kind: &ChangeKind) -> String {
     let (committed, generated) = match kind {
-        Kind::Missing { generated } => (String::new(), generated.as_str()),
-        Kind::Stale {
+        ChangeKind::Missing { generated } => (String::new(), generated.as_str()),
+        ChangeKind::Stale {
             committed,
             generated,
         } => (
             String::from_utf8_lossy(committed).into_owned(),
             generated.as_str(),
         ),
-        Kind::Stray {
+        ChangeKind::Stray {
             committed: Entry::File(committed),
         } => (String::from_utf8_lossy(committed).into_owned(), ""),
-        Kind::Stray {
+        ChangeKind::Stray {
             committed: Entry::Other,
         } => {
             return "  a link or a device, not a file\n".to_owned();
         }
     };
-    of_texts(&committed, generated)
+    unified(&committed, generated)
 }
 
-/// The same of two texts.
-pub(crate) fn of_texts(committed: &str, generated: &str) -> String {
+/// The unified diff from the committed to the generated file, cut after [`MOST_LINES`] lines with the
+/// number of the others.
+pub(crate) fn unified(committed: &str, generated: &str) -> String {
     if committed.replace("\r\n", "\n") == generated && committed != generated {
         return format!(
             "  {NOTE}only the line ends differ{NOTE:#}: CR LF is committed, LF is generated\n"
@@ -49,7 +96,7 @@ pub(crate) fn of_texts(committed: &str, generated: &str) -> String {
     text
 }
 
-/// The lines of the diff, each indented and with its line end.
+/// The lines of the diff, each indented and terminated.
 fn lines(committed: &str, generated: &str) -> Vec<String> {
     let diff = TextDiff::from_lines(committed, generated);
     let mut lines = Vec::new();
@@ -72,19 +119,93 @@ fn lines(committed: &str, generated: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sync::Change;
     use super::*;
+    use crate::report::Status;
 
-    fn check(committed: &str, generated: &str, expected: &str) {
-        let kind = Kind::Stale {
-            committed: committed.into(),
-            generated: generated.to_owned(),
+    fn check_summary(changes: &[(&str, ChangeKind)], mode: Mode, status: Status, expected: &str) {
+        let changes = changes.iter().cloned().map(|(path, kind)| Change {
+            path: path.to_owned(),
+            kind,
+        });
+        let changes = Changes {
+            changes: changes.collect(),
+            unchanged: 2,
         };
-        let seen = anstream::adapter::strip_str(&unified(&kind)).to_string();
-        assert_eq!(seen, expected);
+        let report = summary("generated-sdk", &changes, mode, "cargo xtask codegen");
+        assert_eq!(report.status, status);
+        assert_eq!(
+            anstream::adapter::strip_str(&report.text).to_string(),
+            expected
+        );
     }
 
     #[test]
-    fn shows_what_writing_would_do() {
+    fn changes_are_listed_and_counted() {
+        let changes = [
+            (
+                "src/a.rs",
+                ChangeKind::Stale {
+                    committed: b"a\n".to_vec(),
+                    generated: "b\n".to_owned(),
+                },
+            ),
+            (
+                "src/b.rs",
+                ChangeKind::Missing {
+                    generated: "b\n".to_owned(),
+                },
+            ),
+            (
+                "src/c",
+                ChangeKind::Stray {
+                    committed: Entry::Other,
+                },
+            ),
+        ];
+        let expected = "\
+changed generated-sdk/src/a.rs
+added   generated-sdk/src/b.rs
+removed generated-sdk/src/c
+generated-sdk/src: 1 changed, 1 added, 1 removed, 2 unchanged
+";
+        check_summary(&changes, Mode::Write, Status::Clean, expected);
+        let expected = "\
+stale   generated-sdk/src/a.rs
+  @@ -1 +1 @@
+  -a
+  +b
+
+missing generated-sdk/src/b.rs
+  @@ -0,0 +1 @@
+  +b
+
+stray   generated-sdk/src/c
+  a link or a device, not a file
+
+not up to date: generated-sdk/src, 1 stale, 1 missing, 1 stray, 2 as generated
+  help: `cargo xtask codegen` brings it up to date
+";
+        check_summary(&changes, Mode::Check, Status::Drift, expected);
+        check_summary(
+            &[],
+            Mode::Check,
+            Status::Clean,
+            "up to date: generated-sdk/src, 2 files as generated\n",
+        );
+    }
+
+    fn check(committed: &str, generated: &str, expected: &str) {
+        let kind = ChangeKind::Stale {
+            committed: committed.into(),
+            generated: generated.to_owned(),
+        };
+        let text = anstream::adapter::strip_str(&difference(&kind)).to_string();
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn diffs_are_from_committed_to_generated() {
         check("a\nb\n", "a\nc\n", "  @@ -1,2 +1,2 @@\n   a\n  -b\n  +c\n");
         check(
             "a",
@@ -94,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn other_line_ends_are_said_and_not_shown() {
+    fn other_line_endings_are_a_note() {
         check(
             "a\r\nb\r\n",
             "a\nb\n",
@@ -103,23 +224,23 @@ mod tests {
     }
 
     #[test]
-    fn long_differences_are_cut() {
+    fn long_diffs_are_cut() {
         let generated = "line\n".repeat(250);
-        let seen = unified(&Kind::Missing { generated });
-        let seen = anstream::adapter::strip_str(&seen).to_string();
-        assert_eq!(seen.lines().count(), 101);
-        assert!(seen.ends_with("  … and 151 more lines\n"), "{seen}");
+        let text = difference(&ChangeKind::Missing { generated });
+        let text = anstream::adapter::strip_str(&text).to_string();
+        assert_eq!(text.lines().count(), 101);
+        assert!(text.ends_with("  … and 151 more lines\n"), "{text}");
     }
 
     #[test]
-    fn strays_are_shown_as_going() {
-        let seen = unified(&Kind::Stray {
+    fn stray_files_are_removals() {
+        let text = difference(&ChangeKind::Stray {
             committed: Entry::File(b"by hand\n".to_vec()),
         });
-        assert!(seen.contains("-by hand"), "{seen}");
-        let seen = unified(&Kind::Stray {
+        assert!(text.contains("-by hand"), "{text}");
+        let text = difference(&ChangeKind::Stray {
             committed: Entry::Other,
         });
-        assert!(seen.contains("not a file"), "{seen}");
+        assert!(text.contains("not a file"), "{text}");
     }
 }

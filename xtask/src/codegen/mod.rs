@@ -1,39 +1,74 @@
-//! `codegen` and `explain`: gives the generator its input and takes care of what comes out.
+//! `codegen` and `explain`: reads the generator's input, writes or compares its output.
 //!
-//! Knows the disk and the exit codes, which the generator does not; knows nothing of what the
-//! generator does between the two.
+//! The generator itself reads no file and knows no exit code.
 
 pub(crate) mod diff;
-mod input;
-mod owned;
-mod summary;
+mod owned_folder;
 mod sync;
 
-use std::path::PathBuf;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
-use generator::diagnostics::{Diagnostic, render};
+use generator::diagnostics::{Diagnostic, Diagnostics, render};
+use generator::document::Source;
 use generator::{ExplainError, Input};
 
-pub(crate) use input::Chosen;
+use crate::report::{Failure, Report};
+use crate::repository::Repository;
+use owned_folder::OwnedFolder;
 pub(crate) use sync::Mode;
 
-use crate::failure::Failure;
-use crate::report::{Report, Status};
-use crate::repository::Repository;
-use owned::Owned;
-
-/// What to generate from, and where to.
+/// What to generate, and where.
 #[derive(Clone, Debug)]
 pub(crate) struct Task {
-    pub(crate) chosen: Chosen,
-    /// The crate whose `src` is written; the SDK of the repository if none is named.
+    pub(crate) input: InputPaths,
+    /// The crate whose `src` is written; by default the SDK of the repository.
     pub(crate) out: Option<PathBuf>,
     pub(crate) mode: Mode,
 }
 
-/// Generates the SDK and writes it, or compares it with what is there.
+/// The document and the overlays to read; by default the repository's own.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct InputPaths {
+    pub(crate) document: Option<PathBuf>,
+    pub(crate) overlays: Vec<PathBuf>,
+}
+
+impl InputPaths {
+    /// Reads all files, and reports each one that cannot be read.
+    ///
+    /// The repository's overlays apply to its own document only.
+    pub(crate) fn read(&self, repository: &Repository) -> Result<Input, Vec<Diagnostic>> {
+        let document = self
+            .document
+            .clone()
+            .unwrap_or_else(|| repository.document());
+        let overlays = match (&self.document, self.overlays.as_slice()) {
+            (None, []) => repository.overlays(),
+            (_, given) => given.to_vec(),
+        };
+        let mut diagnostics = Diagnostics::default();
+        let mut source = |path: &Path, expected: &str| {
+            let name = repository.display(path);
+            let text = read_text(path, &name, expected, &mut diagnostics);
+            Source { name, text }
+        };
+        let document = source(&document, "an OpenAPI document in YAML or JSON");
+        let overlays = overlays
+            .iter()
+            .map(|path| source(path, "an OpenAPI Overlay"))
+            .collect();
+        if diagnostics.has_errors() {
+            return Err(diagnostics.into_vec());
+        }
+        Ok(Input { document, overlays })
+    }
+}
+
+/// Generates the SDK, then writes its files or compares them with the present ones.
 pub(crate) fn codegen(repository: &Repository, task: &Task) -> Result<Report, Failure> {
-    let is_ours = task.chosen.document.is_none() && task.chosen.overlays.is_empty();
+    let is_ours = task.input.document.is_none() && task.input.overlays.is_empty();
     if task.out.is_none() && task.mode == Mode::Write && !is_ours {
         return Err(Failure::new(
             "generated-sdk is generated from the repository's own document and overlays",
@@ -41,53 +76,49 @@ pub(crate) fn codegen(repository: &Repository, task: &Task) -> Result<Report, Fa
         .remedy("name another crate with `--out DIR`, or only compare with `--check`"));
     }
     let owned = match &task.out {
-        Some(out) if task.mode == Mode::Write => Owned::elsewhere(out),
-        Some(out) => Owned::at(out.clone()),
-        None => Owned::sdk(repository),
+        Some(out) if task.mode == Mode::Write => OwnedFolder::other(out),
+        Some(out) => OwnedFolder::at(out.clone()),
+        None => OwnedFolder::sdk(repository),
     }?;
-    let input = read(&task.chosen, repository)?;
+    let input = read(&task.input, repository)?;
     let generated = generator::generate(&input, &owned.name())
-        .map_err(|found| refused(&found, Some(&input)))?;
+        .map_err(|found| rejected(&found, Some(&input)))?;
     let changes = sync::sync(&owned, &generated.files, task.mode)?;
-    let krate = repository.shown(owned.krate());
+    let krate = repository.display(owned.krate());
     let warnings = rendered(&generated.diagnostics, Some(&input));
     Ok(Report {
         warnings,
-        ..summary::summary(&krate, &changes, task.mode, &command(task))
+        ..diff::summary(&krate, &changes, task.mode, &command(task))
     })
 }
 
-/// What every stage made of one operation, type or error.
+/// The result of every stage for one operation, type or error.
 pub(crate) fn explain(
     repository: &Repository,
-    chosen: &Chosen,
+    paths: &InputPaths,
     name: &str,
 ) -> Result<Report, Failure> {
-    let input = read(chosen, repository)?;
+    let input = read(paths, repository)?;
     match generator::explain(&input, name) {
-        Ok(text) => Ok(Report {
-            text,
-            status: Status::Clean,
-            warnings: String::new(),
-        }),
-        Err(ExplainError::Document(found)) => Err(refused(&found, Some(&input))),
+        Ok(text) => Ok(Report::new(text, true)),
+        Err(ExplainError::Document(found)) => Err(rejected(&found, Some(&input))),
         Err(unknown) => Err(Failure::new(unknown.to_string())
             .remedy("names are those of the document, such as `CreateStage` or `Participant`")),
     }
 }
 
-fn read(chosen: &Chosen, repository: &Repository) -> Result<Input, Failure> {
-    chosen
+fn read(paths: &InputPaths, repository: &Repository) -> Result<Input, Failure> {
+    paths
         .read(repository)
-        .map_err(|found| refused(&found, None))
+        .map_err(|found| rejected(&found, None))
 }
 
-/// The generator's refusal, every problem with its place.
-fn refused(found: &[Diagnostic], input: Option<&Input>) -> Failure {
+/// The diagnostics of rejected input.
+fn rejected(found: &[Diagnostic], input: Option<&Input>) -> Failure {
     Failure::rendered(rendered(found, input))
 }
 
-/// In colour: the stream takes it out where nobody would see it.
+/// With colours: the stream removes them if the output is not a terminal.
 fn rendered(found: &[Diagnostic], input: Option<&Input>) -> String {
     let sources = input
         .into_iter()
@@ -95,11 +126,11 @@ fn rendered(found: &[Diagnostic], input: Option<&Input>) -> String {
     render(found, &sources.collect::<Vec<_>>(), true)
 }
 
-/// The command that writes what this task compares.
+/// The command line that writes what this task compares.
 fn command(task: &Task) -> String {
     let mut command = "cargo xtask codegen".to_owned();
-    let overlays = task.chosen.overlays.iter().map(|path| ("--overlay", path));
-    let document = task.chosen.document.iter().map(|path| ("--document", path));
+    let overlays = task.input.overlays.iter().map(|path| ("--overlay", path));
+    let document = task.input.document.iter().map(|path| ("--document", path));
     for (flag, path) in document.chain(overlays) {
         command += &format!(" {flag} {}", path.display());
     }
@@ -109,6 +140,35 @@ fn command(task: &Task) -> String {
         None => {}
     }
     command
+}
+
+/// The content of a file; empty after a diagnostic.
+fn read_text(path: &Path, name: &str, expected: &str, diagnostics: &mut Diagnostics) -> String {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let (code, found) = match error.kind() {
+                ErrorKind::NotFound => ("missing-file", format!("no file {name}")),
+                _ => (
+                    "unreadable-file",
+                    format!("{name}, which cannot be read: {error}"),
+                ),
+            };
+            let draft = diagnostics.error(code).found(found).expected(expected);
+            draft.remedy("check the path and the permissions of the file");
+            return String::new();
+        }
+    };
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let found = format!("{name}, whose byte {at} is not UTF-8");
+        let draft = diagnostics
+            .error("unreadable-file")
+            .found(found)
+            .expected(expected);
+        draft.remedy("save the file in UTF-8");
+        String::new()
+    })
 }
 
 #[cfg(test)]

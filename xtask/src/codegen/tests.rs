@@ -1,8 +1,7 @@
-//! The way through a small repository of its own, with the real generator.
-
-use std::fs;
+//! The command in a small repository, with the real generator.
 
 use super::*;
+use crate::report::Status;
 
 const DOCUMENT: &str = "\
 openapi: 3.0.0
@@ -35,7 +34,7 @@ fn repository(document: &str) -> (tempfile::TempDir, Repository) {
 
 fn task(mode: Mode) -> Task {
     Task {
-        chosen: Chosen::default(),
+        input: InputPaths::default(),
         out: None,
         mode,
     }
@@ -52,7 +51,7 @@ fn run(repository: &Repository, mode: Mode) -> (Status, String) {
 }
 
 #[test]
-fn writes_then_agrees_then_sees_an_edit() {
+fn a_check_after_a_write_is_clean_and_finds_later_edits() {
     let (_root, repository) = repository(DOCUMENT);
     let (status, text) = run(&repository, Mode::Check);
     assert_eq!(status, Status::Drift);
@@ -89,7 +88,7 @@ fn writes_then_agrees_then_sees_an_edit() {
 }
 
 #[test]
-fn refused_input_is_shown_with_its_place_and_writes_nothing() {
+fn rejected_input_is_reported_with_its_position_and_nothing_written() {
     let (_root, repository) = repository(&DOCUMENT.replace("openapi: 3.0.0", "swagger: '2.0'"));
     let failure = codegen(&repository, &task(Mode::Write)).unwrap_err();
     let text = plain(failure);
@@ -108,16 +107,16 @@ fn refused_input_is_shown_with_its_place_and_writes_nothing() {
 }
 
 #[test]
-fn another_document_goes_to_another_crate() {
+fn another_document_needs_another_crate() {
     let (root, repository) = repository("");
     let document = root.path().join("rooms.yaml");
     fs::write(&document, DOCUMENT).unwrap();
-    let chosen = Chosen {
+    let input = InputPaths {
         document: Some(document),
         overlays: vec![],
     };
     let mut task = Task {
-        chosen,
+        input,
         out: None,
         mode: Mode::Write,
     };
@@ -142,17 +141,97 @@ fn another_document_goes_to_another_crate() {
 }
 
 #[test]
-fn explains_what_there_is() {
+fn explain_finds_operations_and_suggests_names() {
     let (_root, repository) = repository(DOCUMENT);
-    let report = explain(&repository, &Chosen::default(), "GetRoom").unwrap();
+    let report = explain(&repository, &InputPaths::default(), "GetRoom").unwrap();
     assert!(
         report.text.contains("#/paths/~1GetRoom/post"),
         "{}",
         report.text
     );
-    let text = plain(explain(&repository, &Chosen::default(), "GetRom").unwrap_err());
+    let text = plain(explain(&repository, &InputPaths::default(), "GetRom").unwrap_err());
     assert!(
         text.contains("`GetRom`") && text.contains("`GetRoom`"),
         "{text}"
     );
+}
+
+fn names(input: &Input) -> Vec<&str> {
+    let overlays = input.overlays.iter().map(|overlay| overlay.name.as_str());
+    [input.document.name.as_str()]
+        .into_iter()
+        .chain(overlays)
+        .collect()
+}
+
+#[test]
+fn overlays_have_a_fixed_order_and_apply_to_their_document_only() {
+    let root = tempfile::tempdir().unwrap();
+    let repository = Repository::find(Some(root.path().to_owned())).unwrap();
+    let folder = repository.specification();
+    fs::create_dir_all(&folder).unwrap();
+    for name in [
+        "openapi.yaml",
+        "docs.overlay.yaml",
+        "additions.overlay.yaml",
+        "other.yaml",
+    ] {
+        fs::write(folder.join(name), name).unwrap();
+    }
+    let at = |name: &str| format!("specs/ivs-realtime/2020-07-14/{name}");
+    let check = |paths: InputPaths, expected: &[&str]| {
+        let input = paths.read(&repository).unwrap();
+        assert_eq!(
+            names(&input),
+            expected.iter().map(|name| at(name)).collect::<Vec<_>>()
+        );
+    };
+    let other = folder.join("other.yaml");
+    check(
+        InputPaths::default(),
+        &[
+            "openapi.yaml",
+            "additions.overlay.yaml",
+            "docs.overlay.yaml",
+        ],
+    );
+    check(
+        InputPaths {
+            document: Some(other.clone()),
+            overlays: vec![],
+        },
+        &["other.yaml"],
+    );
+    check(
+        InputPaths {
+            document: None,
+            overlays: vec![other],
+        },
+        &["openapi.yaml", "other.yaml"],
+    );
+}
+
+#[test]
+fn every_unreadable_file_is_reported() {
+    let root = tempfile::tempdir().unwrap();
+    let repository = Repository::find(Some(root.path().to_owned())).unwrap();
+    let latin = root.path().join("latin.yaml");
+    fs::write(&latin, b"title: \xe9").unwrap();
+    let paths = InputPaths {
+        document: None,
+        overlays: vec![latin],
+    };
+    let found = paths.read(&repository).unwrap_err();
+    let found: Vec<_> = found
+        .iter()
+        .map(|one| (one.code, one.found.as_str()))
+        .collect();
+    let expected = [
+        (
+            "missing-file",
+            "no file specs/ivs-realtime/2020-07-14/openapi.yaml",
+        ),
+        ("unreadable-file", "latin.yaml, whose byte 7 is not UTF-8"),
+    ];
+    assert_eq!(found, expected);
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 
-use crate::failure::Failure;
+use crate::report::Failure;
 use crate::repository::Repository;
 use crate::spec::{fetch, hash};
 

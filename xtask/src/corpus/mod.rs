@@ -22,7 +22,7 @@ use generator::Package;
 use generator::document::Source;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::failure::Failure;
+use crate::report::Failure;
 use crate::report::Report;
 use crate::repository::Repository;
 use directory::Directory;

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use generator::FileTree;
 use serde_json::Value;
 
-use crate::failure::Failure;
 use crate::files;
+use crate::report::Failure;
 use crate::repository::Repository;
 
 /// Tells the wrapped compiler where to note its times.

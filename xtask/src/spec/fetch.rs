@@ -12,7 +12,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use super::hash;
-use crate::failure::Failure;
+use crate::report::Failure;
 use crate::repository::Repository;
 
 /// A program that gets packages of one kind.

@@ -8,9 +8,8 @@ use serde_json::Value;
 use super::facts::{Counts, compare};
 use super::source::{self, Package, Source};
 use super::{hash, package, prose, read, yaml};
-use crate::failure::Failure;
 use crate::files;
-use crate::report::{GOOD, NOTE, Report, Status, count};
+use crate::report::{Failure, GOOD, NOTE, Report, Status, count};
 use crate::repository::Repository;
 
 /// A document as it was published.
@@ -76,7 +75,7 @@ pub(crate) fn import(
     let (service, version) = service_and_version(path, &kept.facts)?;
     let folder = repository.specification_of(service, version);
     let document = folder.join("openapi.yaml");
-    let same_facts = files::read_if_there(&document)?.as_deref() == Some(kept.text.as_bytes());
+    let same_facts = files::read_optional(&document)?.as_deref() == Some(kept.text.as_bytes());
     let source = provenance(original, source::read(&folder)?, same_facts);
     let source_text = source::updated(&folder, &source)?;
 
@@ -90,7 +89,7 @@ pub(crate) fn import(
         } else {
             "unchanged"
         };
-        let _ = writeln!(text, "{GOOD}{done}{GOOD:#} {}", repository.shown(path));
+        let _ = writeln!(text, "{GOOD}{done}{GOOD:#} {}", repository.display(path));
     }
     let texts = count(kept.left_out, "text");
     let _ = writeln!(

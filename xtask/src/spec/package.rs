@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::fetch::{self, Client};
 use super::hash;
 use super::source::{Package, Source};
-use crate::failure::Failure;
+use crate::report::Failure;
 use crate::repository::Repository;
 
 /// One file of a package and what the package says about itself.

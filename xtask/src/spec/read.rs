@@ -11,8 +11,8 @@ use generator::document::{Document, Source, load};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use crate::failure::Failure;
 use crate::files;
+use crate::report::Failure;
 use crate::repository::Repository;
 
 /// The value that a text in YAML or JSON stands for. `name` is only shown.
@@ -37,7 +37,7 @@ pub(crate) fn value(name: &Path, text: &[u8]) -> Result<Value, Failure> {
 /// A text of this repository, under the name by which people know it.
 pub(crate) fn source(repository: &Repository, path: &Path) -> Result<Source, Failure> {
     Ok(Source {
-        name: repository.shown(path),
+        name: repository.display(path),
         text: String::from_utf8_lossy(&files::read(path)?).into_owned(),
     })
 }

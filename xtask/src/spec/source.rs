@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item, Table, value};
 
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// The table that is ours.
 const TABLE: &str = "openapi.yaml";

@@ -13,9 +13,8 @@ use super::import::{Kept, Original, keep};
 use super::own::{self, Theirs};
 use super::refresh::whole_model;
 use super::{hash, package, prose, read, source};
-use crate::failure::Failure;
 use crate::files;
-use crate::report::{BAD, GOOD, NOTE, Report, Status, count};
+use crate::report::{BAD, Failure, GOOD, NOTE, Report, Status, count};
 use crate::repository::Repository;
 
 /// How many differences are printed.
@@ -41,7 +40,7 @@ pub(crate) fn verify(
         }
         None => {
             let source = source.as_ref().ok_or_else(|| {
-                Failure::new(format!("no {}", repository.shown(&source::file(&folder))))
+                Failure::new(format!("no {}", repository.display(&source::file(&folder))))
                     .remedy("import the original with `cargo xtask spec import PATH`")
             })?;
             let name = recorded_package
@@ -53,7 +52,7 @@ pub(crate) fn verify(
     let kept = keep(&name, &original)?;
     let differences = differences(&kept, &committed_path, &committed)?;
 
-    let (shown, name) = (repository.shown(&committed_path), name.display());
+    let (shown, name) = (repository.display(&committed_path), name.display());
     let sha256 = hash::sha256(&original);
     let mut text = String::new();
     let status = if differences.is_empty() {
@@ -153,7 +152,7 @@ fn more(text: &mut String, number: usize) {
 
 /// The folder of the document and its overlays, as people are shown it.
 fn shown(repository: &Repository) -> String {
-    repository.shown(&repository.specification())
+    repository.display(&repository.specification())
 }
 
 /// In what the committed bytes differ from what is kept of the original.

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// Goes before a text that must be quoted, and out again afterwards: no plain text may start with
 /// `@`, and the private-use character makes sure that no document has the two by itself.

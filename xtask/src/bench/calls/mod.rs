@@ -16,7 +16,7 @@ use super::figure::Figure;
 use super::row::{Goal, Line, Row, Unit};
 use super::{Bench, child, peers};
 use crate::corpus::table::number;
-use crate::failure::Failure;
+use crate::report::Failure;
 use programs::{Cost, on_core};
 
 pub(crate) use programs::{build, fetch, has_taskset};

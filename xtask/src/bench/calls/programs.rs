@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::super::child;
 use super::super::place::Place;
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// A build may take as long: the official SDK takes minutes.
 const BUILD: Duration = Duration::from_secs(30 * 60);

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::programs::on_core;
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// A running server; it ends when this is dropped.
 #[derive(Debug)]

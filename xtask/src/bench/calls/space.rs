@@ -5,7 +5,7 @@ use super::{Client, Ready, Task, rows};
 use crate::bench::Bench;
 use crate::bench::figure::Figure;
 use crate::bench::row::{Goal, Line, Row, Unit};
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// Allocations for each call, and their bytes. They are the same in every run, so there is one.
 pub(in crate::bench) fn allocations(bench: &mut Bench<'_>) -> Result<Vec<Row>, Failure> {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::mutate::{Random, mutant, places};
 use crate::corpus::directory::{Directory, is_rest_json};
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// Documents up to this size are damaged: larger ones have more of the same and take their time.
 const LARGEST: usize = 60_000;

@@ -13,8 +13,7 @@ use super::bar;
 use super::clock::{Clock, peak};
 use super::directory::Directory;
 use super::table::{Table, time};
-use crate::failure::Failure;
-use crate::report::{BAD, GOOD, NOTE, Report, Status};
+use crate::report::{BAD, Failure, GOOD, NOTE, Report, Status};
 use growth::Growth;
 use once::{Measured, once, source};
 

@@ -8,7 +8,7 @@ use generator::document::Source;
 use generator::{Input, Package};
 
 use crate::corpus::clock::Clock;
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// What one document took, and what it gave.
 #[derive(Clone, Debug)]

@@ -23,19 +23,18 @@ use serde_json::Value;
 
 use super::facts::{Counts, METHODS};
 use super::{read, yaml};
-use crate::codegen::Chosen;
-use crate::failure::Failure;
+use crate::codegen::InputPaths;
 use crate::files;
-use crate::report::{GOOD, Report, Status};
+use crate::report::{Failure, GOOD, Report, Status};
 use crate::repository::Repository;
 
 /// Prints the bundle as YAML, or writes it: as JSON if the file's name ends in `.json`.
 pub(crate) fn bundle(
     repository: &Repository,
-    chosen: &Chosen,
+    paths: &InputPaths,
     out: Option<&Path>,
 ) -> Result<Report, Failure> {
-    let input = chosen
+    let input = paths
         .read(repository)
         .map_err(|found| Failure::rendered(render(&found, &[], true)))?;
     let mut value = read::document(&input.document, &input.overlays)?.value;
@@ -62,7 +61,7 @@ pub(crate) fn bundle(
     };
     report.text = format!(
         "{GOOD}{done}{GOOD:#} {}: {}\n",
-        repository.shown(out),
+        repository.display(out),
         Counts::of(&value)
     );
     Ok(report)

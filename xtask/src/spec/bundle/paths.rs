@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// Cuts the fragments off, and puts operations of one path together.
 ///

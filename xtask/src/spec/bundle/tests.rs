@@ -150,7 +150,7 @@ fn patterns_are_told_and_not_enforced() {
 #[test]
 fn the_repositorys_own_document_becomes_plain_openapi() {
     let repository = Repository::find(None).unwrap();
-    let report = bundle(&repository, &Chosen::default(), None).unwrap();
+    let report = bundle(&repository, &InputPaths::default(), None).unwrap();
     let document: Value = serde_yaml::from_str(&report.text).unwrap();
     assert!(
         document["paths"]

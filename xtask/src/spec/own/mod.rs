@@ -16,8 +16,7 @@ use generator::diagnostics::Place;
 use generator::document::{Document, Pointer, Source};
 
 use super::read;
-use crate::failure::Failure;
-use crate::report::{BAD, count};
+use crate::report::{BAD, Failure, count};
 
 /// So many equal words in a row are a copy.
 pub(super) const RUN: usize = 8;

@@ -11,7 +11,7 @@ use generator::document::{Source, load};
 use serde_json::{Value, json};
 
 use super::super::read;
-use crate::failure::Failure;
+use crate::report::Failure;
 use crate::repository::Repository;
 
 /// The refreshed document with the later overlays.

@@ -10,9 +10,8 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::prove::differences;
 use super::{align, marks, project};
-use crate::failure::Failure;
 use crate::files;
-use crate::report::count;
+use crate::report::{Failure, count};
 use crate::repository::Repository;
 
 /// What a model comes to.
@@ -39,7 +38,7 @@ pub(super) fn base(repository: &Repository) -> Result<Base, Failure> {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     Ok(Base {
         source: Source {
-            name: repository.shown(&path),
+            name: repository.display(&path),
             text,
         },
         value,

@@ -26,9 +26,8 @@ use serde_json::Value;
 
 use super::{read, source};
 use crate::codegen::diff;
-use crate::failure::Failure;
 use crate::files;
-use crate::report::{BAD, GOOD, NOTE, Report, Status, count};
+use crate::report::{BAD, Failure, GOOD, NOTE, Report, Status, count};
 use crate::repository::Repository;
 use make::{Made, applied, base, make, of_this_service};
 use model::Model;
@@ -77,12 +76,12 @@ pub(crate) fn refresh(repository: &Repository, task: &Task) -> Result<Report, Fa
         return prove::prove(
             &base.value,
             &model,
-            &repository.shown(&repository.document()),
+            &repository.display(&repository.document()),
         );
     }
     let made = make(&base, &model)?;
     let place = task.out.clone().unwrap_or_else(|| repository.additions());
-    let committed = files::read_if_there(&place)?;
+    let committed = files::read_optional(&place)?;
     let mut report = Report {
         text: String::new(),
         status: Status::Clean,
@@ -97,7 +96,7 @@ pub(crate) fn refresh(repository: &Repository, task: &Task) -> Result<Report, Fa
     if task.mode == Mode::Check {
         compare(
             &mut report,
-            &repository.shown(&place),
+            &repository.display(&place),
             committed.as_deref(),
             &made.text,
         );
@@ -122,7 +121,7 @@ pub(crate) fn refresh(repository: &Repository, task: &Task) -> Result<Report, Fa
         let _ = writeln!(
             report.text,
             "{GOOD}{done}{GOOD:#} {}",
-            repository.shown(&path)
+            repository.display(&path)
         );
     }
     if files.pin.package.is_none() {
@@ -146,9 +145,9 @@ pub(crate) fn whole_model(
     let files = origin::open(repository, &chosen, pin::OVERLAY)?;
     let name = match (files.pin.package, path) {
         (Some(package), _) => format!("{} of {}", package.path, package.specifier()),
-        (None, path) => path.map_or_else(String::new, |path| repository.shown(path)),
+        (None, path) => path.map_or_else(String::new, |path| repository.display(path)),
     };
-    let model = files::unpacked(Path::new(&name), files.model)?;
+    let model = files::decompress(Path::new(&name), files.model)?;
     Ok((name.clone(), read::value(Path::new(&name), &model)?))
 }
 
@@ -159,7 +158,7 @@ fn compare(report: &mut Report, shown: &str, committed: Option<&[u8]>, made: &st
         return;
     }
     let committed = String::from_utf8_lossy(committed.unwrap_or_default());
-    report.text += &diff::of_texts(&committed, made);
+    report.text += &diff::unified(&committed, made);
     let _ = writeln!(
         report.text,
         "{BAD}not what the model gives{BAD:#}: {shown}\n  help: `cargo xtask spec refresh` writes it"

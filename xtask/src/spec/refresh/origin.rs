@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::super::hash;
 use super::pin::{self, Pin};
 use super::wheel::{self, Files};
-use crate::failure::Failure;
 use crate::files;
+use crate::report::Failure;
 use crate::repository::Repository;
 
 /// Which model to read.
@@ -49,7 +49,7 @@ pub(super) fn open(
         }
         Chosen::File(path) => {
             let model = files::read(path)?;
-            let paginators = files::read_if_there(&path.with_file_name("paginators-1.json"))?;
+            let paginators = files::read_optional(&path.with_file_name("paginators-1.json"))?;
             let sha256 = hash::sha256(&model);
             // A copy of what is recorded is no new source.
             let recorded = recorded.filter(|pin| pin.sha256 == sha256);

@@ -5,7 +5,7 @@ use std::path::Path;
 use toml_edit::{Item, Table, value};
 
 use super::super::source;
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// The table that is ours to write, named after the file that is made of the model.
 pub(super) const OVERLAY: &str = "additions.overlay.yaml";

@@ -7,8 +7,7 @@ use serde_json::{Map, Value, json};
 use super::super::facts::{Counts, Difference, compare};
 use super::model::Model;
 use super::project::project;
-use crate::failure::Failure;
-use crate::report::{BAD, GOOD, Report, Status, count};
+use crate::report::{BAD, Failure, GOOD, Report, Status, count};
 
 /// Compares the document with the model, fact by fact, marks left out. The order of keys is no fact.
 pub(super) fn prove(base: &Value, model: &Model, shown: &str) -> Result<Report, Failure> {

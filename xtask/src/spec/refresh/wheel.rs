@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::super::{fetch, hash};
 use super::pin::{Package, Pin};
-use crate::failure::Failure;
+use crate::report::Failure;
 use crate::repository::Repository;
 
 /// The package that has AWS's service models.

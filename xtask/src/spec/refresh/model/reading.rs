@@ -6,8 +6,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::{Model, Paginator, Shape};
-use crate::failure::Failure;
-use crate::files::unpacked;
+use crate::files::decompress;
+use crate::report::Failure;
 
 impl Model {
     /// Reads a model, and its paginators if there are any; either may be packed with gzip.
@@ -28,10 +28,11 @@ impl Model {
             .remedy("give a `service-2.json` of botocore, as it is or packed with gzip")
         };
         let mut model: Self =
-            serde_json::from_slice(&unpacked(name, service.to_owned())?).map_err(unreadable)?;
+            serde_json::from_slice(&decompress(name, service.to_owned())?).map_err(unreadable)?;
         if let Some(paginators) = paginators {
-            let read: Paginators = serde_json::from_slice(&unpacked(name, paginators.to_owned())?)
-                .map_err(unreadable)?;
+            let read: Paginators =
+                serde_json::from_slice(&decompress(name, paginators.to_owned())?)
+                    .map_err(unreadable)?;
             model.paginators = read.pagination;
         }
         if model.metadata.protocol != "rest-json" {

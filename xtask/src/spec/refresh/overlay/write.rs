@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::super::yaml;
 use super::{Action, Change, Overlay};
-use crate::failure::Failure;
+use crate::report::Failure;
 
 impl Overlay {
     /// The whole file.

@@ -23,7 +23,7 @@ pub(super) use schemas::{reference, schema};
 use serde_json::{Map, Value, json};
 
 use super::model::Model;
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// The part of a document that follows from a model.
 ///

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::super::model::{Model, Operation};
 use super::schemas::{self, reference};
 use super::{parameters, paths};
-use crate::failure::Failure;
+use crate::report::Failure;
 
 /// Errors are numbered from here, anew in each operation.
 const FIRST_ERROR: u16 = 480;

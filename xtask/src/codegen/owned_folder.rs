@@ -1,43 +1,44 @@
-//! The folder that the generator owns whole: which one that is, and what is in it.
+//! The `src` folder that the generator owns: where it is, and which files it has.
 //!
-//! Whatever is in there and was not generated gets removed, so this module is suspicious: of links,
-//! of places outside the repository, and of folders in which somebody else works.
+//! Files in it that were not generated are removed, so it is checked first: no symbolic link is
+//! followed, `generated-sdk` must be inside the repository, and any other folder must be empty or
+//! hold generated files only.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use crate::failure::Failure;
+use crate::report::Failure;
 use crate::repository::Repository;
 
-/// What the first line of every generated file says.
+/// The first line of every generated file contains this.
 const MARK: &str = "@generated";
 
 /// A crate whose `src` belongs to the generator.
 #[derive(Clone, Debug)]
-pub(crate) struct Owned {
+pub(crate) struct OwnedFolder {
     krate: PathBuf,
 }
 
-/// What stands under one name in the owned folder.
+/// A directory entry of the owned folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Entry {
     /// A regular file.
     File(Vec<u8>),
-    /// A link or a device: never followed, never opened.
+    /// A symbolic link or a device: never followed, never opened.
     Other,
 }
 
-impl Owned {
-    /// The SDK of the repository, if its place is what it should be.
+impl OwnedFolder {
+    /// The SDK of the repository. It must not be a link that leads outside.
     pub(crate) fn sdk(repository: &Repository) -> Result<Self, Failure> {
         let krate = repository.sdk();
         let resolve = |path: &Path| path.canonicalize();
         if let (Ok(krate), Ok(root)) = (resolve(&krate), resolve(repository.root()))
             && !krate.starts_with(&root)
         {
-            let shown = repository.shown(&repository.sdk());
+            let shown = repository.display(&repository.sdk());
             return Err(Failure::new(format!(
                 "{shown} leads to {}, outside the repository",
                 krate.display()
@@ -47,26 +48,24 @@ impl Owned {
         Self::at(krate)
     }
 
-    /// A crate anywhere else, named by the caller: its `src` must be empty or made by the generator.
-    pub(crate) fn elsewhere(krate: &Path) -> Result<Self, Failure> {
+    /// Another crate: its `src` must be absent, empty, or hold generated files only.
+    pub(crate) fn other(krate: &Path) -> Result<Self, Failure> {
         let owned = Self::at(krate.to_owned())?;
         for path in owned.entries()?.keys() {
             let file = owned.path(path);
             if !is_marked(&file) {
-                return Err(Failure::new(format!(
-                    "{} was not made by the generator",
-                    file.display()
-                ))
-                .remedy(format!(
-                    "give another folder: everything in {} would be replaced",
-                    owned.src().display()
-                )));
+                return Err(
+                    Failure::new(format!("{} was not generated", file.display())).remedy(format!(
+                        "give another folder: everything in {} would be replaced",
+                        owned.src().display()
+                    )),
+                );
             }
         }
         Ok(owned)
     }
 
-    /// A crate that is only looked at.
+    /// A crate that is only read.
     pub(crate) fn at(krate: PathBuf) -> Result<Self, Failure> {
         let owned = Self { krate };
         let src = owned.src();
@@ -75,7 +74,7 @@ impl Owned {
                 "{} is not a folder but a file or a link",
                 src.display()
             ))
-            .remedy("remove it: the generator writes there, and must know where that is")),
+            .remedy("remove it: the generator creates this folder")),
             _ => Ok(owned),
         }
     }
@@ -85,18 +84,17 @@ impl Owned {
         &self.krate
     }
 
-    /// The crate's name, as its manifest says; that of the repository's SDK where there is none yet.
+    /// The package name of the crate's manifest; `generated-sdk` if there is no manifest yet.
     pub(crate) fn name(&self) -> String {
-        let manifest = fs::read_to_string(self.krate.join("Cargo.toml")).ok();
-        let manifest = manifest.and_then(|text| text.parse::<toml_edit::DocumentMut>().ok());
-        let name = manifest.as_ref().and_then(|manifest| {
-            let package = manifest.get("package")?;
-            package.get("name")?.as_str()
-        });
-        name.unwrap_or("generated-sdk").to_owned()
+        let name = || {
+            let manifest = fs::read_to_string(self.krate.join("Cargo.toml")).ok()?;
+            let manifest: toml_edit::DocumentMut = manifest.parse().ok()?;
+            Some(manifest.get("package")?.get("name")?.as_str()?.to_owned())
+        };
+        name().unwrap_or_else(|| "generated-sdk".to_owned())
     }
 
-    /// The folder that is owned.
+    /// The owned folder.
     pub(crate) fn src(&self) -> PathBuf {
         self.krate.join("src")
     }
@@ -106,7 +104,7 @@ impl Owned {
         self.krate.join(path)
     }
 
-    /// Everything in the owned folder but its folders, by path relative to the crate, with `/`.
+    /// Every file in the owned folder, by path relative to the crate, with `/`.
     pub(crate) fn entries(&self) -> Result<BTreeMap<String, Entry>, Failure> {
         let mut found = BTreeMap::new();
         collect(&self.src(), "src", &mut found)?;
@@ -115,13 +113,13 @@ impl Owned {
 }
 
 fn collect(folder: &Path, name: &str, found: &mut BTreeMap<String, Entry>) -> Result<(), Failure> {
-    let unread = |error: std::io::Error| Failure::io("read", folder, &error);
+    let error_of = |error: std::io::Error| Failure::io("read", folder, &error);
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        entries => entries.map_err(unread)?,
+        entries => entries.map_err(error_of)?,
     };
     for entry in entries {
-        let entry = entry.map_err(unread)?;
+        let entry = entry.map_err(error_of)?;
         let path = entry.path();
         let name = entry
             .file_name()
@@ -129,9 +127,9 @@ fn collect(folder: &Path, name: &str, found: &mut BTreeMap<String, Entry>) -> Re
             .map(|file| format!("{name}/{file}"));
         let name = name.map_err(|_| {
             Failure::new(format!("{} has a name that is not Unicode", path.display()))
-                .remedy("remove it: the generator never made it")
+                .remedy("remove it: the generator did not create it")
         })?;
-        let kind = entry.file_type().map_err(unread)?;
+        let kind = entry.file_type().map_err(error_of)?;
         if kind.is_dir() {
             collect(&path, &name, found)?;
         } else if kind.is_file() {
@@ -168,17 +166,17 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_folder_is_an_empty_one() {
+    fn a_missing_folder_has_no_entries() {
         let (_root, repository) = repository();
         assert_eq!(
-            Owned::sdk(&repository).unwrap().entries().unwrap(),
+            OwnedFolder::sdk(&repository).unwrap().entries().unwrap(),
             BTreeMap::new()
         );
     }
 
     #[cfg(unix)]
     #[test]
-    fn links_out_of_the_repository_are_refused_and_none_is_followed() {
+    fn links_out_of_the_repository_are_rejected_and_none_is_followed() {
         use std::os::unix::fs::symlink;
 
         let outside = tempfile::tempdir().unwrap();
@@ -186,7 +184,7 @@ mod tests {
 
         let (root, at_src) = repository();
         symlink(outside.path(), root.path().join("generated-sdk/src")).unwrap();
-        let error = Owned::sdk(&at_src).unwrap_err().to_string();
+        let error = OwnedFolder::sdk(&at_src).unwrap_err().to_string();
         assert!(
             error.contains("is not a folder but a file or a link"),
             "{error}"
@@ -195,13 +193,13 @@ mod tests {
         let (root, at_crate) = repository();
         fs::remove_dir(root.path().join("generated-sdk")).unwrap();
         symlink(outside.path(), root.path().join("generated-sdk")).unwrap();
-        let error = Owned::sdk(&at_crate).unwrap_err().to_string();
+        let error = OwnedFolder::sdk(&at_crate).unwrap_err().to_string();
         assert!(error.contains("outside the repository"), "{error}");
 
         let (root, inside) = repository();
         fs::create_dir(root.path().join("generated-sdk/src")).unwrap();
         symlink(outside.path(), root.path().join("generated-sdk/src/types")).unwrap();
-        let entries = Owned::sdk(&inside).unwrap().entries().unwrap();
+        let entries = OwnedFolder::sdk(&inside).unwrap().entries().unwrap();
         assert_eq!(
             entries,
             BTreeMap::from([("src/types".to_owned(), Entry::Other)])
@@ -209,21 +207,18 @@ mod tests {
     }
 
     #[test]
-    fn elsewhere_only_generated_files_are_taken_over() {
+    fn another_crate_must_hold_generated_files_only() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(Owned::elsewhere(folder.path()).is_ok());
+        assert!(OwnedFolder::other(folder.path()).is_ok());
         fs::create_dir(folder.path().join("src")).unwrap();
         fs::write(
             folder.path().join("src/lib.rs"),
             "// @generated from #/info.\n",
         )
         .unwrap();
-        assert!(Owned::elsewhere(folder.path()).is_ok());
+        assert!(OwnedFolder::other(folder.path()).is_ok());
         fs::write(folder.path().join("src/mine.rs"), "//! Mine.\n").unwrap();
-        let error = Owned::elsewhere(folder.path()).unwrap_err().to_string();
-        assert!(
-            error.contains("mine.rs was not made by the generator"),
-            "{error}"
-        );
+        let error = OwnedFolder::other(folder.path()).unwrap_err().to_string();
+        assert!(error.contains("mine.rs was not generated"), "{error}");
     }
 }

