@@ -49,9 +49,9 @@ fn lists(folder: &Path) -> Vec<String> {
     for module in modules {
         let path = module.expect("so can each of them").path();
         let text = fs::read_to_string(path).expect("it can be read");
-        if let Some((_, rest)) = text.split_once("paginated! {") {
-            let name = rest.split([':', ';']).next().unwrap_or_default();
-            lists.push(name.trim().to_owned());
+        if let Some((_, rest)) = text.split_once("impl sdk_runtime::Paginated for ") {
+            let name = rest.split_whitespace().next().unwrap_or_default();
+            lists.push(name.to_owned());
         }
     }
     lists.sort();

@@ -3,35 +3,34 @@
 use crate::{Error, operations, types};
 use sdk_runtime::{ClientMeta, ServiceClient, ServiceMeta};
 
-/// Settings of a [`Client`] that is to be built.
+/// Builder of a [`Client`]; created by [`Client::builder`].
 pub type ClientBuilder = sdk_runtime::ClientBuilder<Client>;
 
-/// Calls the service: one method for each operation.
+/// A client of the service, with one method per operation.
 ///
-/// A client is cheap to clone; all clones share connections, credentials and the retry quota.
-/// There is nothing to close: calls and lists hold a clone of their own, and when the last one is
-/// dropped, its idle connections are closed.
+/// Clones are cheap and share connections, credentials and the retry quota. Request builders and
+/// paginators hold a clone; when the last one is dropped, idle connections are closed.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) runtime: sdk_runtime::Client,
 }
 
 impl Client {
-    /// A client with the region and the credentials that the AWS CLI would use here.
+    /// Creates a client with the region and the credentials that the AWS CLI would use.
     ///
     /// # Errors
     ///
-    /// Fails when no region is configured; the error names every place that was looked at.
+    /// Returns an error if no region is configured; its message lists the sources that were searched.
     pub async fn from_env() -> Result<Self, Error> {
         Self::builder().build()
     }
 
-    /// Starts a client with settings given in code; what is not given comes from the environment.
+    /// Returns a builder of a client. Settings that are not set are read from the environment.
     pub fn builder() -> ClientBuilder {
         sdk_runtime::Client::builder()
     }
 
-    /// The service that this client calls, and where: region, partition and address.
+    /// Returns the service, region, partition and endpoint of this client.
     pub fn meta(&self) -> ClientMeta {
         self.runtime.meta()
     }
@@ -42,7 +41,8 @@ impl Client {
     ///   [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
-    /// Settings and errors: [`CreateParticipantToken`](crate::operations::CreateParticipantToken).
+    /// Optional parameters and errors:
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken).
     pub fn create_participant_token(
         &self,
         stage_arn: impl Into<String>,
@@ -53,7 +53,7 @@ impl Client {
 
     /// Creates a stage, and with it the first participant tokens if wanted.
     ///
-    /// Settings and errors: [`CreateStage`](crate::operations::CreateStage).
+    /// Optional parameters and errors: [`CreateStage`](crate::operations::CreateStage).
     pub fn create_stage(&self) -> operations::CreateStage {
         let input = operations::CreateStageInput::default();
         operations::CreateStage::new(self.runtime.clone(), input)
@@ -64,7 +64,7 @@ impl Client {
     /// - `arn`: ARN of the stage to delete, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
-    /// Settings and errors: [`DeleteStage`](crate::operations::DeleteStage).
+    /// Optional parameters and errors: [`DeleteStage`](crate::operations::DeleteStage).
     pub fn delete_stage(&self, arn: impl Into<String>) -> operations::DeleteStage {
         let input = operations::DeleteStageInput::new(arn);
         operations::DeleteStage::new(self.runtime.clone(), input)
@@ -75,7 +75,8 @@ impl Client {
     /// - `participant_id`: ID of the participant to remove.
     /// - `stage_arn`: ARN of the stage that the participant is on.
     ///
-    /// Settings and errors: [`DisconnectParticipant`](crate::operations::DisconnectParticipant).
+    /// Optional parameters and errors:
+    /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant).
     pub fn disconnect_participant(
         &self,
         participant_id: impl Into<String>,
@@ -91,7 +92,7 @@ impl Client {
     /// - `session_id`: ID of the session in which the person took part.
     /// - `stage_arn`: ARN of the stage that the session belongs to.
     ///
-    /// Settings and errors: [`GetParticipant`](crate::operations::GetParticipant).
+    /// Optional parameters and errors: [`GetParticipant`](crate::operations::GetParticipant).
     pub fn get_participant(
         &self,
         participant_id: impl Into<String>,
@@ -107,7 +108,7 @@ impl Client {
     /// - `arn`: ARN of the stage to read, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
-    /// Settings and errors: [`GetStage`](crate::operations::GetStage).
+    /// Optional parameters and errors: [`GetStage`](crate::operations::GetStage).
     pub fn get_stage(&self, arn: impl Into<String>) -> operations::GetStage {
         let input = operations::GetStageInput::new(arn);
         operations::GetStage::new(self.runtime.clone(), input)
@@ -118,7 +119,7 @@ impl Client {
     /// - `session_id`: ID of the session to read.
     /// - `stage_arn`: ARN of the stage that the session belongs to.
     ///
-    /// Settings and errors: [`GetStageSession`](crate::operations::GetStageSession).
+    /// Optional parameters and errors: [`GetStageSession`](crate::operations::GetStageSession).
     pub fn get_stage_session(
         &self,
         session_id: impl Into<String>,
@@ -134,7 +135,8 @@ impl Client {
     /// - `session_id`: ID of the session in which the events happened.
     /// - `stage_arn`: ARN of the stage that the session belongs to.
     ///
-    /// Settings and errors: [`ListParticipantEvents`](crate::operations::ListParticipantEvents).
+    /// Optional parameters and errors:
+    /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents).
     pub fn list_participant_events(
         &self,
         participant_id: impl Into<String>,
@@ -151,7 +153,7 @@ impl Client {
     /// - `session_id`: ID of the session whose participants are wanted.
     /// - `stage_arn`: ARN of the stage that the session belongs to.
     ///
-    /// Settings and errors: [`ListParticipants`](crate::operations::ListParticipants).
+    /// Optional parameters and errors: [`ListParticipants`](crate::operations::ListParticipants).
     pub fn list_participants(
         &self,
         session_id: impl Into<String>,
@@ -165,7 +167,7 @@ impl Client {
     ///
     /// - `stage_arn`: ARN of the stage whose sessions are wanted.
     ///
-    /// Settings and errors: [`ListStageSessions`](crate::operations::ListStageSessions).
+    /// Optional parameters and errors: [`ListStageSessions`](crate::operations::ListStageSessions).
     pub fn list_stage_sessions(
         &self,
         stage_arn: impl Into<String>,
@@ -176,7 +178,7 @@ impl Client {
 
     /// Lists, in pages, the stages that the account has in the region called.
     ///
-    /// Settings and errors: [`ListStages`](crate::operations::ListStages).
+    /// Optional parameters and errors: [`ListStages`](crate::operations::ListStages).
     pub fn list_stages(&self) -> operations::ListStages {
         let input = operations::ListStagesInput::default();
         operations::ListStages::new(self.runtime.clone(), input)
@@ -186,7 +188,8 @@ impl Client {
     ///
     /// - `resource_arn`: ARN of the resource whose tags are wanted.
     ///
-    /// Settings and errors: [`ListTagsForResource`](crate::operations::ListTagsForResource).
+    /// Optional parameters and errors:
+    /// [`ListTagsForResource`](crate::operations::ListTagsForResource).
     pub fn list_tags_for_resource(
         &self,
         resource_arn: impl Into<String>,
@@ -200,7 +203,7 @@ impl Client {
     /// - `resource_arn`: ARN of the resource to put the tags on.
     /// - `tags`: The tags to set, as keys and their values.
     ///
-    /// Settings and errors: [`TagResource`](crate::operations::TagResource).
+    /// Optional parameters and errors: [`TagResource`](crate::operations::TagResource).
     pub fn tag_resource(
         &self,
         resource_arn: impl Into<String>,
@@ -215,7 +218,7 @@ impl Client {
     /// - `resource_arn`: ARN of the resource to take the tags off.
     /// - `tag_keys`: Keys of the tags to take off, without their values.
     ///
-    /// Settings and errors: [`UntagResource`](crate::operations::UntagResource).
+    /// Optional parameters and errors: [`UntagResource`](crate::operations::UntagResource).
     pub fn untag_resource(
         &self,
         resource_arn: impl Into<String>,
@@ -230,7 +233,7 @@ impl Client {
     /// - `arn`: ARN of the stage to change, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
-    /// Settings and errors: [`UpdateStage`](crate::operations::UpdateStage).
+    /// Optional parameters and errors: [`UpdateStage`](crate::operations::UpdateStage).
     pub fn update_stage(&self, arn: impl Into<String>) -> operations::UpdateStage {
         let input = operations::UpdateStageInput::new(arn);
         operations::UpdateStage::new(self.runtime.clone(), input)
@@ -238,7 +241,7 @@ impl Client {
 
     /// Creates a description of the video that compositions are to produce.
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration).
     pub fn create_encoder_configuration(&self) -> operations::CreateEncoderConfiguration {
         let input = operations::CreateEncoderConfigurationInput::default();
@@ -249,7 +252,7 @@ impl Client {
     ///
     /// - `ingest_protocol`: Protocol that the encoder speaks.
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration).
     pub fn create_ingest_configuration(
         &self,
@@ -263,7 +266,7 @@ impl Client {
     ///
     /// - `s3`: The bucket.
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration).
     pub fn create_storage_configuration(
         &self,
@@ -279,7 +282,7 @@ impl Client {
     ///   [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
     ///   [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration).
     pub fn delete_encoder_configuration(
         &self,
@@ -295,7 +298,7 @@ impl Client {
     ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration).
     pub fn delete_ingest_configuration(
         &self,
@@ -311,7 +314,7 @@ impl Client {
     /// - `arn`: ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
     ///   [`ListPublicKeys`](crate::operations::ListPublicKeys).
     ///
-    /// Settings and errors: [`DeletePublicKey`](crate::operations::DeletePublicKey).
+    /// Optional parameters and errors: [`DeletePublicKey`](crate::operations::DeletePublicKey).
     pub fn delete_public_key(&self, arn: impl Into<String>) -> operations::DeletePublicKey {
         let input = operations::DeletePublicKeyInput::new(arn);
         operations::DeletePublicKey::new(self.runtime.clone(), input)
@@ -323,7 +326,7 @@ impl Client {
     ///   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) or
     ///   [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`DeleteStorageConfiguration`](crate::operations::DeleteStorageConfiguration).
     pub fn delete_storage_configuration(
         &self,
@@ -339,7 +342,7 @@ impl Client {
     ///   [`StartComposition`](crate::operations::StartComposition) or
     ///   [`ListCompositions`](crate::operations::ListCompositions).
     ///
-    /// Settings and errors: [`GetComposition`](crate::operations::GetComposition).
+    /// Optional parameters and errors: [`GetComposition`](crate::operations::GetComposition).
     pub fn get_composition(&self, arn: impl Into<String>) -> operations::GetComposition {
         let input = operations::GetCompositionInput::new(arn);
         operations::GetComposition::new(self.runtime.clone(), input)
@@ -351,7 +354,7 @@ impl Client {
     ///   [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
     ///   [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration).
     pub fn get_encoder_configuration(
         &self,
@@ -367,7 +370,8 @@ impl Client {
     ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
-    /// Settings and errors: [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration).
+    /// Optional parameters and errors:
+    /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration).
     pub fn get_ingest_configuration(
         &self,
         arn: impl Into<String>,
@@ -381,7 +385,7 @@ impl Client {
     /// - `arn`: ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
     ///   [`ListPublicKeys`](crate::operations::ListPublicKeys).
     ///
-    /// Settings and errors: [`GetPublicKey`](crate::operations::GetPublicKey).
+    /// Optional parameters and errors: [`GetPublicKey`](crate::operations::GetPublicKey).
     pub fn get_public_key(&self, arn: impl Into<String>) -> operations::GetPublicKey {
         let input = operations::GetPublicKeyInput::new(arn);
         operations::GetPublicKey::new(self.runtime.clone(), input)
@@ -393,7 +397,7 @@ impl Client {
     ///   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) or
     ///   [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration).
     pub fn get_storage_configuration(
         &self,
@@ -408,7 +412,7 @@ impl Client {
     /// - `public_key_material`: The public key as PEM text, from the line `BEGIN PUBLIC KEY` to the
     ///   line `END PUBLIC KEY`.
     ///
-    /// Settings and errors: [`ImportPublicKey`](crate::operations::ImportPublicKey).
+    /// Optional parameters and errors: [`ImportPublicKey`](crate::operations::ImportPublicKey).
     pub fn import_public_key(
         &self,
         public_key_material: impl Into<String>,
@@ -419,7 +423,7 @@ impl Client {
 
     /// Lists, in pages, the compositions that the account has in the region called.
     ///
-    /// Settings and errors: [`ListCompositions`](crate::operations::ListCompositions).
+    /// Optional parameters and errors: [`ListCompositions`](crate::operations::ListCompositions).
     pub fn list_compositions(&self) -> operations::ListCompositions {
         let input = operations::ListCompositionsInput::default();
         operations::ListCompositions::new(self.runtime.clone(), input)
@@ -427,7 +431,7 @@ impl Client {
 
     /// Lists, in pages, the encoder configurations that the account has in the region called.
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
     pub fn list_encoder_configurations(&self) -> operations::ListEncoderConfigurations {
         let input = operations::ListEncoderConfigurationsInput::default();
@@ -436,7 +440,7 @@ impl Client {
 
     /// Lists, in pages, the ingest configurations that the account has in the region called.
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     pub fn list_ingest_configurations(&self) -> operations::ListIngestConfigurations {
         let input = operations::ListIngestConfigurationsInput::default();
@@ -448,7 +452,7 @@ impl Client {
     /// - `source_stage_arn`: ARN of the stage on which the participant is publishing.
     /// - `participant_id`: ID of the participant whose replicas are wanted.
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas).
     pub fn list_participant_replicas(
         &self,
@@ -461,7 +465,7 @@ impl Client {
 
     /// Lists, in pages, the public keys that the account has in the region called.
     ///
-    /// Settings and errors: [`ListPublicKeys`](crate::operations::ListPublicKeys).
+    /// Optional parameters and errors: [`ListPublicKeys`](crate::operations::ListPublicKeys).
     pub fn list_public_keys(&self) -> operations::ListPublicKeys {
         let input = operations::ListPublicKeysInput::default();
         operations::ListPublicKeys::new(self.runtime.clone(), input)
@@ -469,7 +473,7 @@ impl Client {
 
     /// Lists, in pages, the storage configurations that the account has in the region called.
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
     pub fn list_storage_configurations(&self) -> operations::ListStorageConfigurations {
         let input = operations::ListStorageConfigurationsInput::default();
@@ -480,7 +484,8 @@ impl Client {
     ///
     /// - `token_id`: ID of the token, not the secret itself.
     ///
-    /// Settings and errors: [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken).
+    /// Optional parameters and errors:
+    /// [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken).
     pub fn revoke_connection_token(
         &self,
         token_id: impl Into<String>,
@@ -494,7 +499,7 @@ impl Client {
     /// - `stage_arn`: ARN of the stage whose participants are mixed.
     /// - `destinations`: Where the video goes: one destination, or one channel and one S3 bucket.
     ///
-    /// Settings and errors: [`StartComposition`](crate::operations::StartComposition).
+    /// Optional parameters and errors: [`StartComposition`](crate::operations::StartComposition).
     pub fn start_composition(
         &self,
         stage_arn: impl Into<String>,
@@ -510,7 +515,7 @@ impl Client {
     /// - `destination_stage_arn`: ARN of the second stage, on which the replica appears.
     /// - `participant_id`: ID of the participant to replicate.
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`StartParticipantReplication`](crate::operations::StartParticipantReplication).
     pub fn start_participant_replication(
         &self,
@@ -532,7 +537,7 @@ impl Client {
     ///   [`StartComposition`](crate::operations::StartComposition) or
     ///   [`ListCompositions`](crate::operations::ListCompositions).
     ///
-    /// Settings and errors: [`StopComposition`](crate::operations::StopComposition).
+    /// Optional parameters and errors: [`StopComposition`](crate::operations::StopComposition).
     pub fn stop_composition(&self, arn: impl Into<String>) -> operations::StopComposition {
         let input = operations::StopCompositionInput::new(arn);
         operations::StopComposition::new(self.runtime.clone(), input)
@@ -544,7 +549,7 @@ impl Client {
     /// - `destination_stage_arn`: ARN of the second stage, from which the replica goes.
     /// - `participant_id`: ID of the participant who is replicated.
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`StopParticipantReplication`](crate::operations::StopParticipantReplication).
     pub fn stop_participant_replication(
         &self,
@@ -566,7 +571,7 @@ impl Client {
     ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
-    /// Settings and errors:
+    /// Optional parameters and errors:
     /// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration).
     pub fn update_ingest_configuration(
         &self,

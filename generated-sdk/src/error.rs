@@ -3,109 +3,111 @@
 use sdk_runtime::{Attempt, ErrorKind};
 use std::fmt;
 
-/// Why a call failed.
+/// The error of a call.
 ///
-/// Its `Display` says all that matters in one line; `source()` leads to the root of the matter.
+/// `Display` prints operation, message, code and request ID in one line; `source()` returns the cause.
 pub struct Error(sdk_runtime::Error);
 
 impl Error {
-    /// What kind of failure it is.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind()
     }
 
-    /// The operation that failed, as the service calls it; none where no call did, as when a client
-    /// cannot be built.
+    /// Returns the name of the operation that failed, or `None` if the error is not that of a call,
+    /// such as one of building a client.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation()
     }
 
-    /// The code of the service's error, when the service answered one.
+    /// Returns the error code of the service, or `None` if the service did not respond with one.
     pub fn code(&self) -> Option<ErrorCode> {
         self.0.code().map(ErrorCode::from)
     }
 
-    /// What the service said, or what went wrong before or after it.
+    /// Returns the service's message, or a description of the failure if the service sent none.
     pub fn message(&self) -> &str {
         self.0.message()
     }
 
-    /// The HTTP status of the last answer, when there was one.
+    /// Returns the HTTP status of the last response, or `None` if there was no response.
     pub fn status(&self) -> Option<u16> {
         self.0.status().map(|status| status.as_u16())
     }
 
-    /// The service's own name for the last request, which its support asks for.
+    /// Returns the request ID of the last response, which AWS Support asks for.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id()
     }
 
-    /// Every attempt that was made, in order.
+    /// Returns all attempts, in order.
     pub fn attempts(&self) -> &[Attempt] {
         self.0.attempts()
     }
 
-    /// Whether the same call may succeed later.
+    /// Returns whether the same request may succeed later.
     pub fn is_retryable(&self) -> bool {
         self.0.is_retryable()
     }
 
-    /// Whether the service asked for fewer calls.
+    /// Returns whether the service throttled the request.
     pub fn is_throttling(&self) -> bool {
         self.0.is_throttling()
     }
 
-    /// A header of the last answer, by its name in any case, if it is there and text.
+    /// Returns a header of the last response, or `None` if it is absent or not ASCII. Names are
+    /// case-insensitive.
     ///
-    /// The service's errors may come with `Access-Control-Allow-Origin`,
+    /// Responses of the service's errors can have `Access-Control-Allow-Origin`,
     /// `Access-Control-Expose-Headers`, `Cache-Control`, `Content-Security-Policy`,
     /// `Strict-Transport-Security`, `X-Content-Type-Options`, `X-Frame-Options`.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.0.headers()?.get(name)?.to_str().ok()
     }
 
-    /// The last answer as it came, status, headers and body: for support cases.
+    /// Returns the last response with status, headers and body, or `None` if there was none.
     pub fn raw_response(&self) -> Option<&sdk_runtime::Response> {
         self.0.raw_response()
     }
 
-    /// The error as the runtime sees it, the same for every service.
+    /// Returns the runtime's error, which has the same type for all services.
     pub fn as_runtime(&self) -> &sdk_runtime::Error {
         &self.0
     }
 
-    /// Whether the service answered [`ResourceNotFoundException`](ErrorCode::ResourceNotFound).
+    /// Returns whether the error code is
+    /// [`ResourceNotFoundException`](ErrorCode::ResourceNotFound).
     pub fn is_resource_not_found(&self) -> bool {
         self.0.code() == Some("ResourceNotFoundException")
     }
 
-    /// Whether the service answered [`ValidationException`](ErrorCode::Validation).
+    /// Returns whether the error code is [`ValidationException`](ErrorCode::Validation).
     pub fn is_validation(&self) -> bool {
         self.0.code() == Some("ValidationException")
     }
 
-    /// Whether the service answered [`AccessDeniedException`](ErrorCode::AccessDenied).
+    /// Returns whether the error code is [`AccessDeniedException`](ErrorCode::AccessDenied).
     pub fn is_access_denied(&self) -> bool {
         self.0.code() == Some("AccessDeniedException")
     }
 
-    /// Whether the service answered
+    /// Returns whether the error code is
     /// [`ServiceQuotaExceededException`](ErrorCode::ServiceQuotaExceeded).
     pub fn is_service_quota_exceeded(&self) -> bool {
         self.0.code() == Some("ServiceQuotaExceededException")
     }
 
-    /// Whether the service answered [`PendingVerification`](ErrorCode::PendingVerification).
+    /// Returns whether the error code is [`PendingVerification`](ErrorCode::PendingVerification).
     pub fn is_pending_verification(&self) -> bool {
         self.0.code() == Some("PendingVerification")
     }
 
-    /// Whether the service answered [`ConflictException`](ErrorCode::Conflict).
+    /// Returns whether the error code is [`ConflictException`](ErrorCode::Conflict).
     pub fn is_conflict(&self) -> bool {
         self.0.code() == Some("ConflictException")
     }
 
-    /// Whether the service answered [`InternalServerException`](ErrorCode::InternalServer).
+    /// Returns whether the error code is [`InternalServerException`](ErrorCode::InternalServer).
     pub fn is_internal_server(&self) -> bool {
         self.0.code() == Some("InternalServerException")
     }
@@ -153,7 +155,7 @@ impl std::error::Error for Error {
     }
 }
 
-/// The code of an error that the service answers.
+/// An error code of the service.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorCode {
@@ -208,14 +210,15 @@ pub enum ErrorCode {
     ///
     /// `InternalServerException` on the wire.
     InternalServer,
-    /// A code that this version of the SDK does not know, as the service spells it.
+    /// A code that is not known to this version of the SDK.
     Unknown(String),
 }
 
 impl ErrorCode {
-    /// The HTTP status that the service's model gives it, which need not be that of an answer.
+    /// Returns the HTTP status that the service's model assigns to the code. The status of a response
+    /// may differ.
     ///
-    /// `None` for what this version of the SDK does not know.
+    /// Returns `None` if the model has no status for it, and for unknown codes.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::ResourceNotFound => Some(404),

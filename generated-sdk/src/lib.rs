@@ -103,26 +103,25 @@
 //!
 //! | boto3 | here |
 //! |---|---|
-//! | `boto3.client` | [`Client::from_env`], or [`Client::builder`] with settings |
-//! | `can_paginate`, `get_paginator` | `pages()` and `items()`, which lists have and other calls have not |
-//! | `get_waiter` | `wait_until_…()` of [`Client`], one for each of [`waiters`] |
+//! | `boto3.client` | [`Client::from_env`], or [`Client::builder`] to set options |
+//! | `can_paginate`, `get_paginator` | `pages()` and `items()` of list operations |
+//! | `get_waiter` | `wait_until_…()` of [`Client`]; see [`waiters`] |
 //! | `client.exceptions` | [`ErrorCode`], and `is_…()` of [`Error`] |
-//! | `generate_presigned_url` | `presign()` of a call without a body, `prepare()` of any |
+//! | `generate_presigned_url` | `presign()` of operations without a request body, `prepare()` of all |
 //! | `meta` | [`Client::meta`] |
 //! | `close` | dropping the last clone of the [`Client`] |
 //!
 //! ## Features
 //!
-//! - `default-chain` (on by default): credentials from everywhere that the AWS CLI looks.
-//! - `blocking`: `send_blocking()` on every call and `.blocking()` on lists, for programs
-//!   without async.
-//! - `serde`: `Serialize` and `Deserialize` for all types, inputs and outputs, under the
-//!   names that they have on the wire, in JSON, YAML and other formats that tell names and
-//!   kinds of values; `bincode` and its like do not. Secrets are written as they are.
-//! - `testing`: a fake of the service, scripted transports and recordings, for tests.
+//! - `default-chain` (on by default): the credential provider chain of the AWS CLI.
+//! - `blocking`: `send_blocking()` for calls and `.blocking()` for lists, for programs without
+//!   async.
+//! - `serde`: `Serialize` and `Deserialize` for all types, inputs and outputs, with wire names,
+//!   for self-describing formats such as JSON and YAML. Secrets are serialized unredacted.
+//! - `testing`: a fake service, scripted transports and recordings, for tests.
 //! - `tracing`: a span for each call and each attempt.
-//! - `aws-config`: credential providers of the official SDK.
-//! - `http2`, `aws-lc`, `webpki-roots`: another protocol, TLS library or trust store.
+//! - `aws-config`: accepts credential providers of the official SDK.
+//! - `http2`, `aws-lc`, `webpki-roots`: HTTP/2, TLS by aws-lc-rs, Mozilla's root certificates.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -1,8 +1,8 @@
 // @generated from #. Do not edit: change the document or an overlay.
 
-//! The operations: for each a pending call, what it sends and what it answers.
+//! Operations of the service: a request builder, an input and an output for each.
 //!
-//! Calls are made by the methods of [`Client`](crate::Client).
+//! Request builders are returned by the methods of [`Client`](crate::Client).
 
 mod create_encoder_configuration;
 mod create_ingest_configuration;

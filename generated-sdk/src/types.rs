@@ -1,6 +1,6 @@
 // @generated from #. Do not edit: change the document or an overlay.
 
-//! The structures and enums that inputs and outputs are made of.
+//! Structures, unions and enums of inputs and outputs.
 
 mod auto_participant_recording_configuration;
 mod channel_destination_configuration;

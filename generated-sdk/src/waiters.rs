@@ -1,8 +1,8 @@
 // @generated from #. Do not edit: change the document or an overlay.
 
-//! What can be waited for: for each a type that says when the wait is over.
+//! Waiters of the service: each polls an operation until a resource reaches a state.
 //!
-//! Waits are made by the methods of [`Client`](crate::Client) whose names begin with `wait_until_`.
+//! Waiters are returned by the `wait_until_…` methods of [`Client`](crate::Client).
 
 mod composition_active;
 mod composition_stopped;

@@ -1,13 +1,13 @@
-//! From what callers have at hand to what a model holds: the conversions behind generated setters.
+//! Conversions of the arguments of generated setters into the types of the model.
 
 use std::collections::BTreeMap;
 
-/// A list from anything that yields convertible elements: `["a", "b"]`, a `Vec`, an iterator.
+/// Converts an array, a `Vec` or another iterable of convertible elements into a list.
 pub fn list<T>(elements: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
     elements.into_iter().map(Into::into).collect()
 }
 
-/// A map from anything that yields convertible entries: `[("k", "v")]`, a `HashMap`, an iterator.
+/// Converts an array of pairs, a `HashMap` or another iterable of convertible entries into a map.
 pub fn map<T>(
     entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
 ) -> BTreeMap<String, T> {
@@ -23,7 +23,7 @@ mod tests {
     use std::collections::HashMap;
 
     #[test]
-    fn arrays_vectors_and_maps_are_all_welcome() {
+    fn arrays_vectors_and_maps_are_converted() {
         assert_eq!(list::<String>(["a", "b"]), ["a", "b"]);
         assert_eq!(list::<String>(vec!["a".to_owned()]), ["a"]);
         assert_eq!(

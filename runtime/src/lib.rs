@@ -67,9 +67,9 @@ mod aws;
 mod blob;
 #[cfg(feature = "blocking")]
 pub mod blocking;
-mod call;
 mod client;
 pub mod codec;
+#[doc(hidden)]
 pub mod convert;
 mod error;
 mod future;
@@ -85,7 +85,6 @@ mod request;
 mod response;
 mod retry;
 mod secret;
-mod setters;
 mod stream;
 mod system;
 #[cfg(any(test, feature = "testing"))]
@@ -114,8 +113,6 @@ pub use error::{Attempt, Error, ErrorKind, ModeledError};
 pub use future::BoxFuture;
 pub use http::Method;
 pub use operation::{Operation, OperationMeta, ServiceClient, ServiceMeta, Signing};
-#[doc(hidden)]
-pub use paginate::PageToken;
 pub use paginate::{Items, PageSized, Pages, Paginated};
 pub use prepared::{PreparedRequest, PresignedRequest};
 pub use request::Request;

@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Creates a description of the video that compositions are to produce.
@@ -22,8 +22,9 @@ use std::collections::BTreeMap;
 /// AWS declares [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) and
 /// [`ConflictException`](crate::ErrorCode::Conflict) too.
 ///
-/// Made by [`Client::create_encoder_configuration`](crate::Client::create_encoder_configuration),
-/// sent by [`send`](Self::send).
+/// Returned by
+/// [`Client::create_encoder_configuration`](crate::Client::create_encoder_configuration);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -43,7 +44,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct CreateEncoderConfiguration {
     client: Client,
     input: CreateEncoderConfigurationInput,
@@ -51,6 +52,11 @@ pub struct CreateEncoderConfiguration {
 }
 
 impl CreateEncoderConfiguration {
+    pub(crate) fn new(client: Client, input: CreateEncoderConfigurationInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// Name of the new encoder configuration, for people to recognise it by.
     ///
     /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
@@ -82,14 +88,56 @@ impl CreateEncoderConfiguration {
         self.input.tags = Some(convert::map(value));
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<CreateEncoderConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<CreateEncoderConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-sdk_runtime::pending_call! {
-    CreateEncoderConfiguration(CreateEncoderConfigurationInput)
-        -> Result<CreateEncoderConfigurationOutput, Error>;
-}
-
-/// What [`CreateEncoderConfiguration`] sends.
+/// Input of [`CreateEncoderConfiguration`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEncoderConfigurationInput {
@@ -134,10 +182,12 @@ pub struct CreateEncoderConfigurationOutput {
     pub encoder_configuration: Option<types::EncoderConfiguration>,
 }
 
-sdk_runtime::setters! {
-    CreateEncoderConfigurationOutput;
-    with_encoder_configuration(value: types::EncoderConfiguration)
-        => encoder_configuration = Some(value);
+impl CreateEncoderConfigurationOutput {
+    /// Sets [`encoder_configuration`](Self::encoder_configuration).
+    pub fn with_encoder_configuration(mut self, value: types::EncoderConfiguration) -> Self {
+        self.encoder_configuration = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Creates a token with which one more person can join a stage.
@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
 /// account.
 ///
-/// Made by [`Client::create_participant_token`](crate::Client::create_participant_token), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::create_participant_token`](crate::Client::create_participant_token);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -49,7 +49,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct CreateParticipantToken {
     client: Client,
     input: CreateParticipantTokenInput,
@@ -57,6 +57,11 @@ pub struct CreateParticipantToken {
 }
 
 impl CreateParticipantToken {
+    pub(crate) fn new(client: Client, input: CreateParticipantTokenInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// Data of your application that travels inside the token, as keys and values.
     ///
     /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read them,
@@ -102,14 +107,56 @@ impl CreateParticipantToken {
         self.input.user_id = Some(value.into());
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<CreateParticipantTokenOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<CreateParticipantTokenOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-sdk_runtime::pending_call! {
-    CreateParticipantToken(CreateParticipantTokenInput)
-        -> Result<CreateParticipantTokenOutput, Error>;
-}
-
-/// What [`CreateParticipantToken`] sends.
+/// Input of [`CreateParticipantToken`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateParticipantTokenInput {
@@ -133,7 +180,7 @@ pub struct CreateParticipantTokenInput {
 }
 
 impl CreateParticipantTokenInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(stage_arn: impl Into<String>) -> Self {
         Self {
             stage_arn: stage_arn.into(),
@@ -174,9 +221,12 @@ pub struct CreateParticipantTokenOutput {
     pub participant_token: Option<types::ParticipantToken>,
 }
 
-sdk_runtime::setters! {
-    CreateParticipantTokenOutput;
-    with_participant_token(value: types::ParticipantToken) => participant_token = Some(value);
+impl CreateParticipantTokenOutput {
+    /// Sets [`participant_token`](Self::participant_token).
+    pub fn with_participant_token(mut self, value: types::ParticipantToken) -> Self {
+        self.participant_token = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Creates a stage, and with it the first participant tokens if wanted.
@@ -22,7 +22,8 @@ use std::collections::BTreeMap;
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
 /// account.
 ///
-/// Made by [`Client::create_stage`](crate::Client::create_stage), sent by [`send`](Self::send).
+/// Returned by [`Client::create_stage`](crate::Client::create_stage); [`send`](Self::send) sends
+/// the request.
 ///
 /// # Example
 ///
@@ -45,7 +46,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct CreateStage {
     client: Client,
     input: CreateStageInput,
@@ -53,6 +54,11 @@ pub struct CreateStage {
 }
 
 impl CreateStage {
+    pub(crate) fn new(client: Client, input: CreateStageInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// Name of the new stage, for people to recognise it by.
     ///
     /// It need not be unique, since the ARN is what identifies a stage. Letters, digits, `-` and
@@ -103,13 +109,56 @@ impl CreateStage {
         self.input.auto_participant_recording_configuration = Some(value);
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<CreateStageOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<CreateStageOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-sdk_runtime::pending_call! {
-    CreateStage(CreateStageInput) -> Result<CreateStageOutput, Error>;
-}
-
-/// What [`CreateStage`] sends.
+/// Input of [`CreateStage`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStageInput {
@@ -170,11 +219,21 @@ pub struct CreateStageOutput {
     pub stage: Option<types::Stage>,
 }
 
-sdk_runtime::setters! {
-    CreateStageOutput;
-    with_participant_tokens(value: impl Into<Vec<types::ParticipantToken>>)
-        => participant_tokens = value.into();
-    with_stage(value: types::Stage) => stage = Some(value);
+impl CreateStageOutput {
+    /// Sets [`participant_tokens`](Self::participant_tokens).
+    pub fn with_participant_tokens(
+        mut self,
+        value: impl Into<Vec<types::ParticipantToken>>,
+    ) -> Self {
+        self.participant_tokens = value.into();
+        self
+    }
+
+    /// Sets [`stage`](Self::stage).
+    pub fn with_stage(mut self, value: types::Stage) -> Self {
+        self.stage = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

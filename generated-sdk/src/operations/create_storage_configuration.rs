@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Creates a reference to the S3 bucket that recordings go to.
@@ -23,8 +23,9 @@ use std::collections::BTreeMap;
 /// still checks the account, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS
 /// itself fails.
 ///
-/// Made by [`Client::create_storage_configuration`](crate::Client::create_storage_configuration),
-/// sent by [`send`](Self::send).
+/// Returned by
+/// [`Client::create_storage_configuration`](crate::Client::create_storage_configuration);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -40,7 +41,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct CreateStorageConfiguration {
     client: Client,
     input: CreateStorageConfigurationInput,
@@ -48,6 +49,11 @@ pub struct CreateStorageConfiguration {
 }
 
 impl CreateStorageConfiguration {
+    pub(crate) fn new(client: Client, input: CreateStorageConfigurationInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// Name of the new storage configuration, for people to recognise it by.
     ///
     /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
@@ -70,14 +76,56 @@ impl CreateStorageConfiguration {
         self.input.tags = Some(convert::map(value));
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<CreateStorageConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<CreateStorageConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-sdk_runtime::pending_call! {
-    CreateStorageConfiguration(CreateStorageConfigurationInput)
-        -> Result<CreateStorageConfigurationOutput, Error>;
-}
-
-/// What [`CreateStorageConfiguration`] sends.
+/// Input of [`CreateStorageConfiguration`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStorageConfigurationInput {
@@ -90,7 +138,7 @@ pub struct CreateStorageConfigurationInput {
 }
 
 impl CreateStorageConfigurationInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(s3: types::S3StorageConfiguration) -> Self {
         Self { s3, name: None, tags: None }
     }
@@ -130,10 +178,12 @@ pub struct CreateStorageConfigurationOutput {
     pub storage_configuration: Option<types::StorageConfiguration>,
 }
 
-sdk_runtime::setters! {
-    CreateStorageConfigurationOutput;
-    with_storage_configuration(value: types::StorageConfiguration)
-        => storage_configuration = Some(value);
+impl CreateStorageConfigurationOutput {
+    /// Sets [`storage_configuration`](Self::storage_configuration).
+    pub fn with_storage_configuration(mut self, value: types::StorageConfiguration) -> Self {
+        self.storage_configuration = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

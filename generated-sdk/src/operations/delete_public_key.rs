@@ -2,7 +2,7 @@
 
 use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Deletes a public key, so that tokens signed from then on with its private half are worthless.
 ///
@@ -16,8 +16,8 @@ use sdk_runtime::{Request, Response, validate};
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
 /// account.
 ///
-/// Made by [`Client::delete_public_key`](crate::Client::delete_public_key), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::delete_public_key`](crate::Client::delete_public_key);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -28,18 +28,68 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct DeletePublicKey {
     client: Client,
     input: DeletePublicKeyInput,
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    DeletePublicKey(DeletePublicKeyInput) -> Result<DeletePublicKeyOutput, Error>;
+impl DeletePublicKey {
+    pub(crate) fn new(client: Client, input: DeletePublicKeyInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<DeletePublicKeyOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<DeletePublicKeyOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-/// What [`DeletePublicKey`] sends.
+/// Input of [`DeletePublicKey`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePublicKeyInput {
@@ -52,7 +102,7 @@ pub struct DeletePublicKeyInput {
 }
 
 impl DeletePublicKeyInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into() }
     }

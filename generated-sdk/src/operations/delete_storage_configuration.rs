@@ -2,7 +2,7 @@
 
 use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Deletes a storage configuration that no composition uses.
 ///
@@ -17,8 +17,9 @@ use sdk_runtime::{Request, Response, validate};
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
 /// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) too.
 ///
-/// Made by [`Client::delete_storage_configuration`](crate::Client::delete_storage_configuration),
-/// sent by [`send`](Self::send).
+/// Returned by
+/// [`Client::delete_storage_configuration`](crate::Client::delete_storage_configuration);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -29,19 +30,68 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct DeleteStorageConfiguration {
     client: Client,
     input: DeleteStorageConfigurationInput,
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    DeleteStorageConfiguration(DeleteStorageConfigurationInput)
-        -> Result<DeleteStorageConfigurationOutput, Error>;
+impl DeleteStorageConfiguration {
+    pub(crate) fn new(client: Client, input: DeleteStorageConfigurationInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<DeleteStorageConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<DeleteStorageConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-/// What [`DeleteStorageConfiguration`] sends.
+/// Input of [`DeleteStorageConfiguration`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteStorageConfigurationInput {
@@ -55,7 +105,7 @@ pub struct DeleteStorageConfigurationInput {
 }
 
 impl DeleteStorageConfigurationInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into() }
     }

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Removes one participant from a stage.
 ///
@@ -18,8 +18,8 @@ use sdk_runtime::{Request, Response, validate};
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
 /// account.
 ///
-/// Made by [`Client::disconnect_participant`](crate::Client::disconnect_participant), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::disconnect_participant`](crate::Client::disconnect_participant);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -35,7 +35,7 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct DisconnectParticipant {
     client: Client,
     input: DisconnectParticipantInput,
@@ -43,6 +43,11 @@ pub struct DisconnectParticipant {
 }
 
 impl DisconnectParticipant {
+    pub(crate) fn new(client: Client, input: DisconnectParticipantInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// Why they have to leave, in your own words.
     ///
     /// Left out, no reason is recorded.
@@ -52,13 +57,56 @@ impl DisconnectParticipant {
         self.input.reason = Some(value.into());
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<DisconnectParticipantOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<DisconnectParticipantOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-sdk_runtime::pending_call! {
-    DisconnectParticipant(DisconnectParticipantInput) -> Result<DisconnectParticipantOutput, Error>;
-}
-
-/// What [`DisconnectParticipant`] sends.
+/// Input of [`DisconnectParticipant`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DisconnectParticipantInput {
@@ -80,7 +128,7 @@ pub struct DisconnectParticipantInput {
 }
 
 impl DisconnectParticipantInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(participant_id: impl Into<String>, stage_arn: impl Into<String>) -> Self {
         Self { participant_id: participant_id.into(), stage_arn: stage_arn.into(), reason: None }
     }

@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Reads one composition: its state, its layout and how each destination is doing.
 ///
@@ -18,8 +18,8 @@ use sdk_runtime::{Request, Response, validate};
 /// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
 /// [`ConflictException`](crate::ErrorCode::Conflict) too.
 ///
-/// Made by [`Client::get_composition`](crate::Client::get_composition), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::get_composition`](crate::Client::get_composition); [`send`](Self::send)
+/// sends the request.
 ///
 /// # Example
 ///
@@ -33,18 +33,68 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct GetComposition {
     client: Client,
     input: GetCompositionInput,
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    GetComposition(GetCompositionInput) -> Result<GetCompositionOutput, Error>;
+impl GetComposition {
+    pub(crate) fn new(client: Client, input: GetCompositionInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<GetCompositionOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<GetCompositionOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-/// What [`GetComposition`] sends.
+/// Input of [`GetComposition`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetCompositionInput {
@@ -57,7 +107,7 @@ pub struct GetCompositionInput {
 }
 
 impl GetCompositionInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into() }
     }
@@ -85,9 +135,12 @@ pub struct GetCompositionOutput {
     pub composition: Option<types::Composition>,
 }
 
-sdk_runtime::setters! {
-    GetCompositionOutput;
-    with_composition(value: types::Composition) => composition = Some(value);
+impl GetCompositionOutput {
+    /// Sets [`composition`](Self::composition).
+    pub fn with_composition(mut self, value: types::Composition) -> Self {
+        self.composition = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

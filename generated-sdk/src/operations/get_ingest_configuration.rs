@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Reads one ingest configuration, its secret stream key included.
 ///
@@ -12,8 +12,8 @@ use sdk_runtime::{Request, Response, validate};
 /// ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
 ///
-/// Made by [`Client::get_ingest_configuration`](crate::Client::get_ingest_configuration), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::get_ingest_configuration`](crate::Client::get_ingest_configuration);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -27,19 +27,68 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct GetIngestConfiguration {
     client: Client,
     input: GetIngestConfigurationInput,
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    GetIngestConfiguration(GetIngestConfigurationInput)
-        -> Result<GetIngestConfigurationOutput, Error>;
+impl GetIngestConfiguration {
+    pub(crate) fn new(client: Client, input: GetIngestConfigurationInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<GetIngestConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<GetIngestConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-/// What [`GetIngestConfiguration`] sends.
+/// Input of [`GetIngestConfiguration`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIngestConfigurationInput {
@@ -53,7 +102,7 @@ pub struct GetIngestConfigurationInput {
 }
 
 impl GetIngestConfigurationInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into() }
     }
@@ -82,10 +131,12 @@ pub struct GetIngestConfigurationOutput {
     pub ingest_configuration: Option<types::IngestConfiguration>,
 }
 
-sdk_runtime::setters! {
-    GetIngestConfigurationOutput;
-    with_ingest_configuration(value: types::IngestConfiguration)
-        => ingest_configuration = Some(value);
+impl GetIngestConfigurationOutput {
+    /// Sets [`ingest_configuration`](Self::ingest_configuration).
+    pub fn with_ingest_configuration(mut self, value: types::IngestConfiguration) -> Self {
+        self.ingest_configuration = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Reads all that is known of one participant of a session.
 ///
@@ -14,8 +14,8 @@ use sdk_runtime::{Request, Response, validate};
 /// participant is unknown, [`ValidationException`](crate::ErrorCode::Validation) for a malformed
 /// value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
 ///
-/// Made by [`Client::get_participant`](crate::Client::get_participant), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::get_participant`](crate::Client::get_participant); [`send`](Self::send)
+/// sends the request.
 ///
 /// # Example
 ///
@@ -31,18 +31,68 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct GetParticipant {
     client: Client,
     input: GetParticipantInput,
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    GetParticipant(GetParticipantInput) -> Result<GetParticipantOutput, Error>;
+impl GetParticipant {
+    pub(crate) fn new(client: Client, input: GetParticipantInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<GetParticipantOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<GetParticipantOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-/// What [`GetParticipant`] sends.
+/// Input of [`GetParticipant`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetParticipantInput {
@@ -69,7 +119,7 @@ pub struct GetParticipantInput {
 }
 
 impl GetParticipantInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(
         participant_id: impl Into<String>,
         session_id: impl Into<String>,
@@ -109,9 +159,12 @@ pub struct GetParticipantOutput {
     pub participant: Option<types::Participant>,
 }
 
-sdk_runtime::setters! {
-    GetParticipantOutput;
-    with_participant(value: types::Participant) => participant = Some(value);
+impl GetParticipantOutput {
+    /// Sets [`participant`](Self::participant).
+    pub fn with_participant(mut self, value: types::Participant) -> Self {
+        self.participant = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

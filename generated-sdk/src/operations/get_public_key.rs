@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Reads one public key, its PEM text and fingerprint included.
 ///
@@ -10,7 +10,8 @@ use sdk_runtime::{Request, Response, validate};
 /// ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
 ///
-/// Made by [`Client::get_public_key`](crate::Client::get_public_key), sent by [`send`](Self::send).
+/// Returned by [`Client::get_public_key`](crate::Client::get_public_key); [`send`](Self::send)
+/// sends the request.
 ///
 /// # Example
 ///
@@ -24,18 +25,68 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct GetPublicKey {
     client: Client,
     input: GetPublicKeyInput,
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    GetPublicKey(GetPublicKeyInput) -> Result<GetPublicKeyOutput, Error>;
+impl GetPublicKey {
+    pub(crate) fn new(client: Client, input: GetPublicKeyInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<GetPublicKeyOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<GetPublicKeyOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-/// What [`GetPublicKey`] sends.
+/// Input of [`GetPublicKey`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetPublicKeyInput {
@@ -48,7 +99,7 @@ pub struct GetPublicKeyInput {
 }
 
 impl GetPublicKeyInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into() }
     }
@@ -76,9 +127,12 @@ pub struct GetPublicKeyOutput {
     pub public_key: Option<types::PublicKey>,
 }
 
-sdk_runtime::setters! {
-    GetPublicKeyOutput;
-    with_public_key(value: types::PublicKey) => public_key = Some(value);
+impl GetPublicKeyOutput {
+    /// Sets [`public_key`](Self::public_key).
+    pub fn with_public_key(mut self, value: types::PublicKey) -> Self {
+        self.public_key = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Reads when one session of a stage began and, if it is over, when it ended.
 ///
@@ -13,8 +13,8 @@ use sdk_runtime::{Request, Response, validate};
 /// is unknown, [`ValidationException`](crate::ErrorCode::Validation) for a malformed value,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
 ///
-/// Made by [`Client::get_stage_session`](crate::Client::get_stage_session), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::get_stage_session`](crate::Client::get_stage_session);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -29,18 +29,68 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct GetStageSession {
     client: Client,
     input: GetStageSessionInput,
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    GetStageSession(GetStageSessionInput) -> Result<GetStageSessionOutput, Error>;
+impl GetStageSession {
+    pub(crate) fn new(client: Client, input: GetStageSessionInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<GetStageSessionOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<GetStageSessionOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-/// What [`GetStageSession`] sends.
+/// Input of [`GetStageSession`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageSessionInput {
@@ -59,7 +109,7 @@ pub struct GetStageSessionInput {
 }
 
 impl GetStageSessionInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(session_id: impl Into<String>, stage_arn: impl Into<String>) -> Self {
         Self { session_id: session_id.into(), stage_arn: stage_arn.into() }
     }
@@ -89,9 +139,12 @@ pub struct GetStageSessionOutput {
     pub stage_session: Option<types::StageSession>,
 }
 
-sdk_runtime::setters! {
-    GetStageSessionOutput;
-    with_stage_session(value: types::StageSession) => stage_session = Some(value);
+impl GetStageSessionOutput {
+    /// Sets [`stage_session`](Self::stage_session).
+    pub fn with_stage_session(mut self, value: types::StageSession) -> Self {
+        self.stage_session = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Reads one storage configuration and the bucket that it names.
 ///
@@ -13,8 +13,8 @@ use sdk_runtime::{Request, Response, validate};
 /// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
 /// [`ConflictException`](crate::ErrorCode::Conflict) too.
 ///
-/// Made by [`Client::get_storage_configuration`](crate::Client::get_storage_configuration), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::get_storage_configuration`](crate::Client::get_storage_configuration);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -28,19 +28,68 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct GetStorageConfiguration {
     client: Client,
     input: GetStorageConfigurationInput,
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    GetStorageConfiguration(GetStorageConfigurationInput)
-        -> Result<GetStorageConfigurationOutput, Error>;
+impl GetStorageConfiguration {
+    pub(crate) fn new(client: Client, input: GetStorageConfigurationInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<GetStorageConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<GetStorageConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-/// What [`GetStorageConfiguration`] sends.
+/// Input of [`GetStorageConfiguration`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetStorageConfigurationInput {
@@ -54,7 +103,7 @@ pub struct GetStorageConfigurationInput {
 }
 
 impl GetStorageConfigurationInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into() }
     }
@@ -83,10 +132,12 @@ pub struct GetStorageConfigurationOutput {
     pub storage_configuration: Option<types::StorageConfiguration>,
 }
 
-sdk_runtime::setters! {
-    GetStorageConfigurationOutput;
-    with_storage_configuration(value: types::StorageConfiguration)
-        => storage_configuration = Some(value);
+impl GetStorageConfigurationOutput {
+    /// Sets [`storage_configuration`](Self::storage_configuration).
+    pub fn with_storage_configuration(mut self, value: types::StorageConfiguration) -> Self {
+        self.storage_configuration = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Gives AWS the public half of a key pair with whose private half you sign tokens yourself.
@@ -21,8 +21,8 @@ use std::collections::BTreeMap;
 /// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still
 /// checks the account.
 ///
-/// Made by [`Client::import_public_key`](crate::Client::import_public_key), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::import_public_key`](crate::Client::import_public_key);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -41,7 +41,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct ImportPublicKey {
     client: Client,
     input: ImportPublicKeyInput,
@@ -49,6 +49,11 @@ pub struct ImportPublicKey {
 }
 
 impl ImportPublicKey {
+    pub(crate) fn new(client: Client, input: ImportPublicKeyInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// Name of the new key, for people to recognise it by.
     ///
     /// Letters, digits, `-` and `_` are allowed. Left out, the key has no name.
@@ -71,13 +76,56 @@ impl ImportPublicKey {
         self.input.tags = Some(convert::map(value));
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<ImportPublicKeyOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<ImportPublicKeyOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-sdk_runtime::pending_call! {
-    ImportPublicKey(ImportPublicKeyInput) -> Result<ImportPublicKeyOutput, Error>;
-}
-
-/// What [`ImportPublicKey`] sends.
+/// Input of [`ImportPublicKey`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPublicKeyInput {
@@ -93,7 +141,7 @@ pub struct ImportPublicKeyInput {
 }
 
 impl ImportPublicKeyInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(public_key_material: impl Into<String>) -> Self {
         Self { public_key_material: public_key_material.into(), name: None, tags: None }
     }
@@ -131,9 +179,12 @@ pub struct ImportPublicKeyOutput {
     pub public_key: Option<types::PublicKey>,
 }
 
-sdk_runtime::setters! {
-    ImportPublicKeyOutput;
-    with_public_key(value: types::PublicKey) => public_key = Some(value);
+impl ImportPublicKeyOutput {
+    /// Sets [`public_key`](Self::public_key).
+    pub fn with_public_key(mut self, value: types::PublicKey) -> Self {
+        self.public_key = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Lists, in pages, the encoder configurations that the account has in the region called.
 ///
@@ -16,8 +16,8 @@ use sdk_runtime::{Request, Response, validate};
 /// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
 /// [`ConflictException`](crate::ErrorCode::Conflict) too.
 ///
-/// Made by [`Client::list_encoder_configurations`](crate::Client::list_encoder_configurations),
-/// sent by [`send`](Self::send).
+/// Returned by [`Client::list_encoder_configurations`](crate::Client::list_encoder_configurations);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -31,7 +31,7 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct ListEncoderConfigurations {
     client: Client,
     input: ListEncoderConfigurationsInput,
@@ -39,6 +39,11 @@ pub struct ListEncoderConfigurations {
 }
 
 impl ListEncoderConfigurations {
+    pub(crate) fn new(client: Client, input: ListEncoderConfigurationsInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// Where to go on: the `nextToken` of the page before.
     ///
     /// Left out, the first page is returned.
@@ -58,15 +63,66 @@ impl ListEncoderConfigurations {
         self.input.max_results = Some(value);
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<ListEncoderConfigurationsOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<ListEncoderConfigurationsOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+
+    /// Returns the pages of the list, each fetched by a call of its own.
+    pub fn pages(self) -> sdk_runtime::Pages<Self> {
+        sdk_runtime::Pages::new(self.client, self.input, self.options)
+    }
+
+    /// Returns the items of all pages.
+    pub fn items(self) -> sdk_runtime::Items<Self> {
+        sdk_runtime::Items::new(self.client, self.input, self.options)
+    }
 }
 
-sdk_runtime::pending_call! {
-    ListEncoderConfigurations(ListEncoderConfigurationsInput)
-        -> Result<ListEncoderConfigurationsOutput, Error>;
-    pages, items
-}
-
-/// What [`ListEncoderConfigurations`] sends.
+/// Input of [`ListEncoderConfigurations`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEncoderConfigurationsInput {
@@ -105,15 +161,16 @@ pub struct ListEncoderConfigurationsOutput {
 }
 
 impl ListEncoderConfigurationsOutput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(encoder_configurations: impl Into<Vec<types::EncoderConfigurationSummary>>) -> Self {
         Self { encoder_configurations: encoder_configurations.into(), ..Self::default() }
     }
-}
 
-sdk_runtime::setters! {
-    ListEncoderConfigurationsOutput;
-    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+    /// Sets [`next_token`](Self::next_token).
+    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {
@@ -137,8 +194,28 @@ impl Operation for ListEncoderConfigurations {
     }
 }
 
-sdk_runtime::paginated! {
-    ListEncoderConfigurations: Vec<types::EncoderConfigurationSummary> = output.encoder_configurations;
-    input.next_token = output.next_token;
-    input.max_results = page_size;
+impl sdk_runtime::Paginated for ListEncoderConfigurations {
+    type Item = types::EncoderConfigurationSummary;
+
+    fn token(input: &Self::Input) -> Option<&str> {
+        input.next_token.as_deref()
+    }
+
+    fn set_token(input: &mut Self::Input, token: String) {
+        input.next_token = Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.encoder_configurations
+    }
+}
+
+impl sdk_runtime::PageSized for ListEncoderConfigurations {
+    fn set_page_size(input: &mut Self::Input, number: i64) {
+        input.max_results = Some(number);
+    }
 }

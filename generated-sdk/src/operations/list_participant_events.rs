@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Lists, in pages, what happened to one participant in one session.
 ///
@@ -14,8 +14,8 @@ use sdk_runtime::{Request, Response, validate};
 /// not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty
 /// answer is no proof that the participant exists.
 ///
-/// Made by [`Client::list_participant_events`](crate::Client::list_participant_events), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::list_participant_events`](crate::Client::list_participant_events);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -32,7 +32,7 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct ListParticipantEvents {
     client: Client,
     input: ListParticipantEventsInput,
@@ -40,6 +40,11 @@ pub struct ListParticipantEvents {
 }
 
 impl ListParticipantEvents {
+    pub(crate) fn new(client: Client, input: ListParticipantEventsInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// How many events a page may hold at most.
     ///
     /// Left out, 50. A page may hold fewer and still not be the last.
@@ -59,14 +64,66 @@ impl ListParticipantEvents {
         self.input.next_token = Some(value.into());
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<ListParticipantEventsOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<ListParticipantEventsOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+
+    /// Returns the pages of the list, each fetched by a call of its own.
+    pub fn pages(self) -> sdk_runtime::Pages<Self> {
+        sdk_runtime::Pages::new(self.client, self.input, self.options)
+    }
+
+    /// Returns the items of all pages.
+    pub fn items(self) -> sdk_runtime::Items<Self> {
+        sdk_runtime::Items::new(self.client, self.input, self.options)
+    }
 }
 
-sdk_runtime::pending_call! {
-    ListParticipantEvents(ListParticipantEventsInput) -> Result<ListParticipantEventsOutput, Error>;
-    pages, items
-}
-
-/// What [`ListParticipantEvents`] sends.
+/// Input of [`ListParticipantEvents`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantEventsInput {
@@ -97,7 +154,7 @@ pub struct ListParticipantEventsInput {
 }
 
 impl ListParticipantEventsInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(
         participant_id: impl Into<String>,
         session_id: impl Into<String>,
@@ -149,15 +206,16 @@ pub struct ListParticipantEventsOutput {
 }
 
 impl ListParticipantEventsOutput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(events: impl Into<Vec<types::Event>>) -> Self {
         Self { events: events.into(), ..Self::default() }
     }
-}
 
-sdk_runtime::setters! {
-    ListParticipantEventsOutput;
-    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+    /// Sets [`next_token`](Self::next_token).
+    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {
@@ -181,8 +239,28 @@ impl Operation for ListParticipantEvents {
     }
 }
 
-sdk_runtime::paginated! {
-    ListParticipantEvents: Vec<types::Event> = output.events;
-    input.next_token = output.next_token;
-    input.max_results = page_size;
+impl sdk_runtime::Paginated for ListParticipantEvents {
+    type Item = types::Event;
+
+    fn token(input: &Self::Input) -> Option<&str> {
+        input.next_token.as_deref()
+    }
+
+    fn set_token(input: &mut Self::Input, token: String) {
+        input.next_token = Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.events
+    }
+}
+
+impl sdk_runtime::PageSized for ListParticipantEvents {
+    fn set_page_size(input: &mut Self::Input, number: i64) {
+        input.max_results = Some(number);
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Lists, in pages, who takes or took part in a session.
 ///
@@ -19,8 +19,8 @@ use sdk_runtime::{Request, Response, validate};
 /// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty answer is no
 /// proof that the session exists.
 ///
-/// Made by [`Client::list_participants`](crate::Client::list_participants), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::list_participants`](crate::Client::list_participants);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -41,7 +41,7 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct ListParticipants {
     client: Client,
     input: ListParticipantsInput,
@@ -49,6 +49,11 @@ pub struct ListParticipants {
 }
 
 impl ListParticipants {
+    pub(crate) fn new(client: Client, input: ListParticipantsInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// With `true`, keeps only participants who published at some time in the session.
     ///
     /// No other filter may be set with it. What `false` selects AWS does not say; leave it out to
@@ -106,14 +111,66 @@ impl ListParticipants {
         self.input.filter_by_recording_state = Some(value);
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<ListParticipantsOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<ListParticipantsOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+
+    /// Returns the pages of the list, each fetched by a call of its own.
+    pub fn pages(self) -> sdk_runtime::Pages<Self> {
+        sdk_runtime::Pages::new(self.client, self.input, self.options)
+    }
+
+    /// Returns the items of all pages.
+    pub fn items(self) -> sdk_runtime::Items<Self> {
+        sdk_runtime::Items::new(self.client, self.input, self.options)
+    }
 }
 
-sdk_runtime::pending_call! {
-    ListParticipants(ListParticipantsInput) -> Result<ListParticipantsOutput, Error>;
-    pages, items
-}
-
-/// What [`ListParticipants`] sends.
+/// Input of [`ListParticipants`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantsInput {
@@ -144,7 +201,7 @@ pub struct ListParticipantsInput {
 }
 
 impl ListParticipantsInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(session_id: impl Into<String>, stage_arn: impl Into<String>) -> Self {
         Self {
             session_id: session_id.into(),
@@ -197,15 +254,16 @@ pub struct ListParticipantsOutput {
 }
 
 impl ListParticipantsOutput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(participants: impl Into<Vec<types::ParticipantSummary>>) -> Self {
         Self { participants: participants.into(), ..Self::default() }
     }
-}
 
-sdk_runtime::setters! {
-    ListParticipantsOutput;
-    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+    /// Sets [`next_token`](Self::next_token).
+    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {
@@ -229,8 +287,28 @@ impl Operation for ListParticipants {
     }
 }
 
-sdk_runtime::paginated! {
-    ListParticipants: Vec<types::ParticipantSummary> = output.participants;
-    input.next_token = output.next_token;
-    input.max_results = page_size;
+impl sdk_runtime::Paginated for ListParticipants {
+    type Item = types::ParticipantSummary;
+
+    fn token(input: &Self::Input) -> Option<&str> {
+        input.next_token.as_deref()
+    }
+
+    fn set_token(input: &mut Self::Input, token: String) {
+        input.next_token = Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.participants
+    }
+}
+
+impl sdk_runtime::PageSized for ListParticipants {
+    fn set_page_size(input: &mut Self::Input, number: i64) {
+        input.max_results = Some(number);
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Lists, in pages, the public keys that the account has in the region called.
 ///
@@ -12,8 +12,8 @@ use sdk_runtime::{Request, Response, validate};
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
 ///
-/// Made by [`Client::list_public_keys`](crate::Client::list_public_keys), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::list_public_keys`](crate::Client::list_public_keys); [`send`](Self::send)
+/// sends the request.
 ///
 /// # Example
 ///
@@ -27,7 +27,7 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct ListPublicKeys {
     client: Client,
     input: ListPublicKeysInput,
@@ -35,6 +35,11 @@ pub struct ListPublicKeys {
 }
 
 impl ListPublicKeys {
+    pub(crate) fn new(client: Client, input: ListPublicKeysInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// Where to go on: the `nextToken` of the page before.
     ///
     /// Left out, the first page is returned.
@@ -54,14 +59,66 @@ impl ListPublicKeys {
         self.input.max_results = Some(value);
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<ListPublicKeysOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<ListPublicKeysOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+
+    /// Returns the pages of the list, each fetched by a call of its own.
+    pub fn pages(self) -> sdk_runtime::Pages<Self> {
+        sdk_runtime::Pages::new(self.client, self.input, self.options)
+    }
+
+    /// Returns the items of all pages.
+    pub fn items(self) -> sdk_runtime::Items<Self> {
+        sdk_runtime::Items::new(self.client, self.input, self.options)
+    }
 }
 
-sdk_runtime::pending_call! {
-    ListPublicKeys(ListPublicKeysInput) -> Result<ListPublicKeysOutput, Error>;
-    pages, items
-}
-
-/// What [`ListPublicKeys`] sends.
+/// Input of [`ListPublicKeys`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPublicKeysInput {
@@ -99,15 +156,16 @@ pub struct ListPublicKeysOutput {
 }
 
 impl ListPublicKeysOutput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(public_keys: impl Into<Vec<types::PublicKeySummary>>) -> Self {
         Self { public_keys: public_keys.into(), ..Self::default() }
     }
-}
 
-sdk_runtime::setters! {
-    ListPublicKeysOutput;
-    with_next_token(value: impl Into<String>) => next_token = Some(value.into());
+    /// Sets [`next_token`](Self::next_token).
+    pub fn with_next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {
@@ -131,8 +189,28 @@ impl Operation for ListPublicKeys {
     }
 }
 
-sdk_runtime::paginated! {
-    ListPublicKeys: Vec<types::PublicKeySummary> = output.public_keys;
-    input.next_token = output.next_token;
-    input.max_results = page_size;
+impl sdk_runtime::Paginated for ListPublicKeys {
+    type Item = types::PublicKeySummary;
+
+    fn token(input: &Self::Input) -> Option<&str> {
+        input.next_token.as_deref()
+    }
+
+    fn set_token(input: &mut Self::Input, token: String) {
+        input.next_token = Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.public_keys
+    }
+}
+
+impl sdk_runtime::PageSized for ListPublicKeys {
+    fn set_page_size(input: &mut Self::Input, number: i64) {
+        input.max_results = Some(number);
+    }
 }

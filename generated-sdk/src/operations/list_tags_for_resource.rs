@@ -3,7 +3,7 @@
 use crate::Error;
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Reads all tags of one stage or other resource.
@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 /// this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
 ///
-/// Made by [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -32,19 +32,81 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct ListTagsForResource {
     client: Client,
     input: ListTagsForResourceInput,
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    ListTagsForResource(ListTagsForResourceInput) -> Result<ListTagsForResourceOutput, Error>;
-    presign
+impl ListTagsForResource {
+    pub(crate) fn new(client: Client, input: ListTagsForResourceInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<ListTagsForResourceOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<ListTagsForResourceOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+
+    /// Creates a presigned URL of the request, valid for 1 second to 7 days.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if `expires` is out of range, the request cannot be created or no
+    /// credentials are available.
+    pub async fn presign(
+        &self,
+        expires: std::time::Duration,
+    ) -> Result<sdk_runtime::PresignedRequest, Error> {
+        self.client.presign::<Self>(&self.input, &self.options, expires).await
+    }
 }
 
-/// What [`ListTagsForResource`] sends.
+/// Input of [`ListTagsForResource`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceInput {
@@ -58,7 +120,7 @@ pub struct ListTagsForResourceInput {
 }
 
 impl ListTagsForResourceInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(resource_arn: impl Into<String>) -> Self {
         Self { resource_arn: resource_arn.into() }
     }
@@ -90,7 +152,7 @@ pub struct ListTagsForResourceOutput {
 }
 
 impl ListTagsForResourceOutput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         Self { tags: convert::map(tags) }
     }

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Makes one token useless for joining, and sends away whoever is on a stage with it.
 ///
@@ -16,8 +16,8 @@ use sdk_runtime::{Request, Response, validate};
 /// not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so success
 /// is no proof that the token existed.
 ///
-/// Made by [`Client::revoke_connection_token`](crate::Client::revoke_connection_token), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::revoke_connection_token`](crate::Client::revoke_connection_token);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -27,18 +27,68 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct RevokeConnectionToken {
     client: Client,
     input: RevokeConnectionTokenInput,
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    RevokeConnectionToken(RevokeConnectionTokenInput) -> Result<RevokeConnectionTokenOutput, Error>;
+impl RevokeConnectionToken {
+    pub(crate) fn new(client: Client, input: RevokeConnectionTokenInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<RevokeConnectionTokenOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<RevokeConnectionTokenOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-/// What [`RevokeConnectionToken`] sends.
+/// Input of [`RevokeConnectionToken`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeConnectionTokenInput {
@@ -52,7 +102,7 @@ pub struct RevokeConnectionTokenInput {
 }
 
 impl RevokeConnectionTokenInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(token_id: impl Into<String>) -> Self {
         Self { token_id: token_id.into() }
     }

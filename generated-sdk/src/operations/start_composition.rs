@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Starts to mix what is published on a stage into one video, to broadcast or record.
@@ -28,8 +28,8 @@ use std::collections::BTreeMap;
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
 /// account, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
 ///
-/// Made by [`Client::start_composition`](crate::Client::start_composition), sent by
-/// [`send`](Self::send).
+/// Returned by [`Client::start_composition`](crate::Client::start_composition);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -54,7 +54,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct StartComposition {
     client: Client,
     input: StartCompositionInput,
@@ -62,6 +62,11 @@ pub struct StartComposition {
 }
 
 impl StartComposition {
+    pub(crate) fn new(client: Client, input: StartCompositionInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// A value of your choice that marks repetitions of one and the same call.
     ///
     /// Letters, digits, `-` and `_` are allowed. Left out, the client fills in a random UUID and
@@ -69,8 +74,8 @@ impl StartComposition {
     ///
     /// 1 to 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     ///
-    /// An idempotency token: left out, a new one is made for the call, and all its attempts send
-    /// it.
+    /// An idempotency token. If it is not set, each call generates one and sends it with all
+    /// attempts.
     pub fn idempotency_token(mut self, value: impl Into<String>) -> Self {
         self.input.idempotency_token = Some(value.into());
         self
@@ -97,13 +102,56 @@ impl StartComposition {
         self.input.tags = Some(convert::map(value));
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<StartCompositionOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<StartCompositionOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-sdk_runtime::pending_call! {
-    StartComposition(StartCompositionInput) -> Result<StartCompositionOutput, Error>;
-}
-
-/// What [`StartComposition`] sends.
+/// Input of [`StartComposition`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartCompositionInput {
@@ -125,7 +173,7 @@ pub struct StartCompositionInput {
 }
 
 impl StartCompositionInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(
         stage_arn: impl Into<String>,
         destinations: impl Into<Vec<types::DestinationConfiguration>>,
@@ -182,9 +230,12 @@ pub struct StartCompositionOutput {
     pub composition: Option<types::Composition>,
 }
 
-sdk_runtime::setters! {
-    StartCompositionOutput;
-    with_composition(value: types::Composition) => composition = Some(value);
+impl StartCompositionOutput {
+    /// Sets [`composition`](Self::composition).
+    pub fn with_composition(mut self, value: types::Composition) -> Self {
+        self.composition = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -3,7 +3,7 @@
 use crate::Error;
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Starts to show a participant who publishes on one stage on a second stage as well.
@@ -21,8 +21,9 @@ use std::collections::BTreeMap;
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
 /// account, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
 ///
-/// Made by [`Client::start_participant_replication`](crate::Client::start_participant_replication),
-/// sent by [`send`](Self::send).
+/// Returned by
+/// [`Client::start_participant_replication`](crate::Client::start_participant_replication);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -39,7 +40,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct StartParticipantReplication {
     client: Client,
     input: StartParticipantReplicationInput,
@@ -47,6 +48,11 @@ pub struct StartParticipantReplication {
 }
 
 impl StartParticipantReplication {
+    pub(crate) fn new(client: Client, input: StartParticipantReplicationInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// How long the participant may be gone, in seconds, without the replication ending.
     ///
     /// If they reconnect in that time, it goes on as `ACTIVE`. Left out, 0: any disconnection ends
@@ -71,14 +77,56 @@ impl StartParticipantReplication {
         self.input.attributes = Some(convert::map(value));
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<StartParticipantReplicationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<StartParticipantReplicationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-sdk_runtime::pending_call! {
-    StartParticipantReplication(StartParticipantReplicationInput)
-        -> Result<StartParticipantReplicationOutput, Error>;
-}
-
-/// What [`StartParticipantReplication`] sends.
+/// Input of [`StartParticipantReplication`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartParticipantReplicationInput {
@@ -106,7 +154,7 @@ pub struct StartParticipantReplicationInput {
 }
 
 impl StartParticipantReplicationInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(
         source_stage_arn: impl Into<String>,
         destination_stage_arn: impl Into<String>,
@@ -172,20 +220,48 @@ pub struct StartParticipantReplicationOutput {
     pub x_frame_options: Option<String>,
 }
 
-sdk_runtime::setters! {
-    StartParticipantReplicationOutput;
-    with_access_control_allow_origin(value: impl Into<String>)
-        => access_control_allow_origin = Some(value.into());
-    with_access_control_expose_headers(value: impl Into<String>)
-        => access_control_expose_headers = Some(value.into());
-    with_cache_control(value: impl Into<String>) => cache_control = Some(value.into());
-    with_content_security_policy(value: impl Into<String>)
-        => content_security_policy = Some(value.into());
-    with_strict_transport_security(value: impl Into<String>)
-        => strict_transport_security = Some(value.into());
-    with_x_content_type_options(value: impl Into<String>)
-        => x_content_type_options = Some(value.into());
-    with_x_frame_options(value: impl Into<String>) => x_frame_options = Some(value.into());
+impl StartParticipantReplicationOutput {
+    /// Sets [`access_control_allow_origin`](Self::access_control_allow_origin).
+    pub fn with_access_control_allow_origin(mut self, value: impl Into<String>) -> Self {
+        self.access_control_allow_origin = Some(value.into());
+        self
+    }
+
+    /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
+    pub fn with_access_control_expose_headers(mut self, value: impl Into<String>) -> Self {
+        self.access_control_expose_headers = Some(value.into());
+        self
+    }
+
+    /// Sets [`cache_control`](Self::cache_control).
+    pub fn with_cache_control(mut self, value: impl Into<String>) -> Self {
+        self.cache_control = Some(value.into());
+        self
+    }
+
+    /// Sets [`content_security_policy`](Self::content_security_policy).
+    pub fn with_content_security_policy(mut self, value: impl Into<String>) -> Self {
+        self.content_security_policy = Some(value.into());
+        self
+    }
+
+    /// Sets [`strict_transport_security`](Self::strict_transport_security).
+    pub fn with_strict_transport_security(mut self, value: impl Into<String>) -> Self {
+        self.strict_transport_security = Some(value.into());
+        self
+    }
+
+    /// Sets [`x_content_type_options`](Self::x_content_type_options).
+    pub fn with_x_content_type_options(mut self, value: impl Into<String>) -> Self {
+        self.x_content_type_options = Some(value.into());
+        self
+    }
+
+    /// Sets [`x_frame_options`](Self::x_frame_options).
+    pub fn with_x_frame_options(mut self, value: impl Into<String>) -> Self {
+        self.x_frame_options = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -3,7 +3,7 @@
 use crate::Error;
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Takes tags off a stage or other resource, chosen by their keys.
 ///
@@ -13,7 +13,8 @@ use sdk_runtime::{Request, Response, validate};
 /// this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN or key,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
 ///
-/// Made by [`Client::untag_resource`](crate::Client::untag_resource), sent by [`send`](Self::send).
+/// Returned by [`Client::untag_resource`](crate::Client::untag_resource); [`send`](Self::send)
+/// sends the request.
 ///
 /// # Example
 ///
@@ -24,19 +25,81 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct UntagResource {
     client: Client,
     input: UntagResourceInput,
     options: CallOptions,
 }
 
-sdk_runtime::pending_call! {
-    UntagResource(UntagResourceInput) -> Result<UntagResourceOutput, Error>;
-    presign
+impl UntagResource {
+    pub(crate) fn new(client: Client, input: UntagResourceInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<UntagResourceOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<UntagResourceOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+
+    /// Creates a presigned URL of the request, valid for 1 second to 7 days.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if `expires` is out of range, the request cannot be created or no
+    /// credentials are available.
+    pub async fn presign(
+        &self,
+        expires: std::time::Duration,
+    ) -> Result<sdk_runtime::PresignedRequest, Error> {
+        self.client.presign::<Self>(&self.input, &self.options, expires).await
+    }
 }
 
-/// What [`UntagResource`] sends.
+/// Input of [`UntagResource`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceInput {
@@ -54,7 +117,7 @@ pub struct UntagResourceInput {
 }
 
 impl UntagResourceInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(
         resource_arn: impl Into<String>,
         tag_keys: impl IntoIterator<Item = impl Into<String>>,

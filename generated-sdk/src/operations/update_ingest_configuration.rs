@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Attaches an ingest configuration to another stage, or to none.
 ///
@@ -16,8 +16,8 @@ use sdk_runtime::{Request, Response, validate};
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
 /// account.
 ///
-/// Made by [`Client::update_ingest_configuration`](crate::Client::update_ingest_configuration),
-/// sent by [`send`](Self::send).
+/// Returned by [`Client::update_ingest_configuration`](crate::Client::update_ingest_configuration);
+/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -35,7 +35,7 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct UpdateIngestConfiguration {
     client: Client,
     input: UpdateIngestConfigurationInput,
@@ -43,6 +43,11 @@ pub struct UpdateIngestConfiguration {
 }
 
 impl UpdateIngestConfiguration {
+    pub(crate) fn new(client: Client, input: UpdateIngestConfigurationInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// ARN of the stage to publish to from now on.
     ///
     /// Empty text detaches it from its stage. Left out, the stage should stay; AWS does not say so.
@@ -62,14 +67,56 @@ impl UpdateIngestConfiguration {
         self.input.redundant_ingest = Some(value);
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<UpdateIngestConfigurationOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<UpdateIngestConfigurationOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-sdk_runtime::pending_call! {
-    UpdateIngestConfiguration(UpdateIngestConfigurationInput)
-        -> Result<UpdateIngestConfigurationOutput, Error>;
-}
-
-/// What [`UpdateIngestConfiguration`] sends.
+/// Input of [`UpdateIngestConfiguration`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIngestConfigurationInput {
@@ -87,7 +134,7 @@ pub struct UpdateIngestConfigurationInput {
 }
 
 impl UpdateIngestConfigurationInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into(), stage_arn: None, redundant_ingest: None }
     }
@@ -133,22 +180,54 @@ pub struct UpdateIngestConfigurationOutput {
     pub x_frame_options: Option<String>,
 }
 
-sdk_runtime::setters! {
-    UpdateIngestConfigurationOutput;
-    with_ingest_configuration(value: types::IngestConfiguration)
-        => ingest_configuration = Some(value);
-    with_access_control_allow_origin(value: impl Into<String>)
-        => access_control_allow_origin = Some(value.into());
-    with_access_control_expose_headers(value: impl Into<String>)
-        => access_control_expose_headers = Some(value.into());
-    with_cache_control(value: impl Into<String>) => cache_control = Some(value.into());
-    with_content_security_policy(value: impl Into<String>)
-        => content_security_policy = Some(value.into());
-    with_strict_transport_security(value: impl Into<String>)
-        => strict_transport_security = Some(value.into());
-    with_x_content_type_options(value: impl Into<String>)
-        => x_content_type_options = Some(value.into());
-    with_x_frame_options(value: impl Into<String>) => x_frame_options = Some(value.into());
+impl UpdateIngestConfigurationOutput {
+    /// Sets [`ingest_configuration`](Self::ingest_configuration).
+    pub fn with_ingest_configuration(mut self, value: types::IngestConfiguration) -> Self {
+        self.ingest_configuration = Some(value);
+        self
+    }
+
+    /// Sets [`access_control_allow_origin`](Self::access_control_allow_origin).
+    pub fn with_access_control_allow_origin(mut self, value: impl Into<String>) -> Self {
+        self.access_control_allow_origin = Some(value.into());
+        self
+    }
+
+    /// Sets [`access_control_expose_headers`](Self::access_control_expose_headers).
+    pub fn with_access_control_expose_headers(mut self, value: impl Into<String>) -> Self {
+        self.access_control_expose_headers = Some(value.into());
+        self
+    }
+
+    /// Sets [`cache_control`](Self::cache_control).
+    pub fn with_cache_control(mut self, value: impl Into<String>) -> Self {
+        self.cache_control = Some(value.into());
+        self
+    }
+
+    /// Sets [`content_security_policy`](Self::content_security_policy).
+    pub fn with_content_security_policy(mut self, value: impl Into<String>) -> Self {
+        self.content_security_policy = Some(value.into());
+        self
+    }
+
+    /// Sets [`strict_transport_security`](Self::strict_transport_security).
+    pub fn with_strict_transport_security(mut self, value: impl Into<String>) -> Self {
+        self.strict_transport_security = Some(value.into());
+        self
+    }
+
+    /// Sets [`x_content_type_options`](Self::x_content_type_options).
+    pub fn with_x_content_type_options(mut self, value: impl Into<String>) -> Self {
+        self.x_content_type_options = Some(value.into());
+        self
+    }
+
+    /// Sets [`x_frame_options`](Self::x_frame_options).
+    pub fn with_x_frame_options(mut self, value: impl Into<String>) -> Self {
+        self.x_frame_options = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{Request, Response, validate};
+use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Changes the name of a stage, or whether and how its participants are recorded.
 ///
@@ -18,7 +18,8 @@ use sdk_runtime::{Request, Response, validate};
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
 /// account.
 ///
-/// Made by [`Client::update_stage`](crate::Client::update_stage), sent by [`send`](Self::send).
+/// Returned by [`Client::update_stage`](crate::Client::update_stage); [`send`](Self::send) sends
+/// the request.
 ///
 /// # Example
 ///
@@ -32,7 +33,7 @@ use sdk_runtime::{Request, Response, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a call is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await`"]
 pub struct UpdateStage {
     client: Client,
     input: UpdateStageInput,
@@ -40,6 +41,11 @@ pub struct UpdateStage {
 }
 
 impl UpdateStage {
+    pub(crate) fn new(client: Client, input: UpdateStageInput) -> Self {
+        let options = CallOptions::default();
+        Self { client, input, options }
+    }
+
     /// The new name.
     ///
     /// Letters, digits, `-` and `_` are allowed, and it need not be unique. Left out, the name
@@ -62,13 +68,56 @@ impl UpdateStage {
         self.input.auto_participant_recording_configuration = Some(value);
         self
     }
+
+    /// Sets the timeouts and retries of this call, in place of the client's.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
+    /// strings and collections. Patterns are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Returns all violations, if there are any.
+    pub fn validate(self) -> Result<Self, Violations> {
+        validate::Validate::validate(&self.input)?;
+        Ok(self)
+    }
+
+    /// Sends the request, retries it if necessary, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the service responds with an error, if no valid response is
+    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    pub async fn send(self) -> Result<UpdateStageOutput, Error> {
+        self.client.send::<Self>(&self.input, &self.options).await
+    }
+
+    /// Sends the request and blocks the current thread until the call ends, as
+    /// [`blocking`](crate::blocking) describes.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<UpdateStageOutput, Error> {
+        self.client.send_blocking::<Self>(self.input, self.options)
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
+    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
+        self.client.prepare::<Self>(&self.input, &self.options).await
+    }
 }
 
-sdk_runtime::pending_call! {
-    UpdateStage(UpdateStageInput) -> Result<UpdateStageOutput, Error>;
-}
-
-/// What [`UpdateStage`] sends.
+/// Input of [`UpdateStage`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStageInput {
@@ -86,7 +135,7 @@ pub struct UpdateStageInput {
 }
 
 impl UpdateStageInput {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into(), name: None, auto_participant_recording_configuration: None }
     }
@@ -121,9 +170,12 @@ pub struct UpdateStageOutput {
     pub stage: Option<types::Stage>,
 }
 
-sdk_runtime::setters! {
-    UpdateStageOutput;
-    with_stage(value: types::Stage) => stage = Some(value);
+impl UpdateStageOutput {
+    /// Sets [`stage`](Self::stage).
+    pub fn with_stage(mut self, value: types::Stage) -> Self {
+        self.stage = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -50,23 +50,49 @@ pub struct AutoParticipantRecordingConfiguration {
 }
 
 impl AutoParticipantRecordingConfiguration {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(storage_configuration_arn: impl Into<String>) -> Self {
         Self { storage_configuration_arn: storage_configuration_arn.into(), ..Self::default() }
     }
-}
 
-sdk_runtime::setters! {
-    AutoParticipantRecordingConfiguration;
-    with_media_types(value: impl Into<Vec<types::ParticipantRecordingMediaType>>)
-        => media_types = Some(value.into());
-    with_thumbnail_configuration(value: types::ParticipantThumbnailConfiguration)
-        => thumbnail_configuration = Some(value);
-    with_recording_reconnect_window_seconds(value: i64)
-        => recording_reconnect_window_seconds = Some(value);
-    with_hls_configuration(value: types::ParticipantRecordingHlsConfiguration)
-        => hls_configuration = Some(value);
-    with_record_participant_replicas(value: bool) => record_participant_replicas = Some(value);
+    /// Sets [`media_types`](Self::media_types).
+    pub fn with_media_types(
+        mut self,
+        value: impl Into<Vec<types::ParticipantRecordingMediaType>>,
+    ) -> Self {
+        self.media_types = Some(value.into());
+        self
+    }
+
+    /// Sets [`thumbnail_configuration`](Self::thumbnail_configuration).
+    pub fn with_thumbnail_configuration(
+        mut self,
+        value: types::ParticipantThumbnailConfiguration,
+    ) -> Self {
+        self.thumbnail_configuration = Some(value);
+        self
+    }
+
+    /// Sets [`recording_reconnect_window_seconds`](Self::recording_reconnect_window_seconds).
+    pub fn with_recording_reconnect_window_seconds(mut self, value: i64) -> Self {
+        self.recording_reconnect_window_seconds = Some(value);
+        self
+    }
+
+    /// Sets [`hls_configuration`](Self::hls_configuration).
+    pub fn with_hls_configuration(
+        mut self,
+        value: types::ParticipantRecordingHlsConfiguration,
+    ) -> Self {
+        self.hls_configuration = Some(value);
+        self
+    }
+
+    /// Sets [`record_participant_replicas`](Self::record_participant_replicas).
+    pub fn with_record_participant_replicas(mut self, value: bool) -> Self {
+        self.record_participant_replicas = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -25,16 +25,16 @@ pub struct ChannelDestinationConfiguration {
 }
 
 impl ChannelDestinationConfiguration {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(channel_arn: impl Into<String>) -> Self {
         Self { channel_arn: channel_arn.into(), ..Self::default() }
     }
-}
 
-sdk_runtime::setters! {
-    ChannelDestinationConfiguration;
-    with_encoder_configuration_arn(value: impl Into<String>)
-        => encoder_configuration_arn = Some(value.into());
+    /// Sets [`encoder_configuration_arn`](Self::encoder_configuration_arn).
+    pub fn with_encoder_configuration_arn(mut self, value: impl Into<String>) -> Self {
+        self.encoder_configuration_arn = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {

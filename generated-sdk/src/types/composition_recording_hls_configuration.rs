@@ -14,10 +14,12 @@ pub struct CompositionRecordingHlsConfiguration {
     pub target_segment_duration_seconds: Option<i64>,
 }
 
-sdk_runtime::setters! {
-    CompositionRecordingHlsConfiguration;
-    with_target_segment_duration_seconds(value: i64)
-        => target_segment_duration_seconds = Some(value);
+impl CompositionRecordingHlsConfiguration {
+    /// Sets [`target_segment_duration_seconds`](Self::target_segment_duration_seconds).
+    pub fn with_target_segment_duration_seconds(mut self, value: i64) -> Self {
+        self.target_segment_duration_seconds = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -27,7 +27,7 @@ pub enum CompositionState {
     ///
     /// `STOPPED` on the wire.
     Stopped,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

@@ -40,7 +40,7 @@ pub struct CompositionSummary {
 }
 
 impl CompositionSummary {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(
         arn: impl Into<String>,
         stage_arn: impl Into<String>,
@@ -55,14 +55,27 @@ impl CompositionSummary {
             ..Self::default()
         }
     }
-}
 
-sdk_runtime::setters! {
-    CompositionSummary;
-    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
-        => tags = convert::map(value);
-    with_start_time(value: jiff::Timestamp) => start_time = Some(value);
-    with_end_time(value: jiff::Timestamp) => end_time = Some(value);
+    /// Sets [`tags`](Self::tags).
+    pub fn with_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = convert::map(value);
+        self
+    }
+
+    /// Sets [`start_time`](Self::start_time).
+    pub fn with_start_time(mut self, value: jiff::Timestamp) -> Self {
+        self.start_time = Some(value);
+        self
+    }
+
+    /// Sets [`end_time`](Self::end_time).
+    pub fn with_end_time(mut self, value: jiff::Timestamp) -> Self {
+        self.end_time = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

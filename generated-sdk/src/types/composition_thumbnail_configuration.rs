@@ -23,11 +23,18 @@ pub struct CompositionThumbnailConfiguration {
     pub storage: Option<Vec<types::ThumbnailStorageType>>,
 }
 
-sdk_runtime::setters! {
-    CompositionThumbnailConfiguration;
-    with_target_interval_seconds(value: i64) => target_interval_seconds = Some(value);
-    with_storage(value: impl Into<Vec<types::ThumbnailStorageType>>)
-        => storage = Some(value.into());
+impl CompositionThumbnailConfiguration {
+    /// Sets [`target_interval_seconds`](Self::target_interval_seconds).
+    pub fn with_target_interval_seconds(mut self, value: i64) -> Self {
+        self.target_interval_seconds = Some(value);
+        self
+    }
+
+    /// Sets [`storage`](Self::storage).
+    pub fn with_storage(mut self, value: impl Into<Vec<types::ThumbnailStorageType>>) -> Self {
+        self.storage = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -21,7 +21,7 @@ pub struct Destination {
 }
 
 impl Destination {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(
         id: impl Into<String>,
         state: types::DestinationState,
@@ -29,13 +29,24 @@ impl Destination {
     ) -> Self {
         Self { id: id.into(), state, configuration, ..Self::default() }
     }
-}
 
-sdk_runtime::setters! {
-    Destination;
-    with_start_time(value: jiff::Timestamp) => start_time = Some(value);
-    with_end_time(value: jiff::Timestamp) => end_time = Some(value);
-    with_detail(value: types::DestinationDetail) => detail = Some(value);
+    /// Sets [`start_time`](Self::start_time).
+    pub fn with_start_time(mut self, value: jiff::Timestamp) -> Self {
+        self.start_time = Some(value);
+        self
+    }
+
+    /// Sets [`end_time`](Self::end_time).
+    pub fn with_end_time(mut self, value: jiff::Timestamp) -> Self {
+        self.end_time = Some(value);
+        self
+    }
+
+    /// Sets [`detail`](Self::detail).
+    pub fn with_detail(mut self, value: types::DestinationDetail) -> Self {
+        self.detail = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

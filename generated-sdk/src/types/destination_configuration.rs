@@ -21,11 +21,24 @@ pub struct DestinationConfiguration {
     pub s3: Option<types::S3DestinationConfiguration>,
 }
 
-sdk_runtime::setters! {
-    DestinationConfiguration;
-    with_name(value: impl Into<String>) => name = Some(value.into());
-    with_channel(value: types::ChannelDestinationConfiguration) => channel = Some(value);
-    with_s3(value: types::S3DestinationConfiguration) => s3 = Some(value);
+impl DestinationConfiguration {
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`channel`](Self::channel).
+    pub fn with_channel(mut self, value: types::ChannelDestinationConfiguration) -> Self {
+        self.channel = Some(value);
+        self
+    }
+
+    /// Sets [`s3`](Self::s3).
+    pub fn with_s3(mut self, value: types::S3DestinationConfiguration) -> Self {
+        self.s3 = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

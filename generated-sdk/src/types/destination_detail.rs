@@ -10,9 +10,12 @@ pub struct DestinationDetail {
     pub s3: Option<types::S3Detail>,
 }
 
-sdk_runtime::setters! {
-    DestinationDetail;
-    with_s3(value: types::S3Detail) => s3 = Some(value);
+impl DestinationDetail {
+    /// Sets [`s3`](Self::s3).
+    pub fn with_s3(mut self, value: types::S3Detail) -> Self {
+        self.s3 = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

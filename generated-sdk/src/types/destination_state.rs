@@ -31,7 +31,7 @@ pub enum DestinationState {
     ///
     /// `STOPPED` on the wire.
     Stopped,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

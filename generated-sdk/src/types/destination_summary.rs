@@ -20,16 +20,22 @@ pub struct DestinationSummary {
 }
 
 impl DestinationSummary {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(id: impl Into<String>, state: types::DestinationState) -> Self {
         Self { id: id.into(), state, ..Self::default() }
     }
-}
 
-sdk_runtime::setters! {
-    DestinationSummary;
-    with_start_time(value: jiff::Timestamp) => start_time = Some(value);
-    with_end_time(value: jiff::Timestamp) => end_time = Some(value);
+    /// Sets [`start_time`](Self::start_time).
+    pub fn with_start_time(mut self, value: jiff::Timestamp) -> Self {
+        self.start_time = Some(value);
+        self
+    }
+
+    /// Sets [`end_time`](Self::end_time).
+    pub fn with_end_time(mut self, value: jiff::Timestamp) -> Self {
+        self.end_time = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

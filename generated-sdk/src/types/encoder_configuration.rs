@@ -33,18 +33,31 @@ pub struct EncoderConfiguration {
 }
 
 impl EncoderConfiguration {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into(), ..Self::default() }
     }
-}
 
-sdk_runtime::setters! {
-    EncoderConfiguration;
-    with_name(value: impl Into<String>) => name = Some(value.into());
-    with_video(value: types::Video) => video = Some(value);
-    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
-        => tags = convert::map(value);
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`video`](Self::video).
+    pub fn with_video(mut self, value: types::Video) -> Self {
+        self.video = Some(value);
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    pub fn with_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = convert::map(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

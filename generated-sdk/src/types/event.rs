@@ -45,21 +45,66 @@ pub struct Event {
     pub new_token: Option<types::ExchangedParticipantToken>,
 }
 
-sdk_runtime::setters! {
-    Event;
-    with_error_code(value: types::EventErrorCode) => error_code = Some(value);
-    with_event_time(value: jiff::Timestamp) => event_time = Some(value);
-    with_name(value: types::EventName) => name = Some(value);
-    with_participant_id(value: impl Into<String>) => participant_id = Some(value.into());
-    with_remote_participant_id(value: impl Into<String>)
-        => remote_participant_id = Some(value.into());
-    with_destination_stage_arn(value: impl Into<String>)
-        => destination_stage_arn = Some(value.into());
-    with_destination_session_id(value: impl Into<String>)
-        => destination_session_id = Some(value.into());
-    with_replica(value: bool) => replica = Some(value);
-    with_previous_token(value: types::ExchangedParticipantToken) => previous_token = Some(value);
-    with_new_token(value: types::ExchangedParticipantToken) => new_token = Some(value);
+impl Event {
+    /// Sets [`error_code`](Self::error_code).
+    pub fn with_error_code(mut self, value: types::EventErrorCode) -> Self {
+        self.error_code = Some(value);
+        self
+    }
+
+    /// Sets [`event_time`](Self::event_time).
+    pub fn with_event_time(mut self, value: jiff::Timestamp) -> Self {
+        self.event_time = Some(value);
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: types::EventName) -> Self {
+        self.name = Some(value);
+        self
+    }
+
+    /// Sets [`participant_id`](Self::participant_id).
+    pub fn with_participant_id(mut self, value: impl Into<String>) -> Self {
+        self.participant_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`remote_participant_id`](Self::remote_participant_id).
+    pub fn with_remote_participant_id(mut self, value: impl Into<String>) -> Self {
+        self.remote_participant_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`destination_stage_arn`](Self::destination_stage_arn).
+    pub fn with_destination_stage_arn(mut self, value: impl Into<String>) -> Self {
+        self.destination_stage_arn = Some(value.into());
+        self
+    }
+
+    /// Sets [`destination_session_id`](Self::destination_session_id).
+    pub fn with_destination_session_id(mut self, value: impl Into<String>) -> Self {
+        self.destination_session_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`replica`](Self::replica).
+    pub fn with_replica(mut self, value: bool) -> Self {
+        self.replica = Some(value);
+        self
+    }
+
+    /// Sets [`previous_token`](Self::previous_token).
+    pub fn with_previous_token(mut self, value: types::ExchangedParticipantToken) -> Self {
+        self.previous_token = Some(value);
+        self
+    }
+
+    /// Sets [`new_token`](Self::new_token).
+    pub fn with_new_token(mut self, value: types::ExchangedParticipantToken) -> Self {
+        self.new_token = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

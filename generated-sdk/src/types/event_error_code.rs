@@ -66,7 +66,7 @@ pub enum EventErrorCode {
     ///
     /// `INTERNAL_SERVER_EXCEPTION` on the wire.
     InternalServerException,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

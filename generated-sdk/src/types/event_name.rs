@@ -55,7 +55,7 @@ pub enum EventName {
     ///
     /// `TOKEN_EXCHANGED` on the wire.
     TokenExchanged,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

@@ -25,14 +25,36 @@ pub struct ExchangedParticipantToken {
     pub expiration_time: Option<jiff::Timestamp>,
 }
 
-sdk_runtime::setters! {
-    ExchangedParticipantToken;
-    with_capabilities(value: impl Into<Vec<types::ParticipantTokenCapability>>)
-        => capabilities = value.into();
-    with_attributes(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
-        => attributes = convert::map(value);
-    with_user_id(value: impl Into<String>) => user_id = Some(value.into());
-    with_expiration_time(value: jiff::Timestamp) => expiration_time = Some(value);
+impl ExchangedParticipantToken {
+    /// Sets [`capabilities`](Self::capabilities).
+    pub fn with_capabilities(
+        mut self,
+        value: impl Into<Vec<types::ParticipantTokenCapability>>,
+    ) -> Self {
+        self.capabilities = value.into();
+        self
+    }
+
+    /// Sets [`attributes`](Self::attributes).
+    pub fn with_attributes(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.attributes = convert::map(value);
+        self
+    }
+
+    /// Sets [`user_id`](Self::user_id).
+    pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
+        self.user_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`expiration_time`](Self::expiration_time).
+    pub fn with_expiration_time(mut self, value: jiff::Timestamp) -> Self {
+        self.expiration_time = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

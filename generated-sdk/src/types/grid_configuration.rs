@@ -44,16 +44,42 @@ pub struct GridConfiguration {
     pub participant_order_attribute: Option<String>,
 }
 
-sdk_runtime::setters! {
-    GridConfiguration;
-    with_featured_participant_attribute(value: impl Into<String>)
-        => featured_participant_attribute = Some(value.into());
-    with_omit_stopped_video(value: bool) => omit_stopped_video = Some(value);
-    with_video_aspect_ratio(value: types::VideoAspectRatio) => video_aspect_ratio = Some(value);
-    with_video_fill_mode(value: types::VideoFillMode) => video_fill_mode = Some(value);
-    with_grid_gap(value: i64) => grid_gap = Some(value);
-    with_participant_order_attribute(value: impl Into<String>)
-        => participant_order_attribute = Some(value.into());
+impl GridConfiguration {
+    /// Sets [`featured_participant_attribute`](Self::featured_participant_attribute).
+    pub fn with_featured_participant_attribute(mut self, value: impl Into<String>) -> Self {
+        self.featured_participant_attribute = Some(value.into());
+        self
+    }
+
+    /// Sets [`omit_stopped_video`](Self::omit_stopped_video).
+    pub fn with_omit_stopped_video(mut self, value: bool) -> Self {
+        self.omit_stopped_video = Some(value);
+        self
+    }
+
+    /// Sets [`video_aspect_ratio`](Self::video_aspect_ratio).
+    pub fn with_video_aspect_ratio(mut self, value: types::VideoAspectRatio) -> Self {
+        self.video_aspect_ratio = Some(value);
+        self
+    }
+
+    /// Sets [`video_fill_mode`](Self::video_fill_mode).
+    pub fn with_video_fill_mode(mut self, value: types::VideoFillMode) -> Self {
+        self.video_fill_mode = Some(value);
+        self
+    }
+
+    /// Sets [`grid_gap`](Self::grid_gap).
+    pub fn with_grid_gap(mut self, value: i64) -> Self {
+        self.grid_gap = Some(value);
+        self
+    }
+
+    /// Sets [`participant_order_attribute`](Self::participant_order_attribute).
+    pub fn with_participant_order_attribute(mut self, value: impl Into<String>) -> Self {
+        self.participant_order_attribute = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {

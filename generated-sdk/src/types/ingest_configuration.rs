@@ -68,7 +68,7 @@ pub struct IngestConfiguration {
 }
 
 impl IngestConfiguration {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(
         arn: impl Into<String>,
         ingest_protocol: types::IngestProtocol,
@@ -87,19 +87,51 @@ impl IngestConfiguration {
             ..Self::default()
         }
     }
-}
 
-sdk_runtime::setters! {
-    IngestConfiguration;
-    with_name(value: impl Into<String>) => name = Some(value.into());
-    with_user_id(value: impl Into<String>) => user_id = Some(value.into());
-    with_redundant_ingest(value: bool) => redundant_ingest = Some(value);
-    with_redundant_ingest_credentials(value: impl Into<Vec<types::RedundantIngestCredential>>)
-        => redundant_ingest_credentials = value.into();
-    with_attributes(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
-        => attributes = convert::map(value);
-    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
-        => tags = convert::map(value);
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`user_id`](Self::user_id).
+    pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
+        self.user_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`redundant_ingest`](Self::redundant_ingest).
+    pub fn with_redundant_ingest(mut self, value: bool) -> Self {
+        self.redundant_ingest = Some(value);
+        self
+    }
+
+    /// Sets [`redundant_ingest_credentials`](Self::redundant_ingest_credentials).
+    pub fn with_redundant_ingest_credentials(
+        mut self,
+        value: impl Into<Vec<types::RedundantIngestCredential>>,
+    ) -> Self {
+        self.redundant_ingest_credentials = value.into();
+        self
+    }
+
+    /// Sets [`attributes`](Self::attributes).
+    pub fn with_attributes(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.attributes = convert::map(value);
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    pub fn with_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = convert::map(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

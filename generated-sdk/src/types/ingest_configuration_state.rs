@@ -18,7 +18,7 @@ pub enum IngestConfigurationState {
     ///
     /// `INACTIVE` on the wire.
     Inactive,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

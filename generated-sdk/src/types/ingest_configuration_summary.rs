@@ -44,7 +44,7 @@ pub struct IngestConfigurationSummary {
 }
 
 impl IngestConfigurationSummary {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(
         arn: impl Into<String>,
         ingest_protocol: types::IngestProtocol,
@@ -61,13 +61,24 @@ impl IngestConfigurationSummary {
             ..Self::default()
         }
     }
-}
 
-sdk_runtime::setters! {
-    IngestConfigurationSummary;
-    with_name(value: impl Into<String>) => name = Some(value.into());
-    with_user_id(value: impl Into<String>) => user_id = Some(value.into());
-    with_redundant_ingest(value: bool) => redundant_ingest = Some(value);
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`user_id`](Self::user_id).
+    pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
+        self.user_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`redundant_ingest`](Self::redundant_ingest).
+    pub fn with_redundant_ingest(mut self, value: bool) -> Self {
+        self.redundant_ingest = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

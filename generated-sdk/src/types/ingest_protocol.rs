@@ -12,7 +12,7 @@ pub enum IngestProtocol {
     ///
     /// `RTMPS` on the wire.
     Rtmps,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

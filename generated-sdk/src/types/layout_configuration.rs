@@ -15,10 +15,18 @@ pub struct LayoutConfiguration {
     pub pip: Option<types::PipConfiguration>,
 }
 
-sdk_runtime::setters! {
-    LayoutConfiguration;
-    with_grid(value: types::GridConfiguration) => grid = Some(value);
-    with_pip(value: types::PipConfiguration) => pip = Some(value);
+impl LayoutConfiguration {
+    /// Sets [`grid`](Self::grid).
+    pub fn with_grid(mut self, value: types::GridConfiguration) -> Self {
+        self.grid = Some(value);
+        self
+    }
+
+    /// Sets [`pip`](Self::pip).
+    pub fn with_pip(mut self, value: types::PipConfiguration) -> Self {
+        self.pip = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -28,7 +28,7 @@ pub enum ParticipantRecordingFilterByRecordingState {
     ///
     /// `FAILED` on the wire.
     Failed,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

@@ -14,10 +14,12 @@ pub struct ParticipantRecordingHlsConfiguration {
     pub target_segment_duration_seconds: Option<i64>,
 }
 
-sdk_runtime::setters! {
-    ParticipantRecordingHlsConfiguration;
-    with_target_segment_duration_seconds(value: i64)
-        => target_segment_duration_seconds = Some(value);
+impl ParticipantRecordingHlsConfiguration {
+    /// Sets [`target_segment_duration_seconds`](Self::target_segment_duration_seconds).
+    pub fn with_target_segment_duration_seconds(mut self, value: i64) -> Self {
+        self.target_segment_duration_seconds = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -40,7 +40,7 @@ pub struct ParticipantReplica {
 }
 
 impl ParticipantReplica {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(
         source_stage_arn: impl Into<String>,
         participant_id: impl Into<String>,

@@ -54,21 +54,78 @@ pub struct ParticipantSummary {
     pub ingest_configuration_arn: Option<String>,
 }
 
-sdk_runtime::setters! {
-    ParticipantSummary;
-    with_first_join_time(value: jiff::Timestamp) => first_join_time = Some(value);
-    with_participant_id(value: impl Into<String>) => participant_id = Some(value.into());
-    with_published(value: bool) => published = Some(value);
-    with_state(value: types::ParticipantState) => state = Some(value);
-    with_user_id(value: impl Into<String>) => user_id = Some(value.into());
-    with_recording_state(value: types::ParticipantRecordingState) => recording_state = Some(value);
-    with_replication_type(value: types::ReplicationType) => replication_type = Some(value);
-    with_replication_state(value: types::ReplicationState) => replication_state = Some(value);
-    with_source_stage_arn(value: impl Into<String>) => source_stage_arn = Some(value.into());
-    with_source_session_id(value: impl Into<String>) => source_session_id = Some(value.into());
-    with_redundant_ingest(value: bool) => redundant_ingest = Some(value);
-    with_ingest_configuration_arn(value: impl Into<String>)
-        => ingest_configuration_arn = Some(value.into());
+impl ParticipantSummary {
+    /// Sets [`first_join_time`](Self::first_join_time).
+    pub fn with_first_join_time(mut self, value: jiff::Timestamp) -> Self {
+        self.first_join_time = Some(value);
+        self
+    }
+
+    /// Sets [`participant_id`](Self::participant_id).
+    pub fn with_participant_id(mut self, value: impl Into<String>) -> Self {
+        self.participant_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`published`](Self::published).
+    pub fn with_published(mut self, value: bool) -> Self {
+        self.published = Some(value);
+        self
+    }
+
+    /// Sets [`state`](Self::state).
+    pub fn with_state(mut self, value: types::ParticipantState) -> Self {
+        self.state = Some(value);
+        self
+    }
+
+    /// Sets [`user_id`](Self::user_id).
+    pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
+        self.user_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`recording_state`](Self::recording_state).
+    pub fn with_recording_state(mut self, value: types::ParticipantRecordingState) -> Self {
+        self.recording_state = Some(value);
+        self
+    }
+
+    /// Sets [`replication_type`](Self::replication_type).
+    pub fn with_replication_type(mut self, value: types::ReplicationType) -> Self {
+        self.replication_type = Some(value);
+        self
+    }
+
+    /// Sets [`replication_state`](Self::replication_state).
+    pub fn with_replication_state(mut self, value: types::ReplicationState) -> Self {
+        self.replication_state = Some(value);
+        self
+    }
+
+    /// Sets [`source_stage_arn`](Self::source_stage_arn).
+    pub fn with_source_stage_arn(mut self, value: impl Into<String>) -> Self {
+        self.source_stage_arn = Some(value.into());
+        self
+    }
+
+    /// Sets [`source_session_id`](Self::source_session_id).
+    pub fn with_source_session_id(mut self, value: impl Into<String>) -> Self {
+        self.source_session_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`redundant_ingest`](Self::redundant_ingest).
+    pub fn with_redundant_ingest(mut self, value: bool) -> Self {
+        self.redundant_ingest = Some(value);
+        self
+    }
+
+    /// Sets [`ingest_configuration_arn`](Self::ingest_configuration_arn).
+    pub fn with_ingest_configuration_arn(mut self, value: impl Into<String>) -> Self {
+        self.ingest_configuration_arn = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {

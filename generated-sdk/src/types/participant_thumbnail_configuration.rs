@@ -26,12 +26,24 @@ pub struct ParticipantThumbnailConfiguration {
     pub recording_mode: Option<types::ThumbnailRecordingMode>,
 }
 
-sdk_runtime::setters! {
-    ParticipantThumbnailConfiguration;
-    with_target_interval_seconds(value: i64) => target_interval_seconds = Some(value);
-    with_storage(value: impl Into<Vec<types::ThumbnailStorageType>>)
-        => storage = Some(value.into());
-    with_recording_mode(value: types::ThumbnailRecordingMode) => recording_mode = Some(value);
+impl ParticipantThumbnailConfiguration {
+    /// Sets [`target_interval_seconds`](Self::target_interval_seconds).
+    pub fn with_target_interval_seconds(mut self, value: i64) -> Self {
+        self.target_interval_seconds = Some(value);
+        self
+    }
+
+    /// Sets [`storage`](Self::storage).
+    pub fn with_storage(mut self, value: impl Into<Vec<types::ThumbnailStorageType>>) -> Self {
+        self.storage = Some(value.into());
+        self
+    }
+
+    /// Sets [`recording_mode`](Self::recording_mode).
+    pub fn with_recording_mode(mut self, value: types::ThumbnailRecordingMode) -> Self {
+        self.recording_mode = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -50,17 +50,54 @@ pub struct ParticipantToken {
     pub user_id: Option<String>,
 }
 
-sdk_runtime::setters! {
-    ParticipantToken;
-    with_attributes(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
-        => attributes = convert::map(value);
-    with_capabilities(value: impl Into<Vec<types::ParticipantTokenCapability>>)
-        => capabilities = value.into();
-    with_duration(value: i64) => duration = Some(value);
-    with_expiration_time(value: jiff::Timestamp) => expiration_time = Some(value);
-    with_participant_id(value: impl Into<String>) => participant_id = Some(value.into());
-    with_token(value: impl Into<sdk_runtime::Secret>) => token = Some(value.into());
-    with_user_id(value: impl Into<String>) => user_id = Some(value.into());
+impl ParticipantToken {
+    /// Sets [`attributes`](Self::attributes).
+    pub fn with_attributes(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.attributes = convert::map(value);
+        self
+    }
+
+    /// Sets [`capabilities`](Self::capabilities).
+    pub fn with_capabilities(
+        mut self,
+        value: impl Into<Vec<types::ParticipantTokenCapability>>,
+    ) -> Self {
+        self.capabilities = value.into();
+        self
+    }
+
+    /// Sets [`duration`](Self::duration).
+    pub fn with_duration(mut self, value: i64) -> Self {
+        self.duration = Some(value);
+        self
+    }
+
+    /// Sets [`expiration_time`](Self::expiration_time).
+    pub fn with_expiration_time(mut self, value: jiff::Timestamp) -> Self {
+        self.expiration_time = Some(value);
+        self
+    }
+
+    /// Sets [`participant_id`](Self::participant_id).
+    pub fn with_participant_id(mut self, value: impl Into<String>) -> Self {
+        self.participant_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`token`](Self::token).
+    pub fn with_token(mut self, value: impl Into<sdk_runtime::Secret>) -> Self {
+        self.token = Some(value.into());
+        self
+    }
+
+    /// Sets [`user_id`](Self::user_id).
+    pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
+        self.user_id = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -15,7 +15,7 @@ pub enum ParticipantTokenCapability {
     ///
     /// `SUBSCRIBE` on the wire.
     Subscribe,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

@@ -41,14 +41,36 @@ pub struct ParticipantTokenConfiguration {
     pub user_id: Option<String>,
 }
 
-sdk_runtime::setters! {
-    ParticipantTokenConfiguration;
-    with_attributes(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
-        => attributes = Some(convert::map(value));
-    with_capabilities(value: impl Into<Vec<types::ParticipantTokenCapability>>)
-        => capabilities = Some(value.into());
-    with_duration(value: i64) => duration = Some(value);
-    with_user_id(value: impl Into<String>) => user_id = Some(value.into());
+impl ParticipantTokenConfiguration {
+    /// Sets [`attributes`](Self::attributes).
+    pub fn with_attributes(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.attributes = Some(convert::map(value));
+        self
+    }
+
+    /// Sets [`capabilities`](Self::capabilities).
+    pub fn with_capabilities(
+        mut self,
+        value: impl Into<Vec<types::ParticipantTokenCapability>>,
+    ) -> Self {
+        self.capabilities = Some(value.into());
+        self
+    }
+
+    /// Sets [`duration`](Self::duration).
+    pub fn with_duration(mut self, value: i64) -> Self {
+        self.duration = Some(value);
+        self
+    }
+
+    /// Sets [`user_id`](Self::user_id).
+    pub fn with_user_id(mut self, value: impl Into<String>) -> Self {
+        self.user_id = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {

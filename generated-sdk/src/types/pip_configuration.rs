@@ -71,22 +71,72 @@ pub struct PipConfiguration {
     pub participant_order_attribute: Option<String>,
 }
 
-sdk_runtime::setters! {
-    PipConfiguration;
-    with_featured_participant_attribute(value: impl Into<String>)
-        => featured_participant_attribute = Some(value.into());
-    with_omit_stopped_video(value: bool) => omit_stopped_video = Some(value);
-    with_video_fill_mode(value: types::VideoFillMode) => video_fill_mode = Some(value);
-    with_grid_gap(value: i64) => grid_gap = Some(value);
-    with_pip_participant_attribute(value: impl Into<String>)
-        => pip_participant_attribute = Some(value.into());
-    with_pip_behavior(value: types::PipBehavior) => pip_behavior = Some(value);
-    with_pip_offset(value: i64) => pip_offset = Some(value);
-    with_pip_position(value: types::PipPosition) => pip_position = Some(value);
-    with_pip_width(value: i64) => pip_width = Some(value);
-    with_pip_height(value: i64) => pip_height = Some(value);
-    with_participant_order_attribute(value: impl Into<String>)
-        => participant_order_attribute = Some(value.into());
+impl PipConfiguration {
+    /// Sets [`featured_participant_attribute`](Self::featured_participant_attribute).
+    pub fn with_featured_participant_attribute(mut self, value: impl Into<String>) -> Self {
+        self.featured_participant_attribute = Some(value.into());
+        self
+    }
+
+    /// Sets [`omit_stopped_video`](Self::omit_stopped_video).
+    pub fn with_omit_stopped_video(mut self, value: bool) -> Self {
+        self.omit_stopped_video = Some(value);
+        self
+    }
+
+    /// Sets [`video_fill_mode`](Self::video_fill_mode).
+    pub fn with_video_fill_mode(mut self, value: types::VideoFillMode) -> Self {
+        self.video_fill_mode = Some(value);
+        self
+    }
+
+    /// Sets [`grid_gap`](Self::grid_gap).
+    pub fn with_grid_gap(mut self, value: i64) -> Self {
+        self.grid_gap = Some(value);
+        self
+    }
+
+    /// Sets [`pip_participant_attribute`](Self::pip_participant_attribute).
+    pub fn with_pip_participant_attribute(mut self, value: impl Into<String>) -> Self {
+        self.pip_participant_attribute = Some(value.into());
+        self
+    }
+
+    /// Sets [`pip_behavior`](Self::pip_behavior).
+    pub fn with_pip_behavior(mut self, value: types::PipBehavior) -> Self {
+        self.pip_behavior = Some(value);
+        self
+    }
+
+    /// Sets [`pip_offset`](Self::pip_offset).
+    pub fn with_pip_offset(mut self, value: i64) -> Self {
+        self.pip_offset = Some(value);
+        self
+    }
+
+    /// Sets [`pip_position`](Self::pip_position).
+    pub fn with_pip_position(mut self, value: types::PipPosition) -> Self {
+        self.pip_position = Some(value);
+        self
+    }
+
+    /// Sets [`pip_width`](Self::pip_width).
+    pub fn with_pip_width(mut self, value: i64) -> Self {
+        self.pip_width = Some(value);
+        self
+    }
+
+    /// Sets [`pip_height`](Self::pip_height).
+    pub fn with_pip_height(mut self, value: i64) -> Self {
+        self.pip_height = Some(value);
+        self
+    }
+
+    /// Sets [`participant_order_attribute`](Self::participant_order_attribute).
+    pub fn with_participant_order_attribute(mut self, value: impl Into<String>) -> Self {
+        self.participant_order_attribute = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {

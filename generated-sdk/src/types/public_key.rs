@@ -34,14 +34,39 @@ pub struct PublicKey {
     pub tags: BTreeMap<String, String>,
 }
 
-sdk_runtime::setters! {
-    PublicKey;
-    with_arn(value: impl Into<String>) => arn = Some(value.into());
-    with_name(value: impl Into<String>) => name = Some(value.into());
-    with_public_key_material(value: impl Into<String>) => public_key_material = Some(value.into());
-    with_fingerprint(value: impl Into<String>) => fingerprint = Some(value.into());
-    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
-        => tags = convert::map(value);
+impl PublicKey {
+    /// Sets [`arn`](Self::arn).
+    pub fn with_arn(mut self, value: impl Into<String>) -> Self {
+        self.arn = Some(value.into());
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`public_key_material`](Self::public_key_material).
+    pub fn with_public_key_material(mut self, value: impl Into<String>) -> Self {
+        self.public_key_material = Some(value.into());
+        self
+    }
+
+    /// Sets [`fingerprint`](Self::fingerprint).
+    pub fn with_fingerprint(mut self, value: impl Into<String>) -> Self {
+        self.fingerprint = Some(value.into());
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    pub fn with_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = convert::map(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -26,12 +26,27 @@ pub struct PublicKeySummary {
     pub tags: BTreeMap<String, String>,
 }
 
-sdk_runtime::setters! {
-    PublicKeySummary;
-    with_arn(value: impl Into<String>) => arn = Some(value.into());
-    with_name(value: impl Into<String>) => name = Some(value.into());
-    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
-        => tags = convert::map(value);
+impl PublicKeySummary {
+    /// Sets [`arn`](Self::arn).
+    pub fn with_arn(mut self, value: impl Into<String>) -> Self {
+        self.arn = Some(value.into());
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    pub fn with_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = convert::map(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -13,11 +13,21 @@ pub struct RecordingConfiguration {
     pub format: Option<types::RecordingConfigurationFormat>,
 }
 
-sdk_runtime::setters! {
-    RecordingConfiguration;
-    with_hls_configuration(value: types::CompositionRecordingHlsConfiguration)
-        => hls_configuration = Some(value);
-    with_format(value: types::RecordingConfigurationFormat) => format = Some(value);
+impl RecordingConfiguration {
+    /// Sets [`hls_configuration`](Self::hls_configuration).
+    pub fn with_hls_configuration(
+        mut self,
+        value: types::CompositionRecordingHlsConfiguration,
+    ) -> Self {
+        self.hls_configuration = Some(value);
+        self
+    }
+
+    /// Sets [`format`](Self::format).
+    pub fn with_format(mut self, value: types::RecordingConfigurationFormat) -> Self {
+        self.format = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

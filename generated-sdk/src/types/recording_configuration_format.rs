@@ -8,7 +8,7 @@ pub enum RecordingConfigurationFormat {
     ///
     /// `HLS` on the wire.
     Hls,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

@@ -16,10 +16,18 @@ pub struct RedundantIngestCredential {
     pub stream_key: Option<sdk_runtime::Secret>,
 }
 
-sdk_runtime::setters! {
-    RedundantIngestCredential;
-    with_participant_id(value: impl Into<String>) => participant_id = Some(value.into());
-    with_stream_key(value: impl Into<sdk_runtime::Secret>) => stream_key = Some(value.into());
+impl RedundantIngestCredential {
+    /// Sets [`participant_id`](Self::participant_id).
+    pub fn with_participant_id(mut self, value: impl Into<String>) -> Self {
+        self.participant_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`stream_key`](Self::stream_key).
+    pub fn with_stream_key(mut self, value: impl Into<sdk_runtime::Secret>) -> Self {
+        self.stream_key = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {

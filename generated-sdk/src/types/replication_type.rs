@@ -16,7 +16,7 @@ pub enum ReplicationType {
     ///
     /// `NONE` on the wire.
     None,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

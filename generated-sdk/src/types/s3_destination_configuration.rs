@@ -33,7 +33,7 @@ pub struct S3DestinationConfiguration {
 }
 
 impl S3DestinationConfiguration {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(
         storage_configuration_arn: impl Into<String>,
         encoder_configuration_arns: impl IntoIterator<Item = impl Into<String>>,
@@ -44,14 +44,21 @@ impl S3DestinationConfiguration {
             ..Self::default()
         }
     }
-}
 
-sdk_runtime::setters! {
-    S3DestinationConfiguration;
-    with_recording_configuration(value: types::RecordingConfiguration)
-        => recording_configuration = Some(value);
-    with_thumbnail_configurations(value: impl Into<Vec<types::CompositionThumbnailConfiguration>>)
-        => thumbnail_configurations = Some(value.into());
+    /// Sets [`recording_configuration`](Self::recording_configuration).
+    pub fn with_recording_configuration(mut self, value: types::RecordingConfiguration) -> Self {
+        self.recording_configuration = Some(value);
+        self
+    }
+
+    /// Sets [`thumbnail_configurations`](Self::thumbnail_configurations).
+    pub fn with_thumbnail_configurations(
+        mut self,
+        value: impl Into<Vec<types::CompositionThumbnailConfiguration>>,
+    ) -> Self {
+        self.thumbnail_configurations = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {

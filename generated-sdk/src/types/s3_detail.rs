@@ -9,7 +9,7 @@ pub struct S3Detail {
 }
 
 impl S3Detail {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(recording_prefix: impl Into<String>) -> Self {
         Self { recording_prefix: recording_prefix.into() }
     }

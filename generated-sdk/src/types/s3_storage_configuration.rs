@@ -15,7 +15,7 @@ pub struct S3StorageConfiguration {
 }
 
 impl S3StorageConfiguration {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(bucket_name: impl Into<String>) -> Self {
         Self { bucket_name: bucket_name.into() }
     }

@@ -44,21 +44,46 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into(), ..Self::default() }
     }
-}
 
-sdk_runtime::setters! {
-    Stage;
-    with_active_session_id(value: impl Into<String>) => active_session_id = Some(value.into());
-    with_name(value: impl Into<String>) => name = Some(value.into());
-    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
-        => tags = convert::map(value);
-    with_auto_participant_recording_configuration(value: types::AutoParticipantRecordingConfiguration)
-        => auto_participant_recording_configuration = Some(value);
-    with_endpoints(value: types::StageEndpoints) => endpoints = Some(value);
+    /// Sets [`active_session_id`](Self::active_session_id).
+    pub fn with_active_session_id(mut self, value: impl Into<String>) -> Self {
+        self.active_session_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    pub fn with_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = convert::map(value);
+        self
+    }
+
+    /// Sets [`auto_participant_recording_configuration`](Self::auto_participant_recording_configuration).
+    pub fn with_auto_participant_recording_configuration(
+        mut self,
+        value: types::AutoParticipantRecordingConfiguration,
+    ) -> Self {
+        self.auto_participant_recording_configuration = Some(value);
+        self
+    }
+
+    /// Sets [`endpoints`](Self::endpoints).
+    pub fn with_endpoints(mut self, value: types::StageEndpoints) -> Self {
+        self.endpoints = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -29,12 +29,30 @@ pub struct StageEndpoints {
     pub rtmps: Option<String>,
 }
 
-sdk_runtime::setters! {
-    StageEndpoints;
-    with_events(value: impl Into<String>) => events = Some(value.into());
-    with_whip(value: impl Into<String>) => whip = Some(value.into());
-    with_rtmp(value: impl Into<String>) => rtmp = Some(value.into());
-    with_rtmps(value: impl Into<String>) => rtmps = Some(value.into());
+impl StageEndpoints {
+    /// Sets [`events`](Self::events).
+    pub fn with_events(mut self, value: impl Into<String>) -> Self {
+        self.events = Some(value.into());
+        self
+    }
+
+    /// Sets [`whip`](Self::whip).
+    pub fn with_whip(mut self, value: impl Into<String>) -> Self {
+        self.whip = Some(value.into());
+        self
+    }
+
+    /// Sets [`rtmp`](Self::rtmp).
+    pub fn with_rtmp(mut self, value: impl Into<String>) -> Self {
+        self.rtmp = Some(value.into());
+        self
+    }
+
+    /// Sets [`rtmps`](Self::rtmps).
+    pub fn with_rtmps(mut self, value: impl Into<String>) -> Self {
+        self.rtmps = Some(value.into());
+        self
+    }
 }
 
 sdk_runtime::structure! {

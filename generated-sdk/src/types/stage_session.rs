@@ -18,11 +18,24 @@ pub struct StageSession {
     pub start_time: Option<jiff::Timestamp>,
 }
 
-sdk_runtime::setters! {
-    StageSession;
-    with_end_time(value: jiff::Timestamp) => end_time = Some(value);
-    with_session_id(value: impl Into<String>) => session_id = Some(value.into());
-    with_start_time(value: jiff::Timestamp) => start_time = Some(value);
+impl StageSession {
+    /// Sets [`end_time`](Self::end_time).
+    pub fn with_end_time(mut self, value: jiff::Timestamp) -> Self {
+        self.end_time = Some(value);
+        self
+    }
+
+    /// Sets [`session_id`](Self::session_id).
+    pub fn with_session_id(mut self, value: impl Into<String>) -> Self {
+        self.session_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`start_time`](Self::start_time).
+    pub fn with_start_time(mut self, value: jiff::Timestamp) -> Self {
+        self.start_time = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -30,18 +30,31 @@ pub struct StageSummary {
 }
 
 impl StageSummary {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into(), ..Self::default() }
     }
-}
 
-sdk_runtime::setters! {
-    StageSummary;
-    with_active_session_id(value: impl Into<String>) => active_session_id = Some(value.into());
-    with_name(value: impl Into<String>) => name = Some(value.into());
-    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
-        => tags = convert::map(value);
+    /// Sets [`active_session_id`](Self::active_session_id).
+    pub fn with_active_session_id(mut self, value: impl Into<String>) -> Self {
+        self.active_session_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    pub fn with_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = convert::map(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -33,18 +33,31 @@ pub struct StorageConfiguration {
 }
 
 impl StorageConfiguration {
-    /// One with all that is required, and nothing else.
+    /// Creates a value with the required members.
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into(), ..Self::default() }
     }
-}
 
-sdk_runtime::setters! {
-    StorageConfiguration;
-    with_name(value: impl Into<String>) => name = Some(value.into());
-    with_s3(value: types::S3StorageConfiguration) => s3 = Some(value);
-    with_tags(value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
-        => tags = convert::map(value);
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`s3`](Self::s3).
+    pub fn with_s3(mut self, value: types::S3StorageConfiguration) -> Self {
+        self.s3 = Some(value);
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    pub fn with_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = convert::map(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

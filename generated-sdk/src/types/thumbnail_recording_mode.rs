@@ -12,7 +12,7 @@ pub enum ThumbnailRecordingMode {
     ///
     /// `DISABLED` on the wire.
     Disabled,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

@@ -14,7 +14,7 @@ pub enum ThumbnailStorageType {
     ///
     /// `LATEST` on the wire.
     Latest,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

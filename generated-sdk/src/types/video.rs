@@ -37,12 +37,30 @@ pub struct Video {
     pub bitrate: Option<i64>,
 }
 
-sdk_runtime::setters! {
-    Video;
-    with_width(value: i64) => width = Some(value);
-    with_height(value: i64) => height = Some(value);
-    with_framerate(value: f32) => framerate = Some(value);
-    with_bitrate(value: i64) => bitrate = Some(value);
+impl Video {
+    /// Sets [`width`](Self::width).
+    pub fn with_width(mut self, value: i64) -> Self {
+        self.width = Some(value);
+        self
+    }
+
+    /// Sets [`height`](Self::height).
+    pub fn with_height(mut self, value: i64) -> Self {
+        self.height = Some(value);
+        self
+    }
+
+    /// Sets [`framerate`](Self::framerate).
+    pub fn with_framerate(mut self, value: f32) -> Self {
+        self.framerate = Some(value);
+        self
+    }
+
+    /// Sets [`bitrate`](Self::bitrate).
+    pub fn with_bitrate(mut self, value: i64) -> Self {
+        self.bitrate = Some(value);
+        self
+    }
 }
 
 sdk_runtime::structure! {

@@ -20,7 +20,7 @@ pub enum VideoAspectRatio {
     ///
     /// `PORTRAIT` on the wire.
     Portrait,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

@@ -16,7 +16,7 @@ pub enum VideoFillMode {
     ///
     /// `CONTAIN` on the wire.
     Contain,
-    /// A value that this version of the SDK does not know, as the service spells it.
+    /// A value that is not known to this version of the SDK.
     Unknown(String),
 }
 

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 /// Waits until a composition is active, that is, until its output reaches every destination.
 ///
-/// Made by [`Client::wait_until_composition_active`](crate::Client::wait_until_composition_active).
-/// Calls [`GetComposition`](crate::operations::GetComposition), with pauses that grow from 1 to at
-/// most 15 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error
-/// of which nothing is said here ends the wait.
+/// Returned by
+/// [`Client::wait_until_composition_active`](crate::Client::wait_until_composition_active). Polls
+/// [`GetComposition`](crate::operations::GetComposition) with delays of 1 to 15 seconds, for five
+/// minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here ends
+/// the wait.
 ///
-/// - Ends well when `composition.state` is `ACTIVE`
-/// - Fails at once when `composition.state` is `FAILED`, or `composition.state` is `STOPPING`, or
+/// - Succeeds when `composition.state` is `ACTIVE`
+/// - Fails when `composition.state` is `FAILED`, or `composition.state` is `STOPPING`, or
 ///   `composition.state` is `STOPPED`
 ///
 /// # Example
@@ -34,7 +35,7 @@ impl Client {
     ///   [`StartComposition`](crate::operations::StartComposition) or
     ///   [`ListCompositions`](crate::operations::ListCompositions).
     ///
-    /// When it ends, and how: [`CompositionActive`].
+    /// Success and failure states: [`CompositionActive`].
     pub fn wait_until_composition_active(
         &self,
         arn: impl Into<String>,

@@ -6,15 +6,15 @@ use std::time::Duration;
 
 /// Waits until a composition has stopped, or is not there any more.
 ///
-/// Made by
-/// [`Client::wait_until_composition_stopped`](crate::Client::wait_until_composition_stopped). Calls
-/// [`GetComposition`](crate::operations::GetComposition), with pauses that grow from 1 to at most
-/// 15 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error of
-/// which nothing is said here ends the wait.
+/// Returned by
+/// [`Client::wait_until_composition_stopped`](crate::Client::wait_until_composition_stopped). Polls
+/// [`GetComposition`](crate::operations::GetComposition) with delays of 1 to 15 seconds, for five
+/// minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here ends
+/// the wait.
 ///
-/// - Ends well when `composition.state` is `STOPPED`, or the service answers
+/// - Succeeds when `composition.state` is `STOPPED`, or the service responds with
 ///   [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
-/// - Fails at once when `composition.state` is `FAILED`
+/// - Fails when `composition.state` is `FAILED`
 ///
 /// # Example
 ///
@@ -35,7 +35,7 @@ impl Client {
     ///   [`StartComposition`](crate::operations::StartComposition) or
     ///   [`ListCompositions`](crate::operations::ListCompositions).
     ///
-    /// When it ends, and how: [`CompositionStopped`].
+    /// Success and failure states: [`CompositionStopped`].
     pub fn wait_until_composition_stopped(
         &self,
         arn: impl Into<String>,

@@ -6,13 +6,13 @@ use std::time::Duration;
 
 /// Waits until somebody publishes to the stage by an ingest configuration.
 ///
-/// Made by
+/// Returned by
 /// [`Client::wait_until_ingest_configuration_active`](crate::Client::wait_until_ingest_configuration_active).
-/// Calls [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration), with pauses that
-/// grow from 2 to at most 15 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says
-/// otherwise. An error of which nothing is said here ends the wait.
+/// Polls [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) with delays of 2 to
+/// 15 seconds, for five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is
+/// not listed here ends the wait.
 ///
-/// - Ends well when `ingestConfiguration.state` is `ACTIVE`
+/// - Succeeds when `ingestConfiguration.state` is `ACTIVE`
 ///
 /// # Example
 ///
@@ -33,7 +33,7 @@ impl Client {
     ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
-    /// When it ends, and how: [`IngestConfigurationActive`].
+    /// Success and failure states: [`IngestConfigurationActive`].
     pub fn wait_until_ingest_configuration_active(
         &self,
         arn: impl Into<String>,

@@ -7,14 +7,14 @@ use std::time::Duration;
 /// Waits until a participant is connected to the stage in this session. One that has not joined
 /// yet, or has left, may still come, so the wait goes on until then.
 ///
-/// Made by
+/// Returned by
 /// [`Client::wait_until_participant_connected`](crate::Client::wait_until_participant_connected).
-/// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from 1 to at
-/// most 10 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error
-/// of which nothing is said here ends the wait.
+/// Polls [`GetParticipant`](crate::operations::GetParticipant) with delays of 1 to 10 seconds, for
+/// five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here
+/// ends the wait.
 ///
-/// - Ends well when `participant.state` is `CONNECTED`
-/// - Goes on when the service answers
+/// - Succeeds when `participant.state` is `CONNECTED`
+/// - Retries when the service responds with
 ///   [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
 ///
 /// # Example
@@ -42,7 +42,7 @@ impl Client {
     /// - `session_id`: ID of the session in which the person took part.
     /// - `stage_arn`: ARN of the stage that the session belongs to.
     ///
-    /// When it ends, and how: [`ParticipantConnected`].
+    /// Success and failure states: [`ParticipantConnected`].
     pub fn wait_until_participant_connected(
         &self,
         participant_id: impl Into<String>,

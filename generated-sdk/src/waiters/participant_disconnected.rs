@@ -6,13 +6,13 @@ use std::time::Duration;
 
 /// Waits until a participant is disconnected from the stage in this session.
 ///
-/// Made by
+/// Returned by
 /// [`Client::wait_until_participant_disconnected`](crate::Client::wait_until_participant_disconnected).
-/// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from 1 to at
-/// most 10 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error
-/// of which nothing is said here ends the wait.
+/// Polls [`GetParticipant`](crate::operations::GetParticipant) with delays of 1 to 10 seconds, for
+/// five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here
+/// ends the wait.
 ///
-/// - Ends well when `participant.state` is `DISCONNECTED`
+/// - Succeeds when `participant.state` is `DISCONNECTED`
 ///
 /// # Example
 ///
@@ -38,7 +38,7 @@ impl Client {
     /// - `session_id`: ID of the session in which the person took part.
     /// - `stage_arn`: ARN of the stage that the session belongs to.
     ///
-    /// When it ends, and how: [`ParticipantDisconnected`].
+    /// Success and failure states: [`ParticipantDisconnected`].
     pub fn wait_until_participant_disconnected(
         &self,
         participant_id: impl Into<String>,

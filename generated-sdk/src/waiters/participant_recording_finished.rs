@@ -7,15 +7,15 @@ use std::time::Duration;
 /// Waits until the recording of a participant is complete, with all its files in storage. A
 /// recording that failed, or was never switched on, ends the wait at once.
 ///
-/// Made by
+/// Returned by
 /// [`Client::wait_until_participant_recording_finished`](crate::Client::wait_until_participant_recording_finished).
-/// Calls [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from 2 to at
-/// most 30 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error
-/// of which nothing is said here ends the wait.
+/// Polls [`GetParticipant`](crate::operations::GetParticipant) with delays of 2 to 30 seconds, for
+/// five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here
+/// ends the wait.
 ///
-/// - Ends well when `participant.recordingState` is `STOPPED`
-/// - Fails at once when `participant.recordingState` is `FAILED`, or `participant.recordingState`
-///   is `DISABLED`
+/// - Succeeds when `participant.recordingState` is `STOPPED`
+/// - Fails when `participant.recordingState` is `FAILED`, or `participant.recordingState` is
+///   `DISABLED`
 ///
 /// # Example
 ///
@@ -42,7 +42,7 @@ impl Client {
     /// - `session_id`: ID of the session in which the person took part.
     /// - `stage_arn`: ARN of the stage that the session belongs to.
     ///
-    /// When it ends, and how: [`ParticipantRecordingFinished`].
+    /// Success and failure states: [`ParticipantRecordingFinished`].
     pub fn wait_until_participant_recording_finished(
         &self,
         participant_id: impl Into<String>,

@@ -7,14 +7,14 @@ use std::time::Duration;
 /// Waits until a participant is not replicated any more. Give the destination stage, its session
 /// and the participant to ask for one replica.
 ///
-/// Made by
-/// [`Client::wait_until_replication_stopped`](crate::Client::wait_until_replication_stopped). Calls
-/// [`GetParticipant`](crate::operations::GetParticipant), with pauses that grow from 1 to at most
-/// 10 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error of
-/// which nothing is said here ends the wait.
+/// Returned by
+/// [`Client::wait_until_replication_stopped`](crate::Client::wait_until_replication_stopped). Polls
+/// [`GetParticipant`](crate::operations::GetParticipant) with delays of 1 to 10 seconds, for five
+/// minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here ends
+/// the wait.
 ///
-/// - Ends well when `participant.replicationState` is `STOPPED`, or `participant.replicationType`
-///   is `NONE`
+/// - Succeeds when `participant.replicationState` is `STOPPED`, or `participant.replicationType` is
+///   `NONE`
 ///
 /// # Example
 ///
@@ -41,7 +41,7 @@ impl Client {
     /// - `session_id`: ID of the session in which the person took part.
     /// - `stage_arn`: ARN of the stage that the session belongs to.
     ///
-    /// When it ends, and how: [`ReplicationStopped`].
+    /// Success and failure states: [`ReplicationStopped`].
     pub fn wait_until_replication_stopped(
         &self,
         participant_id: impl Into<String>,

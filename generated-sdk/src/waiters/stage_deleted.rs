@@ -6,12 +6,12 @@ use std::time::Duration;
 
 /// Waits until there is no such stage any more.
 ///
-/// Made by [`Client::wait_until_stage_deleted`](crate::Client::wait_until_stage_deleted). Calls
-/// [`GetStage`](crate::operations::GetStage), with pauses that grow from 1 to at most 10 s, for
-/// five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error of which
-/// nothing is said here ends the wait.
+/// Returned by [`Client::wait_until_stage_deleted`](crate::Client::wait_until_stage_deleted). Polls
+/// [`GetStage`](crate::operations::GetStage) with delays of 1 to 10 seconds, for five minutes
+/// unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here ends the
+/// wait.
 ///
-/// - Ends well when the service answers
+/// - Succeeds when the service responds with
 ///   [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
 ///
 /// # Example
@@ -32,7 +32,7 @@ impl Client {
     /// - `arn`: ARN of the stage to read, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
-    /// When it ends, and how: [`StageDeleted`].
+    /// Success and failure states: [`StageDeleted`].
     pub fn wait_until_stage_deleted(&self, arn: impl Into<String>) -> Waiter<StageDeleted> {
         let input = operations::GetStageInput::new(arn);
         Waiter::new(self.runtime.clone(), input)

@@ -6,13 +6,13 @@ use std::time::Duration;
 
 /// Waits until a session of a stage is over, that is, until its last participant has left.
 ///
-/// Made by
-/// [`Client::wait_until_stage_session_ended`](crate::Client::wait_until_stage_session_ended). Calls
-/// [`GetStageSession`](crate::operations::GetStageSession), with pauses that grow from 2 to at most
-/// 30 s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error of
-/// which nothing is said here ends the wait.
+/// Returned by
+/// [`Client::wait_until_stage_session_ended`](crate::Client::wait_until_stage_session_ended). Polls
+/// [`GetStageSession`](crate::operations::GetStageSession) with delays of 2 to 30 seconds, for five
+/// minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here ends
+/// the wait.
 ///
-/// - Ends well when there is a `stageSession.endTime`
+/// - Succeeds when `stageSession.endTime` is present
 ///
 /// # Example
 ///
@@ -33,7 +33,7 @@ impl Client {
     /// - `session_id`: ID of the session to read.
     /// - `stage_arn`: ARN of the stage that the session belongs to.
     ///
-    /// When it ends, and how: [`StageSessionEnded`].
+    /// Success and failure states: [`StageSessionEnded`].
     pub fn wait_until_stage_session_ended(
         &self,
         session_id: impl Into<String>,

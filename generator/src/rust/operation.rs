@@ -60,7 +60,7 @@ fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structur
         name: naming::suffixed(name, "Input"),
         docs: context
             .writer
-            .message(None, format!("What [`{name}`] sends.")),
+            .message(None, format!("Input of [`{name}`].")),
         fields,
         written: operation.has_body && !request::has_payload(operation),
         read: false,
@@ -75,8 +75,8 @@ fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structu
     structure::redact(&mut fields, operation.output.sensitive);
     let text = operation.output.documentation.as_deref();
     let head = match members.is_empty() {
-        true => format!("What [`{name}`] answers: nothing but its success."),
-        false => format!("What [`{name}`] answers."),
+        true => format!("Output of [`{name}`]; it has no members."),
+        false => format!("Output of [`{name}`]."),
     };
     Structure {
         source: operation
@@ -119,9 +119,9 @@ fn pagination(
         .and_then(|name| find(input, &operation.input, name))
         .filter(|field| field.ty == RustType::I64);
     Some(PaginationPlan {
-        input_token: input_token.name,
-        page_size: page_size.map(|field| field.name),
-        output_token: output_token.name,
+        input_token,
+        page_size,
+        output_token,
         items: items.and_then(|field| match field.ty {
             RustType::Vec(element) => Some((field.name, *element)),
             _ => None,

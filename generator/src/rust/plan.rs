@@ -1,7 +1,7 @@
 //! How a request is put together and an answer read, and how the next page is asked for. Data without
 //! behaviour. Each `field` is an index into the fields of the input or of the output.
 
-use super::model::RustType;
+use super::model::{Field, RustType};
 use crate::service::{HttpMethod, Signing};
 use proc_macro2::Ident;
 
@@ -179,12 +179,12 @@ pub enum DecodeStep {
 /// How the next page is asked for.
 #[derive(Clone, Debug)]
 pub struct PaginationPlan {
-    /// The input's field for the token.
-    pub input_token: Ident,
-    /// The input's field that bounds the size of a page.
-    pub page_size: Option<Ident>,
-    /// The output's field with the next token.
-    pub output_token: Ident,
+    /// The input's field of the token.
+    pub input_token: Field,
+    /// The input's field of the page size.
+    pub page_size: Option<Field>,
+    /// The output's field of the next token.
+    pub output_token: Field,
     /// The output's list, with the type of its elements.
     pub items: Option<(Ident, RustType)>,
 }

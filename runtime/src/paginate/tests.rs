@@ -115,7 +115,7 @@ fn sent(transport: &ScriptedTransport) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn items_run_over_all_pages_even_empty_ones() {
+async fn items_of_all_pages_are_returned_and_empty_pages_skipped() {
     let (transport, client) = script(&[
         (&[1, 2], Some("a")),
         (&[], Some("b")),
@@ -131,7 +131,7 @@ async fn items_run_over_all_pages_even_empty_ones() {
 }
 
 #[tokio::test]
-async fn a_limit_spares_pages_that_nobody_wants() {
+async fn a_limit_fetches_no_further_pages() {
     let (transport, client) = script(&[(&[1, 2], Some("a")), (&[3], None)]);
     assert_eq!(rest(&mut items(client.clone()).limit(2)).await, [1, 2]);
     assert_eq!(transport.steps_left(), 1);
@@ -140,14 +140,14 @@ async fn a_limit_spares_pages_that_nobody_wants() {
 }
 
 #[tokio::test]
-async fn a_list_can_be_resumed_without_losing_an_item() {
+async fn resuming_skips_no_item() {
     let (_, client) = script(&[(&[1], Some("a")), (&[2, 3], Some("b"))]);
     let mut items_before = items(client);
     assert_eq!(items_before.token(), None);
     assert_eq!(items_before.next().await.unwrap().unwrap(), 1);
     assert_eq!(items_before.token(), Some("a"));
     assert_eq!(items_before.next().await.unwrap().unwrap(), 2);
-    // The third item is of the same page, so that page is where to resume.
+    // The third item is on the same page, so the list resumes there.
     assert_eq!(items_before.token(), Some("a"));
     assert_eq!(items_before.next().await.unwrap().unwrap(), 3);
     assert_eq!(items_before.token(), Some("b"));
@@ -158,7 +158,7 @@ async fn a_list_can_be_resumed_without_losing_an_item() {
 }
 
 #[tokio::test]
-async fn the_token_of_the_page_in_hand_is_known() {
+async fn page_token_returns_the_token_of_the_current_page() {
     let (_, client) = script(&[(&[1], Some("a")), (&[2, 3], Some("b")), (&[4], None)]);
     let mut items = items(client);
     let mut tokens = Vec::new();
@@ -173,7 +173,7 @@ async fn the_token_of_the_page_in_hand_is_known() {
 }
 
 #[tokio::test]
-async fn a_token_in_the_input_counts_as_one_that_was_resumed_with() {
+async fn a_token_in_the_input_starts_the_list_at_its_page() {
     let (_, client) = script(&[(&[1, 2], Some("b")), (&[3], None)]);
     let input = Some("a".to_owned());
     let mut items = Items::<List>::new(client, input.clone(), CallOptions::default());
@@ -181,7 +181,7 @@ async fn a_token_in_the_input_counts_as_one_that_was_resumed_with() {
     assert_eq!(items.next().await.unwrap().unwrap(), 1);
     assert_eq!((items.token(), items.page_token()), (Some("a"), Some("a")));
 
-    // The first answer that gives the input's token again closes a circle.
+    // The first response that repeats the token of the input is an error.
     let (transport, client) = script(&[(&[1], Some("a"))]);
     let mut pages = Pages::<List>::new(client, input, CallOptions::default());
     pages.next().await.unwrap().unwrap();
@@ -197,7 +197,7 @@ async fn a_token_in_the_input_counts_as_one_that_was_resumed_with() {
 }
 
 #[tokio::test]
-async fn a_list_goes_on_when_its_client_is_dropped() {
+async fn a_list_outlives_its_client() {
     let (transport, client) = script(&[(&[1], Some("a")), (&[2], None)]);
     let mut items = items(client.clone());
     items.next().await.unwrap().unwrap();
@@ -207,7 +207,7 @@ async fn a_list_goes_on_when_its_client_is_dropped() {
 }
 
 #[tokio::test]
-async fn a_token_that_comes_twice_ends_the_list_with_an_error() {
+async fn a_repeated_token_ends_the_list_with_an_error() {
     for circle in [&["a", "a"][..], &["a", "b", "a"]] {
         let pages: Vec<_> = circle
             .iter()
@@ -227,7 +227,7 @@ async fn a_token_that_comes_twice_ends_the_list_with_an_error() {
 }
 
 #[tokio::test]
-async fn an_error_ends_the_list_and_leaves_the_token_to_resume_with() {
+async fn an_error_ends_the_list_and_keeps_the_token() {
     let transport = ScriptedTransport::new([
         Step::answer(200, &[], r#"{"items":[1],"nextToken":"a"}"#),
         Step::answer(404, &[], "{}"),
@@ -242,7 +242,7 @@ async fn an_error_ends_the_list_and_leaves_the_token_to_resume_with() {
 }
 
 #[tokio::test]
-async fn a_dropped_future_loses_nothing() {
+async fn next_is_cancel_safe() {
     let transport = ScriptedTransport::new([
         Step::answer(200, &[], r#"{"items":[1],"nextToken":"a"}"#),
         Step::Hang,
@@ -263,7 +263,7 @@ async fn a_dropped_future_loses_nothing() {
 }
 
 #[test]
-fn futures_can_move_between_threads() {
+fn futures_are_send() {
     fn is_send<T: Send>(_: T) {}
     let (_, client) = script(&[]);
     let mut items = items(client);

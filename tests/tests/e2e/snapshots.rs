@@ -210,7 +210,7 @@ macro_rules! snapshots {
 snapshots! {
     any_json:
         "src/operations/put.rs" =>
-            "struct PutInput", "impl PutInput", "struct PutOutput", "impl PutOutput", "sdk_runtime::setters";
+            "struct PutInput", "impl PutInput", "struct PutOutput", "impl PutOutput";
     argument_order:
         "src/client.rs" => "fn move_thing";
         "src/operations/move_thing.rs" => "struct MoveThingInput", "impl MoveThingInput", "fn encode";
@@ -221,7 +221,7 @@ snapshots! {
         "src/types/only_read.rs";
     colliding_names:
         "src/types.rs";
-        "src/types/long.rs" => "struct Long", "sdk_runtime::setters";
+        "src/types/long.rs" => "struct Long", "impl Long";
         "src/types/long2.rs" => "struct Long2";
         "src/types/speed.rs" => "enum Speed", "enumeration!";
         "src/operations/get_long.rs" => "struct GetLongOutput";
@@ -257,7 +257,7 @@ snapshots! {
         "src/operations/put_things.rs" =>
             "use ", "fn set_items", "fn by_name", "fn grid", "struct PutThingsInput";
     items:
-        "src/operations/list_things.rs" => "use ", "sdk_runtime::pending_call", "sdk_runtime::paginated";
+        "src/operations/list_things.rs" => "use ", "impl sdk_runtime::Paginated", "impl sdk_runtime::PageSized";
         "src/lib.rs";
     json_texts: "src/operations/put_session.rs" => "struct", "structure!", "impl Operation";
     limits:
@@ -275,9 +275,9 @@ snapshots! {
         "src/types/shade.rs";
         "src/operations/paint.rs" => "struct PaintOutput";
     output_collections:
-        "src/operations/get_things.rs" => "struct GetThingsOutput", "impl GetThingsOutput", "sdk_runtime::setters";
+        "src/operations/get_things.rs" => "struct GetThingsOutput", "impl GetThingsOutput";
     pages:
-        "src/operations/list_things.rs" => "use ", "sdk_runtime::pending_call", "sdk_runtime::paginated";
+        "src/operations/list_things.rs" => "use ", "impl sdk_runtime::Paginated", "impl sdk_runtime::PageSized";
     path_label:
         "src/client.rs" => "fn delete_tag";
         "src/operations/delete_tag.rs" => "fn encode";
@@ -291,8 +291,8 @@ snapshots! {
     query_scalars:
         "src/operations/find_things.rs" => "fn encode";
     recursion:
-        "src/types/node.rs" => "struct Node", "sdk_runtime::setters";
-        "src/types/branch.rs" => "struct Branch", "sdk_runtime::setters";
+        "src/types/node.rs" => "struct Node", "impl Node";
+        "src/types/branch.rs" => "struct Branch", "impl Branch";
     required_and_optional:
         "src/client.rs" => "fn create_thing";
         "src/operations/create_thing.rs";

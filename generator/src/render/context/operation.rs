@@ -27,8 +27,8 @@ pub(in crate::render) struct Operation {
     output: Structure,
     setters: Vec<Setter>,
     encode: Function,
-    /// The methods that not all calls have.
-    methods: Fragment,
+    /// Whether the request has no body, so that a presigned URL can carry it.
+    can_presign: bool,
     /// The body of `fill_idempotency_tokens`; empty when the input has no token.
     tokens: Fragment,
     decode: Function,
@@ -86,7 +86,7 @@ impl Operation {
                 },
                 body: encode::body(operation).into(),
             },
-            methods: methods(operation).into(),
+            can_presign: !operation.request.has_body(),
             tokens: tokens(operation).into(),
             decode: Function {
                 parameter: match decode::is_constant(operation) {
@@ -101,18 +101,6 @@ impl Operation {
             input,
         }
     }
-}
-
-/// The methods of the pending call that not all calls have.
-fn methods(operation: &OperationModule) -> TokenStream {
-    let pagination = operation.pagination.as_ref();
-    let presign = (!operation.request.has_body()).then(|| quote!(presign));
-    let pages = pagination.map(|_| quote!(pages));
-    let items = pagination
-        .and_then(|plan| plan.items.as_ref())
-        .map(|_| quote!(items));
-    let methods = presign.into_iter().chain(pages).chain(items);
-    quote!(#(#methods),*)
 }
 
 /// The constant that tells the runtime what kind of call it is.

@@ -89,8 +89,11 @@ impl Structure {
             table: table::of_structure(structure).into(),
             withs: optional
                 .iter()
-                // The runtime's macro writes their documentation.
-                .map(|field| Setter::new(field, &field.with, TokenStream::new()))
+                .map(|field| {
+                    let line = format!("Sets [`{0}`](Self::{0}).", field.name.unraw());
+                    let docs = item::doc_lines([line.as_str()].into_iter());
+                    Setter::new(field, &field.with, docs)
+                })
                 .collect(),
         }
     }

@@ -12,7 +12,7 @@ impl Writer<'_> {
     pub(in crate::rust) fn error(&self, error: &ServiceError) -> Docs {
         let text = self
             .text(error.documentation.as_deref(), &error.code)
-            .unwrap_or_else(|| format!("The service answered `{}`.", error.code));
+            .unwrap_or_else(|| format!("The service responded with `{}`.", error.code));
         // What the text has said already is not said again.
         let status = error.status.map(|status| format!("HTTP {status}"));
         let status = status.filter(|status| !text.contains(status.as_str()));
@@ -24,7 +24,7 @@ impl Writer<'_> {
     /// The method that asks for an error of the service.
     pub(in crate::rust) fn error_predicate(&self, error: &ServiceError, variant: &Ident) -> Docs {
         Docs::of_member(&format!(
-            "Whether the service answered [`{}`](ErrorCode::{variant}).",
+            "Returns whether the error code is [`{}`](ErrorCode::{variant}).",
             error.code
         ))
     }
@@ -39,11 +39,15 @@ impl Writer<'_> {
             }
         }
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-        let names = (!names.is_empty())
-            .then(|| format!("The service's errors may come with {}.", names.join(", ")));
+        let names = (!names.is_empty()).then(|| {
+            format!(
+                "Responses of the service's errors can have {}.",
+                names.join(", ")
+            )
+        });
         Docs::of_member(&paragraphs([
             Some(
-                "A header of the last answer, by its name in any case, if it is there and text."
+                "Returns a header of the last response, or `None` if it is absent or not ASCII. Names are case-insensitive."
                     .to_owned(),
             ),
             names,

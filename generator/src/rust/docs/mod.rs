@@ -17,8 +17,7 @@ use proc_macro2::Ident;
 use std::collections::HashMap;
 
 /// What is said of every idempotency token.
-const TOKEN: &str =
-    "An idempotency token: left out, a new one is made for the call, and all its attempts send it.";
+const TOKEN: &str = "An idempotency token. If it is not set, each call generates one and sends it with all attempts.";
 
 /// Lines of Markdown, as rustdoc reads them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,7 +89,7 @@ impl<'a> Writer<'a> {
             .text(operation.documentation.as_deref(), &operation.name)
             .unwrap_or_else(|| format!("The `{}` operation.", operation.name));
         let made_by = format!(
-            "Made by [`Client::{0}`](crate::Client::{0}), sent by [`send`](Self::send).",
+            "Returned by [`Client::{0}`](crate::Client::{0}); [`send`](Self::send) sends the request.",
             plain(method)
         );
         // What the text has said already is not said again.
@@ -114,7 +113,7 @@ impl<'a> Writer<'a> {
         let text = self
             .text(operation.documentation.as_deref(), "")
             .map(|text| first_paragraph(&text).to_owned())
-            .unwrap_or_else(|| format!("Starts a call of `{}`.", operation.name));
+            .unwrap_or_else(|| format!("Creates a request of the `{}` operation.", operation.name));
         let arguments: Vec<String> = arguments
             .iter()
             .map(|(name, summary)| match summary {
@@ -123,7 +122,8 @@ impl<'a> Writer<'a> {
             })
             .collect();
         let arguments = (!arguments.is_empty()).then(|| arguments.join("\n"));
-        let more = format!("Settings and errors: [`{name}`](crate::operations::{name}).");
+        let more =
+            format!("Optional parameters and errors: [`{name}`](crate::operations::{name}).");
         Docs::of_member(&paragraphs([Some(text), arguments, Some(more)]))
     }
 
@@ -138,8 +138,8 @@ impl<'a> Writer<'a> {
         // Without a text, the line that says whose it is names it as well.
         let renamed = renamed
             .filter(|_| text.is_some())
-            .map(|_| format!("The service calls it `{id}`."));
-        let text = text.unwrap_or_else(|| format!("The service's `{id}`."));
+            .map(|_| format!("Shape `{id}` of the service."));
+        let text = text.unwrap_or_else(|| format!("Shape `{id}` of the service."));
         Docs::of_item(&paragraphs([Some(text), renamed]))
     }
 
@@ -157,7 +157,7 @@ impl<'a> Writer<'a> {
     ) -> Docs {
         let text = self.text(text, "").unwrap_or(otherwise);
         let example = example
-            .map(|example| format!("An answer may look like this:\n\n```json\n{example:#}\n```"));
+            .map(|example| format!("Example of a response body:\n\n```json\n{example:#}\n```"));
         Docs::of_item(&paragraphs([Some(text), example]))
     }
 
@@ -165,7 +165,7 @@ impl<'a> Writer<'a> {
     pub(super) fn member(&self, member: &Member) -> Docs {
         let text = self
             .text(member.documentation.as_deref(), "")
-            .unwrap_or_else(|| format!("The service's `{}`.", member.name));
+            .unwrap_or_else(|| format!("Member `{}` of the service's model.", member.name));
         let limits = constraints::sentence(&member.constraints, &member.target);
         let token = member.idempotency_token.then(|| TOKEN.to_owned());
         Docs::of_member(&paragraphs([Some(text), limits, token]))
@@ -180,7 +180,7 @@ impl<'a> Writer<'a> {
     /// A value of an enum.
     pub(super) fn variant(&self, value: &str, documentation: Option<&str>) -> Docs {
         let wire = match value {
-            "" => "The empty text on the wire.".to_owned(),
+            "" => "The empty string on the wire.".to_owned(),
             value => format!("{} on the wire.", constraints::code(value)),
         };
         match self.text(documentation, "") {

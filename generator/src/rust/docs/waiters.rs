@@ -12,9 +12,9 @@ impl Writer<'_> {
             .text(waiter.documentation.as_deref(), "")
             .unwrap_or_else(|| format!("The waiter `{}`.", waiter.name));
         let asks = format!(
-            "Made by [`Client::{0}`](crate::Client::{0}). Calls {1}, with pauses that grow from {2} to at \
-             most {3} s, for five minutes unless [`timeout`](crate::Waiter::timeout) says otherwise. An error \
-             of which nothing is said here ends the wait.",
+            "Returned by [`Client::{0}`](crate::Client::{0}). Polls {1} with delays of {2} to {3} seconds, for \
+             five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here \
+             ends the wait.",
             plain(method),
             self.link(&waiter.operation, ""),
             waiter.min_delay,
@@ -30,9 +30,9 @@ impl Writer<'_> {
             (!answers.is_empty()).then(|| format!("- {head} when {}", answers.join(", or ")))
         };
         let states = [
-            of(AcceptorState::Success, "Ends well"),
-            of(AcceptorState::Failure, "Fails at once"),
-            of(AcceptorState::Retry, "Goes on"),
+            of(AcceptorState::Success, "Succeeds"),
+            of(AcceptorState::Failure, "Fails"),
+            of(AcceptorState::Retry, "Retries"),
         ];
         let states: Vec<String> = states.into_iter().flatten().collect();
         Docs::of_item(&paragraphs([
@@ -52,7 +52,7 @@ impl Writer<'_> {
         let text = self
             .text(waiter.documentation.as_deref(), "")
             .map(|text| first_paragraph(&text).to_owned())
-            .unwrap_or_else(|| format!("Starts the waiter `{}`.", waiter.name));
+            .unwrap_or_else(|| format!("Creates the waiter `{}`.", waiter.name));
         let arguments: Vec<String> = arguments
             .iter()
             .map(|(name, summary)| match summary {
@@ -61,14 +61,14 @@ impl Writer<'_> {
             })
             .collect();
         let arguments = (!arguments.is_empty()).then(|| arguments.join("\n"));
-        let more = format!("When it ends, and how: [`{name}`].");
+        let more = format!("Success and failure states: [`{name}`].");
         Docs::of_member(&paragraphs([Some(text), arguments, Some(more)]))
     }
 
     /// An answer in words, as errors tell it: `composition.state is FAILED`.
     pub(in crate::rust) fn plain_answer(&self, matcher: &Matcher) -> String {
         match matcher {
-            Matcher::ErrorType(code) => format!("the service answered {code}"),
+            Matcher::ErrorType(code) => format!("the service responded with {code}"),
             matcher => self.answer(matcher).replace('`', ""),
         }
     }
@@ -77,16 +77,18 @@ impl Writer<'_> {
         match matcher {
             Matcher::Success(true) => "the call succeeds".to_owned(),
             Matcher::Success(false) => "the call fails".to_owned(),
-            Matcher::ErrorType(code) => format!("the service answers {}", self.link(code, "")),
+            Matcher::ErrorType(code) => {
+                format!("the service responds with {}", self.link(code, ""))
+            }
             Matcher::Output { path, comparator } => {
                 let path = written(path);
                 match comparator {
                     Comparator::StringEquals(value) => format!("`{path}` is `{value}`"),
                     Comparator::BooleanEquals(truth) => format!("`{path}` is `{truth}`"),
                     Comparator::AllStringEquals(value) => format!("each `{path}` is `{value}`"),
-                    Comparator::AnyStringEquals(value) => format!("one `{path}` is `{value}`"),
-                    Comparator::Present(true) => format!("there is a `{path}`"),
-                    Comparator::Present(false) => format!("there is no `{path}`"),
+                    Comparator::AnyStringEquals(value) => format!("any `{path}` is `{value}`"),
+                    Comparator::Present(true) => format!("`{path}` is present"),
+                    Comparator::Present(false) => format!("`{path}` is absent"),
                 }
             }
         }

@@ -72,6 +72,7 @@ pub(super) const OPERATIONS: &[&str] = &[
     "Request",
     "Response",
     "Validate",
+    "Violations",
 ];
 
 /// Type names that the file of a waiter imports.

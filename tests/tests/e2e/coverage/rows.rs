@@ -79,7 +79,7 @@ fn operations() -> Vec<Row> {
                 ("client.rs", &format!("pub fn {method}(")),
                 (
                     &format!("operations/{method}.rs"),
-                    &format!("{name}({name}Input)"),
+                    &format!("input: {name}Input)"),
                 ),
             ],
             &[ROUND_TRIPS, "compare-boto3", "compare-prism"],
@@ -89,7 +89,7 @@ fn operations() -> Vec<Row> {
 }
 
 fn paginators() -> Vec<Row> {
-    let mut lists = sources("operations", "paginated! {\n    ");
+    let mut lists = sources("operations", "impl sdk_runtime::Paginated for ");
     lists.sort();
     let rows = lists.iter().map(|(file, name)| {
         let boto3 = match PAGINATORS.contains(&name.as_str()) {
@@ -99,7 +99,7 @@ fn paginators() -> Vec<Row> {
         row(
             boto3,
             format!("`{name}::pages`, `{name}::items`"),
-            &[(file, "pages, items")],
+            &[(file, "pub fn items(")],
             &[LISTS],
         )
     });
@@ -154,7 +154,7 @@ fn client() -> Vec<Row> {
         row(
             "`can_paginate`",
             "the compiler knows: lists have `pages` and are `runtime::Paginated`, other calls are not",
-            &[("operations/list_stages.rs", "paginated! {")],
+            &[("operations/list_stages.rs", "impl sdk_runtime::Paginated")],
             &[LISTS],
         ),
         row(
@@ -176,8 +176,11 @@ fn client() -> Vec<Row> {
             "`generate_presigned_url`",
             "`presign` of a call without a body; `prepare` for the others",
             &[
-                ("operations/list_tags_for_resource.rs", "presign"),
-                ("operations/create_stage.rs", "pending_call! {"),
+                (
+                    "operations/list_tags_for_resource.rs",
+                    "pub async fn presign(",
+                ),
+                ("operations/create_stage.rs", "pub async fn prepare("),
             ],
             &[
                 "tools::signed::a_link_is_good_for_whoever_has_it",
@@ -187,7 +190,7 @@ fn client() -> Vec<Row> {
         row(
             "`get_paginator`",
             "`pages` and `items` of a list, as above",
-            &[("operations/list_stages.rs", "pages, items")],
+            &[("operations/list_stages.rs", "pub fn pages(")],
             &[LISTS],
         ),
         row(

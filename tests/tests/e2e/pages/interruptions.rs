@@ -73,7 +73,7 @@ async fn a_list_that_goes_in_circles_is_stopped_after_its_last_good_page() {
         assert_eq!(error.kind(), ErrorKind::Pagination);
         assert_eq!(
             error.to_string(),
-            "ListStages failed: the service gave a page token for the second time, so the list would \
+            "ListStages failed: the service returned a page token for the second time, so that the list would \
              never end"
         );
         assert!(items.next().await.is_none());

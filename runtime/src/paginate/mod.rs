@@ -1,84 +1,84 @@
-//! Lists that come in pages: the next page, the next item, and an end.
+//! Pagination: the pages and the items of a list operation.
 //!
-//! A page's token asks for the page after it. These types pass tokens on and nothing else; what a
-//! page holds is the service's business.
-
-mod members;
+//! A response holds the token of the next page, which is sent with the next request.
 
 use std::collections::HashSet;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-pub use self::members::PageToken;
 use crate::{CallOptions, Client, Error, ErrorKind, Operation};
 
 /// An operation whose output is one page of a list.
 pub trait Paginated: Operation {
-    /// What the list is made of.
+    /// The type of the list's items.
     type Item: Send + 'static;
 
-    /// The token of the page that `input` asks for; `None` for that of the list's beginning.
+    /// Returns the page token of the input, or `None` for the first page.
+    #[doc(hidden)]
     fn token(input: &Self::Input) -> Option<&str>;
 
-    /// Asks for the page that `token` stands for.
+    /// Sets the page token of the input.
+    #[doc(hidden)]
     fn set_token(input: &mut Self::Input, token: String);
 
-    /// The token of the page after this one, if there is one.
+    /// Returns the token of the next page, or `None` on the last page.
+    #[doc(hidden)]
     fn next_token(output: &Self::Output) -> Option<&str>;
 
-    /// What the page holds.
+    /// Returns the items of the page.
+    #[doc(hidden)]
     fn into_items(output: Self::Output) -> Vec<Self::Item>;
 }
 
-/// A list whose input bounds the size of a page.
+/// A list operation whose input has a member for the page size.
 pub trait PageSized: Paginated {
-    /// Asks for pages of at most `number` items.
+    /// Sets the maximum number of items per page.
+    #[doc(hidden)]
     fn set_page_size(input: &mut Self::Input, number: i64);
 }
 
-/// A list, page by page.
+/// The pages of a list, fetched one after the other.
 ///
-/// It holds a client of its own, so it goes on when the one that it was made with is dropped.
-/// After an error the list is over; [`token`](Self::token) tells where to
-/// [resume](Self::resume_from).
+/// It holds a clone of the client. The list ends after an error; to continue it, pass
+/// [`token`](Self::token) to [`resume_from`](Self::resume_from) of a new one.
 #[must_use = "pages are fetched by `.next().await`"]
 pub struct Pages<O: Paginated> {
     client: Client,
     input: O::Input,
     options: CallOptions,
-    trail: Trail,
+    position: Position,
 }
 
-/// A list, item by item, over all its pages.
+/// The items of all pages of a list, fetched page by page.
 #[must_use = "items are fetched by `.next().await`"]
 pub struct Items<O: Paginated> {
     pages: Pages<O>,
     page: std::vec::IntoIter<O::Item>,
-    /// The token that asked for the page in hand.
+    /// The token of the page that `page` was taken from.
     page_token: Option<String>,
-    left: Option<usize>,
+    remaining: Option<usize>,
 }
 
 impl<O: Paginated> Pages<O> {
-    /// The list that begins with what `input` asks for.
+    /// Creates the list that starts with the page of `input`.
     pub fn new(client: Client, input: O::Input, options: CallOptions) -> Self {
         Self {
-            trail: Trail::from(O::token(&input)),
+            position: Position::from(O::token(&input)),
             client,
             input,
             options,
         }
     }
 
-    /// Begins with the page that `token` stands for.
+    /// Starts with the page of `token`.
     pub fn resume_from(mut self, token: impl Into<String>) -> Self {
         let token = token.into();
-        self.trail.token = Some(token.clone());
+        self.position.token = Some(token.clone());
         O::set_token(&mut self.input, token);
         self
     }
 
-    /// Asks for pages of at most `number` items, as far as the service allows.
+    /// Sets the maximum number of items per page; the service may return fewer.
     pub fn page_size(mut self, number: i64) -> Self
     where
         O: PageSized,
@@ -87,44 +87,44 @@ impl<O: Paginated> Pages<O> {
         self
     }
 
-    /// The token that asked for the page which [`next`](Self::next) gave last; `None` before the
-    /// first page, and for the first page of a list that begins at its beginning.
+    /// Returns the token of the page that [`next`](Self::next) returned last, or `None` if that is the
+    /// first page or no page has been fetched.
     #[must_use]
     pub fn page_token(&self) -> Option<&str> {
-        self.trail.current.as_deref()
+        self.position.current.as_deref()
     }
 
-    /// The token of the page that [`next`](Self::next) fetches; `None` before the first page of a
-    /// list that begins at its beginning, and after the last.
+    /// Returns the token of the page that [`next`](Self::next) will fetch, or `None` if that is the
+    /// first page or there are no more pages.
     #[must_use]
     pub fn token(&self) -> Option<&str> {
-        self.trail.token.as_deref()
+        self.position.token.as_deref()
     }
 
-    /// Fetches the next page; `None` after the last.
+    /// Fetches the next page. Returns `None` after the last page.
     ///
-    /// Dropping the future loses nothing: the next call fetches the same page.
+    /// This method is cancel safe: if the future is dropped, the next call fetches the same page.
     ///
     /// # Errors
-    /// What the operation gives; and kind [`Pagination`](ErrorKind::Pagination) when the service
-    /// gives a token that it has given before, so that the list would never end.
+    /// Returns the errors of the operation, and an error of kind
+    /// [`Pagination`](ErrorKind::Pagination) if the service returns a token for the second time.
     pub async fn next(&mut self) -> Option<Result<O::Output, O::Error>> {
-        if self.trail.over {
+        if self.position.ended {
             return None;
         }
-        if let Some(error) = self.trail.take_loop() {
+        if let Some(error) = self.position.take_repeated() {
             return Some(Err(error.of_operation(O::META.name).into()));
         }
-        let answer = self.client.send::<O>(&self.input, &self.options).await;
-        // From here on nothing waits, so a dropped future leaves all as it was.
-        let output = match answer {
+        let result = self.client.send::<O>(&self.input, &self.options).await;
+        // There is no await after this one, so that the method is cancel safe.
+        let output = match result {
             Ok(output) => output,
             Err(error) => {
-                self.trail.over = true;
+                self.position.ended = true;
                 return Some(Err(error));
             }
         };
-        if let Some(token) = self.trail.follow(O::next_token(&output)) {
+        if let Some(token) = self.position.advance(O::next_token(&output)) {
             O::set_token(&mut self.input, token);
         }
         Some(Ok(output))
@@ -132,31 +132,31 @@ impl<O: Paginated> Pages<O> {
 }
 
 impl<O: Paginated> Items<O> {
-    /// The list that begins with what `input` asks for.
+    /// Creates the list that starts with the page of `input`.
     pub fn new(client: Client, input: O::Input, options: CallOptions) -> Self {
         let pages = Pages::new(client, input, options);
         Self {
-            page_token: pages.trail.token.clone(),
+            page_token: pages.position.token.clone(),
             pages,
             page: Vec::new().into_iter(),
-            left: None,
+            remaining: None,
         }
     }
 
-    /// Ends the list after `number` items.
+    /// Limits the list to `number` items.
     pub fn limit(mut self, number: usize) -> Self {
-        self.left = Some(number);
+        self.remaining = Some(number);
         self
     }
 
-    /// Begins with the page that `token` stands for.
+    /// Starts with the page of `token`.
     pub fn resume_from(mut self, token: impl Into<String>) -> Self {
         self.pages = self.pages.resume_from(token);
-        self.page_token = self.pages.trail.token.clone();
+        self.page_token = self.pages.position.token.clone();
         self
     }
 
-    /// Asks for pages of at most `number` items, as far as the service allows.
+    /// Sets the maximum number of items per page; the service may return fewer.
     pub fn page_size(mut self, number: i64) -> Self
     where
         O: PageSized,
@@ -165,16 +165,16 @@ impl<O: Paginated> Items<O> {
         self
     }
 
-    /// The token that asked for the page which the item given last came from; `None` before the
-    /// first item, and on the first page of a list that begins at its beginning.
+    /// Returns the token of the page that the last item came from, or `None` if that is the first page
+    /// or no item has been returned.
     #[must_use]
     pub fn page_token(&self) -> Option<&str> {
         self.pages.page_token()
     }
 
-    /// The token of the page that the next item comes from, so that resuming loses no item: it
-    /// repeats those of that page which were taken already. `None` while that is the first page
-    /// of a list that began at its beginning.
+    /// Returns the token of the page that the next item will come from, or `None` if that is the first
+    /// page. Resuming with it skips no item, but repeats the items of that page that were returned
+    /// already.
     #[must_use]
     pub fn token(&self) -> Option<&str> {
         if self.page.as_slice().is_empty() {
@@ -184,58 +184,58 @@ impl<O: Paginated> Items<O> {
         }
     }
 
-    /// The next item, fetched with its page when needed; `None` after the last.
+    /// Returns the next item, and fetches the next page if necessary. Returns `None` after the last
+    /// item.
     ///
-    /// Dropping the future loses nothing.
+    /// This method is cancel safe.
     ///
     /// # Errors
-    /// As [`Pages::next`]. After an error the list is over.
+    /// Returns the errors of [`Pages::next`]. The list ends after an error.
     pub async fn next(&mut self) -> Option<Result<O::Item, O::Error>> {
         loop {
             if let Some(item) = self.ready() {
                 return Some(Ok(item));
             }
-            if self.left == Some(0) {
+            if self.remaining == Some(0) {
                 return None;
             }
-            let asked = self.pages.trail.token.clone();
+            let token = self.pages.position.token.clone();
             match self.pages.next().await? {
                 Ok(page) => {
                     self.page = O::into_items(page).into_iter();
-                    self.page_token = asked;
+                    self.page_token = token;
                 }
                 Err(error) => return Some(Err(error)),
             }
         }
     }
 
-    /// The next item if it is there already.
+    /// Returns the next item of the current page.
     pub(crate) fn ready(&mut self) -> Option<O::Item> {
-        if self.left == Some(0) {
+        if self.remaining == Some(0) {
             return None;
         }
         let item = self.page.next()?;
-        self.left = self.left.map(|left| left.saturating_sub(1));
+        self.remaining = self.remaining.map(|remaining| remaining.saturating_sub(1));
         Some(item)
     }
 }
 
-/// The way through the pages so far; the same code for every operation.
+/// The position in the list; the same code for every operation.
 #[derive(Default)]
-struct Trail {
-    /// Asked for the page that has come last.
+struct Position {
+    /// The token of the page that was fetched last.
     current: Option<String>,
     token: Option<String>,
-    over: bool,
-    /// Whether the token in hand has been used before.
-    circles: bool,
-    /// Tokens can be long and pages many, so their hashes stand for them.
+    ended: bool,
+    /// Whether `token` has been used before.
+    repeats: bool,
+    /// Hashes of the tokens that were used, as tokens can be long and pages many.
     seen: HashSet<u64>,
 }
 
-impl Trail {
-    /// A way that begins at the page that `token` stands for; an empty one stands for none, here as in
-    /// answers.
+impl Position {
+    /// The position before the page of `token`. An empty token means none, as in responses.
     fn from(token: Option<&str>) -> Self {
         Self {
             token: token.filter(|token| !token.is_empty()).map(str::to_owned),
@@ -243,30 +243,29 @@ impl Trail {
         }
     }
 
-    /// Takes the token of the page after the one that has just come, and hands it on unless the
-    /// list is over or goes in circles.
-    fn follow(&mut self, token: Option<&str>) -> Option<String> {
+    /// Moves to the page of `token` and returns the token, unless there is no next page.
+    fn advance(&mut self, token: Option<&str>) -> Option<String> {
         self.current = self.token.take();
         if let Some(current) = &self.current {
             self.seen.insert(hash(current));
         }
         let Some(token) = token.filter(|token| !token.is_empty()) else {
-            self.over = true;
+            self.ended = true;
             return None;
         };
-        self.circles = self.seen.contains(&hash(token));
+        self.repeats = self.seen.contains(&hash(token));
         self.token = Some(token.to_owned());
         self.token.clone()
     }
 
-    /// The error of a list that goes in circles. It comes after the page that showed it, since that
-    /// page's content is good.
-    fn take_loop(&mut self) -> Option<Error> {
-        self.over = self.circles;
-        self.circles.then(|| {
+    /// The error of a repeated token. It follows the page that contained the token, because that page
+    /// is valid.
+    fn take_repeated(&mut self) -> Option<Error> {
+        self.ended = self.repeats;
+        self.repeats.then(|| {
             Error::new(
                 ErrorKind::Pagination,
-                "the service gave a page token for the second time, so the list would never end",
+                "the service returned a page token for the second time, so that the list would never end",
             )
         })
     }
@@ -282,8 +281,8 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("operation", &O::META.name)
-            .field("token", &self.trail.token)
-            .field("over", &self.trail.over)
+            .field("token", &self.position.token)
+            .field("ended", &self.position.ended)
             .finish_non_exhaustive()
     }
 }
@@ -292,8 +291,8 @@ impl<O: Paginated> fmt::Debug for Items<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items")
             .field("pages", &self.pages)
-            .field("in_hand", &self.page.len())
-            .field("left", &self.left)
+            .field("buffered", &self.page.len())
+            .field("remaining", &self.remaining)
             .finish()
     }
 }
