@@ -58,15 +58,15 @@ pub fn errors(data: &[u8]) {
 
 /// Any text is a time or none. A time that was read is read again from what is written of it.
 pub fn timestamps(data: &[u8]) {
-    use crate::codec::timestamp::{date_time, from_text, http_date};
+    use crate::codec::timestamp::{date_time, http_date, parse};
     let Ok(text) = std::str::from_utf8(data) else {
         return;
     };
-    let Some(time) = from_text(text) else {
+    let Some(time) = parse(text) else {
         return;
     };
-    assert_eq!(from_text(&date_time::format(time)), Some(time), "{text:?}");
-    let _ = http_date::format(time);
+    assert_eq!(parse(&date_time(time)), Some(time), "{text:?}");
+    let _ = http_date(time);
 }
 
 /// Encoding loses nothing, and what is canonical stays so.
@@ -181,7 +181,7 @@ struct Kinds {
 }
 
 crate::structure! {
-    Kinds: read, write;
+    Kinds: decode, encode;
     "a" => a;
     "b" => b;
     "c" => c;
@@ -193,13 +193,13 @@ crate::structure! {
     "i" => i;
     "j" => j;
     "k" => k;
-    "l" => l as JsonText;
+    "l" => l as JsonString;
     "m" => m;
     "n" => n;
     "o" => o;
     "p" => p;
     "q" => q;
-    beside "r" => r;
+    bound "r" => r;
 }
 
 enum Kind {
@@ -219,7 +219,7 @@ enum Either {
 }
 
 crate::union! {
-    Either: read, write;
+    Either: decode, encode;
     "a" => Number;
     "b" => Times;
 }

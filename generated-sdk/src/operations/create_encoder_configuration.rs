@@ -150,7 +150,7 @@ pub struct CreateEncoderConfigurationInput {
 }
 
 sdk_runtime::structure! {
-    CreateEncoderConfigurationInput: write;
+    CreateEncoderConfigurationInput: encode;
     "name" => name;
     "video" => video;
     "tags" => tags;
@@ -160,15 +160,15 @@ impl validate::Validate for CreateEncoderConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("name", &self.name, &Limits::new().most(128));
-        visitor.inside("video", &self.video);
+        visitor.member("name", &self.name, &Limits::new().max_length(128));
+        visitor.nested("video", &self.video);
         visitor.member(
             "tags",
             &self.tags,
             &Limits::new()
-                .most(50)
-                .keys(const { &Limits::new().least(1).most(128) })
-                .each(const { &Limits::new().most(256) }),
+                .max_length(50)
+                .keys(const { &Limits::new().min_length(1).max_length(128) })
+                .values(const { &Limits::new().max_length(256) }),
         );
     }
 }
@@ -191,7 +191,7 @@ impl CreateEncoderConfigurationOutput {
 }
 
 sdk_runtime::structure! {
-    CreateEncoderConfigurationOutput: read;
+    CreateEncoderConfigurationOutput: decode;
     "encoderConfiguration" => encoder_configuration;
 }
 

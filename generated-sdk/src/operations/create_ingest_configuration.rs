@@ -220,7 +220,7 @@ impl CreateIngestConfigurationInput {
 }
 
 sdk_runtime::structure! {
-    CreateIngestConfigurationInput: write;
+    CreateIngestConfigurationInput: encode;
     required "ingestProtocol";
     "name" => name;
     "stageArn" => stage_arn;
@@ -236,16 +236,16 @@ impl validate::Validate for CreateIngestConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("name", &self.name, &Limits::new().most(128));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().most(128));
-        visitor.member("userId", &self.user_id, &Limits::new().most(128));
+        visitor.member("name", &self.name, &Limits::new().max_length(128));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().max_length(128));
+        visitor.member("userId", &self.user_id, &Limits::new().max_length(128));
         visitor.member(
             "tags",
             &self.tags,
             &Limits::new()
-                .most(50)
-                .keys(const { &Limits::new().least(1).most(128) })
-                .each(const { &Limits::new().most(256) }),
+                .max_length(50)
+                .keys(const { &Limits::new().min_length(1).max_length(128) })
+                .values(const { &Limits::new().max_length(256) }),
         );
     }
 }
@@ -324,15 +324,15 @@ impl CreateIngestConfigurationOutput {
 }
 
 sdk_runtime::structure! {
-    CreateIngestConfigurationOutput: read;
+    CreateIngestConfigurationOutput: decode;
     "ingestConfiguration" => ingest_configuration;
-    beside "Access-Control-Allow-Origin" => access_control_allow_origin;
-    beside "Access-Control-Expose-Headers" => access_control_expose_headers;
-    beside "Cache-Control" => cache_control;
-    beside "Content-Security-Policy" => content_security_policy;
-    beside "Strict-Transport-Security" => strict_transport_security;
-    beside "X-Content-Type-Options" => x_content_type_options;
-    beside "X-Frame-Options" => x_frame_options;
+    bound "Access-Control-Allow-Origin" => access_control_allow_origin;
+    bound "Access-Control-Expose-Headers" => access_control_expose_headers;
+    bound "Cache-Control" => cache_control;
+    bound "Content-Security-Policy" => content_security_policy;
+    bound "Strict-Transport-Security" => strict_transport_security;
+    bound "X-Content-Type-Options" => x_content_type_options;
+    bound "X-Frame-Options" => x_frame_options;
 }
 
 impl Operation for CreateIngestConfiguration {

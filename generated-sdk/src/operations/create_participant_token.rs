@@ -193,7 +193,7 @@ impl CreateParticipantTokenInput {
 }
 
 sdk_runtime::structure! {
-    CreateParticipantTokenInput: write;
+    CreateParticipantTokenInput: encode;
     required "stageArn";
     "attributes" => attributes;
     "capabilities" => capabilities;
@@ -206,10 +206,10 @@ impl validate::Validate for CreateParticipantTokenInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.count("capabilities", &self.capabilities, &Limits::new().most(2));
+        visitor.length("capabilities", &self.capabilities, &Limits::new().max_length(2));
         visitor.member("duration", &self.duration, &Limits::new().minimum(1.0).maximum(20160.0));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
-        visitor.member("userId", &self.user_id, &Limits::new().most(128));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
+        visitor.member("userId", &self.user_id, &Limits::new().max_length(128));
     }
 }
 
@@ -230,7 +230,7 @@ impl CreateParticipantTokenOutput {
 }
 
 sdk_runtime::structure! {
-    CreateParticipantTokenOutput: read;
+    CreateParticipantTokenOutput: decode;
     "participantToken" => participant_token;
 }
 

@@ -174,7 +174,7 @@ pub struct CreateStageInput {
 }
 
 sdk_runtime::structure! {
-    CreateStageInput: write;
+    CreateStageInput: encode;
     "name" => name;
     "participantTokenConfigurations" => participant_token_configurations;
     "tags" => tags;
@@ -185,21 +185,21 @@ impl validate::Validate for CreateStageInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("name", &self.name, &Limits::new().most(128));
+        visitor.member("name", &self.name, &Limits::new().max_length(128));
         visitor.member(
             "participantTokenConfigurations",
             &self.participant_token_configurations,
-            &Limits::new().most(12),
+            &Limits::new().max_length(12),
         );
         visitor.member(
             "tags",
             &self.tags,
             &Limits::new()
-                .most(50)
-                .keys(const { &Limits::new().least(1).most(128) })
-                .each(const { &Limits::new().most(256) }),
+                .max_length(50)
+                .keys(const { &Limits::new().min_length(1).max_length(128) })
+                .values(const { &Limits::new().max_length(256) }),
         );
-        visitor.inside(
+        visitor.nested(
             "autoParticipantRecordingConfiguration",
             &self.auto_participant_recording_configuration,
         );
@@ -237,7 +237,7 @@ impl CreateStageOutput {
 }
 
 sdk_runtime::structure! {
-    CreateStageOutput: read;
+    CreateStageOutput: decode;
     "participantTokens" => participant_tokens;
     "stage" => stage;
 }

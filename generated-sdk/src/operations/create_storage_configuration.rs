@@ -145,7 +145,7 @@ impl CreateStorageConfigurationInput {
 }
 
 sdk_runtime::structure! {
-    CreateStorageConfigurationInput: write;
+    CreateStorageConfigurationInput: encode;
     required "s3";
     "name" => name;
     "s3" => s3;
@@ -156,15 +156,15 @@ impl validate::Validate for CreateStorageConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("name", &self.name, &Limits::new().most(128));
-        visitor.inside("s3", &self.s3);
+        visitor.member("name", &self.name, &Limits::new().max_length(128));
+        visitor.nested("s3", &self.s3);
         visitor.member(
             "tags",
             &self.tags,
             &Limits::new()
-                .most(50)
-                .keys(const { &Limits::new().least(1).most(128) })
-                .each(const { &Limits::new().most(256) }),
+                .max_length(50)
+                .keys(const { &Limits::new().min_length(1).max_length(128) })
+                .values(const { &Limits::new().max_length(256) }),
         );
     }
 }
@@ -187,7 +187,7 @@ impl CreateStorageConfigurationOutput {
 }
 
 sdk_runtime::structure! {
-    CreateStorageConfigurationOutput: read;
+    CreateStorageConfigurationOutput: decode;
     "storageConfiguration" => storage_configuration;
 }
 

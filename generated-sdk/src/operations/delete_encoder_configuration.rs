@@ -108,7 +108,7 @@ impl DeleteEncoderConfigurationInput {
 }
 
 sdk_runtime::structure! {
-    DeleteEncoderConfigurationInput: write;
+    DeleteEncoderConfigurationInput: encode;
     required "arn";
     "arn" => arn;
 }
@@ -117,7 +117,7 @@ impl validate::Validate for DeleteEncoderConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -128,7 +128,7 @@ impl validate::Validate for DeleteEncoderConfigurationInput {
 pub struct DeleteEncoderConfigurationOutput {}
 
 sdk_runtime::structure! {
-    DeleteEncoderConfigurationOutput: kept;
+    DeleteEncoderConfigurationOutput: serde;
 }
 
 impl Operation for DeleteEncoderConfiguration {

@@ -120,7 +120,7 @@ impl DeleteIngestConfigurationInput {
 }
 
 sdk_runtime::structure! {
-    DeleteIngestConfigurationInput: write;
+    DeleteIngestConfigurationInput: encode;
     required "arn";
     "arn" => arn;
     "force" => force;
@@ -130,7 +130,7 @@ impl validate::Validate for DeleteIngestConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -141,7 +141,7 @@ impl validate::Validate for DeleteIngestConfigurationInput {
 pub struct DeleteIngestConfigurationOutput {}
 
 sdk_runtime::structure! {
-    DeleteIngestConfigurationOutput: kept;
+    DeleteIngestConfigurationOutput: serde;
 }
 
 impl Operation for DeleteIngestConfiguration {

@@ -109,7 +109,7 @@ impl DeletePublicKeyInput {
 }
 
 sdk_runtime::structure! {
-    DeletePublicKeyInput: write;
+    DeletePublicKeyInput: encode;
     required "arn";
     "arn" => arn;
 }
@@ -118,7 +118,7 @@ impl validate::Validate for DeletePublicKeyInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -129,7 +129,7 @@ impl validate::Validate for DeletePublicKeyInput {
 pub struct DeletePublicKeyOutput {}
 
 sdk_runtime::structure! {
-    DeletePublicKeyOutput: kept;
+    DeletePublicKeyOutput: serde;
 }
 
 impl Operation for DeletePublicKey {

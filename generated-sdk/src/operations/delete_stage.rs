@@ -110,7 +110,7 @@ impl DeleteStageInput {
 }
 
 sdk_runtime::structure! {
-    DeleteStageInput: write;
+    DeleteStageInput: encode;
     required "arn";
     "arn" => arn;
 }
@@ -119,7 +119,7 @@ impl validate::Validate for DeleteStageInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -130,7 +130,7 @@ impl validate::Validate for DeleteStageInput {
 pub struct DeleteStageOutput {}
 
 sdk_runtime::structure! {
-    DeleteStageOutput: kept;
+    DeleteStageOutput: serde;
 }
 
 impl Operation for DeleteStage {

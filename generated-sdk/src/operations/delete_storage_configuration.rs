@@ -112,7 +112,7 @@ impl DeleteStorageConfigurationInput {
 }
 
 sdk_runtime::structure! {
-    DeleteStorageConfigurationInput: write;
+    DeleteStorageConfigurationInput: encode;
     required "arn";
     "arn" => arn;
 }
@@ -121,7 +121,7 @@ impl validate::Validate for DeleteStorageConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -132,7 +132,7 @@ impl validate::Validate for DeleteStorageConfigurationInput {
 pub struct DeleteStorageConfigurationOutput {}
 
 sdk_runtime::structure! {
-    DeleteStorageConfigurationOutput: kept;
+    DeleteStorageConfigurationOutput: serde;
 }
 
 impl Operation for DeleteStorageConfiguration {

@@ -135,7 +135,7 @@ impl DisconnectParticipantInput {
 }
 
 sdk_runtime::structure! {
-    DisconnectParticipantInput: write;
+    DisconnectParticipantInput: encode;
     required "participantId", "stageArn";
     "participantId" => participant_id;
     "reason" => reason;
@@ -146,9 +146,9 @@ impl validate::Validate for DisconnectParticipantInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
-        visitor.member("reason", &self.reason, &Limits::new().most(128));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
+        visitor.member("participantId", &self.participant_id, &Limits::new().max_length(64));
+        visitor.member("reason", &self.reason, &Limits::new().max_length(128));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -159,7 +159,7 @@ impl validate::Validate for DisconnectParticipantInput {
 pub struct DisconnectParticipantOutput {}
 
 sdk_runtime::structure! {
-    DisconnectParticipantOutput: kept;
+    DisconnectParticipantOutput: serde;
 }
 
 impl Operation for DisconnectParticipant {

@@ -114,7 +114,7 @@ impl GetCompositionInput {
 }
 
 sdk_runtime::structure! {
-    GetCompositionInput: write;
+    GetCompositionInput: encode;
     required "arn";
     "arn" => arn;
 }
@@ -123,7 +123,7 @@ impl validate::Validate for GetCompositionInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -144,7 +144,7 @@ impl GetCompositionOutput {
 }
 
 sdk_runtime::structure! {
-    GetCompositionOutput: read;
+    GetCompositionOutput: decode;
     "composition" => composition;
 }
 

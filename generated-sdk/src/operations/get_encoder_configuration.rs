@@ -110,7 +110,7 @@ impl GetEncoderConfigurationInput {
 }
 
 sdk_runtime::structure! {
-    GetEncoderConfigurationInput: write;
+    GetEncoderConfigurationInput: encode;
     required "arn";
     "arn" => arn;
 }
@@ -119,7 +119,7 @@ impl validate::Validate for GetEncoderConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -141,7 +141,7 @@ impl GetEncoderConfigurationOutput {
 }
 
 sdk_runtime::structure! {
-    GetEncoderConfigurationOutput: read;
+    GetEncoderConfigurationOutput: decode;
     "encoderConfiguration" => encoder_configuration;
 }
 

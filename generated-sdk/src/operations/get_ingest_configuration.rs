@@ -109,7 +109,7 @@ impl GetIngestConfigurationInput {
 }
 
 sdk_runtime::structure! {
-    GetIngestConfigurationInput: write;
+    GetIngestConfigurationInput: encode;
     required "arn";
     "arn" => arn;
 }
@@ -118,7 +118,7 @@ impl validate::Validate for GetIngestConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -140,7 +140,7 @@ impl GetIngestConfigurationOutput {
 }
 
 sdk_runtime::structure! {
-    GetIngestConfigurationOutput: read;
+    GetIngestConfigurationOutput: decode;
     "ingestConfiguration" => ingest_configuration;
 }
 

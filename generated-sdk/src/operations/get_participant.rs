@@ -134,7 +134,7 @@ impl GetParticipantInput {
 }
 
 sdk_runtime::structure! {
-    GetParticipantInput: write;
+    GetParticipantInput: encode;
     required "participantId", "sessionId", "stageArn";
     "participantId" => participant_id;
     "sessionId" => session_id;
@@ -145,9 +145,9 @@ impl validate::Validate for GetParticipantInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
-        visitor.member("sessionId", &self.session_id, &Limits::new().least(16).most(16));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
+        visitor.member("participantId", &self.participant_id, &Limits::new().max_length(64));
+        visitor.member("sessionId", &self.session_id, &Limits::new().min_length(16).max_length(16));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -168,7 +168,7 @@ impl GetParticipantOutput {
 }
 
 sdk_runtime::structure! {
-    GetParticipantOutput: read;
+    GetParticipantOutput: decode;
     "participant" => participant;
 }
 

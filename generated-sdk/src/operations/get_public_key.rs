@@ -106,7 +106,7 @@ impl GetPublicKeyInput {
 }
 
 sdk_runtime::structure! {
-    GetPublicKeyInput: write;
+    GetPublicKeyInput: encode;
     required "arn";
     "arn" => arn;
 }
@@ -115,7 +115,7 @@ impl validate::Validate for GetPublicKeyInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -136,7 +136,7 @@ impl GetPublicKeyOutput {
 }
 
 sdk_runtime::structure! {
-    GetPublicKeyOutput: read;
+    GetPublicKeyOutput: decode;
     "publicKey" => public_key;
 }
 

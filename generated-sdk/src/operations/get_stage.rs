@@ -109,7 +109,7 @@ impl GetStageInput {
 }
 
 sdk_runtime::structure! {
-    GetStageInput: write;
+    GetStageInput: encode;
     required "arn";
     "arn" => arn;
 }
@@ -118,7 +118,7 @@ impl validate::Validate for GetStageInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -139,7 +139,7 @@ impl GetStageOutput {
 }
 
 sdk_runtime::structure! {
-    GetStageOutput: read;
+    GetStageOutput: decode;
     "stage" => stage;
 }
 

@@ -116,7 +116,7 @@ impl GetStageSessionInput {
 }
 
 sdk_runtime::structure! {
-    GetStageSessionInput: write;
+    GetStageSessionInput: encode;
     required "sessionId", "stageArn";
     "sessionId" => session_id;
     "stageArn" => stage_arn;
@@ -126,8 +126,8 @@ impl validate::Validate for GetStageSessionInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("sessionId", &self.session_id, &Limits::new().least(16).most(16));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
+        visitor.member("sessionId", &self.session_id, &Limits::new().min_length(16).max_length(16));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -148,7 +148,7 @@ impl GetStageSessionOutput {
 }
 
 sdk_runtime::structure! {
-    GetStageSessionOutput: read;
+    GetStageSessionOutput: decode;
     "stageSession" => stage_session;
 }
 

@@ -110,7 +110,7 @@ impl GetStorageConfigurationInput {
 }
 
 sdk_runtime::structure! {
-    GetStorageConfigurationInput: write;
+    GetStorageConfigurationInput: encode;
     required "arn";
     "arn" => arn;
 }
@@ -119,7 +119,7 @@ impl validate::Validate for GetStorageConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -141,7 +141,7 @@ impl GetStorageConfigurationOutput {
 }
 
 sdk_runtime::structure! {
-    GetStorageConfigurationOutput: read;
+    GetStorageConfigurationOutput: decode;
     "storageConfiguration" => storage_configuration;
 }
 

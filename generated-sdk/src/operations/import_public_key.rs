@@ -148,7 +148,7 @@ impl ImportPublicKeyInput {
 }
 
 sdk_runtime::structure! {
-    ImportPublicKeyInput: write;
+    ImportPublicKeyInput: encode;
     required "publicKeyMaterial";
     "publicKeyMaterial" => public_key_material;
     "name" => name;
@@ -159,14 +159,14 @@ impl validate::Validate for ImportPublicKeyInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("name", &self.name, &Limits::new().most(128));
+        visitor.member("name", &self.name, &Limits::new().max_length(128));
         visitor.member(
             "tags",
             &self.tags,
             &Limits::new()
-                .most(50)
-                .keys(const { &Limits::new().least(1).most(128) })
-                .each(const { &Limits::new().most(256) }),
+                .max_length(50)
+                .keys(const { &Limits::new().min_length(1).max_length(128) })
+                .values(const { &Limits::new().max_length(256) }),
         );
     }
 }
@@ -188,7 +188,7 @@ impl ImportPublicKeyOutput {
 }
 
 sdk_runtime::structure! {
-    ImportPublicKeyOutput: read;
+    ImportPublicKeyOutput: decode;
     "publicKey" => public_key;
 }
 

@@ -163,7 +163,7 @@ pub struct ListCompositionsInput {
 }
 
 sdk_runtime::structure! {
-    ListCompositionsInput: write;
+    ListCompositionsInput: encode;
     "filterByStageArn" => filter_by_stage_arn;
     "filterByEncoderConfigurationArn" => filter_by_encoder_configuration_arn;
     "nextToken" => next_token;
@@ -177,14 +177,14 @@ impl validate::Validate for ListCompositionsInput {
         visitor.member(
             "filterByStageArn",
             &self.filter_by_stage_arn,
-            &Limits::new().least(1).most(128),
+            &Limits::new().min_length(1).max_length(128),
         );
         visitor.member(
             "filterByEncoderConfigurationArn",
             &self.filter_by_encoder_configuration_arn,
-            &Limits::new().least(1).most(128),
+            &Limits::new().min_length(1).max_length(128),
         );
-        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
         visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
     }
 }
@@ -215,7 +215,7 @@ impl ListCompositionsOutput {
 }
 
 sdk_runtime::structure! {
-    ListCompositionsOutput: read;
+    ListCompositionsOutput: decode;
     "compositions" => compositions;
     "nextToken" => next_token;
 }

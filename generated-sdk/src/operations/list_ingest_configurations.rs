@@ -157,7 +157,7 @@ pub struct ListIngestConfigurationsInput {
 }
 
 sdk_runtime::structure! {
-    ListIngestConfigurationsInput: write;
+    ListIngestConfigurationsInput: encode;
     "filterByStageArn" => filter_by_stage_arn;
     "filterByState" => filter_by_state;
     "nextToken" => next_token;
@@ -171,9 +171,9 @@ impl validate::Validate for ListIngestConfigurationsInput {
         visitor.member(
             "filterByStageArn",
             &self.filter_by_stage_arn,
-            &Limits::new().least(1).most(128),
+            &Limits::new().min_length(1).max_length(128),
         );
-        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
         visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
     }
 }
@@ -205,7 +205,7 @@ impl ListIngestConfigurationsOutput {
 }
 
 sdk_runtime::structure! {
-    ListIngestConfigurationsOutput: read;
+    ListIngestConfigurationsOutput: decode;
     "ingestConfigurations" => ingest_configurations;
     "nextToken" => next_token;
 }

@@ -171,7 +171,7 @@ impl ListParticipantEventsInput {
 }
 
 sdk_runtime::structure! {
-    ListParticipantEventsInput: write;
+    ListParticipantEventsInput: encode;
     required "participantId", "sessionId", "stageArn";
     "maxResults" => max_results;
     "nextToken" => next_token;
@@ -185,10 +185,10 @@ impl validate::Validate for ListParticipantEventsInput {
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
         visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
-        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
-        visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
-        visitor.member("sessionId", &self.session_id, &Limits::new().least(16).most(16));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
+        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
+        visitor.member("participantId", &self.participant_id, &Limits::new().max_length(64));
+        visitor.member("sessionId", &self.session_id, &Limits::new().min_length(16).max_length(16));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -219,7 +219,7 @@ impl ListParticipantEventsOutput {
 }
 
 sdk_runtime::structure! {
-    ListParticipantEventsOutput: read;
+    ListParticipantEventsOutput: decode;
     "events" => events;
     "nextToken" => next_token;
 }

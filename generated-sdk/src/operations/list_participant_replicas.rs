@@ -157,7 +157,7 @@ impl ListParticipantReplicasInput {
 }
 
 sdk_runtime::structure! {
-    ListParticipantReplicasInput: write;
+    ListParticipantReplicasInput: encode;
     required "sourceStageArn", "participantId";
     "sourceStageArn" => source_stage_arn;
     "participantId" => participant_id;
@@ -169,9 +169,13 @@ impl validate::Validate for ListParticipantReplicasInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("sourceStageArn", &self.source_stage_arn, &Limits::new().least(1).most(128));
-        visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
-        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+        visitor.member(
+            "sourceStageArn",
+            &self.source_stage_arn,
+            &Limits::new().min_length(1).max_length(128),
+        );
+        visitor.member("participantId", &self.participant_id, &Limits::new().max_length(64));
+        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
         visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(50.0));
     }
 }
@@ -203,7 +207,7 @@ impl ListParticipantReplicasOutput {
 }
 
 sdk_runtime::structure! {
-    ListParticipantReplicasOutput: read;
+    ListParticipantReplicasOutput: decode;
     "replicas" => replicas;
     "nextToken" => next_token;
 }

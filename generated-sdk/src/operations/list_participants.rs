@@ -217,7 +217,7 @@ impl ListParticipantsInput {
 }
 
 sdk_runtime::structure! {
-    ListParticipantsInput: write;
+    ListParticipantsInput: encode;
     required "sessionId", "stageArn";
     "filterByPublished" => filter_by_published;
     "filterByState" => filter_by_state;
@@ -233,11 +233,11 @@ impl validate::Validate for ListParticipantsInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("filterByUserId", &self.filter_by_user_id, &Limits::new().most(128));
+        visitor.member("filterByUserId", &self.filter_by_user_id, &Limits::new().max_length(128));
         visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
-        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
-        visitor.member("sessionId", &self.session_id, &Limits::new().least(16).most(16));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
+        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
+        visitor.member("sessionId", &self.session_id, &Limits::new().min_length(16).max_length(16));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -267,7 +267,7 @@ impl ListParticipantsOutput {
 }
 
 sdk_runtime::structure! {
-    ListParticipantsOutput: read;
+    ListParticipantsOutput: decode;
     "nextToken" => next_token;
     "participants" => participants;
 }

@@ -129,7 +129,7 @@ pub struct ListPublicKeysInput {
 }
 
 sdk_runtime::structure! {
-    ListPublicKeysInput: write;
+    ListPublicKeysInput: encode;
     "nextToken" => next_token;
     "maxResults" => max_results;
 }
@@ -138,7 +138,7 @@ impl validate::Validate for ListPublicKeysInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
         visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
     }
 }
@@ -169,7 +169,7 @@ impl ListPublicKeysOutput {
 }
 
 sdk_runtime::structure! {
-    ListPublicKeysOutput: read;
+    ListPublicKeysOutput: decode;
     "publicKeys" => public_keys;
     "nextToken" => next_token;
 }

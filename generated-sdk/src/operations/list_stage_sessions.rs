@@ -147,7 +147,7 @@ impl ListStageSessionsInput {
 }
 
 sdk_runtime::structure! {
-    ListStageSessionsInput: write;
+    ListStageSessionsInput: encode;
     required "stageArn";
     "maxResults" => max_results;
     "nextToken" => next_token;
@@ -159,8 +159,8 @@ impl validate::Validate for ListStageSessionsInput {
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
         visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
-        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
+        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -190,7 +190,7 @@ impl ListStageSessionsOutput {
 }
 
 sdk_runtime::structure! {
-    ListStageSessionsOutput: read;
+    ListStageSessionsOutput: decode;
     "nextToken" => next_token;
     "stageSessions" => stage_sessions;
 }

@@ -130,7 +130,7 @@ pub struct ListStagesInput {
 }
 
 sdk_runtime::structure! {
-    ListStagesInput: write;
+    ListStagesInput: encode;
     "maxResults" => max_results;
     "nextToken" => next_token;
 }
@@ -140,7 +140,7 @@ impl validate::Validate for ListStagesInput {
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
         visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
-        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
     }
 }
 
@@ -170,7 +170,7 @@ impl ListStagesOutput {
 }
 
 sdk_runtime::structure! {
-    ListStagesOutput: read;
+    ListStagesOutput: decode;
     "nextToken" => next_token;
     "stages" => stages;
 }

@@ -133,7 +133,7 @@ pub struct ListStorageConfigurationsInput {
 }
 
 sdk_runtime::structure! {
-    ListStorageConfigurationsInput: write;
+    ListStorageConfigurationsInput: encode;
     "nextToken" => next_token;
     "maxResults" => max_results;
 }
@@ -142,7 +142,7 @@ impl validate::Validate for ListStorageConfigurationsInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("nextToken", &self.next_token, &Limits::new().most(1024));
+        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
         visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
     }
 }
@@ -174,7 +174,7 @@ impl ListStorageConfigurationsOutput {
 }
 
 sdk_runtime::structure! {
-    ListStorageConfigurationsOutput: read;
+    ListStorageConfigurationsOutput: decode;
     "storageConfigurations" => storage_configurations;
     "nextToken" => next_token;
 }

@@ -127,16 +127,20 @@ impl ListTagsForResourceInput {
 }
 
 sdk_runtime::structure! {
-    ListTagsForResourceInput: kept;
+    ListTagsForResourceInput: serde;
     required "resourceArn";
-    beside "resourceArn" => resource_arn;
+    bound "resourceArn" => resource_arn;
 }
 
 impl validate::Validate for ListTagsForResourceInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("resourceArn", &self.resource_arn, &Limits::new().least(1).most(128));
+        visitor.member(
+            "resourceArn",
+            &self.resource_arn,
+            &Limits::new().min_length(1).max_length(128),
+        );
     }
 }
 
@@ -159,7 +163,7 @@ impl ListTagsForResourceOutput {
 }
 
 sdk_runtime::structure! {
-    ListTagsForResourceOutput: read;
+    ListTagsForResourceOutput: decode;
     "tags" => tags;
 }
 

@@ -109,7 +109,7 @@ impl RevokeConnectionTokenInput {
 }
 
 sdk_runtime::structure! {
-    RevokeConnectionTokenInput: write;
+    RevokeConnectionTokenInput: encode;
     required "tokenId";
     "tokenId" => token_id;
 }
@@ -118,7 +118,7 @@ impl validate::Validate for RevokeConnectionTokenInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("tokenId", &self.token_id, &Limits::new().least(1).most(64));
+        visitor.member("tokenId", &self.token_id, &Limits::new().min_length(1).max_length(64));
     }
 }
 
@@ -129,7 +129,7 @@ impl validate::Validate for RevokeConnectionTokenInput {
 pub struct RevokeConnectionTokenOutput {}
 
 sdk_runtime::structure! {
-    RevokeConnectionTokenOutput: kept;
+    RevokeConnectionTokenOutput: serde;
 }
 
 impl Operation for RevokeConnectionToken {

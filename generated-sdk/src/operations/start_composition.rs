@@ -189,7 +189,7 @@ impl StartCompositionInput {
 }
 
 sdk_runtime::structure! {
-    StartCompositionInput: write;
+    StartCompositionInput: encode;
     required "stageArn", "destinations";
     "stageArn" => stage_arn;
     "idempotencyToken" => idempotency_token;
@@ -202,21 +202,25 @@ impl validate::Validate for StartCompositionInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().least(1).most(128));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
         visitor.member(
             "idempotencyToken",
             &self.idempotency_token,
-            &Limits::new().least(1).most(64),
+            &Limits::new().min_length(1).max_length(64),
         );
-        visitor.inside("layout", &self.layout);
-        visitor.member("destinations", &self.destinations, &Limits::new().least(1).most(2));
+        visitor.nested("layout", &self.layout);
+        visitor.member(
+            "destinations",
+            &self.destinations,
+            &Limits::new().min_length(1).max_length(2),
+        );
         visitor.member(
             "tags",
             &self.tags,
             &Limits::new()
-                .most(50)
-                .keys(const { &Limits::new().least(1).most(128) })
-                .each(const { &Limits::new().most(256) }),
+                .max_length(50)
+                .keys(const { &Limits::new().min_length(1).max_length(128) })
+                .values(const { &Limits::new().max_length(256) }),
         );
     }
 }
@@ -239,7 +243,7 @@ impl StartCompositionOutput {
 }
 
 sdk_runtime::structure! {
-    StartCompositionOutput: read;
+    StartCompositionOutput: decode;
     "composition" => composition;
 }
 

@@ -171,7 +171,7 @@ impl StartParticipantReplicationInput {
 }
 
 sdk_runtime::structure! {
-    StartParticipantReplicationInput: write;
+    StartParticipantReplicationInput: encode;
     required "sourceStageArn", "destinationStageArn", "participantId";
     "sourceStageArn" => source_stage_arn;
     "destinationStageArn" => destination_stage_arn;
@@ -184,13 +184,17 @@ impl validate::Validate for StartParticipantReplicationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("sourceStageArn", &self.source_stage_arn, &Limits::new().least(1).most(128));
+        visitor.member(
+            "sourceStageArn",
+            &self.source_stage_arn,
+            &Limits::new().min_length(1).max_length(128),
+        );
         visitor.member(
             "destinationStageArn",
             &self.destination_stage_arn,
-            &Limits::new().least(1).most(128),
+            &Limits::new().min_length(1).max_length(128),
         );
-        visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
+        visitor.member("participantId", &self.participant_id, &Limits::new().max_length(64));
         visitor.member(
             "reconnectWindowSeconds",
             &self.reconnect_window_seconds,
@@ -265,14 +269,14 @@ impl StartParticipantReplicationOutput {
 }
 
 sdk_runtime::structure! {
-    StartParticipantReplicationOutput: kept;
-    beside "Access-Control-Allow-Origin" => access_control_allow_origin;
-    beside "Access-Control-Expose-Headers" => access_control_expose_headers;
-    beside "Cache-Control" => cache_control;
-    beside "Content-Security-Policy" => content_security_policy;
-    beside "Strict-Transport-Security" => strict_transport_security;
-    beside "X-Content-Type-Options" => x_content_type_options;
-    beside "X-Frame-Options" => x_frame_options;
+    StartParticipantReplicationOutput: serde;
+    bound "Access-Control-Allow-Origin" => access_control_allow_origin;
+    bound "Access-Control-Expose-Headers" => access_control_expose_headers;
+    bound "Cache-Control" => cache_control;
+    bound "Content-Security-Policy" => content_security_policy;
+    bound "Strict-Transport-Security" => strict_transport_security;
+    bound "X-Content-Type-Options" => x_content_type_options;
+    bound "X-Frame-Options" => x_frame_options;
 }
 
 impl Operation for StartParticipantReplication {

@@ -109,7 +109,7 @@ impl StopCompositionInput {
 }
 
 sdk_runtime::structure! {
-    StopCompositionInput: write;
+    StopCompositionInput: encode;
     required "arn";
     "arn" => arn;
 }
@@ -118,7 +118,7 @@ impl validate::Validate for StopCompositionInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
     }
 }
 
@@ -129,7 +129,7 @@ impl validate::Validate for StopCompositionInput {
 pub struct StopCompositionOutput {}
 
 sdk_runtime::structure! {
-    StopCompositionOutput: kept;
+    StopCompositionOutput: serde;
 }
 
 impl Operation for StopComposition {

@@ -131,7 +131,7 @@ impl StopParticipantReplicationInput {
 }
 
 sdk_runtime::structure! {
-    StopParticipantReplicationInput: write;
+    StopParticipantReplicationInput: encode;
     required "sourceStageArn", "destinationStageArn", "participantId";
     "sourceStageArn" => source_stage_arn;
     "destinationStageArn" => destination_stage_arn;
@@ -142,13 +142,17 @@ impl validate::Validate for StopParticipantReplicationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("sourceStageArn", &self.source_stage_arn, &Limits::new().least(1).most(128));
+        visitor.member(
+            "sourceStageArn",
+            &self.source_stage_arn,
+            &Limits::new().min_length(1).max_length(128),
+        );
         visitor.member(
             "destinationStageArn",
             &self.destination_stage_arn,
-            &Limits::new().least(1).most(128),
+            &Limits::new().min_length(1).max_length(128),
         );
-        visitor.member("participantId", &self.participant_id, &Limits::new().most(64));
+        visitor.member("participantId", &self.participant_id, &Limits::new().max_length(64));
     }
 }
 
@@ -218,14 +222,14 @@ impl StopParticipantReplicationOutput {
 }
 
 sdk_runtime::structure! {
-    StopParticipantReplicationOutput: kept;
-    beside "Access-Control-Allow-Origin" => access_control_allow_origin;
-    beside "Access-Control-Expose-Headers" => access_control_expose_headers;
-    beside "Cache-Control" => cache_control;
-    beside "Content-Security-Policy" => content_security_policy;
-    beside "Strict-Transport-Security" => strict_transport_security;
-    beside "X-Content-Type-Options" => x_content_type_options;
-    beside "X-Frame-Options" => x_frame_options;
+    StopParticipantReplicationOutput: serde;
+    bound "Access-Control-Allow-Origin" => access_control_allow_origin;
+    bound "Access-Control-Expose-Headers" => access_control_expose_headers;
+    bound "Cache-Control" => cache_control;
+    bound "Content-Security-Policy" => content_security_policy;
+    bound "Strict-Transport-Security" => strict_transport_security;
+    bound "X-Content-Type-Options" => x_content_type_options;
+    bound "X-Frame-Options" => x_frame_options;
 }
 
 impl Operation for StopParticipantReplication {

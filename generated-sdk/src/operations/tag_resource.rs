@@ -121,24 +121,28 @@ impl TagResourceInput {
 }
 
 sdk_runtime::structure! {
-    TagResourceInput: write;
+    TagResourceInput: encode;
     required "resourceArn", "tags";
     "tags" => tags;
-    beside "resourceArn" => resource_arn;
+    bound "resourceArn" => resource_arn;
 }
 
 impl validate::Validate for TagResourceInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("resourceArn", &self.resource_arn, &Limits::new().least(1).most(128));
+        visitor.member(
+            "resourceArn",
+            &self.resource_arn,
+            &Limits::new().min_length(1).max_length(128),
+        );
         visitor.member(
             "tags",
             &self.tags,
             &Limits::new()
-                .most(50)
-                .keys(const { &Limits::new().least(1).most(128) })
-                .each(const { &Limits::new().most(256) }),
+                .max_length(50)
+                .keys(const { &Limits::new().min_length(1).max_length(128) })
+                .values(const { &Limits::new().max_length(256) }),
         );
     }
 }
@@ -150,7 +154,7 @@ impl validate::Validate for TagResourceInput {
 pub struct TagResourceOutput {}
 
 sdk_runtime::structure! {
-    TagResourceOutput: kept;
+    TagResourceOutput: serde;
 }
 
 impl Operation for TagResource {

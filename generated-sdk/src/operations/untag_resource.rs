@@ -127,21 +127,27 @@ impl UntagResourceInput {
 }
 
 sdk_runtime::structure! {
-    UntagResourceInput: kept;
+    UntagResourceInput: serde;
     required "resourceArn", "tagKeys";
-    beside "resourceArn" => resource_arn;
-    beside "tagKeys" => tag_keys;
+    bound "resourceArn" => resource_arn;
+    bound "tagKeys" => tag_keys;
 }
 
 impl validate::Validate for UntagResourceInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("resourceArn", &self.resource_arn, &Limits::new().least(1).most(128));
+        visitor.member(
+            "resourceArn",
+            &self.resource_arn,
+            &Limits::new().min_length(1).max_length(128),
+        );
         visitor.member(
             "tagKeys",
             &self.tag_keys,
-            &Limits::new().most(50).each(const { &Limits::new().least(1).most(128) }),
+            &Limits::new()
+                .max_length(50)
+                .values(const { &Limits::new().min_length(1).max_length(128) }),
         );
     }
 }
@@ -153,7 +159,7 @@ impl validate::Validate for UntagResourceInput {
 pub struct UntagResourceOutput {}
 
 sdk_runtime::structure! {
-    UntagResourceOutput: kept;
+    UntagResourceOutput: serde;
 }
 
 impl Operation for UntagResource {

@@ -141,7 +141,7 @@ impl UpdateIngestConfigurationInput {
 }
 
 sdk_runtime::structure! {
-    UpdateIngestConfigurationInput: write;
+    UpdateIngestConfigurationInput: encode;
     required "arn";
     "arn" => arn;
     "stageArn" => stage_arn;
@@ -152,8 +152,8 @@ impl validate::Validate for UpdateIngestConfigurationInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().most(128));
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
+        visitor.member("stageArn", &self.stage_arn, &Limits::new().max_length(128));
     }
 }
 
@@ -231,15 +231,15 @@ impl UpdateIngestConfigurationOutput {
 }
 
 sdk_runtime::structure! {
-    UpdateIngestConfigurationOutput: read;
+    UpdateIngestConfigurationOutput: decode;
     "ingestConfiguration" => ingest_configuration;
-    beside "Access-Control-Allow-Origin" => access_control_allow_origin;
-    beside "Access-Control-Expose-Headers" => access_control_expose_headers;
-    beside "Cache-Control" => cache_control;
-    beside "Content-Security-Policy" => content_security_policy;
-    beside "Strict-Transport-Security" => strict_transport_security;
-    beside "X-Content-Type-Options" => x_content_type_options;
-    beside "X-Frame-Options" => x_frame_options;
+    bound "Access-Control-Allow-Origin" => access_control_allow_origin;
+    bound "Access-Control-Expose-Headers" => access_control_expose_headers;
+    bound "Cache-Control" => cache_control;
+    bound "Content-Security-Policy" => content_security_policy;
+    bound "Strict-Transport-Security" => strict_transport_security;
+    bound "X-Content-Type-Options" => x_content_type_options;
+    bound "X-Frame-Options" => x_frame_options;
 }
 
 impl Operation for UpdateIngestConfiguration {

@@ -142,7 +142,7 @@ impl UpdateStageInput {
 }
 
 sdk_runtime::structure! {
-    UpdateStageInput: write;
+    UpdateStageInput: encode;
     required "arn";
     "arn" => arn;
     "name" => name;
@@ -153,9 +153,9 @@ impl validate::Validate for UpdateStageInput {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().least(1).most(128));
-        visitor.member("name", &self.name, &Limits::new().most(128));
-        visitor.inside(
+        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
+        visitor.member("name", &self.name, &Limits::new().max_length(128));
+        visitor.nested(
             "autoParticipantRecordingConfiguration",
             &self.auto_participant_recording_configuration,
         );
@@ -179,7 +179,7 @@ impl UpdateStageOutput {
 }
 
 sdk_runtime::structure! {
-    UpdateStageOutput: read;
+    UpdateStageOutput: decode;
     "stage" => stage;
 }
 

@@ -96,7 +96,7 @@ impl AutoParticipantRecordingConfiguration {
 }
 
 sdk_runtime::structure! {
-    AutoParticipantRecordingConfiguration: read, write;
+    AutoParticipantRecordingConfiguration: decode, encode;
     "storageConfigurationArn" => storage_configuration_arn;
     "mediaTypes" => media_types;
     "thumbnailConfiguration" => thumbnail_configuration;
@@ -112,15 +112,15 @@ impl validate::Validate for AutoParticipantRecordingConfiguration {
         visitor.member(
             "storageConfigurationArn",
             &self.storage_configuration_arn,
-            &Limits::new().most(128),
+            &Limits::new().max_length(128),
         );
-        visitor.count("mediaTypes", &self.media_types, &Limits::new().most(1));
-        visitor.inside("thumbnailConfiguration", &self.thumbnail_configuration);
+        visitor.length("mediaTypes", &self.media_types, &Limits::new().max_length(1));
+        visitor.nested("thumbnailConfiguration", &self.thumbnail_configuration);
         visitor.member(
             "recordingReconnectWindowSeconds",
             &self.recording_reconnect_window_seconds,
             &Limits::new().minimum(0.0).maximum(300.0),
         );
-        visitor.inside("hlsConfiguration", &self.hls_configuration);
+        visitor.nested("hlsConfiguration", &self.hls_configuration);
     }
 }

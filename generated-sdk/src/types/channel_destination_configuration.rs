@@ -38,7 +38,7 @@ impl ChannelDestinationConfiguration {
 }
 
 sdk_runtime::structure! {
-    ChannelDestinationConfiguration: read, write;
+    ChannelDestinationConfiguration: decode, encode;
     "channelArn" => channel_arn;
     "encoderConfigurationArn" => encoder_configuration_arn;
 }
@@ -47,11 +47,15 @@ impl validate::Validate for ChannelDestinationConfiguration {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("channelArn", &self.channel_arn, &Limits::new().least(1).most(128));
+        visitor.member(
+            "channelArn",
+            &self.channel_arn,
+            &Limits::new().min_length(1).max_length(128),
+        );
         visitor.member(
             "encoderConfigurationArn",
             &self.encoder_configuration_arn,
-            &Limits::new().least(1).most(128),
+            &Limits::new().min_length(1).max_length(128),
         );
     }
 }

@@ -87,7 +87,7 @@ impl Composition {
 }
 
 sdk_runtime::structure! {
-    Composition: read;
+    Composition: decode;
     "arn" => arn;
     "stageArn" => stage_arn;
     "state" => state;

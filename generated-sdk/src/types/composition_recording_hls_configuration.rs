@@ -23,7 +23,7 @@ impl CompositionRecordingHlsConfiguration {
 }
 
 sdk_runtime::structure! {
-    CompositionRecordingHlsConfiguration: read, write;
+    CompositionRecordingHlsConfiguration: decode, encode;
     "targetSegmentDurationSeconds" => target_segment_duration_seconds;
 }
 

@@ -79,7 +79,7 @@ impl CompositionSummary {
 }
 
 sdk_runtime::structure! {
-    CompositionSummary: read;
+    CompositionSummary: decode;
     "arn" => arn;
     "stageArn" => stage_arn;
     "destinations" => destinations;

@@ -38,7 +38,7 @@ impl CompositionThumbnailConfiguration {
 }
 
 sdk_runtime::structure! {
-    CompositionThumbnailConfiguration: read, write;
+    CompositionThumbnailConfiguration: decode, encode;
     "targetIntervalSeconds" => target_interval_seconds;
     "storage" => storage;
 }
@@ -52,6 +52,6 @@ impl validate::Validate for CompositionThumbnailConfiguration {
             &self.target_interval_seconds,
             &Limits::new().minimum(1.0).maximum(86400.0),
         );
-        visitor.count("storage", &self.storage, &Limits::new().most(2));
+        visitor.length("storage", &self.storage, &Limits::new().max_length(2));
     }
 }

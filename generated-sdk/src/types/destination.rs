@@ -50,7 +50,7 @@ impl Destination {
 }
 
 sdk_runtime::structure! {
-    Destination: read;
+    Destination: decode;
     "id" => id;
     "state" => state;
     "startTime" => start_time;

@@ -42,7 +42,7 @@ impl DestinationConfiguration {
 }
 
 sdk_runtime::structure! {
-    DestinationConfiguration: read, write;
+    DestinationConfiguration: decode, encode;
     "name" => name;
     "channel" => channel;
     "s3" => s3;
@@ -52,8 +52,8 @@ impl validate::Validate for DestinationConfiguration {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("name", &self.name, &Limits::new().most(128));
-        visitor.inside("channel", &self.channel);
-        visitor.inside("s3", &self.s3);
+        visitor.member("name", &self.name, &Limits::new().max_length(128));
+        visitor.nested("channel", &self.channel);
+        visitor.nested("s3", &self.s3);
     }
 }

@@ -19,6 +19,6 @@ impl DestinationDetail {
 }
 
 sdk_runtime::structure! {
-    DestinationDetail: read;
+    DestinationDetail: decode;
     "s3" => s3;
 }

@@ -39,7 +39,7 @@ impl DestinationSummary {
 }
 
 sdk_runtime::structure! {
-    DestinationSummary: read;
+    DestinationSummary: decode;
     "id" => id;
     "state" => state;
     "startTime" => start_time;

@@ -61,7 +61,7 @@ impl EncoderConfiguration {
 }
 
 sdk_runtime::structure! {
-    EncoderConfiguration: read;
+    EncoderConfiguration: decode;
     "arn" => arn;
     "name" => name;
     "video" => video;

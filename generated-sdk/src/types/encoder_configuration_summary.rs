@@ -51,7 +51,7 @@ impl EncoderConfigurationSummary {
 }
 
 sdk_runtime::structure! {
-    EncoderConfigurationSummary: read;
+    EncoderConfigurationSummary: decode;
     "arn" => arn;
     "name" => name;
     "tags" => tags;

@@ -108,7 +108,7 @@ impl Event {
 }
 
 sdk_runtime::structure! {
-    Event: read;
+    Event: decode;
     "errorCode" => error_code;
     "eventTime" => event_time;
     "name" => name;

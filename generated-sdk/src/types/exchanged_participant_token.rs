@@ -58,7 +58,7 @@ impl ExchangedParticipantToken {
 }
 
 sdk_runtime::structure! {
-    ExchangedParticipantToken: read;
+    ExchangedParticipantToken: decode;
     "capabilities" => capabilities;
     "attributes" => attributes;
     "userId" => user_id;

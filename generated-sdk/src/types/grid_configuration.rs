@@ -83,7 +83,7 @@ impl GridConfiguration {
 }
 
 sdk_runtime::structure! {
-    GridConfiguration: read, write;
+    GridConfiguration: decode, encode;
     "featuredParticipantAttribute" => featured_participant_attribute;
     "omitStoppedVideo" => omit_stopped_video;
     "videoAspectRatio" => video_aspect_ratio;
@@ -99,13 +99,13 @@ impl validate::Validate for GridConfiguration {
         visitor.member(
             "featuredParticipantAttribute",
             &self.featured_participant_attribute,
-            &Limits::new().most(128),
+            &Limits::new().max_length(128),
         );
         visitor.member("gridGap", &self.grid_gap, &Limits::new().minimum(0.0));
         visitor.member(
             "participantOrderAttribute",
             &self.participant_order_attribute,
-            &Limits::new().most(128),
+            &Limits::new().max_length(128),
         );
     }
 }

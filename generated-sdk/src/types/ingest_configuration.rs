@@ -135,7 +135,7 @@ impl IngestConfiguration {
 }
 
 sdk_runtime::structure! {
-    IngestConfiguration: read;
+    IngestConfiguration: decode;
     "name" => name;
     "arn" => arn;
     "ingestProtocol" => ingest_protocol;

@@ -82,7 +82,7 @@ impl IngestConfigurationSummary {
 }
 
 sdk_runtime::structure! {
-    IngestConfigurationSummary: read;
+    IngestConfigurationSummary: decode;
     "name" => name;
     "arn" => arn;
     "ingestProtocol" => ingest_protocol;

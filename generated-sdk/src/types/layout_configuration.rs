@@ -30,7 +30,7 @@ impl LayoutConfiguration {
 }
 
 sdk_runtime::structure! {
-    LayoutConfiguration: read, write;
+    LayoutConfiguration: decode, encode;
     "grid" => grid;
     "pip" => pip;
 }
@@ -38,7 +38,7 @@ sdk_runtime::structure! {
 impl validate::Validate for LayoutConfiguration {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        visitor.inside("grid", &self.grid);
-        visitor.inside("pip", &self.pip);
+        visitor.nested("grid", &self.grid);
+        visitor.nested("pip", &self.pip);
     }
 }

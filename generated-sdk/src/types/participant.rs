@@ -241,7 +241,7 @@ impl Participant {
 }
 
 sdk_runtime::structure! {
-    Participant: read;
+    Participant: decode;
     "attributes" => attributes;
     "firstJoinTime" => first_join_time;
     "participantId" => participant_id;

@@ -23,7 +23,7 @@ impl ParticipantRecordingHlsConfiguration {
 }
 
 sdk_runtime::structure! {
-    ParticipantRecordingHlsConfiguration: read, write;
+    ParticipantRecordingHlsConfiguration: decode, encode;
     "targetSegmentDurationSeconds" => target_segment_duration_seconds;
 }
 

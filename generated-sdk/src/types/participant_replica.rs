@@ -61,7 +61,7 @@ impl ParticipantReplica {
 }
 
 sdk_runtime::structure! {
-    ParticipantReplica: read;
+    ParticipantReplica: decode;
     "sourceStageArn" => source_stage_arn;
     "participantId" => participant_id;
     "sourceSessionId" => source_session_id;

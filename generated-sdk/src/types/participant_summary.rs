@@ -129,7 +129,7 @@ impl ParticipantSummary {
 }
 
 sdk_runtime::structure! {
-    ParticipantSummary: read;
+    ParticipantSummary: decode;
     "firstJoinTime" => first_join_time;
     "participantId" => participant_id;
     "published" => published;

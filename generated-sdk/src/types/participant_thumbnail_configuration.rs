@@ -47,7 +47,7 @@ impl ParticipantThumbnailConfiguration {
 }
 
 sdk_runtime::structure! {
-    ParticipantThumbnailConfiguration: read, write;
+    ParticipantThumbnailConfiguration: decode, encode;
     "targetIntervalSeconds" => target_interval_seconds;
     "storage" => storage;
     "recordingMode" => recording_mode;
@@ -62,6 +62,6 @@ impl validate::Validate for ParticipantThumbnailConfiguration {
             &self.target_interval_seconds,
             &Limits::new().minimum(1.0).maximum(86400.0),
         );
-        visitor.count("storage", &self.storage, &Limits::new().most(2));
+        visitor.length("storage", &self.storage, &Limits::new().max_length(2));
     }
 }

@@ -101,7 +101,7 @@ impl ParticipantToken {
 }
 
 sdk_runtime::structure! {
-    ParticipantToken: read;
+    ParticipantToken: decode;
     "attributes" => attributes;
     "capabilities" => capabilities;
     "duration" => duration;

@@ -74,7 +74,7 @@ impl ParticipantTokenConfiguration {
 }
 
 sdk_runtime::structure! {
-    ParticipantTokenConfiguration: write;
+    ParticipantTokenConfiguration: encode;
     "attributes" => attributes;
     "capabilities" => capabilities;
     "duration" => duration;
@@ -85,8 +85,8 @@ impl validate::Validate for ParticipantTokenConfiguration {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.count("capabilities", &self.capabilities, &Limits::new().most(2));
+        visitor.length("capabilities", &self.capabilities, &Limits::new().max_length(2));
         visitor.member("duration", &self.duration, &Limits::new().minimum(1.0).maximum(20160.0));
-        visitor.member("userId", &self.user_id, &Limits::new().most(128));
+        visitor.member("userId", &self.user_id, &Limits::new().max_length(128));
     }
 }

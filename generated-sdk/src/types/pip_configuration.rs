@@ -140,7 +140,7 @@ impl PipConfiguration {
 }
 
 sdk_runtime::structure! {
-    PipConfiguration: read, write;
+    PipConfiguration: decode, encode;
     "featuredParticipantAttribute" => featured_participant_attribute;
     "omitStoppedVideo" => omit_stopped_video;
     "videoFillMode" => video_fill_mode;
@@ -161,13 +161,13 @@ impl validate::Validate for PipConfiguration {
         visitor.member(
             "featuredParticipantAttribute",
             &self.featured_participant_attribute,
-            &Limits::new().most(128),
+            &Limits::new().max_length(128),
         );
         visitor.member("gridGap", &self.grid_gap, &Limits::new().minimum(0.0));
         visitor.member(
             "pipParticipantAttribute",
             &self.pip_participant_attribute,
-            &Limits::new().most(128),
+            &Limits::new().max_length(128),
         );
         visitor.member("pipOffset", &self.pip_offset, &Limits::new().minimum(0.0));
         visitor.member("pipWidth", &self.pip_width, &Limits::new().minimum(1.0));
@@ -175,7 +175,7 @@ impl validate::Validate for PipConfiguration {
         visitor.member(
             "participantOrderAttribute",
             &self.participant_order_attribute,
-            &Limits::new().most(128),
+            &Limits::new().max_length(128),
         );
     }
 }

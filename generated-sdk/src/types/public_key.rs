@@ -70,7 +70,7 @@ impl PublicKey {
 }
 
 sdk_runtime::structure! {
-    PublicKey: read;
+    PublicKey: decode;
     "arn" => arn;
     "name" => name;
     "publicKeyMaterial" => public_key_material;

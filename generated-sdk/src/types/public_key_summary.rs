@@ -50,7 +50,7 @@ impl PublicKeySummary {
 }
 
 sdk_runtime::structure! {
-    PublicKeySummary: read;
+    PublicKeySummary: decode;
     "arn" => arn;
     "name" => name;
     "tags" => tags;

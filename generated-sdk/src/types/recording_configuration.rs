@@ -31,7 +31,7 @@ impl RecordingConfiguration {
 }
 
 sdk_runtime::structure! {
-    RecordingConfiguration: read, write;
+    RecordingConfiguration: decode, encode;
     "hlsConfiguration" => hls_configuration;
     "format" => format;
 }
@@ -39,6 +39,6 @@ sdk_runtime::structure! {
 impl validate::Validate for RecordingConfiguration {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        visitor.inside("hlsConfiguration", &self.hls_configuration);
+        visitor.nested("hlsConfiguration", &self.hls_configuration);
     }
 }

@@ -31,7 +31,7 @@ impl RedundantIngestCredential {
 }
 
 sdk_runtime::structure! {
-    RedundantIngestCredential: read;
+    RedundantIngestCredential: decode;
     "participantId" => participant_id;
     "streamKey" => stream_key;
 }

@@ -62,7 +62,7 @@ impl S3DestinationConfiguration {
 }
 
 sdk_runtime::structure! {
-    S3DestinationConfiguration: read, write;
+    S3DestinationConfiguration: decode, encode;
     "storageConfigurationArn" => storage_configuration_arn;
     "encoderConfigurationArns" => encoder_configuration_arns;
     "recordingConfiguration" => recording_configuration;
@@ -76,18 +76,21 @@ impl validate::Validate for S3DestinationConfiguration {
         visitor.member(
             "storageConfigurationArn",
             &self.storage_configuration_arn,
-            &Limits::new().least(1).most(128),
+            &Limits::new().min_length(1).max_length(128),
         );
         visitor.member(
             "encoderConfigurationArns",
             &self.encoder_configuration_arns,
-            &Limits::new().least(1).most(1).each(const { &Limits::new().least(1).most(128) }),
+            &Limits::new()
+                .min_length(1)
+                .max_length(1)
+                .values(const { &Limits::new().min_length(1).max_length(128) }),
         );
-        visitor.inside("recordingConfiguration", &self.recording_configuration);
+        visitor.nested("recordingConfiguration", &self.recording_configuration);
         visitor.member(
             "thumbnailConfigurations",
             &self.thumbnail_configurations,
-            &Limits::new().most(1),
+            &Limits::new().max_length(1),
         );
     }
 }

@@ -16,6 +16,6 @@ impl S3Detail {
 }
 
 sdk_runtime::structure! {
-    S3Detail: read;
+    S3Detail: decode;
     "recordingPrefix" => recording_prefix;
 }

@@ -22,7 +22,7 @@ impl S3StorageConfiguration {
 }
 
 sdk_runtime::structure! {
-    S3StorageConfiguration: read, write;
+    S3StorageConfiguration: decode, encode;
     "bucketName" => bucket_name;
 }
 
@@ -30,6 +30,10 @@ impl validate::Validate for S3StorageConfiguration {
     #[inline]
     fn visit(&self, visitor: &mut validate::Visitor<'_>) {
         use validate::Limits;
-        visitor.member("bucketName", &self.bucket_name, &Limits::new().least(3).most(63));
+        visitor.member(
+            "bucketName",
+            &self.bucket_name,
+            &Limits::new().min_length(3).max_length(63),
+        );
     }
 }

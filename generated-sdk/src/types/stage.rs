@@ -87,7 +87,7 @@ impl Stage {
 }
 
 sdk_runtime::structure! {
-    Stage: read;
+    Stage: decode;
     "activeSessionId" => active_session_id;
     "arn" => arn;
     "name" => name;

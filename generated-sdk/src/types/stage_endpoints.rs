@@ -56,7 +56,7 @@ impl StageEndpoints {
 }
 
 sdk_runtime::structure! {
-    StageEndpoints: read;
+    StageEndpoints: decode;
     "events" => events;
     "whip" => whip;
     "rtmp" => rtmp;

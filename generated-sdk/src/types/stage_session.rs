@@ -39,7 +39,7 @@ impl StageSession {
 }
 
 sdk_runtime::structure! {
-    StageSession: read;
+    StageSession: decode;
     "endTime" => end_time;
     "sessionId" => session_id;
     "startTime" => start_time;

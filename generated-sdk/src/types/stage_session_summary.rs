@@ -39,7 +39,7 @@ impl StageSessionSummary {
 }
 
 sdk_runtime::structure! {
-    StageSessionSummary: read;
+    StageSessionSummary: decode;
     "endTime" => end_time;
     "sessionId" => session_id;
     "startTime" => start_time;

@@ -58,7 +58,7 @@ impl StageSummary {
 }
 
 sdk_runtime::structure! {
-    StageSummary: read;
+    StageSummary: decode;
     "activeSessionId" => active_session_id;
     "arn" => arn;
     "name" => name;

@@ -61,7 +61,7 @@ impl StorageConfiguration {
 }
 
 sdk_runtime::structure! {
-    StorageConfiguration: read;
+    StorageConfiguration: decode;
     "arn" => arn;
     "name" => name;
     "s3" => s3;

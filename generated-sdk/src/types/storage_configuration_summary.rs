@@ -56,7 +56,7 @@ impl StorageConfigurationSummary {
 }
 
 sdk_runtime::structure! {
-    StorageConfigurationSummary: read;
+    StorageConfigurationSummary: decode;
     "arn" => arn;
     "name" => name;
     "s3" => s3;

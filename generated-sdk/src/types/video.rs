@@ -64,7 +64,7 @@ impl Video {
 }
 
 sdk_runtime::structure! {
-    Video: read, write;
+    Video: decode, encode;
     "width" => width;
     "height" => height;
     "framerate" => framerate;

@@ -12,11 +12,11 @@ pub(super) fn visits(structure: &Structure) -> Option<TokenStream> {
             let check = field.check.as_ref()?;
             let (name, field) = (&check.name, &field.name);
             if check.limits == Limits::default() {
-                return Some(quote!(visitor.inside(#name, &self.#field);));
+                return Some(quote!(visitor.nested(#name, &self.#field);));
             }
             let limits = limits(&check.limits);
             Some(match check.counted {
-                true => quote!(visitor.count(#name, &self.#field, &#limits);),
+                true => quote!(visitor.length(#name, &self.#field, &#limits);),
                 false => quote!(visitor.member(#name, &self.#field, &#limits);),
             })
         })
@@ -42,12 +42,12 @@ fn limits(limits: &Limits) -> TokenStream {
     let maximum = limits.maximum.map(number);
     let maximum = maximum.map(|number| quote!(.maximum(#number)));
     let least = limits.least.map(proc_macro2::Literal::u64_unsuffixed);
-    let least = least.map(|count| quote!(.least(#count)));
+    let least = least.map(|count| quote!(.min_length(#count)));
     let most = limits.most.map(proc_macro2::Literal::u64_unsuffixed);
-    let most = most.map(|count| quote!(.most(#count)));
+    let most = most.map(|count| quote!(.max_length(#count)));
     let each = limits.each.as_ref().map(|each| {
         let each = self::limits(each);
-        quote!(.each(const { &#each }))
+        quote!(.values(const { &#each }))
     });
     let keys = limits.keys.as_ref().map(|keys| {
         let keys = self::limits(keys);

@@ -103,7 +103,7 @@ fn header(key: &str, field: &Field) -> TokenStream {
                 Presence::Required | Presence::EmptyWhenAbsent => elements,
             };
         }
-        RustType::Timestamp(_) => quote!(response.time_header(#key)?),
+        RustType::Timestamp(_) => quote!(response.timestamp_header(#key)?),
         RustType::JsonText | RustType::Json => quote!(response.json_header(#key)?),
         RustType::String | RustType::Secret | RustType::Named(_) => {
             quote!(response.header(#key))

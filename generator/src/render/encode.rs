@@ -41,7 +41,7 @@ impl Parts {
     fn add(&mut self, step: &EncodeStep, operation: &OperationModule) {
         let field = |at: &usize| operation.input.fields.get(*at);
         match step {
-            EncodeStep::HostLiteral(text) => self.chain.extend(quote!(.host(#text))),
+            EncodeStep::HostLiteral(text) => self.chain.extend(quote!(.host_literal(#text))),
             EncodeStep::Literal(text) => self.chain.extend(quote!(.literal(#text))),
             EncodeStep::FixedQuery { key, value } => {
                 self.chain.extend(quote!(.query(#key, #value)));

@@ -12,12 +12,12 @@ const COUNTED: usize = 64;
 pub(super) fn of_structure(structure: &Structure) -> TokenStream {
     let name = &structure.name;
     let sides = sides(structure.written, structure.read);
-    let (inside, beside): (Vec<&Field>, Vec<&Field>) =
+    let (body, bound): (Vec<&Field>, Vec<&Field>) =
         structure.fields.iter().partition(|field| field.in_body);
     let required = required(structure);
-    let inside = inside.into_iter().map(row);
-    let beside = beside.into_iter().map(row);
-    quote!(sdk_runtime::structure! { #name: #sides; #required #(#inside;)* #(beside #beside;)* })
+    let body = body.into_iter().map(row);
+    let bound = bound.into_iter().map(row);
+    quote!(sdk_runtime::structure! { #name: #sides; #required #(#body;)* #(bound #bound;)* })
 }
 
 /// The table of a union.
@@ -47,10 +47,10 @@ fn row(field: &Field) -> TokenStream {
 /// What calls do with the type. Anything else is for those who keep values by serde.
 fn sides(written: bool, read: bool) -> TokenStream {
     match (written, read) {
-        (true, true) => quote!(read, write),
-        (true, false) => quote!(write),
-        (false, true) => quote!(read),
-        (false, false) => quote!(kept),
+        (true, true) => quote!(decode, encode),
+        (true, false) => quote!(encode),
+        (false, true) => quote!(decode),
+        (false, false) => quote!(serde),
     }
 }
 

@@ -51,7 +51,7 @@ fn owned(ty: &RustType, value: &TokenStream) -> TokenStream {
                 true => quote!(*#value),
                 false => value.clone(),
             };
-            quote!(sdk_runtime::codec::timestamp::#codec::format(#value))
+            quote!(sdk_runtime::codec::timestamp::#codec(#value))
         }
         RustType::Blob => quote!(#value.to_base64()),
         RustType::JsonText => {
@@ -59,7 +59,7 @@ fn owned(ty: &RustType, value: &TokenStream) -> TokenStream {
                 true => value.clone(),
                 false => quote!(&#value),
             };
-            quote!(sdk_runtime::codec::json_text::to_header(#value))
+            quote!(sdk_runtime::codec::json_header(#value))
         }
         _ => quote!(#value.to_string()),
     }

@@ -111,7 +111,7 @@ pub(super) fn format(ty: &RustType) -> Option<TokenStream> {
     match ty {
         RustType::Timestamp(TimestampCodec::EpochSeconds) => Some(quote!(EpochSeconds)),
         RustType::Timestamp(TimestampCodec::HttpDate) => Some(quote!(HttpDate)),
-        RustType::JsonText => Some(quote!(JsonText)),
+        RustType::JsonText => Some(quote!(JsonString)),
         RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => format(inner),
         _ => None,
     }

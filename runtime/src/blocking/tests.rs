@@ -20,7 +20,7 @@ struct Page {
 }
 
 crate::structure! {
-    Page: read;
+    Page: decode;
     "items" => items;
     "next" => next;
 }

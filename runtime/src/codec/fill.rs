@@ -121,13 +121,13 @@ impl Place<'_> {
                 place.set(text);
                 true
             }
-            Place::Timestamp(place) => put(timestamp::from_text(text.trim()), place),
+            Place::Timestamp(place) => put(timestamp::parse(text.trim()), place),
             Place::Blob(place) => put(Blob::from_base64(text), place),
             Place::Stream(place) => put(Blob::from_base64(text).map(ByteStream::from), place),
             Place::F32(place) => put(float::from_text(text).map(|value| value as f32), place),
             Place::F64(place) => put(float::from_text(text), place),
             Place::Json(place) => put(Some(text.into()), place),
-            Place::JsonText(place) => put(json::document(text.as_bytes()), place),
+            Place::JsonString(place) => put(json::document(text.as_bytes()), place),
             Place::Ignored => true,
             _ => false,
         };

@@ -11,7 +11,6 @@ mod fill;
 mod float;
 mod format;
 pub(crate) mod json;
-pub mod json_text;
 mod place;
 #[cfg(test)]
 mod properties;
@@ -24,7 +23,8 @@ pub mod timestamp;
 mod values;
 mod view;
 
-pub use format::Format;
+pub(crate) use format::parse_json_header;
+pub use format::{Format, json_header};
 pub use place::{
     Decode, EnumerationPlace, Fit, ListPlace, MapPlace, OptionPlace, Place, StructurePlace,
     UnionPlace,

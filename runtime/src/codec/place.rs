@@ -46,7 +46,7 @@ pub enum Place<'a> {
     /// Any JSON.
     Json(&'a mut Json),
     /// Any JSON, in a text.
-    JsonText(&'a mut Json),
+    JsonString(&'a mut Json),
     /// A text out of those that an enum knows, or another.
     Enumeration(&'a mut dyn EnumerationPlace),
     /// An object that is exactly one of its members.
@@ -77,7 +77,7 @@ impl Place<'_> {
                 "a timestamp (RFC 3339, seconds since the epoch, or an HTTP date)"
             }
             Self::Json(_) => "any JSON",
-            Self::JsonText(_) => "a text with JSON",
+            Self::JsonString(_) => "a text with JSON",
             Self::Union(_) => "an object with one member",
             Self::Structure(_) | Self::Map(..) => "an object",
             Self::List(..) => "a list",
@@ -115,7 +115,7 @@ pub trait StructurePlace {
 
     /// The same for members that do not travel in the body. Only programs that keep inputs and outputs by
     /// serde read them so.
-    fn member_beside(&mut self, _name: &str) -> Option<Place<'_>> {
+    fn bound_member(&mut self, _name: &str) -> Option<Place<'_>> {
         None
     }
 

@@ -29,7 +29,7 @@ struct Everything {
 }
 
 crate::structure! {
-    Everything: read;
+    Everything: decode;
     "text" => text;
     "number" => number;
     "float" => float;
@@ -104,7 +104,7 @@ struct Times {
 }
 
 crate::structure! {
-    Times: read, write;
+    Times: decode, encode;
     "text" => text;
     "seconds" => seconds as EpochSeconds;
     "date" => date as HttpDate;

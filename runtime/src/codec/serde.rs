@@ -95,7 +95,7 @@ fn write_structure<S: Serializer>(
     };
     structure.members(&mut each);
     if whole {
-        structure.members_beside(&mut each);
+        structure.bound_members(&mut each);
     }
     result?;
     written.end()

@@ -42,10 +42,10 @@ enum Shape {
 }
 
 crate::union! {
-    Shape: read, write;
+    Shape: decode, encode;
     "circle" => Circle;
     "path" => Path;
-    "data" => Data as JsonText;
+    "data" => Data as JsonString;
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -68,7 +68,7 @@ struct Everything {
 }
 
 crate::structure! {
-    Everything: read, write;
+    Everything: decode, encode;
     "flag" => flag;
     "small" => small;
     "number" => number;
@@ -83,7 +83,7 @@ crate::structure! {
     "sparse" => sparse;
     "child" => child;
     "any" => any;
-    "inner" => inner as JsonText;
+    "inner" => inner as JsonString;
 }
 
 #[test]
@@ -281,11 +281,11 @@ struct Input {
 }
 
 crate::structure! {
-    Input: read, write;
+    Input: decode, encode;
     required "arn", "nothing";
     "name" => name;
-    beside "arn" => arn;
-    beside "token" => token;
+    bound "arn" => arn;
+    bound "token" => token;
 }
 
 #[test]

@@ -65,7 +65,7 @@ impl Decode for Json {
 
     fn place(&mut self, format: Format) -> Place<'_> {
         match format {
-            Format::JsonText => Place::JsonText(self),
+            Format::JsonString => Place::JsonString(self),
             _ => Place::Json(self),
         }
     }
@@ -74,7 +74,7 @@ impl Decode for Json {
 impl Encode for Json {
     fn view(&self, format: Format) -> View<'_> {
         match format {
-            Format::JsonText => View::JsonText(self),
+            Format::JsonString => View::JsonString(self),
             _ => View::Json(self),
         }
     }

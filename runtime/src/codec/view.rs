@@ -8,7 +8,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 
-use super::timestamp::{date_time, epoch_seconds, http_date};
+use super::timestamp::{date_time, fractional_seconds, http_date};
 use super::{Format, float};
 use crate::{Blob, ByteStream, Json, blob};
 
@@ -44,7 +44,7 @@ pub enum View<'a> {
     /// Any JSON.
     Json(&'a Json),
     /// Any JSON, written as a text.
-    JsonText(&'a Json),
+    JsonString(&'a Json),
     /// A list.
     List(&'a dyn ListView, Format),
     /// An object with any keys.
@@ -95,14 +95,12 @@ impl<'a> View<'a> {
             },
             Self::Timestamp(time, Format::EpochSeconds) => match time.subsec_nanosecond() {
                 0 => Plain::I64(time.as_second()),
-                _ => Plain::F64(epoch_seconds::fractional(time)),
+                _ => Plain::F64(fractional_seconds(time)),
             },
-            Self::Timestamp(time, Format::HttpDate) => text(http_date::format(time)),
-            Self::Timestamp(time, Format::DateTime | Format::JsonText) => {
-                text(date_time::format(time))
-            }
+            Self::Timestamp(time, Format::HttpDate) => text(http_date(time)),
+            Self::Timestamp(time, Format::DateTime | Format::JsonString) => text(date_time(time)),
             Self::Json(value) => Plain::Json(value),
-            Self::JsonText(value) => text(value.to_string()),
+            Self::JsonString(value) => text(value.to_string()),
             Self::List(list, format) => Plain::List(list, format),
             Self::Map(map, format) => Plain::Map(map, format),
             Self::Structure(structure) => Plain::Structure(structure),
@@ -141,5 +139,5 @@ pub trait StructureView {
     fn members(&self, each: &mut dyn FnMut(&str, View<'_>));
 
     /// Shows those that travel elsewhere. Only programs that keep inputs and outputs by serde write them so.
-    fn members_beside(&self, _each: &mut dyn FnMut(&str, View<'_>)) {}
+    fn bound_members(&self, _each: &mut dyn FnMut(&str, View<'_>)) {}
 }

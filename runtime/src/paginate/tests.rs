@@ -14,7 +14,7 @@ struct Page {
 }
 
 crate::structure! {
-    Page: read;
+    Page: decode;
     "items" => items;
     "nextToken" => next_token;
 }

@@ -9,7 +9,7 @@ const MAX_LABEL: usize = 63;
 impl Request {
     /// Appends text to what goes before the host's name: `data.`.
     #[must_use]
-    pub fn host(mut self, text: &'static str) -> Self {
+    pub fn host_literal(mut self, text: &'static str) -> Self {
         self.host_prefix.push_str(text);
         self
     }
@@ -45,7 +45,7 @@ mod tests {
         let prefix = |value| {
             request()
                 .host_label("account", value)
-                .map(|made| made.host(".").host_prefix)
+                .map(|made| made.host_literal(".").host_prefix)
         };
         assert_eq!(prefix("a-1").unwrap(), "a-1.");
         for value in ["", "a.b", "a/", "evil.example#", "é", &"a".repeat(64)] {

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use jiff::Timestamp;
 
 use super::{DecodeError, Response};
-use crate::codec::{json_text, timestamp};
+use crate::codec::{parse_json_header, timestamp};
 use crate::{Blob, Json};
 
 impl Response {
@@ -67,8 +67,8 @@ impl Response {
     /// # Errors
     ///
     /// [`DecodeError`] if the header is there and holds something else.
-    pub fn time_header(&self, name: &str) -> Result<Option<Timestamp>, DecodeError> {
-        self.read_header(name, "a time", timestamp::from_text)
+    pub fn timestamp_header(&self, name: &str) -> Result<Option<Timestamp>, DecodeError> {
+        self.read_header(name, "a time", timestamp::parse)
     }
 
     /// The value of a header that is JSON in base64.
@@ -77,7 +77,7 @@ impl Response {
     ///
     /// [`DecodeError`] if the header is there and holds something else.
     pub fn json_header(&self, name: &str) -> Result<Option<Json>, DecodeError> {
-        self.read_header(name, "JSON in base64", json_text::from_header)
+        self.read_header(name, "JSON in base64", parse_json_header)
     }
 
     fn read_header<T>(
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(response.parsed_header("n").unwrap(), Some(7_i64));
         assert_eq!(response.parsed_header("b").unwrap(), Some(true));
         assert_eq!(response.parsed_header::<i64>("absent").unwrap(), None);
-        let time = response.time_header("t").unwrap().unwrap();
+        let time = response.timestamp_header("t").unwrap().unwrap();
         assert_eq!(time.to_string(), "2023-08-01T12:00:00Z");
         assert_eq!(
             response.json_header("j").unwrap(),

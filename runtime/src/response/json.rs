@@ -62,7 +62,7 @@ mod tests {
     }
 
     crate::structure! {
-        Output: read;
+        Output: decode;
         "size" => size;
         "ratio" => ratio;
         "sizes" => sizes;
@@ -75,7 +75,7 @@ mod tests {
     }
 
     crate::structure! {
-        Part: read;
+        Part: decode;
         "at" => at;
     }
 

@@ -56,7 +56,7 @@ mod tests {
     }
 
     crate::structure! {
-        Output: read;
+        Output: decode;
         "name" => name;
         "parts" => parts;
         "tags" => tags;
@@ -69,7 +69,7 @@ mod tests {
     }
 
     crate::structure! {
-        Part: read;
+        Part: decode;
         required "size", "secret";
         "size" => size;
         "secret" => secret;

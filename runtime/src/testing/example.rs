@@ -10,7 +10,7 @@ mod operations {
     }
 
     sdk_runtime::structure! {
-        CreateStageInput: write;
+        CreateStageInput: encode;
         "name" => name;
     }
 
@@ -20,7 +20,7 @@ mod operations {
     }
 
     sdk_runtime::structure! {
-        CreateStageOutput: read;
+        CreateStageOutput: decode;
         "arn" => arn;
     }
 

@@ -1,61 +1,197 @@
-//! Checking inputs against the limits of the service's document, when a caller asks for it.
+//! Client-side validation of inputs against the constraints of the service's API description, on request.
 //!
-//! The service is the judge of its inputs, and its limits may change without this crate; so nothing
-//! here runs by itself. Generated code says which member has which limits ([`Validate::visit`]); the
-//! [`Visitor`] compares, and collects every violation with its place. Patterns are never compared: those
-//! of the documents cannot be trusted. Knows no service.
+//! The runtime never validates by itself: the service validates its inputs, and its limits may change
+//! independently of this crate. Generated code lists each constrained member with its [`Limits`] in
+//! [`Validate::visit`]; the [`Visitor`] compares, and collects all [`Violations`] with their paths. Patterns are
+//! not checked, because those of the published documents are unreliable.
 
-mod limits;
 mod values;
-mod violations;
-
-pub use self::limits::Limits;
-pub use self::values::Count;
-pub use self::violations::{Violation, Violations};
 
 use std::fmt;
 
-/// Something that the document sets limits to.
+#[doc(hidden)]
+pub use self::values::{Length, LengthUnit};
+use crate::{Error, ErrorKind};
+
+/// An input, or a structure within one, whose members have limits.
 pub trait Validate {
-    /// Shows each part that has limits to the visitor.
+    /// Passes each member that has limits to the visitor.
+    #[doc(hidden)]
     fn visit(&self, visitor: &mut Visitor<'_>);
 
-    /// Compares all of it with the limits of the service's document.
+    /// Compares the value with the limits of the service's API description.
     ///
     /// # Errors
-    /// All violations at once, each with its place: `tags["team"]`,
-    /// `participantTokenConfigurations[3].duration`.
+    ///
+    /// All violations, each with its path: `tags["team"]`, `participantTokenConfigurations[3].duration`.
     fn validate(&self) -> Result<(), Violations>
     where
         Self: Sized,
     {
-        compare(self)
+        collect(self)
     }
 }
 
-/// Compiled once for all types.
-fn compare(input: &dyn Validate) -> Result<(), Violations> {
-    let mut found = Violations::default();
-    input.visit(&mut Visitor::new(&mut found));
-    found.into_result()
+/// Not generic, so that it is compiled once.
+fn collect(input: &dyn Validate) -> Result<(), Violations> {
+    let mut violations = Violations::default();
+    input.visit(&mut Visitor::new(&mut violations));
+    if violations.0.is_empty() {
+        Ok(())
+    } else {
+        Err(violations)
+    }
 }
 
-/// Goes through an input and notes what is out of bounds.
+/// All violations of one input. Displayed, they are separated by semicolons.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Violations(Vec<Violation>);
+
+/// One value that is out of bounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// The path of the value by the names on the wire: `participantTokenConfigurations[3].duration`.
+    pub path: String,
+    /// What is wrong: "must be at least 1, is 0". It states the length of a string and never its content.
+    pub problem: String,
+}
+
+impl Violations {
+    /// The violations in the order of the input's members.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.problem)
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("; ")?;
+            }
+            violation.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+/// Lets `?` return violations from functions whose error is that of a call.
+impl From<Violations> for Error {
+    fn from(violations: Violations) -> Self {
+        Error::new(ErrorKind::InvalidInput, violations.to_string()).with_source(violations)
+    }
+}
+
+/// The limits of a value and of its elements, keys and values. All bounds are inclusive.
+///
+/// ```
+/// use sdk_runtime::validate::Limits;
+///
+/// // Up to 50 entries, each value a string of up to 256 characters.
+/// const TAGS: Limits = Limits::new().max_length(50).values(&Limits::new().max_length(256));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Limits {
+    minimum: Option<f64>,
+    maximum: Option<f64>,
+    min_length: Option<u64>,
+    max_length: Option<u64>,
+    keys: Option<&'static Limits>,
+    values: Option<&'static Limits>,
+}
+
+impl Limits {
+    /// No limits.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            minimum: None,
+            maximum: None,
+            min_length: None,
+            max_length: None,
+            keys: None,
+            values: None,
+        }
+    }
+
+    /// Sets the smallest number.
+    #[must_use]
+    pub const fn minimum(mut self, number: f64) -> Self {
+        self.minimum = Some(number);
+        self
+    }
+
+    /// Sets the largest number.
+    #[must_use]
+    pub const fn maximum(mut self, number: f64) -> Self {
+        self.maximum = Some(number);
+        self
+    }
+
+    /// Sets the smallest number of characters, elements or entries.
+    #[must_use]
+    pub const fn min_length(mut self, length: u64) -> Self {
+        self.min_length = Some(length);
+        self
+    }
+
+    /// Sets the largest number of characters, elements or entries.
+    #[must_use]
+    pub const fn max_length(mut self, length: u64) -> Self {
+        self.max_length = Some(length);
+        self
+    }
+
+    /// Sets the limits of each key of a map.
+    #[must_use]
+    pub const fn keys(mut self, limits: &'static Limits) -> Self {
+        self.keys = Some(limits);
+        self
+    }
+
+    /// Sets the limits of each element of a list or value of a map.
+    #[must_use]
+    pub const fn values(mut self, limits: &'static Limits) -> Self {
+        self.values = Some(limits);
+        self
+    }
+}
+
+/// Walks an input and collects violations. Only generated code calls it.
+#[doc(hidden)]
 pub struct Visitor<'a> {
-    found: &'a mut Violations,
+    violations: &'a mut Violations,
     path: Path<'a>,
     limits: &'a Limits,
 }
 
-/// The way to a value, as a list that grows from its end: it is written out only for violations.
+/// The path of a value, linked from its end: it is formatted for violations only.
 #[derive(Clone, Copy)]
 struct Path<'a> {
-    before: Option<&'a Path<'a>>,
-    step: Step<'a>,
+    parent: Option<&'a Path<'a>>,
+    step: PathStep<'a>,
 }
 
 #[derive(Clone, Copy)]
-enum Step<'a> {
+enum PathStep<'a> {
     Root,
     Member(&'a str),
     Index(usize),
@@ -63,47 +199,45 @@ enum Step<'a> {
 }
 
 impl<'a> Visitor<'a> {
-    fn new(found: &'a mut Violations) -> Self {
+    fn new(violations: &'a mut Violations) -> Self {
         let path = Path {
-            before: None,
-            step: Step::Root,
+            parent: None,
+            step: PathStep::Root,
         };
         Self {
-            found,
+            violations,
             path,
             limits: const { &Limits::new() },
         }
     }
 
-    /// Visits a member, called by its name on the wire.
+    /// Visits a member with limits, given its name on the wire.
     pub fn member(&mut self, name: &str, value: &dyn Validate, limits: &Limits) {
-        self.step(Step::Member(name), value, limits);
+        self.enter(PathStep::Member(name), limits, |visitor| {
+            value.visit(visitor)
+        });
     }
 
-    /// Visits a member that has no limits of its own, for those of what it holds.
-    pub fn inside(&mut self, name: &str, value: &dyn Validate) {
-        self.step(Step::Member(name), value, const { &Limits::new() });
+    /// Visits a member that has no limits itself but contains values that have.
+    pub fn nested(&mut self, name: &str, value: &dyn Validate) {
+        self.member(name, value, const { &Limits::new() });
     }
 
-    /// Counts the elements or entries of a member whose parts have no limits of their own.
-    pub fn count(&mut self, name: &str, value: &impl Count, limits: &Limits) {
-        if let Some((number, unit)) = value.count() {
-            self.enter(Step::Member(name), limits, |visitor| {
-                visitor.number_of(number, unit);
-                visitor.keys(value);
+    /// Compares the length and the keys of a list or map whose values have no limits.
+    pub fn length(&mut self, name: &str, value: &impl Length, limits: &Limits) {
+        if let Some((length, unit)) = value.length() {
+            self.enter(PathStep::Member(name), limits, |visitor| {
+                visitor.check_length("", length, unit);
+                visitor.check_keys(value);
             });
         }
     }
 
-    fn step(&mut self, step: Step<'_>, value: &dyn Validate, limits: &Limits) {
-        self.enter(step, limits, |visitor| value.visit(visitor));
-    }
-
-    fn enter(&mut self, step: Step<'_>, limits: &Limits, visit: impl FnOnce(&mut Visitor<'_>)) {
+    fn enter(&mut self, step: PathStep<'_>, limits: &Limits, visit: impl FnOnce(&mut Visitor<'_>)) {
         visit(&mut Visitor {
-            found: self.found,
+            violations: self.violations,
             path: Path {
-                before: Some(&self.path),
+                parent: Some(&self.path),
                 step,
             },
             limits,
@@ -111,7 +245,7 @@ impl<'a> Visitor<'a> {
     }
 
     fn violation(&mut self, problem: String) {
-        self.found.push(Violation {
+        self.violations.0.push(Violation {
             path: self.path.to_string(),
             problem,
         });
@@ -120,27 +254,27 @@ impl<'a> Visitor<'a> {
 
 impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(before) = self.before {
-            before.fmt(f)?;
+        if let Some(parent) = self.parent {
+            parent.fmt(f)?;
         }
         match self.step {
-            Step::Root => Ok(()),
-            Step::Member(name) => {
-                let is_inside = self.before.is_some_and(|before| before.before.is_some());
-                write!(f, "{}{name}", if is_inside { "." } else { "" })
+            PathStep::Root => Ok(()),
+            PathStep::Member(name) => {
+                let is_nested = self.parent.is_some_and(|parent| parent.parent.is_some());
+                write!(f, "{}{name}", if is_nested { "." } else { "" })
             }
-            Step::Index(index) => write!(f, "[{index}]"),
-            Step::Key(key) => write!(f, "[{key:?}]"),
+            PathStep::Index(index) => write!(f, "[{index}]"),
+            PathStep::Key(key) => write!(f, "[{key:?}]"),
         }
     }
 }
 
-/// The number of violations so far, not the values.
+/// Shows the path and the number of violations, not the values.
 impl fmt::Debug for Visitor<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Visitor")
             .field("path", &format_args!("{}", self.path))
-            .field("found", &self.found.len())
+            .field("violations", &self.violations.0.len())
             .finish_non_exhaustive()
     }
 }

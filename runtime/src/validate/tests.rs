@@ -3,129 +3,136 @@ use crate::{Error, ErrorKind, Secret};
 use std::collections::BTreeMap;
 
 #[derive(Default)]
-struct Room {
+struct Stage {
     name: Option<String>,
-    seats: i64,
-    share: Option<f64>,
+    capacity: i64,
+    ratio: Option<f64>,
     key: Secret,
-    doors: Vec<Door>,
+    tracks: Vec<Track>,
     tags: BTreeMap<String, String>,
-    kinds: Option<Vec<bool>>,
+    layers: Option<Vec<bool>>,
     flags: Option<BTreeMap<String, bool>>,
-    inner: Option<Box<Room>>,
+    inner: Option<Box<Stage>>,
 }
 
 #[derive(Default)]
-struct Door {
+struct Track {
     width: Option<i64>,
 }
 
-impl Validate for Room {
+impl Validate for Stage {
     fn visit(&self, visitor: &mut Visitor<'_>) {
-        visitor.member("name", &self.name, &Limits::new().least(1).most(3));
-        visitor.member("seats", &self.seats, &Limits::new().maximum(9.0));
-        visitor.member("share", &self.share, &Limits::new().minimum(0.5));
-        visitor.member("key", &self.key, &Limits::new().most(4));
-        visitor.member("doors", &self.doors, &Limits::new().most(2));
+        visitor.member(
+            "name",
+            &self.name,
+            &Limits::new().min_length(1).max_length(3),
+        );
+        visitor.member("capacity", &self.capacity, &Limits::new().maximum(9.0));
+        visitor.member("ratio", &self.ratio, &Limits::new().minimum(0.5));
+        visitor.member("key", &self.key, &Limits::new().max_length(4));
+        visitor.member("tracks", &self.tracks, &Limits::new().max_length(2));
         visitor.member(
             "tags",
             &self.tags,
             &Limits::new()
-                .most(1)
-                .keys(const { &Limits::new().most(4) })
-                .each(const { &Limits::new().least(1) }),
+                .max_length(1)
+                .keys(const { &Limits::new().max_length(4) })
+                .values(const { &Limits::new().min_length(1) }),
         );
-        visitor.count("kinds", &self.kinds, &Limits::new().least(1));
-        let keys = const { &Limits::new().least(2) };
-        visitor.count("flags", &self.flags, &Limits::new().keys(keys));
+        visitor.length("layers", &self.layers, &Limits::new().min_length(1));
+        let keys = const { &Limits::new().min_length(2) };
+        visitor.length("flags", &self.flags, &Limits::new().keys(keys));
         visitor.member("inner", &self.inner, &Limits::new());
     }
 }
 
-impl Validate for Door {
+impl Validate for Track {
     fn visit(&self, visitor: &mut Visitor<'_>) {
         visitor.member("width", &self.width, &Limits::new().minimum(1.0));
     }
 }
 
-fn problems(room: &Room) -> Vec<String> {
-    match room.validate() {
+fn problems(stage: &Stage) -> Vec<String> {
+    match stage.validate() {
         Ok(()) => Vec::new(),
         Err(found) => found.iter().map(ToString::to_string).collect(),
     }
 }
 
-fn text(text: &str) -> String {
-    text.to_owned()
+fn string(value: &str) -> String {
+    value.to_owned()
 }
 
 #[test]
-fn what_is_within_bounds_or_absent_is_no_violation() {
-    assert_eq!(problems(&Room::default()), [""; 0]);
-    let room = Room {
-        name: Some(text("äöü")),
-        seats: 9,
-        share: Some(0.5),
-        kinds: Some(vec![true]),
-        ..Room::default()
+fn values_within_limits_and_absent_values_are_valid() {
+    assert_eq!(problems(&Stage::default()), [""; 0]);
+    let stage = Stage {
+        name: Some(string("äöü")),
+        capacity: 9,
+        ratio: Some(0.5),
+        layers: Some(vec![true]),
+        ..Stage::default()
     };
-    assert_eq!(problems(&room), [""; 0]);
+    assert_eq!(problems(&stage), [""; 0]);
 }
 
 #[test]
-fn all_violations_come_at_once_each_with_its_place() {
-    let room = Room {
-        name: Some(text("")),
-        seats: 10,
-        share: Some(0.25),
+fn all_violations_are_collected_with_their_paths() {
+    let stage = Stage {
+        name: Some(string("")),
+        capacity: 10,
+        ratio: Some(0.25),
         key: Secret::from("hunter2"),
-        doors: vec![Door::default(), Door { width: Some(0) }, Door::default()],
-        tags: BTreeMap::from([(text("a\"b"), text("")), (text("longer"), text("d"))]),
-        kinds: Some(Vec::new()),
-        flags: Some(BTreeMap::from([(text("a"), true), (text("ab"), true)])),
-        inner: Some(Box::new(Room {
-            name: Some(text("long")),
-            doors: vec![Door { width: Some(-1) }],
-            ..Room::default()
+        tracks: vec![Track::default(), Track { width: Some(0) }, Track::default()],
+        tags: BTreeMap::from([
+            (string("a\"b"), string("")),
+            (string("longer"), string("d")),
+        ]),
+        layers: Some(Vec::new()),
+        flags: Some(BTreeMap::from([(string("a"), true), (string("ab"), true)])),
+        inner: Some(Box::new(Stage {
+            name: Some(string("long")),
+            tracks: vec![Track { width: Some(-1) }],
+            ..Stage::default()
         })),
     };
     assert_eq!(
-        problems(&room),
+        problems(&stage),
         [
-            "name: 0 characters are fewer than 1",
-            "seats: 10 is greater than 9",
-            "share: 0.25 is less than 0.5",
-            "key: 7 characters are more than 4",
-            "doors: 3 elements are more than 2",
-            "doors[1].width: 0 is less than 1",
-            "tags: 2 entries are more than 1",
-            "tags[\"longer\"]: 6 characters of its key are more than 4",
-            "tags[\"a\\\"b\"]: 0 characters are fewer than 1",
-            "kinds: 0 elements are fewer than 1",
-            "flags[\"a\"]: 1 character of its key is fewer than 2",
-            "inner.name: 4 characters are more than 3",
-            "inner.doors[0].width: -1 is less than 1",
+            "name: must have at least 1 character, has 0",
+            "capacity: must be at most 9, is 10",
+            "ratio: must be at least 0.5, is 0.25",
+            "key: must have at most 4 characters, has 7",
+            "tracks: must have at most 2 elements, has 3",
+            "tracks[1].width: must be at least 1, is 0",
+            "tags: must have at most 1 entry, has 2",
+            "tags[\"longer\"]: key must have at most 4 characters, has 6",
+            "tags[\"a\\\"b\"]: must have at least 1 character, has 0",
+            "layers: must have at least 1 element, has 0",
+            "flags[\"a\"]: key must have at least 2 characters, has 1",
+            "inner.name: must have at most 3 characters, has 4",
+            "inner.tracks[0].width: must be at least 1, is -1",
         ]
     );
 }
 
 #[test]
-fn what_is_no_number_is_within_no_limits() {
-    let room = Room {
-        share: Some(f64::NAN),
-        ..Room::default()
+fn nan_violates_any_limit() {
+    let stage = Stage {
+        ratio: Some(f64::NAN),
+        ..Stage::default()
     };
-    assert_eq!(problems(&room), ["share: NaN is not a number"]);
+    assert_eq!(problems(&stage), ["ratio: must be a number, is NaN"]);
 }
 
 #[test]
-fn no_violation_shows_a_secret_or_a_text() {
-    let room = Room {
-        name: Some(text("visible")),
+fn violations_never_contain_the_content_of_strings() {
+    let stage = Stage {
+        name: Some(string("visible")),
         key: Secret::from("hunter2"),
-        ..Room::default()
+        ..Stage::default()
     };
-    let found = room.validate().unwrap_err();
+    let found = stage.validate().unwrap_err();
     for shown in [found.to_string(), format!("{found:?}")] {
         assert!(
             !shown.contains("hunter2") && !shown.contains("visible"),
@@ -135,16 +142,16 @@ fn no_violation_shows_a_secret_or_a_text() {
 }
 
 #[test]
-fn as_an_error_it_says_that_the_input_is_wrong() {
-    let room = Room {
-        seats: 10,
-        name: Some(text("long")),
-        ..Room::default()
+fn violations_convert_to_an_invalid_input_error() {
+    let stage = Stage {
+        capacity: 10,
+        name: Some(string("long")),
+        ..Stage::default()
     };
-    let error = Error::from(room.validate().unwrap_err());
+    let error = Error::from(stage.validate().unwrap_err());
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert_eq!(
         error.message(),
-        "name: 4 characters are more than 3; seats: 10 is greater than 9"
+        "name: must have at most 3 characters, has 4; capacity: must be at most 9, is 10"
     );
 }

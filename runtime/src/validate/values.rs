@@ -1,31 +1,40 @@
-//! What limits mean to values of each type.
+//! How limits apply to values of each type.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Limits, Step, Validate, Visitor};
+use super::{Limits, PathStep, Validate, Visitor};
 use crate::Secret;
 
-/// A list or a map that may be absent.
-pub trait Count {
-    /// The number of parts and what one of them is called; `None` if there is no list or map.
-    fn count(&self) -> Option<(usize, &'static str)>;
+/// A list or a map that may be absent. Only generated code uses it.
+#[doc(hidden)]
+pub trait Length {
+    /// The number of elements or entries, and the name of one of them; `None` if the value is absent.
+    fn length(&self) -> Option<(usize, LengthUnit)>;
 
-    /// The keys of its entries; a list has none.
+    /// The keys of a map; a list has none.
     fn keys(&self) -> impl Iterator<Item = &str> {
         std::iter::empty()
     }
 }
 
-impl<T> Count for Vec<T> {
-    fn count(&self) -> Option<(usize, &'static str)> {
-        Some((self.len(), "element"))
+/// What a length counts: singular and plural.
+#[doc(hidden)]
+pub type LengthUnit = (&'static str, &'static str);
+
+const CHARACTERS: LengthUnit = ("character", "characters");
+const ELEMENTS: LengthUnit = ("element", "elements");
+const ENTRIES: LengthUnit = ("entry", "entries");
+
+impl<T> Length for Vec<T> {
+    fn length(&self) -> Option<(usize, LengthUnit)> {
+        Some((self.len(), ELEMENTS))
     }
 }
 
-impl<T> Count for BTreeMap<String, T> {
-    fn count(&self) -> Option<(usize, &'static str)> {
-        Some((self.len(), "entry"))
+impl<T> Length for BTreeMap<String, T> {
+    fn length(&self) -> Option<(usize, LengthUnit)> {
+        Some((self.len(), ENTRIES))
     }
 
     fn keys(&self) -> impl Iterator<Item = &str> {
@@ -33,13 +42,13 @@ impl<T> Count for BTreeMap<String, T> {
     }
 }
 
-impl<C: Count> Count for Option<C> {
-    fn count(&self) -> Option<(usize, &'static str)> {
-        self.as_ref().and_then(Count::count)
+impl<L: Length> Length for Option<L> {
+    fn length(&self) -> Option<(usize, LengthUnit)> {
+        self.as_ref().and_then(Length::length)
     }
 
     fn keys(&self) -> impl Iterator<Item = &str> {
-        self.iter().flat_map(Count::keys)
+        self.iter().flat_map(Length::keys)
     }
 }
 
@@ -57,101 +66,100 @@ impl<V: Validate> Validate for Box<V> {
     }
 }
 
-/// Lengths of texts are those in characters, as AWS counts them.
+/// The length of a string is its number of Unicode characters, as in AWS's service models.
 impl Validate for String {
     fn visit(&self, visitor: &mut Visitor<'_>) {
-        visitor.number_of(self.chars().count(), "character");
+        visitor.check_length("", self.chars().count(), CHARACTERS);
     }
 }
 
 impl Validate for Secret {
     fn visit(&self, visitor: &mut Visitor<'_>) {
-        visitor.number_of(self.expose().chars().count(), "character");
+        visitor.check_length("", self.expose().chars().count(), CHARACTERS);
     }
 }
 
 impl Validate for i64 {
     fn visit(&self, visitor: &mut Visitor<'_>) {
-        visitor.number(*self as f64, self);
+        visitor.check_number(*self as f64, self);
     }
 }
 
 impl Validate for f32 {
     fn visit(&self, visitor: &mut Visitor<'_>) {
-        visitor.number(f64::from(*self), self);
+        visitor.check_number(f64::from(*self), self);
     }
 }
 
 impl Validate for f64 {
     fn visit(&self, visitor: &mut Visitor<'_>) {
-        visitor.number(*self, self);
+        visitor.check_number(*self, self);
     }
 }
 
 impl<V: Validate> Validate for Vec<V> {
     fn visit(&self, visitor: &mut Visitor<'_>) {
-        visitor.number_of(self.len(), "element");
-        let each = visitor.limits.each.unwrap_or(const { &Limits::new() });
+        visitor.check_length("", self.len(), ELEMENTS);
+        let limits = visitor.limits.values.unwrap_or(const { &Limits::new() });
         for (index, value) in self.iter().enumerate() {
-            visitor.step(Step::Index(index), value, each);
+            visitor.enter(PathStep::Index(index), limits, |visitor| {
+                value.visit(visitor)
+            });
         }
     }
 }
 
 impl<V: Validate> Validate for BTreeMap<String, V> {
     fn visit(&self, visitor: &mut Visitor<'_>) {
-        visitor.number_of(self.len(), "entry");
-        visitor.keys(self);
-        let each = visitor.limits.each.unwrap_or(const { &Limits::new() });
+        visitor.check_length("", self.len(), ENTRIES);
+        visitor.check_keys(self);
+        let limits = visitor.limits.values.unwrap_or(const { &Limits::new() });
         for (key, value) in self {
-            visitor.step(Step::Key(key), value, each);
+            visitor.enter(PathStep::Key(key), limits, |visitor| value.visit(visitor));
         }
     }
 }
 
 impl Visitor<'_> {
     /// Compares the keys of a map with the limits in force.
-    pub(super) fn keys(&mut self, map: &impl Count) {
+    pub(super) fn check_keys(&mut self, map: &impl Length) {
         let Some(limits) = self.limits.keys else {
             return;
         };
         for key in map.keys() {
             let length = key.chars().count();
-            self.enter(Step::Key(key), limits, |visitor| {
-                visitor.number_of(length, "character of its key");
+            self.enter(PathStep::Key(key), limits, |visitor| {
+                visitor.check_length("key ", length, CHARACTERS);
             });
         }
     }
 
-    /// Compares a length with the limits in force.
-    pub(super) fn number_of(&mut self, count: usize, unit: &str) {
-        let number = count as u64;
-        let (verb, units) = if count == 1 { ("is", "") } else { ("are", "s") };
-        let units = match (unit, units) {
-            ("entry", "s") => "entries".to_owned(),
-            ("character of its key", "s") => "characters of its key".to_owned(),
-            _ => format!("{unit}{units}"),
-        };
-        if let Some(least) = self.limits.least.filter(|least| number < *least) {
-            self.violation(format!("{count} {units} {verb} fewer than {least}"));
+    /// Compares a length with the limits in force; `subject` begins the message of a violation.
+    pub(super) fn check_length(&mut self, subject: &str, length: usize, unit: LengthUnit) {
+        let actual = length as u64;
+        let expected = |count: u64| format!("{count} {}", if count == 1 { unit.0 } else { unit.1 });
+        if let Some(min) = self.limits.min_length.filter(|min| actual < *min) {
+            let min = expected(min);
+            self.violation(format!("{subject}must have at least {min}, has {actual}"));
         }
-        if let Some(most) = self.limits.most.filter(|most| number > *most) {
-            self.violation(format!("{count} {units} {verb} more than {most}"));
+        if let Some(max) = self.limits.max_length.filter(|max| actual > *max) {
+            let max = expected(max);
+            self.violation(format!("{subject}must have at most {max}, has {actual}"));
         }
     }
 
-    /// Compares a number with the limits in force. What is no number is within no limits, though
-    /// every comparison with it is false.
-    fn number(&mut self, number: f64, shown: &dyn fmt::Display) {
+    /// Compares a number with the limits in force. NaN violates any limit, although every comparison with it is
+    /// false.
+    fn check_number(&mut self, number: f64, shown: &dyn fmt::Display) {
         let is_limited = self.limits.minimum.is_some() || self.limits.maximum.is_some();
         if number.is_nan() && is_limited {
-            self.violation("NaN is not a number".to_owned());
+            self.violation("must be a number, is NaN".to_owned());
         }
         if let Some(minimum) = self.limits.minimum.filter(|minimum| number < *minimum) {
-            self.violation(format!("{shown} is less than {minimum}"));
+            self.violation(format!("must be at least {minimum}, is {shown}"));
         }
         if let Some(maximum) = self.limits.maximum.filter(|maximum| number > *maximum) {
-            self.violation(format!("{shown} is greater than {maximum}"));
+            self.violation(format!("must be at most {maximum}, is {shown}"));
         }
     }
 }

@@ -163,12 +163,12 @@ fn timestamps_outside_of_bodies_have_formats_of_their_own() {
     let files = one_feature::generated("timestamps_outside_bodies");
     let operation = file(&files, "src/operations/list_events.rs");
     assert_eq!(
-        operation.matches("timestamp::date_time::format(").count(),
+        operation.matches("timestamp::date_time(").count(),
         3,
         "{operation}"
     );
     assert_eq!(
-        operation.matches("timestamp::http_date::format(").count(),
+        operation.matches("timestamp::http_date(").count(),
         1,
         "{operation}"
     );

@@ -34,18 +34,20 @@ fn every_violation_comes_with_its_place() {
     assert_eq!(
         problems(&violations),
         [
-            "name: 300 characters are more than 128".to_owned(),
-            "participantTokenConfigurations: 13 elements are more than 12".to_owned(),
-            "participantTokenConfigurations[3].duration: 0 is less than 1".to_owned(),
-            "tags[\"\"]: 0 characters of its key are fewer than 1".to_owned(),
+            "name: must have at most 128 characters, has 300".to_owned(),
+            "participantTokenConfigurations: must have at most 12 elements, has 13".to_owned(),
+            "participantTokenConfigurations[3].duration: must be at least 1, is 0".to_owned(),
+            "tags[\"\"]: key must have at least 1 character, has 0".to_owned(),
             format!(
-                "tags[{:?}]: 129 characters of its key are more than 128",
+                "tags[{:?}]: key must have at most 128 characters, has 129",
                 &long[..129]
             ),
-            "tags[\"team\"]: 300 characters are more than 256".to_owned(),
-            format!("{recording}.storageConfigurationArn: 129 characters are more than 128"),
+            "tags[\"team\"]: must have at most 256 characters, has 300".to_owned(),
             format!(
-                "{recording}.thumbnailConfiguration.targetIntervalSeconds: 90000 is greater than 86400"
+                "{recording}.storageConfigurationArn: must have at most 128 characters, has 129"
+            ),
+            format!(
+                "{recording}.thumbnailConfiguration.targetIntervalSeconds: must be at most 86400, is 90000"
             ),
         ]
     );
@@ -64,12 +66,15 @@ async fn a_sound_call_goes_on_and_an_unsound_one_is_an_error() {
     );
     let error = create(&client, &"x".repeat(129)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
-    assert_eq!(error.message(), "name: 129 characters are more than 128");
+    assert_eq!(
+        error.message(),
+        "name: must have at most 128 characters, has 129"
+    );
     assert_eq!(simulator.requests().len(), 1, "nothing was sent");
 }
 
 #[tokio::test]
-async fn nobody_who_does_not_ask_is_kept_from_sending() {
+async fn validation_is_opt_in() {
     let (simulator, client) = simulated().await;
     let call = client.create_stage().name("x".repeat(129));
     let error = call.send().await.unwrap_err();
@@ -84,7 +89,10 @@ fn lengths_are_in_characters_and_patterns_are_left_to_the_service() {
     let call = client().get_stage("no ARN at all");
     assert!(call.validate().is_ok());
     let error = client().get_stage("").validate().unwrap_err();
-    assert_eq!(problems(&error), ["arn: 0 characters are fewer than 1"]);
+    assert_eq!(
+        problems(&error),
+        ["arn: must have at least 1 character, has 0"]
+    );
 }
 
 #[test]
@@ -93,7 +101,7 @@ fn parts_of_inputs_can_be_compared_by_themselves() {
     let violations = token.validate().unwrap_err();
     assert_eq!(
         violations.to_string(),
-        "duration: 20161 is greater than 20160"
+        "duration: must be at most 20160, is 20161"
     );
 }
 
@@ -105,6 +113,6 @@ fn what_stands_in_the_path_and_the_query_is_compared_as_well() {
     let violations = client().untag_resource(ARN, keys).validate().unwrap_err();
     assert_eq!(
         violations.to_string(),
-        "tagKeys: 51 elements are more than 50"
+        "tagKeys: must have at most 50 elements, has 51"
     );
 }

@@ -142,7 +142,7 @@ impl<'t> Reader<'t> {
     fn member(&mut self, structure: &mut dyn StructurePlace, key: &str) -> Result<Fit> {
         // A second look for the other members, but only where they can be.
         let place = match self.whole && structure.member(key).is_none() {
-            true => structure.member_beside(key),
+            true => structure.bound_member(key),
             false => structure.member(key),
         };
         self.value(place.unwrap_or(Place::Ignored))

@@ -123,7 +123,7 @@ enum Either {
 }
 
 crate::union! {
-    Either: read;
+    Either: decode;
     "nested" => Nested;
 }
 

@@ -4,12 +4,12 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! table_sides {
-    (read, write; $place:ident, $view:ident; $name:ident $($table:tt)*) => {
+    (decode, encode; $place:ident, $view:ident; $name:ident $($table:tt)*) => {
         $crate::$place! { $name $($table)* }
         $crate::$view! { $name $($table)* }
         $crate::table_serde! { $name }
     };
-    (read; $place:ident, $view:ident; $name:ident $($table:tt)*) => {
+    (decode; $place:ident, $view:ident; $name:ident $($table:tt)*) => {
         $crate::$place! { $name $($table)* }
         #[cfg(feature = "serde")]
         const _: () = {
@@ -17,7 +17,7 @@ macro_rules! table_sides {
             $crate::table_serde! { $name }
         };
     };
-    (write; $place:ident, $view:ident; $name:ident $($table:tt)*) => {
+    (encode; $place:ident, $view:ident; $name:ident $($table:tt)*) => {
         $crate::$view! { $name $($table)* }
         #[cfg(feature = "serde")]
         const _: () = {
@@ -25,7 +25,7 @@ macro_rules! table_sides {
             $crate::table_serde! { $name }
         };
     };
-    (kept; $place:ident, $view:ident; $name:ident $($table:tt)*) => {
+    (serde; $place:ident, $view:ident; $name:ident $($table:tt)*) => {
         #[cfg(feature = "serde")]
         const _: () = {
             $crate::$place! { $name $($table)* }

@@ -13,10 +13,10 @@
 /// }
 ///
 /// sdk_runtime::structure! {
-///     Stage: read, write;
+///     Stage: decode, encode;
 ///     "arn" => arn;
 ///     "createdAt" => created as EpochSeconds;
-///     beside "ETag" => etag;
+///     bound "ETag" => etag;
 /// }
 /// ```
 ///
@@ -34,13 +34,13 @@ macro_rules! structure {
         $name:ident: $($side:ident),+;
         $(required $($required:literal),+;)?
         $($key:literal => $field:ident $(as $format:ident)?;)*
-        $(beside $other:literal => $beside:ident $(as $style:ident)?;)*
+        $(bound $other:literal => $bound:ident $(as $style:ident)?;)*
     ) => {
         $crate::table_sides! {
             $($side),+; structure_place, structure_view; $name
             $(required $($required),+;)?
             $($key => $field $(as $format)?;)*
-            $(beside $other => $beside $(as $style)?;)*
+            $(bound $other => $bound $(as $style)?;)*
         }
     };
 }
@@ -52,13 +52,13 @@ macro_rules! structure_place {
     ($name:ident
         $(required $($required:literal),+;)?
         $($key:literal => $field:ident $(as $format:ident)?;)*
-        $(beside $other:literal => $beside:ident $(as $style:ident)?;)*
+        $(bound $other:literal => $bound:ident $(as $style:ident)?;)*
     ) => {
         impl $crate::codec::Decode for $name {
             fn blank() -> Self {
                 Self {
                     $($field: $crate::codec::Decode::blank(),)*
-                    $($beside: $crate::codec::Decode::blank(),)*
+                    $($bound: $crate::codec::Decode::blank(),)*
                 }
             }
 
@@ -78,10 +78,10 @@ macro_rules! structure_place {
                 }
             }
 
-            fn member_beside(&mut self, name: &str) -> Option<$crate::codec::Place<'_>> {
+            fn bound_member(&mut self, name: &str) -> Option<$crate::codec::Place<'_>> {
                 match name {
                     $($other => Some($crate::codec::Decode::place(
-                        &mut self.$beside,
+                        &mut self.$bound,
                         $crate::table_format!($($style)?),
                     )),)*
                     _ => None,
@@ -104,7 +104,7 @@ macro_rules! structure_view {
     ($name:ident
         $(required $($required:literal),+;)?
         $($key:literal => $field:ident $(as $format:ident)?;)*
-        $(beside $other:literal => $beside:ident $(as $style:ident)?;)*
+        $(bound $other:literal => $bound:ident $(as $style:ident)?;)*
     ) => {
         impl $crate::codec::Encode for $name {
             fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
@@ -120,9 +120,9 @@ macro_rules! structure_view {
                 ));)*
             }
 
-            fn members_beside(&self, _each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
+            fn bound_members(&self, _each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
                 $(_each($other, $crate::codec::Encode::view(
-                    &self.$beside,
+                    &self.$bound,
                     $crate::table_format!($($style)?),
                 ));)*
             }

@@ -13,7 +13,7 @@
 /// }
 ///
 /// sdk_runtime::union! {
-///     Shape: read, write;
+///     Shape: decode, encode;
 ///     "circle" => Circle;
 ///     "polygon" => Polygon;
 /// }

@@ -119,14 +119,11 @@ fn each_format_writes_its_own_form() {
             "Thu, 30 Dec 9999 22:00:00 GMT",
         ),
     ] {
-        assert_eq!(date_time::format(time), iso);
-        assert_eq!(epoch_seconds::format(time), epoch);
-        assert_eq!(http_date::format(time), http);
+        assert_eq!(date_time(time), iso);
+        assert_eq!(epoch_seconds(time), epoch);
+        assert_eq!(http_date(time), http);
     }
-    assert_eq!(
-        http_date::format(Timestamp::MIN),
-        date_time::format(Timestamp::MIN)
-    );
+    assert_eq!(http_date(Timestamp::MIN), date_time(Timestamp::MIN));
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -139,7 +136,7 @@ struct Times {
 }
 
 crate::structure! {
-    Times: read, write;
+    Times: decode, encode;
     "required" => required;
     "optional" => optional as EpochSeconds;
     "list" => list as HttpDate;
@@ -194,9 +191,9 @@ fn what_a_format_writes_it_reads_back() {
             0,
         );
         for (json, expected) in [
-            (format!("\"{}\"", date_time::format(time)), time),
-            (epoch_seconds::format(time), time),
-            (format!("\"{}\"", http_date::format(time)), whole_seconds),
+            (format!("\"{}\"", date_time(time)), time),
+            (epoch_seconds(time), time),
+            (format!("\"{}\"", http_date(time)), whole_seconds),
         ] {
             assert_eq!(read::<Timestamp>(&json).unwrap(), expected, "{json}");
         }

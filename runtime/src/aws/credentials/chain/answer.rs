@@ -33,7 +33,7 @@ pub(super) fn take_text(members: &mut Members, name: &str) -> Option<String> {
 pub(super) fn take_time(members: &mut Members, name: &str) -> Result<Option<Timestamp>, String> {
     match members.remove(name) {
         None | Some(Value::Null) => Ok(None),
-        Some(value) => match value.as_str().and_then(timestamp::from_text) {
+        Some(value) => match value.as_str().and_then(timestamp::parse) {
             Some(time) => Ok(Some(time)),
             None => Err(format!("the {name} of the answer is no time")),
         },

@@ -142,7 +142,7 @@ fn text<'a>(members: &'a Members, name: &str) -> Option<&'a str> {
 
 fn time(members: &Members, name: &str) -> Option<Timestamp> {
     // Old versions of the CLI write UTC where RFC 3339 has a Z.
-    timestamp::from_text(&text(members, name)?.replace("UTC", "Z"))
+    timestamp::parse(&text(members, name)?.replace("UTC", "Z"))
 }
 
 /// Puts a file in the place of another in one go, readable for its owner alone.
