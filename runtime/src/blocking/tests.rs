@@ -86,7 +86,7 @@ fn builder() -> ClientBuilder<Service> {
 }
 
 fn scripted(bodies: &[&'static str]) -> Client {
-    let steps = bodies.iter().map(|body| Step::answer(200, &[], *body));
+    let steps = bodies.iter().map(|body| Step::response(200, &[], *body));
     let transport = ScriptedTransport::new(steps);
     builder().transport(transport).build().unwrap().0
 }

@@ -77,7 +77,7 @@ impl ServiceClient for Service {
 fn script(pages: &[(&[u32], Option<&str>)]) -> (ScriptedTransport, Client) {
     let transport = ScriptedTransport::new(pages.iter().map(|(items, token)| {
         let body = serde_json::json!({ "items": items, "nextToken": token }).to_string();
-        Step::answer(200, &[], body)
+        Step::response(200, &[], body)
     }));
     let client = client(&transport);
     (transport, client)
@@ -229,9 +229,9 @@ async fn a_repeated_token_ends_the_list_with_an_error() {
 #[tokio::test]
 async fn an_error_ends_the_list_and_keeps_the_token() {
     let transport = ScriptedTransport::new([
-        Step::answer(200, &[], r#"{"items":[1],"nextToken":"a"}"#),
-        Step::answer(404, &[], "{}"),
-        Step::answer(200, &[], "{}"),
+        Step::response(200, &[], r#"{"items":[1],"nextToken":"a"}"#),
+        Step::response(404, &[], "{}"),
+        Step::response(200, &[], "{}"),
     ]);
     let mut items = items(client(&transport));
     items.next().await.unwrap().unwrap();
@@ -244,9 +244,9 @@ async fn an_error_ends_the_list_and_keeps_the_token() {
 #[tokio::test]
 async fn next_is_cancel_safe() {
     let transport = ScriptedTransport::new([
-        Step::answer(200, &[], r#"{"items":[1],"nextToken":"a"}"#),
+        Step::response(200, &[], r#"{"items":[1],"nextToken":"a"}"#),
         Step::Hang,
-        Step::answer(200, &[], r#"{"items":[2]}"#),
+        Step::response(200, &[], r#"{"items":[2]}"#),
     ]);
     let mut items = items(client(&transport));
     items.next().await.unwrap().unwrap();

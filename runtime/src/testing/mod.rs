@@ -122,17 +122,17 @@
 //!     .transport(recorder.clone())
 //!     .build()?;
 //! client.create_stage().name("lobby").send().await?;
-//! let recording = recorder.to_text(); // or recorder.save("tests/session.json")?
+//! let recording = recorder.to_json(); // or recorder.save("tests/session.json")?
 //! assert!(!recording.contains("123456789012"));
 //!
 //! // In every test run.
-//! let replayer = Replayer::from_text(&recording)?; // or Replayer::load("tests/session.json")?
+//! let replayer = Replayer::from_json(&recording)?; // or Replayer::load("tests/session.json")?
 //! let client = replayer.client::<Client>();
 //! client.create_stage().name("lobby").send().await?;
 //! replayer.assert_all_played();
 //!
 //! // What was not recorded fails, and the error says what is different.
-//! let replayer = Replayer::from_text(&recording)?;
+//! let replayer = Replayer::from_json(&recording)?;
 //! let error = replayer.client::<Client>().create_stage().name("hall").send().await.unwrap_err();
 //! assert!(error.to_string().contains("`body.name` was \"lobby\" and is \"hall\""), "{error}");
 //! # Ok(())
@@ -143,9 +143,9 @@ mod fake;
 mod offline;
 mod recording;
 mod system;
-mod transport;
+mod scripted;
 
 pub use self::fake::{Fake, Fault};
 pub use self::recording::{Recorder, Replayer};
 pub use self::system::ManualSystem;
-pub use self::transport::{Matcher, ScriptedTransport, Step};
+pub use self::scripted::{Matcher, ScriptedTransport, Step};

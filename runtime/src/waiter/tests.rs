@@ -40,7 +40,7 @@ fn waiter(world: &World) -> Waiter<Named> {
 }
 
 fn named(name: &str) -> Step {
-    Step::answer(200, &[], format!(r#"{{"name":"{name}"}}"#))
+    Step::response(200, &[], format!(r#"{{"name":"{name}"}}"#))
 }
 
 fn seconds(number: u64) -> Duration {

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The URI that a call of a client in this region goes to.
 async fn address(region: &str) -> String {
-    let transport = ScriptedTransport::new([Step::answer(200, &[], "{}")]);
+    let transport = ScriptedTransport::new([Step::response(200, &[], "{}")]);
     let client = builder().region(region).transport(transport.clone());
     let client = client.build().unwrap();
     client.list_stages().send().await.unwrap();

@@ -224,7 +224,7 @@ async fn a_session_leaves_no_secret_in_outputs_spans_recording_or_curl_lines() {
     let key = ingest.ingest_configuration.unwrap().stream_key;
     assert_eq!(key.expose(), "str3am-key");
 
-    let recording = recorder.to_text();
+    let recording = recorder.to_json();
     check(&recording);
     assert!(recording.contains("\"alice\""), "{recording}");
     let spans = log.text();

@@ -5,7 +5,7 @@ use crate::CallOptions;
 use crate::testing::Step;
 
 fn skewed(code: &'static str, date: &'static str) -> Step {
-    Step::answer(403, &[("x-amzn-errortype", code), ("date", date)], "{}")
+    Step::response(403, &[("x-amzn-errortype", code), ("date", date)], "{}")
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::{CallOptions, Environment, ErrorKind};
 
 #[tokio::test]
 async fn a_service_error_in_awss_form() {
-    let world = World::new([Step::answer(
+    let world = World::new([Step::response(
         404,
         &[
             ("x-amzn-errortype", "ResourceNotFoundException"),
@@ -36,7 +36,7 @@ async fn a_service_error_in_awss_form() {
 async fn the_model_knows_what_an_answer_does_not_say() {
     let busy = || {
         let headers = [("x-amzn-errortype", "StageBusy")];
-        Step::answer(409, &headers, r#"{"reason":"wait a little"}"#)
+        Step::response(409, &headers, r#"{"reason":"wait a little"}"#)
     };
     let error = World::new([busy(), busy(), busy()])
         .call()
@@ -50,7 +50,7 @@ async fn the_model_knows_what_an_answer_does_not_say() {
 #[tokio::test]
 async fn a_proxys_page_is_called_a_page() {
     let page = "<html><head><title>Sign in</title></head></html>";
-    let world = World::new([Step::answer(403, &[("content-type", "text/html")], page)]);
+    let world = World::new([Step::response(403, &[("content-type", "text/html")], page)]);
     let line = world.call().await.unwrap_err().to_string();
     assert!(line.contains("an HTML page"), "{line}");
     assert!(line.contains("\"Sign in\" (HTTP 403, 1 attempt)"), "{line}");
@@ -59,7 +59,7 @@ async fn a_proxys_page_is_called_a_page() {
 #[tokio::test]
 async fn a_page_that_says_success_is_no_success_however_its_type_is_written() {
     for media in ["text/html", "Text/HTML; charset=utf-8"] {
-        let world = World::new([Step::answer(200, &[("content-type", media)], "{}")]);
+        let world = World::new([Step::response(200, &[("content-type", media)], "{}")]);
         assert!(world.call().await.is_err(), "{media}");
     }
 }
@@ -67,8 +67,8 @@ async fn a_page_that_says_success_is_no_success_however_its_type_is_written() {
 #[tokio::test]
 async fn a_success_that_cannot_be_read_keeps_the_answer_and_the_attempts() {
     let world = World::new([
-        Step::answer(500, &[], "{}"),
-        Step::answer(200, &[("x-amzn-requestid", "9")], "{\"name\": \"cut"),
+        Step::response(500, &[], "{}"),
+        Step::response(200, &[("x-amzn-requestid", "9")], "{\"name\": \"cut"),
     ]);
     let error = world.call().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Response);
@@ -86,7 +86,7 @@ async fn a_success_that_cannot_be_read_keeps_the_answer_and_the_attempts() {
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let world = World::new([Step::answer(
+    let world = World::new([Step::response(
         307,
         &[("location", "https://elsewhere.example/")],
         "",

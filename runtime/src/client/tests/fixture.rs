@@ -89,13 +89,13 @@ pub(crate) async fn get_stage(
 }
 
 pub(crate) fn ok() -> Step {
-    Step::answer(200, &[], r#"{"name":"demo"}"#)
+    Step::response(200, &[], r#"{"name":"demo"}"#)
 }
 
 pub(crate) fn status(status: u16) -> Step {
-    Step::answer(status, &[], "{}")
+    Step::response(status, &[], "{}")
 }
 
 pub(crate) fn fault(status: u16, code: &str) -> Step {
-    Step::answer(status, &[("x-amzn-errortype", code)], "{}")
+    Step::response(status, &[("x-amzn-errortype", code)], "{}")
 }

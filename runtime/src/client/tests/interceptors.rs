@@ -100,7 +100,7 @@ async fn the_first_encloses_the_others() {
 
 #[tokio::test]
 async fn a_success_that_cannot_be_read_is_a_failed_call() {
-    let (outcome, log) = witnessed([Step::answer(200, &[], "{")]).await;
+    let (outcome, log) = witnessed([Step::response(200, &[], "{")]).await;
     let line = outcome.unwrap_err().to_string();
     assert_eq!(log[4], "b GetStage 1 attempt: 200");
     assert_eq!(log[6], format!("b GetStage 1 call: {line}"));

@@ -42,7 +42,7 @@ async fn presigned(client: &Client, seconds: u64) -> Result<crate::PresignedRequ
 
 #[tokio::test]
 async fn a_prepared_request_is_the_one_that_would_be_sent() {
-    let world = World::new([Step::answer(200, &[], "{}")]);
+    let world = World::new([Step::response(200, &[], "{}")]);
     let client = world.client();
     let options = CallOptions::default();
     let prepared = client

@@ -47,7 +47,7 @@ async fn attempts_share_the_invocation_id_and_each_is_signed_anew() {
     let world = World::new([status(503), status(500), ok()]);
     // The first delays are shorter than a second, the unit that signatures are dated in.
     let slow = |step| {
-        crate::testing::Step::Wait(
+        crate::testing::Step::Delay(
             std::sync::Arc::new(world.system.clone()),
             Duration::from_secs(2),
             Box::new(step),

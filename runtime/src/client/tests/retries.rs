@@ -54,7 +54,7 @@ async fn after_the_last_attempt_the_error_tells_them_all() {
 
 #[tokio::test]
 async fn throttling_waits_longer_and_the_service_can_ask_for_more() {
-    let asked = Step::answer(429, &[("x-amz-retry-after", "3500")], "{}");
+    let asked = Step::response(429, &[("x-amz-retry-after", "3500")], "{}");
     let world = World::new([fault(400, "SlowDown"), asked, ok()]);
     world.call().await.unwrap();
     let slept = world.system.slept();

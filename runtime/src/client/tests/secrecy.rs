@@ -42,7 +42,7 @@ async fn errors_show_no_secret() {
     for step in [
         status(500),
         Step::Fail(TransportErrorKind::Refused),
-        Step::answer(403, &[("set-cookie", "participant-token")], "{}"),
+        Step::response(403, &[("set-cookie", "participant-token")], "{}"),
         // What AWS says of a signature that it does not accept.
         Step::error(
             403,
@@ -50,9 +50,9 @@ async fn errors_show_no_secret() {
             "The Canonical String for this request should have been\n'POST\n/\n\n\
              x-amz-security-token:session-token\n'",
         ),
-        Step::answer(400, &[], "x-amz-security-token:session-token"),
-        Step::answer(200, &[], r#"{"token":"participant-token""#),
-        Step::answer(200, &[], r#"["participant-token"#),
+        Step::response(400, &[], "x-amz-security-token:session-token"),
+        Step::response(200, &[], r#"{"token":"participant-token""#),
+        Step::response(200, &[], r#"["participant-token"#),
     ] {
         let world = World::new([step]);
         let options = CallOptions::default().max_attempts(1);

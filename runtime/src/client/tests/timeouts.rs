@@ -48,7 +48,7 @@ async fn the_deadline_cuts_an_attempt_short() {
 
 #[tokio::test]
 async fn a_back_off_never_overruns_the_deadline() {
-    let world = World::new([Step::answer(429, &[], "{}"), ok()]);
+    let world = World::new([Step::response(429, &[], "{}"), ok()]);
     let options = CallOptions::default().overall_timeout(Duration::from_millis(800));
     let error = get_stage(&world.client(), options).await.unwrap_err();
     // The delay would have been a second: the error of the attempt comes at once in its place.
@@ -66,7 +66,7 @@ async fn an_answer_just_in_time_counts() {
     let system = ManualSystem::default().with_random(255);
     let clock: Arc<dyn System> = Arc::new(system.clone());
     let world = World {
-        transport: ScriptedTransport::new([Step::Wait(clock, seconds(29), Box::new(ok()))]),
+        transport: ScriptedTransport::new([Step::Delay(clock, seconds(29), Box::new(ok()))]),
         system,
     };
     world.call().await.unwrap();

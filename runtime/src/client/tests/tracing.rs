@@ -84,7 +84,7 @@ async fn spans_of(steps: impl IntoIterator<Item = Step>) -> Vec<Seen> {
 }
 
 fn answered() -> Step {
-    Step::answer(
+    Step::response(
         200,
         &[("x-amzn-requestid", "7a1c")],
         r#"{"token":"participant-token"}"#,
@@ -144,7 +144,7 @@ async fn a_failure_is_told_by_its_code_or_kind() {
 
 #[tokio::test]
 async fn no_span_holds_a_secret() {
-    let cut = Step::answer(200, &[], r#"{"token":"participant-token"#);
+    let cut = Step::response(200, &[], r#"{"token":"participant-token"#);
     for steps in [vec![answered()], vec![status(500), cut]] {
         let spans = spans_of(steps).await;
         let shown = format!("{spans:?}");

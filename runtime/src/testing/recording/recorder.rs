@@ -65,7 +65,7 @@ impl Recorder {
 
     /// The recording so far, scrubbed. Requests that have not been answered are left out.
     #[must_use]
-    pub fn to_text(&self) -> String {
+    pub fn to_json(&self) -> String {
         let state = self.state();
         let exchanges = state.exchanges.iter().filter_map(|(request, outcome)| {
             Some(Exchange {
@@ -89,7 +89,7 @@ impl Recorder {
     /// # Errors
     /// The file system's.
     pub fn save(&self, path: impl AsRef<Path>) -> std::io::Result<()> {
-        std::fs::write(path, self.to_text())
+        std::fs::write(path, self.to_json())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -62,7 +62,7 @@ impl Replayer {
     ///
     /// # Errors
     /// As [`load`](Self::load).
-    pub fn from_text(text: &str) -> Result<Self, Error> {
+    pub fn from_json(text: &str) -> Result<Self, Error> {
         Self::read(text).map_err(|problem| Error::configuration(format!("recording: {problem}")))
     }
 

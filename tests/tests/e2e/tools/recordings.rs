@@ -66,7 +66,7 @@ async fn a_session_with_the_service_is_recorded_clean_and_played_again() {
         .unwrap();
     let seen = session(&client).await.unwrap();
 
-    let text = recorder.to_text();
+    let text = recorder.to_json();
     let account = seen.arn.split(':').nth(4).unwrap();
     let mut secrets = vec![
         account.to_owned(),
@@ -81,7 +81,7 @@ async fn a_session_with_the_service_is_recorded_clean_and_played_again() {
         assert!(!format!("{recorder:?} {client:?}").contains(secret));
     }
 
-    let replayer = Replayer::from_text(&text).unwrap();
+    let replayer = Replayer::from_json(&text).unwrap();
     let again = session(&replayer.client::<Client>()).await.unwrap();
     replayer.assert_all_played();
     assert_eq!(again.stages, seen.stages);

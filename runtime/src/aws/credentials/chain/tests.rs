@@ -193,7 +193,7 @@ async fn what_a_process_prints_is_never_repeated() {
 
 #[tokio::test]
 async fn a_container_gives_credentials() {
-    let machine = Machine::new([Step::answer(200, &[], CONTAINER_ANSWER)])
+    let machine = Machine::new([Step::response(200, &[], CONTAINER_ANSWER)])
         .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role");
     assert_eq!(machine.find().await.unwrap().access_key_id, "C");
     assert_eq!(machine.urls(), ["http://169.254.170.2/v2/role"]);
@@ -201,7 +201,7 @@ async fn a_container_gives_credentials() {
 
 #[tokio::test]
 async fn credentials_are_not_fetched_from_a_stranger_in_the_open() {
-    let machine = Machine::new([Step::answer(200, &[], CONTAINER_ANSWER)]).set(
+    let machine = Machine::new([Step::response(200, &[], CONTAINER_ANSWER)]).set(
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
         "http://stranger.example/",
     );
@@ -214,9 +214,9 @@ async fn credentials_are_not_fetched_from_a_stranger_in_the_open() {
 async fn an_instance_gives_credentials() {
     let role = r#"{"Code":"Success","AccessKeyId":"M","SecretAccessKey":"hush","Token":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
     let machine = Machine::new([
-        Step::answer(200, &[], "imds-token"),
-        Step::answer(200, &[], "role"),
-        Step::answer(200, &[], role),
+        Step::response(200, &[], "imds-token"),
+        Step::response(200, &[], "role"),
+        Step::response(200, &[], role),
     ]);
     assert_eq!(machine.find().await.unwrap().access_key_id, "M");
     assert_eq!(machine.urls().len(), 3);
@@ -263,7 +263,7 @@ async fn a_computer_without_any_names_all_five() {
 #[tokio::test]
 async fn no_error_shows_a_secret() {
     let broken = r#"{"AccessKeyId":"C","SecretAccessKey":"hush","Token":"hush","Expiration":7}"#;
-    let machine = Machine::new([Step::answer(200, &[], broken)])
+    let machine = Machine::new([Step::response(200, &[], broken)])
         .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role")
         .set("AWS_CONTAINER_AUTHORIZATION_TOKEN", "hush");
     let error = machine.find().await.unwrap_err();

@@ -103,7 +103,7 @@ async fn session() -> Recorder {
     let network = ScriptedTransport::new([
         Step::json(200, answer()),
         Step::Fail(TransportErrorKind::Reset),
-        Step::answer(
+        Step::response(
             200,
             &[("set-cookie", "cookie-hunter2"), ("x-kept", "yes")],
             "[2]",

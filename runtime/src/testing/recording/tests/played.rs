@@ -8,7 +8,7 @@ use crate::ErrorKind;
 
 #[tokio::test]
 async fn a_session_goes_as_it_went() {
-    let replayer = Replayer::from_text(&session().await.to_text()).unwrap();
+    let replayer = Replayer::from_json(&session().await.to_json()).unwrap();
     let client = replayer.client::<Service>().0;
     let error = tag(&client, "c", json!({})).await.unwrap_err();
     assert_eq!(
@@ -20,7 +20,7 @@ async fn a_session_goes_as_it_went() {
     replayer.assert_all_played();
 
     // What the recording says of the account, the program may say again.
-    let again = Replayer::from_text(&session().await.to_text()).unwrap();
+    let again = Replayer::from_json(&session().await.to_json()).unwrap();
     let arn: &'static str = answer["arn"].as_str().unwrap().to_owned().leak();
     let mut changed = body();
     changed["clientToken"] = json!("another, as every time");
@@ -33,15 +33,15 @@ async fn a_session_goes_as_it_went() {
 #[tokio::test]
 async fn another_account_fits_if_it_is_the_same_throughout() {
     const OTHER: &str = "arn:aws:ivs:us-east-1:999999999999:stage/a";
-    let text = session().await.to_text();
+    let text = session().await.to_json();
     let mut other = body();
     other["owner"] = json!(999_999_999_999_u64);
     other["arns"] = json!({(OTHER): [OTHER]});
-    let client = Replayer::from_text(&text).unwrap().client::<Service>().0;
+    let client = Replayer::from_json(&text).unwrap().client::<Service>().0;
     tag(&client, OTHER, other.clone()).await.unwrap();
 
     other["owner"] = json!(888_888_888_888_u64);
-    let client = Replayer::from_text(&text).unwrap().client::<Service>().0;
+    let client = Replayer::from_json(&text).unwrap().client::<Service>().0;
     let error = tag(&client, OTHER, other).await.unwrap_err();
     assert!(
         error
@@ -52,7 +52,7 @@ async fn another_account_fits_if_it_is_the_same_throughout() {
 
 #[tokio::test]
 async fn a_request_that_was_not_recorded_is_compared_with_the_nearest() {
-    let replayer = Replayer::from_text(&session().await.to_text()).unwrap();
+    let replayer = Replayer::from_json(&session().await.to_json()).unwrap();
     let client = replayer.client::<Service>().0;
     let mut changed = body();
     changed["name"] = json!("other");
@@ -103,7 +103,7 @@ async fn a_recording_lies_in_a_file_and_one_that_is_none_is_named() {
         .unwrap_err()
         .to_string();
     assert!(error.contains("none: "), "{error}");
-    let error = Replayer::from_text("{}").unwrap_err().to_string();
+    let error = Replayer::from_json("{}").unwrap_err().to_string();
     assert!(
         error.starts_with("recording: missing field `exchanges`"),
         "{error}"

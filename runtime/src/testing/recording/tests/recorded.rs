@@ -13,7 +13,7 @@ use crate::{
 #[tokio::test]
 async fn a_recording_holds_all_but_what_tells_who_made_it() {
     let recorder = session().await;
-    let text = recorder.to_text();
+    let text = recorder.to_json();
     for secret in SECRETS {
         assert!(!text.contains(secret), "{secret} in {text}");
         assert!(!format!("{recorder:?}").contains(secret));
@@ -65,7 +65,7 @@ async fn a_session_token_that_the_service_repeats_stays_out() {
                    x-amz-security-token:session-hunter2\n'";
     let refusals = [
         Step::error(403, "InvalidSignatureException", message),
-        Step::answer(403, &[], message),
+        Step::response(403, &[], message),
     ];
     let recorder = Recorder::new(ScriptedTransport::new(refusals));
     let client = super::builder().transport(recorder.clone()).build();
@@ -73,7 +73,7 @@ async fn a_session_token_that_the_service_repeats_stays_out() {
     for _ in 0..2 {
         super::tag(&client, "c", json!({})).await.unwrap_err();
     }
-    let text = recorder.to_text();
+    let text = recorder.to_json();
     assert!(text.contains("x-amz-security-token:"), "{text}");
     assert!(!text.contains("hunter2"), "{text}");
 }
@@ -82,16 +82,16 @@ async fn a_session_token_that_the_service_repeats_stays_out() {
 async fn requests_for_credentials_are_neither_kept_nor_answered() {
     let request = || http::Request::new(bytes::Bytes::new());
     let limits = TransportLimits::default();
-    let recorder = Recorder::new(ScriptedTransport::new([Step::answer(
+    let recorder = Recorder::new(ScriptedTransport::new([Step::response(
         200,
         &[],
         "key-hunter2",
     )]));
     recorder.send(request(), limits).await.unwrap();
-    let text = recorder.to_text();
+    let text = recorder.to_json();
     assert!(text.contains("\"exchanges\": []"), "{text}");
 
-    let replayer = Replayer::from_text(&text).unwrap();
+    let replayer = Replayer::from_json(&text).unwrap();
     let error = replayer.send(request(), limits).await.unwrap_err();
     assert!(
         error.to_string().contains("holds no credentials"),
@@ -103,7 +103,7 @@ async fn requests_for_credentials_are_neither_kept_nor_answered() {
 async fn bodies_of_any_kind_come_back() {
     let limits = TransportLimits::default();
     for body in [&b""[..], b"{\"a\":1}", b"plain", b"\xff\x00"] {
-        let network = ScriptedTransport::new([Step::answer(200, &[], body)]);
+        let network = ScriptedTransport::new([Step::response(200, &[], body)]);
         let recorder = Recorder::new(network);
         let mut request = http::Request::new(bytes::Bytes::from_static(body));
         request
@@ -111,7 +111,7 @@ async fn bodies_of_any_kind_come_back() {
             .insert(recorder::MARK, http::HeaderValue::from_static("1"));
         *request.uri_mut() = "https://h/".parse().unwrap();
         recorder.send(request.clone(), limits).await.unwrap();
-        let replayer = Replayer::from_text(&recorder.to_text()).unwrap();
+        let replayer = Replayer::from_json(&recorder.to_json()).unwrap();
         assert_eq!(
             replayer.send(request, limits).await.unwrap().into_body(),
             body
@@ -140,7 +140,7 @@ impl Operation for Enter {
 
 #[tokio::test]
 async fn a_secret_of_the_path_stays_out_and_any_other_fits() {
-    let recorder = Recorder::new(ScriptedTransport::new([Step::answer(200, &[], "{}")]));
+    let recorder = Recorder::new(ScriptedTransport::new([Step::response(200, &[], "{}")]));
     let recorder = recorder.for_service::<Service>();
     let client = super::builder()
         .transport(recorder.clone())
@@ -152,10 +152,10 @@ async fn a_secret_of_the_path_stays_out_and_any_other_fits() {
         .send::<Enter>(&"pin-hunter2", &options)
         .await
         .unwrap();
-    let text = recorder.to_text();
+    let text = recorder.to_json();
     assert!(!text.contains("hunter2"), "{text}");
 
-    let replayer = Replayer::from_text(&text).unwrap();
+    let replayer = Replayer::from_json(&text).unwrap();
     let client = replayer.client::<Service>().0;
     client
         .send::<Enter>(&"another-pin", &options)

@@ -12,7 +12,7 @@ use crate::{DefaultChain, Environment, ProvideCredentials as _};
 const KEY: &str = r#"{"Code":"Success","AccessKeyId":"M","SecretAccessKey":"hush","Token":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
 
 fn ok(body: &'static str) -> Step {
-    Step::answer(200, &[], body)
+    Step::response(200, &[], body)
 }
 
 #[tokio::test]
@@ -61,7 +61,7 @@ async fn an_agent_that_stumbles_is_asked_again_and_one_that_refuses_is_not() {
         Machine::new(steps).set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role")
     };
     let machine = container(vec![
-        Step::answer(500, &[], ""),
+        Step::response(500, &[], ""),
         Step::Fail(TransportErrorKind::Refused),
         ok(CONTAINER_ANSWER),
     ]);
@@ -72,7 +72,7 @@ async fn an_agent_that_stumbles_is_asked_again_and_one_that_refuses_is_not() {
         (404, 1, "HTTP 404: the container has no role"),
         (429, 3, "169.254.170.2 answered HTTP 429"),
     ] {
-        let steps = std::iter::repeat_with(|| Step::answer(status, &[], "hush"));
+        let steps = std::iter::repeat_with(|| Step::response(status, &[], "hush"));
         let machine = container(steps.take(4).collect());
         let line = machine.find().await.unwrap_err().to_string();
         assert!(line.contains(expected), "{line}");
@@ -122,14 +122,14 @@ async fn an_instance_is_asked_in_the_second_version_at_the_address_of_ones_own()
 
 #[tokio::test]
 async fn a_token_that_is_no_longer_good_is_fetched_anew_once() {
-    let expired = || Step::answer(401, &[], "");
+    let expired = || Step::response(401, &[], "");
     let machine = Machine::new([
         ok("old"),
         ok("role"),
         expired(),
         ok("new"),
         ok("role"),
-        Step::answer(503, &[], ""),
+        Step::response(503, &[], ""),
         ok(KEY),
     ]);
     assert_eq!(machine.find().await.unwrap().access_key_id, "M");
@@ -147,11 +147,11 @@ async fn an_instance_without_a_role_says_so() {
     let refusal = r#"{"Code":"AssumeRoleUnauthorizedAccess","Message":"hush"}"#;
     for (steps, expected) in [
         (
-            vec![ok("t"), Step::answer(404, &[], "hush")],
+            vec![ok("t"), Step::response(404, &[], "hush")],
             "the instance has no role",
         ),
         (vec![ok("t"), ok("\n")], "the instance has no role"),
-        (vec![Step::answer(403, &[], "hush")], "HTTP 403 for a token"),
+        (vec![Step::response(403, &[], "hush")], "HTTP 403 for a token"),
         (vec![ok("t"), ok("<html>hush")], "calls a role is none"),
         (
             vec![ok("t"), ok("r"), ok(refusal)],

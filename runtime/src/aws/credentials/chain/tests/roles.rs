@@ -6,7 +6,7 @@ use crate::testing::Step;
 use crate::transport::TransportErrorKind;
 
 fn given(id: &str) -> Step {
-    Step::answer(
+    Step::response(
         200,
         &[("content-type", "text/xml")],
         format!(
@@ -19,7 +19,7 @@ fn given(id: &str) -> Step {
 }
 
 fn denied() -> Step {
-    Step::answer(
+    Step::response(
         403,
         &[],
         "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not for you</Message></Error></ErrorResponse>",
@@ -86,7 +86,7 @@ async fn a_profile_can_name_itself_for_its_own_keys() {
 
 #[tokio::test]
 async fn a_role_is_taken_in_the_name_of_the_machine() {
-    let machine = Machine::new([Step::answer(200, &[], CONTAINER_ANSWER), given("ROLE")])
+    let machine = Machine::new([Step::response(200, &[], CONTAINER_ANSWER), given("ROLE")])
         .config("[default]\nrole_arn = arn:aws:iam::1:role/r\ncredential_source = EcsContainer\n")
         .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role");
     assert_eq!(machine.find().await.unwrap().access_key_id, "ROLE");
@@ -95,7 +95,7 @@ async fn a_role_is_taken_in_the_name_of_the_machine() {
 #[tokio::test]
 async fn a_token_service_that_stumbles_is_asked_again() {
     let machine = Machine::new([
-        Step::answer(503, &[], ""),
+        Step::response(503, &[], ""),
         Step::Fail(TransportErrorKind::Reset),
         given("ROLE"),
     ])
@@ -108,7 +108,7 @@ async fn a_clock_that_is_wrong_is_corrected_by_the_token_services() {
     let refused_at = |hour| {
         let date = format!("Thu, 01 Jan 2026 {hour}:00:00 GMT");
         let xml = "<Code>SignatureDoesNotMatch</Code><Message>not yet current</Message>";
-        Step::answer(403, &[("date", &date)], xml)
+        Step::response(403, &[("date", &date)], xml)
     };
     let date = |request: &http::Request<bytes::Bytes>| {
         let date = request.headers()["x-amz-date"].to_str().unwrap();
@@ -137,7 +137,7 @@ async fn a_clock_that_is_wrong_is_corrected_by_the_token_services() {
 
 #[tokio::test]
 async fn a_signature_that_is_refused_shows_no_session_token() {
-    let refused = Step::answer(
+    let refused = Step::response(
         403,
         &[],
         "<Code>SignatureDoesNotMatch</Code><Message>should have been x-amz-security-token:role+token=</Message>",
@@ -158,7 +158,7 @@ async fn what_is_wrong_with_a_role_is_said_and_ends_the_search() {
         (role_of_base(""), vec![denied()], "HTTP 403 AccessDenied: not for you"),
         (
             role_of_base(""),
-            vec![Step::answer(200, &[], "<html>")],
+            vec![Step::response(200, &[], "<html>")],
             "holds no credentials",
         ),
         (

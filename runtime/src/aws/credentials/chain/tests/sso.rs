@@ -29,18 +29,18 @@ fn filed(machine: &Machine) -> Value {
 }
 
 fn key() -> Step {
-    Step::answer(200, &[], ANSWER).to("GET", "/federation/credentials")
+    Step::response(200, &[], ANSWER).to("GET", "/federation/credentials")
 }
 
 fn renewal(status: u16, body: &'static str) -> Step {
     let headers = [("x-amzn-errortype", "InvalidGrantException")];
     let headers = if status == 200 { &[][..] } else { &headers[..] };
-    Step::answer(status, headers, body).to("POST", "/token")
+    Step::response(status, headers, body).to("POST", "/token")
 }
 
 #[tokio::test]
 async fn an_sso_session_gives_the_roles_credentials() {
-    let machine = Machine::new([Step::answer(200, &[], ANSWER)])
+    let machine = Machine::new([Step::response(200, &[], ANSWER)])
         .file(
             ".aws/config",
             "[default]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = dev\n\
@@ -215,7 +215,7 @@ async fn what_the_portal_refuses_is_said_without_its_words() {
             "holds no secretAccessKey",
         ),
     ] {
-        let step = Step::answer(status, headers, body);
+        let step = Step::response(status, headers, body);
         let machine = machine(vec![step], "2099-01-01T00:00:00Z");
         let error = machine.find().await.unwrap_err();
         let line = error.to_string();

@@ -12,14 +12,14 @@ fn given(id: &str) -> Step {
          <SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>\
          </AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>"
     );
-    Step::answer(200, &[], answer)
+    Step::response(200, &[], answer)
 }
 
 fn refused(status: u16, code: &str, message: &str) -> Step {
     let answer = format!(
         "<ErrorResponse><Error><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>"
     );
-    Step::answer(status, &[], answer)
+    Step::response(status, &[], answer)
 }
 
 fn machine(steps: Vec<Step>) -> Machine {
