@@ -71,6 +71,7 @@ mod client;
 pub mod codec;
 #[doc(hidden)]
 pub mod convert;
+mod environment;
 mod error;
 mod future;
 #[cfg(fuzzing)]
@@ -100,7 +101,6 @@ pub use blob::Blob;
 pub use client::{
     CallContext, CallOptions, Client, ClientBuilder, ClientMeta, Interceptor, Timeouts,
 };
-pub use config::Environment;
 #[cfg(feature = "aws-config")]
 pub use credentials::AwsProviderCredentials;
 #[cfg(feature = "default-chain")]
@@ -109,6 +109,7 @@ pub use credentials::{
     Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials, ProviderFailure,
 };
 pub use endpoint::EndpointParams;
+pub use environment::Environment;
 pub use error::{Attempt, Error, ErrorKind, ModeledError};
 pub use future::BoxFuture;
 pub use http::Method;

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use super::invocation::Invocations;
 use super::{Client, Interceptor, Parts, Timeouts};
+use crate::Environment;
 use crate::aws::clock::SigningClock;
 use crate::aws::user_agent::user_agent;
-use crate::config::{Environment, Wanted, resolve};
+use crate::config::{Wanted, resolve};
 use crate::credentials::{Credentials, CredentialsCache, ProvideCredentials};
 use crate::retry::Retries;
 use crate::retry::adaptive::RateLimiter;

@@ -6,6 +6,7 @@
 mod attempt;
 mod builder;
 mod dispatch;
+mod endpoint;
 mod interceptor;
 mod invocation;
 mod meta;
@@ -18,14 +19,14 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use self::builder::ClientBuilder;
+pub(crate) use self::endpoint::Endpoint;
 pub use self::interceptor::{CallContext, Interceptor};
 use self::invocation::Invocations;
 pub use self::meta::ClientMeta;
 pub use self::options::{CallOptions, Timeouts};
+use crate::Environment;
 use crate::aws::clock::SigningClock;
-use crate::config::Environment;
 use crate::credentials::CredentialsCache;
-use crate::endpoint::Endpoint;
 use crate::error::Attempt;
 use crate::retry::Retries;
 use crate::retry::adaptive::RateLimiter;

@@ -5,7 +5,8 @@
 //! and without any of them AWS's own host.
 
 use super::sources::Sources;
-use crate::endpoint::{Endpoint, EndpointParams};
+use crate::client::Endpoint;
+use crate::endpoint::EndpointParams;
 use crate::{Error, ServiceMeta};
 
 /// What the builder was told about addresses.

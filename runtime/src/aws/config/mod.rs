@@ -3,12 +3,10 @@
 //! This module reads and checks; it decides nothing that the builder was told explicitly.
 
 mod endpoint;
-mod environment;
 pub(crate) mod profile;
 mod region;
 mod resolve;
 mod sources;
 
-pub use self::environment::Environment;
 pub(crate) use self::region::problem as region_problem;
 pub(crate) use self::resolve::{Wanted, resolve};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use self::parse::Section;
 use self::parse::{File, FileKind, Title};
-use super::Environment;
+use crate::Environment;
 
 /// The chosen profile, as both files give it, and where it was looked for.
 #[derive(Debug, Default)]

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::Environment;
 use super::region::of_fips_name;
 use super::sources::Sources;
-use crate::endpoint::Endpoint;
+use crate::Environment;
+use crate::client::Endpoint;
 use crate::retry::Retries;
 use crate::{Error, ServiceMeta};
 

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::{Environment, profile::Profile, region};
+use super::{profile::Profile, region};
+use crate::Environment;
 use crate::Error;
 use crate::retry::{DEFAULT_ATTEMPTS, Mode};
 

@@ -1,161 +1,354 @@
-//! The address that a service's requests go to.
+//! From region and wishes to an address: the rules that AWS gives for services with regional hosts.
 //!
-//! Either AWS's own host for service, region and partition, always over https, or the URL that the
-//! caller gave. Knows hosts; must not know what is sent there.
+//! Their truth is the rule set and the test cases that botocore has for each service. The texts of
+//! the errors begin as AWS's do, so that they can be searched for.
 
 pub(crate) mod partition;
-mod rules;
 
-use std::fmt;
+use self::partition::Partition;
+use crate::client::Endpoint;
+use crate::config::region_problem;
+use crate::{Error, ServiceMeta};
 
-use http::HeaderValue;
-use http::uri::{Authority, PathAndQuery, Scheme, Uri};
-
-use crate::Error;
-
-pub use self::rules::EndpointParams;
-
-/// A checked address: scheme, host, and a path that goes before each request's own.
-#[derive(Clone, Debug)]
-pub(crate) struct Endpoint {
-    scheme: Scheme,
-    authority: Authority,
-    /// Without a slash at its end; usually empty.
-    base_path: String,
-    host: HeaderValue,
+/// What an address follows from.
+///
+/// A client works this out from its settings; this is for asking without one.
+///
+/// ```
+/// use sdk_runtime::{EndpointParams, ServiceMeta};
+///
+/// let service = ServiceMeta {
+///     id: "ivs-realtime",
+///     title: "Amazon IVS RealTime",
+///     api_version: "2020-07-14",
+///     endpoint_prefix: "ivsrealtime",
+///     signing_name: "ivs",
+/// };
+/// let params = EndpointParams {
+///     region: Some("us-gov-west-1"),
+///     use_fips: true,
+///     ..EndpointParams::default()
+/// };
+/// let url = params.resolve(&service)?;
+/// assert_eq!(url, "https://ivsrealtime-fips.us-gov-west-1.amazonaws.com");
+/// # Ok::<(), sdk_runtime::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EndpointParams<'a> {
+    /// The region, which becomes a label of the host.
+    pub region: Option<&'a str>,
+    /// Whether to call hosts whose cryptography is validated under FIPS 140.
+    pub use_fips: bool,
+    /// Whether to call hosts that speak IPv6 and IPv4.
+    pub use_dual_stack: bool,
+    /// An address in place of AWS's own.
+    pub endpoint_url: Option<&'a str>,
 }
 
-impl Endpoint {
-    /// An address that the caller gave: `https://host`, `http://127.0.0.1:8080/base`. The error says
-    /// what is wrong with it.
-    pub(crate) fn from_url(url: &str) -> Result<Self, String> {
-        const EXPECTED: &str = "expected a URL such as https://host or http://127.0.0.1:8080";
-        let uri: Uri = url
-            .trim()
-            .parse()
-            .map_err(|error| format!("{error}; {EXPECTED}"))?;
-        let parts = uri.into_parts();
-        let scheme = match parts.scheme {
-            Some(scheme) if scheme == Scheme::HTTP || scheme == Scheme::HTTPS => scheme,
-            Some(scheme) => return Err(format!("scheme '{scheme}' is not supported; {EXPECTED}")),
-            None => return Err(format!("it has no scheme; {EXPECTED}")),
-        };
-        let authority = match parts.authority {
-            Some(authority) if !authority.host().is_empty() => authority,
-            _ => return Err(format!("it has no host; {EXPECTED}")),
-        };
-        if authority.as_str().contains('@') {
-            return Err("it must not hold a user name or password".to_owned());
+/// The domains of AWS hosts. Host prefixes of operations apply to these alone: a proxy or a test
+/// server has no such names.
+const AWS_DOMAINS: &[&str] = &[
+    ".amazonaws.com",
+    ".amazonaws.com.cn",
+    ".amazonaws.eu",
+    ".aws",
+    ".amazonwebservices.com.cn",
+    ".amazonwebservices.eu",
+    ".c2s.ic.gov",
+    ".aws.ic.gov",
+    ".sc2s.sgov.gov",
+    ".aws.scloud",
+    ".adc-e.uk",
+    ".hci.ic.gov",
+];
+
+impl EndpointParams<'_> {
+    /// The address of a service, as a URL without a slash at its end.
+    ///
+    /// # Errors
+    /// Kind [`Configuration`](crate::ErrorKind::Configuration): no region, or one that is no host
+    /// label; FIPS or dual-stack together with an address of one's own, or where the partition has
+    /// no such hosts; an address that is no URL.
+    pub fn resolve(&self, service: &ServiceMeta) -> Result<String, Error> {
+        let endpoint = self.endpoint(service.endpoint_prefix)?;
+        Ok(endpoint.to_string())
+    }
+
+    pub(crate) fn endpoint(&self, prefix: &str) -> Result<Endpoint, Error> {
+        let endpoint = self.without_prefix(prefix)?;
+        let host = endpoint.host_name();
+        let is_aws = AWS_DOMAINS.iter().any(|domain| host.ends_with(domain));
+        Ok(endpoint.with_host_prefixes(is_aws))
+    }
+
+    fn without_prefix(&self, prefix: &str) -> Result<Endpoint, Error> {
+        if let Some(url) = self.endpoint_url {
+            return self.custom(url);
         }
-        let base_path = match &parts.path_and_query {
-            Some(path) if path.query().is_some() => {
-                return Err("it must not have a query".to_owned());
+        let Some(region) = self.region else {
+            return Err(Error::configuration(
+                "Invalid Configuration: Missing Region: name one, such as us-east-1",
+            ));
+        };
+        if let Some(problem) = region_problem(region) {
+            return Err(Error::configuration(format!(
+                "'{region}' is not a region: {problem} (expected one such as us-east-1)"
+            )));
+        }
+        self.in_partition(partition::of_region(region), prefix, region)
+    }
+
+    fn in_partition(
+        &self,
+        partition: &Partition,
+        prefix: &str,
+        region: &str,
+    ) -> Result<Endpoint, Error> {
+        let unsupported = |what: &str| {
+            Err(Error::configuration(format!(
+                "{what} (partition {} of region {region}); choose another region, or leave the \
+                 setting out",
+                partition.name
+            )))
+        };
+        let (fips, dual_stack) = (partition.supports_fips, partition.supports_dual_stack);
+        match (self.use_fips, self.use_dual_stack) {
+            (true, true) if !(fips && dual_stack) => {
+                return unsupported(
+                    "FIPS and DualStack are enabled, but this partition does not support one or both",
+                );
             }
-            Some(path) => path.path().trim_end_matches('/').to_owned(),
-            None => String::new(),
-        };
-        let host = HeaderValue::from_str(host_header(&scheme, &authority))
-            .map_err(|_| format!("its host cannot stand in a header; {EXPECTED}"))?;
-        Ok(Self {
-            scheme,
-            authority,
-            base_path,
-            host,
-        })
-    }
-
-    /// The host, without port.
-    #[cfg(feature = "tracing")]
-    pub(crate) fn host_name(&self) -> &str {
-        self.authority.host()
-    }
-
-    /// The port, said or implied by the scheme.
-    #[cfg(feature = "tracing")]
-    pub(crate) fn port(&self) -> u16 {
-        let implied = if self.scheme == Scheme::HTTPS {
-            443
+            (true, false) if !fips => {
+                return unsupported("FIPS is enabled but this partition does not support FIPS");
+            }
+            (false, true) if !dual_stack => {
+                return unsupported(
+                    "DualStack is enabled but this partition does not support DualStack",
+                );
+            }
+            _ => {}
+        }
+        let fips = if self.use_fips { "-fips" } else { "" };
+        let suffix = if self.use_dual_stack {
+            partition.dual_stack_dns_suffix
         } else {
-            80
+            partition.dns_suffix
         };
-        self.authority.port_u16().unwrap_or(implied)
+        Endpoint::from_url(&format!("https://{prefix}{fips}.{region}.{suffix}")).map_err(
+            |problem| Error::configuration(format!("no host for region '{region}': {problem}")),
+        )
     }
 
-    /// The value of the `host` header.
-    pub(crate) fn host(&self) -> &HeaderValue {
-        &self.host
-    }
-
-    /// The absolute URI of a request whose path and query, encoded, begin with a slash.
-    pub(crate) fn uri(&self, path_and_query: String) -> Result<Uri, Error> {
-        let path_and_query = if self.base_path.is_empty() {
-            path_and_query
-        } else {
-            format!("{}{path_and_query}", self.base_path)
+    fn custom(&self, url: &str) -> Result<Endpoint, Error> {
+        let conflict = match (self.use_fips, self.use_dual_stack) {
+            (true, _) => "FIPS",
+            (false, true) => "Dualstack",
+            (false, false) => {
+                return Endpoint::from_url(url).map_err(Error::configuration);
+            }
         };
-        let path_and_query = PathAndQuery::from_maybe_shared(bytes::Bytes::from(path_and_query))
-            .map_err(|error| Error::invalid_input("path", error))?;
-        let mut parts = http::uri::Parts::default();
-        parts.scheme = Some(self.scheme.clone());
-        parts.authority = Some(self.authority.clone());
-        parts.path_and_query = Some(path_and_query);
-        Uri::from_parts(parts).map_err(|error| Error::invalid_input("path", error))
+        Err(Error::configuration(format!(
+            "Invalid Configuration: {conflict} and custom endpoint are not supported: leave one of \
+             the two out"
+        )))
     }
 }
-
-/// As HTTP clients send it: without the port that the scheme implies.
-fn host_header<'a>(scheme: &Scheme, authority: &'a Authority) -> &'a str {
-    let usual = if *scheme == Scheme::HTTPS {
-        ":443"
-    } else {
-        ":80"
-    };
-    let text = authority.as_str();
-    text.strip_suffix(usual).unwrap_or(text)
-}
-
-impl fmt::Display for Endpoint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}{}", self.scheme, self.authority, self.base_path)
-    }
-}
-
-mod prefix;
 
 #[cfg(test)]
 mod tests {
-    use super::Endpoint;
+    use super::EndpointParams;
+    use crate::ErrorKind;
+    use crate::endpoint::partition::Partition;
 
-    #[test]
-    fn a_given_url_may_have_port_and_path() {
-        let endpoint = Endpoint::from_url("http://127.0.0.1:8080/base/").unwrap();
-        assert_eq!(endpoint.host(), "127.0.0.1:8080");
-        assert_eq!(
-            endpoint.uri("/a%2Fb?c=d".to_owned()).unwrap().to_string(),
-            "http://127.0.0.1:8080/base/a%2Fb?c=d"
-        );
-        assert_eq!(Endpoint::from_url("https://x:443").unwrap().host(), "x");
-        assert_eq!(
-            Endpoint::from_url("http://[::1]:80/").unwrap().host(),
-            "[::1]"
-        );
+    fn address(region: &str, use_fips: bool, use_dual_stack: bool) -> String {
+        let params = EndpointParams {
+            region: Some(region),
+            use_fips,
+            use_dual_stack,
+            endpoint_url: None,
+        };
+        params.endpoint("ivsrealtime").unwrap().to_string()
     }
 
     #[test]
-    fn a_bad_url_says_what_is_wrong() {
-        for (url, expected) in [
-            ("", "expected a URL"),
-            ("localhost", "no scheme"),
-            ("localhost:8080", "no scheme"),
-            ("/path", "no scheme"),
-            ("ftp://x", "scheme 'ftp'"),
-            ("http://", "expected a URL"),
-            ("http://a b", "expected a URL"),
-            ("http://me:hush@host", "user name"),
-            ("http://host/?a=b", "query"),
+    fn hosts_follow_from_prefix_region_and_wishes() {
+        for (region, fips, dual_stack, host) in [
+            ("eu-west-1", false, false, "eu-west-1.amazonaws.com"),
+            ("cn-north-1", false, false, "cn-north-1.amazonaws.com.cn"),
+            (
+                "cn-north-1",
+                false,
+                true,
+                "cn-north-1.api.amazonwebservices.com.cn",
+            ),
+            ("us-gov-west-1", false, true, "us-gov-west-1.api.aws"),
+            (
+                "eusc-de-east-1",
+                false,
+                false,
+                "eusc-de-east-1.amazonaws.eu",
+            ),
+            (
+                "us-isof-east-1",
+                true,
+                false,
+                "us-isof-east-1.csp.hci.ic.gov",
+            ),
+            ("us-east-1", true, true, "us-east-1.api.aws"),
         ] {
-            let problem = Endpoint::from_url(url).unwrap_err();
-            assert!(problem.contains(expected), "{url}: {problem}");
+            let prefix = if fips {
+                "ivsrealtime-fips"
+            } else {
+                "ivsrealtime"
+            };
+            assert_eq!(
+                address(region, fips, dual_stack),
+                format!("https://{prefix}.{host}")
+            );
+        }
+    }
+
+    /// AWS's texts, from the rule set of the service. No partition of today lacks either kind of host.
+    #[test]
+    fn a_partition_without_special_hosts_says_so() {
+        let address = |partition: &Partition, use_fips, use_dual_stack| {
+            let params = EndpointParams {
+                use_fips,
+                use_dual_stack,
+                ..EndpointParams::default()
+            };
+            params
+                .in_partition(partition, "ivsrealtime", "moon-north-1")
+                .map(|endpoint| endpoint.to_string())
+        };
+        let (neither, only_fips, only_dual_stack) = (
+            Partition::made_up(false, false),
+            Partition::made_up(true, false),
+            Partition::made_up(false, true),
+        );
+        let both =
+            "FIPS and DualStack are enabled, but this partition does not support one or both";
+        let fips = "FIPS is enabled but this partition does not support FIPS";
+        let dual_stack = "DualStack is enabled but this partition does not support DualStack";
+        for (partition, use_fips, use_dual_stack, expected) in [
+            (&neither, true, true, both),
+            (&only_fips, true, true, both),
+            (&only_dual_stack, true, true, both),
+            (&only_dual_stack, true, false, fips),
+            (&only_fips, false, true, dual_stack),
+        ] {
+            let error = address(partition, use_fips, use_dual_stack).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Configuration);
+            let expected = format!("{expected} (partition moon of region moon-north-1); choose");
+            assert!(error.message().starts_with(&expected), "{error}");
+        }
+        for (partition, use_fips, use_dual_stack, expected) in [
+            (&neither, false, false, "ivsrealtime.moon-north-1.example"),
+            (
+                &only_fips,
+                true,
+                false,
+                "ivsrealtime-fips.moon-north-1.example",
+            ),
+            (
+                &only_dual_stack,
+                false,
+                true,
+                "ivsrealtime.moon-north-1.both.example",
+            ),
+        ] {
+            let found = address(partition, use_fips, use_dual_stack).unwrap();
+            assert_eq!(found, format!("https://{expected}"));
+        }
+    }
+
+    #[test]
+    fn a_region_never_leads_to_another_host() {
+        for region in ["x.evil.example/", "us-east-1@evil", "", "us-east-1#", "a.b"] {
+            let params = EndpointParams {
+                region: Some(region),
+                ..EndpointParams::default()
+            };
+            let error = params.endpoint("ivsrealtime").unwrap_err();
+            assert!(error.to_string().contains("is not a region"), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_own_address_goes_with_neither_wish() {
+        for (use_fips, use_dual_stack, expected) in [
+            (true, false, "Invalid Configuration: FIPS and custom"),
+            (true, true, "Invalid Configuration: FIPS and custom"),
+            (false, true, "Invalid Configuration: Dualstack and custom"),
+        ] {
+            let params = EndpointParams {
+                region: Some("us-east-1"),
+                use_fips,
+                use_dual_stack,
+                endpoint_url: Some("https://example.com"),
+            };
+            let error = params.endpoint("ivsrealtime").unwrap_err().to_string();
+            assert!(error.starts_with(expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn without_region_only_an_own_address_will_do() {
+        let mut params = EndpointParams::default();
+        let error = params.endpoint("ivsrealtime").unwrap_err().to_string();
+        assert!(error.starts_with("Invalid Configuration: Missing Region"));
+        params.endpoint_url = Some("https://example.com");
+        let endpoint = params.endpoint("ivsrealtime").unwrap();
+        assert_eq!(endpoint.to_string(), "https://example.com");
+    }
+
+    #[test]
+    fn every_partition_is_awss() {
+        for region in [
+            "eu-west-1",
+            "cn-north-1",
+            "us-gov-west-1",
+            "eusc-de-east-1",
+            "us-iso-east-1",
+            "us-isob-east-1",
+            "eu-isoe-west-1",
+            "us-isof-south-1",
+        ] {
+            for use_dual_stack in [false, true] {
+                let params = EndpointParams {
+                    region: Some(region),
+                    use_dual_stack,
+                    ..EndpointParams::default()
+                };
+                let endpoint = params.endpoint("iot").unwrap();
+                let prefixed = endpoint.prefixed("data.").unwrap();
+                let host = format!("data.{}", endpoint.host_name());
+                assert_eq!(prefixed.host(), &host);
+            }
+        }
+    }
+
+    #[test]
+    fn a_prefix_goes_before_awss_hosts_only() {
+        for (url, host) in [
+            (
+                "https://iot.eu-west-1.amazonaws.com",
+                "data.iot.eu-west-1.amazonaws.com",
+            ),
+            (
+                "https://iot.eu-west-1.api.aws:8443",
+                "data.iot.eu-west-1.api.aws:8443",
+            ),
+            ("http://127.0.0.1:8080", "127.0.0.1:8080"),
+            ("https://proxy.example", "proxy.example"),
+        ] {
+            let params = EndpointParams {
+                endpoint_url: Some(url),
+                ..EndpointParams::default()
+            };
+            let endpoint = params.endpoint("").unwrap();
+            assert_eq!(endpoint.prefixed("data.").unwrap().host(), host);
+            assert_eq!(endpoint.prefixed("").unwrap().host(), endpoint.host());
         }
     }
 }

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use super::DefaultChain;
-use crate::endpoint::Endpoint;
+use crate::client::Endpoint;
 use crate::error::wire;
 use crate::future::before;
 use crate::retry::classify::classify;

@@ -4,8 +4,9 @@
 //! Their truth is the rule sets that botocore has for `sts`, `sso` and `sso-oidc`.
 
 use super::DefaultChain;
+use crate::client::Endpoint;
 use crate::config::profile::Profile;
-use crate::endpoint::{Endpoint, partition};
+use crate::endpoint::partition;
 use crate::{EndpointParams, Environment};
 
 /// What environment or profile say of hosts.

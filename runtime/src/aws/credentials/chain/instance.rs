@@ -8,7 +8,7 @@ use http::Method;
 use super::fetch::{AGENT, Manner, fetch, request_at};
 use super::hosts::Settings;
 use super::{DefaultChain, Outcome, answer};
-use crate::endpoint::Endpoint;
+use crate::client::Endpoint;
 use crate::{Credentials, Response, Secret};
 
 const DISABLED: &str = "AWS_EC2_METADATA_DISABLED";

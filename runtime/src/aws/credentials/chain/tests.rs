@@ -239,7 +239,11 @@ async fn a_metadata_service_that_hangs_does_not_hold_up_the_call() {
 async fn a_computer_without_any_names_all_five() {
     let machine = Machine::new([Step::Fail(TransportErrorKind::Connect)]);
     let error = machine.find().await.unwrap_err();
-    let sources: Vec<_> = error.failures().iter().map(|failure| failure.provider).collect();
+    let sources: Vec<_> = error
+        .failures()
+        .iter()
+        .map(|failure| failure.provider)
+        .collect();
     assert_eq!(
         sources,
         [

@@ -1,10 +1,10 @@
-//! The seam through which environment variables come in.
+//! Environment variables, injectable for tests.
 
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Environment variables: the process's own, or a list made for a test.
+/// Environment variables: those of the process, or a fixed list for tests.
 ///
 /// ```
 /// use sdk_runtime::Environment;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// ```
 #[derive(Clone, Default)]
 pub struct Environment {
-    /// `None` stands for the process's own.
+    /// `None` means the variables of the process.
     variables: Option<Arc<Vec<(String, String)>>>,
 }
 
@@ -26,7 +26,7 @@ impl Environment {
         Self::default()
     }
 
-    /// An environment without any variable.
+    /// An environment without variables.
     #[must_use]
     pub fn empty() -> Self {
         Self {
@@ -34,12 +34,12 @@ impl Environment {
         }
     }
 
-    /// A variable's value; `None` if it is not set, is empty, or is not Unicode.
+    /// The value of a variable; `None` if it is unset, empty or not Unicode.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<String> {
         let value = match &self.variables {
             None => std::env::var(name).ok(),
-            // Set twice, the later one holds.
+            // The last value wins.
             Some(variables) => {
                 let mut variables = variables.iter().rev();
                 let found = variables.find(|(other, _)| other == name);
@@ -49,7 +49,7 @@ impl Environment {
         value.filter(|value| !value.is_empty())
     }
 
-    /// The user's home folder, where AWS's shared files stand.
+    /// The home directory of the user.
     #[must_use]
     pub fn home_dir(&self) -> Option<PathBuf> {
         match &self.variables {
@@ -74,7 +74,7 @@ impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Environment {
     }
 }
 
-/// Names only: the values may be secrets.
+/// Shows names only: values may be secrets.
 impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.variables {
@@ -101,8 +101,8 @@ mod tests {
     #[test]
     fn debug_shows_no_value() {
         let environment = Environment::from_iter([("AWS_SECRET_ACCESS_KEY", "hush")]);
-        let text = format!("{environment:?}");
-        assert!(text.contains("AWS_SECRET_ACCESS_KEY"));
-        assert!(!text.contains("hush"));
+        let shown = format!("{environment:?}");
+        assert!(shown.contains("AWS_SECRET_ACCESS_KEY"));
+        assert!(!shown.contains("hush"));
     }
 }
