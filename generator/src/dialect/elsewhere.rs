@@ -4,7 +4,7 @@
 //! parameters followed by what is left of that schema. Output members in headers were deleted, and one
 //! that is really the status stayed in the body: `output_headers` and `status_codes` are about those.
 
-use crate::service::{Binding, Member};
+use crate::service::{Binding, Input, Member};
 
 use super::report::Report;
 
@@ -32,30 +32,15 @@ pub(super) fn join(
     input
 }
 
-/// The names of the required members, in the order in which callers pass them: what is in the path,
-/// what is in query and headers, then what is in the body, in the order of the schema's `required`.
-pub(super) fn required(input: &[Member], body_order: &[String]) -> Vec<String> {
-    let of = |bindings: &'static [Binding]| {
-        input
-            .iter()
-            .filter(move |member| member.required && bindings.contains(&member.binding))
-            .map(|member| member.name.clone())
-    };
-    let in_body = |name: &&String| {
-        input
-            .iter()
-            .any(|member| member.required && is_in_body(member.binding) && member.name == **name)
-    };
-    of(&[Binding::Path])
-        .chain(of(&[
-            Binding::Query,
-            Binding::Header,
-            Binding::PrefixHeaders,
-        ]))
-        .chain(body_order.iter().filter(in_body).cloned())
-        .collect()
-}
-
-fn is_in_body(binding: Binding) -> bool {
-    matches!(binding, Binding::Body | Binding::Payload)
+/// The input with its arguments in order: what is in the path, then what is in query and headers, then what
+/// is in the body, in the order of the schema's `required`.
+pub(super) fn input(members: Vec<Member>, body_order: &[String]) -> Input {
+    Input::new(members, |member| match member.binding {
+        Binding::Path => (0, None),
+        Binding::Body | Binding::Payload => {
+            let order = body_order.iter().position(|name| *name == member.name);
+            (2, order)
+        }
+        Binding::Query | Binding::Header | Binding::PrefixHeaders | Binding::Status => (1, None),
+    })
 }

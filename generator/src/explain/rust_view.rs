@@ -8,9 +8,7 @@ use std::fmt::Write as _;
 /// The client's method, and the structs of input and output.
 pub(super) fn operation(operation: &OperationModule) -> String {
     let arguments: Vec<String> = operation
-        .arguments
-        .iter()
-        .filter_map(|at| operation.input.fields.get(*at))
+        .arguments()
         .map(|field| field.name.to_string())
         .collect();
     let setters: Vec<String> = operation

@@ -22,15 +22,9 @@ pub(super) use union::UnionFile;
 pub(super) use waiter::WaiterFile;
 
 use super::types;
-use crate::rust::{Field, OperationModule};
+use crate::rust::Field;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-
-/// The fields that the client's method for an operation takes as arguments.
-fn arguments(operation: &OperationModule) -> impl Iterator<Item = &Field> {
-    let fields = operation.arguments.iter();
-    fields.filter_map(|at| operation.input.fields.get(*at))
-}
 
 /// The input of an operation with what the caller has to give.
 fn given_input<'a>(input: &Ident, arguments: impl IntoIterator<Item = &'a Field>) -> TokenStream {

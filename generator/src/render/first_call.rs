@@ -55,8 +55,8 @@ fn rank(operation: &OperationModule) -> Option<(usize, bool, bool)> {
     let reads = ["List", "Describe", "Get", "Search"];
     let name = operation.name.to_string();
     let reads = operation.read_only || reads.iter().any(|verb| name.starts_with(verb));
-    let simple = arguments(operation).all(|field| value(field).is_some());
-    let arguments = operation.arguments.len();
+    let simple = operation.arguments().all(|field| value(field).is_some());
+    let arguments = operation.arguments().count();
     (reads && simple && !operation.deprecated).then_some((
         arguments,
         operation
@@ -67,14 +67,9 @@ fn rank(operation: &OperationModule) -> Option<(usize, bool, bool)> {
     ))
 }
 
-fn arguments(operation: &OperationModule) -> impl Iterator<Item = &Field> {
-    let fields = operation.arguments.iter();
-    fields.filter_map(|at| operation.input.fields.get(*at))
-}
-
 fn call(operation: &OperationModule) -> TokenStream {
     let method = &operation.method;
-    let values = arguments(operation).filter_map(value);
+    let values = operation.arguments().filter_map(value);
     let call = quote!(client.#method(#(#values),*));
     match &operation.pagination {
         Some(plan) if plan.items.is_some() => quote! {

@@ -97,10 +97,8 @@ impl<'a> Examples<'a> {
             )
         };
         let members = || operation.input.iter().zip(&module.input.fields);
-        let arguments = module.arguments.iter().map(|at| {
-            let (member, field) = members().nth(*at)?;
-            Some((field.name.clone(), value(member)?))
-        });
+        let arguments = operation.input.arguments().zip(module.arguments());
+        let arguments = arguments.map(|(member, field)| Some((field.name.clone(), value(member)?)));
         let arguments: Vec<_> = arguments.collect::<Option<_>>()?;
         let mut settings: Vec<ExampleSetting> = members()
             .filter(|(member, field)| is_optional(field) && given(member).is_some())

@@ -293,8 +293,8 @@ pub struct OperationModule {
     pub method_docs: Docs,
     /// What is sent.
     pub input: Structure,
-    /// The fields of `input` that the caller must give, in the order of the arguments.
-    pub arguments: Vec<usize>,
+    /// The positions among the fields of `input` of the arguments, in their order.
+    pub(super) argument_positions: Vec<usize>,
     /// What comes back.
     pub output: Structure,
     /// How the request is put together.
@@ -311,4 +311,14 @@ pub struct OperationModule {
     pub idempotent: bool,
     /// Whether the document discourages its use.
     pub deprecated: bool,
+}
+
+impl OperationModule {
+    /// The fields of the input that the client's method takes as arguments, in their order: one for each
+    /// required member.
+    pub fn arguments(&self) -> impl Iterator<Item = &Field> {
+        self.argument_positions
+            .iter()
+            .map(|at| &self.input.fields[*at])
+    }
 }

@@ -12,13 +12,8 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
     let method = context.names.method(&operation.name);
     let input = input(context, operation, &name);
     let output = output(context, operation, &name);
-    let index = |member: &str| operation.input.iter().position(|each| each.name == member);
-    let arguments: Vec<usize> = operation
-        .required
-        .iter()
-        .filter_map(|name| index(name))
-        .collect();
-    let shown: Vec<(&Ident, Option<&str>)> = arguments
+    let argument_positions = operation.input.argument_positions().to_vec();
+    let shown: Vec<(&Ident, Option<&str>)> = argument_positions
         .iter()
         .map(|at| {
             (
@@ -42,7 +37,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         idempotent: operation.idempotent,
         deprecated: operation.deprecated,
         input,
-        arguments,
+        argument_positions,
         output,
         name,
         method,

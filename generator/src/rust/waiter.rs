@@ -19,12 +19,7 @@ pub(super) fn lower(
     names: WaiterNames,
     operation: &OperationModule,
 ) -> WaiterModule {
-    let arguments: Vec<_> = operation
-        .arguments
-        .iter()
-        .filter_map(|at| operation.input.fields.get(*at))
-        .cloned()
-        .collect();
+    let arguments: Vec<_> = operation.arguments().cloned().collect();
     let shown: Vec<(&Ident, Option<&str>)> = arguments
         .iter()
         .map(|field| (&field.name, field.summary.as_deref()))

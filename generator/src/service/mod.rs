@@ -9,7 +9,8 @@ mod shape;
 mod waiter;
 
 pub use operation::{
-    ErrorRetry, Example, HttpMethod, Operation, Output, Pagination, PathPart, ServiceError, Signing,
+    ErrorRetry, Example, HttpMethod, Input, Operation, Output, Pagination, PathPart, ServiceError,
+    Signing,
 };
 pub use shape::{
     Binding, Constraints, EnumValue, Member, Shape, ShapeId, ShapeKind, TimestampFormat, Type,

@@ -3,6 +3,7 @@
 use super::{Member, ShapeId};
 use crate::document::Pointer;
 use indexmap::IndexMap;
+use std::ops::Deref;
 
 /// One operation of the service.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,10 +22,8 @@ pub struct Operation {
     pub fixed_headers: Vec<(String, String)>,
     /// What goes before the host's name, cut into literals and labels; mostly nothing.
     pub host_prefix: Vec<PathPart>,
-    /// What the caller provides, in the order of the document.
-    pub input: Vec<Member>,
-    /// The members of [`Operation::input`] that are required, in the order in which callers pass them.
-    pub required: Vec<String>,
+    /// The members of the input, and which of them are the arguments of a call.
+    pub input: Input,
     /// Where the input shape stands, when the document names one.
     pub input_pointer: Option<Pointer>,
     /// Values with which a call makes sense, by [`Member::name`], as the document gives them. They say which
@@ -48,6 +47,56 @@ pub struct Operation {
     pub documentation: Option<String>,
     /// Whether the document discourages its use.
     pub deprecated: bool,
+}
+
+/// The members of an operation's input, in the order of the document. Dereferences to them.
+///
+/// Every required member is an argument of the call; [`Input::new`] puts the arguments into the order in
+/// which callers pass them. There is no other list of required members.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Input {
+    members: Vec<Member>,
+    /// Positions in `members` of the required ones, in argument order.
+    arguments: Vec<usize>,
+}
+
+impl Input {
+    /// An input whose required members are arguments in ascending order of `rank`; those of equal rank
+    /// stay in the order of `members`.
+    pub fn new<R: Ord>(members: Vec<Member>, rank: impl Fn(&Member) -> R) -> Self {
+        let mut arguments: Vec<usize> = (0..members.len())
+            .filter(|at| members[*at].required)
+            .collect();
+        arguments.sort_by_key(|at| rank(&members[*at]));
+        Self { members, arguments }
+    }
+
+    /// The positions of the required members, in argument order.
+    pub fn argument_positions(&self) -> &[usize] {
+        &self.arguments
+    }
+
+    /// The required members, in argument order.
+    pub fn arguments(&self) -> impl Iterator<Item = &Member> {
+        self.arguments.iter().map(|at| &self.members[*at])
+    }
+}
+
+impl Deref for Input {
+    type Target = [Member];
+
+    fn deref(&self) -> &[Member] {
+        &self.members
+    }
+}
+
+impl<'a> IntoIterator for &'a Input {
+    type Item = &'a Member;
+    type IntoIter = std::slice::Iter<'a, Member>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.members.iter()
+    }
 }
 
 /// A value as the document shows it.

@@ -64,6 +64,12 @@ fn lines(operation: &Operation) -> Vec<String> {
     lines
 }
 
+/// The names of the required members, in argument order.
+fn arguments(operation: &Operation) -> Vec<&str> {
+    let arguments = operation.input.arguments();
+    arguments.map(|member| member.name.as_str()).collect()
+}
+
 fn part(part: &PathPart) -> String {
     match part {
         PathPart::Literal(text) => text.clone(),

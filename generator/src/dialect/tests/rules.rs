@@ -2,7 +2,7 @@
 
 use crate::service::{Constraints, Member, Service};
 
-use super::{check, read, service, structure, values};
+use super::{arguments, check, read, service, structure, values};
 
 fn member<'s>(members: &'s [Member], name: &str) -> &'s Member {
     let found = members.iter().find(|member| member.name == name);
@@ -56,7 +56,7 @@ fn a_query_with_one_value_is_no_argument() {
             "  -> 200",
         ],
     );
-    assert_eq!(service.operations[0].required, ["format"]);
+    assert_eq!(arguments(&service.operations[0]), ["format"]);
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn a_body_finds_its_titled_schema() {
         operation.input[0].documentation.as_deref(),
         Some("The new state.")
     );
-    assert_eq!(operation.required, ["state"]);
+    assert_eq!(arguments(operation), ["state"]);
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn members_elsewhere_come_first() {
         ],
     );
     assert_eq!(
-        service.operations[0].required,
+        arguments(&service.operations[0]),
         ["id", "kind", "zeta", "alpha"]
     );
 }

@@ -1,6 +1,6 @@
 //! The client's methods.
 
-use super::{arguments, given_input, parameter};
+use super::{given_input, parameter};
 use crate::render::{Fragment, item};
 use crate::rust::{Field, OperationModule};
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub(super) struct Method {
 
 impl Method {
     pub(super) fn new(operation: &OperationModule) -> Self {
-        let arguments: Vec<&Field> = arguments(operation).collect();
+        let arguments: Vec<&Field> = operation.arguments().collect();
         let name = &operation.name;
         Self {
             docs: item::docs(&operation.method_docs).into(),

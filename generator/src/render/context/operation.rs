@@ -2,9 +2,9 @@
 
 use super::imports::Imports;
 use super::pagination::Pagination;
+use super::parameter;
 use super::setter::Setter;
 use super::structure::Structure;
-use super::{arguments, parameter};
 use crate::render::{Fragment, decode, encode, item};
 use crate::rust::{EncodeStep, Field, OperationModule, Presence};
 use crate::service::Signing;
@@ -62,7 +62,8 @@ impl Operation {
         }
         input.withs = Vec::new();
         // In the order of the client's method, so that no two texts change places on the way.
-        input.parameters = arguments(operation)
+        input.parameters = operation
+            .arguments()
             .map(|field| parameter(field).into())
             .collect();
         Self {

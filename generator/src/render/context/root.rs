@@ -1,6 +1,5 @@
 //! The crate: what `lib.rs`, the client, the error and the lists of modules are printed from.
 
-use super::arguments;
 use super::client::Method;
 use super::errors::{self, Error};
 use crate::render::{Fragment, item, types};
@@ -51,7 +50,10 @@ impl Root {
     pub(in crate::render) fn new(krate: &RustCrate, first_call: &[String]) -> Self {
         let text = |text: &str| Fragment::from(quote!(#text));
         let any_argument = |asks: &dyn Fn(&RustType) -> bool| {
-            let mut all = krate.operations.iter().flat_map(arguments);
+            let mut all = krate
+                .operations
+                .iter()
+                .flat_map(|operation| operation.arguments());
             all.any(|field| asks(&field.ty))
         };
         let service = &krate.service;

@@ -10,12 +10,7 @@ use proc_macro2::Ident;
 impl Examples<'_> {
     /// What is done with the answer of an operation.
     pub(super) fn answer(&self, module: &OperationModule) -> Answer {
-        let given: Vec<String> = module
-            .arguments
-            .iter()
-            .filter_map(|at| module.input.fields.get(*at))
-            .map(|field| plain(&field.name))
-            .collect();
+        let given: Vec<String> = module.arguments().map(|field| plain(&field.name)).collect();
         if let Some(plan) = &module.pagination {
             return match &plan.items {
                 Some((list, element)) => {
