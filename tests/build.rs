@@ -1,5 +1,5 @@
-//! Lists the models of the generated SDK, so that a test can go over all of them: types cannot be
-//! looked up at run time, and a list written by hand would miss what is generated tomorrow.
+//! Lists the models of the generated SDK as macros, so that a test can iterate over all of them: types cannot
+//! be enumerated at run time, and a hand-written list would miss a new operation.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -30,7 +30,7 @@ fn main() {
         line!("    $each!({});", names.join(", "));
     }
     line!("}} }}\n");
-    line!("/// Calls `each!(Operation)` for every operation that answers in pages.");
+    line!("/// Calls `each!(Operation)` for every paginated operation.");
     line!("#[allow(unused_macros)]");
     line!("macro_rules! for_each_list {{ ($each:ident) => {{");
     for name in lists(&sources.join("operations")) {
@@ -41,7 +41,7 @@ fn main() {
     fs::write(target, list).expect("cargo's folder can be written");
 }
 
-/// The operations of which a module says that they answer in pages, in alphabetical order.
+/// The paginated operations, in alphabetical order.
 fn lists(folder: &Path) -> Vec<String> {
     println!("cargo::rerun-if-changed={}", folder.display());
     let modules = fs::read_dir(folder).expect("the operations can be listed");

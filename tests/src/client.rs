@@ -1,6 +1,6 @@
-//! A client without an SDK: it signs with the `aws-sigv4` crate, sends, and shows what came back.
+//! An HTTP client without the SDK: it signs with the `aws-sigv4` crate and returns the raw response.
 //!
-//! Tests of the simulator speak through it; tests of the SDK can do by hand what the SDK would refuse to do.
+//! Tests of the simulator use it, and tests of the SDK that need a request which the SDK would not send.
 
 use aws_credential_types::Credentials;
 use aws_sigv4::http_request::{
@@ -19,10 +19,10 @@ use std::net::SocketAddr;
 use std::time::{Duration, SystemTime};
 use tokio::net::TcpStream;
 
-/// What can go wrong here is a test's failure, whatever it is.
+/// Any failure to get a response. In a test all of them are equally unexpected.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
-/// How long an answer may take.
+/// How long a response may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A client of one address that signs every request for the service `ivs`.
@@ -35,9 +35,9 @@ pub struct RawClient {
     time: Option<Timestamp>,
 }
 
-/// An answer as it came.
+/// A response as received.
 #[derive(Clone, Debug)]
-pub struct RawAnswer {
+pub struct RawResponse {
     /// The HTTP status.
     pub status: u16,
     /// The headers, names in lower case.
@@ -47,7 +47,7 @@ pub struct RawAnswer {
 }
 
 impl RawClient {
-    /// A client that signs with a key, for a region.
+    /// Creates a client that signs with an access key for a region.
     pub fn new(
         address: SocketAddr,
         region: &str,
@@ -63,7 +63,7 @@ impl RawClient {
         }
     }
 
-    /// Signs with another key.
+    /// Signs with another access key.
     #[must_use]
     pub fn with_key(mut self, access_key_id: &str, secret_access_key: &str) -> Self {
         let token = self.credentials.session_token().map(str::to_owned);
@@ -96,18 +96,18 @@ impl RawClient {
         self
     }
 
-    /// Signs as if it were that time.
+    /// Signs with this time instead of the current one.
     #[must_use]
     pub fn at(mut self, time: Timestamp) -> Self {
         self.time = Some(time);
         self
     }
 
-    /// Posts an input to `/{operation}`, signed: the form of all operations but those on tags.
+    /// Sends `POST /{operation}`, signed: the form of all operations except those on tags.
     ///
     /// # Errors
-    /// If no answer comes.
-    pub async fn call(&self, operation: &str, input: &Value) -> Result<RawAnswer, Error> {
+    /// If no response is received.
+    pub async fn call(&self, operation: &str, input: &Value) -> Result<RawResponse, Error> {
         self.send(&Method::POST, &format!("/{operation}"), Some(input))
             .await
     }
@@ -115,22 +115,22 @@ impl RawClient {
     /// Sends a request with a JSON body or without one, signed in its headers.
     ///
     /// # Errors
-    /// If no answer comes.
+    /// If no response is received.
     pub async fn send(
         &self,
         method: &Method,
         target: &str,
         body: Option<&Value>,
-    ) -> Result<RawAnswer, Error> {
+    ) -> Result<RawResponse, Error> {
         let mut request = self.request(method, target, body)?;
         self.sign(&mut request)?;
         self.transmit(request).await
     }
 
-    /// A request that is not signed. `target` is path and query, percent-encoded.
+    /// Creates an unsigned request. `target` is path and query, percent-encoded.
     ///
     /// # Errors
-    /// If `target` is not that.
+    /// If `target` is not a valid request target.
     pub fn request(
         &self,
         method: &Method,
@@ -149,7 +149,7 @@ impl RawClient {
         })
     }
 
-    /// Signs a request in its headers.
+    /// Signs a request in the `Authorization` header.
     ///
     /// # Errors
     /// If it cannot be signed.
@@ -157,7 +157,7 @@ impl RawClient {
         self.apply(request, SigningSettings::default())
     }
 
-    /// Signs a request in its query; the signature is good for a time.
+    /// Signs a request in its query. The signature is valid for `expires_in`.
     ///
     /// # Errors
     /// If it cannot be signed.
@@ -168,33 +168,33 @@ impl RawClient {
         self.apply(request, settings)
     }
 
-    /// Sends a request as it is, on a connection of its own.
+    /// Sends a request unchanged, on a new connection.
     ///
     /// # Errors
-    /// If no answer comes within 30 seconds, or if it breaks off.
-    pub async fn transmit(&self, request: Request<Bytes>) -> Result<RawAnswer, Error> {
+    /// If the response is not complete within 30 seconds.
+    pub async fn transmit(&self, request: Request<Bytes>) -> Result<RawResponse, Error> {
         tokio::time::timeout(TIMEOUT, self.exchange(request)).await?
     }
 
-    async fn exchange(&self, request: Request<Bytes>) -> Result<RawAnswer, Error> {
+    async fn exchange(&self, request: Request<Bytes>) -> Result<RawResponse, Error> {
         let stream = TcpStream::connect(self.address).await?;
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-        let answer = async move {
+        let response = async move {
             let (head, body) = sender
                 .send_request(request.map(Full::new))
                 .await?
                 .into_parts();
             let body = body.collect().await?.to_bytes();
-            Ok::<_, Error>(RawAnswer {
+            Ok::<_, Error>(RawResponse {
                 status: head.status.as_u16(),
                 headers: head.headers,
                 body,
             })
         };
         let connection = tokio::spawn(connection);
-        let answer = answer.await;
+        let response = response.await;
         connection.abort();
-        answer
+        response
     }
 
     fn apply(&self, request: &mut Request<Bytes>, settings: SigningSettings) -> Result<(), Error> {
@@ -223,18 +223,18 @@ impl RawClient {
     }
 }
 
-impl RawAnswer {
-    /// The body as JSON; null if it is none.
+impl RawResponse {
+    /// The body as JSON; null if it is not JSON.
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
 
-    /// The code of an error, as `x-amzn-errortype` has it.
+    /// The error code in `x-amzn-errortype`.
     pub fn error_code(&self) -> Option<&str> {
         self.headers.get("x-amzn-errortype")?.to_str().ok()
     }
 
-    /// The message of an error, of the service or of the gateway before it.
+    /// The error message, of the service or of the gateway in front of it.
     pub fn error_message(&self) -> Option<String> {
         let body = self.json();
         let message = body

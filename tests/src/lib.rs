@@ -1,12 +1,13 @@
-//! What the end-to-end tests stand on: a service to talk to, and the means to talk to it without the SDK.
+//! Test infrastructure of the end-to-end tests: a simulated service, and a client that is not the SDK.
 //!
-//! - [`simulator`]: IVS RealTime on a loopback port, with state, constraint checks and signature checks;
-//! - [`capture`]: a server that knows no service: it keeps the bytes that came and answers from a script;
-//! - [`document`]: what the service's OpenAPI document says, and inputs and answers made up from it;
-//! - [`client`]: a client that knows no service: it signs with the `aws-sigv4` crate and shows what came back.
+//! - [`simulator`]: IVS RealTime on a loopback port, with state, constraint validation and signature
+//!   verification;
+//! - [`capture`]: a loopback server that records the bytes of each request and sends scripted responses;
+//! - [`document`]: the service's OpenAPI document, and sample inputs and responses made from its schemas;
+//! - [`client`]: an HTTP client that signs with the `aws-sigv4` crate and returns raw responses.
 //!
-//! Nothing here depends on the generator, the runtime or the generated SDK. That is the point: what they
-//! make is judged by code that shares nothing with them.
+//! Nothing here depends on the generator, the runtime or the generated SDK, so that their output is verified by
+//! code that shares nothing with them.
 
 pub mod capture;
 pub mod client;

@@ -85,7 +85,7 @@ async fn ten_thousand_calls_in_flight_on_one_client_are_all_answered() {
     );
 }
 
-/// Asks for a stage. The answer must be that to this question and to no other.
+/// Asks for a stage. The response must be that to this question and to no other.
 async fn ask(client: &Client, stage: Stage) -> Result<(), Error> {
     let found = client.get_stage(&stage.arn).send().await?;
     assert_eq!(found.stage, Some(stage));

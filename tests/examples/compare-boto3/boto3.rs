@@ -25,15 +25,15 @@ pub(crate) struct Peer {
 
 /// What the Python program writes.
 #[derive(Deserialize)]
-struct Answer {
+struct ProgramOutput {
     versions: String,
     operations: Vec<String>,
-    outcomes: Vec<Said>,
+    outcomes: Vec<CaseOutcome>,
     uncovered: Vec<String>,
 }
 
 #[derive(Deserialize)]
-struct Said {
+struct CaseOutcome {
     sent: usize,
     error: Option<String>,
 }
@@ -56,17 +56,17 @@ pub(crate) async fn send(server: &Capture, cases: &[Case]) -> Result<Peer, Strin
     if !output.status.success() {
         return Err(format!("boto3's side ended with {}", output.status));
     }
-    let answer: Answer = serde_json::from_slice(&output.stdout)
-        .map_err(|error| format!("boto3's side gave no proper answer: {error}"))?;
+    let response: ProgramOutput = serde_json::from_slice(&output.stdout)
+        .map_err(|error| format!("boto3's side gave no proper response: {error}"))?;
 
     let mut requests = server.requests().into_iter();
-    let outcomes: Vec<Outcome> = answer
+    let outcomes: Vec<Outcome> = response
         .outcomes
         .into_iter()
-        .map(|said| Outcome {
-            requests: requests.by_ref().take(said.sent).collect(),
-            refused: said.error.iter().any(|error| error.starts_with(REFUSAL)),
-            error: said.error,
+        .map(|outcome| Outcome {
+            requests: requests.by_ref().take(outcome.sent).collect(),
+            refused: outcome.error.iter().any(|error| error.starts_with(REFUSAL)),
+            error: outcome.error,
         })
         .collect();
     let unclaimed = requests.count();
@@ -78,10 +78,10 @@ pub(crate) async fn send(server: &Capture, cases: &[Case]) -> Result<Peer, Strin
         ));
     }
     Ok(Peer {
-        versions: answer.versions,
-        operations: answer.operations,
+        versions: response.versions,
+        operations: response.operations,
         outcomes,
-        uncovered: answer.uncovered,
+        uncovered: response.uncovered,
     })
 }
 

@@ -90,9 +90,9 @@ fn made_up() -> Vec<Case> {
     for operation in &document().operations {
         let sampler = Sampler::new(document(), 0);
         for (name, mut sampler, unchecked) in [
-            ("made up: the least", sampler.clone().least(), true),
+            ("made up: the least", sampler.clone().required_only(), true),
             ("made up: every member", sampler.clone(), false),
-            ("made up: awkward texts", sampler.awkward(), true),
+            ("made up: awkward texts", sampler.special_characters(), true),
         ] {
             cases.push(Case {
                 operation: operation.name.clone(),

@@ -41,7 +41,7 @@ mod typed;
 mod wire;
 
 use cases::{Case, Cases, RefusedBy};
-use e2e_tests::capture::{Capture, CapturedRequest, Reply};
+use e2e_tests::capture::{Capture, CapturedRequest, Response};
 use generated_sdk::runtime::{Client, Environment, ServiceClient, ServiceMeta};
 use generated_sdk::{Credentials, Error, ErrorKind, Retries, Timeouts};
 use report::Row;
@@ -85,8 +85,8 @@ async fn main() -> ExitCode {
 /// Runs all cases and prints the table. Returns the number of failures.
 async fn compare() -> Result<usize, String> {
     let file = Cases::read()?;
-    let replies = std::iter::repeat_n(Reply::json(200, "{}"), 2 * file.cases.len());
-    let server = Capture::start(replies)
+    let responses = std::iter::repeat_n(Response::json(200, "{}"), 2 * file.cases.len());
+    let server = Capture::start(responses)
         .await
         .map_err(|error| format!("no loopback port can be opened: {error}"))?;
 

@@ -29,7 +29,7 @@ const SECRET_ACCESS_KEY: &str = "not/a+secret";
 const CALL_LIMIT: Duration = Duration::from_secs(10);
 
 /// How answers are made: the shortest one that the bundle allows, and one that is drawn.
-const ANSWERS: [&str; 2] = ["dynamic=false", "dynamic=true"];
+const RESPONSES: [&str; 2] = ["dynamic=false", "dynamic=true"];
 
 /// Calls the mock, through the SDK and past it.
 pub(crate) struct Caller {
@@ -38,11 +38,11 @@ pub(crate) struct Caller {
     raw: RawClient,
 }
 
-/// Asks for the wanted kind of answer, and keeps the answer that came.
+/// Asks for the wanted kind of response, and keeps the response that came.
 #[derive(Debug, Default)]
 struct Watch {
     prefer: Mutex<String>,
-    answer: Mutex<Option<Response>>,
+    response: Mutex<Option<Response>>,
 }
 
 impl Interceptor for Watch {
@@ -58,8 +58,8 @@ impl Interceptor for Watch {
     }
 
     fn after_attempt(&self, _: &CallContext<'_>, outcome: Result<&Response, &runtime::Error>) {
-        let answer = outcome.map_or_else(runtime::Error::raw_response, Some);
-        *lock(&self.answer) = answer.cloned();
+        let response = outcome.map_or_else(runtime::Error::raw_response, Some);
+        *lock(&self.response) = response.cloned();
     }
 }
 
@@ -100,7 +100,7 @@ impl Caller {
     }
 
     /// Tries an operation in every way.
-    pub(crate) async fn tried<O>(&self) -> Row
+    pub(crate) async fn check_operation<O>(&self) -> Row
     where
         O: Operation<Error = Error>,
         O::Input: DeserializeOwned,
@@ -112,7 +112,7 @@ impl Caller {
             return row;
         };
         for input in inputs(operation) {
-            for kind in ANSWERS {
+            for kind in RESPONSES {
                 match self.succeeds::<O>(operation, &input, kind).await {
                     Ok(()) => row.answered += 1,
                     Err(fault) => row.faults.push(format!("{kind}: {fault}")),
@@ -121,7 +121,7 @@ impl Caller {
         }
         let least = least(operation);
         for status in statuses(operation) {
-            for kind in ANSWERS {
+            for kind in RESPONSES {
                 match self.fails::<O>(&least, status, kind).await {
                     Ok(()) => drop(row.errors.insert(status)),
                     Err(fault) => row.faults.push(format!("{status}, {kind}: {fault}")),
@@ -151,18 +151,18 @@ impl Caller {
         *lock(&self.watch.prefer) = prefer;
         let options = CallOptions::default();
         let outcome = self.client.send::<O>(&input, &options).await;
-        let answer = lock(&self.watch.answer).take();
-        match (outcome, answer) {
-            (outcome, Some(answer)) => match violations(&answer.headers).as_slice() {
-                [] => Ok((outcome, answer)),
+        let response = lock(&self.watch.response).take();
+        match (outcome, response) {
+            (outcome, Some(response)) => match violations(&response.headers).as_slice() {
+                [] => Ok((outcome, response)),
                 found => Err(found.join("\n    ")),
             },
             (Err(error), None) => Err(error.to_string()),
-            (Ok(_), None) => Err("an output without an answer".to_owned()),
+            (Ok(_), None) => Err("an output without a response".to_owned()),
         }
     }
 
-    /// Prism likes the request, and the output holds its answer.
+    /// Prism likes the request, and the output holds its response.
     async fn succeeds<O>(
         &self,
         operation: &Described,
@@ -174,12 +174,12 @@ impl Caller {
         O::Input: DeserializeOwned,
         O::Output: Serialize,
     {
-        let (outcome, answer) = self.send::<O>(input, kind.to_owned()).await?;
+        let (outcome, response) = self.send::<O>(input, kind.to_owned()).await?;
         let output = outcome.map_err(|error| error.to_string())?;
         // By way of a text, since a number of 32 bits has more digits as a value of 64.
         let output = serde_json::to_string(&output).and_then(|text| serde_json::from_str(&text));
         let output: Value = output.map_err(|error| error.to_string())?;
-        let found = match answer.body.as_ref() {
+        let found = match response.body.as_ref() {
             [] => json!({}),
             body => serde_json::from_slice(body).map_err(|error| error.to_string())?,
         };
@@ -204,12 +204,12 @@ impl Caller {
         O::Input: DeserializeOwned,
     {
         let prefer = format!("code={status}, {kind}");
-        let (outcome, answer) = self.send::<O>(input, prefer).await?;
+        let (outcome, response) = self.send::<O>(input, prefer).await?;
         let Err(error) = outcome else {
             return Err("it succeeded".to_owned());
         };
-        let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
-        let code = answer.headers.get("x-amzn-errortype");
+        let body: Value = serde_json::from_slice(&response.body).unwrap_or_default();
+        let code = response.headers.get("x-amzn-errortype");
         let wanted = (
             Some(status),
             code.and_then(|it| it.to_str().ok()),
@@ -222,7 +222,9 @@ impl Caller {
             error.message(),
         );
         let raw = error.raw_response().map(|it| &it.headers);
-        match error.kind() == ErrorKind::Service && found == wanted && raw == Some(&answer.headers)
+        match error.kind() == ErrorKind::Service
+            && found == wanted
+            && raw == Some(&response.headers)
         {
             true => Ok(()),
             false => Err(format!("{error} is not {wanted:?}")),

@@ -1,4 +1,4 @@
-//! What each operation is called with, and which errors it may answer: all from the document.
+//! What each operation is called with, and which errors it may response: all from the document.
 
 use e2e_tests::document::sample::{Sampler, UNKNOWN};
 use e2e_tests::document::{Operation, document};
@@ -11,7 +11,9 @@ pub(crate) fn inputs(operation: &Operation) -> Vec<Map<String, Value>> {
     let every = (0..rounds).map(|round| Sampler::new(document(), round));
     let mut inputs: Vec<_> = every.map(|mut it| it.input(operation)).collect();
     inputs.push(least(operation));
-    let awkward = Sampler::new(document(), rounds).awkward().input(operation);
+    let awkward = Sampler::new(document(), rounds)
+        .special_characters()
+        .input(operation);
     // The bundle lists the values of enums, so Prism is right to refuse others.
     if !Value::Object(awkward.clone()).to_string().contains(UNKNOWN) {
         inputs.push(awkward);
@@ -22,7 +24,7 @@ pub(crate) fn inputs(operation: &Operation) -> Vec<Map<String, Value>> {
 /// The least that an operation takes. A list that must stand in the query has items in it: of an empty one
 /// nothing is sent, and Prism misses it.
 pub(crate) fn least(operation: &Operation) -> Map<String, Value> {
-    let mut least = Sampler::new(document(), 0).least().input(operation);
+    let mut least = Sampler::new(document(), 0).required_only().input(operation);
     let mut every = Sampler::new(document(), 0).input(operation);
     for parameter in &operation.query {
         let empty = least.get_mut(&parameter.name);

@@ -5,7 +5,7 @@ use http::HeaderMap;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-/// The header in which Prism tells what is wrong with a request, and with its own answer to it.
+/// The header in which Prism tells what is wrong with a request, and with its own response to it.
 const VIOLATIONS: &str = "sl-violations";
 
 /// What Prism finds wrong, but for the one thing that is its own fault.
@@ -99,7 +99,7 @@ mod tests {
         let operation = document().operation("GetComposition").unwrap();
         let schema = operation.output.as_ref().unwrap();
         let of = |value: Value| known(document(), schema, &value);
-        let answer = json!({"composition": {
+        let response = json!({"composition": {
             "arn": "a", "ofTomorrow": 1, "tags": {"k": "v"}, "destinations": [],
             "startTime": "2024-02-29T12:00:00.0Z", "layout": {"grid": {"gridGap": 2}},
         }, "more": true});
@@ -107,7 +107,7 @@ mod tests {
             "arn": "a", "tags": {"k": "v"}, "startTime": "2024-02-29T12:00:00Z",
             "layout": {"grid": {"gridGap": 2}},
         }});
-        assert_eq!(of(answer), of(output.clone()));
+        assert_eq!(of(response), of(output.clone()));
         assert_eq!(of(output.clone()), output);
         for (place, other) in [
             ("/composition/arn", json!("b")),

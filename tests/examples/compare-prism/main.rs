@@ -12,7 +12,7 @@
 //! - Prism finds nothing wrong with the SDK's requests: with inputs that have the required members alone, with all
 //!   members and every value of each enum, and with texts that are hard to write;
 //! - the SDK reads the answers, and its outputs hold all that the bundle describes in them. Each request is
-//!   answered twice: with the shortest answer and with one that Prism draws, in which there are unknown members;
+//!   answered twice: with the shortest response and with one that Prism draws, in which there are unknown members;
 //! - each error status that the document lists, asked for with `Prefer: code=…`, is a failed call with that
 //!   status, message, code and headers;
 //! - Prism does look: it refuses each operation without a signature, and with a body or a query that is wrong.
@@ -85,7 +85,7 @@ async fn rows(mock: &Mock) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
     macro_rules! each {
         ($operation:ident, $input:ident, $output:ident) => {
-            let row = caller.tried::<generated_sdk::operations::$operation>();
+            let row = caller.check_operation::<generated_sdk::operations::$operation>();
             rows.push(row.await);
         };
     }

@@ -1,7 +1,7 @@
 //! Requests that Prism must refuse: without these, a mock that looks at nothing would do.
 
 use crate::judge::violations;
-use e2e_tests::client::{RawAnswer, RawClient};
+use e2e_tests::client::{RawClient, RawResponse};
 use e2e_tests::document::{Operation, Segment};
 use http::Method;
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ pub(crate) struct Wrong {
 /// All that can be wrong with the requests of an operation.
 pub(crate) fn requests(operation: &Operation) -> Vec<Wrong> {
     let path = operation.segments.iter().map(|segment| match segment {
-        Segment::Text(text) => format!("/{text}"),
+        Segment::Literal(text) => format!("/{text}"),
         Segment::Label(_) => "/label".to_owned(),
     });
     let path: String = path.collect();
@@ -42,24 +42,24 @@ pub(crate) fn requests(operation: &Operation) -> Vec<Wrong> {
 impl Wrong {
     /// Sends it. An error says that Prism did not mind.
     pub(crate) async fn is_refused(&self, client: &RawClient) -> Result<(), String> {
-        let answer = self.send(client).await.map_err(|error| error.to_string())?;
-        let found = violations(&answer.headers);
+        let response = self.send(client).await.map_err(|error| error.to_string())?;
+        let found = violations(&response.headers);
         let place = format!("\"location\":[\"request\",\"{}\"", self.part);
         let refused = match self.part {
-            "" => answer.status == 401,
-            _ => answer.status >= 400 && found.iter().any(|it| it.contains(&place)),
+            "" => response.status == 401,
+            _ => response.status >= 400 && found.iter().any(|it| it.contains(&place)),
         };
         match refused {
             true => Ok(()),
             false => Err(format!(
                 "a wrong request, by its {}, is answered {} and {found:?}",
                 if self.signed { self.part } else { "signature" },
-                answer.status
+                response.status
             )),
         }
     }
 
-    async fn send(&self, client: &RawClient) -> Result<RawAnswer, e2e_tests::client::Error> {
+    async fn send(&self, client: &RawClient) -> Result<RawResponse, e2e_tests::client::Error> {
         let mut request = client.request(&self.method, &self.path, self.body.as_ref())?;
         if self.signed {
             client.sign(&mut request)?;

@@ -21,7 +21,7 @@ mod peer;
 #[path = "../compare-boto3/wire/mod.rs"]
 mod wire;
 
-use e2e_tests::capture::{Capture, Reply};
+use e2e_tests::capture::{Capture, Response};
 use generator::document::{self, Source};
 use generator::{Input, dialect};
 use serde::Serialize;
@@ -87,8 +87,8 @@ async fn compare(service: &str) -> Result<usize, String> {
     let model = model(&input)?;
     let cases = inputs::cases(&model);
     let driver = driver::build(service, &input, &model)?;
-    let replies = std::iter::repeat_n(Reply::json(200, "{}"), 2 * cases.len());
-    let server = Capture::start(replies)
+    let responses = std::iter::repeat_n(Response::json(200, "{}"), 2 * cases.len());
+    let server = Capture::start(responses)
         .await
         .map_err(|error| format!("no loopback port can be opened: {error}"))?;
     let task = Task {

@@ -27,14 +27,14 @@ pub(crate) struct Outcome {
 
 /// What the program writes.
 #[derive(Deserialize)]
-struct Answer {
+struct ProgramOutput {
     versions: String,
     operations: usize,
-    outcomes: Vec<Said>,
+    outcomes: Vec<CaseOutcome>,
 }
 
 #[derive(Deserialize)]
-struct Said {
+struct CaseOutcome {
     sent: usize,
     error: Option<String>,
     unknown: Option<String>,
@@ -58,19 +58,19 @@ pub(crate) async fn send(
     if !output.status.success() {
         return Err(format!("`{shown}` ended with {}", output.status));
     }
-    let answer: Answer = serde_json::from_slice(&output.stdout)
-        .map_err(|error| format!("`{shown}` gave no proper answer: {error}"))?;
+    let response: ProgramOutput = serde_json::from_slice(&output.stdout)
+        .map_err(|error| format!("`{shown}` gave no proper response: {error}"))?;
     let mut requests = server.requests().into_iter().skip(before);
-    let outcomes = answer.outcomes.into_iter().map(|said| Outcome {
-        requests: requests.by_ref().take(said.sent).collect(),
-        error: said.error,
-        unknown: said.unknown,
+    let outcomes = response.outcomes.into_iter().map(|outcome| Outcome {
+        requests: requests.by_ref().take(outcome.sent).collect(),
+        error: outcome.error,
+        unknown: outcome.unknown,
     });
     let outcomes: Vec<Outcome> = outcomes.collect();
     match requests.count() {
         0 => Ok(Peer {
-            versions: answer.versions,
-            operations: answer.operations,
+            versions: response.versions,
+            operations: response.operations,
             outcomes,
         }),
         unclaimed => Err(format!("`{shown}` leaves {unclaimed} requests unclaimed")),

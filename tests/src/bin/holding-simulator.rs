@@ -1,10 +1,8 @@
-//! IVS RealTime in a process of its own, which holds its answers until a crowd of calls is there.
+//! The simulator as a separate process that holds all responses until a number of requests are in flight.
 //!
-//! For the test `crowd`: 10,000 calls in flight take 10,000 connections, and client and service together
-//! would need twice as many open files as most machines allow one process. Its arguments are the sizes at
-//! which it says that so many are there; the last is that of the crowd. It prints address, key id and secret;
-//! at each line that comes on its standard input it goes a step on: holds its answers, lets them out, and last
-//! says what it has seen.
+//! For the test `concurrency`: client and server in one process would need twice the open files. The arguments
+//! are the numbers of held responses to report; the last is the total. It prints endpoint URL, access key id and
+//! secret. Each line on standard input starts the next step: hold responses, release them, print the totals.
 
 use e2e_tests::simulator::Simulator;
 use std::collections::BTreeSet;
@@ -13,7 +11,7 @@ use std::time::Duration;
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
-/// Calls that are not there by then will never be.
+/// The time limit for each number of held responses.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 fn main() -> io::Result<()> {
@@ -54,7 +52,7 @@ async fn serve() -> io::Result<()> {
     Ok(())
 }
 
-/// Waits for a line, or for the end of whoever writes them.
+/// Waits for a line or the end of standard input.
 async fn next_line() -> io::Result<()> {
     spawn_blocking(|| stdin().read_line(&mut String::new())).await??;
     Ok(())

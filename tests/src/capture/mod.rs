@@ -1,6 +1,6 @@
-//! A server that knows no service: it keeps the bytes of each request and answers from a script.
+//! A loopback server that records the bytes of each request and sends scripted responses.
 //!
-//! For tests of the wire form itself, where nothing may be parsed, forgiven or reordered on the way.
+//! For tests of the wire format, where the server must not normalize or reorder anything.
 
 mod request;
 
@@ -27,30 +27,30 @@ pub struct Capture {
     task: JoinHandle<()>,
 }
 
-/// One answer of the script.
+/// One scripted response.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub struct Response {
     delay: Duration,
-    /// `None`: the connection closes without an answer.
+    /// `None`: the connection closes without a response.
     bytes: Option<Bytes>,
     then_close: bool,
 }
 
 #[derive(Debug, Default)]
 struct Shared {
-    script: Mutex<Vec<Reply>>,
+    script: Mutex<Vec<Response>>,
     requests: Mutex<Vec<CapturedRequest>>,
 }
 
 impl Capture {
-    /// Starts a server that gives these answers, one for a request. When they are used up it answers 500
-    /// and says so.
+    /// Starts a server that sends these responses, one for each request. After the last one it responds with
+    /// status 500.
     ///
     /// # Errors
     /// If no port can be opened.
-    pub async fn start(script: impl IntoIterator<Item = Reply>) -> io::Result<Self> {
+    pub async fn start(script: impl IntoIterator<Item = Response>) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let mut script: Vec<Reply> = script.into_iter().collect();
+        let mut script: Vec<Response> = script.into_iter().collect();
         script.reverse();
         let shared = Arc::new(Shared {
             script: Mutex::new(script),
@@ -65,12 +65,12 @@ impl Capture {
         })
     }
 
-    /// Where it listens: `http://127.0.0.1:` and a port.
+    /// The server's URL: `http://127.0.0.1:PORT`.
     pub fn endpoint_url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Every request so far, in the order in which they were complete.
+    /// All requests so far, in the order of completion.
     pub fn requests(&self) -> Vec<CapturedRequest> {
         lock(&self.shared.requests).clone()
     }
@@ -82,13 +82,13 @@ impl Drop for Capture {
     }
 }
 
-impl Reply {
-    /// A status and a JSON body; the connection stays open.
+impl Response {
+    /// A status and a JSON body. The connection stays open.
     pub fn json(status: u16, body: &str) -> Self {
         Self::with_headers(status, &[("content-type", "application/json")], body)
     }
 
-    /// A status, headers and a body, whose length is added; the connection stays open.
+    /// A status, headers and a body; `content-length` is added. The connection stays open.
     pub fn with_headers(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
         let headers: String = headers
             .iter()
@@ -105,7 +105,7 @@ impl Reply {
         }
     }
 
-    /// Any bytes, HTTP or not; then the connection closes.
+    /// These bytes, which need not be HTTP. Then the connection closes.
     pub fn raw(bytes: impl Into<Bytes>) -> Self {
         Self {
             delay: Duration::ZERO,
@@ -114,7 +114,7 @@ impl Reply {
         }
     }
 
-    /// The connection closes without an answer.
+    /// The connection closes without a response.
     pub fn close() -> Self {
         Self {
             delay: Duration::ZERO,
@@ -123,7 +123,7 @@ impl Reply {
         }
     }
 
-    /// Waits before it answers or closes.
+    /// Delays the response, or the closing of the connection.
     #[must_use]
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
@@ -131,28 +131,28 @@ impl Reply {
     }
 }
 
-/// Runs until it is aborted, and its connections with it: the set aborts them when it is dropped.
+/// Runs until the task is aborted. Dropping the set aborts the connections too.
 async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
         while connections.try_join_next().is_some() {}
-        connections.spawn(converse(stream, Arc::clone(&shared)));
+        connections.spawn(serve(stream, Arc::clone(&shared)));
     }
 }
 
-/// One connection: it ends with the client, with a reply that closes, or with a request that is no HTTP.
-async fn converse(mut stream: TcpStream, shared: Arc<Shared>) -> io::Result<()> {
+/// Serves one connection until the client closes it, a response closes it, or a request is not HTTP.
+async fn serve(mut stream: TcpStream, shared: Arc<Shared>) -> io::Result<()> {
     let mut buffer = Vec::new();
     while let Some(request) = read_request(&mut stream, &mut buffer).await? {
         lock(&shared.requests).push(request);
-        let reply = lock(&shared.script).pop();
-        let reply =
-            reply.unwrap_or_else(|| Reply::json(500, r#"{"message":"the script is over"}"#));
-        tokio::time::sleep(reply.delay).await;
-        if let Some(bytes) = &reply.bytes {
+        let response = lock(&shared.script).pop();
+        let response =
+            response.unwrap_or_else(|| Response::json(500, r#"{"message":"the script is over"}"#));
+        tokio::time::sleep(response.delay).await;
+        if let Some(bytes) = &response.bytes {
             stream.write_all(bytes).await?;
         }
-        if reply.then_close {
+        if response.then_close {
             break;
         }
     }
@@ -187,16 +187,16 @@ mod tests {
         let mut stream = TcpStream::connect(server.address).await.unwrap();
         stream.write_all(text.as_bytes()).await.unwrap();
         stream.shutdown().await.unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.unwrap();
-        answer
+        let mut response = String::new();
+        stream.read_to_string(&mut response).await.unwrap();
+        response
     }
 
     #[tokio::test]
-    async fn requests_are_kept_as_they_came_and_answered_in_sequence() {
+    async fn requests_are_recorded_unchanged_and_responses_sent_in_order() {
         let script = [
-            Reply::json(200, "{}"),
-            Reply::with_headers(503, &[("x-a", "b")], "no"),
+            Response::json(200, "{}"),
+            Response::with_headers(503, &[("x-a", "b")], "no"),
         ];
         let server = Capture::start(script).await.unwrap();
         let first =
@@ -222,8 +222,8 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_script_can_close_and_can_talk_nonsense() {
-        let server = Capture::start([Reply::close(), Reply::raw("nonsense")])
+    async fn a_response_can_close_the_connection_or_be_invalid_http() {
+        let server = Capture::start([Response::close(), Response::raw("nonsense")])
             .await
             .unwrap();
         let request = "GET / HTTP/1.1\r\n\r\n";
@@ -233,7 +233,7 @@ mod tests {
 
     #[tokio::test]
     async fn connections_close_when_the_server_is_dropped() {
-        let server = Capture::start([Reply::json(200, "{}").after(Duration::from_secs(60))])
+        let server = Capture::start([Response::json(200, "{}").after(Duration::from_secs(60))])
             .await
             .unwrap();
         let mut stream = TcpStream::connect(server.address).await.unwrap();
@@ -242,12 +242,13 @@ mod tests {
             tokio::task::yield_now().await;
         }
         drop(server);
-        let mut answer = Vec::new();
-        let closed = tokio::time::timeout(Duration::from_secs(10), stream.read_to_end(&mut answer));
-        // Closed in order or reset: either way it is over, and nothing was answered.
+        let mut response = Vec::new();
+        let closed =
+            tokio::time::timeout(Duration::from_secs(10), stream.read_to_end(&mut response));
+        // An orderly close and a reset are both fine.
         let _ = closed
             .await
-            .expect("the connection closes long before the answer is due");
-        assert!(answer.is_empty());
+            .expect("the connection closes long before the response is due");
+        assert!(response.is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! A request as bytes, cut out of what a connection has sent so far.
+//! Parsing of a request from the bytes of a connection.
 
 use bytes::Bytes;
 use std::io;
@@ -10,16 +10,16 @@ pub struct CapturedRequest {
     pub method: String,
     /// Path and query of the request line.
     pub target: String,
-    /// The headers in their order, names as they were written.
+    /// The headers in order, names as sent.
     pub headers: Vec<(String, String)>,
-    /// The body, by its `content-length`.
+    /// The body, delimited by `content-length`.
     pub body: Bytes,
-    /// Everything from the request line to the end of the body.
+    /// All bytes from the request line to the end of the body.
     pub raw: Bytes,
 }
 
 impl CapturedRequest {
-    /// The first value of a header, whatever the case of its name.
+    /// The first value of a header. Names are case-insensitive.
     pub fn header(&self, name: &str) -> Option<&str> {
         let found = self
             .headers
@@ -28,7 +28,7 @@ impl CapturedRequest {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// A request from its head; the body is still to come.
+    /// Parses request line and headers; the body is set later.
     fn from_head(head: &str) -> Option<Self> {
         let mut lines = head.split("\r\n");
         let mut request_line = lines.next()?.split(' ');
@@ -47,7 +47,7 @@ impl CapturedRequest {
     }
 }
 
-/// Takes the first request off the buffer once it is complete.
+/// Removes the first request from the buffer when it is complete.
 pub(super) fn take_request(buffer: &mut Vec<u8>) -> io::Result<Option<CapturedRequest>> {
     let Some(end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") else {
         return Ok(None);

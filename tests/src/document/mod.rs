@@ -1,8 +1,7 @@
-//! The OpenAPI document, read for judging requests and answers, and for making them up.
+//! The service's OpenAPI document, read independently of the generator.
 //!
-//! Works on the plain JSON value and on nothing of the generator's: where the two disagree about the
-//! document, a test must be able to see it. What AWS has added since stands in an overlay beside the
-//! document; it is applied here by other code than the generator's.
+//! Works on the plain JSON value, so that a test notices when the generator misreads the document. The overlay
+//! with the members that AWS added later is applied by a separate implementation too.
 
 mod overlay;
 pub mod sample;
@@ -24,7 +23,7 @@ static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
     Document::new(value).expect("the committed document describes operations")
 });
 
-/// The document of IVS RealTime, 2020-07-14, with all that AWS has added since.
+/// The document of IVS RealTime 2020-07-14 with the overlay of later additions.
 pub fn document() -> &'static Document {
     &DOCUMENT
 }
@@ -37,44 +36,44 @@ pub struct Document {
     value: Value,
 }
 
-/// What the document says about one operation.
+/// One operation of the document.
 #[derive(Debug)]
 pub struct Operation {
-    /// As AWS calls it: `CreateStage`.
+    /// The operation id: `CreateStage`.
     pub name: String,
-    /// The HTTP method, in capitals.
+    /// The HTTP method, in upper case.
     pub method: String,
-    /// The path's segments: text, or the name of the member that stands there.
+    /// The segments of the path.
     pub segments: Vec<Segment>,
-    /// The members in the query.
+    /// Members bound to the query.
     pub query: Vec<Parameter>,
-    /// The members in the path.
+    /// Members bound to the path.
     pub path: Vec<Parameter>,
-    /// The schema of the request's body, if it has one.
+    /// The schema of the request body, if any.
     pub body: Option<Value>,
-    /// The schema of the successful answer's body.
+    /// The schema of the body of a successful response.
     pub output: Option<Value>,
     /// The codes of the errors that the document lists for this operation.
     pub errors: Vec<String>,
 }
 
-/// One part of a path between slashes.
+/// One segment of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Segment {
-    /// It stands there as it is.
-    Text(String),
-    /// The value of this member stands there.
+    /// A literal.
+    Literal(String),
+    /// The value of this member.
     Label(String),
 }
 
-/// A member that is sent in the path or in the query.
+/// A member bound to the path or the query.
 #[derive(Debug)]
 pub struct Parameter {
-    /// The member's name, which is also the key in the query.
+    /// The member's name, which is also the query key.
     pub name: String,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
-    /// What its values are.
+    /// The schema of its value.
     pub schema: Value,
 }
 
@@ -85,7 +84,7 @@ impl Document {
             for method in METHODS {
                 if let Some(operation) = item.get(method) {
                     let mut operation = Operation::new(path, method, operation)?;
-                    // In the path's item the input stands without what its structures require.
+                    // The inlined input lacks the `required` lists of nested structures.
                     let whole = format!("#/components/schemas/{}Request", operation.name);
                     if operation.body.is_some() && value.pointer(&whole[1..]).is_some() {
                         operation.body = Some(json!({"$ref": whole}));
@@ -104,12 +103,12 @@ impl Document {
             .find(|operation| operation.name == name)
     }
 
-    /// What a `$ref` of this document points at.
+    /// The target of a `$ref` within this document.
     pub fn resolve(&self, reference: &str) -> Option<&Value> {
         self.value.pointer(reference.strip_prefix('#')?)
     }
 
-    /// A schema as one object: references followed, and the parts of an `allOf` laid over one another.
+    /// A schema as one object: references resolved and the parts of an `allOf` merged.
     pub fn flat(&self, schema: &Value) -> Map<String, Value> {
         let mut flat = Map::new();
         if let Some(target) = schema["$ref"].as_str().and_then(|it| self.resolve(it)) {
@@ -124,8 +123,7 @@ impl Document {
         flat
     }
 
-    /// The member of an operation's input in which a client puts a token of its own making, if the caller
-    /// gives none.
+    /// The idempotency token member of an operation's input.
     pub fn idempotency_token(&self, operation: &Operation) -> Option<String> {
         let input = self.flat(operation.body.as_ref()?);
         let mut members = input.get("properties")?.as_object()?.iter();
@@ -133,7 +131,7 @@ impl Document {
         members.find_map(|(name, member)| is_token(member).then(|| name.clone()))
     }
 
-    /// The header in which a member of an answer stands, if it is not in the body.
+    /// The header to which a response member is bound, if it is not in the body.
     pub fn header(&self, member: &Value) -> Option<String> {
         self.flat(member)
             .get("x-header")
@@ -144,7 +142,7 @@ impl Document {
 
 impl Operation {
     fn new(path: &str, method: &str, value: &Value) -> Option<Self> {
-        // What follows '#' only keeps the document's keys apart; it is never sent.
+        // The fragment only makes the document's keys unique; it is never sent.
         let path = path.split('#').next()?;
         let segments = path.split('/').skip(1).map(Segment::new).collect();
         let mut operation = Self {
@@ -168,7 +166,7 @@ impl Operation {
                 schema: parameter["schema"].clone(),
             };
             match (parameter["in"].as_str()?, parameter["description"].as_str()) {
-                // The conversion invented these; the service reads them from the body.
+                // Added by the conversion to OpenAPI; the service reads them from the body.
                 ("query", Some("Pagination token" | "Pagination limit")) => {}
                 ("query", _) => operation.query.push(read),
                 ("path", _) => operation.path.push(read),
@@ -194,7 +192,7 @@ impl Segment {
             .and_then(|rest| rest.strip_suffix('}'))
         {
             Some(label) => Self::Label(label.to_owned()),
-            None => Self::Text(text.to_owned()),
+            None => Self::Literal(text.to_owned()),
         }
     }
 }
@@ -204,7 +202,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_document_and_its_additions_describe_forty_operations() {
+    fn document_and_additions_have_forty_operations() {
         let names: Vec<&str> = document()
             .operations
             .iter()
@@ -214,13 +212,13 @@ mod tests {
     }
 
     #[test]
-    fn an_operation_knows_where_its_members_are() {
+    fn members_are_bound_to_path_query_and_body() {
         let untag = document().operation("UntagResource").unwrap();
         assert_eq!(untag.method, "DELETE");
         assert_eq!(
             untag.segments,
             [
-                Segment::Text("tags".into()),
+                Segment::Literal("tags".into()),
                 Segment::Label("resourceArn".into())
             ]
         );
@@ -238,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn invented_pagination_parameters_are_not_read() {
+    fn pagination_parameters_of_the_conversion_are_ignored() {
         let list = document().operation("ListStages").unwrap();
         assert!(list.query.is_empty());
         let body = document().flat(list.body.as_ref().unwrap());

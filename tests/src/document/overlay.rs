@@ -1,12 +1,11 @@
-//! Overlays, applied to a document.
+//! The part of the Overlay Specification 1.0.0 that the repository's overlays use: targets and updates.
 //!
-//! As much of the Overlay Specification 1.0.0 as the repository's overlays of facts use: targets and updates.
-//! The generator has an implementation of its own; this one exists so that it can be doubted.
+//! Independent of the generator's implementation, so that tests can detect errors in that one.
 
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-/// Carries out an overlay's actions in their order.
+/// Applies an overlay's actions in order.
 pub(super) fn apply(document: &mut Value, overlay: &Value) -> Result<(), String> {
     for action in overlay["actions"].as_array().into_iter().flatten() {
         let target = action["target"].as_str().ok_or("an action has no target")?;
@@ -14,16 +13,16 @@ pub(super) fn apply(document: &mut Value, overlay: &Value) -> Result<(), String>
             .get("update")
             .ok_or_else(|| format!("{target}: an action without update"))?;
         let path = JsonPath::parse(target).map_err(|error| format!("{target}: {error}"))?;
-        let places: Vec<String> = path
+        let pointers: Vec<String> = path
             .query_located(document)
             .locations()
-            .map(|place| place.to_json_pointer())
+            .map(|location| location.to_json_pointer())
             .collect();
-        if places.is_empty() {
-            return Err(format!("{target}: the document has nothing there"));
+        if pointers.is_empty() {
+            return Err(format!("{target}: no match in the document"));
         }
-        for place in places {
-            if let Some(found) = document.pointer_mut(&place) {
+        for pointer in pointers {
+            if let Some(found) = document.pointer_mut(&pointer) {
                 merge(found, update);
             }
         }
@@ -31,7 +30,7 @@ pub(super) fn apply(document: &mut Value, overlay: &Value) -> Result<(), String>
     Ok(())
 }
 
-/// Objects are merged and lists grow; anything else is replaced.
+/// Merges objects, appends to arrays, replaces anything else.
 fn merge(into: &mut Value, update: &Value) {
     match (into, update) {
         (Value::Object(into), Value::Object(update)) => {
@@ -63,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn objects_merge_lists_grow_and_values_give_way() {
+    fn objects_are_merged_arrays_extended_and_values_replaced() {
         let update = json!({"x": 9, "list": [{"n": "r"}], "new": {"deep": true}});
         let expected =
             json!({"x": 9, "list": [{"n": "p"}, {"n": "q"}, {"n": "r"}], "new": {"deep": true}});
@@ -79,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_done_is_no_success() {
+    fn unmatched_targets_and_unsupported_actions_are_errors() {
         assert!(applied("$.c", json!({})).unwrap_err().starts_with("$.c"));
         assert!(applied("$..[", json!({})).is_err());
         let overlay = json!({"actions": [{"target": "$", "remove": true}]});

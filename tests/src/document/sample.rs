@@ -1,68 +1,68 @@
-//! Inputs and answers made up from the document's schemas, for whatever operations it has.
+//! Sample inputs and responses for any operation, made from its schemas.
 //!
-//! Every text and number is another one as far as the document allows it, so that members that change places
-//! are noticed. Nothing is random: the same round gives the same values. Knows no operation by name.
+//! Strings and numbers differ wherever the schema allows it, so that swapped members are detected. Sampling is
+//! deterministic: one round always gives the same values.
 
 use super::{Document, Operation};
 use serde_json::{Map, Value};
 
-/// How deep a value may nest; a schema that contains itself ends there.
+/// The maximum nesting of a value; recursive schemas end there.
 const MAX_DEPTH: usize = 12;
 
-/// What texts hold besides ASCII letters when they are to be awkward.
-const AWKWARD: &str = "é \u{1F3A5}\"'\\/<&>%2F+=?#:\u{202E}\t\n";
+/// Characters that need escaping or encoding in JSON, URLs or HTML.
+const SPECIAL_CHARACTERS: &str = "é \u{1F3A5}\"'\\/<&>%2F+=?#:\u{202E}\t\n";
 
-/// How a value begins that is in no enum.
+/// The prefix of values that no enum has.
 pub const UNKNOWN: &str = "NOT_YET_KNOWN";
 
-/// Makes values up.
+/// Makes sample values.
 #[derive(Clone, Debug)]
 pub struct Sampler<'a> {
     document: &'a Document,
     round: usize,
     made: usize,
-    least: bool,
-    awkward: bool,
+    required_only: bool,
+    special_characters: bool,
 }
 
-/// An answer with every member that its schema has.
+/// A response with every member of its schema.
 #[derive(Clone, Debug, Default)]
-pub struct Answer {
-    /// All members under the names that they have on the wire: keys of the body, and names of headers.
+pub struct SampleResponse {
+    /// All members by wire name: keys of the body and names of headers.
     pub members: Map<String, Value>,
-    /// The headers that hold members, with their values.
+    /// The members bound to headers.
     pub headers: Vec<(String, String)>,
-    /// The members of the body.
+    /// The members in the body.
     pub body: Map<String, Value>,
 }
 
 impl<'a> Sampler<'a> {
-    /// A sampler of one round. Over the rounds, a member takes each value of its enum, and both of a boolean.
+    /// A sampler of one round. Over [`rounds`](Self::rounds) a member takes every value of its enum.
     pub fn new(document: &'a Document, round: usize) -> Self {
         Self {
             document,
             round,
             made: 0,
-            least: false,
-            awkward: false,
+            required_only: false,
+            special_characters: false,
         }
     }
 
-    /// Leaves out everything that may be left out.
+    /// Omits optional members.
     #[must_use]
-    pub fn least(mut self) -> Self {
-        self.least = true;
+    pub fn required_only(mut self) -> Self {
+        self.required_only = true;
         self
     }
 
-    /// Puts texts that are hard to write, and enum values that nobody knows, wherever there is a text.
+    /// Adds special characters to every string, and uses unknown enum values.
     #[must_use]
-    pub fn awkward(mut self) -> Self {
-        self.awkward = true;
+    pub fn special_characters(mut self) -> Self {
+        self.special_characters = true;
         self
     }
 
-    /// How many rounds show every enum value of a schema somewhere.
+    /// The number of rounds after which every enum value of the operation has been used.
     pub fn rounds(document: &Document, operation: &Operation) -> usize {
         let schemas = [&operation.body, &operation.output].into_iter().flatten();
         let parameters = operation.query.iter().chain(&operation.path);
@@ -71,11 +71,11 @@ impl<'a> Sampler<'a> {
         most.unwrap_or(0).max(2)
     }
 
-    /// An input: every member in one object, wherever it is sent.
+    /// An input: all members in one object, whatever their binding.
     pub fn input(&mut self, operation: &Operation) -> Map<String, Value> {
         let mut members = Map::new();
         for parameter in operation.path.iter().chain(&operation.query) {
-            if parameter.required || !self.least {
+            if parameter.required || !self.required_only {
                 let value = self.value(&parameter.schema, &parameter.name, 0);
                 members.insert(parameter.name.clone(), value);
             }
@@ -88,36 +88,36 @@ impl<'a> Sampler<'a> {
         members
     }
 
-    /// A successful answer.
-    pub fn answer(&mut self, operation: &Operation) -> Answer {
+    /// A successful response.
+    pub fn response(&mut self, operation: &Operation) -> SampleResponse {
         match &operation.output {
             Some(schema) => self.of_schema(schema),
-            None => Answer::default(),
+            None => SampleResponse::default(),
         }
     }
 
-    /// An answer of any schema, such as that of an error.
-    pub fn of_schema(&mut self, schema: &Value) -> Answer {
+    /// A response with any schema, such as that of an error.
+    pub fn of_schema(&mut self, schema: &Value) -> SampleResponse {
         let members = self.value(schema, "output", 0);
         let Value::Object(body) = members else {
-            return Answer::default();
+            return SampleResponse::default();
         };
         let properties = self.document.flat(schema).remove("properties");
         let header = |name: &str| self.document.header(properties.as_ref()?.get(name)?);
-        let mut answer = Answer::default();
+        let mut response = SampleResponse::default();
         for (name, value) in body {
             match (header(&name), value.as_str()) {
                 (Some(header), Some(text)) => {
-                    answer.headers.push((header.clone(), text.to_owned()));
-                    answer.members.insert(header, value);
+                    response.headers.push((header.clone(), text.to_owned()));
+                    response.members.insert(header, value);
                 }
                 _ => {
-                    answer.members.insert(name.clone(), value.clone());
-                    answer.body.insert(name, value);
+                    response.members.insert(name.clone(), value.clone());
+                    response.body.insert(name, value);
                 }
             }
         }
-        answer
+        response
     }
 
     fn value(&mut self, schema: &Value, name: &str, depth: usize) -> Value {
@@ -136,17 +136,17 @@ impl<'a> Sampler<'a> {
             Some("integer") => self.integer(&schema).into(),
             Some("number") => (self.integer(&schema) as f64 + 0.25).into(),
             Some("boolean") => (self.round + self.made).is_multiple_of(2).into(),
-            _ => self.text(&schema, name).into(),
+            _ => self.string(&schema, name).into(),
         }
     }
 
     fn object(&mut self, schema: &Value, name: &str, depth: usize) -> Value {
         let mut members = Map::new();
         if let Some(values) = schema.get("additionalProperties") {
-            for index in 0..if self.least { 0 } else { 2 } {
+            for index in 0..if self.required_only { 0 } else { 2 } {
                 let mut key = format!("{name}-{index}");
-                if self.awkward {
-                    key.push_str(AWKWARD);
+                if self.special_characters {
+                    key.push_str(SPECIAL_CHARACTERS);
                 }
                 let value = self.value(values, name, depth + 1);
                 members.insert(key, value);
@@ -157,7 +157,7 @@ impl<'a> Sampler<'a> {
         let properties = schema["properties"].as_object();
         for (member, property) in properties.into_iter().flatten() {
             let must = required.is_some_and(|names| names.iter().any(|it| it == member));
-            if must || !self.least {
+            if must || !self.required_only {
                 let value = self.value(property, member, depth + 1);
                 members.insert(member.clone(), value);
             }
@@ -167,45 +167,47 @@ impl<'a> Sampler<'a> {
 
     fn number_of_items(&self, schema: &Value) -> u64 {
         let least = schema["minItems"].as_u64().unwrap_or(0);
-        let wanted = if self.least { 0 } else { 2 };
-        wanted.clamp(least, schema["maxItems"].as_u64().unwrap_or(u64::MAX))
+        let count = if self.required_only { 0 } else { 2 };
+        count.clamp(least, schema["maxItems"].as_u64().unwrap_or(u64::MAX))
     }
 
     fn integer(&self, schema: &Value) -> i64 {
         let least = schema["minimum"].as_f64().map_or(0, |it| it.ceil() as i64);
         let most = schema["maximum"].as_f64().map_or(1_000_000, |it| it as i64);
-        // Room for the fraction of a number that is no integer.
+        // Leaves space for the fraction that `number` adds.
         let span = (most - least).max(1);
         least + (self.round + self.made) as i64 % span
     }
 
-    fn text(&self, schema: &Value, name: &str) -> String {
+    fn string(&self, schema: &Value, name: &str) -> String {
         let number = self.made + self.round;
         if let Some(values) = schema["enum"].as_array() {
             return match values.get(number % values.len().max(1)) {
-                Some(value) if !self.awkward => value.as_str().unwrap_or_default().to_owned(),
-                _ => format!("{UNKNOWN} {AWKWARD}"),
+                Some(value) if !self.special_characters => {
+                    value.as_str().unwrap_or_default().to_owned()
+                }
+                _ => format!("{UNKNOWN} {SPECIAL_CHARACTERS}"),
             };
         }
         if schema["format"] == "date-time" {
             let (minute, second) = (number / 60 % 60, number % 60);
-            // The last digit is no zero, which nobody writes.
+            // Not a multiple of ten: trailing zeros would not survive a round trip.
             let millisecond = number % 99 * 10 + 1;
             return format!("2024-02-29T12:{minute:02}:{second:02}.{millisecond:03}Z");
         }
-        let mut text = format!("{number}-{name}");
-        if self.awkward && schema.get("x-header").is_none() {
-            text.push_str(AWKWARD);
+        let mut string = format!("{number}-{name}");
+        if self.special_characters && schema.get("x-header").is_none() {
+            string.push_str(SPECIAL_CHARACTERS);
         }
         let least = schema["minLength"].as_u64().unwrap_or(0) as usize;
         let most = schema["maxLength"].as_u64().unwrap_or(u64::MAX) as usize;
-        let missing = least.saturating_sub(text.chars().count());
-        text.extend(std::iter::repeat_n('x', missing));
-        text.chars().take(most).collect()
+        let missing = least.saturating_sub(string.chars().count());
+        string.extend(std::iter::repeat_n('x', missing));
+        string.chars().take(most).collect()
     }
 }
 
-/// The largest number of values that an enum within a schema has.
+/// The size of the largest enum within a schema.
 fn choices(document: &Document, schema: &Value, depth: usize) -> usize {
     if depth > MAX_DEPTH {
         return 0;
@@ -236,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn an_input_has_every_member_and_the_least_has_what_is_required() {
+    fn inputs_have_all_members_or_the_required_ones() {
         let operation = document().operation("CreateParticipantToken").unwrap();
         let all = Sampler::new(document(), 0).input(operation);
         let names: BTreeSet<&str> = all.keys().map(String::as_str).collect();
@@ -248,46 +250,51 @@ mod tests {
             "userId",
         ];
         assert_eq!(names, BTreeSet::from(expected));
-        let least = Sampler::new(document(), 0).least().input(operation);
+        let least = Sampler::new(document(), 0).required_only().input(operation);
         assert_eq!(least.keys().collect::<Vec<_>>(), ["stageArn"]);
         let untag = document().operation("UntagResource").unwrap();
-        let bound = Sampler::new(document(), 0).least().input(untag);
+        let bound = Sampler::new(document(), 0).required_only().input(untag);
         assert_eq!(bound.keys().collect::<Vec<_>>(), ["resourceArn", "tagKeys"]);
     }
 
     #[test]
-    fn texts_differ_and_the_rounds_show_every_choice() {
+    fn strings_differ_and_rounds_cover_every_enum_value() {
         let operation = document().operation("GetParticipant").unwrap();
         let mut states = BTreeSet::new();
         for round in 0..Sampler::rounds(document(), operation) {
-            let answer = Sampler::new(document(), round).answer(operation);
-            let state = &answer.body["participant"]["state"];
+            let response = Sampler::new(document(), round).response(operation);
+            let state = &response.body["participant"]["state"];
             states.insert(state.as_str().unwrap().to_owned());
             let mut texts = Vec::new();
-            leaves(&answer.body["participant"]["attributes"], &mut texts);
-            leaves(&answer.body["participant"]["participantId"], &mut texts);
+            leaves(&response.body["participant"]["attributes"], &mut texts);
+            leaves(&response.body["participant"]["participantId"], &mut texts);
             assert_eq!(texts.iter().collect::<BTreeSet<_>>().len(), 3, "{texts:?}");
         }
         assert_eq!(states.len(), 2);
     }
 
     #[test]
-    fn what_is_made_up_is_what_the_document_allows() {
+    fn samples_satisfy_the_constraints() {
         use crate::simulator::violations;
         for operation in &document().operations {
             for round in 0..Sampler::rounds(document(), operation) {
                 let input = Sampler::new(document(), round).input(operation);
                 assert_eq!(violations(operation.body.as_ref(), &input), [""; 0]);
-                let answer = Sampler::new(document(), round).answer(operation);
-                assert_eq!(violations(operation.output.as_ref(), &answer.body), [""; 0]);
+                let response = Sampler::new(document(), round).response(operation);
+                assert_eq!(
+                    violations(operation.output.as_ref(), &response.body),
+                    [""; 0]
+                );
             }
         }
     }
 
     #[test]
-    fn awkward_texts_keep_to_the_lengths() {
+    fn special_characters_respect_length_constraints() {
         let operation = document().operation("GetStageSession").unwrap();
-        let input = Sampler::new(document(), 0).awkward().input(operation);
+        let input = Sampler::new(document(), 0)
+            .special_characters()
+            .input(operation);
         let id = input["sessionId"].as_str().unwrap();
         assert_eq!(id.chars().count(), 16, "{id}");
         assert!(id.contains('é'), "{id}");

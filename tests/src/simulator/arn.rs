@@ -1,41 +1,40 @@
-//! What an ARN names, and whose it is.
+//! Resource types, and the validation of ARNs.
 
 use super::state::State;
 use super::wire::ServiceError;
 
-/// What the service keeps for an account. Each has an ARN, tags and a quota.
+/// A type of resource of an account. Each resource has an ARN and tags; each type has a quota.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Resource {
-    /// A room.
+    /// A stage.
     Stage,
-    /// What video compositions make.
+    /// The video settings of a composition.
     EncoderConfiguration,
-    /// Where recordings go.
+    /// The S3 bucket of recordings.
     StorageConfiguration,
-    /// What checks the tokens that the account signs itself.
+    /// A key that verifies tokens signed by the account.
     PublicKey,
-    /// What admits a video encoder to a stage.
+    /// The stream key with which an encoder joins a stage.
     IngestConfiguration,
-    /// A video that is mixed from a stage. Of these, only what has not ended counts.
+    /// A composition. Only those that have not ended count towards the quota.
     Composition,
 }
 
-/// The kind of an ARN that belongs to another service: a channel, to which a composition can broadcast.
+/// The resource type of a channel, which belongs to another service and can be a composition's destination.
 pub(crate) const CHANNEL: &str = "channel";
 
-/// What an ARN turns out to be, seen from one account in one region.
+/// The owner of an ARN, from the view of one account in one region.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Owner {
-    /// This account's in this region, whether it exists or not.
-    Ours,
-    /// This account's, in another region.
+    /// This account in this region. The resource need not exist.
+    ThisRegion,
+    /// This account in another region.
     OtherRegion,
-    /// Another account's.
+    /// Another account.
     OtherAccount,
 }
 
 impl Resource {
-    /// All of them.
     pub(crate) const ALL: [Self; 6] = [
         Self::Stage,
         Self::EncoderConfiguration,
@@ -45,7 +44,7 @@ impl Resource {
         Self::Composition,
     ];
 
-    /// What stands before the id in its ARN.
+    /// The resource type in its ARN.
     pub(crate) fn kind(self) -> &'static str {
         match self {
             Self::Stage => "stage",
@@ -57,12 +56,12 @@ impl Resource {
         }
     }
 
-    /// As people call it.
+    /// The resource type in prose.
     pub(crate) fn words(self) -> String {
         self.kind().replace('-', " ")
     }
 
-    /// How many an account may have in a region, if nobody says otherwise.
+    /// The default quota of an account in a region.
     pub(crate) fn quota(self) -> usize {
         match self {
             Self::Stage | Self::IngestConfiguration => 100,
@@ -79,7 +78,7 @@ pub(crate) fn owner(state: &State, arn: &str, kind: &str) -> Option<Owner> {
     let (scheme, partition, service) = (parts.next()?, parts.next()?, parts.next()?);
     let (region, account, resource) = (parts.next()?, parts.next()?, parts.next()?);
     let id = resource.strip_prefix(kind)?.strip_prefix('/')?;
-    let sound = scheme == "arn"
+    let is_valid = scheme == "arn"
         && partition.starts_with("aws")
         && service == "ivs"
         && !region.is_empty()
@@ -89,14 +88,14 @@ pub(crate) fn owner(state: &State, arn: &str, kind: &str) -> Option<Owner> {
         && id
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    sound.then(|| match () {
+    is_valid.then(|| match () {
         () if account != state.account => Owner::OtherAccount,
         () if region != state.region => Owner::OtherRegion,
-        () => Owner::Ours,
+        () => Owner::ThisRegion,
     })
 }
 
-/// Refuses what is no ARN of that kind, and what belongs to other accounts.
+/// Rejects anything but an ARN of this resource type and this account.
 pub(crate) fn check(
     state: &State,
     member: &str,
@@ -109,11 +108,11 @@ pub(crate) fn check(
             "account {} may not use {arn}",
             state.account
         ))),
-        Some(Owner::Ours | Owner::OtherRegion) => Ok(()),
+        Some(Owner::ThisRegion | Owner::OtherRegion) => Ok(()),
     }
 }
 
-/// The refusal of a value that is no ARN of that kind.
+/// The error for a value that is not an ARN of this resource type.
 pub(crate) fn not_an_arn(member: &str, found: &str, kind: &str) -> ServiceError {
     ServiceError::validation(format!(
         "{member}: must be the ARN of a {kind} (arn:aws:ivs:region:account:{kind}/id), found {found:?}"
@@ -125,12 +124,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_arn_is_ours_or_it_is_not() {
+    fn arns_are_classified_by_owner() {
         let state = State::new("123456789012", "us-east-1", 1);
         for (arn, expected) in [
             (
                 "arn:aws:ivs:us-east-1:123456789012:stage/abc",
-                Some(Owner::Ours),
+                Some(Owner::ThisRegion),
             ),
             (
                 "arn:aws:ivs:eu-west-1:123456789012:stage/abc",

@@ -1,9 +1,9 @@
-//! The service's clock: the machine's, moved by an offset that a test may set.
+//! The service's clock: the system clock with an offset set by the test.
 
 use jiff::{SignedDuration, Timestamp, Unit};
 use std::sync::Mutex;
 
-/// What the service takes for the present time, in signatures and in its answers.
+/// The current time of the service, used for signatures and responses.
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
     offset: Mutex<SignedDuration>,
@@ -20,7 +20,7 @@ impl Clock {
     }
 }
 
-/// A time as the service writes it: ISO 8601 in UTC, with at most milliseconds.
+/// Formats a timestamp as the service does: ISO 8601 in UTC, truncated to milliseconds.
 pub(crate) fn iso_8601(time: Timestamp) -> String {
     time.round(
         jiff::TimestampRound::new()
@@ -31,7 +31,7 @@ pub(crate) fn iso_8601(time: Timestamp) -> String {
     .to_string()
 }
 
-/// A time as HTTP's `Date` header has it (IMF-fixdate).
+/// Formats a timestamp for the `Date` header (IMF-fixdate).
 pub(crate) fn http_date(time: Timestamp) -> String {
     time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
@@ -41,14 +41,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_written_as_aws_writes_them() {
+    fn timestamps_have_the_formats_of_aws() {
         let time: Timestamp = "2023-08-01T02:03:04.123987Z".parse().unwrap();
         assert_eq!(iso_8601(time), "2023-08-01T02:03:04.123Z");
         assert_eq!(http_date(time), "Tue, 01 Aug 2023 02:03:04 GMT");
     }
 
     #[test]
-    fn the_offset_moves_the_clock() {
+    fn the_offset_shifts_the_clock() {
         let clock = Clock::default();
         clock.set_offset(SignedDuration::from_hours(-2));
         let behind = Timestamp::now().duration_since(clock.now());

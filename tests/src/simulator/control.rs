@@ -1,27 +1,28 @@
-//! What happens at the service's own end: encoders come and go, compositions and recordings go on or fail.
-//!
-//! Like the participants, these do not come by the API. A test decides when they happen.
+//! State changes that do not come through the API: encoders connect, compositions and recordings progress or
+//! fail. The test triggers them.
 
-use super::state::{Composition, Ingest, Kept, Matter, Origin, Participant, Progress, Recording};
-use super::viewer::{Presence, ViewerError};
+use super::state::{
+    Composition, EventDetail, Ingest, Origin, Participant, Progress, Recording, Stored,
+};
+use super::viewer::{ParticipantError, Presence};
 use super::{Simulator, lock};
 
 impl Simulator {
-    /// A video encoder comes in with a stream key and publishes on the stage of its ingest configuration.
+    /// Connects an encoder with a stream key; it publishes on the stage of its ingest configuration.
     ///
     /// # Errors
-    /// If no configuration has the key, if it is in use, if there is no stage for it, or if as many publish
-    /// as may.
-    pub fn start_ingest(&self, stream_key: &str) -> Result<Presence, ViewerError> {
+    /// If no configuration has the key, the key is in use, there is no stage, or the publisher quota is
+    /// exhausted.
+    pub fn start_ingest(&self, stream_key: &str) -> Result<Presence, ParticipantError> {
         let now = self.now();
         let mut state = lock(&self.service.state);
         let found = state.ingests.iter().find_map(|ingest| {
             let mut keys = ingest.credentials.iter();
             Some((ingest, keys.find(|it| it.secret == stream_key)?.clone()))
         });
-        let (ingest, key) = found.ok_or(ViewerError::UnknownStreamKey)?;
-        if ingest.present(&state).contains(&key.participant_id) {
-            return Err(ViewerError::StreamKeyInUse);
+        let (ingest, key) = found.ok_or(ParticipantError::UnknownStreamKey)?;
+        if ingest.connected(&state).contains(&key.participant_id) {
+            return Err(ParticipantError::StreamKeyInUse);
         }
         let origin = Origin::Ingest {
             arn: ingest.id.arn.clone(),
@@ -37,7 +38,7 @@ impl Simulator {
         let state_parts = &mut *state;
         let mut stages = state_parts.stages.iter_mut();
         let stage = stages.find(|it| it.id.arn == stage_arn);
-        let session = stage.ok_or(ViewerError::NoStage)?;
+        let session = stage.ok_or(ParticipantError::NoStage)?;
         let session = session.open_session(&mut state_parts.ids, now);
         session.enter(newcomer, now);
         let presence = Presence {
@@ -46,22 +47,22 @@ impl Simulator {
             participant_id: key.participant_id,
         };
         drop(state);
-        // An encoder that may not publish does not stay.
+        // An encoder that cannot publish is disconnected.
         self.publish(&presence).inspect_err(|_| {
             let _ = self.leave(&presence);
         })?;
         Ok(presence)
     }
 
-    /// The encoder stops: its participant leaves the stage.
+    /// Disconnects an encoder: its participant leaves the stage.
     ///
     /// # Errors
-    /// If it is not there.
-    pub fn stop_ingest(&self, who: &Presence) -> Result<(), ViewerError> {
+    /// If it is not connected.
+    pub fn stop_ingest(&self, who: &Presence) -> Result<(), ParticipantError> {
         self.leave(who)
     }
 
-    /// The stream keys of an ingest configuration, which the service shows to nobody but its owner.
+    /// The stream keys of an ingest configuration.
     ///
     /// # Panics
     /// If there is no such configuration.
@@ -76,8 +77,8 @@ impl Simulator {
             .collect()
     }
 
-    /// Takes a composition and its destinations on: from `STARTING` to `ACTIVE`, from `STOPPING` to `STOPPED`,
-    /// a destination from `RECONNECTING` to `ACTIVE`.
+    /// Moves a composition and its destinations from `STARTING` to `ACTIVE`, from `STOPPING` to `STOPPED`, and a
+    /// destination from `RECONNECTING` to `ACTIVE`.
     ///
     /// # Panics
     /// If there is no such composition.
@@ -86,7 +87,7 @@ impl Simulator {
         self.composition(arn, |composition| composition.advance(now));
     }
 
-    /// A composition fails, and all its destinations with it.
+    /// Moves a composition and all its destinations to `FAILED`.
     ///
     /// # Panics
     /// If there is no such composition.
@@ -95,7 +96,7 @@ impl Simulator {
         self.composition(arn, |composition| composition.fail(now));
     }
 
-    /// A destination of a composition fails; the rest goes on.
+    /// Moves one destination of a composition to `FAILED`.
     ///
     /// # Panics
     /// If there is no such composition or destination.
@@ -104,7 +105,7 @@ impl Simulator {
         self.destination(arn, id, |progress| progress.fail(now));
     }
 
-    /// A destination of a composition that is `ACTIVE` loses its connection: it is `RECONNECTING`.
+    /// Moves a destination of a composition from `ACTIVE` to `RECONNECTING`.
     ///
     /// # Panics
     /// If there is no such composition or destination.
@@ -113,12 +114,12 @@ impl Simulator {
         self.destination(arn, id, |progress| progress.lose(now));
     }
 
-    /// The service deletes a composition, as it does some time after its end.
-    pub fn forget_composition(&self, arn: &str) {
+    /// Removes a composition, as the service does some time after its end.
+    pub fn remove_composition(&self, arn: &str) {
         Composition::remove(&mut lock(&self.service.state), arn);
     }
 
-    /// Takes the recording of a participant on: from `STARTING` to `ACTIVE`, from `STOPPING` to `STOPPED`.
+    /// Moves the recording of a participant from `STARTING` to `ACTIVE` or from `STOPPING` to `STOPPED`.
     ///
     /// # Panics
     /// If the participant is not recorded.
@@ -127,7 +128,7 @@ impl Simulator {
         self.recording(who, |recording| recording.progress.advance(now));
     }
 
-    /// The recording of a participant fails.
+    /// Moves the recording of a participant to `FAILED`.
     ///
     /// # Panics
     /// If the participant is not recorded.
@@ -136,24 +137,27 @@ impl Simulator {
         self.recording(who, |recording| recording.progress.fail(now));
     }
 
-    /// A participant on the stage gets another token in place of the one that it came with.
+    /// Exchanges the token of a connected participant.
     ///
     /// # Errors
-    /// If the stage has not given out the new token, or if the participant is not there.
-    pub fn exchange_token(&self, who: &Presence, token: &str) -> Result<(), ViewerError> {
+    /// If the new token is not one of the stage's, or the participant is not connected.
+    pub fn exchange_token(&self, who: &Presence, token: &str) -> Result<(), ParticipantError> {
         let tokens = {
             let state = lock(&self.service.state);
             let stage = state.stage(&who.stage_arn);
-            let find = |wanted: &str, by_secret: bool| {
+            let find = |key: &str, by_secret: bool| {
                 let mut tokens = stage?.tokens.iter();
                 let found = tokens.find(|it| match by_secret {
-                    true => it.secret == wanted,
-                    false => it.participant_id == wanted,
+                    true => it.secret == key,
+                    false => it.participant_id == key,
                 });
                 found.cloned()
             };
-            let before = find(&who.participant_id, false).ok_or(ViewerError::UnknownToken)?;
-            (before, find(token, true).ok_or(ViewerError::UnknownToken)?)
+            let before = find(&who.participant_id, false).ok_or(ParticipantError::UnknownToken)?;
+            (
+                before,
+                find(token, true).ok_or(ParticipantError::UnknownToken)?,
+            )
         };
         self.on_stage(who, |session, _, now| {
             let id = &who.participant_id;
@@ -162,14 +166,14 @@ impl Simulator {
                 participant.attributes.clone_from(&tokens.1.attributes);
                 participant.user_id.clone_from(&tokens.1.user_id);
             }
-            let matter = Matter::Exchange(Box::new(tokens));
-            session.record("TOKEN_EXCHANGED", id, now, matter);
+            let detail = EventDetail::Exchange(Box::new(tokens));
+            session.record("TOKEN_EXCHANGED", id, now, detail);
             Ok(())
         })
     }
 
-    /// Marks a stage as being changed by somebody else, or as free again. While it is, DeleteStage and
-    /// UpdateStage answer `ConflictException`.
+    /// Marks a stage as being modified by another request, or not. While it is, DeleteStage and UpdateStage fail
+    /// with `ConflictException`.
     ///
     /// # Panics
     /// If there is no such stage.

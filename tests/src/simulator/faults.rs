@@ -1,24 +1,23 @@
-//! Answers that a test orders: errors, throttling, broken bodies, dropped connections, delays.
+//! Injected faults: errors, throttling, malformed bodies, dropped connections, delays.
 
-use super::wire::{Answer, ServiceError};
+use super::wire::{Response, ServiceError};
 use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
 use std::time::Duration;
 
-/// What goes wrong with a request.
+/// A fault that replaces the response to a request.
 ///
-/// The request's signature is verified and the request is logged all the same. Unless [`Fault::after_effect`]
-/// is set, the operation itself does not happen.
+/// The request is still verified and logged. The operation is not executed unless [`Fault::after_effect`] is set.
 #[derive(Clone, Debug)]
 pub struct Fault {
-    kind: Kind,
+    kind: FaultKind,
     headers: Vec<(HeaderName, HeaderValue)>,
     delay: Duration,
     after_effect: bool,
 }
 
 #[derive(Clone, Debug)]
-enum Kind {
+enum FaultKind {
     Error(ServiceError),
     Raw {
         status: u16,
@@ -29,41 +28,41 @@ enum Kind {
     DelayOnly,
 }
 
-/// What becomes of a request that a fault has hit.
+/// The effect of a fault on a response.
 #[derive(Debug)]
 pub(crate) enum Outcome {
-    /// This answer instead of the operation's.
-    Answer(Answer),
-    /// The connection closes without one.
+    /// This response replaces the operation's.
+    Response(Response),
+    /// The connection closes without a response.
     Dropped,
-    /// The operation's own answer.
-    Untouched,
+    /// The operation's response is sent.
+    Unchanged,
 }
 
 impl Fault {
-    /// An error in the service's wire form, with any status and code.
+    /// A service error with any status and code.
     pub fn error(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::of(Kind::Error(ServiceError::new(status, code, message)))
+        Self::of(FaultKind::Error(ServiceError::new(status, code, message)))
     }
 
     /// `AccessDeniedException`, 403.
     pub fn access_denied() -> Self {
-        Self::of(Kind::Error(ServiceError::access_denied(
+        Self::of(FaultKind::Error(ServiceError::access_denied(
             "you may not do this",
         )))
     }
 
     /// `ConflictException`, 409.
     pub fn conflict() -> Self {
-        Self::of(Kind::Error(ServiceError::conflict(
+        Self::of(FaultKind::Error(ServiceError::conflict(
             "another change is under way",
         )))
     }
 
     /// `InternalServerException`, 500.
     pub fn internal_server() -> Self {
-        Self::of(Kind::Error(ServiceError::internal_server(
-            "something broke on our side",
+        Self::of(FaultKind::Error(ServiceError::internal_server(
+            "an internal error occurred",
         )))
     }
 
@@ -78,66 +77,66 @@ impl Fault {
 
     /// `ResourceNotFoundException`, 404.
     pub fn resource_not_found() -> Self {
-        Self::of(Kind::Error(ServiceError::resource_not_found(
+        Self::of(FaultKind::Error(ServiceError::resource_not_found(
             "there is no such resource",
         )))
     }
 
     /// `ServiceQuotaExceededException`, 402.
     pub fn service_quota_exceeded() -> Self {
-        Self::of(Kind::Error(ServiceError::service_quota_exceeded(
+        Self::of(FaultKind::Error(ServiceError::service_quota_exceeded(
             "a quota is used up",
         )))
     }
 
     /// `ValidationException`, 400.
     pub fn validation() -> Self {
-        Self::of(Kind::Error(ServiceError::validation(
-            "the request is not sound",
+        Self::of(FaultKind::Error(ServiceError::validation(
+            "the request is invalid",
         )))
     }
 
-    /// `ThrottlingException`, 429: which no operation of the document lists, and any may answer.
+    /// `ThrottlingException`, 429. No operation of the document lists it; any may return it.
     pub fn throttling() -> Self {
-        Self::of(Kind::Error(ServiceError::gateway(
+        Self::of(FaultKind::Error(ServiceError::gateway(
             429,
             "ThrottlingException",
             "slow down",
         )))
     }
 
-    /// Any status and any body, with no header but those of [`Fault::header`] and those that every answer has.
+    /// Any status and body, with the headers of [`Fault::header`] and those of every response.
     pub fn raw(status: u16, body: impl Into<Bytes>) -> Self {
-        Self::of(Kind::Raw {
+        Self::of(FaultKind::Raw {
             status,
             body: body.into(),
             cut_after: None,
         })
     }
 
-    /// The headers announce the whole body, but the connection breaks after `sent` bytes of it.
+    /// A response whose connection closes after `sent` bytes of the announced body.
     pub fn truncated(status: u16, body: impl Into<Bytes>, sent: usize) -> Self {
-        Self::of(Kind::Raw {
+        Self::of(FaultKind::Raw {
             status,
             body: body.into(),
             cut_after: Some(sent),
         })
     }
 
-    /// The connection closes without an answer.
+    /// The connection closes without a response.
     pub fn dropped() -> Self {
-        Self::of(Kind::Drop)
+        Self::of(FaultKind::Drop)
     }
 
-    /// The operation happens and is answered, but late.
+    /// Executes the operation and delays its response.
     pub fn slow(delay: Duration) -> Self {
-        Self::of(Kind::DelayOnly).delay(delay)
+        Self::of(FaultKind::DelayOnly).delay(delay)
     }
 
-    /// Sends a header along, in place of one of that name.
+    /// Sets a response header.
     ///
     /// # Panics
-    /// If it is not a header.
+    /// If name or value is invalid.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::try_from(name).expect("a header name");
@@ -146,59 +145,59 @@ impl Fault {
         self
     }
 
-    /// Says the message of an error.
+    /// Sets the message of an error.
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
-        if let Kind::Error(error) = &mut self.kind {
+        if let FaultKind::Error(error) = &mut self.kind {
             error.message = message.into();
         }
         self
     }
 
-    /// Waits before the answer, or before the connection closes.
+    /// Delays the response, or the closing of the connection.
     #[must_use]
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// The operation takes effect, and only its answer is replaced: the case that makes a blind retry
-    /// create a thing twice.
+    /// Executes the operation and replaces only its response: a retry that is not idempotent then creates a
+    /// resource twice.
     #[must_use]
     pub fn after_effect(mut self) -> Self {
         self.after_effect = true;
         self
     }
 
-    pub(crate) fn lets_the_operation_happen(&self) -> bool {
-        self.after_effect || matches!(self.kind, Kind::DelayOnly)
+    pub(crate) fn executes_operation(&self) -> bool {
+        self.after_effect || matches!(self.kind, FaultKind::DelayOnly)
     }
 
-    pub(crate) fn waits(&self) -> Duration {
+    pub(crate) fn response_delay(&self) -> Duration {
         self.delay
     }
 
     pub(crate) fn outcome(&self) -> Outcome {
-        let mut answer = match &self.kind {
-            Kind::Error(error) => Answer::error(error),
-            Kind::Raw {
+        let mut response = match &self.kind {
+            FaultKind::Error(error) => Response::error(error),
+            FaultKind::Raw {
                 status,
                 body,
                 cut_after,
-            } => Answer {
+            } => Response {
                 cut_after: *cut_after,
-                ..Answer::raw(*status, body.clone())
+                ..Response::raw(*status, body.clone())
             },
-            Kind::Drop => return Outcome::Dropped,
-            Kind::DelayOnly => return Outcome::Untouched,
+            FaultKind::Drop => return Outcome::Dropped,
+            FaultKind::DelayOnly => return Outcome::Unchanged,
         };
         for (name, value) in &self.headers {
-            answer.headers.insert(name, value.clone());
+            response.headers.insert(name, value.clone());
         }
-        Outcome::Answer(answer)
+        Outcome::Response(response)
     }
 
-    fn of(kind: Kind) -> Self {
+    fn of(kind: FaultKind) -> Self {
         Self {
             kind,
             headers: Vec::new(),
@@ -208,26 +207,26 @@ impl Fault {
     }
 }
 
-/// The faults that are still to come, in the order in which they were ordered.
+/// The pending faults, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
     planned: Vec<(Option<String>, Fault, usize)>,
 }
 
 impl Faults {
-    /// For the next `times` requests of one operation, or of any.
+    /// Adds a fault for the next `times` requests of one operation, or of any.
     pub(crate) fn plan(&mut self, operation: Option<&str>, fault: Fault, times: usize) {
         self.planned
             .push((operation.map(str::to_owned), fault, times));
     }
 
-    /// The fault that hits this request, which uses it up once.
+    /// Takes the fault for this request.
     pub(crate) fn take(&mut self, operation: &str) -> Option<Fault> {
         self.planned.retain(|(_, _, times)| *times > 0);
         let (_, fault, times) = self
             .planned
             .iter_mut()
-            .find(|(wanted, _, _)| wanted.as_deref().is_none_or(|it| it == operation))?;
+            .find(|(name, _, _)| name.as_deref().is_none_or(|it| it == operation))?;
         *times -= 1;
         Some(fault.clone())
     }
@@ -238,12 +237,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn faults_come_in_order_and_are_used_up() {
+    fn faults_apply_in_order_and_run_out() {
         let mut faults = Faults::default();
         faults.plan(Some("GetStage"), Fault::raw(500, "first"), 2);
         faults.plan(None, Fault::raw(500, "any"), 1);
         let mut next = |operation: &str| match faults.take(operation)?.outcome() {
-            Outcome::Answer(answer) => Some(answer.body),
+            Outcome::Response(response) => Some(response.body),
             _ => None,
         };
         assert_eq!(next("ListStages").unwrap(), "any");

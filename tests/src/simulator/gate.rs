@@ -1,22 +1,22 @@
-//! A gate before the way back: while it is shut, requests are served and their answers wait.
+//! Holds responses back while requests are still received and executed.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::watch;
 
-/// Lets answers through, or holds them all and counts them.
+/// Passes responses, or holds and counts them.
 #[derive(Debug)]
-pub(crate) struct Gate {
+pub(crate) struct ResponseGate {
     is_open: watch::Sender<bool>,
     waiting: AtomicUsize,
-    /// Announces the count to the one who waits for a crowd. Those in the crowd do not hear it: each
-    /// newcomer would wake all the others.
+    /// The count again, for [`held`](Self::held). A channel separate from `is_open`: otherwise each held response
+    /// would wake all others.
     count: watch::Sender<usize>,
 }
 
-/// An answer that waits. It is counted no longer when its connection goes away.
-struct Waiting<'a>(&'a Gate);
+/// Counts one held response until it is dropped.
+struct Waiting<'a>(&'a ResponseGate);
 
-impl Default for Gate {
+impl Default for ResponseGate {
     fn default() -> Self {
         Self {
             is_open: watch::Sender::new(true),
@@ -26,8 +26,8 @@ impl Default for Gate {
     }
 }
 
-impl Gate {
-    pub(crate) fn shut(&self) {
+impl ResponseGate {
+    pub(crate) fn close(&self) {
         self.is_open.send_replace(false);
     }
 
@@ -35,20 +35,20 @@ impl Gate {
         self.is_open.send_replace(true);
     }
 
-    /// Waits until the gate is open, which it usually is.
+    /// Waits until the gate is open.
     pub(crate) async fn pass(&self) {
         if *self.is_open.borrow() {
             return;
         }
         let mut is_open = self.is_open.subscribe();
         let waiting = Waiting::new(self);
-        // The sender lives as long as the gate, so there is always an end to this.
+        // The sender lives as long as the gate, so this cannot fail.
         let _ = is_open.wait_for(|is_open| *is_open).await;
         drop(waiting);
     }
 
-    /// Waits until so many answers wait.
-    pub(crate) async fn crowd(&self, size: usize) {
+    /// Waits until `size` responses are held.
+    pub(crate) async fn held(&self, size: usize) {
         let _ = self
             .count
             .subscribe()
@@ -56,14 +56,14 @@ impl Gate {
             .await;
     }
 
-    /// How many answers wait.
+    /// The number of held responses.
     pub(crate) fn waiting(&self) -> usize {
         self.waiting.load(Ordering::Relaxed)
     }
 }
 
 impl<'a> Waiting<'a> {
-    fn new(gate: &'a Gate) -> Self {
+    fn new(gate: &'a ResponseGate) -> Self {
         let before = gate.waiting.fetch_add(1, Ordering::Relaxed);
         gate.count.send_replace(before + 1);
         Self(gate)
@@ -79,24 +79,24 @@ impl Drop for Waiting<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::Gate;
+    use super::ResponseGate;
     use std::sync::Arc;
     use std::time::Duration;
     use tokio::time::timeout;
 
     #[tokio::test]
-    async fn a_shut_gate_counts_and_an_open_one_lets_all_through() {
-        let gate = Arc::new(Gate::default());
+    async fn a_closed_gate_holds_and_counts_responses_until_it_opens() {
+        let gate = Arc::new(ResponseGate::default());
         gate.pass().await;
-        gate.shut();
-        let passing = |gate: &Arc<Gate>| {
+        gate.close();
+        let passing = |gate: &Arc<ResponseGate>| {
             let gate = Arc::clone(gate);
             tokio::spawn(async move { gate.pass().await })
         };
         let calls = [passing(&gate), passing(&gate), passing(&gate)];
-        gate.crowd(3).await;
-        let fourth = timeout(Duration::from_millis(10), gate.crowd(4)).await;
-        assert!(fourth.is_err(), "three are no four");
+        gate.held(3).await;
+        let fourth = timeout(Duration::from_millis(10), gate.held(4)).await;
+        assert!(fourth.is_err(), "only three are held");
         calls[0].abort();
         while gate.waiting() != 2 {
             tokio::task::yield_now().await;

@@ -1,10 +1,8 @@
-//! Identifiers and secrets that look random and are the same in every run.
-//!
-//! An example that prints an ARN prints the same ARN tomorrow, so that its output can stand in a README.
+//! Identifiers and secrets from a seeded generator, the same in every run.
 
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// A source of identifiers: one seed, one sequence.
+/// A seeded sequence of identifiers.
 #[derive(Clone, Debug)]
 pub(crate) struct Ids {
     state: u64,
@@ -22,7 +20,7 @@ impl Ids {
             .collect()
     }
 
-    /// A UUID of version 4, as request ids are.
+    /// A UUID of version 4.
     pub(crate) fn uuid(&mut self) -> String {
         let (high, low) = (self.next(), self.next());
         format!(
@@ -36,7 +34,7 @@ impl Ids {
         )
     }
 
-    /// One step of SplitMix64: every seed gives a full-period, well-mixed sequence.
+    /// The next number of SplitMix64.
     fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
@@ -51,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_seed_is_one_sequence() {
+    fn a_seed_determines_the_sequence() {
         let (mut one, mut same, mut other) = (Ids::new(1), Ids::new(1), Ids::new(2));
         let first = one.alphanumeric(12);
         assert_eq!(first, same.alphanumeric(12));
@@ -61,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn a_uuid_says_version_4() {
+    fn uuids_have_version_4() {
         let uuid = Ids::new(7).uuid();
         let lengths: Vec<usize> = uuid.split('-').map(str::len).collect();
         assert_eq!(lengths, [8, 4, 4, 4, 12]);

@@ -1,26 +1,26 @@
-//! From a request to the input of its operation: one JSON object, wherever the members stood.
+//! Reads the input of an operation from a request: one JSON object, whatever the binding of its members.
 
-use super::constraints::{Judge, UnknownMembers, refuse};
+use super::constraints::{UnknownMembers, Validator, reject};
 use super::routes::{Route, query_pairs};
 use super::signature::Received;
 use super::wire::ServiceError;
 use crate::document::{Document, Operation};
 use serde_json::{Map, Value};
 
-/// Reads the input and holds it to the document's constraints.
+/// Reads the input and validates it against the document's constraints.
 pub(crate) fn read(
     document: &Document,
     route: &Route<'_>,
     received: Received<'_>,
 ) -> Result<Value, ServiceError> {
     let operation = route.operation;
-    let judge = Judge::new(document, UnknownMembers::Ignored);
+    let validator = Validator::new(document, UnknownMembers::Ignored);
     let mut violations = Vec::new();
     let mut input = match &operation.body {
         None => Value::Object(Map::new()),
         Some(schema) => {
             let body = read_body(received)?;
-            violations.extend(judge.violations(schema, &body, ""));
+            violations.extend(validator.violations(schema, &body, ""));
             body
         }
     };
@@ -28,7 +28,7 @@ pub(crate) fn read(
     for parameter in operation.path.iter().chain(&operation.query) {
         match bound.get(&parameter.name) {
             Some(value) => {
-                violations.extend(judge.violations(&parameter.schema, value, &parameter.name));
+                violations.extend(validator.violations(&parameter.schema, value, &parameter.name));
             }
             None if parameter.required => {
                 violations.push(format!("{}: required, but it is absent", parameter.name));
@@ -36,7 +36,7 @@ pub(crate) fn read(
             None => {}
         }
     }
-    refuse(&violations)?;
+    reject(&violations)?;
     if let Value::Object(members) = &mut input {
         members.extend(bound);
     }
@@ -52,7 +52,7 @@ fn read_body(received: Received<'_>) -> Result<Value, ServiceError> {
         return Err(ServiceError::gateway(
             415,
             "UnsupportedMediaTypeException",
-            format!("a body must come as application/json, found {media_type:?}"),
+            format!("content-type must be application/json, found {media_type:?}"),
         ));
     }
     if received.body.is_empty() {
@@ -62,12 +62,12 @@ fn read_body(received: Received<'_>) -> Result<Value, ServiceError> {
         ServiceError::gateway(
             400,
             "SerializationException",
-            format!("the body is no JSON: {error}"),
+            format!("the body is not JSON: {error}"),
         )
     })
 }
 
-/// The members that stand in path and query, lists from repeated keys.
+/// The members bound to path and query. Repeated query keys form a list.
 fn bound_members(
     operation: &Operation,
     route: &Route<'_>,
@@ -79,7 +79,7 @@ fn bound_members(
     }
     let query = target.split_once('?').map_or("", |(_, query)| query);
     let pairs = query_pairs(query)
-        .ok_or_else(|| ServiceError::validation("the query is not UTF-8 when it is decoded"))?;
+        .ok_or_else(|| ServiceError::validation("the decoded query is not UTF-8"))?;
     for parameter in &operation.query {
         let mut values = pairs
             .iter()

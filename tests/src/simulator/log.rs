@@ -1,23 +1,23 @@
-//! What came in: every request as it was on the wire, and what it was answered.
+//! The log of received requests and their response statuses.
 
 use bytes::Bytes;
 use http::header::HeaderMap;
 use serde_json::Value;
 
-/// A request that reached the simulator, served or refused.
+/// A request as received, whether it succeeded or not.
 #[derive(Clone, Debug)]
 pub struct RecordedRequest {
     /// The HTTP method.
     pub method: String,
-    /// Path and query as they were received: nothing is decoded.
+    /// Path and query as received, not decoded.
     pub target: String,
     /// The headers, names in lower case.
     pub headers: HeaderMap,
     /// The body's bytes.
     pub body: Bytes,
-    /// The operation that method and path lead to; `None` if they lead nowhere.
+    /// The operation; `None` if method and path match none.
     pub operation: Option<&'static str>,
-    /// The status of the answer; `None` while it is pending, or if the connection was dropped instead.
+    /// The status of the response; `None` while it is pending or if the connection was dropped.
     pub status: Option<u16>,
     pub(crate) number: u64,
 }
@@ -30,7 +30,7 @@ impl RecordedRequest {
             .map_or(self.target.as_str(), |(path, _)| path)
     }
 
-    /// The raw query without its question mark; empty if there is none.
+    /// The raw query without the question mark; empty if there is none.
     pub fn query(&self) -> &str {
         self.target.split_once('?').map_or("", |(_, query)| query)
     }
@@ -40,7 +40,7 @@ impl RecordedRequest {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The body as JSON; null if it is none.
+    /// The body as JSON; null if it is not JSON.
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
@@ -54,7 +54,7 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    /// Keeps a request; gives the number under which its answer is noted.
+    /// Adds a request and returns its number.
     pub(crate) fn add(&mut self, request: RecordedRequest) -> u64 {
         self.received += 1;
         self.requests.push(RecordedRequest {
@@ -64,8 +64,8 @@ impl Log {
         self.received
     }
 
-    /// Notes the answer, unless the log was taken in the meantime.
-    pub(crate) fn answered(&mut self, number: u64, status: u16) {
+    /// Sets the status of a request, unless the log was taken in the meantime.
+    pub(crate) fn set_status(&mut self, number: u64, status: u16) {
         if let Some(request) = self.requests.iter_mut().find(|it| it.number == number) {
             request.status = Some(status);
         }

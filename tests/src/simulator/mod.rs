@@ -1,24 +1,23 @@
-//! IVS RealTime, simulated: an HTTP server on a loopback port that behaves as the service does.
+//! A simulator of IVS RealTime: an HTTP server on a loopback port that behaves like the service.
 //!
 //! It holds stages, tokens, sessions, participants and events; encoder, ingest and storage configurations,
-//! public keys, compositions, replicas and recordings; and tags on all that can have some. It serves every
-//! operation that the document has, with the additions of AWS that stand beside it:
+//! public keys, compositions, replicas and recordings; and their tags. It implements every operation of the
+//! document and of the overlay with later additions:
 //!
-//! - **Values** are held to the OpenAPI document's constraints, read from the committed document itself,
-//!   without the generator. What violates them is a `ValidationException` that names each member.
-//! - **Signatures** are recomputed with the `aws-sigv4` crate, in header and in query form, so that the
-//!   SDK's signer is never its own judge. A refusal shows the canonical request that was expected.
-//! - **Paths** are read as they come on the wire: an ARN that is not percent-encoded finds no operation.
-//! - **Pages** have opaque tokens that are bound to the operation and its filter.
-//! - **Errors** come in AWS's wire form: the code in `x-amzn-errortype`, the message in `exceptionMessage`,
-//!   and a request id on every answer.
+//! - **Constraints** of the OpenAPI document are enforced, read from the document without the generator. A
+//!   violation is a `ValidationException` that names each member.
+//! - **Signatures** in header and query are recomputed with the `aws-sigv4` crate, independently of the SDK's
+//!   signer. The error shows the expected canonical request.
+//! - **Paths** are matched before they are decoded: an ARN that is not percent-encoded matches no operation.
+//! - **Pagination tokens** are opaque and bound to the operation and its filter.
+//! - **Errors** have the code in `x-amzn-errortype` and the message in `exceptionMessage`; every response has a
+//!   request id.
 //!
-//! A test plays the participants of a stage ([`Simulator::join`], [`Simulator::publish`], …) and its video
-//! encoders ([`Simulator::start_ingest`]), decides how compositions and recordings go
-//! ([`Simulator::fail_composition`], …), orders faults ([`Simulator::fail_next`]), moves the service's clock
-//! ([`Simulator::set_clock_offset`]) and reads what came over the wire ([`Simulator::requests`]). Ids are the
-//! same in every run, and states pass in the same way ([`Pace`]): nothing happens by the machine's clock
-//! unless a test wants it.
+//! A test controls the participants of a stage ([`Simulator::join`], [`Simulator::publish`], …), its encoders
+//! ([`Simulator::start_ingest`]), the progress of compositions and recordings ([`Simulator::fail_composition`], …),
+//! injected faults ([`Simulator::fail_next`]) and the service's clock ([`Simulator::set_clock_offset`]), and reads
+//! the received requests ([`Simulator::requests`]). Ids are the same in every run. State transitions are
+//! deterministic ([`Transitions`]); none depends on the system clock unless a test asks for it.
 //!
 //! ```
 //! use e2e_tests::simulator::Simulator;
@@ -26,19 +25,18 @@
 //!
 //! # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), e2e_tests::client::Error> {
 //! let simulator = Simulator::start().await?;
-//! let answer = simulator.raw_client().call("CreateStage", &json!({"name": "demo"})).await?;
-//! assert_eq!(answer.status, 200);
-//! assert_eq!(answer.json()["stage"]["name"], "demo");
+//! let response = simulator.raw_client().call("CreateStage", &json!({"name": "demo"})).await?;
+//! assert_eq!(response.status, 200);
+//! assert_eq!(response.json()["stage"]["name"], "demo");
 //! assert_eq!(simulator.requests()[0].target, "/CreateStage");
 //! # Ok(()) }
 //! ```
 //!
-//! Where the service's behaviour is not documented, the simulator chooses: listings are in the order of
-//! creation; listing what belongs to an unknown stage or session is empty, because those operations list no
-//! `ResourceNotFoundException`; DisconnectParticipant makes the token worthless too, used or not, as it did
-//! when the document was written; a composition that has ended stays until [`Simulator::forget_composition`];
-//! an idempotency token that comes with another request than before is a `ConflictException`; the id of a
-//! token that RevokeConnectionToken takes is that of its participant.
+//! Behaviour that AWS does not document: lists are in order of creation; lists of an unknown stage or session
+//! are empty, because those operations have no `ResourceNotFoundException`; DisconnectParticipant revokes the
+//! token too; a composition that has ended stays until [`Simulator::remove_composition`]; an idempotency token
+//! reused with another request is a `ConflictException`; the token id of RevokeConnectionToken is the participant
+//! id.
 
 mod arn;
 mod builder;
@@ -68,8 +66,8 @@ pub use arn::Resource;
 pub use builder::Builder;
 pub use faults::Fault;
 pub use log::RecordedRequest;
-pub use state::Pace;
-pub use viewer::{Presence, ViewerError};
+pub use state::Transitions;
+pub use viewer::{ParticipantError, Presence};
 
 use crate::client::RawClient;
 use jiff::{SignedDuration, Timestamp};
@@ -86,7 +84,7 @@ pub struct Simulator {
 }
 
 impl Simulator {
-    /// Starts a simulator with every setting at its default.
+    /// Starts a simulator with the default settings.
     ///
     /// # Errors
     /// If no port can be opened.
@@ -94,37 +92,37 @@ impl Simulator {
         Self::builder().start().await
     }
 
-    /// Settings first.
+    /// A builder with the default settings.
     pub fn builder() -> Builder {
         Builder::default()
     }
 
-    /// Where it listens: `http://127.0.0.1:` and a port.
+    /// The server's URL: `http://127.0.0.1:PORT`.
     pub fn endpoint_url(&self) -> String {
         format!("http://{}", self.server.address)
     }
 
-    /// The access key id that it knows.
+    /// The id of the valid access key.
     pub fn access_key_id(&self) -> String {
         lock(&self.service.key).access_key_id.clone()
     }
 
-    /// The secret that belongs to the access key id.
+    /// The secret of the valid access key.
     pub fn secret_access_key(&self) -> String {
         lock(&self.service.key).secret_access_key.clone()
     }
 
-    /// The session token that must come along, if the key is a temporary one.
+    /// The required session token, if any.
     pub fn session_token(&self) -> Option<String> {
         lock(&self.service.key).session_token.clone()
     }
 
-    /// The region, of signatures and ARNs.
+    /// The region of signatures and ARNs.
     pub fn region(&self) -> &str {
         &self.service.region
     }
 
-    /// A client without an SDK, set up for this simulator.
+    /// A raw client of this simulator.
     pub fn raw_client(&self) -> RawClient {
         RawClient::new(
             self.server.address,
@@ -135,52 +133,52 @@ impl Simulator {
         .with_session_token(self.session_token())
     }
 
-    /// Every request so far, in the order of arrival.
+    /// All requests so far, in order of arrival.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         lock(&self.service.log).all()
     }
 
-    /// Every request so far; the log is empty afterwards.
+    /// Takes all requests so far out of the log.
     pub fn take_requests(&self) -> Vec<RecordedRequest> {
         lock(&self.service.log).take()
     }
 
-    /// The next `times` requests of an operation meet a fault. Faults that are already ordered come first.
+    /// Injects a fault into the next `times` requests of an operation, after the faults injected before.
     ///
     /// # Panics
-    /// If the document has no operation of that name.
+    /// If the document has no such operation.
     pub fn fail_next(&self, operation: &str, fault: Fault, times: usize) {
         let known = crate::document::document().operation(operation).is_some();
         assert!(known, "the document has no operation {operation}");
         lock(&self.service.faults).plan(Some(operation), fault, times);
     }
 
-    /// The next `times` requests of any operation meet a fault.
+    /// Injects a fault into the next `times` requests of any operation.
     pub fn fail_any(&self, fault: Fault, times: usize) {
         lock(&self.service.faults).plan(None, fault, times);
     }
 
-    /// From now on requests are served, and their answers wait until [`Simulator::release`].
+    /// Holds all responses until [`Simulator::release`].
     pub fn hold(&self) {
-        self.service.gate.shut();
+        self.service.gate.close();
     }
 
-    /// Waits until so many answers are held at once.
+    /// Waits until `count` responses are held.
     pub async fn held(&self, count: usize) {
-        self.service.gate.crowd(count).await;
+        self.service.gate.held(count).await;
     }
 
-    /// How many answers are held.
+    /// The number of held responses.
     pub fn holding(&self) -> usize {
         self.service.gate.waiting()
     }
 
-    /// Lets out the answers that are held, and all that follow.
+    /// Sends the held responses and all further ones.
     pub fn release(&self) {
         self.service.gate.open();
     }
 
-    /// From now on only this key is known: the old one is refused with `UnrecognizedClientException`.
+    /// Replaces the valid access key. The old one is rejected with `UnrecognizedClientException`.
     pub fn set_credentials(
         &self,
         access_key_id: &str,
@@ -195,37 +193,37 @@ impl Simulator {
         };
     }
 
-    /// From now on the key is refused with `ExpiredTokenException`.
+    /// Expires the access key: it is rejected with `ExpiredTokenException`.
     pub fn expire_credentials(&self) {
         lock(&self.service.key).expired = true;
     }
 
-    /// Moves the service's clock against the machine's: signatures, tokens and `Date` follow it.
+    /// Sets the offset of the service's clock, which signatures, tokens and `Date` use.
     pub fn set_clock_offset(&self, offset: SignedDuration) {
         self.service.clock.set_offset(offset);
     }
 
-    /// The present time by the service's clock.
+    /// The current time of the service's clock.
     pub fn now(&self) -> Timestamp {
         self.service.clock.now()
     }
 }
 
-/// Locks, whatever became of the last holder: a test that has failed must not hide why.
+/// Locks even a poisoned mutex, so that a failed test reports its own panic.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What the document finds wrong with a structure.
+/// The violations of a structure, by the document.
 #[cfg(test)]
 pub(crate) fn violations(
     schema: Option<&serde_json::Value>,
     members: &serde_json::Map<String, serde_json::Value>,
 ) -> Vec<String> {
-    use constraints::{Judge, UnknownMembers};
+    use constraints::{UnknownMembers, Validator};
     let value = serde_json::Value::Object(members.clone());
-    // The members that stand elsewhere than in the body are not in its schema.
-    let judge = Judge::new(crate::document::document(), UnknownMembers::Ignored);
-    let found = schema.map(|schema| judge.violations(schema, &value, ""));
+    // Members bound to path or query are not in the schema of the body.
+    let validator = Validator::new(crate::document::document(), UnknownMembers::Ignored);
+    let found = schema.map(|schema| validator.violations(schema, &value, ""));
     found.unwrap_or_default()
 }

@@ -1,30 +1,29 @@
-//! The simulator's own answers, held to the document.
+//! Validation of the simulator's own outputs.
 
-use super::constraints::{Judge, UnknownMembers};
+use super::constraints::{UnknownMembers, Validator};
 use super::wire::ServiceError;
 use crate::document::{Document, Operation};
 use serde_json::Value;
 
-/// What is wrong with an answer of our own. A violation is a bug of the simulator.
+/// The violations of an output. Each is a bug of the simulator.
 pub(crate) fn violations(
     document: &Document,
     operation: &Operation,
     output: &Value,
 ) -> Vec<String> {
-    let judge = Judge::new(document, UnknownMembers::Refused);
+    let validator = Validator::new(document, UnknownMembers::Rejected);
     match &operation.output {
-        Some(schema) => judge.violations(schema, output, ""),
+        Some(schema) => validator.violations(schema, output, ""),
         None => Vec::new(),
     }
 }
 
 /// Whether an error is one that the document lists for the operation.
-pub(crate) fn may_answer(operation: &Operation, error: &ServiceError) -> bool {
+pub(crate) fn may_return(operation: &Operation, error: &ServiceError) -> bool {
     operation.errors.contains(&error.code)
 }
 
-/// Writes each absent member as a null, which AWS's documentation says it does for some: a client must
-/// read both forms alike.
+/// Writes absent members as nulls, as some AWS services do. A client must read both forms alike.
 pub(crate) fn fill_nulls(document: &Document, schema: &Value, value: &mut Value) {
     if let Some(reference) = schema["$ref"].as_str() {
         if let Some(target) = document.resolve(reference) {
@@ -38,7 +37,7 @@ pub(crate) fn fill_nulls(document: &Document, schema: &Value, value: &mut Value)
     match value {
         Value::Object(members) => {
             let properties = schema["properties"].as_object().into_iter().flatten();
-            // What stands in a header is not in the body.
+            // Members bound to headers are not in the body.
             for (name, property) in properties.filter(|(_, it)| document.header(it).is_none()) {
                 fill_nulls(
                     document,

@@ -1,18 +1,17 @@
 //! Pages and their tokens.
 //!
-//! A token is opaque text of the form that the document allows. It is bound to the operation and to what
-//! was asked for, and it marks a position in the order of creation, so that a listing stays right while
-//! things are created and deleted behind and before it.
+//! A token is bound to the operation and its filter, and holds a position in the order of creation, so that a
+//! list stays correct while resources are created and deleted.
 
 use super::wire::ServiceError;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-/// Results on a page if the request does not say.
+/// The default page size.
 const DEFAULT_PAGE: usize = 50;
 
-/// The lists whose pages hold more than that by default, and how much.
+/// The default page size of [`LONG`] lists.
 const LONG_PAGE: usize = 100;
 const LONG: [&str; 3] = [
     "ListCompositions",
@@ -20,10 +19,10 @@ const LONG: [&str; 3] = [
     "ListStorageConfigurations",
 ];
 
-/// What a page of results belongs to: a token of one listing is worth nothing to another.
+/// One list request. A token of one list is invalid for another.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listing<'a> {
-    /// Tells the tokens of one simulator from those of another.
+    /// Distinguishes the tokens of this simulator from those of others.
     pub(crate) salt: u64,
     /// The operation's name.
     pub(crate) operation: &'a str,
@@ -32,7 +31,7 @@ pub(crate) struct Listing<'a> {
 }
 
 impl Listing<'_> {
-    /// Cuts a page out of everything that matches, which must come in ascending order of its position.
+    /// The requested page of all matching items, which must be in ascending order of position.
     pub(crate) fn page<T>(
         &self,
         all: impl IntoIterator<Item = (u64, T)>,
@@ -41,8 +40,8 @@ impl Listing<'_> {
             None | Some("") => None,
             Some(token) => Some(self.open(token).ok_or_else(|| {
                 ServiceError::validation(format!(
-                    "nextToken: not a token of this listing by {}: take it from the last answer and \
-                     leave every other member as it was",
+                    "nextToken: not a token of this list of {}: use the token of the last response with the same \
+                     filter",
                     self.operation
                 ))
             })?),
@@ -80,7 +79,7 @@ impl Listing<'_> {
         sealed.then(|| u64::from_be_bytes(position.try_into().unwrap_or_default()))
     }
 
-    /// A hash over everything that the token is bound to. It keeps honest mistakes out, not attackers.
+    /// A hash over everything that the token is bound to. Not cryptographic.
     fn seal_of(&self, position: &[u8]) -> u64 {
         let mut members: Vec<String> = self
             .input
@@ -101,7 +100,7 @@ impl Listing<'_> {
     }
 }
 
-/// The FNV-1a hash: the same on every machine and in every release of the compiler.
+/// The FNV-1a hash, which is stable across platforms and compilers.
 fn fnv(start: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(start, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
@@ -128,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_walk_sees_everything_once_and_ends() {
+    fn pagination_yields_every_item_once() {
         let mut seen = Vec::new();
         let mut token = None;
         for _ in 0..4 {
@@ -154,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_have_the_form_that_the_document_allows() {
+    fn tokens_match_the_documents_pattern() {
         let (_, token) = page("ListStages", json!({"maxResults": 1}), 2).unwrap();
         let token = token.unwrap();
         assert!(token.len() <= 1024);
@@ -167,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_worth_nothing_elsewhere() {
+    fn a_token_of_another_list_is_invalid() {
         let filter = json!({"maxResults": 1, "filterByState": "CONNECTED"});
         let (_, token) = page("ListParticipants", filter, 9).unwrap();
         let same = json!({"maxResults": 5, "nextToken": token, "filterByState": "CONNECTED"});

@@ -1,13 +1,12 @@
-//! From method and raw path to an operation.
+//! Routing: from method and raw path to an operation.
 //!
-//! The path is taken as it came on the wire: its slashes part the segments, and only then is a segment
-//! decoded. An ARN whose slash was not percent-encoded has one segment too many and finds no operation, as
-//! it would find none at the service.
+//! The path is split into segments before it is decoded. An ARN whose slash is not percent-encoded therefore
+//! matches no operation, as at the service.
 
 use crate::document::{Document, Operation, Segment};
 use percent_encoding::percent_decode_str;
 
-/// An operation, with the members that stand in the path.
+/// An operation, with the members bound to the path.
 #[derive(Debug)]
 pub(crate) struct Route<'a> {
     pub(crate) operation: &'a Operation,
@@ -45,7 +44,7 @@ fn labels<'a>(segments: &'a [Segment], path: &str) -> Option<Vec<(&'a str, Strin
     let mut labels = Vec::new();
     for segment in segments {
         match (segment, raw.next()?) {
-            (Segment::Text(text), part) if text == part => {}
+            (Segment::Literal(text), part) if text == part => {}
             (Segment::Label(name), part) if !part.is_empty() => {
                 labels.push((name.as_str(), decode(part)?));
             }
@@ -80,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_label_is_decoded_after_it_is_cut_out() {
+    fn a_path_is_split_before_it_is_decoded() {
         let path = "/tags/arn%3Aaws%3Aivs%3Aus-east-1%3A1%3Astage%2Fabc";
         let route = find(document(), "GET", path).unwrap();
         assert_eq!(
@@ -91,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn query_keys_repeat_and_plus_is_plus() {
+    fn query_keys_may_repeat_and_plus_is_not_a_space() {
         let pairs = query_pairs("tagKeys=a%20b&tagKeys=c+d&flag").unwrap();
         let expected = [("tagKeys", "a b"), ("tagKeys", "c+d"), ("flag", "")];
         assert_eq!(

@@ -1,8 +1,8 @@
-//! The socket: accepts connections on loopback, reads requests whole, writes answers.
+//! The HTTP server on a loopback port.
 
 use super::log::RecordedRequest;
 use super::service::Service;
-use super::wire::Answer;
+use super::wire;
 use bytes::Bytes;
 use http::{HeaderValue, Request, Response, StatusCode};
 use http_body_util::{BodyExt, Limited};
@@ -19,10 +19,10 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 
-/// The largest request body that is read.
+/// The maximum size of a request body.
 const MAX_BODY: usize = 1024 * 1024;
 
-/// How long a client may take to send a request's head.
+/// The time limit for the head of a request.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A listening socket and the task behind it. Dropping it closes the socket and every connection.
@@ -49,35 +49,35 @@ impl Drop for Server {
     }
 }
 
-/// Runs until it is aborted, and its connections with it: the set aborts them when it is dropped.
+/// Runs until the task is aborted. Dropping the set aborts the connections too.
 async fn accept(listener: TcpListener, service: Arc<Service>) {
     let mut connections = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
         while connections.try_join_next().is_some() {}
         let service = Arc::clone(&service);
         connections.spawn(async move {
-            let answer = service_fn(|request| answer(Arc::clone(&service), request));
-            // A connection that breaks is the client's business, or a fault that a test has ordered.
+            let handler = service_fn(|request| handle(Arc::clone(&service), request));
+            // A broken connection is caused by the client or by an injected fault.
             let _ = http1::Builder::new()
                 .timer(TokioTimer::new())
                 .header_read_timeout(HEADER_TIMEOUT)
-                .serve_connection(TokioIo::new(stream), answer)
+                .serve_connection(TokioIo::new(stream), handler)
                 .await;
         });
     }
 }
 
-async fn answer(
+async fn handle(
     service: Arc<Service>,
     request: Request<Incoming>,
-) -> Result<Response<AnswerBody>, io::Error> {
+) -> Result<Response<ResponseBody>, io::Error> {
     let (head, body) = request.into_parts();
     let Ok(body) = Limited::new(body, MAX_BODY).collect().await else {
-        let mut refusal = Response::new(AnswerBody::whole(Bytes::new()));
-        *refusal.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
-        return Ok(refusal);
+        let mut too_large = Response::new(ResponseBody::complete(Bytes::new()));
+        *too_large.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+        return Ok(too_large);
     };
-    let reply = service.serve(RecordedRequest {
+    let pending = service.serve(RecordedRequest {
         method: head.method.to_string(),
         target: head
             .uri
@@ -90,57 +90,59 @@ async fn answer(
         status: None,
         number: 0,
     });
-    if !reply.delay.is_zero() {
-        tokio::time::sleep(reply.delay).await;
+    if !pending.delay.is_zero() {
+        tokio::time::sleep(pending.delay).await;
     }
     service.gate.pass().await;
-    service.sent(&reply);
-    match reply.answer {
-        Some(answer) => response(answer).map_err(io::Error::other),
+    service.sent(&pending);
+    match pending.response {
+        Some(response) => into_http(response).map_err(io::Error::other),
         None => Err(io::Error::from(io::ErrorKind::ConnectionAborted)),
     }
 }
 
-fn response(answer: Answer) -> Result<Response<AnswerBody>, http::Error> {
-    let mut response = Response::builder()
-        .status(answer.status)
-        .body(match answer.cut_after {
-            Some(sent) => AnswerBody::cut(answer.body.slice(..sent.min(answer.body.len()))),
-            None => AnswerBody::whole(answer.body.clone()),
+fn into_http(response: wire::Response) -> Result<Response<ResponseBody>, http::Error> {
+    let mut built = Response::builder()
+        .status(response.status)
+        .body(match response.cut_after {
+            Some(sent) => {
+                ResponseBody::truncated(response.body.slice(..sent.min(response.body.len())))
+            }
+            None => ResponseBody::complete(response.body.clone()),
         })?;
-    *response.headers_mut() = answer.headers;
-    // Said outright, because a body that is cut must still announce its full length.
-    let length = HeaderValue::from(answer.body.len());
-    response
+    *built.headers_mut() = response.headers;
+    // Set explicitly, because a truncated body must still announce its full length.
+    let length = HeaderValue::from(response.body.len());
+    built
         .headers_mut()
         .entry(http::header::CONTENT_LENGTH)
         .or_insert(length);
-    Ok(response)
+    Ok(built)
 }
 
-/// A body that is whole, or that breaks off.
-struct AnswerBody {
+/// A complete or truncated body.
+struct ResponseBody {
     bytes: Option<Bytes>,
-    breaks_off: bool,
+    is_truncated: bool,
 }
 
-impl AnswerBody {
-    fn whole(bytes: Bytes) -> Self {
+impl ResponseBody {
+    fn complete(bytes: Bytes) -> Self {
         Self {
             bytes: Some(bytes).filter(|bytes| !bytes.is_empty()),
-            breaks_off: false,
+            is_truncated: false,
         }
     }
 
-    fn cut(bytes: Bytes) -> Self {
+    fn truncated(bytes: Bytes) -> Self {
         Self {
-            breaks_off: true,
-            ..Self::whole(bytes)
+            is_truncated: true,
+            ..Self::complete(bytes)
         }
     }
 }
 
-impl Body for AnswerBody {
+impl Body for ResponseBody {
     type Data = Bytes;
     type Error = io::Error;
 
@@ -150,18 +152,18 @@ impl Body for AnswerBody {
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
         Poll::Ready(match self.bytes.take() {
             Some(bytes) => Some(Ok(Frame::data(bytes))),
-            None if self.breaks_off => Some(Err(io::ErrorKind::ConnectionAborted.into())),
+            None if self.is_truncated => Some(Err(io::ErrorKind::ConnectionAborted.into())),
             None => None,
         })
     }
 
     fn is_end_stream(&self) -> bool {
-        self.bytes.is_none() && !self.breaks_off
+        self.bytes.is_none() && !self.is_truncated
     }
 
     fn size_hint(&self) -> SizeHint {
         match &self.bytes {
-            _ if self.breaks_off => SizeHint::new(),
+            _ if self.is_truncated => SizeHint::new(),
             bytes => SizeHint::with_exact(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64)),
         }
     }

@@ -1,17 +1,15 @@
-//! The way of one request: route, signature, fault, constraints, operation, answer.
-//!
-//! Knows the order of the steps and nothing of what any of them does, nor of sockets.
+//! The steps of one request: route, signature, fault, constraints, operation, response.
 
 use super::clock::{Clock, http_date};
 use super::faults::{Fault, Faults, Outcome};
-use super::gate::Gate;
+use super::gate::ResponseGate;
 use super::ids::Ids;
 use super::log::{Log, RecordedRequest};
 use super::operations::{Call, serve};
 use super::routes::{self, Route};
 use super::signature::{Key, Received, verify};
 use super::state::State;
-use super::wire::{Answer, FOR_BROWSERS, REQUEST_ID, ServiceError};
+use super::wire::{FOR_BROWSERS, REQUEST_ID, Response, ServiceError};
 use super::{input, lock, output};
 use crate::document::document;
 use http::header::{DATE, HeaderValue};
@@ -19,7 +17,7 @@ use serde_json::Value;
 use std::sync::Mutex;
 use std::time::Duration;
 
-/// Everything that the requests of one simulator share.
+/// The state shared by all requests of a simulator.
 #[derive(Debug)]
 pub(crate) struct Service {
     pub(crate) region: String,
@@ -30,21 +28,21 @@ pub(crate) struct Service {
     pub(crate) faults: Mutex<Faults>,
     pub(crate) log: Mutex<Log>,
     pub(crate) request_ids: Mutex<Ids>,
-    pub(crate) gate: Gate,
+    pub(crate) gate: ResponseGate,
 }
 
-/// What a request gets, after a wait.
+/// The response to a request, to be sent after a delay.
 #[derive(Debug)]
-pub(crate) struct Reply {
+pub(crate) struct PendingResponse {
     /// `None`: the connection closes.
-    pub(crate) answer: Option<Answer>,
+    pub(crate) response: Option<Response>,
     pub(crate) delay: Duration,
     number: u64,
 }
 
 impl Service {
-    /// Serves a request and logs it; [`Service::sent`] is to follow when the answer goes out.
-    pub(crate) fn serve(&self, request: RecordedRequest) -> Reply {
+    /// Handles a request and logs it. The caller reports the sent response with [`Service::sent`].
+    pub(crate) fn serve(&self, request: RecordedRequest) -> PendingResponse {
         let path = request.path().to_owned();
         let route = routes::find(document(), &request.method, &path);
         let operation = route.as_ref().map(|route| route.operation.name.as_str());
@@ -59,26 +57,26 @@ impl Service {
             headers: &request.headers,
             body: &request.body,
         };
-        let (answer, delay) = match self.admit(route.as_ref(), received) {
-            Err(refusal) => (Some(Answer::error(&refusal)), Duration::ZERO),
-            Ok(route) => self.fulfil(route, received),
+        let (response, delay) = match self.authenticate(route.as_ref(), received) {
+            Err(refusal) => (Some(Response::error(&refusal)), Duration::ZERO),
+            Ok(route) => self.execute_with_faults(route, received),
         };
-        Reply {
-            answer: answer.map(|answer| self.stamp(answer)),
+        PendingResponse {
+            response: response.map(|response| self.with_common_headers(response)),
             delay,
             number,
         }
     }
 
-    /// Notes that the answer went out.
-    pub(crate) fn sent(&self, reply: &Reply) {
-        if let Some(answer) = &reply.answer {
-            lock(&self.log).answered(reply.number, answer.status);
+    /// Logs that the response was sent.
+    pub(crate) fn sent(&self, pending: &PendingResponse) {
+        if let Some(response) = &pending.response {
+            lock(&self.log).set_status(pending.number, response.status);
         }
     }
 
-    /// Refuses what is no operation, and what is not signed as it must be.
-    fn admit<'r, 'd>(
+    /// Rejects requests that match no operation or have an invalid signature.
+    fn authenticate<'r, 'd>(
         &self,
         route: Option<&'r Route<'d>>,
         received: Received<'_>,
@@ -97,29 +95,40 @@ impl Service {
         Ok(route)
     }
 
-    fn fulfil(&self, route: &Route<'_>, received: Received<'_>) -> (Option<Answer>, Duration) {
+    fn execute_with_faults(
+        &self,
+        route: &Route<'_>,
+        received: Received<'_>,
+    ) -> (Option<Response>, Duration) {
         let Some(fault) = lock(&self.faults).take(&route.operation.name) else {
-            return (Some(self.perform(route, received)), Duration::ZERO);
+            return (Some(self.execute(route, received)), Duration::ZERO);
         };
-        (self.suffer(&fault, route, received), fault.waits())
+        (
+            self.apply_fault(&fault, route, received),
+            fault.response_delay(),
+        )
     }
 
-    fn suffer(&self, fault: &Fault, route: &Route<'_>, received: Received<'_>) -> Option<Answer> {
+    fn apply_fault(
+        &self,
+        fault: &Fault,
+        route: &Route<'_>,
+        received: Received<'_>,
+    ) -> Option<Response> {
         let own = fault
-            .lets_the_operation_happen()
-            .then(|| self.perform(route, received));
+            .executes_operation()
+            .then(|| self.execute(route, received));
         match fault.outcome() {
-            Outcome::Answer(answer) => Some(answer),
+            Outcome::Response(response) => Some(response),
             Outcome::Dropped => None,
-            Outcome::Untouched => own,
+            Outcome::Unchanged => own,
         }
     }
 
-    /// The operation itself.
-    fn perform(&self, route: &Route<'_>, received: Received<'_>) -> Answer {
+    fn execute(&self, route: &Route<'_>, received: Received<'_>) -> Response {
         match self.run(route, received) {
-            Ok(output) => Answer::success(&output),
-            Err(error) => Answer::error(&error),
+            Ok(output) => Response::success(&output),
+            Err(error) => Response::error(&error),
         }
     }
 
@@ -135,13 +144,13 @@ impl Service {
         state.settle(call.now);
         let served = serve(&mut state, call);
         drop(state);
-        let mut output = served.map_err(|error| match output::may_answer(operation, &error) {
+        let mut output = served.map_err(|error| match output::may_return(operation, &error) {
             true => error,
-            false => own_mistake(&format!("the document lists no {}", error.code)),
+            false => simulator_bug(&format!("the document lists no {}", error.code)),
         })?;
         let violations = output::violations(document(), operation, &output);
         if !violations.is_empty() {
-            return Err(own_mistake(&violations.join("; ")));
+            return Err(simulator_bug(&violations.join("; ")));
         }
         if let Some(schema) = operation.output.as_ref().filter(|_| self.explicit_nulls) {
             output::fill_nulls(document(), schema, &mut output);
@@ -149,25 +158,25 @@ impl Service {
         Ok(output)
     }
 
-    /// What every answer carries: a request id, the time as this service sees it, and what browsers read.
-    fn stamp(&self, mut answer: Answer) -> Answer {
+    /// Adds the headers of every response.
+    fn with_common_headers(&self, mut response: Response) -> Response {
         let id = lock(&self.request_ids).uuid();
         for (name, value) in [(REQUEST_ID, id), (DATE, http_date(self.clock.now()))] {
             if let Ok(value) = HeaderValue::from_str(&value) {
-                answer.headers.entry(name).or_insert(value);
+                response.headers.entry(name).or_insert(value);
             }
         }
         for (name, value) in FOR_BROWSERS {
             let value = HeaderValue::from_static(value);
-            answer.headers.entry(name).or_insert(value);
+            response.headers.entry(name).or_insert(value);
         }
-        answer
+        response
     }
 }
 
-/// The answer in place of one that the document does not allow: a bug of the simulator must be seen.
-fn own_mistake(what: &str) -> ServiceError {
+/// The error that reports a bug of the simulator.
+fn simulator_bug(what: &str) -> ServiceError {
     ServiceError::internal_server(format!(
-        "the simulator's own answer is against the document: {what}"
+        "the simulator's response violates the document: {what}"
     ))
 }

@@ -1,9 +1,9 @@
-//! The other side of a stage: a participant that uses a token, played by the test.
+//! The participants of a stage, controlled by the test.
 //!
-//! Participants do not call the service's API; they connect with the broadcast SDK. Here a test plays them,
-//! and the sessions, states and events that the API then reports come into being as they do at the service.
+//! Participants connect with the broadcast SDK, not through the service's API. Their actions create the sessions,
+//! states and events that the API reports.
 
-use super::state::{Matter, Origin, Participant, Session, Stage, State};
+use super::state::{EventDetail, Origin, Participant, Session, Stage, State};
 use super::{Simulator, lock};
 use jiff::Timestamp;
 use std::fmt;
@@ -13,65 +13,65 @@ use std::fmt;
 pub struct Presence {
     /// The stage.
     pub stage_arn: String,
-    /// The session, which the first participant to join has started.
+    /// The session, started by the first participant to join.
     pub session_id: String,
-    /// The participant, as its token names it.
+    /// The participant id of its token.
     pub participant_id: String,
 }
 
-/// Why a participant cannot do what it tries.
+/// Why an action of a participant fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ViewerError {
-    /// No stage has given out such a token, or the stage is deleted.
+pub enum ParticipantError {
+    /// No existing stage has this token.
     UnknownToken,
-    /// The token was good for a time that is over.
+    /// The token has expired.
     TokenExpired,
-    /// The participant was disconnected by the API, which is for good.
+    /// The token was revoked through the API, which is permanent.
     TokenRevoked,
-    /// The participant is not, or no longer, on the stage.
+    /// The participant is not connected to the stage.
     NotConnected,
-    /// The participant does not do what it wants to stop.
+    /// The participant does not perform the action to stop.
     NotActive,
-    /// The token does not allow it. The session notes an error event.
+    /// The token lacks the capability. The session records an error event.
     InsufficientCapabilities,
-    /// As many publish as may. The session notes an error event.
+    /// The publisher quota is exhausted. The session records an error event.
     QuotaExceeded,
-    /// Whom the participant wants to watch does not publish. The session notes an error event.
+    /// The other participant does not publish. The session records an error event.
     PublisherNotFound,
-    /// No ingest configuration has such a stream key.
+    /// No ingest configuration has this stream key.
     UnknownStreamKey,
-    /// Another encoder uses the stream key at the moment.
+    /// Another encoder is using the stream key.
     StreamKeyInUse,
-    /// The ingest configuration is attached to no stage that exists.
+    /// The ingest configuration has no existing stage.
     NoStage,
 }
 
-impl fmt::Display for ViewerError {
+impl fmt::Display for ParticipantError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::UnknownToken => "no stage knows this token",
+            Self::UnknownToken => "no stage has this token",
             Self::TokenExpired => "the token has expired",
             Self::TokenRevoked => "the token was revoked",
             Self::NotConnected => "the participant is not connected",
-            Self::NotActive => "the participant does not do this",
-            Self::InsufficientCapabilities => "the token does not allow this",
-            Self::QuotaExceeded => "too many participants publish",
-            Self::PublisherNotFound => "there is no such publisher",
-            Self::UnknownStreamKey => "no ingest configuration knows this stream key",
+            Self::NotActive => "the participant does not perform this action",
+            Self::InsufficientCapabilities => "the token lacks the capability",
+            Self::QuotaExceeded => "the publisher quota is exhausted",
+            Self::PublisherNotFound => "the other participant does not publish",
+            Self::UnknownStreamKey => "no ingest configuration has this stream key",
             Self::StreamKeyInUse => "the stream key is in use",
             Self::NoStage => "the ingest configuration has no stage",
         })
     }
 }
 
-impl std::error::Error for ViewerError {}
+impl std::error::Error for ParticipantError {}
 
 impl Simulator {
-    /// A participant uses its token. The first on a stage starts a session; whoever is on it already stays.
+    /// Joins a stage with a token. The first participant starts a session; joining again has no effect.
     ///
     /// # Errors
     /// If the token is unknown, expired or revoked.
-    pub fn join(&self, token: &str) -> Result<Presence, ViewerError> {
+    pub fn join(&self, token: &str) -> Result<Presence, ParticipantError> {
         let now = self.now();
         let mut state = lock(&self.service.state);
         let State { stages, ids, .. } = &mut *state;
@@ -81,12 +81,12 @@ impl Simulator {
                 let token = stage.tokens.iter().find(|it| it.secret == token)?.clone();
                 Some((stage, token))
             })
-            .ok_or(ViewerError::UnknownToken)?;
+            .ok_or(ParticipantError::UnknownToken)?;
         if token.revoked {
-            return Err(ViewerError::TokenRevoked);
+            return Err(ParticipantError::TokenRevoked);
         }
         if token.expires <= now {
-            return Err(ViewerError::TokenExpired);
+            return Err(ParticipantError::TokenExpired);
         }
         let stage_arn = stage.id.arn.clone();
         let session = stage.open_session(ids, now);
@@ -104,22 +104,22 @@ impl Simulator {
         })
     }
 
-    /// The participant leaves; the last one ends the session.
+    /// Leaves the stage. The last participant ends the session.
     ///
     /// # Errors
     /// If it is not connected.
-    pub fn leave(&self, who: &Presence) -> Result<(), ViewerError> {
+    pub fn leave(&self, who: &Presence) -> Result<(), ParticipantError> {
         self.on_stage(who, |session, _, now| {
             session.leave(&who.participant_id, now);
             Ok(())
         })
     }
 
-    /// The participant starts to publish. To publish already is no error.
+    /// Starts to publish. Publishing again has no effect.
     ///
     /// # Errors
-    /// If it is not connected, its token does not allow it, or as many publish as the quota allows.
-    pub fn publish(&self, who: &Presence) -> Result<(), ViewerError> {
+    /// If it is not connected, its token lacks the capability, or the publisher quota is exhausted.
+    pub fn publish(&self, who: &Presence) -> Result<(), ParticipantError> {
         self.on_stage(who, |session, quota, now| {
             let id = &who.participant_id;
             let publishing = session
@@ -129,22 +129,22 @@ impl Simulator {
                 .count();
             let participant = session
                 .participant_mut(id)
-                .ok_or(ViewerError::NotConnected)?;
+                .ok_or(ParticipantError::NotConnected)?;
             if participant.publishing {
                 return Ok(());
             }
-            let refused = if !may(participant, "PUBLISH") {
+            let rejected = if !may(participant, "PUBLISH") {
                 Some((
                     "INSUFFICIENT_CAPABILITIES",
-                    ViewerError::InsufficientCapabilities,
+                    ParticipantError::InsufficientCapabilities,
                 ))
             } else if publishing >= quota {
-                Some(("QUOTA_EXCEEDED", ViewerError::QuotaExceeded))
+                Some(("QUOTA_EXCEEDED", ParticipantError::QuotaExceeded))
             } else {
                 None
             };
-            if let Some((code, error)) = refused {
-                session.record("PUBLISH_ERROR", id, now, Matter::Failure(code, None));
+            if let Some((code, error)) = rejected {
+                session.record("PUBLISH_ERROR", id, now, EventDetail::Failure(code, None));
                 return Err(error);
             }
             session.publish(id, now);
@@ -155,70 +155,74 @@ impl Simulator {
         Ok(())
     }
 
-    /// The participant stops to publish; its watchers stop to watch it.
+    /// Stops publishing. Its subscribers are unsubscribed.
     ///
     /// # Errors
     /// If it is not connected or does not publish.
-    pub fn unpublish(&self, who: &Presence) -> Result<(), ViewerError> {
+    pub fn unpublish(&self, who: &Presence) -> Result<(), ParticipantError> {
         self.on_stage(who, |session, _, now| {
             session
                 .unpublish(&who.participant_id, now)
                 .then_some(())
-                .ok_or(ViewerError::NotActive)
+                .ok_or(ParticipantError::NotActive)
         })
     }
 
-    /// The participant starts to watch a publisher. To watch it already is no error.
+    /// Subscribes to a publisher. Subscribing again has no effect.
     ///
     /// # Errors
-    /// If it is not connected, its token does not allow it, or the other does not publish.
-    pub fn subscribe(&self, who: &Presence, publisher: &Presence) -> Result<(), ViewerError> {
+    /// If it is not connected, its token lacks the capability, or the other participant does not publish.
+    pub fn subscribe(&self, who: &Presence, publisher: &Presence) -> Result<(), ParticipantError> {
         self.on_stage(who, |session, _, now| {
             let (id, remote) = (&who.participant_id, publisher.participant_id.as_str());
             let found = session.participant(remote).is_some_and(|it| it.publishing);
             let participant = session
                 .participant_mut(id)
-                .ok_or(ViewerError::NotConnected)?;
-            let refused = if !may(participant, "SUBSCRIBE") {
+                .ok_or(ParticipantError::NotConnected)?;
+            let rejected = if !may(participant, "SUBSCRIBE") {
                 Some((
                     "INSUFFICIENT_CAPABILITIES",
-                    ViewerError::InsufficientCapabilities,
+                    ParticipantError::InsufficientCapabilities,
                 ))
             } else if !found {
-                Some(("PUBLISHER_NOT_FOUND", ViewerError::PublisherNotFound))
+                Some(("PUBLISHER_NOT_FOUND", ParticipantError::PublisherNotFound))
             } else {
                 None
             };
-            if let Some((code, error)) = refused {
-                let matter = Matter::Failure(code, Some(remote.to_owned()));
-                session.record("SUBSCRIBE_ERROR", id, now, matter);
+            if let Some((code, error)) = rejected {
+                let detail = EventDetail::Failure(code, Some(remote.to_owned()));
+                session.record("SUBSCRIBE_ERROR", id, now, detail);
                 return Err(error);
             }
-            if participant.watches.insert(remote.to_owned()) {
-                let matter = Matter::Publisher(remote.to_owned());
-                session.record("SUBSCRIBE_STARTED", id, now, matter);
+            if participant.subscriptions.insert(remote.to_owned()) {
+                let detail = EventDetail::Publisher(remote.to_owned());
+                session.record("SUBSCRIBE_STARTED", id, now, detail);
             }
             Ok(())
         })
     }
 
-    /// The participant stops to watch a publisher.
+    /// Unsubscribes from a publisher.
     ///
     /// # Errors
-    /// If it is not connected or does not watch it.
-    pub fn unsubscribe(&self, who: &Presence, publisher: &Presence) -> Result<(), ViewerError> {
+    /// If it is not connected or not subscribed.
+    pub fn unsubscribe(
+        &self,
+        who: &Presence,
+        publisher: &Presence,
+    ) -> Result<(), ParticipantError> {
         self.on_stage(who, |session, _, now| {
             let watched = session.unsubscribe(&who.participant_id, &publisher.participant_id, now);
-            watched.then_some(()).ok_or(ViewerError::NotActive)
+            watched.then_some(()).ok_or(ParticipantError::NotActive)
         })
     }
 
-    /// Something happens to the running session of which `who` is a connected participant.
+    /// Changes the active session of a connected participant.
     pub(super) fn on_stage<T>(
         &self,
         who: &Presence,
-        act: impl FnOnce(&mut Session, usize, Timestamp) -> Result<T, ViewerError>,
-    ) -> Result<T, ViewerError> {
+        act: impl FnOnce(&mut Session, usize, Timestamp) -> Result<T, ParticipantError>,
+    ) -> Result<T, ParticipantError> {
         let now = self.now();
         let mut state = lock(&self.service.state);
         let quota = state.publisher_quota;
@@ -230,7 +234,7 @@ impl Simulator {
                 it.participant(&who.participant_id)
                     .is_some_and(|it| it.connected)
             })
-            .ok_or(ViewerError::NotConnected)?;
+            .ok_or(ParticipantError::NotConnected)?;
         let done = act(session, quota, now);
         state.settle(now);
         done

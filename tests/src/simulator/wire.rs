@@ -1,18 +1,16 @@
-//! How an answer of AWS looks on the wire: success bodies, and errors with their code in a header.
-//!
-//! Knows status codes, headers and bodies. Does not know what an operation does.
+//! Responses in AWS's wire format: JSON bodies, and errors with their code in a header.
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Value, json};
 
-/// The header that names an error.
+/// The header with the error code.
 pub(crate) const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 
-/// The header that names a request, for support and logs.
+/// The header with the request id.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 
-/// Headers for browsers. AWS declares them as members of errors and of some answers.
+/// Headers for browsers. AWS declares them as members of errors and of some outputs.
 pub(crate) const FOR_BROWSERS: [(&str, &str); 7] = [
     ("access-control-allow-origin", "*"),
     (
@@ -32,17 +30,17 @@ pub(crate) const FOR_BROWSERS: [(&str, &str); 7] = [
     ("x-frame-options", "DENY"),
 ];
 
-/// An error as the service answers it: status, code and message.
+/// An error of the service: status, code and message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ServiceError {
     /// The HTTP status.
     pub(crate) status: u16,
-    /// The code, as it stands in `x-amzn-errortype`.
+    /// The code in `x-amzn-errortype`.
     pub(crate) code: String,
-    /// What the caller reads.
+    /// The message in the body.
     pub(crate) message: String,
-    /// The body's key for the message. The service says `exceptionMessage`; the gateway before it, which
-    /// checks signatures, says `message`.
+    /// The body's key of the message: `exceptionMessage` for the service, `message` for the gateway in front of
+    /// it.
     pub(crate) message_key: &'static str,
 }
 
@@ -57,7 +55,7 @@ impl ServiceError {
         }
     }
 
-    /// An error of the gateway before the service: routing and signatures.
+    /// An error of the gateway in front of the service: routing and signatures.
     pub(crate) fn gateway(
         status: u16,
         code: impl Into<String>,
@@ -100,32 +98,32 @@ impl ServiceError {
     }
 }
 
-/// An answer before it is bytes on a connection.
+/// A response to be sent.
 #[derive(Clone, Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// Send only that many bytes of the body, then break the connection.
+    /// Close the connection after this many bytes of the body.
     pub(crate) cut_after: Option<usize>,
 }
 
-impl Answer {
+impl Response {
     /// A success with a JSON body.
     pub(crate) fn success(body: &Value) -> Self {
         Self::json(200, body)
     }
 
-    /// The answer to a request that cannot be served.
+    /// An error response.
     pub(crate) fn error(error: &ServiceError) -> Self {
-        let mut answer = Self::json(error.status, &json!({ error.message_key: error.message }));
+        let mut response = Self::json(error.status, &json!({ error.message_key: error.message }));
         if let Ok(code) = HeaderValue::from_str(&error.code) {
-            answer.headers.insert(ERROR_TYPE, code);
+            response.headers.insert(ERROR_TYPE, code);
         }
-        answer
+        response
     }
 
-    /// Any bytes, with no header of their own.
+    /// Any body, without headers.
     pub(crate) fn raw(status: u16, body: Bytes) -> Self {
         Self {
             status,
@@ -136,11 +134,11 @@ impl Answer {
     }
 
     fn json(status: u16, body: &Value) -> Self {
-        let mut answer = Self::raw(status, Bytes::from(body.to_string()));
-        answer
+        let mut response = Self::raw(status, Bytes::from(body.to_string()));
+        response
             .headers
             .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        answer
+        response
     }
 }
 
@@ -149,12 +147,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_error_has_its_code_in_the_header_and_its_message_in_the_body() {
-        let answer = Answer::error(&ServiceError::conflict("busy"));
-        assert_eq!(answer.status, 409);
-        assert_eq!(answer.headers[ERROR_TYPE], "ConflictException");
-        assert_eq!(answer.body, r#"{"exceptionMessage":"busy"}"#);
-        let gateway = Answer::error(&ServiceError::gateway(
+    fn errors_have_their_code_in_a_header_and_their_message_in_the_body() {
+        let response = Response::error(&ServiceError::conflict("busy"));
+        assert_eq!(response.status, 409);
+        assert_eq!(response.headers[ERROR_TYPE], "ConflictException");
+        assert_eq!(response.body, r#"{"exceptionMessage":"busy"}"#);
+        let gateway = Response::error(&ServiceError::gateway(
             404,
             "UnknownOperationException",
             "no",

@@ -1,13 +1,13 @@
 //! What a failed call tells: code, status, message, request id, and all of it in one line.
 
-use crate::fixture::{ARN, refused, simulated};
-use e2e_tests::capture::Reply;
+use crate::fixture::{ARN, failing_call, simulated};
+use e2e_tests::capture::Response;
 use e2e_tests::simulator::Fault;
 use generated_sdk::{CallOptions, Client, Error, ErrorCode, ErrorKind};
 
 /// The error of one attempt of GetStage.
-async fn failure(answer: Reply) -> Error {
-    let (error, requests) = refused([answer], once).await;
+async fn failure(response: Response) -> Error {
+    let (error, requests) = failing_call([response], once).await;
     assert_eq!(requests, 1);
     error
 }
@@ -54,7 +54,7 @@ async fn each_error_of_the_service_is_known_by_its_code() {
             500,
             ErrorCode::InternalServer,
             "InternalServerException",
-            "something broke on our side",
+            "an internal error occurred",
         ),
         (
             Fault::pending_verification(),
@@ -82,7 +82,7 @@ async fn each_error_of_the_service_is_known_by_its_code() {
             400,
             ErrorCode::Validation,
             "ValidationException",
-            "the request is not sound",
+            "the request is invalid",
         ),
     ] {
         let (simulator, client) = simulated().await;
@@ -100,8 +100,8 @@ async fn each_error_of_the_service_is_known_by_its_code() {
         assert_eq!(error.message(), message);
         assert_eq!(error.request_id(), Some("7a1c-1"));
         assert_eq!(error.is_retryable(), status == 500);
-        for (other, answer) in questions(&error) {
-            assert_eq!(answer, other == code, "{other} of {code}");
+        for (other, response) in questions(&error) {
+            assert_eq!(response, other == code, "{other} of {code}");
         }
         let attempt = &error.attempts()[0];
         assert_eq!(attempt.status.map(|it| it.as_u16()), Some(status));
@@ -117,23 +117,23 @@ async fn each_error_of_the_service_is_known_by_its_code() {
 
 #[tokio::test]
 async fn a_code_that_no_document_names_is_kept() {
-    let answer = Reply::with_headers(418, &[("x-amzn-errortype", "TeapotException")], "{}");
-    let error = failure(answer).await;
+    let response = Response::with_headers(418, &[("x-amzn-errortype", "TeapotException")], "{}");
+    let error = failure(response).await;
     let code = error.code().unwrap();
     assert_eq!(code, ErrorCode::Unknown("TeapotException".to_owned()));
     assert_eq!(code.to_string(), "TeapotException");
-    assert!(questions(&error).iter().all(|(_, answer)| !answer));
+    assert!(questions(&error).iter().all(|(_, response)| !response));
     assert_eq!(
         error.to_string(),
         "GetStage failed: TeapotException (HTTP 418, 1 attempt)"
     );
 }
 
-/// The status of the model is a fact about the code, whatever the answer's status was.
+/// The status of the model is a fact about the code, whatever the response's status was.
 #[tokio::test]
 async fn the_true_status_of_a_code_is_known() {
     let headers = [("x-amzn-errortype", "ConflictException")];
-    let error = failure(Reply::with_headers(400, &headers, "{}")).await;
+    let error = failure(Response::with_headers(400, &headers, "{}")).await;
     assert_eq!(error.status(), Some(400));
     assert_eq!(error.code().unwrap().status(), Some(409));
     assert_eq!(
@@ -151,7 +151,7 @@ async fn the_headers_of_an_error_are_kept() {
         ("x-frame-options", "DENY"),
         ("x-of-tomorrow", "new"),
     ];
-    let error = failure(Reply::with_headers(409, &headers, "{}")).await;
+    let error = failure(Response::with_headers(409, &headers, "{}")).await;
     assert_eq!(error.header("Access-Control-Allow-Origin"), Some("*"));
     assert_eq!(error.header("X-Frame-Options"), Some("DENY"));
     assert_eq!(error.header("x-of-tomorrow"), Some("new"));
@@ -201,7 +201,7 @@ async fn the_code_stands_in_the_header_or_in_the_body_with_or_without_ornaments(
         } else {
             &headers[..]
         };
-        let error = failure(Reply::with_headers(409, headers, &body)).await;
+        let error = failure(Response::with_headers(409, headers, &body)).await;
         assert_eq!(
             error.code(),
             Some(ErrorCode::Conflict),
@@ -216,7 +216,7 @@ async fn the_message_has_four_names() {
     for name in ["message", "Message", "errorMessage", "exceptionMessage"] {
         let body = format!(r#"{{"{name}":"no\nsuch stage","other":1}}"#);
         let headers = [("x-amzn-errortype", "ResourceNotFoundException")];
-        let error = failure(Reply::with_headers(404, &headers, &body)).await;
+        let error = failure(Response::with_headers(404, &headers, &body)).await;
         assert_eq!(error.message(), "no\nsuch stage", "{name}");
         // One line is one line, whatever the service says.
         assert_eq!(
@@ -230,11 +230,11 @@ async fn the_message_has_four_names() {
 async fn statuses_from_480_on_mean_nothing() {
     // In the document 480 to 484 stand for the errors of GetStage, each for another one.
     for status in 480..=486 {
-        let error = failure(Reply::json(status, r#"{"message":"m"}"#)).await;
+        let error = failure(Response::json(status, r#"{"message":"m"}"#)).await;
         assert_eq!(error.code(), None, "{status}");
-        assert!(questions(&error).iter().all(|(_, answer)| !answer));
+        assert!(questions(&error).iter().all(|(_, response)| !response));
         let body = r#"{"__type":"ResourceNotFoundException"}"#;
-        let error = failure(Reply::json(status, body)).await;
+        let error = failure(Response::json(status, body)).await;
         assert!(error.is_resource_not_found(), "{status}");
         assert_eq!(error.status(), Some(status));
     }
@@ -244,7 +244,7 @@ async fn statuses_from_480_on_mean_nothing() {
 async fn a_page_of_a_proxy_is_called_one() {
     let page = "<!DOCTYPE html>\n<html><head><title>Blocked by policy</title></head></html>";
     let headers = [("content-type", "text/html")];
-    let error = failure(Reply::with_headers(403, &headers, page)).await;
+    let error = failure(Response::with_headers(403, &headers, page)).await;
     assert_eq!((error.code(), error.status()), (None, Some(403)));
     assert_eq!(
         error.to_string(),
@@ -262,7 +262,7 @@ async fn a_success_that_cannot_be_read_says_where() {
         (r#"{"stage":{"arn":"a","tags":[]}}"#, "`stage.tags`"),
         (r#"{"stage":{"arn":"a""#, "no valid JSON"),
     ] {
-        let error = failure(Reply::json(200, body)).await;
+        let error = failure(Response::json(200, body)).await;
         assert_eq!(error.kind(), ErrorKind::Response);
         assert_eq!((error.code(), error.status()), (None, Some(200)));
         assert!(!error.is_retryable());

@@ -114,14 +114,14 @@ fn build(examples: &BTreeMap<String, String>) -> PathBuf {
 async fn world(simulator: &Simulator, name: &str, code: &str) -> Vec<(&'static str, String)> {
     let client = simulator.raw_client();
     let call = async |operation: &str, input: Value| {
-        let answer = client.call(operation, &input).await;
-        let answer = answer.expect("the simulator answers");
-        assert_eq!(answer.status, 200, "{operation}: {:?}", answer.body);
-        answer.json()
+        let response = client.call(operation, &input).await;
+        let response = response.expect("the simulator answers");
+        assert_eq!(response.status, 200, "{operation}: {:?}", response.body);
+        response.json()
     };
     let made = async |operation: &str, thing: &str, input: Value| {
-        let answer = call(operation, input).await;
-        let arn = answer[thing]["arn"].as_str();
+        let response = call(operation, input).await;
+        let arn = response[thing]["arn"].as_str();
         arn.expect("what was made has an ARN").to_owned()
     };
     let tagged = json!({"tags": {"team": "video"}});

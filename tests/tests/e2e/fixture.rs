@@ -2,7 +2,7 @@
 //!
 //! No client here looks at the machine's environment, so the tests mean the same everywhere.
 
-use e2e_tests::capture::{Capture, CapturedRequest, Reply};
+use e2e_tests::capture::{Capture, CapturedRequest, Response};
 use e2e_tests::simulator::Simulator;
 use generated_sdk::types::{ChannelDestinationConfiguration, DestinationConfiguration};
 use generated_sdk::{Client, ClientBuilder, Credentials, Error, Secret};
@@ -25,11 +25,11 @@ pub(crate) fn builder() -> ClientBuilder {
         .environment(Environment::empty())
         .region("us-east-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "secret-key", None))
-        .system(Impatient::default())
+        .system(NoBackoff::default())
 }
 
 /// A server that gives these answers, and a client of it.
-pub(crate) async fn scripted(script: impl IntoIterator<Item = Reply>) -> (Capture, Client) {
+pub(crate) async fn scripted(script: impl IntoIterator<Item = Response>) -> (Capture, Client) {
     let server = Capture::start(script).await.unwrap();
     let client = builder()
         .endpoint_url(server.endpoint_url())
@@ -58,11 +58,11 @@ pub(crate) fn builder_for(simulator: &Simulator) -> ClientBuilder {
 }
 
 /// Makes a call that is answered `body`: the output, and the one request that it took.
-pub(crate) async fn answered<T>(
+pub(crate) async fn call_with_response<T>(
     body: &str,
     call: impl AsyncFnOnce(&Client) -> Result<T, Error>,
 ) -> (T, CapturedRequest) {
-    let (server, client) = scripted([Reply::json(200, body)]).await;
+    let (server, client) = scripted([Response::json(200, body)]).await;
     let output = call(&client).await.unwrap_or_else(|error| {
         panic!("{error}\nwas the reading of\n{body}");
     });
@@ -71,8 +71,8 @@ pub(crate) async fn answered<T>(
 }
 
 /// Makes a call that fails over the answers of a script, and counts the requests that it took.
-pub(crate) async fn refused<T>(
-    script: impl IntoIterator<Item = Reply>,
+pub(crate) async fn failing_call<T>(
+    script: impl IntoIterator<Item = Response>,
     call: impl AsyncFnOnce(&Client) -> Result<T, Error>,
 ) -> (Error, usize) {
     let (server, client) = scripted(script).await;
@@ -90,7 +90,7 @@ pub(crate) fn time(text: &str) -> Timestamp {
 /// The computer's own time, but chance always takes the shortest back-off: next to nothing. Time-outs
 /// and delays that the service asks for take as long as ever.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Impatient {
+pub(crate) struct NoBackoff {
     os: OsSystem,
     drawn: Arc<AtomicU16>,
     /// How far each look at the clock lies after the one before, on top of the time that passes.
@@ -98,7 +98,7 @@ pub(crate) struct Impatient {
     looks: Arc<AtomicU16>,
 }
 
-impl Impatient {
+impl NoBackoff {
     /// A clock that gains `step` with each look at it.
     pub(crate) fn stepping(step: SignedDuration) -> Self {
         Self {
@@ -108,7 +108,7 @@ impl Impatient {
     }
 }
 
-impl System for Impatient {
+impl System for NoBackoff {
     fn now(&self) -> Timestamp {
         let looks = self.looks.fetch_add(1, Ordering::Relaxed);
         self.os.now() + self.step * i32::from(looks)

@@ -19,7 +19,7 @@ async fn two_hundred_calls_at_once_are_all_answered() {
             let made = client.create_stage().name(&name).send().await?;
             let arn = made.stage.unwrap_or_default().arn;
             let found = client.get_stage(&arn).send().await?;
-            // Each caller gets the answer to its own question.
+            // Each caller gets the response to its own question.
             assert_eq!(found.stage.unwrap_or_default().name, Some(name));
             Ok::<_, generated_sdk::Error>(arn)
         });
@@ -51,8 +51,8 @@ async fn faults_in_a_crowd_hit_single_calls_and_none_is_lost() {
             async move { client.list_stages().send().await }
         })
         .collect();
-    for answer in calls.join_all().await {
-        answer.unwrap();
+    for response in calls.join_all().await {
+        response.unwrap();
     }
     assert_eq!(simulator.requests().len(), 120);
 }

@@ -1,7 +1,7 @@
 //! No secret is printed, whatever is printed.
 
 use crate::fixture::{ARN, builder, scripted};
-use e2e_tests::capture::Reply;
+use e2e_tests::capture::Response;
 use generated_sdk::operations::*;
 use generated_sdk::types::ParticipantToken;
 use generated_sdk::{CallOptions, Client, Credentials, Error, Secret};
@@ -70,8 +70,8 @@ async fn outputs_hide_the_token_and_nothing_else() {
 }
 
 /// The error of one attempt, with all that is below it.
-async fn shown(answer: Reply) -> String {
-    let (server, _) = scripted([answer]).await;
+async fn shown(response: Response) -> String {
+    let (server, _) = scripted([response]).await;
     let client = builder()
         .credentials(credentials())
         .endpoint_url(server.endpoint_url());
@@ -105,11 +105,11 @@ async fn errors_repeat_nothing_of_an_answer_that_held_a_token() {
         r#"{"participantToken":{"expirationTime":"p4rt1c1pant-token"}}"#,
         "p4rt1c1pant-token",
     ] {
-        check(&shown(Reply::json(200, body)).await);
+        check(&shown(Response::json(200, body)).await);
     }
     // What a service says in an error is its message. Other members are not shown.
     let body = r#"{"__type":"X","message":"m","token":"p4rt1c1pant-token"}"#;
-    let shown = shown(Reply::json(400, body)).await;
+    let shown = shown(Response::json(400, body)).await;
     check(&shown);
     assert!(
         shown.contains("CreateParticipantToken failed: X: m"),
@@ -119,8 +119,8 @@ async fn errors_repeat_nothing_of_an_answer_that_held_a_token() {
 
 #[tokio::test]
 async fn errors_without_an_answer_are_silent() {
-    for answer in [Reply::close(), Reply::raw("HTTP/1.1 x")] {
-        check(&shown(answer).await);
+    for response in [Response::close(), Response::raw("HTTP/1.1 x")] {
+        check(&shown(response).await);
     }
 }
 

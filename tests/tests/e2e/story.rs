@@ -1,7 +1,7 @@
 //! A stage through its whole life, on the simulator: every operation, real signatures, real state.
 
 use crate::fixture::{builder_for, simulated};
-use e2e_tests::simulator::{Presence, Simulator, ViewerError};
+use e2e_tests::simulator::{ParticipantError, Presence, Simulator};
 use generated_sdk::types::ParticipantTokenCapability::{Publish, Subscribe};
 use generated_sdk::types::*;
 use generated_sdk::{Client, Error, Secret};
@@ -150,7 +150,7 @@ async fn read_events(
     simulator.publish(host).unwrap();
     simulator.subscribe(viewer, host).unwrap();
     let refused = simulator.publish(viewer).unwrap_err();
-    assert_eq!(refused, ViewerError::InsufficientCapabilities);
+    assert_eq!(refused, ParticipantError::InsufficientCapabilities);
 
     let call =
         client.list_participant_events(&viewer.participant_id, &viewer.session_id, &host.stage_arn);
@@ -186,7 +186,7 @@ async fn empty(
 ) -> Result<(), Error> {
     let call = client.disconnect_participant(&viewer.participant_id, &viewer.stage_arn);
     call.reason("too loud").send().await?;
-    assert_eq!(simulator.leave(viewer), Err(ViewerError::NotConnected));
+    assert_eq!(simulator.leave(viewer), Err(ParticipantError::NotConnected));
     simulator.leave(host).unwrap();
     let call = client.get_stage_session(&host.session_id, &host.stage_arn);
     let session = call.send().await?.stage_session.unwrap();

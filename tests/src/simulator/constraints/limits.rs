@@ -1,11 +1,11 @@
-//! What the document demands of a single value: lengths, ranges, counts, choices.
+//! Constraints of single values: lengths, ranges, counts, enums.
 
 use serde_json::Value;
 use std::fmt::Display;
 
-pub(super) fn string(schema: &Value, text: &str, at: &str, found: &mut Vec<String>) {
+pub(super) fn string(schema: &Value, string: &str, at: &str, found: &mut Vec<String>) {
     // The service counts characters, not bytes.
-    let length = text.chars().count();
+    let length = string.chars().count();
     count(
         schema,
         ["minLength", "maxLength"],
@@ -15,15 +15,17 @@ pub(super) fn string(schema: &Value, text: &str, at: &str, found: &mut Vec<Strin
         found,
     );
     let allowed = schema["enum"].as_array();
-    if let Some(allowed) = allowed.filter(|allowed| !allowed.iter().any(|value| value == text)) {
+    if let Some(allowed) = allowed.filter(|allowed| !allowed.iter().any(|value| value == string)) {
         let allowed: Vec<&str> = allowed.iter().filter_map(Value::as_str).collect();
         found.push(format!(
-            "{at}: must be one of {}, found {text:?}",
+            "{at}: must be one of {}, found {string:?}",
             allowed.join(", ")
         ));
     }
-    if schema["format"] == "date-time" && text.parse::<jiff::Timestamp>().is_err() {
-        found.push(format!("{at}: must be an ISO 8601 time, found {text:?}"));
+    if schema["format"] == "date-time" && string.parse::<jiff::Timestamp>().is_err() {
+        found.push(format!(
+            "{at}: must be an ISO 8601 timestamp, found {string:?}"
+        ));
     }
 }
 

@@ -1,7 +1,7 @@
-//! The independent judge of values: what the OpenAPI document demands of them.
+//! Validation of values against the constraints of the OpenAPI document.
 //!
-//! Checks `type`, `required`, `enum`, lengths, ranges, item and entry counts and `date-time`. Never checks
-//! a `pattern`: those of this family of documents are garbled too often, and one here matches no real ARN.
+//! Validates `type`, `required`, `enum`, lengths, ranges, item and entry counts and `date-time`. Never `pattern`:
+//! one of this document matches no real ARN.
 
 mod limits;
 
@@ -9,26 +9,26 @@ use super::wire::ServiceError;
 use crate::document::Document;
 use serde_json::{Map, Value};
 
-/// How deep a value may nest before the judge gives up on it.
+/// The maximum nesting of a value.
 const MAX_DEPTH: usize = 64;
 
-/// Reads a value against schemas of one document.
+/// Validates values against the schemas of a document.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Judge<'a> {
+pub(crate) struct Validator<'a> {
     document: &'a Document,
     unknown_members: UnknownMembers,
 }
 
-/// What a member means that the schema does not name.
+/// The treatment of members that the schema does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UnknownMembers {
-    /// Of a request: the service ignores it.
+    /// Ignored, as the service does in requests.
     Ignored,
-    /// Of our own answer: a mistake of the simulator.
-    Refused,
+    /// A violation, as in the simulator's own responses.
+    Rejected,
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Validator<'a> {
     pub(crate) fn new(document: &'a Document, unknown_members: UnknownMembers) -> Self {
         Self {
             document,
@@ -36,7 +36,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Everything that is wrong with `value`, each with the place of the member: `tags.owner`, `items[2]`.
+    /// All violations of `value`, each with the path of the member: `tags.owner`, `items[2]`.
     pub(crate) fn violations(&self, schema: &Value, value: &Value, at: &str) -> Vec<String> {
         let mut found = Vec::new();
         self.check(schema, value, at, 0, &mut found);
@@ -75,7 +75,7 @@ impl<'a> Judge<'a> {
                 None => found.push(wrong_type(at, "a list", value)),
             },
             Some("string") => match value.as_str() {
-                Some(text) => limits::string(schema, text, at, found),
+                Some(string) => limits::string(schema, string, at, found),
                 None => found.push(wrong_type(at, "a string", value)),
             },
             Some("integer") => match value.as_i64() {
@@ -107,7 +107,7 @@ impl<'a> Judge<'a> {
             .flatten()
             .filter_map(Value::as_str)
         {
-            // A null is an absent member, to AWS.
+            // AWS treats null as absent.
             if object.get(name).is_none_or(Value::is_null) {
                 found.push(format!("{}: required, but it is absent", join(at, name)));
             }
@@ -121,13 +121,13 @@ impl<'a> Judge<'a> {
             found,
         );
         for (name, member) in object.iter().filter(|(_, member)| !member.is_null()) {
-            let place = join(at, name);
+            let path = join(at, name);
             if let Some(property) = schema["properties"].get(name) {
-                self.check(property, member, &place, depth + 1, found);
+                self.check(property, member, &path, depth + 1, found);
             } else if let Some(values) = schema.get("additionalProperties") {
-                self.check(values, member, &place, depth + 1, found);
-            } else if self.unknown_members == UnknownMembers::Refused {
-                found.push(format!("{place}: the document names no such member"));
+                self.check(values, member, &path, depth + 1, found);
+            } else if self.unknown_members == UnknownMembers::Rejected {
+                found.push(format!("{path}: not a member in the document"));
             }
         }
     }
@@ -160,8 +160,8 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// The one answer to all violations of a request; `Ok` if there are none.
-pub(crate) fn refuse(violations: &[String]) -> Result<(), ServiceError> {
+/// One error for all violations of a request; `Ok` if there are none.
+pub(crate) fn reject(violations: &[String]) -> Result<(), ServiceError> {
     match violations.len() {
         0 => Ok(()),
         1 => Err(ServiceError::validation(format!(
@@ -201,11 +201,11 @@ mod tests {
             .body
             .as_ref()
             .unwrap();
-        Judge::new(document(), UnknownMembers::Ignored).violations(schema, &value, "")
+        Validator::new(document(), UnknownMembers::Ignored).violations(schema, &value, "")
     }
 
     #[test]
-    fn sound_inputs_pass_and_unknown_members_are_ignored() {
+    fn valid_inputs_pass_and_unknown_members_are_ignored() {
         assert!(input("CreateStage", json!({})).is_empty());
         assert!(input("CreateStage", json!({"name": null, "later": [1]})).is_empty());
         // Matches no pattern of the document: patterns are not enforced.
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn every_violation_is_listed_with_its_place() {
+    fn all_violations_are_reported_with_their_path() {
         let arn = "a".repeat(129);
         let found = input(
             "CreateParticipantToken",
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn required_members_counts_and_nested_references_are_checked() {
+    fn required_members_counts_and_nested_schemas_are_validated() {
         assert_eq!(
             input("GetStage", json!({"arn": null})),
             ["arn: required, but it is absent"]
@@ -265,18 +265,18 @@ mod tests {
     }
 
     #[test]
-    fn answers_may_not_invent_members() {
+    fn unknown_members_of_outputs_are_violations() {
         let schema = document()
             .operation("GetStage")
             .unwrap()
             .output
             .as_ref()
             .unwrap();
-        let judge = Judge::new(document(), UnknownMembers::Refused);
+        let validator = Validator::new(document(), UnknownMembers::Rejected);
         let value = json!({"stage": {"arn": "arn", "colour": "red"}});
         assert_eq!(
-            judge.violations(schema, &value, ""),
-            ["stage.colour: the document names no such member"]
+            validator.violations(schema, &value, ""),
+            ["stage.colour: not a member in the document"]
         );
     }
 }

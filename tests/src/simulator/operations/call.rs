@@ -1,15 +1,15 @@
-//! One call, and what every operation asks of it.
+//! One call, with helpers that all operations use.
 
-use super::{Members, tags, text_map};
+use super::{Members, string_map, tags};
 use crate::simulator::arn;
 use crate::simulator::pagination::Listing;
-use crate::simulator::state::{Identity, Kept, Stage, State};
+use crate::simulator::state::{Identity, Stage, State, Stored};
 use crate::simulator::wire::ServiceError;
 use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// One call: its input, and the time at which it is served.
+/// One call: its operation, input and time.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Call<'a> {
     pub(crate) operation: &'a str,
@@ -18,40 +18,40 @@ pub(crate) struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    /// The text of a member; empty if it is absent, which a required one never is.
-    pub(super) fn text(&self, member: &str) -> &'a str {
+    /// A string member; empty if it is absent.
+    pub(super) fn string(&self, member: &str) -> &'a str {
         self.input[member].as_str().unwrap_or_default()
     }
 
-    /// The text of an optional member.
-    pub(super) fn optional_text(&self, member: &str) -> Option<String> {
+    /// An optional string member.
+    pub(super) fn optional_string(&self, member: &str) -> Option<String> {
         self.input[member].as_str().map(str::to_owned)
     }
 
-    /// A switch that is off unless it is set.
+    /// A boolean member; false if it is absent.
     pub(super) fn is_on(&self, member: &str) -> bool {
         self.input[member].as_bool().unwrap_or(false)
     }
 
-    /// The tags that something new gets.
+    /// The valid tags of a new resource.
     pub(super) fn tags(&self) -> Result<BTreeMap<String, String>, ServiceError> {
-        let wanted = text_map(&self.input["tags"]);
-        tags::check(&wanted, "tags")?;
-        Ok(wanted)
+        let tags = string_map(&self.input["tags"]);
+        tags::check(&tags, "tags")?;
+        Ok(tags)
     }
 
-    /// The resource whose ARN is in `member`.
-    pub(super) fn find<'s, T: Kept>(
+    /// The resource whose ARN is the value of `member`.
+    pub(super) fn find<'s, T: Stored>(
         &self,
         state: &'s mut State,
         member: &str,
     ) -> Result<&'s mut T, ServiceError> {
-        let wanted = self.text(member);
-        must_be::<T>(state, member, wanted)?;
-        T::find_mut(state, wanted).ok_or_else(|| unknown::<T>(wanted))
+        let arn = self.string(member);
+        must_be::<T>(state, member, arn)?;
+        T::find_mut(state, arn).ok_or_else(|| unknown::<T>(arn))
     }
 
-    /// The stage whose ARN is in `member`.
+    /// The stage whose ARN is the value of `member`.
     pub(super) fn stage<'s>(
         &self,
         state: &'s mut State,
@@ -60,17 +60,17 @@ impl<'a> Call<'a> {
         self.find::<Stage>(state, member)
     }
 
-    /// Who a new resource is, if the quota has room for one.
-    pub(super) fn new_identity<T: Kept>(
+    /// The identity of a new resource, if the quota allows one.
+    pub(super) fn new_identity<T: Stored>(
         &self,
         state: &mut State,
     ) -> Result<Identity, ServiceError> {
         let tags = self.tags()?;
         check_quota::<T>(state)?;
-        Ok(state.identity(T::RESOURCE, self.optional_text("name"), tags))
+        Ok(state.identity(T::RESOURCE, self.optional_string("name"), tags))
     }
 
-    /// At most one of these members may be given.
+    /// Rejects a request with more than one of these members.
     pub(super) fn at_most_one(&self, members: &[&str]) -> Result<(), ServiceError> {
         let given = members.iter().filter(|name| !self.input[**name].is_null());
         let given: Vec<&str> = given.copied().collect();
@@ -84,7 +84,7 @@ impl<'a> Call<'a> {
         Ok(())
     }
 
-    /// The page of a list that is asked for, under the list's name.
+    /// The output of a list operation: the requested page under `name`, and the next token.
     pub(super) fn page(
         &self,
         salt: u64,
@@ -102,13 +102,17 @@ impl<'a> Call<'a> {
     }
 }
 
-/// Refuses an ARN that cannot be one of these.
-pub(super) fn must_be<T: Kept>(state: &State, member: &str, arn: &str) -> Result<(), ServiceError> {
+/// Rejects anything but an ARN of this resource type.
+pub(super) fn must_be<T: Stored>(
+    state: &State,
+    member: &str,
+    arn: &str,
+) -> Result<(), ServiceError> {
     arn::check(state, member, arn, T::RESOURCE.kind())
 }
 
-/// Refuses an ARN of which nothing is there.
-pub(super) fn must_exist<T: Kept>(
+/// Rejects the ARN of a resource that does not exist.
+pub(super) fn must_exist<T: Stored>(
     state: &State,
     member: &str,
     arn: &str,
@@ -120,17 +124,17 @@ pub(super) fn must_exist<T: Kept>(
     }
 }
 
-pub(super) fn unknown<T: Kept>(arn: &str) -> ServiceError {
+pub(super) fn unknown<T: Stored>(arn: &str) -> ServiceError {
     ServiceError::resource_not_found(format!("there is no {} {arn}", T::RESOURCE.words()))
 }
 
-pub(super) fn check_quota<T: Kept>(state: &State) -> Result<(), ServiceError> {
+pub(super) fn check_quota<T: Stored>(state: &State) -> Result<(), ServiceError> {
     let quota = state.quotas.get(&T::RESOURCE).copied();
     let quota = quota.unwrap_or(T::RESOURCE.quota());
     let used = T::all(state).iter().filter(|it| it.counts()).count();
     if used >= quota {
         return Err(ServiceError::service_quota_exceeded(format!(
-            "account {} has {used} of kind {} in {}, as many as its quota allows",
+            "account {} has {used} resources of type {} in {}, as many as its quota allows",
             state.account,
             T::RESOURCE.kind(),
             state.region

@@ -1,7 +1,7 @@
-//! StartComposition, GetComposition, StopComposition, and how compositions are shown.
+//! StartComposition, GetComposition, StopComposition.
 
 use super::call::must_exist;
-use super::shown::{self, Shown};
+use super::shown::{self, Describe};
 use super::{Call, Members, map_value, with_defaults};
 use crate::simulator::arn;
 use crate::simulator::clock::iso_8601;
@@ -9,7 +9,7 @@ use crate::simulator::state::{Composition, Destination, Encoder, Progress, Stage
 use crate::simulator::wire::ServiceError;
 use serde_json::{Value, json};
 
-impl Shown for Composition {
+impl Describe for Composition {
     const ONE: &'static str = "composition";
     const MANY: &'static str = "compositions";
 
@@ -26,16 +26,16 @@ impl Shown for Composition {
     }
 
     fn matches(&self, _: &State, call: Call<'_>) -> bool {
-        let stage = call.text("filterByStageArn");
-        let encoder = call.text("filterByEncoderConfigurationArn");
+        let stage = call.string("filterByStageArn");
+        let encoder = call.string("filterByEncoderConfigurationArn");
         (stage.is_empty() || self.stage_arn == stage)
             && (encoder.is_empty() || self.is_encoded_by(encoder))
     }
 }
 
-/// Starts one, or shows the one that this request has started before.
+/// Starts a composition, or returns the one that the same idempotency token has started.
 pub(super) fn start(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    let token = call.optional_text("idempotencyToken");
+    let token = call.optional_string("idempotencyToken");
     let before = token
         .as_deref()
         .and_then(|it| state.composition_of_token(it));
@@ -51,19 +51,19 @@ pub(super) fn start(state: &mut State, call: Call<'_>) -> Result<Value, ServiceE
             )),
         };
     }
-    must_exist::<Stage>(state, "stageArn", call.text("stageArn"))?;
+    must_exist::<Stage>(state, "stageArn", call.string("stageArn"))?;
     let layout = &call.input["layout"];
     if !layout["grid"].is_null() && !layout["pip"].is_null() {
         return Err(ServiceError::validation(
             "layout: only one of grid and pip may be given",
         ));
     }
-    let wanted = call.input["destinations"].as_array();
-    let wanted = wanted.map(Vec::as_slice).unwrap_or_default();
-    check_destinations(state, wanted)?;
+    let configurations = call.input["destinations"].as_array();
+    let configurations = configurations.map(Vec::as_slice).unwrap_or_default();
+    check_destinations(state, configurations)?;
     let id = call.new_identity::<Composition>(state)?;
     let mut destinations = Vec::new();
-    for configuration in wanted {
+    for configuration in configurations {
         let key = state.ids.alphanumeric(12);
         let recorded = !configuration["s3"].is_null();
         destinations.push(Destination {
@@ -76,18 +76,19 @@ pub(super) fn start(state: &mut State, call: Call<'_>) -> Result<Value, ServiceE
     }
     let composition = Composition {
         id,
-        stage_arn: call.text("stageArn").to_owned(),
+        stage_arn: call.string("stageArn").to_owned(),
         layout: fill_layout(layout),
         destinations,
         progress: Progress::new(call.now),
         started_by: token.map(|token| (token, call.input.clone())),
     };
-    Ok(shown::keep(state, composition))
+    Ok(shown::add(state, composition))
 }
 
 pub(super) fn get(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    let pace = state.pace;
-    call.find::<Composition>(state, "arn")?.read(pace, call.now);
+    let transitions = state.transitions;
+    call.find::<Composition>(state, "arn")?
+        .read(transitions, call.now);
     shown::get::<Composition>(state, call)
 }
 
@@ -105,16 +106,16 @@ pub(super) fn stop(state: &mut State, call: Call<'_>) -> Result<Value, ServiceEr
     Ok(Members::default().into())
 }
 
-/// One channel, or one bucket, or one of each; all that they name is there, and no channel is live already.
-fn check_destinations(state: &State, wanted: &[Value]) -> Result<(), ServiceError> {
+/// At most one channel and one bucket. The referenced resources exist, and the channel is not live already.
+fn check_destinations(state: &State, destinations: &[Value]) -> Result<(), ServiceError> {
     for kind in ["channel", "s3"] {
-        if wanted.iter().filter(|it| !it[kind].is_null()).count() > 1 {
+        if destinations.iter().filter(|it| !it[kind].is_null()).count() > 1 {
             return Err(ServiceError::validation(format!(
-                "destinations: at most one may be of kind {kind}"
+                "destinations: at most one may be of type {kind}"
             )));
         }
     }
-    for (index, destination) in wanted.iter().enumerate() {
+    for (index, destination) in destinations.iter().enumerate() {
         let at = format!("destinations[{index}]");
         let (channel, s3) = (&destination["channel"], &destination["s3"]);
         if channel.is_null() == s3.is_null() {

@@ -1,12 +1,12 @@
-//! Encoder and storage configurations: Create and Delete, and how they are shown.
+//! Encoder and storage configurations: Create and Delete.
 
-use super::shown::{self, Shown};
+use super::shown::{self, Describe};
 use super::{Call, Members, map_value, with_defaults};
 use crate::simulator::state::{Encoder, Stage, State, Storage};
 use crate::simulator::wire::ServiceError;
 use serde_json::{Value, json};
 
-impl Shown for Encoder {
+impl Describe for Encoder {
     const ONE: &'static str = "encoderConfiguration";
     const MANY: &'static str = "encoderConfigurations";
 
@@ -21,7 +21,7 @@ impl Shown for Encoder {
     }
 }
 
-impl Shown for Storage {
+impl Describe for Storage {
     const ONE: &'static str = "storageConfiguration";
     const MANY: &'static str = "storageConfigurations";
 
@@ -47,30 +47,30 @@ pub(super) fn create_encoder(state: &mut State, call: Call<'_>) -> Result<Value,
         }
     }
     let id = call.new_identity::<Encoder>(state)?;
-    Ok(shown::keep(state, Encoder { id, video }))
+    Ok(shown::add(state, Encoder { id, video }))
 }
 
 pub(super) fn create_storage(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let bucket = call.input["s3"]["bucketName"].as_str().unwrap_or_default();
     let bucket = bucket.to_owned();
     let id = call.new_identity::<Storage>(state)?;
-    Ok(shown::keep(state, Storage { id, bucket }))
+    Ok(shown::add(state, Storage { id, bucket }))
 }
 
 pub(super) fn delete_encoder(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     call.find::<Encoder>(state, "arn")?;
-    refuse_if_composing(state, call.text("arn"))?;
+    refuse_if_composing(state, call.string("arn"))?;
     shown::delete::<Encoder>(state, call)
 }
 
 pub(super) fn delete_storage(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     call.find::<Storage>(state, "arn")?;
-    let arn = call.text("arn");
+    let arn = call.string("arn");
     refuse_if_composing(state, arn)?;
     let recorded = |stage: &&Stage| stage.records_to() == Some(arn);
     if let Some(stage) = state.stages.iter().find(recorded) {
         return Err(ServiceError::conflict(format!(
-            "{arn} takes the recordings of {}: change the stage first",
+            "{arn} stores the recordings of {}: change the stage first",
             stage.id.arn
         )));
     }

@@ -3,13 +3,13 @@
 use super::participants::find_session;
 use super::{Call, Members, map_value};
 use crate::simulator::clock::iso_8601;
-use crate::simulator::state::{Event, Matter, State, Token};
+use crate::simulator::state::{Event, EventDetail, State, Token};
 use crate::simulator::wire::ServiceError;
 use serde_json::Value;
 
 pub(super) fn list(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let session = find_session(state, call)?;
-    let id = call.text("participantId");
+    let id = call.string("participantId");
     let events = session.into_iter().flat_map(|session| &session.events);
     let matching = (0..)
         .zip(events)
@@ -24,23 +24,23 @@ fn describe(event: &Event) -> Value {
         .with("participantId", event.participant_id.as_str())
         .with("eventTime", iso_8601(event.time))
         .with("replica", event.replica);
-    let members = match &event.matter {
-        Matter::Nothing => members,
-        Matter::Publisher(publisher) => members.with("remoteParticipantId", &**publisher),
-        Matter::Failure(code, publisher) => members
+    let members = match &event.detail {
+        EventDetail::None => members,
+        EventDetail::Publisher(publisher) => members.with("remoteParticipantId", &**publisher),
+        EventDetail::Failure(code, publisher) => members
             .with("errorCode", *code)
             .maybe("remoteParticipantId", publisher.as_deref()),
-        Matter::Destination(stage, session) => members
+        EventDetail::Destination(stage, session) => members
             .with("destinationStageArn", &**stage)
             .with("destinationSessionId", &**session),
-        Matter::Exchange(tokens) => members
+        EventDetail::Exchange(tokens) => members
             .with("previousToken", describe_token(&tokens.0))
             .with("newToken", describe_token(&tokens.1)),
     };
     members.into()
 }
 
-/// What a token allows, without the token.
+/// A token without its secret.
 fn describe_token(token: &Token) -> Value {
     Members::default()
         .with("capabilities", token.capabilities.clone())

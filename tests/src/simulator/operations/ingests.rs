@@ -1,18 +1,18 @@
-//! Ingest configurations: Create, Update and Delete, and how they are shown.
+//! Ingest configurations: Create, Update and Delete.
 
 use super::call::must_exist;
-use super::shown::{self, Shown};
-use super::{Call, Members, map_value, text_map, tokens};
+use super::shown::{self, Describe};
+use super::{Call, Members, map_value, string_map, tokens};
 use crate::simulator::arn;
 use crate::simulator::arn::Resource;
-use crate::simulator::state::{Ingest, Kept, Stage, State};
+use crate::simulator::state::{Ingest, Stage, State, Stored};
 use crate::simulator::wire::ServiceError;
 use serde_json::{Value, json};
 
-/// How many paths a redundant stream may come by.
+/// The number of stream keys of a redundant ingest configuration.
 const PATHS: usize = 2;
 
-impl Shown for Ingest {
+impl Describe for Ingest {
     const ONE: &'static str = "ingestConfiguration";
     const MANY: &'static str = "ingestConfigurations";
     const EXCLUSIVE: &'static [&'static str] = &["filterByStageArn", "filterByState"];
@@ -37,9 +37,12 @@ impl Shown for Ingest {
     }
 
     fn matches(&self, state: &State, call: Call<'_>) -> bool {
-        let (stage, wanted) = (call.text("filterByStageArn"), call.text("filterByState"));
+        let (stage, filter) = (
+            call.string("filterByStageArn"),
+            call.string("filterByState"),
+        );
         (stage.is_empty() || self.stage_arn == stage)
-            && (wanted.is_empty() || self.state(state) == wanted)
+            && (filter.is_empty() || self.state(state) == filter)
     }
 }
 
@@ -57,7 +60,7 @@ impl Ingest {
     }
 
     fn state(&self, state: &State) -> &'static str {
-        match self.present(state).is_empty() {
+        match self.connected(state).is_empty() {
             true => "INACTIVE",
             false => "ACTIVE",
         }
@@ -65,13 +68,13 @@ impl Ingest {
 }
 
 pub(super) fn create(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    if call.text("ingestProtocol") == "RTMP" && !call.is_on("insecureIngest") {
+    if call.string("ingestProtocol") == "RTMP" && !call.is_on("insecureIngest") {
         return Err(ServiceError::validation(
             "insecureIngest: must be true when ingestProtocol is RTMP",
         ));
     }
     tokens::check_attributes(&call.input["attributes"], "attributes")?;
-    let stage_arn = call.text("stageArn").to_owned();
+    let stage_arn = call.string("stageArn").to_owned();
     if !stage_arn.is_empty() {
         arn::check(state, "stageArn", &stage_arn, Resource::Stage.kind())?;
         // The operation lists no ResourceNotFoundException.
@@ -86,21 +89,21 @@ pub(super) fn create(state: &mut State, call: Call<'_>) -> Result<Value, Service
     let credentials = (0..paths).map(|_| state.stream_key()).collect();
     let ingest = Ingest {
         id,
-        protocol: call.text("ingestProtocol").to_owned(),
+        protocol: call.string("ingestProtocol").to_owned(),
         stage_arn,
-        user_id: call.optional_text("userId"),
-        attributes: text_map(&call.input["attributes"]),
+        user_id: call.optional_string("userId"),
+        attributes: string_map(&call.input["attributes"]),
         redundant,
         credentials,
     };
-    Ok(shown::keep(state, ingest))
+    Ok(shown::add(state, ingest))
 }
 
 pub(super) fn update(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     call.find::<Ingest>(state, "arn")?;
-    let arn = call.text("arn");
+    let arn = call.string("arn");
     refuse_if_active(state, arn, "stop the encoder first")?;
-    let stage = call.optional_text("stageArn");
+    let stage = call.optional_string("stageArn");
     if let Some(stage) = stage.as_deref().filter(|it| !it.is_empty()) {
         must_exist::<Stage>(state, "stageArn", stage)?;
     }
@@ -122,13 +125,13 @@ pub(super) fn update(state: &mut State, call: Call<'_>) -> Result<Value, Service
 
 pub(super) fn delete(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     call.find::<Ingest>(state, "arn")?;
-    let arn = call.text("arn");
+    let arn = call.string("arn");
     if !call.is_on("force") {
         refuse_if_active(state, arn, "stop the encoder first, or set force")?;
     }
     let found = Ingest::find(state, arn);
     let (stage, present) = match found {
-        Some(ingest) => (ingest.stage_arn.clone(), ingest.present(state)),
+        Some(ingest) => (ingest.stage_arn.clone(), ingest.connected(state)),
         None => Default::default(),
     };
     let session = state
@@ -143,7 +146,7 @@ pub(super) fn delete(state: &mut State, call: Call<'_>) -> Result<Value, Service
 }
 
 fn refuse_if_active(state: &State, arn: &str, remedy: &str) -> Result<(), ServiceError> {
-    let active = Ingest::find(state, arn).is_some_and(|it| !it.present(state).is_empty());
+    let active = Ingest::find(state, arn).is_some_and(|it| !it.connected(state).is_empty());
     match active {
         true => Err(ServiceError::conflict(format!(
             "an encoder is publishing with {arn}: {remedy}"

@@ -1,8 +1,8 @@
-//! What each operation does to the state.
+//! The operations.
 //!
-//! An input arrives as one JSON object with every member in it, wherever it stood in the request, and has
-//! passed the document's constraints. What an operation answers is held to the document in turn: the output
-//! to its schema, an error to the list of the operation's errors.
+//! The input is one JSON object with all members, whatever their binding, and satisfies the document's
+//! constraints. The result is validated too: outputs against their schema, errors against the operation's list of
+//! errors.
 
 mod call;
 mod compositions;
@@ -26,7 +26,7 @@ use super::wire::ServiceError;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// Serves a call.
+/// Executes a call.
 pub(crate) fn serve(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     match call.operation {
         "CreateEncoderConfiguration" => configurations::create_encoder(state, call),
@@ -75,7 +75,7 @@ pub(crate) fn serve(state: &mut State, call: Call<'_>) -> Result<Value, ServiceE
     }
 }
 
-/// An output's members, of which some may be absent.
+/// Builds an output object.
 #[derive(Debug, Default)]
 struct Members(Map<String, Value>);
 
@@ -99,7 +99,7 @@ impl From<Members> for Value {
     }
 }
 
-/// Settings as they were given, and defaults for what was left out.
+/// The given settings, with defaults for absent ones.
 fn with_defaults(given: &Value, defaults: Value) -> Value {
     let mut settings = defaults;
     if let (Value::Object(settings), Value::Object(given)) = (&mut settings, given) {
@@ -114,8 +114,8 @@ fn with_defaults(given: &Value, defaults: Value) -> Value {
     settings
 }
 
-/// A map of text, as tags and attributes are.
-fn text_map(value: &Value) -> BTreeMap<String, String> {
+/// A map of strings, such as tags and attributes.
+fn string_map(value: &Value) -> BTreeMap<String, String> {
     value
         .as_object()
         .into_iter()

@@ -10,7 +10,7 @@ use crate::simulator::state::{Origin, Participant, Session, Stage, State};
 use crate::simulator::wire::ServiceError;
 use serde_json::Value;
 
-/// At most one of these may be in a request.
+/// The mutually exclusive filters of ListParticipants.
 const FILTERS: [&str; 4] = [
     "filterByUserId",
     "filterByPublished",
@@ -19,9 +19,9 @@ const FILTERS: [&str; 4] = [
 ];
 
 pub(super) fn get(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    let pace = state.pace;
+    let transitions = state.transitions;
     let stage = call.stage(state, "stageArn")?;
-    let (session, id) = (call.text("sessionId"), call.text("participantId"));
+    let (session, id) = (call.string("sessionId"), call.string("participantId"));
     let arn = stage.id.arn.clone();
     let session = stage
         .session_mut(session)
@@ -30,7 +30,7 @@ pub(super) fn get(state: &mut State, call: Call<'_>) -> Result<Value, ServiceErr
     let participant = session.participant_mut(id);
     let participant = participant.ok_or_else(|| ServiceError::resource_not_found(unknown))?;
     if let Some(recording) = &mut participant.recording {
-        recording.progress.read(pace, call.now);
+        recording.progress.read(transitions, call.now);
     }
     let session = find_session(state, call)?;
     let participant =
@@ -51,10 +51,10 @@ pub(super) fn list(state: &mut State, call: Call<'_>) -> Result<Value, ServiceEr
     call.page(state.salt, "participants", matching)
 }
 
-/// Throws the participant off the stage and makes its token worthless, used or not.
+/// Disconnects the participant and revokes its token, used or not.
 pub(super) fn disconnect(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let stage = call.stage(state, "stageArn")?;
-    let id = call.text("participantId");
+    let id = call.string("participantId");
     let mut tokens = stage.tokens.iter_mut();
     let token = tokens.find(|token| token.participant_id == id);
     let present = stage.sessions.iter().any(|it| it.participant(id).is_some());
@@ -78,31 +78,31 @@ pub(super) fn disconnect(state: &mut State, call: Call<'_>) -> Result<Value, Ser
     Ok(Members::default().into())
 }
 
-/// The session of a list operation. The document lists no ResourceNotFoundException for those: what is
-/// unknown is empty.
+/// The session of a list operation. These have no ResourceNotFoundException: lists of an unknown session are
+/// empty.
 pub(super) fn find_session<'s>(
     state: &'s State,
     call: Call<'_>,
 ) -> Result<Option<&'s Session>, ServiceError> {
-    must_be::<Stage>(state, "stageArn", call.text("stageArn"))?;
-    let stage = state.stage(call.text("stageArn"));
-    Ok(stage.and_then(|stage| stage.session(call.text("sessionId"))))
+    must_be::<Stage>(state, "stageArn", call.string("stageArn"))?;
+    let stage = state.stage(call.string("stageArn"));
+    Ok(stage.and_then(|stage| stage.session(call.string("sessionId"))))
 }
 
 fn matches(participant: &Participant, input: &Value) -> bool {
     let [user_id, published, state, recording] = FILTERS.map(|name| &input[name]);
     user_id
         .as_str()
-        .is_none_or(|wanted| participant.user_id.as_deref() == Some(wanted))
+        .is_none_or(|it| participant.user_id.as_deref() == Some(it))
         && published
             .as_bool()
-            .is_none_or(|wanted| participant.published == wanted)
+            .is_none_or(|it| participant.published == it)
         && state
             .as_str()
-            .is_none_or(|wanted| connection(participant) == wanted)
+            .is_none_or(|it| connection(participant) == it)
         && recording
             .as_str()
-            .is_none_or(|wanted| recording_state(participant) == wanted)
+            .is_none_or(|it| recording_state(participant) == it)
 }
 
 fn connection(participant: &Participant) -> &'static str {
@@ -128,7 +128,7 @@ fn summary(state: &State, session: &Session, participant: &Participant) -> Membe
         .with("firstJoinTime", iso_8601(participant.first_join))
         .with("published", participant.published)
         .with("recordingState", recording_state(participant));
-    // A replica is fed or it is not; a source is replicated somewhere or it has been.
+    // The latest active replication, else the latest one.
     let of = |session_of: fn(&crate::simulator::state::Replica) -> &str| {
         let all = state.replicas.iter().rev();
         let mut all =
@@ -160,7 +160,7 @@ fn summary(state: &State, session: &Session, participant: &Participant) -> Membe
     }
 }
 
-/// What GetParticipant says beyond the summary.
+/// The members that only GetParticipant returns.
 fn details(state: &State, session: &Session, participant: &Participant) -> Value {
     let recording = participant.recording.as_ref();
     let protocol = match &participant.origin {
@@ -179,7 +179,7 @@ fn details(state: &State, session: &Session, participant: &Participant) -> Value
     if participant.origin != Origin::Token {
         return members.into();
     }
-    // Everybody has the same device.
+    // All participants have the same device.
     members
         .with("ispName", "Example Telecom")
         .with("osName", "Example OS")

@@ -1,6 +1,6 @@
-//! ImportPublicKey, and how public keys are shown.
+//! ImportPublicKey.
 
-use super::shown::{self, Shown};
+use super::shown::{self, Describe};
 use super::{Call, Members, map_value};
 use crate::simulator::state::{PublicKey, State};
 use crate::simulator::wire::ServiceError;
@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-impl Shown for PublicKey {
+impl Describe for PublicKey {
     const ONE: &'static str = "publicKey";
     const MANY: &'static str = "publicKeys";
 
@@ -26,10 +26,10 @@ impl Shown for PublicKey {
 }
 
 pub(super) fn import(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    let material = call.text("publicKeyMaterial");
+    let material = call.string("publicKeyMaterial");
     let key = decode(material).ok_or_else(|| {
         ServiceError::validation(
-            "publicKeyMaterial: must be PEM text, from the line BEGIN PUBLIC KEY to the line END PUBLIC KEY",
+            "publicKeyMaterial: must be a PEM public key (BEGIN PUBLIC KEY … END PUBLIC KEY)",
         )
     })?;
     let digest = Sha256::digest(key);
@@ -38,7 +38,7 @@ pub(super) fn import(state: &mut State, call: Call<'_>) -> Result<Value, Service
     let same = |it: &&PublicKey| it.fingerprint == fingerprint;
     if let Some(same) = state.public_keys.iter().find(same) {
         return Err(ServiceError::conflict(format!(
-            "this key is there already, as {}",
+            "this key exists already: {}",
             same.id.arn
         )));
     }
@@ -49,7 +49,7 @@ pub(super) fn import(state: &mut State, call: Call<'_>) -> Result<Value, Service
         material,
         fingerprint,
     };
-    Ok(shown::keep(state, key))
+    Ok(shown::add(state, key))
 }
 
 fn describe(key: &PublicKey) -> Members {
@@ -59,7 +59,7 @@ fn describe(key: &PublicKey) -> Members {
         .with("tags", map_value(&key.id.tags))
 }
 
-/// What stands between the lines of a PEM text. Whether it is a key nobody looks at.
+/// The bytes of a PEM block. Whether they are a key is not validated.
 fn decode(pem: &str) -> Option<Vec<u8>> {
     let (_, rest) = pem
         .split_once("-----BEGIN PUBLIC KEY-----\n")

@@ -1,19 +1,19 @@
-//! How a stage records its participants, as CreateStage and UpdateStage set it.
+//! The recording settings of a stage, as CreateStage and UpdateStage set them.
 
 use super::with_defaults;
 use crate::simulator::arn;
 use crate::simulator::arn::Resource;
-use crate::simulator::state::{Kept, State, Storage};
+use crate::simulator::state::{State, Storage, Stored};
 use crate::simulator::wire::ServiceError;
 use serde_json::{Value, json};
 
 const MEMBER: &str = "autoParticipantRecordingConfiguration";
 
-/// What a request wants: `None` if it says nothing of it, `Some(None)` if it switches recording off.
+/// The requested settings: `None` if absent, `Some(None)` if recording is disabled.
 ///
-/// `unknown` makes the error of a storage configuration that is not there: not every operation lists
+/// `unknown` makes the error for a missing storage configuration: not every operation lists
 /// `ResourceNotFoundException`.
-pub(super) fn wanted(
+pub(super) fn recording_settings(
     state: &State,
     input: &Value,
     unknown: fn(String) -> ServiceError,
@@ -43,7 +43,7 @@ pub(super) fn wanted(
     let thumbnails = &given["thumbnailConfiguration"];
     if !thumbnails["targetIntervalSeconds"].is_null() && thumbnails["recordingMode"] != "INTERVAL" {
         return Err(ServiceError::validation(format!(
-            "{MEMBER}.thumbnailConfiguration.targetIntervalSeconds: goes with recordingMode INTERVAL only"
+            "{MEMBER}.thumbnailConfiguration.targetIntervalSeconds: requires recordingMode INTERVAL"
         )));
     }
     let defaults = json!({

@@ -1,7 +1,7 @@
 //! StartParticipantReplication, StopParticipantReplication, ListParticipantReplicas.
 
 use super::call::{must_be, must_exist};
-use super::{Call, Members, text_map, tokens};
+use super::{Call, Members, string_map, tokens};
 use crate::simulator::state::{Origin, Replica, Stage, State};
 use crate::simulator::wire::ServiceError;
 use serde_json::{Value, json};
@@ -11,21 +11,21 @@ const STAGES: [&str; 2] = ["sourceStageArn", "destinationStageArn"];
 pub(super) fn start(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     tokens::check_attributes(&call.input["attributes"], "attributes")?;
     for member in STAGES {
-        must_exist::<Stage>(state, member, call.text(member))?;
+        must_exist::<Stage>(state, member, call.string(member))?;
     }
-    let [source, destination] = STAGES.map(|member| call.text(member));
+    let [source, destination] = STAGES.map(|member| call.string(member));
     if source == destination {
         return Err(ServiceError::validation(
             "destinationStageArn: must be another stage than sourceStageArn",
         ));
     }
-    let id = call.text("participantId");
+    let id = call.string("participantId");
     let session = state.stage(source).and_then(|it| it.active_session());
     let Some(participant) = session.and_then(|it| it.participant(id)) else {
         return Err(no_participant(source, id));
     };
     let conflict = if matches!(participant.origin, Origin::Replica { .. }) {
-        Some("is a replica there itself")
+        Some("is a replica itself")
     } else if !participant.publishing {
         Some("does not publish there")
     } else if find(state, call).is_some() {
@@ -39,42 +39,42 @@ pub(super) fn start(state: &mut State, call: Call<'_>) -> Result<Value, ServiceE
         )));
     }
     let window = call.input["reconnectWindowSeconds"].as_i64().unwrap_or(0);
-    let added = text_map(&call.input["attributes"]);
+    let added = string_map(&call.input["attributes"]);
     state.replicate([source, destination], id, added, window, call.now);
     Ok(Members::default().into())
 }
 
 pub(super) fn stop(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     for member in STAGES {
-        must_exist::<Stage>(state, member, call.text(member))?;
+        must_exist::<Stage>(state, member, call.string(member))?;
     }
     let Some(index) = find(state, call) else {
-        let [source, destination] = STAGES.map(|member| call.text(member));
+        let [source, destination] = STAGES.map(|member| call.string(member));
         return Err(ServiceError::resource_not_found(format!(
             "participant {} of {source} is not replicated to {destination}",
-            call.text("participantId")
+            call.string("participantId")
         )));
     };
     state.end_replica(index, call.now);
     Ok(Members::default().into())
 }
 
-/// The document lists no ResourceNotFoundException here: what is unknown has no replicas.
+/// The operation has no ResourceNotFoundException: an unknown participant has no replicas.
 pub(super) fn list(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    must_be::<Stage>(state, "sourceStageArn", call.text("sourceStageArn"))?;
-    let (source, id) = (call.text("sourceStageArn"), call.text("participantId"));
+    must_be::<Stage>(state, "sourceStageArn", call.string("sourceStageArn"))?;
+    let (source, id) = (call.string("sourceStageArn"), call.string("participantId"));
     let all = state.replicas.iter();
     let all = all.filter(|it| it.source_stage == source && it.participant_id == id);
     let all = all.map(|it| (it.position, describe(it)));
     call.page(state.salt, "replicas", all)
 }
 
-/// The replication that a request names and that goes on.
+/// The active replication of a request.
 fn find(state: &State, call: Call<'_>) -> Option<usize> {
-    let [source, destination] = STAGES.map(|member| call.text(member));
+    let [source, destination] = STAGES.map(|member| call.string(member));
     state.replicas.iter().position(|it| {
         it.active
-            && it.participant_id == call.text("participantId")
+            && it.participant_id == call.string("participantId")
             && it.source_stage == source
             && it.destination_stage == destination
     })

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 pub(super) fn get(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let stage = call.stage(state, "stageArn")?;
-    let id = call.text("sessionId");
+    let id = call.string("sessionId");
     let session = stage
         .session(id)
         .ok_or_else(|| no_session(id, &stage.id.arn))?;
@@ -18,11 +18,11 @@ pub(super) fn get(state: &mut State, call: Call<'_>) -> Result<Value, ServiceErr
         .into())
 }
 
-/// The document lists no ResourceNotFoundException here: an unknown stage has no sessions.
+/// The operation has no ResourceNotFoundException: an unknown stage has no sessions.
 pub(super) fn list(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    must_be::<Stage>(state, "stageArn", call.text("stageArn"))?;
+    must_be::<Stage>(state, "stageArn", call.string("stageArn"))?;
     let sessions = state
-        .stage(call.text("stageArn"))
+        .stage(call.string("stageArn"))
         .into_iter()
         .flat_map(|it| &it.sessions);
     call.page(
@@ -32,7 +32,7 @@ pub(super) fn list(state: &mut State, call: Call<'_>) -> Result<Value, ServiceEr
     )
 }
 
-/// The error of a session id that the stage does not know.
+/// The error for an unknown session.
 pub(super) fn no_session(id: &str, arn: &str) -> ServiceError {
     ServiceError::resource_not_found(format!("{arn} has no session {id}"))
 }

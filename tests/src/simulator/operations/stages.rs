@@ -1,13 +1,13 @@
-//! CreateStage, UpdateStage, DeleteStage, and how stages are shown.
+//! CreateStage, UpdateStage, DeleteStage.
 
 use super::call::check_quota;
-use super::shown::{self, Shown};
+use super::shown::{self, Describe};
 use super::{Call, Members, map_value, recording, tokens};
 use crate::simulator::state::{Ingest, Stage, State};
 use crate::simulator::wire::ServiceError;
 use serde_json::{Value, json};
 
-impl Shown for Stage {
+impl Describe for Stage {
     const ONE: &'static str = "stage";
     const MANY: &'static str = "stages";
 
@@ -34,9 +34,9 @@ pub(super) fn create(state: &mut State, call: Call<'_>) -> Result<Value, Service
         tokens::check_attributes(&configuration["attributes"], &at)?;
     }
     // The operation lists no ResourceNotFoundException.
-    let recording = recording::wanted(state, call.input, ServiceError::validation)?;
+    let recording = recording::recording_settings(state, call.input, ServiceError::validation)?;
     check_quota::<Stage>(state)?;
-    let stage = state.add_stage(call.optional_text("name"), tags, recording.flatten());
+    let stage = state.add_stage(call.optional_string("name"), tags, recording.flatten());
     let arn = stage.id.arn.clone();
     let mut made = Vec::new();
     for configuration in configurations.into_iter().flatten() {
@@ -51,22 +51,23 @@ pub(super) fn create(state: &mut State, call: Call<'_>) -> Result<Value, Service
 
 pub(super) fn update(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     refuse_if_busy(call.stage(state, "arn")?)?;
-    let recording = recording::wanted(state, call.input, ServiceError::resource_not_found)?;
+    let recording =
+        recording::recording_settings(state, call.input, ServiceError::resource_not_found)?;
     let stage = call.stage(state, "arn")?;
     if let Some(recording) = recording {
         refuse_if_recording(stage)?;
         stage.recording = recording;
     }
-    if let Some(name) = call.optional_text("name") {
+    if let Some(name) = call.optional_string("name") {
         stage.id.name = Some(name);
     }
-    Ok(shown::show::<Stage>(state, call.text("arn")))
+    Ok(shown::show::<Stage>(state, call.string("arn")))
 }
 
-/// Forgets the stage with all that belonged to it: tokens are unknown from here on, and nobody is on it.
+/// Removes the stage with its tokens and sessions.
 pub(super) fn delete(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     refuse_if_busy(call.stage(state, "arn")?)?;
-    let arn = call.text("arn");
+    let arn = call.string("arn");
     detach_encoders(state, arn, None);
     for composition in state
         .compositions
@@ -76,17 +77,17 @@ pub(super) fn delete(state: &mut State, call: Call<'_>) -> Result<Value, Service
         composition.stop(call.now);
     }
     shown::delete::<Stage>(state, call)?;
-    // Replicas from and to the stage have nobody to show, or nowhere.
+    // Ends replications from and to the stage.
     state.settle(call.now);
     Ok(Members::default().into())
 }
 
-/// Takes a stage from the ingest configurations with which encoders are publishing on it, or from the one
-/// that is a certain participant.
+/// Detaches the stage from the ingest configurations whose encoders are connected, or from that of one
+/// participant.
 pub(super) fn detach_encoders(state: &mut State, arn: &str, participant_id: Option<&str>) {
     let mut ingests = std::mem::take(&mut state.ingests);
     let affected = |ingest: &&mut Ingest| {
-        let present = ingest.present(state);
+        let present = ingest.connected(state);
         ingest.stage_arn == arn
             && present
                 .iter()
@@ -109,7 +110,7 @@ fn summary(stage: &Stage) -> Members {
         .with("tags", map_value(&stage.id.tags))
 }
 
-/// The same for all stages of an account in a region.
+/// The endpoints of all stages of an account in a region.
 fn endpoints(state: &State) -> Value {
     let host = format!("{}.{}.live-video.invalid", state.account, state.region);
     json!({
@@ -123,7 +124,7 @@ fn endpoints(state: &State) -> Value {
 fn refuse_if_busy(stage: &Stage) -> Result<(), ServiceError> {
     if stage.busy {
         return Err(ServiceError::conflict(format!(
-            "another change of {} is under way: try again when it is done",
+            "another change of {} is in progress: retry later",
             stage.id.arn
         )));
     }
@@ -135,7 +136,7 @@ fn refuse_if_recording(stage: &Stage) -> Result<(), ServiceError> {
     let mut recordings = participants.filter_map(|it| it.recording.as_ref());
     match recordings.any(|it| !it.progress.phase.is_over()) {
         true => Err(ServiceError::conflict(format!(
-            "participants of {} are being recorded: wait until that is over",
+            "participants of {} are being recorded: wait until the recordings have stopped",
             stage.id.arn
         ))),
         false => Ok(()),

@@ -1,16 +1,16 @@
-//! ListTagsForResource, TagResource, UntagResource, and the rules that tags obey everywhere.
+//! ListTagsForResource, TagResource, UntagResource, and the validation of tags.
 
-use super::{Call, Members, map_value, text_map};
+use super::{Call, Members, map_value, string_map};
 use crate::simulator::arn::{self, Resource};
 use crate::simulator::state::State;
 use crate::simulator::wire::ServiceError;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Tags that one resource may have.
+/// The maximum number of tags of a resource.
 const MAX_TAGS: usize = 50;
 
-/// Characters that a key may have. The document lost the constraints of map keys; its `TagKey` has them.
+/// The maximum length of a key, from the shape `TagKey`. The document lacks the constraints of map keys.
 const MAX_KEY: usize = 128;
 
 pub(super) fn list(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
@@ -18,9 +18,9 @@ pub(super) fn list(state: &mut State, call: Call<'_>) -> Result<Value, ServiceEr
     Ok(Members::default().with("tags", map_value(tags)).into())
 }
 
-/// Adds to the tags that are there; a known key gets the new value.
+/// Adds tags; an existing key gets the new value.
 pub(super) fn tag(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    let added = text_map(&call.input["tags"]);
+    let added = string_map(&call.input["tags"]);
     check(&added, "tags")?;
     let tags = tags_of(state, call)?;
     let mut merged = tags.clone();
@@ -35,7 +35,7 @@ pub(super) fn tag(state: &mut State, call: Call<'_>) -> Result<Value, ServiceErr
     Ok(Members::default().into())
 }
 
-/// Takes tags away; a key that is not there is no error.
+/// Removes tags; a missing key is not an error.
 pub(super) fn untag(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let tags = tags_of(state, call)?;
     for key in call.input["tagKeys"]
@@ -49,7 +49,7 @@ pub(super) fn untag(state: &mut State, call: Call<'_>) -> Result<Value, ServiceE
     Ok(Members::default().into())
 }
 
-/// What AWS demands of every tag, beyond the document.
+/// The constraints of tags that the document lacks.
 pub(super) fn check(tags: &BTreeMap<String, String>, at: &str) -> Result<(), ServiceError> {
     for key in tags.keys() {
         let length = key.chars().count();
@@ -67,18 +67,18 @@ pub(super) fn check(tags: &BTreeMap<String, String>, at: &str) -> Result<(), Ser
     Ok(())
 }
 
-/// The tags of what is in `resourceArn`. These operations know no AccessDeniedException: a resource of another
-/// account is not there.
+/// The tags of the resource in `resourceArn`. These operations have no AccessDeniedException: a resource of
+/// another account is not found.
 fn tags_of<'s>(
     state: &'s mut State,
     call: Call<'_>,
 ) -> Result<&'s mut BTreeMap<String, String>, ServiceError> {
-    let wanted = call.text("resourceArn");
+    let arn = call.string("resourceArn");
     let mut kinds = Resource::ALL.into_iter().map(Resource::kind);
-    if !kinds.any(|kind| arn::owner(state, wanted, kind).is_some()) {
-        return Err(arn::not_an_arn("resourceArn", wanted, "resource"));
+    if !kinds.any(|kind| arn::owner(state, arn, kind).is_some()) {
+        return Err(arn::not_an_arn("resourceArn", arn, "resource"));
     }
     state
-        .tags_mut(wanted)
-        .ok_or_else(|| ServiceError::resource_not_found(format!("there is no resource {wanted}")))
+        .tags_mut(arn)
+        .ok_or_else(|| ServiceError::resource_not_found(format!("there is no resource {arn}")))
 }

@@ -1,16 +1,16 @@
-//! CreateParticipantToken, RevokeConnectionToken, and the tokens that CreateStage makes along the way.
+//! CreateParticipantToken, RevokeConnectionToken, and the tokens that CreateStage creates.
 
-use super::{Call, Members, map_value, text_map};
+use super::{Call, Members, map_value, string_map};
 use crate::simulator::clock::iso_8601;
 use crate::simulator::state::{State, Token};
 use crate::simulator::wire::ServiceError;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-/// Minutes that a token is good for if the request does not say.
+/// The default validity of a token, in minutes.
 const DEFAULT_DURATION: i64 = 720;
 
-/// Bytes that all keys and values of a token's attributes may have together.
+/// The maximum size of a token's attributes, keys and values, in bytes.
 const MAX_ATTRIBUTES: usize = 1024;
 
 pub(super) fn create(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
@@ -20,10 +20,10 @@ pub(super) fn create(state: &mut State, call: Call<'_>) -> Result<Value, Service
     Ok(Members::default().with("participantToken", token).into())
 }
 
-/// Makes a token worthless and sends away whoever came with it. The id is that of its participant. The document
-/// lists no ResourceNotFoundException: revoking what nobody knows succeeds.
+/// Revokes a token and disconnects its participant. The token id is the participant id. The operation has no
+/// ResourceNotFoundException: revoking an unknown token succeeds.
 pub(super) fn revoke(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    let id = call.text("tokenId");
+    let id = call.string("tokenId");
     for stage in &mut state.stages {
         let mut tokens = stage.tokens.iter_mut();
         let Some(token) = tokens.find(|token| token.participant_id == id) else {
@@ -38,9 +38,9 @@ pub(super) fn revoke(state: &mut State, call: Call<'_>) -> Result<Value, Service
     Ok(Members::default().into())
 }
 
-/// The documentation's limit on attributes, which the document has only as prose.
+/// The limit on attributes, which the document states only in prose.
 pub(super) fn check_attributes(attributes: &Value, at: &str) -> Result<(), ServiceError> {
-    let size: usize = text_map(attributes)
+    let size: usize = string_map(attributes)
         .iter()
         .map(|(key, value)| key.len() + value.len())
         .sum();
@@ -52,10 +52,10 @@ pub(super) fn check_attributes(attributes: &Value, at: &str) -> Result<(), Servi
     Ok(())
 }
 
-/// Makes a token for the stage and keeps it; gives it as the caller reads it.
-pub(super) fn issue(state: &mut State, arn: &str, wanted: &Value, now: Timestamp) -> Value {
-    let duration = wanted["duration"].as_i64().unwrap_or(DEFAULT_DURATION);
-    let capabilities = match wanted["capabilities"].as_array() {
+/// Creates a token for the stage and returns its representation.
+pub(super) fn issue(state: &mut State, arn: &str, settings: &Value, now: Timestamp) -> Value {
+    let duration = settings["duration"].as_i64().unwrap_or(DEFAULT_DURATION);
+    let capabilities = match settings["capabilities"].as_array() {
         Some(list) => list
             .iter()
             .filter_map(Value::as_str)
@@ -66,8 +66,8 @@ pub(super) fn issue(state: &mut State, arn: &str, wanted: &Value, now: Timestamp
     let token = Token {
         participant_id: state.ids.alphanumeric(12),
         secret: state.ids.alphanumeric(64),
-        user_id: wanted["userId"].as_str().map(str::to_owned),
-        attributes: text_map(&wanted["attributes"]),
+        user_id: settings["userId"].as_str().map(str::to_owned),
+        attributes: string_map(&settings["attributes"]),
         capabilities,
         duration,
         expires: now

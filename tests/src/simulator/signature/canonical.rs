@@ -1,7 +1,8 @@
-//! The canonical request, spelled out for the message of a refusal.
+//! The canonical request, for the message of a signature error.
 //!
-//! It decides nothing: the `aws-sigv4` crate does, and does not show its own. A test holds this text to the
-//! crate's signatures. Paths are taken as they are; no operation's path has dots or empty segments.
+//! It is not used for verification: the `aws-sigv4` crate does that, but does not expose its canonical request. A
+//! test compares this one with the crate's signatures. Paths are not normalized; no operation has one with dots or
+//! empty segments.
 
 use super::Received;
 use super::claims::{Claims, Form};
@@ -16,11 +17,9 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 const PATH: &AsciiSet = &UNRESERVED.remove(b'/');
 
-/// The text that is hashed into the string to sign.
+/// The canonical request of SigV4.
 #[derive(Debug)]
-pub(super) struct CanonicalRequest {
-    pub(super) text: String,
-}
+pub(super) struct CanonicalRequest(pub(super) String);
 
 impl CanonicalRequest {
     pub(super) fn new(received: Received<'_>, claims: &Claims) -> Self {
@@ -47,19 +46,18 @@ impl CanonicalRequest {
                 .headers
                 .get_all(name)
                 .iter()
-                .map(|value| squeeze(value.as_bytes()))
+                .map(|value| trim_all(value.as_bytes()))
                 .collect();
             headers.push_str(&format!("{name}:{}\n", values.join(",")));
         }
-        let text = format!(
+        Self(format!(
             "{}\n{}\n{}\n{headers}\n{}\n{}",
             received.method,
             utf8_percent_encode(path, PATH),
             pairs.join("&"),
             names.join(";"),
             sha256(received.body),
-        );
-        Self { text }
+        ))
     }
 
     pub(super) fn string_to_sign(&self, claims: &Claims) -> String {
@@ -70,7 +68,7 @@ impl CanonicalRequest {
             claims.region,
             claims.service,
             claims.terminator,
-            sha256(self.text.as_bytes()),
+            sha256(self.0.as_bytes()),
         )
     }
 }
@@ -79,8 +77,8 @@ fn encode(text: &str) -> String {
     utf8_percent_encode(text, UNRESERVED).to_string()
 }
 
-/// A header's value without outer spaces, runs of spaces made one.
-fn squeeze(value: &[u8]) -> String {
+/// A header value with surrounding and repeated spaces removed.
+fn trim_all(value: &[u8]) -> String {
     String::from_utf8_lossy(value)
         .split_ascii_whitespace()
         .collect::<Vec<_>>()
@@ -101,9 +99,8 @@ mod tests {
     use http::header::HeaderValue;
     use std::time::{Duration, SystemTime};
 
-    /// The text here, signed with the judge's own HMAC, must be the signature that the judge gave.
     #[test]
-    fn the_text_is_what_the_judge_signs() {
+    fn the_canonical_request_gives_the_signature_of_aws_sigv4() {
         let address = "127.0.0.1:80".parse().unwrap();
         let client = RawClient::new(address, "us-east-1", "AKID", "secret");
         let target =
@@ -133,10 +130,11 @@ mod tests {
                 body: request.body(),
             };
             let claims = Claims::read(received).unwrap();
-            let text = CanonicalRequest::new(received, &claims).string_to_sign(&claims);
+            let string_to_sign = CanonicalRequest::new(received, &claims).string_to_sign(&claims);
             let time = SystemTime::from(claims.time);
             let key = aws_sigv4::sign::v4::generate_signing_key("secret", time, "us-east-1", "ivs");
-            let signature = aws_sigv4::sign::v4::calculate_signature(key, text.as_bytes());
+            let signature =
+                aws_sigv4::sign::v4::calculate_signature(key, string_to_sign.as_bytes());
             assert_eq!(signature, claims.signature, "presigned: {presigned}");
         }
     }

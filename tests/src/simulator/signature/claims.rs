@@ -1,4 +1,4 @@
-//! What a request says about its own signature: in `Authorization`, or in the query of a presigned one.
+//! The signature of a request and its parameters, from `Authorization` or from a presigned query.
 
 use super::{Received, invalid};
 use crate::simulator::routes::query_pairs;
@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
-/// The signature of a request, and everything that it was made with but the secret.
+/// The signature of a request and its parameters, as claimed by the request.
 #[derive(Debug)]
 pub(super) struct Claims {
     pub(super) form: Form,
@@ -18,21 +18,21 @@ pub(super) struct Claims {
     pub(super) region: String,
     pub(super) service: String,
     pub(super) terminator: String,
-    /// In lower case, as they came.
+    /// In lower case, in the order sent.
     pub(super) signed_headers: Vec<String>,
     pub(super) signature: String,
     pub(super) time: Timestamp,
     pub(super) session_token: Option<String>,
-    /// Path and query without the members of the signature.
+    /// Path and query without the query parameters of the signature.
     pub(super) unsigned_target: String,
 }
 
-/// Where the signature stands.
+/// The location of the signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// In the `Authorization` header.
     Header,
-    /// In the query; good for that many seconds.
+    /// In the query, valid for this many seconds.
     Query {
         /// `X-Amz-Expires`.
         expires: i64,
@@ -49,12 +49,12 @@ impl Claims {
             Err(ServiceError::gateway(
                 403,
                 "MissingAuthenticationTokenException",
-                "the request has no signature: neither Authorization nor X-Amz-Signature",
+                "the request is not signed: it has neither Authorization nor X-Amz-Signature",
             ))
         }
     }
 
-    /// Refuses a signature that leaves out what it must cover.
+    /// Rejects a signature that does not cover all required headers.
     pub(super) fn check_signed_headers(&self, received: Received<'_>) -> Result<(), ServiceError> {
         let mut must = vec!["host".to_owned()];
         if self.form == Form::Header {
@@ -141,13 +141,13 @@ impl Claims {
         })
     }
 
-    /// What both forms have, under names of their own.
+    /// The parameters that both forms have, under different names.
     fn new(
         pairs: &[(String, String)],
         [credential, signed_headers, signature]: [&str; 3],
         date: &str,
     ) -> Result<Self, ServiceError> {
-        // An access key id has no slash in it, so the first of the five parts ends at the first one.
+        // An access key id contains no slash.
         let scope: Vec<&str> = find(pairs, credential)?.split('/').collect();
         let [access_key_id, day, region, service, terminator] = scope[..] else {
             return Err(incomplete(

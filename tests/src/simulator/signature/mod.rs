@@ -1,8 +1,7 @@
-//! Signature Version 4, from the side that verifies.
+//! Verification of Signature Version 4.
 //!
-//! Reads what a request claims about itself, checks the claims, and then has the `aws-sigv4` crate sign the
-//! same request anew with the secret key that belongs to the claimed access key. Equal signatures are the
-//! only proof; nothing of our own signer takes part.
+//! Reads the claims of a request, validates them, and signs the same request again with the `aws-sigv4` crate.
+//! Nothing of the runtime's signer is used.
 
 mod canonical;
 mod claims;
@@ -22,13 +21,13 @@ use std::time::SystemTime;
 /// The service's name in a credential scope.
 pub(crate) const SIGNING_NAME: &str = "ivs";
 
-/// How far a request's clock may be off.
+/// The maximum clock skew of a request.
 const MAX_SKEW: SignedDuration = SignedDuration::from_mins(5);
 
-/// The longest life of a presigned request, in seconds.
+/// The maximum validity of a presigned request, in seconds.
 const MAX_EXPIRES: i64 = 604_800;
 
-/// A request as it was received.
+/// A request as received.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Received<'a> {
     pub(crate) method: &'a str,
@@ -38,13 +37,13 @@ pub(crate) struct Received<'a> {
     pub(crate) body: &'a [u8],
 }
 
-/// The one key that the simulator knows.
+/// The valid access key.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Key {
     pub(crate) access_key_id: String,
     pub(crate) secret_access_key: String,
     pub(crate) session_token: Option<String>,
-    /// Known, but good no longer.
+    /// Whether it has expired.
     pub(crate) expired: bool,
 }
 
@@ -56,7 +55,7 @@ impl std::fmt::Debug for Key {
     }
 }
 
-/// Refuses a request whose signature, scope or time is not in order.
+/// Rejects a request whose key, scope, time or signature is invalid.
 pub(crate) fn verify(
     received: Received<'_>,
     key: &Key,
@@ -69,28 +68,28 @@ pub(crate) fn verify(
     check_time(&claims, now)?;
     claims.check_signed_headers(received)?;
     let expected = expected_signature(received, &claims, key)
-        .map_err(|reason| invalid(format!("the request cannot be signed at all: {reason}")))?;
+        .map_err(|reason| invalid(format!("the request cannot be signed: {reason}")))?;
     if expected != claims.signature {
         let canonical = CanonicalRequest::new(received, &claims);
         return Err(invalid(format!(
-            "the signature is not the one that this request must have: {} came, {expected} was expected.\n\
+            "the signature does not match the request: found {}, expected {expected}.\n\
              The canonical request should have been\n'{}'\n\nthe string to sign\n'{}'",
             claims.signature,
-            canonical.text,
+            canonical.0,
             canonical.string_to_sign(&claims),
         )));
     }
     Ok(())
 }
 
-/// The code by which rest-json services refuse a signature.
+/// The error of rest-json services for an invalid signature.
 fn invalid(message: impl Into<String>) -> ServiceError {
     ServiceError::gateway(403, "InvalidSignatureException", message)
 }
 
 fn check_key(claims: &Claims, key: &Key) -> Result<(), ServiceError> {
     if claims.access_key_id != key.access_key_id || claims.session_token != key.session_token {
-        let what = if claims.access_key_id == key.access_key_id {
+        let unknown = if claims.access_key_id == key.access_key_id {
             "session token"
         } else {
             "key"
@@ -98,7 +97,7 @@ fn check_key(claims: &Claims, key: &Key) -> Result<(), ServiceError> {
         return Err(ServiceError::gateway(
             403,
             "UnrecognizedClientException",
-            format!("the {what} in the request is not known"),
+            format!("the {unknown} in the request is unknown"),
         ));
     }
     if key.expired {
@@ -117,7 +116,7 @@ fn check_scope(claims: &Claims, region: &str) -> Result<(), ServiceError> {
         ("date", day.as_str(), &claims.date),
         ("region", region, &claims.region),
         ("service", SIGNING_NAME, &claims.service),
-        ("end", "aws4_request", &claims.terminator),
+        ("terminator", "aws4_request", &claims.terminator),
     ] {
         if expected != found {
             return Err(invalid(format!(
@@ -151,7 +150,7 @@ fn check_time(claims: &Claims, now: Timestamp) -> Result<(), ServiceError> {
     };
     if age > life {
         return Err(invalid(format!(
-            "signature expired: {} was good for {} s, and now it is {}",
+            "signature expired: {} was valid for {} s, and now it is {}",
             compact(claims.time),
             life.as_secs(),
             compact(now)
@@ -177,7 +176,7 @@ fn expected_signature(
         }
     }
     let mut settings = SigningSettings::default();
-    // What the client signed is what counts; nothing it names is left out.
+    // Sign exactly the headers that the client signed.
     settings.excluded_headers = None;
     if let Form::Query { expires } = claims.form {
         settings.signature_location = SignatureLocation::QueryParams;

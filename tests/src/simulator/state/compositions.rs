@@ -1,57 +1,57 @@
 //! Compositions and their destinations.
 
-use super::identity::kept;
-use super::{Identity, Kept, Pace, Progress, State};
+use super::identity::stored;
+use super::{Identity, Progress, State, Stored, Transitions};
 use crate::simulator::arn::Resource;
 use jiff::Timestamp;
 use serde_json::Value;
 
-/// A video that is mixed from a stage.
+/// A composition of a stage.
 #[derive(Debug)]
 pub(crate) struct Composition {
     pub(crate) id: Identity,
     pub(crate) stage_arn: String,
-    /// With its defaults filled in.
+    /// With defaults.
     pub(crate) layout: Value,
     pub(crate) destinations: Vec<Destination>,
     pub(crate) progress: Progress,
-    /// The token of the request that started it, and the request.
+    /// The idempotency token and input of the request that started it.
     pub(crate) started_by: Option<(String, Value)>,
 }
 
-/// A place where the video goes.
+/// A destination of a composition.
 #[derive(Debug)]
 pub(crate) struct Destination {
     pub(crate) id: String,
-    /// As it was asked for.
+    /// As requested.
     pub(crate) configuration: Value,
-    /// What the keys of a recording begin with.
+    /// The prefix of a recording's S3 keys.
     pub(crate) recording_prefix: Option<String>,
     pub(crate) progress: Progress,
 }
 
-impl Kept for Composition {
+impl Stored for Composition {
     const RESOURCE: Resource = Resource::Composition;
 
-    kept!(@members compositions);
+    stored!(@members compositions);
 
-    /// One that is over stays to be looked at, and is in nobody's way.
+    /// One that has ended remains readable, but does not count.
     fn counts(&self) -> bool {
         !self.progress.phase.is_over()
     }
 }
 
 impl Composition {
-    /// Whether it has not ended and has the ARN somewhere in its destinations.
+    /// Whether it has not ended and one of its destinations refers to the ARN.
     pub(crate) fn uses(&self, arn: &str) -> bool {
         let mut configurations = self.destinations.iter().map(|it| &it.configuration);
-        self.counts() && configurations.any(|it| mentions(it, arn))
+        self.counts() && configurations.any(|it| contains(it, arn))
     }
 
-    /// Whether it uses the encoder configuration, even if it has ended.
+    /// Whether one of its destinations refers to the encoder configuration, even if it has ended.
     pub(crate) fn is_encoded_by(&self, arn: &str) -> bool {
         let mut configurations = self.destinations.iter().map(|it| &it.configuration);
-        configurations.any(|it| mentions(it, arn))
+        configurations.any(|it| contains(it, arn))
     }
 
     pub(crate) fn stop(&mut self, now: Timestamp) {
@@ -66,12 +66,12 @@ impl Composition {
         self.each(|progress| progress.advance(now));
     }
 
-    pub(crate) fn read(&mut self, pace: Pace, now: Timestamp) {
-        self.each(|progress| progress.read(pace, now));
+    pub(crate) fn read(&mut self, transitions: Transitions, now: Timestamp) {
+        self.each(|progress| progress.read(transitions, now));
     }
 
-    pub(crate) fn settle(&mut self, pace: Pace, now: Timestamp) {
-        self.each(|progress| progress.settle(pace, now));
+    pub(crate) fn settle(&mut self, transitions: Transitions, now: Timestamp) {
+        self.each(|progress| progress.settle(transitions, now));
     }
 
     fn each(&mut self, act: impl Fn(&mut Progress)) {
@@ -83,7 +83,7 @@ impl Composition {
 }
 
 impl State {
-    /// The composition that a request with this token has started.
+    /// The composition started with this idempotency token.
     pub(crate) fn composition_of_token(&self, token: &str) -> Option<&Composition> {
         let mut all = self.compositions.iter();
         all.find(|it| {
@@ -94,12 +94,12 @@ impl State {
     }
 }
 
-/// Whether a text stands anywhere in a value.
-fn mentions(value: &Value, text: &str) -> bool {
+/// Whether a string occurs anywhere in a value.
+fn contains(value: &Value, string: &str) -> bool {
     match value {
-        Value::String(found) => found == text,
-        Value::Array(items) => items.iter().any(|it| mentions(it, text)),
-        Value::Object(members) => members.values().any(|it| mentions(it, text)),
+        Value::String(found) => found == string,
+        Value::Array(items) => items.iter().any(|it| contains(it, string)),
+        Value::Object(members) => members.values().any(|it| contains(it, string)),
         _ => false,
     }
 }

@@ -1,21 +1,21 @@
-//! What all resources have in common: an ARN, a place in the order of creation, perhaps a name, and tags.
+//! The common parts of all resources: ARN, position, name and tags.
 
 use super::State;
 use crate::simulator::arn::Resource;
 use std::collections::BTreeMap;
 
-/// Who a resource is.
+/// The identity of a resource.
 #[derive(Debug)]
 pub(crate) struct Identity {
-    /// The place in the order of creation, never used twice.
+    /// The position in the order of creation, never reused.
     pub(crate) position: u64,
     pub(crate) arn: String,
     pub(crate) name: Option<String>,
     pub(crate) tags: BTreeMap<String, String>,
 }
 
-/// A resource that the state keeps in a list.
-pub(crate) trait Kept: Sized + 'static {
+/// A resource stored in a list of the state.
+pub(crate) trait Stored: Sized + 'static {
     const RESOURCE: Resource;
 
     fn identity(&self) -> &Identity;
@@ -26,7 +26,7 @@ pub(crate) trait Kept: Sized + 'static {
 
     fn all_mut(state: &mut State) -> &mut Vec<Self>;
 
-    /// Whether it uses up its quota.
+    /// Whether it counts towards the quota.
     fn counts(&self) -> bool {
         true
     }
@@ -41,20 +41,19 @@ pub(crate) trait Kept: Sized + 'static {
         all.find(|it| it.identity().arn == arn)
     }
 
-    /// Forgets it.
     fn remove(state: &mut State, arn: &str) {
         Self::all_mut(state).retain(|it| it.identity().arn != arn);
     }
 }
 
-/// Says in which list of the state a resource is.
-macro_rules! kept {
+/// Implements [`Stored`] with a list of the state.
+macro_rules! stored {
     ($type:ty, $resource:ident, $list:ident) => {
-        impl $crate::simulator::state::Kept for $type {
+        impl $crate::simulator::state::Stored for $type {
             const RESOURCE: $crate::simulator::arn::Resource =
                 $crate::simulator::arn::Resource::$resource;
 
-            kept!(@members $list);
+            stored!(@members $list);
         }
     };
     (@members $list:ident) => {
@@ -76,4 +75,4 @@ macro_rules! kept {
     };
 }
 
-pub(super) use kept;
+pub(super) use stored;

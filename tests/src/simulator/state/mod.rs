@@ -1,42 +1,42 @@
-//! What the service remembers: everything behind one endpoint, which is one account in one region.
+//! The state of the service: one account in one region.
 //!
-//! Data and the moves that keep it consistent. Knows no HTTP. JSON it only keeps: settings that the service
-//! hands back as they came. The operations and the viewer sit on top of it.
+//! Data, and the changes that keep it consistent. Independent of HTTP. JSON values are settings that the service
+//! returns unchanged.
 
 mod compositions;
 mod identity;
-mod pace;
 mod replicas;
 mod resources;
 mod sessions;
 mod settle;
 mod stages;
+mod transitions;
 
 pub(crate) use compositions::{Composition, Destination};
-pub(crate) use identity::{Identity, Kept};
-pub use pace::Pace;
-pub(crate) use pace::Progress;
+pub(crate) use identity::{Identity, Stored};
 pub(crate) use replicas::Replica;
 pub(crate) use resources::{Encoder, Ingest, PublicKey, Storage};
-pub(crate) use sessions::{Event, Matter, Origin, Participant, Recording, Session};
+pub(crate) use sessions::{Event, EventDetail, Origin, Participant, Recording, Session};
 pub(crate) use stages::{Stage, Token};
+pub(crate) use transitions::Progress;
+pub use transitions::Transitions;
 
 use super::arn::Resource;
 use super::ids::Ids;
 use std::collections::BTreeMap;
 
-/// Everything behind one endpoint. Each list is in the order of creation.
+/// The state of the service. Each list is in order of creation.
 #[derive(Debug)]
 pub(crate) struct State {
     pub(crate) account: String,
     pub(crate) region: String,
-    /// How many of each the account may have.
+    /// Quotas that differ from the default.
     pub(crate) quotas: BTreeMap<Resource, usize>,
-    /// How many participants may publish to one stage at a time.
+    /// The quota of simultaneous publishers of a stage.
     pub(crate) publisher_quota: usize,
-    /// How passing states pass.
-    pub(crate) pace: Pace,
-    /// Tells this simulator's pagination tokens from another's.
+    /// What triggers state transitions.
+    pub(crate) transitions: Transitions,
+    /// Distinguishes this simulator's pagination tokens from another's.
     pub(crate) salt: u64,
     pub(crate) ids: Ids,
     pub(crate) stages: Vec<Stage>,
@@ -56,7 +56,7 @@ impl State {
             region: region.to_owned(),
             quotas: BTreeMap::new(),
             publisher_quota: 12,
-            pace: Pace::default(),
+            transitions: Transitions::default(),
             salt: seed,
             ids: Ids::new(seed),
             stages: Vec::new(),
@@ -70,13 +70,13 @@ impl State {
         }
     }
 
-    /// The next place in the order of creation, never used twice.
+    /// The next position in the order of creation.
     pub(crate) fn next_position(&mut self) -> u64 {
         self.created += 1;
         self.created
     }
 
-    /// A new ARN with its place, for something that is yet to be made.
+    /// The identity of a new resource.
     pub(crate) fn identity(
         &mut self,
         resource: Resource,
@@ -107,9 +107,9 @@ impl State {
         Stage::find_mut(self, arn)
     }
 
-    /// The tags of whatever has that ARN.
+    /// The tags of the resource with this ARN.
     pub(crate) fn tags_mut(&mut self, arn: &str) -> Option<&mut BTreeMap<String, String>> {
-        fn of<'s, T: Kept>(
+        fn of<'s, T: Stored>(
             state: &'s mut State,
             arn: &str,
         ) -> Option<&'s mut BTreeMap<String, String>> {

@@ -1,13 +1,13 @@
-//! Participants that are shown on further stages.
+//! Participants that are replicated to other stages.
 
-use super::{Matter, Origin, Participant, State};
+use super::{EventDetail, Origin, Participant, State};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
-/// The appearance of a participant on one further stage.
+/// The replication of a participant to another stage.
 #[derive(Clone, Debug)]
 pub(crate) struct Replica {
-    /// The place in the order of creation.
+    /// The position in the order of creation.
     pub(crate) position: u64,
     pub(crate) participant_id: String,
     pub(crate) source_stage: String,
@@ -15,14 +15,14 @@ pub(crate) struct Replica {
     pub(crate) destination_stage: String,
     pub(crate) destination_session: String,
     pub(crate) active: bool,
-    /// For how many seconds the participant may be gone.
+    /// The reconnect window in seconds.
     pub(crate) window: i64,
-    /// Since when it is gone.
+    /// When the source participant stopped publishing.
     pub(crate) lost: Option<Timestamp>,
 }
 
 impl State {
-    /// Shows a participant of a running session on a second stage. Both stages are there.
+    /// Replicates a participant of an active session to a second stage. Both stages exist.
     pub(crate) fn replicate(
         &mut self,
         [source, destination]: [&str; 2],
@@ -68,10 +68,10 @@ impl State {
             lost: None,
         });
         self.begin_recording(destination, participant_id, now);
-        self.tell_source("REPLICATION_STARTED", self.replicas.len() - 1, now);
+        self.record_at_source("REPLICATION_STARTED", self.replicas.len() - 1, now);
     }
 
-    /// Ends a replication that goes on.
+    /// Ends an active replication.
     pub(crate) fn end_replica(&mut self, index: usize, now: Timestamp) {
         let replica = &mut self.replicas[index];
         replica.active = false;
@@ -81,17 +81,17 @@ impl State {
         if let Some(session) = session {
             session.leave(&replica.participant_id, now);
         }
-        self.tell_source("REPLICATION_STOPPED", index, now);
+        self.record_at_source("REPLICATION_STOPPED", index, now);
     }
 
-    /// The source's session notes what becomes of a replica.
-    fn tell_source(&mut self, what: &'static str, index: usize, now: Timestamp) {
+    /// Records an event of a replica in the source session.
+    fn record_at_source(&mut self, event: &'static str, index: usize, now: Timestamp) {
         let replica = self.replicas[index].clone();
         let stage = self.stage_mut(&replica.source_stage);
         if let Some(session) = stage.and_then(|it| it.session_mut(&replica.source_session)) {
-            let matter =
-                Matter::Destination(replica.destination_stage, replica.destination_session);
-            session.record(what, &replica.participant_id, now, matter);
+            let detail =
+                EventDetail::Destination(replica.destination_stage, replica.destination_session);
+            session.record(event, &replica.participant_id, now, detail);
         }
     }
 }

@@ -1,64 +1,64 @@
-//! What is made once and used by others: encoder, storage and ingest configurations, and public keys.
+//! Encoder, storage and ingest configurations, and public keys.
 
-use super::identity::kept;
+use super::identity::stored;
 use super::{Identity, State};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What video compositions make.
+/// The video settings of a composition.
 #[derive(Debug)]
 pub(crate) struct Encoder {
     pub(crate) id: Identity,
-    /// With its defaults filled in.
+    /// With defaults.
     pub(crate) video: Value,
 }
 
-/// Where recordings go.
+/// The S3 bucket of recordings.
 #[derive(Debug)]
 pub(crate) struct Storage {
     pub(crate) id: Identity,
     pub(crate) bucket: String,
 }
 
-/// What checks the tokens that the account signs itself.
+/// A key that verifies tokens signed by the account.
 #[derive(Debug)]
 pub(crate) struct PublicKey {
     pub(crate) id: Identity,
-    /// The PEM text, as it came.
+    /// The PEM block as sent.
     pub(crate) material: String,
     pub(crate) fingerprint: String,
 }
 
-/// What admits a video encoder to a stage.
+/// The stream keys with which an encoder joins a stage.
 #[derive(Debug)]
 pub(crate) struct Ingest {
     pub(crate) id: Identity,
-    /// As the document's `IngestProtocol`.
+    /// An `IngestProtocol` of the document.
     pub(crate) protocol: String,
-    /// Empty while none is attached.
+    /// Empty if no stage is attached.
     pub(crate) stage_arn: String,
     pub(crate) user_id: Option<String>,
     pub(crate) attributes: BTreeMap<String, String>,
     pub(crate) redundant: bool,
-    /// The first is that of the configuration itself; further ones are for redundant paths.
+    /// The first is the configuration's own; further ones are for redundant ingest.
     pub(crate) credentials: Vec<StreamKey>,
 }
 
-/// A secret with which an encoder comes in, and who it is then.
+/// A stream key and the id of its participant.
 #[derive(Clone, Debug)]
 pub(crate) struct StreamKey {
     pub(crate) secret: String,
     pub(crate) participant_id: String,
 }
 
-kept!(Encoder, EncoderConfiguration, encoders);
-kept!(Storage, StorageConfiguration, storages);
-kept!(PublicKey, PublicKey, public_keys);
-kept!(Ingest, IngestConfiguration, ingests);
+stored!(Encoder, EncoderConfiguration, encoders);
+stored!(Storage, StorageConfiguration, storages);
+stored!(PublicKey, PublicKey, public_keys);
+stored!(Ingest, IngestConfiguration, ingests);
 
 impl Ingest {
-    /// The participants of this configuration that are on its stage.
-    pub(crate) fn present(&self, state: &State) -> Vec<String> {
+    /// The connected participants of this configuration.
+    pub(crate) fn connected(&self, state: &State) -> Vec<String> {
         let session = state
             .stage(&self.stage_arn)
             .and_then(|it| it.active_session());
@@ -72,7 +72,7 @@ impl Ingest {
 }
 
 impl State {
-    /// A new stream key, and the participant that it makes.
+    /// A new stream key.
     pub(crate) fn stream_key(&mut self) -> StreamKey {
         let (id, secret) = (self.ids.alphanumeric(12), self.ids.alphanumeric(20));
         StreamKey {

@@ -1,4 +1,4 @@
-//! Sessions, who takes part in them, and what happens there.
+//! Sessions, their participants and events.
 
 use super::{Progress, Token};
 use jiff::Timestamp;
@@ -9,7 +9,7 @@ pub(crate) struct Session {
     pub(crate) id: String,
     pub(crate) start: Timestamp,
     pub(crate) end: Option<Timestamp>,
-    /// In the order in which they first joined.
+    /// In order of their first join.
     pub(crate) participants: Vec<Participant>,
     pub(crate) events: Vec<Event>,
 }
@@ -24,14 +24,14 @@ pub(crate) struct Participant {
     pub(crate) first_join: Timestamp,
     pub(crate) connected: bool,
     pub(crate) publishing: bool,
-    /// Whether it ever published to this session.
+    /// Whether it has ever published in this session.
     pub(crate) published: bool,
-    /// The participants that it watches.
-    pub(crate) watches: BTreeSet<String>,
+    /// The participants that it is subscribed to.
+    pub(crate) subscriptions: BTreeSet<String>,
     pub(crate) recording: Option<Recording>,
 }
 
-/// How a participant came onto the stage.
+/// How a participant joined the stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
     /// With a token.
@@ -59,26 +59,26 @@ pub(crate) struct Recording {
 
 #[derive(Debug)]
 pub(crate) struct Event {
-    /// As the document's `EventName`.
+    /// An `EventName` of the document.
     pub(crate) name: &'static str,
     pub(crate) participant_id: String,
     pub(crate) time: Timestamp,
-    pub(crate) matter: Matter,
-    /// Whether it is about a replica.
+    pub(crate) detail: EventDetail,
+    /// Whether it concerns a replica.
     pub(crate) replica: bool,
 }
 
-/// What an event is about besides its participant.
+/// Further members of an event.
 #[derive(Debug)]
-pub(crate) enum Matter {
-    Nothing,
+pub(crate) enum EventDetail {
+    None,
     /// The publisher of a subscription.
     Publisher(String),
-    /// Why it failed, as the document's `EventErrorCode`; and the publisher, if it was about one.
+    /// The `EventErrorCode`, and the publisher of a failed subscription.
     Failure(&'static str, Option<String>),
     /// Stage and session of a replica.
     Destination(String, String),
-    /// The token before, and the token after.
+    /// The previous and the new token.
     Exchange(Box<(Token, Token)>),
 }
 
@@ -105,17 +105,19 @@ impl Session {
             .find(|participant| participant.id == id)
     }
 
-    /// Notes that something happened.
+    /// Records an event.
     pub(crate) fn record(
         &mut self,
         name: &'static str,
         participant_id: &str,
         time: Timestamp,
-        matter: Matter,
+        detail: EventDetail,
     ) {
-        // An event about a subscription says it of the publisher.
-        let about = match &matter {
-            Matter::Publisher(publisher) | Matter::Failure(_, Some(publisher)) => publisher,
+        // An event about a subscription refers to the publisher.
+        let about = match &detail {
+            EventDetail::Publisher(publisher) | EventDetail::Failure(_, Some(publisher)) => {
+                publisher
+            }
             _ => participant_id,
         };
         let about = self.participant(about);
@@ -124,12 +126,12 @@ impl Session {
             name,
             participant_id: participant_id.to_owned(),
             time,
-            matter,
+            detail,
             replica,
         });
     }
 
-    /// Somebody comes, or comes back. What is given counts for the first time only.
+    /// Connects a participant. A returning one keeps its attributes.
     pub(crate) fn enter(&mut self, newcomer: Participant, now: Timestamp) {
         let id = newcomer.id.clone();
         let was_connected = match self.participant_mut(&id) {
@@ -140,19 +142,19 @@ impl Session {
             }
         };
         if !was_connected {
-            self.record("JOINED", &id, now, Matter::Nothing);
+            self.record("JOINED", &id, now, EventDetail::None);
         }
     }
 
-    /// The participant publishes from now on.
+    /// Starts publishing.
     pub(crate) fn publish(&mut self, id: &str, now: Timestamp) {
         if let Some(participant) = self.participant_mut(id) {
             (participant.publishing, participant.published) = (true, true);
-            self.record("PUBLISH_STARTED", id, now, Matter::Nothing);
+            self.record("PUBLISH_STARTED", id, now, EventDetail::None);
         }
     }
 
-    /// The participant stops to publish; whoever watches it stops to watch. False if it did not publish.
+    /// Stops publishing and unsubscribes all subscribers. False if it was not publishing.
     pub(crate) fn unpublish(&mut self, id: &str, now: Timestamp) -> bool {
         let Some(participant) = self.participant_mut(id).filter(|it| it.publishing) else {
             return false;
@@ -161,44 +163,44 @@ impl Session {
         if let Some(recording) = &mut participant.recording {
             recording.progress.stop(now);
         }
-        self.record("PUBLISH_STOPPED", id, now, Matter::Nothing);
-        let watchers: Vec<String> = self
+        self.record("PUBLISH_STOPPED", id, now, EventDetail::None);
+        let subscribers: Vec<String> = self
             .participants
             .iter()
-            .filter(|participant| participant.watches.contains(id))
+            .filter(|participant| participant.subscriptions.contains(id))
             .map(|participant| participant.id.clone())
             .collect();
-        for watcher in watchers {
-            self.unsubscribe(&watcher, id, now);
+        for subscriber in subscribers {
+            self.unsubscribe(&subscriber, id, now);
         }
         true
     }
 
-    /// The participant stops to watch a publisher. False if it did not watch it.
+    /// Unsubscribes from a publisher. False if it was not subscribed.
     pub(crate) fn unsubscribe(&mut self, id: &str, publisher: &str, now: Timestamp) -> bool {
-        let watched = self
+        let subscribed = self
             .participant_mut(id)
-            .is_some_and(|it| it.watches.remove(publisher));
-        if watched {
-            let matter = Matter::Publisher(publisher.to_owned());
-            self.record("SUBSCRIBE_STOPPED", id, now, matter);
+            .is_some_and(|it| it.subscriptions.remove(publisher));
+        if subscribed {
+            let detail = EventDetail::Publisher(publisher.to_owned());
+            self.record("SUBSCRIBE_STOPPED", id, now, detail);
         }
-        watched
+        subscribed
     }
 
-    /// The participant leaves; the last one ends the session. False if it was not connected.
+    /// Leaves the stage. The last participant ends the session. False if it was not connected.
     pub(crate) fn leave(&mut self, id: &str, now: Timestamp) -> bool {
         let Some(participant) = self.participant(id).filter(|it| it.connected) else {
             return false;
         };
-        for publisher in participant.watches.clone() {
+        for publisher in participant.subscriptions.clone() {
             self.unsubscribe(id, &publisher, now);
         }
         self.unpublish(id, now);
         if let Some(participant) = self.participant_mut(id) {
             participant.connected = false;
         }
-        self.record("LEFT", id, now, Matter::Nothing);
+        self.record("LEFT", id, now, EventDetail::None);
         if self
             .participants
             .iter()
@@ -211,7 +213,7 @@ impl Session {
 }
 
 impl Participant {
-    /// Somebody who comes for the first time.
+    /// A participant that joins for the first time.
     pub(crate) fn new(id: &str, origin: Origin, now: Timestamp) -> Self {
         Self {
             id: id.to_owned(),
@@ -223,7 +225,7 @@ impl Participant {
             connected: true,
             publishing: false,
             published: false,
-            watches: BTreeSet::new(),
+            subscriptions: BTreeSet::new(),
             recording: None,
         }
     }

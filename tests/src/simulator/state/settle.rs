@@ -1,26 +1,26 @@
-//! What follows by itself from what has happened and from the time that has gone by.
+//! State changes that follow from earlier changes and from elapsed time.
 
-use super::{Kept, Origin, Progress, Recording, State, Storage};
+use super::{Origin, Progress, Recording, State, Storage, Stored};
 use jiff::{SignedDuration, Timestamp};
 
-/// How long a composition goes on over an empty stage.
-const PATIENCE: SignedDuration = SignedDuration::from_mins(1);
+/// How long a composition continues on an empty stage.
+const EMPTY_STAGE_LIMIT: SignedDuration = SignedDuration::from_mins(1);
 
 impl State {
-    /// Brings everything up to the present.
+    /// Applies all pending changes.
     pub(crate) fn settle(&mut self, now: Timestamp) {
         self.settle_replicas(now);
         self.settle_compositions(now);
         for session in self.stages.iter_mut().flat_map(|it| &mut it.sessions) {
             for participant in &mut session.participants {
                 if let Some(recording) = &mut participant.recording {
-                    recording.progress.settle(self.pace, now);
+                    recording.progress.settle(self.transitions, now);
                 }
             }
         }
     }
 
-    /// Begins to record somebody who publishes, if the stage is set up for it.
+    /// Starts recording a publisher, if the stage is configured to.
     pub(crate) fn begin_recording(&mut self, arn: &str, participant_id: &str, now: Timestamp) {
         let Some(stage) = self.stage(arn) else { return };
         let Some(storage) = stage.records_to().and_then(|it| Storage::find(self, it)) else {
@@ -42,7 +42,7 @@ impl State {
         if nothing || is_replica && of_replicas == Some(false) {
             return;
         }
-        // A pause that is short enough makes no new recording.
+        // Within the reconnect window the previous recording continues.
         let before = participant.recording.take().filter(|it| {
             let end = it.progress.end.unwrap_or(now);
             window.is_positive() && now.duration_since(end) <= window
@@ -54,26 +54,26 @@ impl State {
         });
     }
 
-    /// A replica lasts as long as somebody publishes whom it shows.
+    /// Ends replications whose source has stopped publishing for longer than the window.
     fn settle_replicas(&mut self, now: Timestamp) {
         for index in 0..self.replicas.len() {
             let replica = &self.replicas[index];
             if !replica.active {
                 continue;
             }
-            let here = |stage: &str| {
+            let publishes_on = |stage: &str| {
                 let session = self.stage(stage).and_then(|it| it.active_session());
                 let found = session.and_then(|it| it.participant(&replica.participant_id));
                 found.is_some_and(|it| it.publishing)
             };
-            let (there, shown) = (
-                here(&replica.source_stage),
-                here(&replica.destination_stage),
+            let (at_source, at_destination) = (
+                publishes_on(&replica.source_stage),
+                publishes_on(&replica.destination_stage),
             );
             let window = SignedDuration::from_secs(replica.window);
-            let lost = (!there).then(|| replica.lost.unwrap_or(now));
+            let lost = (!at_source).then(|| replica.lost.unwrap_or(now));
             self.replicas[index].lost = lost;
-            if !shown {
+            if !at_destination {
                 self.end_replica(index, now);
             } else if let Some(lost) = lost.filter(|it| now.duration_since(*it) >= window) {
                 self.end_replica(index, lost.checked_add(window).unwrap_or(now));
@@ -81,7 +81,7 @@ impl State {
         }
     }
 
-    /// A composition of an empty stage ends after a while.
+    /// Stops compositions of stages that have been empty for [`EMPTY_STAGE_LIMIT`].
     fn settle_compositions(&mut self, now: Timestamp) {
         let mut compositions = std::mem::take(&mut self.compositions);
         for composition in &mut compositions {
@@ -93,10 +93,10 @@ impl State {
                 None => Some(composition.progress.start),
             };
             let empty = empty.map(|since| since.max(composition.progress.start));
-            composition.settle(self.pace, now);
-            if let Some(since) = empty.filter(|it| now.duration_since(*it) >= PATIENCE) {
-                composition.stop(since.checked_add(PATIENCE).unwrap_or(now));
-                composition.settle(self.pace, now);
+            composition.settle(self.transitions, now);
+            if let Some(since) = empty.filter(|it| now.duration_since(*it) >= EMPTY_STAGE_LIMIT) {
+                composition.stop(since.checked_add(EMPTY_STAGE_LIMIT).unwrap_or(now));
+                composition.settle(self.transitions, now);
             }
         }
         self.compositions = compositions;

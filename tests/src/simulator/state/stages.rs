@@ -1,6 +1,6 @@
-//! Stages and their tokens.
+//! Stages and their participant tokens.
 
-use super::identity::kept;
+use super::identity::stored;
 use super::{Identity, Session, State};
 use crate::simulator::arn::Resource;
 use crate::simulator::ids::Ids;
@@ -11,12 +11,12 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(crate) struct Stage {
     pub(crate) id: Identity,
-    /// How participants are recorded, with its defaults filled in, if they are.
+    /// The recording settings with defaults, if recording is enabled.
     pub(crate) recording: Option<Value>,
     pub(crate) tokens: Vec<Token>,
-    /// In the order of their start. Only the last may be active.
+    /// In order of their start. Only the last may be active.
     pub(crate) sessions: Vec<Session>,
-    /// Another change is under way, so this one cannot be deleted or updated.
+    /// Whether another change is in progress, so that it cannot be updated or deleted.
     pub(crate) busy: bool,
 }
 
@@ -33,10 +33,10 @@ pub(crate) struct Token {
     pub(crate) revoked: bool,
 }
 
-kept!(Stage, Stage, stages);
+stored!(Stage, Stage, stages);
 
 impl State {
-    /// A new stage, with a name and tags but nobody on it.
+    /// Adds a stage.
     pub(crate) fn add_stage(
         &mut self,
         name: Option<String>,
@@ -64,7 +64,7 @@ impl Stage {
         self.sessions.iter_mut().find(|session| session.id == id)
     }
 
-    /// The session that is running, if somebody is on the stage.
+    /// The active session, if any.
     pub(crate) fn active_session(&self) -> Option<&Session> {
         self.sessions.last().filter(|session| session.end.is_none())
     }
@@ -75,7 +75,7 @@ impl Stage {
             .filter(|session| session.end.is_none())
     }
 
-    /// The session that is running, which begins if there was none.
+    /// The active session, or a new one.
     pub(crate) fn open_session(&mut self, ids: &mut Ids, now: Timestamp) -> &mut Session {
         if self.active_session().is_none() {
             let id = format!("st-{}", ids.alphanumeric(13));
@@ -84,7 +84,7 @@ impl Stage {
         self.sessions.last_mut().expect("there is one by now")
     }
 
-    /// The ARN of the storage configuration that takes recordings of participants.
+    /// The ARN of the storage configuration for recordings.
     pub(crate) fn records_to(&self) -> Option<&str> {
         self.recording.as_ref()?["storageConfigurationArn"].as_str()
     }

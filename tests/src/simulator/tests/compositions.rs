@@ -1,11 +1,15 @@
 //! Compositions: what can be started, how they go, and how they end.
 
 use super::*;
-use crate::simulator::Pace;
+use crate::simulator::Transitions;
 use jiff::SignedDuration;
 
-async fn paced(pace: Pace) -> (Simulator, RawClient) {
-    let simulator = Simulator::builder().pace(pace).start().await.unwrap();
+async fn paced(transitions: Transitions) -> (Simulator, RawClient) {
+    let simulator = Simulator::builder()
+        .transitions(transitions)
+        .start()
+        .await
+        .unwrap();
     let client = simulator.raw_client();
     (simulator, client)
 }
@@ -16,7 +20,7 @@ async fn states(client: &RawClient, arn: &str) -> Vec<String> {
     let composition = &got["composition"];
     let destinations = composition["destinations"].as_array().unwrap().iter();
     let all = std::iter::once(composition).chain(destinations);
-    all.map(|it| text(&it["state"])).collect()
+    all.map(|it| string(&it["state"])).collect()
 }
 
 #[tokio::test]
@@ -38,14 +42,14 @@ async fn a_composition_starts_runs_and_stops_as_it_is_looked_at() {
 
 #[tokio::test]
 async fn a_composition_goes_by_hand_if_it_is_told_to() {
-    let (simulator, client) = paced(Pace::ByHand).await;
+    let (simulator, client) = paced(Transitions::Manual).await;
     let arn = composition(&client, &stage(&client).await).await;
     for _ in 0..3 {
         assert_eq!(states(&client, &arn).await[0], "STARTING");
     }
     simulator.advance_composition(&arn);
     let listed = ok(&client, "ListCompositions", json!({})).await;
-    let id = text(&listed["compositions"][0]["destinations"][0]["id"]);
+    let id = string(&listed["compositions"][0]["destinations"][0]["id"]);
     simulator.interrupt_destination(&arn, &id);
     assert_eq!(states(&client, &arn).await, ["ACTIVE", "RECONNECTING"]);
     simulator.advance_composition(&arn);
@@ -54,7 +58,7 @@ async fn a_composition_goes_by_hand_if_it_is_told_to() {
     assert_eq!(states(&client, &arn).await, ["ACTIVE", "FAILED"]);
     simulator.fail_composition(&arn);
     assert_eq!(states(&client, &arn).await, ["FAILED", "FAILED"]);
-    simulator.forget_composition(&arn);
+    simulator.remove_composition(&arn);
     let gone = json!({"arn": arn});
     fails(
         &client,
@@ -68,7 +72,7 @@ async fn a_composition_goes_by_hand_if_it_is_told_to() {
 
 #[tokio::test]
 async fn a_composition_goes_by_the_clock_and_ends_over_an_empty_stage() {
-    let (simulator, client) = paced(Pace::AfterTime(SignedDuration::from_secs(5))).await;
+    let (simulator, client) = paced(Transitions::AfterTime(SignedDuration::from_secs(5))).await;
     let stage = stage(&client).await;
     let (secret, _) = token(&client, json!({"stageArn": stage})).await;
     let present = simulator.join(&secret).unwrap();
@@ -190,7 +194,7 @@ async fn destinations_must_go_together() {
             json!({"destinations": [channel, channel]}),
             400,
             "ValidationException",
-            "kind channel",
+            "type channel",
         ),
         (
             json!({"destinations": [s3]}),

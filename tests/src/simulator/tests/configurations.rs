@@ -12,7 +12,7 @@ async fn an_encoder_configuration_has_its_defaults_filled_in() {
         json!({"name": "hd", "video": {"height": 1080, "framerate": 29.97}, "tags": {"a": "b"}});
     let made = ok(&client, "CreateEncoderConfiguration", input).await;
     let made = &made["encoderConfiguration"];
-    let arn = text(&made["arn"]);
+    let arn = string(&made["arn"]);
     assert!(arn.contains(":encoder-configuration/"), "{arn}");
     let video = json!({"width": 1280, "height": 1080, "framerate": 29.97, "bitrate": 2_500_000});
     assert_eq!(made["video"], video);
@@ -61,7 +61,7 @@ async fn a_storage_configuration_in_use_cannot_be_deleted() {
     let arn = storage(&client).await;
     let recording = json!({"storageConfigurationArn": arn});
     let input = json!({"autoParticipantRecordingConfiguration": recording});
-    let stage = text(&ok(&client, "CreateStage", input).await["stage"]["arn"]);
+    let stage = string(&ok(&client, "CreateStage", input).await["stage"]["arn"]);
     let delete = json!({"arn": arn});
     let call = "DeleteStorageConfiguration";
     let message = fails(&client, call, delete.clone(), 409, "ConflictException").await;
@@ -82,7 +82,7 @@ async fn a_public_key_is_imported_once() {
     let made = ok(&client, "ImportPublicKey", input.clone()).await;
     let key = &made["publicKey"];
     assert_eq!(key["publicKeyMaterial"], PEM);
-    assert_eq!(text(&key["fingerprint"]).len(), 95);
+    assert_eq!(string(&key["fingerprint"]).len(), 95);
     fails(&client, "ImportPublicKey", input, 409, "ConflictException").await;
     for broken in [
         "",
@@ -179,6 +179,6 @@ async fn everything_that_has_an_arn_has_tags() {
         assert_eq!(listed.json(), json!({"tags": {}}), "{arn}");
     }
     let unknown = storage.replace("storage-configuration/", "storage-configuration/x");
-    let answer = tags(&client, Method::GET, &unknown, "", None).await;
-    refused(&answer, 404, "ResourceNotFoundException");
+    let response = tags(&client, Method::GET, &unknown, "", None).await;
+    error_of(&response, 404, "ResourceNotFoundException");
 }

@@ -6,7 +6,7 @@ use crate::document::document;
 const NO_SESSION: &str = "st-0123456789abc";
 
 #[tokio::test]
-async fn what_is_not_there_is_not_found() {
+async fn missing_resources_are_not_found() {
     let (_simulator, client) = start().await;
     let arn = stage(&client).await;
     for (operation, input) in [
@@ -33,8 +33,8 @@ async fn what_is_not_there_is_not_found() {
     ] {
         fails(&client, operation, input, 404, "ResourceNotFoundException").await;
     }
-    let answer = tags(&client, Method::GET, NO_STAGE, "", None).await;
-    let message = refused(&answer, 404, "ResourceNotFoundException");
+    let response = tags(&client, Method::GET, NO_STAGE, "", None).await;
+    let message = error_of(&response, 404, "ResourceNotFoundException");
     assert!(message.contains(NO_STAGE), "{message}");
 }
 
@@ -165,8 +165,8 @@ async fn tags_have_limits_in_path_query_and_number() {
             "resourceArn: must have at most 128",
         ),
     ] {
-        let answer = tags(&client, method, arn, rest, body).await;
-        let message = refused(&answer, 400, "ValidationException");
+        let response = tags(&client, method, arn, rest, body).await;
+        let message = error_of(&response, 400, "ValidationException");
         assert!(message.contains(expected), "{message}");
     }
 }
@@ -175,11 +175,11 @@ async fn tags_have_limits_in_path_query_and_number() {
 async fn an_arn_that_is_not_encoded_finds_no_operation() {
     let (_simulator, client) = start().await;
     let arn = stage(&client).await;
-    let answer = client
+    let response = client
         .send(&Method::GET, &format!("/tags/{arn}"), None)
         .await
         .unwrap();
-    let message = refused(&answer, 404, "UnknownOperationException");
+    let message = error_of(&response, 404, "UnknownOperationException");
     assert!(message.contains("GET /tags/arn:aws:ivs"), "{message}");
 }
 
@@ -191,7 +191,7 @@ async fn a_body_must_be_json_and_say_so() {
         .unwrap();
     *request.body_mut() = "{oops".into();
     client.sign(&mut request).unwrap();
-    refused(
+    error_of(
         &client.transmit(request).await.unwrap(),
         400,
         "SerializationException",
@@ -199,7 +199,7 @@ async fn a_body_must_be_json_and_say_so() {
 
     let mut request = client.request(&Method::POST, "/CreateStage", None).unwrap();
     client.sign(&mut request).unwrap();
-    refused(
+    error_of(
         &client.transmit(request).await.unwrap(),
         415,
         "UnsupportedMediaTypeException",
@@ -248,10 +248,10 @@ async fn quotas_conflicts_and_other_accounts_have_their_errors() {
 async fn a_body_that_is_too_large_is_not_read() {
     let (simulator, client) = start().await;
     let name = "x".repeat(1024 * 1024);
-    let answer = client.call("CreateStage", &json!({"name": name})).await;
-    // The server may close before all is written; then there is no answer to read.
-    if let Ok(answer) = answer {
-        assert_eq!(answer.status, 413);
+    let response = client.call("CreateStage", &json!({"name": name})).await;
+    // The server may close before all is written; then there is no response to read.
+    if let Ok(response) = response {
+        assert_eq!(response.status, 413);
     }
     assert!(simulator.requests().is_empty());
 }

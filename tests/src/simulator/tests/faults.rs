@@ -35,11 +35,11 @@ async fn ordered_errors_come_in_the_services_wire_form() {
             fault.message("told").header("x-amz-retry-after", "7"),
             1,
         );
-        let answer = client.call("ListStages", &json!({})).await.unwrap();
-        assert_eq!(refused(&answer, status, code), "told");
-        assert_eq!(answer.headers["x-amz-retry-after"], "7");
-        assert_eq!(answer.headers["x-amzn-requestid"].len(), 36);
-        assert!(answer.headers.contains_key("date"));
+        let response = client.call("ListStages", &json!({})).await.unwrap();
+        assert_eq!(error_of(&response, status, code), "told");
+        assert_eq!(response.headers["x-amz-retry-after"], "7");
+        assert_eq!(response.headers["x-amzn-requestid"].len(), 36);
+        assert!(response.headers.contains_key("date"));
     }
     ok(&client, "ListStages", json!({})).await;
 }
@@ -72,10 +72,10 @@ async fn bodies_can_be_anything_and_can_break_off() {
     let (simulator, client) = start().await;
     let page = Fault::raw(502, "<html>bad gateway</html>").header("content-type", "text/html");
     simulator.fail_next("ListStages", page, 1);
-    let answer = client.call("ListStages", &json!({})).await.unwrap();
-    assert_eq!((answer.status, answer.error_code()), (502, None));
-    assert_eq!(answer.body, "<html>bad gateway</html>");
-    assert_eq!(answer.headers["content-type"], "text/html");
+    let response = client.call("ListStages", &json!({})).await.unwrap();
+    assert_eq!((response.status, response.error_code()), (502, None));
+    assert_eq!(response.body, "<html>bad gateway</html>");
+    assert_eq!(response.headers["content-type"], "text/html");
 
     simulator.fail_next(
         "ListStages",

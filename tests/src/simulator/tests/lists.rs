@@ -20,7 +20,7 @@ async fn stages_come_in_pages_until_there_is_no_token() {
             let page = ok(&client, "ListStages", input).await;
             let stages = page["stages"].as_array().unwrap();
             found.push(stages.len());
-            seen.extend(stages.iter().map(|stage| text(&stage["arn"])));
+            seen.extend(stages.iter().map(|stage| string(&stage["arn"])));
             token = page["nextToken"].as_str().map(str::to_owned);
         }
         assert_eq!(found, sizes);
@@ -47,7 +47,7 @@ async fn a_walk_survives_changes_behind_and_before_it() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|stage| text(&stage["arn"]))
+        .map(|stage| string(&stage["arn"]))
         .collect();
     assert_eq!(seen, [made[3].clone(), late]);
 }
@@ -103,7 +103,7 @@ async fn participants_are_filtered_by_one_thing_at_a_time() {
             let mut input = json!({"stageArn": arn, "sessionId": session, "maxResults": 1});
             (input[filter], input["nextToken"]) = (value.clone(), token);
             let page = ok(&client, "ListParticipants", input).await;
-            seen.push(text(&page["participants"][0]["participantId"]));
+            seen.push(string(&page["participants"][0]["participantId"]));
             assert_eq!(
                 page["participants"][0].get("attributes"),
                 None,

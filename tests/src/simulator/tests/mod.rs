@@ -12,7 +12,7 @@ mod replication;
 mod signatures;
 
 use super::{Presence, Simulator};
-use crate::client::{RawAnswer, RawClient};
+use crate::client::{RawClient, RawResponse};
 use http::Method;
 use serde_json::{Value, json};
 
@@ -30,9 +30,9 @@ async fn start() -> (Simulator, RawClient) {
 
 /// Calls an operation that must succeed; gives its output.
 async fn ok(client: &RawClient, operation: &str, input: Value) -> Value {
-    let answer = client.call(operation, &input).await.unwrap();
-    assert_eq!(answer.status, 200, "{operation}: {:?}", answer.body);
-    answer.json()
+    let response = client.call(operation, &input).await.unwrap();
+    assert_eq!(response.status, 200, "{operation}: {:?}", response.body);
+    response.json()
 }
 
 /// Calls an operation that must fail with a status and a code; gives the message.
@@ -43,41 +43,41 @@ async fn fails(
     status: u16,
     code: &str,
 ) -> String {
-    refused(&client.call(operation, &input).await.unwrap(), status, code)
+    error_of(&client.call(operation, &input).await.unwrap(), status, code)
 }
 
-/// The message of an answer that must be this error.
-fn refused(answer: &RawAnswer, status: u16, code: &str) -> String {
-    let found = (answer.status, answer.error_code());
-    assert_eq!(found, (status, Some(code)), "{:?}", answer.body);
-    answer.error_message().unwrap()
+/// The message of a response that must be this error.
+fn error_of(response: &RawResponse, status: u16, code: &str) -> String {
+    let found = (response.status, response.error_code());
+    assert_eq!(found, (status, Some(code)), "{:?}", response.body);
+    response.error_message().unwrap()
 }
 
 /// A new stage's ARN.
 async fn stage(client: &RawClient) -> String {
-    text(&ok(client, "CreateStage", json!({})).await["stage"]["arn"])
+    string(&ok(client, "CreateStage", json!({})).await["stage"]["arn"])
 }
 
 /// A new token: its text, and the id of its participant.
 async fn token(client: &RawClient, input: Value) -> (String, String) {
     let made = ok(client, "CreateParticipantToken", input).await;
     (
-        text(&made["participantToken"]["token"]),
-        text(&made["participantToken"]["participantId"]),
+        string(&made["participantToken"]["token"]),
+        string(&made["participantToken"]["participantId"]),
     )
 }
 
 /// A new encoder configuration's ARN.
 async fn encoder(client: &RawClient) -> String {
     let made = ok(client, "CreateEncoderConfiguration", json!({})).await;
-    text(&made["encoderConfiguration"]["arn"])
+    string(&made["encoderConfiguration"]["arn"])
 }
 
 /// A new storage configuration's ARN.
 async fn storage(client: &RawClient) -> String {
     let input = json!({"s3": {"bucketName": "bucket"}});
     let made = ok(client, "CreateStorageConfiguration", input).await;
-    text(&made["storageConfiguration"]["arn"])
+    string(&made["storageConfiguration"]["arn"])
 }
 
 /// The ARN of a composition that has just been started, to a channel.
@@ -85,7 +85,7 @@ async fn composition(client: &RawClient, stage: &str) -> String {
     let destination = json!({"channel": {"channelArn": CHANNEL}});
     let input = json!({"stageArn": stage, "destinations": [destination]});
     let made = ok(client, "StartComposition", input).await;
-    text(&made["composition"]["arn"])
+    string(&made["composition"]["arn"])
 }
 
 /// Somebody who has joined a stage.
@@ -106,7 +106,7 @@ async fn tags(
     arn: &str,
     rest: &str,
     body: Option<Value>,
-) -> RawAnswer {
+) -> RawResponse {
     let arn = arn.replace(':', "%3A").replace('/', "%2F");
     client
         .send(&method, &format!("/tags/{arn}{rest}"), body.as_ref())
@@ -114,7 +114,7 @@ async fn tags(
         .unwrap()
 }
 
-fn text(value: &Value) -> String {
+fn string(value: &Value) -> String {
     value
         .as_str()
         .unwrap_or_else(|| panic!("no text: {value}"))

@@ -14,7 +14,7 @@ async fn a_stage_lives_from_create_to_delete() {
         json!({"name": "demo", "tags": {"team": "a"}}),
     )
     .await;
-    let arn = text(&made["stage"]["arn"]);
+    let arn = string(&made["stage"]["arn"]);
     assert!(
         arn.starts_with("arn:aws:ivs:us-east-1:123456789012:stage/"),
         "{arn}"
@@ -24,7 +24,7 @@ async fn a_stage_lives_from_create_to_delete() {
     let mut all = summary.clone();
     all["endpoints"] = made["stage"]["endpoints"].clone();
     assert_eq!(made["stage"], all);
-    assert!(text(&all["endpoints"]["whip"]).starts_with("https://"));
+    assert!(string(&all["endpoints"]["whip"]).starts_with("https://"));
     assert_eq!(made.get("participantTokens"), None);
 
     assert_eq!(
@@ -96,7 +96,7 @@ async fn a_token_expires_after_its_duration() {
         json!({"stageArn": arn, "duration": 60}),
     )
     .await;
-    let expires: Timestamp = text(&made["participantToken"]["expirationTime"])
+    let expires: Timestamp = string(&made["participantToken"]["expirationTime"])
         .parse()
         .unwrap();
     let left = expires.duration_since(Timestamp::now());
@@ -109,7 +109,7 @@ async fn tags_are_merged_and_taken_away() {
     let (_simulator, client) = start().await;
     let arn = stage(&client).await;
     for added in [json!({"a": "1", "b c": "2"}), json!({"a": "3", "+/ü": "4"})] {
-        let answer = tags(
+        let response = tags(
             &client,
             Method::POST,
             &arn,
@@ -117,7 +117,7 @@ async fn tags_are_merged_and_taken_away() {
             Some(json!({"tags": added})),
         )
         .await;
-        assert_eq!((answer.status, answer.body.as_ref()), (200, &b"{}"[..]));
+        assert_eq!((response.status, response.body.as_ref()), (200, &b"{}"[..]));
     }
     let listed = tags(&client, Method::GET, &arn, "", None).await;
     assert_eq!(
@@ -142,11 +142,15 @@ async fn the_same_calls_give_the_same_ids() {
     for seed in [1, 1, 2] {
         let simulator = Simulator::builder().seed(seed).start().await.unwrap();
         let client = simulator.raw_client();
-        let answer = client.call("CreateStage", &json!({})).await.unwrap();
-        let id = answer.headers["x-amzn-requestid"].clone();
+        let response = client.call("CreateStage", &json!({})).await.unwrap();
+        let id = response.headers["x-amzn-requestid"].clone();
         assert_eq!(id.len(), 36);
-        let token = token(&client, json!({"stageArn": answer.json()["stage"]["arn"]})).await;
-        seen.push((text(&answer.json()["stage"]["arn"]), id, token));
+        let token = token(
+            &client,
+            json!({"stageArn": response.json()["stage"]["arn"]}),
+        )
+        .await;
+        seen.push((string(&response.json()["stage"]["arn"]), id, token));
     }
     assert_eq!(seen[0], seen[1]);
     assert_ne!(seen[0], seen[2]);
@@ -195,7 +199,7 @@ async fn connections_close_when_the_simulator_is_dropped() {
         tokio::task::yield_now().await;
     }
     drop(simulator);
-    let answer = tokio::time::timeout(Duration::from_secs(10), call).await;
-    let answer = answer.expect("the connection closes long before the answer is due");
-    assert!(answer.unwrap().is_err());
+    let response = tokio::time::timeout(Duration::from_secs(10), call).await;
+    let response = response.expect("the connection closes long before the response is due");
+    assert!(response.unwrap().is_err());
 }

@@ -1,7 +1,7 @@
 //! Sessions, participants and events, as the API reports what participants do.
 
 use super::*;
-use crate::simulator::ViewerError;
+use crate::simulator::ParticipantError;
 use jiff::SignedDuration;
 
 /// The names of a participant's events, with what belongs to them.
@@ -11,14 +11,14 @@ async fn events(client: &RawClient, arn: &str, session: &str, participant: &str)
     let part = |event: &Value, name: &str| {
         event
             .get(name)
-            .map(|value| format!(" {}", text(value)))
+            .map(|value| format!(" {}", string(value)))
             .unwrap_or_default()
     };
     let describe = |event: &Value| {
         assert_eq!(event["participantId"], participant);
-        assert!(text(&event["eventTime"]).ends_with('Z'));
+        assert!(string(&event["eventTime"]).ends_with('Z'));
         let (remote, code) = (part(event, "remoteParticipantId"), part(event, "errorCode"));
-        format!("{}{remote}{code}", text(&event["name"]))
+        format!("{}{remote}{code}", string(&event["name"]))
     };
     listed["events"]
         .as_array()
@@ -63,7 +63,7 @@ async fn a_session_lasts_from_the_first_join_to_the_last_leave() {
     simulator.subscribe(&bob, &alice).unwrap();
     simulator.leave(&alice).unwrap();
     simulator.leave(&bob).unwrap();
-    assert_eq!(simulator.leave(&bob), Err(ViewerError::NotConnected));
+    assert_eq!(simulator.leave(&bob), Err(ParticipantError::NotConnected));
 
     let mut expected = vec!["JOINED", "PUBLISH_STARTED", "PUBLISH_STOPPED", "LEFT"];
     assert_eq!(events(&client, &arn, &session, &alice_id).await, expected);
@@ -115,24 +115,30 @@ async fn what_a_token_does_not_allow_is_an_error_event() {
     };
     assert_eq!(
         simulator.subscribe(watcher, publisher),
-        Err(ViewerError::PublisherNotFound)
+        Err(ParticipantError::PublisherNotFound)
     );
     simulator.publish(publisher).unwrap();
     assert_eq!(
         simulator.publish(watcher),
-        Err(ViewerError::InsufficientCapabilities)
+        Err(ParticipantError::InsufficientCapabilities)
     );
-    assert_eq!(simulator.publish(both), Err(ViewerError::QuotaExceeded));
+    assert_eq!(
+        simulator.publish(both),
+        Err(ParticipantError::QuotaExceeded)
+    );
     assert_eq!(
         simulator.subscribe(publisher, both),
-        Err(ViewerError::InsufficientCapabilities)
+        Err(ParticipantError::InsufficientCapabilities)
     );
     assert_eq!(
         simulator.unsubscribe(watcher, publisher),
-        Err(ViewerError::NotActive)
+        Err(ParticipantError::NotActive)
     );
     simulator.unpublish(publisher).unwrap();
-    assert_eq!(simulator.unpublish(publisher), Err(ViewerError::NotActive));
+    assert_eq!(
+        simulator.unpublish(publisher),
+        Err(ParticipantError::NotActive)
+    );
 
     let session = &publisher.session_id;
     let id = &publisher.participant_id;
@@ -159,9 +165,12 @@ async fn to_disconnect_a_participant_is_for_good() {
         let input = json!({"stageArn": arn, "participantId": id, "reason": "test"});
         assert_eq!(ok(&client, "DisconnectParticipant", input).await, json!({}));
     }
-    assert_eq!(simulator.publish(&presence), Err(ViewerError::NotConnected));
-    assert_eq!(simulator.join(&secret), Err(ViewerError::TokenRevoked));
-    assert_eq!(simulator.join(&unused), Err(ViewerError::TokenRevoked));
+    assert_eq!(
+        simulator.publish(&presence),
+        Err(ParticipantError::NotConnected)
+    );
+    assert_eq!(simulator.join(&secret), Err(ParticipantError::TokenRevoked));
+    assert_eq!(simulator.join(&unused), Err(ParticipantError::TokenRevoked));
     let session = &presence.session_id;
     assert_eq!(
         events(&client, &arn, session, &id).await,
@@ -178,9 +187,12 @@ async fn tokens_end_with_their_time_and_with_their_stage() {
     let (short, _) = token(&client, json!({"stageArn": arn, "duration": 1})).await;
     let (long, _) = token(&client, json!({"stageArn": arn})).await;
     simulator.set_clock_offset(SignedDuration::from_mins(2));
-    assert_eq!(simulator.join(&short), Err(ViewerError::TokenExpired));
+    assert_eq!(simulator.join(&short), Err(ParticipantError::TokenExpired));
     let presence = simulator.join(&long).unwrap();
     ok(&client, "DeleteStage", json!({"arn": arn})).await;
-    assert_eq!(simulator.leave(&presence), Err(ViewerError::NotConnected));
-    assert_eq!(simulator.join(&long), Err(ViewerError::UnknownToken));
+    assert_eq!(
+        simulator.leave(&presence),
+        Err(ParticipantError::NotConnected)
+    );
+    assert_eq!(simulator.join(&long), Err(ParticipantError::UnknownToken));
 }

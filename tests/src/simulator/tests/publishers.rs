@@ -1,7 +1,7 @@
 //! Publishers of all kinds: video encoders, what is recorded, and tokens that change.
 
 use super::*;
-use crate::simulator::{Pace, ViewerError};
+use crate::simulator::{ParticipantError, Transitions};
 
 #[tokio::test]
 async fn an_encoder_comes_in_with_its_key() {
@@ -10,7 +10,7 @@ async fn an_encoder_comes_in_with_its_key() {
     let input = json!({"ingestProtocol": "RTMPS", "stageArn": stage, "userId": "cam", "redundantIngest": true});
     let made = ok(&client, "CreateIngestConfiguration", input).await;
     let made = &made["ingestConfiguration"];
-    let (arn, key) = (text(&made["arn"]), text(&made["streamKey"]));
+    let (arn, key) = (string(&made["arn"]), string(&made["streamKey"]));
     assert!(key.starts_with("rt_123456789012_us-east-1_"), "{key}");
     assert_eq!(made["state"], "INACTIVE");
     assert_eq!(made["redundantIngestCredentials"][0]["streamKey"], key);
@@ -19,11 +19,11 @@ async fn an_encoder_comes_in_with_its_key() {
     let who = simulator.start_ingest(&key).unwrap();
     assert_eq!(
         simulator.start_ingest(&key),
-        Err(ViewerError::StreamKeyInUse)
+        Err(ParticipantError::StreamKeyInUse)
     );
     assert_eq!(
         simulator.start_ingest("rt_x"),
-        Err(ViewerError::UnknownStreamKey)
+        Err(ParticipantError::UnknownStreamKey)
     );
     let found = participant(&client, &who).await;
     assert_eq!(
@@ -58,7 +58,7 @@ async fn an_encoder_comes_in_with_its_key() {
     simulator.stop_ingest(&who).unwrap();
     let changed = ok(&client, call, change).await;
     assert_eq!(changed["ingestConfiguration"]["stageArn"], "");
-    assert_eq!(simulator.start_ingest(&key), Err(ViewerError::NoStage));
+    assert_eq!(simulator.start_ingest(&key), Err(ParticipantError::NoStage));
 }
 
 #[tokio::test]
@@ -68,8 +68,8 @@ async fn an_active_ingest_configuration_is_deleted_by_force_and_detached_with_it
     let mut made = Vec::new();
     for _ in 0..3 {
         let input = json!({"ingestProtocol": "RTMP", "insecureIngest": true, "stageArn": stage});
-        let answer = ok(&client, "CreateIngestConfiguration", input).await;
-        let arn = text(&answer["ingestConfiguration"]["arn"]);
+        let response = ok(&client, "CreateIngestConfiguration", input).await;
+        let arn = string(&response["ingestConfiguration"]["arn"]);
         let key = simulator.stream_keys(&arn).remove(0);
         made.push((arn, simulator.start_ingest(&key).unwrap()));
     }
@@ -77,7 +77,10 @@ async fn an_active_ingest_configuration_is_deleted_by_force_and_detached_with_it
     let plain = json!({"arn": made[0].0});
     fails(&client, call, plain, 409, "ConflictException").await;
     ok(&client, call, json!({"arn": made[0].0, "force": true})).await;
-    assert_eq!(simulator.leave(&made[0].1), Err(ViewerError::NotConnected));
+    assert_eq!(
+        simulator.leave(&made[0].1),
+        Err(ParticipantError::NotConnected)
+    );
     let out = json!({"stageArn": stage, "participantId": made[1].1.participant_id});
     ok(&client, "DisconnectParticipant", out).await;
     ok(&client, "DeleteStage", json!({"arn": stage})).await;
@@ -98,7 +101,7 @@ async fn an_active_ingest_configuration_is_deleted_by_force_and_detached_with_it
 #[tokio::test]
 async fn publishers_are_recorded_each_on_their_own() {
     let simulator = Simulator::builder()
-        .pace(Pace::ByHand)
+        .transitions(Transitions::Manual)
         .start()
         .await
         .unwrap();
@@ -108,7 +111,7 @@ async fn publishers_are_recorded_each_on_their_own() {
         json!({"storageConfigurationArn": storage, "recordingReconnectWindowSeconds": 60});
     let input = json!({"autoParticipantRecordingConfiguration": recording});
     let made = ok(&client, "CreateStage", input).await;
-    let stage = text(&made["stage"]["arn"]);
+    let stage = string(&made["stage"]["arn"]);
     let setting = &made["stage"]["autoParticipantRecordingConfiguration"];
     assert_eq!(setting["mediaTypes"], json!(["AUDIO_VIDEO"]));
     assert_eq!(setting["recordingReconnectWindowSeconds"], 60);
@@ -165,7 +168,7 @@ async fn tokens_are_exchanged_and_revoked() {
     simulator.exchange_token(&who, &secret).unwrap();
     assert_eq!(
         simulator.publish(&who),
-        Err(ViewerError::InsufficientCapabilities)
+        Err(ParticipantError::InsufficientCapabilities)
     );
     let input = json!({"stageArn": stage, "sessionId": who.session_id, "participantId": who.participant_id});
     let listed = ok(&client, "ListParticipantEvents", input).await;
@@ -180,9 +183,9 @@ async fn tokens_are_exchanged_and_revoked() {
         json!({"tokenId": who.participant_id}),
     )
     .await;
-    assert_eq!(simulator.leave(&who), Err(ViewerError::NotConnected));
+    assert_eq!(simulator.leave(&who), Err(ParticipantError::NotConnected));
     ok(&client, "RevokeConnectionToken", json!({"tokenId": id})).await;
-    assert_eq!(simulator.join(&secret), Err(ViewerError::TokenRevoked));
+    assert_eq!(simulator.join(&secret), Err(ParticipantError::TokenRevoked));
     ok(
         &client,
         "RevokeConnectionToken",

@@ -8,7 +8,7 @@ async fn event_names(client: &RawClient, who: &Presence) -> Vec<String> {
         "participantId": who.participant_id});
     let listed = ok(client, "ListParticipantEvents", input).await;
     let events = listed["events"].as_array().unwrap().iter();
-    events.map(|event| text(&event["name"])).collect()
+    events.map(|event| string(&event["name"])).collect()
 }
 
 #[tokio::test]
@@ -24,9 +24,9 @@ async fn a_participant_is_replicated_until_it_stops() {
     assert!(silent.ends_with("does not publish there"), "{silent}");
     simulator.publish(&who).unwrap();
     assert_eq!(participant(&client, &who).await["replicationType"], "NONE");
-    let answer = client.call(call, &input).await.unwrap();
-    assert_eq!((answer.status, answer.json()), (200, json!({})));
-    assert_eq!(answer.headers["access-control-allow-origin"], "*");
+    let response = client.call(call, &input).await.unwrap();
+    assert_eq!((response.status, response.json()), (200, json!({})));
+    assert_eq!(response.headers["access-control-allow-origin"], "*");
     fails(&client, call, input.clone(), 409, "ConflictException").await;
 
     let list = json!({"sourceStageArn": from, "participantId": id});
@@ -35,7 +35,7 @@ async fn a_participant_is_replicated_until_it_stops() {
     assert_eq!(replica["replicationState"], "ACTIVE");
     let copy = Presence {
         stage_arn: to.clone(),
-        session_id: text(&replica["destinationSessionId"]),
+        session_id: string(&replica["destinationSessionId"]),
         participant_id: id.clone(),
     };
     let found = participant(&client, &copy).await;

@@ -13,8 +13,8 @@ async fn a_request_without_a_signature_is_refused() {
     let request = client
         .request(&Method::POST, "/ListStages", Some(&json!({})))
         .unwrap();
-    let answer = client.transmit(request).await.unwrap();
-    refused(&answer, 403, "MissingAuthenticationTokenException");
+    let response = client.transmit(request).await.unwrap();
+    error_of(&response, 403, "MissingAuthenticationTokenException");
 }
 
 #[tokio::test]
@@ -35,8 +35,8 @@ async fn half_a_signature_is_refused() {
         request
             .headers_mut()
             .insert(name, HeaderValue::from_static(value));
-        let answer = client.transmit(request).await.unwrap();
-        refused(&answer, 403, "IncompleteSignatureException");
+        let response = client.transmit(request).await.unwrap();
+        error_of(&response, 403, "IncompleteSignatureException");
     }
 }
 
@@ -92,7 +92,7 @@ async fn whatever_is_altered_after_signing_is_noticed() {
     let mut method = sign();
     *method.method_mut() = Method::GET;
     for request in [path, query, body, method] {
-        let message = refused(&client.transmit(request).await.unwrap(), 403, INVALID);
+        let message = error_of(&client.transmit(request).await.unwrap(), 403, INVALID);
         assert!(
             message.contains("The canonical request should have been"),
             "{message}"
@@ -110,7 +110,7 @@ async fn every_amazon_header_must_be_signed() {
     request
         .headers_mut()
         .insert("x-amz-extra", HeaderValue::from_static("1"));
-    let message = refused(&client.transmit(request).await.unwrap(), 403, INVALID);
+    let message = error_of(&client.transmit(request).await.unwrap(), 403, INVALID);
     assert_eq!(message, "'x-amz-extra' must be one of the signed headers");
 
     for (from, to, expected) in [
@@ -135,7 +135,7 @@ async fn every_amazon_header_must_be_signed() {
         let altered = HeaderValue::try_from(signed.replace(from, to)).unwrap();
         request.headers_mut().insert("authorization", altered);
         assert_eq!(
-            refused(&client.transmit(request).await.unwrap(), 403, INVALID),
+            error_of(&client.transmit(request).await.unwrap(), 403, INVALID),
             expected
         );
     }
@@ -205,9 +205,9 @@ async fn a_clock_may_be_five_minutes_off_and_the_answer_says_the_time() {
         ok(&near, "ListStages", json!({})).await;
     }
     simulator.set_clock_offset(SignedDuration::from_hours(24));
-    let answer = client.call("ListStages", &json!({})).await.unwrap();
-    refused(&answer, 403, INVALID);
-    let date = answer.headers["date"].to_str().unwrap();
+    let response = client.call("ListStages", &json!({})).await.unwrap();
+    error_of(&response, 403, INVALID);
+    let date = response.headers["date"].to_str().unwrap();
     let tomorrow = simulator.now().strftime("%a, %d %b %Y").to_string();
     assert!(
         date.starts_with(&tomorrow) && date.ends_with(" GMT"),
@@ -233,11 +233,11 @@ async fn a_presigned_request_is_good_for_its_time() {
         client
             .presign(&mut request, Duration::from_secs(expires))
             .unwrap();
-        let answer = client.transmit(request).await.unwrap();
+        let response = client.transmit(request).await.unwrap();
         match expected {
-            None => assert_eq!(answer.json(), json!({"tags": {}})),
+            None => assert_eq!(response.json(), json!({"tags": {}})),
             Some(expected) => {
-                let message = refused(&answer, 403, INVALID);
+                let message = error_of(&response, 403, INVALID);
                 assert!(message.starts_with(expected), "{message}");
             }
         }
@@ -251,5 +251,5 @@ async fn a_presigned_request_is_good_for_its_time() {
         .to_string()
         .replace("X-Amz-Expires=60", "X-Amz-Expires=61");
     *request.uri_mut() = altered.parse().unwrap();
-    refused(&client.transmit(request).await.unwrap(), 403, INVALID);
+    error_of(&client.transmit(request).await.unwrap(), 403, INVALID);
 }

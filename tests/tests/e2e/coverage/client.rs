@@ -17,8 +17,8 @@ async fn the_last_clone_takes_its_connections_with_it() {
     while !seen.ends_with(b"{}") {
         assert_ne!(connection.read_buf(&mut seen).await.unwrap(), 0);
     }
-    let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{\"stages\":[]}";
-    connection.write_all(answer).await.unwrap();
+    let response = b"HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{\"stages\":[]}";
+    connection.write_all(response).await.unwrap();
     call.await.unwrap().unwrap();
 
     // One clone is left, so the connection waits for its next call.

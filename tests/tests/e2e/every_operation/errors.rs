@@ -1,7 +1,7 @@
 //! Every error that the document lists for an operation arrives as what it is, with all that came with it.
 
 use super::client_of;
-use e2e_tests::capture::{Capture, Reply};
+use e2e_tests::capture::{Capture, Response};
 use e2e_tests::document::document;
 use e2e_tests::document::sample::Sampler;
 use generated_sdk::{Error, ErrorCode, ErrorKind, operations};
@@ -10,14 +10,14 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Meets each error that the operation may answer.
+/// Meets each error that the operation may response.
 async fn meets_its_errors<O>(seen: &mut BTreeSet<String>)
 where
     O: Operation<Error = Error>,
     O::Input: DeserializeOwned,
 {
     let described = document().operation(O::META.name).unwrap();
-    let input = Sampler::new(document(), 0).least().input(described);
+    let input = Sampler::new(document(), 0).required_only().input(described);
     let input: O::Input = serde_json::from_value(Value::Object(input)).unwrap();
     assert!(!described.errors.is_empty());
     for code in &described.errors {
@@ -26,16 +26,16 @@ where
         let status = schema["x-error"]["status"].as_u64().unwrap();
         let status = u16::try_from(status).unwrap();
         // The members that stand in headers, with the code's own header as it truly is.
-        let mut answer = Sampler::new(document(), 0).of_schema(&Value::Object(schema));
+        let mut response = Sampler::new(document(), 0).of_schema(&Value::Object(schema));
         let is_code = |name: &str| name.eq_ignore_ascii_case("x-amzn-errortype");
-        answer.headers.retain(|(name, _)| !is_code(name));
-        assert_eq!(answer.headers.len(), 7, "{code}");
-        let message = answer.body["exceptionMessage"].as_str().unwrap();
+        response.headers.retain(|(name, _)| !is_code(name));
+        assert_eq!(response.headers.len(), 7, "{code}");
+        let message = response.body["exceptionMessage"].as_str().unwrap();
         let mut headers = vec![("x-amzn-errortype", code.as_str())];
-        let more = answer.headers.iter();
+        let more = response.headers.iter();
         headers.extend(more.map(|(name, value)| (name.as_str(), value.as_str())));
-        let body = Value::Object(answer.body.clone()).to_string();
-        let server = Capture::start([Reply::with_headers(status, &headers, &body)]);
+        let body = Value::Object(response.body.clone()).to_string();
+        let server = Capture::start([Response::with_headers(status, &headers, &body)]);
         let server = server.await.unwrap();
 
         let options = CallOptions::default().retries(Retries::off());

@@ -2,7 +2,7 @@
 
 use super::populate::{ENTRIES, populate};
 use super::{client_of, client_of_service};
-use e2e_tests::capture::{Capture, Reply};
+use e2e_tests::capture::{Capture, Response};
 use e2e_tests::document::sample::Sampler;
 use e2e_tests::document::{Operation as Described, document};
 use generated_sdk::{Error, ErrorKind, operations};
@@ -142,10 +142,10 @@ where
 {
     let described = document().operation(O::META.name).unwrap();
     let mut sampler = Sampler::new(document(), 0);
-    let page = Value::Object(sampler.answer(described).body).to_string();
-    let server = Capture::start([Reply::json(200, &page), Reply::json(200, &page)]);
+    let page = Value::Object(sampler.response(described).body).to_string();
+    let server = Capture::start([Response::json(200, &page), Response::json(200, &page)]);
     let server = server.await.unwrap();
-    let input = Value::Object(sampler.least().input(described));
+    let input = Value::Object(sampler.required_only().input(described));
     let mut pages = pages::<O>(&client_of(&server), &input);
     for _ in 0..2 {
         assert!(pages.next().await.unwrap().is_ok(), "{}", O::META.name);

@@ -12,7 +12,7 @@ mod lists;
 mod populate;
 mod round_trips;
 
-use crate::fixture::Impatient;
+use crate::fixture::NoBackoff;
 use e2e_tests::capture::Capture;
 use e2e_tests::simulator::Simulator;
 use generated_sdk::{Credentials, Error};
@@ -51,7 +51,7 @@ fn client(endpoint_url: String, credentials: Credentials) -> Client {
         .environment(Environment::empty())
         .region("us-east-1")
         .credentials(credentials)
-        .system(Impatient::default())
+        .system(NoBackoff::default())
         .endpoint_url(endpoint_url);
     builder.build().expect("the settings are complete").0
 }

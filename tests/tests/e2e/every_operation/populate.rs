@@ -50,9 +50,9 @@ struct World<'a> {
 
 impl World<'_> {
     async fn call(&self, operation: &str, input: Value) -> Value {
-        let answer = self.client.call(operation, &input).await.unwrap();
-        assert_eq!(answer.status, 200, "{operation}: {:?}", answer.body);
-        answer.json()
+        let response = self.client.call(operation, &input).await.unwrap();
+        assert_eq!(response.status, 200, "{operation}: {:?}", response.body);
+        response.json()
     }
 
     /// Makes as many as are to be listed; the list needs no input.

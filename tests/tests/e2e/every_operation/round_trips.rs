@@ -1,8 +1,8 @@
 //! Inputs with every member go out as the document says, and answers with every member come back whole.
 
 use super::client_of;
-use e2e_tests::capture::{Capture, CapturedRequest, Reply};
-use e2e_tests::document::sample::{Answer, Sampler};
+use e2e_tests::capture::{Capture, CapturedRequest, Response};
+use e2e_tests::document::sample::{SampleResponse, Sampler};
 use e2e_tests::document::{Operation as Described, Segment, document};
 use generated_sdk::{Error, operations};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -50,7 +50,7 @@ impl Line {
         for segment in &operation.segments {
             path.push('/');
             match segment {
-                Segment::Text(text) => path.push_str(text),
+                Segment::Literal(text) => path.push_str(text),
                 Segment::Label(name) => {
                     let value = body.remove(name).unwrap_or_default();
                     let value = value.as_str().expect("a label is a text");
@@ -124,15 +124,15 @@ fn text(members: &Map<String, Value>) -> String {
     Value::Object(members.clone()).to_string()
 }
 
-fn reply(answer: &Answer) -> Reply {
+fn scripted(response: &SampleResponse) -> Response {
     let mut headers = vec![("content-type", "application/json")];
-    let more = answer.headers.iter();
+    let more = response.headers.iter();
     headers.extend(more.map(|(name, value)| (name.as_str(), value.as_str())));
-    Reply::with_headers(200, &headers, &text(&answer.body))
+    Response::with_headers(200, &headers, &text(&response.body))
 }
 
 /// Sends an operation in every way, and gives what is wrong.
-async fn tried<O>() -> Result<(), String>
+async fn check_operation<O>() -> Result<(), String>
 where
     O: Operation<Error = Error>,
     O::Input: Serialize + DeserializeOwned,
@@ -143,23 +143,23 @@ where
     let described = described.ok_or_else(|| format!("the document has no {name}"))?;
     let rounds = Sampler::rounds(document(), described);
     let mut samplers: Vec<_> = (0..rounds).map(|it| Sampler::new(document(), it)).collect();
-    samplers.push(Sampler::new(document(), rounds).awkward());
-    samplers.push(Sampler::new(document(), rounds).least());
+    samplers.push(Sampler::new(document(), rounds).special_characters());
+    samplers.push(Sampler::new(document(), rounds).required_only());
     let cases: Vec<_> = samplers
         .into_iter()
-        .map(|mut it| (it.input(described), it.answer(described)))
+        .map(|mut it| (it.input(described), it.response(described)))
         .collect();
     let least = cases.len() - 1;
-    let server = Capture::start(cases.iter().map(|(_, answer)| reply(answer)));
+    let server = Capture::start(cases.iter().map(|(_, response)| scripted(response)));
     let server = server.await.map_err(|error| error.to_string())?;
     let client = client_of(&server);
-    for (index, (input, answer)) in cases.iter().enumerate() {
+    for (index, (input, response)) in cases.iter().enumerate() {
         let typed: O::Input = read(&Value::Object(input.clone()))?;
         let output = client.send::<O>(&typed, &CallOptions::default()).await;
-        let unread = |error| format!("{error}\nwas the reading of\n{}", text(&answer.body));
+        let unread = |error| format!("{error}\nwas the reading of\n{}", text(&response.body));
         let (output, whole) = (
             written(&output.map_err(unread)?),
-            Value::Object(answer.members.clone()),
+            Value::Object(response.members.clone()),
         );
         // An output shows lists and maps that are not there as empty ones.
         if index != least && output != whole {
@@ -191,7 +191,7 @@ async fn every_member_of_every_operation_goes_out_and_comes_back() {
         ($operation:ident, $input:ident, $output:ident) => {
             let name = stringify!($operation);
             names.insert(name);
-            let tried = tried::<operations::$operation>().await;
+            let tried = check_operation::<operations::$operation>().await;
             faults.extend(tried.err().map(|fault| format!("{name}: {fault}")));
         };
     }

@@ -1,5 +1,5 @@
 //! Every model, with random values of its schema: what is read is written again as it was, and no
-//! answer whatsoever makes the SDK panic. New models are covered without a word added here.
+//! response whatsoever makes the SDK panic. New models are covered without a word added here.
 
 mod document;
 mod values;
@@ -134,7 +134,7 @@ fn every_request_body_holds_the_input_and_nothing_else() {
     for_each_operation!(each);
 }
 
-/// Reads an answer, good or bad, and says whether it was one.
+/// Reads a response, good or bad, and says whether it was one.
 fn read<O: Operation>(name: &str, body: impl Into<Bytes>) -> bool {
     let response = Response {
         status: http::StatusCode::OK,

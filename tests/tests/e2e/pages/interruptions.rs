@@ -2,19 +2,19 @@
 
 use super::{all_items, all_pages, make_stages};
 use crate::fixture::{scripted, simulated};
-use e2e_tests::capture::Reply;
+use e2e_tests::capture::Response;
 use e2e_tests::simulator::Fault;
 use generated_sdk::ErrorKind;
 use std::time::Duration;
 
 /// A page of stages with these ARNs.
-fn page(arns: &[&str], next_token: &str) -> Reply {
+fn page(arns: &[&str], next_token: &str) -> Response {
     let stages: Vec<String> = arns
         .iter()
         .map(|arn| format!(r#"{{"arn":"{arn}"}}"#))
         .collect();
     let stages = stages.join(",");
-    Reply::json(
+    Response::json(
         200,
         &format!(r#"{{"stages":[{stages}],"nextToken":{next_token}}}"#),
     )
@@ -26,7 +26,7 @@ async fn empty_pages_in_the_middle_do_not_end_the_list() {
         [
             page(&["a"], r#""1""#),
             page(&[], r#""2""#),
-            Reply::json(200, r#"{"nextToken":"3"}"#),
+            Response::json(200, r#"{"nextToken":"3"}"#),
             page(&["b"], "null"),
         ]
     };
@@ -134,7 +134,7 @@ async fn a_caller_who_stops_waiting_loses_nothing() {
     let mut names = Vec::new();
     let mut arns = Vec::new();
     for round in 0..3 {
-        // The request is out and its answer on the way when the caller gives up.
+        // The request is out and its response on the way when the caller gives up.
         simulator.take_requests();
         simulator.fail_next("ListStages", Fault::slow(Duration::from_secs(60)), 2);
         let sent = async |number: usize| {

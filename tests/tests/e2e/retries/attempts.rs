@@ -1,7 +1,7 @@
 //! Which failures are worth another attempt, what each attempt carries, and when it is enough.
 
-use crate::fixture::{ARN, Impatient, builder, builder_for, refused, simulated};
-use e2e_tests::capture::Reply;
+use crate::fixture::{ARN, NoBackoff, builder, builder_for, failing_call, simulated};
+use e2e_tests::capture::Response;
 use e2e_tests::simulator::{Fault, RecordedRequest};
 use generated_sdk::runtime::Environment;
 use generated_sdk::{CallOptions, Client, ErrorKind, Retries};
@@ -53,7 +53,7 @@ async fn a_failure_that_mends_itself_is_not_seen() {
 #[tokio::test]
 async fn each_attempt_is_signed_anew() {
     let (simulator, _) = simulated().await;
-    let system = Impatient::stepping(SignedDuration::from_secs(1));
+    let system = NoBackoff::stepping(SignedDuration::from_secs(1));
     let client = builder_for(&simulator).system(system).build().unwrap();
     simulator.fail_next("ListStages", Fault::internal_server(), 2);
     client.list_stages().send().await.unwrap();
@@ -113,7 +113,7 @@ async fn what_stays_broken_is_told_with_every_attempt() {
     assert!(error.is_internal_server() && error.is_retryable());
     assert_eq!(
         error.to_string(),
-        "ListStages failed: InternalServerException: something broke on our side (HTTP 500, request id \
+        "ListStages failed: InternalServerException: an internal error occurred (HTTP 500, request id \
          7a1c, 3 attempts)"
     );
 }
@@ -148,8 +148,8 @@ async fn the_number_of_attempts_is_the_calls_else_the_clients_else_the_environme
 
 #[tokio::test]
 async fn the_service_says_how_long_to_wait() {
-    let busy = || Reply::with_headers(503, &[("x-amz-retry-after", "30")], "");
-    let (error, requests) = refused([busy(), busy(), busy()], async |client| {
+    let busy = || Response::with_headers(503, &[("x-amz-retry-after", "30")], "");
+    let (error, requests) = failing_call([busy(), busy(), busy()], async |client| {
         client.get_stage(ARN).send().await
     })
     .await;
@@ -206,8 +206,8 @@ async fn where_nobody_listens_the_error_says_so() {
 
 #[tokio::test]
 async fn an_answer_that_is_no_http_is_tried_again_and_then_named() {
-    let nonsense = || Reply::raw("SSH-2.0-OpenSSH_9.6\r\n");
-    let (error, requests) = refused([nonsense(), nonsense(), nonsense()], async |client| {
+    let nonsense = || Response::raw("SSH-2.0-OpenSSH_9.6\r\n");
+    let (error, requests) = failing_call([nonsense(), nonsense(), nonsense()], async |client| {
         client.list_stages().send().await
     })
     .await;
@@ -218,9 +218,10 @@ async fn an_answer_that_is_no_http_is_tried_again_and_then_named() {
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
     let headers = [("location", "http://169.254.169.254/latest?token=t0p")];
-    let (error, requests) = refused([Reply::with_headers(307, &headers, "")], async |client| {
-        client.list_stages().send().await
-    })
+    let (error, requests) = failing_call(
+        [Response::with_headers(307, &headers, "")],
+        async |client| client.list_stages().send().await,
+    )
     .await;
     assert_eq!(requests, 1);
     assert_eq!(

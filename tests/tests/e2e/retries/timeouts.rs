@@ -1,7 +1,7 @@
 //! Limits of time: of an attempt, of a call, of the client, in real time and in a time that only seems to pass.
 
-use crate::fixture::{ARN, builder, refused, scripted};
-use e2e_tests::capture::Reply;
+use crate::fixture::{ARN, builder, failing_call, scripted};
+use e2e_tests::capture::Response;
 use generated_sdk::{CallOptions, Client, ErrorKind, Timeouts};
 use sdk_runtime::System;
 use sdk_runtime::testing::{ManualSystem, ScriptedTransport, Step};
@@ -28,8 +28,8 @@ fn virtual_client(steps: impl IntoIterator<Item = Step>) -> (ManualSystem, Clien
 #[tokio::test]
 async fn a_slow_attempt_gives_way_to_another() {
     let (server, client) = scripted([
-        Reply::json(200, r#"{"stage":{"arn":"late"}}"#).after(NEVER),
-        Reply::json(200, r#"{"stage":{"arn":"in time"}}"#),
+        Response::json(200, r#"{"stage":{"arn":"late"}}"#).after(NEVER),
+        Response::json(200, r#"{"stage":{"arn":"in time"}}"#),
     ])
     .await;
     let options = CallOptions::default().attempt_timeout(millis(50));
@@ -42,8 +42,8 @@ async fn a_slow_attempt_gives_way_to_another() {
 #[tokio::test]
 async fn a_call_ends_when_its_time_is_over() {
     let begun = Instant::now();
-    let slow = || Reply::json(200, "{}").after(NEVER);
-    let (error, requests) = refused([slow(), slow(), slow()], async |client| {
+    let slow = || Response::json(200, "{}").after(NEVER);
+    let (error, requests) = failing_call([slow(), slow(), slow()], async |client| {
         let options = CallOptions::default()
             .attempt_timeout(millis(600))
             .overall_timeout(millis(900));
@@ -79,7 +79,7 @@ async fn a_body_that_drips_is_limited_like_any_answer() {
         .max_attempts(1);
     let call = client.get_stage(ARN).options(options).send();
     let error = tokio::select! {
-        answer = call => answer.unwrap_err(),
+        response = call => response.unwrap_err(),
         () = server => unreachable!("the server never ends"),
     };
     assert_eq!(error.kind(), ErrorKind::Timeout);
@@ -91,9 +91,9 @@ async fn a_body_that_drips_is_limited_like_any_answer() {
 
 #[tokio::test]
 async fn no_wait_is_begun_that_the_calls_time_cannot_hold() {
-    let busy = || Reply::with_headers(503, &[("x-amz-retry-after", "60000")], "");
+    let busy = || Response::with_headers(503, &[("x-amz-retry-after", "60000")], "");
     let begun = Instant::now();
-    let (error, requests) = refused([busy()], async |client| {
+    let (error, requests) = failing_call([busy()], async |client| {
         let options = CallOptions::default().overall_timeout(Duration::from_secs(3));
         client.get_stage(ARN).options(options).send().await
     })

@@ -1,7 +1,7 @@
 //! The idempotency token of StartComposition: made where the caller gives none, and kept over all attempts.
 
 use crate::fixture::{ARN, builder, builder_for, scripted, simulated, stage_and_destination};
-use e2e_tests::capture::{Capture, CapturedRequest, Reply};
+use e2e_tests::capture::{Capture, CapturedRequest, Response};
 use e2e_tests::simulator::Fault;
 use generated_sdk::runtime::OsSystem;
 use generated_sdk::types::{ChannelDestinationConfiguration, DestinationConfiguration};
@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 
 const BUSY: &str = "busy";
 
-fn busy() -> Reply {
-    Reply::json(503, BUSY)
+fn busy() -> Response {
+    Response::json(503, BUSY)
 }
 
 fn destination() -> DestinationConfiguration {
@@ -44,7 +44,7 @@ fn is_uuid(token: &str) -> bool {
 #[tokio::test]
 async fn a_call_without_a_token_gets_one_from_the_systems_randomness() {
     let number = 64;
-    let script = (0..number).map(|_| Reply::json(200, "{}"));
+    let script = (0..number).map(|_| Response::json(200, "{}"));
     let server = Capture::start(script).await.unwrap();
     let client = builder()
         .system(OsSystem::default())
@@ -70,8 +70,8 @@ async fn the_token_stays_over_all_attempts_and_is_new_in_the_next_call() {
     let script = [
         busy(),
         busy(),
-        Reply::json(200, "{}"),
-        Reply::json(200, "{}"),
+        Response::json(200, "{}"),
+        Response::json(200, "{}"),
     ];
     let (server, client) = scripted(script).await;
     start(&client).await.unwrap();
@@ -85,14 +85,14 @@ async fn the_token_stays_over_all_attempts_and_is_new_in_the_next_call() {
 
 #[tokio::test]
 async fn a_token_of_the_callers_own_is_sent_as_it_is() {
-    let (server, client) = scripted([busy(), Reply::json(200, "{}")]).await;
+    let (server, client) = scripted([busy(), Response::json(200, "{}")]).await;
     let call = client.start_composition(ARN, [destination()]);
     call.idempotency_token("mine").send().await.unwrap();
     let tokens: Vec<String> = server.requests().iter().map(token).collect();
     assert_eq!(tokens, ["mine", "mine"]);
 }
 
-/// What the token is for: an answer that is lost on its way costs no second composition.
+/// What the token is for: a response that is lost on its way costs no second composition.
 #[tokio::test]
 async fn a_repeated_call_starts_one_composition() {
     let (simulator, _) = simulated().await;

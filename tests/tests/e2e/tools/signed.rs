@@ -10,13 +10,13 @@ use std::time::Duration;
 /// Sends a request by other means than a client's.
 async fn send(request: http::Request<Bytes>) -> (u16, String) {
     let network = HyperTransport::default();
-    let answer = network
+    let response = network
         .send(request, TransportLimits::default())
         .await
         .unwrap();
     (
-        answer.status().as_u16(),
-        String::from_utf8(answer.body().to_vec()).unwrap(),
+        response.status().as_u16(),
+        String::from_utf8(response.body().to_vec()).unwrap(),
     )
 }
 

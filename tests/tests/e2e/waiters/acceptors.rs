@@ -3,7 +3,7 @@
 
 use crate::every_operation::client_of;
 use crate::repository;
-use e2e_tests::capture::{Capture, Reply};
+use e2e_tests::capture::{Capture, Response};
 use e2e_tests::document::document;
 use e2e_tests::document::sample::Sampler;
 use generated_sdk::runtime::{Operation, Waiter, WaiterDefinition};
@@ -46,56 +46,56 @@ fn place(acceptor: &Value) -> Option<(String, &Value)> {
     Some((format!("/{}", path.replace('.', "/")), output))
 }
 
-/// Answers of an operation, made for the acceptors of one waiter.
-struct Answers<'a> {
+/// ScriptedResponses of an operation, made for the acceptors of one waiter.
+struct ScriptedResponses<'a> {
     operation: &'a str,
     acceptors: &'a [Value],
 }
 
-impl Answers<'_> {
+impl ScriptedResponses<'_> {
     /// An output that no acceptor is about.
     fn neutral(&self) -> Value {
         let operation = document().operation(self.operation).unwrap();
-        let answer = Sampler::new(document(), 0).answer(operation);
-        let mut answer = Value::Object(answer.body);
+        let response = Sampler::new(document(), 0).response(operation);
+        let mut response = Value::Object(response.body);
         for (place, output) in self.acceptors.iter().filter_map(place) {
-            let value = answer.pointer_mut(&place).unwrap();
+            let value = response.pointer_mut(&place).unwrap();
             match output["comparator"].as_str() {
                 Some("present") => *value = Value::Null,
                 _ => *value = json!("OF_TOMORROW"),
             }
         }
-        answer
+        response
     }
 
     /// What an acceptor accepts.
-    fn accepted(&self, acceptor: &Value) -> Reply {
+    fn accepted(&self, acceptor: &Value) -> Response {
         let Some((place, output)) = place(acceptor) else {
             let code = acceptor.pointer("/matcher/errorType").unwrap();
             return refusal(404, code.as_str().unwrap());
         };
-        let mut answer = self.neutral();
-        *answer.pointer_mut(&place).unwrap() = match output["comparator"].as_str() {
+        let mut response = self.neutral();
+        *response.pointer_mut(&place).unwrap() = match output["comparator"].as_str() {
             Some("present") => json!("2024-02-29T12:00:00Z"),
             _ => output["expected"].clone(),
         };
-        Reply::json(200, &answer.to_string())
+        Response::json(200, &response.to_string())
     }
 }
 
-fn refusal(status: u16, code: &str) -> Reply {
-    Reply::with_headers(status, &[("x-amzn-errortype", code)], "{}")
+fn refusal(status: u16, code: &str) -> Response {
+    Response::with_headers(status, &[("x-amzn-errortype", code)], "{}")
 }
 
 /// A wait for a condition on a server that gives these answers.
-async fn wait<C>(script: Vec<Reply>) -> (Capture, Waiter<C>)
+async fn wait<C>(script: Vec<Response>) -> (Capture, Waiter<C>)
 where
     C: WaiterDefinition,
     C::Operation: Operation<Input: DeserializeOwned, Error = Error>,
 {
     let server = Capture::start(script).await.unwrap();
     let operation = document().operation(C::Operation::META.name).unwrap();
-    let input: Map<String, Value> = Sampler::new(document(), 0).least().input(operation);
+    let input: Map<String, Value> = Sampler::new(document(), 0).required_only().input(operation);
     let input = serde_json::from_value(Value::Object(input)).unwrap();
     let waiter = Waiter::new(client_of(&server), input)
         .min_delay(Duration::from_millis(1))
@@ -104,7 +104,7 @@ where
     (server, waiter)
 }
 
-/// Meets each acceptor of a waiter after an answer that says nothing, and gives back the waiter's name.
+/// Meets each acceptor of a waiter after a response that says nothing, and gives back the waiter's name.
 async fn meets<C>() -> &'static str
 where
     C: WaiterDefinition,
@@ -113,11 +113,11 @@ where
     let all = declared();
     let (_, operation, acceptors) = all.iter().find(|it| it.0 == C::NAME).unwrap();
     assert_eq!(C::Operation::META.name, operation, "{}", C::NAME);
-    let answers = Answers {
+    let answers = ScriptedResponses {
         operation,
         acceptors,
     };
-    let neutral = || Reply::json(200, &answers.neutral().to_string());
+    let neutral = || Response::json(200, &answers.neutral().to_string());
     let success = acceptors
         .iter()
         .find(|it| it["state"] == "success")

@@ -43,7 +43,7 @@ async fn a_composition_is_active_and_then_stopped() {
     let reason = WaitErrorKind::Failed("composition.state is STOPPED");
     assert_eq!((gone.kind(), gone.attempts()), (reason, 1));
 
-    simulator.forget_composition(&arn);
+    simulator.remove_composition(&arn);
     let stopped = client.wait_until_composition_stopped(&arn).wait().await;
     assert!(stopped.unwrap().output.unwrap_err().is_resource_not_found());
 }

@@ -35,7 +35,7 @@ async fn called(simulator: &Simulator, operation: &str, times: usize) {
 
 /// A simulator in which nothing goes on by itself, and a client of it.
 async fn still() -> (Simulator, Client) {
-    let simulator = Simulator::builder().pace(e2e_tests::simulator::Pace::ByHand);
+    let simulator = Simulator::builder().transitions(e2e_tests::simulator::Transitions::Manual);
     let simulator = simulator.start().await.unwrap();
     let client = builder_for(&simulator).build().unwrap();
     (simulator, client)

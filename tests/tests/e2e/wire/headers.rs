@@ -1,7 +1,7 @@
 //! The headers that go along with every request, and no others.
 
 use crate::fixture::{builder, scripted};
-use e2e_tests::capture::{Capture, CapturedRequest, Reply};
+use e2e_tests::capture::{Capture, CapturedRequest, Response};
 use generated_sdk::{Credentials, Secret};
 
 /// Holds the headers of a request against what each operation's must be.
@@ -78,7 +78,7 @@ fn check_uuid(id: &str) {
 
 #[tokio::test]
 async fn the_host_is_the_endpoints_and_its_path_goes_before_the_operations() {
-    let server = Capture::start([Reply::json(200, "{}")]).await.unwrap();
+    let server = Capture::start([Response::json(200, "{}")]).await.unwrap();
     let url = server.endpoint_url();
     let client = builder()
         .endpoint_url(format!("{url}/base/path/"))
@@ -92,7 +92,7 @@ async fn the_host_is_the_endpoints_and_its_path_goes_before_the_operations() {
 
 #[tokio::test]
 async fn temporary_credentials_send_their_token_and_sign_it() {
-    let server = Capture::start([Reply::json(200, "{}")]).await.unwrap();
+    let server = Capture::start([Response::json(200, "{}")]).await.unwrap();
     let token = Some(Secret::from("session/token=="));
     let client = builder()
         .credentials(Credentials::new("AKIDEXAMPLE", "secret-key", token))
@@ -108,7 +108,7 @@ async fn temporary_credentials_send_their_token_and_sign_it() {
 
 #[tokio::test]
 async fn calls_have_names_of_their_own() {
-    let (server, client) = scripted([Reply::json(200, "{}"), Reply::json(200, "{}")]).await;
+    let (server, client) = scripted([Response::json(200, "{}"), Response::json(200, "{}")]).await;
     for _ in 0..2 {
         client.list_stages().send().await.unwrap();
     }
@@ -119,7 +119,7 @@ async fn calls_have_names_of_their_own() {
 
 #[tokio::test]
 async fn an_application_can_give_its_name() {
-    let server = Capture::start([Reply::json(200, "{}")]).await.unwrap();
+    let server = Capture::start([Response::json(200, "{}")]).await.unwrap();
     let builder = builder().app_id("shop").endpoint_url(server.endpoint_url());
     let client = builder.build().unwrap();
     client.list_stages().send().await.unwrap();

@@ -1,6 +1,6 @@
-//! What each operation makes of an answer that has every member of the document in it.
+//! What each operation makes of a response that has every member of the document in it.
 
-use crate::fixture::{ARN, answered, time};
+use crate::fixture::{ARN, call_with_response, time};
 use generated_sdk::operations::*;
 use generated_sdk::types::*;
 use generated_sdk::{Client, Error};
@@ -21,7 +21,7 @@ async fn check<T: Debug + PartialEq>(
     expected: T,
     call: impl AsyncFnOnce(&Client) -> Result<T, Error>,
 ) {
-    let (output, _) = answered(body, call).await;
+    let (output, _) = call_with_response(body, call).await;
     assert_eq!(output, expected);
 }
 

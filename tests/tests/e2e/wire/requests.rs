@@ -1,7 +1,7 @@
 //! Method, target and body of every operation: once with the least that it takes, once with every member.
 
 use super::headers::check_headers;
-use crate::fixture::{ARN, ARN_IN_PATH, answered};
+use crate::fixture::{ARN, ARN_IN_PATH, call_with_response};
 use generated_sdk::types::ParticipantTokenCapability::{Publish, Subscribe};
 use generated_sdk::types::{ParticipantState, ParticipantTokenConfiguration};
 use generated_sdk::{Client, Error};
@@ -15,7 +15,7 @@ async fn check<T>(
     body: &str,
     call: impl AsyncFnOnce(&Client) -> Result<T, Error>,
 ) {
-    let (_, request) = answered("{}", call).await;
+    let (_, request) = call_with_response("{}", call).await;
     assert_eq!(
         format!("{} {}", request.method, request.target),
         request_line

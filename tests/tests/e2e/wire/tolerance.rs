@@ -1,13 +1,13 @@
 //! Answers that are not quite what the document says, and are not lost over it.
 
-use crate::fixture::{ARN, answered, time};
+use crate::fixture::{ARN, call_with_response, time};
 use generated_sdk::operations::*;
 use generated_sdk::types::*;
 use generated_sdk::{Client, Error};
 
-/// What an operation's answer reads as.
+/// What an operation's response reads as.
 async fn read<T>(body: &str, call: impl AsyncFnOnce(&Client) -> Result<T, Error>) -> T {
-    answered(body, call).await.0
+    call_with_response(body, call).await.0
 }
 
 async fn token(body: &str) -> ParticipantToken {
@@ -108,7 +108,7 @@ async fn unknown_values_of_an_enum_are_kept_as_they_came() {
     let texts: Vec<&str> = token.capabilities.iter().map(|it| it.as_str()).collect();
     assert_eq!(texts, ["PUBLISH", "SPECTATE", ""]);
     // And go back as they came.
-    let (_, request) = answered("{}", async |client| {
+    let (_, request) = call_with_response("{}", async |client| {
         let call = client.create_participant_token(ARN);
         call.capabilities(token.capabilities).send().await
     })
@@ -144,10 +144,10 @@ async fn times_are_read_in_every_format_of_aws() {
 #[tokio::test]
 async fn any_success_status_is_a_success() {
     use crate::fixture::scripted;
-    use e2e_tests::capture::Reply;
+    use e2e_tests::capture::Response;
     let (_server, client) = scripted([
-        Reply::json(201, r#"{"stage":{"arn":"a"}}"#),
-        Reply::with_headers(204, &[], ""),
+        Response::json(201, r#"{"stage":{"arn":"a"}}"#),
+        Response::with_headers(204, &[], ""),
     ])
     .await;
     let made = client.create_stage().send().await.unwrap();

@@ -1,38 +1,38 @@
-//! States that pass: from STARTING to ACTIVE, from STOPPING to STOPPED, and what makes them pass.
+//! State transitions from STARTING to ACTIVE and from STOPPING to STOPPED.
 
 use jiff::{SignedDuration, Timestamp};
 
-/// What takes things on from `STARTING` to `ACTIVE` and from `STOPPING` to `STOPPED`: compositions, their
-/// destinations, and the recordings of participants.
+/// What moves compositions, their destinations and recordings from `STARTING` to `ACTIVE` and from `STOPPING` to
+/// `STOPPED`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pace {
-    /// Nothing does, until the test says so.
-    ByHand,
-    /// Each state is shown so many times by the operation that reads the thing alone, and then passes.
+pub enum Transitions {
+    /// Only calls of the test.
+    Manual,
+    /// Each state is returned this many times by the operation that reads the single resource.
     AfterReads(u32),
-    /// Each state lasts so long by the service's clock, which a test can move.
+    /// Each state lasts this long by the service's clock.
     AfterTime(SignedDuration),
 }
 
-impl Default for Pace {
+impl Default for Transitions {
     fn default() -> Self {
         Self::AfterReads(1)
     }
 }
 
-/// How far a thing is that starts, goes on and stops.
+/// The state of a composition, destination or recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
     Starting,
     Active,
-    /// Only destinations of a composition do that.
+    /// Only destinations of a composition.
     Reconnecting,
     Stopping,
     Stopped,
     Failed,
 }
 
-/// A phase, and how long it has been so.
+/// A phase with its timestamps.
 #[derive(Clone, Debug)]
 pub(crate) struct Progress {
     pub(crate) phase: Phase,
@@ -44,7 +44,7 @@ pub(crate) struct Progress {
 }
 
 impl Phase {
-    /// As it is on the wire.
+    /// The wire value.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Starting => "STARTING",
@@ -56,19 +56,19 @@ impl Phase {
         }
     }
 
-    /// Whether it is over, well or not.
+    /// Whether it has stopped or failed.
     pub(crate) fn is_over(self) -> bool {
         matches!(self, Self::Stopped | Self::Failed)
     }
 
-    /// Whether it goes on until somebody stops it.
+    /// Whether it can be stopped.
     pub(crate) fn is_running(self) -> bool {
         matches!(self, Self::Starting | Self::Active | Self::Reconnecting)
     }
 }
 
 impl Progress {
-    /// Something that has just been ordered.
+    /// The progress of a new resource.
     pub(crate) fn new(now: Timestamp) -> Self {
         Self {
             phase: Phase::Starting,
@@ -79,28 +79,28 @@ impl Progress {
         }
     }
 
-    /// Begins to stop, if it was running.
+    /// Moves to `STOPPING`, if it is running.
     pub(crate) fn stop(&mut self, now: Timestamp) {
         if self.phase.is_running() {
             self.enter(Phase::Stopping, now);
         }
     }
 
-    /// Ends badly, if it has not ended.
+    /// Moves to `FAILED`, if it has not ended.
     pub(crate) fn fail(&mut self, now: Timestamp) {
         if !self.phase.is_over() {
             self.enter(Phase::Failed, now);
         }
     }
 
-    /// Loses its connection, if it had one.
+    /// Moves from `ACTIVE` to `RECONNECTING`.
     pub(crate) fn lose(&mut self, now: Timestamp) {
         if self.phase == Phase::Active {
             self.enter(Phase::Reconnecting, now);
         }
     }
 
-    /// Takes the next step, if there is one that takes itself.
+    /// Completes a transition that is in progress.
     pub(crate) fn advance(&mut self, now: Timestamp) {
         match self.phase {
             Phase::Starting | Phase::Reconnecting => self.enter(Phase::Active, now),
@@ -109,9 +109,9 @@ impl Progress {
         }
     }
 
-    /// Somebody looks at it.
-    pub(crate) fn read(&mut self, pace: Pace, now: Timestamp) {
-        if let Pace::AfterReads(shown) = pace {
+    /// Counts a read, which may complete a transition.
+    pub(crate) fn read(&mut self, transitions: Transitions, now: Timestamp) {
+        if let Transitions::AfterReads(shown) = transitions {
             if self.reads >= shown {
                 self.advance(now);
             }
@@ -119,9 +119,9 @@ impl Progress {
         }
     }
 
-    /// Time has gone by.
-    pub(crate) fn settle(&mut self, pace: Pace, now: Timestamp) {
-        if let Pace::AfterTime(lasts) = pace
+    /// Completes a transition whose time has passed.
+    pub(crate) fn settle(&mut self, transitions: Transitions, now: Timestamp) {
+        if let Transitions::AfterTime(lasts) = transitions
             && now.duration_since(self.since) >= lasts
         {
             self.advance(self.since.checked_add(lasts).unwrap_or(now));
@@ -141,39 +141,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_take_it_on_and_stopping_begins_anew() {
+    fn transitions_complete_after_reads() {
         let now = Timestamp::UNIX_EPOCH;
         let mut progress = Progress::new(now);
         let mut seen = Vec::new();
         for _ in 0..3 {
-            progress.read(Pace::AfterReads(2), now);
+            progress.read(Transitions::AfterReads(2), now);
             seen.push(progress.phase);
         }
         assert_eq!(seen, [Phase::Starting, Phase::Starting, Phase::Active]);
         progress.stop(now);
-        progress.read(Pace::AfterReads(0), now);
+        progress.read(Transitions::AfterReads(0), now);
         assert_eq!((progress.phase, progress.end), (Phase::Stopped, Some(now)));
         progress.fail(now);
         assert_eq!(
             progress.phase,
             Phase::Stopped,
-            "what is over stays as it is"
+            "a stopped resource cannot fail"
         );
     }
 
     #[test]
-    fn time_takes_it_on_when_it_was_due() {
-        let pace = Pace::AfterTime(SignedDuration::from_secs(2));
+    fn transitions_complete_after_time() {
+        let transitions = Transitions::AfterTime(SignedDuration::from_secs(2));
         let at = |seconds| Timestamp::from_second(seconds).unwrap();
         let mut progress = Progress::new(at(0));
-        progress.settle(pace, at(1));
+        progress.settle(transitions, at(1));
         assert_eq!(progress.phase, Phase::Starting);
-        progress.settle(pace, at(9));
+        progress.settle(transitions, at(9));
         assert_eq!(progress.phase, Phase::Active);
         progress.stop(at(10));
-        progress.settle(pace, at(60));
+        progress.settle(transitions, at(60));
         assert_eq!(progress.end, Some(at(12)));
-        progress.read(Pace::ByHand, at(99));
+        progress.read(Transitions::Manual, at(99));
         assert_eq!(progress.phase, Phase::Stopped);
     }
 }
