@@ -35,10 +35,9 @@ impl Client {
         self.runtime.meta()
     }
 
-    /// Creates a token with which one more person can join a stage.
+    /// Creates a participant token, with which one participant can join a stage.
     ///
-    /// - `stage_arn`: ARN of the stage that the holder may join, from
-    ///   [`CreateStage`](crate::operations::CreateStage) or
+    /// - `stage_arn`: ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
     /// Optional parameters and errors:
@@ -51,7 +50,7 @@ impl Client {
         operations::CreateParticipantToken::new(self.runtime.clone(), input)
     }
 
-    /// Creates a stage, and with it the first participant tokens if wanted.
+    /// Creates a stage and, optionally, participant tokens for it.
     ///
     /// Optional parameters and errors: [`CreateStage`](crate::operations::CreateStage).
     pub fn create_stage(&self) -> operations::CreateStage {
@@ -59,7 +58,7 @@ impl Client {
         operations::CreateStage::new(self.runtime.clone(), input)
     }
 
-    /// Deletes a stage for good and sends away everyone who is on it.
+    /// Deletes a stage permanently and disconnects all participants.
     ///
     /// - `arn`: ARN of the stage to delete, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
@@ -70,10 +69,10 @@ impl Client {
         operations::DeleteStage::new(self.runtime.clone(), input)
     }
 
-    /// Removes one participant from a stage.
+    /// Disconnects a participant from a stage.
     ///
     /// - `participant_id`: ID of the participant to remove.
-    /// - `stage_arn`: ARN of the stage that the participant is on.
+    /// - `stage_arn`: ARN of the participant's stage.
     ///
     /// Optional parameters and errors:
     /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant).
@@ -86,11 +85,11 @@ impl Client {
         operations::DisconnectParticipant::new(self.runtime.clone(), input)
     }
 
-    /// Reads all that is known of one participant of a session.
+    /// Returns all data of one participant of a session.
     ///
-    /// - `participant_id`: ID of the participant to read.
-    /// - `session_id`: ID of the session in which the person took part.
-    /// - `stage_arn`: ARN of the stage that the session belongs to.
+    /// - `participant_id`: ID of the participant to return.
+    /// - `session_id`: ID of the participant's session.
+    /// - `stage_arn`: ARN of the session's stage.
     ///
     /// Optional parameters and errors: [`GetParticipant`](crate::operations::GetParticipant).
     pub fn get_participant(
@@ -103,9 +102,9 @@ impl Client {
         operations::GetParticipant::new(self.runtime.clone(), input)
     }
 
-    /// Reads one stage: its name, tags and endpoints, and the session that is running on it.
+    /// Returns a stage: its name, tags, endpoints and running session.
     ///
-    /// - `arn`: ARN of the stage to read, from [`CreateStage`](crate::operations::CreateStage) or
+    /// - `arn`: ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
     /// Optional parameters and errors: [`GetStage`](crate::operations::GetStage).
@@ -114,10 +113,10 @@ impl Client {
         operations::GetStage::new(self.runtime.clone(), input)
     }
 
-    /// Reads when one session of a stage began and, if it is over, when it ended.
+    /// Returns the start and end time of a session.
     ///
-    /// - `session_id`: ID of the session to read.
-    /// - `stage_arn`: ARN of the stage that the session belongs to.
+    /// - `session_id`: ID of the session to return.
+    /// - `stage_arn`: ARN of the session's stage.
     ///
     /// Optional parameters and errors: [`GetStageSession`](crate::operations::GetStageSession).
     pub fn get_stage_session(
@@ -129,11 +128,11 @@ impl Client {
         operations::GetStageSession::new(self.runtime.clone(), input)
     }
 
-    /// Lists, in pages, what happened to one participant in one session.
+    /// Lists the events of one participant in one session.
     ///
-    /// - `participant_id`: ID of the participant whose events are wanted.
-    /// - `session_id`: ID of the session in which the events happened.
-    /// - `stage_arn`: ARN of the stage that the session belongs to.
+    /// - `participant_id`: ID of the participant whose events are listed.
+    /// - `session_id`: ID of the session of the events.
+    /// - `stage_arn`: ARN of the session's stage.
     ///
     /// Optional parameters and errors:
     /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents).
@@ -148,10 +147,10 @@ impl Client {
         operations::ListParticipantEvents::new(self.runtime.clone(), input)
     }
 
-    /// Lists, in pages, who takes or took part in a session.
+    /// Lists the participants of a session.
     ///
-    /// - `session_id`: ID of the session whose participants are wanted.
-    /// - `stage_arn`: ARN of the stage that the session belongs to.
+    /// - `session_id`: ID of the session whose participants are listed.
+    /// - `stage_arn`: ARN of the session's stage.
     ///
     /// Optional parameters and errors: [`ListParticipants`](crate::operations::ListParticipants).
     pub fn list_participants(
@@ -163,9 +162,9 @@ impl Client {
         operations::ListParticipants::new(self.runtime.clone(), input)
     }
 
-    /// Lists, in pages, the sessions of a stage, past and running.
+    /// Lists the sessions of a stage, past and running.
     ///
-    /// - `stage_arn`: ARN of the stage whose sessions are wanted.
+    /// - `stage_arn`: ARN of the stage whose sessions are listed.
     ///
     /// Optional parameters and errors: [`ListStageSessions`](crate::operations::ListStageSessions).
     pub fn list_stage_sessions(
@@ -176,7 +175,7 @@ impl Client {
         operations::ListStageSessions::new(self.runtime.clone(), input)
     }
 
-    /// Lists, in pages, the stages that the account has in the region called.
+    /// Lists the stages of the account in the client's region.
     ///
     /// Optional parameters and errors: [`ListStages`](crate::operations::ListStages).
     pub fn list_stages(&self) -> operations::ListStages {
@@ -184,9 +183,9 @@ impl Client {
         operations::ListStages::new(self.runtime.clone(), input)
     }
 
-    /// Reads all tags of one stage or other resource.
+    /// Returns the tags of a resource.
     ///
-    /// - `resource_arn`: ARN of the resource whose tags are wanted.
+    /// - `resource_arn`: ARN of the resource whose tags are returned.
     ///
     /// Optional parameters and errors:
     /// [`ListTagsForResource`](crate::operations::ListTagsForResource).
@@ -198,10 +197,10 @@ impl Client {
         operations::ListTagsForResource::new(self.runtime.clone(), input)
     }
 
-    /// Adds tags to a stage or other resource, or gives new values to tags that it has.
+    /// Adds tags to a resource, or replaces the values of existing tags.
     ///
-    /// - `resource_arn`: ARN of the resource to put the tags on.
-    /// - `tags`: The tags to set, as keys and their values.
+    /// - `resource_arn`: ARN of the resource to tag.
+    /// - `tags`: Tags to set, as key-value pairs.
     ///
     /// Optional parameters and errors: [`TagResource`](crate::operations::TagResource).
     pub fn tag_resource(
@@ -213,10 +212,10 @@ impl Client {
         operations::TagResource::new(self.runtime.clone(), input)
     }
 
-    /// Takes tags off a stage or other resource, chosen by their keys.
+    /// Removes tags from a resource.
     ///
-    /// - `resource_arn`: ARN of the resource to take the tags off.
-    /// - `tag_keys`: Keys of the tags to take off, without their values.
+    /// - `resource_arn`: ARN of the resource to remove tags from.
+    /// - `tag_keys`: Keys of the tags to remove.
     ///
     /// Optional parameters and errors: [`UntagResource`](crate::operations::UntagResource).
     pub fn untag_resource(
@@ -228,9 +227,9 @@ impl Client {
         operations::UntagResource::new(self.runtime.clone(), input)
     }
 
-    /// Changes the name of a stage, or whether and how its participants are recorded.
+    /// Updates the name or the recording settings of a stage.
     ///
-    /// - `arn`: ARN of the stage to change, from [`CreateStage`](crate::operations::CreateStage) or
+    /// - `arn`: ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
     /// Optional parameters and errors: [`UpdateStage`](crate::operations::UpdateStage).
@@ -239,7 +238,7 @@ impl Client {
         operations::UpdateStage::new(self.runtime.clone(), input)
     }
 
-    /// Creates a description of the video that compositions are to produce.
+    /// Creates an encoder configuration: the video format that compositions produce.
     ///
     /// Optional parameters and errors:
     /// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration).
@@ -248,9 +247,10 @@ impl Client {
         operations::CreateEncoderConfiguration::new(self.runtime.clone(), input)
     }
 
-    /// Creates admission for a video encoder, which then publishes to a stage by RTMP or RTMPS.
+    /// Creates an ingest configuration, with which a video encoder publishes to a stage over RTMP
+    /// or RTMPS.
     ///
-    /// - `ingest_protocol`: Protocol that the encoder speaks.
+    /// - `ingest_protocol`: Ingest protocol of the encoder.
     ///
     /// Optional parameters and errors:
     /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration).
@@ -262,9 +262,9 @@ impl Client {
         operations::CreateIngestConfiguration::new(self.runtime.clone(), input)
     }
 
-    /// Creates a reference to the S3 bucket that recordings go to.
+    /// Creates a storage configuration: a reference to the S3 bucket that stores recordings.
     ///
-    /// - `s3`: The bucket.
+    /// - `s3`: S3 bucket that stores the recordings.
     ///
     /// Optional parameters and errors:
     /// [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration).
@@ -278,7 +278,7 @@ impl Client {
 
     /// Deletes an encoder configuration that no composition uses.
     ///
-    /// - `arn`: ARN to delete, from
+    /// - `arn`: ARN of the encoder configuration, from
     ///   [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
     ///   [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
     ///
@@ -292,9 +292,9 @@ impl Client {
         operations::DeleteEncoderConfiguration::new(self.runtime.clone(), input)
     }
 
-    /// Deletes an ingest configuration, so that its stream key admits nobody any more.
+    /// Deletes an ingest configuration and invalidates its stream key.
     ///
-    /// - `arn`: ARN to delete, from
+    /// - `arn`: ARN of the ingest configuration, from
     ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
@@ -308,8 +308,7 @@ impl Client {
         operations::DeleteIngestConfiguration::new(self.runtime.clone(), input)
     }
 
-    /// Deletes a public key, so that tokens signed from then on with its private half are
-    /// worthless.
+    /// Deletes a public key.
     ///
     /// - `arn`: ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
     ///   [`ListPublicKeys`](crate::operations::ListPublicKeys).
@@ -322,7 +321,7 @@ impl Client {
 
     /// Deletes a storage configuration that no composition uses.
     ///
-    /// - `arn`: ARN to delete, from
+    /// - `arn`: ARN of the storage configuration, from
     ///   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) or
     ///   [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
     ///
@@ -336,7 +335,7 @@ impl Client {
         operations::DeleteStorageConfiguration::new(self.runtime.clone(), input)
     }
 
-    /// Reads one composition: its state, its layout and how each destination is doing.
+    /// Returns a composition: its state, its layout and the state of each destination.
     ///
     /// - `arn`: ARN of the composition, from
     ///   [`StartComposition`](crate::operations::StartComposition) or
@@ -348,9 +347,9 @@ impl Client {
         operations::GetComposition::new(self.runtime.clone(), input)
     }
 
-    /// Reads one encoder configuration with its video settings.
+    /// Returns an encoder configuration with its video settings.
     ///
-    /// - `arn`: ARN to read, from
+    /// - `arn`: ARN of the encoder configuration, from
     ///   [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
     ///   [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
     ///
@@ -364,9 +363,9 @@ impl Client {
         operations::GetEncoderConfiguration::new(self.runtime.clone(), input)
     }
 
-    /// Reads one ingest configuration, its secret stream key included.
+    /// Returns an ingest configuration, including its secret stream key.
     ///
-    /// - `arn`: ARN to read, from
+    /// - `arn`: ARN of the ingest configuration, from
     ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
@@ -380,7 +379,7 @@ impl Client {
         operations::GetIngestConfiguration::new(self.runtime.clone(), input)
     }
 
-    /// Reads one public key, its PEM text and fingerprint included.
+    /// Returns a public key, including its PEM encoding and its fingerprint.
     ///
     /// - `arn`: ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
     ///   [`ListPublicKeys`](crate::operations::ListPublicKeys).
@@ -391,9 +390,9 @@ impl Client {
         operations::GetPublicKey::new(self.runtime.clone(), input)
     }
 
-    /// Reads one storage configuration and the bucket that it names.
+    /// Returns a storage configuration and the bucket that it references.
     ///
-    /// - `arn`: ARN to read, from
+    /// - `arn`: ARN of the storage configuration, from
     ///   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) or
     ///   [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
     ///
@@ -407,9 +406,9 @@ impl Client {
         operations::GetStorageConfiguration::new(self.runtime.clone(), input)
     }
 
-    /// Gives AWS the public half of a key pair with whose private half you sign tokens yourself.
+    /// Imports the public key of a key pair with which you sign participant tokens yourself.
     ///
-    /// - `public_key_material`: The public key as PEM text, from the line `BEGIN PUBLIC KEY` to the
+    /// - `public_key_material`: Public key in PEM encoding, from the line `BEGIN PUBLIC KEY` to the
     ///   line `END PUBLIC KEY`.
     ///
     /// Optional parameters and errors: [`ImportPublicKey`](crate::operations::ImportPublicKey).
@@ -421,7 +420,7 @@ impl Client {
         operations::ImportPublicKey::new(self.runtime.clone(), input)
     }
 
-    /// Lists, in pages, the compositions that the account has in the region called.
+    /// Lists the compositions of the account in the client's region.
     ///
     /// Optional parameters and errors: [`ListCompositions`](crate::operations::ListCompositions).
     pub fn list_compositions(&self) -> operations::ListCompositions {
@@ -429,7 +428,7 @@ impl Client {
         operations::ListCompositions::new(self.runtime.clone(), input)
     }
 
-    /// Lists, in pages, the encoder configurations that the account has in the region called.
+    /// Lists the encoder configurations of the account in the client's region.
     ///
     /// Optional parameters and errors:
     /// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
@@ -438,7 +437,7 @@ impl Client {
         operations::ListEncoderConfigurations::new(self.runtime.clone(), input)
     }
 
-    /// Lists, in pages, the ingest configurations that the account has in the region called.
+    /// Lists the ingest configurations of the account in the client's region.
     ///
     /// Optional parameters and errors:
     /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
@@ -447,10 +446,10 @@ impl Client {
         operations::ListIngestConfigurations::new(self.runtime.clone(), input)
     }
 
-    /// Lists, in pages, the stages to which one participant is replicated.
+    /// Lists the replicas of a participant on other stages.
     ///
-    /// - `source_stage_arn`: ARN of the stage on which the participant is publishing.
-    /// - `participant_id`: ID of the participant whose replicas are wanted.
+    /// - `source_stage_arn`: ARN of the source stage, on which the participant publishes.
+    /// - `participant_id`: ID of the participant whose replicas are listed.
     ///
     /// Optional parameters and errors:
     /// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas).
@@ -463,7 +462,7 @@ impl Client {
         operations::ListParticipantReplicas::new(self.runtime.clone(), input)
     }
 
-    /// Lists, in pages, the public keys that the account has in the region called.
+    /// Lists the public keys of the account in the client's region.
     ///
     /// Optional parameters and errors: [`ListPublicKeys`](crate::operations::ListPublicKeys).
     pub fn list_public_keys(&self) -> operations::ListPublicKeys {
@@ -471,7 +470,7 @@ impl Client {
         operations::ListPublicKeys::new(self.runtime.clone(), input)
     }
 
-    /// Lists, in pages, the storage configurations that the account has in the region called.
+    /// Lists the storage configurations of the account in the client's region.
     ///
     /// Optional parameters and errors:
     /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
@@ -480,9 +479,9 @@ impl Client {
         operations::ListStorageConfigurations::new(self.runtime.clone(), input)
     }
 
-    /// Makes one token useless for joining, and sends away whoever is on a stage with it.
+    /// Revokes a participant token and disconnects the participant who joined with it.
     ///
-    /// - `token_id`: ID of the token, not the secret itself.
+    /// - `token_id`: ID of the token, not the secret token.
     ///
     /// Optional parameters and errors:
     /// [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken).
@@ -494,10 +493,12 @@ impl Client {
         operations::RevokeConnectionToken::new(self.runtime.clone(), input)
     }
 
-    /// Starts to mix what is published on a stage into one video, to broadcast or record.
+    /// Starts a composition: mixes the published streams of a stage into one video for broadcast or
+    /// recording.
     ///
-    /// - `stage_arn`: ARN of the stage whose participants are mixed.
-    /// - `destinations`: Where the video goes: one destination, or one channel and one S3 bucket.
+    /// - `stage_arn`: ARN of the composition's stage.
+    /// - `destinations`: Destinations of the composition: one destination, or one channel and one
+    ///   S3 bucket.
     ///
     /// Optional parameters and errors: [`StartComposition`](crate::operations::StartComposition).
     pub fn start_composition(
@@ -509,10 +510,10 @@ impl Client {
         operations::StartComposition::new(self.runtime.clone(), input)
     }
 
-    /// Starts to show a participant who publishes on one stage on a second stage as well.
+    /// Starts to replicate a publishing participant to another stage.
     ///
-    /// - `source_stage_arn`: ARN of the stage on which the participant is publishing.
-    /// - `destination_stage_arn`: ARN of the second stage, on which the replica appears.
+    /// - `source_stage_arn`: ARN of the source stage, on which the participant publishes.
+    /// - `destination_stage_arn`: ARN of the destination stage, on which the replica appears.
     /// - `participant_id`: ID of the participant to replicate.
     ///
     /// Optional parameters and errors:
@@ -531,7 +532,7 @@ impl Client {
         operations::StartParticipantReplication::new(self.runtime.clone(), input)
     }
 
-    /// Stops a composition, and with it every broadcast and recording that it feeds.
+    /// Stops a composition and its broadcasts and recordings.
     ///
     /// - `arn`: ARN of the composition, from
     ///   [`StartComposition`](crate::operations::StartComposition) or
@@ -543,11 +544,11 @@ impl Client {
         operations::StopComposition::new(self.runtime.clone(), input)
     }
 
-    /// Ends the appearance of a participant on a second stage.
+    /// Stops the replication of a participant to another stage.
     ///
-    /// - `source_stage_arn`: ARN of the stage on which the participant publishes in person.
-    /// - `destination_stage_arn`: ARN of the second stage, from which the replica goes.
-    /// - `participant_id`: ID of the participant who is replicated.
+    /// - `source_stage_arn`: ARN of the source stage, on which the participant publishes.
+    /// - `destination_stage_arn`: ARN of the destination stage, from which the replica is removed.
+    /// - `participant_id`: ID of the replicated participant.
     ///
     /// Optional parameters and errors:
     /// [`StopParticipantReplication`](crate::operations::StopParticipantReplication).
@@ -565,9 +566,9 @@ impl Client {
         operations::StopParticipantReplication::new(self.runtime.clone(), input)
     }
 
-    /// Attaches an ingest configuration to another stage, or to none.
+    /// Attaches an ingest configuration to another stage, or detaches it.
     ///
-    /// - `arn`: ARN to change, from
+    /// - `arn`: ARN of the ingest configuration, from
     ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///

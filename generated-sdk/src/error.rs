@@ -159,54 +159,52 @@ impl std::error::Error for Error {
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorCode {
-    /// Something that the call names is not there (HTTP 404).
+    /// A referenced resource does not exist (HTTP 404).
     ///
-    /// The resource, session or participant never existed, has been deleted, or lives in another
-    /// region or account than the one called. A composition is deleted of itself once it has
-    /// stopped.
+    /// The resource, session or participant never existed, was deleted, or is in another region or
+    /// account. Compositions are deleted after they have stopped.
     ///
     /// `ResourceNotFoundException` on the wire.
     ResourceNotFound,
-    /// The input breaks a rule of the service (HTTP 400).
+    /// The input is invalid (HTTP 400).
     ///
-    /// A value is missing, malformed or out of range, or two members exclude each other. The
-    /// message says which. The same input will fail again.
+    /// A value is missing, malformed or out of range, or members are mutually exclusive; the
+    /// message names the cause. Retrying the same input does not help.
     ///
     /// `ValidationException` on the wire.
     Validation,
-    /// The caller has no permission for this call (HTTP 403).
+    /// The caller lacks permission for the operation (HTTP 403).
     ///
-    /// The credentials are known, but no policy grants the action on this resource, or one denies
-    /// it. IAM actions of this service start with `ivs:`. Trying again does not help.
+    /// The credentials are valid, but no policy allows the action on the resource, or a policy
+    /// denies it. IAM actions of this service start with `ivs:`. Retrying does not help.
     ///
     /// `AccessDeniedException` on the wire.
     AccessDenied,
-    /// The call would take the account over one of its quotas (HTTP 402).
+    /// The operation would exceed a quota of the account (HTTP 402).
     ///
-    /// Free something, or ask AWS for a higher quota. Trying again by itself does not help, and
-    /// this is not throttling, which has codes of its own.
+    /// Delete resources, or request a higher quota. Retrying alone does not help. Throttling has
+    /// other error codes.
     ///
     /// `ServiceQuotaExceededException` on the wire.
     ServiceQuotaExceeded,
-    /// AWS has not finished verifying the account (HTTP 403).
+    /// Verification of the account is pending (HTTP 403).
     ///
-    /// Until it has, calls that change something are refused. Trying at once does not help; AWS
-    /// Support can tell more.
+    /// Until it is complete, operations that change resources are rejected. Contact AWS Support for
+    /// details.
     ///
     /// `PendingVerification` on the wire.
     PendingVerification,
-    /// The resource is in a state that does not allow the change (HTTP 409).
+    /// The state of a resource does not allow the operation (HTTP 409).
     ///
-    /// Something else uses it, or another change of it is still under way: a composition that
-    /// records to a bucket, an encoder that is publishing, a recording that is running. Read the
-    /// resource, end what is in the way or wait a little, and decide anew.
+    /// The resource is in use or is being changed: for example a composition records to a bucket,
+    /// an encoder is publishing, or a recording is running. Retry after the state has changed.
     ///
     /// `ConflictException` on the wire.
     Conflict,
-    /// The service failed for a reason of its own (HTTP 500).
+    /// Internal error of the service (HTTP 500).
     ///
-    /// The input is not to blame and the call may be tried again. Any operation can answer so, even
-    /// where AWS does not declare it.
+    /// The operation can be retried. Any operation can return it, even where AWS does not declare
+    /// it.
     ///
     /// `InternalServerException` on the wire.
     InternalServer,

@@ -2,85 +2,82 @@
 
 //! Amazon Interactive Video Service RealTime for Rust, version 2020-07-14 of its API.
 //!
-//! Amazon IVS RealTime lets people share live audio and video with very little delay.
+//! Amazon IVS RealTime is the control plane of real-time stages: live audio and video with very low
+//! latency.
 //!
-//! This is the control side: a server calls it to make rooms, hand out admission, mix and record
-//! what is shown, and look at what happened. The media itself flows between the service and the IVS
-//! broadcast SDK in each person's browser or phone, or comes in from a video encoder.
+//! Servers use it to create stages, issue participant tokens, mix and record streams, and inspect
+//! sessions. Media is sent directly between the service and the IVS broadcast SDK in a browser or
+//! an app, or comes from a video encoder.
 //!
 //! ## Concepts
 //!
-//! - A **stage** ([`Stage`](crate::types::Stage)) is the room. It stays until
-//!   [`DeleteStage`](crate::operations::DeleteStage), whether or not anyone is in it.
-//! - A **participant token** ([`ParticipantToken`](crate::types::ParticipantToken)) admits one
-//!   person to one stage. It says what they may do there
-//!   ([`ParticipantTokenCapability`](crate::types::ParticipantTokenCapability)), until when it lets
-//!   them in, and which `userId` and attributes the others see. It is a secret: whoever holds it
-//!   can join. AWS makes tokens, or a server signs its own once AWS has the **public key**
-//!   ([`PublicKey`](crate::types::PublicKey)) to check them with.
-//! - A **participant** ([`Participant`](crate::types::Participant)) is the person once they have
-//!   joined, under the `participantId` that came with the token.
-//! - A **session** ([`StageSession`](crate::types::StageSession)) is one stretch of use of a stage,
-//!   from the first arrival until the last has gone. An **event** ([`Event`](crate::types::Event))
-//!   is one thing that happened to a participant in it.
-//! - An **ingest configuration** ([`IngestConfiguration`](crate::types::IngestConfiguration))
-//!   admits a video encoder, which streams in by RTMP or RTMPS with a stream key and appears on the
-//!   stage as a participant.
-//! - A **composition** ([`Composition`](crate::types::Composition)) mixes all that is published on
-//!   a stage into one video, in the size and quality of an **encoder configuration**
+//! - A **stage** ([`Stage`](crate::types::Stage)) is the virtual space that participants join. It
+//!   exists until [`DeleteStage`](crate::operations::DeleteStage).
+//! - A **participant token** ([`ParticipantToken`](crate::types::ParticipantToken)) lets one
+//!   participant join one stage. It has capabilities
+//!   ([`ParticipantTokenCapability`](crate::types::ParticipantTokenCapability)), an expiry, a
+//!   `userId` and attributes. It is a secret. AWS creates tokens, or a server signs its own after
+//!   it has imported a **public key** ([`PublicKey`](crate::types::PublicKey)).
+//! - A **participant** ([`Participant`](crate::types::Participant)) is identified by the
+//!   `participantId` of its token.
+//! - A **session** ([`StageSession`](crate::types::StageSession)) lasts from the first
+//!   participant's joining until the last participant's leaving. An **event**
+//!   ([`Event`](crate::types::Event)) is recorded for each change of a participant.
+//! - An **ingest configuration** ([`IngestConfiguration`](crate::types::IngestConfiguration)) lets
+//!   a video encoder publish over RTMP or RTMPS with a stream key. The encoder appears as a
+//!   participant.
+//! - A **composition** ([`Composition`](crate::types::Composition)) mixes the published streams of
+//!   a stage into one video, in the format of an **encoder configuration**
 //!   ([`EncoderConfiguration`](crate::types::EncoderConfiguration)), and sends it to an IVS
-//!   channel, to an S3 bucket, or to both. It ends by itself when everyone has gone.
-//! - A **recording** goes to the bucket of a **storage configuration**
-//!   ([`StorageConfiguration`](crate::types::StorageConfiguration)): the mix of a composition, or
-//!   each publisher on their own, where the stage has an
+//!   channel, an S3 bucket, or both. It ends when all participants have left.
+//! - A **recording** is stored in the bucket of a **storage configuration**
+//!   ([`StorageConfiguration`](crate::types::StorageConfiguration)): of a composition, or of each
+//!   publisher when the stage has an
 //!   [`AutoParticipantRecordingConfiguration`](crate::types::AutoParticipantRecordingConfiguration).
-//! - **Replication** shows a participant of one stage on further stages
+//! - **Replication** shows a participant of one stage on other stages
 //!   ([`ParticipantReplica`](crate::types::ParticipantReplica)).
 //!
 //! ## Typical flow
 //!
-//! 1. [`CreateStage`](crate::operations::CreateStage) makes the room, and up to twelve tokens with
-//!    it.
-//! 2. [`CreateParticipantToken`](crate::operations::CreateParticipantToken) makes a token for each
-//!    further person, and again for anybody whose token has run out. Pass `token` to that person's
-//!    app, where the broadcast SDK joins with it. After one
-//!    [`ImportPublicKey`](crate::operations::ImportPublicKey), a server can sign tokens without a
-//!    call for each.
-//! 3. [`GetStage`](crate::operations::GetStage) shows the running session as `activeSessionId`,
-//!    [`ListParticipants`](crate::operations::ListParticipants) who is in it.
-//!    [`DisconnectParticipant`](crate::operations::DisconnectParticipant) removes somebody, and
-//!    [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) makes their token
-//!    useless.
-//! 4. Then or later, [`ListStageSessions`](crate::operations::ListStageSessions),
+//! 1. [`CreateStage`](crate::operations::CreateStage) creates the stage and up to twelve tokens.
+//! 2. [`CreateParticipantToken`](crate::operations::CreateParticipantToken) creates further tokens
+//!    and replaces expired ones. Pass `token` to the participant's app, where the broadcast SDK
+//!    joins with it. After [`ImportPublicKey`](crate::operations::ImportPublicKey), a server can
+//!    sign tokens without a call for each.
+//! 3. [`GetStage`](crate::operations::GetStage) returns the running session as `activeSessionId`;
+//!    [`ListParticipants`](crate::operations::ListParticipants) returns its participants.
+//!    [`DisconnectParticipant`](crate::operations::DisconnectParticipant) disconnects a
+//!    participant, [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) revokes a
+//!    token.
+//! 4. [`ListStageSessions`](crate::operations::ListStageSessions),
 //!    [`GetParticipant`](crate::operations::GetParticipant) and
-//!    [`ListParticipantEvents`](crate::operations::ListParticipantEvents) tell what went on, from
-//!    the coarse to the fine.
-//! 5. [`DeleteStage`](crate::operations::DeleteStage) closes the room for good.
+//!    [`ListParticipantEvents`](crate::operations::ListParticipantEvents) return the history of a
+//!    stage.
+//! 5. [`DeleteStage`](crate::operations::DeleteStage) deletes the stage permanently.
 //!
-//! What a room can do besides:
+//! Further features:
 //!
-//! - **Bring in an encoder**:
-//!   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) gives the
-//!   `streamKey`; the address is in the stage's [`StageEndpoints`](crate::types::StageEndpoints).
-//! - **Broadcast or record the mix**:
+//! - **Encoder ingest**:
+//!   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) returns the
+//!   `streamKey`; the address is in [`StageEndpoints`](crate::types::StageEndpoints) of the stage.
+//! - **Broadcast and composite recording**:
 //!   [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) and, to record,
-//!   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration), both once; then
+//!   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration); then
 //!   [`StartComposition`](crate::operations::StartComposition) and
 //!   [`StopComposition`](crate::operations::StopComposition).
-//! - **Record each publisher**:
+//! - **Individual recording**:
 //!   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration), then
 //!   `autoParticipantRecordingConfiguration` in [`CreateStage`](crate::operations::CreateStage) or
 //!   [`UpdateStage`](crate::operations::UpdateStage).
-//! - **Show somebody on another stage too**:
-//!   [`StartParticipantReplication`](crate::operations::StartParticipantReplication), and
-//!   [`StopParticipantReplication`](crate::operations::StopParticipantReplication) to end it.
+//! - **Replication**:
+//!   [`StartParticipantReplication`](crate::operations::StartParticipantReplication) and
+//!   [`StopParticipantReplication`](crate::operations::StopParticipantReplication).
 //!
-//! Resources can be labelled with tags ([`TagResource`](crate::operations::TagResource)). Each
-//! lives in one AWS region, and a call sees those of its own region and account only. Counts and
-//! rates have quotas; the Service Quotas console shows them, and many can be raised there. Any
-//! operation may answer with throttling,
-//! [`InternalServerException`](crate::ErrorCode::InternalServer) or another code of AWS's common
-//! set, besides the errors that it names. AWS documents the service in its [API
+//! Resources can be tagged ([`TagResource`](crate::operations::TagResource)). Each resource belongs
+//! to one AWS region and account. Numbers of resources and request rates have quotas, shown by the
+//! Service Quotas console. Any operation can fail with a throttling error,
+//! [`InternalServerException`](crate::ErrorCode::InternalServer) or another common AWS error
+//! besides the errors that it lists. AWS documents the service in its [API
 //! reference](https://docs.aws.amazon.com/ivs/latest/RealTimeAPIReference/Welcome.html).
 //!
 //! ## First call

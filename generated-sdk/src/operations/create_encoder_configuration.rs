@@ -6,21 +6,21 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, Operation
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
-/// Creates a description of the video that compositions are to produce.
+/// Creates an encoder configuration: the video format that compositions produce.
 ///
-/// Make one for each quality wanted and use it again and again: a destination of
-/// [`StartComposition`](crate::operations::StartComposition) names it by ARN. Nothing is required;
-/// without `video` the picture is 1280 by 720 pixels at 30 frames per second and 2.5 Mbit/s. It
-/// cannot be changed afterwards, only deleted.
+/// [`StartComposition`](crate::operations::StartComposition) destinations reference it by ARN; one
+/// encoder configuration can be shared by any number of compositions. All members are optional: the
+/// default video is 1280 × 720 pixels, 30 frames per second, 2.5 Mbit/s. An encoder configuration
+/// cannot be changed, only deleted.
 ///
 /// Errors: [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
-/// account has as many as it may have, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// size, rate, name or tag outside its limits,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
-/// account, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
-/// AWS declares [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) and
-/// [`ConflictException`](crate::ErrorCode::Conflict) too.
+/// account's quota is reached, [`ValidationException`](crate::ErrorCode::Validation) for a size,
+/// rate, name or tag outside its limits, [`AccessDeniedException`](crate::ErrorCode::AccessDenied)
+/// when the caller lacks permission, [`PendingVerification`](crate::ErrorCode::PendingVerification)
+/// while verification of the account is pending,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service. AWS also declares [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) and
+/// [`ConflictException`](crate::ErrorCode::Conflict).
 ///
 /// Returned by
 /// [`Client::create_encoder_configuration`](crate::Client::create_encoder_configuration);
@@ -57,9 +57,9 @@ impl CreateEncoderConfiguration {
         Self { client, input, options }
     }
 
-    /// Name of the new encoder configuration, for people to recognise it by.
+    /// Name of the new encoder configuration.
     ///
-    /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
+    /// Allowed characters: letters, digits, `-` and `_`. Default: no name.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -69,16 +69,16 @@ impl CreateEncoderConfiguration {
 
     /// Size, frame rate and bit rate of the video.
     ///
-    /// Left out, or for what is left out inside it, the defaults of [`Video`](crate::types::Video)
-    /// hold.
+    /// Default: the defaults of [`Video`](crate::types::Video), also for each member left out of
+    /// it.
     pub fn video(mut self, value: types::Video) -> Self {
         self.input.video = Some(value);
         self
     }
 
-    /// Tags for the new encoder configuration, as keys and their values.
+    /// Tags for the new encoder configuration, as key-value pairs.
     ///
-    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some later.
+    /// Default: no tags. [`TagResource`](crate::operations::TagResource) adds tags later.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub fn tags(
@@ -173,8 +173,8 @@ impl validate::Validate for CreateEncoderConfigurationInput {
     }
 }
 
-/// Output of [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration): what
-/// was made.
+/// Output of [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration): the
+/// created encoder configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEncoderConfigurationOutput {

@@ -6,19 +6,19 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, Operation
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
-/// Creates admission for a video encoder, which then publishes to a stage by RTMP or RTMPS.
+/// Creates an ingest configuration, with which a video encoder publishes to a stage over RTMP or
+/// RTMPS.
 ///
-/// The answer holds the secret `streamKey` that the encoder needs, and the `participantId` under
-/// which it will appear on the stage. The address to stream to stands in the stage's
-/// [`StageEndpoints`](crate::types::StageEndpoints). The call is not idempotent: each one makes
-/// another ingest configuration.
+/// The response contains the secret `streamKey` for the encoder and the `participantId` of the
+/// encoder on the stage. The ingest address is in [`StageEndpoints`](crate::types::StageEndpoints)
+/// of the stage. Not idempotent: each call creates an ingest configuration.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for values out of range or for
 /// RTMP without `insecureIngest`,
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the account has
-/// as many as it may have, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still
-/// checks the account.
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the account's
+/// quota is reached, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller
+/// lacks permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while
+/// verification of the account is pending.
 ///
 /// Returned by [`Client::create_ingest_configuration`](crate::Client::create_ingest_configuration);
 /// [`send`](Self::send) sends the request.
@@ -55,9 +55,9 @@ impl CreateIngestConfiguration {
         Self { client, input, options }
     }
 
-    /// Name of the new ingest configuration, for people to recognise it by.
+    /// Name of the new ingest configuration.
     ///
-    /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
+    /// Allowed characters: letters, digits, `-` and `_`. Default: no name.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -67,8 +67,9 @@ impl CreateIngestConfiguration {
 
     /// ARN of the stage to publish to.
     ///
-    /// Left out or empty, no stage is attached yet;
-    /// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) attaches one.
+    /// Default (also an empty string): no stage.
+    /// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) attaches one
+    /// later.
     ///
     /// At most 128 characters; pattern in the document, not enforced:
     /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
@@ -77,11 +78,10 @@ impl CreateIngestConfiguration {
         self
     }
 
-    /// Your own name for the participant that the encoder becomes.
+    /// Application-defined user ID of the encoder's participant.
     ///
-    /// It matches the participant with a user of your system. Any UTF-8 text will do. Everyone on
-    /// the stage can read it, so choose an opaque ID rather than a name or an e-mail address. Left
-    /// out, there is none.
+    /// It matches the participant with a user of your system. Any UTF-8 string. All participants of
+    /// the stage can read it: use an opaque ID, not a name or an e-mail address. Default: none.
     ///
     /// At most 128 characters.
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
@@ -89,10 +89,10 @@ impl CreateIngestConfiguration {
         self
     }
 
-    /// Data of your application that the encoder's participant will carry, as keys and values.
+    /// Application data of the encoder's participant, as key-value pairs.
     ///
-    /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read them,
-    /// so keep personal and confidential data out. Left out, there are none.
+    /// Keys and values are UTF-8, at most 1 KB in total. All participants of the stage can read
+    /// them: do not include personal or confidential data. Default: none.
     pub fn attributes(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -101,26 +101,26 @@ impl CreateIngestConfiguration {
         self
     }
 
-    /// Whether unencrypted RTMP is let in.
+    /// Whether unencrypted RTMP is allowed.
     ///
-    /// It has to be `true` when `ingestProtocol` is `RTMP`. Left out, `false`.
+    /// Must be `true` when `ingestProtocol` is `RTMP`. Default: `false`.
     pub fn insecure_ingest(mut self, value: bool) -> Self {
         self.input.insecure_ingest = Some(value);
         self
     }
 
-    /// Whether the stream may come in more than once, so that one path can fail.
+    /// Whether redundant ingest is enabled: the encoder sends the stream over more than one path.
     ///
-    /// With `true`, the answer lists a key for each path in `redundantIngestCredentials`. Left out,
-    /// `false`.
+    /// With `true`, the response contains one stream key for each path in
+    /// `redundantIngestCredentials`. Default: `false`.
     pub fn redundant_ingest(mut self, value: bool) -> Self {
         self.input.redundant_ingest = Some(value);
         self
     }
 
-    /// Tags for the new ingest configuration, as keys and their values.
+    /// Tags for the new ingest configuration, as key-value pairs.
     ///
-    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some later.
+    /// Default: no tags. [`TagResource`](crate::operations::TagResource) adds tags later.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub fn tags(
@@ -191,9 +191,9 @@ pub struct CreateIngestConfigurationInput {
     pub user_id: Option<String>,
     /// Set by [`CreateIngestConfiguration::attributes`].
     pub attributes: Option<BTreeMap<String, String>>,
-    /// Protocol that the encoder speaks.
+    /// Ingest protocol of the encoder.
     ///
-    /// `RTMP` also needs `insecureIngest`.
+    /// `RTMP` requires `insecureIngest`.
     pub ingest_protocol: types::IngestProtocol,
     /// Set by [`CreateIngestConfiguration::insecure_ingest`].
     pub insecure_ingest: Option<bool>,
@@ -250,26 +250,26 @@ impl validate::Validate for CreateIngestConfigurationInput {
     }
 }
 
-/// Output of [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration): what was
-/// made.
+/// Output of [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration): the
+/// created ingest configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIngestConfigurationOutput {
     /// The new ingest configuration with its ARN and stream key.
     pub ingest_configuration: Option<types::IngestConfiguration>,
-    /// Header `Access-Control-Allow-Origin`: which web origins a browser lets read the answer.
+    /// Header `Access-Control-Allow-Origin`: origins that a browser allows to read the response.
     pub access_control_allow_origin: Option<String>,
-    /// Header `Access-Control-Expose-Headers`: which headers a browser shows to scripts.
+    /// Header `Access-Control-Expose-Headers`: headers that a browser exposes to scripts.
     pub access_control_expose_headers: Option<String>,
-    /// Header `Cache-Control`: whether, and how long, the answer may be kept for reuse.
+    /// Header `Cache-Control`: caching directives of the response.
     pub cache_control: Option<String>,
-    /// Header `Content-Security-Policy`: what a browser may load because of the answer.
+    /// Header `Content-Security-Policy`: resources that a browser may load for the response.
     pub content_security_policy: Option<String>,
-    /// Header `Strict-Transport-Security`: for how long browsers must come by HTTPS only.
+    /// Header `Strict-Transport-Security`: how long browsers must use HTTPS.
     pub strict_transport_security: Option<String>,
-    /// Header `X-Content-Type-Options`: whether a browser may guess the type of the content.
+    /// Header `X-Content-Type-Options`: whether browsers may guess the content type.
     pub x_content_type_options: Option<String>,
-    /// Header `X-Frame-Options`: whether a page may show the answer in a frame.
+    /// Header `X-Frame-Options`: whether the response may be shown in a frame.
     pub x_frame_options: Option<String>,
 }
 

@@ -6,21 +6,20 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, Operation
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
-/// Creates a token with which one more person can join a stage.
+/// Creates a participant token, with which one participant can join a stage.
 ///
-/// Call it for people who were not known at [`CreateStage`](crate::operations::CreateStage), and
-/// for those whose token has expired. A token opens the stage that it was made for and no other.
-/// The answer holds the secret to pass to the person's app, and the `participantId` under which the
-/// person will later appear in [`ListParticipants`](crate::operations::ListParticipants). AWS
-/// encrypts tokens with keys of its own; there is no key to manage. To sign tokens yourself
-/// instead, see [`ImportPublicKey`](crate::operations::ImportPublicKey).
+/// Use it for participants who were not known at [`CreateStage`](crate::operations::CreateStage),
+/// and to replace expired tokens. A token is valid for one stage. The response contains the secret
+/// token and the `participantId` that the participant will have in
+/// [`ListParticipants`](crate::operations::ListParticipants). AWS encrypts tokens with its own
+/// keys. To sign tokens yourself, see [`ImportPublicKey`](crate::operations::ImportPublicKey).
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no stage has this
-/// ARN, [`ValidationException`](crate::ErrorCode::Validation) for values out of range,
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota is used
-/// up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
-/// account.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage does
+/// not exist, [`ValidationException`](crate::ErrorCode::Validation) for values out of range,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota is
+/// reached, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of
+/// the account is pending.
 ///
 /// Returned by [`Client::create_participant_token`](crate::Client::create_participant_token);
 /// [`send`](Self::send) sends the request.
@@ -62,10 +61,10 @@ impl CreateParticipantToken {
         Self { client, input, options }
     }
 
-    /// Data of your application that travels inside the token, as keys and values.
+    /// Application data included in the token, as key-value pairs.
     ///
-    /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read them,
-    /// so keep personal and confidential data out. Left out, there are none.
+    /// Keys and values are UTF-8, at most 1 KB in total. All participants of the stage can read
+    /// them: do not include personal or confidential data. Default: none.
     pub fn attributes(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -74,9 +73,9 @@ impl CreateParticipantToken {
         self
     }
 
-    /// What the holder may do on the stage: publish, subscribe or both.
+    /// Capabilities of the token: publish, subscribe or both.
     ///
-    /// Left out, both are allowed.
+    /// Default: both.
     ///
     /// At most 2 elements.
     pub fn capabilities(
@@ -87,9 +86,9 @@ impl CreateParticipantToken {
         self
     }
 
-    /// How long the token is good for, in minutes.
+    /// Validity of the token, in minutes.
     ///
-    /// Left out, 720 minutes (12 hours). The longest, 20160 minutes, are two weeks.
+    /// Default: 720 (12 hours). Maximum: 20160 (14 days).
     ///
     /// 1 to 20160.
     pub fn duration(mut self, value: i64) -> Self {
@@ -97,10 +96,10 @@ impl CreateParticipantToken {
         self
     }
 
-    /// Your own name for the person, to match participants with users of your system.
+    /// Application-defined user ID, to match participants with users of your system.
     ///
-    /// Any UTF-8 text will do, and it need not be unique. Everyone on the stage can read it, so
-    /// choose an opaque ID rather than a name or an e-mail address. Left out, there is none.
+    /// Any UTF-8 string. It need not be unique. All participants of the stage can read it: use an
+    /// opaque ID, not a name or an e-mail address. Default: none.
     ///
     /// At most 128 characters.
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
@@ -166,11 +165,10 @@ pub struct CreateParticipantTokenInput {
     pub capabilities: Option<Vec<types::ParticipantTokenCapability>>,
     /// Set by [`CreateParticipantToken::duration`].
     pub duration: Option<i64>,
-    /// ARN of the stage that the holder may join, from
-    /// [`CreateStage`](crate::operations::CreateStage) or
+    /// ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
     /// [`ListStages`](crate::operations::ListStages).
     ///
-    /// The token works for this stage alone.
+    /// The token is valid for this stage only.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
@@ -213,11 +211,12 @@ impl validate::Validate for CreateParticipantTokenInput {
     }
 }
 
-/// Output of [`CreateParticipantToken`](crate::operations::CreateParticipantToken): the new token.
+/// Output of [`CreateParticipantToken`](crate::operations::CreateParticipantToken): the created
+/// token.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateParticipantTokenOutput {
-    /// The new token, with the secret and the `participantId` that belongs to it.
+    /// The created token, with its secret and its `participantId`.
     pub participant_token: Option<types::ParticipantToken>,
 }
 

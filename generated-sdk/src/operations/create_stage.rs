@@ -6,21 +6,21 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, Operation
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
-/// Creates a stage, and with it the first participant tokens if wanted.
+/// Creates a stage and, optionally, participant tokens for it.
 ///
-/// Nothing is required: without a name, tokens or tags the stage is simply empty and unnamed, and
-/// nobody on it is recorded. The ARN in the answer is what every later call takes. Give one
-/// [`ParticipantTokenConfiguration`](crate::types::ParticipantTokenConfiguration) for each person
-/// known by now, and use [`CreateParticipantToken`](crate::operations::CreateParticipantToken) for
-/// those who come later. The call is not idempotent: two calls make two stages, even under one
-/// name.
+/// All members are optional. Pass one
+/// [`ParticipantTokenConfiguration`](crate::types::ParticipantTokenConfiguration) for each
+/// participant known in advance;
+/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) creates further tokens.
+/// The ARN in the response identifies the stage in later calls. Not idempotent: two calls create
+/// two stages, even with the same name.
 ///
 /// Errors: [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
-/// account has as many stages as it may have, [`ValidationException`](crate::ErrorCode::Validation)
-/// for a name, token, tag or recording setting outside its limits,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
-/// account.
+/// account's quota is reached, [`ValidationException`](crate::ErrorCode::Validation) for a name,
+/// token, tag or recording setting outside its limits,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of the account
+/// is pending.
 ///
 /// Returned by [`Client::create_stage`](crate::Client::create_stage); [`send`](Self::send) sends
 /// the request.
@@ -59,11 +59,10 @@ impl CreateStage {
         Self { client, input, options }
     }
 
-    /// Name of the new stage, for people to recognise it by.
+    /// Name of the new stage.
     ///
-    /// It need not be unique, since the ARN is what identifies a stage. Letters, digits, `-` and
-    /// `_` are allowed. Left out, the stage has no name;
-    /// [`UpdateStage`](crate::operations::UpdateStage) can give it one.
+    /// It need not be unique; the ARN identifies a stage. Allowed characters: letters, digits, `-`
+    /// and `_`. Default: no name. [`UpdateStage`](crate::operations::UpdateStage) can change it.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -71,9 +70,9 @@ impl CreateStage {
         self
     }
 
-    /// The tokens to make along with the stage, one entry for each person.
+    /// Participant tokens to create with the stage, one entry for each participant.
     ///
-    /// The tokens come back in `participantTokens`. Left out or empty, no token is made.
+    /// The tokens are returned in `participantTokens`. Default: no tokens.
     ///
     /// At most 12 elements.
     pub fn participant_token_configurations(
@@ -84,10 +83,9 @@ impl CreateStage {
         self
     }
 
-    /// Tags for the new stage, as keys and their values.
+    /// Tags for the new stage, as key-value pairs.
     ///
-    /// Left out, the stage has none; [`TagResource`](crate::operations::TagResource) can add some
-    /// later.
+    /// Default: no tags. [`TagResource`](crate::operations::TagResource) adds tags later.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub fn tags(
@@ -98,10 +96,10 @@ impl CreateStage {
         self
     }
 
-    /// Whether and how everyone who publishes on the stage is recorded, each on their own.
+    /// Settings for the individual recording of each publisher.
     ///
-    /// Left out, nobody is; [`UpdateStage`](crate::operations::UpdateStage) can switch it on while
-    /// nothing is being recorded.
+    /// Default: no recording. [`UpdateStage`](crate::operations::UpdateStage) can enable it while
+    /// no recording is running.
     pub fn auto_participant_recording_configuration(
         mut self,
         value: types::AutoParticipantRecordingConfiguration,
@@ -206,14 +204,14 @@ impl validate::Validate for CreateStageInput {
     }
 }
 
-/// Output of [`CreateStage`](crate::operations::CreateStage): the stage, and a token for each
-/// configuration given.
+/// Output of [`CreateStage`](crate::operations::CreateStage): the created stage, and one token for
+/// each token configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStageOutput {
-    /// The tokens made for `participantTokenConfigurations`.
+    /// The tokens created for `participantTokenConfigurations`.
     ///
-    /// This is the one time that they are shown, so hand them on or store them safely.
+    /// No later call returns them: pass them on or store them securely.
     pub participant_tokens: Vec<types::ParticipantToken>,
     /// The new stage with its ARN and endpoints.
     pub stage: Option<types::Stage>,

@@ -6,22 +6,24 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, Operation
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
-/// Creates a reference to the S3 bucket that recordings go to.
+/// Creates a storage configuration: a reference to the S3 bucket that stores recordings.
 ///
-/// AWS edits the policy of the bucket in doing so, to let the service write there. Recordings of
+/// AWS changes the bucket policy so that the service can write to the bucket. Recordings of
 /// compositions ([`S3DestinationConfiguration`](crate::types::S3DestinationConfiguration)) and of
-/// single participants
+/// individual participants
 /// ([`AutoParticipantRecordingConfiguration`](crate::types::AutoParticipantRecordingConfiguration))
-/// name it by ARN. It cannot be changed afterwards, only deleted.
+/// reference it by ARN. A storage configuration cannot be changed, only deleted.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed bucket name, name
-/// or tag, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when something named
-/// is not there, [`ConflictException`](crate::ErrorCode::Conflict) when a present state does not
-/// allow it, [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
-/// account has as many as it may have, [`AccessDeniedException`](crate::ErrorCode::AccessDenied)
-/// without permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS
-/// still checks the account, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS
-/// itself fails.
+/// or tag, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a referenced
+/// resource does not exist, [`ConflictException`](crate::ErrorCode::Conflict) when the current
+/// state of a resource does not allow the operation,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the account's
+/// quota is reached, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller
+/// lacks permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while
+/// verification of the account is pending,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service.
 ///
 /// Returned by
 /// [`Client::create_storage_configuration`](crate::Client::create_storage_configuration);
@@ -54,9 +56,9 @@ impl CreateStorageConfiguration {
         Self { client, input, options }
     }
 
-    /// Name of the new storage configuration, for people to recognise it by.
+    /// Name of the new storage configuration.
     ///
-    /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
+    /// Allowed characters: letters, digits, `-` and `_`. Default: no name.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -64,9 +66,9 @@ impl CreateStorageConfiguration {
         self
     }
 
-    /// Tags for the new storage configuration, as keys and their values.
+    /// Tags for the new storage configuration, as key-value pairs.
     ///
-    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some later.
+    /// Default: no tags. [`TagResource`](crate::operations::TagResource) adds tags later.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub fn tags(
@@ -131,7 +133,7 @@ impl CreateStorageConfiguration {
 pub struct CreateStorageConfigurationInput {
     /// Set by [`CreateStorageConfiguration::name`].
     pub name: Option<String>,
-    /// The bucket.
+    /// S3 bucket that stores the recordings.
     pub s3: types::S3StorageConfiguration,
     /// Set by [`CreateStorageConfiguration::tags`].
     pub tags: Option<BTreeMap<String, String>>,
@@ -169,8 +171,8 @@ impl validate::Validate for CreateStorageConfigurationInput {
     }
 }
 
-/// Output of [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration): what
-/// was made.
+/// Output of [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration): the
+/// created storage configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStorageConfigurationOutput {

@@ -7,11 +7,12 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// Deletes an encoder configuration that no composition uses.
 ///
 /// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while a composition uses it,
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist or is
-/// already gone, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
-/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) too.
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service. AWS also declares
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded).
 ///
 /// Returned by
 /// [`Client::delete_encoder_configuration`](crate::Client::delete_encoder_configuration);
@@ -91,7 +92,7 @@ impl DeleteEncoderConfiguration {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEncoderConfigurationInput {
-    /// ARN to delete, from
+    /// ARN of the encoder configuration, from
     /// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
     /// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
     ///
@@ -121,8 +122,8 @@ impl validate::Validate for DeleteEncoderConfigurationInput {
     }
 }
 
-/// Output of [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration): empty,
-/// since success is all there is to say.
+/// Output of [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration); it has
+/// no members.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEncoderConfigurationOutput {}

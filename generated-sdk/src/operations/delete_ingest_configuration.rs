@@ -4,17 +4,17 @@ use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Deletes an ingest configuration, so that its stream key admits nobody any more.
+/// Deletes an ingest configuration and invalidates its stream key.
 ///
-/// While an encoder is publishing with it, only `force` deletes it, and that also takes the
-/// encoder's participant off the stage.
+/// While an encoder is publishing with it, deletion requires `force`, which also disconnects the
+/// encoder's participant from the stage.
 ///
 /// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while an encoder is publishing and
 /// `force` is not set, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it
-/// does not exist or is already gone, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
-/// account.
+/// does not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of the account
+/// is pending.
 ///
 /// Returned by [`Client::delete_ingest_configuration`](crate::Client::delete_ingest_configuration);
 /// [`send`](Self::send) sends the request.
@@ -41,9 +41,10 @@ impl DeleteIngestConfiguration {
         Self { client, input, options }
     }
 
-    /// Whether to delete it even while an encoder is publishing with it.
+    /// Whether to delete the ingest configuration while an encoder is publishing with it.
     ///
-    /// With `true`, the encoder's participant is first removed from the stage. Left out, `false`.
+    /// With `true`, the encoder's participant is first disconnected from the stage. Default:
+    /// `false`.
     pub fn force(mut self, value: bool) -> Self {
         self.input.force = Some(value);
         self
@@ -101,7 +102,7 @@ impl DeleteIngestConfiguration {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIngestConfigurationInput {
-    /// ARN to delete, from
+    /// ARN of the ingest configuration, from
     /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
@@ -134,8 +135,8 @@ impl validate::Validate for DeleteIngestConfigurationInput {
     }
 }
 
-/// Output of [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration): empty,
-/// since success is all there is to say.
+/// Output of [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration); it has no
+/// members.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIngestConfigurationOutput {}

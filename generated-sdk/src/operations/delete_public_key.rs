@@ -4,17 +4,18 @@ use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Deletes a public key, so that tokens signed from then on with its private half are worthless.
+/// Deletes a public key.
 ///
-/// AWS says this of tokens made afterwards; of those already handed out it promises nothing.
-/// [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) ends a single one.
+/// Tokens signed with its private key after the deletion are invalid. AWS does not state the effect
+/// on tokens signed before; [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken)
+/// invalidates a single token.
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the key does not
-/// exist or is already gone, [`ConflictException`](crate::ErrorCode::Conflict) when its present
-/// state does not allow the deletion, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
-/// account.
+/// exist, [`ConflictException`](crate::ErrorCode::Conflict) when its current state does not allow
+/// deletion, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of the account
+/// is pending.
 ///
 /// Returned by [`Client::delete_public_key`](crate::Client::delete_public_key);
 /// [`send`](Self::send) sends the request.
@@ -122,8 +123,7 @@ impl validate::Validate for DeletePublicKeyInput {
     }
 }
 
-/// Output of [`DeletePublicKey`](crate::operations::DeletePublicKey): empty, since success is all
-/// there is to say.
+/// Output of [`DeletePublicKey`](crate::operations::DeletePublicKey); it has no members.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePublicKeyOutput {}

@@ -4,18 +4,18 @@ use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Deletes a stage for good and sends away everyone who is on it.
+/// Deletes a stage permanently and disconnects all participants.
 ///
-/// There is no way back: the ARN stops working and tokens for the stage open nothing any more. A
-/// new stage gets a new ARN, even under the old name. An ingest configuration with which an encoder
-/// is publishing on the stage survives without a `stageArn`.
+/// The deletion cannot be undone: the ARN and all tokens of the stage become invalid, and a new
+/// stage gets a new ARN, even with the same name. An ingest configuration with which an encoder is
+/// publishing on the stage is kept, without a `stageArn`.
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage does
-/// not exist or is already gone, [`ConflictException`](crate::ErrorCode::Conflict) when its present
-/// state does not allow the deletion, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
-/// account.
+/// not exist, [`ConflictException`](crate::ErrorCode::Conflict) when its current state does not
+/// allow deletion, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of the account
+/// is pending.
 ///
 /// Returned by [`Client::delete_stage`](crate::Client::delete_stage); [`send`](Self::send) sends
 /// the request.
@@ -123,8 +123,7 @@ impl validate::Validate for DeleteStageInput {
     }
 }
 
-/// Output of [`DeleteStage`](crate::operations::DeleteStage): empty, since success is all there is
-/// to say.
+/// Output of [`DeleteStage`](crate::operations::DeleteStage); it has no members.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteStageOutput {}

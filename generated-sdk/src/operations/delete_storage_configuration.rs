@@ -6,16 +6,16 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
 /// Deletes a storage configuration that no composition uses.
 ///
-/// What was recorded stays in the bucket. To set the configuration free, stop the compositions that
-/// record to it with [`StopComposition`](crate::operations::StopComposition) and wait until they
-/// have stopped.
+/// Existing recordings stay in the bucket. Compositions that record to it must be stopped first
+/// ([`StopComposition`](crate::operations::StopComposition)).
 ///
 /// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while a composition uses it,
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist or is
-/// already gone, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
-/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) too.
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service. AWS also declares
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded).
 ///
 /// Returned by
 /// [`Client::delete_storage_configuration`](crate::Client::delete_storage_configuration);
@@ -95,7 +95,7 @@ impl DeleteStorageConfiguration {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteStorageConfigurationInput {
-    /// ARN to delete, from
+    /// ARN of the storage configuration, from
     /// [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) or
     /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
     ///
@@ -125,8 +125,8 @@ impl validate::Validate for DeleteStorageConfigurationInput {
     }
 }
 
-/// Output of [`DeleteStorageConfiguration`](crate::operations::DeleteStorageConfiguration): empty,
-/// since success is all there is to say.
+/// Output of [`DeleteStorageConfiguration`](crate::operations::DeleteStorageConfiguration); it has
+/// no members.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteStorageConfigurationOutput {}

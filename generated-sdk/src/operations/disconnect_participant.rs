@@ -4,19 +4,19 @@ use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Removes one participant from a stage.
+/// Disconnects a participant from a stage.
 ///
-/// AWS promises the removal, no longer that the token is barred as well, so the person may come
-/// back with it. [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) takes a token
-/// away for good, and a server that must keep somebody out should also stop issuing tokens to them.
-/// For an encoder, the `stageArn` of its ingest configuration is emptied too;
-/// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) sets it anew.
+/// AWS no longer guarantees that the participant's token is revoked as well, so the participant may
+/// reconnect. [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) revokes a token
+/// permanently; to exclude a user, also stop issuing tokens. For an encoder, `stageArn` of its
+/// ingest configuration is cleared;
+/// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) sets it again.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage or
-/// participant is unknown, [`ValidationException`](crate::ErrorCode::Validation) for a malformed
-/// value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
-/// account.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage or the
+/// participant does not exist, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of
+/// the account is pending.
 ///
 /// Returned by [`Client::disconnect_participant`](crate::Client::disconnect_participant);
 /// [`send`](Self::send) sends the request.
@@ -48,9 +48,9 @@ impl DisconnectParticipant {
         Self { client, input, options }
     }
 
-    /// Why they have to leave, in your own words.
+    /// Reason for the disconnection, as free text.
     ///
-    /// Left out, no reason is recorded.
+    /// Default: none.
     ///
     /// At most 128 characters.
     pub fn reason(mut self, value: impl Into<String>) -> Self {
@@ -112,15 +112,15 @@ impl DisconnectParticipant {
 pub struct DisconnectParticipantInput {
     /// ID of the participant to remove.
     ///
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with the
-    /// token, or [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) with
-    /// the stream key; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    /// Returned by [`CreateParticipantToken`](crate::operations::CreateParticipantToken),
+    /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) and
+    /// [`ListParticipants`](crate::operations::ListParticipants).
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
     /// Set by [`DisconnectParticipant::reason`].
     pub reason: Option<String>,
-    /// ARN of the stage that the participant is on.
+    /// ARN of the participant's stage.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
@@ -152,8 +152,8 @@ impl validate::Validate for DisconnectParticipantInput {
     }
 }
 
-/// Output of [`DisconnectParticipant`](crate::operations::DisconnectParticipant): empty, since
-/// success is all there is to say.
+/// Output of [`DisconnectParticipant`](crate::operations::DisconnectParticipant); it has no
+/// members.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisconnectParticipantOutput {}

@@ -4,19 +4,20 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Reads one composition: its state, its layout and how each destination is doing.
+/// Returns a composition: its state, its layout and the state of each destination.
 ///
-/// Call it again after [`StartComposition`](crate::operations::StartComposition) to see `STARTING`
-/// become `ACTIVE`, or after [`StopComposition`](crate::operations::StopComposition) to see the
-/// end. A composition that has stopped is deleted, so in time this answers
+/// Poll it after [`StartComposition`](crate::operations::StartComposition) until the state is
+/// `ACTIVE`, or after [`StopComposition`](crate::operations::StopComposition) until it is
+/// `STOPPED`. Stopped compositions are deleted after some time; the operation then fails with
 /// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound).
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no composition
-/// has this ARN or it is already gone, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed one, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
-/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
-/// [`ConflictException`](crate::ErrorCode::Conflict) too.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the composition
+/// does not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service. AWS also declares
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
+/// [`ConflictException`](crate::ErrorCode::Conflict).
 ///
 /// Returned by [`Client::get_composition`](crate::Client::get_composition); [`send`](Self::send)
 /// sends the request.
@@ -127,11 +128,11 @@ impl validate::Validate for GetCompositionInput {
     }
 }
 
-/// Output of [`GetComposition`](crate::operations::GetComposition): the composition asked for.
+/// Output of [`GetComposition`](crate::operations::GetComposition): the requested composition.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCompositionOutput {
-    /// The composition as it is now.
+    /// The composition in its current state.
     pub composition: Option<types::Composition>,
 }
 

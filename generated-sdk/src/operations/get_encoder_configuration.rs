@@ -4,14 +4,15 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Reads one encoder configuration with its video settings.
+/// Returns an encoder configuration with its video settings.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when nothing has this
-/// ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
-/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
-/// [`ConflictException`](crate::ErrorCode::Conflict) too.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the ARN does not
+/// exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service. AWS also declares
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
+/// [`ConflictException`](crate::ErrorCode::Conflict).
 ///
 /// Returned by [`Client::get_encoder_configuration`](crate::Client::get_encoder_configuration);
 /// [`send`](Self::send) sends the request.
@@ -93,7 +94,7 @@ impl GetEncoderConfiguration {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetEncoderConfigurationInput {
-    /// ARN to read, from
+    /// ARN of the encoder configuration, from
     /// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
     /// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
     ///
@@ -123,8 +124,8 @@ impl validate::Validate for GetEncoderConfigurationInput {
     }
 }
 
-/// Output of [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration): the one asked
-/// for.
+/// Output of [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration): the requested
+/// encoder configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetEncoderConfigurationOutput {

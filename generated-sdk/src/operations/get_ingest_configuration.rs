@@ -4,13 +4,13 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Reads one ingest configuration, its secret stream key included.
+/// Returns an ingest configuration, including its secret stream key.
 ///
-/// Its `state` tells whether an encoder is publishing with it at the moment.
+/// `state` shows whether an encoder is publishing with it.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when nothing has this
-/// ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the ARN does not
+/// exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission.
 ///
 /// Returned by [`Client::get_ingest_configuration`](crate::Client::get_ingest_configuration);
 /// [`send`](Self::send) sends the request.
@@ -92,7 +92,7 @@ impl GetIngestConfiguration {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIngestConfigurationInput {
-    /// ARN to read, from
+    /// ARN of the ingest configuration, from
     /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
@@ -122,12 +122,12 @@ impl validate::Validate for GetIngestConfigurationInput {
     }
 }
 
-/// Output of [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration): the one asked
-/// for.
+/// Output of [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration): the requested
+/// ingest configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetIngestConfigurationOutput {
-    /// The ingest configuration as it is now.
+    /// The ingest configuration in its current state.
     pub ingest_configuration: Option<types::IngestConfiguration>,
 }
 

@@ -4,15 +4,16 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Reads all that is known of one participant of a session.
+/// Returns all data of one participant of a session.
 ///
-/// This is the full record: attributes, device, recording and ingest included;
-/// [`ListParticipants`](crate::operations::ListParticipants) gives a shorter one for everybody. A
-/// record exists from the moment the person has joined; the bare token has none.
+/// The result includes attributes, device, recording and ingest data;
+/// [`ListParticipants`](crate::operations::ListParticipants) returns summaries. A participant
+/// exists once it has joined the session, not when its token is created.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage, session or
-/// participant is unknown, [`ValidationException`](crate::ErrorCode::Validation) for a malformed
-/// value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage,
+/// session or participant does not exist, [`ValidationException`](crate::ErrorCode::Validation) for
+/// a malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller
+/// lacks permission.
 ///
 /// Returned by [`Client::get_participant`](crate::Client::get_participant); [`send`](Self::send)
 /// sends the request.
@@ -96,22 +97,22 @@ impl GetParticipant {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetParticipantInput {
-    /// ID of the participant to read.
+    /// ID of the participant to return.
     ///
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with the
-    /// token, or [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) with
-    /// the stream key; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    /// Returned by [`CreateParticipantToken`](crate::operations::CreateParticipantToken),
+    /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) and
+    /// [`ListParticipants`](crate::operations::ListParticipants).
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
-    /// ID of the session in which the person took part.
+    /// ID of the participant's session.
     ///
-    /// It is the `activeSessionId` of a [`Stage`](crate::types::Stage) in use, or comes from
+    /// `activeSessionId` of a [`Stage`](crate::types::Stage) with a running session, or an ID from
     /// [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: String,
-    /// ARN of the stage that the session belongs to.
+    /// ARN of the session's stage.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
@@ -151,11 +152,11 @@ impl validate::Validate for GetParticipantInput {
     }
 }
 
-/// Output of [`GetParticipant`](crate::operations::GetParticipant): the participant asked for.
+/// Output of [`GetParticipant`](crate::operations::GetParticipant): the requested participant.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetParticipantOutput {
-    /// The participant's full record.
+    /// The participant.
     pub participant: Option<types::Participant>,
 }
 

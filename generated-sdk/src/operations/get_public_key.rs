@@ -4,11 +4,11 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Reads one public key, its PEM text and fingerprint included.
+/// Returns a public key, including its PEM encoding and its fingerprint.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no key has this
-/// ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the key does not
+/// exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission.
 ///
 /// Returned by [`Client::get_public_key`](crate::Client::get_public_key); [`send`](Self::send)
 /// sends the request.
@@ -119,7 +119,7 @@ impl validate::Validate for GetPublicKeyInput {
     }
 }
 
-/// Output of [`GetPublicKey`](crate::operations::GetPublicKey): the key asked for.
+/// Output of [`GetPublicKey`](crate::operations::GetPublicKey): the requested key.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPublicKeyOutput {

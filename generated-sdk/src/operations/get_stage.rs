@@ -4,14 +4,14 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Reads one stage: its name, tags and endpoints, and the session that is running on it.
+/// Returns a stage: its name, tags, endpoints and running session.
 ///
-/// It is the direct way from an ARN to the running session (`activeSessionId`), which
-/// [`ListParticipants`](crate::operations::ListParticipants) and the other session calls ask for.
+/// `activeSessionId` is the `sessionId` input of
+/// [`ListParticipants`](crate::operations::ListParticipants) and the other session operations.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no stage has this
-/// ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage does
+/// not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission.
 ///
 /// Returned by [`Client::get_stage`](crate::Client::get_stage); [`send`](Self::send) sends the
 /// request.
@@ -93,7 +93,7 @@ impl GetStage {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageInput {
-    /// ARN of the stage to read, from [`CreateStage`](crate::operations::CreateStage) or
+    /// ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
     /// [`ListStages`](crate::operations::ListStages).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
@@ -122,11 +122,11 @@ impl validate::Validate for GetStageInput {
     }
 }
 
-/// Output of [`GetStage`](crate::operations::GetStage): the stage asked for.
+/// Output of [`GetStage`](crate::operations::GetStage): the requested stage.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageOutput {
-    /// The stage as it is now.
+    /// The stage in its current state.
     pub stage: Option<types::Stage>,
 }
 

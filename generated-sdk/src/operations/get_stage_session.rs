@@ -4,14 +4,15 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Reads when one session of a stage began and, if it is over, when it ended.
+/// Returns the start and end time of a session.
 ///
-/// Call it again to learn whether a running session has closed. Who took part stands in
-/// [`ListParticipants`](crate::operations::ListParticipants).
+/// `endTime` is set once the session has ended.
+/// [`ListParticipants`](crate::operations::ListParticipants) returns its participants.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage or session
-/// is unknown, [`ValidationException`](crate::ErrorCode::Validation) for a malformed value,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage or the
+/// session does not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed
+/// value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
+/// permission.
 ///
 /// Returned by [`Client::get_stage_session`](crate::Client::get_stage_session);
 /// [`send`](Self::send) sends the request.
@@ -94,14 +95,14 @@ impl GetStageSession {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageSessionInput {
-    /// ID of the session to read.
+    /// ID of the session to return.
     ///
-    /// It is the `activeSessionId` of a [`Stage`](crate::types::Stage) in use, or comes from
+    /// `activeSessionId` of a [`Stage`](crate::types::Stage) with a running session, or an ID from
     /// [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: String,
-    /// ARN of the stage that the session belongs to.
+    /// ARN of the session's stage.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
@@ -131,11 +132,11 @@ impl validate::Validate for GetStageSessionInput {
     }
 }
 
-/// Output of [`GetStageSession`](crate::operations::GetStageSession): the session asked for.
+/// Output of [`GetStageSession`](crate::operations::GetStageSession): the requested session.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageSessionOutput {
-    /// The session with its start and end.
+    /// The session with its start and end time.
     pub stage_session: Option<types::StageSession>,
 }
 

@@ -4,14 +4,15 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Reads one storage configuration and the bucket that it names.
+/// Returns a storage configuration and the bucket that it references.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when nothing has this
-/// ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
-/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
-/// [`ConflictException`](crate::ErrorCode::Conflict) too.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the ARN does not
+/// exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service. AWS also declares
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
+/// [`ConflictException`](crate::ErrorCode::Conflict).
 ///
 /// Returned by [`Client::get_storage_configuration`](crate::Client::get_storage_configuration);
 /// [`send`](Self::send) sends the request.
@@ -93,7 +94,7 @@ impl GetStorageConfiguration {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetStorageConfigurationInput {
-    /// ARN to read, from
+    /// ARN of the storage configuration, from
     /// [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) or
     /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
     ///
@@ -123,8 +124,8 @@ impl validate::Validate for GetStorageConfigurationInput {
     }
 }
 
-/// Output of [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration): the one asked
-/// for.
+/// Output of [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration): the requested
+/// storage configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetStorageConfigurationOutput {

@@ -6,20 +6,20 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, Operation
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
-/// Gives AWS the public half of a key pair with whose private half you sign tokens yourself.
+/// Imports the public key of a key pair with which you sign participant tokens yourself.
 ///
-/// With it, a server can make participant tokens without a call of
-/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) for each: AWS checks their
-/// signature with the imported key. The ID (`jti`) that you write into such a token is then the
-/// participant's ID. The private key never leaves you.
+/// AWS verifies tokens signed with the private key against the imported key, so a server can create
+/// tokens without calling [`CreateParticipantToken`](crate::operations::CreateParticipantToken).
+/// The `jti` claim of a self-signed token is the participant's ID. The private key is never sent to
+/// AWS.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for text that is not a public key
 /// in PEM form and for a bad name or tag, [`ConflictException`](crate::ErrorCode::Conflict) when
-/// the present state does not allow it,
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the account has
-/// as many keys as it may have, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still
-/// checks the account.
+/// the current state does not allow the import,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the account's
+/// quota is reached, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller
+/// lacks permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while
+/// verification of the account is pending.
 ///
 /// Returned by [`Client::import_public_key`](crate::Client::import_public_key);
 /// [`send`](Self::send) sends the request.
@@ -54,9 +54,9 @@ impl ImportPublicKey {
         Self { client, input, options }
     }
 
-    /// Name of the new key, for people to recognise it by.
+    /// Name of the new key.
     ///
-    /// Letters, digits, `-` and `_` are allowed. Left out, the key has no name.
+    /// Allowed characters: letters, digits, `-` and `_`. Default: no name.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -64,9 +64,9 @@ impl ImportPublicKey {
         self
     }
 
-    /// Tags for the new key, as keys and their values.
+    /// Tags for the new key, as key-value pairs.
     ///
-    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some later.
+    /// Default: no tags. [`TagResource`](crate::operations::TagResource) adds tags later.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub fn tags(
@@ -129,7 +129,7 @@ impl ImportPublicKey {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPublicKeyInput {
-    /// The public key as PEM text, from the line `BEGIN PUBLIC KEY` to the line `END PUBLIC KEY`.
+    /// Public key in PEM encoding, from the line `BEGIN PUBLIC KEY` to the line `END PUBLIC KEY`.
     ///
     /// Pattern in the document, not enforced:
     /// `.*-----BEGIN PUBLIC KEY-----\r?\n([a-zA-Z0-9+/=\r\n]+)\r?\n-----END PUBLIC KEY-----(\r?\n)?.*`.
@@ -171,7 +171,7 @@ impl validate::Validate for ImportPublicKeyInput {
     }
 }
 
-/// Output of [`ImportPublicKey`](crate::operations::ImportPublicKey): the key as AWS keeps it.
+/// Output of [`ImportPublicKey`](crate::operations::ImportPublicKey): the imported key.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPublicKeyOutput {

@@ -4,18 +4,19 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Lists, in pages, the compositions that the account has in the region called.
+/// Lists the compositions of the account in the client's region.
 ///
-/// The list can be narrowed to one stage or one encoder configuration. The entries are
+/// Filters by stage or by encoder configuration. The entries are
 /// [`CompositionSummary`](crate::types::CompositionSummary) values;
-/// [`GetComposition`](crate::operations::GetComposition) adds the layout and each destination's
-/// settings. Compositions that stopped some time ago are deleted and no longer listed.
+/// [`GetComposition`](crate::operations::GetComposition) returns layout and destination settings as
+/// well. Compositions that stopped some time ago are deleted and not listed.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed filter or page
-/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
-/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
-/// [`ConflictException`](crate::ErrorCode::Conflict) too.
+/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
+/// permission, [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error
+/// of the service. AWS also declares
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
+/// [`ConflictException`](crate::ErrorCode::Conflict).
 ///
 /// Returned by [`Client::list_compositions`](crate::Client::list_compositions);
 /// [`send`](Self::send) sends the request.
@@ -48,9 +49,9 @@ impl ListCompositions {
         Self { client, input, options }
     }
 
-    /// Keeps only compositions of this stage.
+    /// Filter: compositions of this stage.
     ///
-    /// Left out, the stage does not matter.
+    /// Default: no filter.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
@@ -59,9 +60,9 @@ impl ListCompositions {
         self
     }
 
-    /// Keeps only compositions with a destination that uses this encoder configuration.
+    /// Filter: compositions with a destination that uses this encoder configuration.
     ///
-    /// Left out, the encoder configuration does not matter.
+    /// Default: no filter.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
@@ -70,9 +71,9 @@ impl ListCompositions {
         self
     }
 
-    /// Where to go on: the `nextToken` of the page before.
+    /// Pagination token: `nextToken` of the previous page.
     ///
-    /// Keep the filters as they were. Left out, the first page is returned.
+    /// The filters must not change between pages. Default: the first page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
@@ -80,9 +81,9 @@ impl ListCompositions {
         self
     }
 
-    /// How many compositions a page may hold at most.
+    /// Maximum number of compositions in a page.
     ///
-    /// Left out, 100. A page may hold fewer and still not be the last.
+    /// Default: 100. A page can contain fewer entries and not be the last one.
     ///
     /// 1 to 100.
     pub fn max_results(mut self, value: i64) -> Self {
@@ -193,9 +194,9 @@ impl validate::Validate for ListCompositionsInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionsOutput {
-    /// The compositions of this page, each in short form.
+    /// The compositions of this page, as summaries.
     pub compositions: Vec<types::CompositionSummary>,
-    /// Token for the page after this one; absent on the last page.
+    /// Pagination token of the next page; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,

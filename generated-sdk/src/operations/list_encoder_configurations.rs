@@ -4,17 +4,18 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Lists, in pages, the encoder configurations that the account has in the region called.
+/// Lists the encoder configurations of the account in the client's region.
 ///
 /// The entries are [`EncoderConfigurationSummary`](crate::types::EncoderConfigurationSummary)
-/// values; [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) adds the video
-/// settings.
+/// values; [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) returns the
+/// video settings as well.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
-/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
-/// [`ConflictException`](crate::ErrorCode::Conflict) too.
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service. AWS also declares
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
+/// [`ConflictException`](crate::ErrorCode::Conflict).
 ///
 /// Returned by [`Client::list_encoder_configurations`](crate::Client::list_encoder_configurations);
 /// [`send`](Self::send) sends the request.
@@ -44,9 +45,9 @@ impl ListEncoderConfigurations {
         Self { client, input, options }
     }
 
-    /// Where to go on: the `nextToken` of the page before.
+    /// Pagination token: `nextToken` of the previous page.
     ///
-    /// Left out, the first page is returned.
+    /// Default: the first page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
@@ -54,9 +55,9 @@ impl ListEncoderConfigurations {
         self
     }
 
-    /// How many encoder configurations a page may hold at most.
+    /// Maximum number of encoder configurations in a page.
     ///
-    /// Left out, 100. A page may hold fewer and still not be the last.
+    /// Default: 100. A page can contain fewer entries and not be the last one.
     ///
     /// 1 to 100.
     pub fn max_results(mut self, value: i64) -> Self {
@@ -152,9 +153,9 @@ impl validate::Validate for ListEncoderConfigurationsInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEncoderConfigurationsOutput {
-    /// The encoder configurations of this page, each in short form.
+    /// The encoder configurations of this page, as summaries.
     pub encoder_configurations: Vec<types::EncoderConfigurationSummary>,
-    /// Token for the page after this one; absent on the last page.
+    /// Pagination token of the next page; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,

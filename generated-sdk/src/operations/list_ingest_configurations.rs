@@ -4,15 +4,15 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Lists, in pages, the ingest configurations that the account has in the region called.
+/// Lists the ingest configurations of the account in the client's region.
 ///
-/// One filter at a time narrows the list: by `filterByStageArn` or by `filterByState`. The entries
-/// are [`IngestConfigurationSummary`](crate::types::IngestConfigurationSummary) values, without
-/// keys; [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) adds them.
+/// Filters by `filterByStageArn` or by `filterByState`, not by both. The entries are
+/// [`IngestConfigurationSummary`](crate::types::IngestConfigurationSummary) values, without stream
+/// keys; [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) returns them.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or a
-/// malformed page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission.
+/// malformed page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller
+/// lacks permission.
 ///
 /// Returned by [`Client::list_ingest_configurations`](crate::Client::list_ingest_configurations);
 /// [`send`](Self::send) sends the request.
@@ -45,9 +45,9 @@ impl ListIngestConfigurations {
         Self { client, input, options }
     }
 
-    /// Keeps only those that publish to this stage.
+    /// Filter: ingest configurations attached to this stage.
     ///
-    /// It excludes `filterByState`. Left out, the stage does not matter.
+    /// Mutually exclusive with `filterByState`. Default: no filter.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
@@ -56,17 +56,17 @@ impl ListIngestConfigurations {
         self
     }
 
-    /// Keeps only those in use, or only those not in use.
+    /// Filter: ingest configurations in this state.
     ///
-    /// It excludes `filterByStageArn`. Left out, the state does not matter.
+    /// Mutually exclusive with `filterByStageArn`. Default: no filter.
     pub fn filter_by_state(mut self, value: types::IngestConfigurationState) -> Self {
         self.input.filter_by_state = Some(value);
         self
     }
 
-    /// Where to go on: the `nextToken` of the page before.
+    /// Pagination token: `nextToken` of the previous page.
     ///
-    /// Keep the filter as it was. Left out, the first page is returned.
+    /// The filter must not change between pages. Default: the first page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
@@ -74,9 +74,9 @@ impl ListIngestConfigurations {
         self
     }
 
-    /// How many ingest configurations a page may hold at most.
+    /// Maximum number of ingest configurations in a page.
     ///
-    /// Left out, 50. A page may hold fewer and still not be the last.
+    /// Default: 50. A page can contain fewer entries and not be the last one.
     ///
     /// 1 to 100.
     pub fn max_results(mut self, value: i64) -> Self {
@@ -183,9 +183,9 @@ impl validate::Validate for ListIngestConfigurationsInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIngestConfigurationsOutput {
-    /// The ingest configurations of this page, each in short form.
+    /// The ingest configurations of this page, as summaries.
     pub ingest_configurations: Vec<types::IngestConfigurationSummary>,
-    /// Token for the page after this one; absent on the last page.
+    /// Pagination token of the next page; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,

@@ -4,15 +4,16 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Lists, in pages, what happened to one participant in one session.
+/// Lists the events of one participant in one session.
 ///
-/// It is the finest view of a session and the place to look when somebody could not join, publish
-/// or subscribe: an [`Event`](crate::types::Event) of that kind has an `errorCode`.
+/// Use it to find out why a participant could not join, publish or subscribe: the
+/// [`Event`](crate::types::Event) has an `errorCode`.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed value or page
-/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission. AWS does
-/// not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty
-/// answer is no proof that the participant exists.
+/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
+/// permission. AWS does not declare
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty list does
+/// not prove that the participant exists.
 ///
 /// Returned by [`Client::list_participant_events`](crate::Client::list_participant_events);
 /// [`send`](Self::send) sends the request.
@@ -45,9 +46,9 @@ impl ListParticipantEvents {
         Self { client, input, options }
     }
 
-    /// How many events a page may hold at most.
+    /// Maximum number of events in a page.
     ///
-    /// Left out, 50. A page may hold fewer and still not be the last.
+    /// Default: 50. A page can contain fewer entries and not be the last one.
     ///
     /// 1 to 100.
     pub fn max_results(mut self, value: i64) -> Self {
@@ -55,9 +56,9 @@ impl ListParticipantEvents {
         self
     }
 
-    /// Where to go on: the `nextToken` of the page before.
+    /// Pagination token: `nextToken` of the previous page.
     ///
-    /// Keep the other members as they were. Left out, the first page is returned.
+    /// The other members must not change between pages. Default: the first page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
@@ -131,22 +132,22 @@ pub struct ListParticipantEventsInput {
     pub max_results: Option<i64>,
     /// Set by [`ListParticipantEvents::next_token`].
     pub next_token: Option<String>,
-    /// ID of the participant whose events are wanted.
+    /// ID of the participant whose events are listed.
     ///
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it with the
-    /// token, or [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) with
-    /// the stream key; [`ListParticipants`](crate::operations::ListParticipants) shows it too.
+    /// Returned by [`CreateParticipantToken`](crate::operations::CreateParticipantToken),
+    /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) and
+    /// [`ListParticipants`](crate::operations::ListParticipants).
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
-    /// ID of the session in which the events happened.
+    /// ID of the session of the events.
     ///
-    /// It is the `activeSessionId` of a [`Stage`](crate::types::Stage) in use, or comes from
+    /// `activeSessionId` of a [`Stage`](crate::types::Stage) with a running session, or an ID from
     /// [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: String,
-    /// ARN of the stage that the session belongs to.
+    /// ARN of the session's stage.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
@@ -199,7 +200,7 @@ impl validate::Validate for ListParticipantEventsInput {
 pub struct ListParticipantEventsOutput {
     /// The events of this page.
     pub events: Vec<types::Event>,
-    /// Token for the page after this one; absent on the last page.
+    /// Pagination token of the next page; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,

@@ -4,15 +4,16 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Lists, in pages, the stages to which one participant is replicated.
+/// Lists the replicas of a participant on other stages.
 ///
 /// There is one [`ParticipantReplica`](crate::types::ParticipantReplica) for each destination
 /// stage, with the state of that replication.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed value or page
-/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission. AWS does
-/// not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty
-/// answer is no proof that the participant exists.
+/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
+/// permission. AWS does not declare
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty list does
+/// not prove that the participant exists.
 ///
 /// Returned by [`Client::list_participant_replicas`](crate::Client::list_participant_replicas);
 /// [`send`](Self::send) sends the request.
@@ -44,9 +45,9 @@ impl ListParticipantReplicas {
         Self { client, input, options }
     }
 
-    /// Where to go on: the `nextToken` of the page before.
+    /// Pagination token: `nextToken` of the previous page.
     ///
-    /// Keep the other members as they were. Left out, the first page is returned.
+    /// The other members must not change between pages. Default: the first page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
@@ -54,9 +55,9 @@ impl ListParticipantReplicas {
         self
     }
 
-    /// How many replicas a page may hold at most.
+    /// Maximum number of replicas in a page.
     ///
-    /// Left out, 50. A page may hold fewer and still not be the last.
+    /// Default: 50. A page can contain fewer entries and not be the last one.
     ///
     /// 1 to 50.
     pub fn max_results(mut self, value: i64) -> Self {
@@ -126,15 +127,15 @@ impl ListParticipantReplicas {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantReplicasInput {
-    /// ARN of the stage on which the participant is publishing.
+    /// ARN of the source stage, on which the participant publishes.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: String,
-    /// ID of the participant whose replicas are wanted.
+    /// ID of the participant whose replicas are listed.
     ///
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it; for a
-    /// token that you signed it is the `jti`.
+    /// Returned by [`CreateParticipantToken`](crate::operations::CreateParticipantToken); for a
+    /// self-signed token, its `jti` claim.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
@@ -187,7 +188,7 @@ impl validate::Validate for ListParticipantReplicasInput {
 pub struct ListParticipantReplicasOutput {
     /// The replicas of this page.
     pub replicas: Vec<types::ParticipantReplica>,
-    /// Token for the page after this one; absent on the last page.
+    /// Pagination token of the next page; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,

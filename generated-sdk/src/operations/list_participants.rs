@@ -4,20 +4,18 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Lists, in pages, who takes or took part in a session.
+/// Lists the participants of a session.
 ///
-/// Everyone who joined is listed, those who have left included. One filter at a time narrows the
-/// list: by `filterByState`, by `filterByUserId`, by `filterByPublished` or by
-/// `filterByRecordingState`. The entries are
+/// Participants who have left are included. At most one filter applies: `filterByState`,
+/// `filterByUserId`, `filterByPublished` or `filterByRecordingState`. The entries are
 /// [`ParticipantSummary`](crate::types::ParticipantSummary) values;
-/// [`GetParticipant`](crate::operations::GetParticipant) adds the attributes and more of one of
-/// them.
+/// [`GetParticipant`](crate::operations::GetParticipant) returns attributes and further members.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or a
-/// malformed value or page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission. AWS does not declare
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty answer is no
-/// proof that the session exists.
+/// malformed value or page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when
+/// the caller lacks permission. AWS does not declare
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty list does
+/// not prove that the session exists.
 ///
 /// Returned by [`Client::list_participants`](crate::Client::list_participants);
 /// [`send`](Self::send) sends the request.
@@ -54,26 +52,26 @@ impl ListParticipants {
         Self { client, input, options }
     }
 
-    /// With `true`, keeps only participants who published at some time in the session.
+    /// Filter: with `true`, participants who have published in the session.
     ///
-    /// No other filter may be set with it. What `false` selects AWS does not say; leave it out to
-    /// see everybody.
+    /// Mutually exclusive with the other filters. AWS does not state what `false` selects. Default:
+    /// no filter.
     pub fn filter_by_published(mut self, value: bool) -> Self {
         self.input.filter_by_published = Some(value);
         self
     }
 
-    /// Keeps only participants who are connected, or only those who have gone.
+    /// Filter: participants who are connected, or participants who are disconnected.
     ///
-    /// No other filter may be set with it. Left out, the state does not matter.
+    /// Mutually exclusive with the other filters. Default: no filter.
     pub fn filter_by_state(mut self, value: types::ParticipantState) -> Self {
         self.input.filter_by_state = Some(value);
         self
     }
 
-    /// Keeps only participants whose token carried this `userId`.
+    /// Filter: participants with this `userId`.
     ///
-    /// No other filter may be set with it. Left out, the `userId` does not matter.
+    /// Mutually exclusive with the other filters. Default: no filter.
     ///
     /// At most 128 characters.
     pub fn filter_by_user_id(mut self, value: impl Into<String>) -> Self {
@@ -81,9 +79,9 @@ impl ListParticipants {
         self
     }
 
-    /// How many participants a page may hold at most.
+    /// Maximum number of participants in a page.
     ///
-    /// Left out, 50. A page may hold fewer and still not be the last.
+    /// Default: 50. A page can contain fewer entries and not be the last one.
     ///
     /// 1 to 100.
     pub fn max_results(mut self, value: i64) -> Self {
@@ -91,9 +89,9 @@ impl ListParticipants {
         self
     }
 
-    /// Where to go on: the `nextToken` of the page before.
+    /// Pagination token: `nextToken` of the previous page.
     ///
-    /// Keep the filter and the other members as they were. Left out, the first page is returned.
+    /// The filter and the other members must not change between pages. Default: the first page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
@@ -101,9 +99,9 @@ impl ListParticipants {
         self
     }
 
-    /// Keeps only participants whose recording is in this state.
+    /// Filter: participants whose recording is in this state.
     ///
-    /// No other filter may be set with it. Left out, the recording does not matter.
+    /// Mutually exclusive with the other filters. Default: no filter.
     pub fn filter_by_recording_state(
         mut self,
         value: types::ParticipantRecordingFilterByRecordingState,
@@ -184,14 +182,14 @@ pub struct ListParticipantsInput {
     pub max_results: Option<i64>,
     /// Set by [`ListParticipants::next_token`].
     pub next_token: Option<String>,
-    /// ID of the session whose participants are wanted.
+    /// ID of the session whose participants are listed.
     ///
-    /// It is the `activeSessionId` of a [`Stage`](crate::types::Stage) in use, or comes from
+    /// `activeSessionId` of a [`Stage`](crate::types::Stage) with a running session, or an ID from
     /// [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: String,
-    /// ARN of the stage that the session belongs to.
+    /// ARN of the session's stage.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
@@ -245,11 +243,11 @@ impl validate::Validate for ListParticipantsInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantsOutput {
-    /// Token for the page after this one; absent on the last page.
+    /// Pagination token of the next page; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,
-    /// The participants of this page, each in short form.
+    /// The participants of this page, as summaries.
     pub participants: Vec<types::ParticipantSummary>,
 }
 

@@ -4,13 +4,13 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Lists, in pages, the public keys that the account has in the region called.
+/// Lists the public keys of the account in the client's region.
 ///
 /// The entries are [`PublicKeySummary`](crate::types::PublicKeySummary) values;
-/// [`GetPublicKey`](crate::operations::GetPublicKey) adds the key itself.
+/// [`GetPublicKey`](crate::operations::GetPublicKey) returns the key material as well.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission.
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission.
 ///
 /// Returned by [`Client::list_public_keys`](crate::Client::list_public_keys); [`send`](Self::send)
 /// sends the request.
@@ -40,9 +40,9 @@ impl ListPublicKeys {
         Self { client, input, options }
     }
 
-    /// Where to go on: the `nextToken` of the page before.
+    /// Pagination token: `nextToken` of the previous page.
     ///
-    /// Left out, the first page is returned.
+    /// Default: the first page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
@@ -50,9 +50,9 @@ impl ListPublicKeys {
         self
     }
 
-    /// How many keys a page may hold at most.
+    /// Maximum number of keys in a page.
     ///
-    /// Left out, 50. A page may hold fewer and still not be the last.
+    /// Default: 50. A page can contain fewer entries and not be the last one.
     ///
     /// 1 to 100.
     pub fn max_results(mut self, value: i64) -> Self {
@@ -147,9 +147,9 @@ impl validate::Validate for ListPublicKeysInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPublicKeysOutput {
-    /// The keys of this page, each in short form.
+    /// The keys of this page, as summaries.
     pub public_keys: Vec<types::PublicKeySummary>,
-    /// Token for the page after this one; absent on the last page.
+    /// Pagination token of the next page; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,

@@ -4,18 +4,18 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Lists, in pages, the sessions of a stage, past and running.
+/// Lists the sessions of a stage, past and running.
 ///
-/// It is the way to the session IDs that [`GetStageSession`](crate::operations::GetStageSession),
+/// It returns the session IDs for [`GetStageSession`](crate::operations::GetStageSession),
 /// [`ListParticipants`](crate::operations::ListParticipants),
 /// [`GetParticipant`](crate::operations::GetParticipant) and
-/// [`ListParticipantEvents`](crate::operations::ListParticipantEvents) ask for once a session is
-/// over. The entry without an `endTime` is the running one.
+/// [`ListParticipantEvents`](crate::operations::ListParticipantEvents). The running session has no
+/// `endTime`.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN or page token,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission. AWS does not
-/// declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty
-/// answer is no proof that the stage exists.
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission. AWS
+/// does not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an
+/// empty list does not prove that the stage exists.
 ///
 /// Returned by [`Client::list_stage_sessions`](crate::Client::list_stage_sessions);
 /// [`send`](Self::send) sends the request.
@@ -46,9 +46,9 @@ impl ListStageSessions {
         Self { client, input, options }
     }
 
-    /// How many sessions a page may hold at most.
+    /// Maximum number of sessions in a page.
     ///
-    /// Left out, 50. A page may hold fewer and still not be the last.
+    /// Default: 50. A page can contain fewer entries and not be the last one.
     ///
     /// 1 to 100.
     pub fn max_results(mut self, value: i64) -> Self {
@@ -56,9 +56,9 @@ impl ListStageSessions {
         self
     }
 
-    /// Where to go on: the `nextToken` of the page before.
+    /// Pagination token: `nextToken` of the previous page.
     ///
-    /// Keep `stageArn` as it was. Left out, the first page is returned.
+    /// `stageArn` must not change between pages. Default: the first page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
@@ -132,7 +132,7 @@ pub struct ListStageSessionsInput {
     pub max_results: Option<i64>,
     /// Set by [`ListStageSessions::next_token`].
     pub next_token: Option<String>,
-    /// ARN of the stage whose sessions are wanted.
+    /// ARN of the stage whose sessions are listed.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
@@ -168,7 +168,7 @@ impl validate::Validate for ListStageSessionsInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStageSessionsOutput {
-    /// Token for the page after this one; absent on the last page.
+    /// Pagination token of the next page; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,

@@ -4,14 +4,14 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Lists, in pages, the stages that the account has in the region called.
+/// Lists the stages of the account in the client's region.
 ///
-/// The entries are [`StageSummary`](crate::types::StageSummary) values: ARN, name, tags and the
-/// session that is running, if there is one. Stages of other regions need a call to those regions.
+/// The entries are [`StageSummary`](crate::types::StageSummary) values: ARN, name, tags and running
+/// session.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission; AWS declares
-/// [`ConflictException`](crate::ErrorCode::Conflict) too.
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission; AWS
+/// also declares [`ConflictException`](crate::ErrorCode::Conflict).
 ///
 /// Returned by [`Client::list_stages`](crate::Client::list_stages); [`send`](Self::send) sends the
 /// request.
@@ -41,9 +41,9 @@ impl ListStages {
         Self { client, input, options }
     }
 
-    /// How many stages a page may hold at most.
+    /// Maximum number of stages in a page.
     ///
-    /// Left out, 50. A page may hold fewer and still not be the last.
+    /// Default: 50. A page can contain fewer entries and not be the last one.
     ///
     /// 1 to 100.
     pub fn max_results(mut self, value: i64) -> Self {
@@ -51,9 +51,9 @@ impl ListStages {
         self
     }
 
-    /// Where to go on: the `nextToken` of the page before.
+    /// Pagination token: `nextToken` of the previous page.
     ///
-    /// Left out, the first page is returned.
+    /// Default: the first page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
@@ -148,11 +148,11 @@ impl validate::Validate for ListStagesInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStagesOutput {
-    /// Token for the page after this one; absent on the last page.
+    /// Pagination token of the next page; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,
-    /// The stages of this page, each in short form.
+    /// The stages of this page, as summaries.
     pub stages: Vec<types::StageSummary>,
 }
 

@@ -4,16 +4,17 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Lists, in pages, the storage configurations that the account has in the region called.
+/// Lists the storage configurations of the account in the client's region.
 ///
 /// The entries are [`StorageConfigurationSummary`](crate::types::StorageConfigurationSummary)
-/// values, the bucket included.
+/// values, including the bucket.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
-/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
-/// [`ConflictException`](crate::ErrorCode::Conflict) too.
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service. AWS also declares
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
+/// [`ConflictException`](crate::ErrorCode::Conflict).
 ///
 /// Returned by [`Client::list_storage_configurations`](crate::Client::list_storage_configurations);
 /// [`send`](Self::send) sends the request.
@@ -43,9 +44,9 @@ impl ListStorageConfigurations {
         Self { client, input, options }
     }
 
-    /// Where to go on: the `nextToken` of the page before.
+    /// Pagination token: `nextToken` of the previous page.
     ///
-    /// Left out, the first page is returned.
+    /// Default: the first page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
@@ -53,10 +54,10 @@ impl ListStorageConfigurations {
         self
     }
 
-    /// How many storage configurations a page may hold at most.
+    /// Maximum number of storage configurations in a page.
     ///
-    /// Left out, 100, or the account's quota of storage configurations where that is smaller. A
-    /// page may hold fewer and still not be the last.
+    /// Default: 100, or the account's quota of storage configurations where that is smaller. A page
+    /// can contain fewer entries and not be the last one.
     ///
     /// 1 to 100.
     pub fn max_results(mut self, value: i64) -> Self {
@@ -152,9 +153,9 @@ impl validate::Validate for ListStorageConfigurationsInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStorageConfigurationsOutput {
-    /// The storage configurations of this page, each in short form.
+    /// The storage configurations of this page, as summaries.
     pub storage_configurations: Vec<types::StorageConfigurationSummary>,
-    /// Token for the page after this one; absent on the last page.
+    /// Pagination token of the next page; absent on the last page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,

@@ -6,16 +6,17 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, Operation
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
-/// Reads all tags of one stage or other resource.
+/// Returns the tags of a resource.
 ///
-/// Stages, compositions, public keys and configurations for encoders, ingest and storage have tags.
-/// Those of a stage also come with [`GetStage`](crate::operations::GetStage) and
-/// [`ListStages`](crate::operations::ListStages); this call needs only the right to read tags. All
-/// of them come in one answer, without pages.
+/// Taggable resources: stages, compositions, public keys, and encoder, ingest and storage
+/// configurations. [`GetStage`](crate::operations::GetStage) and
+/// [`ListStages`](crate::operations::ListStages) return tags as well; this operation requires only
+/// the permission to read tags. The response is not paginated.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no resource has
-/// this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed one,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the resource does
+/// not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service.
 ///
 /// Returned by [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource);
 /// [`send`](Self::send) sends the request.
@@ -110,9 +111,9 @@ impl ListTagsForResource {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceInput {
-    /// ARN of the resource whose tags are wanted.
+    /// ARN of the resource whose tags are returned.
     ///
-    /// Give it as it is; it is percent-encoded on its way into the URL.
+    /// Pass it unencoded; the client percent-encodes it.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+`.
@@ -149,7 +150,7 @@ impl validate::Validate for ListTagsForResourceInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceOutput {
-    /// All tags, as keys and their values; empty when there are none.
+    /// Tags of the resource, as key-value pairs; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub tags: BTreeMap<String, String>,

@@ -4,17 +4,17 @@ use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Makes one token useless for joining, and sends away whoever is on a stage with it.
+/// Revokes a participant token and disconnects the participant who joined with it.
 ///
-/// Unlike [`DisconnectParticipant`](crate::operations::DisconnectParticipant), which removes
-/// somebody who may still hold a valid token, this takes the token itself away. Revoking has no way
-/// back; [`CreateParticipantToken`](crate::operations::CreateParticipantToken) makes another token.
+/// Unlike [`DisconnectParticipant`](crate::operations::DisconnectParticipant), it invalidates the
+/// token. Revocation cannot be undone;
+/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) creates another token.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed ID,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS does
-/// not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so success
-/// is no proof that the token existed.
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service. AWS does not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
+/// here, so success is no proof that the token existed.
 ///
 /// Returned by [`Client::revoke_connection_token`](crate::Client::revoke_connection_token);
 /// [`send`](Self::send) sends the request.
@@ -92,10 +92,10 @@ impl RevokeConnectionToken {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeConnectionTokenInput {
-    /// ID of the token, not the secret itself.
+    /// ID of the token, not the secret token.
     ///
-    /// AWS does not say where to read it. Its form is that of a `participantId`, which every token
-    /// has one of.
+    /// AWS does not document where the ID is returned. It has the format of the token's
+    /// `participantId`.
     ///
     /// 1 to 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]+`.
     pub token_id: String,
@@ -122,8 +122,8 @@ impl validate::Validate for RevokeConnectionTokenInput {
     }
 }
 
-/// Output of [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken): empty, since
-/// success is all there is to say.
+/// Output of [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken); it has no
+/// members.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeConnectionTokenOutput {}

@@ -6,27 +6,29 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, Operation
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
-/// Starts to mix what is published on a stage into one video, to broadcast or record.
+/// Starts a composition: mixes the published streams of a stage into one video for broadcast or
+/// recording.
 ///
-/// The answer comes at once, with the composition still `STARTING`;
-/// [`GetComposition`](crate::operations::GetComposition) shows when it is `ACTIVE`. It has one
-/// destination, an IVS channel or an S3 bucket, or two, one of each. The call is idempotent by
-/// `idempotencyToken`: repeated with the same token it starts nothing twice.
+/// The operation returns at once, with the composition in state `STARTING`;
+/// [`GetComposition`](crate::operations::GetComposition) shows when it is `ACTIVE`. A composition
+/// has one destination (an IVS channel or an S3 bucket), or two, one of each. The operation is
+/// idempotent by `idempotencyToken`.
 ///
-/// A composition ends, and is then deleted, by
-/// [`StopComposition`](crate::operations::StopComposition); by itself one minute after everyone has
-/// left the stage, or one minute after the start if nobody is there; and when the channel cannot be
-/// reached, at the start or after a break, and all attempts are used up.
+/// A composition ends, and is then deleted, after
+/// [`StopComposition`](crate::operations::StopComposition); one minute after the last participant
+/// has left, or one minute after the start if no participant is on the stage; and when all attempts
+/// to connect to the channel have failed.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when stage, channel,
-/// encoder or storage configuration is unknown,
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage,
+/// channel, encoder configuration or storage configuration does not exist,
 /// [`ValidationException`](crate::ErrorCode::Validation) for values out of range or destinations
-/// that do not go together, [`ConflictException`](crate::ErrorCode::Conflict) when a present state
-/// does not allow it, such as a channel that is live already,
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota is used
-/// up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
-/// account, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
+/// that do not go together, [`ConflictException`](crate::ErrorCode::Conflict) when the current
+/// state of a resource does not allow the operation, such as a channel that is live already,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota is
+/// reached, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of
+/// the account is pending, [`InternalServerException`](crate::ErrorCode::InternalServer) on an
+/// internal error of the service.
 ///
 /// Returned by [`Client::start_composition`](crate::Client::start_composition);
 /// [`send`](Self::send) sends the request.
@@ -67,10 +69,10 @@ impl StartComposition {
         Self { client, input, options }
     }
 
-    /// A value of your choice that marks repetitions of one and the same call.
+    /// Idempotency token, which identifies repetitions of the same request.
     ///
-    /// Letters, digits, `-` and `_` are allowed. Left out, the client fills in a random UUID and
-    /// keeps it over its own retries; give one to be safe over a restart of your program too.
+    /// Allowed characters: letters, digits, `-` and `_`. Default: a random UUID, the same for all
+    /// retries of a call. Set it to repeat a call safely after a restart of your program.
     ///
     /// 1 to 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     ///
@@ -81,18 +83,17 @@ impl StartComposition {
         self
     }
 
-    /// How the participants are arranged in the picture.
+    /// Arrangement of the participants in the video.
     ///
-    /// Left out, in a grid with its defaults
-    /// ([`GridConfiguration`](crate::types::GridConfiguration)).
+    /// Default: a grid with the defaults of [`GridConfiguration`](crate::types::GridConfiguration).
     pub fn layout(mut self, value: types::LayoutConfiguration) -> Self {
         self.input.layout = Some(value);
         self
     }
 
-    /// Tags for the new composition, as keys and their values.
+    /// Tags for the new composition, as key-value pairs.
     ///
-    /// Left out, it has none; [`TagResource`](crate::operations::TagResource) can add some later.
+    /// Default: no tags. [`TagResource`](crate::operations::TagResource) adds tags later.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub fn tags(
@@ -155,7 +156,7 @@ impl StartComposition {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartCompositionInput {
-    /// ARN of the stage whose participants are mixed.
+    /// ARN of the composition's stage.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
@@ -164,7 +165,7 @@ pub struct StartCompositionInput {
     pub idempotency_token: Option<String>,
     /// Set by [`StartComposition::layout`].
     pub layout: Option<types::LayoutConfiguration>,
-    /// Where the video goes: one destination, or one channel and one S3 bucket.
+    /// Destinations of the composition: one destination, or one channel and one S3 bucket.
     ///
     /// 1 to 2 elements.
     pub destinations: Vec<types::DestinationConfiguration>,
@@ -225,8 +226,7 @@ impl validate::Validate for StartCompositionInput {
     }
 }
 
-/// Output of [`StartComposition`](crate::operations::StartComposition): the composition that was
-/// started.
+/// Output of [`StartComposition`](crate::operations::StartComposition): the started composition.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartCompositionOutput {

@@ -6,20 +6,23 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, Operation
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
-/// Starts to show a participant who publishes on one stage on a second stage as well.
+/// Starts to replicate a publishing participant to another stage.
 ///
-/// There they appear as a replica: a participant of the second stage whose `replicationType` is
-/// `REPLICA`. Call it once for each further stage.
-/// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas) shows the state,
-/// [`StopParticipantReplication`](crate::operations::StopParticipantReplication) ends it.
+/// On the destination stage, the participant appears as a replica, with `REPLICA` as its
+/// `replicationType`. Call it once for each destination stage.
+/// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas) shows the state;
+/// [`StopParticipantReplication`](crate::operations::StopParticipantReplication) ends the
+/// replication.
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a stage or the
-/// participant is unknown, [`ValidationException`](crate::ErrorCode::Validation) for values out of
-/// range, [`ConflictException`](crate::ErrorCode::Conflict) when a present state does not allow it,
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota is used
-/// up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
-/// account, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
+/// participant does not exist, [`ValidationException`](crate::ErrorCode::Validation) for values out
+/// of range, [`ConflictException`](crate::ErrorCode::Conflict) when the current state of a resource
+/// does not allow the operation,
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota is
+/// reached, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of
+/// the account is pending, [`InternalServerException`](crate::ErrorCode::InternalServer) on an
+/// internal error of the service.
 ///
 /// Returned by
 /// [`Client::start_participant_replication`](crate::Client::start_participant_replication);
@@ -53,10 +56,11 @@ impl StartParticipantReplication {
         Self { client, input, options }
     }
 
-    /// How long the participant may be gone, in seconds, without the replication ending.
+    /// Time for which the participant may be disconnected without ending the replication, in
+    /// seconds.
     ///
-    /// If they reconnect in that time, it goes on as `ACTIVE`. Left out, 0: any disconnection ends
-    /// it.
+    /// If the participant reconnects in time, the replication stays `ACTIVE`. Default: 0, any
+    /// disconnection ends it.
     ///
     /// 0 to 300.
     pub fn reconnect_window_seconds(mut self, value: i64) -> Self {
@@ -64,12 +68,12 @@ impl StartParticipantReplication {
         self
     }
 
-    /// Data of your application that the replica carries in addition, as keys and values.
+    /// Additional application data of the replica, as key-value pairs.
     ///
-    /// They are added to the attributes of the participant's token; where both have a key, the
-    /// value given here counts. Keys and values are UTF-8 and may take 1 KB together. Everyone on
-    /// the second stage can read them, so keep personal and confidential data out. Left out, the
-    /// replica has the token's alone.
+    /// It is merged with the attributes of the participant's token; for equal keys, the values
+    /// given here win. Keys and values are UTF-8, at most 1 KB in total. All participants of the
+    /// destination stage can read them: do not include personal or confidential data. Default: the
+    /// attributes of the token only.
     pub fn attributes(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -130,20 +134,20 @@ impl StartParticipantReplication {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartParticipantReplicationInput {
-    /// ARN of the stage on which the participant is publishing.
+    /// ARN of the source stage, on which the participant publishes.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: String,
-    /// ARN of the second stage, on which the replica appears.
+    /// ARN of the destination stage, on which the replica appears.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub destination_stage_arn: String,
     /// ID of the participant to replicate.
     ///
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it; for a
-    /// token that you signed it is the `jti`.
+    /// Returned by [`CreateParticipantToken`](crate::operations::CreateParticipantToken); for a
+    /// self-signed token, its `jti` claim.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
@@ -203,24 +207,24 @@ impl validate::Validate for StartParticipantReplicationInput {
     }
 }
 
-/// Output of [`StartParticipantReplication`](crate::operations::StartParticipantReplication):
-/// headers alone, as there is no more to say.
+/// Output of [`StartParticipantReplication`](crate::operations::StartParticipantReplication); it
+/// has response headers only.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartParticipantReplicationOutput {
-    /// Header `Access-Control-Allow-Origin`: which web origins a browser lets read the answer.
+    /// Header `Access-Control-Allow-Origin`: origins that a browser allows to read the response.
     pub access_control_allow_origin: Option<String>,
-    /// Header `Access-Control-Expose-Headers`: which headers a browser shows to scripts.
+    /// Header `Access-Control-Expose-Headers`: headers that a browser exposes to scripts.
     pub access_control_expose_headers: Option<String>,
-    /// Header `Cache-Control`: whether, and how long, the answer may be kept for reuse.
+    /// Header `Cache-Control`: caching directives of the response.
     pub cache_control: Option<String>,
-    /// Header `Content-Security-Policy`: what a browser may load because of the answer.
+    /// Header `Content-Security-Policy`: resources that a browser may load for the response.
     pub content_security_policy: Option<String>,
-    /// Header `Strict-Transport-Security`: for how long browsers must come by HTTPS only.
+    /// Header `Strict-Transport-Security`: how long browsers must use HTTPS.
     pub strict_transport_security: Option<String>,
-    /// Header `X-Content-Type-Options`: whether a browser may guess the type of the content.
+    /// Header `X-Content-Type-Options`: whether browsers may guess the content type.
     pub x_content_type_options: Option<String>,
-    /// Header `X-Frame-Options`: whether a page may show the answer in a frame.
+    /// Header `X-Frame-Options`: whether the response may be shown in a frame.
     pub x_frame_options: Option<String>,
 }
 

@@ -4,17 +4,18 @@ use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Stops a composition, and with it every broadcast and recording that it feeds.
+/// Stops a composition and its broadcasts and recordings.
 ///
-/// It may take a while: the state becomes `STOPPING`, then `STOPPED`, and then the composition is
-/// deleted. [`GetComposition`](crate::operations::GetComposition) shows how far it is.
+/// The operation is asynchronous: the state becomes `STOPPING`, then `STOPPED`, and then the
+/// composition is deleted. [`GetComposition`](crate::operations::GetComposition) returns the state.
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the composition
-/// does not exist or is already gone, [`ConflictException`](crate::ErrorCode::Conflict) when its
-/// present state does not allow it, [`ValidationException`](crate::ErrorCode::Validation) for a
-/// malformed ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails. AWS
-/// declares [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) too.
+/// does not exist, [`ConflictException`](crate::ErrorCode::Conflict) when its current state does
+/// not allow the operation, [`ValidationException`](crate::ErrorCode::Validation) for a malformed
+/// ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service. AWS also declares
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded).
 ///
 /// Returned by [`Client::stop_composition`](crate::Client::stop_composition); [`send`](Self::send)
 /// sends the request.
@@ -122,8 +123,7 @@ impl validate::Validate for StopCompositionInput {
     }
 }
 
-/// Output of [`StopComposition`](crate::operations::StopComposition): empty, since success is all
-/// there is to say.
+/// Output of [`StopComposition`](crate::operations::StopComposition); it has no members.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StopCompositionOutput {}

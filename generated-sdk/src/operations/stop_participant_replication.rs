@@ -4,14 +4,16 @@ use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Ends the appearance of a participant on a second stage.
+/// Stops the replication of a participant to another stage.
 ///
-/// The participant stays on the first stage, and replicas on other stages stay too.
+/// The participant stays on the source stage; its replicas on other stages are not affected.
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a stage, the
-/// participant or the replication is unknown, [`ValidationException`](crate::ErrorCode::Validation)
-/// for a malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without
-/// permission, [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
+/// participant or the replication does not exist,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed value,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service.
 ///
 /// Returned by
 /// [`Client::stop_participant_replication`](crate::Client::stop_participant_replication);
@@ -96,20 +98,20 @@ impl StopParticipantReplication {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StopParticipantReplicationInput {
-    /// ARN of the stage on which the participant publishes in person.
+    /// ARN of the source stage, on which the participant publishes.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: String,
-    /// ARN of the second stage, from which the replica goes.
+    /// ARN of the destination stage, from which the replica is removed.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub destination_stage_arn: String,
-    /// ID of the participant who is replicated.
+    /// ID of the replicated participant.
     ///
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it; for a
-    /// token that you signed it is the `jti`.
+    /// Returned by [`CreateParticipantToken`](crate::operations::CreateParticipantToken); for a
+    /// self-signed token, its `jti` claim.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
@@ -156,24 +158,24 @@ impl validate::Validate for StopParticipantReplicationInput {
     }
 }
 
-/// Output of [`StopParticipantReplication`](crate::operations::StopParticipantReplication): headers
-/// alone, as there is no more to say.
+/// Output of [`StopParticipantReplication`](crate::operations::StopParticipantReplication); it has
+/// response headers only.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StopParticipantReplicationOutput {
-    /// Header `Access-Control-Allow-Origin`: which web origins a browser lets read the answer.
+    /// Header `Access-Control-Allow-Origin`: origins that a browser allows to read the response.
     pub access_control_allow_origin: Option<String>,
-    /// Header `Access-Control-Expose-Headers`: which headers a browser shows to scripts.
+    /// Header `Access-Control-Expose-Headers`: headers that a browser exposes to scripts.
     pub access_control_expose_headers: Option<String>,
-    /// Header `Cache-Control`: whether, and how long, the answer may be kept for reuse.
+    /// Header `Cache-Control`: caching directives of the response.
     pub cache_control: Option<String>,
-    /// Header `Content-Security-Policy`: what a browser may load because of the answer.
+    /// Header `Content-Security-Policy`: resources that a browser may load for the response.
     pub content_security_policy: Option<String>,
-    /// Header `Strict-Transport-Security`: for how long browsers must come by HTTPS only.
+    /// Header `Strict-Transport-Security`: how long browsers must use HTTPS.
     pub strict_transport_security: Option<String>,
-    /// Header `X-Content-Type-Options`: whether a browser may guess the type of the content.
+    /// Header `X-Content-Type-Options`: whether browsers may guess the content type.
     pub x_content_type_options: Option<String>,
-    /// Header `X-Frame-Options`: whether a page may show the answer in a frame.
+    /// Header `X-Frame-Options`: whether the response may be shown in a frame.
     pub x_frame_options: Option<String>,
 }
 

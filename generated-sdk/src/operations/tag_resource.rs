@@ -6,16 +6,17 @@ use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, Operation
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
-/// Adds tags to a stage or other resource, or gives new values to tags that it has.
+/// Adds tags to a resource, or replaces the values of existing tags.
 ///
-/// Stages, compositions, public keys and configurations for encoders, ingest and storage have tags.
-/// A key that is there already gets the new value; all other tags stay. Repeating the call changes
-/// nothing more. [`UntagResource`](crate::operations::UntagResource) takes tags away.
+/// Taggable resources: stages, compositions, public keys, and encoder, ingest and storage
+/// configurations. Tags with other keys are not changed. The operation is idempotent.
+/// [`UntagResource`](crate::operations::UntagResource) removes tags.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no resource has
-/// this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN, for a bad
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the resource does
+/// not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN, for a bad
 /// key or value and for more than 50 tags in all,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service.
 ///
 /// Returned by [`Client::tag_resource`](crate::Client::tag_resource); [`send`](Self::send) sends
 /// the request.
@@ -94,17 +95,16 @@ impl TagResource {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceInput {
-    /// ARN of the resource to put the tags on.
+    /// ARN of the resource to tag.
     ///
-    /// Give it as it is; it is percent-encoded on its way into the URL.
+    /// Pass it unencoded; the client percent-encodes it.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+`.
     pub resource_arn: String,
-    /// The tags to set, as keys and their values.
+    /// Tags to set, as key-value pairs.
     ///
-    /// Keys are case-sensitive, and those that begin with `aws:` belong to AWS. A value may be
-    /// empty.
+    /// Keys are case-sensitive; the prefix `aws:` is reserved. Values may be empty.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub tags: BTreeMap<String, String>,
@@ -147,8 +147,7 @@ impl validate::Validate for TagResourceInput {
     }
 }
 
-/// Output of [`TagResource`](crate::operations::TagResource): empty, since success is all there is
-/// to say.
+/// Output of [`TagResource`](crate::operations::TagResource); it has no members.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceOutput {}

@@ -5,13 +5,14 @@ use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Takes tags off a stage or other resource, chosen by their keys.
+/// Removes tags from a resource.
 ///
-/// A tag goes whatever its value is; tags whose keys are not named stay.
+/// Tags are selected by key; other tags are not changed.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no resource has
-/// this ARN, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN or key,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) when AWS itself fails.
+/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the resource does
+/// not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN or key,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service.
 ///
 /// Returned by [`Client::untag_resource`](crate::Client::untag_resource); [`send`](Self::send)
 /// sends the request.
@@ -103,14 +104,14 @@ impl UntagResource {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceInput {
-    /// ARN of the resource to take the tags off.
+    /// ARN of the resource to remove tags from.
     ///
-    /// Give it as it is; it is percent-encoded on its way into the URL.
+    /// Pass it unencoded; the client percent-encodes it.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+`.
     pub resource_arn: String,
-    /// Keys of the tags to take off, without their values.
+    /// Keys of the tags to remove.
     ///
     /// At most 50 elements; each 1 to 128 characters.
     pub tag_keys: Vec<String>,
@@ -152,8 +153,7 @@ impl validate::Validate for UntagResourceInput {
     }
 }
 
-/// Output of [`UntagResource`](crate::operations::UntagResource): empty, since success is all there
-/// is to say.
+/// Output of [`UntagResource`](crate::operations::UntagResource); it has no members.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceOutput {}

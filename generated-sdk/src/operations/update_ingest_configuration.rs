@@ -4,17 +4,17 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Attaches an ingest configuration to another stage, or to none.
+/// Attaches an ingest configuration to another stage, or detaches it.
 ///
-/// Nothing but the stage and `redundantIngest` can be changed, and only while no encoder is
-/// publishing. For anything else, delete it and make a new one.
+/// Only the stage and `redundantIngest` can be changed, and only while no encoder is publishing.
+/// For other changes, delete the ingest configuration and create a new one.
 ///
 /// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while an encoder is publishing,
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when nothing has this ARN,
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the ARN does not exist,
 /// [`ValidationException`](crate::ErrorCode::Validation) for a malformed value,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
-/// account.
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of the account
+/// is pending.
 ///
 /// Returned by [`Client::update_ingest_configuration`](crate::Client::update_ingest_configuration);
 /// [`send`](Self::send) sends the request.
@@ -48,9 +48,10 @@ impl UpdateIngestConfiguration {
         Self { client, input, options }
     }
 
-    /// ARN of the stage to publish to from now on.
+    /// ARN of the new stage.
     ///
-    /// Empty text detaches it from its stage. Left out, the stage should stay; AWS does not say so.
+    /// An empty string detaches the ingest configuration from its stage. AWS does not state the
+    /// effect of omitting it; the stage should stay.
     ///
     /// At most 128 characters; pattern in the document, not enforced:
     /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
@@ -59,10 +60,10 @@ impl UpdateIngestConfiguration {
         self
     }
 
-    /// Whether the stream may come in more than once, so that one path can fail.
+    /// Whether redundant ingest is enabled: the encoder sends the stream over more than one path.
     ///
-    /// AWS names `false` as its default here as well, and does not say whether leaving it out
-    /// switches redundancy off. Give the value that you want.
+    /// AWS states the default `false` here too, but not whether omitting it disables redundant
+    /// ingest. Set it explicitly.
     pub fn redundant_ingest(mut self, value: bool) -> Self {
         self.input.redundant_ingest = Some(value);
         self
@@ -120,7 +121,7 @@ impl UpdateIngestConfiguration {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIngestConfigurationInput {
-    /// ARN to change, from
+    /// ARN of the ingest configuration, from
     /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
@@ -158,25 +159,25 @@ impl validate::Validate for UpdateIngestConfigurationInput {
 }
 
 /// Output of [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration): the
-/// result of the change.
+/// updated ingest configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIngestConfigurationOutput {
-    /// The ingest configuration with its new settings.
+    /// The updated ingest configuration.
     pub ingest_configuration: Option<types::IngestConfiguration>,
-    /// Header `Access-Control-Allow-Origin`: which web origins a browser lets read the answer.
+    /// Header `Access-Control-Allow-Origin`: origins that a browser allows to read the response.
     pub access_control_allow_origin: Option<String>,
-    /// Header `Access-Control-Expose-Headers`: which headers a browser shows to scripts.
+    /// Header `Access-Control-Expose-Headers`: headers that a browser exposes to scripts.
     pub access_control_expose_headers: Option<String>,
-    /// Header `Cache-Control`: whether, and how long, the answer may be kept for reuse.
+    /// Header `Cache-Control`: caching directives of the response.
     pub cache_control: Option<String>,
-    /// Header `Content-Security-Policy`: what a browser may load because of the answer.
+    /// Header `Content-Security-Policy`: resources that a browser may load for the response.
     pub content_security_policy: Option<String>,
-    /// Header `Strict-Transport-Security`: for how long browsers must come by HTTPS only.
+    /// Header `Strict-Transport-Security`: how long browsers must use HTTPS.
     pub strict_transport_security: Option<String>,
-    /// Header `X-Content-Type-Options`: whether a browser may guess the type of the content.
+    /// Header `X-Content-Type-Options`: whether browsers may guess the content type.
     pub x_content_type_options: Option<String>,
-    /// Header `X-Frame-Options`: whether a page may show the answer in a frame.
+    /// Header `X-Frame-Options`: whether the response may be shown in a frame.
     pub x_frame_options: Option<String>,
 }
 

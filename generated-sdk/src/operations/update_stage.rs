@@ -4,19 +4,19 @@ use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
 use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 
-/// Changes the name of a stage, or whether and how its participants are recorded.
+/// Updates the name or the recording settings of a stage.
 ///
-/// What is left out stays as it is, and so do the ARN, the tokens already made and the people on
-/// the stage. Tags are changed by [`TagResource`](crate::operations::TagResource) and
-/// [`UntagResource`](crate::operations::UntagResource) instead.
+/// Omitted members are not changed; neither are the ARN, existing tokens and connected
+/// participants. Tags are changed by [`TagResource`](crate::operations::TagResource) and
+/// [`UntagResource`](crate::operations::UntagResource).
 ///
 /// Errors: [`ConflictException`](crate::ErrorCode::Conflict) for a change of the recording while
-/// one is running, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when no stage
-/// has this ARN, [`ValidationException`](crate::ErrorCode::Validation) for values outside their
+/// one is running, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage
+/// does not exist, [`ValidationException`](crate::ErrorCode::Validation) for values outside their
 /// limits, [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota
-/// is used up, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) without permission,
-/// [`PendingVerification`](crate::ErrorCode::PendingVerification) while AWS still checks the
-/// account.
+/// is reached, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
+/// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of
+/// the account is pending.
 ///
 /// Returned by [`Client::update_stage`](crate::Client::update_stage); [`send`](Self::send) sends
 /// the request.
@@ -46,10 +46,9 @@ impl UpdateStage {
         Self { client, input, options }
     }
 
-    /// The new name.
+    /// New name of the stage.
     ///
-    /// Letters, digits, `-` and `_` are allowed, and it need not be unique. Left out, the name
-    /// stays as it is.
+    /// Allowed characters: letters, digits, `-` and `_`. It need not be unique. Default: unchanged.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -57,10 +56,10 @@ impl UpdateStage {
         self
     }
 
-    /// Whether and how everyone who publishes on the stage is recorded from now on.
+    /// Settings for the individual recording of each publisher.
     ///
-    /// It cannot be changed while a recording is running. An empty `storageConfigurationArn` in it
-    /// switches recording off. Left out, all stays as it is.
+    /// They cannot be changed while a recording is running. An empty `storageConfigurationArn`
+    /// disables recording. Default: unchanged.
     pub fn auto_participant_recording_configuration(
         mut self,
         value: types::AutoParticipantRecordingConfiguration,
@@ -121,7 +120,7 @@ impl UpdateStage {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStageInput {
-    /// ARN of the stage to change, from [`CreateStage`](crate::operations::CreateStage) or
+    /// ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
     /// [`ListStages`](crate::operations::ListStages).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
@@ -162,11 +161,11 @@ impl validate::Validate for UpdateStageInput {
     }
 }
 
-/// Output of [`UpdateStage`](crate::operations::UpdateStage): the stage after the change.
+/// Output of [`UpdateStage`](crate::operations::UpdateStage): the updated stage.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStageOutput {
-    /// The stage with its new settings.
+    /// The updated stage.
     pub stage: Option<types::Stage>,
 }
 

@@ -3,49 +3,47 @@
 use crate::types;
 use sdk_runtime::validate;
 
-/// Whether and how everyone who publishes on a stage is recorded, each on their own.
+/// Settings for the individual recording of each publisher of a stage.
 ///
-/// [`CreateStage`](crate::operations::CreateStage) and
-/// [`UpdateStage`](crate::operations::UpdateStage) take it. For one recording of all together, give
-/// a composition an S3 destination instead
-/// ([`StartComposition`](crate::operations::StartComposition)).
+/// Used by [`CreateStage`](crate::operations::CreateStage) and
+/// [`UpdateStage`](crate::operations::UpdateStage). To record all participants in one video, use a
+/// composition with an S3 destination ([`StartComposition`](crate::operations::StartComposition)).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AutoParticipantRecordingConfiguration {
-    /// ARN of the storage configuration whose bucket takes the recordings.
+    /// ARN of the storage configuration that stores the recordings.
     ///
-    /// It switches recording on. Empty text switches it off, and then the other members go back to
+    /// It enables recording. An empty string disables recording and resets the other members to
     /// their defaults.
     ///
     /// At most 128 characters; pattern in the document, not enforced:
     /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+$`.
     pub storage_configuration_arn: String,
-    /// What to record, at most one value.
+    /// Media types to record, at most one value.
     ///
-    /// Left out, `AUDIO_VIDEO`.
+    /// Default: `AUDIO_VIDEO`.
     ///
     /// At most 1 element.
     pub media_types: Option<Vec<types::ParticipantRecordingMediaType>>,
-    /// Whether and how still pictures of the video are kept.
+    /// Thumbnail settings of the recording.
     ///
-    /// Left out, none are.
+    /// Default: no thumbnails.
     pub thumbnail_configuration: Option<types::ParticipantThumbnailConfiguration>,
-    /// How long a publisher may be gone, in seconds, and have the recording continued.
+    /// Maximum interruption after which the recording of a publisher is continued, in seconds.
     ///
-    /// Pieces with no longer pause between them are merged into one recording. Left out, 0: nothing
-    /// is merged.
+    /// Recordings with a shorter interruption between them are merged. Default: 0, recordings are
+    /// not merged.
     ///
     /// 0 to 300.
     pub recording_reconnect_window_seconds: Option<i64>,
-    /// How the recording is cut into segments.
+    /// HLS segment settings of the recording.
     ///
-    /// Left out, the default of
-    /// [`ParticipantRecordingHlsConfiguration`](crate::types::ParticipantRecordingHlsConfiguration)
-    /// holds.
+    /// Default: the defaults of
+    /// [`ParticipantRecordingHlsConfiguration`](crate::types::ParticipantRecordingHlsConfiguration).
     pub hls_configuration: Option<types::ParticipantRecordingHlsConfiguration>,
-    /// Whether replicas of participants from other stages are recorded too.
+    /// Whether replicas of participants of other stages are recorded.
     ///
-    /// Left out, `true`.
+    /// Default: `true`.
     pub record_participant_replicas: Option<bool>,
 }
 

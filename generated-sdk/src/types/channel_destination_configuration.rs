@@ -2,22 +2,22 @@
 
 use sdk_runtime::validate;
 
-/// An IVS channel on which a composition is broadcast, and in which quality.
+/// Broadcast of a composition to an IVS channel.
 ///
-/// Channel, encoder configuration and stage have to lie in one account and region.
+/// Channel, encoder configuration and stage must be in the same account and region.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelDestinationConfiguration {
     /// ARN of the channel, a resource of the low-latency API of Amazon IVS.
     ///
-    /// The channel has to be offline at the start.
+    /// The channel must be offline at the start.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:channel/[a-zA-Z0-9-]+`.
     pub channel_arn: String,
-    /// ARN of the encoder configuration that says what video to send.
+    /// ARN of the encoder configuration of the broadcast.
     ///
-    /// It may be left out, but AWS states no default.
+    /// Optional; AWS does not state a default.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.

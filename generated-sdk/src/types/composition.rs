@@ -4,44 +4,44 @@ use crate::types;
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
-/// One video mixed from all that is published on a stage, and what becomes of it.
+/// A composition: one video mixed from the published streams of a stage.
 ///
-/// It is short-lived: [`StartComposition`](crate::operations::StartComposition) makes it, and once
-/// it has stopped AWS deletes it. [`GetComposition`](crate::operations::GetComposition) returns it;
-/// [`ListCompositions`](crate::operations::ListCompositions) shows each as a
+/// [`StartComposition`](crate::operations::StartComposition) creates it; AWS deletes it after it
+/// has stopped. [`GetComposition`](crate::operations::GetComposition) returns it;
+/// [`ListCompositions`](crate::operations::ListCompositions) returns each as a
 /// [`CompositionSummary`](crate::types::CompositionSummary).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Composition {
-    /// The composition's identity, to be passed to
+    /// The composition's ARN, the identifier in
     /// [`GetComposition`](crate::operations::GetComposition) and
     /// [`StopComposition`](crate::operations::StopComposition).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
     pub arn: String,
-    /// ARN of the stage whose participants are mixed.
+    /// ARN of the composition's stage.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
-    /// How far it is.
+    /// State of the composition.
     ///
-    /// Each destination has a state of its own.
+    /// Each destination has its own state.
     pub state: types::CompositionState,
-    /// How the participants are arranged in the picture.
+    /// Arrangement of the participants in the video.
     pub layout: types::LayoutConfiguration,
-    /// Where the video goes: one destination, or one channel and one S3 bucket.
+    /// Destinations of the composition: one destination, or one channel and one S3 bucket.
     ///
     /// 1 to 2 elements.
     pub destinations: Vec<types::Destination>,
-    /// The composition's tags, as keys and their values; empty when there are none.
+    /// The composition's tags, as key-value pairs; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub tags: BTreeMap<String, String>,
-    /// When it started.
+    /// Start time.
     pub start_time: Option<jiff::Timestamp>,
-    /// When it ended; absent while it lasts.
+    /// End time; absent while it is running.
     pub end_time: Option<jiff::Timestamp>,
 }
 

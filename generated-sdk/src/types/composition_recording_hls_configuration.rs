@@ -2,13 +2,13 @@
 
 use sdk_runtime::validate;
 
-/// How the recording of a composition is cut into the segments of an HLS stream.
+/// HLS segment settings of the recording of a composition.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompositionRecordingHlsConfiguration {
-    /// Length that a segment should have, in seconds.
+    /// Target duration of a segment, in seconds.
     ///
-    /// Left out, 2.
+    /// Default: 2.
     ///
     /// 2 to 10.
     pub target_segment_duration_seconds: Option<i64>,

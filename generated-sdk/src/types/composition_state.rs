@@ -1,29 +1,29 @@
 // @generated from #/components/schemas/CompositionState. Do not edit: change the document or an overlay.
 
-/// How far a composition is.
+/// State of a composition.
 ///
-/// By the names, it goes from `STARTING` by `ACTIVE` and `STOPPING` to `STOPPED`, or ends as
-/// `FAILED`; AWS states no order.
+/// Expected order: `STARTING`, `ACTIVE`, `STOPPING`, `STOPPED`, or `FAILED`. AWS does not document
+/// the order.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum CompositionState {
-    /// It has been ordered and produces nothing yet.
+    /// Starting; no video is produced yet.
     ///
     /// `STARTING` on the wire.
     Starting,
-    /// It is mixing and sending.
+    /// Mixing and sending video.
     ///
     /// `ACTIVE` on the wire.
     Active,
-    /// It is coming to its end.
+    /// Stopping.
     ///
     /// `STOPPING` on the wire.
     Stopping,
-    /// It ended by a failure.
+    /// Ended because of a failure.
     ///
     /// `FAILED` on the wire.
     Failed,
-    /// It is over.
+    /// Stopped.
     ///
     /// `STOPPED` on the wire.
     Stopped,

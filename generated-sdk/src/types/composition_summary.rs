@@ -4,38 +4,39 @@ use crate::types;
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
-/// A composition as [`ListCompositions`](crate::operations::ListCompositions) shows it.
+/// Summary of a composition, as returned by
+/// [`ListCompositions`](crate::operations::ListCompositions).
 ///
 /// [`GetComposition`](crate::operations::GetComposition) returns the full
 /// [`Composition`](crate::types::Composition).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompositionSummary {
-    /// The composition's identity, to be passed to
+    /// The composition's ARN, the identifier in
     /// [`GetComposition`](crate::operations::GetComposition) and
     /// [`StopComposition`](crate::operations::StopComposition).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
     pub arn: String,
-    /// ARN of the stage whose participants are mixed.
+    /// ARN of the composition's stage.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
-    /// Where the video goes, in short form.
+    /// Destinations of the composition, as summaries.
     ///
     /// 1 to 2 elements.
     pub destinations: Vec<types::DestinationSummary>,
-    /// How far it is.
+    /// State of the composition.
     pub state: types::CompositionState,
-    /// The composition's tags, as keys and their values; empty when there are none.
+    /// The composition's tags, as key-value pairs; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub tags: BTreeMap<String, String>,
-    /// When it started.
+    /// Start time.
     pub start_time: Option<jiff::Timestamp>,
-    /// When it ended; absent while it lasts.
+    /// End time; absent while it is running.
     pub end_time: Option<jiff::Timestamp>,
 }
 

@@ -3,21 +3,21 @@
 use crate::types;
 use sdk_runtime::validate;
 
-/// How still pictures are kept beside the recording of a composition.
+/// Thumbnail settings of the recording of a composition.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompositionThumbnailConfiguration {
-    /// Time that should lie between two pictures, in seconds.
+    /// Target interval between two thumbnails, in seconds.
     ///
-    /// Left out, 60.
+    /// Default: 60.
     ///
     /// 1 to 86400.
     pub target_interval_seconds: Option<i64>,
-    /// Whether every picture is kept, only the newest, or both.
+    /// Which thumbnails are stored: all, the latest, or both.
     ///
-    /// `SEQUENTIAL` writes under `media/thumbnails`, `LATEST` to a `thumb.jpg` under
-    /// `media/latest_thumbnail`, each in a folder named after the picture's width and height, such
-    /// as `1280x720`. Left out, `SEQUENTIAL`.
+    /// `SEQUENTIAL` writes under `media/thumbnails`, `LATEST` to `thumb.jpg` under
+    /// `media/latest_thumbnail`, each in a folder named after the thumbnail's size, such as
+    /// `1280x720`. Default: `SEQUENTIAL`.
     ///
     /// At most 2 elements.
     pub storage: Option<Vec<types::ThumbnailStorageType>>,

@@ -2,21 +2,22 @@
 
 use crate::types;
 
-/// One place where a composition sends its video, and how it is doing.
+/// Destination of a composition, with its state.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Destination {
-    /// The ID of the destination; AWS assigns it.
+    /// ID of the destination; assigned by AWS.
     pub id: String,
-    /// How far the destination is.
+    /// State of the destination.
     pub state: types::DestinationState,
-    /// When the sending started.
+    /// Start time of the output.
     pub start_time: Option<jiff::Timestamp>,
-    /// When the sending ended; absent while it lasts.
+    /// End time of the output; absent while it is running.
     pub end_time: Option<jiff::Timestamp>,
-    /// What was asked for at [`StartComposition`](crate::operations::StartComposition).
+    /// Settings of the destination, as given to
+    /// [`StartComposition`](crate::operations::StartComposition).
     pub configuration: types::DestinationConfiguration,
-    /// More about how it is doing; for S3, where the recording lies.
+    /// Details of the destination; for S3, the location of the recording.
     pub detail: Option<types::DestinationDetail>,
 }
 

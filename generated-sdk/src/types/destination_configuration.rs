@@ -3,21 +3,21 @@
 use crate::types;
 use sdk_runtime::validate;
 
-/// One place where a composition is to send its video: a channel or an S3 bucket.
+/// Destination of a composition: a channel or an S3 bucket.
 ///
 /// Set `channel` or `s3`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationConfiguration {
-    /// Name for the destination, for people to recognise it by.
+    /// Name of the destination.
     ///
-    /// Letters, digits, `-` and `_` are allowed. Left out, it has none.
+    /// Allowed characters: letters, digits, `-` and `_`. Default: no name.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
-    /// The IVS channel to broadcast on.
+    /// IVS channel for broadcast.
     pub channel: Option<types::ChannelDestinationConfiguration>,
-    /// The S3 bucket to record to.
+    /// S3 bucket for recording.
     pub s3: Option<types::S3DestinationConfiguration>,
 }
 

@@ -2,11 +2,11 @@
 
 use crate::types;
 
-/// More about a destination than its state.
+/// Details of a destination.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationDetail {
-    /// Where the recording lies; absent for a channel.
+    /// Location of the recording; absent for a channel.
     pub s3: Option<types::S3Detail>,
 }
 

@@ -1,13 +1,13 @@
 // @generated from #/components/schemas/DestinationState. Do not edit: change the document or an overlay.
 
-/// How far a destination of a composition is.
+/// State of a destination of a composition.
 ///
-/// By the names, it goes from `STARTING` by `ACTIVE` and `STOPPING` to `STOPPED`, or ends as
-/// `FAILED`; AWS states no order. A break in between shows as `RECONNECTING`.
+/// Expected order: `STARTING`, `ACTIVE`, `STOPPING`, `STOPPED`, or `FAILED`; `RECONNECTING` during
+/// an interruption. AWS does not document the order.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum DestinationState {
-    /// Nothing is sent yet.
+    /// No video is sent yet.
     ///
     /// `STARTING` on the wire.
     Starting,
@@ -15,19 +15,19 @@ pub enum DestinationState {
     ///
     /// `ACTIVE` on the wire.
     Active,
-    /// It is coming to its end.
+    /// Stopping.
     ///
     /// `STOPPING` on the wire.
     Stopping,
-    /// The connection broke and is being made again.
+    /// The connection was interrupted and is being re-established.
     ///
     /// `RECONNECTING` on the wire.
     Reconnecting,
-    /// It ended by a failure.
+    /// Ended because of a failure.
     ///
     /// `FAILED` on the wire.
     Failed,
-    /// It is over.
+    /// Stopped.
     ///
     /// `STOPPED` on the wire.
     Stopped,

@@ -2,20 +2,21 @@
 
 use crate::types;
 
-/// A destination as [`ListCompositions`](crate::operations::ListCompositions) shows it.
+/// Summary of a destination, as returned by
+/// [`ListCompositions`](crate::operations::ListCompositions).
 ///
 /// [`GetComposition`](crate::operations::GetComposition) returns the full
 /// [`Destination`](crate::types::Destination).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationSummary {
-    /// The ID of the destination; AWS assigns it.
+    /// ID of the destination; assigned by AWS.
     pub id: String,
-    /// How far the destination is.
+    /// State of the destination.
     pub state: types::DestinationState,
-    /// When the sending started.
+    /// Start time of the output.
     pub start_time: Option<jiff::Timestamp>,
-    /// When the sending ended; absent while it lasts.
+    /// End time of the output; absent while it is running.
     pub end_time: Option<jiff::Timestamp>,
 }
 

@@ -4,29 +4,29 @@ use crate::types;
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
-/// What video compositions are to produce: its size, frame rate and bit rate.
+/// An encoder configuration: size, frame rate and bit rate of the video that compositions produce.
 ///
-/// It lasts from [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) to
-/// [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration).
+/// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) creates it;
+/// [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration) deletes it.
 /// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) returns it;
-/// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations) shows each as an
+/// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations) returns each as an
 /// [`EncoderConfigurationSummary`](crate::types::EncoderConfigurationSummary).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EncoderConfiguration {
-    /// The identity, to be passed to [`StartComposition`](crate::operations::StartComposition) and
-    /// the other operations.
+    /// ARN, the identifier in [`StartComposition`](crate::operations::StartComposition) and the
+    /// other operations.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
-    /// The name that was given to the encoder configuration, if any.
+    /// Name of the encoder configuration, if set.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
     /// Size, frame rate and bit rate of the video.
     pub video: Option<types::Video>,
-    /// The encoder configuration's tags, as keys and their values; empty when there are none.
+    /// The encoder configuration's tags, as key-value pairs; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub tags: BTreeMap<String, String>,

@@ -3,26 +3,26 @@
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
-/// An encoder configuration as
-/// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations) shows it.
+/// Summary of an encoder configuration, as returned by
+/// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
 ///
 /// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) returns the full
 /// [`EncoderConfiguration`](crate::types::EncoderConfiguration).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EncoderConfigurationSummary {
-    /// The identity, to be passed to
+    /// ARN, the identifier in
     /// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) and
     /// [`StartComposition`](crate::operations::StartComposition).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
-    /// The name that was given to the encoder configuration, if any.
+    /// Name of the encoder configuration, if set.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
-    /// The encoder configuration's tags, as keys and their values; empty when there are none.
+    /// The encoder configuration's tags, as key-value pairs; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub tags: BTreeMap<String, String>,

@@ -2,46 +2,46 @@
 
 use crate::types;
 
-/// One thing that happened to a participant in a session.
+/// An event of a participant in a session.
 ///
-/// `name` says what it was. The members that apply depend on it: `remoteParticipantId` comes with
-/// subscribing, `errorCode` with failures, `destinationStageArn` and `destinationSessionId` with
-/// replication, `previousToken` and `newToken` with the exchange of a token.
+/// Which members are set depends on `name`: `remoteParticipantId` for subscriptions, `errorCode`
+/// for errors, `destinationStageArn` and `destinationSessionId` for replication, `previousToken`
+/// and `newToken` for token exchange.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
-    /// Why it failed; absent unless `name` tells of an error.
+    /// Error code; set for error events only.
     pub error_code: Option<types::EventErrorCode>,
-    /// When it happened.
+    /// Time of the event.
     pub event_time: Option<jiff::Timestamp>,
-    /// What happened.
+    /// Name of the event.
     pub name: Option<types::EventName>,
-    /// ID of the participant whom the event is about and who caused it.
+    /// ID of the participant that caused the event.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: Option<String>,
-    /// ID of the publisher whom the participant subscribed to.
+    /// ID of the publisher to which the participant subscribed.
     ///
-    /// It is absent from events about joining and publishing.
+    /// Absent for events about joining and publishing.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub remote_participant_id: Option<String>,
-    /// ARN of the further stage; absent from events that are not about replication.
+    /// ARN of the destination stage; set for replication events only.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub destination_stage_arn: Option<String>,
-    /// ID of the session on the further stage; absent from events that are not about replication.
+    /// ID of the session on the destination stage; set for replication events only.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub destination_session_id: Option<String>,
-    /// Whether `participantId` stands for a replica from another stage.
+    /// Whether `participantId` is a replica of a participant of another stage.
     ///
-    /// In events about subscribing it is said of `remoteParticipantId` instead. `false` otherwise.
+    /// For subscription events, whether `remoteParticipantId` is a replica. Otherwise `false`.
     pub replica: Option<bool>,
-    /// What the token before that allowed; absent unless a token was exchanged.
+    /// Attributes of the previous token; set for token exchange only.
     pub previous_token: Option<types::ExchangedParticipantToken>,
-    /// What the token that the participant got allows; absent unless a token was exchanged.
+    /// Attributes of the new token; set for token exchange only.
     pub new_token: Option<types::ExchangedParticipantToken>,
 }
 

@@ -1,68 +1,68 @@
 // @generated from #/components/schemas/EventErrorCode. Do not edit: change the document or an overlay.
 
-/// Why a participant could not join, publish or subscribe.
+/// Reason for a failure to join, publish or subscribe.
 ///
-/// It stands in events whose [`EventName`](crate::types::EventName) ends in `_ERROR`. More codes
-/// may come as the service grows.
+/// Set in events whose [`EventName`](crate::types::EventName) ends in `_ERROR`. The service can add
+/// codes.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum EventErrorCode {
-    /// The token does not allow it.
+    /// The token lacks the required capability.
     ///
-    /// Make one with the [`ParticipantTokenCapability`](crate::types::ParticipantTokenCapability)
-    /// that is missing.
+    /// Create a token with that
+    /// [`ParticipantTokenCapability`](crate::types::ParticipantTokenCapability).
     ///
     /// `INSUFFICIENT_CAPABILITIES` on the wire.
     InsufficientCapabilities,
-    /// The stage already has as many publishers or subscribers as its quota allows.
+    /// The quota of publishers or subscribers of the stage is reached.
     ///
     /// `QUOTA_EXCEEDED` on the wire.
     QuotaExceeded,
-    /// No publisher with the wanted ID is on the stage.
+    /// The requested publisher is not on the stage.
     ///
     /// `PUBLISHER_NOT_FOUND` on the wire.
     PublisherNotFound,
-    /// The stream has more bits per second than the quota allows.
+    /// The bit rate of the stream exceeds the quota.
     ///
     /// `BITRATE_EXCEEDED` on the wire.
     BitrateExceeded,
-    /// The picture is larger than the quota allows.
+    /// The resolution of the stream exceeds the quota.
     ///
     /// `RESOLUTION_EXCEEDED` on the wire.
     ResolutionExceeded,
-    /// The stream has run for longer than the quota allows.
+    /// The duration of the stream exceeds the quota.
     ///
     /// `STREAM_DURATION_EXCEEDED` on the wire.
     StreamDurationExceeded,
-    /// The audio is encoded in a way that the service does not take.
+    /// The audio codec is not supported.
     ///
     /// `INVALID_AUDIO_CODEC` on the wire.
     InvalidAudioCodec,
-    /// The video is encoded in a way that the service does not take.
+    /// The video codec is not supported.
     ///
     /// `INVALID_VIDEO_CODEC` on the wire.
     InvalidVideoCodec,
-    /// The encoder came by RTMP, but its ingest configuration demands `RTMPS`.
+    /// The encoder used RTMP, but its ingest configuration requires `RTMPS`.
     ///
     /// `INVALID_PROTOCOL` on the wire.
     InvalidProtocol,
-    /// No ingest configuration has the stream key that the encoder gave.
+    /// The stream key does not belong to an ingest configuration.
     ///
     /// `INVALID_STREAM_KEY` on the wire.
     InvalidStreamKey,
-    /// The stream key is in use already, in another session that is running.
+    /// The stream key is already in use by another running session.
     ///
     /// `REUSE_OF_STREAM_KEY` on the wire.
     ReuseOfStreamKey,
-    /// The video has B-frames, which the service does not take; switch them off in the encoder.
+    /// The video contains B-frames, which are not supported; disable them in the encoder.
     ///
     /// `B_FRAME_PRESENT` on the wire.
     BFramePresent,
-    /// The stream is not one that the service can take.
+    /// The stream is invalid.
     ///
     /// `INVALID_INPUT` on the wire.
     InvalidInput,
-    /// The service failed for a reason of its own, and the participant could not publish.
+    /// Publishing failed because of an internal error of the service.
     ///
     /// `INTERNAL_SERVER_EXCEPTION` on the wire.
     InternalServerException,

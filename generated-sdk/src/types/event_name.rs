@@ -1,57 +1,57 @@
 // @generated from #/components/schemas/EventName. Do not edit: change the document or an overlay.
 
-/// What an [`Event`](crate::types::Event) is about.
+/// Name of an [`Event`](crate::types::Event).
 ///
-/// Names that end in `_ERROR` come with an [`EventErrorCode`](crate::types::EventErrorCode). More
-/// names may come as the service grows.
+/// Events whose names end in `_ERROR` have an [`EventErrorCode`](crate::types::EventErrorCode). The
+/// service can add names.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum EventName {
-    /// The participant came onto the stage.
+    /// The participant joined the stage.
     ///
     /// `JOINED` on the wire.
     Joined,
-    /// The participant went off the stage, of their own accord or not.
+    /// The participant left the stage or was disconnected.
     ///
     /// `LEFT` on the wire.
     Left,
-    /// The participant began to send audio or video.
+    /// The participant started publishing.
     ///
     /// `PUBLISH_STARTED` on the wire.
     PublishStarted,
-    /// The participant ceased to send audio or video.
+    /// The participant stopped publishing.
     ///
     /// `PUBLISH_STOPPED` on the wire.
     PublishStopped,
-    /// The participant began to receive from the publisher in `remoteParticipantId`.
+    /// The participant started subscribing to the publisher in `remoteParticipantId`.
     ///
     /// `SUBSCRIBE_STARTED` on the wire.
     SubscribeStarted,
-    /// The participant ceased to receive from the publisher in `remoteParticipantId`.
+    /// The participant stopped subscribing to the publisher in `remoteParticipantId`.
     ///
     /// `SUBSCRIBE_STOPPED` on the wire.
     SubscribeStopped,
-    /// The participant tried to publish and failed; `errorCode` says why.
+    /// Publishing failed; see `errorCode`.
     ///
     /// `PUBLISH_ERROR` on the wire.
     PublishError,
-    /// The participant tried to subscribe and failed; `errorCode` says why.
+    /// Subscribing failed; see `errorCode`.
     ///
     /// `SUBSCRIBE_ERROR` on the wire.
     SubscribeError,
-    /// The participant tried to join and failed; `errorCode` says why.
+    /// Joining failed; see `errorCode`.
     ///
     /// `JOIN_ERROR` on the wire.
     JoinError,
-    /// The participant began to be shown on the stage in `destinationStageArn` too.
+    /// Replication to the stage in `destinationStageArn` started.
     ///
     /// `REPLICATION_STARTED` on the wire.
     ReplicationStarted,
-    /// The participant ceased to be shown on the stage in `destinationStageArn`.
+    /// Replication to the stage in `destinationStageArn` stopped.
     ///
     /// `REPLICATION_STOPPED` on the wire.
     ReplicationStopped,
-    /// The participant got another token in place of theirs, `newToken` for `previousToken`.
+    /// The participant exchanged its token: `newToken` replaces `previousToken`.
     ///
     /// `TOKEN_EXCHANGED` on the wire.
     TokenExchanged,

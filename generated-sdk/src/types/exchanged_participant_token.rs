@@ -4,24 +4,25 @@ use crate::types;
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
-/// What a token allowed and carried, before or after it was exchanged for another.
+/// Attributes of a participant token before or after a token exchange.
 ///
-/// A participant who is on the stage can get a changed token, which an
-/// [`Event`](crate::types::Event) named `TOKEN_EXCHANGED` records. The secret is not in here.
+/// A connected participant can exchange its token, which is recorded as an
+/// [`Event`](crate::types::Event) named `TOKEN_EXCHANGED`. The secret token is not included.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangedParticipantToken {
-    /// What the holder may do on the stage.
+    /// Capabilities of the token.
     ///
     /// At most 2 elements.
     pub capabilities: Vec<types::ParticipantTokenCapability>,
-    /// The attributes of the token; everyone on the stage can read them.
+    /// Application data included in the token, as key-value pairs. Visible to all participants of
+    /// the stage.
     pub attributes: BTreeMap<String, String>,
-    /// Your own name for the person; everyone on the stage can read it.
+    /// Application-defined user ID of the participant. Visible to all participants of the stage.
     ///
     /// At most 128 characters.
     pub user_id: Option<String>,
-    /// The moment from which the token no longer lets anyone join.
+    /// Time from which the token can no longer be used to join.
     pub expiration_time: Option<jiff::Timestamp>,
 }
 

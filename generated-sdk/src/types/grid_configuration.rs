@@ -3,42 +3,42 @@
 use crate::types;
 use sdk_runtime::validate;
 
-/// A layout in tiles, with room for one participant who stands out.
+/// Grid layout, optionally with a featured participant.
 ///
-/// Members named `…Attribute` take the name of an attribute of participants, which
+/// Members named `…Attribute` take the name of a participant attribute, which
 /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) or
 /// [`ParticipantTokenConfiguration`](crate::types::ParticipantTokenConfiguration) sets.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GridConfiguration {
-    /// Name of the attribute that makes a participant stand out.
+    /// Name of the attribute that marks the featured participant.
     ///
-    /// Who has it with the text `true` as value gets the large tile. Left out or empty, nobody
-    /// does.
+    /// A participant with the attribute value `true` gets the large tile. Default: no featured
+    /// participant.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub featured_participant_attribute: Option<String>,
-    /// Whether participants who have stopped their video are left out of the picture.
+    /// Whether participants with stopped video are omitted from the layout.
     ///
-    /// Left out, `false`.
+    /// Default: `false`.
     pub omit_stopped_video: Option<bool>,
-    /// Shape of the tiles, but for the one that stands out.
+    /// Aspect ratio of the tiles, except the featured one.
     ///
-    /// Left out, `VIDEO`.
+    /// Default: `VIDEO`.
     pub video_aspect_ratio: Option<types::VideoAspectRatio>,
     /// How a video is fitted into its tile.
     ///
-    /// Left out, `COVER` for the participants in the grid and `CONTAIN` for the one who stands out.
+    /// Default: `COVER` for the grid, `CONTAIN` for the featured participant.
     pub video_fill_mode: Option<types::VideoFillMode>,
-    /// Space between tiles, in pixels.
+    /// Gap between tiles, in pixels.
     ///
-    /// Left out, 2.
+    /// Default: 2.
     ///
     /// At least 0.
     pub grid_gap: Option<i64>,
-    /// Name of the attribute whose value decides the order of participants.
+    /// Name of the attribute by whose value participants are ordered.
     ///
-    /// Left out or empty, they stand in the order in which they arrived.
+    /// Default: participants are ordered by the time of joining.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_order_attribute: Option<String>,

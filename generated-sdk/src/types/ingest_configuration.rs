@@ -4,64 +4,65 @@ use crate::types;
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
-/// Admission of one video encoder to a stage, by stream key instead of a token.
+/// An ingest configuration, with which a video encoder publishes to a stage by stream key.
 ///
-/// It lasts from [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) to
-/// [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration), and can move from
-/// stage to stage with [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration).
-/// The encoder streams to an address in the stage's
-/// [`StageEndpoints`](crate::types::StageEndpoints) and appears there as a participant.
+/// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) creates it,
+/// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) attaches it to
+/// another stage, [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration)
+/// deletes it. The encoder streams to an address in
+/// [`StageEndpoints`](crate::types::StageEndpoints) of the stage and appears as a participant.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IngestConfiguration {
-    /// The name that was given to the ingest configuration, if any.
+    /// Name of the ingest configuration, if set.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
-    /// The identity, to be passed to
-    /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) and the other
-    /// operations.
+    /// ARN, the identifier in [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration)
+    /// and the other operations.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
-    /// Protocol that the encoder speaks.
+    /// Ingest protocol of the encoder.
     pub ingest_protocol: types::IngestProtocol,
-    /// The secret with which the encoder streams in.
+    /// Secret stream key, with which the encoder publishes.
     ///
-    /// Whoever has it can publish on the stage, so keep it out of logs.
+    /// Any holder can publish on the stage: keep it out of logs.
     ///
     /// Pattern in the document, not enforced: `rt_[0-9]+_[a-z0-9-]+_[a-zA-Z0-9-]+_.+`.
     pub stream_key: sdk_runtime::Secret,
-    /// ARN of the stage to publish to; empty while none is attached.
+    /// ARN of the attached stage; empty when no stage is attached.
     ///
     /// [`DeleteStage`](crate::operations::DeleteStage) and
-    /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant) empty it if the encoder
-    /// is publishing at the time.
+    /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant) clear it if the encoder
+    /// is publishing at that time.
     ///
     /// At most 128 characters; pattern in the document, not enforced:
     /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
     pub stage_arn: String,
-    /// ID under which the encoder appears on the stage; AWS assigns it.
+    /// ID of the encoder's participant; assigned by AWS.
     ///
-    /// [`GetParticipant`](crate::operations::GetParticipant) and
-    /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant) take it.
+    /// The identifier in [`GetParticipant`](crate::operations::GetParticipant) and
+    /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant).
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
-    /// Whether an encoder is publishing at the moment.
+    /// Whether an encoder is publishing.
     pub state: types::IngestConfigurationState,
-    /// Your own name for the participant; everyone on the stage can read it.
+    /// Application-defined user ID of the encoder's participant. Visible to all participants of the
+    /// stage.
     ///
     /// At most 128 characters.
     pub user_id: Option<String>,
-    /// Whether the stream may come in more than once, so that one path can fail.
+    /// Whether redundant ingest is enabled: the encoder sends the stream over more than one path.
     pub redundant_ingest: Option<bool>,
-    /// A key for each path; present only when `redundantIngest` is `true`.
+    /// Stream keys of the redundant paths; set only when `redundantIngest` is `true`.
     pub redundant_ingest_credentials: Vec<types::RedundantIngestCredential>,
-    /// The attributes of the encoder's participant; everyone on the stage can read them.
+    /// Attributes of the encoder's participant, as key-value pairs. Visible to all participants of
+    /// the stage.
     pub attributes: BTreeMap<String, String>,
-    /// The ingest configuration's tags, as keys and their values; empty when there are none.
+    /// The ingest configuration's tags, as key-value pairs; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub tags: BTreeMap<String, String>,

@@ -1,6 +1,6 @@
 // @generated from #/components/schemas/IngestConfigurationState. Do not edit: change the document or an overlay.
 
-/// Whether an encoder is publishing with an ingest configuration at the moment.
+/// Whether an encoder is publishing with an ingest configuration.
 ///
 /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations) can filter by it.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -8,9 +8,10 @@
 pub enum IngestConfigurationState {
     /// An encoder is publishing.
     ///
-    /// It has to stop before
+    /// It must stop before
     /// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration);
-    /// [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration) needs `force`.
+    /// [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration) requires
+    /// `force`.
     ///
     /// `ACTIVE` on the wire.
     Active,

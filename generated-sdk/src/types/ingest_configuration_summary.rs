@@ -2,44 +2,43 @@
 
 use crate::types;
 
-/// An ingest configuration as
-/// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations) shows it, without its
-/// keys.
+/// Summary of an ingest configuration, as returned by
+/// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations), without stream keys.
 ///
 /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) returns the full
 /// [`IngestConfiguration`](crate::types::IngestConfiguration).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IngestConfigurationSummary {
-    /// The name that was given to the ingest configuration, if any.
+    /// Name of the ingest configuration, if set.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
-    /// The identity, to be passed to
-    /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) and the other
-    /// operations.
+    /// ARN, the identifier in [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration)
+    /// and the other operations.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
-    /// Protocol that the encoder speaks.
+    /// Ingest protocol of the encoder.
     pub ingest_protocol: types::IngestProtocol,
-    /// ARN of the stage to publish to; empty while none is attached.
+    /// ARN of the attached stage; empty when no stage is attached.
     ///
     /// At most 128 characters; pattern in the document, not enforced:
     /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
     pub stage_arn: String,
-    /// ID under which the encoder appears on the stage; AWS assigns it.
+    /// ID of the encoder's participant; assigned by AWS.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
-    /// Whether an encoder is publishing at the moment.
+    /// Whether an encoder is publishing.
     pub state: types::IngestConfigurationState,
-    /// Your own name for the participant; everyone on the stage can read it.
+    /// Application-defined user ID of the encoder's participant. Visible to all participants of the
+    /// stage.
     ///
     /// At most 128 characters.
     pub user_id: Option<String>,
-    /// Whether the stream may come in more than once, so that one path can fail.
+    /// Whether redundant ingest is enabled: the encoder sends the stream over more than one path.
     pub redundant_ingest: Option<bool>,
 }
 

@@ -1,14 +1,14 @@
 // @generated from #/components/schemas/IngestProtocol. Do not edit: change the document or an overlay.
 
-/// Protocol by which an encoder streams to a stage.
+/// Ingest protocol of an encoder.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum IngestProtocol {
-    /// RTMP without encryption; it has to be allowed by `insecureIngest`.
+    /// RTMP, without encryption; requires `insecureIngest`.
     ///
     /// `RTMP` on the wire.
     Rtmp,
-    /// RTMP over TLS.
+    /// RTMPS (RTMP over TLS).
     ///
     /// `RTMPS` on the wire.
     Rtmps,

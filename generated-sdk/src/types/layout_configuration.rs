@@ -3,15 +3,15 @@
 use crate::types;
 use sdk_runtime::validate;
 
-/// How the participants are arranged in the picture of a composition.
+/// Arrangement of the participants in the video of a composition.
 ///
-/// Set one of the two. With neither, the layout is a grid.
+/// Set one member. Default: `grid`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LayoutConfiguration {
-    /// Tiles of equal rank, with room for one that stands out.
+    /// Grid of equal tiles, optionally with a featured participant.
     pub grid: Option<types::GridConfiguration>,
-    /// One picture in full size with a small one on top of it.
+    /// Picture-in-picture: one full-size video with a small one on top of it.
     pub pip: Option<types::PipConfiguration>,
 }
 

@@ -4,99 +4,99 @@ use crate::types;
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
-/// Somebody who has joined a session, with all that is known of them.
+/// A participant in a stage session.
 ///
-/// It may be a person, an encoder ([`IngestConfiguration`](crate::types::IngestConfiguration)) or a
-/// replica from another stage
-/// ([`StartParticipantReplication`](crate::operations::StartParticipantReplication)).
-/// [`GetParticipant`](crate::operations::GetParticipant) returns it. What was put into the token or
-/// the ingest configuration comes back here as `userId` and `attributes`.
+/// A participant is a user, an encoder ([`IngestConfiguration`](crate::types::IngestConfiguration))
+/// or a replica of a participant of another stage
+/// ([`StartParticipantReplication`](crate::operations::StartParticipantReplication)). Returned by
+/// [`GetParticipant`](crate::operations::GetParticipant). `userId` and `attributes` are those of
+/// the token or the ingest configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Participant {
-    /// The attributes from the participant's token or ingest configuration; empty without any.
+    /// Attributes of the participant's token or ingest configuration; empty when there are none.
     ///
-    /// For a replica, those given to
-    /// [`StartParticipantReplication`](crate::operations::StartParticipantReplication) are added.
-    /// Everyone on the stage can read them.
+    /// A replica also has the attributes given to
+    /// [`StartParticipantReplication`](crate::operations::StartParticipantReplication). Visible to
+    /// all participants of the stage.
     pub attributes: BTreeMap<String, String>,
-    /// When the participant came into the session for the first time.
+    /// Time at which the participant first joined the session.
     ///
-    /// Leaving and coming back does not move it.
+    /// It does not change when the participant reconnects.
     pub first_join_time: Option<jiff::Timestamp>,
-    /// The participant's ID, the one that came with their token or stream key.
+    /// ID of the participant, as returned with the token or the stream key.
     ///
-    /// AWS assigns it, except for a token that you signed, where it is the `jti`.
+    /// Assigned by AWS; for a self-signed token, its `jti` claim.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: Option<String>,
-    /// Whether the participant has sent audio or video at any time in the session.
+    /// Whether the participant has published in the session.
     ///
-    /// It stays `true` after they stop.
+    /// It stays `true` after publishing has stopped.
     pub published: Option<bool>,
-    /// Whether the participant is on the stage now.
+    /// Whether the participant is connected.
     pub state: Option<types::ParticipantState>,
-    /// Your own name for the person, as given for them; everyone on the stage can read it.
+    /// Application-defined user ID of the participant. Visible to all participants of the stage.
     ///
     /// At most 128 characters.
     pub user_id: Option<String>,
-    /// Company through which the participant reaches the internet, if known.
+    /// Internet service provider of the participant, if known.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
     pub isp_name: Option<String>,
-    /// Operating system of the participant's device, if known.
+    /// Operating system of the participant, if known.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
     pub os_name: Option<String>,
-    /// Version of the system on the participant's device, if known.
+    /// Operating system version of the participant, if known.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
     pub os_version: Option<String>,
-    /// Browser that the participant uses, if known.
+    /// Browser of the participant, if known.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
     pub browser_name: Option<String>,
-    /// Version of the participant's browser, if known.
+    /// Browser version of the participant, if known.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
     pub browser_version: Option<String>,
-    /// Version of the broadcast SDK that the participant uses, if known.
+    /// Broadcast SDK version of the participant, if known.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
     pub sdk_version: Option<String>,
-    /// Name of the bucket to which the participant is recorded; empty without recording.
+    /// Name of the S3 bucket that stores the participant's recording; empty without recording.
     ///
     /// At most 63 characters; pattern in the document, not enforced: `[a-z0-9-.]*`.
     pub recording_s3_bucket_name: Option<String>,
-    /// What the keys of all files of the recording begin with; empty without recording.
+    /// Key prefix of the files of the recording; empty without recording.
     ///
-    /// Where `recordingReconnectWindowSeconds` merges recordings, AWS tries to go on under the same
-    /// prefix after a break.
+    /// Where `recordingReconnectWindowSeconds` merges recordings, AWS tries to use the same prefix
+    /// after an interruption.
     ///
     /// At most 256 characters; pattern in the document, not enforced: `[a-zA-Z0-9-]*`.
     pub recording_s3_prefix: Option<String>,
-    /// How far the recording of the participant is.
+    /// State of the participant's recording.
     pub recording_state: Option<types::ParticipantRecordingState>,
-    /// How the participant's media comes in.
+    /// Ingest protocol of the participant.
     pub protocol: Option<types::ParticipantProtocol>,
-    /// Whether the participant is shown on other stages too, or comes from one.
+    /// Role of the participant in replication.
     ///
-    /// `NONE` unless they have a part in replication.
+    /// `NONE` without replication.
     pub replication_type: Option<types::ReplicationType>,
-    /// Whether the replication that the participant has a part in is going on.
+    /// State of the replication in which the participant takes part.
     pub replication_state: Option<types::ReplicationState>,
-    /// ARN of the stage that the replica comes from; absent unless `replicationType` is `REPLICA`.
+    /// ARN of the source stage of a replica; absent unless `replicationType` is `REPLICA`.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: Option<String>,
-    /// ID of the session that the replica comes from; absent unless `replicationType` is `REPLICA`.
+    /// ID of the source session of a replica; absent unless `replicationType` is `REPLICA`.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub source_session_id: Option<String>,
-    /// Whether the participant's stream may come in more than once, so that one path can fail.
+    /// Whether redundant ingest is enabled: the stream is sent over more than one path.
     pub redundant_ingest: Option<bool>,
-    /// ARN of the ingest configuration with which the participant came; absent without one.
+    /// ARN of the ingest configuration of the participant; absent for other participants.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.

@@ -1,22 +1,22 @@
 // @generated from #/components/schemas/ParticipantProtocol. Do not edit: change the document or an overlay.
 
-/// How the media of a participant comes in.
+/// Ingest protocol of a participant.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ParticipantProtocol {
-    /// The protocol is not known.
+    /// Unknown protocol.
     ///
     /// `UNKNOWN` on the wire.
     UnknownValue,
-    /// By WHIP, which is WebRTC over HTTP.
+    /// WHIP (WebRTC over HTTP).
     ///
     /// `WHIP` on the wire.
     Whip,
-    /// By RTMP, without encryption.
+    /// RTMP, without encryption.
     ///
     /// `RTMP` on the wire.
     Rtmp,
-    /// By RTMP over TLS.
+    /// RTMPS (RTMP over TLS).
     ///
     /// `RTMPS` on the wire.
     Rtmps,

@@ -1,26 +1,25 @@
 // @generated from #/components/schemas/ParticipantRecordingFilterByRecordingState. Do not edit: change the document or an overlay.
 
-/// The recording state by which [`ListParticipants`](crate::operations::ListParticipants) can
-/// filter.
+/// Recording state in the filter of [`ListParticipants`](crate::operations::ListParticipants).
 ///
-/// It has the values of [`ParticipantRecordingState`](crate::types::ParticipantRecordingState) but
-/// for `DISABLED`, which cannot be filtered by.
+/// The values are those of [`ParticipantRecordingState`](crate::types::ParticipantRecordingState)
+/// without `DISABLED`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ParticipantRecordingFilterByRecordingState {
-    /// Participants whose recording has been ordered and does not run yet.
+    /// Participants whose recording was requested and is not running yet.
     ///
     /// `STARTING` on the wire.
     Starting,
-    /// Participants who are being recorded.
+    /// Participants whose recording is running.
     ///
     /// `ACTIVE` on the wire.
     Active,
-    /// Participants whose recording is being finished.
+    /// Participants whose recording is being completed.
     ///
     /// `STOPPING` on the wire.
     Stopping,
-    /// Participants whose recording is over and complete.
+    /// Participants whose recording is complete.
     ///
     /// `STOPPED` on the wire.
     Stopped,

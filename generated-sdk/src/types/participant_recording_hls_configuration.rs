@@ -2,13 +2,13 @@
 
 use sdk_runtime::validate;
 
-/// How the recording of a participant is cut into the segments of an HLS stream.
+/// HLS segment settings of the recording of a participant.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantRecordingHlsConfiguration {
-    /// Length that a segment should have, in seconds.
+    /// Target duration of a segment, in seconds.
     ///
-    /// A segment begins with a keyframe, so it may turn out longer. Left out, 6.
+    /// A segment starts with a keyframe, so it can be longer. Default: 6.
     ///
     /// 2 to 10.
     pub target_segment_duration_seconds: Option<i64>,

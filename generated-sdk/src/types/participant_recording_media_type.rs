@@ -1,20 +1,20 @@
 // @generated from #/components/schemas/ParticipantRecordingMediaType. Do not edit: change the document or an overlay.
 
-/// What is recorded of a participant.
+/// Media types recorded of a participant.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ParticipantRecordingMediaType {
-    /// Sound and picture.
+    /// Audio and video.
     ///
     /// `AUDIO_VIDEO` on the wire.
     AudioVideo,
-    /// Sound alone.
+    /// Audio only.
     ///
     /// `AUDIO_ONLY` on the wire.
     AudioOnly,
-    /// Neither; AWS does not say more.
+    /// No media. AWS does not document its effect.
     ///
-    /// Thumbnails have a setting of their own,
+    /// Thumbnails are set separately in
     /// [`ParticipantThumbnailConfiguration`](crate::types::ParticipantThumbnailConfiguration).
     ///
     /// `NONE` on the wire.

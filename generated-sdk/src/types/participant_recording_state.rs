@@ -1,25 +1,25 @@
 // @generated from #/components/schemas/ParticipantRecordingState. Do not edit: change the document or an overlay.
 
-/// How far the recording of a participant is.
+/// State of the recording of a participant.
 ///
-/// By the names, it goes from `STARTING` by `ACTIVE` and `STOPPING` to `STOPPED`, or ends as
-/// `FAILED`; AWS states no order.
+/// Expected order: `STARTING`, `ACTIVE`, `STOPPING`, `STOPPED`, or `FAILED`. AWS does not document
+/// the order.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ParticipantRecordingState {
-    /// The recording has been ordered and does not run yet.
+    /// The recording was requested and is not running yet.
     ///
     /// `STARTING` on the wire.
     Starting,
-    /// The participant is being recorded.
+    /// The recording is running.
     ///
     /// `ACTIVE` on the wire.
     Active,
-    /// The recording is being finished.
+    /// The recording is being completed.
     ///
     /// `STOPPING` on the wire.
     Stopping,
-    /// The recording is over and complete.
+    /// The recording is complete.
     ///
     /// `STOPPED` on the wire.
     Stopped,

@@ -2,40 +2,40 @@
 
 use crate::types;
 
-/// The appearance of one participant on one further stage.
+/// A replica of a participant on another stage.
 ///
-/// [`StartParticipantReplication`](crate::operations::StartParticipantReplication) makes it;
-/// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas) lists those of a
+/// [`StartParticipantReplication`](crate::operations::StartParticipantReplication) creates it;
+/// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas) lists the replicas of a
 /// participant.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantReplica {
-    /// ARN of the stage on which the participant publishes in person.
+    /// ARN of the source stage, on which the participant publishes.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: String,
-    /// ID of the participant who is replicated.
+    /// ID of the replicated participant.
     ///
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) returned it; for a
-    /// token that you signed it is the `jti`.
+    /// Returned by [`CreateParticipantToken`](crate::operations::CreateParticipantToken); for a
+    /// self-signed token, its `jti` claim.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
-    /// ID of the session in which the participant takes part in person.
+    /// ID of the session of the participant on the source stage.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub source_session_id: String,
-    /// ARN of the further stage, on which the replica appears.
+    /// ARN of the destination stage, on which the replica appears.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub destination_stage_arn: String,
-    /// ID of the session on the further stage in which the replica takes part.
+    /// ID of the session of the replica on the destination stage.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub destination_session_id: String,
-    /// Whether the replica is still fed.
+    /// State of the replication.
     pub replication_state: types::ReplicationState,
 }
 

@@ -1,16 +1,16 @@
 // @generated from #/components/schemas/ParticipantState. Do not edit: change the document or an overlay.
 
-/// Whether a participant is on the stage now.
+/// Whether a participant is connected.
 ///
 /// [`ListParticipants`](crate::operations::ListParticipants) can filter by it.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ParticipantState {
-    /// The participant has joined and is still there.
+    /// The participant has joined and is connected.
     ///
     /// `CONNECTED` on the wire.
     Connected,
-    /// The participant was there and has left, lost the connection or been removed.
+    /// The participant has left, lost the connection, or was disconnected.
     ///
     /// `DISCONNECTED` on the wire.
     Disconnected,

@@ -2,52 +2,54 @@
 
 use crate::types;
 
-/// A participant as [`ListParticipants`](crate::operations::ListParticipants) shows them.
+/// Summary of a participant, as returned by
+/// [`ListParticipants`](crate::operations::ListParticipants).
 ///
 /// [`GetParticipant`](crate::operations::GetParticipant) returns the full
-/// [`Participant`](crate::types::Participant), attributes included.
+/// [`Participant`](crate::types::Participant), including attributes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantSummary {
-    /// When the participant came into the session for the first time.
+    /// Time at which the participant first joined the session.
     ///
-    /// Leaving and coming back does not move it.
+    /// It does not change when the participant reconnects.
     pub first_join_time: Option<jiff::Timestamp>,
-    /// The participant's ID, to be passed to [`GetParticipant`](crate::operations::GetParticipant)
-    /// or [`ListParticipantEvents`](crate::operations::ListParticipantEvents).
+    /// ID of the participant, the identifier in
+    /// [`GetParticipant`](crate::operations::GetParticipant) and
+    /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents).
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: Option<String>,
-    /// Whether the participant has sent audio or video at any time in the session.
+    /// Whether the participant has published in the session.
     ///
-    /// It stays `true` after they stop.
+    /// It stays `true` after publishing has stopped.
     pub published: Option<bool>,
-    /// Whether the participant is on the stage now.
+    /// Whether the participant is connected.
     pub state: Option<types::ParticipantState>,
-    /// Your own name for the person, as given for them; everyone on the stage can read it.
+    /// Application-defined user ID of the participant. Visible to all participants of the stage.
     ///
     /// At most 128 characters.
     pub user_id: Option<String>,
-    /// How far the recording of the participant is.
+    /// State of the participant's recording.
     pub recording_state: Option<types::ParticipantRecordingState>,
-    /// Whether the participant is shown on other stages too, or comes from one.
+    /// Role of the participant in replication.
     ///
-    /// `NONE` unless they have a part in replication.
+    /// `NONE` without replication.
     pub replication_type: Option<types::ReplicationType>,
-    /// Whether the replication that the participant has a part in is going on.
+    /// State of the replication in which the participant takes part.
     pub replication_state: Option<types::ReplicationState>,
-    /// ARN of the stage that the replica comes from; absent unless `replicationType` is `REPLICA`.
+    /// ARN of the source stage of a replica; absent unless `replicationType` is `REPLICA`.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: Option<String>,
-    /// ID of the session that the replica comes from; absent unless `replicationType` is `REPLICA`.
+    /// ID of the source session of a replica; absent unless `replicationType` is `REPLICA`.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub source_session_id: Option<String>,
-    /// Whether the participant's stream may come in more than once, so that one path can fail.
+    /// Whether redundant ingest is enabled: the stream is sent over more than one path.
     pub redundant_ingest: Option<bool>,
-    /// ARN of the ingest configuration with which the participant came; absent without one.
+    /// ARN of the ingest configuration of the participant; absent for other participants.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.

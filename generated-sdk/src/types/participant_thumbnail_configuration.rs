@@ -3,26 +3,26 @@
 use crate::types;
 use sdk_runtime::validate;
 
-/// Whether and how still pictures are kept beside the recording of a participant.
+/// Thumbnail settings of the recording of a participant.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantThumbnailConfiguration {
-    /// Time that should lie between two pictures, in seconds.
+    /// Target interval between two thumbnails, in seconds.
     ///
-    /// It may be given only with `INTERVAL` as `recordingMode`. Left out, 60.
+    /// Valid only when `recordingMode` is `INTERVAL`. Default: 60.
     ///
     /// 1 to 86400.
     pub target_interval_seconds: Option<i64>,
-    /// Whether every picture is kept, only the newest, or both.
+    /// Which thumbnails are stored: all, the latest, or both.
     ///
     /// `SEQUENTIAL` writes under `media/thumbnails/high`, `LATEST` to `thumb.jpg` under
-    /// `media/latest_thumbnail/high`. Left out, `SEQUENTIAL`.
+    /// `media/latest_thumbnail/high`. Default: `SEQUENTIAL`.
     ///
     /// At most 2 elements.
     pub storage: Option<Vec<types::ThumbnailStorageType>>,
-    /// Whether pictures are kept at all.
+    /// Whether thumbnails are recorded.
     ///
-    /// Left out, `DISABLED`.
+    /// Default: `DISABLED`.
     pub recording_mode: Option<types::ThumbnailRecordingMode>,
 }
 

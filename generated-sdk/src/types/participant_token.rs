@@ -4,47 +4,47 @@ use crate::types;
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
-/// Admission of one person to one stage.
+/// A participant token, with which one participant can join one stage.
 ///
-/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) and
-/// [`CreateStage`](crate::operations::CreateStage) return it, and no other operation shows it
-/// again. The app that joins needs `token`; keep `participantId` to find the person later, and
-/// `expirationTime` to replace the token in time.
-/// [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) ends a token before its
-/// time.
+/// Returned by [`CreateParticipantToken`](crate::operations::CreateParticipantToken) and
+/// [`CreateStage`](crate::operations::CreateStage) only. The client app joins with `token`.
+/// `participantId` identifies the participant later; `expirationTime` shows when to replace the
+/// token. [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) revokes a token
+/// before it expires.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantToken {
-    /// The attributes that were given for the token; everyone on the stage can read them.
+    /// Application data included in the token, as key-value pairs. Visible to all participants of
+    /// the stage.
     pub attributes: BTreeMap<String, String>,
-    /// What the holder may do on the stage.
+    /// Capabilities of the token.
     ///
     /// At most 2 elements.
     pub capabilities: Vec<types::ParticipantTokenCapability>,
-    /// How long the token was made for, in minutes.
+    /// Validity of the token, in minutes.
     ///
-    /// The moment itself stands in `expirationTime`.
+    /// `expirationTime` is the resulting time.
     ///
     /// 1 to 20160.
     pub duration: Option<i64>,
-    /// The moment from which the token no longer lets anyone join.
+    /// Time from which the token can no longer be used to join.
     ///
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) makes a replacement.
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) creates a replacement.
     pub expiration_time: Option<jiff::Timestamp>,
-    /// The ID that the holder will have as a participant; AWS assigns it.
+    /// ID of the participant who joins with the token; assigned by AWS.
     ///
-    /// [`GetParticipant`](crate::operations::GetParticipant),
+    /// The identifier in [`GetParticipant`](crate::operations::GetParticipant),
     /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents) and
-    /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant) take it.
+    /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant).
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: Option<String>,
-    /// The secret itself, encrypted text for the broadcast SDK to join with.
+    /// The secret token, an encrypted string with which the broadcast SDK joins the stage.
     ///
-    /// Whoever has it can join, so keep it out of logs and send it only to its holder. Its format
-    /// may change; do not parse it.
+    /// Any holder can join: keep it out of logs and send it to its participant only. Its format can
+    /// change; do not parse it.
     pub token: Option<sdk_runtime::Secret>,
-    /// Your own name for the person, as it was given; everyone on the stage can read it.
+    /// Application-defined user ID of the participant. Visible to all participants of the stage.
     ///
     /// At most 128 characters.
     pub user_id: Option<String>,

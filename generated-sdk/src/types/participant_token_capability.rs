@@ -1,17 +1,17 @@
 // @generated from #/components/schemas/ParticipantTokenCapability. Do not edit: change the document or an overlay.
 
-/// One thing that a token lets its holder do on the stage.
+/// A capability of a participant token.
 ///
-/// Whoever tries more than that is refused, and an [`Event`](crate::types::Event) with
-/// `INSUFFICIENT_CAPABILITIES` records it.
+/// An attempt to do anything else is rejected and recorded as an [`Event`](crate::types::Event)
+/// with `INSUFFICIENT_CAPABILITIES`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ParticipantTokenCapability {
-    /// Send audio and video to the others on the stage.
+    /// Publish audio and video to the stage.
     ///
     /// `PUBLISH` on the wire.
     Publish,
-    /// Receive what the others on the stage publish.
+    /// Subscribe to the streams of other participants.
     ///
     /// `SUBSCRIBE` on the wire.
     Subscribe,

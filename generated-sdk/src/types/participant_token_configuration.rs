@@ -5,37 +5,36 @@ use sdk_runtime::convert;
 use sdk_runtime::validate;
 use std::collections::BTreeMap;
 
-/// What one of the tokens that [`CreateStage`](crate::operations::CreateStage) makes along with the
-/// stage allows.
+/// Settings of a token that [`CreateStage`](crate::operations::CreateStage) creates with the stage.
 ///
-/// The members mean what they mean in
-/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken), which makes tokens later.
+/// The members have the same meaning as in
+/// [`CreateParticipantToken`](crate::operations::CreateParticipantToken).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantTokenConfiguration {
-    /// Data of your application that travels inside the token, as keys and values.
+    /// Application data included in the token, as key-value pairs.
     ///
-    /// Keys and values are UTF-8 and may take 1 KB together. Everyone on the stage can read them,
-    /// so keep personal and confidential data out. Left out, there are none.
+    /// Keys and values are UTF-8, at most 1 KB in total. All participants of the stage can read
+    /// them: do not include personal or confidential data. Default: none.
     pub attributes: Option<BTreeMap<String, String>>,
-    /// What the holder may do on the stage: publish, subscribe or both.
+    /// Capabilities of the token: publish, subscribe or both.
     ///
-    /// AWS states a default, both, for
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) only; name what you
-    /// need here.
+    /// AWS states a default (both) for
+    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) only. Set it
+    /// explicitly here.
     ///
     /// At most 2 elements.
     pub capabilities: Option<Vec<types::ParticipantTokenCapability>>,
-    /// How long the token is good for, in minutes.
+    /// Validity of the token, in minutes.
     ///
-    /// Left out, 720 minutes (12 hours). The longest, 20160 minutes, are two weeks.
+    /// Default: 720 (12 hours). Maximum: 20160 (14 days).
     ///
     /// 1 to 20160.
     pub duration: Option<i64>,
-    /// Your own name for the person, to match participants with users of your system.
+    /// Application-defined user ID, to match participants with users of your system.
     ///
-    /// Any UTF-8 text will do, and it need not be unique. Everyone on the stage can read it, so
-    /// choose an opaque ID rather than a name or an e-mail address. Left out, there is none.
+    /// Any UTF-8 string. It need not be unique. All participants of the stage can read it: use an
+    /// opaque ID, not a name or an e-mail address. Default: none.
     ///
     /// At most 128 characters.
     pub user_id: Option<String>,

@@ -1,14 +1,14 @@
 // @generated from #/components/schemas/PipBehavior. Do not edit: change the document or an overlay.
 
-/// What the small picture does once all others have left.
+/// Behavior of the small video after all other participants have left.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum PipBehavior {
-    /// It stays where it is, as small as it is.
+    /// It keeps its position and size.
     ///
     /// `STATIC` on the wire.
     Static,
-    /// It grows until it fills the whole picture.
+    /// It grows to fill the whole video.
     ///
     /// `DYNAMIC` on the wire.
     Dynamic,

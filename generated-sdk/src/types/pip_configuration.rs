@@ -3,69 +3,69 @@
 use crate::types;
 use sdk_runtime::validate;
 
-/// A layout with a small picture on top of a large one.
+/// Picture-in-picture layout: a small video on top of a large one.
 ///
-/// Members named `…Attribute` take the name of an attribute of participants, which
+/// Members named `…Attribute` take the name of a participant attribute, which
 /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) or
 /// [`ParticipantTokenConfiguration`](crate::types::ParticipantTokenConfiguration) sets.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PipConfiguration {
-    /// Name of the attribute that puts a participant into the large picture.
+    /// Name of the attribute that marks the participant in the large video.
     ///
-    /// Who has it with the text `true` as value gets it. Left out or empty, nobody is chosen so.
+    /// The participant must have the attribute value `true`. Default: no participant is marked.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub featured_participant_attribute: Option<String>,
-    /// Whether participants who have stopped their video are left out of the picture.
+    /// Whether participants with stopped video are omitted from the layout.
     ///
-    /// Left out, `false`.
+    /// Default: `false`.
     pub omit_stopped_video: Option<bool>,
     /// How a video is fitted into its tile.
     ///
-    /// Left out, `COVER`.
+    /// Default: `COVER`.
     pub video_fill_mode: Option<types::VideoFillMode>,
-    /// Space between tiles, in pixels.
+    /// Gap between tiles, in pixels.
     ///
-    /// Left out, 0.
+    /// Default: 0.
     ///
     /// At least 0.
     pub grid_gap: Option<i64>,
-    /// Name of the attribute that puts a participant into the small picture.
+    /// Name of the attribute that marks the participant in the small video.
     ///
-    /// Who has it with the text `true` as value gets it. Left out or empty, nobody does.
+    /// The participant must have the attribute value `true`. Default: no participant is marked.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub pip_participant_attribute: Option<String>,
-    /// What the small picture does once all others have left.
+    /// Behavior of the small video after all other participants have left.
     ///
-    /// Left out, `STATIC`.
+    /// Default: `STATIC`.
     pub pip_behavior: Option<types::PipBehavior>,
-    /// Distance of the small picture from both edges of its corner, in pixels.
+    /// Offset of the small video from both edges of its corner, in pixels.
     ///
-    /// `pipPosition` chooses the corner. Left out, 0.
+    /// `pipPosition` selects the corner. Default: 0.
     ///
     /// At least 0.
     pub pip_offset: Option<i64>,
-    /// Corner in which the small picture stands.
+    /// Corner of the small video.
     ///
-    /// Left out, `BOTTOM_RIGHT`.
+    /// Default: `BOTTOM_RIGHT`.
     pub pip_position: Option<types::PipPosition>,
-    /// Width of the small picture, in pixels.
+    /// Width of the small video, in pixels.
     ///
-    /// Left out, it follows from the shape of the video and how large the composition is.
+    /// Default: derived from the aspect ratio of the video and the size of the composition.
     ///
     /// At least 1.
     pub pip_width: Option<i64>,
-    /// Height of the small picture, in pixels.
+    /// Height of the small video, in pixels.
     ///
-    /// Left out, it follows from the shape of the video and how large the composition is.
+    /// Default: derived from the aspect ratio of the video and the size of the composition.
     ///
     /// At least 1.
     pub pip_height: Option<i64>,
-    /// Name of the attribute whose value decides the order of participants.
+    /// Name of the attribute by whose value participants are ordered.
     ///
-    /// Left out or empty, they stand in the order in which they arrived.
+    /// Default: participants are ordered by the time of joining.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_order_attribute: Option<String>,

@@ -1,22 +1,22 @@
 // @generated from #/components/schemas/PipPosition. Do not edit: change the document or an overlay.
 
-/// Corner of the large picture in which the small one stands.
+/// Corner of the small video in a picture-in-picture layout.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum PipPosition {
-    /// Above, on the left.
+    /// Top left.
     ///
     /// `TOP_LEFT` on the wire.
     TopLeft,
-    /// Above, on the right.
+    /// Top right.
     ///
     /// `TOP_RIGHT` on the wire.
     TopRight,
-    /// Below, on the left.
+    /// Bottom left.
     ///
     /// `BOTTOM_LEFT` on the wire.
     BottomLeft,
-    /// Below, on the right.
+    /// Bottom right.
     ///
     /// `BOTTOM_RIGHT` on the wire.
     BottomRight,

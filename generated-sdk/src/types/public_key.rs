@@ -3,32 +3,32 @@
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
-/// The public half of a key pair with which you sign participant tokens yourself.
+/// The public key of a key pair with which you sign participant tokens yourself.
 ///
-/// [`ImportPublicKey`](crate::operations::ImportPublicKey) makes it,
+/// [`ImportPublicKey`](crate::operations::ImportPublicKey) creates it,
 /// [`GetPublicKey`](crate::operations::GetPublicKey) returns it,
-/// [`DeletePublicKey`](crate::operations::DeletePublicKey) ends its use.
+/// [`DeletePublicKey`](crate::operations::DeletePublicKey) deletes it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicKey {
-    /// The key's identity, to be passed to [`GetPublicKey`](crate::operations::GetPublicKey) and
+    /// ARN of the key, the identifier in [`GetPublicKey`](crate::operations::GetPublicKey) and
     /// [`DeletePublicKey`](crate::operations::DeletePublicKey).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
     pub arn: Option<String>,
-    /// The name that was given to the key, if any.
+    /// Name of the key, if set.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
-    /// The public key as PEM text.
+    /// Public key in PEM encoding.
     ///
     /// Pattern in the document, not enforced:
     /// `.*-----BEGIN PUBLIC KEY-----\r?\n([a-zA-Z0-9+/=\r\n]+)\r?\n-----END PUBLIC KEY-----(\r?\n)?.*`.
     pub public_key_material: Option<String>,
-    /// Short text made from the key, to tell or compare keys by.
+    /// Fingerprint of the key, a short string that identifies it.
     pub fingerprint: Option<String>,
-    /// The key's tags, as keys and their values; empty when there are none.
+    /// Tags of the key, as key-value pairs; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub tags: BTreeMap<String, String>,

@@ -3,24 +3,24 @@
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
-/// A public key as [`ListPublicKeys`](crate::operations::ListPublicKeys) shows it.
+/// Summary of a public key, as returned by [`ListPublicKeys`](crate::operations::ListPublicKeys).
 ///
 /// [`GetPublicKey`](crate::operations::GetPublicKey) returns the full
 /// [`PublicKey`](crate::types::PublicKey).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicKeySummary {
-    /// The key's identity, to be passed to [`GetPublicKey`](crate::operations::GetPublicKey) and
+    /// ARN of the key, the identifier in [`GetPublicKey`](crate::operations::GetPublicKey) and
     /// [`DeletePublicKey`](crate::operations::DeletePublicKey).
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
     pub arn: Option<String>,
-    /// The name that was given to the key, if any.
+    /// Name of the key, if set.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
-    /// The key's tags, as keys and their values; empty when there are none.
+    /// Tags of the key, as key-value pairs; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub tags: BTreeMap<String, String>,

@@ -7,9 +7,9 @@ use sdk_runtime::validate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingConfiguration {
-    /// How the recording is cut into segments.
+    /// HLS segment settings of the recording.
     pub hls_configuration: Option<types::CompositionRecordingHlsConfiguration>,
-    /// Format of the recording; HLS is the only one.
+    /// Format of the recording; only HLS is supported.
     pub format: Option<types::RecordingConfigurationFormat>,
 }
 

@@ -1,10 +1,10 @@
 // @generated from #/components/schemas/RecordingConfigurationFormat. Do not edit: change the document or an overlay.
 
-/// Format in which a composition is recorded.
+/// Format of the recording of a composition.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum RecordingConfigurationFormat {
-    /// HTTP Live Streaming: a playlist, and the media in segments.
+    /// HTTP Live Streaming: a playlist and media segments.
     ///
     /// `HLS` on the wire.
     Hls,

@@ -1,16 +1,16 @@
 // @generated from #/components/schemas/RedundantIngestCredential. Do not edit: change the document or an overlay.
 
-/// One of the keys of an ingest configuration whose stream may come in more than once.
+/// Stream key of one path of a redundant ingest configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedundantIngestCredential {
-    /// ID under which this stream appears on the stage.
+    /// ID of the participant of this stream.
     ///
     /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub participant_id: Option<String>,
-    /// The secret for this stream.
+    /// Secret stream key of this stream.
     ///
-    /// Whoever has it can publish on the stage, so keep it out of logs.
+    /// Any holder can publish on the stage: keep it out of logs.
     ///
     /// Pattern in the document, not enforced: `rt_[0-9]+_[a-z0-9-]+_[a-zA-Z0-9-]+_.+`.
     pub stream_key: Option<sdk_runtime::Secret>,

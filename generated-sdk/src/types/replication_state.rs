@@ -1,14 +1,14 @@
 // @generated from #/components/schemas/ReplicationState. Do not edit: change the document or an overlay.
 
-/// Whether a replication is going on.
+/// State of a replication.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ReplicationState {
-    /// The participant is shown on the further stage.
+    /// The participant is being replicated.
     ///
     /// `ACTIVE` on the wire.
     Active,
-    /// The replication has ended.
+    /// The replication has stopped.
     ///
     /// `STOPPED` on the wire.
     Stopped,

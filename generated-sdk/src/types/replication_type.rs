@@ -1,18 +1,18 @@
 // @generated from #/components/schemas/ReplicationType. Do not edit: change the document or an overlay.
 
-/// What part a participant has in replication.
+/// Role of a participant in replication.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ReplicationType {
-    /// They publish here, and are replicated to at least one further stage.
+    /// The participant publishes on this stage and is replicated to at least one other stage.
     ///
     /// `SOURCE` on the wire.
     Source,
-    /// They publish on another stage, and are replicated to this one.
+    /// The participant publishes on another stage and is replicated to this one.
     ///
     /// `REPLICA` on the wire.
     Replica,
-    /// They have no part in it.
+    /// The participant is not replicated.
     ///
     /// `NONE` on the wire.
     None,

@@ -4,29 +4,29 @@ use crate::types;
 use sdk_runtime::convert;
 use sdk_runtime::validate;
 
-/// An S3 bucket to which a composition is recorded, and how.
+/// Recording of a composition to an S3 bucket.
 ///
-/// Encoder configuration and stage have to lie in one account and region.
+/// Encoder configuration and stage must be in the same account and region.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3DestinationConfiguration {
-    /// ARN of the storage configuration whose bucket takes the recording.
+    /// ARN of the storage configuration that stores the recording.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+`.
     pub storage_configuration_arn: String,
-    /// ARN of the encoder configuration that says what video to record; a list of exactly one.
+    /// ARN of the encoder configuration of the recording; a list of exactly one.
     ///
     /// Exactly 1 element; each 1 to 128 characters.
     pub encoder_configuration_arns: Vec<String>,
     /// Format and segments of the recording.
     ///
-    /// Left out, HLS with the default of
+    /// Default: HLS with the defaults of
     /// [`CompositionRecordingHlsConfiguration`](crate::types::CompositionRecordingHlsConfiguration).
     pub recording_configuration: Option<types::RecordingConfiguration>,
-    /// Whether and how still pictures are kept beside the recording, at most one entry.
+    /// Thumbnail settings of the recording, at most one entry.
     ///
-    /// Left out or empty, none are.
+    /// Default: no thumbnails.
     ///
     /// At most 1 element.
     pub thumbnail_configurations: Option<Vec<types::CompositionThumbnailConfiguration>>,

@@ -1,10 +1,10 @@
 // @generated from #/components/schemas/S3Detail. Do not edit: change the document or an overlay.
 
-/// Where a recording of a composition lies in its bucket.
+/// Location of a recording of a composition in its bucket.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3Detail {
-    /// What the keys of all files of the recording begin with.
+    /// Key prefix of the files of the recording.
     pub recording_prefix: String,
 }
 

@@ -2,13 +2,13 @@
 
 use sdk_runtime::validate;
 
-/// The S3 bucket that recordings go to.
+/// S3 bucket that stores recordings.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3StorageConfiguration {
     /// Name of the bucket.
     ///
-    /// Bucket, storage configuration and composition have to lie in one region.
+    /// Bucket, storage configuration and composition must be in the same region.
     ///
     /// 3 to 63 characters; pattern in the document, not enforced: `[a-z0-9-.]+`.
     pub bucket_name: String,

@@ -4,42 +4,42 @@ use crate::types;
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
-/// A room in which participants share audio and video live.
+/// A stage: a virtual space in which participants share audio and video in real time.
 ///
-/// It lasts from [`CreateStage`](crate::operations::CreateStage) to
-/// [`DeleteStage`](crate::operations::DeleteStage), empty or not.
+/// [`CreateStage`](crate::operations::CreateStage) creates it;
+/// [`DeleteStage`](crate::operations::DeleteStage) deletes it.
 /// [`GetStage`](crate::operations::GetStage) returns it;
-/// [`ListStages`](crate::operations::ListStages) shows each stage as a
+/// [`ListStages`](crate::operations::ListStages) returns each stage as a
 /// [`StageSummary`](crate::types::StageSummary).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Stage {
-    /// ID of the session that is running; absent while nobody is on the stage.
+    /// ID of the running session; absent while no participant is connected.
     ///
-    /// [`GetStageSession`](crate::operations::GetStageSession) and
-    /// [`ListParticipants`](crate::operations::ListParticipants) take it as `sessionId`.
+    /// It is the `sessionId` of [`GetStageSession`](crate::operations::GetStageSession) and
+    /// [`ListParticipants`](crate::operations::ListParticipants).
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub active_session_id: Option<String>,
-    /// The stage's identity: `arn:aws:ivs:REGION:ACCOUNT:stage/ID`.
+    /// ARN of the stage: `arn:aws:ivs:REGION:ACCOUNT:stage/ID`.
     ///
-    /// It never changes, and other operations take it as `arn`, `stageArn` or `resourceArn`.
+    /// It never changes. Other operations take it as `arn`, `stageArn` or `resourceArn`.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub arn: String,
-    /// The name that was given to the stage, if any; it need not be unique.
+    /// Name of the stage, if set; it need not be unique.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
-    /// The stage's tags, as keys and their values; empty when there are none.
+    /// The stage's tags, as key-value pairs; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub tags: BTreeMap<String, String>,
-    /// Whether and how everyone who publishes on the stage is recorded.
+    /// Settings for the individual recording of each publisher.
     pub auto_participant_recording_configuration:
         Option<types::AutoParticipantRecordingConfiguration>,
-    /// The addresses of the stage for encoders and other programs than the broadcast SDK.
+    /// Endpoints of the stage for encoders and clients other than the broadcast SDK.
     pub endpoints: Option<types::StageEndpoints>,
 }
 

@@ -1,29 +1,28 @@
 // @generated from #/components/schemas/StageEndpoints. Do not edit: change the document or an overlay.
 
-/// The addresses at which programs other than the broadcast SDK reach a stage.
+/// Endpoints of a stage for encoders and clients other than the broadcast SDK.
 ///
-/// They rarely change: AWS recommends keeping them when the stage is made, and lets the kept values
-/// be used for 14 days.
+/// AWS recommends storing them when the stage is created; stored values may be used for 14 days.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StageEndpoints {
-    /// Address for events; AWS does not say more.
+    /// Endpoint for events. AWS does not document its use.
     ///
     /// At most 2048 characters.
     pub events: Option<String>,
-    /// Address at which an encoder or browser publishes by WHIP.
+    /// Endpoint for WHIP ingest by an encoder or a browser.
     ///
     /// At most 2048 characters.
     pub whip: Option<String>,
-    /// Address to which an encoder streams by RTMP, without encryption.
+    /// Endpoint for RTMP ingest, without encryption.
     ///
-    /// It takes an [`IngestConfiguration`](crate::types::IngestConfiguration) with that protocol.
+    /// Requires an [`IngestConfiguration`](crate::types::IngestConfiguration) with that protocol.
     ///
     /// At most 2048 characters.
     pub rtmp: Option<String>,
-    /// Address to which an encoder streams by RTMPS.
+    /// Endpoint for RTMPS ingest.
     ///
-    /// It takes an [`IngestConfiguration`](crate::types::IngestConfiguration) with that protocol.
+    /// Requires an [`IngestConfiguration`](crate::types::IngestConfiguration) with that protocol.
     ///
     /// At most 2048 characters.
     pub rtmps: Option<String>,

@@ -1,20 +1,20 @@
 // @generated from #/components/schemas/StageSession. Do not edit: change the document or an overlay.
 
-/// One stretch of use of a stage, from the first arrival to the last departure.
+/// A session of a stage, from the first participant's joining to the last participant's leaving.
 ///
-/// It cuts the life of a stage that is used for a long time into pieces small enough to look into:
-/// each has participants ([`ListParticipants`](crate::operations::ListParticipants)) and events
-/// ([`ListParticipantEvents`](crate::operations::ListParticipantEvents)) of its own.
+/// Each session has its own participants
+/// ([`ListParticipants`](crate::operations::ListParticipants)) and events
+/// ([`ListParticipantEvents`](crate::operations::ListParticipantEvents)).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StageSession {
-    /// When everyone had left and the session closed; absent while it is running.
+    /// End of the session; absent while it is running.
     pub end_time: Option<jiff::Timestamp>,
-    /// The session's ID, unique on its stage; it begins with `st-`.
+    /// ID of the session, unique within its stage. It starts with `st-`.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: Option<String>,
-    /// When the first participant arrived and the session opened.
+    /// Start of the session, when the first participant joined.
     pub start_time: Option<jiff::Timestamp>,
 }
 

@@ -1,20 +1,21 @@
 // @generated from #/components/schemas/StageSessionSummary. Do not edit: change the document or an overlay.
 
-/// A session as [`ListStageSessions`](crate::operations::ListStageSessions) shows it.
+/// Summary of a session, as returned by
+/// [`ListStageSessions`](crate::operations::ListStageSessions).
 ///
 /// [`GetStageSession`](crate::operations::GetStageSession) returns one
 /// [`StageSession`](crate::types::StageSession) by its ID.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StageSessionSummary {
-    /// When everyone had left and the session closed; absent while it is running.
+    /// End of the session; absent while it is running.
     pub end_time: Option<jiff::Timestamp>,
-    /// The session's ID, to be passed to [`GetStageSession`](crate::operations::GetStageSession)
+    /// ID of the session, the identifier in [`GetStageSession`](crate::operations::GetStageSession)
     /// and [`ListParticipants`](crate::operations::ListParticipants).
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: Option<String>,
-    /// When the first participant arrived and the session opened.
+    /// Start of the session, when the first participant joined.
     pub start_time: Option<jiff::Timestamp>,
 }
 

@@ -3,27 +3,27 @@
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
-/// A stage as [`ListStages`](crate::operations::ListStages) shows it.
+/// Summary of a stage, as returned by [`ListStages`](crate::operations::ListStages).
 ///
 /// [`GetStage`](crate::operations::GetStage) returns the full [`Stage`](crate::types::Stage).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StageSummary {
-    /// ID of the session that is running; absent while nobody is on the stage.
+    /// ID of the running session; absent while no participant is connected.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub active_session_id: Option<String>,
-    /// The stage's identity, to be passed to [`GetStage`](crate::operations::GetStage) and the
-    /// other operations.
+    /// The stage's ARN, the identifier in [`GetStage`](crate::operations::GetStage) and the other
+    /// operations.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub arn: String,
-    /// The name that was given to the stage, if any; it need not be unique.
+    /// Name of the stage, if set; it need not be unique.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
-    /// The stage's tags, as keys and their values; empty when there are none.
+    /// The stage's tags, as key-value pairs; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub tags: BTreeMap<String, String>,

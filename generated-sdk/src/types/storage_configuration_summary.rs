@@ -4,24 +4,24 @@ use crate::types;
 use sdk_runtime::convert;
 use std::collections::BTreeMap;
 
-/// A storage configuration as
-/// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations) shows it.
+/// Summary of a storage configuration, as returned by
+/// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorageConfigurationSummary {
-    /// The identity, to be passed to [`StartComposition`](crate::operations::StartComposition),
+    /// ARN, the identifier in [`StartComposition`](crate::operations::StartComposition),
     /// [`CreateStage`](crate::operations::CreateStage) and other operations.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
-    /// The name that was given to the storage configuration, if any.
+    /// Name of the storage configuration, if set.
     ///
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
-    /// The bucket.
+    /// S3 bucket that stores the recordings.
     pub s3: Option<types::S3StorageConfiguration>,
-    /// The storage configuration's tags, as keys and their values; empty when there are none.
+    /// The storage configuration's tags, as key-value pairs; empty when there are none.
     ///
     /// At most 50 entries; keys of 1 to 128 characters; values of at most 256 characters.
     pub tags: BTreeMap<String, String>,

@@ -1,14 +1,14 @@
 // @generated from #/components/schemas/ThumbnailRecordingMode. Do not edit: change the document or an overlay.
 
-/// Whether thumbnails of a participant are kept.
+/// Whether thumbnails of a participant are recorded.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ThumbnailRecordingMode {
-    /// They are, one in each `targetIntervalSeconds`.
+    /// A thumbnail is recorded every `targetIntervalSeconds`.
     ///
     /// `INTERVAL` on the wire.
     Interval,
-    /// They are not.
+    /// No thumbnails are recorded.
     ///
     /// `DISABLED` on the wire.
     Disabled,

@@ -1,16 +1,16 @@
 // @generated from #/components/schemas/ThumbnailStorageType. Do not edit: change the document or an overlay.
 
-/// Which thumbnails of a recording are kept.
+/// Which thumbnails of a recording are stored.
 ///
-/// Both values may be given together.
+/// Both values can be set together.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ThumbnailStorageType {
-    /// All of them, one file after the other.
+    /// All thumbnails, each in a file of its own.
     ///
     /// `SEQUENTIAL` on the wire.
     Sequential,
-    /// Only the newest, in one file that is overwritten again and again.
+    /// The latest thumbnail only, in one file that is overwritten.
     ///
     /// `LATEST` on the wire.
     Latest,

@@ -2,36 +2,33 @@
 
 use sdk_runtime::validate;
 
-/// Size, frame rate and bit rate of a video that a composition produces.
+/// Size, frame rate and bit rate of the video of a composition.
 ///
-/// Every member may be left out; together the defaults are 1280 by 720 pixels at 30 frames per
-/// second and 2.5 Mbit/s.
+/// All members are optional. Defaults: 1280 × 720 pixels, 30 frames per second, 2.5 Mbit/s.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Video {
-    /// Width of the picture in pixels, an even number.
+    /// Width of the video in pixels, an even number.
     ///
-    /// Width and height multiplied may be 2073600 at most, as with 1920 by 1080 pixels. Left out,
-    /// 1280.
+    /// Width × height is at most 2073600 pixels (1920 × 1080). Default: 1280.
     ///
     /// 2 to 1920.
     pub width: Option<i64>,
-    /// Height of the picture in pixels, an even number.
+    /// Height of the video in pixels, an even number.
     ///
-    /// Width and height multiplied may be 2073600 at most, as with 1920 by 1080 pixels. Left out,
-    /// 720.
+    /// Width × height is at most 2073600 pixels (1920 × 1080). Default: 720.
     ///
     /// 2 to 1920.
     pub height: Option<i64>,
-    /// Frames per second.
+    /// Frame rate of the video, in frames per second.
     ///
-    /// Left out, 30.
+    /// Default: 30.
     ///
     /// 1 to 60.
     pub framerate: Option<f32>,
-    /// Bits per second of the video produced.
+    /// Bit rate of the video, in bits per second.
     ///
-    /// Left out, 2500000. The most, 8500000, are 8.5 Mbit/s.
+    /// Default: 2500000. Maximum: 8500000.
     ///
     /// 1 to 8500000.
     pub bitrate: Option<i64>,

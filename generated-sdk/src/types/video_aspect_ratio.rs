@@ -1,10 +1,10 @@
 // @generated from #/components/schemas/VideoAspectRatio. Do not edit: change the document or an overlay.
 
-/// Shape of the tiles in a grid, as width to height.
+/// Aspect ratio of the tiles in a grid, as width to height.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum VideoAspectRatio {
-    /// Left to the service; AWS does not say how it chooses.
+    /// Chosen by the service. AWS does not document how.
     ///
     /// `AUTO` on the wire.
     Auto,

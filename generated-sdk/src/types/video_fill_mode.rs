@@ -1,18 +1,18 @@
 // @generated from #/components/schemas/VideoFillMode. Do not edit: change the document or an overlay.
 
-/// How a video is fitted into a tile of another shape.
+/// How a video is fitted into a tile with another aspect ratio.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum VideoFillMode {
-    /// It is stretched or squeezed to the shape of the tile.
+    /// Stretched to the size of the tile.
     ///
     /// `FILL` on the wire.
     Fill,
-    /// It keeps its shape and covers the tile; what stands out is cut off.
+    /// Scaled to cover the tile, keeping the aspect ratio; the rest is cropped.
     ///
     /// `COVER` on the wire.
     Cover,
-    /// It keeps its shape and is shown whole, with bars in the rest of the tile.
+    /// Scaled to fit into the tile, keeping the aspect ratio; the rest of the tile is empty.
     ///
     /// `CONTAIN` on the wire.
     Contain,

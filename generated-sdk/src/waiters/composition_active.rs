@@ -4,7 +4,7 @@ use crate::{Client, Error, operations, types};
 use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
-/// Waits until a composition is active, that is, until its output reaches every destination.
+/// Waits until a composition is active and sends video to its destinations.
 ///
 /// Returned by
 /// [`Client::wait_until_composition_active`](crate::Client::wait_until_composition_active). Polls
@@ -29,7 +29,7 @@ use std::time::Duration;
 pub struct CompositionActive;
 
 impl Client {
-    /// Waits until a composition is active, that is, until its output reaches every destination.
+    /// Waits until a composition is active and sends video to its destinations.
     ///
     /// - `arn`: ARN of the composition, from
     ///   [`StartComposition`](crate::operations::StartComposition) or

@@ -4,7 +4,7 @@ use crate::{Client, Error, operations, types};
 use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
-/// Waits until a composition has stopped, or is not there any more.
+/// Waits until a composition has stopped or has been deleted.
 ///
 /// Returned by
 /// [`Client::wait_until_composition_stopped`](crate::Client::wait_until_composition_stopped). Polls
@@ -29,7 +29,7 @@ use std::time::Duration;
 pub struct CompositionStopped;
 
 impl Client {
-    /// Waits until a composition has stopped, or is not there any more.
+    /// Waits until a composition has stopped or has been deleted.
     ///
     /// - `arn`: ARN of the composition, from
     ///   [`StartComposition`](crate::operations::StartComposition) or

@@ -4,7 +4,7 @@ use crate::{Client, Error, operations, types};
 use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
-/// Waits until somebody publishes to the stage by an ingest configuration.
+/// Waits until an encoder is publishing with an ingest configuration.
 ///
 /// Returned by
 /// [`Client::wait_until_ingest_configuration_active`](crate::Client::wait_until_ingest_configuration_active).
@@ -27,9 +27,9 @@ use std::time::Duration;
 pub struct IngestConfigurationActive;
 
 impl Client {
-    /// Waits until somebody publishes to the stage by an ingest configuration.
+    /// Waits until an encoder is publishing with an ingest configuration.
     ///
-    /// - `arn`: ARN to read, from
+    /// - `arn`: ARN of the ingest configuration, from
     ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///

@@ -4,8 +4,8 @@ use crate::{Client, Error, operations, types};
 use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
-/// Waits until a participant is connected to the stage in this session. One that has not joined
-/// yet, or has left, may still come, so the wait goes on until then.
+/// Waits until a participant is connected to the stage in this session. Polling continues while the
+/// participant has not joined yet or is disconnected.
 ///
 /// Returned by
 /// [`Client::wait_until_participant_connected`](crate::Client::wait_until_participant_connected).
@@ -35,12 +35,12 @@ use std::time::Duration;
 pub struct ParticipantConnected;
 
 impl Client {
-    /// Waits until a participant is connected to the stage in this session. One that has not joined
-    /// yet, or has left, may still come, so the wait goes on until then.
+    /// Waits until a participant is connected to the stage in this session. Polling continues while
+    /// the participant has not joined yet or is disconnected.
     ///
-    /// - `participant_id`: ID of the participant to read.
-    /// - `session_id`: ID of the session in which the person took part.
-    /// - `stage_arn`: ARN of the stage that the session belongs to.
+    /// - `participant_id`: ID of the participant to return.
+    /// - `session_id`: ID of the participant's session.
+    /// - `stage_arn`: ARN of the session's stage.
     ///
     /// Success and failure states: [`ParticipantConnected`].
     pub fn wait_until_participant_connected(

@@ -34,9 +34,9 @@ pub struct ParticipantDisconnected;
 impl Client {
     /// Waits until a participant is disconnected from the stage in this session.
     ///
-    /// - `participant_id`: ID of the participant to read.
-    /// - `session_id`: ID of the session in which the person took part.
-    /// - `stage_arn`: ARN of the stage that the session belongs to.
+    /// - `participant_id`: ID of the participant to return.
+    /// - `session_id`: ID of the participant's session.
+    /// - `stage_arn`: ARN of the session's stage.
     ///
     /// Success and failure states: [`ParticipantDisconnected`].
     pub fn wait_until_participant_disconnected(

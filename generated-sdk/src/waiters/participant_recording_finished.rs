@@ -4,8 +4,8 @@ use crate::{Client, Error, operations, types};
 use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
-/// Waits until the recording of a participant is complete, with all its files in storage. A
-/// recording that failed, or was never switched on, ends the wait at once.
+/// Waits until the recording of a participant is complete and all its files are stored. Fails when
+/// the recording failed or is disabled.
 ///
 /// Returned by
 /// [`Client::wait_until_participant_recording_finished`](crate::Client::wait_until_participant_recording_finished).
@@ -35,12 +35,12 @@ use std::time::Duration;
 pub struct ParticipantRecordingFinished;
 
 impl Client {
-    /// Waits until the recording of a participant is complete, with all its files in storage. A
-    /// recording that failed, or was never switched on, ends the wait at once.
+    /// Waits until the recording of a participant is complete and all its files are stored. Fails
+    /// when the recording failed or is disabled.
     ///
-    /// - `participant_id`: ID of the participant to read.
-    /// - `session_id`: ID of the session in which the person took part.
-    /// - `stage_arn`: ARN of the stage that the session belongs to.
+    /// - `participant_id`: ID of the participant to return.
+    /// - `session_id`: ID of the participant's session.
+    /// - `stage_arn`: ARN of the session's stage.
     ///
     /// Success and failure states: [`ParticipantRecordingFinished`].
     pub fn wait_until_participant_recording_finished(

@@ -4,8 +4,8 @@ use crate::{Client, Error, operations, types};
 use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
-/// Waits until a participant is not replicated any more. Give the destination stage, its session
-/// and the participant to ask for one replica.
+/// Waits until a participant is no longer replicated. Pass the destination stage, its session and
+/// the participant to wait for one replica.
 ///
 /// Returned by
 /// [`Client::wait_until_replication_stopped`](crate::Client::wait_until_replication_stopped). Polls
@@ -34,12 +34,12 @@ use std::time::Duration;
 pub struct ReplicationStopped;
 
 impl Client {
-    /// Waits until a participant is not replicated any more. Give the destination stage, its
-    /// session and the participant to ask for one replica.
+    /// Waits until a participant is no longer replicated. Pass the destination stage, its session
+    /// and the participant to wait for one replica.
     ///
-    /// - `participant_id`: ID of the participant to read.
-    /// - `session_id`: ID of the session in which the person took part.
-    /// - `stage_arn`: ARN of the stage that the session belongs to.
+    /// - `participant_id`: ID of the participant to return.
+    /// - `session_id`: ID of the participant's session.
+    /// - `stage_arn`: ARN of the session's stage.
     ///
     /// Success and failure states: [`ReplicationStopped`].
     pub fn wait_until_replication_stopped(

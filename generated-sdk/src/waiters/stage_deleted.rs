@@ -4,7 +4,7 @@ use crate::{Client, Error, operations};
 use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
-/// Waits until there is no such stage any more.
+/// Waits until a stage is deleted.
 ///
 /// Returned by [`Client::wait_until_stage_deleted`](crate::Client::wait_until_stage_deleted). Polls
 /// [`GetStage`](crate::operations::GetStage) with delays of 1 to 10 seconds, for five minutes
@@ -27,9 +27,9 @@ use std::time::Duration;
 pub struct StageDeleted;
 
 impl Client {
-    /// Waits until there is no such stage any more.
+    /// Waits until a stage is deleted.
     ///
-    /// - `arn`: ARN of the stage to read, from [`CreateStage`](crate::operations::CreateStage) or
+    /// - `arn`: ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
     /// Success and failure states: [`StageDeleted`].

@@ -4,7 +4,7 @@ use crate::{Client, Error, operations};
 use sdk_runtime::{AcceptorState, Waiter, WaiterDefinition};
 use std::time::Duration;
 
-/// Waits until a session of a stage is over, that is, until its last participant has left.
+/// Waits until a session has ended, which is when its last participant has left.
 ///
 /// Returned by
 /// [`Client::wait_until_stage_session_ended`](crate::Client::wait_until_stage_session_ended). Polls
@@ -28,10 +28,10 @@ use std::time::Duration;
 pub struct StageSessionEnded;
 
 impl Client {
-    /// Waits until a session of a stage is over, that is, until its last participant has left.
+    /// Waits until a session has ended, which is when its last participant has left.
     ///
-    /// - `session_id`: ID of the session to read.
-    /// - `stage_arn`: ARN of the stage that the session belongs to.
+    /// - `session_id`: ID of the session to return.
+    /// - `stage_arn`: ARN of the session's stage.
     ///
     /// Success and failure states: [`StageSessionEnded`].
     pub fn wait_until_stage_session_ended(
