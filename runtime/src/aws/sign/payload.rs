@@ -1,66 +1,46 @@
-//! The hash of a body, as a signature wants it.
+//! SHA-256 in the form that signatures use.
 
-use ring::digest::{SHA256, SHA256_OUTPUT_LEN, digest};
+use std::borrow::Cow;
 
-/// What a signature says about the body. Made once for a call, used for each of its attempts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PayloadHash(Kind);
+use ring::digest::{SHA256, digest};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Unsigned,
-    Sha256(Hex),
-}
+/// The payload hash of a signature. Computed once for a call, used by each of its attempts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayloadHash(Cow<'static, str>);
 
 impl PayloadHash {
-    /// The body is not signed (`UNSIGNED-PAYLOAD`). Few services allow it: S3, over TLS.
-    pub const UNSIGNED: Self = Self(Kind::Unsigned);
+    /// The payload is not signed (`UNSIGNED-PAYLOAD`). Few services accept it: S3, over TLS.
+    pub const UNSIGNED: Self = Self(Cow::Borrowed("UNSIGNED-PAYLOAD"));
 
     /// The SHA-256 of `body`, which may be empty.
     #[must_use]
     pub fn of(body: &[u8]) -> Self {
-        Self(Kind::Sha256(sha256(body)))
+        Self(Cow::Owned(sha256(body)))
     }
 
-    /// As it stands in the canonical request: 64 lower-case hexadecimal digits, or the marker.
+    /// The value in the canonical request: 64 lower-case hexadecimal digits, or
+    /// `UNSIGNED-PAYLOAD`.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        match &self.0 {
-            Kind::Unsigned => "UNSIGNED-PAYLOAD",
-            Kind::Sha256(hex) => hex.as_str(),
-        }
+        &self.0
     }
 }
 
-/// A SHA-256 in lower-case hexadecimal, on the stack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hex([u8; SHA256_OUTPUT_LEN * 2]);
-
-impl Hex {
-    pub(super) fn new(bytes: &[u8]) -> Self {
-        let mut digits = [b'0'; SHA256_OUTPUT_LEN * 2];
-        for (pair, byte) in digits.chunks_exact_mut(2).zip(bytes) {
-            if let [high, low] = pair {
-                *high = digit(byte >> 4);
-                *low = digit(byte & 15);
-            }
-        }
-        Self(digits)
-    }
-
-    pub(super) fn as_str(&self) -> &str {
-        // Digits are ASCII, so there is always a text.
-        std::str::from_utf8(&self.0).unwrap_or_default()
-    }
+/// The SHA-256 of `bytes` in lower-case hexadecimal.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    hex(digest(&SHA256, bytes).as_ref())
 }
 
-pub(super) fn sha256(bytes: &[u8]) -> Hex {
-    Hex::new(digest(&SHA256, bytes).as_ref())
-}
-
-fn digit(nibble: u8) -> u8 {
-    match nibble {
-        0..=9 => b'0' + nibble,
-        _ => b'a' + nibble - 10,
+/// `bytes` in lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        let nibbles = [byte >> 4, byte & 15].map(u32::from);
+        digits.extend(
+            nibbles
+                .into_iter()
+                .filter_map(|nibble| char::from_digit(nibble, 16)),
+        );
     }
+    digits
 }

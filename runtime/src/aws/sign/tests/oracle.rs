@@ -1,4 +1,4 @@
-//! The same request, signed by us and by the official SDK's signer.
+//! Random requests, signed by this crate and by the official SDK's signer.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,21 +9,22 @@ use aws_sigv4::http_request::{
 use http::{Method, Uri};
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
 
 use super::super::{
     PayloadHash, SigningKeyCache, SigningOptions, SigningParams, presign, sign_headers,
 };
 use super::header_map;
-use super::random::Random;
 use crate::Credentials;
-
-const ROUNDS: u64 = 3_000;
 
 const PATH: &str = "/ / / // /./ /../ . .. a Z9 -._~ %3A %3a %2F %2f %20 %25 %E1%88%B4 \u{1234} é : @ ! $ \
     & ' ( ) * + , ; =";
 
-/// No stray `%` before what could be a hexadecimal digit: what is not UTF-8 when decoded, the other
-/// signer signs as U+FFFD.
+/// No stray `%` before a hexadecimal digit: where the decoded bytes are not UTF-8, the other
+/// signer signs U+FFFD.
 const QUERY: &str = "a a b Param - ~ %20 + %2B %2b %2F / = = = & & & %E1%88%B4 \u{1234} é * ' ( ! : @ ? \
     %- %z %41 %7E";
 
@@ -38,10 +39,11 @@ const ORIGINS: &str = "https://ivs.us-east-1.amazonaws.com https://example.com:4
     https://example.com:80 http://example.com:80 http://localhost:8080 http://127.0.0.1 \
     http://[::1]:9000 https://EXAMPLE.com";
 
-/// Left out by both, whatever each would do by itself.
+/// Excluded by both, whatever the other signer's default is.
 const UNSIGNED: &str =
     "authorization user-agent x-amzn-trace-id expect connection te transfer-encoding";
 
+#[derive(Debug)]
 struct Case {
     method: Method,
     uri: Uri,
@@ -55,57 +57,84 @@ struct Case {
     expires: Duration,
 }
 
-impl Case {
-    fn random(random: &mut Random) -> Self {
-        let path = random.text(PATH, 12);
-        let query = random.text(QUERY, 16);
-        let mark = if query.is_empty() && random.chance(2) {
-            ""
-        } else {
-            "?"
-        };
-        let uri = format!("{}/{path}{mark}{query}", random.pick(ORIGINS));
-        let mut headers: Vec<_> = (0..random.below(8))
-            .map(|_| {
-                (
-                    random.pick(HEADER_NAMES),
-                    random.text(HEADER_VALUES, 10).replace('_', " "),
-                )
-            })
-            .collect();
-        if random.chance(4) {
-            headers.push(("host", "elsewhere.example".to_owned()));
-        }
-        let token = random.text("token + / = 0 %", 40);
-        let credentials = Credentials::new(
-            random.pick("AKIDEXAMPLE ASIA1"),
-            random.pick("secret/one secret+two"),
-            (!token.is_empty()).then(|| token.as_str().into()),
-        );
-        // Few days, so that a kept key is sometimes right and sometimes not.
-        let seconds = 1_440_892_800 + random.below(3) * 86_400 * 200 + random.below(86_400);
-        Self {
-            method: random
-                .pick("GET POST PUT DELETE PATCH HEAD")
-                .parse()
-                .unwrap(),
-            uri: uri.parse().unwrap_or_else(|error| panic!("{uri}: {error}")),
-            headers,
-            body: (!random.chance(8)).then(|| random.bytes(200)),
-            credentials,
-            region: random.pick("us-east-1 eu-central-2"),
-            service: random.pick("ivs execute-api"),
-            time: Timestamp::new(seconds.try_into().unwrap(), 999_999_999).unwrap(),
-            options: SigningOptions {
-                encode_path_again: !random.chance(4),
-                normalize_path: !random.chance(4),
-                sign_session_token: !random.chance(4),
-                send_payload_hash: random.chance(4),
-            },
-            expires: Duration::from_secs(1 + random.below(604_800)),
-        }
-    }
+/// One of the words of `pool`.
+fn word(pool: &'static str) -> impl Strategy<Value = &'static str> {
+    select(pool.split_whitespace().collect::<Vec<_>>())
+}
 
+/// Up to `most` words of `pool`, concatenated.
+fn words(pool: &'static str, most: usize) -> impl Strategy<Value = String> {
+    vec(word(pool), 0..=most).prop_map(|words| words.concat())
+}
+
+fn uri() -> impl Strategy<Value = Uri> {
+    let query = option::of(words(QUERY, 16));
+    (word(ORIGINS), words(PATH, 12), query).prop_map(|(origin, path, query)| {
+        let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+        let uri = format!("{origin}/{path}{query}");
+        uri.parse().unwrap_or_else(|error| panic!("{uri}: {error}"))
+    })
+}
+
+fn headers() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+    let value = words(HEADER_VALUES, 10).prop_map(|value| value.replace('_', " "));
+    let host = option::weighted(0.25, Just(("host", "other.example".to_owned())));
+    (vec((word(HEADER_NAMES), value), 0..8), host).prop_map(|(mut headers, host)| {
+        headers.extend(host);
+        headers
+    })
+}
+
+fn credentials() -> impl Strategy<Value = Credentials> {
+    let token = words("token + / = 0 %", 40);
+    (
+        word("AKIDEXAMPLE ASIA1"),
+        word("secret/one secret+two"),
+        token,
+    )
+        .prop_map(|(id, secret, token)| {
+            let token = (!token.is_empty()).then(|| token.into());
+            Credentials::new(id, secret, token)
+        })
+}
+
+fn options() -> impl Strategy<Value = SigningOptions> {
+    any::<[bool; 4]>().prop_map(
+        |[encode, normalize, sign_token, send_hash]| SigningOptions {
+            encode_path_again: encode,
+            normalize_path: normalize,
+            sign_session_token: sign_token,
+            send_payload_hash: send_hash,
+        },
+    )
+}
+
+/// Times on few days, so that a cached key is sometimes valid and sometimes not.
+fn time() -> impl Strategy<Value = Timestamp> {
+    (0..3i64, 0..86_400i64).prop_map(|(day, second)| {
+        Timestamp::new(1_440_892_800 + day * 86_400 * 200 + second, 999_999_999).unwrap()
+    })
+}
+
+prop_compose! {
+    fn case()(
+        method in word("GET POST PUT DELETE PATCH HEAD"),
+        uri in uri(),
+        headers in headers(),
+        body in option::weighted(0.9, vec(any::<u8>(), 0..200)),
+        credentials in credentials(),
+        region in word("us-east-1 eu-central-2"),
+        service in word("ivs execute-api"),
+        time in time(),
+        options in options(),
+        expires in 1..=604_800u64,
+    ) -> Case {
+        let (method, expires) = (method.parse().unwrap(), Duration::from_secs(expires));
+        Case { method, uri, headers, body, credentials, region, service, time, options, expires }
+    }
+}
+
+impl Case {
     fn params<'a>(&'a self, keys: &'a SigningKeyCache) -> SigningParams<'a> {
         SigningParams {
             credentials: &self.credentials,
@@ -118,12 +147,11 @@ impl Case {
     }
 
     fn payload(&self) -> PayloadHash {
-        self.body
-            .as_deref()
-            .map_or(PayloadHash::UNSIGNED, PayloadHash::of)
+        let body = self.body.as_deref();
+        body.map_or(PayloadHash::UNSIGNED, PayloadHash::of)
     }
 
-    /// What the other signer adds: headers, or parameters in plain text. Sorted by name.
+    /// The headers or the decoded parameters that the official signer adds, sorted by name.
     fn expected(&self, location: SignatureLocation) -> Vec<(String, String)> {
         let options = self.options;
         let mut settings = SigningSettings::default();
@@ -142,15 +170,11 @@ impl Case {
         if options.send_payload_hash {
             settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
         }
-        let token = self
-            .credentials
-            .session_token
-            .as_ref()
-            .map(|token| token.expose().to_owned());
+        let token = self.credentials.session_token.as_ref();
         let identity = aws_credential_types::Credentials::new(
             &self.credentials.access_key_id,
             self.credentials.secret_access_key.expose(),
-            token,
+            token.map(|token| token.expose().to_owned()),
             None,
             "test",
         )
@@ -164,15 +188,13 @@ impl Case {
             .build()
             .unwrap()
             .into();
+        let headers = self.headers.iter();
+        let body = self.body.as_deref();
         let request = SignableRequest::new(
             self.method.as_str(),
             self.uri.to_string(),
-            self.headers
-                .iter()
-                .map(|(name, value)| (*name, value.as_str())),
-            self.body
-                .as_deref()
-                .map_or(SignableBody::UnsignedPayload, SignableBody::Bytes),
+            headers.map(|(name, value)| (*name, value.as_str())),
+            body.map_or(SignableBody::UnsignedPayload, SignableBody::Bytes),
         )
         .unwrap();
         let (instructions, _) = sign(request, &params).unwrap().into_parts();
@@ -191,79 +213,49 @@ impl Case {
 
 #[test]
 fn both_signers_add_the_same_headers() {
-    let mut random = Random::new(1);
-    // One cache for all, so that a key used for the wrong request would show.
+    // One cache for all cases, so that a key used for the wrong request would show.
     let keys = SigningKeyCache::default();
-    for round in 0..ROUNDS {
-        let case = Case::random(&mut random);
+    proptest!(config(), |(case in case())| {
         let mut headers = header_map(&case.headers);
+        let params = case.params(&keys);
+        sign_headers(&case.method, &case.uri, &mut headers, &case.payload(), &params).unwrap();
 
-        sign_headers(
-            &case.method,
-            &case.uri,
-            &mut headers,
-            &case.payload(),
-            &case.params(&keys),
-        )
-        .unwrap();
-
-        let context = format!(
-            "round {round}: {} {} {:?}",
-            case.method, case.uri, case.headers
-        );
         for (name, value) in case.expected(SignatureLocation::Headers) {
-            assert_eq!(headers.get(&name).unwrap(), &value, "{name}, {context}");
+            prop_assert_eq!(&headers[&name], &value, "{}", name);
         }
-    }
+    });
 }
 
 #[test]
-fn both_signers_add_the_same_query() {
-    let mut random = Random::new(2);
+fn both_signers_add_the_same_parameters() {
     let keys = SigningKeyCache::default();
-    for round in 0..ROUNDS {
-        let case = Case::random(&mut random);
+    proptest!(config(), |(case in case())| {
+        let (method, uri, headers) = (&case.method, &case.uri, header_map(&case.headers));
+        let params = case.params(&keys);
+        let signed = presign(method, uri, &headers, &case.payload(), &params, case.expires);
+        let signed = signed.unwrap();
 
-        let uri = presign(
-            &case.method,
-            &case.uri,
-            &header_map(&case.headers),
-            &case.payload(),
-            &case.params(&keys),
-            case.expires,
-        )
-        .unwrap();
-
-        let context = format!(
-            "round {round}: {} {} {:?}",
-            case.method, case.uri, case.headers
-        );
-        let given = case.uri.path_and_query().unwrap().as_str();
-        let added = uri
-            .path_and_query()
-            .unwrap()
-            .as_str()
-            .strip_prefix(given)
-            .expect("the query stays");
+        let given = uri.path_and_query().unwrap().as_str();
+        let target = signed.path_and_query().unwrap().as_str();
+        let added = target.strip_prefix(given).expect("the query is kept");
+        let decode = |value| percent_decode_str(value).decode_utf8().unwrap().into_owned();
         let mut added: Vec<_> = added
             .trim_start_matches(['?', '&'])
             .split('&')
             .map(|pair| {
                 let (key, value) = pair.split_once('=').unwrap();
-                (
-                    key.to_owned(),
-                    percent_decode_str(value)
-                        .decode_utf8()
-                        .unwrap()
-                        .into_owned(),
-                )
+                (key.to_owned(), decode(value))
             })
             .collect();
         added.sort();
-        assert_eq!(
-            added,
-            case.expected(SignatureLocation::QueryParams),
-            "{context}"
-        );
+        prop_assert_eq!(added, case.expected(SignatureLocation::QueryParams));
+    });
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
     }
 }

@@ -18,6 +18,7 @@ use super::super::answer::{Members, members, take_text};
 use super::super::fetch::{SERVICE, fetch, refusal, request_at};
 use super::super::hosts::SSO_LOGIN;
 use super::DefaultChain;
+use crate::aws::sign::hex;
 use crate::codec::timestamp;
 use crate::{Secret, random_uuid};
 
@@ -69,13 +70,7 @@ impl Login<'_> {
         let home = chain.environment.home_dir();
         let home = home.ok_or("no home folder to look for .aws/sso/cache in")?;
         let hash = digest(&SHA1_FOR_LEGACY_USE_ONLY, self.filed_under.as_bytes());
-        let mut name = String::with_capacity(45);
-        for byte in hash.as_ref() {
-            for nibble in [byte >> 4, byte & 15] {
-                name.extend(char::from_digit(nibble.into(), 16));
-            }
-        }
-        name.push_str(".json");
+        let name = format!("{}.json", hex(hash.as_ref()));
         Ok(home.join(".aws").join("sso").join("cache").join(name))
     }
 
