@@ -88,6 +88,8 @@ mod retry;
 mod secret;
 mod stream;
 mod system;
+#[cfg(test)]
+mod test_fixtures;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod transport;

@@ -4,11 +4,11 @@ use std::thread;
 use std::time::Duration;
 
 use super::run;
+use crate::test_fixtures::builder;
 use crate::testing::{ScriptedTransport, Step};
 use crate::{
-    BoxFuture, CallOptions, Client, ClientBuilder, Credentials, CredentialsError, DecodeError,
-    Environment, Error, ErrorKind, Items, Operation, OperationMeta, Pages, Paginated,
-    ProvideCredentials, Request, Response, ServiceClient, ServiceMeta,
+    BoxFuture, CallOptions, Client, Credentials, CredentialsError, DecodeError, Error, ErrorKind,
+    Items, Operation, OperationMeta, Pages, Paginated, ProvideCredentials, Request, Response,
 };
 
 struct List;
@@ -60,29 +60,6 @@ impl Paginated for List {
     fn into_items(output: Self::Output) -> Vec<i64> {
         output.items
     }
-}
-
-struct Service(Client);
-
-impl ServiceClient for Service {
-    const SERVICE: ServiceMeta = ServiceMeta {
-        id: "test",
-        title: "Test",
-        api_version: "1",
-        endpoint_prefix: "test",
-        signing_name: "test",
-    };
-    type Error = Error;
-
-    fn from_runtime(client: Client) -> Self {
-        Self(client)
-    }
-}
-
-fn builder() -> ClientBuilder<Service> {
-    ClientBuilder::new(Environment::empty())
-        .region("a-1")
-        .credentials(Credentials::new("AKID", "secret", None))
 }
 
 fn scripted(bodies: &[&'static str]) -> Client {

@@ -42,11 +42,11 @@ impl Client {
 
 #[cfg(test)]
 mod tests {
-    use crate::client::tests::fixture::World;
+    use crate::test_fixtures::Fixture;
 
     #[test]
     fn it_names_service_region_and_address() {
-        let builder = World::new([]).builder().region("cn-north-1");
+        let builder = Fixture::new([]).builder().region("cn-north-1");
         let meta = builder.build().unwrap().0.meta();
         assert_eq!(meta.service_id, "ivs-realtime");
         assert_eq!(meta.api_version, "2020-07-14");

@@ -5,8 +5,6 @@
 //! credential, nor the body of an answer unless it is asked for with [`raw_response`](Error::raw_response).
 
 mod display;
-#[cfg(test)]
-mod fixture;
 mod kind;
 pub(crate) mod modeled;
 mod oddity;

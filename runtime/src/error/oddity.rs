@@ -105,19 +105,19 @@ fn html_title(body: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::answer;
     use super::{describe, oddity};
+    use crate::test_fixtures::response;
     use bytes::Bytes;
 
     #[test]
     fn a_body_that_is_no_json_is_named_for_what_it_is() {
         for (response, expected) in [
             (
-                answer(502, &[], ""),
+                response(502, &[], ""),
                 "Bad Gateway: the answer has no body and names no error",
             ),
             (
-                answer(
+                response(
                     502,
                     &[("content-type", "text/html")],
                     "<html><TITLE>Bad gate</TITLE>",
@@ -125,29 +125,29 @@ mod tests {
                 "an HTML page in place of the service's JSON, probably of a proxy in between: \"Bad gate\"",
             ),
             (
-                answer(503, &[], "<!DOCTYPE html><p>İ"),
+                response(503, &[], "<!DOCTYPE html><p>İ"),
                 "an HTML page in place of the service's JSON, probably of a proxy in between",
             ),
             (
-                answer(500, &[("content-type", "text/xml")], "<Error/>"),
+                response(500, &[("content-type", "text/xml")], "<Error/>"),
                 "Internal Server Error: the body is XML in place of JSON",
             ),
             (
-                answer(500, &[], "{\"message\": \"cut"),
+                response(500, &[], "{\"message\": \"cut"),
                 "Internal Server Error: the body is JSON that is cut short or broken",
             ),
             (
-                answer(503, &[], "upstream connect error"),
+                response(503, &[], "upstream connect error"),
                 "Service Unavailable: the body is plain text in place of JSON: \"upstream connect error\"",
             ),
             (
-                answer(302, &[("location", "https://login.example/x?token=1")], ""),
+                response(302, &[("location", "https://login.example/x?token=1")], ""),
                 "a redirect to https://login.example/x, which is not followed: a signed request goes to no other address",
             ),
         ] {
             assert_eq!(describe(&response), expected);
         }
-        let mut binary = answer(500, &[], "");
+        let mut binary = response(500, &[], "");
         binary.body = Bytes::from_static(&[0xff, 0xfe, 0x00]);
         assert_eq!(
             describe(&binary),
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn an_odd_success_is_named_without_being_repeated() {
         let oddity = |headers: &[(&'static str, &'static str)], body| {
-            oddity(&answer(200, headers, body)).unwrap_or_default()
+            oddity(&response(200, headers, body)).unwrap_or_default()
         };
         assert_eq!(
             oddity(&[("content-type", "text/csv")], "hunter2,1"),

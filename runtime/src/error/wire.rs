@@ -94,9 +94,9 @@ fn bare_code(code: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::answer;
     use super::{read, request_id};
     use crate::Response;
+    use crate::test_fixtures::response;
     use bytes::Bytes;
     use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn the_header_names_the_error_first() {
         check(
-            answer(
+            response(
                 404,
                 &[(
                     "x-amzn-errortype",
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn then_the_body_under_code_then_under_type_without_namespace() {
         check(
-            answer(
+            response(
                 400,
                 &[],
                 r#"{"code":"A#Conflict:x","__type":"B","Message":"m"}"#,
@@ -134,7 +134,7 @@ mod tests {
             "m",
         );
         check(
-            answer(
+            response(
                 400,
                 &[],
                 r#"{"__type":"com.amazon#Throttled","errorMessage":"slow"}"#,
@@ -142,13 +142,13 @@ mod tests {
             Some("Throttled"),
             "slow",
         );
-        check(answer(400, &[], r#"{"code":7,"message":null}"#), None, "");
+        check(response(400, &[], r#"{"code":7,"message":null}"#), None, "");
     }
 
     #[test]
     fn an_empty_body_beside_a_code_is_no_news() {
         check(
-            answer(403, &[("x-amzn-errortype", "AccessDeniedException")], ""),
+            response(403, &[("x-amzn-errortype", "AccessDeniedException")], ""),
             Some("AccessDeniedException"),
             "",
         );
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn deep_json_does_not_break_the_reader() {
-        let mut deep = answer(500, &[], "");
+        let mut deep = response(500, &[], "");
         deep.body = Bytes::from("[".repeat(100_000));
         assert_eq!(read(&deep).code, None);
     }

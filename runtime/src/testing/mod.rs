@@ -142,10 +142,10 @@
 mod fake;
 mod offline;
 mod recording;
-mod system;
 mod scripted;
+mod system;
 
 pub use self::fake::{Fake, Fault};
 pub use self::recording::{Recorder, Replayer};
-pub use self::system::ManualSystem;
 pub use self::scripted::{Matcher, ScriptedTransport, Step};
+pub use self::system::ManualSystem;

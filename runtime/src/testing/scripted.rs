@@ -334,7 +334,9 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "steps without a matching request: no response, HTTP 200 for POST /A")]
+    #[should_panic(
+        expected = "steps without a matching request: no response, HTTP 200 for POST /A"
+    )]
     fn assert_played_lists_remaining_steps() {
         let left = [Step::Hang, Step::json(200, json!({})).to("POST", "/A")];
         ScriptedTransport::new(left).assert_played();

@@ -1,6 +1,6 @@
 //! Safe retries: nothing that may have been carried out is asked for twice.
 
-use super::fixture::{World, fault, ok, status};
+use crate::test_fixtures::{Fixture, ok, service_error, status};
 use crate::testing::Step;
 use crate::transport::TransportErrorKind;
 use crate::{
@@ -30,10 +30,10 @@ impl<const TOKEN: bool> Operation for Create<TOKEN> {
 }
 
 async fn create<const TOKEN: bool>(first: Step, retries: Retries) -> (Result<(), Error>, usize) {
-    let world = World::new([first, ok()]);
+    let fixture = Fixture::new([first, ok()]);
     let options = CallOptions::default().retries(retries);
-    let outcome = world.client().send::<Create<TOKEN>>(&(), &options).await;
-    (outcome, world.transport.take_requests().len())
+    let outcome = fixture.client().send::<Create<TOKEN>>(&(), &options).await;
+    (outcome, fixture.transport.take_requests().len())
 }
 
 const SAFE: Retries = Retries::standard().only_safe();
@@ -43,8 +43,8 @@ async fn what_may_have_been_done_is_not_repeated() {
     for step in [
         status(500),
         status(503),
-        fault(503, "SlowDown"),
-        fault(400, "RequestTimeout"),
+        service_error(503, "SlowDown"),
+        service_error(400, "RequestTimeout"),
         Step::Fail(TransportErrorKind::Reset),
         Step::Fail(TransportErrorKind::IncompleteBody),
         Step::Fail(TransportErrorKind::InvalidResponse),
@@ -65,7 +65,7 @@ async fn what_may_have_been_done_is_not_repeated() {
 async fn what_was_provably_not_done_is_repeated() {
     for step in [
         status(429),
-        fault(400, "ThrottlingException"),
+        service_error(400, "ThrottlingException"),
         Step::Fail(TransportErrorKind::Refused),
         Step::Fail(TransportErrorKind::Dns),
         Step::Fail(TransportErrorKind::ConnectTimeout),
@@ -83,9 +83,9 @@ async fn a_token_makes_everything_safe_and_so_does_reading() {
     outcome.unwrap();
     assert_eq!(attempts, 2);
 
-    let world = World::new([status(500), ok()]);
-    let client = world.builder().retries(SAFE).build().unwrap().0;
-    super::fixture::get_stage(&client, CallOptions::default())
+    let fixture = Fixture::new([status(500), ok()]);
+    let client = fixture.builder().retries(SAFE).build().unwrap().0;
+    crate::test_fixtures::get_stage(&client, CallOptions::default())
         .await
         .unwrap();
 }
@@ -110,10 +110,10 @@ impl Operation for Untag {
 
 #[tokio::test]
 async fn what_comes_to_the_same_is_safe_too() {
-    let world = World::new([status(500), ok()]);
+    let fixture = Fixture::new([status(500), ok()]);
     let options = CallOptions::default().retries(SAFE);
-    world.client().send::<Untag>(&(), &options).await.unwrap();
-    assert_eq!(world.transport.take_requests().len(), 2);
+    fixture.client().send::<Untag>(&(), &options).await.unwrap();
+    assert_eq!(fixture.transport.take_requests().len(), 2);
 }
 
 #[tokio::test]

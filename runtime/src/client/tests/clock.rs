@@ -1,7 +1,7 @@
 //! A computer whose clock is wrong.
 
-use super::fixture::{World, fault, get_stage, ok};
 use crate::CallOptions;
+use crate::test_fixtures::{Fixture, get_stage, ok, service_error};
 use crate::testing::Step;
 
 fn skewed(code: &'static str, date: &'static str) -> Step {
@@ -10,15 +10,15 @@ fn skewed(code: &'static str, date: &'static str) -> Step {
 
 #[tokio::test]
 async fn the_offset_is_learnt_from_the_refusal_and_kept() {
-    let world = World::new([
+    let fixture = Fixture::new([
         skewed("InvalidSignatureException", "Thu, 01 Jan 2026 01:00:00 GMT"),
         ok(),
         ok(),
     ]);
-    let client = world.client();
+    let client = fixture.client();
     get_stage(&client, CallOptions::default()).await.unwrap();
     get_stage(&client, CallOptions::default()).await.unwrap();
-    let dates: Vec<_> = world
+    let dates: Vec<_> = fixture
         .transport
         .take_requests()
         .iter()
@@ -34,11 +34,11 @@ async fn the_offset_is_learnt_from_the_refusal_and_kept() {
 async fn a_wrong_key_is_not_taken_for_a_wrong_clock() {
     for step in [
         skewed("SignatureDoesNotMatch", "Thu, 01 Jan 2026 00:00:30 GMT"),
-        fault(403, "SignatureDoesNotMatch"),
+        service_error(403, "SignatureDoesNotMatch"),
         skewed("AccessDeniedException", "Thu, 01 Jan 2026 01:00:00 GMT"),
     ] {
-        let world = World::new([step, ok()]);
-        let error = world.call().await.unwrap_err();
+        let fixture = Fixture::new([step, ok()]);
+        let error = fixture.call().await.unwrap_err();
         assert_eq!(error.attempts().len(), 1, "{error}");
         assert!(!error.is_retryable());
     }

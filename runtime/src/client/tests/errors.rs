@@ -2,14 +2,14 @@
 
 use std::error::Error as _;
 
-use super::fixture::{World, get_stage};
+use crate::test_fixtures::{Fixture, get_stage};
 use crate::testing::Step;
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::{CallOptions, Environment, ErrorKind};
 
 #[tokio::test]
 async fn a_service_error_in_awss_form() {
-    let world = World::new([Step::response(
+    let fixture = Fixture::new([Step::response(
         404,
         &[
             ("x-amzn-errortype", "ResourceNotFoundException"),
@@ -17,7 +17,7 @@ async fn a_service_error_in_awss_form() {
         ],
         r#"{"exceptionMessage":"no such stage"}"#,
     )]);
-    let error = world.call().await.unwrap_err();
+    let error = fixture.call().await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "GetStage failed: ResourceNotFoundException: no such stage (HTTP 404, request id 7a1c, 1 attempt)"
@@ -38,7 +38,7 @@ async fn the_model_knows_what_an_answer_does_not_say() {
         let headers = [("x-amzn-errortype", "StageBusy")];
         Step::response(409, &headers, r#"{"reason":"wait a little"}"#)
     };
-    let error = World::new([busy(), busy(), busy()])
+    let error = Fixture::new([busy(), busy(), busy()])
         .call()
         .await
         .unwrap_err();
@@ -50,8 +50,8 @@ async fn the_model_knows_what_an_answer_does_not_say() {
 #[tokio::test]
 async fn a_proxys_page_is_called_a_page() {
     let page = "<html><head><title>Sign in</title></head></html>";
-    let world = World::new([Step::response(403, &[("content-type", "text/html")], page)]);
-    let line = world.call().await.unwrap_err().to_string();
+    let fixture = Fixture::new([Step::response(403, &[("content-type", "text/html")], page)]);
+    let line = fixture.call().await.unwrap_err().to_string();
     assert!(line.contains("an HTML page"), "{line}");
     assert!(line.contains("\"Sign in\" (HTTP 403, 1 attempt)"), "{line}");
 }
@@ -59,18 +59,18 @@ async fn a_proxys_page_is_called_a_page() {
 #[tokio::test]
 async fn a_page_that_says_success_is_no_success_however_its_type_is_written() {
     for media in ["text/html", "Text/HTML; charset=utf-8"] {
-        let world = World::new([Step::response(200, &[("content-type", media)], "{}")]);
-        assert!(world.call().await.is_err(), "{media}");
+        let fixture = Fixture::new([Step::response(200, &[("content-type", media)], "{}")]);
+        assert!(fixture.call().await.is_err(), "{media}");
     }
 }
 
 #[tokio::test]
 async fn a_success_that_cannot_be_read_keeps_the_answer_and_the_attempts() {
-    let world = World::new([
+    let fixture = Fixture::new([
         Step::response(500, &[], "{}"),
         Step::response(200, &[("x-amzn-requestid", "9")], "{\"name\": \"cut"),
     ]);
-    let error = world.call().await.unwrap_err();
+    let error = fixture.call().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Response);
     assert!(!error.is_retryable());
     assert_eq!(error.attempts().len(), 2);
@@ -86,25 +86,25 @@ async fn a_success_that_cannot_be_read_keeps_the_answer_and_the_attempts() {
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let world = World::new([Step::response(
+    let fixture = Fixture::new([Step::response(
         307,
         &[("location", "https://elsewhere.example/")],
         "",
     )]);
-    let error = world.call().await.unwrap_err();
+    let error = fixture.call().await.unwrap_err();
     assert!(
         error
             .to_string()
             .contains("a redirect to https://elsewhere.example/"),
         "{error}"
     );
-    assert_eq!(world.transport.take_requests().len(), 1);
+    assert_eq!(fixture.transport.take_requests().len(), 1);
 }
 
 #[tokio::test]
 async fn sources_lead_down_to_the_transports_error() {
-    let world = World::new([Step::Fail(TransportErrorKind::Tls)]);
-    let error = world.call().await.unwrap_err();
+    let fixture = Fixture::new([Step::Fail(TransportErrorKind::Tls)]);
+    let error = fixture.call().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection);
     let below = error.source().unwrap();
     let below = below.downcast_ref::<TransportError>().unwrap();
@@ -114,12 +114,12 @@ async fn sources_lead_down_to_the_transports_error() {
 
 #[tokio::test]
 async fn no_credentials_names_every_source_before_anything_is_sent() {
-    let world = World::new([Step::Fail(TransportErrorKind::Connect)]);
+    let fixture = Fixture::new([Step::Fail(TransportErrorKind::Connect)]);
     let environment = Environment::from_iter([("HOME", "/nowhere")]);
-    let client = crate::ClientBuilder::<super::fixture::Service>::new(environment)
+    let client = crate::ClientBuilder::<crate::test_fixtures::Service>::new(environment)
         .region("eu-west-1")
-        .transport(world.transport.clone())
-        .system(world.system.clone())
+        .transport(fixture.transport.clone())
+        .system(fixture.system.clone())
         .build()
         .unwrap()
         .0;

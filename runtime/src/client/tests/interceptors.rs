@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use http::HeaderValue;
 
-use super::fixture::{World, get_stage, ok, status};
 use crate::sign::{PayloadHash, SigningKeyCache, SigningOptions, SigningParams, sign_headers};
+use crate::test_fixtures::{Fixture, get_stage, ok, status};
 use crate::testing::Step;
 use crate::{CallContext, CallOptions, Error, ErrorKind, Interceptor, Response, System as _};
 
@@ -59,9 +59,9 @@ impl Interceptor for Witness {
 async fn witnessed(
     steps: impl IntoIterator<Item = Step>,
 ) -> (Result<serde_json::Value, Error>, Vec<String>) {
-    let world = World::new(steps);
+    let fixture = Fixture::new(steps);
     let log = Log::default();
-    let client = world
+    let client = fixture
         .builder()
         .interceptor(Witness("a", Arc::clone(&log)))
         .interceptor(Witness("b", Arc::clone(&log)))
@@ -128,10 +128,10 @@ impl Interceptor for Changes {
 
 #[tokio::test]
 async fn changes_are_signed() {
-    let world = World::new([ok()]);
-    let client = world.builder().interceptor(Changes).build().unwrap().0;
+    let fixture = Fixture::new([ok()]);
+    let client = fixture.builder().interceptor(Changes).build().unwrap().0;
     get_stage(&client, CallOptions::default()).await.unwrap();
-    let request = world.transport.take_requests().remove(0);
+    let request = fixture.transport.take_requests().remove(0);
     assert_eq!(request.uri(), "https://other.example:8443/path");
     assert_eq!(request.headers()["host"], "other.example:8443");
     assert_eq!(request.headers()["x-tenant"], "blue");
@@ -142,12 +142,12 @@ async fn changes_are_signed() {
     for name in ["x-amz-date", "x-amz-security-token"] {
         headers.remove(name);
     }
-    let credentials = super::fixture::credentials();
+    let credentials = crate::test_fixtures::credentials();
     let params = SigningParams {
         credentials: &credentials,
         region: "eu-west-1",
         service: "ivs",
-        time: world.system.now(),
+        time: fixture.system.now(),
         options: SigningOptions::default(),
         keys: &SigningKeyCache::default(),
     };
@@ -182,8 +182,8 @@ impl Interceptor for Refuses {
 
 #[tokio::test]
 async fn an_interceptor_can_stop_a_call() {
-    let world = World::new([]);
-    let client = world.builder().interceptor(Refuses).build().unwrap().0;
+    let fixture = Fixture::new([]);
+    let client = fixture.builder().interceptor(Refuses).build().unwrap().0;
     let error = get_stage(&client, CallOptions::default())
         .await
         .unwrap_err();
@@ -193,5 +193,5 @@ async fn an_interceptor_can_stop_a_call() {
         "GetStage failed: GetStage is not allowed here"
     );
     assert!(error.attempts().is_empty());
-    assert!(world.transport.take_requests().is_empty());
+    assert!(fixture.transport.take_requests().is_empty());
 }

@@ -4,7 +4,6 @@ mod adaptive;
 mod careful;
 mod clock;
 mod errors;
-pub(crate) mod fixture;
 mod interceptors;
 mod prepare;
 mod requests;

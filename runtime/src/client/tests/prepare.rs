@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::fixture::{GetStage, World, credentials};
+use crate::test_fixtures::{Fixture, GetStage, credentials};
 use crate::testing::Step;
 use crate::{
     CallContext, CallOptions, Client, DecodeError, Error, ErrorKind, Interceptor, Operation,
@@ -42,19 +42,19 @@ async fn presigned(client: &Client, seconds: u64) -> Result<crate::PresignedRequ
 
 #[tokio::test]
 async fn a_prepared_request_is_the_one_that_would_be_sent() {
-    let world = World::new([Step::response(200, &[], "{}")]);
-    let client = world.client();
+    let fixture = Fixture::new([Step::response(200, &[], "{}")]);
+    let client = fixture.client();
     let options = CallOptions::default();
     let prepared = client
         .prepare::<GetStage>(&input(), &options)
         .await
         .unwrap();
-    assert!(world.transport.take_requests().is_empty());
+    assert!(fixture.transport.take_requests().is_empty());
     client.send::<GetStage>(&input(), &options).await.unwrap();
 
     let (mut prepared, mut sent) = (
         prepared.into_http(),
-        world.transport.take_requests().remove(0),
+        fixture.transport.take_requests().remove(0),
     );
     for request in [&mut prepared, &mut sent] {
         // New in each call, and signed with it.
@@ -87,7 +87,7 @@ async fn interceptors_see_what_is_prepared() {
             Ok(())
         }
     }
-    let client = World::new([])
+    let client = Fixture::new([])
         .builder()
         .interceptor(Mark)
         .build()
@@ -116,8 +116,8 @@ async fn interceptors_see_what_is_prepared() {
 
 #[tokio::test]
 async fn a_link_carries_all_that_is_needed_and_says_how_long_it_lasts() {
-    let world = World::new([]);
-    let link = presigned(&world.client(), 900).await.unwrap();
+    let fixture = Fixture::new([]);
+    let link = presigned(&fixture.client(), 900).await.unwrap();
     let uri = link.uri.to_string();
     assert!(
         uri.starts_with("https://ivsrealtime.eu-west-1.amazonaws.com/tags/a%3Ab?X-Amz-Algorithm="),
@@ -130,18 +130,20 @@ async fn a_link_carries_all_that_is_needed_and_says_how_long_it_lasts() {
     assert!(link.headers.is_empty(), "{link:?}");
     assert_eq!(
         link.expires_at,
-        world.system.now() + Duration::from_secs(900)
+        fixture.system.now() + Duration::from_secs(900)
     );
 
-    let soon = world.system.now() + Duration::from_secs(400);
-    let passing = world.builder().credentials(credentials().expiring_at(soon));
+    let soon = fixture.system.now() + Duration::from_secs(400);
+    let passing = fixture
+        .builder()
+        .credentials(credentials().expiring_at(soon));
     let link = presigned(&passing.build().unwrap().0, 900).await.unwrap();
     assert_eq!(link.expires_at, soon);
 }
 
 #[tokio::test]
 async fn what_cannot_be_prepared_names_the_operation_and_the_reason() {
-    let client = World::new([]).client();
+    let client = Fixture::new([]).client();
     let options = CallOptions::default();
     let error = client
         .prepare::<GetStage>(&String::new(), &options)
@@ -175,7 +177,7 @@ async fn what_cannot_be_prepared_names_the_operation_and_the_reason() {
 
 #[tokio::test]
 async fn neither_shows_a_secret() {
-    let client = World::new([]).client();
+    let client = Fixture::new([]).client();
     let prepared = client
         .prepare::<GetStage>(&input(), &CallOptions::default())
         .await
@@ -226,7 +228,7 @@ impl Operation for Watch {
 
 #[tokio::test]
 async fn a_secret_in_the_path_is_shown_to_its_owner_only() {
-    let client = World::new([]).client();
+    let client = Fixture::new([]).client();
     let (input, options) = ("hunter2/3".to_owned(), CallOptions::default());
     let prepared = client.prepare::<Watch>(&input, &options).await.unwrap();
     let minute = Duration::from_secs(60);
@@ -260,7 +262,7 @@ impl Operation for Look {
 #[tokio::test]
 async fn what_is_not_signed_is_prepared_without_credentials_and_makes_no_link() {
     let no_credentials = crate::EnvironmentCredentials::new(crate::Environment::empty());
-    let builder = World::new([]).builder();
+    let builder = Fixture::new([]).builder();
     let client = builder
         .credentials_provider(no_credentials)
         .build()

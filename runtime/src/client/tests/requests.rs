@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use super::fixture::{World, fault, get_stage, ok, status};
+use crate::test_fixtures::{Fixture, get_stage, ok, service_error, status};
 
 #[tokio::test]
 async fn a_call_goes_to_the_services_host_signed_and_named() {
-    let world = World::new([ok()]);
-    assert_eq!(world.call().await.unwrap()["name"], "demo");
+    let fixture = Fixture::new([ok()]);
+    assert_eq!(fixture.call().await.unwrap()["name"], "demo");
 
-    let requests = world.transport.take_requests();
+    let requests = fixture.transport.take_requests();
     let [request] = requests.as_slice() else {
         panic!("{requests:?}");
     };
@@ -44,26 +44,26 @@ async fn a_call_goes_to_the_services_host_signed_and_named() {
 
 #[tokio::test]
 async fn attempts_share_the_invocation_id_and_each_is_signed_anew() {
-    let world = World::new([status(503), status(500), ok()]);
+    let fixture = Fixture::new([status(503), status(500), ok()]);
     // The first delays are shorter than a second, the unit that signatures are dated in.
     let slow = |step| {
         crate::testing::Step::Delay(
-            std::sync::Arc::new(world.system.clone()),
+            std::sync::Arc::new(fixture.system.clone()),
             Duration::from_secs(2),
             Box::new(step),
         )
     };
-    let world = World {
+    let fixture = Fixture {
         transport: crate::testing::ScriptedTransport::new([
             slow(status(503)),
             slow(status(500)),
             ok(),
         ]),
-        system: world.system.clone(),
+        system: fixture.system.clone(),
     };
-    world.call().await.unwrap();
+    fixture.call().await.unwrap();
 
-    let requests = world.transport.take_requests();
+    let requests = fixture.transport.take_requests();
     let header = |name: &str| -> Vec<String> {
         requests
             .iter()
@@ -86,10 +86,10 @@ async fn attempts_share_the_invocation_id_and_each_is_signed_anew() {
 
 #[tokio::test]
 async fn an_invalid_input_sends_nothing() {
-    let world = World::new([]);
-    let error = world
+    let fixture = Fixture::new([]);
+    let error = fixture
         .client()
-        .send::<super::fixture::GetStage>(&String::new(), &crate::CallOptions::default())
+        .send::<crate::test_fixtures::GetStage>(&String::new(), &crate::CallOptions::default())
         .await
         .unwrap_err();
     assert_eq!(error.kind(), crate::ErrorKind::InvalidInput);
@@ -98,34 +98,35 @@ async fn an_invalid_input_sends_nothing() {
         "{error}"
     );
     assert!(error.attempts().is_empty());
-    assert!(world.transport.take_requests().is_empty());
+    assert!(fixture.transport.take_requests().is_empty());
 }
 
 #[test]
 fn a_client_without_region_is_not_built() {
-    let error = crate::ClientBuilder::<super::fixture::Service>::new(crate::Environment::empty())
-        .build()
-        .err()
-        .unwrap();
+    let error =
+        crate::ClientBuilder::<crate::test_fixtures::Service>::new(crate::Environment::empty())
+            .build()
+            .err()
+            .unwrap();
     assert_eq!(error.kind(), crate::ErrorKind::Configuration);
     assert!(error.to_string().starts_with("no region: "), "{error}");
 }
 
 #[tokio::test]
 async fn a_session_token_that_no_header_can_hold_sends_nothing() {
-    let world = World::new([]);
-    let client = world
+    let fixture = Fixture::new([]);
+    let client = fixture
         .builder()
         .credentials(crate::Credentials::new("AKID", "k", Some("to\nken".into())))
         .build()
         .unwrap()
         .0;
-    let error = super::fixture::get_stage(&client, crate::CallOptions::default())
+    let error = crate::test_fixtures::get_stage(&client, crate::CallOptions::default())
         .await
         .unwrap_err();
     assert_eq!(error.kind(), crate::ErrorKind::Credentials);
     assert!(!error.to_string().contains("ken\""), "{error}");
-    assert!(world.transport.take_requests().is_empty());
+    assert!(fixture.transport.take_requests().is_empty());
 }
 
 /// Gives another key with each question, none of which is said to end.
@@ -142,24 +143,24 @@ impl crate::ProvideCredentials for Rotated {
 
 #[tokio::test]
 async fn after_a_key_was_refused_the_next_call_asks_for_another() {
-    let refused = fault(403, "ExpiredTokenException");
-    let world = World::new([
+    let refused = service_error(403, "ExpiredTokenException");
+    let fixture = Fixture::new([
         ok(),
         refused,
         ok(),
-        fault(403, "AccessDeniedException"),
+        service_error(403, "AccessDeniedException"),
         ok(),
     ]);
-    let builder = world.builder().credentials_provider(Rotated::default());
+    let builder = fixture.builder().credentials_provider(Rotated::default());
     let client = builder.build().unwrap().0;
     let mut outcomes = Vec::new();
     for _ in 0..5 {
         let outcome = get_stage(&client, crate::CallOptions::default()).await;
         outcomes.push(outcome.is_ok());
-        world.system.advance(Duration::from_secs(40));
+        fixture.system.advance(Duration::from_secs(40));
     }
     assert_eq!(outcomes, [true, false, true, false, true]);
-    let requests = world.transport.take_requests();
+    let requests = fixture.transport.take_requests();
     let keys: Vec<_> = requests
         .iter()
         .map(|request| {

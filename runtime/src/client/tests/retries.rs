@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::fixture::{World, fault, get_stage, ok, status};
+use crate::test_fixtures::{Fixture, get_stage, ok, service_error, status};
 use crate::testing::Step;
 use crate::transport::TransportErrorKind;
 use crate::{CallOptions, ErrorKind, Retries};
@@ -17,9 +17,9 @@ fn about(delay: Option<Duration>, millis: u64) -> bool {
 
 #[tokio::test]
 async fn transient_failures_are_repeated_with_growing_delays() {
-    let world = World::new([status(500), Step::Fail(TransportErrorKind::Reset), ok()]);
-    world.call().await.unwrap();
-    let slept = world.system.slept();
+    let fixture = Fixture::new([status(500), Step::Fail(TransportErrorKind::Reset), ok()]);
+    fixture.call().await.unwrap();
+    let slept = fixture.system.slept();
     assert_eq!(slept.len(), 2);
     assert!(about(slept.first().copied(), 50), "{slept:?}");
     assert!(about(slept.get(1).copied(), 100), "{slept:?}");
@@ -27,12 +27,12 @@ async fn transient_failures_are_repeated_with_growing_delays() {
 
 #[tokio::test]
 async fn after_the_last_attempt_the_error_tells_them_all() {
-    let world = World::new([
+    let fixture = Fixture::new([
         status(503),
         Step::Fail(TransportErrorKind::Refused),
-        fault(400, "ThrottlingException"),
+        service_error(400, "ThrottlingException"),
     ]);
-    let error = world.call().await.unwrap_err();
+    let error = fixture.call().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Service);
     assert_eq!(error.code(), Some("ThrottlingException"));
     assert!(error.is_retryable() && error.is_throttling());
@@ -55,9 +55,9 @@ async fn after_the_last_attempt_the_error_tells_them_all() {
 #[tokio::test]
 async fn throttling_waits_longer_and_the_service_can_ask_for_more() {
     let asked = Step::response(429, &[("x-amz-retry-after", "3500")], "{}");
-    let world = World::new([fault(400, "SlowDown"), asked, ok()]);
-    world.call().await.unwrap();
-    let slept = world.system.slept();
+    let fixture = Fixture::new([service_error(400, "SlowDown"), asked, ok()]);
+    fixture.call().await.unwrap();
+    let slept = fixture.system.slept();
     assert!(about(slept.first().copied(), 1000), "{slept:?}");
     assert_eq!(slept.get(1), Some(&Duration::from_millis(3500)));
 }
@@ -65,27 +65,27 @@ async fn throttling_waits_longer_and_the_service_can_ask_for_more() {
 #[tokio::test]
 async fn what_would_fail_again_is_not_repeated() {
     for step in [
-        fault(404, "ResourceNotFoundException"),
-        fault(400, "ValidationException"),
+        service_error(404, "ResourceNotFoundException"),
+        service_error(400, "ValidationException"),
         status(501),
         Step::Fail(TransportErrorKind::Tls),
         Step::Fail(TransportErrorKind::TooLarge),
     ] {
-        let world = World::new([step, ok()]);
-        let error = world.call().await.unwrap_err();
+        let fixture = Fixture::new([step, ok()]);
+        let error = fixture.call().await.unwrap_err();
         assert!(!error.is_retryable(), "{error}");
         assert_eq!(error.attempts().len(), 1);
-        assert_eq!(world.transport.steps_left(), 1, "{error}");
+        assert_eq!(fixture.transport.steps_left(), 1, "{error}");
     }
 }
 
 #[tokio::test]
 async fn client_and_call_set_the_number_of_attempts() {
     let calls = async |retries, options| {
-        let world = World::new((0..9).map(|_| status(500)));
-        let client = world.builder().retries(retries).build().unwrap().0;
+        let fixture = Fixture::new((0..9).map(|_| status(500)));
+        let client = fixture.builder().retries(retries).build().unwrap().0;
         get_stage(&client, options).await.unwrap_err();
-        world.transport.take_requests().len()
+        fixture.transport.take_requests().len()
     };
     let none = CallOptions::default();
     assert_eq!(calls(Retries::default(), none).await, 3);
@@ -96,23 +96,28 @@ async fn client_and_call_set_the_number_of_attempts() {
 
 #[tokio::test]
 async fn the_environment_sets_the_number_of_attempts() {
-    let world = World::new((0..9).map(|_| status(500)));
+    let fixture = Fixture::new((0..9).map(|_| status(500)));
     let environment = crate::Environment::from_iter([("AWS_MAX_ATTEMPTS", "4")]);
-    let client = world.builder().environment(environment).build().unwrap().0;
+    let client = fixture
+        .builder()
+        .environment(environment)
+        .build()
+        .unwrap()
+        .0;
     let error = get_stage(&client, CallOptions::default())
         .await
         .unwrap_err();
     assert_eq!(error.attempts().len(), 4);
     assert_eq!(
-        world.transport.take_requests()[0].headers()["amz-sdk-request"],
+        fixture.transport.take_requests()[0].headers()["amz-sdk-request"],
         "attempt=1; max=4"
     );
 }
 
 #[tokio::test]
 async fn the_quota_ends_retries_and_successes_fill_it() {
-    let world = World::new((0..200).map(|_| status(500)));
-    let client = world.client();
+    let fixture = Fixture::new((0..200).map(|_| status(500)));
+    let client = fixture.client();
     let options = CallOptions::default();
     // 500 pay for 35 retries at 14 each: 17 calls of two and one of one.
     for _ in 0..17 {
@@ -131,8 +136,8 @@ async fn the_quota_ends_retries_and_successes_fill_it() {
     );
     assert_eq!(client.0.quota.left(), 10);
 
-    let world = World::new([ok(), status(500), ok()]);
-    let client = world.client();
+    let fixture = Fixture::new([ok(), status(500), ok()]);
+    let client = fixture.client();
     client.0.quota.take(crate::retry::RetryClass::Transient);
     get_stage(&client, options).await.unwrap();
     assert_eq!(client.0.quota.left(), 487);

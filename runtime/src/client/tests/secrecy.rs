@@ -3,7 +3,7 @@
 use std::error::Error as _;
 use std::fmt::Write as _;
 
-use super::fixture::{World, get_stage, status};
+use crate::test_fixtures::{Fixture, get_stage, status};
 use crate::testing::Step;
 use crate::transport::TransportErrorKind;
 use crate::{CallOptions, Environment};
@@ -23,12 +23,12 @@ fn check(shown: &str) {
 
 #[tokio::test]
 async fn clients_and_builders_show_no_secret() {
-    let world = World::new([]);
+    let fixture = Fixture::new([]);
     let environment = Environment::from_iter([
         ("AWS_ACCESS_KEY_ID", "AKID"),
         ("AWS_SECRET_ACCESS_KEY", "env-secret"),
     ]);
-    let builder = world.builder().environment(environment);
+    let builder = fixture.builder().environment(environment);
     check(&format!("{builder:?} {builder:#?}"));
     let client = builder.build().unwrap().0;
     check(&format!(
@@ -54,9 +54,9 @@ async fn errors_show_no_secret() {
         Step::response(200, &[], r#"{"token":"participant-token""#),
         Step::response(200, &[], r#"["participant-token"#),
     ] {
-        let world = World::new([step]);
+        let fixture = Fixture::new([step]);
         let options = CallOptions::default().max_attempts(1);
-        let error = get_stage(&world.client(), options).await.unwrap_err();
+        let error = get_stage(&fixture.client(), options).await.unwrap_err();
         let mut shown = format!("{error} {error:?} {error:#?} {:?}", error.attempts());
         let mut below = error.source();
         while let Some(cause) = below {
@@ -69,11 +69,11 @@ async fn errors_show_no_secret() {
 
 #[tokio::test]
 async fn a_signed_request_hides_its_secrets_in_debug() {
-    let world = World::new([status(404)]);
-    get_stage(&world.client(), CallOptions::default())
+    let fixture = Fixture::new([status(404)]);
+    get_stage(&fixture.client(), CallOptions::default())
         .await
         .unwrap_err();
-    let requests = world.transport.take_requests();
+    let requests = fixture.transport.take_requests();
     check(&format!("{requests:?}"));
     assert!(requests[0].headers()["authorization"].is_sensitive());
 }

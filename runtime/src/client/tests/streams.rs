@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
-use super::fixture::{Service, credentials};
+use crate::test_fixtures::{Service, credentials};
 use crate::{
     ByteStream, CallOptions, Client, ClientBuilder, DecodeError, Environment, Error, ErrorKind,
     Operation, OperationMeta, Request, Response, Retries,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::fixture::{World, get_stage, ok, status};
+use crate::test_fixtures::{Fixture, get_stage, ok, status};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::transport::limited::Limited;
 use crate::{
@@ -17,66 +17,66 @@ fn seconds(number: u64) -> Duration {
 
 #[tokio::test]
 async fn an_attempt_that_hangs_is_given_up_and_repeated() {
-    let world = World::new([Step::Hang, ok()]);
-    world.call().await.unwrap();
-    assert_eq!(world.system.slept().first(), Some(&seconds(30)));
+    let fixture = Fixture::new([Step::Hang, ok()]);
+    fixture.call().await.unwrap();
+    assert_eq!(fixture.system.slept().first(), Some(&seconds(30)));
 }
 
 #[tokio::test]
 async fn a_service_that_never_answers_costs_three_attempts_and_no_more() {
-    let world = World::new([Step::Hang, Step::Hang, Step::Hang]);
-    let error = world.call().await.unwrap_err();
+    let fixture = Fixture::new([Step::Hang, Step::Hang, Step::Hang]);
+    let error = fixture.call().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.is_retryable());
     assert_eq!(
         error.to_string(),
         "GetStage failed: no complete answer within 30s (3 attempts)"
     );
-    assert!(world.system.ticks() < seconds(91));
+    assert!(fixture.system.ticks() < seconds(91));
 }
 
 #[tokio::test]
 async fn the_deadline_cuts_an_attempt_short() {
-    let world = World::new([Step::Hang, ok()]);
+    let fixture = Fixture::new([Step::Hang, ok()]);
     let options = CallOptions::default().overall_timeout(seconds(5));
-    let error = get_stage(&world.client(), options).await.unwrap_err();
+    let error = get_stage(&fixture.client(), options).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.to_string().contains("longer than the 5s"), "{error}");
-    assert_eq!(world.system.ticks(), seconds(5));
+    assert_eq!(fixture.system.ticks(), seconds(5));
     assert_eq!(error.attempts().len(), 1);
 }
 
 #[tokio::test]
 async fn a_back_off_never_overruns_the_deadline() {
-    let world = World::new([Step::response(429, &[], "{}"), ok()]);
+    let fixture = Fixture::new([Step::response(429, &[], "{}"), ok()]);
     let options = CallOptions::default().overall_timeout(Duration::from_millis(800));
-    let error = get_stage(&world.client(), options).await.unwrap_err();
+    let error = get_stage(&fixture.client(), options).await.unwrap_err();
     // The delay would have been a second: the error of the attempt comes at once in its place.
     assert_eq!(error.status().map(|status| status.as_u16()), Some(429));
     assert!(
         error.to_string().contains("no time left for another"),
         "{error}"
     );
-    assert_eq!(world.system.ticks(), Duration::ZERO);
-    assert_eq!(world.transport.steps_left(), 1);
+    assert_eq!(fixture.system.ticks(), Duration::ZERO);
+    assert_eq!(fixture.transport.steps_left(), 1);
 }
 
 #[tokio::test]
 async fn an_answer_just_in_time_counts() {
     let system = ManualSystem::default().with_random(255);
     let clock: Arc<dyn System> = Arc::new(system.clone());
-    let world = World {
+    let fixture = Fixture {
         transport: ScriptedTransport::new([Step::Delay(clock, seconds(29), Box::new(ok()))]),
         system,
     };
-    world.call().await.unwrap();
-    assert_eq!(world.system.ticks(), seconds(29));
+    fixture.call().await.unwrap();
+    assert_eq!(fixture.system.ticks(), seconds(29));
 }
 
 #[tokio::test]
 async fn limits_can_be_lifted() {
-    let world = World::new([status(500), ok()]);
-    let client = world
+    let fixture = Fixture::new([status(500), ok()]);
+    let client = fixture
         .builder()
         .timeouts(Timeouts::default().attempt(None).overall(None))
         .build()
@@ -90,8 +90,8 @@ async fn the_longest_limit_is_none() {
     let options = CallOptions::default()
         .attempt_timeout(Duration::MAX)
         .overall_timeout(Duration::MAX);
-    let world = World::new([status(500), ok()]);
-    let builder = world.builder().system(crate::OsSystem::default());
+    let fixture = Fixture::new([status(500), ok()]);
+    let builder = fixture.builder().system(crate::OsSystem::default());
     let client = builder.build().unwrap().0;
     get_stage(&client, options).await.unwrap();
 }
@@ -108,8 +108,8 @@ impl ProvideCredentials for Silent {
 
 #[tokio::test]
 async fn a_provider_that_hangs_meets_the_deadline() {
-    let world = World::new([]);
-    let client = world
+    let fixture = Fixture::new([]);
+    let client = fixture
         .builder()
         .credentials_provider(Silent)
         .build()
@@ -123,13 +123,13 @@ async fn a_provider_that_hangs_meets_the_deadline() {
         error.to_string().contains("waiting for credentials"),
         "{error}"
     );
-    assert_eq!(world.system.ticks(), seconds(120));
+    assert_eq!(fixture.system.ticks(), seconds(120));
 }
 
 #[tokio::test]
 async fn a_dropped_call_leaves_the_client_sound() {
-    let world = World::new([Step::Hang, ok()]);
-    let client = world.client();
+    let fixture = Fixture::new([Step::Hang, ok()]);
+    let client = fixture.client();
     {
         let mut call = Box::pin(get_stage(&client, CallOptions::default()));
         std::future::poll_fn(|context| {
@@ -143,9 +143,9 @@ async fn a_dropped_call_leaves_the_client_sound() {
 
 #[tokio::test]
 async fn connections_and_sizes_are_limited_for_each_client_and_call() {
-    let world = World::new([ok(), ok(), ok(), ok()]);
-    let transport = Limited(world.transport.clone(), Arc::default());
-    let builder = || world.builder().transport(transport.clone());
+    let fixture = Fixture::new([ok(), ok(), ok(), ok()]);
+    let transport = Limited(fixture.transport.clone(), Arc::default());
+    let builder = || fixture.builder().transport(transport.clone());
     let usual = builder().build().unwrap().0;
     let patient = builder()
         .timeouts(Timeouts::default().connect(seconds(7)))

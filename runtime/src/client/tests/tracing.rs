@@ -7,8 +7,8 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use super::fixture::{World, fault, status};
 use crate::CallOptions;
+use crate::test_fixtures::{Fixture, service_error, status};
 use crate::testing::Step;
 
 /// A span as it was when it closed.
@@ -77,7 +77,7 @@ impl Subscriber for Collector {
 async fn spans_of(steps: impl IntoIterator<Item = Step>) -> Vec<Seen> {
     let collector = Collector::default();
     let guard = tracing::subscriber::set_default(collector.clone());
-    let _ = World::new(steps).call().await;
+    let _ = Fixture::new(steps).call().await;
     drop(guard);
     let state = collector.0.lock().unwrap();
     state.spans.clone()
@@ -132,7 +132,7 @@ async fn one_span_for_the_call_and_one_for_each_attempt() {
 
 #[tokio::test]
 async fn a_failure_is_told_by_its_code_or_kind() {
-    let spans = spans_of([fault(404, "ResourceNotFoundException")]).await;
+    let spans = spans_of([service_error(404, "ResourceNotFoundException")]).await;
     for span in &spans {
         assert_eq!(span.fields["error.type"], "ResourceNotFoundException");
         let message = &span.fields["error.message"];
@@ -156,8 +156,8 @@ async fn no_span_holds_a_secret() {
 
 #[tokio::test]
 async fn without_anyone_to_watch_all_goes_on() {
-    let world = World::new([answered()]);
-    super::fixture::get_stage(&world.client(), CallOptions::default())
+    let fixture = Fixture::new([answered()]);
+    crate::test_fixtures::get_stage(&fixture.client(), CallOptions::default())
         .await
         .unwrap();
 }

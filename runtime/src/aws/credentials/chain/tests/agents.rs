@@ -151,7 +151,10 @@ async fn an_instance_without_a_role_says_so() {
             "the instance has no role",
         ),
         (vec![ok("t"), ok("\n")], "the instance has no role"),
-        (vec![Step::response(403, &[], "hush")], "HTTP 403 for a token"),
+        (
+            vec![Step::response(403, &[], "hush")],
+            "HTTP 403 for a token",
+        ),
         (vec![ok("t"), ok("<html>hush")], "calls a role is none"),
         (
             vec![ok("t"), ok("r"), ok(refusal)],

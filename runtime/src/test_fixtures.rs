@@ -1,0 +1,142 @@
+//! Fixtures of the unit tests: one service, one operation of it, and a client that touches nothing
+//! outside of the test.
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+use crate::testing::{ManualSystem, ScriptedTransport, Step};
+use crate::{
+    CallOptions, Client, ClientBuilder, Credentials, DecodeError, Environment, Error, ModeledError,
+    Operation, OperationMeta, Request, Response, ServiceClient, ServiceMeta,
+};
+
+/// The metadata of the service.
+pub(crate) const SERVICE: ServiceMeta = ServiceMeta {
+    id: "ivs-realtime",
+    title: "Amazon IVS RealTime",
+    api_version: "2020-07-14",
+    endpoint_prefix: "ivsrealtime",
+    signing_name: "ivs",
+};
+
+/// The client type of the service.
+pub(crate) struct Service(pub(crate) Client);
+
+impl ServiceClient for Service {
+    const SERVICE: ServiceMeta = SERVICE;
+    const SECRETS: &'static [&'static str] = &["pin"];
+    const ERRORS: &'static [ModeledError] = &[ModeledError::new("StageBusy")
+        .message("reason")
+        .throttling()];
+    type Error = Error;
+
+    fn from_runtime(client: Client) -> Self {
+        Self(client)
+    }
+}
+
+/// A read-only operation with a path label and a JSON body.
+pub(crate) struct GetStage;
+
+impl Operation for GetStage {
+    type Input = String;
+    type Output = serde_json::Value;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("GetStage").read_only();
+
+    fn encode(input: &String) -> Result<Request, Error> {
+        Request::new(http::Method::POST)
+            .literal("/GetStage/")
+            .label("arn", input)?
+            .json(&serde_json::json!({ "arn": input }))
+    }
+
+    fn decode(response: &Response) -> Result<serde_json::Value, DecodeError> {
+        response.json()
+    }
+}
+
+/// Temporary credentials.
+pub(crate) fn credentials() -> Credentials {
+    Credentials::new("AKID", "secret-key", Some("session-token".into()))
+}
+
+/// A builder with region and credentials that reads no environment.
+pub(crate) fn builder() -> ClientBuilder<Service> {
+    ClientBuilder::new(Environment::empty())
+        .region("eu-west-1")
+        .credentials(credentials())
+}
+
+/// A scripted transport and a manual clock. Random numbers are the highest, so that delays are the
+/// longest possible.
+pub(crate) struct Fixture {
+    pub(crate) system: ManualSystem,
+    pub(crate) transport: ScriptedTransport,
+}
+
+impl Fixture {
+    pub(crate) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+        Self {
+            system: ManualSystem::default().with_random(255),
+            transport: ScriptedTransport::new(steps),
+        }
+    }
+
+    pub(crate) fn builder(&self) -> ClientBuilder<Service> {
+        builder()
+            .transport(self.transport.clone())
+            .system(self.system.clone())
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        self.builder().build().unwrap().0
+    }
+
+    /// Calls `GetStage` with the default options.
+    pub(crate) async fn call(&self) -> Result<serde_json::Value, Error> {
+        get_stage(&self.client(), CallOptions::default()).await
+    }
+}
+
+/// Calls `GetStage` with a fixed input.
+pub(crate) async fn get_stage(
+    client: &Client,
+    options: CallOptions,
+) -> Result<serde_json::Value, Error> {
+    client.send::<GetStage>(&"a:b".to_owned(), &options).await
+}
+
+/// A successful response of `GetStage`.
+pub(crate) fn ok() -> Step {
+    Step::response(200, &[], r#"{"name":"demo"}"#)
+}
+
+/// A response with an empty JSON object.
+pub(crate) fn status(status: u16) -> Step {
+    Step::response(status, &[], "{}")
+}
+
+/// An error response with a code and no message.
+pub(crate) fn service_error(status: u16, code: &str) -> Step {
+    Step::response(status, &[("x-amzn-errortype", code)], "{}")
+}
+
+/// A response as the transport returns it.
+pub(crate) fn response(
+    status: u16,
+    headers: &[(&'static str, &'static str)],
+    body: impl Into<Bytes>,
+) -> Response {
+    let headers = headers.iter().map(|(name, value)| {
+        (
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        )
+    });
+    Response {
+        status: StatusCode::from_u16(status).unwrap(),
+        headers: HeaderMap::from_iter(headers),
+        body: body.into(),
+    }
+}
