@@ -176,7 +176,7 @@ fn machines_get_one_object() {
     let expected = serde_json::json!([{
         "severity": "error", "code": "openapi-version", "pointer": "#/openapi",
         "place": {"file": "standard input", "line": 1, "column": 1},
-        "found": "OpenAPI version `3.1.0`", "expected": "`3.0.x`, as text",
+        "found": "OpenAPI version `3.1.0`", "expected": "`3.0.x`, as a string",
         "remedy": "use the document's OpenAPI 3.0 form; later versions give schemas another meaning",
     }]);
     assert_eq!(report["diagnostics"], expected);

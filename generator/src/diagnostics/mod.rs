@@ -33,7 +33,7 @@ impl fmt::Display for Severity {
     }
 }
 
-/// A position in a text, as an editor counts it. Displays as `file:line:column`.
+/// A position in a source text, as an editor counts it. Displays as `file:line:column`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The name of the source, as it was given.

@@ -10,12 +10,12 @@
 /// assert_eq!(nearest("Stge", ["Token", "Recording"]), None);
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let bearable = (name.chars().count() / 3).max(1);
+    let max_distance = (name.chars().count() / 3).max(1);
     candidates
         .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(name.len()) <= bearable * 4)
+        .filter(|candidate| candidate.len().abs_diff(name.len()) <= max_distance * 4)
         .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
-        .filter(|(distance, _)| *distance <= bearable)
+        .filter(|(distance, _)| *distance <= max_distance)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

@@ -7,7 +7,7 @@ const MARKERS: &[&str] = &[
     super::invented_pagination::LIMIT,
 ];
 
-/// The text, if it says something to people.
+/// The description, unless it is empty or a marker.
 pub(super) fn text(description: Option<&str>) -> Option<String> {
     let text = description?;
     let trimmed = text.trim();

@@ -39,7 +39,7 @@ pub(super) fn fits(value: &Value) -> bool {
 /// Says of an error what its schema says.
 pub(super) fn apply(schema: &Schema, error: &mut ServiceError) {
     error.headers = headers(schema);
-    let Some(facts) = said(&schema.schema_data.extensions) else {
+    let Some(facts) = declared(&schema.schema_data.extensions) else {
         return;
     };
     let text = |key: &str| facts.get(key).and_then(Value::as_str);
@@ -86,7 +86,7 @@ fn unknown_member(
         .remedy("name the member that holds the error's text, or remove `message`");
 }
 
-fn said(extensions: &Extensions) -> Option<&Map<String, Value>> {
+fn declared(extensions: &Extensions) -> Option<&Map<String, Value>> {
     extensions.get(MARK)?.as_object()
 }
 

@@ -1,7 +1,7 @@
 //! Rule 10: errors are names and little else.
 //!
 //! 1,594 of 1,604 error schemas are `{}`: members, message, true status and retry marks are lost. What
-//! is left is the schema's name, which is the code on the wire, and perhaps a text on the schema. A
+//! is left is the schema's name, which is the code on the wire, and perhaps a string on the schema. A
 //! schema `{}` that no error response names is a value of any kind. What an overlay puts back is read in
 //! `error_facts`.
 

@@ -2,7 +2,7 @@
 //!
 //! 313 operations of 12 documents are served by a host of their own, such as `data.` or `{AccountId}.`
 //! before the service's. An overlay puts it back as `x-host-prefix` of the operation. A label in it is a
-//! required text of the input, which also travels wherever else it belongs.
+//! required string of the input, which also travels wherever else it belongs.
 
 use openapiv3::Operation;
 
@@ -30,7 +30,7 @@ pub(super) fn read(
         report
             .error("invalid-host-prefix", &at)
             .found(found)
-            .expected("labels of a host name that end with a dot, `{member}` for a required text of the input")
+            .expected("labels of a host name that end with a dot, `{member}` for a required string of the input")
             .remedy("write it as the service's model has it, such as `data.` or `{AccountId}.`");
     };
     let parts = paths::cut(text).filter(|_| text.ends_with('.'));
@@ -44,7 +44,7 @@ pub(super) fn read(
             PathPart::Literal(text) => format!("`{text}` in a host name"),
             PathPart::Label(name) if input.iter().any(|member| fills(member, name)) => continue,
             PathPart::Label(name) | PathPart::GreedyLabel(name) => {
-                format!("the label `{name}`, which no required text of the input fills")
+                format!("the label `{name}`, which no required string of the input fills")
             }
         };
         wrong(found, report);

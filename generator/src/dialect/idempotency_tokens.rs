@@ -15,10 +15,10 @@ const NAMES: &[&str] = &["clienttoken", "clientrequesttoken", "idempotencytoken"
 
 /// Whether a member of an input is such a token.
 pub(super) fn is_token(name: &str, target: &Type, extensions: &[&Extensions]) -> bool {
-    let said = extensions
+    let declared = extensions
         .iter()
         .find_map(|extensions| marks::flag(extensions, MARK));
-    *target == Type::String && said.unwrap_or_else(|| is_named_so(name))
+    *target == Type::String && declared.unwrap_or_else(|| is_named_so(name))
 }
 
 fn is_named_so(name: &str) -> bool {

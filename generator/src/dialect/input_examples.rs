@@ -123,11 +123,11 @@ fn check_value(
             (Some(ShapeKind::Structure(_) | ShapeKind::Union(_)), _) => {
                 misfit(value, "an object", pointer, report);
             }
-            (Some(ShapeKind::Enum(_)), _) => misfit(value, "a text", pointer, report),
+            (Some(ShapeKind::Enum(_)), _) => misfit(value, "a string", pointer, report),
             // Its reference has been reported.
             (None, _) => {}
         },
-        (Type::Json | Type::JsonText, _)
+        (Type::Json | Type::JsonString, _)
         | (
             Type::String
             | Type::Secret
@@ -144,8 +144,8 @@ fn check_value(
         (Type::Map(_), _) => misfit(value, "an object", pointer, report),
         (Type::Boolean, _) => misfit(value, "`true` or `false`", pointer, report),
         (Type::Float | Type::Double, _) => misfit(value, "a number", pointer, report),
-        (Type::Integer | Type::Integer32, _) => misfit(value, "a whole number", pointer, report),
-        _ => misfit(value, "a text", pointer, report),
+        (Type::Integer | Type::Integer32, _) => misfit(value, "an integer", pointer, report),
+        _ => misfit(value, "a string", pointer, report),
     }
 }
 

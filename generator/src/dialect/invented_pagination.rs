@@ -35,10 +35,10 @@ fn invented(parameter: &Parameter) -> Option<&str> {
     };
     let marker = parameter_data.description.as_deref();
     let marker = marker.filter(|text| [TOKEN, LIMIT].contains(text))?;
-    (!parameter_data.required && is_plain_text(&parameter_data.format)).then_some(marker)
+    (!parameter_data.required && is_plain_string(&parameter_data.format)).then_some(marker)
 }
 
-fn is_plain_text(format: &ParameterSchemaOrContent) -> bool {
+fn is_plain_string(format: &ParameterSchemaOrContent) -> bool {
     let ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) = format else {
         return false;
     };

@@ -1,8 +1,8 @@
-//! Rule 16: a text that holds JSON.
+//! Rule 16: a string that holds JSON.
 //!
 //! A JSON value of the service's model became a plain string. An overlay marks the parameter or property
 //! with `x-json-value: true`: callers then give and get any JSON. In a header it travels in base64, in
-//! a body as a text with JSON inside.
+//! a body as a string with JSON inside.
 
 use super::marks::{self, Extensions};
 

@@ -7,8 +7,8 @@ use openapiv3::{ArrayType, IntegerType, NumberType, ObjectType, StringType};
 
 use crate::service::Constraints;
 
-/// Limits of a text, which may be one of few.
-pub(super) fn text_limits(text: &StringType) -> Constraints {
+/// Limits of a string, which may be one of few.
+pub(super) fn string_limits(text: &StringType) -> Constraints {
     Constraints {
         min_length: text.min_length.map(|length| length as u64),
         max_length: text.max_length.map(|length| length as u64),
@@ -18,7 +18,7 @@ pub(super) fn text_limits(text: &StringType) -> Constraints {
     }
 }
 
-/// Limits of a whole number, inclusive.
+/// Limits of an integer, inclusive.
 pub(super) fn integer_limits(integer: &IntegerType) -> Constraints {
     let minimum = integer
         .minimum

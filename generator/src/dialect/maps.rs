@@ -1,7 +1,7 @@
-//! Rule 19: of a map only the values are described; its keys are texts.
+//! Rule 19: of a map only the values are described; its keys are strings.
 //!
 //! Where the service's model names the keys (47 maps have an enum), nothing of it is left. An overlay puts
-//! it back with `x-key`, a `$ref` to the schema of a text: its limits and values are those of the keys.
+//! it back with `x-key`, a `$ref` to the schema of a string: its limits and values are those of the keys.
 
 use openapiv3::{AdditionalProperties, ObjectType, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
@@ -11,7 +11,7 @@ use crate::service::Constraints;
 
 use super::anatomy::{self, Kind};
 use super::api::Api;
-use super::limits::text_limits;
+use super::limits::string_limits;
 use super::marks::Extensions;
 use super::report::Report;
 use super::secrets;
@@ -52,12 +52,12 @@ pub(super) fn key(api: &Api<'_>, extensions: &Extensions) -> Option<Key> {
         return None;
     };
     Some(Key {
-        limits: text_limits(text),
+        limits: string_limits(text),
         is_secret: secrets::is_secret(text, &schema.schema_data.extensions),
     })
 }
 
-/// Reports keys that are no texts.
+/// Reports keys that are not strings.
 pub(super) fn check(api: &Api<'_>, document: &Value, report: &mut Report<'_>) {
     anatomy::walk(document, &mut |pointer, kind, value| {
         let key = value.get(MARK).filter(|_| kind == Kind::Schema);
@@ -67,15 +67,17 @@ pub(super) fn check(api: &Api<'_>, document: &Value, report: &mut Report<'_>) {
             return;
         };
         if !matches!(schema.schema_kind, SchemaKind::Type(Type::String(_))) {
-            not_text(&pointer.child(MARK), name, report);
+            not_a_string(&pointer.child(MARK), name, report);
         }
     });
 }
 
-fn not_text(pointer: &Pointer, name: &str, report: &mut Report<'_>) {
+fn not_a_string(pointer: &Pointer, name: &str, report: &mut Report<'_>) {
     report
         .error("invalid-extension", pointer)
-        .found(format!("`{name}` as the keys of a map, which is no text"))
-        .expected("the schema of a text: keys of JSON are texts")
+        .found(format!(
+            "`{name}` as the keys of a map, which is not a string"
+        ))
+        .expected("the schema of a string: keys of JSON are strings")
         .remedy("name the schema of the keys, or remove the extension");
 }

@@ -24,8 +24,8 @@ pub(super) type Extensions = IndexMap<String, Value>;
 #[derive(Clone, Copy)]
 enum Form {
     Flag,
-    Text,
-    Texts,
+    String,
+    StringMap,
     TimestampFormat,
     Error,
     Reference,
@@ -45,17 +45,17 @@ const MARKS: &[Mark] = &[
     Mark(error_facts::MARK, Form::Error, SCHEMA),
     Mark(
         fixed_headers::MARK,
-        Form::Texts,
+        Form::StringMap,
         &[Kind::Info, Kind::Operation],
     ),
     Mark(greedy_labels::MARK, Form::Flag, &[Kind::Parameter]),
-    Mark(host_prefixes::MARK, Form::Text, OPERATION),
+    Mark(host_prefixes::MARK, Form::String, OPERATION),
     Mark(idempotency_tokens::MARK, Form::Flag, MEMBER),
     Mark(idempotent::MARK, Form::Flag, OPERATION),
     Mark(json_values::MARK, Form::Flag, MEMBER),
     Mark(maps::MARK, Form::Reference, SCHEMA),
-    Mark(output_headers::HEADER, Form::Text, SCHEMA),
-    Mark(output_headers::PREFIX, Form::Text, SCHEMA),
+    Mark(output_headers::HEADER, Form::String, SCHEMA),
+    Mark(output_headers::PREFIX, Form::String, SCHEMA),
     Mark(payloads::MARK, Form::Flag, SCHEMA),
     Mark(read_only::MARK, Form::Flag, OPERATION),
     Mark(secrets::MARK, Form::Flag, MEMBER),
@@ -148,8 +148,8 @@ impl Form {
     fn fits(self, value: &Value) -> bool {
         match self {
             Self::Flag => value.is_boolean(),
-            Self::Text => value.as_str().is_some_and(|text| !text.is_empty()),
-            Self::Texts => value
+            Self::String => value.as_str().is_some_and(|text| !text.is_empty()),
+            Self::StringMap => value
                 .as_object()
                 .is_some_and(|map| map.values().all(Value::is_string)),
             Self::TimestampFormat => timestamps::format(value).is_some(),
@@ -163,8 +163,8 @@ impl Form {
     fn expected(self) -> String {
         match self {
             Self::Flag => "`true` or `false`".to_owned(),
-            Self::Text => "a text".to_owned(),
-            Self::Texts => "an object of texts".to_owned(),
+            Self::String => "a string".to_owned(),
+            Self::StringMap => "an object of strings".to_owned(),
             Self::TimestampFormat => listed(timestamps::FORMATS),
             Self::Error => error_facts::EXPECTED.to_owned(),
             Self::Reference => "a `$ref` and nothing else".to_owned(),

@@ -108,7 +108,7 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     let model = model::read(&document.value, report)?;
     let api = Api::new(&model, document);
     maps::check(&api, &document.value, report);
-    let timestamp_format = timestamps::said(&model.info.extensions);
+    let timestamp_format = timestamps::declared(&model.info.extensions);
     let timestamp_format = timestamp_format.unwrap_or(TimestampFormat::EpochSeconds);
     let lowered = operations::lower_all(&api, timestamp_format, report);
     let waiters = waiters::read(document, &lowered, report);

@@ -1,4 +1,4 @@
-//! Rule 18: a whole number has 64 bits, unless its format narrows it.
+//! Rule 18: an integer has 64 bits, unless its format narrows it.
 //!
 //! `long` became `integer` without a format, so that `integer` alone says nothing about the size. Float
 //! and double keep their formats; a number without one is a double.

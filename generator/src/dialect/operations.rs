@@ -121,9 +121,9 @@ impl<'a> Lowering<'a> {
         let mut path = parts.map(<[PathPart]>::to_vec);
         greedy_labels::apply(path.iter_mut().flatten(), &parameters.greedy);
 
-        let answers = statuses::sort(&self.api, operation, pointer, report);
-        let errors = errors::collect(&self.api, &answers.errors, &mut self.errors, report);
-        let output = outputs::read(&self.api, name, answers.success?, &mut self.types, report);
+        let responses = statuses::sort(&self.api, operation, pointer, report);
+        let errors = errors::collect(&self.api, &responses.errors, &mut self.errors, report);
+        let output = outputs::read(&self.api, name, responses.success?, &mut self.types, report);
 
         Some(Operation {
             name: name.to_owned(),

@@ -24,9 +24,9 @@ pub(super) fn check(members: &[Member], report: &mut Report<'_>) {
         let (fits, expected) = match member.binding {
             Binding::Header => (
                 fits_header(&member.target),
-                "a text, number, boolean, timestamp or enum, or a list of them",
+                "a string, number, boolean, timestamp or enum, or a list of them",
             ),
-            Binding::PrefixHeaders => (is_map_of_texts(&member.target), "a map of texts"),
+            Binding::PrefixHeaders => (is_map_of_strings(&member.target), "a map of strings"),
             _ => continue,
         };
         if !fits {
@@ -37,7 +37,7 @@ pub(super) fn check(members: &[Member], report: &mut Report<'_>) {
                     member.name
                 ))
                 .expected(expected)
-                .remedy("correct its schema, or say where else it travels");
+                .remedy("correct its schema, or bind it to another location");
         }
     }
 }
@@ -50,6 +50,6 @@ fn fits_header(target: &Type) -> bool {
     }
 }
 
-fn is_map_of_texts(target: &Type) -> bool {
+fn is_map_of_strings(target: &Type) -> bool {
     matches!(target, Type::Map(value) if matches!(**value, Type::String | Type::Secret))
 }

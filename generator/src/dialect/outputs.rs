@@ -56,7 +56,7 @@ pub(super) fn read<'a>(
     let Some(object) = structure(schema) else {
         report
             .error("unsupported-body", &pointer)
-            .found("a response body that is no structure")
+            .found("a response body that is not a structure")
             .expected("an object with properties")
             .remedy("describe it by its members; a member that is the whole body is marked with `x-payload`");
         return output;

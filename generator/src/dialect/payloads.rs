@@ -1,6 +1,6 @@
 //! Rule 15: a member that is the whole body.
 //!
-//! 100 inputs and 214 outputs have a payload: a blob, a stream, a text or a structure that is the body
+//! 100 inputs and 214 outputs have a payload: a blob, a stream, a string or a structure that is the body
 //! instead of being a key in it. The documents show it wrapped, as one property of an object. An overlay
 //! marks that property with `x-payload: true`; the other properties of the object then must travel
 //! elsewhere.
@@ -33,7 +33,7 @@ pub(super) fn check(members: &[Member], report: &mut Report<'_>) {
                 ))
                 .expected(format!("`{}` alone in the body", payload.name))
                 .remedy(format!(
-                    "say where it travels (`x-header`, `x-status-code`), or take `{MARK}` off `{}`",
+                    "bind it to a header or the status (`x-header`, `x-status-code`), or take `{MARK}` off `{}`",
                     payload.name
                 )),
             (Binding::Body, None) if streams::is_stream(&member.target) => report

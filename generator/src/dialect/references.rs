@@ -50,7 +50,7 @@ fn check_target(
             .error("invalid-reference", pointer)
             .found(format!("the reference `{target}`"))
             .expected(expected)
-            .remedy("write the reference as text");
+            .remedy("write the reference as a string");
         return;
     };
     if !text.starts_with('#') {

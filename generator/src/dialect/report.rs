@@ -45,7 +45,7 @@ impl<'a> Report<'a> {
     }
 }
 
-/// A list for people: `a`, `b` and `c`.
+/// A list for readers: `a`, `b` and `c`.
 pub(super) fn listed<T: AsRef<str>>(names: &[T]) -> String {
     let quoted: Vec<_> = names
         .iter()

@@ -105,11 +105,11 @@ impl<'a> Titled<'a> {
     /// The schema with the same properties that no operation has by name; among several, the one
     /// whose name begins most like the operation's.
     fn by_properties(&self, id: &str, inlined: &ObjectType) -> Option<(&'a str, &'a ObjectType)> {
-        let wanted = wire_keys(inlined);
+        let keys = wire_keys(inlined);
         let mut best = None;
         for (name, schema) in self.api.schemas() {
             let titled = titled(name, schema).filter(|_| !self.taken.contains(name));
-            let Some(object) = titled.filter(|object| wire_keys(object) == wanted) else {
+            let Some(object) = titled.filter(|object| wire_keys(object) == keys) else {
                 continue;
             };
             let alike = name
@@ -147,7 +147,7 @@ fn titled<'a>(name: &str, schema: &'a ReferenceOr<Schema>) -> Option<&'a ObjectT
 fn wrong_body<'a>(pointer: &Pointer, report: &mut Report<'_>) -> Option<&'a ObjectType> {
     report
         .error("unsupported-body", pointer)
-        .found("a request body that is no structure")
+        .found("a request body that is not a structure")
         .expected("an object with properties")
         .remedy(
             "describe it by its members; a member that is the whole body is marked with `x-payload`",
@@ -170,13 +170,13 @@ fn warn_of_difference(
     report: &mut Report<'_>,
 ) {
     let (titled, inlined) = (wire_keys(titled), wire_keys(inlined));
-    let unheard: Vec<_> = inlined.difference(&titled).collect();
-    if !unheard.is_empty() {
+    let ignored: Vec<_> = inlined.difference(&titled).collect();
+    if !ignored.is_empty() {
         report
             .warning("request-body-differs", &pointer.child("properties"))
             .found(format!(
                 "{}, which `{name}` does not have",
-                listed(&unheard)
+                listed(&ignored)
             ))
             .expected(format!(
                 "the members of `{name}`, from which the input is made"

@@ -117,7 +117,7 @@ fn check_keywords(
                 .warning("unknown-keyword", &pointer.child(keyword))
                 .found(format!("the keyword `{keyword}`"))
                 .expected("keywords of OpenAPI 3.0, or extensions that start with `x-`")
-                .remedy("expect it to have no effect"),
+                .remedy("remove it; it has no effect"),
         }
     }
 }
@@ -139,7 +139,7 @@ fn check_enum(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Repor
             report
                 .error("invalid-enum", &at.child(index))
                 .found(format!("the value `{value}`"))
-                .expected("texts, each of them once")
+                .expected("strings, each of them once")
                 .remedy("quote the value, or remove it");
         }
     }
@@ -154,7 +154,7 @@ fn check_bounds(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Rep
             report
                 .error("invalid-bound", &pointer.child(keyword))
                 .found(format!("`{bound}` as bound of an integer"))
-                .expected("a whole number of 64 bits")
+                .expected("an integer of 64 bits")
                 .remedy("correct the bound, or remove it");
         }
     }

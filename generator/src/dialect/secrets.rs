@@ -1,6 +1,6 @@
 //! Rule 20: values that must not be shown.
 //!
-//! On a text this became `format: password`; on lists, maps and structures (about 75) it was lost. An
+//! On a string this became `format: password`; on lists, maps and structures (about 75) it was lost. An
 //! overlay marks their schemas, or the properties and parameters that hold them, with
 //! `x-sensitive: true`. Such a value is left out of everything that people read.
 

@@ -13,7 +13,7 @@ use super::api::Api;
 use super::report::Report;
 
 /// The responses of an operation, sorted. Each with the pointer at which it is described.
-pub(super) struct Answers<'a> {
+pub(super) struct Responses<'a> {
     /// The answer to a successful call.
     pub(super) success: Option<(u16, &'a Response, Pointer)>,
     /// The errors, in the order of the document.
@@ -26,9 +26,9 @@ pub(super) fn sort<'a>(
     operation: &'a Operation,
     pointer: &Pointer,
     report: &mut Report<'_>,
-) -> Answers<'a> {
+) -> Responses<'a> {
     let at = pointer.child("responses");
-    let mut answers = Answers {
+    let mut responses = Responses {
         success: None,
         errors: Vec::new(),
     };
@@ -48,8 +48,8 @@ pub(super) fn sort<'a>(
             continue;
         };
         if *number >= 400 || is_exception(response) {
-            answers.errors.push((response, place));
-        } else if answers.success.is_some() {
+            responses.errors.push((response, place));
+        } else if responses.success.is_some() {
             report
                 .error("several-success-responses", &listed)
                 .found(format!(
@@ -58,18 +58,18 @@ pub(super) fn sort<'a>(
                 .expected("one status of success")
                 .remedy("remove the one that the service does not send");
         } else {
-            answers.success = Some((*number, response, place));
+            responses.success = Some((*number, response, place));
         }
     }
     let refused = |response: &ReferenceOr<Response>| api.response(response, at.clone()).is_none();
-    if answers.success.is_none() && !operation.responses.responses.values().any(refused) {
+    if responses.success.is_none() && !operation.responses.responses.values().any(refused) {
         report
             .error("missing-success-response", &at)
             .found("no response of success")
             .expected("one status below 400, such as 200")
             .remedy("add the response that the service gives, with or without content");
     }
-    answers
+    responses
 }
 
 fn is_exception(response: &Response) -> bool {

@@ -26,7 +26,7 @@ pub(super) fn format(name: &Value) -> Option<TimestampFormat> {
 }
 
 /// The format that is said here.
-pub(super) fn said(extensions: &Extensions) -> Option<TimestampFormat> {
+pub(super) fn declared(extensions: &Extensions) -> Option<TimestampFormat> {
     extensions.get(MARK).and_then(format)
 }
 

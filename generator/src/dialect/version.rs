@@ -42,7 +42,7 @@ pub(super) fn check(document: &Value, report: &mut Report<'_>) -> bool {
         report
             .error("openapi-version", &root.child("openapi"))
             .found(format!("OpenAPI version `{version}`"))
-            .expected("`3.0.x`, as text")
+            .expected("`3.0.x`, as a string")
             .remedy(
                 "use the document's OpenAPI 3.0 form; later versions give schemas another meaning",
             );
@@ -63,7 +63,7 @@ pub(super) fn kind_of(value: &Value) -> &'static str {
         Value::Null => "nothing",
         Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     }

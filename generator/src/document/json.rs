@@ -133,12 +133,12 @@ fn syntax_error(source: &Source, error: &serde_json::Error, diagnostics: &mut Di
         "trailing characters" => "remove what follows the end of the value",
         "key must be a string" => "put the key in double quotes",
         _ if message.starts_with("control character") => "write it as an escape, such as `\\n`",
-        _ => "mend the text here; a file in YAML needs a name that ends in `.yaml`",
+        _ => "correct the syntax here; a file in YAML needs a name that ends in `.yaml`",
     };
     diagnostics
         .error("invalid-json")
         .place(mark.in_file(&source.name))
-        .found(format!("text that is not JSON: {message}"))
+        .found(format!("invalid JSON: {message}"))
         .expected("well-formed JSON (RFC 8259)")
         .remedy(remedy);
 }

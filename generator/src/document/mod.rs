@@ -27,11 +27,11 @@ use crate::diagnostics::{Diagnostics, Place};
 use edits::Edits;
 use text::Text;
 
-/// A text and the name by which people know it.
+/// A source text and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// The name, usually a path. It is only shown, never opened; its ending (`.json`, `.yaml`)
-    /// decides the format, and without one a text that starts with `{` is JSON.
+    /// decides the format, and without one a string that starts with `{` is JSON.
     pub name: String,
     /// The whole text.
     pub text: String,

@@ -1,4 +1,4 @@
-//! From a text to a JSON value, whichever format it is written in.
+//! From a source text to a JSON value, whichever format it is written in.
 
 use serde_json::Value;
 
@@ -36,7 +36,7 @@ pub(super) fn body(source: &Source) -> &str {
     source.text.strip_prefix('\u{feff}').unwrap_or(&source.text)
 }
 
-/// Reads one text. What is not an object is an error: neither a document nor an overlay is
+/// Reads one source text. What is not an object is an error: neither a document nor an overlay is
 /// anything else.
 pub(super) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
     let value = if body(source).trim().is_empty() {

@@ -1,11 +1,11 @@
-//! Where every JSON pointer of a text stands in it.
+//! Where every JSON pointer of a source text stands in it.
 
 use std::collections::HashMap;
 
 use super::{Pointer, Source, json, parse::Format, yaml};
 use crate::diagnostics::Place;
 
-/// A position in a text: line and column from 1, in characters.
+/// A position in a source text: line and column from 1, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     pub(super) line: usize,
@@ -24,7 +24,7 @@ impl Mark {
     }
 }
 
-/// What a walk over a text meets. Keys come as scalars, before their values.
+/// What a walk over a source text meets. Keys come as scalars, before their values.
 #[derive(Debug)]
 pub(super) enum Step<'t> {
     Scalar(std::borrow::Cow<'t, str>),
@@ -38,7 +38,7 @@ pub(super) enum Step<'t> {
 pub(super) struct Positions(HashMap<String, Mark>);
 
 impl Positions {
-    /// Walks a text that has been parsed without a syntax error.
+    /// Walks a source text that has been parsed without a syntax error.
     pub(super) fn of(source: &Source) -> Self {
         let mut walk = Walk::default();
         match Format::of(source) {

@@ -127,7 +127,7 @@ fn ty(ty: &RustType) -> String {
         RustType::Blob => "Blob".to_owned(),
         RustType::Stream => "ByteStream".to_owned(),
         RustType::Json => "Json".to_owned(),
-        RustType::JsonText => "Json (as a text)".to_owned(),
+        RustType::JsonString => "Json (as a text)".to_owned(),
         RustType::Named(name) => name.to_string(),
         RustType::Vec(element) => format!("Vec<{}>", self::ty(element)),
         RustType::Map(value) => format!("BTreeMap<String, {}>", self::ty(value)),

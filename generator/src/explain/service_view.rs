@@ -139,7 +139,7 @@ fn kind(target: &Type) -> String {
         Type::Blob => "bytes".to_owned(),
         Type::Stream => "stream of bytes".to_owned(),
         Type::SizedStream => "stream of bytes of known length".to_owned(),
-        Type::JsonText => "any JSON as a text".to_owned(),
+        Type::JsonString => "any JSON as a text".to_owned(),
         Type::Json => "any JSON".to_owned(),
         Type::List(element) => format!("list of {}", kind(element)),
         Type::Map(value) => format!("map of {}", kind(value)),

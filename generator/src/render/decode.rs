@@ -104,7 +104,7 @@ fn header(key: &str, field: &Field) -> TokenStream {
             };
         }
         RustType::Timestamp(_) => quote!(response.timestamp_header(#key)?),
-        RustType::JsonText | RustType::Json => quote!(response.json_header(#key)?),
+        RustType::JsonString | RustType::Json => quote!(response.json_header(#key)?),
         RustType::String | RustType::Secret | RustType::Named(_) => {
             quote!(response.header(#key))
         }

@@ -54,7 +54,7 @@ fn owned(ty: &RustType, value: &TokenStream) -> TokenStream {
             quote!(sdk_runtime::codec::timestamp::#codec(#value))
         }
         RustType::Blob => quote!(#value.to_base64()),
-        RustType::JsonText => {
+        RustType::JsonString => {
             let value = match is_reference(value) {
                 true => value.clone(),
                 false => quote!(&#value),

@@ -17,7 +17,7 @@ pub(super) fn ty(ty: &RustType) -> TokenStream {
         RustType::Timestamp(_) => quote!(jiff::Timestamp),
         RustType::Blob => quote!(sdk_runtime::Blob),
         RustType::Stream => quote!(sdk_runtime::ByteStream),
-        RustType::Json | RustType::JsonText => quote!(sdk_runtime::Json),
+        RustType::Json | RustType::JsonString => quote!(sdk_runtime::Json),
         RustType::Named(name) => quote!(types::#name),
         RustType::Vec(element) => {
             let element = self::ty(element);
@@ -53,7 +53,7 @@ pub(super) fn parameter(field: &Field) -> TokenStream {
         RustType::Secret => quote!(impl Into<sdk_runtime::Secret>),
         RustType::Blob => quote!(impl Into<sdk_runtime::Blob>),
         RustType::Stream => quote!(impl Into<sdk_runtime::ByteStream>),
-        RustType::Json | RustType::JsonText => quote!(impl Into<sdk_runtime::Json>),
+        RustType::Json | RustType::JsonString => quote!(impl Into<sdk_runtime::Json>),
         RustType::Vec(element) => match &**element {
             RustType::String => quote!(impl IntoIterator<Item = impl Into<String>>),
             element => {
@@ -82,7 +82,7 @@ pub(super) fn converted(field: &Field, parameter: &Ident) -> TokenStream {
         | RustType::Blob
         | RustType::Stream
         | RustType::Json
-        | RustType::JsonText => quote!(#parameter.into()),
+        | RustType::JsonString => quote!(#parameter.into()),
         RustType::Vec(element) if **element != RustType::String => quote!(#parameter.into()),
         RustType::Vec(_) => quote!(convert::list(#parameter)),
         RustType::Map(_) => quote!(convert::map(#parameter)),
@@ -111,7 +111,7 @@ pub(super) fn format(ty: &RustType) -> Option<TokenStream> {
     match ty {
         RustType::Timestamp(TimestampCodec::EpochSeconds) => Some(quote!(EpochSeconds)),
         RustType::Timestamp(TimestampCodec::HttpDate) => Some(quote!(HttpDate)),
-        RustType::JsonText => Some(quote!(JsonString)),
+        RustType::JsonString => Some(quote!(JsonString)),
         RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => format(inner),
         _ => None,
     }

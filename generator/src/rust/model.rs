@@ -173,7 +173,7 @@ pub enum RustType {
     /// The runtime's `Json`.
     Json,
     /// The runtime's `Json`, written as a text.
-    JsonText,
+    JsonString,
     /// A struct or an enum of the crate's `types`.
     Named(Ident),
     /// `Vec<_>`

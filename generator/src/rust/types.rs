@@ -20,7 +20,7 @@ pub(super) fn lower(target: &Type, names: &Names) -> RustType {
         Type::Blob => RustType::Blob,
         Type::Stream | Type::SizedStream => RustType::Stream,
         Type::Json => RustType::Json,
-        Type::JsonText => RustType::JsonText,
+        Type::JsonString => RustType::JsonString,
         Type::List(element) => RustType::Vec(lower(element)),
         Type::Map(value) => RustType::Map(lower(value)),
         Type::Nullable(value) => RustType::Option(lower(value)),

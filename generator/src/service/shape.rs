@@ -100,9 +100,9 @@ pub enum Type {
     Secret,
     /// `true` or `false`.
     Boolean,
-    /// A whole number of 64 bits.
+    /// An integer of 64 bits.
     Integer,
-    /// A whole number of 32 bits.
+    /// An integer of 32 bits.
     Integer32,
     /// A 32-bit floating-point number.
     Float,
@@ -118,8 +118,8 @@ pub enum Type {
     SizedStream,
     /// Any JSON value.
     Json,
-    /// Any JSON value, written as a text: plain in a body, base64 in a header.
-    JsonText,
+    /// Any JSON value, written as a string: plain in a body, base64 in a header.
+    JsonString,
     /// A sequence.
     List(Box<Type>),
     /// An object with free keys.
@@ -141,7 +141,7 @@ pub struct Constraints {
     pub max_length: Option<u64>,
     /// A regular expression. Never enforced: the documents' patterns cannot be trusted.
     pub pattern: Option<String>,
-    /// The known values of a text that is no enum of its own, such as a map's key. Never enforced either.
+    /// The known values of a string that is no enum of its own, such as a map's key. Never enforced either.
     pub values: Vec<String>,
     /// Limits of each key of a map.
     pub key: Option<Box<Constraints>>,

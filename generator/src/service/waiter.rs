@@ -72,7 +72,7 @@ pub struct PathStep {
 pub enum Comparator {
     /// This text.
     StringEquals(String),
-    /// This truth value.
+    /// This boolean.
     BooleanEquals(bool),
     /// Every one of them, and at least one, this text.
     AllStringEquals(String),

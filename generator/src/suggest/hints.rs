@@ -135,7 +135,7 @@ fn is_status(parts: &Parts<'_>, member: &str, value: &Value) -> bool {
 fn bytes(parts: &Parts<'_>, target: &str) -> Option<Suggestion> {
     let schema = parts.schema(target).filter(|schema| is_plain(schema))?;
     (!schema.contains_key("x-blob")).then(|| Suggestion {
-        why: format!("`{target}` is such a body: bytes, unless it is a text."),
+        why: format!("`{target}` is such a body: bytes, unless it is a string."),
         target: schema_path(target),
         update: json!({"x-blob": true}),
     })

@@ -91,7 +91,7 @@ impl Maker<'_> {
                 ["AAEC/w==", "e30="][self.pick(2)].into()
             }
             Type::Json => json!({"free": [1, "two", null]}),
-            Type::JsonText => "{\"free\":[1,\"two\"]}".into(),
+            Type::JsonString => "{\"free\":[1,\"two\"]}".into(),
             Type::List(element) => {
                 let limits = limits.element.as_deref().cloned().unwrap_or_default();
                 // A shape that holds a list of itself has to end somewhere.

@@ -2,7 +2,7 @@
 
 use crate::service::{Binding, HttpMethod, Service, Type};
 
-use super::{arguments, service, structure, type_text, values};
+use super::{arguments, service, structure, type_string, values};
 
 fn ivs() -> Service {
     service(include_str!(
@@ -241,7 +241,7 @@ fn enums_and_limits_are_kept() {
         .iter()
         .find(|member| member.name == "duration")
         .expect("duration");
-    assert_eq!(type_text(&duration.target), "integer");
+    assert_eq!(type_string(&duration.target), "integer");
     assert_eq!(
         (duration.constraints.minimum, duration.constraints.maximum),
         (Some(1.0), Some(20160.0))

@@ -105,8 +105,8 @@ fn texts_can_hold_json() {
         fixture!("json_values"),
         &[
             "GetSession: GET /sessions",
-            "  header x-amz-context: jsontext",
-            "  -> 200 attributes: jsontext, plain: string",
+            "  header x-amz-context: jsonstring",
+            "  -> 200 attributes: jsonstring, plain: string",
         ],
     );
 }
@@ -283,12 +283,12 @@ fn lists_and_maps_of_a_body_can_hold_nulls() {
 #[test]
 fn operations_can_come_to_the_same() {
     let service = service(fixture!("idempotent"));
-    let said: Vec<_> = service
+    let declared: Vec<_> = service
         .operations
         .iter()
         .map(|each| each.idempotent)
         .collect();
-    assert_eq!(said, [true, false]);
+    assert_eq!(declared, [true, false]);
 }
 
 #[test]
@@ -480,7 +480,7 @@ fn an_example_that_no_input_can_have_is_reported() {
             "{parts: [{count: 1.5}]}",
             "/parts/0/count",
             "`1.5` in an example",
-            "a whole number",
+            "an integer",
         ),
         (
             "{parts: [{Label: a}]}",

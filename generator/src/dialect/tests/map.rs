@@ -76,11 +76,11 @@ fn each_file_says_which_rule_it_is() {
     for row in rows() {
         for file in &row.files {
             let text = read(&dialect().join(file));
-            let said = row.rule.map(|rule| format!("//! Rule {rule}"));
-            let said = said.unwrap_or_else(|| "//! ".to_owned());
+            let declared = row.rule.map(|rule| format!("//! Rule {rule}"));
+            let declared = declared.unwrap_or_else(|| "//! ".to_owned());
             let number_ends = |rest: &str| !rest.starts_with(|next: char| next.is_ascii_digit());
-            let fits = text.strip_prefix(&said).is_some_and(number_ends);
-            assert!(fits, "{file} does not begin with `{said}`");
+            let fits = text.strip_prefix(&declared).is_some_and(number_ends);
+            assert!(fits, "{file} does not begin with `{declared}`");
         }
     }
 }

@@ -95,16 +95,16 @@ fn line(member: &Member) -> String {
     format!(
         "{binding}{}{wire}: {}{required}",
         member.name,
-        type_text(&member.target)
+        type_string(&member.target)
     )
 }
 
-fn type_text(target: &Type) -> String {
+fn type_string(target: &Type) -> String {
     match target {
         Type::Named(id) => id.clone(),
-        Type::List(item) => format!("[{}]", type_text(item)),
-        Type::Map(value) => format!("{{{}}}", type_text(value)),
-        Type::Nullable(value) => format!("{}?", type_text(value)),
+        Type::List(item) => format!("[{}]", type_string(item)),
+        Type::Map(value) => format!("{{{}}}", type_string(value)),
+        Type::Nullable(value) => format!("{}?", type_string(value)),
         scalar => format!("{scalar:?}").to_lowercase(),
     }
 }

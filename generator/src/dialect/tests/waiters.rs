@@ -166,8 +166,8 @@ fn what_is_no_waiter_is_reported() {
         &[(code, "/minDelay", "leave it out")],
     );
     check("/maxDelay", json!(2), &[(code, "/maxDelay", "exchange")]);
-    check("/acceptors", json!([]), &[(code, "", "waited for")]);
-    check("/acceptors", json!(7), &[(code, "", "waited for")]);
+    check("/acceptors", json!([]), &[(code, "", "state: success")]);
+    check("/acceptors", json!(7), &[(code, "", "state: success")]);
     check(
         "/acceptors/0",
         json!(7),

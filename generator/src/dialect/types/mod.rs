@@ -182,7 +182,7 @@ impl<'a> Types<'a> {
 
     /// What a member stands for, with what is said about it alone.
     pub(super) fn annotated(&mut self, member: &Annotated<'a>, context: Context<'_>) -> Resolved {
-        let times = member.find(timestamps::said).unwrap_or(context.times);
+        let times = member.find(timestamps::declared).unwrap_or(context.times);
         let mut resolved = self.resolve(member.target, Context { times, ..context });
         if member.is(sparse::is_sparse) {
             resolved.target = sparse::with_nulls(resolved.target);
@@ -191,7 +191,7 @@ impl<'a> Types<'a> {
             resolved.constraints.pattern = Some(pattern.to_owned());
         }
         if member.is(json_values::is_json) {
-            resolved.target = Type::JsonText;
+            resolved.target = Type::JsonString;
         }
         if member.is(secrets::is_sensitive) && resolved.target == Type::String {
             resolved.target = Type::Secret;

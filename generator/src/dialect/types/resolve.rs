@@ -9,7 +9,9 @@ use crate::document::Pointer;
 use crate::service::{TimestampFormat, Type};
 
 use super::super::annotations::{self, SchemaRef};
-use super::super::limits::{entry_limits, integer_limits, list_limits, number_limits, text_limits};
+use super::super::limits::{
+    entry_limits, integer_limits, list_limits, number_limits, string_limits,
+};
 use super::super::marks::Extensions;
 use super::super::references::MAX_CHAIN;
 use super::super::{
@@ -61,7 +63,7 @@ impl<'a> Types<'a> {
         context: Context<'_>,
     ) -> Resolved {
         let extensions = &schema.schema_data.extensions;
-        let times = timestamps::said(extensions).unwrap_or(context.times);
+        let times = timestamps::declared(extensions).unwrap_or(context.times);
         let context = Context { times, ..context };
         let mut resolved = self.resolve_kind(schema, name, context);
         let has_own_guard = matches!(resolved.target, Type::Secret | Type::Named(_));
@@ -93,7 +95,7 @@ impl<'a> Types<'a> {
             SchemaType::Number(number) => (numbers::number(number), number_limits(number)).into(),
             SchemaType::String(text) if text.enumeration.is_empty() => (
                 string_type(text, extensions, context.times),
-                text_limits(text),
+                string_limits(text),
             )
                 .into(),
             SchemaType::String(text) => self.enumeration(text, schema, name, context).into(),

@@ -111,9 +111,9 @@ impl Reader<'_> {
         if !acceptors.iter().any(succeeds) {
             report
                 .error("invalid-waiter", &pointer)
-                .found("a waiter that no answer ends well")
+                .found("a waiter without a success state")
                 .expected("a list of acceptors, one of them with the state `success`")
-                .remedy("say which answer is waited for");
+                .remedy("add an acceptor with `state: success`");
             return None;
         }
         Some(Waiter {

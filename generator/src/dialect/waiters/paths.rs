@@ -102,13 +102,13 @@ impl Found<'_> {
             },
             _ => None,
         };
-        let is_text = self.target == &Type::String || values.is_some();
-        let wanted = match comparator {
-            StringEquals(_) if is_many || !is_text => "one text",
-            AllStringEquals(_) | AnyStringEquals(_) if !is_many || !is_text => {
-                "texts, with `[]` behind the list that holds them"
+        let is_string = self.target == &Type::String || values.is_some();
+        let required = match comparator {
+            StringEquals(_) if is_many || !is_string => "one string",
+            AllStringEquals(_) | AnyStringEquals(_) if !is_many || !is_string => {
+                "strings, with `[]` behind the list that holds them"
             }
-            BooleanEquals(_) if is_many || self.target != &Type::Boolean => "one truth value",
+            BooleanEquals(_) if is_many || self.target != &Type::Boolean => "one boolean",
             Present(_) if is_many => "one value",
             StringEquals(_) | AllStringEquals(_) | AnyStringEquals(_) => {
                 let known: Vec<&str> = values
@@ -134,7 +134,7 @@ impl Found<'_> {
         report
             .error("unfit-comparator", &pointer.child("comparator"))
             .found(format!("a comparator that does not fit `{}`", self.text))
-            .expected(format!("a path that leads to {wanted}"))
+            .expected(format!("a path that leads to {required}"))
             .remedy("choose another comparator, or another path");
         false
     }

@@ -30,7 +30,7 @@ pub(super) fn object<'v>(
     object
 }
 
-/// Reports the keys that nobody reads.
+/// Reports the keys that are unknown.
 pub(super) fn check_keys(
     object: &Map<String, Value>,
     known: &[&str],

@@ -51,7 +51,7 @@ impl Run<'_> {
             let (found, nearest) = target.miss(value);
             let remedy = match nearest {
                 Some(nearest) => format!(
-                    "write {} if that was meant, or remove the action",
+                    "write {} if intended, or remove the action",
                     quote(&nearest)
                 ),
                 None => "correct the target, or remove the action".to_owned(),

@@ -135,7 +135,7 @@ impl<'a> Merge<'a> {
         }
         let (expected, remedy) = match (code, target) {
             ("update-too-large", _) => (
-                "an update that keeps the document within bearable depth and size",
+                "an update that keeps the document within the limits of depth and size",
                 "select fewer objects, or update them with less",
             ),
             ("list-in-list", _) => (
@@ -151,7 +151,7 @@ impl<'a> Merge<'a> {
                 "write a list, or remove the old one with an action of its own first",
             ),
             _ => (
-                "a single value: text, a number, true, false or null",
+                "a single value: a string, a number, true, false or null",
                 "write a single value, or remove the object that holds the old one and add it anew",
             ),
         };

@@ -1,4 +1,4 @@
-//! From a text to an [`Overlay`]: the shape that the specification demands.
+//! From a source text to an [`Overlay`]: the shape that the specification demands.
 
 use serde_json::{Map, Value};
 
@@ -59,7 +59,7 @@ impl Reader<'_> {
         };
         self.error(code, at)
             .found(found)
-            .expected("version 1.0.x of the OpenAPI Overlay Specification, as text")
+            .expected("version 1.0.x of the OpenAPI Overlay Specification, as a string")
             .remedy(remedy);
         None
     }
@@ -73,7 +73,7 @@ impl Reader<'_> {
                     if info.contains_key(key) {
                         self.text_or_absent(info, &at, key);
                     } else {
-                        self.missing(&at, "`info`", key, "text");
+                        self.missing(&at, "`info`", key, "a string");
                     }
                 }
             }
@@ -165,7 +165,7 @@ impl Reader<'_> {
         };
         let at = at.child("target");
         let Value::String(target) = target else {
-            self.wrong_type(at, "`target`", target, "a JSONPath as text");
+            self.wrong_type(at, "`target`", target, "a JSONPath as a string");
             return None;
         };
         match Target::parse(target) {
@@ -203,7 +203,7 @@ impl Reader<'_> {
                 at.child(key),
                 &format!("`{key}`"),
                 value,
-                "text; a number or date needs quotes to be text",
+                "a string; a number or date needs quotes to be one",
             );
         }
     }

@@ -18,7 +18,7 @@ pub(super) struct Target {
     path: JsonPath,
 }
 
-/// Why a text is no JSONPath.
+/// Why a string is no JSONPath.
 pub(super) struct Fault {
     pub(super) found: String,
     pub(super) remedy: String,

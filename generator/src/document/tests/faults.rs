@@ -41,7 +41,7 @@ fn no_document() {
     1 error
     ");
     insta::assert_snapshot!(report_text("-", "404 Not Found"), @"
-    error[not-an-object]: found the text `404 Not Found` where the file starts
+    error[not-an-object]: found the string `404 Not Found` where the file starts
      --> -:1:1
       |
     1 | 404 Not Found
@@ -137,7 +137,7 @@ fn yaml_that_json_cannot_hold() {
       |
       = note: at #/name
       = note: expected plain keys, as in YAML 1.2 and JSON
-      = help: write the merged members out, or quote the key if it is meant as text
+      = help: write the merged members out, or quote the key if a string is intended
 
     error[number-out-of-range]: found the number `.inf`
      --> a.yaml:4:12
@@ -147,7 +147,7 @@ fn yaml_that_json_cannot_hold() {
       |
       = note: at #/name/maximum
       = note: expected a number that JSON can hold
-      = help: correct the number, or put it in quotes if it is meant as text
+      = help: correct the number, or put it in quotes if a string is intended
 
     error[unknown-tag]: found the tag `!timestamp`
      --> a.yaml:5:10
@@ -172,14 +172,14 @@ fn yaml_that_json_cannot_hold() {
     4 errors
     ");
     insta::assert_snapshot!(report_text("a.yaml", "paths:\n  {/a: 1}: get\n"), @"
-    error[key-not-text]: found a key that is no text
+    error[key-not-text]: found a key that is not a string
      --> a.yaml:2:3
       |
     2 |   {/a: 1}: get
       |   ^
       |
       = note: at #/paths
-      = note: expected text, as in JSON
+      = note: expected a string, as in JSON
       = help: put the key in quotes if it starts with `[`, `{` or `*`
 
     1 error
@@ -212,7 +212,7 @@ fn beyond_all_bounds() {
        |                      ^
        |
        = note: at #/a15
-       = note: expected a document of bearable size
+       = note: expected a document of ordinary size
        = help: write shared parts once under components and refer to them with `$ref`
 
     1 error

@@ -51,7 +51,7 @@ fn value(name: &str, text: &str) -> Value {
 #[track_caller]
 fn check(name: &str, text: &str, expected: Value) {
     let seen = value(name, text);
-    // Compared as text, because the order of keys counts.
+    // Compared as a string, because the order of keys counts.
     assert_eq!(seen.to_string(), expected.to_string(), "{text}");
 }
 

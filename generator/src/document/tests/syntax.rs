@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn broken_yaml() {
     insta::assert_snapshot!(report_text("a.yaml", "info:\n  title: Trees: a survey\n"), @"
-    error[invalid-yaml]: found text that is not YAML: mapping values are not allowed in this context
+    error[invalid-yaml]: found invalid YAML: mapping values are not allowed in this context
      --> a.yaml:2:15
       |
     2 |   title: Trees: a survey
@@ -17,7 +17,7 @@ fn broken_yaml() {
     1 error
     ");
     insta::assert_snapshot!(report_text("a.yaml", "info:\n  title: \"Trees\n"), @r#"
-    error[invalid-yaml]: found text that is not YAML: while scanning a quoted scalar, found unexpected end of stream
+    error[invalid-yaml]: found invalid YAML: while scanning a quoted scalar, found unexpected end of stream
      --> a.yaml:2:10
       |
     2 |   title: "Trees
@@ -29,7 +29,7 @@ fn broken_yaml() {
     1 error
     "#);
     insta::assert_snapshot!(report_text("a.yaml", "info:\n\ttitle: Trees\n"), @"
-    error[invalid-yaml]: found text that is not YAML: tabs disallowed within this context (block indentation)
+    error[invalid-yaml]: found invalid YAML: tabs disallowed within this context (block indentation)
      --> a.yaml:2:2
       |
     2 |     title: Trees
@@ -41,7 +41,7 @@ fn broken_yaml() {
     1 error
     ");
     insta::assert_snapshot!(report_text("a.yaml", "info:\n  title: Trees\n version: 1\n"), @"
-    error[invalid-yaml]: found text that is not YAML: while parsing a block mapping, did not find expected key
+    error[invalid-yaml]: found invalid YAML: while parsing a block mapping, did not find expected key
      --> a.yaml:3:2
       |
     3 |  version: 1
@@ -53,7 +53,7 @@ fn broken_yaml() {
     1 error
     ");
     insta::assert_snapshot!(report_text("a.yaml", "tags: [a, b\ninfo: {}\n"), @"
-    error[invalid-yaml]: found text that is not YAML: illegal placement of ':' indicator
+    error[invalid-yaml]: found invalid YAML: illegal placement of ':' indicator
      --> a.yaml:2:5
       |
     2 | info: {}
@@ -65,7 +65,7 @@ fn broken_yaml() {
     1 error
     ");
     insta::assert_snapshot!(report_text("a.yaml", "name: *star\n"), @"
-    error[invalid-yaml]: found text that is not YAML: while parsing node, found unknown anchor
+    error[invalid-yaml]: found invalid YAML: while parsing node, found unknown anchor
      --> a.yaml:1:7
       |
     1 | name: *star
@@ -77,7 +77,7 @@ fn broken_yaml() {
     1 error
     ");
     insta::assert_snapshot!(report_text("a.yaml", "pattern: \"\\d+\"\n"), @r#"
-    error[invalid-yaml]: found text that is not YAML: while parsing a quoted scalar, found unknown escape character
+    error[invalid-yaml]: found invalid YAML: while parsing a quoted scalar, found unknown escape character
      --> a.yaml:1:10
       |
     1 | pattern: "\d+"
@@ -89,7 +89,7 @@ fn broken_yaml() {
     1 error
     "#);
     insta::assert_snapshot!(report_text("a.yaml", "info:\n  title Trees\n  version: 1\n"), @"
-    error[invalid-yaml]: found text that is not YAML: mapping values are not allowed in this context
+    error[invalid-yaml]: found invalid YAML: mapping values are not allowed in this context
      --> a.yaml:3:10
       |
     3 |   version: 1
@@ -105,7 +105,7 @@ fn broken_yaml() {
 #[test]
 fn broken_json() {
     insta::assert_snapshot!(report_text("a.json", "{\n  \"a\": 1,\n}\n"), @"
-    error[invalid-json]: found text that is not JSON: trailing comma
+    error[invalid-json]: found invalid JSON: trailing comma
      --> a.json:3:1
       |
     3 | }
@@ -117,7 +117,7 @@ fn broken_json() {
     1 error
     ");
     insta::assert_snapshot!(report_text("a.json", "{\"é\": \"x\", b: 2}"), @r#"
-    error[invalid-json]: found text that is not JSON: key must be a string
+    error[invalid-json]: found invalid JSON: key must be a string
      --> a.json:1:12
       |
     1 | {"é": "x", b: 2}
@@ -129,7 +129,7 @@ fn broken_json() {
     1 error
     "#);
     insta::assert_snapshot!(report_text("a.json", "{\"a\": [1, {\"b\": 2}"), @r#"
-    error[invalid-json]: found text that is not JSON: EOF while parsing a list
+    error[invalid-json]: found invalid JSON: EOF while parsing a list
      --> a.json:1:18
       |
     1 | {"a": [1, {"b": 2}
@@ -141,7 +141,7 @@ fn broken_json() {
     1 error
     "#);
     insta::assert_snapshot!(report_text("a.json", "{\"a\": 1} {\"b\": 2}"), @r#"
-    error[invalid-json]: found text that is not JSON: trailing characters
+    error[invalid-json]: found invalid JSON: trailing characters
      --> a.json:1:10
       |
     1 | {"a": 1} {"b": 2}
@@ -153,7 +153,7 @@ fn broken_json() {
     1 error
     "#);
     insta::assert_snapshot!(report_text("a.json", "{\"a\": \"x\ny\"}"), @r#"
-    error[invalid-json]: found text that is not JSON: control character (\u0000-\u001F) found while parsing a string
+    error[invalid-json]: found invalid JSON: control character (\u0000-\u001F) found while parsing a string
      --> a.json:2:1
       |
     2 | y"}
@@ -165,26 +165,26 @@ fn broken_json() {
     1 error
     "#);
     insta::assert_snapshot!(report_text("a.json", "openapi: 3.0.0\n"), @"
-    error[invalid-json]: found text that is not JSON: expected value
+    error[invalid-json]: found invalid JSON: expected value
      --> a.json:1:1
       |
     1 | openapi: 3.0.0
       | ^^^^^^^
       |
       = note: expected well-formed JSON (RFC 8259)
-      = help: mend the text here; a file in YAML needs a name that ends in `.yaml`
+      = help: correct the syntax here; a file in YAML needs a name that ends in `.yaml`
 
     1 error
     ");
     insta::assert_snapshot!(report_text("a.json", "{\"a\": 1e999}"), @r#"
-    error[invalid-json]: found text that is not JSON: number out of range
+    error[invalid-json]: found invalid JSON: number out of range
      --> a.json:1:11
       |
     1 | {"a": 1e999}
       |           ^
       |
       = note: expected well-formed JSON (RFC 8259)
-      = help: mend the text here; a file in YAML needs a name that ends in `.yaml`
+      = help: correct the syntax here; a file in YAML needs a name that ends in `.yaml`
 
     1 error
     "#);

@@ -130,7 +130,7 @@ impl<'s> Builder<'s> {
             self.error("merge-key", mark)
                 .found("the merge key `<<`")
                 .expected("plain keys, as in YAML 1.2 and JSON")
-                .remedy("write the merged members out, or quote the key if it is meant as text");
+                .remedy("write the merged members out, or quote the key if a string is intended");
         }
         if anchor != 0 {
             self.keep(anchor, &Node::scalar(Value::String(text.clone())), mark)?;
@@ -161,7 +161,7 @@ impl<'s> Builder<'s> {
             self.error("number-out-of-range", mark)
                 .found(format!("the number {}", quote(text)))
                 .expected("a number that JSON can hold")
-                .remedy("correct the number, or put it in quotes if it is meant as text");
+                .remedy("correct the number, or put it in quotes if a string is intended");
             Value::Null
         })
     }
@@ -198,8 +198,8 @@ impl<'s> Builder<'s> {
 
     fn complex_key(&mut self, mark: Mark) -> Result<(), Stop> {
         self.error("key-not-text", mark)
-            .found("a key that is no text")
-            .expected("text, as in JSON")
+            .found("a key that is not a string")
+            .expected("a string, as in JSON")
             .remedy("put the key in quotes if it starts with `[`, `{` or `*`");
         Err(Stop)
     }
@@ -210,7 +210,7 @@ impl<'s> Builder<'s> {
                 "aliases that unfold to more than {} MiB",
                 MAX_COPIED >> 20
             ))
-            .expected("a document of bearable size")
+            .expected("a document of ordinary size")
             .remedy("write shared parts once under components and refer to them with `$ref`");
         Err(Stop)
     }

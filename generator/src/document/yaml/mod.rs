@@ -84,7 +84,7 @@ fn syntax_error(source: &Source, message: &str, mark: Mark, diagnostics: &mut Di
     diagnostics
         .error("invalid-yaml")
         .place(mark.in_file(&source.name))
-        .found(format!("text that is not YAML: {message}"))
+        .found(format!("invalid YAML: {message}"))
         .expected("well-formed YAML 1.2")
         .remedy(remedy);
 }

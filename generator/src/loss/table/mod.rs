@@ -51,9 +51,10 @@ const REFUSED: Use = Ignored("not supported, as its diagnostic says");
 const SIGNED: Use = Spare("every request is signed, as the one security scheme says");
 const ANY_REGION: Use = Spare("any region is accepted; the list is frozen and the same everywhere");
 const GROUPS: Use = Ignored("operations are not put into groups");
-const ELSEWHERE: Use = Ignored("a link to texts elsewhere is shown for the whole service alone");
+const ELSEWHERE: Use =
+    Ignored("a link to further documentation is shown for the whole service alone");
 const SIBLINGS: Use = Ignored("only JSON bodies are read and written");
-const HEADERS: Use = Ignored("headers of an answer are not read");
+const HEADERS: Use = Ignored("response headers are not read from here");
 const HOST_LABEL: Use = Spare("the label in `x-host-prefix` has the member's name");
 
 impl Part {
@@ -147,12 +148,12 @@ impl Part {
                 ("$ref", REFUSED, Nothing),
                 (
                     "summary",
-                    Ignored("each operation has its own text"),
+                    Ignored("each operation has its own description"),
                     Nothing,
                 ),
                 (
                     "description",
-                    Ignored("each operation has its own text"),
+                    Ignored("each operation has its own description"),
                     Nothing,
                 ),
                 ("get", Used, One(Self::Operation)),
@@ -187,7 +188,7 @@ impl Part {
                 ("in", Used, Nothing),
                 ("required", Used, Nothing),
                 ("schema", Used, One(Self::Schema)),
-                // A parameter without a text, or with a certain one, is not an argument (rules 3 and 4).
+                // A parameter without a string, or with a certain one, is not an argument (rules 3 and 4).
                 ("description", Used, Nothing),
                 ("deprecated", Used, Nothing),
                 ("x-host-label", HOST_LABEL, Nothing),
@@ -213,7 +214,7 @@ impl Part {
                 ),
                 (
                     "description",
-                    Ignored("the members have their own texts"),
+                    Ignored("the members have their own descriptions"),
                     Nothing,
                 ),
             ],

@@ -158,7 +158,7 @@ impl Writer<'_> {
             RustType::Secret => quote!(#krate::Secret),
             RustType::Blob => quote!(#krate::runtime::Blob),
             RustType::Stream => quote!(#krate::runtime::ByteStream),
-            RustType::Json | RustType::JsonText => quote!(#krate::runtime::Json),
+            RustType::Json | RustType::JsonString => quote!(#krate::runtime::Json),
             RustType::Vec(element) => {
                 let element = self.ty(element);
                 quote!(Vec<#element>)

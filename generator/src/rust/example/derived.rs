@@ -23,7 +23,7 @@ pub(super) fn scalar(service: &Service, wanted: &Wanted<'_, '_>) -> Option<Examp
         Type::Secret => ExampleValue::Secret(text()),
         Type::Blob => ExampleValue::Blob(text()),
         Type::Stream | Type::SizedStream => ExampleValue::Stream(text()),
-        Type::Json | Type::JsonText => ExampleValue::Json(text().into()),
+        Type::Json | Type::JsonString => ExampleValue::Json(text().into()),
         Type::Timestamp(_) => ExampleValue::Timestamp("2026-01-31T12:00:00Z".to_owned()),
         Type::Boolean => ExampleValue::Bool(true),
         #[expect(

@@ -20,7 +20,7 @@ pub(super) fn scalar(target: &Type, given: &Value) -> Option<ExampleValue> {
             given.as_i64().filter(fits).map(ExampleValue::Integer)
         }
         Type::Float | Type::Double => given.as_f64().map(ExampleValue::Float),
-        Type::Json | Type::JsonText => Some(ExampleValue::Json(given.clone())),
+        Type::Json | Type::JsonString => Some(ExampleValue::Json(given.clone())),
         Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => None,
     }
 }

@@ -11,20 +11,20 @@ fn not_an_overlay() {
     1 | openapi: 3.0.0
       | ^^^^^^^
       |
-      = note: expected version 1.0.x of the OpenAPI Overlay Specification, as text
+      = note: expected version 1.0.x of the OpenAPI Overlay Specification, as a string
       = help: give this file as the document: it is an OpenAPI document and no overlay
 
     1 error
     ");
     insta::assert_snapshot!(report_file("overlay: 1.1.0\nextends: 5\n"), @"
-    error[overlay-version]: found the text `1.1.0` as overlay version
+    error[overlay-version]: found the string `1.1.0` as overlay version
      --> docs.overlay.yaml:1:1
       |
     1 | overlay: 1.1.0
       | ^^^^^^^
       |
       = note: at #/overlay
-      = note: expected version 1.0.x of the OpenAPI Overlay Specification, as text
+      = note: expected version 1.0.x of the OpenAPI Overlay Specification, as a string
       = help: write the overlay for version 1.0 and say so with `overlay: 1.0.0`
 
     1 error
@@ -37,13 +37,13 @@ fn not_an_overlay() {
       | ^^^^^^^
       |
       = note: at #/overlay
-      = note: expected version 1.0.x of the OpenAPI Overlay Specification, as text
+      = note: expected version 1.0.x of the OpenAPI Overlay Specification, as a string
       = help: write the overlay for version 1.0 and say so with `overlay: 1.0.0`
 
     1 error
     ");
     insta::assert_snapshot!(report_file("overlay: 1.0.0\nactions: [{target: $\n"), @"
-    error[invalid-yaml]: found text that is not YAML: while parsing a flow mapping, did not find expected ',' or '}'
+    error[invalid-yaml]: found invalid YAML: while parsing a flow mapping, did not find expected ',' or '}'
      --> docs.overlay.yaml:3:1
       |
     3 |
@@ -68,7 +68,7 @@ fn wrong_shape() {
       | ^^^^
       |
       = note: at #/info
-      = note: expected `version`: text
+      = note: expected `version`: a string
       = help: add `version`
 
     error[overlay-type]: found the number 1 as `title`
@@ -78,7 +78,7 @@ fn wrong_shape() {
       |        ^^^^^
       |
       = note: at #/info/title
-      = note: expected text; a number or date needs quotes to be text
+      = note: expected a string; a number or date needs quotes to be one
       = help: correct the value
 
     error[overlay-type]: found a list as `extends`
@@ -88,7 +88,7 @@ fn wrong_shape() {
       | ^^^^^^^
       |
       = note: at #/extends
-      = note: expected text; a number or date needs quotes to be text
+      = note: expected a string; a number or date needs quotes to be one
       = help: correct the value
 
     error[unknown-overlay-key]: found the key `Action` in an overlay
@@ -128,10 +128,10 @@ fn wrong_shape() {
       |    ^^^^^^
       |
       = note: at #/actions/2/target
-      = note: expected a JSONPath as text
+      = note: expected a JSONPath as a string
       = help: correct the value
 
-    error[overlay-type]: found the text `yes` as `remove`
+    error[overlay-type]: found the string `yes` as `remove`
       --> docs.overlay.yaml:10:3
        |
     10 |   remove: 'yes'
@@ -151,7 +151,7 @@ fn wrong_shape() {
        = note: expected `target`, `description`, `update`, `remove` or an extension that starts with `x-`
        = help: correct the key or remove it; only version 1.0 is understood
 
-    error[overlay-type]: found the text `just text` as an action
+    error[overlay-type]: found the string `just text` as an action
       --> docs.overlay.yaml:12:3
        |
     12 | - just text
@@ -165,7 +165,7 @@ fn wrong_shape() {
     "
     );
     insta::assert_snapshot!(report_file("overlay: 1.0.0\ninfo: Docs\nactions: []\n"), @"
-    error[overlay-type]: found the text `Docs` as `info`
+    error[overlay-type]: found the string `Docs` as `info`
      --> docs.overlay.yaml:2:1
       |
     2 | info: Docs

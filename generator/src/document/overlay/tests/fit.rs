@@ -15,7 +15,7 @@ fn no_match() {
       |
       = note: at #/actions/0/target
       = note: expected a target that selects at least one object or list of the document
-      = help: write `Tree` if that was meant, or remove the action
+      = help: write `Tree` if intended, or remove the action
 
     error[no-match]: found `$.paths['/tree'].get`, which matches nothing: `$.paths` is there, but has no `/tree`
      --> docs.overlay.yaml:6:3
@@ -25,7 +25,7 @@ fn no_match() {
       |
       = note: at #/actions/1/target
       = note: expected a target that selects at least one object or list of the document
-      = help: write `/trees` if that was meant, or remove the action
+      = help: write `/trees` if intended, or remove the action
 
     error[no-match]: found `$.paths[?@.put]`, which matches nothing
      --> docs.overlay.yaml:8:3
@@ -57,7 +57,7 @@ fn a_target_that_is_no_container() {
     insta::assert_snapshot!(
         report("- target: $.info.title\n  update: Woods\n- target: $.paths.*.get.*\n  remove: true\n- target: $\n  remove: true\n"),
         @"
-    error[target-not-a-container]: found `$.info.title`, which selects the text `Trees` at #/info/title
+    error[target-not-a-container]: found `$.info.title`, which selects the string `Trees` at #/info/title
      --> docs.overlay.yaml:4:3
       |
     4 | - target: $.info.title
@@ -67,7 +67,7 @@ fn a_target_that_is_no_container() {
       = note: expected a target that selects only objects and lists
       = help: select the object that holds `title` and update its member
 
-    error[target-not-a-container]: found `$.paths.*.get.*`, which selects the text `Old` at #/paths/~1trees/get/description
+    error[target-not-a-container]: found `$.paths.*.get.*`, which selects the string `Old` at #/paths/~1trees/get/description
      --> docs.overlay.yaml:6:3
       |
     6 | - target: $.paths.*.get.*
@@ -97,7 +97,7 @@ fn an_update_that_does_not_fit() {
     insta::assert_snapshot!(
         report("- target: $.info\n  update: Woods\n- target: $.paths.*.*\n  update:\n    tags: {name: x}\n- target: $\n  update:\n    info: null\n    openapi: [3]\n"),
         @"
-    error[update-type]: found the text `Woods` for #/info, which is an object
+    error[update-type]: found the string `Woods` for #/info, which is an object
      --> docs.overlay.yaml:5:3
       |
     5 |   update: Woods
@@ -127,14 +127,14 @@ fn an_update_that_does_not_fit() {
        = note: expected an object, to be merged into it
        = help: write an object, or remove the old one with an action of its own first
 
-    error[update-type]: found a list for #/openapi, which is the text `3.0.0`
+    error[update-type]: found a list for #/openapi, which is the string `3.0.0`
       --> docs.overlay.yaml:12:5
        |
     12 |     openapi: [3]
        |     ^^^^^^^
        |
        = note: at #/actions/2/update/openapi
-       = note: expected a single value: text, a number, true, false or null
+       = note: expected a single value: a string, a number, true, false or null
        = help: write a single value, or remove the object that holds the old one and add it anew
 
     4 errors

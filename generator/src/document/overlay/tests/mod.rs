@@ -50,7 +50,7 @@ fn check(document: Value, actions: &[&str], expected: Value) {
     let shown = diagnostics.into_vec();
     let sources: Vec<&Source> = overlays.iter().collect();
     assert!(shown.is_empty(), "{}", render(&shown, &sources, false));
-    // Compared as text, because the order of keys counts.
+    // Compared as a string, because the order of keys counts.
     assert_eq!(merged.unwrap().value.to_string(), expected.to_string());
 }
 
