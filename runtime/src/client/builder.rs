@@ -10,7 +10,7 @@ use super::{Client, Interceptor, Parts, Timeouts};
 use crate::Environment;
 use crate::aws::clock::SigningClock;
 use crate::aws::user_agent::user_agent;
-use crate::config::{Wanted, resolve};
+use crate::config::{Overrides, resolve};
 use crate::credentials::{Credentials, CredentialsCache, ProvideCredentials};
 use crate::retry::Retries;
 use crate::retry::adaptive::RateLimiter;
@@ -30,7 +30,7 @@ pub struct ClientBuilder<C> {
 
 /// All that is said, in one type that does not depend on the client's.
 struct Settings {
-    wanted: Wanted,
+    wanted: Overrides,
     environment: Environment,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     timeouts: Timeouts,
@@ -47,7 +47,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     pub fn new(environment: Environment) -> Self {
         Self {
             settings: Settings {
-                wanted: Wanted::default(),
+                wanted: Overrides::default(),
                 environment,
                 credentials: None,
                 timeouts: Timeouts::default(),

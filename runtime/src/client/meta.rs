@@ -1,7 +1,7 @@
 //! What a client can say of itself.
 
 use super::Client;
-use crate::endpoint::partition;
+use crate::endpoint::partition_of;
 
 /// The service that a client calls, and where it calls it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Client {
             api_version: service.api_version,
             signing_name: service.signing_name,
             region: self.region().to_owned(),
-            partition: partition::of_region(self.region()).name,
+            partition: partition_of(self.region()).name,
             endpoint_url: self.endpoint_url(),
         }
     }

@@ -1,12 +1,90 @@
-//! Settings that come from outside of the program: environment variables and AWS's shared files.
+//! The configuration of a client: the builder's settings, environment variables and AWS's shared
+//! files, in this order of precedence.
 //!
-//! This module reads and checks; it decides nothing that the builder was told explicitly.
+//! [`resolve`] combines them. [`Sources`] looks up single settings, [`profile`] loads the selected
+//! profile, and [`file`] parses the format of the shared files.
 
-mod endpoint;
+mod file;
 pub(crate) mod profile;
-mod region;
-mod resolve;
 mod sources;
+#[cfg(test)]
+mod tests;
 
-pub(crate) use self::region::problem as region_problem;
-pub(crate) use self::resolve::{Wanted, resolve};
+use std::path::PathBuf;
+
+pub(crate) use self::sources::{EndpointOverrides, Sources};
+use crate::client::Endpoint;
+use crate::endpoint::region_of_fips_alias;
+use crate::retry::Retries;
+use crate::{Environment, Error, ServiceMeta};
+
+/// The settings of the builder, which override all others.
+#[derive(Debug, Default)]
+pub(crate) struct Overrides {
+    pub(crate) region: Option<String>,
+    pub(crate) endpoint_url: Option<String>,
+    pub(crate) use_fips: Option<bool>,
+    pub(crate) use_dual_stack: Option<bool>,
+    pub(crate) profile: Option<String>,
+    pub(crate) app_id: Option<String>,
+    pub(crate) retries: Option<Retries>,
+    pub(crate) ca_bundle: Option<PathBuf>,
+    /// Whether the builder has a transport, so that settings of the default one do not matter.
+    pub(crate) own_transport: bool,
+}
+
+/// The settings in effect.
+#[derive(Debug)]
+pub(crate) struct Resolved {
+    pub(crate) region: String,
+    pub(crate) endpoint: Endpoint,
+    pub(crate) app_id: Option<String>,
+    pub(crate) retries: Retries,
+    /// A file of CA certificates, and the setting that names it.
+    pub(crate) ca_bundle: Option<(PathBuf, &'static str)>,
+}
+
+/// Looks up all settings. The shared files are read only if a setting depends on them.
+pub(crate) fn resolve(
+    service: &ServiceMeta,
+    environment: &Environment,
+    overrides: Overrides,
+) -> Result<Resolved, Error> {
+    let mut sources = Sources::new(environment, overrides.profile.as_deref());
+    let mut region = sources.region(overrides.region)?;
+    let mut use_fips = overrides.use_fips;
+    if let Some(real) = region_of_fips_alias(&region) {
+        (region, use_fips) = (real.to_owned(), Some(true));
+    }
+    let endpoint = EndpointOverrides {
+        url: overrides.endpoint_url,
+        use_fips,
+        use_dual_stack: overrides.use_dual_stack,
+    };
+    let endpoint = sources.endpoint(service.id, service.endpoint_prefix, &region, endpoint)?;
+    let retries = match overrides.retries {
+        Some(retries) => retries,
+        None => Retries::of_mode(sources.retry_mode()?).max_attempts(sources.max_attempts()?),
+    };
+    let ca_bundle = match overrides.ca_bundle {
+        _ if overrides.own_transport => None,
+        Some(path) => Some((path, "the builder's ca_bundle")),
+        None => sources.ca_bundle()?,
+    };
+    let app_id = match overrides.app_id {
+        Some(id) => Some(id),
+        // Unreadable shared files do not fail a client over a name in logs.
+        None => sources
+            .setting("AWS_SDK_UA_APP_ID", "sdk_ua_app_id")
+            .ok()
+            .flatten()
+            .map(|setting| setting.value),
+    };
+    Ok(Resolved {
+        region,
+        endpoint,
+        app_id,
+        retries,
+        ca_bundle,
+    })
+}

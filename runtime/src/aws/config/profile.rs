@@ -1,42 +1,40 @@
-//! AWS's shared files, `~/.aws/config` and `~/.aws/credentials`, and the profile chosen in them.
-
-mod parse;
+//! AWS's shared files, `~/.aws/config` and `~/.aws/credentials`, and the selected profile.
 
 use std::io::ErrorKind as IoErrorKind;
 use std::path::{Path, PathBuf};
 
-pub(crate) use self::parse::Section;
-use self::parse::{File, FileKind, Title};
+pub(crate) use super::file::Section;
+use super::file::{File, FileKind, Title};
 use crate::Environment;
 
-/// The chosen profile, as both files give it, and where it was looked for.
+/// A profile, merged from both files, and where it was searched for.
 #[derive(Debug, Default)]
 pub(crate) struct Profile {
-    /// Its name: chosen by the caller, by `AWS_PROFILE`, or `default`.
+    /// Its name: selected by the caller or by `AWS_PROFILE`, or `default`.
     pub(crate) name: String,
-    /// Whether somebody asked for it by name, so that its absence is a mistake.
-    pub(crate) asked_for: bool,
-    /// Its settings; `None` if neither file has it. The credentials file wins over the other.
+    /// Whether it was selected by name, so that its absence is an error.
+    pub(crate) is_selected: bool,
+    /// Its settings; `None` if neither file has it. The credentials file overrides the other.
     pub(crate) settings: Option<Section>,
-    /// What became of each file, for error messages: "/home/me/.aws/config does not exist".
-    pub(crate) findings: Vec<String>,
-    /// The sections of both files, but for the profile's own.
+    /// The result for each file, for error messages: "/home/me/.aws/config does not exist".
+    findings: Vec<String>,
+    /// The other sections of both files.
     others: File,
 }
 
 impl Profile {
-    /// Reads both files. A file that does not exist is no error; one that cannot be read or
-    /// understood is, with its name and the line's number but never its text.
-    pub(crate) fn load(environment: &Environment, chosen: Option<&str>) -> Result<Self, String> {
-        let named = chosen
+    /// Reads both files. A file that does not exist is not an error; one that cannot be read or
+    /// parsed is. The message has the file and the line number, never the line.
+    pub(crate) fn load(environment: &Environment, selected: Option<&str>) -> Result<Self, String> {
+        let selected = selected
             .map(str::to_owned)
             .or_else(|| environment.get("AWS_PROFILE"));
         let mut profile = Self {
-            asked_for: named.is_some(),
-            name: named.unwrap_or_else(|| "default".to_owned()),
+            is_selected: selected.is_some(),
+            name: selected.unwrap_or_else(|| "default".to_owned()),
             ..Self::default()
         };
-        for (kind, variable, usual) in [
+        for (kind, variable, default) in [
             (FileKind::Config, "AWS_CONFIG_FILE", "config"),
             (
                 FileKind::Credentials,
@@ -44,10 +42,10 @@ impl Profile {
                 "credentials",
             ),
         ] {
-            let Some(path) = path_of(environment, variable, usual) else {
+            let Some(path) = path_of(environment, variable, default) else {
                 profile
                     .findings
-                    .push(format!("no home folder to look for .aws/{usual} in"));
+                    .push(format!("no home directory to find .aws/{default} in"));
                 continue;
             };
             profile.add_file(kind, &path)?;
@@ -63,44 +61,44 @@ impl Profile {
     /// The settings of a `[sso-session name]` section.
     #[cfg_attr(
         not(feature = "default-chain"),
-        allow(dead_code, reason = "only the chain asks")
+        allow(dead_code, reason = "used by the default chain only")
     )]
     pub(crate) fn sso_session(&self, name: &str) -> Option<&Section> {
         self.others.get(&Title::SsoSession(name.to_owned()))
     }
 
-    /// The settings of a `[services name]` section, each below the name of a service.
+    /// The settings of a `[services name]` section, nested by service.
     pub(crate) fn services(&self, name: &str) -> Option<&Section> {
         self.others.get(&Title::Services(name.to_owned()))
     }
 
-    /// Where the profile was looked for and what was found, in one clause.
+    /// Where the profile was searched for and with which result.
     pub(crate) fn describe(&self) -> String {
         self.findings.join("; ")
     }
 
     fn add_file(&mut self, kind: FileKind, path: &Path) -> Result<(), String> {
         let shown = path.display();
-        let text = match std::fs::read(path) {
+        let source = match std::fs::read(path) {
             Ok(bytes) => String::from_utf8(bytes)
-                .map_err(|_| format!("{shown} is not UTF-8 text: save it as UTF-8"))?,
+                .map_err(|_| format!("{shown} is not UTF-8: save it as UTF-8"))?,
             Err(error) if error.kind() == IoErrorKind::NotFound => {
                 self.findings.push(format!("{shown} does not exist"));
                 return Ok(());
             }
             Err(error) => return Err(format!("{shown} cannot be read: {error}")),
         };
-        let mut file = File::parse(kind, &text)
-            .map_err(|problem| format!("{shown}:{}: {}", problem.line, problem.message))?;
-        let own = file.take(&Title::Profile(self.name.clone()));
-        self.others.add(file);
+        let mut file = File::parse(kind, &source)
+            .map_err(|error| format!("{shown}:{}: {}", error.line, error.message))?;
+        let own = file.remove(&Title::Profile(self.name.clone()));
+        self.others.merge(file);
         match own {
             Some(section) => {
                 self.findings
                     .push(format!("{shown} has profile '{}'", self.name));
                 self.settings
                     .get_or_insert_with(Section::default)
-                    .overlay(section);
+                    .merge(section);
             }
             None => self
                 .findings
@@ -110,24 +108,24 @@ impl Profile {
     }
 }
 
-/// Reads any text as each of the two files.
+/// Parses a string as each of the two files.
 #[cfg(fuzzing)]
-pub(crate) fn fuzz(text: &str) {
+pub(crate) fn fuzz(source: &str) {
     for kind in [FileKind::Config, FileKind::Credentials] {
-        let _ = File::parse(kind, text);
+        let _ = File::parse(kind, source);
     }
 }
 
-fn path_of(environment: &Environment, variable: &str, usual: &str) -> Option<PathBuf> {
-    let Some(given) = environment.get(variable) else {
-        return Some(environment.home_dir()?.join(".aws").join(usual));
+fn path_of(environment: &Environment, variable: &str, default: &str) -> Option<PathBuf> {
+    let Some(path) = environment.get(variable) else {
+        return Some(environment.home_dir()?.join(".aws").join(default));
     };
-    match given
+    match path
         .strip_prefix("~/")
-        .or_else(|| given.strip_prefix("~\\"))
+        .or_else(|| path.strip_prefix("~\\"))
     {
         Some(rest) => Some(environment.home_dir()?.join(rest)),
-        None => Some(PathBuf::from(given)),
+        None => Some(PathBuf::from(path)),
     }
 }
 
@@ -150,29 +148,30 @@ mod tests {
     }
 
     #[test]
-    fn both_files_make_one_profile_and_credentials_win() {
+    fn both_files_make_one_profile_and_the_credentials_file_overrides() {
         let (_home, environment) = home(
             Some("[default]\nregion = eu-west-1\naws_access_key_id = A\n"),
             Some("[default]\naws_access_key_id = B\n"),
         );
         let profile = Profile::load(&environment, None).unwrap();
-        assert!(!profile.asked_for);
+        assert!(!profile.is_selected);
         assert_eq!(profile.get("region"), Some("eu-west-1"));
         assert_eq!(profile.get("aws_access_key_id"), Some("B"));
     }
 
     #[test]
-    fn a_missing_profile_says_where_it_was_looked_for() {
+    fn an_absent_profile_describes_where_it_was_searched_for() {
         let (_home, environment) = home(Some("[default]\n"), None);
         let profile = Profile::load(&environment, Some("work")).unwrap();
-        assert!(profile.asked_for && profile.settings.is_none());
-        let text = profile.describe();
-        assert!(text.contains("config has no profile 'work'"), "{text}");
-        assert!(text.contains("credentials does not exist"), "{text}");
+        assert!(profile.is_selected && profile.settings.is_none());
+        let description = profile.describe();
+        for expected in ["config has no profile 'work'", "credentials does not exist"] {
+            assert!(description.contains(expected), "{description}");
+        }
     }
 
     #[test]
-    fn a_broken_file_is_named_with_the_line_but_without_its_text() {
+    fn a_parse_error_has_file_and_line_number_and_not_the_line() {
         let (_home, environment) = home(None, Some("[default]\naws_secret_access_key hush\n"));
         let problem = Profile::load(&environment, None).unwrap_err();
         assert!(problem.contains("credentials:2: "), "{problem}");
@@ -180,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn files_can_stand_elsewhere() {
+    fn variables_set_the_paths_of_the_files() {
         let (home, _) = home(Some("[profile x]\nregion = sa-east-1\n"), None);
         let path = home.path().join(".aws/config");
         let environment = Environment::from_iter([

@@ -1,69 +1,87 @@
-//! One setting after another, each from the first source that has it.
+//! Lookup of single settings, each from the first source that has it.
 
 use std::path::PathBuf;
 
-use super::{profile::Profile, region};
-use crate::Environment;
-use crate::Error;
+use super::profile::Profile;
+use crate::client::Endpoint;
+use crate::endpoint::invalid_region;
 use crate::retry::{DEFAULT_ATTEMPTS, Mode};
+use crate::{EndpointParams, Environment, Error};
 
-/// Where settings may stand: the environment, and the chosen profile once somebody asks for it.
-pub(super) struct Sources<'a> {
-    pub(super) environment: &'a Environment,
-    chosen: Option<&'a str>,
+/// The sources of settings: the environment, and the selected profile once a setting needs it.
+pub(crate) struct Sources<'a> {
+    environment: &'a Environment,
+    selected: Option<&'a str>,
     profile: Option<Profile>,
 }
 
+/// A value, and the setting that it comes from, for error messages.
+pub(crate) struct Setting<T> {
+    pub(crate) value: T,
+    pub(crate) source: String,
+}
+
+/// Settings of an endpoint that override those of environment and profile.
+#[derive(Debug, Default)]
+pub(crate) struct EndpointOverrides {
+    pub(crate) url: Option<String>,
+    pub(crate) use_fips: Option<bool>,
+    pub(crate) use_dual_stack: Option<bool>,
+}
+
 impl<'a> Sources<'a> {
-    pub(super) fn new(environment: &'a Environment, chosen: Option<&'a str>) -> Self {
+    /// `selected` is the profile that the caller chose by name, if any.
+    pub(crate) fn new(environment: &'a Environment, selected: Option<&'a str>) -> Self {
         Self {
             environment,
-            chosen,
+            selected,
             profile: None,
         }
     }
 
-    /// A variable, else a setting of the profile; and which of the two it is.
-    pub(super) fn setting(
+    /// A setting of the environment or else of the profile.
+    pub(crate) fn setting(
         &mut self,
-        variable: &'static str,
+        variable: &str,
         key: &str,
-    ) -> Result<Option<(String, String)>, Error> {
+    ) -> Result<Option<Setting<String>>, Error> {
         if let Some(value) = self.environment.get(variable) {
-            return Ok(Some((value, variable.to_owned())));
+            let source = variable.to_owned();
+            return Ok(Some(Setting { value, source }));
         }
         let value = self.profile()?.get(key).map(str::to_owned);
-        Ok(value.map(|value| (value, format!("the profile's {key}"))))
+        Ok(value.map(|value| Setting {
+            value,
+            source: format!("the profile's {key}"),
+        }))
     }
 
-    /// A [`setting`](Self::setting) that is true or false.
-    pub(super) fn switch(
+    /// A [`setting`](Self::setting) that is `true` or `false`.
+    pub(crate) fn flag(
         &mut self,
-        variable: &'static str,
+        variable: &str,
         key: &str,
-    ) -> Result<Option<(bool, String)>, Error> {
-        let Some((text, source)) = self.setting(variable, key)? else {
+    ) -> Result<Option<Setting<bool>>, Error> {
+        let Some(Setting { value, source }) = self.setting(variable, key)? else {
             return Ok(None);
         };
-        match text.trim().to_ascii_lowercase().as_str() {
-            "true" => Ok(Some((true, source))),
-            "false" => Ok(Some((false, source))),
+        match value.trim().to_ascii_lowercase().as_str() {
+            "true" => Ok(Some(Setting {
+                value: true,
+                source,
+            })),
+            "false" => Ok(Some(Setting {
+                value: false,
+                source,
+            })),
             _ => Err(Error::configuration(format!(
-                "{source} '{text}' is neither true nor false"
+                "{source} '{value}' is neither true nor false"
             ))),
         }
     }
 
-    pub(super) fn profile(&mut self) -> Result<&Profile, Error> {
-        let profile = match self.profile.take() {
-            Some(profile) => profile,
-            None => Profile::load(self.environment, self.chosen).map_err(Error::configuration)?,
-        };
-        Ok(self.profile.insert(profile))
-    }
-
-    pub(super) fn region(&mut self, wanted: Option<String>) -> Result<String, Error> {
-        let (region, source) = if let Some(region) = wanted {
+    pub(super) fn region(&mut self, given: Option<String>) -> Result<String, Error> {
+        let (region, source) = if let Some(region) = given {
             (region, "the builder's region")
         } else if let Some(region) = self.environment.get("AWS_REGION") {
             (region, "AWS_REGION")
@@ -76,7 +94,7 @@ impl<'a> Sources<'a> {
                 None => return Err(no_region(profile)),
             }
         };
-        match region::problem(&region) {
+        match invalid_region(&region) {
             None => Ok(region),
             Some(problem) => Err(Error::configuration(format!(
                 "{source} '{region}' is not a region: {problem} (expected one such as us-east-1)"
@@ -93,47 +111,158 @@ impl<'a> Sources<'a> {
     }
 
     pub(super) fn retry_mode(&mut self) -> Result<Mode, Error> {
-        let Some((text, source)) = self.setting("AWS_RETRY_MODE", "retry_mode")? else {
+        let Some(Setting { value, source }) = self.setting("AWS_RETRY_MODE", "retry_mode")? else {
             return Ok(Mode::Standard);
         };
-        match text.trim().to_ascii_lowercase().as_str() {
+        match value.trim().to_ascii_lowercase().as_str() {
             "adaptive" => Ok(Mode::Adaptive),
-            // What came before standard mode exists in the oldest SDKs alone; files that name it
-            // are shared with those.
+            // Only the oldest SDKs have a legacy mode, and they share these files.
             "standard" | "legacy" => Ok(Mode::Standard),
             _ => Err(Error::configuration(format!(
-                "{source} '{text}' is not a retry mode: expected standard or adaptive (for one \
-                 attempt and no more, set AWS_MAX_ATTEMPTS or max_attempts to 1)"
+                "{source} '{value}' is not a retry mode: expected standard or adaptive (to disable \
+                 retries, set AWS_MAX_ATTEMPTS or max_attempts to 1)"
             ))),
         }
     }
 
     pub(super) fn max_attempts(&mut self) -> Result<u32, Error> {
-        let Some((text, source)) = self.setting("AWS_MAX_ATTEMPTS", "max_attempts")? else {
+        let Some(Setting { value, source }) = self.setting("AWS_MAX_ATTEMPTS", "max_attempts")?
+        else {
             return Ok(DEFAULT_ATTEMPTS);
         };
-        match text.trim().parse() {
+        match value.trim().parse() {
             Ok(number) if number > 0 => Ok(number),
             _ => Err(Error::configuration(format!(
-                "{source} '{text}' is not a number of attempts: expected 1 or more"
+                "{source} '{value}' is not a number of attempts: expected 1 or more"
             ))),
         }
+    }
+
+    /// The endpoint of the service with this id and endpoint prefix.
+    ///
+    /// Its URL is the first of: the override; unless configured URLs are ignored,
+    /// `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, the service's entry in the profile's
+    /// `services` section, the profile's `endpoint_url`; AWS's host for the region.
+    pub(crate) fn endpoint(
+        &mut self,
+        service_id: &str,
+        prefix: &str,
+        region: &str,
+        overrides: EndpointOverrides,
+    ) -> Result<Endpoint, Error> {
+        let url = match overrides.url {
+            Some(value) => Some(Setting {
+                value,
+                source: "the builder's endpoint_url".to_owned(),
+            }),
+            None => self.configured_url(service_id)?,
+        };
+        let fips = match overrides.use_fips {
+            Some(value) => Some(Setting {
+                value,
+                source: "the builder's use_fips".to_owned(),
+            }),
+            None => self.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?,
+        };
+        let dual_stack = match overrides.use_dual_stack {
+            Some(value) => Some(Setting {
+                value,
+                source: "the builder's use_dual_stack".to_owned(),
+            }),
+            None => self.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
+        };
+        let fips = fips.filter(|flag| flag.value);
+        let dual_stack = dual_stack.filter(|flag| flag.value);
+        let params = EndpointParams {
+            region: Some(region),
+            use_fips: fips.is_some(),
+            use_dual_stack: dual_stack.is_some(),
+            endpoint_url: url.as_ref().map(|url| url.value.as_str()),
+        };
+        params.endpoint(prefix).map_err(|error| {
+            let flags = [fips, dual_stack].into_iter().flatten();
+            let mut sources: Vec<_> = flags.map(|flag| flag.source).collect();
+            let message = error.message();
+            match &url {
+                Some(Setting { value, source }) if sources.is_empty() => Error::configuration(
+                    format!("{source} '{}': {message}", without_userinfo(value)),
+                ),
+                _ => {
+                    sources.extend(url.map(|url| url.source));
+                    let sources = sources.join(" and ");
+                    Error::configuration(format!("{message} (from {sources})"))
+                }
+            }
+        })
+    }
+
+    fn configured_url(&mut self, service_id: &str) -> Result<Option<Setting<String>>, Error> {
+        let ignored = self.flag(
+            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+            "ignore_configured_endpoint_urls",
+        )?;
+        if ignored.is_some_and(|flag| flag.value) {
+            return Ok(None);
+        }
+        let name = service_id.replace(['-', ' '], "_");
+        let of_service = format!("AWS_ENDPOINT_URL_{}", name.to_ascii_uppercase());
+        for source in [of_service, "AWS_ENDPOINT_URL".to_owned()] {
+            if let Some(value) = self.environment.get(&source) {
+                return Ok(Some(Setting { value, source }));
+            }
+        }
+        let profile = self.profile()?;
+        if let Some(services) = profile.get("services") {
+            let name = name.to_ascii_lowercase();
+            let Some(section) = profile.services(services) else {
+                return Err(Error::configuration(format!(
+                    "the profile's services setting names '{services}', but there is no section \
+                     [services {services}] ({})",
+                    profile.describe()
+                )));
+            };
+            if let Some(url) = section.get(&format!("{name}.endpoint_url")) {
+                return Ok(Some(Setting {
+                    value: url.to_owned(),
+                    source: format!("endpoint_url of {name} in [services {services}]"),
+                }));
+            }
+        }
+        Ok(profile.get("endpoint_url").map(|url| Setting {
+            value: url.to_owned(),
+            source: "the profile's endpoint_url".to_owned(),
+        }))
+    }
+
+    fn profile(&mut self) -> Result<&Profile, Error> {
+        let profile = match self.profile.take() {
+            Some(profile) => profile,
+            None => Profile::load(self.environment, self.selected).map_err(Error::configuration)?,
+        };
+        Ok(self.profile.insert(profile))
+    }
+}
+
+/// A URL for an error message: without user name and password, which it should not contain.
+fn without_userinfo(url: &str) -> String {
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://***@{host}"),
+        (None, Some((_, host))) => format!("***@{host}"),
+        (_, None) => url.to_owned(),
     }
 }
 
 fn no_region(profile: &Profile) -> Error {
+    let name = &profile.name;
     let found = match &profile.settings {
-        Some(_) => format!("profile '{}' has no region", profile.name),
-        None if profile.asked_for => format!(
-            "profile '{}' was asked for and does not exist",
-            profile.name
-        ),
-        None => format!("no profile '{}'", profile.name),
+        Some(_) => format!("profile '{name}' has no region"),
+        None if profile.is_selected => format!("the selected profile '{name}' does not exist"),
+        None => format!("no profile '{name}'"),
     };
     Error::configuration(format!(
-        "no region: tried the builder (not set), AWS_REGION (not set), AWS_DEFAULT_REGION (not set) \
-         and the shared files ({found}: {}); set AWS_REGION, or name a region on the builder with \
-         .region(\"us-east-1\")",
+        "no region: searched the builder (not set), AWS_REGION (not set), AWS_DEFAULT_REGION (not \
+         set) and the shared files ({found}: {}); set AWS_REGION, or call .region(\"us-east-1\") on \
+         the builder",
         profile.describe()
     ))
 }

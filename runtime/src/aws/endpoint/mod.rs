@@ -1,18 +1,18 @@
-//! From region and wishes to an address: the rules that AWS gives for services with regional hosts.
+//! The endpoint of a service in a region: AWS's endpoint rules for services with regional hosts.
 //!
-//! Their truth is the rule set and the test cases that botocore has for each service. The texts of
-//! the errors begin as AWS's do, so that they can be searched for.
+//! They follow the rule sets and test cases that botocore has for each service. Error messages
+//! begin as AWS's do, so that a search finds them.
 
-pub(crate) mod partition;
+mod region;
 
-use self::partition::Partition;
+use self::region::Partition;
+pub(crate) use self::region::{invalid_region, partition_of, region_of_fips_alias};
 use crate::client::Endpoint;
-use crate::config::region_problem;
 use crate::{Error, ServiceMeta};
 
-/// What an address follows from.
+/// The parameters that determine a service's endpoint.
 ///
-/// A client works this out from its settings; this is for asking without one.
+/// A client derives its endpoint from its settings; use this to compute one without a client.
 ///
 /// ```
 /// use sdk_runtime::{EndpointParams, ServiceMeta};
@@ -35,13 +35,13 @@ use crate::{Error, ServiceMeta};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EndpointParams<'a> {
-    /// The region, which becomes a label of the host.
+    /// The region, which becomes a label of the host. Required without `endpoint_url`.
     pub region: Option<&'a str>,
-    /// Whether to call hosts whose cryptography is validated under FIPS 140.
+    /// Whether to use hosts with cryptography validated under FIPS 140.
     pub use_fips: bool,
-    /// Whether to call hosts that speak IPv6 and IPv4.
+    /// Whether to use dual-stack hosts (IPv4 and IPv6).
     pub use_dual_stack: bool,
-    /// An address in place of AWS's own.
+    /// A custom endpoint in place of AWS's host.
     pub endpoint_url: Option<&'a str>,
 }
 
@@ -63,12 +63,13 @@ const AWS_DOMAINS: &[&str] = &[
 ];
 
 impl EndpointParams<'_> {
-    /// The address of a service, as a URL without a slash at its end.
+    /// Returns the endpoint of a service as a URL without a trailing slash.
     ///
     /// # Errors
-    /// Kind [`Configuration`](crate::ErrorKind::Configuration): no region, or one that is no host
-    /// label; FIPS or dual-stack together with an address of one's own, or where the partition has
-    /// no such hosts; an address that is no URL.
+    ///
+    /// Kind [`Configuration`](crate::ErrorKind::Configuration): the region is missing or not a host
+    /// label; FIPS or dual-stack is combined with a custom endpoint, or not supported by the
+    /// partition; the custom endpoint is not a valid URL.
     pub fn resolve(&self, service: &ServiceMeta) -> Result<String, Error> {
         let endpoint = self.endpoint(service.endpoint_prefix)?;
         Ok(endpoint.to_string())
@@ -87,15 +88,15 @@ impl EndpointParams<'_> {
         }
         let Some(region) = self.region else {
             return Err(Error::configuration(
-                "Invalid Configuration: Missing Region: name one, such as us-east-1",
+                "Invalid Configuration: Missing Region: set one, such as us-east-1",
             ));
         };
-        if let Some(problem) = region_problem(region) {
+        if let Some(problem) = invalid_region(region) {
             return Err(Error::configuration(format!(
                 "'{region}' is not a region: {problem} (expected one such as us-east-1)"
             )));
         }
-        self.in_partition(partition::of_region(region), prefix, region)
+        self.in_partition(partition_of(region), prefix, region)
     }
 
     fn in_partition(
@@ -106,8 +107,8 @@ impl EndpointParams<'_> {
     ) -> Result<Endpoint, Error> {
         let unsupported = |what: &str| {
             Err(Error::configuration(format!(
-                "{what} (partition {} of region {region}); choose another region, or leave the \
-                 setting out",
+                "{what} (partition {} of region {region}); choose another region, or \
+                 remove the setting",
                 partition.name
             )))
         };
@@ -148,8 +149,8 @@ impl EndpointParams<'_> {
             }
         };
         Err(Error::configuration(format!(
-            "Invalid Configuration: {conflict} and custom endpoint are not supported: leave one of \
-             the two out"
+            "Invalid Configuration: {conflict} and custom endpoint are not supported: remove one \
+             of the two"
         )))
     }
 }
@@ -158,9 +159,9 @@ impl EndpointParams<'_> {
 mod tests {
     use super::EndpointParams;
     use crate::ErrorKind;
-    use crate::endpoint::partition::Partition;
+    use crate::endpoint::region::Partition;
 
-    fn address(region: &str, use_fips: bool, use_dual_stack: bool) -> String {
+    fn url(region: &str, use_fips: bool, use_dual_stack: bool) -> String {
         let params = EndpointParams {
             region: Some(region),
             use_fips,
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn hosts_follow_from_prefix_region_and_wishes() {
+    fn hosts_are_made_of_prefix_region_and_domain() {
         for (region, fips, dual_stack, host) in [
             ("eu-west-1", false, false, "eu-west-1.amazonaws.com"),
             ("cn-north-1", false, false, "cn-north-1.amazonaws.com.cn"),
@@ -202,15 +203,15 @@ mod tests {
                 "ivsrealtime"
             };
             assert_eq!(
-                address(region, fips, dual_stack),
+                url(region, fips, dual_stack),
                 format!("https://{prefix}.{host}")
             );
         }
     }
 
-    /// AWS's texts, from the rule set of the service. No partition of today lacks either kind of host.
+    /// The messages of AWS's rule sets. All known partitions have both kinds of hosts.
     #[test]
-    fn a_partition_without_special_hosts_says_so() {
+    fn fips_and_dual_stack_are_errors_where_a_partition_lacks_them() {
         let address = |partition: &Partition, use_fips, use_dual_stack| {
             let params = EndpointParams {
                 use_fips,
@@ -222,9 +223,9 @@ mod tests {
                 .map(|endpoint| endpoint.to_string())
         };
         let (neither, only_fips, only_dual_stack) = (
-            Partition::made_up(false, false),
-            Partition::made_up(true, false),
-            Partition::made_up(false, true),
+            Partition::for_test(false, false),
+            Partition::for_test(true, false),
+            Partition::for_test(false, true),
         );
         let both =
             "FIPS and DualStack are enabled, but this partition does not support one or both";
@@ -263,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_region_never_leads_to_another_host() {
+    fn a_region_cannot_select_another_host() {
         for region in ["x.evil.example/", "us-east-1@evil", "", "us-east-1#", "a.b"] {
             let params = EndpointParams {
                 region: Some(region),
@@ -275,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn an_own_address_goes_with_neither_wish() {
+    fn a_custom_endpoint_excludes_fips_and_dual_stack() {
         for (use_fips, use_dual_stack, expected) in [
             (true, false, "Invalid Configuration: FIPS and custom"),
             (true, true, "Invalid Configuration: FIPS and custom"),
@@ -293,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn without_region_only_an_own_address_will_do() {
+    fn without_a_region_a_custom_endpoint_is_required() {
         let mut params = EndpointParams::default();
         let error = params.endpoint("ivsrealtime").unwrap_err().to_string();
         assert!(error.starts_with("Invalid Configuration: Missing Region"));
@@ -303,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn every_partition_is_awss() {
+    fn host_prefixes_apply_in_every_partition() {
         for region in [
             "eu-west-1",
             "cn-north-1",
@@ -329,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_prefix_goes_before_awss_hosts_only() {
+    fn host_prefixes_apply_to_aws_hosts_only() {
         for (url, host) in [
             (
                 "https://iot.eu-west-1.amazonaws.com",

@@ -33,14 +33,14 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 
 /// `bytes` in lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| match nibble {
+        0..=9 => char::from(b'0' + nibble),
+        _ => char::from(b'a' + nibble - 10),
+    };
     let mut digits = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
-        let nibbles = [byte >> 4, byte & 15].map(u32::from);
-        digits.extend(
-            nibbles
-                .into_iter()
-                .filter_map(|nibble| char::from_digit(nibble, 16)),
-        );
+        digits.push(digit(byte >> 4));
+        digits.push(digit(byte & 15));
     }
     digits
 }

@@ -6,7 +6,8 @@
 use super::DefaultChain;
 use crate::client::Endpoint;
 use crate::config::profile::Profile;
-use crate::endpoint::partition;
+use crate::endpoint::partition_of;
+
 use crate::{EndpointParams, Environment};
 
 /// What environment or profile say of hosts.
@@ -81,7 +82,7 @@ impl Service {
         let use_fips = settings.is_on("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
         let use_dual_stack = settings.is_on("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
         // There the usual hosts are validated, and no others exist but for both wishes at once.
-        let is_usual = partition::of_region(region).name == "aws-us-gov" && !use_dual_stack;
+        let is_usual = partition_of(region).name == "aws-us-gov" && !use_dual_stack;
         let params = EndpointParams {
             region: Some(region),
             use_fips: use_fips && !is_usual,

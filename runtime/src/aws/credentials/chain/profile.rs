@@ -13,7 +13,7 @@ pub(super) async fn ask(chain: &DefaultChain) -> Outcome {
     };
     match &profile.settings {
         Some(_) => of_profile(chain, profile, Vec::new()).await,
-        None if profile.asked_for => Outcome::Failed(missing(&profile)),
+        None if profile.is_selected => Outcome::Failed(missing(&profile)),
         None => Outcome::Nothing(profile.describe()),
     }
 }

@@ -1,0 +1,247 @@
+//! Which source a setting comes from, and the errors of invalid ones.
+
+use super::{Overrides, Resolved, resolve};
+use crate::{Environment, Error, ErrorKind, Retries, ServiceMeta};
+
+const SERVICE: ServiceMeta = ServiceMeta {
+    id: "ivs-realtime",
+    title: "Amazon IVS RealTime",
+    api_version: "2020-07-14",
+    endpoint_prefix: "ivsrealtime",
+    signing_name: "ivs",
+};
+
+const IN_IRELAND: &str = "https://ivsrealtime.eu-west-1.amazonaws.com";
+
+/// The settings with this config file, these variables and these overrides.
+fn settings(
+    config: &str,
+    variables: &[(&str, &str)],
+    overrides: Overrides,
+) -> Result<Resolved, Error> {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir(home.path().join(".aws")).unwrap();
+    std::fs::write(home.path().join(".aws/config"), config).unwrap();
+    let home = [("HOME", home.path().to_str().unwrap())];
+    let environment = Environment::from_iter(home.iter().chain(variables).copied());
+    resolve(&SERVICE, &environment, overrides)
+}
+
+/// The endpoint in eu-west-1.
+fn endpoint(
+    config: &str,
+    variables: &[(&str, &str)],
+    overrides: Overrides,
+) -> Result<String, Error> {
+    let overrides = Overrides {
+        region: Some("eu-west-1".to_owned()),
+        ..overrides
+    };
+    Ok(settings(config, variables, overrides)?.endpoint.to_string())
+}
+
+fn url(url: &str) -> Overrides {
+    Overrides {
+        endpoint_url: Some(url.to_owned()),
+        ..Overrides::default()
+    }
+}
+
+#[test]
+fn the_builder_overrides_the_environment_and_that_the_profile() {
+    let config = "[default]\nregion = p-1\nmax_attempts = 7\nretry_mode = adaptive\n\
+        endpoint_url = http://p/\nsdk_ua_app_id = p-app\n";
+    let resolved = settings(config, &[], Overrides::default()).unwrap();
+    assert_eq!(resolved.region, "p-1");
+    assert_eq!(resolved.retries, Retries::adaptive().max_attempts(7));
+    assert_eq!(resolved.endpoint.to_string(), "http://p");
+    assert_eq!(resolved.app_id.as_deref(), Some("p-app"));
+
+    let mut variables = vec![
+        ("AWS_DEFAULT_REGION", "d-1"),
+        ("AWS_MAX_ATTEMPTS", "5"),
+        ("AWS_RETRY_MODE", "Standard"),
+        ("AWS_ENDPOINT_URL", "http://e"),
+        ("AWS_SDK_UA_APP_ID", "e-app"),
+    ];
+    let resolved = settings(config, &variables, Overrides::default()).unwrap();
+    assert_eq!(resolved.app_id.as_deref(), Some("e-app"));
+    assert_eq!(resolved.region, "d-1");
+    assert_eq!(resolved.retries, Retries::standard().max_attempts(5));
+    assert_eq!(resolved.endpoint.to_string(), "http://e");
+
+    variables.push(("AWS_REGION", "r-1"));
+    let resolved = settings(config, &variables, Overrides::default()).unwrap();
+    assert_eq!(resolved.region, "r-1");
+
+    let overrides = Overrides {
+        region: Some("b-1".into()),
+        retries: Some(Retries::standard().max_attempts(2)),
+        app_id: Some("b-app".into()),
+        ..url("http://b")
+    };
+    let resolved = settings(config, &variables, overrides).unwrap();
+    assert_eq!(resolved.region, "b-1");
+    assert_eq!(resolved.retries, Retries::standard().max_attempts(2));
+    assert_eq!(resolved.endpoint.to_string(), "http://b");
+    assert_eq!(resolved.app_id.as_deref(), Some("b-app"));
+}
+
+#[test]
+fn a_missing_region_error_names_all_sources_and_the_remedy() {
+    let environment = Environment::from_iter([("HOME", "/nowhere")]);
+    let error = resolve(&SERVICE, &environment, Overrides::default()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    let message = error.to_string();
+    for expected in [
+        "the builder",
+        "AWS_REGION (not set)",
+        "AWS_DEFAULT_REGION (not set)",
+        "no profile 'default'",
+        "/nowhere/.aws/config does not exist",
+        ".region(\"us-east-1\")",
+    ] {
+        assert!(message.contains(expected), "{expected} in {message}");
+    }
+}
+
+#[test]
+fn errors_of_invalid_settings_name_their_source() {
+    for (variables, expected) in [
+        (
+            &[("AWS_REGION", "x.evil.example/")][..],
+            "AWS_REGION 'x.evil",
+        ),
+        (
+            &[("AWS_REGION", "a-1"), ("AWS_MAX_ATTEMPTS", "0")],
+            "AWS_MAX_ATTEMPTS '0'",
+        ),
+        (
+            &[("AWS_REGION", "a-1"), ("AWS_RETRY_MODE", "often")],
+            "AWS_RETRY_MODE 'often' is not a retry mode: expected standard or adaptive (to disable \
+             retries, set AWS_MAX_ATTEMPTS or max_attempts to 1)",
+        ),
+        (
+            &[("AWS_REGION", "a-1"), ("AWS_ENDPOINT_URL", "ftp://x")],
+            "AWS_ENDPOINT_URL 'ftp://x'",
+        ),
+        (
+            &[("AWS_REGION", "a-1"), ("AWS_USE_DUALSTACK_ENDPOINT", "yes")],
+            "AWS_USE_DUALSTACK_ENDPOINT 'yes' is neither",
+        ),
+    ] {
+        let error = settings("", variables, Overrides::default()).unwrap_err();
+        assert!(error.to_string().starts_with(expected), "{error}");
+    }
+}
+
+#[test]
+fn errors_do_not_show_the_password_of_an_endpoint_url() {
+    let variables = [("AWS_ENDPOINT_URL", "http://me:hush@host")];
+    let error = endpoint("", &variables, Overrides::default()).unwrap_err();
+    let message = error.to_string();
+    assert!(message.contains("http://***@host"), "{message}");
+    assert!(!message.contains("hush"), "{message}");
+}
+
+#[test]
+fn a_fips_alias_is_its_region_with_fips() {
+    for name in ["fips-us-west-2", "us-west-2-fips"] {
+        let overrides = Overrides {
+            region: Some(name.into()),
+            use_fips: Some(false),
+            ..Overrides::default()
+        };
+        let resolved = settings("", &[], overrides).unwrap();
+        assert_eq!(resolved.region, "us-west-2");
+        let host = "https://ivsrealtime-fips.us-west-2.amazonaws.com";
+        assert_eq!(resolved.endpoint.to_string(), host);
+    }
+}
+
+const ALL: &str = "[default]\nservices = mine\nendpoint_url = http://profile\n\
+    [services mine]\nivs_realtime =\n  endpoint_url = http://section\n\
+    s3 =\n  endpoint_url = http://s3\n";
+
+#[test]
+fn endpoint_urls_are_searched_in_order() {
+    let profile = "[default]\nendpoint_url = http://profile\n";
+    let other_service = "[default]\nservices = mine\nendpoint_url = http://profile\n\
+        [services mine]\ns3 =\n  endpoint_url = http://s3\n";
+    let every = ("AWS_ENDPOINT_URL", "http://every");
+    let service = ("AWS_ENDPOINT_URL_IVS_REALTIME", "http://service");
+    for (config, variables, expected) in [
+        ("", &[][..], IN_IRELAND),
+        (profile, &[], "http://profile"),
+        (other_service, &[], "http://profile"),
+        (ALL, &[], "http://section"),
+        (ALL, &[every], "http://every"),
+        (ALL, &[every, service], "http://service"),
+    ] {
+        let found = endpoint(config, variables, Overrides::default()).unwrap();
+        assert_eq!(found, expected);
+    }
+    let found = endpoint(ALL, &[every, service], url("http://builder"));
+    assert_eq!(found.unwrap(), "http://builder");
+
+    let absent = "[default]\nservices = gone\n";
+    let error = endpoint(absent, &[], Overrides::default()).unwrap_err();
+    assert!(error.to_string().contains("[services gone]"), "{error}");
+}
+
+#[test]
+fn configured_endpoint_urls_can_be_ignored_except_the_builders() {
+    let variables = [
+        ("AWS_ENDPOINT_URL", "http://every"),
+        ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"),
+    ];
+    let found = endpoint(ALL, &variables, Overrides::default());
+    assert_eq!(found.unwrap(), IN_IRELAND);
+    let found = endpoint(ALL, &variables, url("http://builder"));
+    assert_eq!(found.unwrap(), "http://builder");
+
+    let config = "[default]\nendpoint_url = http://p\nignore_configured_endpoint_urls = true\n";
+    let found = endpoint(config, &[], Overrides::default());
+    assert_eq!(found.unwrap(), IN_IRELAND);
+    let variables = [("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "false")];
+    let found = endpoint(config, &variables, Overrides::default());
+    assert_eq!(found.unwrap(), "http://p");
+}
+
+#[test]
+fn builder_environment_and_profile_select_fips_and_dual_stack() {
+    let profile = "[default]\nuse_fips_endpoint = true\nuse_dualstack_endpoint = TRUE\n";
+    let found = endpoint(profile, &[], Overrides::default());
+    let both = "https://ivsrealtime-fips.eu-west-1.api.aws";
+    assert_eq!(found.unwrap(), both);
+    let variables = [
+        ("AWS_USE_FIPS_ENDPOINT", "false"),
+        ("AWS_USE_DUALSTACK_ENDPOINT", "true"),
+    ];
+    let found = endpoint(profile, &variables, Overrides::default());
+    let dual_stack = "https://ivsrealtime.eu-west-1.api.aws";
+    assert_eq!(found.unwrap(), dual_stack);
+    let overrides = Overrides {
+        use_fips: Some(true),
+        use_dual_stack: Some(false),
+        ..Overrides::default()
+    };
+    let found = endpoint(profile, &variables, overrides);
+    let fips = "https://ivsrealtime-fips.eu-west-1.amazonaws.com";
+    assert_eq!(found.unwrap(), fips);
+}
+
+#[test]
+fn fips_with_an_endpoint_url_is_an_error_that_names_both_sources() {
+    let variables = [
+        ("AWS_USE_FIPS_ENDPOINT", "true"),
+        ("AWS_ENDPOINT_URL", "http://every"),
+    ];
+    let error = endpoint("", &variables, Overrides::default()).unwrap_err();
+    for expected in [
+        "FIPS and custom endpoint are not supported",
+        "AWS_USE_FIPS_ENDPOINT and AWS_ENDPOINT_URL",
+    ] {
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}
