@@ -17,9 +17,11 @@ pub mod diagnostics;
 pub mod dialect;
 pub mod document;
 pub mod loss;
+pub mod pointer;
 pub mod render;
 pub mod rust;
 pub mod service;
+pub mod source;
 
 mod explain;
 mod file_tree;

@@ -1,7 +1,8 @@
 //! The report for machines. Its shape is described in the help of the command.
 
-use generator::diagnostics::{Diagnostic, Place, Severity};
+use generator::diagnostics::{Diagnostic, Severity};
 use generator::loss::{Loss, Use};
+use generator::source::SourcePosition;
 use serde_json::{Value, json};
 
 /// The version of the shape.
@@ -34,13 +35,12 @@ pub(super) fn report(krate: Option<&Krate<'_>>, diagnostics: &[Diagnostic], loss
 }
 
 fn diagnostic(one: &Diagnostic) -> Value {
-    let place =
-        |place: &Place| json!({"file": place.file, "line": place.line, "column": place.column});
+    let place = |place: &SourcePosition| json!({"file": place.file, "line": place.line, "column": place.column});
     json!({
         "severity": one.severity.to_string(),
         "code": one.code,
         "pointer": one.pointer.as_ref().map(ToString::to_string),
-        "place": one.place.as_ref().map(place),
+        "place": one.position.as_ref().map(place),
         "found": one.found,
         "expected": one.expected,
         "remedy": one.remedy,

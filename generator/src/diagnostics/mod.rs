@@ -1,26 +1,23 @@
-//! Problems found in a document: what, where, and how to mend it.
+//! Diagnostics: what was found in a document and where, what was expected, and how to correct it.
 //!
-//! Every stage reports into one [`Diagnostics`], so that a run names all problems and not only the
-//! first. Knows severity, pointer, place and words; knows nothing of what any stage is about.
+//! Every stage reports into one [`Diagnostics`], so that a run reports all problems and not only the
+//! first. A leaf: knows pointers and source positions, and nothing of what any stage does.
 
-mod nearest;
 mod render;
-mod sink;
 
-pub use nearest::nearest;
 pub use render::{render, render_one};
-pub use sink::{Diagnostics, Draft};
 
 use std::fmt;
 
-use crate::document::Pointer;
+use crate::pointer::Pointer;
+use crate::source::SourcePosition;
 
-/// How bad a problem is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Nothing may be written.
+    /// Nothing is written.
     Error,
-    /// The result is usable, but somebody should look.
+    /// The result is usable, but should be reviewed.
     Warning,
 }
 
@@ -33,50 +30,33 @@ impl fmt::Display for Severity {
     }
 }
 
-/// A position in a source text, as an editor counts it. Displays as `file:line:column`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// The name of the source, as it was given.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
-    }
-}
-
 /// One problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// Whether it prevents generation.
     pub severity: Severity,
     /// The kind of problem in kebab case, such as `dangling-reference`. Stable, so that tools and
-    /// tests can tell problems apart without reading sentences.
+    /// tests need not compare sentences.
     pub code: &'static str,
     /// The value that the problem is about. In the document after its overlays, or in an overlay
-    /// when the overlay itself is at fault (`place` says which file).
+    /// when the overlay itself is at fault (`position` states which file).
     pub pointer: Option<Pointer>,
     /// Where that value is written.
-    pub place: Option<Place>,
+    pub position: Option<SourcePosition>,
     /// What is there. Continues the word "found", without a full stop.
     pub found: String,
     /// What should be there. Continues the word "expected", without a full stop.
     pub expected: String,
-    /// What the reader can do about it, as an instruction without a full stop.
+    /// What to do about it, as an instruction without a full stop.
     pub remedy: String,
 }
 
-/// One line for logs and assertions; people get the rendered form with the excerpt.
+/// One line for logs and assertions; [`render`] gives the form with the excerpt.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}]", self.severity, self.code)?;
-        if let Some(place) = &self.place {
-            write!(f, " {place}")?;
+        if let Some(position) = &self.position {
+            write!(f, " {position}")?;
         }
         if let Some(pointer) = &self.pointer {
             write!(f, " at {pointer}")?;
@@ -87,4 +67,145 @@ impl fmt::Display for Diagnostic {
             self.found, self.expected, self.remedy
         )
     }
+}
+
+/// All problems of one run.
+///
+/// ```
+/// use generator::diagnostics::Diagnostics;
+///
+/// let mut diagnostics = Diagnostics::default();
+/// diagnostics
+///     .error("empty-file")
+///     .found("an empty file")
+///     .expected("an OpenAPI document")
+///     .remedy("check the path");
+/// assert!(diagnostics.has_errors());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Starts an error; [`Draft::remedy`] adds it.
+    pub fn error(&mut self, code: &'static str) -> Draft<'_> {
+        self.draft(Severity::Error, code)
+    }
+
+    /// Starts a warning; [`Draft::remedy`] adds it.
+    pub fn warning(&mut self, code: &'static str) -> Draft<'_> {
+        self.draft(Severity::Warning, code)
+    }
+
+    /// Adds a finished diagnostic.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Whether there is an error so far.
+    pub fn has_errors(&self) -> bool {
+        self.found
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The number of errors so far.
+    pub fn errors(&self) -> usize {
+        self.found
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .count()
+    }
+
+    /// The diagnostics so far, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// The diagnostics by file, position, then code. Those without a position come first, because they
+    /// concern the run as a whole.
+    pub fn into_vec(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by(|a, b| {
+            let key = |diagnostic: &Diagnostic| (diagnostic.position.clone(), diagnostic.code);
+            key(a).cmp(&key(b)).then_with(|| a.pointer.cmp(&b.pointer))
+        });
+        self.found
+    }
+
+    fn draft(&mut self, severity: Severity, code: &'static str) -> Draft<'_> {
+        Draft {
+            sink: self,
+            diagnostic: Diagnostic {
+                severity,
+                code,
+                pointer: None,
+                position: None,
+                found: String::new(),
+                expected: String::new(),
+                remedy: String::new(),
+            },
+        }
+    }
+}
+
+/// A diagnostic that is being written. It counts only once its remedy is given, so that every
+/// diagnostic has one.
+#[derive(Debug)]
+#[must_use = "a draft is added by `.remedy(…)`"]
+pub struct Draft<'a> {
+    sink: &'a mut Diagnostics,
+    diagnostic: Diagnostic,
+}
+
+impl Draft<'_> {
+    /// Where the value that the problem is about is written.
+    pub fn position(mut self, position: impl Into<Option<SourcePosition>>) -> Self {
+        self.diagnostic.position = position.into();
+        self
+    }
+
+    /// The value that the problem is about, in the file of [`Self::position`].
+    pub fn pointer(mut self, pointer: Pointer) -> Self {
+        self.diagnostic.pointer = Some(pointer);
+        self
+    }
+
+    /// What is there: continues the word "found".
+    pub fn found(mut self, found: impl Into<String>) -> Self {
+        self.diagnostic.found = found.into();
+        self
+    }
+
+    /// What should be there: continues the word "expected".
+    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.diagnostic.expected = expected.into();
+        self
+    }
+
+    /// What to do about it, as an instruction. Adds the diagnostic.
+    pub fn remedy(mut self, remedy: impl Into<String>) {
+        self.diagnostic.remedy = remedy.into();
+        self.sink.push(self.diagnostic);
+    }
+}
+
+/// The candidate nearest to a misspelt name, the first of several equally near ones. `None` if no
+/// candidate is near enough to suggest.
+///
+/// ```
+/// use generator::diagnostics::nearest;
+///
+/// assert_eq!(nearest("Stge", ["Token", "Stage"]), Some("Stage"));
+/// assert_eq!(nearest("Stge", ["Token", "Recording"]), None);
+/// ```
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let max_distance = (name.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(name.len()) <= max_distance * 4)
+        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= max_distance)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
 }

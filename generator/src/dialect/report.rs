@@ -19,12 +19,22 @@ impl<'a> Report<'a> {
 
     /// Starts an error about the value at that pointer.
     pub(super) fn error(&mut self, code: &'static str, pointer: &Pointer) -> Draft<'_> {
-        self.diagnostics.error(code).at(self.document, pointer)
+        self.draft(Severity::Error, code, pointer)
     }
 
     /// Starts a warning about the value at that pointer.
     pub(super) fn warning(&mut self, code: &'static str, pointer: &Pointer) -> Draft<'_> {
-        self.diagnostics.warning(code).at(self.document, pointer)
+        self.draft(Severity::Warning, code, pointer)
+    }
+
+    fn draft(&mut self, severity: Severity, code: &'static str, pointer: &Pointer) -> Draft<'_> {
+        let draft = match severity {
+            Severity::Error => self.diagnostics.error(code),
+            Severity::Warning => self.diagnostics.warning(code),
+        };
+        draft
+            .position(self.document.position(pointer))
+            .pointer(pointer.clone())
     }
 
     /// Whether an error has been reported about the value at that pointer or about a part of it.

@@ -1,6 +1,6 @@
-//! What the overlays changed, kept so that every value can be traced to the text it came from.
+//! What the overlays changed, so that every value can be traced to the text in which it is written.
 
-use super::Pointer;
+use crate::pointer::Pointer;
 
 /// One change to the document. Pointers are those of the moment of the change.
 #[derive(Debug)]

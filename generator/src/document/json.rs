@@ -1,23 +1,22 @@
-//! Reading JSON, and finding its places.
+//! Reading JSON, and finding the positions of its values.
 
 use std::{borrow::Cow, cell::RefCell, fmt};
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::{
-    Pointer, Source,
-    parse::{Format, body, duplicate_key, too_deep},
-    positions::{Mark, Positions, Step},
-};
+use super::positions::{Positions, Step};
+use super::syntax::{Format, body, duplicate_key, too_deep};
 use crate::diagnostics::Diagnostics;
+use crate::pointer::Pointer;
+use crate::source::{Position, Source};
 
 /// Reads one JSON value. Reports the syntax error, or every duplicate key.
 pub(super) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
     let duplicates = RefCell::default();
     let mut reader = serde_json::Deserializer::from_str(body(source));
-    let read = Unique {
-        path: Path::Root,
+    let read = UniqueKeys {
+        path: ValuePath::Root,
         duplicates: &duplicates,
     }
     .deserialize(&mut reader);
@@ -34,31 +33,36 @@ pub(super) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Va
     if duplicates.is_empty() {
         return Some(value);
     }
-    let positions = Positions::of(source);
+    let positions = positions(source);
     for pointer in duplicates {
         duplicate_key(source, positions.find(&pointer), pointer, diagnostics);
     }
     None
 }
 
-/// The place of the outermost value of a JSON text; `None` for another format.
-pub(super) fn start(source: &Source) -> Option<Mark> {
+/// The position of the outermost value of a JSON text; `None` for another format.
+pub(super) fn start(source: &Source) -> Option<Position> {
     if Format::of(source) != Format::Json {
         return None;
     }
     let text = body(source);
     let before = &text[..text.len() - text.trim_start().len()];
     let last = before.rsplit('\n').next().unwrap_or_default();
-    Some(Mark {
+    Some(Position {
         line: before.matches('\n').count() + 1,
         column: last.chars().count() + 1,
     })
 }
 
-/// Names every value of a JSON text with its place, in order. The text must be valid.
-pub(super) fn walk(source: &Source, mut visit: impl FnMut(Step<'_>, Mark)) {
+/// The positions of a valid text.
+pub(super) fn positions(source: &Source) -> Positions {
+    Positions::collect(|visit| walk(source, visit))
+}
+
+/// Calls `visit` for every value of a valid text, in order.
+fn walk(source: &Source, visit: &mut dyn FnMut(Step<'_>, Position)) {
     let text = body(source);
-    let mut mark = Mark::START;
+    let mut position = Position::START;
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let length = match first {
@@ -71,21 +75,21 @@ pub(super) fn walk(source: &Source, mut visit: impl FnMut(Step<'_>, Mark)) {
         };
         let (token, after) = rest.split_at(length);
         match first {
-            '{' => visit(Step::OpenObject, mark),
-            '[' => visit(Step::OpenList, mark),
-            '}' | ']' => visit(Step::Close, mark),
+            '{' => visit(Step::OpenObject, position),
+            '[' => visit(Step::OpenList, position),
+            '}' | ']' => visit(Step::Close, position),
             ',' | ':' => {}
-            '"' => visit(Step::Scalar(unescape(token)), mark),
+            '"' => visit(Step::Scalar(unescape(token)), position),
             _ if first.is_whitespace() => {}
-            _ => visit(Step::Scalar(Cow::Borrowed(token)), mark),
+            _ => visit(Step::Scalar(Cow::Borrowed(token)), position),
         }
         if first == '\n' {
-            mark = Mark {
-                line: mark.line + 1,
+            position = Position {
+                line: position.line + 1,
                 column: 1,
             };
         } else {
-            mark.column += token.chars().count();
+            position.column += token.chars().count();
         }
         rest = after;
     }
@@ -116,7 +120,7 @@ fn syntax_error(source: &Source, error: &serde_json::Error, diagnostics: &mut Di
         .nth(error.line().saturating_sub(1))
         .unwrap_or_default();
     let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
-    let mark = Mark {
+    let position = Position {
         line: error.line().max(1),
         column: before.chars().count() + 1,
     };
@@ -125,7 +129,7 @@ fn syntax_error(source: &Source, error: &serde_json::Error, diagnostics: &mut Di
         .rsplit_once(" at line ")
         .map_or(&*whole, |(message, _)| message);
     if message.starts_with("recursion limit") {
-        return too_deep(source, mark, diagnostics);
+        return too_deep(source, position, diagnostics);
     }
     let remedy = match message {
         _ if error.is_eof() => "complete the text: it ends before everything is closed",
@@ -137,7 +141,7 @@ fn syntax_error(source: &Source, error: &serde_json::Error, diagnostics: &mut Di
     };
     diagnostics
         .error("invalid-json")
-        .place(mark.in_file(&source.name))
+        .position(position.in_file(&source.name))
         .found(format!("invalid JSON: {message}"))
         .expected("well-formed JSON (RFC 8259)")
         .remedy(remedy);
@@ -145,20 +149,20 @@ fn syntax_error(source: &Source, error: &serde_json::Error, diagnostics: &mut Di
 
 /// Builds a [`Value`] and notes each key that an object has twice: a plain `Value` would keep the
 /// last and forget the others.
-struct Unique<'a> {
-    path: Path<'a>,
+struct UniqueKeys<'a> {
+    path: ValuePath<'a>,
     duplicates: &'a RefCell<Vec<Pointer>>,
 }
 
-/// The way to the value being read, on the stack, so that it costs nothing unless it is needed.
+/// The path to the value being read, on the stack, so that it costs nothing unless it is needed.
 #[derive(Clone, Copy)]
-enum Path<'a> {
+enum ValuePath<'a> {
     Root,
-    Member(&'a Path<'a>, &'a str),
-    Item(&'a Path<'a>, usize),
+    Member(&'a ValuePath<'a>, &'a str),
+    Item(&'a ValuePath<'a>, usize),
 }
 
-impl Path<'_> {
+impl ValuePath<'_> {
     fn pointer(&self) -> Pointer {
         match self {
             Self::Root => Pointer::root(),
@@ -168,7 +172,7 @@ impl Path<'_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Unique<'_> {
+impl<'de> DeserializeSeed<'de> for UniqueKeys<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
@@ -176,7 +180,7 @@ impl<'de> DeserializeSeed<'de> for Unique<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Unique<'_> {
+impl<'de> Visitor<'de> for UniqueKeys<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -216,8 +220,8 @@ impl<'de> Visitor<'de> for Unique<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
         let duplicates = self.duplicates;
-        while let Some(item) = items.next_element_seed(Unique {
-            path: Path::Item(&self.path, list.len()),
+        while let Some(item) = items.next_element_seed(UniqueKeys {
+            path: ValuePath::Item(&self.path, list.len()),
             duplicates,
         })? {
             list.push(item);
@@ -229,11 +233,11 @@ impl<'de> Visitor<'de> for Unique<'_> {
         let mut object = Map::new();
         let duplicates = self.duplicates;
         while let Some(key) = members.next_key::<String>()? {
-            let path = Path::Member(&self.path, &key);
+            let path = ValuePath::Member(&self.path, &key);
             if object.contains_key(&key) {
                 duplicates.borrow_mut().push(path.pointer());
             }
-            let value = members.next_value_seed(Unique { path, duplicates })?;
+            let value = members.next_value_seed(UniqueKeys { path, duplicates })?;
             object.insert(key, value);
         }
         Ok(Value::Object(object))

@@ -1,41 +1,37 @@
-//! Text in, one JSON value out: parsing, overlays, and where each JSON pointer stands.
+//! Source texts to one JSON value: parsing, overlays, and the position of each JSON pointer.
 //!
-//! Knows YAML, JSON, the OpenAPI Overlay Specification and source positions. Knows neither AWS nor
-//! Rust, and not even what an OpenAPI document is made of.
+//! 1. *Parse* (`text`): each source text becomes a JSON value, from JSON (`json`) or YAML (`yaml`).
+//!    Duplicate keys, merge keys and unknown tags are errors.
+//! 2. *Overlay* (`overlay`): the actions of each overlay change the value in the order given; `edits`
+//!    records where every changed value came from.
+//! 3. *Position* (`positions`): a pointer is traced through the edits to the text in which it is written.
+//!    Only a run with diagnostics pays for it.
 //!
-//! JSON is read by `serde_json`. YAML is read from the events of `saphyr-parser`, for three reasons:
-//! they carry the place of every key, so that a duplicate is reported where it stands; depth and
-//! aliases are counted before anything is built; and deep nesting costs linear time.
+//! Knows YAML, JSON and the OpenAPI Overlay Specification. Must not know AWS, Rust, or what an OpenAPI
+//! document consists of.
+//!
+//! YAML is read from the events of `saphyr-parser`, for three reasons: they carry the position of every
+//! key, so that a duplicate is reported where it is written; depth and aliases are counted before anything
+//! is built; and deep nesting costs linear time.
 
-mod describe;
 mod edits;
 mod json;
 mod overlay;
-mod parse;
-mod pointer;
 mod positions;
-mod scalar;
+mod syntax;
 mod text;
 mod yaml;
 
-pub use describe::describe;
-pub use pointer::Pointer;
+pub use crate::pointer::Pointer;
+pub use crate::source::Source;
+pub use syntax::describe;
 
 use serde_json::Value;
 
-use crate::diagnostics::{Diagnostics, Place};
+use crate::diagnostics::Diagnostics;
+use crate::source::SourcePosition;
 use edits::Edits;
-use text::Text;
-
-/// A source text and its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The name, usually a path. It is only shown, never opened; its ending (`.json`, `.yaml`)
-    /// decides the format, and without one a string that starts with `{` is JSON.
-    pub name: String,
-    /// The whole text.
-    pub text: String,
-}
+use text::SourceText;
 
 /// A document after its overlays.
 #[derive(Debug)]
@@ -43,19 +39,19 @@ pub struct Document {
     /// The merged value, its keys in the order in which they were written; keys that an overlay
     /// added come after the others.
     pub value: Value,
-    texts: Vec<Text>,
+    texts: Vec<SourceText>,
     edits: Edits,
 }
 
 impl Document {
     /// Where the value of that pointer is written: at its key, or at the value itself for an item
-    /// of a list. A value that came from an overlay stands in the overlay's file. For a pointer to
-    /// nothing this is the place of the nearest thing around it.
+    /// of a list. A value that an overlay set is written in the overlay's file. For a pointer to
+    /// nothing this is the position of the nearest value around it.
     ///
-    /// The texts are searched on the first call, so that only a run with problems pays for it.
-    pub fn place(&self, pointer: &Pointer) -> Option<Place> {
+    /// The texts are searched on the first call, so that only a run with diagnostics pays for it.
+    pub fn position(&self, pointer: &Pointer) -> Option<SourcePosition> {
         let (text, pointer) = self.edits.origin(pointer);
-        self.texts.get(text).map(|text| text.place(&pointer))
+        self.texts.get(text).map(|text| text.position(&pointer))
     }
 }
 
@@ -82,21 +78,21 @@ pub fn load(
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let errors_before = diagnostics.errors();
-    let text = Text::new(document.clone());
-    let value = parse::parse(&text.source, diagnostics);
+    let text = SourceText::new(document.clone());
+    let value = text.parse(diagnostics);
     let mut edits = Edits::default();
     let mut texts = vec![text];
     let mut merged = value;
     for source in overlays {
-        let text = Text::new(source.clone());
+        let text = SourceText::new(source.clone());
         match overlay::read(&text, diagnostics) {
             Some(overlay) => {
                 if let Some(value) = &mut merged {
                     overlay::apply(&overlay, texts.len(), &text, value, &mut edits, diagnostics);
                 }
             }
-            // What follows was written for a document that cannot be made; applying it would only
-            // report targets that are not at fault.
+            // Later overlays are written for a document that cannot be made; applying them would report
+            // targets that are not at fault.
             None => merged = None,
         }
         texts.push(text);

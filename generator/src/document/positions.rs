@@ -1,62 +1,41 @@
-//! Where every JSON pointer of a source text stands in it.
+//! Where each JSON pointer of a source text is written.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Pointer, Source, json, parse::Format, yaml};
-use crate::diagnostics::Place;
-
-/// A position in a source text: line and column from 1, in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
-    pub(super) line: usize,
-    pub(super) column: usize,
-}
-
-impl Mark {
-    pub(super) const START: Self = Self { line: 1, column: 1 };
-
-    pub(super) fn in_file(self, file: &str) -> Place {
-        Place {
-            file: file.to_owned(),
-            line: self.line,
-            column: self.column,
-        }
-    }
-}
+use crate::pointer::Pointer;
+use crate::source::Position;
 
 /// What a walk over a source text meets. Keys come as scalars, before their values.
 #[derive(Debug)]
 pub(super) enum Step<'t> {
-    Scalar(std::borrow::Cow<'t, str>),
+    Scalar(Cow<'t, str>),
     OpenObject,
     OpenList,
     Close,
 }
 
-/// The place of each value, by its pointer.
+/// The position of each value, by its pointer.
 #[derive(Debug)]
-pub(super) struct Positions(HashMap<String, Mark>);
+pub(super) struct Positions(HashMap<String, Position>);
 
 impl Positions {
-    /// Walks a source text that has been parsed without a syntax error.
-    pub(super) fn of(source: &Source) -> Self {
-        let mut walk = Walk::default();
-        match Format::of(source) {
-            Format::Json => json::walk(source, |step, mark| walk.step(step, mark)),
-            Format::Yaml => yaml::walk(source, |step, mark| walk.step(step, mark)),
-        }
-        Self(walk.marks)
+    /// Collects the positions of a text; `walk` calls its argument for every step through it.
+    pub(super) fn collect(walk: impl FnOnce(&mut dyn FnMut(Step<'_>, Position))) -> Self {
+        let mut recorder = Recorder::default();
+        walk(&mut |step, position| recorder.step(step, position));
+        Self(recorder.positions)
     }
 
-    /// The place of that value, or of the nearest one around it.
-    pub(super) fn find(&self, pointer: &Pointer) -> Mark {
+    /// The position of that value, or of the nearest one around it.
+    pub(super) fn find(&self, pointer: &Pointer) -> Position {
         let mut path = pointer.as_str();
         loop {
-            if let Some(mark) = self.0.get(path) {
-                return *mark;
+            if let Some(position) = self.0.get(path) {
+                return *position;
             }
             let Some((parent, _)) = path.rsplit_once('/') else {
-                return Mark::START;
+                return Position::START;
             };
             path = parent;
         }
@@ -64,8 +43,8 @@ impl Positions {
 }
 
 #[derive(Default)]
-struct Walk {
-    marks: HashMap<String, Mark>,
+struct Recorder {
+    positions: HashMap<String, Position>,
     path: String,
     open: Vec<Open>,
 }
@@ -76,30 +55,30 @@ enum Open {
     List { base: usize, next: usize },
 }
 
-impl Walk {
-    fn step(&mut self, step: Step<'_>, mark: Mark) {
+impl Recorder {
+    fn step(&mut self, step: Step<'_>, position: Position) {
         match step {
             Step::Scalar(text) => match self.open.last_mut() {
                 Some(Open::Object { base, expects_key }) if *expects_key => {
                     *expects_key = false;
                     self.path.truncate(*base);
                     self.path.push_str(Pointer::root().child(text).as_str());
-                    self.marks.insert(self.path.clone(), mark);
+                    self.positions.insert(self.path.clone(), position);
                 }
                 _ => {
-                    self.enter(mark);
+                    self.enter(position);
                     self.leave();
                 }
             },
             Step::OpenObject => {
-                self.enter(mark);
+                self.enter(position);
                 self.open.push(Open::Object {
                     base: self.path.len(),
                     expects_key: true,
                 });
             }
             Step::OpenList => {
-                self.enter(mark);
+                self.enter(position);
                 self.open.push(Open::List {
                     base: self.path.len(),
                     next: 0,
@@ -112,18 +91,18 @@ impl Walk {
         }
     }
 
-    /// A value starts: a member is already marked by its key, an item is marked here.
-    fn enter(&mut self, mark: Mark) {
+    /// A value starts: a member is already positioned by its key, an item is positioned here.
+    fn enter(&mut self, position: Position) {
         match self.open.last_mut() {
             Some(Open::Object { .. }) => {}
             Some(Open::List { base, next }) => {
                 self.path.truncate(*base);
                 self.path.push_str(&format!("/{next}"));
                 *next += 1;
-                self.marks.insert(self.path.clone(), mark);
+                self.positions.insert(self.path.clone(), position);
             }
             None => {
-                self.marks.insert(String::new(), mark);
+                self.positions.insert(String::new(), position);
             }
         }
     }

@@ -82,7 +82,7 @@ pub fn explain(input: &Input, name: &str) -> Result<String, ExplainError> {
                     .unwrap_or_default()
             },
         );
-        if let Some(place) = stages.document.place(pointer) {
+        if let Some(place) = stages.document.position(pointer) {
             let _ = writeln!(text, "# at {place}");
         }
     }

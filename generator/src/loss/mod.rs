@@ -86,7 +86,8 @@ impl Loss {
             };
             diagnostics
                 .error("ignored-keyword")
-                .at(document, &entry.example)
+                .position(document.position(&entry.example))
+                .pointer(entry.example.clone())
                 .found(format!(
                     "`{}` in a {}, {times}, which is ignored: {why}",
                     entry.keyword, entry.part

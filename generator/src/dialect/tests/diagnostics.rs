@@ -79,7 +79,7 @@ fn check_all(changes: &[(&str, Value)], expected: &[(&str, &str)]) {
         .map(|diagnostic| {
             assert!(!diagnostic.found.is_empty(), "{diagnostic}");
             assert!(!diagnostic.expected.is_empty(), "{diagnostic}");
-            assert!(diagnostic.place.is_some(), "{diagnostic}");
+            assert!(diagnostic.position.is_some(), "{diagnostic}");
             let pointer = diagnostic.pointer.as_ref().expect("a pointer");
             (diagnostic.code, pointer.as_str().to_owned())
         })

@@ -1,11 +1,12 @@
-//! The target of an action: a JSONPath, what it selects, and what was probably meant.
+//! The target of an action: a JSONPath, what it selects, and the nearest name where it selects nothing.
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use crate::document::{Pointer, describe::quote};
+use crate::document::syntax::quote;
+use crate::pointer::Pointer;
 
 /// How deep brackets may be nested in a JSONPath. The time to read one doubles with each nested
 /// filter; real ones have two or three.
@@ -18,7 +19,7 @@ pub(super) struct Target {
     path: JsonPath,
 }
 
-/// Why a string is no JSONPath.
+/// Why a string is not a JSONPath.
 pub(super) struct Fault {
     pub(super) found: String,
     pub(super) remedy: String,

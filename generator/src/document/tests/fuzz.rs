@@ -55,14 +55,14 @@ fn survive(document: &Source, overlay: &Source) {
     let loaded = load(document, std::slice::from_ref(overlay), &mut diagnostics);
     assert_eq!(loaded.is_none(), diagnostics.has_errors());
     for diagnostic in diagnostics.iter() {
-        assert!(diagnostic.place.is_some(), "{diagnostic}");
+        assert!(diagnostic.position.is_some(), "{diagnostic}");
         for text in [&diagnostic.found, &diagnostic.expected, &diagnostic.remedy] {
             assert!(!text.is_empty(), "{diagnostic}");
         }
     }
     render(&diagnostics.into_vec(), &[document, overlay], true);
     if let Some(document) = loaded {
-        document.place(&Pointer::root().child("paths").child("x"));
+        document.position(&Pointer::root().child("paths").child("x"));
     }
 }
 

@@ -1,8 +1,10 @@
-//! The objects and lists that are open while a document is read, each inside the one before.
+//! The state of reading YAML: objects and lists that are open, and values that have an anchor.
+
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use crate::document::Pointer;
+use crate::pointer::Pointer;
 
 /// What a value costs in memory besides its text, in bytes; roughly an entry of an object.
 const NODE_COST: usize = 128;
@@ -26,6 +28,7 @@ impl Node {
     }
 }
 
+/// The open objects and lists, each inside the one before.
 #[derive(Default)]
 pub(super) struct Stack(Vec<Frame>);
 
@@ -142,5 +145,46 @@ impl Stack {
                 Items::Object { key: None, .. } => pointer,
                 Items::List(items) => pointer.child(items.len()),
             })
+    }
+}
+
+/// What aliases may copy in all, in bytes of memory. A few lines of aliases of aliases would
+/// otherwise become more than any machine holds.
+pub(super) const MAX_COPIED: usize = 64 << 20;
+
+/// Anchored values, and how much their aliases have copied.
+#[derive(Default)]
+pub(super) struct Anchors {
+    nodes: HashMap<usize, Node>,
+    copied: usize,
+}
+
+/// The aliases of the document copy more than [`MAX_COPIED`].
+pub(super) struct TooMuch;
+
+impl Anchors {
+    /// Keeps a copy for the aliases to come; it counts as one.
+    pub(super) fn keep(&mut self, anchor: usize, node: &Node) -> Result<(), TooMuch> {
+        self.count(node.cost)?;
+        self.nodes.insert(anchor, node.clone());
+        Ok(())
+    }
+
+    /// A copy for an alias. `None` while the anchored value is not complete.
+    pub(super) fn copy(&mut self, anchor: usize) -> Result<Option<Node>, TooMuch> {
+        let Some(cost) = self.nodes.get(&anchor).map(|node| node.cost) else {
+            return Ok(None);
+        };
+        self.count(cost)?;
+        Ok(self.nodes.get(&anchor).cloned())
+    }
+
+    fn count(&mut self, cost: usize) -> Result<(), TooMuch> {
+        self.copied = self.copied.saturating_add(cost);
+        if self.copied > MAX_COPIED {
+            Err(TooMuch)
+        } else {
+            Ok(())
+        }
     }
 }

@@ -68,7 +68,7 @@ fn wrong(one: &Diagnostic, document: &Value) -> Option<String> {
     {
         return Some(format!("{} points to nothing: {pointer}", one.code));
     }
-    if one.pointer.is_some() && one.place.is_none() {
+    if one.pointer.is_some() && one.position.is_none() {
         return Some(format!("{} has no place", one.code));
     }
     let empty = one.found.is_empty() || one.expected.is_empty() || one.remedy.is_empty();

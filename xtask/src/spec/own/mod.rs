@@ -12,7 +12,7 @@ mod words;
 use std::collections::HashMap;
 use std::fmt;
 
-use generator::diagnostics::Place;
+use generator::source::SourcePosition;
 use generator::document::{Document, Pointer, Source};
 
 use super::read;
@@ -43,7 +43,7 @@ pub(super) struct Compared {
 #[derive(Debug)]
 pub(super) struct Copy {
     /// The line of the first of them, as far as it can be told.
-    place: Option<Place>,
+    place: Option<SourcePosition>,
     /// The text, in its file.
     at: Pointer,
     /// The words, at least [`RUN`] of them.
@@ -113,15 +113,15 @@ impl Theirs {
 /// The line in which those words of a text begin, or else the text's own place.
 ///
 /// A value has no lines, so the words are looked for in the file from the text's key on.
-fn place(document: &Document, ours: &Source, at: &Pointer, words: &[String]) -> Option<Place> {
-    let place = document.place(at)?;
+fn place(document: &Document, ours: &Source, at: &Pointer, words: &[String]) -> Option<SourcePosition> {
+    let place = document.position(at)?;
     let lines = ours.text.lines().zip(1..).skip(place.line - 1);
     let (found, lines): (Vec<String>, Vec<usize>) = lines
         .flat_map(|(text, line)| words::words(text).into_iter().map(move |word| (word, line)))
         .unzip();
     let first = found.windows(words.len()).position(|run| run == words);
     match first.and_then(|first| lines.get(first)) {
-        Some(line) if *line != place.line => Some(Place {
+        Some(line) if *line != place.line => Some(SourcePosition {
             line: *line,
             column: 1,
             ..place

@@ -67,7 +67,7 @@ fn leave_out(found: &[Diagnostic], overlays: &mut [Source]) -> Result<usize, Fai
     let mut number = 0;
     for overlay in overlays {
         let errors = found.iter().filter(|one| {
-            let file = one.place.as_ref().map(|place| &place.file);
+            let file = one.position.as_ref().map(|place| &place.file);
             one.severity == Severity::Error && file == Some(&overlay.name)
         });
         let actions: BTreeSet<usize> = errors.filter_map(action).collect();

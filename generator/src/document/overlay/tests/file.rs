@@ -25,7 +25,7 @@ fn not_an_overlay() {
       |
       = note: at #/overlay
       = note: expected version 1.0.x of the OpenAPI Overlay Specification, as a string
-      = help: write the overlay for version 1.0 and say so with `overlay: 1.0.0`
+      = help: write the overlay for version 1.0 and set `overlay: 1.0.0`
 
     1 error
     ");
@@ -38,7 +38,7 @@ fn not_an_overlay() {
       |
       = note: at #/overlay
       = note: expected version 1.0.x of the OpenAPI Overlay Specification, as a string
-      = help: write the overlay for version 1.0 and say so with `overlay: 1.0.0`
+      = help: write the overlay for version 1.0 and set `overlay: 1.0.0`
 
     1 error
     ");

@@ -1,4 +1,4 @@
-//! Diagnostics as people read them: the sentence, the excerpt with a caret, and what to do.
+//! Diagnostics for a terminal: the message, an excerpt of the source with a caret, and the remedy.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -6,8 +6,9 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use super::{Diagnostic, Place, Severity};
-use crate::document::{Pointer, Source};
+use super::{Diagnostic, Severity};
+use crate::pointer::Pointer;
+use crate::source::{Source, SourcePosition};
 
 /// How many characters of a long line are shown around the caret. Minified JSON is one line of
 /// many thousands.
@@ -15,7 +16,7 @@ const EXCERPT: usize = 100;
 
 /// Renders all diagnostics in the order given, and a line that counts them. Empty without any.
 ///
-/// `sources` are the texts that places refer to; a diagnostic about another file comes without an
+/// `sources` are the texts that positions refer to; a diagnostic about another file comes without an
 /// excerpt. `colour` adds terminal escapes.
 pub fn render<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
@@ -57,15 +58,15 @@ pub fn render_one(diagnostic: &Diagnostic, sources: &[&Source], colour: bool) ->
     let title = format!("found {}", one_line(&diagnostic.found));
     let mut group = Group::with_title(level.primary_title(title).id(diagnostic.code));
     let excerpt = diagnostic
-        .place
+        .position
         .as_ref()
-        .and_then(|place| Excerpt::of(place, sources));
-    match (&excerpt, &diagnostic.place) {
+        .and_then(|position| Excerpt::of(position, sources));
+    match (&excerpt, &diagnostic.position) {
         (Some(excerpt), _) => group = group.element(excerpt.snippet()),
-        (None, Some(place)) => {
-            let origin = Origin::path(&place.file)
-                .line(place.line)
-                .char_column(place.column);
+        (None, Some(position)) => {
+            let origin = Origin::path(&position.file)
+                .line(position.line)
+                .char_column(position.column);
             group = group.element(origin);
         }
         (None, None) => {}
@@ -92,9 +93,9 @@ pub fn render_one(diagnostic: &Diagnostic, sources: &[&Source], colour: bool) ->
     }
 }
 
-/// The line of a place, or of a long line the part around the place, with its token.
+/// The line of a position, or of a long line the part around the position, with its token.
 struct Excerpt<'a> {
-    place: &'a Place,
+    position: &'a SourcePosition,
     text: Cow<'a, str>,
     /// The bytes of `text` to underline.
     token: Range<usize>,
@@ -103,11 +104,11 @@ struct Excerpt<'a> {
 
 impl<'a> Excerpt<'a> {
     /// `None` if the line is not at hand.
-    fn of(place: &'a Place, sources: &[&'a Source]) -> Option<Self> {
-        let source = sources.iter().find(|source| source.name == place.file)?;
-        let line = source.text.split('\n').nth(place.line.checked_sub(1)?)?;
+    fn of(position: &'a SourcePosition, sources: &[&'a Source]) -> Option<Self> {
+        let source = sources.iter().find(|source| source.name == position.file)?;
+        let line = source.text.split('\n').nth(position.line.checked_sub(1)?)?;
         let line = line.strip_suffix('\r').unwrap_or(line);
-        let token = token(line, place.column.checked_sub(1)?);
+        let token = token(line, position.column.checked_sub(1)?);
         let is_cut = line.chars().nth(2 * EXCERPT).is_some();
         let (text, token) = if is_cut {
             let (text, token) = cut(line, &token);
@@ -116,7 +117,7 @@ impl<'a> Excerpt<'a> {
             (Cow::Borrowed(line), token)
         };
         Some(Self {
-            place,
+            position,
             text,
             token,
             is_cut,
@@ -125,8 +126,8 @@ impl<'a> Excerpt<'a> {
 
     fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
         Snippet::source(&*self.text)
-            .path(&self.place.file)
-            .line_start(self.place.line)
+            .path(&self.position.file)
+            .line_start(self.position.line)
             .annotation(AnnotationKind::Primary.span(self.token.clone()))
     }
 
@@ -137,7 +138,7 @@ impl<'a> Excerpt<'a> {
         let (Some((title, rest)), true) = (rendered.split_once('\n'), self.is_cut) else {
             return rendered.to_owned();
         };
-        let Place { file, line, column } = self.place;
+        let SourcePosition { file, line, column } = self.position;
         let shown = self.text[..self.token.start].chars().count() + 1;
         let header = format!("{file}:{line}:{shown}");
         format!(
@@ -147,7 +148,7 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// The bytes of what starts after that many characters: a quoted text, a bracket or a word.
+/// The bytes of what starts after that many characters: a quoted string, a bracket or a word.
 fn token(line: &str, skip: usize) -> Range<usize> {
     let start = line
         .char_indices()
@@ -210,4 +211,129 @@ fn plain(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::document::Pointer;
+
+    fn source(text: &str) -> Source {
+        Source {
+            name: "api.yaml".to_owned(),
+            text: text.to_owned(),
+        }
+    }
+
+    fn at(line: usize, column: usize) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Error,
+            code: "dangling-reference",
+            pointer: Some(Pointer::root().child("components").child("a/b")),
+            position: Some(SourcePosition {
+                file: "api.yaml".to_owned(),
+                line,
+                column,
+            }),
+            found: "a reference to `#/components/schemas/Stge`, which is not there".to_owned(),
+            expected: "a reference to a value of the document".to_owned(),
+            remedy: "write `Stage`".to_owned(),
+        }
+    }
+
+    #[test]
+    fn excerpt_notes_and_count() {
+        let source = source("components:\n  a/b:\n    $ref: '#/components/schemas/Stge'\n");
+        let warning = Diagnostic {
+            severity: Severity::Warning,
+            position: None,
+            pointer: None,
+            ..at(1, 1)
+        };
+        let elsewhere = at(1, 1);
+        insta::assert_snapshot!(render([&at(3, 5), &warning, &elsewhere], &[&source], false), @"
+        error[dangling-reference]: found a reference to `#/components/schemas/Stge`, which is not there
+         --> api.yaml:3:5
+          |
+        3 |     $ref: '#/components/schemas/Stge'
+          |     ^^^^
+          |
+          = note: at #/components/a~1b
+          = note: expected a reference to a value of the document
+          = help: write `Stage`
+
+        warning[dangling-reference]: found a reference to `#/components/schemas/Stge`, which is not there
+         |
+         = note: expected a reference to a value of the document
+         = help: write `Stage`
+
+        error[dangling-reference]: found a reference to `#/components/schemas/Stge`, which is not there
+         --> api.yaml:1:1
+          |
+        1 | components:
+          | ^^^^^^^^^^
+          |
+          = note: at #/components/a~1b
+          = note: expected a reference to a value of the document
+          = help: write `Stage`
+
+        2 errors, 1 warning
+        ");
+        insta::assert_snapshot!(render_one(&at(3, 5), &[], false), @"
+        error[dangling-reference]: found a reference to `#/components/schemas/Stge`, which is not there
+        --> api.yaml:3:5
+         = note: at #/components/a~1b
+         = note: expected a reference to a value of the document
+         = help: write `Stage`
+        ");
+        assert_eq!(render([], &[&source], false), "");
+    }
+
+    #[test]
+    fn a_line_of_two_million_characters() {
+        let source = source(&format!(
+            "{{\"components\": [{}{{\"$ref\": \"#/x\"}}{}]}}",
+            "{\"type\": \"string\"}, ".repeat(50000),
+            ", 12345".repeat(50000)
+        ));
+        let column = source.text.find("\"$ref").unwrap() + 1;
+        insta::assert_snapshot!(render_one(&at(1, column), &[&source], false), @r##"
+        error[dangling-reference]: found a reference to `#/components/schemas/Stge`, which is not there
+         --> api.yaml:1:1000018
+          |
+        1 | …string"}, {"type": "string"}, {"type": "string"}, {"$ref": "#/x"}, 12345, 12345, 12345, 12345, 12345,…
+          |                                                     ^^^^^^
+          |
+          = note: at #/components/a~1b
+          = note: expected a reference to a value of the document
+          = help: write `Stage`
+        "##);
+    }
+
+    #[test]
+    fn nothing_of_a_document_reaches_the_terminal_as_a_command() {
+        let source = source("a: \u{1b}[31m\u{7}red\u{202e}\n");
+        let diagnostic = Diagnostic {
+            pointer: Some(Pointer::root().child("\u{1b}[2J")),
+            found: "`\u{1b}[2J\n`".to_owned(),
+            expected: "no \u{1b}".to_owned(),
+            remedy: "remove \r\u{1b}".to_owned(),
+            ..at(1, 4)
+        };
+        let text = render_one(&diagnostic, &[&source], false);
+        assert!(
+            !text.contains(['\u{1b}', '\u{7}', '\r', '\u{202e}']),
+            "{text}"
+        );
+        let coloured = render_one(&diagnostic, &[&source], true);
+        assert!(
+            coloured.contains("\u{1b}[") && !coloured.contains("\u{1b}[2J"),
+            "{coloured}"
+        );
+    }
+
+    #[test]
+    fn a_place_that_the_text_does_not_have() {
+        for (line, column) in [(0, 0), (1, 0), (1, 900), (2, 1), (9, 9)] {
+            render_one(&at(line, column), &[&source("a: é")], false);
+            render_one(&at(line, column), &[&source(&"é".repeat(500))], false);
+        }
+    }
+}

@@ -19,7 +19,7 @@ impl Pointer {
     /// The pointer to a member or an item of what this one points to.
     ///
     /// ```
-    /// use generator::document::Pointer;
+    /// use generator::pointer::Pointer;
     ///
     /// let pointer = Pointer::root().child("paths").child("/tags/{arn}").child(0);
     /// assert_eq!(pointer.to_string(), "#/paths/~1tags~1{arn}/0");
@@ -32,8 +32,8 @@ impl Pointer {
         pointer
     }
 
-    /// Does some work with the pointer to a member or an item, in the place of this one: a walk over
-    /// a document comes by every value of it, and needs a pointer of its own for hardly any.
+    /// Calls `work` with this pointer extended by `key`, and shortens it again. A walk over a document
+    /// visits every value and needs an owned pointer for few of them.
     pub(crate) fn within<T>(
         &mut self,
         key: impl fmt::Display,
@@ -90,7 +90,7 @@ impl Pointer {
     }
 
     /// The tokens from `ancestor` to here. `None` if this value is not `ancestor` or inside it.
-    pub(super) fn below(&self, ancestor: &Self) -> Option<impl Iterator<Item = String>> {
+    pub(crate) fn below(&self, ancestor: &Self) -> Option<impl Iterator<Item = String>> {
         let rest = self.0.strip_prefix(&ancestor.0)?;
         (rest.is_empty() || rest.starts_with('/')).then(|| rest.split('/').skip(1).map(unescape))
     }
@@ -107,7 +107,7 @@ impl Pointer {
 }
 
 /// The form that a `$ref` has. Of what a URI fragment would percent-encode only `%` is encoded,
-/// so that people can read it and [`Pointer::parse`] gives the same pointer again.
+/// so that it stays readable and [`Pointer::parse`] gives the same pointer again.
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{}", self.0.replace('%', "%25"))
