@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 
-use crate::codec::{self, Decode, Encode as _, Format};
+use crate::codec::{self, Decode, Format};
 use crate::error::wire;
 use crate::retry::RetryClass;
 use crate::{Blob, ByteStream, Error, Json, Response, Secret, config, uri};
@@ -125,13 +125,13 @@ fn is_forgiven(problem: &str) -> bool {
 }
 
 fn read<T: Decode>(text: &str) -> Option<T> {
-    let mut value = T::blank();
-    let place = value.place(Format::default());
-    codec::json::read(text, place).ok().map(|()| value)
+    let mut value = T::default_value();
+    let slot = value.slot(Format::default());
+    codec::json::read(text, slot).ok().map(|()| value)
 }
 
 fn written(value: &Kinds) -> String {
-    let body = codec::json::write(value.view(Format::default())).unwrap_or_default();
+    let body = codec::to_json(value).unwrap_or_default();
     String::from_utf8(body).unwrap_or_default()
 }
 

@@ -68,6 +68,7 @@ mod blob;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod client;
+#[doc(hidden)]
 pub mod codec;
 #[doc(hidden)]
 pub mod convert;

@@ -5,9 +5,6 @@ use crate::rust::{Enumeration, Field, Presence, Structure, Union};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// As many required members as the runtime keeps count of.
-const COUNTED: usize = 64;
-
 /// The table of a struct.
 pub(super) fn of_structure(structure: &Structure) -> TokenStream {
     let name = &structure.name;
@@ -62,7 +59,6 @@ fn required(structure: &Structure) -> Option<TokenStream> {
         .iter()
         .filter(is_required)
         .map(|field| &field.key)
-        .take(COUNTED)
         .collect();
     (!structure.read && !keys.is_empty()).then(|| quote!(required #(#keys),*;))
 }

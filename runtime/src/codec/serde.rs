@@ -1,102 +1,318 @@
-//! Values of generated types for programs that keep them by serde, with the names of the wire.
-//!
-//! Calls do not come this way: their bodies are read and written by [`json`](super::json).
+//! The bridge to serde: request bodies are written through it, and programs that store inputs and outputs use it
+//! with the feature `serde` of the generated crate.
 
-use serde_core::de::{Deserialize, Deserializer, Error as _};
+use std::fmt;
+
+use jiff::Timestamp;
+use serde_core::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde_core::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess,
+    Visitor,
+};
 use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::view::{Plain, StructureView, View};
-use super::{Decode, Encode, Format, json};
-use crate::Json;
+use super::decode::Number;
+use super::{
+    Decode, DecodeOutcome, Encode, Format, Slot, StructureSlot, UnionSlot, View, timestamp,
+};
+use crate::{Error, Json, blob};
 
-/// Writes a value to wherever serde can write.
+/// The JSON body of a request: all members that are not bound to another location.
 ///
 /// # Errors
 ///
-/// The serializer's own; the value holds a stream that has not been read.
-pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let view = value.view(Format::default());
-    Written { view, whole: true }.serialize(serializer)
+/// The value contains a stream that is not in memory.
+pub(crate) fn to_json(value: &dyn Encode) -> Result<Vec<u8>, Error> {
+    serde_json::to_vec(&Encoded {
+        view: value.view(Format::default()),
+        with_bound_members: false,
+    })
+    .map_err(|error| Error::invalid_input("body", format!("has no JSON form: {error}")))
 }
 
-/// Reads a value from wherever serde can read a document of JSON's kind: in a format that tells names and kinds of
-/// values. Others, such as bincode, cannot be read.
+/// Serializes a value with all its members, under their names on the wire.
 ///
 /// # Errors
 ///
-/// The deserializer's, if what is there does not fit; a required member of an input is missing.
+/// Those of the serializer; the value contains a stream that is not in memory.
+pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    Encoded {
+        view: value.view(Format::default()),
+        with_bound_members: true,
+    }
+    .serialize(serializer)
+}
+
+/// Deserializes a value with all its members, from a self-describing format such as JSON.
+///
+/// # Errors
+///
+/// Those of the deserializer; a value of another type than its member; a missing required member of an input.
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let document = Json::deserialize(deserializer)?.to_string();
-    let mut value = T::blank();
-    let place = value.place(Format::default());
-    json::read_whole(&document, place).map_err(D::Error::custom)?;
+    let mut value = T::default_value();
+    let slot = value.slot(Format::default());
+    SlotSeed(slot).deserialize(deserializer)?;
     Ok(value)
 }
 
-struct Written<'a> {
+struct Encoded<'a> {
     view: View<'a>,
-    /// Whether members are written that do not travel in the body.
-    whole: bool,
+    with_bound_members: bool,
 }
 
-impl Serialize for Written<'_> {
+impl Encoded<'_> {
+    fn with_view<'v>(&self, view: View<'v>) -> Encoded<'v> {
+        Encoded {
+            view,
+            with_bound_members: self.with_bound_members,
+        }
+    }
+}
+
+impl Serialize for Encoded<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let whole = self.whole;
-        match self.view.plain() {
-            Plain::Absent => serializer.serialize_none(),
-            Plain::Bool(value) => serializer.serialize_bool(value),
-            Plain::I32(value) => serializer.serialize_i32(value),
-            Plain::I64(value) => serializer.serialize_i64(value),
-            Plain::F32(value) => serializer.serialize_f32(value),
-            Plain::F64(value) => serializer.serialize_f64(value),
-            Plain::Text(text) => serializer.serialize_str(&text),
-            Plain::Json(value) => value.serialize(serializer),
-            Plain::Unread => Err(S::Error::custom(
-                "a stream that has not been read has no form in text",
-            )),
-            Plain::List(list, format) => {
-                let mut written = serializer.serialize_seq(Some(list.length()))?;
+        match self.view {
+            View::Absent => serializer.serialize_none(),
+            View::Bool(value) => serializer.serialize_bool(value),
+            View::I32(value) => serializer.serialize_i32(value),
+            View::I64(value) => serializer.serialize_i64(value),
+            View::F32(value) => match special_float(value.into()) {
+                Some(name) => serializer.serialize_str(name),
+                None => serializer.serialize_f32(value),
+            },
+            View::F64(value) => match special_float(value) {
+                Some(name) => serializer.serialize_str(name),
+                None => serializer.serialize_f64(value),
+            },
+            View::String(value) => serializer.serialize_str(value),
+            View::Blob(bytes) => serializer.serialize_str(&blob::to_base64(bytes)),
+            View::Stream(stream) => match stream.as_bytes() {
+                Some(bytes) => serializer.serialize_str(&blob::to_base64(bytes)),
+                None => Err(S::Error::custom(
+                    "a stream that is not in memory cannot be serialized",
+                )),
+            },
+            View::Timestamp(time, format) => serialize_timestamp(time, format, serializer),
+            View::Json(value) => value.serialize(serializer),
+            View::JsonString(value) => serializer.serialize_str(&value.to_string()),
+            View::List(list, format) => {
+                let mut sequence = serializer.serialize_seq(Some(list.length()))?;
                 let mut result = Ok(());
                 list.elements(format, &mut |view| {
                     if result.is_ok() {
-                        result = written.serialize_element(&Written { view, whole });
+                        result = sequence.serialize_element(&self.with_view(view));
                     }
                 });
                 result?;
-                written.end()
+                sequence.end()
             }
-            Plain::Map(map, format) => {
-                let mut written = serializer.serialize_map(Some(map.length()))?;
+            View::Map(entries, format) => {
+                let mut map = serializer.serialize_map(Some(entries.length()))?;
                 let mut result = Ok(());
-                map.entries(format, &mut |key, view| {
+                entries.entries(format, &mut |key, view| {
                     if result.is_ok() {
-                        result = written.serialize_entry(key, &Written { view, whole });
+                        result = map.serialize_entry(key, &self.with_view(view));
                     }
                 });
                 result?;
-                written.end()
+                map.end()
             }
-            Plain::Structure(structure) => write_structure(structure, whole, serializer),
+            View::Structure(structure) => {
+                let mut map = serializer.serialize_map(None)?;
+                let mut result = Ok(());
+                let mut each = |key: &str, view: View<'_>| {
+                    if result.is_ok() && !matches!(view, View::Absent) {
+                        result = map.serialize_entry(key, &self.with_view(view));
+                    }
+                };
+                structure.members(&mut each);
+                if self.with_bound_members {
+                    structure.bound_members(&mut each);
+                }
+                result?;
+                map.end()
+            }
         }
     }
 }
 
-fn write_structure<S: Serializer>(
-    structure: &dyn StructureView,
-    whole: bool,
+fn serialize_timestamp<S: Serializer>(
+    time: Timestamp,
+    format: Format,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let mut written = serializer.serialize_map(None)?;
-    let mut result = Ok(());
-    let mut each = |key: &str, view: View<'_>| {
-        if result.is_ok() && !matches!(view, View::Absent) {
-            result = written.serialize_entry(key, &Written { view, whole });
+    match format {
+        Format::EpochSeconds if time.subsec_nanosecond() == 0 => {
+            serializer.serialize_i64(time.as_second())
         }
-    };
-    structure.members(&mut each);
-    if whole {
-        structure.bound_members(&mut each);
+        Format::EpochSeconds => serializer.serialize_f64(timestamp::fractional_seconds(time)),
+        Format::HttpDate => serializer.serialize_str(&timestamp::http_date(time)),
+        Format::DateTime | Format::JsonString => {
+            serializer.serialize_str(&timestamp::date_time(time))
+        }
     }
-    result?;
-    written.end()
+}
+
+/// The strings by which AWS's protocols write the numbers that JSON cannot express.
+fn special_float(number: f64) -> Option<&'static str> {
+    match number {
+        _ if number.is_nan() => Some("NaN"),
+        f64::INFINITY => Some("Infinity"),
+        f64::NEG_INFINITY => Some("-Infinity"),
+        _ => None,
+    }
+}
+
+/// Fills a slot from a deserializer.
+struct SlotSeed<'a>(Slot<'a>);
+
+impl<'de> DeserializeSeed<'de> for SlotSeed<'_> {
+    type Value = DecodeOutcome;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for SlotSeed<'_> {
+    type Value = DecodeOutcome;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.expected())
+    }
+
+    fn visit_none<E: serde_core::de::Error>(self) -> Result<Self::Value, E> {
+        Ok(self.0.null())
+    }
+
+    fn visit_unit<E: serde_core::de::Error>(self) -> Result<Self::Value, E> {
+        Ok(self.0.null())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E: serde_core::de::Error>(self, value: bool) -> Result<Self::Value, E> {
+        filled(self.0.boolean(value))
+    }
+
+    fn visit_i64<E: serde_core::de::Error>(self, value: i64) -> Result<Self::Value, E> {
+        filled(self.0.number(Number::Signed(value)))
+    }
+
+    fn visit_u64<E: serde_core::de::Error>(self, value: u64) -> Result<Self::Value, E> {
+        let number = i64::try_from(value).map_or(Number::Unsigned(value), Number::Signed);
+        filled(self.0.number(number))
+    }
+
+    fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<Self::Value, E> {
+        filled(self.0.number(Number::Float(value)))
+    }
+
+    fn visit_str<E: serde_core::de::Error>(self, value: &str) -> Result<Self::Value, E> {
+        filled(self.0.string(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Self::Value, A::Error> {
+        match self.0.present() {
+            Slot::List(list, format) => {
+                let mut result = Ok(true);
+                while let Ok(true) = result {
+                    list.push(format, &mut |slot| {
+                        match sequence.next_element_seed(SlotSeed(slot)) {
+                            Ok(Some(outcome)) => return outcome,
+                            Ok(None) => result = Ok(false),
+                            Err(error) => result = Err(error),
+                        }
+                        DecodeOutcome::Failed
+                    });
+                }
+                result?;
+            }
+            Slot::Json(value) => {
+                *value = Json::deserialize(SeqAccessDeserializer::new(sequence))?;
+            }
+            Slot::Ignored => while sequence.next_element::<IgnoredAny>()?.is_some() {},
+            slot => return Err(A::Error::custom(slot.mismatch("sequence"))),
+        }
+        Ok(DecodeOutcome::Filled)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        match self.0.present() {
+            Slot::Structure(structure) => visit_structure(structure, map)?,
+            Slot::Union(union) => visit_union(union, map)?,
+            Slot::Map(entries, format) => {
+                while let Some(key) = map.next_key::<String>()? {
+                    let mut result = Ok(());
+                    entries.insert(key, format, &mut |slot| {
+                        map.next_value_seed(SlotSeed(slot)).unwrap_or_else(|error| {
+                            result = Err(error);
+                            DecodeOutcome::Failed
+                        })
+                    });
+                    result?;
+                }
+            }
+            Slot::Json(value) => *value = Json::deserialize(MapAccessDeserializer::new(map))?,
+            Slot::Ignored => while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {},
+            slot => return Err(A::Error::custom(slot.mismatch("map"))),
+        }
+        Ok(DecodeOutcome::Filled)
+    }
+}
+
+fn filled<E: serde_core::de::Error>(
+    result: Result<(), super::decode::Mismatch>,
+) -> Result<DecodeOutcome, E> {
+    result.map(|()| DecodeOutcome::Filled).map_err(E::custom)
+}
+
+fn visit_structure<'de, A: MapAccess<'de>>(
+    structure: &mut dyn StructureSlot,
+    mut map: A,
+) -> Result<(), A::Error> {
+    let mut missing = structure.required().to_vec();
+    while let Some(key) = map.next_key::<String>()? {
+        let slot = match structure.member(&key).is_some() {
+            true => structure.member(&key),
+            false => structure.bound_member(&key),
+        };
+        let outcome = map
+            .next_value_seed(SlotSeed(slot.unwrap_or(Slot::Ignored)))
+            .map_err(|error| A::Error::custom(format_args!("`{key}`: {error}")))?;
+        if outcome == DecodeOutcome::Filled {
+            missing.retain(|required| *required != key);
+        }
+    }
+    match missing.first() {
+        Some(missing) => Err(A::Error::missing_field(missing)),
+        None => Ok(()),
+    }
+}
+
+/// Reads a union by the rule of the [JSON reader](super::json): the first member that is not `null` counts.
+fn visit_union<'de, A: MapAccess<'de>>(
+    union: &mut dyn UnionSlot,
+    mut map: A,
+) -> Result<(), A::Error> {
+    let mut is_found = false;
+    while let Some(key) = map.next_key::<String>()? {
+        if is_found || key == "__type" {
+            map.next_value::<IgnoredAny>()?;
+        } else if let Some(slot) = union.member(&key) {
+            is_found = map.next_value_seed(SlotSeed(slot))? == DecodeOutcome::Filled;
+        } else {
+            let value: Json = map.next_value()?;
+            if !value.is_null() {
+                union.unknown(key, value);
+                is_found = true;
+            }
+        }
+    }
+    if !is_found {
+        union.unknown(String::new(), Json::Null);
+    }
+    Ok(())
 }

@@ -1,24 +1,28 @@
-//! How types are read and written by their tables.
+//! Types with tables, in JSON and through serde.
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use jiff::Timestamp;
+use proptest::prelude::*;
 use serde_json::json;
 
-use super::{Decode, Encode, Format, json as body};
-use crate::{Blob, ByteStream, Json, Secret};
+use super::{Decode, Encode, Format, json as reader, to_json};
+use crate::{Blob, ByteStream, Json, Response, Secret};
 
-/// What a body holds, or why it cannot be read.
+/// The decoded value, or the path and the message of the error.
 pub(super) fn read<T: Decode>(text: &str) -> Result<T, String> {
-    let mut value = T::blank();
-    match body::read(text, value.place(Format::default())) {
+    let mut value = T::default_value();
+    match reader::read(text, value.slot(Format::default())) {
         Ok(()) => Ok(value),
-        Err(problem) => Err(format!("{}: {}", problem.path(), problem.what())),
+        Err(error) => Err(format!("{}: {}", error.path(), error.message())),
     }
 }
 
-/// The body that a value makes.
+/// The JSON of a value.
 pub(super) fn written<T: Encode>(value: &T) -> String {
-    let body = body::write(value.view(Format::default())).unwrap();
+    let body = to_json(value).unwrap();
     String::from_utf8(body).unwrap()
 }
 
@@ -55,7 +59,7 @@ struct Everything {
     number: Option<i64>,
     single: f32,
     double: Option<f64>,
-    text: String,
+    string: String,
     secret: Option<Secret>,
     blob: Blob,
     states: Vec<State>,
@@ -65,6 +69,7 @@ struct Everything {
     child: Option<Box<Everything>>,
     any: Json,
     inner: Option<Json>,
+    time: Option<Timestamp>,
 }
 
 crate::structure! {
@@ -74,7 +79,7 @@ crate::structure! {
     "number" => number;
     "single" => single;
     "double" => double;
-    "text" => text;
+    "string" => string;
     "secret" => secret;
     "blob" => blob;
     "states" => states;
@@ -84,17 +89,18 @@ crate::structure! {
     "child" => child;
     "any" => any;
     "inner" => inner as JsonString;
+    "time" => time;
 }
 
 #[test]
-fn what_is_written_is_read_again() {
+fn values_survive_a_round_trip() {
     let value = Everything {
         flag: true,
         small: -3,
         number: Some(i64::MIN),
         single: 1.5,
         double: Some(0.1),
-        text: "a\"\\/\u{8}\u{c}\n\r\t\u{1}ß𝄞".to_owned(),
+        string: "a\"\\/\u{8}\u{c}\n\r\t\u{1}ß𝄞".to_owned(),
         secret: Some("s".into()),
         blob: b"\xff\x00\xfe"[..].into(),
         states: vec![State::Active, State::Unknown("NEW".to_owned())],
@@ -104,35 +110,36 @@ fn what_is_written_is_read_again() {
         child: Some(Box::default()),
         any: json!({"x": [null, 1, -1.5, "y", true]}),
         inner: Some(json!({"a": [1]})),
+        time: None,
     };
-    let text = written(&value);
+    let json = written(&value);
     assert_eq!(
-        text,
+        json,
         concat!(
             r#"{"flag":true,"small":-3,"number":-9223372036854775808,"single":1.5,"double":0.1,"#,
-            r#""text":"a\"\\/\b\f\n\r\t\u0001ß𝄞","secret":"s","blob":"/wD+","#,
+            r#""string":"a\"\\/\b\f\n\r\t\u0001ß𝄞","secret":"s","blob":"/wD+","#,
             r#""states":["ACTIVE","NEW"],"shape":{"path":[1.0,"Infinity"]},"tags":{"a":"b"},"#,
             r#""sparse":[1.5,null,"-Infinity"],"#,
-            r#""child":{"flag":false,"small":0,"single":0.0,"text":"","blob":"","states":[],"tags":{},"any":null},"#,
+            r#""child":{"flag":false,"small":0,"single":0.0,"string":"","blob":"","states":[],"tags":{},"any":null},"#,
             r#""any":{"x":[null,1,-1.5,"y",true]},"inner":"{\"a\":[1]}"}"#
         )
     );
-    assert_eq!(read::<Everything>(&text).unwrap(), value);
+    assert_eq!(read::<Everything>(&json).unwrap(), value);
     assert_eq!(
-        serde_json::from_str::<Json>(&text).unwrap()["text"],
-        json!(value.text)
+        serde_json::from_str::<Json>(&json).unwrap()["string"],
+        json!(value.string)
     );
 }
 
 #[test]
-fn what_is_absent_null_or_unknown_does_no_harm() {
+fn absent_null_and_unknown_members_are_accepted() {
     let nulls = r#"{
-        "flag":null,"small":null,"number":null,"single":null,"double":null,"text":null,"secret":null,
+        "flag":null,"small":null,"number":null,"single":null,"double":null,"string":null,"secret":null,
         "blob":null,"states":null,"shape":null,"tags":null,"sparse":null,"child":null,"any":null,"inner":null,
         "new":{"a":[{"b":"c"}],"d":1e3}
     }"#;
-    for text in ["{}", " { } ", nulls] {
-        assert_eq!(read::<Everything>(text).unwrap(), Everything::default());
+    for json in ["{}", " { } ", nulls] {
+        assert_eq!(read::<Everything>(json).unwrap(), Everything::default());
     }
     let some = r#"{"states":[null,"ACTIVE",null],"tags":{"a":null,"b":"c"},"sparse":[null]}"#;
     let read = read::<Everything>(some).unwrap();
@@ -142,11 +149,11 @@ fn what_is_absent_null_or_unknown_does_no_harm() {
 }
 
 #[test]
-fn of_a_member_that_comes_twice_the_last_counts() {
-    let body = r#"{"text":"a","text":"b","tags":{"a":"b"},"tags":{"c":"d"},"states":["ACTIVE"],"states":[],
+fn the_last_of_duplicate_members_counts() {
+    let body = r#"{"string":"a","string":"b","tags":{"a":"b"},"tags":{"c":"d"},"states":["ACTIVE"],"states":[],
         "child":{"flag":true},"child":{}}"#;
     let expected = Everything {
-        text: "b".to_owned(),
+        string: "b".to_owned(),
         tags: BTreeMap::from([("c".to_owned(), "d".to_owned())]),
         child: Some(Box::default()),
         ..Everything::default()
@@ -155,7 +162,7 @@ fn of_a_member_that_comes_twice_the_last_counts() {
 }
 
 #[test]
-fn a_document_in_a_text_is_exact() {
+fn numbers_in_documents_are_exact() {
     // What serde_json reads of this number is a digit off.
     let body = r#"{"inner":"[122.416294033786585]","double":122.416294033786585}"#;
     let value = read::<Everything>(body).unwrap();
@@ -163,7 +170,7 @@ fn a_document_in_a_text_is_exact() {
 }
 
 #[test]
-fn numbers_may_be_written_otherwise() {
+fn numbers_may_have_any_json_form() {
     let body = r#"{"small":6e1,"number":-60.0,"single":2,"double":18446744073709551615}"#;
     let value = read::<Everything>(body).unwrap();
     assert_eq!((value.small, value.number), (60, Some(-60)));
@@ -174,16 +181,16 @@ fn numbers_may_be_written_otherwise() {
 }
 
 #[test]
-fn a_number_beyond_all_doubles_does_no_harm_where_nobody_wants_it() {
+fn a_number_beyond_the_range_of_doubles_is_an_error_unless_ignored() {
     assert!(read::<Everything>(r#"{"new":1e999}"#).is_ok());
     for body in [r#"{"double":1e999}"#, r#"{"any":-1e999}"#] {
-        let problem = read::<Everything>(body).unwrap_err();
-        assert!(problem.contains("found number out of range"), "{problem}");
+        let error = read::<Everything>(body).unwrap_err();
+        assert!(error.contains("found number out of range"), "{error}");
     }
 }
 
 #[test]
-fn a_problem_says_where_and_what_and_not_the_value() {
+fn errors_state_path_and_type_but_no_value() {
     for (body, problem) in [
         (
             r#"{"flag":"hunter2"}"#,
@@ -216,8 +223,8 @@ fn a_problem_says_where_and_what_and_not_the_value() {
         ),
         (r#"{"tags":[]}"#, "tags: found sequence, expected an object"),
         (
-            r#"{"child":{"child":{"text":true}}}"#,
-            "child.child.text: found boolean, expected a string",
+            r#"{"child":{"child":{"string":true}}}"#,
+            "child.child.string: found boolean, expected a string",
         ),
         (
             r#"{"child":"hunter2"}"#,
@@ -229,7 +236,7 @@ fn a_problem_says_where_and_what_and_not_the_value() {
         ),
         (
             r#"{"inner":"hunter2"}"#,
-            "inner: found string, expected a text with JSON",
+            "inner: found string, expected a string with JSON",
         ),
         (
             r#"{"shape":{"circle":"hunter2"}}"#,
@@ -240,8 +247,11 @@ fn a_problem_says_where_and_what_and_not_the_value() {
             "shape: found integer, expected an object with one member",
         ),
         ("[]", ": found sequence, expected an object"),
-        (r#"{"text":"hunter2"#, "text: EOF while parsing a string"),
-        (r#"{"text":"hunter2\q"}"#, "text: invalid escape"),
+        (
+            r#"{"string":"hunter2"#,
+            "string: EOF while parsing a string",
+        ),
+        (r#"{"string":"hunter2\q"}"#, "string: invalid escape"),
         ("hunter2", ": expected value"),
     ] {
         assert_eq!(read::<Everything>(body).unwrap_err(), problem, "{body}");
@@ -249,7 +259,7 @@ fn a_problem_says_where_and_what_and_not_the_value() {
 }
 
 #[test]
-fn a_union_is_its_first_member_that_is_there() {
+fn a_union_is_its_first_member_that_is_not_null() {
     for (body, shape) in [
         (r#"{"circle":3}"#, Shape::Circle(3)),
         (
@@ -289,7 +299,7 @@ crate::structure! {
 }
 
 #[test]
-fn a_body_holds_the_members_of_the_body_alone() {
+fn bodies_omit_bound_members_and_serde_keeps_them() {
     let input = Input {
         arn: "a".to_owned(),
         name: Some("n".to_owned()),
@@ -306,7 +316,7 @@ fn a_body_holds_the_members_of_the_body_alone() {
         (json!({"arn": null, "nothing": 1}), "missing field `arn`"),
         (
             json!({"arn": "a", "nothing": 1, "name": ["hunter2"]}),
-            "found sequence, expected a string (at `name`)",
+            "`name`: found sequence, expected a string",
         ),
     ] {
         let error = super::deserialize::<Input, _>(incomplete).unwrap_err();
@@ -315,7 +325,7 @@ fn a_body_holds_the_members_of_the_body_alone() {
 }
 
 #[test]
-fn serde_writes_what_a_body_holds() {
+fn serde_and_bodies_have_the_same_form() {
     let value = Everything {
         number: Some(1),
         single: f32::NAN,
@@ -338,9 +348,101 @@ fn serde_writes_what_a_body_holds() {
 }
 
 #[test]
-fn a_stream_that_was_not_read_has_no_form() {
+fn a_stream_that_is_not_in_memory_has_no_json_form() {
     let stream = ByteStream::from_reader(None, std::io::Cursor::new(Vec::new()));
-    assert!(body::write(stream.view(Format::default())).is_err());
+    assert!(to_json(&stream).is_err());
     assert!(serde_json::to_string(&stream).is_err());
     assert_eq!(written(&ByteStream::from("f")), r#""Zg==""#);
+}
+
+/// JSON whose keys are often those of [`Everything`], and whose values often have another type.
+fn any_json() -> impl Strategy<Value = Json> {
+    const KEYS: [&str; 8] = [
+        "string", "number", "double", "flag", "tags", "states", "time", "child",
+    ];
+    let leaf = prop_oneof![
+        Just(Json::Null),
+        any::<bool>().prop_map(Json::from),
+        any::<i64>().prop_map(Json::from),
+        any::<f64>().prop_map(Json::from),
+        "\\PC{0,12}".prop_map(Json::from),
+        "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{0,12}Z?".prop_map(Json::from),
+    ];
+    leaf.prop_recursive(6, 60, 8, |inner| {
+        let key = prop_oneof![
+            prop::sample::select(KEYS.to_vec()).prop_map(str::to_owned),
+            "\\PC{0,6}"
+        ];
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Json::from),
+            prop::collection::vec((key, inner), 0..8)
+                .prop_map(|members| Json::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+/// Decodes without a panic; an error has a message.
+fn decode_any(body: impl Into<Bytes>) -> Result<(), TestCaseError> {
+    let response = Response {
+        status: StatusCode::OK,
+        headers: HeaderMap::new(),
+        body: body.into(),
+    };
+    if let Err(error) = response.json::<Everything>() {
+        prop_assert!(!error.to_string().is_empty());
+    }
+    Ok(())
+}
+
+#[derive(Debug, PartialEq)]
+struct Times {
+    date_time: Timestamp,
+    seconds: Timestamp,
+    date: Timestamp,
+}
+
+crate::structure! {
+    Times: decode, encode;
+    "dateTime" => date_time;
+    "seconds" => seconds as EpochSeconds;
+    "date" => date as HttpDate;
+}
+
+/// A hundred years in milliseconds; beyond, seconds with a fraction are not exact as a JSON number.
+const MILLISECONDS: i64 = 1000 << 32;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_json_is_decoded_or_rejected(value in any_json(), end in any::<prop::sample::Index>()) {
+        let mut body = value.to_string().into_bytes();
+        decode_any(body.clone())?;
+        body.truncate(end.index(body.len() + 1));
+        decode_any(body)?;
+        let _ = super::deserialize::<Everything, _>(value);
+    }
+
+    #[test]
+    fn any_bytes_are_decoded_or_rejected(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        decode_any(bytes)?;
+    }
+
+    #[test]
+    fn any_value_is_a_timestamp_or_rejected(
+        string in "\\PC{0,40}|[0-9TZ:+. -]{0,40}",
+        number in any::<f64>(),
+    ) {
+        for value in [json!(string), json!(number)] {
+            let _ = read::<Timestamp>(&value.to_string());
+        }
+    }
+
+    #[test]
+    fn timestamps_survive_a_round_trip(millis in -MILLISECONDS..MILLISECONDS) {
+        let exact = Timestamp::from_millisecond(millis).unwrap();
+        let whole = Timestamp::from_second(millis.div_euclid(1000)).unwrap();
+        let times = Times { date_time: exact, seconds: exact, date: whole };
+        prop_assert_eq!(read::<Times>(&written(&times)).unwrap(), times);
+    }
 }

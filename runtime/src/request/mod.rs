@@ -1,14 +1,7 @@
-//! A request as an operation describes it: everything but the endpoint, the credentials and the time.
+//! A request as an operation builds it: without endpoint, credentials and time.
 //!
-//! Generated code builds one with a chain of calls that mirrors the operation's bindings; the
-//! pipeline adds the endpoint and signs it, once for each attempt. What a caller got wrong is
-//! found here, before anything is sent. This module knows how a value becomes a path segment, a
-//! query pair, a header or a body, and no service.
-
-mod headers;
-mod host;
-mod path;
-mod payload;
+//! Generated code builds one with a chain of calls that mirrors the HTTP bindings of the operation; the client adds
+//! the endpoint and signs each attempt. Inputs that HTTP cannot carry are rejected here, before anything is sent.
 
 use std::ops::Range;
 
@@ -16,9 +9,12 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
-use crate::codec::{Encode, Format, json};
-use crate::uri;
-use crate::{ByteStream, Error};
+use crate::codec::{self, Encode};
+use crate::redact::{SecretLabels, is_secret};
+use crate::{ByteStream, Error, Json, uri};
+
+/// The longest label of a host name (RFC 1035, 2.3.4).
+const MAX_HOST_LABEL: usize = 63;
 
 /// A request without an endpoint and without a signature.
 ///
@@ -43,22 +39,22 @@ use crate::{ByteStream, Error};
 pub struct Request {
     /// The HTTP method.
     pub method: Method,
-    /// What goes before the host's name, with the dot at its end; empty for nearly all operations.
+    /// The prefix of the host name, with its trailing dot; empty for most operations.
     pub host_prefix: String,
-    /// Path and query, percent-encoded, as they go on the wire.
+    /// Path and query, percent-encoded.
     pub path_and_query: String,
-    /// The headers that the operation itself sends.
+    /// The headers of the operation, without those of the client such as `authorization`.
     pub headers: HeaderMap,
-    /// The body; empty for an operation that has none.
+    /// The body; empty for an operation without one.
     pub body: Bytes,
-    /// The body of an operation that sends one piece by piece, in place of `body`.
+    /// The body of an operation with a streaming payload, in place of `body`.
     pub stream: Option<ByteStream>,
-    /// Where in the path which member stands.
+    /// The members in the path, with the ranges of their values.
     labels: Vec<(&'static str, Range<usize>)>,
 }
 
 impl Request {
-    /// A request with an empty path, no headers and no body.
+    /// Creates a request with an empty path, no headers and no body.
     #[must_use]
     pub fn new(method: Method) -> Self {
         Self {
@@ -72,26 +68,93 @@ impl Request {
         }
     }
 
-    /// Appends text of the path template as it is. It must be percent-encoded where it needs to be.
+    /// Appends a literal to the prefix of the host name, such as `data.`.
     #[must_use]
-    pub fn literal(mut self, text: &'static str) -> Self {
-        self.path_and_query.push_str(text);
+    pub fn host_literal(mut self, literal: &'static str) -> Self {
+        self.host_prefix.push_str(literal);
         self
     }
 
-    /// Appends a query pair, key and value encoded. A list repeats its key.
+    /// Appends the value of `member` to the prefix of the host name.
+    ///
+    /// # Errors
+    ///
+    /// An invalid input that names `member` if the value is not 1 to 63 letters, digits and hyphens. Any other
+    /// value would send the request to another host.
+    pub fn host_label(mut self, member: &'static str, value: &str) -> Result<Self, Error> {
+        let is_valid = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        if value.is_empty() || value.len() > MAX_HOST_LABEL || !value.chars().all(is_valid) {
+            return Err(Error::invalid_input(
+                member,
+                "must be 1 to 63 letters, digits and hyphens: it is part of the host name",
+            ));
+        }
+        self.host_prefix.push_str(value);
+        Ok(self)
+    }
+
+    /// Appends a literal of the path template, which must be percent-encoded.
     #[must_use]
-    pub fn query(mut self, key: &str, value: &str) -> Self {
-        // A literal may hold a fixed query, so the text itself is asked, not a counter.
-        let separator = if self.path_and_query.contains('?') {
-            '&'
-        } else {
-            '?'
+    pub fn literal(mut self, literal: &'static str) -> Self {
+        self.path_and_query.push_str(literal);
+        self
+    }
+
+    /// Appends the value of a path member as one segment: `:` and `/` are encoded too.
+    ///
+    /// # Errors
+    ///
+    /// An invalid input that names `member` if the value is empty, `.` or `..`: it would address another resource.
+    pub fn label(mut self, member: &'static str, value: &str) -> Result<Self, Error> {
+        check_segment(member, value)?;
+        let start = self.path_and_query.len();
+        uri::push_encoded(&mut self.path_and_query, value);
+        self.labels.push((member, start..self.path_and_query.len()));
+        Ok(self)
+    }
+
+    /// Appends the value of a path member that spans segments: all characters but `/` are encoded.
+    ///
+    /// # Errors
+    ///
+    /// An invalid input that names `member` if the value is empty or one of its segments is `.` or `..`: it would
+    /// address another resource.
+    pub fn greedy_label(mut self, member: &'static str, value: &str) -> Result<Self, Error> {
+        for segment in value.split('/').filter(|segment| !segment.is_empty()) {
+            check_segment(member, segment)?;
+        }
+        if value.is_empty() {
+            check_segment(member, value)?;
+        }
+        let start = self.path_and_query.len();
+        uri::push_encoded_path(&mut self.path_and_query, value);
+        self.labels.push((member, start..self.path_and_query.len()));
+        Ok(self)
+    }
+
+    /// Appends a query parameter; name and value are percent-encoded. A list repeats its name.
+    #[must_use]
+    pub fn query(mut self, name: &str, value: &str) -> Self {
+        // Literals may contain constant query parameters.
+        let separator = match self.path_and_query.contains('?') {
+            true => '&',
+            false => '?',
         };
         self.path_and_query.push(separator);
-        uri::push_encoded(&mut self.path_and_query, key);
+        uri::push_encoded(&mut self.path_and_query, name);
         self.path_and_query.push('=');
         uri::push_encoded(&mut self.path_and_query, value);
+        self
+    }
+
+    /// Sets a constant header of the operation. A later [`header`](Self::header) of the same name replaces it.
+    #[must_use]
+    pub fn fixed_header(mut self, name: &'static str, value: &'static str) -> Self {
+        // The generator has validated both.
+        let name = HeaderName::from_bytes(name.as_bytes());
+        if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) {
+            self.headers.insert(name, value);
+        }
         self
     }
 
@@ -99,36 +162,139 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// An invalid input that names `member` if the value holds a control character such as a
-    /// newline. The message does not repeat the value.
+    /// An invalid input that names `member` if the value contains a control character such as a newline. The
+    /// message does not contain the value.
     pub fn header(mut self, name: &str, member: &'static str, value: &str) -> Result<Self, Error> {
-        let name = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| Error::invalid_input(member, format!("`{name}` is no header name")))?;
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
+            Error::invalid_input(member, format!("`{name}` is not a valid header name"))
+        })?;
         let value = HeaderValue::from_bytes(value.as_bytes())
-            .map_err(|_| Error::invalid_input(member, unfit_for_header(value)))?;
+            .map_err(|_| Error::invalid_input(member, invalid_header_value(value)))?;
         self.headers.insert(name, value);
         Ok(self)
     }
 
-    /// Makes `body` the request's JSON body, with `content-type: application/json` unless the
-    /// operation sends its own.
+    /// Sets the header `name` to the elements of the list `member`, separated by commas. An element that contains
+    /// a comma or a quotation mark is quoted. An empty list sets no header.
     ///
     /// # Errors
     ///
-    /// An invalid input if the body has no JSON form, such as a timestamp that its format cannot
-    /// express.
+    /// Those of [`header`](Self::header).
+    pub fn header_list<T: AsRef<str>>(
+        self,
+        name: &str,
+        member: &'static str,
+        elements: impl IntoIterator<Item = T>,
+    ) -> Result<Self, Error> {
+        let elements: Vec<String> = elements
+            .into_iter()
+            .map(|element| quoted_element(element.as_ref()))
+            .collect();
+        match elements.is_empty() {
+            true => Ok(self),
+            false => self.header(name, member, &elements.join(",")),
+        }
+    }
+
+    /// Sets the header whose name is `prefix` followed by `key` to a value of the map `member`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`header`](Self::header), and an invalid input if the key is not valid in a header name.
+    pub fn prefixed_header(
+        self,
+        prefix: &str,
+        key: &str,
+        member: &'static str,
+        value: &str,
+    ) -> Result<Self, Error> {
+        self.header(&[prefix, key].concat(), member, value)
+    }
+
+    /// Sets the JSON body, with `content-type: application/json` unless the operation has set its own.
+    ///
+    /// # Errors
+    ///
+    /// An invalid input if the body has no JSON form, because it contains a stream that is not in memory.
     pub fn json(mut self, body: &dyn Encode) -> Result<Self, Error> {
-        let text = json::write(body.view(Format::default()))?;
+        let json = codec::to_json(body)?;
         self.headers
             .entry(CONTENT_TYPE)
             .or_insert(HeaderValue::from_static("application/json"));
-        self.body = Bytes::from(text);
+        self.body = Bytes::from(json);
         Ok(self)
+    }
+
+    /// Sets the JSON body to a member that is the payload; `{}` if it is absent.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`json`](Self::json).
+    pub fn json_payload<T: Encode>(self, member: Option<&T>) -> Result<Self, Error> {
+        match member {
+            Some(member) => self.json(member),
+            None => self.json(&Json::Object(serde_json::Map::new())),
+        }
+    }
+
+    /// Sets the body to bytes, without a `content-type`.
+    #[must_use]
+    pub fn raw(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// Sets the body to a stream, which is sent as it is read unless it is in memory.
+    #[must_use]
+    pub fn stream(mut self, body: &ByteStream) -> Self {
+        match body.as_bytes() {
+            Some(bytes) => self.body = bytes.clone(),
+            None => self.stream = Some(body.clone()),
+        }
+        self
+    }
+
+    /// Sets the body to a stream, for a service that requires its length.
+    ///
+    /// # Errors
+    ///
+    /// An invalid input that names `member` if the length is unknown.
+    pub fn sized_stream(self, member: &str, body: &ByteStream) -> Result<Self, Error> {
+        match body.length() {
+            Some(_) => Ok(self.stream(body)),
+            None => Err(Error::invalid_input(
+                member,
+                "the service requires its length: pass it with the reader, or pass bytes",
+            )),
+        }
+    }
+
+    /// The path values of members that are secrets, by their names or because `secrets` lists them.
+    pub(crate) fn secret_labels(&self, secrets: &[&str]) -> Option<SecretLabels> {
+        let labels = self.labels.iter();
+        let secret = labels.filter(|(member, _)| is_secret(member, secrets));
+        let values = secret.filter_map(|(_, range)| self.path_and_query.get(range.clone()));
+        SecretLabels::new(values)
+    }
+
+    /// The path with `{member}` in place of values, and without the query.
+    fn path_template(&self) -> String {
+        let mut template = String::new();
+        let mut end = 0;
+        for (member, range) in &self.labels {
+            let literal = self.path_and_query.get(end..range.start);
+            template.push_str(literal.unwrap_or_default());
+            template.push_str(&format!("{{{member}}}"));
+            end = range.end;
+        }
+        let rest = self.path_and_query.get(end..).unwrap_or_default();
+        template.push_str(rest.split('?').next().unwrap_or_default());
+        template
     }
 }
 
+/// Shows the names of members in place of their values, which may be secret.
 impl std::fmt::Debug for Request {
-    /// No value of a member: each may be a secret. In the path, members stand under their names.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Request")
             .field("method", &self.method)
@@ -139,95 +305,32 @@ impl std::fmt::Debug for Request {
     }
 }
 
-/// Says where the character stands that no header can hold, without showing the value.
-fn unfit_for_header(value: &str) -> String {
-    let place = value
+fn check_segment(member: &str, segment: &str) -> Result<(), Error> {
+    let problem = match segment {
+        "" => "must not be empty: it is part of the path",
+        "." | ".." => "must not be `.` or `..`: it is part of the path",
+        _ => return Ok(()),
+    };
+    Err(Error::invalid_input(member, problem))
+}
+
+fn quoted_element(element: &str) -> String {
+    match element.contains([',', '"']) {
+        true => format!("\"{}\"", element.replace('\\', "\\\\").replace('"', "\\\"")),
+        false => element.to_owned(),
+    }
+}
+
+/// States the position of the invalid character without showing the value.
+fn invalid_header_value(value: &str) -> String {
+    let position = value
         .chars()
         .position(|c| c != '\t' && c.is_ascii_control())
         .map_or(0, |index| index + 1);
     format!(
-        "must not hold control characters such as a newline (character {place}): it is sent as a header"
+        "must not contain control characters such as a newline (character {position}): it is sent as a header"
     )
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn get() -> Request {
-        Request::new(Method::GET)
-    }
-
-    #[test]
-    fn a_query_follows_the_fixed_one_of_the_template() {
-        let request = get()
-            .literal("/x?fixed=1")
-            .query("a&b", "")
-            .query("k", "1+1=2");
-        assert_eq!(request.path_and_query, "/x?fixed=1&a%26b=&k=1%2B1%3D2");
-    }
-
-    #[test]
-    fn header_values_with_control_characters_are_the_callers_mistake() {
-        for value in ["a\nsecret", "a\r\nx-evil: 1", "\0", "\u{7f}"] {
-            let error = get()
-                .header("X-Note", "note", value)
-                .unwrap_err()
-                .to_string();
-            assert!(error.contains("note"), "{error}");
-            assert!(!error.contains("secret"), "{error}");
-        }
-    }
-
-    #[test]
-    fn headers_may_hold_tabs_utf8_and_nothing() {
-        for value in ["", "a\tb", "  a ", "é"] {
-            let request = get().header("X-Note", "note", value).unwrap();
-            assert_eq!(
-                request.headers.get("x-note").unwrap().as_bytes(),
-                value.as_bytes()
-            );
-        }
-        assert!(get().header("not a name", "note", "v").is_err());
-    }
-
-    #[test]
-    fn a_json_body_brings_its_content_type_but_not_over_the_operations_own() {
-        let request = get().json(&vec!["é".to_owned()]).unwrap();
-        assert_eq!(request.body, r#"["é"]"#.as_bytes());
-        assert_eq!(
-            request.headers.get(CONTENT_TYPE).unwrap(),
-            "application/json"
-        );
-
-        let request = get()
-            .header("Content-Type", "contentType", "text/x")
-            .unwrap();
-        let request = request.json(&true).unwrap();
-        assert_eq!(
-            request
-                .headers
-                .get_all(CONTENT_TYPE)
-                .iter()
-                .collect::<Vec<_>>(),
-            ["text/x"]
-        );
-    }
-
-    #[test]
-    fn a_body_without_a_json_form_is_the_callers_mistake() {
-        let body = ByteStream::from_reader(None, std::io::Cursor::new(Vec::new()));
-        assert!(get().json(&body).unwrap_err().to_string().contains("body"));
-    }
-
-    #[test]
-    fn debug_shows_no_value() {
-        let request = get().literal("/x/").label("key", "hunter2").unwrap();
-        let request = request.literal("/y").query("token", "hunter2");
-        let request = request.header("x-key", "key", "hunter2").unwrap();
-        let shown = format!("{:?}", request.json(&"hunter2".to_owned()).unwrap());
-        assert!(!shown.contains("hunter2"), "{shown}");
-        assert!(shown.contains(r#"path: "/x/{key}/y""#), "{shown}");
-        assert!(shown.contains("body_length: 9"), "{shown}");
-    }
-}
+mod tests;

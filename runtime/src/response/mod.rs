@@ -1,29 +1,169 @@
-//! A response as an operation reads it.
-//!
-//! Knows status, headers and body, and how to read JSON out of the latter; not what it means.
+//! A response as an operation decodes it.
 
-mod decode_error;
-mod headers;
-mod json;
+mod error;
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
+use jiff::Timestamp;
 
-pub use decode_error::DecodeError;
+pub use error::DecodeError;
 
-/// What a service answered: the whole of it, the body read to its end.
+use crate::codec::{Decode, Format, Slot, json, parse_json_header, timestamp};
+use crate::{Blob, Json};
+
+/// A complete response of a service.
 #[derive(Clone)]
 pub struct Response {
     /// The HTTP status.
     pub status: StatusCode,
-    /// The headers, as they came.
+    /// The headers.
     pub headers: HeaderMap,
-    /// The body; empty if there was none.
+    /// The body; empty if there is none.
     pub body: Bytes,
 }
 
+impl Response {
+    /// Decodes the body, a JSON object. An empty body counts as `{}`: services send one when no output member is
+    /// set. See [`codec`](crate::codec) for the deviations that are accepted.
+    ///
+    /// # Errors
+    ///
+    /// The body is not JSON or does not have the form of `T`.
+    pub fn json<T: Decode>(&self) -> Result<T, DecodeError> {
+        let mut output = T::default_value();
+        match self.read_json(output.slot(Format::default())) {
+            Ok(_) => Ok(output),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Decodes the body, the JSON of one member; `None` if there is no body.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`json`](Self::json).
+    pub fn json_payload<T: Decode>(&self) -> Result<Option<T>, DecodeError> {
+        let mut member = T::default_value();
+        let has_body = self.read_json(member.slot(Format::default()))?;
+        Ok(has_body.then_some(member))
+    }
+
+    /// Returns whether there was a body.
+    fn read_json(&self, slot: Slot<'_>) -> Result<bool, DecodeError> {
+        let text = match self.body.trim_ascii() {
+            b"" | b"null" => return Ok(false),
+            text => text,
+        };
+        let text = str::from_utf8(text).map_err(DecodeError::not_utf8)?;
+        match json::read(text, slot) {
+            Ok(()) => Ok(true),
+            Err(error) => Err(DecodeError::json(text, &error)),
+        }
+    }
+
+    /// The body as bytes.
+    #[must_use]
+    pub fn blob(&self) -> Blob {
+        self.body.clone().into()
+    }
+
+    /// The body as a string.
+    ///
+    /// # Errors
+    ///
+    /// The body is not UTF-8.
+    pub fn text(&self) -> Result<&str, DecodeError> {
+        str::from_utf8(&self.body).map_err(|_| DecodeError::new("the body is not UTF-8"))
+    }
+
+    /// The value of a header; `None` if it is absent or not UTF-8.
+    #[must_use]
+    pub fn header<'a, T: From<&'a str>>(&'a self, name: &str) -> Option<T> {
+        let value = self.headers.get(name)?;
+        str::from_utf8(value.as_bytes()).ok().map(T::from)
+    }
+
+    /// The elements of a header with a comma-separated list.
+    #[must_use]
+    pub fn header_list<'a, T: From<&'a str>>(&'a self, name: &str) -> Vec<T> {
+        self.header_elements(name).map(T::from).collect()
+    }
+
+    /// The elements of a header with a comma-separated list of numbers or booleans.
+    ///
+    /// # Errors
+    ///
+    /// An element has another type.
+    pub fn parsed_header_list<T: FromStr>(&self, name: &str) -> Result<Vec<T>, DecodeError> {
+        self.header_elements(name)
+            .map(|element| element.parse().ok())
+            .collect::<Option<Vec<T>>>()
+            .ok_or_else(|| invalid_header(name, "a list of numbers or booleans"))
+    }
+
+    fn header_elements<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let value: &str = self.header(name).unwrap_or_default();
+        let elements = value.split(',').map(str::trim);
+        elements.filter(|element| !element.is_empty())
+    }
+
+    /// The headers whose names start with `prefix`, by the rest of their names in lower case.
+    #[must_use]
+    pub fn prefixed_headers<T: for<'a> From<&'a str>>(&self, prefix: &str) -> BTreeMap<String, T> {
+        let prefix = prefix.to_ascii_lowercase();
+        let key = |name: &HeaderName| Some(name.as_str().strip_prefix(&*prefix)?.to_owned());
+        let entries = self.headers.iter().filter_map(|(name, value)| {
+            let value = str::from_utf8(value.as_bytes()).ok()?;
+            Some((key(name)?, T::from(value)))
+        });
+        entries.collect()
+    }
+
+    /// The value of a header with a number or a boolean.
+    ///
+    /// # Errors
+    ///
+    /// The header has another type.
+    pub fn parsed_header<T: FromStr>(&self, name: &str) -> Result<Option<T>, DecodeError> {
+        self.parse_header(name, "a number or a boolean", |value| value.parse().ok())
+    }
+
+    /// The value of a header with a timestamp in any format.
+    ///
+    /// # Errors
+    ///
+    /// The header is not a timestamp.
+    pub fn timestamp_header(&self, name: &str) -> Result<Option<Timestamp>, DecodeError> {
+        self.parse_header(name, "a timestamp", timestamp::parse)
+    }
+
+    /// The value of a header with JSON in base64.
+    ///
+    /// # Errors
+    ///
+    /// The header is not JSON in base64.
+    pub fn json_header(&self, name: &str) -> Result<Option<Json>, DecodeError> {
+        self.parse_header(name, "JSON in base64", parse_json_header)
+    }
+
+    fn parse_header<T>(
+        &self,
+        name: &str,
+        expected: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, DecodeError> {
+        let value: Option<&str> = self.header(name);
+        value
+            .map(|value| parse(value.trim()).ok_or_else(|| invalid_header(name, expected)))
+            .transpose()
+    }
+}
+
+/// Shows the length of the body only: it may contain secrets.
 impl std::fmt::Debug for Response {
-    /// Shows the body's length only: a body may hold secrets.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.status)
@@ -33,138 +173,9 @@ impl std::fmt::Debug for Response {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-    use std::error::Error as _;
-
-    use super::*;
-
-    fn response(body: &'static str) -> Response {
-        Response {
-            status: StatusCode::OK,
-            headers: HeaderMap::new(),
-            body: Bytes::from_static(body.as_bytes()),
-        }
-    }
-
-    #[derive(Debug, Default, PartialEq)]
-    struct Output {
-        name: String,
-        parts: Vec<Part>,
-        tags: BTreeMap<String, String>,
-    }
-
-    crate::structure! {
-        Output: decode;
-        "name" => name;
-        "parts" => parts;
-        "tags" => tags;
-    }
-
-    #[derive(Debug, PartialEq)]
-    struct Part {
-        size: i64,
-        secret: crate::Secret,
-    }
-
-    crate::structure! {
-        Part: decode;
-        required "size", "secret";
-        "size" => size;
-        "secret" => secret;
-    }
-
-    /// The whole error as people see it: the message and every source.
-    fn shown(body: &'static str) -> String {
-        let error = response(body).json::<Output>().unwrap_err();
-        let mut shown = format!("{error} {error:?}");
-        let mut source = error.source();
-        while let Some(error) = source {
-            shown.push_str(&format!(": {error} {error:?}"));
-            source = error.source();
-        }
-        shown
-    }
-
-    #[test]
-    fn an_empty_body_reads_as_an_empty_object() {
-        for body in ["", "  \r\n", "{}"] {
-            assert_eq!(response(body).json::<Output>().unwrap(), Output::default());
-        }
-    }
-
-    #[test]
-    fn members_that_nobody_knows_are_ignored() {
-        let output: Output = response(r#"{"new":{"a":[1]},"name":"n"}"#).json().unwrap();
-        assert_eq!(output.name, "n");
-    }
-
-    #[test]
-    fn an_error_says_where_and_what_was_expected() {
-        for (body, place, problem) in [
-            (
-                r#"{"name":5}"#,
-                "`name`",
-                "found integer, expected a string",
-            ),
-            (
-                r#"{"parts":[{"size":1,"secret":"s"},{"size":"hunter2","secret":"s"}]}"#,
-                "`parts[1].size`",
-                "found string, expected i64",
-            ),
-            (
-                r#"{"parts":[{"size":1}]}"#,
-                "`parts[0]`",
-                "missing field `secret`",
-            ),
-            (
-                r#"{"tags":{"a":"b","c":{"d":1}}}"#,
-                "`tags.c`",
-                "found map, expected a string",
-            ),
-            (r#"{"name":"#, "`name`", "EOF while parsing a value"),
-            ("<html>", "line 1 column 1", "expected value"),
-        ] {
-            let text = response(body).json::<Output>().unwrap_err().to_string();
-            assert!(text.contains(place), "{body}: {text}");
-            assert!(text.contains(problem), "{body}: {text}");
-        }
-    }
-
-    #[test]
-    fn a_body_that_is_no_text_says_where_it_ceases_to_be_one() {
-        let response = Response {
-            body: Bytes::from_static(b"{\"name\":\"\xff\"}"),
-            ..response("")
-        };
-        let text = response.json::<Output>().unwrap_err().to_string();
-        assert_eq!(
-            text,
-            "the body is no valid JSON: it is not UTF-8 (at byte 10)"
-        );
-    }
-
-    #[test]
-    fn an_error_repeats_nothing_of_the_values() {
-        for body in [
-            r#"{"parts":[{"size":"hunter2"}]}"#,
-            r#"{"parts":[{"size":"x, expected hunter2"}]}"#,
-            r#"{"parts":[{"size":1,"secret":["hunter2"]}]}"#,
-            r#"{"parts":"hunter2"}"#,
-            r#"{"name":"hunter2"#,
-            r#"{"name":"hunter2\q"}"#,
-            r#""hunter2""#,
-            "hunter2",
-        ] {
-            let shown = shown(body);
-            assert!(!shown.contains("hunter2"), "{shown}");
-        }
-    }
-
-    #[test]
-    fn debug_does_not_show_the_body() {
-        let shown = format!("{:?}", response("hunter2"));
-        assert!(!shown.contains("hunter2"), "{shown}");
-    }
+fn invalid_header(name: &str, expected: &str) -> DecodeError {
+    DecodeError::new(format!("the header `{name}` is not {expected}"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -260,7 +260,7 @@ async fn a_page_of_a_proxy_is_called_one() {
 async fn a_success_that_cannot_be_read_says_where() {
     for (body, place) in [
         (r#"{"stage":{"arn":"a","tags":[]}}"#, "`stage.tags`"),
-        (r#"{"stage":{"arn":"a""#, "no valid JSON"),
+        (r#"{"stage":{"arn":"a""#, "not valid JSON"),
     ] {
         let error = failure(Response::json(200, body)).await;
         assert_eq!(error.kind(), ErrorKind::Response);

@@ -1,17 +1,16 @@
-//! The reader and the writer beside serde_json's.
+//! The reader compared with serde_json.
 
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::super::tests::{read, written};
-use super::string::plain_length;
 use crate::Json;
-use crate::codec::{Decode, Format, Place, StructurePlace};
+use crate::codec::tests::{read, written};
+use crate::codec::{Decode, Format, Slot, StructureSlot};
 
 #[test]
-fn texts_are_as_serde_json_reads_them() {
+fn strings_are_read_as_by_serde_json() {
     for text in [
         r#""""#,
         r#""a""#,
@@ -30,7 +29,7 @@ fn texts_are_as_serde_json_reads_them() {
 }
 
 #[test]
-fn odd_texts_are_forgiven() {
+fn control_characters_and_unpaired_surrogates_are_accepted() {
     for (text, read_as) in [
         ("\"a\nb\u{1}\"", "a\nb\u{1}"),
         (r#""\ud834""#, "\u{fffd}"),
@@ -43,7 +42,7 @@ fn odd_texts_are_forgiven() {
 }
 
 #[test]
-fn what_is_no_json_is_refused() {
+fn invalid_json_is_rejected() {
     for text in [
         "",
         " ",
@@ -95,7 +94,7 @@ fn what_is_no_json_is_refused() {
 }
 
 #[test]
-fn nesting_has_an_end() {
+fn nesting_is_limited() {
     let deep = |depth| "[".repeat(depth) + &"]".repeat(depth);
     assert!(read::<Json>(&deep(128)).is_ok());
     assert!(
@@ -106,8 +105,8 @@ fn nesting_has_an_end() {
     assert!(read::<Json>(&"{\"a\":".repeat(100_000)).is_err());
 }
 
-/// A type of two kilobytes that holds itself in each way in which a type can.
-#[allow(dead_code, reason = "what matters is the stack that reading it takes")]
+/// A type of two kilobytes that contains itself in every possible way.
+#[allow(dead_code, reason = "only the stack use of decoding matters")]
 struct Nested {
     list: Vec<Nested>,
     map: BTreeMap<String, Nested>,
@@ -128,36 +127,36 @@ crate::union! {
 }
 
 impl Decode for Nested {
-    fn blank() -> Self {
+    fn default_value() -> Self {
         Self {
-            list: Decode::blank(),
-            map: Decode::blank(),
-            child: Decode::blank(),
-            either: Decode::blank(),
+            list: Decode::default_value(),
+            map: Decode::default_value(),
+            child: Decode::default_value(),
+            either: Decode::default_value(),
             texts: [const { None }; 80],
         }
     }
 
-    fn place(&mut self, _format: Format) -> Place<'_> {
-        Place::Structure(self)
+    fn slot(&mut self, _format: Format) -> Slot<'_> {
+        Slot::Structure(self)
     }
 }
 
-impl StructurePlace for Nested {
-    fn member(&mut self, name: &str) -> Option<Place<'_>> {
+impl StructureSlot for Nested {
+    fn member(&mut self, name: &str) -> Option<Slot<'_>> {
         let format = Format::default();
         match name {
-            "list" => Some(self.list.place(format)),
-            "map" => Some(self.map.place(format)),
-            "child" => Some(self.child.place(format)),
-            "either" => Some(self.either.place(format)),
+            "list" => Some(self.list.slot(format)),
+            "map" => Some(self.map.slot(format)),
+            "child" => Some(self.child.slot(format)),
+            "either" => Some(self.either.slot(format)),
             _ => None,
         }
     }
 }
 
 #[test]
-fn the_deepest_nesting_takes_less_than_half_of_a_threads_stack() {
+fn the_nesting_limit_fits_half_of_a_default_stack() {
     for (open, close, depth) in [
         (r#"{"list":["#, "]}", 64),
         (r#"{"map":{"a":"#, "}}", 64),
@@ -166,7 +165,7 @@ fn the_deepest_nesting_takes_less_than_half_of_a_threads_stack() {
         (r#"{"unknown":"#, "}", 128),
     ] {
         let text = open.repeat(depth - 1) + "{}" + &close.repeat(depth - 1);
-        // Half of what tokio and std give a thread; without optimization it takes some 700 KiB.
+        // Half of the default of tokio and std. A debug build uses about 700 KiB.
         let thread = std::thread::Builder::new().stack_size(1 << 20);
         let reading = thread
             .spawn(move || read::<Nested>(&text).map(drop))
@@ -176,23 +175,23 @@ fn the_deepest_nesting_takes_less_than_half_of_a_threads_stack() {
 }
 
 #[test]
-fn a_place_is_a_line_and_a_column() {
+fn errors_have_a_line_and_a_column() {
     let text = "{\n \"a\": [\n1,\nx]}";
     let mut value = Json::Null;
-    let problem = super::read(text, crate::codec::Place::Json(&mut value)).unwrap_err();
-    assert_eq!(problem.line_and_column(text), (4, 1));
-    assert_eq!(problem.path(), "a[1]");
-    assert!(problem.is_syntax());
+    let error = super::read(text, crate::codec::Slot::Json(&mut value)).unwrap_err();
+    assert_eq!(error.line_and_column(text), (4, 1));
+    assert_eq!(error.path(), "a[1]");
+    assert!(error.is_syntax());
     for (text, column) in [("[ 5 ]", 3), ("[  {}]", 4), ("[ []]", 3)] {
         let mut value = Vec::<String>::new();
-        let place = crate::codec::Decode::place(&mut value, crate::codec::Format::default());
-        let problem = super::read(text, place).unwrap_err();
-        assert_eq!(problem.line_and_column(text), (1, column), "{text}");
+        let slot = crate::codec::Decode::slot(&mut value, crate::codec::Format::default());
+        let error = super::read(text, slot).unwrap_err();
+        assert_eq!(error.line_and_column(text), (1, column), "{text}");
     }
 }
 
 #[test]
-fn a_place_is_a_bearable_line_whatever_its_keys_are() {
+fn keys_in_errors_are_short_and_printable() {
     let key = "k".repeat(100_000);
     let problem = read::<BTreeMap<String, i64>>(&format!(r#"{{"{key}":true}}"#)).unwrap_err();
     assert!(problem.len() < 400, "{problem}");
@@ -202,35 +201,14 @@ fn a_place_is_a_bearable_line_whatever_its_keys_are() {
 }
 
 #[test]
-fn the_sign_of_zero_stays() {
+fn the_sign_of_zero_is_kept() {
     let zero = read::<f64>("-0").unwrap();
     assert!(zero == 0.0 && zero.is_sign_negative());
     assert_eq!(read::<Json>("-0").unwrap(), serde_json::json!(-0.0));
     assert_eq!(read::<i64>("-0").unwrap(), 0);
 }
 
-#[test]
-fn every_byte_that_does_not_stand_for_itself_is_found() {
-    for length in 0..40 {
-        for at in 0..length {
-            for byte in 0..=u8::MAX {
-                let mut text = vec![b'a'; length];
-                text[at] = byte;
-                let expected = match byte {
-                    0..0x20 | b'"' | b'\\' => at,
-                    _ => length,
-                };
-                assert_eq!(
-                    plain_length(&text),
-                    expected,
-                    "{byte:#x} at {at} of {length}"
-                );
-            }
-        }
-    }
-}
-
-/// Any JSON, its texts with all that can be escaped.
+/// Any JSON, with strings of characters that need escapes.
 fn json() -> impl Strategy<Value = Value> {
     let text = "([ -~]|[\u{0}-\u{1f}]|\\PC){0,24}";
     let leaf = prop_oneof![
@@ -254,30 +232,30 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_serde_json_writes_is_read_exactly(value in json(), pretty in any::<bool>()) {
+    fn documents_written_by_serde_json_are_read_exactly(value in json(), pretty in any::<bool>()) {
         let text = match pretty {
             true => serde_json::to_string_pretty(&value),
             false => serde_json::to_string(&value),
         };
         let text = text.unwrap();
-        // Not what serde_json reads: that is a digit off where a double is long.
+        // Not compared with what serde_json reads: it rounds long doubles differently.
         prop_assert_eq!(read::<Json>(&text).unwrap(), value);
     }
 
     #[test]
-    fn any_text_is_json_for_both_or_for_none(text in r#"[\[\]{}:,"\\utrfn0-9eE.+ \-]{0,16}"#) {
+    fn both_readers_accept_the_same_documents(text in r#"[\[\]{}:,"\\utrfn0-9eE.+ \-]{0,16}"#) {
         let theirs = serde_json::from_str::<Value>(&text);
         let ours = read::<Json>(&text);
         match (theirs, ours) {
             (Ok(theirs), Ok(ours)) => prop_assert_eq!(ours, theirs),
             (Err(_), Err(_)) => {}
-            // What is forgiven: half of a surrogate pair.
+            // Unpaired surrogates are accepted.
             (theirs, ours) => prop_assert!(text.contains("\\u"), "{theirs:?} {ours:?}"),
         }
     }
 
     #[test]
-    fn any_text_is_written_as_serde_json_writes_it(text in "([ -~]|[\u{0}-\u{1f}]|\\PC){0,40}") {
+    fn strings_are_written_as_by_serde_json(text in "([ -~]|[\u{0}-\u{1f}]|\\PC){0,40}") {
         prop_assert_eq!(written(&text), serde_json::to_string(&text).unwrap());
     }
 }

@@ -1,0 +1,315 @@
+//! Slots: the destinations of decoded values.
+//!
+//! A generated type yields the slot of each of its members by name. The [JSON reader](super::json) and the
+//! [serde bridge](super::serde) fill slots without knowing the types.
+
+use std::fmt;
+
+use jiff::Timestamp;
+
+use super::{Format, json, timestamp};
+use crate::{Blob, ByteStream, Json, Secret};
+
+/// Up to this magnitude a double represents every integer exactly.
+const MAX_EXACT_INTEGER: f64 = 9_007_199_254_740_992.0;
+
+/// A type that can be decoded.
+///
+/// A value is created with its [default](Self::default_value) and then filled, so that members which a response
+/// omits have a value.
+pub trait Decode: Sized {
+    /// The value of a member that is absent.
+    fn default_value() -> Self;
+
+    /// The slot that the decoded value is written to.
+    fn slot(&mut self, format: Format) -> Slot<'_>;
+}
+
+/// The destination of a decoded value.
+pub enum Slot<'a> {
+    /// `true` or `false`.
+    Bool(&'a mut bool),
+    /// A 32-bit integer.
+    I32(&'a mut i32),
+    /// A 64-bit integer.
+    I64(&'a mut i64),
+    /// A 32-bit floating-point number.
+    F32(&'a mut f32),
+    /// A 64-bit floating-point number.
+    F64(&'a mut f64),
+    /// A string.
+    String(&'a mut String),
+    /// A string that is redacted in `Debug` output.
+    Secret(&'a mut Secret),
+    /// Bytes, in base64.
+    Blob(&'a mut Blob),
+    /// Bytes, in base64, of a member that may also be a streaming payload.
+    Stream(&'a mut ByteStream),
+    /// A timestamp in any format.
+    Timestamp(&'a mut Timestamp),
+    /// A JSON document.
+    Json(&'a mut Json),
+    /// A JSON document inside a string.
+    JsonString(&'a mut Json),
+    /// A string that is one of the known values of an enum, or an unknown one.
+    Enumeration(&'a mut dyn EnumerationSlot),
+    /// An object with exactly one member.
+    Union(&'a mut dyn UnionSlot),
+    /// An object with known members.
+    Structure(&'a mut dyn StructureSlot),
+    /// A list.
+    List(&'a mut dyn ListSlot, Format),
+    /// An object with arbitrary keys.
+    Map(&'a mut dyn MapSlot, Format),
+    /// A nullable value.
+    Option(&'a mut dyn OptionSlot, Format),
+    /// A value that is discarded.
+    Ignored,
+}
+
+/// An enum with string values.
+pub trait EnumerationSlot {
+    /// Assigns the variant for `value`, known or not.
+    fn set(&mut self, value: &str);
+}
+
+/// A union: an enum whose variants hold one member each.
+pub trait UnionSlot {
+    /// Assigns the variant of the member `name` and returns the slot of its value; `None` if the name is unknown.
+    fn member(&mut self, name: &str) -> Option<Slot<'_>>;
+
+    /// Assigns the variant for unknown members.
+    fn unknown(&mut self, name: String, value: Json);
+}
+
+/// A struct.
+pub trait StructureSlot {
+    /// The slot of the body member `name`; `None` if the name is unknown.
+    fn member(&mut self, name: &str) -> Option<Slot<'_>>;
+
+    /// The slot of a member that is bound to a header, the path, the query or the status. Only
+    /// [`deserialize`](super::deserialize) reads these.
+    fn bound_member(&mut self, _name: &str) -> Option<Slot<'_>> {
+        None
+    }
+
+    /// The members that [`deserialize`](super::deserialize) requires to be present and not `null`.
+    /// Response types have none.
+    fn required(&self) -> &'static [&'static str] {
+        &[]
+    }
+}
+
+/// A list.
+pub trait ListSlot {
+    /// Appends the element that `read` fills, if the outcome is [`DecodeOutcome::Filled`].
+    fn push(&mut self, format: Format, read: &mut dyn FnMut(Slot<'_>) -> DecodeOutcome);
+}
+
+/// A map with string keys.
+pub trait MapSlot {
+    /// Inserts the value that `read` fills, if the outcome is [`DecodeOutcome::Filled`].
+    fn insert(
+        &mut self,
+        key: String,
+        format: Format,
+        read: &mut dyn FnMut(Slot<'_>) -> DecodeOutcome,
+    );
+}
+
+/// A nullable value.
+pub trait OptionSlot {
+    /// Makes the value present and returns its slot.
+    fn fill(&mut self, format: Format) -> Slot<'_>;
+}
+
+/// The outcome of decoding into a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecodeOutcome {
+    /// The slot holds the decoded value.
+    Filled,
+    /// The input was `null`, which is not a value of this slot.
+    Null,
+    /// Nothing was decoded; the slot must be discarded.
+    Failed,
+}
+
+/// An input value of a type that the slot does not accept. It does not contain the value, which may be secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mismatch {
+    pub(super) found: &'static str,
+    pub(super) expected: &'static str,
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "found {}, expected {}", self.found, self.expected)
+    }
+}
+
+/// A number as it is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Number {
+    Signed(i64),
+    /// Greater than `i64::MAX`.
+    Unsigned(u64),
+    Float(f64),
+}
+
+impl Number {
+    fn as_f64(self) -> f64 {
+        match self {
+            Self::Signed(value) => value as f64,
+            Self::Unsigned(value) => value as f64,
+            Self::Float(value) => value,
+        }
+    }
+}
+
+impl Slot<'_> {
+    /// The type that the slot accepts, for messages.
+    pub(super) fn expected(&self) -> &'static str {
+        match self {
+            Self::Bool(_) => "a boolean",
+            Self::I32(_) => "i32",
+            Self::I64(_) => "i64",
+            Self::F32(_) | Self::F64(_) => "a number, or `NaN`, `Infinity` or `-Infinity`",
+            Self::String(_) | Self::Secret(_) | Self::Enumeration(_) => "a string",
+            Self::Blob(_) | Self::Stream(_) => "bytes in base64",
+            Self::Timestamp(_) => {
+                "a timestamp (RFC 3339, seconds since the epoch, or an HTTP date)"
+            }
+            Self::Json(_) => "any JSON",
+            Self::JsonString(_) => "a string with JSON",
+            Self::Union(_) => "an object with one member",
+            Self::Structure(_) | Self::Map(..) => "an object",
+            Self::List(..) => "a list",
+            Self::Option(..) | Self::Ignored => "anything",
+        }
+    }
+
+    pub(super) fn mismatch(&self, found: &'static str) -> Mismatch {
+        Mismatch {
+            found,
+            expected: self.expected(),
+        }
+    }
+
+    /// Fills the options around the value, which is known to be present, and returns the innermost slot.
+    pub(super) fn present(self) -> Self {
+        let mut slot = self;
+        while let Slot::Option(option, format) = slot {
+            slot = option.fill(format);
+        }
+        slot
+    }
+
+    pub(super) fn null(self) -> DecodeOutcome {
+        match self {
+            // It is `None` by default.
+            Slot::Option(..) => DecodeOutcome::Filled,
+            _ => DecodeOutcome::Null,
+        }
+    }
+
+    pub(super) fn boolean(self, value: bool) -> Result<(), Mismatch> {
+        match self.present() {
+            Slot::Bool(slot) => *slot = value,
+            Slot::Json(slot) => *slot = value.into(),
+            Slot::Ignored => {}
+            slot => return Err(slot.mismatch("boolean")),
+        }
+        Ok(())
+    }
+
+    pub(super) fn number(self, number: Number) -> Result<(), Mismatch> {
+        match (self.present(), number) {
+            (Slot::I64(slot), Number::Signed(value)) => *slot = value,
+            (Slot::I32(slot), Number::Signed(value)) => match value.try_into() {
+                Ok(value) => *slot = value,
+                Err(_) => return Err(Slot::I32(slot).mismatch("integer out of range")),
+            },
+            (slot @ (Slot::I32(_) | Slot::I64(_)), Number::Unsigned(_)) => {
+                return Err(slot.mismatch("integer out of range"));
+            }
+            (slot @ (Slot::I32(_) | Slot::I64(_)), Number::Float(value))
+                if value.fract() == 0.0 && value.abs() <= MAX_EXACT_INTEGER =>
+            {
+                return slot.number(Number::Signed(value as i64));
+            }
+            (Slot::Ignored, _) => {}
+            (slot, Number::Float(value)) if value.is_infinite() => {
+                return Err(slot.mismatch("number out of range"));
+            }
+            (Slot::F32(slot), number) => *slot = number.as_f64() as f32,
+            (Slot::F64(slot), number) => *slot = number.as_f64(),
+            (Slot::Json(slot), Number::Signed(value)) => *slot = value.into(),
+            (Slot::Json(slot), Number::Unsigned(value)) => *slot = value.into(),
+            (Slot::Json(slot), Number::Float(value)) => *slot = value.into(),
+            (Slot::Timestamp(slot), number) => {
+                let time = match number {
+                    Number::Signed(seconds) => timestamp::from_whole_seconds(seconds),
+                    number => timestamp::from_seconds(number.as_f64()),
+                };
+                match time {
+                    Some(time) => *slot = time,
+                    None => return Err(Slot::Timestamp(slot).mismatch("number out of range")),
+                }
+            }
+            (slot, Number::Float(_)) => return Err(slot.mismatch("floating point")),
+            (slot, _) => return Err(slot.mismatch("integer")),
+        }
+        Ok(())
+    }
+
+    pub(super) fn string(self, value: &str) -> Result<(), Mismatch> {
+        let slot = self.present();
+        let mismatch = slot.mismatch("string");
+        let is_valid = match slot {
+            Slot::String(slot) => assign(slot, Some(value.to_owned())),
+            Slot::Secret(slot) => assign(slot, Some(value.into())),
+            Slot::Enumeration(slot) => {
+                slot.set(value);
+                true
+            }
+            Slot::Timestamp(slot) => assign(slot, timestamp::parse(value.trim())),
+            Slot::Blob(slot) => assign(slot, Blob::from_base64(value)),
+            Slot::Stream(slot) => assign(slot, Blob::from_base64(value).map(ByteStream::from)),
+            Slot::F32(slot) => assign(slot, special_float(value).map(|value| value as f32)),
+            Slot::F64(slot) => assign(slot, special_float(value)),
+            Slot::Json(slot) => assign(slot, Some(value.into())),
+            Slot::JsonString(slot) => assign(slot, json::document(value.as_bytes())),
+            Slot::Ignored => true,
+            _ => false,
+        };
+        if is_valid { Ok(()) } else { Err(mismatch) }
+    }
+}
+
+/// Shows the expected type. The value may be secret.
+impl fmt::Debug for Slot<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Slot({})", self.expected())
+    }
+}
+
+/// The numbers that JSON cannot express, which AWS's protocols write as strings.
+fn special_float(value: &str) -> Option<f64> {
+    match value {
+        "NaN" => Some(f64::NAN),
+        "Infinity" => Some(f64::INFINITY),
+        "-Infinity" => Some(f64::NEG_INFINITY),
+        _ => None,
+    }
+}
+
+/// Assigns the value, if there is one, and returns whether there was.
+fn assign<T>(slot: &mut T, value: Option<T>) -> bool {
+    match value {
+        Some(value) => {
+            *slot = value;
+            true
+        }
+        None => false,
+    }
+}

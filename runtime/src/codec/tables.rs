@@ -1,0 +1,426 @@
+//! The macros by which generated types state the names of their members on the wire.
+//!
+//! [`structure!`](crate::structure), [`enumeration!`](crate::enumeration) and [`union!`](crate::union) have a
+//! documented grammar; the macros below them are their expansion.
+
+/// Implements encoding and decoding for a struct.
+///
+/// ```
+/// #[derive(Default)]
+/// struct Stage {
+///     arn: String,
+///     created: Option<jiff::Timestamp>,
+///     etag: Option<String>,
+/// }
+///
+/// sdk_runtime::structure! {
+///     Stage: decode, encode;
+///     required "arn";
+///     "arn" => arn;
+///     "createdAt" => created as EpochSeconds;
+///     bound "ETag" => etag;
+/// }
+/// ```
+///
+/// # Grammar
+///
+/// ```text
+/// TYPE: SIDES;
+/// [required "NAME", …;]
+/// "NAME" => FIELD [as FORMAT];          … one row for each member of the body
+/// bound "NAME" => FIELD [as FORMAT];    … one row for each other member
+/// ```
+///
+/// - `SIDES` says what calls do with the type: `decode` for one that occurs in response bodies, `encode` for one that
+///   occurs in request bodies, `decode, encode` for both, `serde` for neither.
+/// - `required` lists the members without which serde does not deserialize an input. A response is decoded even if
+///   it lacks required members: they get their default values.
+/// - `NAME` is the member's name in JSON, and `FIELD` the field of the struct. Each field has exactly one row.
+/// - `FORMAT` is a variant of [`Format`](crate::codec::Format), for members whose type does not determine the format.
+/// - `bound` rows are members that HTTP carries in a header, the path, the query or the status. Bodies do not
+///   contain them; serde reads and writes them.
+///
+/// # Features
+///
+/// The crate that contains the table must declare a feature `serde`. With it, the type implements serde's
+/// `Serialize` and `Deserialize`, whatever its sides.
+#[macro_export]
+macro_rules! structure {
+    (
+        $name:ident: $($side:ident),+;
+        $(required $($required:literal),+;)?
+        $($key:literal => $field:ident $(as $format:ident)?;)*
+        $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
+    ) => {
+        $crate::table_sides! {
+            $($side),+; structure_decode, structure_encode; $name
+            $(required $($required),+;)?
+            $($key => $field $(as $format)?;)*
+            $(bound $bound_key => $bound $(as $bound_format)?;)*
+        }
+    };
+}
+
+/// Implements encoding, decoding and conversions for an open enum.
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq)]
+/// enum State {
+///     Active,
+///     Stopped,
+///     Unknown(String),
+/// }
+///
+/// sdk_runtime::enumeration! {
+///     State;
+///     Active => "ACTIVE";
+///     Stopped => "STOPPED";
+/// }
+///
+/// assert_eq!(State::from("STOPPED"), State::Stopped);
+/// assert_eq!(State::from("PAUSED").as_str(), "PAUSED");
+/// ```
+///
+/// # Grammar
+///
+/// ```text
+/// TYPE;
+/// VARIANT => "VALUE";    … one row for each known value
+/// ```
+///
+/// The enum has one more variant, `Unknown(String)`, for values that its service model does not contain. Such a
+/// value is encoded as it was decoded.
+#[macro_export]
+macro_rules! enumeration {
+    ($name:ident; $($variant:ident => $value:literal;)*) => {
+        #[allow(dead_code, unreachable_pub, reason = "the enum may be private")]
+        impl $name {
+            /// All values that this version of the SDK knows.
+            pub fn known() -> &'static [Self] {
+                &[$(Self::$variant),*]
+            }
+
+            /// The value as it is written on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    other => Self::Unknown(other.to_owned()),
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        /// The value of a required member that a response omits: unknown and empty.
+        impl Default for $name {
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
+        }
+
+        impl $crate::codec::Decode for $name {
+            fn default_value() -> Self {
+                Self::default()
+            }
+
+            fn slot(&mut self, _format: $crate::codec::Format) -> $crate::codec::Slot<'_> {
+                $crate::codec::Slot::Enumeration(self)
+            }
+        }
+
+        impl $crate::codec::EnumerationSlot for $name {
+            fn set(&mut self, value: &str) {
+                *self = Self::from(value);
+            }
+        }
+
+        impl $crate::codec::Encode for $name {
+            fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
+                $crate::codec::View::String(self.as_str())
+            }
+        }
+
+        $crate::table_serde!($name);
+    };
+}
+
+/// Implements encoding and decoding for a union, an object with exactly one member.
+///
+/// ```
+/// use sdk_runtime::Json;
+///
+/// enum Shape {
+///     Circle(f64),
+///     Polygon(Vec<f64>),
+///     Unknown(String, Json),
+/// }
+///
+/// sdk_runtime::union! {
+///     Shape: decode, encode;
+///     "circle" => Circle;
+///     "polygon" => Polygon;
+/// }
+/// ```
+///
+/// # Grammar
+///
+/// ```text
+/// TYPE: SIDES;
+/// "NAME" => VARIANT [as FORMAT];    … one row for each known member
+/// ```
+///
+/// `SIDES`, `FORMAT` and the feature `serde` are those of [`structure!`](crate::structure). The enum has one more
+/// variant, `Unknown(String, Json)`, with the name and the value of a member that its service model does not
+/// contain. Such a member is encoded as it was decoded.
+#[macro_export]
+macro_rules! union {
+    ($name:ident: $($side:ident),+; $($key:literal => $variant:ident $(as $format:ident)?;)*) => {
+        /// The value of a required member that a response omits: unknown and without a name.
+        impl Default for $name {
+            fn default() -> Self {
+                Self::Unknown(String::new(), $crate::Json::Null)
+            }
+        }
+
+        $crate::table_sides! {
+            $($side),+; union_decode, union_encode; $name
+            $($key => $variant $(as $format)?;)*
+        }
+    };
+}
+
+/// Expands the sides that calls use always, and the others with the feature `serde` only.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! table_sides {
+    (decode, encode; $decode:ident, $encode:ident; $name:ident $($table:tt)*) => {
+        $crate::$decode! { $name $($table)* }
+        $crate::$encode! { $name $($table)* }
+        $crate::table_serde! { $name }
+    };
+    (decode; $decode:ident, $encode:ident; $name:ident $($table:tt)*) => {
+        $crate::$decode! { $name $($table)* }
+        #[cfg(feature = "serde")]
+        const _: () = {
+            $crate::$encode! { $name $($table)* }
+            $crate::table_serde! { $name }
+        };
+    };
+    (encode; $decode:ident, $encode:ident; $name:ident $($table:tt)*) => {
+        $crate::$encode! { $name $($table)* }
+        #[cfg(feature = "serde")]
+        const _: () = {
+            $crate::$decode! { $name $($table)* }
+            $crate::table_serde! { $name }
+        };
+    };
+    (serde; $decode:ident, $encode:ident; $name:ident $($table:tt)*) => {
+        #[cfg(feature = "serde")]
+        const _: () = {
+            $crate::$decode! { $name $($table)* }
+            $crate::$encode! { $name $($table)* }
+            $crate::table_serde! { $name }
+        };
+    };
+}
+
+/// Implements serde's traits.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! table_serde {
+    ($name:ident) => {
+        #[cfg(feature = "serde")]
+        impl<'de> $crate::codec::serde_core::Deserialize<'de> for $name {
+            fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+            where
+                D: $crate::codec::serde_core::Deserializer<'de>,
+            {
+                $crate::codec::deserialize(deserializer)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl $crate::codec::serde_core::Serialize for $name {
+            fn serialize<S>(&self, serializer: S) -> Result<S::Ok, S::Error>
+            where
+                S: $crate::codec::serde_core::Serializer,
+            {
+                $crate::codec::serialize(self, serializer)
+            }
+        }
+    };
+}
+
+/// The format of a member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! table_format {
+    () => {
+        $crate::codec::Format::DateTime
+    };
+    ($format:ident) => {
+        $crate::codec::Format::$format
+    };
+}
+
+/// Implements decoding for a struct.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! structure_decode {
+    ($name:ident
+        $(required $($required:literal),+;)?
+        $($key:literal => $field:ident $(as $format:ident)?;)*
+        $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
+    ) => {
+        impl $crate::codec::Decode for $name {
+            fn default_value() -> Self {
+                Self {
+                    $($field: $crate::codec::Decode::default_value(),)*
+                    $($bound: $crate::codec::Decode::default_value(),)*
+                }
+            }
+
+            fn slot(&mut self, _format: $crate::codec::Format) -> $crate::codec::Slot<'_> {
+                $crate::codec::Slot::Structure(self)
+            }
+        }
+
+        impl $crate::codec::StructureSlot for $name {
+            fn member(&mut self, name: &str) -> Option<$crate::codec::Slot<'_>> {
+                match name {
+                    $($key => Some($crate::codec::Decode::slot(
+                        &mut self.$field,
+                        $crate::table_format!($($format)?),
+                    )),)*
+                    _ => None,
+                }
+            }
+
+            fn bound_member(&mut self, name: &str) -> Option<$crate::codec::Slot<'_>> {
+                match name {
+                    $($bound_key => Some($crate::codec::Decode::slot(
+                        &mut self.$bound,
+                        $crate::table_format!($($bound_format)?),
+                    )),)*
+                    _ => None,
+                }
+            }
+
+            $(
+                fn required(&self) -> &'static [&'static str] {
+                    &[$($required),+]
+                }
+            )?
+        }
+    };
+}
+
+/// Implements encoding for a struct.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! structure_encode {
+    ($name:ident
+        $(required $($required:literal),+;)?
+        $($key:literal => $field:ident $(as $format:ident)?;)*
+        $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
+    ) => {
+        impl $crate::codec::Encode for $name {
+            fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
+                $crate::codec::View::Structure(self)
+            }
+        }
+
+        impl $crate::codec::StructureView for $name {
+            fn members(&self, _each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
+                $(_each($key, $crate::codec::Encode::view(
+                    &self.$field,
+                    $crate::table_format!($($format)?),
+                ));)*
+            }
+
+            fn bound_members(&self, _each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
+                $(_each($bound_key, $crate::codec::Encode::view(
+                    &self.$bound,
+                    $crate::table_format!($($bound_format)?),
+                ));)*
+            }
+        }
+    };
+}
+
+/// Implements decoding for a union.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_decode {
+    ($name:ident $($key:literal => $variant:ident $(as $format:ident)?;)*) => {
+        impl $crate::codec::Decode for $name {
+            fn default_value() -> Self {
+                Self::default()
+            }
+
+            fn slot(&mut self, _format: $crate::codec::Format) -> $crate::codec::Slot<'_> {
+                $crate::codec::Slot::Union(self)
+            }
+        }
+
+        impl $crate::codec::UnionSlot for $name {
+            fn member(&mut self, name: &str) -> Option<$crate::codec::Slot<'_>> {
+                match name {
+                    $($key => {
+                        *self = Self::$variant($crate::codec::Decode::default_value());
+                        match self {
+                            Self::$variant(value) => Some($crate::codec::Decode::slot(
+                                value,
+                                $crate::table_format!($($format)?),
+                            )),
+                            _ => None,
+                        }
+                    })*
+                    _ => None,
+                }
+            }
+
+            fn unknown(&mut self, name: String, value: $crate::Json) {
+                *self = Self::Unknown(name, value);
+            }
+        }
+    };
+}
+
+/// Implements encoding for a union.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_encode {
+    ($name:ident $($key:literal => $variant:ident $(as $format:ident)?;)*) => {
+        impl $crate::codec::Encode for $name {
+            fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
+                $crate::codec::View::Structure(self)
+            }
+        }
+
+        impl $crate::codec::StructureView for $name {
+            fn members(&self, each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
+                match self {
+                    $(Self::$variant(value) => each($key, $crate::codec::Encode::view(
+                        value,
+                        $crate::table_format!($($format)?),
+                    )),)*
+                    Self::Unknown(name, value) => each(name, $crate::codec::View::Json(value)),
+                }
+            }
+        }
+    };
+}

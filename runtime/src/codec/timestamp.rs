@@ -1,0 +1,340 @@
+//! Timestamps: three formats when writing, any of them when reading.
+//!
+//! A service model states for each member which format it uses: [`date_time`], [`epoch_seconds`] or
+//! [`http_date`] (<https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait>). An OpenAPI document
+//! may have lost that, so reading accepts every format: a number is seconds since the epoch; a string is seconds,
+//! RFC 3339 or an HTTP date.
+
+use std::borrow::Cow;
+
+use jiff::civil::{Date, DateTime};
+use jiff::fmt::rfc2822::{DateTimeParser, DateTimePrinter};
+use jiff::fmt::temporal::Pieces;
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
+
+/// The seconds from the last instant that jiff represents to the end of the year 9999.
+const LAST_DAY: std::ops::Range<f64> = 253_402_207_200.0..253_402_300_800.0;
+
+/// RFC 3339 in UTC, with as many fractional digits as the timestamp has: `2014-04-29T18:30:38.5Z`.
+#[must_use]
+pub fn date_time(time: Timestamp) -> String {
+    time.to_string()
+}
+
+/// Seconds since 1970-01-01T00:00:00Z, a number in JSON: `1398796238.5`.
+#[must_use]
+pub fn epoch_seconds(time: Timestamp) -> String {
+    match time.subsec_nanosecond() {
+        0 => time.as_second().to_string(),
+        _ => fractional_seconds(time).to_string(),
+    }
+}
+
+/// The date format of HTTP headers (RFC 9110, 5.6.7), in whole seconds: `Tue, 29 Apr 2014 18:30:38 GMT`.
+///
+/// A fraction is dropped. A year before 0 has no such form and is written as RFC 3339, which services reject.
+#[must_use]
+pub fn http_date(time: Timestamp) -> String {
+    DateTimePrinter::new()
+        .timestamp_to_rfc9110_string(&time)
+        .unwrap_or_else(|_| date_time(time))
+}
+
+/// Seconds since the epoch as a double: exact to a quarter of a microsecond in this century.
+pub(super) fn fractional_seconds(time: Timestamp) -> f64 {
+    time.as_duration().as_secs_f64()
+}
+
+/// The timestamp of a whole number of seconds since the epoch.
+pub(super) fn from_whole_seconds(seconds: i64) -> Option<Timestamp> {
+    let time = Timestamp::from_second(seconds).ok();
+    time.or_else(|| from_seconds(seconds as f64))
+}
+
+/// The timestamp of a number of seconds since the epoch, rounded to a microsecond: a double holds no more.
+pub(super) fn from_seconds(seconds: f64) -> Option<Timestamp> {
+    if !seconds.is_finite() {
+        return None;
+    }
+    // The cast saturates to values that jiff rejects.
+    let time = Timestamp::from_microsecond((seconds * 1e6).round() as i64);
+    time.ok()
+        .or((LAST_DAY.contains(&seconds)).then_some(Timestamp::MAX))
+}
+
+/// Parses a timestamp in any of the formats.
+pub(crate) fn parse(value: &str) -> Option<Timestamp> {
+    if let Ok(time) = value.parse() {
+        return Some(time);
+    }
+    // Before the civil form, which accepts eight digits as a date.
+    if let Ok(seconds) = value.parse() {
+        return from_seconds(seconds);
+    }
+    if let Ok(civil) = value.parse::<DateTime>() {
+        // Services that omit the offset mean UTC.
+        return Offset::UTC
+            .to_timestamp(civil)
+            .ok()
+            .or(saturated(civil.date()));
+    }
+    if let Ok(pieces) = Pieces::parse(value)
+        && let Some(time) = saturated(pieces.date())
+    {
+        return Some(time);
+    }
+    parse_http_date(value)
+}
+
+/// The last instant that jiff represents, for a date whose last hours lie beyond it. Services write
+/// `9999-12-31T23:59:59Z` for "never".
+fn saturated(date: Date) -> Option<Timestamp> {
+    (date >= Date::constant(9999, 12, 30)).then_some(Timestamp::MAX)
+}
+
+/// RFC 9110's format, with the fraction of a second that Smithy allows in it.
+fn parse_http_date(value: &str) -> Option<Timestamp> {
+    let (whole, fraction) = match value.split_once('.') {
+        None => (Cow::Borrowed(value), SignedDuration::ZERO),
+        Some((before, after)) => {
+            let zone = after.trim_start_matches(|c: char| c.is_ascii_digit());
+            let digits = after.strip_suffix(zone)?;
+            let seconds: f64 = format!("0.{digits}").parse().ok()?;
+            let fraction = SignedDuration::try_from_secs_f64(seconds).ok()?;
+            (Cow::Owned(format!("{before}{zone}")), fraction)
+        }
+    };
+    // A wrong day name leaves the date unambiguous.
+    let parser = DateTimeParser::new().relaxed_weekday(true);
+    parser
+        .parse_timestamp(whole.as_bytes())
+        .ok()?
+        .checked_add(fraction)
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::codec::tests::{read, written};
+
+    /// Seconds and nanoseconds since the epoch.
+    fn at(seconds: i64, nanoseconds: i32) -> Timestamp {
+        Timestamp::new(seconds, nanoseconds).unwrap()
+    }
+
+    #[test]
+    fn every_format_is_read_everywhere() {
+        let expected = at(1_398_796_238, 0);
+        for json in [
+            r#""2014-04-29T18:30:38Z""#,
+            r#""2014-04-29T18:30:38.000Z""#,
+            r#""2014-04-29t18:30:38z""#,
+            r#""2014-04-29T20:30:38+02:00""#,
+            r#""2014-04-29T13:00:38-05:30""#,
+            r#""2014-04-29 18:30:38Z""#,
+            r#""2014-04-29T18:30:38""#,
+            r#"" 2014-04-29T18:30:38Z ""#,
+            "1398796238",
+            "1398796238.0",
+            "1.398796238e9",
+            r#""1398796238""#,
+            r#""Tue, 29 Apr 2014 18:30:38 GMT""#,
+            r#""Mon, 29 Apr 2014 18:30:38 GMT""#,
+            r#""Tue, 29 Apr 2014 20:30:38 +0200""#,
+        ] {
+            assert_eq!(read::<Timestamp>(json).unwrap(), expected, "{json}");
+        }
+        assert_eq!(read::<Timestamp>("null").unwrap(), Timestamp::UNIX_EPOCH);
+    }
+
+    #[test]
+    fn fractions_of_a_second_are_read() {
+        for (json, nanoseconds) in [
+            (r#""2014-04-29T18:30:38.5Z""#, 500_000_000),
+            (r#""2014-04-29T18:30:38.123456789Z""#, 123_456_789),
+            (r#""2014-04-29T20:30:38,25+02:00""#, 250_000_000),
+            ("1398796238.123", 123_000_000),
+            (r#""1398796238.000001""#, 1_000),
+            (r#""Tue, 29 Apr 2014 18:30:38.052 GMT""#, 52_000_000),
+        ] {
+            assert_eq!(
+                read::<Timestamp>(json).unwrap(),
+                at(1_398_796_238, nanoseconds),
+                "{json}"
+            );
+        }
+    }
+
+    #[test]
+    fn times_before_the_epoch_are_read() {
+        assert_eq!(read::<Timestamp>("-1").unwrap(), at(-1, 0));
+        assert_eq!(read::<Timestamp>("-0.25").unwrap(), at(0, -250_000_000));
+        assert_eq!(
+            read::<Timestamp>(r#""1969-12-31T23:59:59Z""#).unwrap(),
+            at(-1, 0)
+        );
+    }
+
+    #[test]
+    fn what_is_no_time_is_refused() {
+        for json in [
+            r#""""#,
+            r#""yesterday""#,
+            r#""2014-13-29T18:30:38Z""#,
+            r#""2014-02-30T18:30:38Z""#,
+            r#""2014-04-29T25:30:38Z""#,
+            r#""Tue, 31 Feb 2014 18:30:38 GMT""#,
+            r#""Tue, 29 Apr 2014 18:30:38.x GMT""#,
+            r#""inf""#,
+            r#""nan""#,
+            "1e300",
+            "9223372036854775807",
+            "18446744073709551615",
+            "true",
+            "{}",
+            "[]",
+        ] {
+            assert!(read::<Timestamp>(json).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn each_format_writes_its_own_form() {
+        for (time, iso, epoch, http) in [
+            (
+                at(1_398_796_238, 0),
+                "2014-04-29T18:30:38Z",
+                "1398796238",
+                "Tue, 29 Apr 2014 18:30:38 GMT",
+            ),
+            (
+                at(1_398_796_238, 123_000_000),
+                "2014-04-29T18:30:38.123Z",
+                "1398796238.123",
+                "Tue, 29 Apr 2014 18:30:38 GMT",
+            ),
+            (
+                at(0, 0),
+                "1970-01-01T00:00:00Z",
+                "0",
+                "Thu, 01 Jan 1970 00:00:00 GMT",
+            ),
+            (
+                at(-1, -500_000_000),
+                "1969-12-31T23:59:58.5Z",
+                "-1.5",
+                "Wed, 31 Dec 1969 23:59:58 GMT",
+            ),
+            (
+                at(253_402_207_200, 0),
+                "9999-12-30T22:00:00Z",
+                "253402207200",
+                "Thu, 30 Dec 9999 22:00:00 GMT",
+            ),
+        ] {
+            assert_eq!(date_time(time), iso);
+            assert_eq!(epoch_seconds(time), epoch);
+            assert_eq!(http_date(time), http);
+        }
+        assert_eq!(http_date(Timestamp::MIN), date_time(Timestamp::MIN));
+    }
+
+    #[derive(Debug, Default, PartialEq)]
+    struct Times {
+        required: Timestamp,
+        optional: Option<Timestamp>,
+        list: Vec<Timestamp>,
+        map: BTreeMap<String, Timestamp>,
+        nested: Option<Vec<BTreeMap<String, Timestamp>>>,
+    }
+
+    crate::structure! {
+        Times: decode, encode;
+        "required" => required;
+        "optional" => optional as EpochSeconds;
+        "list" => list as HttpDate;
+        "map" => map as EpochSeconds;
+        "nested" => nested;
+    }
+
+    #[test]
+    fn options_lists_and_maps_are_written_and_read_back() {
+        let times = Times {
+            required: at(1, 0),
+            optional: Some(at(2, 500_000_000)),
+            list: vec![at(3, 0), at(4, 0)],
+            map: BTreeMap::from([("five".to_owned(), at(5, 0))]),
+            nested: Some(vec![BTreeMap::from([("six".to_owned(), at(6, 0))])]),
+        };
+
+        let json = written(&times);
+
+        assert_eq!(
+            json,
+            concat!(
+                r#"{"required":"1970-01-01T00:00:01Z","optional":2.5,"#,
+                r#""list":["Thu, 01 Jan 1970 00:00:03 GMT","Thu, 01 Jan 1970 00:00:04 GMT"],"#,
+                r#""map":{"five":5},"nested":[{"six":"1970-01-01T00:00:06Z"}]}"#
+            )
+        );
+        assert_eq!(read::<Times>(&json).unwrap(), times);
+    }
+
+    #[test]
+    fn absent_and_null_are_alike() {
+        let nulls = r#"{"required":null,"optional":null,"list":null,"map":null,"nested":null}"#;
+        for json in ["{}", nulls] {
+            assert_eq!(read::<Times>(json).unwrap(), Times::default(), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_a_format_writes_it_reads_back() {
+        // Steps of an odd length, so that every field of the calendar takes many values.
+        // From 1892 to 2103: later than 2106, a double is not good for a microsecond.
+        for step in -7_000..12_000_i64 {
+            let time = at(step * 350_003, 0)
+                .checked_add(jiff::SignedDuration::from_millis(step % 1000))
+                .unwrap();
+            let whole_seconds = at(
+                time.as_nanosecond()
+                    .div_euclid(1_000_000_000)
+                    .try_into()
+                    .unwrap(),
+                0,
+            );
+            for (json, expected) in [
+                (format!("\"{}\"", date_time(time)), time),
+                (epoch_seconds(time), time),
+                (format!("\"{}\"", http_date(time)), whole_seconds),
+            ] {
+                assert_eq!(read::<Timestamp>(&json).unwrap(), expected, "{json}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_end_of_the_calendar_means_never_and_is_read() {
+        for json in [
+            r#""9999-12-31T23:59:59Z""#,
+            r#""9999-12-31T23:59:59.999+00:00""#,
+            r#""9999-12-31T23:59:59""#,
+            "253402300799",
+            "253402300799.0",
+        ] {
+            assert_eq!(read::<Timestamp>(json).unwrap(), Timestamp::MAX, "{json}");
+        }
+        for json in [
+            r#""10000-01-01T00:00:00Z""#,
+            r#""9999-13-01T00:00:00Z""#,
+            "253402300800",
+            "1e99",
+        ] {
+            assert!(read::<Timestamp>(json).is_err(), "{json}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+use super::*;
+
+fn get() -> Request {
+    Request::new(Method::GET)
+}
+
+/// The value of the header `x-a`.
+fn header(request: Request) -> String {
+    let value = request.headers.get("x-a").map(HeaderValue::as_bytes);
+    String::from_utf8(value.unwrap_or(b"none").to_vec()).unwrap()
+}
+
+#[track_caller]
+fn assert_names(result: Result<Request, Error>, member: &str) {
+    let error = result.unwrap_err().to_string();
+    assert!(error.contains(member), "{error}");
+}
+
+#[test]
+fn the_path_consists_of_literals_and_encoded_labels() {
+    let request = get().literal("/a/").label("id", "x/y:z é").unwrap();
+    let request = request.literal("/b").label("n", "7").unwrap();
+    assert_eq!(request.path_and_query, "/a/x%2Fy%3Az%20%C3%A9/b7");
+}
+
+#[test]
+fn labels_that_would_change_the_path_are_rejected() {
+    for value in ["", ".", ".."] {
+        assert_names(get().label("resourceArn", value), "resourceArn");
+    }
+    assert!(get().label("resourceArn", "...").is_ok());
+    for value in ["", "..", "b/../c", "./b"] {
+        assert_names(get().greedy_label("key", value), "key");
+    }
+}
+
+#[test]
+fn a_greedy_label_keeps_its_slashes() {
+    let request = get().literal("/a/").greedy_label("key", "/b//c d%2F");
+    assert_eq!(request.unwrap().path_and_query, "/a//b//c%20d%252F");
+}
+
+#[test]
+fn host_labels_cannot_select_another_host() {
+    let prefix = |value| get().host_label("account", value);
+    assert_eq!(prefix("a-1").unwrap().host_literal(".").host_prefix, "a-1.");
+    for value in ["", "a.b", "a/", "evil.example#", "é", &"a".repeat(64)] {
+        assert_names(prefix(value), "account");
+    }
+}
+
+#[test]
+fn secret_labels_are_hidden_in_a_path() {
+    let request = get().literal("/a/").label("pin", "1/2").unwrap();
+    let request = request.literal("/b/").label("name", "n").unwrap();
+    assert!(request.secret_labels(&[]).is_none());
+    let labels = request.secret_labels(&["pin"]).unwrap();
+    assert_eq!(
+        labels.hide("/base/a/1%2F2/b/n?c=1"),
+        "/base/a/**redacted**/b/n?c=1"
+    );
+}
+
+#[test]
+fn query_parameters_follow_those_of_the_template() {
+    let request = get().literal("/x?fixed=1").query("a&b", "");
+    assert_eq!(
+        request.query("k", "1+1=2").path_and_query,
+        "/x?fixed=1&a%26b=&k=1%2B1%3D2"
+    );
+}
+
+#[test]
+fn headers_accept_tabs_utf8_and_empty_values_but_no_control_characters() {
+    for value in ["", "a\tb", "  a ", "é"] {
+        assert_eq!(header(get().header("X-A", "note", value).unwrap()), value);
+    }
+    for value in ["a\nsecret", "a\r\nx-evil: 1", "\0", "\u{7f}"] {
+        let error = get().header("X-Note", "note", value).unwrap_err();
+        assert!(!error.to_string().contains("secret"), "{error}");
+        assert_names(Err(error), "note");
+    }
+    assert_names(get().header("not a name", "note", "v"), "note");
+    assert_names(get().prefixed_header("x-", "a b", "map", "1"), "map");
+}
+
+#[test]
+fn header_lists_are_joined_and_quoted_where_necessary() {
+    for (elements, value) in [
+        (&["a", "b c"][..], "a,b c"),
+        (&["a,b", "\"c\\\"", ""], r#""a,b","\"c\\\"","#),
+        (&[], "none"),
+    ] {
+        let request = get().header_list("x-a", "a", elements).unwrap();
+        assert_eq!(header(request), value);
+    }
+}
+
+#[test]
+fn a_member_replaces_a_fixed_header() {
+    let request = get().fixed_header("x-a", "fixed");
+    assert_eq!(header(request.clone()), "fixed");
+    assert_eq!(
+        header(request.header("X-A", "a", "given").unwrap()),
+        "given"
+    );
+    let request = get().prefixed_header("x-", "a", "map", "1").unwrap();
+    assert_eq!(header(request), "1");
+}
+
+#[test]
+fn a_json_body_sets_its_content_type_unless_the_operation_has() {
+    let request = get().json(&vec!["é".to_owned()]).unwrap();
+    assert_eq!(request.body, r#"["é"]"#.as_bytes());
+    assert_eq!(request.headers[CONTENT_TYPE], "application/json");
+
+    let request = get().header("Content-Type", "contentType", "text/x");
+    let request = request.unwrap().json(&true).unwrap();
+    let types: Vec<_> = request.headers.get_all(CONTENT_TYPE).iter().collect();
+    assert_eq!(types, ["text/x"]);
+}
+
+#[test]
+fn a_body_without_a_json_form_is_rejected() {
+    let body = ByteStream::from_reader(None, std::io::Cursor::new(Vec::new()));
+    assert_names(get().json(&body), "body");
+}
+
+#[test]
+fn debug_output_contains_no_values() {
+    let request = get().literal("/x/").label("key", "hunter2").unwrap();
+    let request = request.literal("/y").query("token", "hunter2");
+    let request = request.header("x-key", "key", "hunter2").unwrap();
+    let shown = format!("{:?}", request.json(&"hunter2".to_owned()).unwrap());
+    assert!(!shown.contains("hunter2"), "{shown}");
+    assert!(shown.contains(r#"path: "/x/{key}/y""#), "{shown}");
+    assert!(shown.contains("body_length: 9"), "{shown}");
+}
