@@ -12,14 +12,14 @@ use crate::spec;
 const EXAMPLES: &str = "\
 Examples:
   cargo xtask codegen                 bring generated-sdk/src up to date
-  cargo xtask codegen --check         say what is not up to date, write nothing
-  cargo xtask explain CreateStage     what each stage of the generator made of it
+  cargo xtask codegen --check         list what is not up to date, write nothing
+  cargo xtask explain CreateStage     print the result of each stage of the generator
   cargo xtask spec verify             compare the document with the published one
 
 Exit codes:
   0  everything is in order
-  1  two things that must agree do not
-  2  the command could not do its work, or the generator refused its input";
+  1  two things that must agree differ, or a goal is missed
+  2  the command failed, or the generator rejected its input";
 
 const CODEGEN_EXAMPLES: &str = "\
 Examples:
@@ -34,14 +34,12 @@ Examples:
   cargo xtask corpus --no-compile
   cargo xtask corpus --sample
   cargo xtask corpus --all
-  cargo xtask corpus --time
-  cargo xtask corpus --mutants 1000 --seed 42";
+  cargo xtask corpus --time";
 
 const BENCH_EXAMPLES: &str = "\
 Examples:
-  cargo xtask bench --install
   cargo xtask bench
-  cargo xtask bench --only get-stage list-stages --quick
+  cargo xtask bench --only get-stage list-stages
   cargo xtask bench --only release-build --rounds 1 --no-write";
 
 const SPEC_EXAMPLES: &str = "\
@@ -58,14 +56,14 @@ Examples:
   cargo xtask spec refresh --botocore 1.44.5
   cargo xtask spec refresh --model service-2.json.gz --check";
 
-/// Keeps what is generated in this repository, and what it is generated from, in order.
+/// Maintains the generated SDK of this repository and the documents that it is generated from.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 #[command(arg_required_else_help = true, max_term_width = 100, after_help = EXAMPLES)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// The root of the repository, instead of the one in which the command was started.
+    /// The root of the repository, instead of the one that contains the current folder.
     #[arg(long, global = true, hide = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
 }
@@ -74,12 +72,12 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Generate the SDK from the document and its overlays.
     Codegen(Codegen),
-    /// Print what each stage of the generator made of one thing of the document.
+    /// Print the result of each stage of the generator for one operation, type or error.
     Explain(Explain),
-    /// Generate crates from all documents of the APIs.guru directory, and compile them.
+    /// Generate a crate from every document of the APIs.guru directory, and compile the crates.
     #[command(after_help = CORPUS_EXAMPLES)]
     Corpus(Corpus),
-    /// Measure what this SDK costs beside its peers, to build and to call, and write `BENCHMARKS.md`.
+    /// Compare calls, builds and size with the official SDK, and update `BENCHMARKS.md`.
     Bench(Bench),
     /// Import the service's document, or compare it with the original.
     #[command(subcommand, arg_required_else_help = true)]
@@ -109,48 +107,34 @@ pub(crate) struct Corpus {
     /// Generate, but do not compile.
     #[arg(long)]
     pub(crate) no_compile: bool,
-    /// Generate all of them, but compile only the ten that have every habit between them.
+    /// Generate all of them, but compile only ten that have every feature between them.
     #[arg(long, conflicts_with_all = ["only", "no_compile", "all"])]
     pub(crate) sample: bool,
-    /// Every document of the directory, of AWS or not; nothing is compiled.
+    /// Every document of the directory, of any provider; nothing is compiled.
     #[arg(long, conflicts_with = "only")]
     pub(crate) all: bool,
-    /// Measure time and memory, and compare them with the goals; best in a release build.
+    /// Measure time and memory, and compare them with the goals; needs a release build.
     #[arg(long, conflicts_with_all = ["only", "sample", "all"])]
     pub(crate) time: bool,
-    /// Try so many damaged documents: no panic, no endless loop, and every diagnostic points to
-    /// something.
-    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["only", "sample", "all", "time"])]
-    pub(crate) mutants: Option<u64>,
-    /// The first mutant's number, to try others or the same again.
-    #[arg(long, value_name = "NUMBER", default_value_t = 0, requires = "mutants")]
-    pub(crate) seed: u64,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = BENCH_EXAMPLES)]
 pub(crate) struct Bench {
-    /// Only these figures. The other rows of `BENCHMARKS.md` stay as they were measured last.
+    /// Only these figures. The other rows of `BENCHMARKS.md` stay as they are.
     #[arg(long, value_name = "FIGURE", num_args = 1..)]
     pub(crate) only: Vec<bench::Figure>,
-    /// Few and short runs, to see whether it works; nothing is written down.
-    #[arg(long)]
-    pub(crate) quick: bool,
-    /// So many pairs of runs for each figure, instead of its own number.
+    /// The number of runs of each program, in place of the figure's own.
     #[arg(long, value_name = "NUMBER")]
     pub(crate) rounds: Option<usize>,
-    /// Leave `BENCHMARKS.md` alone.
+    /// Do not update `BENCHMARKS.md`.
     #[arg(long)]
     pub(crate) no_write: bool,
-    /// First fetch the peers that are not there yet: boto3, openapi-generator and progenitor, below
-    /// `target/bench`.
-    #[arg(long)]
-    pub(crate) install: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// An operation, schema or error, as the document calls it.
+    /// An operation, schema or error, by its name in the document.
     pub(crate) name: String,
     #[command(flatten)]
     pub(crate) input: InputFlags,
@@ -158,7 +142,7 @@ pub(crate) struct Explain {
 
 #[derive(Debug, Args)]
 pub(crate) struct InputFlags {
-    /// Another OpenAPI document, in YAML or JSON, without overlays unless they are named.
+    /// Another OpenAPI document, in YAML or JSON, without overlays unless they are given.
     #[arg(long, value_name = "FILE")]
     pub(crate) document: Option<PathBuf>,
     /// Overlays in place of those beside the document, applied in this order.
@@ -262,21 +246,18 @@ impl From<Codegen> for Task {
 
 impl From<Corpus> for corpus::Task {
     fn from(flags: Corpus) -> Self {
-        let mutants = flags
-            .mutants
-            .map(|number| corpus::Instead::Mutants(number, flags.seed));
         Self {
-            which: match () {
-                () if flags.all => corpus::Which::All,
-                () if flags.only.is_empty() => corpus::Which::Aws,
-                () => corpus::Which::Only(flags.only),
+            documents: match () {
+                () if flags.all => corpus::Documents::All,
+                () if flags.only.is_empty() => corpus::Documents::Aws,
+                () => corpus::Documents::Only(flags.only),
             },
             compile: match () {
                 () if flags.all || flags.no_compile => corpus::Compile::None,
                 () if flags.sample => corpus::Compile::Sample,
                 () => corpus::Compile::All,
             },
-            instead: flags.time.then_some(corpus::Instead::Time).or(mutants),
+            time: flags.time,
         }
     }
 }
@@ -285,12 +266,8 @@ impl From<Bench> for bench::Task {
     fn from(flags: Bench) -> Self {
         Self {
             only: flags.only,
-            effort: bench::Effort {
-                quick: flags.quick,
-                rounds: flags.rounds,
-            },
+            rounds: flags.rounds,
             write: !flags.no_write,
-            install: flags.install,
         }
     }
 }
@@ -359,6 +336,6 @@ mod tests {
             Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"));
             parsed += 1;
         }
-        assert_eq!(parsed, 25);
+        assert_eq!(parsed, 23);
     }
 }

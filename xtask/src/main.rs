@@ -24,10 +24,6 @@ use repository::Repository;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // Cargo runs this program as a compiler wrapper when the corpus measures compile times.
-    if let Some(code) = corpus::as_compiler() {
-        return ExitCode::from(u8::try_from(code).unwrap_or(1));
-    }
     let status = match run(Cli::parse()) {
         Ok(report) => {
             anstream::eprint!("{}", report.warnings);

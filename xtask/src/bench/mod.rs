@@ -1,313 +1,344 @@
-//! `bench`: what this SDK costs beside its peers, to build and to call, in one table.
+//! `bench`: the SDK beside the official SDK and a hand-written client, in one table.
 //!
-//! Knows the programs of `tests/bench`, cargo, and the peers below `target/bench`. Knows nothing of
-//! what is inside an SDK. Each figure stands in a module by itself and gives rows; here they are
-//! measured one after the other, kept, printed and written down.
+//! Builds and runs the programs of `tests/bench`. Runs of ours and of a peer alternate (A B A B), so
+//! that a disturbance of the machine affects both; ratios are those of the pairs.
 
-mod builds;
-mod calls;
-mod child;
-mod figure;
-mod generation;
-mod instructions;
-mod lines;
-mod machine;
-mod page;
-mod peers;
-mod place;
-mod program;
-mod row;
-mod statistics;
-mod store;
-mod tree;
+mod programs;
+mod table;
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use clap::ValueEnum;
+use serde_json::Value;
 
-use crate::corpus::table::{Table, time};
 use crate::files;
-use crate::report::{BAD, Failure, GOOD, NOTE, Report, Status, count};
+use crate::report::{BAD, Failure, GOOD, Report, Table};
 use crate::repository::Repository;
-pub(crate) use figure::Figure;
-use place::Place;
-use row::{Line, Outcome, Row};
-use store::{Results, Run};
+use programs::{Calls, Client, Cost, Programs, run};
+use table::{Goal, Row, Unit};
 
 /// What to measure.
 #[derive(Clone, Debug)]
 pub(crate) struct Task {
-    /// These figures only; all if none is named.
+    /// Only these figures; all by default.
     pub(crate) only: Vec<Figure>,
-    pub(crate) effort: Effort,
-    /// Whether the page is brought up to date.
-    pub(crate) write: bool,
-    /// Whether peers that are not there are fetched first.
-    pub(crate) install: bool,
-}
-
-/// How often things are run.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Effort {
-    /// Just often enough to see whether it works.
-    pub(crate) quick: bool,
-    /// So many pairs, instead of the figure's own number.
+    /// The number of runs of each program, in place of the figure's own.
     pub(crate) rounds: Option<usize>,
+    /// Whether to update `BENCHMARKS.md`.
+    pub(crate) write: bool,
 }
 
-impl Effort {
-    /// The number of pairs, of a figure that has `usual` of them.
-    fn rounds(self, usual: usize) -> usize {
-        let own = if self.quick { usual.min(2) } else { usual };
-        self.rounds.unwrap_or(own).max(1)
-    }
-
-    /// How often something is done in one run.
-    fn of(self, usual: usize) -> usize {
-        if self.quick { usual / 20 } else { usual }
-    }
+/// A figure of the table; some have several rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Figure {
+    GetStage,
+    ListStages,
+    StartComposition,
+    Throughput,
+    Memory,
+    Stages,
+    ReleaseBuild,
+    Check,
+    Binary,
+    Crates,
+    Lines,
 }
 
-/// What the figures need to be measured.
-struct Bench<'a> {
-    repository: &'a Repository,
-    place: Place,
-    effort: Effort,
-    bar: ProgressBar,
-    /// The programs that were built in this run.
-    programs: BTreeMap<String, PathBuf>,
-}
-
-impl Bench<'_> {
-    /// Says what goes on now, on a terminal.
-    fn say(&self, what: &str) {
-        self.bar.set_message(what.to_owned());
-    }
-
-    /// A program of the bench's workspace, built at the first time it is asked for.
-    fn program(&mut self, package: &str, features: &[&str]) -> Result<PathBuf, Failure> {
-        let name = [&[package], features].concat().join("-");
-        if let Some(path) = self.programs.get(&name) {
-            return Ok(path.clone());
-        }
-        self.say(&format!("building {name}"));
-        let path = calls::build(&self.place, package, features)?;
-        self.programs.insert(name, path.clone());
-        Ok(path)
-    }
-
-    fn measure(&mut self, figure: Figure) -> Result<Vec<Row>, Failure> {
-        match figure {
-            Figure::GetStage | Figure::ListStages | Figure::StartComposition => {
-                calls::cpu(self, figure)
-            }
-            Figure::Throughput => calls::throughput(self),
-            Figure::Allocations => calls::allocations(self),
-            Figure::Instructions => instructions::measure(self),
-            Figure::ReleaseBuild => builds::release(self),
-            Figure::Check => builds::check(self),
-            Figure::Rebuild => builds::rebuild(self),
-            Figure::Crates => tree::measure(self),
-            Figure::Binary => builds::binary(self),
-            Figure::Memory => calls::memory(self),
-            Figure::Lines => lines::measure(self),
-            Figure::Generation => generation::measure(self),
-        }
-    }
-
-    /// The rows of a figure, whatever becomes of it: one that fails must not cost the others.
-    fn rows(&mut self, figure: Figure) -> Vec<Row> {
-        self.measure(figure).unwrap_or_else(|failure| {
-            let line = Line {
-                what: figure.title().to_owned(),
-                how: String::new(),
-                goal: figure.goal(),
-                peer: "–".to_owned(),
-            };
-            vec![Row::failed(line, reason(&failure, self.repository))]
-        })
+impl Figure {
+    fn name(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or_else(String::new, |value| value.get_name().to_owned())
     }
 }
 
-/// Measures, prints the table, and writes the page.
+/// Measures, prints the table, and updates the page.
 pub(crate) fn bench(repository: &Repository, task: &Task) -> Result<Report, Failure> {
-    let start = Instant::now();
-    let place = Place::new(repository);
-    let bar = bar();
-    if task.install {
-        peers::install(&place, &|what| {
-            bar.set_message(format!("installing {what}"))
-        })?;
-    }
-    let mut bench = Bench {
-        repository,
-        place,
-        effort: task.effort,
-        bar,
-        programs: BTreeMap::new(),
-    };
-    bench.say("fetching");
-    calls::fetch(&bench.place)?;
-    let mut results = Results::read(&bench.place.results())?;
-    let run = || Run {
-        date: machine::today(),
-        commit: machine::commit(&bench.place),
-        rows: Vec::new(),
-    };
-    let run = run();
-    let mut measured = Vec::new();
-    for figure in Figure::all() {
+    let programs = Programs::new(repository)?;
+    let mut rows = Vec::new();
+    let mut warnings = String::new();
+    for figure in Figure::value_variants() {
         if !task.only.is_empty() && !task.only.contains(figure) {
             continue;
         }
-        bench.bar.set_prefix(figure.name());
-        let start = Instant::now();
-        let rows = bench.rows(*figure);
-        // What it takes is worth knowing where nobody sees the bar.
-        anstream::eprintln!("{} took {}", figure.name(), time(start.elapsed()));
-        measured.extend(rows.clone());
-        if !task.effort.quick {
-            // At once, so that a run that is broken off can go on with the others.
-            results.figures.insert(
-                figure.name(),
-                Run {
-                    rows,
-                    ..run.clone()
-                },
-            );
-            results.write(&bench.place.results())?;
+        anstream::eprintln!("measuring {}", figure.name());
+        match measure(repository, &programs, *figure, task.rounds) {
+            Ok(measured) => rows.extend(measured),
+            // The other figures are measured all the same; the page keeps this one's old rows.
+            Err(failure) => warnings += &format!("{}: {failure}\n", figure.name()),
         }
     }
-    bench.bar.finish_and_clear();
-    let mut report = summary(&measured, start.elapsed());
-    if task.write && !task.effort.quick {
-        let path = bench.place.page();
-        let present = match path.exists() {
-            true => String::from_utf8_lossy(&files::read(&path)?).into_owned(),
-            false => String::new(),
-        };
-        let page = page::page(
-            &results,
-            &machine::machine(),
-            &machine::versions(&bench.place),
-            &present,
-        );
-        let done = if files::update(&path, page.as_bytes())? {
-            "wrote"
+    let mut printed = Table::new(&["what", "goal", "ours", "peer", "ratio", "reached"]);
+    for row in &rows {
+        let mut cells = row.cells.clone();
+        if let Some(reached) = row.reached {
+            let style = if reached { GOOD } else { BAD };
+            cells[5] = format!("{style}{}{style:#}", cells[5]);
+        }
+        printed.row(cells.to_vec());
+    }
+    let mut text = printed.print();
+    if task.write {
+        let path = repository.root().join("BENCHMARKS.md");
+        let page = String::from_utf8_lossy(&files::read(&path)?).into_owned();
+        files::update(
+            &path,
+            table::update(&page, &rows, &measured(repository))?.as_bytes(),
+        )?;
+        text += &format!("updated {}\n", repository.display(&path));
+    }
+    let is_clean = warnings.is_empty() && rows.iter().all(|row| row.reached != Some(false));
+    Ok(Report {
+        warnings,
+        ..Report::new(text, is_clean)
+    })
+}
+
+/// The date and the commit.
+fn measured(repository: &Repository) -> String {
+    let mut git = Command::new("git");
+    git.args(["describe", "--always", "--dirty"])
+        .current_dir(repository.root());
+    let commit = run(&mut git, "git")
+        .map(|(_, commit)| commit)
+        .unwrap_or_default();
+    format!("{} {}", jiff::Zoned::now().date(), commit.trim())
+}
+
+fn measure(
+    repository: &Repository,
+    programs: &Programs,
+    figure: Figure,
+    rounds: Option<usize>,
+) -> Result<Vec<Row>, Failure> {
+    let rounds = |usual: usize| rounds.unwrap_or(usual).max(1);
+    let cpu = |name: &str, operation, most| {
+        let limit = if figure == Figure::GetStage {
+            "20000"
         } else {
-            "up to date:"
+            "10000"
         };
-        report.text += &format!("{GOOD}{done}{GOOD:#} {}\n", repository.display(&path));
-    }
-    Ok(report)
-}
-
-fn summary(rows: &[Row], taken: Duration) -> Report {
-    let mut table = Table::new(&["figure", "goal", "ours", "peer", "ratio", ""]);
-    let (mut reached, mut missed, mut failed) = (0, 0, 0);
-    for row in rows {
-        let [what, _, goal, ours, peer, ratio, word] = row.cells();
-        let style = match (row.is_reached(), &row.outcome) {
-            (Some(true), _) => Some(GOOD),
-            (Some(false), _) | (None, Outcome::Failed(_)) => Some(BAD),
-            (None, Outcome::Missing(_)) => Some(NOTE),
-            (None, Outcome::Measured { .. }) => None,
+        let calls = Calls {
+            operation,
+            in_flight: 1,
+            warm_up: 500,
+            limit,
+            hold: false,
         };
-        let word = style.map_or_else(|| word.clone(), |style| format!("{style}{word}{style:#}"));
-        table.row(vec![what, goal, ours, peer, ratio, word]);
-        match (row.is_reached(), &row.outcome) {
-            (Some(true), _) => reached += 1,
-            (Some(false), _) => missed += 1,
-            (None, Outcome::Failed(_)) => failed += 1,
-            (None, _) => {}
+        let what = format!("CPU per call, {name}: {limit} calls, one at a time");
+        let goals = [Goal::AtMost(most), Goal::None];
+        let row = (figure, what, Unit::Seconds, goals);
+        compare(programs, &calls, rounds(7), row, |cost| {
+            cost.cpu / cost.calls
+        })
+    };
+    match figure {
+        Figure::GetStage => cpu("GetStage", "get-stage", 0.35),
+        Figure::ListStages => cpu("ListStages, 50 stages", "list-stages", 0.40),
+        Figure::StartComposition => {
+            cpu("StartComposition, every member", "start-composition", 0.40)
+        }
+        Figure::Throughput => {
+            let calls = Calls {
+                operation: "get-stage",
+                in_flight: 64,
+                warm_up: 1000,
+                limit: "10s",
+                hold: false,
+            };
+            let what = "GetStage for 10 s, 64 in flight, one thread".to_owned();
+            let row = (
+                figure,
+                what,
+                Unit::PerSecond,
+                [Goal::AtLeast(3.0), Goal::None],
+            );
+            compare(programs, &calls, rounds(3), row, |cost| {
+                cost.calls / cost.wall
+            })
+        }
+        Figure::Memory => {
+            let calls = Calls {
+                operation: "get-stage",
+                in_flight: 1000,
+                warm_up: 1,
+                limit: "1000",
+                hold: true,
+            };
+            let what = "memory per call in flight: 1,000 calls, peak less idle".to_owned();
+            let row = (figure, what, Unit::Bytes, [Goal::AtMost(0.65), Goal::None]);
+            compare(programs, &calls, rounds(3), row, |cost| {
+                (cost.peak_memory - cost.idle_memory) / cost.calls
+            })
+        }
+        Figure::Stages => stages(programs),
+        Figure::ReleaseBuild | Figure::Check => {
+            let (words, what, most) = match figure {
+                Figure::Check => (&["check"][..], "clean `cargo check`", 0.32),
+                _ => (&["build", "--release"][..], "clean release build", 0.25),
+            };
+            let [ours, theirs] = programs.clean_builds(words, rounds(2))?;
+            let what = format!("{what} of a small program, 2 jobs");
+            let goal = Goal::AtMost(most);
+            let peer = ("official", &theirs[..]);
+            Ok(vec![Row::compared(
+                figure,
+                what,
+                Unit::Seconds,
+                goal,
+                &ours,
+                peer,
+            )])
+        }
+        Figure::Binary => {
+            let what = "its release binary, stripped";
+            let [ours, theirs] = [
+                programs.size(Client::Ours)?,
+                programs.size(Client::Official)?,
+            ];
+            let goal = Goal::AtMost(0.30);
+            let peer = ("official", &[theirs][..]);
+            Ok(vec![Row::compared(
+                figure,
+                what,
+                Unit::Bytes,
+                goal,
+                &[ours],
+                peer,
+            )])
+        }
+        Figure::Crates => {
+            let ([all, twice], [all_theirs, twice_theirs]) = (
+                programs.crates(Client::Ours)?,
+                programs.crates(Client::Official)?,
+            );
+            let row = |what: &str, most, ours, theirs| {
+                let (goal, peer) = (Goal::Limit(most), ("official", &[theirs][..]));
+                Row::compared(figure, what, Unit::Count, goal, &[ours], peer)
+            };
+            Ok(vec![
+                row("crates it depends on", 55.0, all, all_theirs),
+                row("crates in several versions", 0.0, twice, twice_theirs),
+            ])
+        }
+        Figure::Lines => {
+            let source = repository.sdk().join("src");
+            let ours = lines(&source, &source.join("operations"))?;
+            let source = programs.source_of("aws-sdk-ivsrealtime")?.join("src");
+            let theirs = lines(&source, &source.join("operation"))?;
+            let goal = Goal::AtMost(0.15);
+            let peer = ("official", &[theirs][..]);
+            let what = "generated lines per operation";
+            Ok(vec![Row::compared(
+                figure,
+                what,
+                Unit::Count,
+                goal,
+                &[ours],
+                peer,
+            )])
         }
     }
-    let mut text = table.print();
-    text += &format!("\n{} reached, {missed} missed", count(reached, "goal"));
-    if failed > 0 {
-        text += &format!(", {} not measured", count(failed, "figure"));
-    }
-    text += &format!("; it took {}\n", time(taken));
-    Report {
-        text,
-        status: match missed + failed {
-            0 => Status::Clean,
-            _ => Status::Drift,
-        },
-        warnings: String::new(),
-    }
 }
 
-/// What a failure says, without the place of this checkout.
-fn reason(failure: &Failure, repository: &Repository) -> String {
-    let text = match failure {
-        Failure::Message { message, .. } => message,
-        Failure::Rendered(text) => text,
+/// Ours against the official SDK and against the baseline.
+fn compare(
+    programs: &Programs,
+    calls: &Calls,
+    rounds: usize,
+    (figure, what, unit, goals): (Figure, String, Unit, [Goal; 2]),
+    value: impl Fn(&Cost) -> f64,
+) -> Result<Vec<Row>, Failure> {
+    let clients = [Client::Ours, Client::Official, Client::Baseline];
+    let costs = programs.alternate(&clients, calls, rounds)?;
+    let values = costs.map(|costs| costs.iter().map(&value).collect::<Vec<_>>());
+    let peers = ["official", "baseline"].iter().zip(&values[1..]).zip(goals);
+    Ok(peers
+        .map(|((name, peer), goal)| {
+            Row::compared(figure, what.clone(), unit, goal, &values[0], (name, peer))
+        })
+        .collect())
+}
+
+/// The medians of the criterion benchmarks.
+fn stages(programs: &Programs) -> Result<Vec<Row>, Failure> {
+    let folder = programs.criterion()?;
+    let median = |operation: &str, stage: &str| {
+        let path = folder
+            .join(operation)
+            .join(stage)
+            .join("new/estimates.json");
+        let estimates: Value = serde_json::from_slice(&files::read(&path)?)
+            .map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+        let nanoseconds = estimates["median"]["point_estimate"].as_f64();
+        Ok(Unit::Seconds.show(nanoseconds.unwrap_or(f64::NAN) / 1e9))
     };
-    let root = format!("{}/", repository.root().display());
-    text.lines().next().unwrap_or_default().replace(&root, "")
+    let mut rows = Vec::new();
+    for operation in ["GetStage", "ListStages", "StartComposition"] {
+        let stages = ["encode", "sign", "decode"].map(|stage| median(operation, stage));
+        let stages = stages.into_iter().collect::<Result<Vec<_>, Failure>>()?;
+        let what = format!("{operation}: encode, sign, decode (criterion)");
+        rows.push(Row::alone(Figure::Stages, what, stages.join(", ")));
+    }
+    let what = "GetStage: call over loopback, one process (criterion)".to_owned();
+    rows.push(Row::alone(
+        Figure::Stages,
+        what,
+        median("GetStage", "call")?,
+    ));
+    Ok(rows)
 }
 
-/// A line that says what goes on, on a terminal; nothing anywhere else.
-fn bar() -> ProgressBar {
-    let bar = ProgressBar::new_spinner();
-    let style = ProgressStyle::with_template("{spinner} {elapsed} {prefix} {msg}");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
-    bar.enable_steady_tick(Duration::from_millis(500));
-    bar
+/// The lines of Rust below a folder, divided by the number of operations, which have a file each.
+fn lines(source: &Path, operations: &Path) -> Result<f64, Failure> {
+    let (mut lines, mut open) = (0, vec![source.to_owned()]);
+    while let Some(folder) = open.pop() {
+        for path in entries(&folder)? {
+            if path.is_dir() {
+                open.push(path);
+            } else if is_rust(&path) {
+                lines += String::from_utf8_lossy(&files::read(&path)?)
+                    .lines()
+                    .count();
+            }
+        }
+    }
+    let mut operations = entries(operations)?;
+    operations.retain(|path| is_rust(path) && !path.ends_with("mod.rs"));
+    Ok(lines as f64 / operations.len() as f64)
+}
+
+fn is_rust(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "rs")
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let error_of = |error: std::io::Error| Failure::io("read", folder, &error);
+    let entries = fs::read_dir(folder).map_err(error_of)?;
+    entries
+        .map(|entry| entry.map(|entry| entry.path()).map_err(error_of))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::row::Goal;
     use super::*;
 
     #[test]
-    fn the_usual_number_of_rounds_gives_way_to_what_is_said() {
-        let effort = |quick, rounds| Effort { quick, rounds };
-        assert_eq!(effort(false, None).rounds(7), 7);
-        assert_eq!(effort(true, None).rounds(7), 2);
-        assert_eq!(effort(true, None).rounds(1), 1);
-        assert_eq!(effort(true, Some(5)).rounds(7), 5);
-        assert_eq!(effort(false, Some(0)).rounds(7), 1);
-        assert_eq!(effort(true, None).of(20_000), 1000);
-    }
-
-    #[test]
-    fn a_missed_goal_is_counted_and_shown() {
-        let line = |goal| Line {
-            what: "CPU".to_owned(),
-            how: "rusage".to_owned(),
-            goal,
-            peer: "official".to_owned(),
-        };
-        let row = |goal| Row::compared(line(goal), row::Unit::Count, &[1.0], &[2.0]);
-        let rows = [
-            row(Goal::AtMost(0.5)),
-            row(Goal::AtMost(0.4)),
-            row(Goal::Reported),
-        ];
-        let report = summary(&rows, Duration::from_secs(90));
-        assert_eq!(report.status, Status::Drift);
-        assert!(
-            report
-                .text
-                .contains("1 goal reached, 1 missed; it took 90.0 s"),
-            "{}",
-            report.text
-        );
-        assert_eq!(summary(&rows[..1], Duration::ZERO).status, Status::Clean);
-        let failed = Row::failed(line(Goal::Reported), "it broke");
-        assert_eq!(summary(&[failed], Duration::ZERO).status, Status::Drift);
-    }
-
-    #[test]
-    fn what_failed_is_told_without_the_place_of_the_checkout() {
-        let repository = Repository::find(None).unwrap();
-        let failure = Failure::io("read", &repository.document(), &std::io::Error::other("no"));
-        let told = reason(&failure, &repository);
-        assert!(told.starts_with("cannot read specs/"), "{told}");
+    fn lines_of_all_files_are_divided_by_the_operations() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, content) in [
+            ("lib.rs", "1\n2\n"),
+            ("notes.md", "not Rust\n"),
+            ("operation/mod.rs", "1\n"),
+            ("operation/get.rs", "1\n2\n3\n"),
+            ("operation/get/builder.rs", "1\n"),
+            ("operation/list.rs", "1\n2\n3\n"),
+        ] {
+            files::update(&folder.path().join(name), content.as_bytes()).unwrap();
+        }
+        let operations = folder.path().join("operation");
+        assert_eq!(lines(folder.path(), &operations).unwrap(), 5.0);
     }
 }

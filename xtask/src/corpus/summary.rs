@@ -1,61 +1,49 @@
-//! What the corpus prints: a line for each document, what the compiler said, and the sums.
+//! The output of `corpus`: a line per document, compiler messages, and totals.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use super::clock;
-use super::table::{Table, number, time};
-use super::tried::{End, Tried};
-use super::workspace::Compiled;
-use crate::report::{BAD, GOOD, NOTE, Report, Status, count};
+use super::compile::Compiled;
+use super::speed;
+use super::trial::{End, Trial};
+use crate::report::{BAD, GOOD, NOTE, Report, Table, count, number, time};
 
-/// All that is known when everything was tried.
+/// The results of all documents.
 #[derive(Debug)]
 pub(super) struct Summary<'a> {
-    pub(super) tried: &'a [Tried],
-    /// The crates that were compiled, and what came of it.
-    pub(super) compiled: Option<(&'a BTreeSet<String>, &'a Compiled)>,
-    /// How many of the documents must give a crate, if all of those were tried.
+    pub(super) trials: &'a [Trial],
+    pub(super) compiled: Option<&'a Compiled>,
+    /// The number of documents that must give a crate, if all of them were tried.
     pub(super) rest_json: Option<usize>,
 }
 
 impl Summary<'_> {
     pub(super) fn report(&self) -> Report {
         let mut text = self.table();
-        for (krate, said) in self.said() {
+        for (krate, messages) in self.messages() {
             let _ = writeln!(text, "\n{BAD}{krate}{BAD:#}");
-            for each in said.iter().take(3) {
+            for each in messages.iter().take(3) {
                 let _ = writeln!(text, "{}", each.trim_end());
             }
         }
         text.push('\n');
-        text += &self.sums();
-        let unknown: BTreeSet<&String> = self.tried.iter().flat_map(|one| &one.unknown).collect();
+        text += &self.totals();
+        let unknown: BTreeSet<&String> = self.trials.iter().flat_map(|one| &one.unknown).collect();
         for keyword in &unknown {
-            let _ = writeln!(
-                text,
-                "{BAD}the report on losses does not know{BAD:#} {keyword}"
-            );
+            let _ = writeln!(text, "{BAD}the loss report does not know{BAD:#} {keyword}");
         }
         text += &self.others();
-        if let Some(peak) = clock::peak() {
+        if let Some(peak) = speed::peak_memory() {
             let _ = writeln!(text, "{peak} MiB of memory at most");
         }
-        let is_clean = self.tried.iter().all(Tried::is_fine)
-            && self.said().next().is_none()
+        let is_clean = self.trials.iter().all(Trial::is_correct)
+            && self.messages().next().is_none()
             && self
                 .rest_json
-                .is_none_or(|number| number == self.made_of_ours())
+                .is_none_or(|number| number == self.generated_of_required())
             && unknown.is_empty();
-        Report {
-            text,
-            status: match is_clean {
-                true => Status::Clean,
-                false => Status::Drift,
-            },
-            warnings: String::new(),
-        }
+        Report::new(text, is_clean)
     }
 
     fn table(&self) -> String {
@@ -65,12 +53,11 @@ impl Summary<'_> {
             "files",
             "lines",
             "generated in",
-            "compiled in",
             "diagnostics",
         ]);
-        for one in self.tried {
-            // Hundreds are not for this generator and say nothing new.
-            if matches!(one.end, End::Other(_)) && one.is_fine() {
+        for one in self.trials {
+            // Hundreds of documents of other protocols and providers are only counted.
+            if matches!(one.end, End::Other(_)) && one.is_correct() {
                 continue;
             }
             table.row(vec![
@@ -79,90 +66,75 @@ impl Summary<'_> {
                 number(one.files),
                 number(one.lines),
                 time(one.time),
-                self.compile_time(one),
-                self.words(one),
+                self.notes(one),
             ]);
         }
         table.print()
     }
 
-    fn compile_time(&self, one: &Tried) -> String {
-        let Some((crates, compiled)) = &self.compiled else {
-            return String::new();
-        };
-        match compiled.times.get(&one.krate) {
-            Some(taken) => time(*taken),
-            // A crate that is as it was is not compiled again.
-            None if crates.contains(&one.krate) => "before".to_owned(),
-            None => String::new(),
-        }
-    }
-
-    fn words(&self, one: &Tried) -> String {
+    fn notes(&self, one: &Trial) -> String {
         match &one.end {
-            End::Broken(what) => what.clone(),
-            End::Other(what) => format!("refused: {what}"),
-            End::Refused => format!("refused: {}", one.codes),
-            End::Made => {
-                let said = self.said().find(|(krate, _)| **krate == one.krate);
-                let said = said.map(|(_, said)| format!("{} from the compiler ", said.len()));
-                said.unwrap_or_default() + &one.codes
+            End::Failed(what) => what.clone(),
+            End::Other(what) => format!("rejected: {what}"),
+            End::Rejected => format!("rejected: {}", one.codes),
+            End::Generated => {
+                let messages = self.messages().find(|(krate, _)| **krate == one.krate);
+                let messages = messages.map(|(_, all)| format!("{} from the compiler ", all.len()));
+                messages.unwrap_or_default() + &one.codes
             }
         }
     }
 
-    fn said(&self) -> impl Iterator<Item = (&String, &Vec<String>)> {
-        self.compiled
-            .iter()
-            .flat_map(|(_, compiled)| &compiled.said)
+    fn messages(&self) -> impl Iterator<Item = (&String, &Vec<String>)> {
+        self.compiled.iter().flat_map(|compiled| &compiled.messages)
     }
 
-    fn made(&self) -> impl Iterator<Item = &Tried> {
-        self.tried.iter().filter(|one| one.end == End::Made)
+    fn generated(&self) -> impl Iterator<Item = &Trial> {
+        self.trials.iter().filter(|one| one.end == End::Generated)
     }
 
-    fn made_of_ours(&self) -> usize {
-        self.made().filter(|one| one.is_ours).count()
+    fn generated_of_required(&self) -> usize {
+        self.generated().filter(|one| one.is_required).count()
     }
 
-    fn sums(&self) -> String {
+    fn totals(&self) -> String {
         let mut text = String::new();
-        let sum = |what: fn(&Tried) -> usize| self.made().map(what).sum::<usize>();
-        let spent: Duration = self.tried.iter().map(|one| one.time).sum();
+        let sum = |what: fn(&Trial) -> usize| self.generated().map(what).sum::<usize>();
+        let spent: Duration = self.trials.iter().map(|one| one.time).sum();
         let _ = writeln!(
             text,
             "{}: {}, {} lines in {} of Rust, generated in {}",
-            count(self.made().count(), "crate"),
+            count(self.generated().count(), "crate"),
             count(sum(|one| one.operations), "operation"),
             number(sum(|one| one.lines)),
             count(sum(|one| one.files), "file"),
             time(spent)
         );
         if let Some(all) = self.rest_json {
-            let made = self.made_of_ours();
-            let style = if made == all { GOOD } else { BAD };
+            let generated = self.generated_of_required();
+            let style = if generated == all { GOOD } else { BAD };
             let _ = writeln!(
                 text,
-                "{style}{made} of {all} rest-json documents give a crate{style:#}"
+                "{style}{generated} of {all} rest-json documents give a crate{style:#}"
             );
         }
-        if let Some((crates, compiled)) = self.compiled {
-            let all = crates.len();
-            let clean = all - compiled.said.len().min(all);
+        if let Some(compiled) = self.compiled {
+            let all = compiled.crates.len();
+            let clean = all - compiled.messages.len().min(all);
             let style = if clean == all { GOOD } else { BAD };
             let _ = writeln!(
                 text,
                 "{style}{clean} of {all} compile without a warning{style:#}, in {}",
-                time(compiled.whole)
+                time(compiled.time)
             );
         }
         text
     }
 
-    /// The documents that are not for this generator, by what it says of them.
+    /// The documents of other protocols and providers, by diagnostic.
     fn others(&self) -> String {
         let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-        for one in self.tried {
+        for one in self.trials {
             if let End::Other(what) = &one.end {
                 *kinds.entry(what).or_default() += 1;
             }
@@ -171,7 +143,7 @@ impl Summary<'_> {
         for (what, number) in kinds {
             let _ = writeln!(
                 text,
-                "{NOTE}{}{NOTE:#} refused: {what}",
+                "{NOTE}{}{NOTE:#} rejected: {what}",
                 count(number, "document")
             );
         }
@@ -180,4 +152,119 @@ impl Summary<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::report::Status;
+
+    fn generated(name: &str) -> Trial {
+        Trial {
+            name: name.to_owned(),
+            krate: format!("{name}-sdk"),
+            operations: 2,
+            files: 3,
+            lines: 40,
+            time: Duration::from_millis(5),
+            end: End::Generated,
+            codes: String::new(),
+            is_required: true,
+            unknown: Vec::new(),
+        }
+    }
+
+    /// The report without colours and without the line on memory.
+    fn report(
+        trials: &[Trial],
+        compiled: Option<&Compiled>,
+        rest_json: Option<usize>,
+    ) -> (String, Status) {
+        let summary = Summary {
+            trials,
+            compiled,
+            rest_json,
+        };
+        let report = summary.report();
+        let text = anstream::adapter::strip_str(&report.text).to_string();
+        let lines = text
+            .lines()
+            .filter(|line| !line.ends_with("of memory at most"));
+        (
+            lines.map(|line| format!("{line}\n")).collect(),
+            report.status,
+        )
+    }
+
+    #[test]
+    fn crates_are_counted() {
+        let (text, status) = report(&[generated("a"), generated("b")], None, Some(2));
+        let expected = "\
+document  operations  files  lines  generated in  diagnostics
+a                  2      3     40          5 ms
+b                  2      3     40          5 ms
+
+2 crates: 4 operations, 80 lines in 6 files of Rust, generated in 10 ms
+2 of 2 rest-json documents give a crate
+";
+        assert_eq!((text.as_str(), status), (expected, Status::Clean));
+    }
+
+    #[test]
+    fn a_required_document_without_a_crate_is_listed() {
+        let lost = Trial {
+            end: End::Other("unsupported-protocol: json".to_owned()),
+            ..generated("b")
+        };
+        let other = Trial {
+            is_required: false,
+            end: lost.end.clone(),
+            ..generated("c")
+        };
+        let (text, status) = report(&[generated("a"), lost, other], None, Some(2));
+        assert!(
+            text.contains("1 of 2 rest-json documents give a crate"),
+            "{text}"
+        );
+        assert!(
+            text.contains("rejected: unsupported-protocol: json\n\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("2 documents rejected: unsupported-protocol: json"),
+            "{text}"
+        );
+        assert!(!text.contains("\nc "), "{text}");
+        assert_eq!(status, Status::Drift);
+    }
+
+    #[test]
+    fn an_unknown_keyword_is_drift() {
+        let novel = Trial {
+            unknown: vec!["`x-novel` in a info".to_owned()],
+            ..generated("a")
+        };
+        let (text, status) = report(&[novel], None, None);
+        assert!(
+            text.contains("the loss report does not know `x-novel` in a info"),
+            "{text}"
+        );
+        assert_eq!(status, Status::Drift);
+    }
+
+    #[test]
+    fn compiler_messages_are_drift() {
+        let crates = BTreeSet::from(["a-sdk".to_owned(), "b-sdk".to_owned()]);
+        let mut compiled = Compiled {
+            crates,
+            ..Compiled::default()
+        };
+        let trials = [generated("a"), generated("b"), generated("c")];
+        let (text, status) = report(&trials, Some(&compiled), None);
+        assert!(text.contains("2 of 2 compile without a warning"), "{text}");
+        assert_eq!(status, Status::Clean);
+        let messages = vec!["warning: unused".to_owned()];
+        compiled.messages.insert("b-sdk".to_owned(), messages);
+        let (text, status) = report(&trials, Some(&compiled), None);
+        assert!(text.contains("1 from the compiler"), "{text}");
+        assert!(text.contains("\nb-sdk\nwarning: unused\n"), "{text}");
+        assert_eq!(status, Status::Drift);
+    }
+}

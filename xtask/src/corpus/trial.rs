@@ -1,5 +1,4 @@
-//! One document through the generator, in a thread of its own: a panic or an endless loop is a result
-//! like any other, and the next document is tried all the same.
+//! Generates from one document. A panic or an endless loop is a result, so that the others are tried.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
@@ -8,130 +7,206 @@ use std::time::{Duration, Instant};
 
 use generator::diagnostics::{Diagnostic, Severity};
 use generator::document::Source;
+use generator::loss::Loss;
 use generator::{FileTree, Generated, Input, Package};
 
-/// How long one document may take. The largest of the directory has 47 MB.
+use super::directory;
+
+/// The time limit of one document. The largest of the directory has 47 MB.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// What became of a document.
+/// The codes of diagnostics about documents of another protocol or provider.
+const OTHERS: &[&str] = &[
+    "unsupported-protocol",
+    "not-an-aws-document",
+    "swagger-2",
+    "openapi-version",
+    "not-openapi",
+];
+
+/// The result of one document.
 #[derive(Debug)]
-pub(crate) struct Trial {
-    pub(crate) name: String,
-    pub(crate) outcome: Outcome,
-    pub(crate) time: Duration,
+pub(super) struct Trial {
+    pub(super) name: String,
+    /// The crate's name and figures, if there is one.
+    pub(super) krate: String,
+    pub(super) operations: usize,
+    pub(super) files: usize,
+    pub(super) lines: usize,
+    pub(super) time: Duration,
+    pub(super) end: End,
+    /// The codes of the diagnostics, counted: `2 unknown-keyword, 1 unsigned-scheme`.
+    pub(super) codes: String,
+    /// Whether the document must give a crate, by rules that share no code with the generator.
+    pub(super) is_required: bool,
+    /// Keywords that the loss report does not know.
+    pub(super) unknown: Vec<String>,
 }
 
-/// How a document ended.
-#[derive(Debug)]
-pub(crate) enum Outcome {
-    /// A crate.
-    Made {
-        krate: String,
-        files: FileTree,
-        operations: usize,
-        warnings: Vec<Diagnostic>,
-    },
-    /// Diagnostics, at least one of them an error.
-    Refused(Vec<Diagnostic>),
-    /// Nothing within the limit.
-    Endless,
-    /// A panic, with its message.
-    Panic(String),
+/// The outcome of one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Generated,
+    /// A document of another protocol or provider, with the diagnostic.
+    Other(String),
+    /// Rejected with diagnostics.
+    Rejected,
+    /// A panic, or no result within the limit.
+    Failed(String),
 }
 
-impl Outcome {
-    /// Whether the document is one of another protocol or provider, which the generator says.
-    pub(crate) fn is_other(&self) -> Option<&Diagnostic> {
-        const OTHERS: &[&str] = &[
-            "unsupported-protocol",
-            "not-an-aws-document",
-            "swagger-2",
-            "openapi-version",
-            "not-openapi",
-        ];
-        match self {
-            Self::Refused(found) => found
-                .iter()
-                .find(|one| OTHERS.contains(&one.code) && one.severity == Severity::Error),
-            _ => None,
+impl Trial {
+    /// Whether the outcome is as required.
+    pub(super) fn is_correct(&self) -> bool {
+        match self.end {
+            End::Generated => true,
+            End::Other(_) | End::Rejected => !self.is_required,
+            End::Failed(_) => false,
         }
     }
 }
 
-/// Tries a document.
-pub(crate) fn run(name: String, document: Source, package: Package) -> Trial {
+/// Generates a crate from a document.
+pub(super) fn run(
+    name: String,
+    text: String,
+    is_of_aws: bool,
+    package: Package,
+) -> (Trial, FileTree) {
+    let is_required = is_of_aws && directory::is_rest_json(&text);
+    let mut trial = Trial {
+        unknown: if is_required {
+            unknown_keywords(&text)
+        } else {
+            Vec::new()
+        },
+        krate: String::new(),
+        operations: 0,
+        files: 0,
+        lines: 0,
+        time: Duration::ZERO,
+        end: End::Rejected,
+        codes: String::new(),
+        is_required,
+        name,
+    };
+    let document = Source {
+        name: format!("{}.json", trial.name),
+        text,
+    };
     let input = Input {
         document,
         overlays: Vec::new(),
     };
-    let (sender, receiver) = mpsc::channel();
     let start = Instant::now();
-    // The stack of a main thread, so that what holds here holds for the command.
+    let generated = limited(move || generator::generate_crate(&input, &package));
+    trial.time = start.elapsed();
+    let mut files = FileTree::default();
+    match generated {
+        Ok(Ok(generated)) => {
+            let Generated {
+                diagnostics,
+                operations,
+                name,
+                ..
+            } = generated;
+            files = generated.files;
+            trial.end = End::Generated;
+            trial.krate = name.unwrap_or_default();
+            trial.operations = operations;
+            trial.files = files.len();
+            trial.lines = files.iter().map(|(_, text)| text.lines().count()).sum();
+            trial.codes = codes(&diagnostics);
+        }
+        Ok(Err(found)) => {
+            trial.codes = codes(&found);
+            let mut errors = found.iter().filter(|one| one.severity == Severity::Error);
+            if let Some(one) = errors.find(|one| OTHERS.contains(&one.code)) {
+                trial.end = End::Other(format!("{}: {}", one.code, one.found));
+            }
+        }
+        Err(failure) => trial.end = End::Failed(failure),
+    }
+    (trial, files)
+}
+
+/// The result of some work in a thread with the stack of a main thread; an error for a panic or when
+/// the time limit has passed.
+fn limited<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, String> {
+    let (sender, receiver) = mpsc::channel();
     let spawned = thread::Builder::new().stack_size(8 << 20).spawn(move || {
-        let made = guarded(|| generator::generate_crate(&input, &package));
-        let time = start.elapsed();
-        // Nobody listens any more when the limit has passed.
-        let _ = sender.send((made, time));
+        let result = catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+            let message = payload.downcast_ref::<String>().map(String::as_str);
+            let message = message.or_else(|| payload.downcast_ref::<&str>().copied());
+            format!("panic: {}", message.unwrap_or_default())
+        });
+        // The receiver is gone when the limit has passed.
+        let _ = sender.send(result);
     });
-    let received = spawned.ok().and_then(|_| receiver.recv_timeout(LIMIT).ok());
-    let (outcome, time) = match received {
-        Some((Ok(Ok(generated)), time)) => (made(generated), time),
-        Some((Ok(Err(found)), time)) => (Outcome::Refused(found), time),
-        Some((Err(message), time)) => (Outcome::Panic(message), time),
-        None => (Outcome::Endless, start.elapsed()),
-    };
-    Trial {
-        name,
-        outcome,
-        time,
-    }
+    spawned.map_err(|error| error.to_string())?;
+    let received = receiver.recv_timeout(LIMIT);
+    received.unwrap_or_else(|_| Err(format!("no result within {} s", LIMIT.as_secs())))
 }
 
-fn made(generated: Generated) -> Outcome {
-    Outcome::Made {
-        krate: generated.name.unwrap_or_default(),
-        files: generated.files,
-        operations: generated.operations,
-        warnings: generated.diagnostics,
-    }
+fn unknown_keywords(text: &str) -> Vec<String> {
+    let document = serde_json::from_str(text).unwrap_or_default();
+    let entries = Loss::of(&document).entries;
+    let unknown = entries.iter().filter(|entry| !entry.is_known());
+    unknown
+        .map(|entry| format!("`{}` in a {}", entry.keyword, entry.part))
+        .collect()
 }
 
-/// The result of some work, or the message of its panic.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
-        let text = payload.downcast_ref::<String>().map(String::as_str);
-        let text = text.or_else(|| payload.downcast_ref::<&str>().copied());
-        text.unwrap_or("a panic without a message").to_owned()
-    })
+fn codes(found: &[Diagnostic]) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for one in found {
+        match counts.iter_mut().find(|(code, _)| *code == one.code) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((one.code, 1)),
+        }
+    }
+    let counts = counts.iter().map(|(code, count)| format!("{count} {code}"));
+    counts.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_panic_is_a_result() {
-        assert_eq!(guarded(|| 1), Ok(1));
-        assert_eq!(
-            guarded(|| -> u8 { panic!("at {}", 2) }),
-            Err("at 2".to_owned())
-        );
-    }
-
-    #[test]
-    fn what_is_no_document_is_refused() {
-        let document = Source {
-            name: "a.json".to_owned(),
-            text: "[]".to_owned(),
-        };
+    fn trial(text: &str, is_of_aws: bool) -> Trial {
         let package = Package {
             name: None,
             runtime: "runtime".to_owned(),
         };
-        let trial = run("a".to_owned(), document, package);
-        assert!(
-            matches!(&trial.outcome, Outcome::Refused(found) if found[0].code == "not-an-object")
+        run("a".to_owned(), text.to_owned(), is_of_aws, package).0
+    }
+
+    #[test]
+    fn a_panic_is_an_error() {
+        assert_eq!(limited(|| 1), Ok(1));
+        assert_eq!(
+            limited(|| -> u8 { panic!("at {}", 2) }),
+            Err("panic: at 2".to_owned())
         );
-        assert!(trial.outcome.is_other().is_none());
+    }
+
+    #[test]
+    fn rest_json_documents_of_aws_must_give_a_crate() {
+        let rejected = trial("[]", true);
+        assert_eq!(
+            (&rejected.end, &*rejected.codes),
+            (&End::Rejected, "1 not-an-object")
+        );
+        assert!(!rejected.is_correct());
+        assert!(trial("[]", false).is_correct());
+        let other = trial(r#"{"swagger": "2.0", "name": "X-Amz-Target"}"#, true);
+        assert!(matches!(&other.end, End::Other(what) if what.starts_with("swagger-2: ")));
+        assert!(other.is_correct());
+    }
+
+    #[test]
+    fn unknown_keywords_are_listed() {
+        let trial = trial(r#"{"info": {"title": "A", "x-novel": 1}}"#, true);
+        assert_eq!(trial.unknown, ["`x-novel` in a info"]);
     }
 }

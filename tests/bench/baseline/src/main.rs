@@ -1,43 +1,43 @@
-//! The calls written by hand, as a careful user without an SDK would for these three: what the
-//! machine can do.
+//! The calls written by hand on hyper, ring and serde, as a careful user would without an SDK.
 //!
-//! The requests are the same to the byte, but for what differs in each call, and everything in the
-//! answers is read. There are no retries, no time-out of its own for connecting and no errors that
-//! say more than their cause.
+//! The requests have the same headers and bodies, and every member of the responses is decoded. There
+//! are no retries, no connect timeout and no typed errors.
 
 mod model;
 mod sign;
 
-use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use bench_common::work::{PAGE_SIZE, STAGE_ARN};
-use bench_common::{Calls, Problem};
+use bench_common::{Calls, PAGE_SIZE, Problem, STAGE_ARN};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HOST, USER_AGENT};
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderValue, Method, Request, Uri};
 use http_body_util::{BodyExt as _, Full};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::{self, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use sign::Signer;
 
-const TIME_LIMIT: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
-fn main() -> ExitCode {
+static START_COMPOSITION: LazyLock<model::StartComposition> = LazyLock::new(|| {
+    let input = include_str!("../../data/start-composition-request.json");
+    serde_json::from_str(input).expect("the input is valid")
+});
+
+fn main() -> Result<(), Problem> {
     bench_common::main::<Baseline>()
 }
 
 #[derive(Clone)]
-struct Baseline(Arc<Parts>);
+struct Baseline(Arc<Client>);
 
-struct Parts {
-    http: Client<HttpConnector, Full<Bytes>>,
+struct Client {
+    http: legacy::Client<HttpConnector, Full<Bytes>>,
     authority: Authority,
     host: HeaderValue,
     signer: Signer,
@@ -49,10 +49,10 @@ impl Calls for Baseline {
         let authority = endpoint.authority().ok_or("an endpoint without a host")?;
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
-        let http = Client::builder(TokioExecutor::new())
+        let http = legacy::Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .build(connector);
-        Ok(Self(Arc::new(Parts {
+        Ok(Self(Arc::new(Client {
             http,
             host: HeaderValue::from_str(authority.as_str())?,
             authority: authority.clone(),
@@ -78,22 +78,22 @@ impl Calls for Baseline {
     }
 
     async fn start_composition(&self) -> Result<usize, Problem> {
-        let input = model::StartComposition::of_bench();
+        let input = START_COMPOSITION.clone();
         let output: model::StartCompositionOutput =
             self.0.call("/StartComposition", &input).await?;
         Ok(output.composition.tags.len())
     }
 }
 
-impl Parts {
+impl Client {
     async fn call<O: DeserializeOwned>(
         &self,
         path: &'static str,
         input: &impl Serialize,
     ) -> Result<O, Problem> {
         let body = serde_json::to_vec(input)?;
-        let answer = tokio::time::timeout(TIME_LIMIT, self.exchange(path, body)).await??;
-        Ok(serde_json::from_slice(&answer)?)
+        let body = tokio::time::timeout(TIMEOUT, self.exchange(path, body)).await??;
+        Ok(serde_json::from_slice(&body)?)
     }
 
     async fn exchange(&self, path: &'static str, body: Vec<u8>) -> Result<Bytes, Problem> {
@@ -113,11 +113,11 @@ impl Parts {
         self.signer.sign(path, headers, &body)?;
         *request.body_mut() = Full::new(body.into());
 
-        let answer = self.http.request(request).await?;
-        let status = answer.status();
-        let body = answer.into_body().collect().await?.to_bytes();
+        let response = self.http.request(request).await?;
+        let status = response.status();
+        let body = response.into_body().collect().await?.to_bytes();
         if !status.is_success() {
-            return Err(format!("{path} was answered with {status}").into());
+            return Err(format!("{path}: {status}").into());
         }
         Ok(body)
     }

