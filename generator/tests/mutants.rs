@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, mpsc};
 use std::time::Duration;
-use std::{env, fs, panic, thread};
+use std::{fs, panic, thread};
 
 use generator::Input;
 use generator::diagnostics::Diagnostic;
@@ -320,15 +320,8 @@ fn diagnostics(text: String) -> Vec<Diagnostic> {
     }
 }
 
-fn cases() -> u32 {
-    env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|cases| cases.parse().ok())
-        .unwrap_or(64)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn damaged_documents_are_generated_or_rejected_with_complete_diagnostics(
