@@ -12,8 +12,8 @@ mod words;
 use std::collections::HashMap;
 use std::fmt;
 
-use generator::source::SourcePosition;
 use generator::document::{Document, Pointer, Source};
+use generator::source::SourcePosition;
 
 use super::read;
 use crate::report::{BAD, Failure, count};
@@ -113,7 +113,12 @@ impl Theirs {
 /// The line in which those words of a text begin, or else the text's own place.
 ///
 /// A value has no lines, so the words are looked for in the file from the text's key on.
-fn place(document: &Document, ours: &Source, at: &Pointer, words: &[String]) -> Option<SourcePosition> {
+fn place(
+    document: &Document,
+    ours: &Source,
+    at: &Pointer,
+    words: &[String],
+) -> Option<SourcePosition> {
     let place = document.position(at)?;
     let lines = ours.text.lines().zip(1..).skip(place.line - 1);
     let (found, lines): (Vec<String>, Vec<usize>) = lines
