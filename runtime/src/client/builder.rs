@@ -210,7 +210,9 @@ impl Settings {
                 if let Some((path, source)) = resolved.ca_bundle {
                     transport = transport.ca_bundle_of(path, source);
                 }
-                Arc::new(transport.build()?)
+                let transport = transport.build()?;
+                transport.check_proxy(&resolved.endpoint.uri("/".to_owned())?)?;
+                Arc::new(transport)
             }
         };
         let provider = self.credentials.unwrap_or_else(|| {

@@ -8,10 +8,10 @@ use super::proxy::Proxies;
 use super::tls::Trust;
 use crate::{Environment, Error};
 
-/// Collects settings for a [`HyperTransport`].
+/// Configures a [`HyperTransport`].
 ///
-/// A client's builder makes one by itself, with what the environment says. Make one by hand to set
-/// what it has no setting for, or to share one pool of connections between clients.
+/// A client's builder creates a transport with the settings of the environment. Create one here to
+/// configure what the client's builder has no setting for, or to share a connection pool between clients.
 ///
 /// ```
 /// use sdk_runtime::transport::HyperTransport;
@@ -23,7 +23,7 @@ use crate::{Environment, Error};
 /// # Ok::<(), sdk_runtime::Error>(())
 /// ```
 #[derive(Default)]
-#[must_use = "a transport is made by `.build()`"]
+#[must_use = "call `.build()` to create the transport"]
 pub struct HyperTransportBuilder {
     environment: Option<Environment>,
     ca_bundle: Option<(PathBuf, &'static str)>,
@@ -32,11 +32,12 @@ pub struct HyperTransportBuilder {
 }
 
 impl HyperTransportBuilder {
-    /// Reads what is not set from `environment`: `AWS_CA_BUNDLE`, and the proxies from
+    /// Takes unset settings from `environment`: the CA bundle from `AWS_CA_BUNDLE`, and proxies from
     /// `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`. Default: no variable is read.
     ///
-    /// `NO_PROXY` lists hosts, domains, addresses and networks, separated by commas or blanks, or is `*`; a
-    /// domain stands for what is below it too. An entry with a port (`host:443`) or a star (`*.domain`) matches nothing.
+    /// `NO_PROXY` is a list of hosts, domains, addresses and networks, separated by commas or spaces, or `*`.
+    /// A domain includes its subdomains. An entry may have a port (`host:8443`), and applies to that port only.
+    /// A variable whose proxy cannot be used is an error of the requests that would go through it.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = Some(environment);
         self
@@ -47,35 +48,35 @@ impl HyperTransportBuilder {
         self.ca_bundle_of(path.into(), "ca_bundle")
     }
 
-    /// The same, on the word of `source`, which an error names.
+    /// The same, for a path from the setting `source`, which an error names.
     pub(crate) fn ca_bundle_of(mut self, path: PathBuf, source: &'static str) -> Self {
         self.ca_bundle = Some((path, source));
         self
     }
 
-    /// Trusts the certificates of this PEM text and no others.
+    /// Trusts these certificates, in PEM form, and no others.
     pub fn ca_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.ca_certificates = Some(pem.into());
         self
     }
 
-    /// Sends everything through this proxy but what stays on the machine: `http://host:3128`, with
-    /// `user:password@` before the host where the proxy wants to know who asks.
+    /// Sends all requests through this proxy, except those to the machine itself: `http://host:3128`, with
+    /// `user:password@` before the host if the proxy requires it, percent-encoded.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = Some(url.into());
         self
     }
 
-    /// Makes the transport. Reads the CA bundle; opens no connection.
+    /// Creates the transport. Reads the CA bundle; opens no connection.
     ///
     /// # Errors
-    /// A kind [`Configuration`](crate::ErrorKind::Configuration): a CA bundle that cannot be read
-    /// or holds no certificate, a proxy that is none.
+    /// An error of kind [`Configuration`](crate::ErrorKind::Configuration) if the CA bundle cannot be read or
+    /// holds no certificate, or if the URL of [`proxy`](Self::proxy) is not valid.
     pub fn build(self) -> Result<HyperTransport, Error> {
         let trust = self.trust()?;
         let proxies = match (&self.proxy, &self.environment) {
             (Some(url), _) => Proxies::all(url).map_err(|problem| format!("the proxy {problem}")),
-            (None, Some(environment)) => Proxies::from_environment(environment),
+            (None, Some(environment)) => Ok(Proxies::from_environment(environment)),
             (None, None) => Ok(Proxies::default()),
         }
         .map_err(Error::configuration)?;
@@ -85,14 +86,14 @@ impl HyperTransportBuilder {
     fn trust(&self) -> Result<Trust, Error> {
         if let Some(pem) = &self.ca_certificates {
             return Trust::only(pem).map_err(|problem| {
-                Error::configuration(format!("the text of ca_certificates {problem}"))
+                Error::configuration(format!("the value of ca_certificates {problem}"))
             });
         }
-        let of_environment = || {
+        let variable = || {
             let path = self.environment.as_ref()?.get("AWS_CA_BUNDLE")?;
             Some((PathBuf::from(path), "AWS_CA_BUNDLE"))
         };
-        let Some((path, source)) = self.ca_bundle.clone().or_else(of_environment) else {
+        let Some((path, source)) = self.ca_bundle.clone().or_else(variable) else {
             return Ok(Trust::System);
         };
         let shown = path.display();
@@ -104,7 +105,7 @@ impl HyperTransportBuilder {
     }
 }
 
-/// No URL of a proxy: it may hold a password.
+/// Omits the URL of the proxy, which may hold a password.
 impl fmt::Debug for HyperTransportBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HyperTransportBuilder")
@@ -120,31 +121,33 @@ mod tests {
     use super::HyperTransportBuilder;
     use crate::{Environment, ErrorKind};
 
-    fn problem(builder: HyperTransportBuilder) -> String {
+    fn message(builder: HyperTransportBuilder) -> String {
         let error = builder.build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration);
         error.to_string()
     }
 
     #[test]
-    fn a_bundle_that_is_none_says_whose_it_was() {
+    fn an_unusable_ca_bundle_is_named_by_its_setting() {
         let environment = Environment::from_iter([("AWS_CA_BUNDLE", "/no/such/file")]);
-        let of_environment = HyperTransportBuilder::default().environment(environment);
-        let line = problem(of_environment);
+        let message_of = message(HyperTransportBuilder::default().environment(environment));
         assert!(
-            line.starts_with("AWS_CA_BUNDLE '/no/such/file' cannot be read"),
-            "{line}"
+            message_of.starts_with("AWS_CA_BUNDLE '/no/such/file' cannot be read"),
+            "{message_of}"
         );
-        let line = problem(HyperTransportBuilder::default().ca_certificates("hello"));
-        assert!(line.contains("holds no certificate"), "{line}");
+        let message_of = message(HyperTransportBuilder::default().ca_certificates("hello"));
+        assert!(message_of.contains("holds no certificate"), "{message_of}");
     }
 
     #[test]
-    fn a_proxy_that_is_none_is_not_repeated() {
+    fn an_invalid_proxy_url_is_not_repeated() {
         let builder = HyperTransportBuilder::default().proxy("ftp://me:hush@h");
         assert!(!format!("{builder:?}").contains("hush"));
-        let line = problem(builder);
-        assert!(line.starts_with("the proxy is not a proxy's URL"), "{line}");
-        assert!(!line.contains("hush"), "{line}");
+        let message = message(builder);
+        assert!(
+            message.starts_with("the proxy is not a proxy's URL"),
+            "{message}"
+        );
+        assert!(!message.contains("hush"), "{message}");
     }
 }

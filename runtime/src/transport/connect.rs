@@ -1,105 +1,397 @@
-//! Makes connections: TCP, a proxy where one is in between, and TLS where the destination wants it,
-//! all within a time limit.
+//! The connector of hyper-util's client: TCP, a proxy where one applies, and TLS for `https`, all
+//! within the connect time-out of the call.
+//!
+//! hyper-util resolves names and tries the addresses: each address of a family gets its share of the
+//! time-out, and the other family starts after [`FALLBACK_DELAY`] (RFC 8305).
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::uri::Authority;
+use http::Uri;
+use http::uri::{Authority, Scheme};
+use hyper::rt::{Read, ReadBufCursor, Write};
+use hyper_util::client::legacy::connect::dns::{GaiResolver, Name};
+use hyper_util::client::legacy::connect::{Connected, HttpConnector};
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::task::futures::TaskLocalFuture;
+use tower_service::Service;
 
+use super::error::{find, root_cause};
 use super::proxy::{Proxies, Proxy};
-use super::stream::Stream;
-use super::tcp;
 use super::tls::{Tls, Trust};
+use super::{TransportError, TransportErrorKind, TransportLimits};
+use crate::BoxFuture;
 
-/// Connects by plain TCP or by TLS, through a proxy where one is set.
-pub(super) struct Connector {
+/// How long the addresses of the preferred family are tried alone.
+const FALLBACK_DELAY: Duration = Duration::from_millis(250);
+
+/// How much a connection may read in a row before the other tasks of its runtime take their turn. hyper
+/// reads as long as there is something to read, so a peer that sends interim responses without end would
+/// delay every timer.
+const MAX_READ: usize = 256 * 1024;
+
+tokio::task_local! {
+    /// The connect time-out of the call that is being polled. hyper-util gives a connector nothing but
+    /// the URI, and calls it while it polls the call that needs the connection.
+    static CONNECT_TIMEOUT: Duration;
+}
+
+/// Sets the time-out for the connections that `call` opens.
+pub(super) fn with_connect_timeout<F: Future>(
+    limit: Duration,
+    call: F,
+) -> TaskLocalFuture<Duration, F> {
+    CONNECT_TIMEOUT.scope(limit, call)
+}
+
+/// Opens connections. Clones share the configuration.
+#[derive(Clone)]
+pub(super) struct Connector(Arc<ConnectorInner>);
+
+struct ConnectorInner {
+    tcp: HttpConnector<Resolver>,
     tls: Tls,
     proxies: Proxies,
 }
 
-/// A connection that nothing has been sent on.
-pub(super) struct Connected {
-    pub(super) stream: Stream,
-    /// Whether a proxy reads the requests at its other end, which wants whole URLs then.
-    pub(super) ends_at_proxy: bool,
-}
-
-type BoxError = Box<dyn StdError + Send + Sync>;
-
 impl Connector {
     pub(super) fn new(trust: Trust, proxies: Proxies) -> Self {
-        Self {
+        Self(Arc::new(ConnectorInner {
+            tcp: tcp_connector(Resolver(GaiResolver::new())),
             tls: Tls::new(trust),
             proxies,
-        }
+        }))
     }
 
-    /// The proxy on the way to a host.
-    pub(super) fn proxy_to(&self, is_secure: bool, host: &str) -> Option<&Proxy> {
-        self.proxies.to(is_secure, host)
+    /// The proxies that connections go through.
+    pub(super) fn proxies(&self) -> &Proxies {
+        &self.0.proxies
+    }
+}
+
+impl Service<Uri> for Connector {
+    type Response = Connection;
+    type Error = TransportError;
+    type Future = BoxFuture<'static, Result<Connection, TransportError>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
+        Poll::Ready(Ok(()))
     }
 
-    /// Connects to a host, by TLS or not.
-    pub(super) async fn connect(
-        &self,
-        is_secure: bool,
-        authority: &Authority,
-        limit: Duration,
-    ) -> Result<Connected, BoxError> {
-        match tokio::time::timeout(limit, self.open(is_secure, authority)).await {
-            Ok(connected) => connected,
-            Err(_) => Err(ConnectTimeout.into()),
-        }
-    }
-
-    async fn open(&self, is_secure: bool, authority: &Authority) -> Result<Connected, BoxError> {
-        let host = authority.host();
-        let port = port(is_secure, authority);
-        let proxy = self.proxy_to(is_secure, host);
-        let mut stream = match proxy {
-            None => Stream::Tcp(tcp::connect(host, port).await?),
-            Some(proxy) => self.reach(proxy).await?,
-        };
-        if is_secure {
-            if let Some(proxy) = proxy {
-                proxy.tunnel(&mut stream, host, port).await?;
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        let limit = CONNECT_TIMEOUT
+            .try_get()
+            .unwrap_or(TransportLimits::default().connect_timeout);
+        let connector = Arc::clone(&self.0);
+        Box::pin(async move {
+            match tokio::time::timeout(limit, connector.connect(&uri, limit)).await {
+                Ok(connection) => connection,
+                Err(_) => Err(connect_timeout(&uri, limit)),
             }
-            stream = self.tls.secure(stream, host).await?;
+        })
+    }
+}
+
+impl ConnectorInner {
+    async fn connect(&self, uri: &Uri, limit: Duration) -> Result<Connection, TransportError> {
+        let is_secure = uri.scheme() == Some(&Scheme::HTTPS);
+        let proxy = self.proxies.proxy_for(uri)?;
+        let stream = match &proxy {
+            None => self
+                .connect_tcp(uri, limit)
+                .await
+                .map_err(|error| no_connection(uri, limit, error))?,
+            Some(proxy) => self.connect_to_proxy(proxy, uri, limit).await?,
+        };
+        if !is_secure {
+            return Ok(Connection {
+                io: TokioIo::new(stream),
+                is_proxied: proxy.is_some(),
+                is_http2: false,
+                read: 0,
+            });
         }
-        Ok(Connected {
-            stream,
-            ends_at_proxy: proxy.is_some() && !is_secure,
+        let stream = match &proxy {
+            None => stream,
+            Some(proxy) => proxy.tunnel(stream, uri).await?,
+        };
+        let (stream, is_http2) = self.tls.connect(stream, uri).await?;
+        Ok(Connection {
+            io: TokioIo::new(stream),
+            is_proxied: false,
+            is_http2,
+            read: 0,
         })
     }
 
-    async fn reach(&self, proxy: &Proxy) -> Result<Stream, BoxError> {
-        let authority = proxy.authority();
-        let port = port(proxy.is_secure(), authority);
-        let stream = tcp::connect(authority.host(), port)
+    async fn connect_tcp(
+        &self,
+        uri: &Uri,
+        limit: Duration,
+    ) -> Result<BoxIo, Box<dyn StdError + Send + Sync>> {
+        let mut tcp = self.tcp.clone();
+        tcp.set_connect_timeout(Some(limit));
+        let stream = tcp.call(uri.clone()).await?;
+        Ok(Box::new(stream.into_inner()))
+    }
+
+    async fn connect_to_proxy(
+        &self,
+        proxy: &Proxy,
+        target: &Uri,
+        limit: Duration,
+    ) -> Result<BoxIo, TransportError> {
+        let stream = self
+            .connect_tcp(proxy.uri(), limit)
             .await
-            .map_err(|error| proxy.unreachable(error))?;
-        if !proxy.is_secure() {
-            return Ok(Stream::Tcp(stream));
+            .map_err(|error| proxy.unreachable(target, error))?;
+        if proxy.uri().scheme() == Some(&Scheme::HTTPS) {
+            return self.tls.connect_to_proxy(stream, proxy.uri()).await;
         }
-        let stream = Stream::Tcp(stream);
-        self.tls.secure_to_proxy(stream, authority.host()).await
+        Ok(stream)
     }
 }
 
-fn port(is_secure: bool, authority: &Authority) -> u16 {
-    let default = if is_secure { 443 } else { 80 };
-    authority.port_u16().unwrap_or(default)
+fn tcp_connector<R>(resolver: R) -> HttpConnector<R> {
+    let mut tcp = HttpConnector::new_with_resolver(resolver);
+    tcp.enforce_http(false);
+    tcp.set_nodelay(true);
+    tcp.set_happy_eyeballs_timeout(Some(FALLBACK_DELAY));
+    tcp
 }
 
-/// A connection that was not there in time.
+fn no_connection(
+    uri: &Uri,
+    limit: Duration,
+    error: Box<dyn StdError + Send + Sync>,
+) -> TransportError {
+    use TransportErrorKind as Kind;
+    let host = host(uri);
+    let cause = root_cause(&*error);
+    let io = find::<io::Error>(&*error).map(io::Error::kind);
+    let failure = if find::<UnresolvedName>(&*error).is_some() {
+        TransportError::new(
+            Kind::Dns,
+            format!("the name {host} cannot be resolved{cause}"),
+        )
+    } else if io == Some(io::ErrorKind::TimedOut) {
+        connect_timeout(uri, limit)
+    } else if io == Some(io::ErrorKind::ConnectionRefused) {
+        TransportError::new(Kind::Refused, format!("no connection to {host}{cause}"))
+    } else {
+        TransportError::new(Kind::Connect, format!("no connection to {host}{cause}"))
+    };
+    failure.with_source(error)
+}
+
+fn connect_timeout(uri: &Uri, limit: Duration) -> TransportError {
+    let message = format!("no connection to {} within {limit:?}", host(uri));
+    TransportError::new(TransportErrorKind::ConnectTimeout, message)
+}
+
+/// Host and port of a URI, for messages.
+pub(super) fn host(uri: &Uri) -> &str {
+    uri.authority().map_or("", Authority::as_str)
+}
+
+/// The port of a URI, by default that of its scheme.
+pub(super) fn port(uri: &Uri) -> u16 {
+    let is_secure = uri.scheme() == Some(&Scheme::HTTPS);
+    uri.port_u16().unwrap_or(if is_secure { 443 } else { 80 })
+}
+
+/// The operating system's resolver, with a type for its failures.
+#[derive(Clone)]
+struct Resolver(GaiResolver);
+
+impl Service<Name> for Resolver {
+    type Response = <GaiResolver as Service<Name>>::Response;
+    type Error = UnresolvedName;
+    type Future = BoxFuture<'static, Result<Self::Response, UnresolvedName>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), UnresolvedName>> {
+        self.0.poll_ready(context).map_err(UnresolvedName)
+    }
+
+    fn call(&mut self, name: Name) -> Self::Future {
+        let resolving = self.0.call(name);
+        Box::pin(async move { resolving.await.map_err(UnresolvedName) })
+    }
+}
+
+/// A name that cannot be resolved.
 #[derive(Debug)]
-pub(super) struct ConnectTimeout;
+struct UnresolvedName(io::Error);
 
-impl fmt::Display for ConnectTimeout {
+impl fmt::Display for UnresolvedName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("connecting took too long")
+        f.write_str("the name cannot be resolved")
     }
 }
 
-impl StdError for ConnectTimeout {}
+impl StdError for UnresolvedName {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&self.0)
+    }
+}
+
+/// TCP, with any number of TLS sessions on top: one to an `https` proxy, one to the service.
+pub(super) type BoxIo = Box<dyn Io>;
+
+/// A stream of bytes in both directions.
+pub(super) trait Io: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Io for T {}
+
+/// A connection that requests can be sent on.
+pub(super) struct Connection {
+    io: TokioIo<BoxIo>,
+    /// Whether a proxy reads the requests, which then need absolute URIs (RFC 9112, section 3.2.2).
+    is_proxied: bool,
+    is_http2: bool,
+    /// The most that has been read in a row.
+    read: usize,
+}
+
+impl hyper_util::client::legacy::connect::Connection for Connection {
+    fn connected(&self) -> Connected {
+        let connected = Connected::new().proxy(self.is_proxied);
+        if self.is_http2 {
+            return connected.negotiated_h2();
+        }
+        connected
+    }
+}
+
+impl Read for Connection {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: ReadBufCursor<'_>,
+    ) -> Poll<io::Result<()>> {
+        if self.read > MAX_READ {
+            self.read = 0;
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let capacity = buffer.remaining();
+        let read = Pin::new(&mut self.io).poll_read(context, buffer);
+        self.read = match read {
+            Poll::Ready(_) => self.read.saturating_add(capacity),
+            Poll::Pending => 0,
+        };
+        read
+    }
+}
+
+impl Write for Connection {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.io).poll_write(context, bytes)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        slices: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.io).poll_write_vectored(context, slices)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.io.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_shutdown(context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{Ready, ready};
+    use std::net::SocketAddr;
+    use std::task::{Context, Poll};
+    use std::time::Duration;
+
+    use hyper_util::client::legacy::connect::dns::Name;
+    use tokio::net::{TcpListener, TcpSocket, TcpStream};
+    use tower_service::Service;
+
+    use super::tcp_connector;
+
+    /// Resolves every name to these addresses.
+    #[derive(Clone)]
+    struct Addresses(Vec<SocketAddr>);
+
+    impl Service<Name> for Addresses {
+        type Response = std::vec::IntoIter<SocketAddr>;
+        type Error = std::io::Error;
+        type Future = Ready<std::io::Result<Self::Response>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, _: Name) -> Self::Future {
+            ready(Ok(self.0.clone().into_iter()))
+        }
+    }
+
+    /// The peer of a connection to a name with these addresses, which share `port`.
+    async fn peer(addresses: &[&str], port: u16, limit: Duration) -> Option<String> {
+        let addresses = addresses
+            .iter()
+            .map(|address| SocketAddr::new(address.parse().unwrap(), 0));
+        let mut tcp = tcp_connector(Addresses(addresses.collect()));
+        tcp.set_connect_timeout(Some(limit));
+        let uri = format!("http://service.test:{port}/").parse().unwrap();
+        let stream = tcp.call(uri).await.ok()?.into_inner();
+        Some(stream.peer_addr().unwrap().ip().to_string())
+    }
+
+    #[tokio::test]
+    async fn one_dead_address_of_several_does_not_fail_a_connection() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let limit = Duration::from_secs(2);
+        // Nothing listens at these.
+        for refusing in ["127.0.0.2", "::1"] {
+            let peer = peer(&[refusing, "127.0.0.1"], port, limit).await;
+            assert_eq!(peer.as_deref(), Some("127.0.0.1"), "{refusing}");
+        }
+        // A full queue of connections: the system drops further ones, as a dead host would.
+        let silent = TcpSocket::new_v4().unwrap();
+        silent.bind(([127, 0, 0, 3], port).into()).unwrap();
+        let silent = silent.listen(1).unwrap();
+        let address = silent.local_addr().unwrap();
+        let mut queued = Vec::new();
+        for _ in 0..8 {
+            let connecting = TcpStream::connect(address);
+            queued.push(tokio::time::timeout(Duration::from_millis(50), connecting).await);
+        }
+        assert!(
+            queued.last().is_some_and(Result::is_err),
+            "the queue is not full"
+        );
+        assert_eq!(
+            peer(&["127.0.0.3"], port, Duration::from_millis(200)).await,
+            None
+        );
+        let peer = peer(&["127.0.0.3", "127.0.0.1"], port, limit).await;
+        assert_eq!(peer.as_deref(), Some("127.0.0.1"));
+    }
+}

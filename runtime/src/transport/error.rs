@@ -1,50 +1,55 @@
-//! Why no answer came, in words that a person can act on.
+//! Why a request got no usable response, in terms that the reader of a log can act on.
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
-/// A request that got no usable answer.
-#[derive(Debug)]
+use hyper_util::client::legacy;
+
+use super::body::RequestBodyError;
+
+/// A request that got no usable response.
+#[derive(Clone, Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     message: String,
     never_sent: bool,
     is_transient: bool,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-/// What kept an answer from coming.
+/// What prevented a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// The host's name could not be resolved.
+    /// The host name could not be resolved.
     Dns,
     /// The host refused the connection: nothing listens on that port.
     Refused,
     /// Another failure to connect: no route, no network.
     Connect,
-    /// A proxy in between cannot be reached, or does not let the request through.
+    /// A proxy cannot be reached, or refuses the request.
     Proxy,
-    /// The connection was not there in time.
+    /// The connection was not established within the connect time-out.
     ConnectTimeout,
     /// The server's certificate or its TLS is not acceptable.
     Tls,
-    /// The connection was closed or reset before the answer's head had come.
+    /// The connection was closed or reset before the head of the response.
     Reset,
-    /// The answer's body ended before its announced length.
+    /// The response body ended before its announced length.
     IncompleteBody,
-    /// The answer is larger than allowed.
+    /// The response is larger than allowed.
     TooLarge,
-    /// What came back is not HTTP.
+    /// The response is not HTTP.
     InvalidResponse,
-    /// The transport itself is not usable as configured.
+    /// The transport cannot be used as it is configured.
     Configuration,
-    /// Anything else.
+    /// Any other failure.
     Other,
 }
 
 impl TransportError {
-    /// An error with a sentence for people: what was tried, and what happened.
+    /// Creates an error with a message that states what was attempted and what happened.
     #[must_use]
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
         use TransportErrorKind as Kind;
@@ -66,35 +71,39 @@ impl TransportError {
         }
     }
 
-    /// Adds the error below.
+    /// Adds the underlying error.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
+        self.source = Some(Arc::from(source.into()));
         self
     }
 
-    /// What kept the answer from coming.
+    /// What prevented the response.
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// Whether the request provably never reached the service, so that repeating it can double nothing.
+    /// Whether the request provably never reached the service, so that a retry cannot carry it out twice.
     #[must_use]
     pub fn never_sent(&self) -> bool {
         self.never_sent
     }
 
-    /// Whether another try may fare better. A refused certificate, a proxy's refusal, an answer that
-    /// is too large and a transport that is set up wrongly stay what they are.
+    /// Whether a retry may succeed. A rejected certificate, a proxy's refusal, a response that is too
+    /// large and an invalid configuration are permanent.
     #[must_use]
     pub fn is_transient(&self) -> bool {
         self.is_transient
     }
 
-    /// Says that another try will fare no better.
     pub(super) fn permanent(mut self) -> Self {
         self.is_transient = false;
+        self
+    }
+
+    fn unsent(mut self) -> Self {
+        self.never_sent = true;
         self
     }
 }
@@ -109,4 +118,102 @@ impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.as_ref().map(|source| &**source as _)
     }
+}
+
+/// Classifies a failure of hyper-util's client: to connect, or to get the head of a response.
+pub(super) fn no_response(error: legacy::Error, host: &str) -> TransportError {
+    use TransportErrorKind as Kind;
+    // The connector has classified its own failures.
+    if let Some(not_connected) = find::<TransportError>(&error) {
+        return not_connected.clone();
+    }
+    if let Some(body) = find::<RequestBodyError>(&error) {
+        let message = format!("the request body cannot be sent: {body}");
+        return TransportError::new(Kind::Other, message)
+            .permanent()
+            .with_source(error);
+    }
+    let cause = find::<hyper::Error>(&error);
+    let is = |test: fn(&hyper::Error) -> bool| cause.is_some_and(test);
+    // hyper cancels a request only while none of it has been written.
+    let is_unsent =
+        is(hyper::Error::is_canceled) || is(hyper::Error::is_closed) || is_refused_stream(&error);
+    let (kind, what) = if is(hyper::Error::is_parse) {
+        let what = format!("the response of {host} is not valid HTTP");
+        (Kind::InvalidResponse, what)
+    } else if is_unsent
+        || is(hyper::Error::is_incomplete_message)
+        || find::<std::io::Error>(&error).is_some()
+    {
+        let what = format!("{host} closed the connection before it responded");
+        (Kind::Reset, what)
+    } else {
+        (Kind::Other, format!("no response from {host}"))
+    };
+    let classified = TransportError::new(kind, what + &root_cause(&error)).with_source(error);
+    if is_unsent {
+        return classified.unsent();
+    }
+    classified
+}
+
+/// Whether an HTTP/2 server has not processed the request (RFC 9113, sections 6.8 and 8.7): it refused
+/// the stream, or the stream's identifier is above the last one in its GOAWAY frame.
+#[cfg(feature = "http2")]
+fn is_refused_stream(error: &(dyn StdError + 'static)) -> bool {
+    find::<h2::Error>(error).is_some_and(|error| {
+        let is_refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+        error.is_remote() && (is_refused || error.is_go_away())
+    })
+}
+
+#[cfg(not(feature = "http2"))]
+fn is_refused_stream(_: &(dyn StdError + 'static)) -> bool {
+    false
+}
+
+/// Classifies a failure to read a response body.
+pub(super) fn incomplete_body(error: hyper::Error, host: &str) -> TransportError {
+    // hyper reports chunks that it cannot parse as failures to read.
+    let is_malformed = error.is_parse()
+        || find::<std::io::Error>(&error).is_some_and(|error| {
+            matches!(
+                error.kind(),
+                std::io::ErrorKind::InvalidInput | std::io::ErrorKind::InvalidData
+            )
+        });
+    let (kind, what) = if is_malformed {
+        (TransportErrorKind::InvalidResponse, "is not valid HTTP")
+    } else {
+        (TransportErrorKind::IncompleteBody, "was cut off")
+    };
+    let cause = root_cause(&error);
+    TransportError::new(kind, format!("the response body of {host} {what}{cause}"))
+        .with_source(error)
+}
+
+/// The first error of type `E` in a chain of sources.
+pub(super) fn find<'a, E: StdError + 'static>(
+    error: &'a (dyn StdError + 'static),
+) -> Option<&'a E> {
+    chain(error).find_map(|error| error.downcast_ref())
+}
+
+/// The lowest cause, which is the specific one, as the end of a sentence.
+pub(super) fn root_cause(error: &(dyn StdError + 'static)) -> String {
+    chain(error)
+        .last()
+        .map_or_else(String::new, |cause| format!(": {cause}"))
+}
+
+/// The error and its sources. I/O errors skip the error that they wrap, such as rustls's, in `source`.
+fn chain<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |error| {
+        match error.downcast_ref::<std::io::Error>() {
+            Some(outer) => outer.get_ref().map(|inner| inner as _),
+            None => StdError::source(*error),
+        }
+    })
 }

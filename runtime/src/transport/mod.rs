@@ -1,18 +1,17 @@
-//! How a finished request gets to a server and its answer comes back.
+//! The transport: sends a request to a server and reads the response.
 //!
-//! [`Transport`] is one method on a trait object, so that a test, a proxy, a recording or another
-//! HTTP client can stand here. A transport knows sockets and HTTP. It must not know signatures,
-//! retries or what an answer means: each request is sent once, and redirects are handed back.
+//! [`Transport`] is one method on a trait object, so that a test, a recording or another HTTP client
+//! can replace the default. A transport knows sockets and HTTP. It must not know signatures, retries
+//! or what a response means: it sends each request once and follows no redirects.
 
+mod body;
 mod builder;
+mod client;
 mod connect;
 mod error;
-mod hyper;
-#[cfg(test)]
-pub(crate) mod limited;
 mod proxy;
-mod stream;
-mod tcp;
+#[cfg(test)]
+mod tests;
 mod tls;
 
 use std::fmt::Debug;
@@ -22,15 +21,17 @@ use std::time::Duration;
 use bytes::Bytes;
 
 pub use self::builder::HyperTransportBuilder;
+pub use self::client::HyperTransport;
 pub use self::error::{TransportError, TransportErrorKind};
-pub use self::hyper::HyperTransport;
+#[cfg(test)]
+pub(crate) use self::tests::LimitRecorder;
 use crate::BoxFuture;
 
-/// Sends one request and brings the whole answer.
+/// Sends one request and reads the response.
 pub trait Transport: Debug + Send + Sync + 'static {
-    /// Sends `request`, whose URI is absolute, and reads the answer to its end.
+    /// Sends `request`, whose URI is absolute, and reads the response to its end.
     ///
-    /// Dropping the future gives the request up; the transport stays sound.
+    /// Dropping the future cancels the request; the transport remains usable.
     fn send<'a>(
         &'a self,
         request: http::Request<Bytes>,
@@ -48,27 +49,28 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
-/// In the extensions of a request: the answer's body is wanted unread, as a [`ByteStream`](crate::ByteStream)
-/// in the extensions of the answer, if it says "success". A transport that does not know it brings the bytes.
-/// The body of such a request may itself be a `ByteStream` in its extensions, in place of its bytes.
+/// In the extensions of a request: the body of a successful response is returned unread, as a
+/// [`ByteStream`](crate::ByteStream) in the extensions of the response. A transport that does not
+/// support it returns the bytes. The body of such a request may itself be a `ByteStream` in its
+/// extensions, in place of its bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct StreamResponse;
 
-/// What a transport may spend on one request. The time for the answer is not among it: who calls
-/// a transport stops waiting by dropping the future.
+/// The limits of one request. The time for the response is not among them: a caller cancels the
+/// request by dropping the future.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct TransportLimits {
-    /// How long a new connection may take: name lookup, TCP and TLS together.
+    /// How long a new connection may take: name resolution, TCP and TLS together.
     pub connect_timeout: Duration,
-    /// The size from which an answer's body is refused, in bytes.
+    /// The maximum size of a response body in bytes.
     pub max_response_bytes: usize,
 }
 
 impl Default for TransportLimits {
     fn default() -> Self {
         Self {
-            // 3 s is the first retransmission of a lost SYN; a little more gives it a chance.
+            // A lost SYN is sent again after 1 s and 3 s: a little more than the second.
             connect_timeout: Duration::from_millis(3100),
             max_response_bytes: 64 * 1024 * 1024,
         }

@@ -1,103 +1,193 @@
-//! Proxies: which one a request goes through, if any, and how a tunnel through it is asked for.
+//! Proxies: which requests go through one, and the tunnel through it.
 //!
-//! The variables are those that curl and the AWS CLI read. What stays on the machine or on its own
-//! link (loopback, the metadata services of EC2, ECS and EKS) goes through no proxy, whatever the
-//! variables say: a proxy could not reach it, and credentials come from there.
-
-mod exceptions;
+//! hyper-util's matcher reads `NO_PROXY` and proxy URLs by curl's rules. Added here: `NO_PROXY` entries
+//! with a port, errors for proxies that cannot be used, and destinations that never go through a proxy,
+//! whatever the variables say: loopback and the metadata services of EC2, ECS and EKS, which a proxy
+//! could not reach and which supply credentials.
 
 use std::error::Error as StdError;
-use std::fmt;
 use std::net::IpAddr;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-use http::header::HeaderValue;
-use http::uri::{Authority, Scheme};
-use http::{StatusCode, Uri};
-use percent_encoding::percent_decode_str;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use http::header::{HOST, HeaderValue, PROXY_AUTHORIZATION};
+use http::{Method, Uri};
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use hyper_util::rt::TokioIo;
 
-use self::exceptions::Exceptions;
-use super::stream::Stream;
-use super::tcp::without_brackets;
+use super::client::has_valid_port;
+use super::connect::{BoxIo, host, port};
+use super::error::root_cause;
+use super::{TransportError, TransportErrorKind};
 use crate::Environment;
 
-/// A proxy's answer to a request for a tunnel is longer than this only if it is no proxy.
-const LONGEST_ANSWER: usize = 16 * 1024;
+/// A proxy URL for a matcher that only has to tell whether a proxy applies.
+const ANY_PROXY: &str = "http://proxy.invalid";
 
 /// The rules by which requests go through proxies.
-#[derive(Debug, Default)]
-pub(super) struct Proxies {
-    http: Option<Proxy>,
-    https: Option<Proxy>,
-    exceptions: Exceptions,
-}
+#[derive(Default)]
+pub(super) struct Proxies(Option<Rules>);
 
-/// A proxy that a request goes through.
-#[derive(Clone, Debug)]
-pub(super) struct Proxy {
-    is_secure: bool,
-    /// Without user and password.
-    authority: Authority,
-    /// Marked as sensitive, so that it is not shown.
-    authorization: Option<HeaderValue>,
+struct Rules {
+    matcher: Matcher,
+    /// The entries of `NO_PROXY` that have a port.
+    exceptions: Vec<(u16, Matcher)>,
+    /// Why the proxy of a scheme cannot be used. It only matters to requests that would use it.
+    http_problem: Option<String>,
+    https_problem: Option<String>,
 }
 
 impl Proxies {
-    /// What `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` say, in either case. The error
-    /// names the variable and not its value, which may hold a password.
-    pub(super) fn from_environment(environment: &Environment) -> Result<Self, String> {
-        // A web server that runs programs puts a visitor's `Proxy:` header into HTTP_PROXY.
+    /// Reads `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`; lower case goes first, as for curl
+    /// and the AWS CLI.
+    pub(super) fn from_environment(environment: &Environment) -> Self {
+        let first = |names: [&'static str; 4]| {
+            let mut set = names.into_iter().filter_map(|name| {
+                let value = environment.get(name)?;
+                Some((name, value))
+            });
+            set.find(|(_, value)| !value.is_empty())
+        };
+        // A web server that runs CGI programs puts a client's `Proxy:` header into HTTP_PROXY.
         let is_cgi = environment.get("REQUEST_METHOD").is_some();
-        let http = if is_cgi { "http_proxy" } else { "HTTP_PROXY" };
-        let all = first(environment, ["all_proxy", "ALL_PROXY"])?;
-        let https = first(environment, ["https_proxy", "HTTPS_PROXY"])?;
-        let http = first(environment, ["http_proxy", http])?;
+        let upper_http = if is_cgi { "http_proxy" } else { "HTTP_PROXY" };
+        let http = first(["http_proxy", upper_http, "all_proxy", "ALL_PROXY"]);
+        let https = first(["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]);
+        if http.is_none() && https.is_none() {
+            return Self::default();
+        }
         let exceptions = environment
             .get("no_proxy")
-            .or_else(|| environment.get("NO_PROXY"));
-        Ok(Self {
-            http: http.or_else(|| all.clone()),
-            https: https.or(all),
-            exceptions: Exceptions::of(&exceptions.unwrap_or_default()),
-        })
+            .or_else(|| environment.get("NO_PROXY"))
+            .unwrap_or_default();
+        Self(Some(Rules::new(http, https, &exceptions)))
     }
 
-    /// One proxy for everything.
-    pub(super) fn all(url: &str) -> Result<Self, String> {
-        let proxy = Proxy::of(url)?;
-        Ok(Self {
-            http: Some(proxy.clone()),
-            https: Some(proxy),
-            exceptions: Exceptions::default(),
-        })
+    /// One proxy for all requests but those that stay on the machine.
+    pub(super) fn all(url: &str) -> Result<Self, &'static str> {
+        check(url)?;
+        let proxy = Some(("the proxy", url.to_owned()));
+        Ok(Self(Some(Rules::new(proxy.clone(), proxy, ""))))
     }
 
-    /// The proxy on the way to a host, which is spoken to over TLS or not.
-    pub(super) fn to(&self, is_secure: bool, host: &str) -> Option<&Proxy> {
-        let proxy = if is_secure { &self.https } else { &self.http };
-        let proxy = proxy.as_ref()?;
-        let host = without_brackets(host);
-        (!stays_local(host) && !self.exceptions.has(host)).then_some(proxy)
-    }
-}
-
-fn first<const N: usize>(
-    environment: &Environment,
-    names: [&str; N],
-) -> Result<Option<Proxy>, String> {
-    for name in names {
-        if let Some(url) = environment.get(name) {
-            let proxy = Proxy::of(&url).map_err(|problem| format!("{name} {problem}"))?;
-            return Ok(Some(proxy));
+    /// The proxy for requests to `uri`, if there is one.
+    ///
+    /// # Errors
+    /// The proxy's URL cannot be used. The message names its variable, and not its value, which may
+    /// hold a password.
+    pub(super) fn proxy_for(&self, uri: &Uri) -> Result<Option<Proxy>, TransportError> {
+        let Some(rules) = &self.0 else {
+            return Ok(None);
+        };
+        let (false, Some(intercept)) = (is_local(uri), rules.intercept(uri)) else {
+            return Ok(None);
+        };
+        let problem = match uri.scheme_str() {
+            Some("https") => &rules.https_problem,
+            _ => &rules.http_problem,
+        };
+        match problem {
+            None => Ok(Some(Proxy(intercept))),
+            Some(problem) => Err(TransportError::new(
+                TransportErrorKind::Configuration,
+                problem.clone(),
+            )),
         }
     }
-    Ok(None)
 }
 
-/// Whether a host is this machine, or a service of the machine's own link.
-fn stays_local(host: &str) -> bool {
+impl Rules {
+    fn new(http: Option<(&str, String)>, https: Option<(&str, String)>, exceptions: &str) -> Self {
+        let mut hosts = Vec::new();
+        let mut with_port = Vec::new();
+        for entry in exceptions
+            .split([',', ' ', '\t'])
+            .filter(|it| !it.is_empty())
+        {
+            match host_and_port(entry) {
+                Some((host, port)) => {
+                    let matcher = Matcher::builder().all(ANY_PROXY).no(unbracketed(host));
+                    with_port.push((port, matcher.build()));
+                }
+                None => hosts.push(unbracketed(entry)),
+            }
+        }
+        let (http, http_problem) = usable(http);
+        let (https, https_problem) = usable(https);
+        Self {
+            matcher: Matcher::builder()
+                .http(http)
+                .https(https)
+                .no(hosts.join(","))
+                .build(),
+            exceptions: with_port,
+            http_problem,
+            https_problem,
+        }
+    }
+
+    fn intercept(&self, uri: &Uri) -> Option<Intercept> {
+        let port = port(uri);
+        let is_excepted = self
+            .exceptions
+            .iter()
+            .any(|(excepted, matcher)| *excepted == port && matcher.intercept(uri).is_none());
+        if is_excepted {
+            return None;
+        }
+        self.matcher.intercept(uri)
+    }
+}
+
+/// A URL for the matcher, and what is wrong with the given one.
+fn usable(proxy: Option<(&str, String)>) -> (String, Option<String>) {
+    let Some((name, url)) = proxy else {
+        return (String::new(), None);
+    };
+    match check(&url) {
+        Ok(()) => (url, None),
+        Err(problem) => (ANY_PROXY.to_owned(), Some(format!("{name} {problem}"))),
+    }
+}
+
+/// Checks a proxy's URL, which may lack its scheme. The error does not repeat it.
+fn check(url: &str) -> Result<(), &'static str> {
+    const INVALID: &str = "is not a proxy's URL: expected one such as http://host:3128";
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = rest.find(['/', '?', '#']).and_then(|at| rest.get(at..));
+    if path.is_some_and(|path| path.contains('@')) {
+        return Err("has a user or password with /, ? or #: write %2F, %3F or %23");
+    }
+    let matcher = Matcher::builder().all(url).build();
+    let any = Uri::from_static("http://service.invalid/");
+    let intercept = matcher.intercept(&any).ok_or(INVALID)?;
+    if !matches!(intercept.uri().scheme_str(), Some("http" | "https")) {
+        return Err(
+            "is a SOCKS proxy, which is not supported: set a transport that supports it on the \
+             builder",
+        );
+    }
+    match intercept.uri().authority() {
+        Some(authority) if has_valid_port(authority) => Ok(()),
+        _ => Err("has a port that is not a number up to 65535"),
+    }
+}
+
+/// Splits `host:port`, and not an IPv6 address.
+fn host_and_port(entry: &str) -> Option<(&str, u16)> {
+    let (host, port) = entry.rsplit_once(':')?;
+    let is_host = !host.contains(':') || host.ends_with(']');
+    Some((host, port.parse().ok()?)).filter(|_| is_host)
+}
+
+/// The host of a URI without the brackets of an IPv6 address.
+pub(super) fn unbracketed(host: &str) -> &str {
+    host.strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+        .unwrap_or(host)
+}
+
+/// Whether the host is this machine, or a metadata service on its link.
+fn is_local(uri: &Uri) -> bool {
+    let host = unbracketed(uri.host().unwrap_or_default());
     if host.eq_ignore_ascii_case("localhost") || host.ends_with(".localhost") {
         return true;
     }
@@ -111,156 +201,285 @@ fn stays_local(host: &str) -> bool {
     }
 }
 
+/// A proxy that a request goes through.
+pub(super) struct Proxy(Intercept);
+
 impl Proxy {
-    /// Reads a proxy's URL; without a scheme it is one of http. The error does not repeat it.
-    fn of(url: &str) -> Result<Self, &'static str> {
-        const NO_URL: &str = "is not a proxy's URL: expected one such as http://host:3128";
-        let uri: Uri = url.parse().map_err(|_| NO_URL)?;
-        let is_secure = match uri.scheme() {
-            None => false,
-            Some(scheme) if *scheme == Scheme::HTTP => false,
-            Some(scheme) if *scheme == Scheme::HTTPS => true,
-            Some(scheme) if scheme.as_str().starts_with("socks") => {
-                return Err(
-                    "is a SOCKS proxy, which is not supported: give the builder a transport \
-                     that speaks it",
-                );
-            }
-            Some(_) => return Err(NO_URL),
-        };
-        let authority = uri.authority().ok_or(NO_URL)?;
-        let Some((user, host)) = authority.as_str().rsplit_once('@') else {
-            return Ok(Self {
-                is_secure,
-                authority: authority.clone(),
-                authorization: None,
-            });
-        };
-        Ok(Self {
-            is_secure,
-            authority: host.parse().map_err(|_| NO_URL)?,
-            authorization: Some(basic(user).ok_or(NO_URL)?),
-        })
+    /// Where the proxy listens, without user and password.
+    pub(super) fn uri(&self) -> &Uri {
+        self.0.uri()
     }
 
-    /// Where the proxy listens.
-    pub(super) fn authority(&self) -> &Authority {
-        &self.authority
-    }
-
-    /// Whether the proxy itself is spoken to over TLS.
-    pub(super) fn is_secure(&self) -> bool {
-        self.is_secure
-    }
-
-    /// Who we are to the proxy.
+    /// The credentials for the proxy, marked as sensitive.
     pub(super) fn authorization(&self) -> Option<&HeaderValue> {
-        self.authorization.as_ref()
+        self.0.basic_auth()
     }
 
-    /// Asks for a tunnel to a host.
+    /// Opens a tunnel to `target` (RFC 9110, section 9.3.6).
+    ///
+    /// hyper-util's own tunnel reports neither the status of a refusal nor skips interim responses.
     pub(super) async fn tunnel(
         &self,
-        stream: &mut Stream,
-        host: &str,
-        port: u16,
-    ) -> Result<(), ProxyFailure> {
-        let mut request =
-            format!("CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n").into_bytes();
-        if let Some(value) = self.authorization() {
-            request.extend_from_slice(b"Proxy-Authorization: ");
-            request.extend_from_slice(value.as_bytes());
-            request.extend_from_slice(b"\r\n");
-        }
-        request.extend_from_slice(b"\r\n");
-        let broke = |error| {
-            self.failure("closed the connection", true)
+        stream: BoxIo,
+        target: &Uri,
+    ) -> Result<BoxIo, TransportError> {
+        let broken = |error: hyper::Error| {
+            if error.is_parse() {
+                return self.failure(target, "does not speak HTTP").permanent();
+            }
+            let cause = root_cause(&error);
+            self.failure(target, &format!("closed the connection{cause}"))
                 .with_source(error)
         };
-        stream.write_all(&request).await.map_err(broke)?;
-        stream.flush().await.map_err(broke)?;
+        let request = self.connect_request(target)?;
+        let handshake = hyper::client::conn::http1::handshake(TokioIo::new(stream));
+        let (mut sender, connection) = handshake.await.map_err(broken)?;
+        tokio::spawn(connection.with_upgrades());
+        let response = sender.send_request(request).await.map_err(broken)?;
+        let status = response.status();
+        if !status.is_success() {
+            let authority = self.tunnel_authority(target);
+            let what = format!("refused a tunnel to {authority}: HTTP {status}");
+            let refusal = self.failure(target, &what);
+            return Err(match status.is_server_error() {
+                true => refusal,
+                false => refusal.permanent(),
+            });
+        }
+        let upgraded = hyper::upgrade::on(response).await.map_err(broken)?;
+        // A TLS server sends nothing before the client, so nothing of the tunnel has been read yet.
+        match upgraded.downcast::<TokioIo<BoxIo>>() {
+            Ok(parts) => Ok(parts.io.into_inner()),
+            Err(_) => Err(self.failure(target, "opened no tunnel")),
+        }
+    }
 
-        let mut answer = Vec::with_capacity(256);
-        while !answer.ends_with(b"\r\n\r\n") {
-            // Byte by byte: what follows the head belongs to the tunnel. It is a few dozen bytes,
-            // once for a connection.
-            let byte = stream.read_u8().await.map_err(broke)?;
-            answer.push(byte);
-            if answer.len() > LONGEST_ANSWER {
-                return Err(self.failure("gave an endless answer", false));
-            }
+    fn connect_request(&self, target: &Uri) -> Result<http::Request<String>, TransportError> {
+        let authority = self.tunnel_authority(target);
+        let invalid = || {
+            self.failure(target, "cannot be asked for such a host")
+                .permanent()
+        };
+        let mut request = http::Request::new(String::new());
+        *request.method_mut() = Method::CONNECT;
+        *request.uri_mut() = authority.parse().map_err(|_| invalid())?;
+        let headers = request.headers_mut();
+        let value = HeaderValue::try_from(authority).map_err(|_| invalid())?;
+        headers.insert(HOST, value);
+        if let Some(value) = self.authorization() {
+            headers.insert(PROXY_AUTHORIZATION, value.clone());
         }
-        match status(&answer) {
-            Some(status) if status.is_success() => Ok(()),
-            Some(status) => {
-                let what = format!("refused a tunnel to {host}:{port}: HTTP {status}");
-                Err(self.failure(&what, status.is_server_error()))
-            }
-            None => Err(self.failure("does not speak HTTP", false)),
-        }
+        Ok(request)
+    }
+
+    fn tunnel_authority(&self, target: &Uri) -> String {
+        format!("{}:{}", target.host().unwrap_or_default(), port(target))
     }
 
     /// A proxy that cannot be reached.
     pub(super) fn unreachable(
         &self,
-        error: impl Into<Box<dyn StdError + Send + Sync>>,
-    ) -> ProxyFailure {
-        self.failure("cannot be reached", true).with_source(error)
+        target: &Uri,
+        error: Box<dyn StdError + Send + Sync>,
+    ) -> TransportError {
+        let cause = root_cause(&*error);
+        self.failure(target, &format!("cannot be reached{cause}"))
+            .with_source(error)
     }
 
-    fn failure(&self, what: &str, is_transient: bool) -> ProxyFailure {
-        ProxyFailure {
-            message: format!("the proxy {} {what}", self.authority),
-            is_transient,
-            source: None,
-        }
-    }
-}
-
-/// `user:password` of a URL as a header has it.
-fn basic(user: &str) -> Option<HeaderValue> {
-    let (user, password) = user.split_once(':').unwrap_or((user, ""));
-    let mut plain: Vec<u8> = percent_decode_str(user).collect();
-    plain.push(b':');
-    plain.extend(percent_decode_str(password));
-    let mut value =
-        HeaderValue::try_from(format!("Basic {}", BASE64_STANDARD.encode(plain))).ok()?;
-    value.set_sensitive(true);
-    Some(value)
-}
-
-fn status(answer: &[u8]) -> Option<StatusCode> {
-    let line = answer.strip_prefix(b"HTTP/1.")?;
-    StatusCode::from_bytes(line.get(2..5)?).ok()
-}
-
-/// A proxy that did not do its part.
-#[derive(Debug)]
-pub(super) struct ProxyFailure {
-    message: String,
-    /// Whether another try may fare better.
-    pub(super) is_transient: bool,
-    source: Option<Box<dyn StdError + Send + Sync>>,
-}
-
-impl ProxyFailure {
-    fn with_source(mut self, error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.source = Some(error.into());
-        self
-    }
-}
-
-impl fmt::Display for ProxyFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl StdError for ProxyFailure {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_ref().map(|source| &**source as _)
+    fn failure(&self, target: &Uri, what: &str) -> TransportError {
+        let message = format!(
+            "no connection to {}: the proxy {} {what}",
+            host(target),
+            host(self.uri())
+        );
+        TransportError::new(TransportErrorKind::Proxy, message)
     }
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use http::Uri;
+
+    use super::{Proxies, Proxy};
+    use crate::Environment;
+    use crate::transport::TransportErrorKind;
+
+    const AWS: &str = "https://ivs.us-east-1.amazonaws.com/";
+
+    fn proxies(variables: &[(&str, &str)]) -> Proxies {
+        let environment: Environment = variables.iter().copied().collect();
+        Proxies::from_environment(&environment)
+    }
+
+    /// The URL of the proxy for `target`.
+    fn proxy(variables: &[(&str, &str)], target: &'static str) -> Option<String> {
+        let proxy = proxies(variables).proxy_for(&Uri::from_static(target));
+        proxy.unwrap().map(|proxy| proxy.uri().to_string())
+    }
+
+    /// Why the proxy for `target` cannot be used.
+    fn problem(variables: &[(&str, &str)], target: &'static str) -> String {
+        let proxy = proxies(variables).proxy_for(&Uri::from_static(target));
+        let error = proxy.err().unwrap();
+        assert_eq!(error.kind(), TransportErrorKind::Configuration);
+        assert!(!format!("{error} {error:?}").contains("hush"), "{error:?}");
+        error.to_string()
+    }
+
+    #[test]
+    fn each_scheme_has_its_variable_and_lower_case_goes_first() {
+        let both = [("HTTPS_PROXY", "http://s:1"), ("http_proxy", "p:2")];
+        assert_eq!(proxy(&both, AWS).as_deref(), Some("http://s:1/"));
+        let plain = proxy(&both, "http://host.example/");
+        assert_eq!(plain.as_deref(), Some("http://p:2/"));
+        assert_eq!(proxy(&[], AWS), None);
+        let lower = [("HTTPS_PROXY", "http://s:1"), ("https_proxy", "http://l:1")];
+        assert_eq!(proxy(&lower, AWS).as_deref(), Some("http://l:1/"));
+        let all = [("ALL_PROXY", "http://a:1"), ("HTTPS_PROXY", "http://s:1")];
+        assert_eq!(proxy(&all, AWS).as_deref(), Some("http://s:1/"));
+        let plain = proxy(&all, "http://x.example/");
+        assert_eq!(plain.as_deref(), Some("http://a:1/"));
+    }
+
+    #[test]
+    fn no_proxy_lists_hosts_domains_addresses_and_networks() {
+        let list = " example.com,.corp.example\t10.1.0.0/16,192.0.2.7 2001:db8::/32,[2001:db9::1]";
+        let all = [("ALL_PROXY", "http://a:1"), ("no_proxy", list)];
+        for target in [
+            "https://example.com/",
+            "https://EXAMPLE.com/",
+            "https://ivs.example.com:8443/",
+            "https://x.corp.example/",
+            "http://10.1.2.3/",
+            "http://192.0.2.7/",
+            "http://[2001:db8::1]/",
+            "http://[2001:db9::1]/",
+        ] {
+            assert_eq!(proxy(&all, target), None, "{target}");
+        }
+        for target in [
+            "https://notexample.com/",
+            "https://example.com.evil.example/",
+            "http://10.2.0.1/",
+            "http://192.0.2.8/",
+            "http://[2001:dba::1]/",
+        ] {
+            assert!(proxy(&all, target).is_some(), "{target}");
+        }
+        let everything = [("ALL_PROXY", "http://a:1"), ("NO_PROXY", "*")];
+        assert_eq!(proxy(&everything, "https://example.com/"), None);
+    }
+
+    #[test]
+    fn a_no_proxy_entry_with_a_port_applies_to_that_port() {
+        let list = "example.com:8443,192.0.2.7:80,[2001:db8::1]:443";
+        let all = [("ALL_PROXY", "http://a:1"), ("NO_PROXY", list)];
+        for target in [
+            "https://example.com:8443/",
+            "https://x.example.com:8443/",
+            "http://192.0.2.7/",
+            "https://[2001:db8::1]/",
+        ] {
+            assert_eq!(proxy(&all, target), None, "{target}");
+        }
+        for target in [
+            "https://example.com/",
+            "http://example.com/",
+            "https://192.0.2.7/",
+            "http://[2001:db8::1]/",
+        ] {
+            assert!(proxy(&all, target).is_some(), "{target}");
+        }
+    }
+
+    #[test]
+    fn requests_to_the_machine_itself_use_no_proxy() {
+        let all = [("ALL_PROXY", "http://a:1")];
+        for target in [
+            "http://169.254.169.254/latest/api/token",
+            "http://169.254.170.2/creds",
+            "http://[fd00:ec2::254]/",
+            "http://127.0.0.1:8080/",
+            "https://[::1]/",
+            "http://localhost/",
+        ] {
+            assert_eq!(proxy(&all, target), None, "{target}");
+        }
+        assert!(proxy(&all, "http://10.0.0.1/").is_some());
+    }
+
+    #[test]
+    fn a_cgi_programs_client_sets_no_proxy() {
+        let cgi = [("HTTP_PROXY", "http://evil:1"), ("REQUEST_METHOD", "GET")];
+        assert_eq!(proxy(&cgi, "http://host.example/"), None);
+    }
+
+    #[test]
+    fn an_unusable_proxy_is_an_error_of_the_requests_that_would_use_it() {
+        for (url, expected) in [
+            ("socks5://h:1", "HTTPS_PROXY is a SOCKS proxy"),
+            ("socks4a://h:1", "HTTPS_PROXY is a SOCKS proxy"),
+            ("ftp://me:hush@h", "HTTPS_PROXY is not a proxy's URL"),
+            ("http://", "HTTPS_PROXY is not a proxy's URL"),
+            ("http://me:hush@h:80800", "HTTPS_PROXY has a port"),
+            ("http://h:http", "HTTPS_PROXY "),
+            (
+                "http://me:hu/sh@h:1",
+                "HTTPS_PROXY has a user or password with",
+            ),
+            (
+                "http://me:#hush@h:1",
+                "HTTPS_PROXY has a user or password with",
+            ),
+            ("me:hush?@h:1", "HTTPS_PROXY has a user or password with"),
+        ] {
+            let variables = [("HTTPS_PROXY", url), ("NO_PROXY", "a.example")];
+            let problem = problem(&variables, AWS);
+            assert!(problem.starts_with(expected), "{problem}");
+            assert_eq!(proxy(&variables, "https://a.example/"), None);
+            assert_eq!(proxy(&variables, "https://localhost/"), None);
+            assert_eq!(proxy(&variables, "http://b.example/"), None);
+        }
+        // A scheme's own variable goes before one for all.
+        let own = [("HTTPS_PROXY", "http://s:1"), ("ALL_PROXY", "socks5://h:1")];
+        assert_eq!(proxy(&own, AWS).as_deref(), Some("http://s:1/"));
+        let message = problem(&own, "http://x.example/");
+        assert!(message.starts_with("ALL_PROXY is a SOCKS"), "{message}");
+    }
+
+    #[test]
+    fn a_proxy_is_given_by_its_url_or_by_host_and_port() {
+        for (url, expected) in [
+            ("proxy:3128", "http://proxy:3128/"),
+            ("proxy", "http://proxy/"),
+            ("https://proxy", "https://proxy/"),
+            ("http://proxy:3128/path", "http://proxy:3128/"),
+            ("http://[2001:db8::1]:3128", "http://[2001:db8::1]:3128/"),
+        ] {
+            let found = proxy(&[("HTTPS_PROXY", url)], "https://x.example/");
+            assert_eq!(found.as_deref(), Some(expected), "{url}");
+        }
+    }
+
+    #[test]
+    fn user_and_password_are_decoded_and_only_sent_to_the_proxy() {
+        let target = Uri::from_static("http://x.example/");
+        for (url, expected) in [
+            ("http://me%40corp:hu%3Ash@h", "Basic bWVAY29ycDpodTpzaA=="),
+            ("http://me@h", "Basic bWU6"),
+        ] {
+            let proxies = Proxies::all(url).unwrap_or_default();
+            let proxy: Proxy = proxies.proxy_for(&target).unwrap().unwrap();
+            let authorization = proxy.authorization().unwrap();
+            assert_eq!(authorization, expected, "{url}");
+            assert!(authorization.is_sensitive());
+            assert_eq!(proxy.uri(), "http://h/");
+            let failure = proxy.failure(&target, "x");
+            assert!(
+                !format!("{failure} {failure:?}").contains("hu"),
+                "{failure:?}"
+            );
+        }
+    }
+}

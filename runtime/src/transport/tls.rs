@@ -1,22 +1,25 @@
-//! Whom TLS trusts, and the session on top of a connection.
+//! TLS: the trusted certificates, and sessions on top of a connection.
 
 use std::error::Error as StdError;
-use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use http::Uri;
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 
-use super::stream::Stream;
-use super::tcp::without_brackets;
+use super::connect::{BoxIo, host};
+use super::error::{find, root_cause};
+use super::proxy::unbracketed;
+use super::{TransportError, TransportErrorKind};
 
-/// The certificates of authorities whose word is taken.
+/// The trusted certificate authorities.
 #[derive(Debug, Default)]
 pub(super) enum Trust {
-    /// Those that the operating system trusts; with the feature `webpki-roots` also Mozilla's.
+    /// Those of the operating system; with the feature `webpki-roots` also Mozilla's.
     #[default]
     System,
     /// These and no others.
@@ -24,7 +27,7 @@ pub(super) enum Trust {
 }
 
 impl Trust {
-    /// The certificates of a PEM text. The error says what is wrong with it.
+    /// The certificates of a PEM file. The error states what is wrong with it.
     pub(super) fn only(pem: &[u8]) -> Result<Self, String> {
         let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem)
             .collect::<Result<_, _>>()
@@ -37,16 +40,14 @@ impl Trust {
         Ok(Self::Only(certificates))
     }
 
-    fn roots(&self) -> Result<RootCertStore, TlsSetup> {
+    fn roots(&self) -> Result<RootCertStore, String> {
         let mut roots = RootCertStore::empty();
         match self {
             Self::System => system_roots(&mut roots)?,
             Self::Only(certificates) => {
                 let (usable, _) = roots.add_parsable_certificates(certificates.iter().cloned());
                 if usable == 0 {
-                    return Err(TlsSetup(
-                        "none of the given CA certificates can be used".to_owned(),
-                    ));
+                    return Err("none of the given CA certificates can be used".to_owned());
                 }
             }
         }
@@ -54,7 +55,7 @@ impl Trust {
     }
 }
 
-fn system_roots(roots: &mut RootCertStore) -> Result<(), TlsSetup> {
+fn system_roots(roots: &mut RootCertStore) -> Result<(), String> {
     #[cfg(feature = "webpki-roots")]
     roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
     let found = rustls_native_certs::load_native_certs();
@@ -66,16 +67,15 @@ fn system_roots(roots: &mut RootCertStore) -> Result<(), TlsSetup> {
         || "the operating system's trust store is empty".to_owned(),
         |error| format!("the operating system's trust store cannot be read: {error}"),
     );
-    Err(TlsSetup(format!(
-        "{reason}; install CA certificates, point AWS_CA_BUNDLE at some, or enable the feature \
-         webpki-roots"
-    )))
+    Err(format!(
+        "{reason}; install CA certificates, set AWS_CA_BUNDLE, or enable the feature webpki-roots"
+    ))
 }
 
-/// Makes TLS sessions, of version 1.2 or 1.3.
+/// Creates TLS sessions, of version 1.2 or 1.3.
 ///
-/// The trust store is read for the first of them: it takes some milliseconds and may fail, neither
-/// of which a client of a plain address should pay for.
+/// The trust store is read for the first one: that takes some milliseconds and may fail, which a
+/// client of a plain `http` endpoint need not pay for.
 pub(super) struct Tls {
     trust: Trust,
     config: OnceLock<Arc<ClientConfig>>,
@@ -89,27 +89,37 @@ impl Tls {
         }
     }
 
-    /// Secures a connection to `host`, with the newest HTTP that both sides speak.
-    pub(super) async fn secure(&self, stream: Stream, host: &str) -> Secured {
-        connect(self.config()?, stream, host).await
+    /// Starts a session with the host of `uri`. Returns whether HTTP/2 was negotiated.
+    pub(super) async fn connect(
+        &self,
+        stream: BoxIo,
+        uri: &Uri,
+    ) -> Result<(BoxIo, bool), TransportError> {
+        let session = connect(self.config()?, stream, uri).await?;
+        let is_http2 = session.get_ref().1.alpn_protocol() == Some(b"h2");
+        Ok((Box::new(session), is_http2))
     }
 
-    /// Secures a connection to a proxy. It is asked for tunnels in HTTP/1.1, so nothing newer is offered.
-    pub(super) async fn secure_to_proxy(&self, stream: Stream, host: &str) -> Secured {
+    /// Starts a session with a proxy, which is spoken to in HTTP/1.1: no other protocol is offered.
+    pub(super) async fn connect_to_proxy(
+        &self,
+        stream: BoxIo,
+        uri: &Uri,
+    ) -> Result<BoxIo, TransportError> {
         let mut config = ClientConfig::clone(&*self.config()?);
         config.alpn_protocols.clear();
-        connect(Arc::new(config), stream, host).await
+        Ok(Box::new(connect(Arc::new(config), stream, uri).await?))
     }
 
-    fn config(&self) -> Result<Arc<ClientConfig>, TlsSetup> {
+    fn config(&self) -> Result<Arc<ClientConfig>, TransportError> {
         if let Some(config) = self.config.get() {
             return Ok(Arc::clone(config));
         }
-        // A failure is not kept: certificates can be installed while the program runs.
+        // A failure is not stored: certificates can be installed while the program runs.
         let mut config = ClientConfig::builder_with_provider(provider())
             .with_safe_default_protocol_versions()
-            .map_err(|error| TlsSetup(error.to_string()))?
-            .with_root_certificates(self.trust.roots()?)
+            .map_err(|error| unusable(&error.to_string()))?
+            .with_root_certificates(self.trust.roots().map_err(|error| unusable(&error))?)
             .with_no_client_auth();
         if cfg!(feature = "http2") {
             config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
@@ -118,16 +128,36 @@ impl Tls {
     }
 }
 
-type Secured = Result<Stream, Box<dyn StdError + Send + Sync>>;
+async fn connect(
+    config: Arc<ClientConfig>,
+    stream: BoxIo,
+    uri: &Uri,
+) -> Result<TlsStream<BoxIo>, TransportError> {
+    let failed = |error: Box<dyn StdError + Send + Sync>| {
+        let message = format!(
+            "no secure connection to {}{}",
+            host(uri),
+            root_cause(&*error)
+        );
+        let mut kind = TransportErrorKind::Connect;
+        if find::<rustls::Error>(&*error).is_some() {
+            kind = TransportErrorKind::Tls;
+        }
+        TransportError::new(kind, message).with_source(error)
+    };
+    let name = unbracketed(uri.host().unwrap_or_default()).to_owned();
+    let name = ServerName::try_from(name).map_err(|error| failed(error.into()))?;
+    let connecting = TlsConnector::from(config).connect(name, stream);
+    connecting.await.map_err(|error| failed(error.into()))
+}
 
-async fn connect(config: Arc<ClientConfig>, stream: Stream, host: &str) -> Secured {
-    let name = ServerName::try_from(without_brackets(host).to_owned())?;
-    let session = TlsConnector::from(config).connect(name, stream).await?;
-    Ok(Stream::Tls(Box::new(session)))
+fn unusable(reason: &str) -> TransportError {
+    let message = format!("TLS cannot be set up: {reason}");
+    TransportError::new(TransportErrorKind::Configuration, message)
 }
 
 /// The cryptography. It is named here and not taken from the process, where another crate may have
-/// put a different one.
+/// installed a different one.
 fn provider() -> Arc<CryptoProvider> {
     #[cfg(feature = "aws-lc")]
     let provider = rustls::crypto::aws_lc_rs::default_provider();
@@ -135,15 +165,3 @@ fn provider() -> Arc<CryptoProvider> {
     let provider = rustls::crypto::ring::default_provider();
     Arc::new(provider)
 }
-
-/// A computer on which TLS cannot work.
-#[derive(Debug)]
-pub(super) struct TlsSetup(String);
-
-impl fmt::Display for TlsSetup {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl StdError for TlsSetup {}

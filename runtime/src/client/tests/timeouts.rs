@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::test_fixtures::{Fixture, get_stage, ok, status};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
-use crate::transport::limited::Limited;
+use crate::transport::LimitRecorder;
 use crate::{
     BoxFuture, CallOptions, Credentials, CredentialsError, ErrorKind, ProvideCredentials, System,
     Timeouts,
@@ -144,7 +144,7 @@ async fn a_dropped_call_leaves_the_client_sound() {
 #[tokio::test]
 async fn connections_and_sizes_are_limited_for_each_client_and_call() {
     let fixture = Fixture::new([ok(), ok(), ok(), ok()]);
-    let transport = Limited(fixture.transport.clone(), Arc::default());
+    let transport = LimitRecorder(fixture.transport.clone(), Arc::default());
     let builder = || fixture.builder().transport(transport.clone());
     let usual = builder().build().unwrap().0;
     let patient = builder()

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{CONTAINER_ANSWER, Machine};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::transport::TransportErrorKind;
-use crate::transport::limited::Limited;
+use crate::transport::LimitRecorder;
 use crate::{DefaultChain, Environment, ProvideCredentials as _};
 
 const KEY: &str = r#"{"Code":"Success","AccessKeyId":"M","SecretAccessKey":"hush","Token":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
@@ -182,7 +182,7 @@ async fn a_mode_that_is_none_is_a_mistake() {
 #[tokio::test]
 async fn a_computer_that_is_no_instance_is_found_out_at_once() {
     let network = ScriptedTransport::new([Step::Fail(TransportErrorKind::ConnectTimeout)]);
-    let network = Limited(network, Arc::default());
+    let network = LimitRecorder(network, Arc::default());
     let system = ManualSystem::default();
     let chain = DefaultChain::new(
         Environment::empty(),

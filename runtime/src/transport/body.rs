@@ -1,0 +1,201 @@
+//! Request and response bodies between hyper and the rest of the crate.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::future::poll_fn;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Bytes, BytesMut};
+use http::uri::Authority;
+use hyper::body::{Body, Frame, Incoming, SizeHint};
+
+use super::error::incomplete_body;
+use super::{TransportError, TransportErrorKind};
+use crate::ByteStream;
+use crate::stream::Pieces;
+
+/// What is allocated at most for a body because of its announced length alone.
+const MAX_PREALLOCATED: usize = 256 * 1024;
+
+/// The body of a request: bytes, or a stream that is read while it is sent.
+pub(super) enum RequestBody {
+    Bytes(Bytes),
+    Stream {
+        stream: ByteStream,
+        /// How much of the announced length is left.
+        left: Option<u64>,
+    },
+}
+
+impl RequestBody {
+    pub(super) fn stream(stream: ByteStream) -> Self {
+        let left = stream.length();
+        Self::Stream { stream, left }
+    }
+}
+
+impl Body for RequestBody {
+    type Data = Bytes;
+    type Error = RequestBodyError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, RequestBodyError>>> {
+        match &mut *self {
+            Self::Bytes(bytes) => {
+                let bytes = std::mem::take(bytes);
+                Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
+            }
+            Self::Stream { stream, left } => Poll::Ready(match ready!(stream.poll_next(context)) {
+                Some(Ok(piece)) => Some(take(left, piece.len()).map(|()| Frame::data(piece))),
+                Some(Err(error)) => Some(Err(RequestBodyError::Read(error))),
+                None if left.is_some_and(|left| left > 0) => Some(Err(RequestBodyError::TooShort)),
+                None => None,
+            }),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Self::Bytes(bytes) => bytes.is_empty(),
+            Self::Stream { .. } => false,
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Self::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Self::Stream { left, .. } => left.map_or_else(SizeHint::default, SizeHint::with_exact),
+        }
+    }
+}
+
+fn take(left: &mut Option<u64>, length: usize) -> Result<(), RequestBodyError> {
+    if let Some(left) = left {
+        *left = left
+            .checked_sub(length as u64)
+            .ok_or(RequestBodyError::TooLong)?;
+    }
+    Ok(())
+}
+
+/// A stream that cannot be sent as a request body.
+#[derive(Debug)]
+pub(super) enum RequestBodyError {
+    Read(io::Error),
+    TooShort,
+    TooLong,
+}
+
+impl fmt::Display for RequestBodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => error.fmt(f),
+            Self::TooShort => f.write_str("the stream ended before its announced length"),
+            Self::TooLong => f.write_str("the stream is longer than its announced length"),
+        }
+    }
+}
+
+impl StdError for RequestBodyError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Read(error) => Some(error),
+            Self::TooShort | Self::TooLong => None,
+        }
+    }
+}
+
+/// The body of a response.
+pub(super) struct ResponseBody {
+    pub(super) body: Incoming,
+    /// Where it comes from, for errors.
+    pub(super) authority: Authority,
+    pub(super) is_ended: bool,
+}
+
+impl ResponseBody {
+    pub(super) fn new(body: Incoming, authority: Authority) -> Self {
+        Self {
+            body,
+            authority,
+            is_ended: false,
+        }
+    }
+
+    /// The length, if it was announced.
+    pub(super) fn length(&self) -> Option<u64> {
+        self.body.size_hint().exact()
+    }
+
+    /// Reads the body to its end. A body of one piece, the usual case, is not copied.
+    pub(super) async fn collect(mut self, limit: usize) -> Result<Bytes, TransportError> {
+        let announced = usize::try_from(self.body.size_hint().lower()).unwrap_or(usize::MAX);
+        if announced > limit {
+            return Err(self.too_large(limit));
+        }
+        let mut first = Bytes::new();
+        let mut rest: Option<BytesMut> = None;
+        while let Some(piece) = poll_fn(|context| self.poll_data(context)).await {
+            let piece = piece?;
+            let so_far = rest.as_ref().map_or(first.len(), BytesMut::len);
+            let length = so_far.saturating_add(piece.len());
+            if length > limit {
+                return Err(self.too_large(limit));
+            }
+            if so_far == 0 {
+                first = piece;
+            } else {
+                rest.get_or_insert_with(|| {
+                    let capacity = announced.min(MAX_PREALLOCATED).max(length);
+                    let mut all = BytesMut::with_capacity(capacity);
+                    all.extend_from_slice(&first);
+                    all
+                })
+                .extend_from_slice(&piece);
+            }
+        }
+        Ok(rest.map_or(first, BytesMut::freeze))
+    }
+
+    /// The next data, which is not empty; `None` at the end and after an error.
+    fn poll_data(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportError>>> {
+        while !self.is_ended {
+            match ready!(Pin::new(&mut self.body).poll_frame(context)) {
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) if !data.is_empty() => return Poll::Ready(Some(Ok(data))),
+                    // Trailers, or empty data.
+                    _ => {}
+                },
+                Some(Err(error)) => {
+                    self.is_ended = true;
+                    let error = incomplete_body(error, self.authority.as_str());
+                    return Poll::Ready(Some(Err(error)));
+                }
+                None => self.is_ended = true,
+            }
+        }
+        Poll::Ready(None)
+    }
+
+    fn too_large(&self, limit: usize) -> TransportError {
+        let host = &self.authority;
+        TransportError::new(
+            TransportErrorKind::TooLarge,
+            format!("the response of {host} is larger than the {limit} bytes that are allowed"),
+        )
+    }
+}
+
+impl Pieces for ResponseBody {
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        self.poll_data(context)
+            .map(|data| data.map(|data| data.map_err(io::Error::other)))
+    }
+}

@@ -1,0 +1,326 @@
+//! The default transport: hyper-util's client and pool over rustls.
+
+use std::fmt;
+use std::future::Future;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, PROXY_AUTHORIZATION};
+use http::uri::{Authority, Scheme};
+use http::{HeaderValue, Method, Uri};
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::TokioTimer;
+use tokio::runtime::{Handle, Id};
+use tokio::task::AbortHandle;
+
+use super::body::{RequestBody, ResponseBody};
+use super::connect::{Connector, with_connect_timeout};
+use super::error::no_response;
+use super::proxy::Proxies;
+use super::tls::Trust;
+use super::{
+    HyperTransportBuilder, StreamResponse, Transport, TransportError, TransportErrorKind,
+    TransportLimits,
+};
+use crate::{BoxFuture, ByteStream, Error};
+
+/// Load balancers close idle connections after 60 seconds or more; a connection that is kept for longer
+/// would mostly be found closed.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
+
+/// How many idle connections to a host are kept after a burst of calls. Each takes some 20 KiB.
+const MAX_IDLE_PER_HOST: usize = 256;
+
+/// How often a server is pinged while HTTP/2 calls wait for it, and how long it may take to reply. Calls
+/// share the connection, so one that is dead without being closed would fail each attempt and call.
+#[cfg(feature = "http2")]
+const PING_INTERVAL: Duration = Duration::from_secs(5);
+
+/// A runtime that has sent nothing for this long may not have polled its sockets either, and may hold
+/// idle connections that the server has closed.
+const STALE_AFTER: Duration = Duration::from_millis(200);
+
+/// The default transport: HTTP/1.1 over TLS 1.2 or 1.3 with pooled connections; HTTP/2 with the feature
+/// `http2`, where the server offers it.
+///
+/// Trusts the certificates of the operating system (`SSL_CERT_FILE` and `SSL_CERT_DIR` override them),
+/// which are read at the first `https` request. Needs a tokio runtime with I/O and timer. Keeps up to 256
+/// idle connections to a host, for 50 seconds. A pooled connection that turns out to be closed before
+/// anything was sent on it is replaced; a request that may have reached the server is never sent
+/// again by the transport. The default transport uses no proxy: [`builder`](Self::builder) sets one, or
+/// reads the environment.
+///
+/// Each tokio runtime that sends requests has a pool of its own: a connection makes progress only while
+/// the runtime that opened it does, and ends with that runtime. Dropping a call before its response is
+/// complete closes its HTTP/1.1 connection, and takes its HTTP/2 connection out of the pool; other calls
+/// on that connection continue.
+#[derive(Clone)]
+pub struct HyperTransport {
+    connector: Connector,
+    /// Few, usually one: a list is faster than a map.
+    pub(super) clients: Arc<Mutex<Vec<Arc<RuntimeClient>>>>,
+}
+
+impl HyperTransport {
+    /// Starts to configure a transport.
+    pub fn builder() -> HyperTransportBuilder {
+        HyperTransportBuilder::default()
+    }
+
+    pub(super) fn new(trust: Trust, proxies: Proxies) -> Self {
+        Self {
+            connector: Connector::new(trust, proxies),
+            clients: Arc::default(),
+        }
+    }
+
+    /// Checks the proxy for requests to `uri`, if there is one.
+    pub(crate) fn check_proxy(&self, uri: &Uri) -> Result<(), Error> {
+        match self.connector.proxies().proxy_for(uri) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(Error::configuration(error.to_string())),
+        }
+    }
+
+    /// The client of the current runtime.
+    fn client(&self) -> Result<Arc<RuntimeClient>, TransportError> {
+        let runtime = Handle::try_current().map_err(|_| {
+            TransportError::new(
+                TransportErrorKind::Configuration,
+                "no tokio runtime: await the call within one, or set another transport on the builder",
+            )
+        })?;
+        let id = runtime.id();
+        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(client) = clients.iter().find(|client| client.runtime == id) {
+            return Ok(Arc::clone(client));
+        }
+        clients.retain(|client| !client.sentinel.is_finished());
+        let client = Arc::new(RuntimeClient::new(&runtime, self.connector.clone()));
+        clients.push(Arc::clone(&client));
+        Ok(client)
+    }
+
+    /// Adds the headers that the connection calls for.
+    fn prepare(
+        &self,
+        mut request: http::Request<Bytes>,
+    ) -> Result<http::Request<RequestBody>, TransportError> {
+        // hyper sends no length for an empty body, and some servers reject a POST or DELETE without one.
+        let stream = request.extensions_mut().remove::<ByteStream>();
+        let needs_length = !matches!(*request.method(), Method::GET | Method::HEAD);
+        if request.body().is_empty() && stream.is_none() && needs_length {
+            let zero = HeaderValue::from_static("0");
+            request.headers_mut().insert(CONTENT_LENGTH, zero);
+        }
+        // A proxy is authenticated to by the request itself, or for `https` when the tunnel is opened.
+        if request.uri().scheme() == Some(&Scheme::HTTP)
+            && let Some(proxy) = self.connector.proxies().proxy_for(request.uri())?
+            && let Some(value) = proxy.authorization()
+        {
+            let headers = request.headers_mut();
+            headers.insert(PROXY_AUTHORIZATION, value.clone());
+        }
+        Ok(request.map(|bytes| match stream {
+            None => RequestBody::Bytes(bytes),
+            Some(stream) => RequestBody::stream(stream),
+        }))
+    }
+}
+
+impl Default for HyperTransport {
+    fn default() -> Self {
+        Self::new(Trust::default(), Proxies::default())
+    }
+}
+
+impl fmt::Debug for HyperTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HyperTransport").finish_non_exhaustive()
+    }
+}
+
+impl Transport for HyperTransport {
+    fn send<'a>(
+        &'a self,
+        request: http::Request<Bytes>,
+        limits: TransportLimits,
+    ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
+        // Boxed, so that the future does not hold the request itself after hyper has taken it.
+        let mut request = Box::new(request);
+        Box::pin(async move {
+            let authority = destination(request.uri_mut())?;
+            let is_streamed = request.extensions().get::<StreamResponse>().is_some();
+            let client = self.client()?;
+            client.refresh().await;
+            #[cfg_attr(not(feature = "http2"), expect(unused_mut))]
+            let mut request = self.prepare(*request)?;
+            #[cfg(feature = "http2")]
+            let retire = http2::RetireOnDrop::new(&mut request);
+            let responding = client.http.request(request);
+            let responding = with_connect_timeout(limits.connect_timeout, responding);
+            let result = receive(responding, authority, is_streamed, limits).await;
+            #[cfg(feature = "http2")]
+            retire.disarm();
+            result
+        })
+    }
+}
+
+async fn receive(
+    responding: impl Future<Output = Result<http::Response<hyper::body::Incoming>, ClientError>>,
+    authority: Authority,
+    is_streamed: bool,
+    limits: TransportLimits,
+) -> Result<http::Response<Bytes>, TransportError> {
+    let response = responding
+        .await
+        .map_err(|error| no_response(error, authority.as_str()))?;
+    let (mut head, body) = response.into_parts();
+    let body = ResponseBody::new(body, authority);
+    if is_streamed && head.status.is_success() {
+        let stream = ByteStream::from_pieces(body.length(), body);
+        head.extensions.insert(stream);
+        return Ok(http::Response::from_parts(head, Bytes::new()));
+    }
+    let body = body.collect(limits.max_response_bytes).await?;
+    Ok(http::Response::from_parts(head, body))
+}
+
+type ClientError = hyper_util::client::legacy::Error;
+
+/// hyper-util's client for the requests of one runtime, with a pool of its own.
+pub(super) struct RuntimeClient {
+    runtime: Id,
+    http: Client<Connector, RequestBody>,
+    /// A task that is finished once the runtime has shut down.
+    sentinel: AbortHandle,
+    created: Instant,
+    /// When the last request began, in milliseconds after `created`.
+    last_used: AtomicU64,
+}
+
+impl RuntimeClient {
+    fn new(runtime: &Handle, connector: Connector) -> Self {
+        let mut builder = Client::builder(RuntimeExecutor(runtime.clone()));
+        builder
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(IDLE_TIMEOUT)
+            .pool_max_idle_per_host(MAX_IDLE_PER_HOST);
+        #[cfg(feature = "http2")]
+        builder
+            .timer(TokioTimer::new())
+            .http2_keep_alive_interval(PING_INTERVAL)
+            .http2_keep_alive_timeout(PING_INTERVAL);
+        Self {
+            runtime: runtime.id(),
+            http: builder.build(connector),
+            sentinel: runtime.spawn(std::future::pending::<()>()).abort_handle(),
+            created: Instant::now(),
+            last_used: AtomicU64::new(0),
+        }
+    }
+
+    /// Lets the runtime poll its sockets if it may not have done so for a while, so that the pool
+    /// learns which idle connections the server has closed.
+    async fn refresh(&self) {
+        let now = u64::try_from(self.created.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let last_used = self.last_used.swap(now, Ordering::Relaxed);
+        if Duration::from_millis(now.saturating_sub(last_used)) < STALE_AFTER {
+            return;
+        }
+        // The first one polls the sockets, and the second one the tasks that this has woken.
+        tokio::task::yield_now().await;
+        tokio::task::yield_now().await;
+    }
+}
+
+impl Drop for RuntimeClient {
+    fn drop(&mut self) {
+        self.sentinel.abort();
+    }
+}
+
+/// Spawns the tasks of connections on the runtime that they belong to, from wherever a call is dropped.
+#[derive(Clone)]
+struct RuntimeExecutor(Handle);
+
+impl<F> hyper::rt::Executor<F> for RuntimeExecutor
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
+    fn execute(&self, future: F) {
+        self.0.spawn(future);
+    }
+}
+
+/// The host and port of a request's URI. Removes user and password from it, which belong neither to the
+/// server nor in an error.
+fn destination(uri: &mut Uri) -> Result<Authority, TransportError> {
+    let invalid = |message| TransportError::new(TransportErrorKind::Configuration, message);
+    let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
+    let Some(authority) = uri.authority().filter(|_| is_http) else {
+        return Err(invalid(
+            "the request's URI does not begin with http:// or https:// and a host",
+        ));
+    };
+    if !has_valid_port(authority) {
+        return Err(invalid(
+            "the port in the request's URI is not a number up to 65535",
+        ));
+    }
+    let Some((_, host)) = authority.as_str().rsplit_once('@') else {
+        return Ok(authority.clone());
+    };
+    let host: Authority = host
+        .parse()
+        .map_err(|_| invalid("the request's URI has no valid host"))?;
+    let mut parts = std::mem::take(uri).into_parts();
+    parts.authority = Some(host.clone());
+    *uri = Uri::from_parts(parts).map_err(|_| invalid("the request's URI is not valid"))?;
+    Ok(host)
+}
+
+/// Whether the port, if there is one, fits into 16 bits: `http` accepts any, and gives none for it.
+pub(super) fn has_valid_port(authority: &Authority) -> bool {
+    let host_and_port = authority.as_str().rsplit('@').next().unwrap_or_default();
+    let port = host_and_port
+        .strip_prefix(authority.host())
+        .and_then(|port| port.strip_prefix(':'));
+    port.is_none_or(|port| port.is_empty() || port.parse::<u16>().is_ok())
+}
+
+#[cfg(feature = "http2")]
+mod http2 {
+    use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection};
+
+    use super::RequestBody;
+
+    /// Takes the HTTP/2 connection of a call out of the pool when the call is dropped, as after a
+    /// time-out: the connection may be dead, and the next call would wait on it as well.
+    pub(super) struct RetireOnDrop(Option<CaptureConnection>);
+
+    impl RetireOnDrop {
+        pub(super) fn new(request: &mut http::Request<RequestBody>) -> Self {
+            Self(Some(capture_connection(request)))
+        }
+
+        pub(super) fn disarm(mut self) {
+            self.0 = None;
+        }
+    }
+
+    impl Drop for RetireOnDrop {
+        fn drop(&mut self) {
+            if let Some(captured) = self.0.take()
+                && let Some(connected) = &*captured.connection_metadata()
+                && connected.is_negotiated_h2()
+            {
+                connected.poison();
+            }
+        }
+    }
+}
