@@ -11,62 +11,96 @@ use http_body_util::Full;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use sdk_runtime::transport::{HyperTransport, HyperTransportBuilder};
-use sdk_runtime::{CallOptions, Client, ClientBuilder, Credentials, Environment};
+use sdk_runtime::{CallOptions, Client, ClientBuilder, Credentials, Environment, Error, Retries};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 
-use crate::act::OK_BODY;
-use crate::certificates::{self, Tls};
-use crate::service::{GetStage, Service};
+use crate::network::{Tls, acceptor_with, trusted};
+use crate::server::OK_BODY;
+use crate::service::{CreateStage, GetStage, Service};
 
 /// A server of HTTP/2 alone.
 struct Server {
     port: u16,
     connections: Arc<AtomicU32>,
-    /// The hosts that it was asked for.
-    asked: Arc<Mutex<BTreeSet<String>>>,
+    /// The requested hosts.
+    hosts: Arc<Mutex<BTreeSet<String>>>,
 }
 
-async fn server() -> Server {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let server = Server {
-        port,
-        connections: Arc::default(),
-        asked: Arc::default(),
-    };
-    let (counter, asked) = (Arc::clone(&server.connections), Arc::clone(&server.asked));
-    let acceptor = certificates::acceptor_with(Tls::Good, &[b"h2"]);
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            counter.fetch_add(1, Ordering::SeqCst);
-            let stream = acceptor.accept(stream).await.unwrap();
-            let asked = Arc::clone(&asked);
-            let answer = service_fn(move |request: http::Request<_>| {
-                let asked = Arc::clone(&asked);
-                async move {
+/// How the server treats its first connection. All others succeed.
+#[derive(Clone)]
+enum First {
+    Succeeds,
+    /// Never responds to a request.
+    Stalls,
+    /// Sends these frames after the client's first bytes.
+    Frames(&'static [u8]),
+}
+
+impl Server {
+    async fn start(first: First) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let server = Self {
+            port: listener.local_addr().unwrap().port(),
+            connections: Arc::default(),
+            hosts: Arc::default(),
+        };
+        let (counter, hosts) = (Arc::clone(&server.connections), Arc::clone(&server.hosts));
+        let acceptor = acceptor_with(Tls::Valid, &[b"h2"]);
+        tokio::spawn(async move {
+            let mut first = Some(first);
+            while let Ok((stream, _)) = listener.accept().await {
+                counter.fetch_add(1, Ordering::SeqCst);
+                let mut stream = acceptor.accept(stream).await.unwrap();
+                let first = first.take().unwrap_or(First::Succeeds);
+                if let First::Frames(frames) = first {
+                    tokio::spawn(async move {
+                        // The preface, the settings and, within a while, the request.
+                        let _ = stream.read(&mut [0; 4096]).await;
+                        tokio::time::sleep(Duration::from_millis(50)).await;
+                        stream.write_all(frames).await.unwrap();
+                        stream.flush().await.unwrap();
+                        let _ = tokio::io::copy(&mut stream, &mut tokio::io::sink()).await;
+                    });
+                    continue;
+                }
+                let hosts = Arc::clone(&hosts);
+                let stalls = matches!(first, First::Stalls);
+                let respond = service_fn(move |request: http::Request<_>| {
                     assert_eq!(request.version(), http::Version::HTTP_2);
                     let authority = request.uri().authority().unwrap().as_str();
-                    asked.lock().unwrap().insert(authority.to_owned());
+                    hosts.lock().unwrap().insert(authority.to_owned());
                     let signed = request.headers()["authorization"].to_str().unwrap();
                     assert!(signed.contains("host;"), "{signed}");
-                    Ok::<_, Infallible>(http::Response::new(Full::new(Bytes::from_static(
-                        OK_BODY.as_bytes(),
-                    ))))
-                }
-            });
-            tokio::spawn(
-                hyper::server::conn::http2::Builder::new(TokioExecutor::new())
-                    .serve_connection(TokioIo::new(stream), answer),
-            );
-        }
-    });
-    server
+                    async move {
+                        if stalls {
+                            std::future::pending::<()>().await;
+                        }
+                        let body = Full::new(Bytes::from_static(OK_BODY.as_bytes()));
+                        Ok::<_, Infallible>(http::Response::new(body))
+                    }
+                });
+                tokio::spawn(
+                    hyper::server::conn::http2::Builder::new(TokioExecutor::new())
+                        .serve_connection(TokioIo::new(stream), respond),
+                );
+            }
+        });
+        server
+    }
+
+    fn connections(&self) -> u32 {
+        self.connections.load(Ordering::SeqCst)
+    }
+
+    fn hosts(&self) -> BTreeSet<String> {
+        self.hosts.lock().unwrap().clone()
+    }
 }
 
 fn transport() -> HyperTransportBuilder {
-    HyperTransport::builder().ca_certificates(certificates::trusted())
+    HyperTransport::builder().ca_certificates(trusted())
 }
 
 fn client(port: u16) -> Client {
@@ -85,31 +119,65 @@ fn client_over(transport: HyperTransport, endpoint: &str) -> Client {
         .0
 }
 
-#[tokio::test]
-async fn calls_share_one_connection_and_sign_the_host_that_is_asked_for() {
-    let server = server().await;
-    let client = client(server.port);
-    let options = CallOptions::default();
-    client.send::<GetStage>(&(), &options).await.unwrap();
-    let all: Vec<_> = (0..20)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move {
-                let options = CallOptions::default();
-                client.send::<GetStage>(&(), &options).await.map(drop)
-            })
-        })
-        .collect();
-    for call in all {
-        call.await.unwrap().unwrap();
-    }
-    assert_eq!(server.connections.load(Ordering::SeqCst), 1);
-    let host = format!("localhost:{}", server.port);
-    assert_eq!(*server.asked.lock().unwrap(), BTreeSet::from([host]));
+async fn get(client: &Client, options: CallOptions) -> Result<(), Error> {
+    client.send::<GetStage>(&(), &options).await.map(drop)
 }
 
-/// Stands between client and server. The first connection through it falls silent when told to, without being
-/// closed, as when a router forgets it; all others go on.
+#[tokio::test]
+async fn calls_share_one_connection_and_sign_the_requested_host() {
+    let server = Server::start(First::Succeeds).await;
+    let client = client(server.port);
+    get(&client, CallOptions::default()).await.unwrap();
+    let calls: Vec<_> = (0..20)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { get(&client, CallOptions::default()).await })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(server.connections(), 1);
+    let host = format!("localhost:{}", server.port);
+    assert_eq!(server.hosts(), BTreeSet::from([host]));
+}
+
+#[tokio::test]
+async fn a_connection_on_which_a_call_timed_out_takes_no_new_calls() {
+    let server = Server::start(First::Stalls).await;
+    let client = client(server.port);
+    let options = CallOptions::default().overall_timeout(Duration::from_millis(500));
+    get(&client, options).await.unwrap_err();
+    get(&client, CallOptions::default()).await.unwrap();
+    assert_eq!(server.connections(), 2);
+}
+
+#[tokio::test]
+async fn a_request_that_the_server_has_not_processed_is_repeated_under_safe_retries() {
+    const REFUSED_STREAM: &[u8] = b"\0\0\0\x04\0\0\0\0\0\0\0\x04\x03\0\0\0\0\x01\0\0\0\x07";
+    // The last processed stream is 0, the request's is 1.
+    const GOAWAY: &[u8] = b"\0\0\0\x04\0\0\0\0\0\0\0\x08\x07\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    for frames in [REFUSED_STREAM, GOAWAY] {
+        let server = Server::start(First::Frames(frames)).await;
+        // A second connection, as the first one is only a list of frames.
+        let client = client(server.port);
+        let options = CallOptions::default()
+            .retries(Retries::standard().only_safe())
+            .attempt_timeout(Duration::from_secs(2));
+        let created = client.send::<CreateStage>(&(), &options).await;
+        if frames == GOAWAY {
+            created.unwrap();
+            assert_eq!(server.connections(), 2);
+        } else {
+            // The connection stays in use, and the frames do not respond to the second stream.
+            let error = created.unwrap_err();
+            assert_eq!(error.attempts().len(), 2, "{error}");
+        }
+    }
+}
+
+/// A router between client and server that, when notified, drops the packets of the first connection
+/// without closing it.
 async fn forgetful_router(server: u16) -> (u16, Arc<Notify>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -120,11 +188,11 @@ async fn forgetful_router(server: u16) -> (u16, Arc<Notify>) {
             let forget = forgets.take();
             tokio::spawn(async move {
                 let mut server = TcpStream::connect(("127.0.0.1", server)).await.unwrap();
-                let passing = copy_bidirectional(&mut client, &mut server);
+                let forwarding = copy_bidirectional(&mut client, &mut server);
                 match forget {
-                    None => drop(passing.await),
+                    None => drop(forwarding.await),
                     Some(forget) => tokio::select! {
-                        _ = passing => {}
+                        _ = forwarding => {}
                         () = forget.notified() => std::future::pending().await,
                     },
                 }
@@ -135,24 +203,23 @@ async fn forgetful_router(server: u16) -> (u16, Arc<Notify>) {
 }
 
 #[tokio::test]
-async fn a_shared_connection_that_falls_silent_is_left_before_the_attempts_time_is_up() {
-    let server = server().await;
+async fn a_dead_connection_is_replaced_before_the_attempt_times_out() {
+    let server = Server::start(First::Succeeds).await;
     let (port, forget) = forgetful_router(server.port).await;
     let client = client(port);
     let options = CallOptions::default().overall_timeout(Duration::from_secs(25));
-    client.send::<GetStage>(&(), &options).await.unwrap();
+    get(&client, options.clone()).await.unwrap();
     forget.notify_one();
-    // The attempt alone may take 30 s. If it were given up by its limit, the connection would stay in the pool,
-    // and every further attempt and call would meet it again.
-    client.send::<GetStage>(&(), &options).await.unwrap();
-    assert_eq!(server.connections.load(Ordering::SeqCst), 2);
+    // An attempt may take 30 s: pings detect the dead connection earlier.
+    get(&client, options).await.unwrap();
+    assert_eq!(server.connections(), 2);
 }
 
-/// A proxy that is reached over TLS and speaks HTTP/2 to whom it may, as some do.
+/// A proxy that is reached over TLS and offers HTTP/2 to its clients.
 async fn proxy_over_tls(server: u16) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    let acceptor = certificates::acceptor_with(Tls::Good, &[b"h2", b"http/1.1"]);
+    let acceptor = acceptor_with(Tls::Valid, &[b"h2", b"http/1.1"]);
     tokio::spawn(async move {
         let (stream, _) = listener.accept().await.unwrap();
         let mut client = acceptor.accept(stream).await.unwrap();
@@ -170,13 +237,12 @@ async fn proxy_over_tls(server: u16) -> u16 {
 }
 
 #[tokio::test]
-async fn a_proxy_over_tls_is_asked_in_http1_and_the_service_behind_it_in_http2() {
-    let server = server().await;
+async fn a_proxy_over_tls_is_used_by_http1_and_the_service_behind_it_by_http2() {
+    let server = Server::start(First::Succeeds).await;
     let port = proxy_over_tls(server.port).await;
     let transport = transport().proxy(format!("https://localhost:{port}"));
     let client = client_over(transport.build().unwrap(), "https://service.test");
     let options = CallOptions::default().overall_timeout(Duration::from_secs(20));
-    client.send::<GetStage>(&(), &options).await.unwrap();
-    let host = "service.test".to_owned();
-    assert_eq!(*server.asked.lock().unwrap(), BTreeSet::from([host]));
+    get(&client, options).await.unwrap();
+    assert_eq!(server.hosts(), BTreeSet::from(["service.test".to_owned()]));
 }

@@ -1,43 +1,36 @@
-//! The fault table: what a call comes to, under each fault that a network, a service or a computer
-//! can have.
+//! The fault table: the outcome of a call under each fault of network, service and computer.
 //!
-//! Every row is run twice against a loopback server that misbehaves on purpose: a call that only
-//! reads, under standard retries, and one that makes something, under safe retries. No call may
-//! hang, none may be lost, none may be doubled in the safe mode, and once the server is well again
-//! the same client must reach it.
+//! Each row runs twice against a loopback server that misbehaves on purpose: a read-only call under
+//! standard retries, and a creating call under safe retries. No call may hang, none may be executed twice
+//! under safe retries, and once the fault is over, the same client must reach the server.
 //!
 //! `cargo test -p sdk-runtime --test faults -- --nocapture` prints the table.
 
-mod act;
-mod certificates;
-mod clock;
-mod drops;
 #[cfg(feature = "http2")]
 mod http2;
-mod proxy;
+mod network;
 mod row;
 mod rows;
-mod run;
 mod server;
 mod service;
 mod settings;
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use sdk_runtime::{CallOptions, Client, ClientBuilder, Credentials, Environment};
 use tokio::sync::Semaphore;
 
-use self::row::{Ending, Expected};
-use self::run::{Ran, run};
+use self::row::run;
+use self::server::{Action, OK_BODY, Server, request_id, response};
+use self::service::{GetStage, Service};
 
-/// No row may take longer: the longest waits for a name server.
-const LONGEST: Duration = Duration::from_secs(18);
-
-/// So many rows at once that waiting costs little, and so few that a busy machine is no fault.
-const AT_ONCE: usize = 16;
+/// How many rows run at once: most wait, and too many would make a slow machine a fault.
+const CONCURRENT_ROWS: usize = 16;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_table_holds() {
+async fn every_row_of_the_fault_table_holds() {
     let mut problems = Vec::new();
     let mut lines = vec![
         format!(
@@ -46,13 +39,13 @@ async fn the_table_holds() {
         ),
         format!("{:-<50} | {:-<42} | {:-<42}", "", "", ""),
     ];
-    let turns = Arc::new(Semaphore::new(AT_ONCE));
+    let permits = Arc::new(Semaphore::new(CONCURRENT_ROWS));
     let running: Vec<_> = rows::all()
         .into_iter()
         .map(|row| {
-            let turn = Arc::clone(&turns);
+            let permit = Arc::clone(&permits);
             tokio::spawn(async move {
-                let _turn = turn.acquire().await.unwrap();
+                let _permit = permit.acquire().await.unwrap();
                 let read = run(&row, false).await;
                 let create = run(&row, true).await;
                 (row, read, create)
@@ -74,39 +67,76 @@ async fn the_table_holds() {
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
 
-impl Ran {
-    /// What is not as the row says.
-    fn problems(&self, row: &row::Row, expected: Expected) -> Vec<String> {
-        let mut problems = Vec::new();
-        match (&self.outcome, expected.ending) {
-            (Ok(()), Ending::Succeeds) => {}
-            (Ok(()), Ending::Fails(..)) => problems.push("succeeds".to_owned()),
-            (Err(error), Ending::Succeeds) => problems.push(format!("fails: {error}")),
-            (Err(error), Ending::Fails(kind, text)) => {
-                let line = error.to_string();
-                if error.kind() != kind || !line.to_lowercase().contains(&text.to_lowercase()) {
-                    problems.push(format!("fails otherwise: {:?}: {line}", error.kind()));
-                }
-                if error.attempts().len() != self.attempts as usize {
-                    problems.push(format!("tells of {} attempts", error.attempts().len()));
-                }
-                if line.contains("hush") || format!("{error:?}").contains("hush") {
-                    problems.push("shows a secret".to_owned());
-                }
-            }
+async fn get(client: &Client) -> Result<(), sdk_runtime::Error> {
+    client
+        .send::<GetStage>(&(), &CallOptions::default())
+        .await
+        .map(drop)
+}
+
+fn client(server: &Server) -> Client {
+    ClientBuilder::<Service>::new(Environment::empty())
+        .region("eu-west-1")
+        .endpoint_url(format!("http://127.0.0.1:{}", server.port))
+        .credentials(Credentials::new("AKID", "hush", None))
+        .build()
+        .unwrap()
+        .0
+}
+
+#[tokio::test]
+async fn a_call_can_be_dropped_at_any_moment() {
+    let slowly = Action::Drip(
+        response(200, &[request_id()], OK_BODY.as_bytes()),
+        Duration::from_millis(1),
+    );
+    let server = Server::start(&[slowly], None).await;
+    let client = client(&server);
+    // A whole call takes about 100 ms, so these are dropped while they connect, wait, read the head
+    // or read the body; the last ones complete.
+    let mut dropped = 0;
+    for after in (0..200).step_by(4) {
+        let calling = tokio::time::timeout(Duration::from_millis(after), get(&client)).await;
+        match calling {
+            Ok(outcome) => outcome.expect("a call that is not dropped succeeds"),
+            Err(_) => dropped += 1,
         }
-        if self.attempts != expected.attempts {
-            problems.push(format!("{} attempts", self.attempts));
-        }
-        if self.creates && self.done > 1 {
-            problems.push(format!("may have been done {} times", self.done));
-        }
-        if self.elapsed > LONGEST {
-            problems.push(format!("takes {:?}", self.elapsed));
-        }
-        if row.heals && !self.recovered {
-            problems.push("does not recover".to_owned());
-        }
-        problems
     }
+    assert!(dropped > 5, "{dropped}");
+    server.recover();
+    let before = server.connections.load(Ordering::SeqCst);
+    for _ in 0..20 {
+        get(&client).await.expect("the client is usable");
+    }
+    // One connection serves them all: dropped calls leave nothing behind.
+    let more = server.connections.load(Ordering::SeqCst) - before;
+    assert!(more <= 1, "{more} new connections");
+}
+
+#[tokio::test]
+async fn a_call_can_be_dropped_between_any_two_polls() {
+    let server = Server::start(
+        &[Action::Respond(503, vec![request_id()], b"{}".to_vec())],
+        None,
+    )
+    .await;
+    let client = client(&server);
+    for polls in 0..40 {
+        let mut calling = Box::pin(get(&client));
+        let mut left = polls;
+        let executed = std::future::poll_fn(|context| {
+            if left == 0 {
+                return std::task::Poll::Ready(false);
+            }
+            left -= 1;
+            calling.as_mut().poll(context).map(|_| true)
+        })
+        .await;
+        drop(calling);
+        if executed {
+            break;
+        }
+    }
+    server.recover();
+    get(&client).await.expect("the client is usable");
 }

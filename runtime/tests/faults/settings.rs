@@ -1,11 +1,9 @@
-//! Certificates and proxies that environment and profile name reach the client.
+//! Certificates and proxies from the environment and the profile.
 
 use sdk_runtime::{CallOptions, ClientBuilder, Credentials, Environment, Error};
 
-use crate::act::ok;
-use crate::certificates::{self, Tls};
-use crate::proxy::{self, Conduct};
-use crate::server::Server;
+use crate::network::{ProxyBehavior, Tls, acceptor, start_proxy, trusted};
+use crate::server::{Server, ok};
 use crate::service::{GetStage, Service};
 
 async fn get(environment: Environment, url: &str) -> Result<(), Error> {
@@ -21,11 +19,11 @@ async fn get(environment: Environment, url: &str) -> Result<(), Error> {
         .map(drop)
 }
 
-/// A home folder with our authority's certificate in it, and a profile that names it.
+/// A home folder with the certificate of the test's authority, and a profile that names it.
 fn home() -> (tempfile::TempDir, String) {
     let home = tempfile::tempdir().unwrap();
     let bundle = home.path().join("ca.pem");
-    std::fs::write(&bundle, certificates::trusted()).unwrap();
+    std::fs::write(&bundle, trusted()).unwrap();
     let bundle = bundle.to_str().unwrap().to_owned();
     std::fs::create_dir(home.path().join(".aws")).unwrap();
     std::fs::write(
@@ -38,7 +36,7 @@ fn home() -> (tempfile::TempDir, String) {
 
 #[tokio::test]
 async fn a_ca_bundle_of_environment_or_profile_is_trusted() {
-    let server = Server::start(&[ok()], Some(certificates::acceptor(Tls::Good))).await;
+    let server = Server::start(&[ok()], Some(acceptor(Tls::Valid))).await;
     let url = format!("https://localhost:{}", server.port);
     let (home, bundle) = home();
     let home = home.path().to_str().unwrap();
@@ -67,9 +65,9 @@ async fn a_ca_bundle_of_environment_or_profile_is_trusted() {
 }
 
 #[tokio::test]
-async fn a_proxy_of_the_environment_is_gone_through() {
-    let server = Server::start(&[ok()], Some(certificates::acceptor(Tls::Good))).await;
-    let port = proxy::start(Conduct::OpensForUser, server.port).await;
+async fn a_proxy_of_the_environment_is_used() {
+    let server = Server::start(&[ok()], Some(acceptor(Tls::Valid))).await;
+    let port = start_proxy(ProxyBehavior::RequiresUser, server.port).await;
     let (_home, bundle) = home();
     let proxy = format!("http://user:pass@127.0.0.1:{port}");
     let through = [("HTTPS_PROXY", proxy.as_str()), ("AWS_CA_BUNDLE", &bundle)];
@@ -77,7 +75,7 @@ async fn a_proxy_of_the_environment_is_gone_through() {
         .await
         .unwrap();
 
-    // The server itself is on this machine, and reached without a proxy whatever is said.
+    // The server itself is on this machine, and is reached without a proxy whatever the variables say.
     let url = format!("https://localhost:{}", server.port);
     let nowhere = [
         ("HTTPS_PROXY", "http://127.0.0.1:1"),
@@ -86,10 +84,23 @@ async fn a_proxy_of_the_environment_is_gone_through() {
     get(Environment::from_iter(nowhere), &url).await.unwrap();
 }
 
-/// What the operating system trusts is read from the process's own environment, which a test must not
-/// change: so this test runs itself once more, in a process that has another one.
 #[tokio::test]
-async fn what_the_operating_system_trusts_is_trusted() {
+async fn only_a_proxy_that_would_be_used_prevents_building() {
+    let server = Server::start(&[ok()], None).await;
+    let url = format!("http://127.0.0.1:{}", server.port);
+    let socks = Environment::from_iter([("ALL_PROXY", "socks5://me:hush@h:1")]);
+    get(socks.clone(), &url).await.unwrap();
+    let error = get(socks, "https://service.test").await.unwrap_err();
+    assert_eq!(error.kind(), sdk_runtime::ErrorKind::Configuration);
+    let message = error.to_string();
+    assert!(message.starts_with("ALL_PROXY is a SOCKS proxy"), "{message}");
+    assert!(!format!("{error:?}").contains("hush"), "{error:?}");
+}
+
+/// The certificates of the operating system are found by the environment of the process, which a test must
+/// not change: so this test runs itself once more, in a process with another environment.
+#[tokio::test]
+async fn certificates_of_the_operating_system_are_trusted() {
     const PORT: &str = "FAULTS_TRUSTED_PORT";
     let call = async |port: String| {
         let url = format!("https://localhost:{port}");
@@ -99,7 +110,7 @@ async fn what_the_operating_system_trusts_is_trusted() {
         call(port).await.unwrap();
         return;
     }
-    let server = Server::start(&[ok()], Some(certificates::acceptor(Tls::Good))).await;
+    let server = Server::start(&[ok()], Some(acceptor(Tls::Valid))).await;
     let port = server.port.to_string();
     call(port.clone()).await.unwrap_err();
 
@@ -108,16 +119,16 @@ async fn what_the_operating_system_trusts_is_trusted() {
     again
         .args([
             "--exact",
-            "settings::what_the_operating_system_trusts_is_trusted",
+            "settings::certificates_of_the_operating_system_are_trusted",
         ])
         .env("SSL_CERT_FILE", bundle)
         .env_remove("SSL_CERT_DIR")
         .env(PORT, port);
     let output = tokio::task::spawn_blocking(move || again.output());
     let output = output.await.unwrap().unwrap();
-    let text = String::from_utf8_lossy(&output.stdout);
+    let printed = String::from_utf8_lossy(&output.stdout);
     assert!(
-        output.status.success() && text.contains("1 passed"),
-        "{text}"
+        output.status.success() && printed.contains("1 passed"),
+        "{printed}"
     );
 }
