@@ -1,4 +1,4 @@
-//! Providers of the official SDK, as sources of credentials here.
+//! Adapter for credential providers of the official SDK.
 
 use std::fmt;
 
@@ -13,25 +13,24 @@ use crate::{BoxFuture, Secret};
 
 /// A provider of the official SDK, such as those of the crate `aws-config`.
 ///
-/// For what the default chain does not do (MFA, a login of one's own, Cognito), or for a program
-/// that has set up `aws-config` already. Behind the feature `aws-config`.
+/// For what the default chain does not support (MFA, browser logins, Cognito), or for a program that
+/// uses `aws-config` already. Requires the feature `aws-config`.
 ///
 /// ```
 /// use sdk_runtime::{AwsProviderCredentials, ProvideCredentials};
 ///
-/// // In a program: `aws_config::load_defaults(BehaviorVersion::latest()).await` and its
-/// // `credentials_provider()`.
-/// let theirs = aws_credential_types::Credentials::new("AKID", "secret", None, None, "example");
-/// let ours = AwsProviderCredentials::new(theirs);
+/// // Usually `aws_config::load_defaults(BehaviorVersion::latest()).await.credentials_provider()`.
+/// let official = aws_credential_types::Credentials::new("AKID", "secret", None, None, "example");
+/// let provider = AwsProviderCredentials::new(official);
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-/// assert_eq!(ours.provide().await.unwrap().access_key_id, "AKID");
+/// assert_eq!(provider.provide().await.unwrap().access_key_id, "AKID");
 /// # });
 /// ```
 #[derive(Clone)]
 pub struct AwsProviderCredentials(SharedCredentialsProvider);
 
 impl AwsProviderCredentials {
-    /// Wraps a provider of the official SDK.
+    /// Creates a provider that calls a provider of the official SDK.
     #[must_use]
     pub fn new(provider: impl AwsProvider + 'static) -> Self {
         Self(SharedCredentialsProvider::new(provider))
@@ -47,9 +46,11 @@ impl ProvideCredentials for AwsProviderCredentials {
                 found.secret_access_key(),
                 found.session_token().map(Secret::from),
             );
-            let end = found.expiry().and_then(|end| Timestamp::try_from(end).ok());
-            Ok(match end {
-                Some(end) => credentials.expiring_at(end),
+            let expires_at = found
+                .expiry()
+                .and_then(|time| Timestamp::try_from(time).ok());
+            Ok(match expires_at {
+                Some(time) => credentials.expiring_at(time),
                 None => credentials,
             })
         })
@@ -57,13 +58,13 @@ impl ProvideCredentials for AwsProviderCredentials {
 }
 
 fn failed(error: AwsError) -> CredentialsError {
-    // The official errors say little by themselves and more in what lies below.
+    // The messages of official errors are short; their sources have the details.
     let mut reason = error.to_string();
-    let mut below = std::error::Error::source(&error);
-    while let Some(cause) = below {
+    let mut source = std::error::Error::source(&error);
+    while let Some(error) = source {
         reason.push_str(": ");
-        reason.push_str(&cause.to_string());
-        below = cause.source();
+        reason.push_str(&error.to_string());
+        source = error.source();
     }
     CredentialsError::new("aws-config", reason).with_source(error)
 }
@@ -82,15 +83,22 @@ mod tests {
     use std::time::{Duration, SystemTime};
 
     #[tokio::test]
-    async fn keys_token_and_end_come_over() {
-        let end = SystemTime::UNIX_EPOCH + Duration::from_secs(4_070_908_800);
+    async fn key_token_and_expiration_are_converted() {
+        let expiry = SystemTime::UNIX_EPOCH + Duration::from_secs(4_070_908_800);
         let token = Some("token".to_owned());
-        let theirs = aws_credential_types::Credentials::new("A", "hush", token, Some(end), "t");
-        let ours = AwsProviderCredentials::new(theirs).provide().await.unwrap();
-        assert_eq!(ours.access_key_id, "A");
-        assert_eq!(ours.secret_access_key.expose(), "hush");
-        assert_eq!(ours.session_token.unwrap().expose(), "token");
-        assert_eq!(ours.expires_at.unwrap().to_string(), "2099-01-01T00:00:00Z");
+        let official =
+            aws_credential_types::Credentials::new("A", "hush", token, Some(expiry), "t");
+        let found = AwsProviderCredentials::new(official)
+            .provide()
+            .await
+            .unwrap();
+        assert_eq!(found.access_key_id, "A");
+        assert_eq!(found.secret_access_key.expose(), "hush");
+        assert_eq!(found.session_token.unwrap().expose(), "token");
+        assert_eq!(
+            found.expires_at.unwrap().to_string(),
+            "2099-01-01T00:00:00Z"
+        );
     }
 
     #[derive(Debug)]
@@ -106,7 +114,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_failure_says_what_lies_below() {
+    async fn an_error_includes_the_messages_of_its_sources() {
         let error = AwsProviderCredentials::new(Broken)
             .provide()
             .await

@@ -3,36 +3,48 @@
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::{BoxFuture, Environment, Secret};
 
+/// The provider's name in errors.
 pub(super) const NAME: &str = "environment";
+/// Why the provider is not configured.
+pub(super) const ABSENT: &str = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set";
 
 /// Reads `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, for temporary credentials,
 /// `AWS_SESSION_TOKEN`.
+///
+/// ```
+/// use sdk_runtime::{Environment, EnvironmentCredentials, ProvideCredentials};
+///
+/// let environment = Environment::from_iter([
+///     ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+///     ("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI"),
+/// ]);
+/// let provider = EnvironmentCredentials::new(environment);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let credentials = provider.provide().await?;
+/// assert_eq!(credentials.access_key_id, "AKIDEXAMPLE");
+/// # Ok::<(), sdk_runtime::CredentialsError>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct EnvironmentCredentials {
     environment: Environment,
 }
 
 impl EnvironmentCredentials {
-    /// Reads them from `environment`.
+    /// Creates a provider that reads `environment`.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
         Self { environment }
     }
 
-    /// What the variables give; `Ok(None)` if none of them is set.
-    pub(super) fn read(&self) -> Result<Option<Credentials>, CredentialsError> {
-        let missing = |absent, present| {
-            Err(CredentialsError::new(
-                NAME,
-                format!("{present} is set but {absent} is not: set both"),
-            ))
-        };
+    /// The credentials in the variables; `Ok(None)` if none is set.
+    pub(super) fn read(&self) -> Result<Option<Credentials>, String> {
         let id = self.environment.get("AWS_ACCESS_KEY_ID");
         let secret = self.environment.get("AWS_SECRET_ACCESS_KEY");
         match (id, secret) {
             (None, None) => Ok(None),
-            (Some(_), None) => missing("AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID"),
-            (None, Some(_)) => missing("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
+            (Some(_), None) => Err(only("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")),
+            (None, Some(_)) => Err(only("AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID")),
             (Some(id), Some(secret)) => Ok(Some(Credentials::new(
                 id,
                 secret,
@@ -44,16 +56,16 @@ impl EnvironmentCredentials {
 
 impl ProvideCredentials for EnvironmentCredentials {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        let found = self.read().and_then(|found| {
-            found.ok_or_else(|| {
-                CredentialsError::new(
-                    NAME,
-                    "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set",
-                )
-            })
-        });
-        Box::pin(std::future::ready(found))
+        let credentials = self
+            .read()
+            .and_then(|credentials| credentials.ok_or_else(|| ABSENT.to_owned()))
+            .map_err(|reason| CredentialsError::new(NAME, reason));
+        Box::pin(std::future::ready(credentials))
     }
+}
+
+fn only(present: &str, absent: &str) -> String {
+    format!("{present} is set but {absent} is not: set both")
 }
 
 #[cfg(test)]
@@ -69,7 +81,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn three_variables_make_temporary_credentials() {
+    async fn variables_hold_temporary_credentials() {
         let found = provide(&[
             ("AWS_ACCESS_KEY_ID", "AKID"),
             ("AWS_SECRET_ACCESS_KEY", "hush"),
@@ -83,14 +95,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn half_a_key_is_a_mistake_that_is_named() {
-        let half = [("AWS_SECRET_ACCESS_KEY", "hush")];
-        let problem = provide(&half).await.unwrap_err();
-        assert!(
-            problem.contains("AWS_ACCESS_KEY_ID is not: set both"),
-            "{problem}"
-        );
-        assert!(!problem.contains("hush"), "{problem}");
+    async fn an_incomplete_key_is_an_error_that_names_the_variable() {
+        let error = provide(&[("AWS_SECRET_ACCESS_KEY", "hush")]).await;
+        let error = error.unwrap_err();
+        let expected = "AWS_ACCESS_KEY_ID is not: set both";
+        assert!(error.contains(expected), "{error}");
+        assert!(!error.contains("hush"), "{error}");
         assert!(provide(&[]).await.unwrap_err().contains("are not set"));
     }
 }

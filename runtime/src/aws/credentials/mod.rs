@@ -1,4 +1,4 @@
-//! Who calls: an access key, and for how long it is good.
+//! Credentials: access keys, the providers that load them, and their cache.
 
 #[cfg(feature = "aws-config")]
 mod aws_config;
@@ -6,7 +6,6 @@ mod cache;
 #[cfg(feature = "default-chain")]
 mod chain;
 mod environment;
-mod guarded;
 mod provide;
 
 use std::sync::Arc;
@@ -22,7 +21,7 @@ pub use self::environment::EnvironmentCredentials;
 pub use self::provide::{CredentialsError, ProvideCredentials, ProviderFailure};
 use crate::{Environment, Secret, System, Transport};
 
-/// An AWS access key: what a request is signed with.
+/// An AWS access key, which signs requests.
 ///
 /// ```
 /// use sdk_runtime::Credentials;
@@ -33,18 +32,18 @@ use crate::{Environment, Secret, System, Transport};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Credentials {
-    /// The key's public half. It is part of every signed request and not a secret.
+    /// The key's id. It is part of every signed request and not a secret.
     pub access_key_id: String,
-    /// The key's secret half. It never leaves the process.
+    /// The key's secret. It is never sent.
     pub secret_access_key: Secret,
-    /// The session that temporary credentials belong to; `None` for a long-lived key.
+    /// The session token of temporary credentials; `None` for a long-term key.
     pub session_token: Option<Secret>,
-    /// When the service stops accepting the key; `None` if that is not known or never.
+    /// When the key expires; `None` if that is unknown or never.
     pub expires_at: Option<Timestamp>,
 }
 
 impl Credentials {
-    /// Credentials that do not expire, as far as anyone knows here.
+    /// Creates credentials without a known expiration.
     #[must_use]
     pub fn new(
         access_key_id: impl Into<String>,
@@ -59,7 +58,7 @@ impl Credentials {
         }
     }
 
-    /// The same credentials, good until `time`.
+    /// Sets the time when the credentials expire.
     #[must_use]
     pub fn expiring_at(mut self, time: Timestamp) -> Self {
         self.expires_at = Some(time);
@@ -67,7 +66,7 @@ impl Credentials {
     }
 }
 
-/// Where credentials come from when the builder was told nothing.
+/// The provider of clients whose builder has none: the default chain.
 #[cfg(feature = "default-chain")]
 pub(crate) fn default_provider(
     environment: Environment,
@@ -85,8 +84,8 @@ pub(crate) fn default_provider(
     ))
 }
 
-/// Where credentials come from when the builder was told nothing: without the feature
-/// `default-chain` that is the environment alone.
+/// The provider of clients whose builder has none: without the feature `default-chain` that is the
+/// environment.
 #[cfg(not(feature = "default-chain"))]
 pub(crate) fn default_provider(
     environment: Environment,
@@ -103,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debug_names_the_key_and_hides_its_secrets() {
+    fn debug_output_shows_the_id_and_no_secret() {
         let credentials = Credentials::new("AKID", "key-secret", Some("session-secret".into()))
             .expiring_at(Timestamp::UNIX_EPOCH);
 

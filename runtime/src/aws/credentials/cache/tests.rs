@@ -1,4 +1,4 @@
-//! Renewals: when, how many at a time, and what comes of one that fails.
+//! Refreshes: when they run, how many at a time, and the effect of failures.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,48 +8,46 @@ use super::CredentialsCache;
 use crate::testing::ManualSystem;
 use crate::{BoxFuture, Credentials, CredentialsError, ProvideCredentials, System};
 
-/// Gives credentials that last `lasting`, slowly, and fails when told to.
+/// Takes a while to return credentials, and fails from a given call on.
 #[derive(Debug)]
-struct Source {
+struct TestProvider {
     system: ManualSystem,
-    takes: Duration,
-    lasting: Duration,
-    asked: AtomicUsize,
+    delay: Duration,
+    calls: AtomicUsize,
     fails_from: usize,
 }
 
-impl ProvideCredentials for Source {
+impl ProvideCredentials for TestProvider {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(async move {
-            let number = self.asked.fetch_add(1, Ordering::Relaxed);
-            self.system.sleep(self.takes).await;
+            let number = self.calls.fetch_add(1, Ordering::Relaxed);
+            self.system.sleep(self.delay).await;
             if number >= self.fails_from {
-                return Err(CredentialsError::new("test", "out of order"));
+                return Err(CredentialsError::new("test", "unavailable"));
             }
             Ok(Credentials::new(format!("key{number}"), "secret", None)
-                .expiring_at(self.system.now() + self.lasting))
+                .expiring_at(self.system.now() + Duration::from_secs(3600)))
         })
     }
 }
 
-fn cache(fails_from: usize) -> (ManualSystem, Arc<Source>, Arc<CredentialsCache>) {
+fn cache(fails_from: usize) -> (ManualSystem, Arc<TestProvider>, Arc<CredentialsCache>) {
     slow_cache(Duration::from_secs(1), fails_from)
 }
 
 fn slow_cache(
-    takes: Duration,
+    delay: Duration,
     fails_from: usize,
-) -> (ManualSystem, Arc<Source>, Arc<CredentialsCache>) {
+) -> (ManualSystem, Arc<TestProvider>, Arc<CredentialsCache>) {
     let system = ManualSystem::default();
-    let source = Arc::new(Source {
+    let provider = Arc::new(TestProvider {
         system: system.clone(),
-        takes,
-        lasting: Duration::from_secs(3600),
-        asked: AtomicUsize::new(0),
+        delay,
+        calls: AtomicUsize::new(0),
         fails_from,
     });
-    let cache = CredentialsCache::new(Arc::clone(&source) as Arc<dyn ProvideCredentials>);
-    (system, source, Arc::new(cache))
+    let cache = CredentialsCache::new(Arc::clone(&provider) as Arc<dyn ProvideCredentials>);
+    (system, provider, Arc::new(cache))
 }
 
 async fn key(cache: &CredentialsCache, system: &ManualSystem) -> Result<String, String> {
@@ -60,8 +58,8 @@ async fn key(cache: &CredentialsCache, system: &ManualSystem) -> Result<String, 
 }
 
 #[tokio::test]
-async fn a_hundred_calls_ask_once() {
-    let (system, source, cache) = cache(usize::MAX);
+async fn concurrent_calls_share_one_refresh() {
+    let (system, provider, cache) = cache(usize::MAX);
     let calls: Vec<_> = (0..100)
         .map(|_| {
             let (cache, system) = (Arc::clone(&cache), system.clone());
@@ -71,42 +69,42 @@ async fn a_hundred_calls_ask_once() {
     for call in calls {
         assert_eq!(call.await.unwrap().unwrap(), "key0");
     }
-    assert_eq!(source.asked.load(Ordering::Relaxed), 1);
+    assert_eq!(provider.calls.load(Ordering::Relaxed), 1);
 }
 
 #[tokio::test]
-async fn renewed_five_minutes_ahead() {
-    let (system, source, cache) = cache(usize::MAX);
+async fn credentials_are_refreshed_five_minutes_before_they_expire() {
+    let (system, provider, cache) = cache(usize::MAX);
     assert_eq!(key(&cache, &system).await.unwrap(), "key0");
     system.advance(Duration::from_secs(3600 - 301));
     assert!(cache.fresh(system.now()).is_some());
     system.advance(Duration::from_secs(2));
     assert!(cache.fresh(system.now()).is_none());
     assert_eq!(key(&cache, &system).await.unwrap(), "key1");
-    assert_eq!(source.asked.load(Ordering::Relaxed), 2);
+    assert_eq!(provider.calls.load(Ordering::Relaxed), 2);
 }
 
 #[tokio::test]
-async fn a_failed_renewal_harms_nobody_while_the_old_ones_live() {
-    let (system, source, cache) = cache(1);
+async fn credentials_are_used_until_they_expire_if_a_refresh_fails() {
+    let (system, provider, cache) = cache(1);
     assert_eq!(key(&cache, &system).await.unwrap(), "key0");
     system.advance(Duration::from_secs(3600 - 200));
     for _ in 0..10 {
         assert_eq!(key(&cache, &system).await.unwrap(), "key0");
     }
-    // One try, then a pause.
-    assert_eq!(source.asked.load(Ordering::Relaxed), 2);
-    // To the last second: they may be refused by then, but without any the call is lost for sure.
+    // One attempt, then a pause.
+    assert_eq!(provider.calls.load(Ordering::Relaxed), 2);
+    // To the last second: they may be rejected on arrival, but without any the call fails.
     system.advance(Duration::from_secs(191));
     assert_eq!(key(&cache, &system).await.unwrap(), "key0");
     system.advance(Duration::from_secs(9));
-    let problem = key(&cache, &system).await.unwrap_err();
-    assert_eq!(problem, "no credentials: test: out of order");
+    let error = key(&cache, &system).await.unwrap_err();
+    assert_eq!(error, "no credentials: test: unavailable");
 }
 
 #[tokio::test]
-async fn calls_that_wait_for_a_renewal_share_its_failure() {
-    let (system, source, cache) = cache(0);
+async fn concurrent_calls_share_the_error_of_a_refresh() {
+    let (system, provider, cache) = cache(0);
     let calls: Vec<_> = (0..100)
         .map(|_| {
             let (cache, system) = (Arc::clone(&cache), system.clone());
@@ -114,20 +112,20 @@ async fn calls_that_wait_for_a_renewal_share_its_failure() {
         })
         .collect();
     for call in calls {
-        let problem = call.await.unwrap().unwrap_err();
-        assert_eq!(problem, "no credentials: test: out of order");
+        let error = call.await.unwrap().unwrap_err();
+        assert_eq!(error, "no credentials: test: unavailable");
     }
-    assert_eq!(source.asked.load(Ordering::Relaxed), 1);
-    // A call that comes later asks for itself.
+    assert_eq!(provider.calls.load(Ordering::Relaxed), 1);
+    // A later call refreshes again.
     key(&cache, &system).await.unwrap_err();
-    assert_eq!(source.asked.load(Ordering::Relaxed), 2);
+    assert_eq!(provider.calls.load(Ordering::Relaxed), 2);
 }
 
-/// Gives credentials for an hour once, and is then silent for ever.
+/// Returns credentials for an hour once, and hangs afterwards.
 #[derive(Debug)]
-struct Silent(ManualSystem, AtomicUsize);
+struct HangsAfterFirst(ManualSystem, AtomicUsize);
 
-impl ProvideCredentials for Silent {
+impl ProvideCredentials for HangsAfterFirst {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(async {
             if self.1.fetch_add(1, Ordering::Relaxed) > 0 {
@@ -140,49 +138,49 @@ impl ProvideCredentials for Silent {
 }
 
 #[tokio::test]
-async fn a_renewal_that_hangs_holds_up_one_call_and_not_for_long() {
+async fn a_refresh_that_hangs_delays_one_call_for_a_limited_time() {
     let system = ManualSystem::default();
-    let source = Arc::new(Silent(system.clone(), AtomicUsize::new(0)));
-    let cache = CredentialsCache::new(Arc::clone(&source) as Arc<dyn ProvideCredentials>);
+    let provider = Arc::new(HangsAfterFirst(system.clone(), AtomicUsize::new(0)));
+    let cache = CredentialsCache::new(Arc::clone(&provider) as Arc<dyn ProvideCredentials>);
     assert_eq!(key(&cache, &system).await.unwrap(), "old");
     system.advance(Duration::from_secs(3600 - 200));
-    let begun = system.ticks();
+    let start = system.ticks();
     for _ in 0..10 {
         assert_eq!(key(&cache, &system).await.unwrap(), "old");
     }
-    assert_eq!(system.ticks() - begun, Duration::from_secs(5));
-    assert_eq!(source.1.load(Ordering::Relaxed), 2);
-    // A call in a hurry gives it a part of its time.
+    assert_eq!(system.ticks() - start, Duration::from_secs(5));
+    assert_eq!(provider.1.load(Ordering::Relaxed), 2);
+    // A call waits for a part of its remaining time only.
     system.advance(Duration::from_secs(60));
-    let begun = system.ticks();
-    let left = Some(Duration::from_secs(2));
-    cache.get(&system, system.now(), left).await.unwrap();
-    assert_eq!(system.ticks() - begun, Duration::from_millis(500));
+    let start = system.ticks();
+    let remaining = Some(Duration::from_secs(2));
+    cache.get(&system, system.now(), remaining).await.unwrap();
+    assert_eq!(system.ticks() - start, Duration::from_millis(500));
 }
 
 #[tokio::test]
-async fn a_slow_provider_is_waited_for_by_nobody_for_long_and_renews_all_the_same() {
-    let (system, source, cache) = slow_cache(Duration::from_secs(40), usize::MAX);
+async fn a_slow_refresh_continues_in_the_background() {
+    let (system, provider, cache) = slow_cache(Duration::from_secs(40), usize::MAX);
     assert_eq!(key(&cache, &system).await.unwrap(), "key0");
     system.advance(Duration::from_secs(3600 - 200));
-    let begun = system.ticks();
+    let start = system.ticks();
     assert_eq!(key(&cache, &system).await.unwrap(), "key0");
-    assert_eq!(system.ticks() - begun, Duration::from_secs(5));
-    // The pause is over, but the renewal goes on: nobody begins another or waits again.
+    assert_eq!(system.ticks() - start, Duration::from_secs(5));
+    // The refresh is still running: no call starts another one or waits.
     system.advance(Duration::from_secs(30));
     assert_eq!(key(&cache, &system).await.unwrap(), "key0");
-    assert_eq!(system.ticks() - begun, Duration::from_secs(35));
+    assert_eq!(system.ticks() - start, Duration::from_secs(35));
     system.sleep(Duration::from_secs(6)).await;
     assert!(cache.fresh(system.now()).is_some());
     assert_eq!(key(&cache, &system).await.unwrap(), "key1");
-    assert_eq!(source.asked.load(Ordering::Relaxed), 2);
+    assert_eq!(provider.calls.load(Ordering::Relaxed), 2);
 }
 
-/// Answers at once, but every second time not at all.
+/// Returns at once, but hangs in every second call.
 #[derive(Debug)]
-struct Moody(ManualSystem, AtomicUsize);
+struct HangsEverySecond(ManualSystem, AtomicUsize);
 
-impl ProvideCredentials for Moody {
+impl ProvideCredentials for HangsEverySecond {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         let number = self.1.fetch_add(1, Ordering::Relaxed);
         if number % 2 == 1 {
@@ -195,32 +193,32 @@ impl ProvideCredentials for Moody {
 }
 
 #[test]
-fn a_renewal_on_a_runtime_that_stands_still_or_is_gone_holds_up_nobody() {
+fn a_refresh_on_a_blocked_or_dropped_runtime_delays_no_other_call() {
     let runtime = || {
         let mut builder = tokio::runtime::Builder::new_current_thread();
         builder.build().unwrap()
     };
-    for is_gone in [false, true] {
+    for is_dropped in [false, true] {
         let system = ManualSystem::default();
-        let source = Moody(system.clone(), AtomicUsize::new(0));
-        let cache = CredentialsCache::new(Arc::new(source));
+        let provider = HangsEverySecond(system.clone(), AtomicUsize::new(0));
+        let cache = CredentialsCache::new(Arc::new(provider));
         let (first, second) = (runtime(), runtime());
-        let asked = first.block_on(key(&cache, &system));
-        assert_eq!(asked.unwrap(), "key0");
+        let found = first.block_on(key(&cache, &system));
+        assert_eq!(found.unwrap(), "key0");
         system.advance(Duration::from_secs(3600 - 200));
-        let asked = first.block_on(key(&cache, &system));
-        assert_eq!(asked.unwrap(), "key0", "the renewal goes on alone");
-        let first = (!is_gone).then_some(first);
+        let found = first.block_on(key(&cache, &system));
+        assert_eq!(found.unwrap(), "key0", "the refresh continues");
+        let first = (!is_dropped).then_some(first);
         system.advance(Duration::from_secs(200));
-        let asked = second.block_on(key(&cache, &system));
-        assert_eq!(asked.unwrap(), "key2", "gone: {is_gone}");
+        let found = second.block_on(key(&cache, &system));
+        assert_eq!(found.unwrap(), "key2", "dropped: {is_dropped}");
         drop(first);
     }
 }
 
 #[tokio::test]
-async fn a_renewal_that_is_dropped_frees_the_place() {
-    let (system, source, cache) = cache(usize::MAX);
+async fn a_dropped_call_releases_the_refresh() {
+    let (system, provider, cache) = cache(usize::MAX);
     {
         let mut dropped = Box::pin(cache.get(&system, system.now(), None));
         std::future::poll_fn(|context| {
@@ -230,10 +228,10 @@ async fn a_renewal_that_is_dropped_frees_the_place() {
         .await;
     }
     assert_eq!(key(&cache, &system).await.unwrap(), "key1");
-    assert_eq!(source.asked.load(Ordering::Relaxed), 2);
+    assert_eq!(provider.calls.load(Ordering::Relaxed), 2);
 }
 
-/// Gives keys that are not said to end, each in place of the one before.
+/// Returns another key without expiration in each call.
 #[derive(Debug)]
 struct Rotated(AtomicUsize);
 
@@ -246,24 +244,46 @@ impl ProvideCredentials for Rotated {
 }
 
 #[tokio::test]
-async fn what_the_service_refuses_is_asked_for_anew_but_not_by_every_call() {
+async fn rejected_credentials_are_refreshed_at_intervals() {
     let system = ManualSystem::default();
-    let source = Arc::new(Rotated(AtomicUsize::new(0)));
-    let cache = CredentialsCache::new(Arc::clone(&source) as Arc<dyn ProvideCredentials>);
+    let provider = Arc::new(Rotated(AtomicUsize::new(0)));
+    let cache = CredentialsCache::new(Arc::clone(&provider) as Arc<dyn ProvideCredentials>);
     let first = cache.get(&system, system.now(), None).await.unwrap();
     assert_eq!(first.access_key_id, "key0");
     system.advance(Duration::from_secs(60));
     cache.invalidate(&first, system.now());
     assert_eq!(key(&cache, &system).await.unwrap(), "key1");
-    // The refusal of what has been replaced already is no news.
+    // A late rejection of replaced credentials has no effect.
     cache.invalidate(&first, system.now());
     assert!(cache.fresh(system.now()).is_some());
-    // A service that refuses everything does not make every call ask.
+    // A service that rejects all credentials does not cause a refresh per call.
     for _ in 0..10 {
         let current = cache.get(&system, system.now(), None).await.unwrap();
         cache.invalidate(&current, system.now());
     }
-    assert_eq!(source.0.load(Ordering::Relaxed), 2);
+    assert_eq!(provider.0.load(Ordering::Relaxed), 2);
     system.advance(Duration::from_secs(31));
     assert_eq!(key(&cache, &system).await.unwrap(), "key2");
+}
+
+#[derive(Debug)]
+struct Panics {
+    in_future: bool,
+}
+
+impl ProvideCredentials for Panics {
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        assert!(self.in_future, "before");
+        Box::pin(async { panic!("number {}", 7) })
+    }
+}
+
+#[tokio::test]
+async fn a_panic_of_the_provider_is_an_error_with_its_message() {
+    for (in_future, message) in [(false, "before"), (true, "number 7")] {
+        let cache = CredentialsCache::new(Arc::new(Panics { in_future }));
+        let error = key(&cache, &ManualSystem::default()).await.unwrap_err();
+        let expected = format!("no credentials: provider: it panicked: {message}");
+        assert_eq!(error, expected);
+    }
 }

@@ -1,93 +1,66 @@
-//! The places where AWS users keep credentials, asked one after the other.
+//! The default credential chain: the providers that the AWS CLI uses, in its order.
 //!
-//! The order is that of AWS's own SDKs: environment, profile, web identity, container, instance.
-//! A source that is not set up is passed over; one that is set up but fails ends the search, since
-//! going on would make calls in somebody else's name.
+//! The order is that of AWS's SDKs: environment, profile, web identity, container, instance. A
+//! provider that is not configured is skipped. One that is configured and fails ends the chain:
+//! continuing would sign calls with another identity.
 //!
-//! A source is a file of its own and knows what is to be asked, where, and how the answer reads.
-//! All of them ask through [`fetch`](fetch::fetch), which knows time limits and repetitions, and
-//! none opens a socket, reads a clock or a variable but through the seams of this crate.
+//! Each provider is a module that knows its settings, its requests and its responses. All send
+//! through [`http`], which knows time-outs and retries; time, variables and sockets come through
+//! [`Context`]. The chain is our own because the official one, `aws-config`, brings 107 crates;
+//! the feature `aws-config` plugs it in.
 
-mod answer;
-mod assume_role;
 mod container;
-mod fetch;
-mod hosts;
+mod context;
+mod http;
 mod instance;
 mod process;
 mod profile;
-mod sources;
 mod sso;
 mod sts;
-mod web_identity;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
+use self::context::{Context, Failure};
+use super::environment;
 use super::{Credentials, CredentialsError, ProvideCredentials, ProviderFailure};
 use crate::aws::clock::SigningClock;
 use crate::{BoxFuture, Environment, System, Transport};
 
-/// Credentials as the AWS CLI finds them.
+/// Credentials from where the AWS CLI finds them.
 ///
-/// | source | set up by |
+/// | provider | configured by |
 /// |---|---|
 /// | environment | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` |
 /// | profile | access keys, `credential_process`, `sso_session` or `sso_start_url`, and `role_arn` with `source_profile`, `credential_source` or `web_identity_token_file` in the shared files |
 /// | web identity | `AWS_WEB_IDENTITY_TOKEN_FILE` and `AWS_ROLE_ARN` |
 /// | container | `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI` |
-/// | instance | an EC2 instance's metadata service, unless `AWS_EC2_METADATA_DISABLED` is `true` |
+/// | instance metadata | an EC2 instance's metadata service, unless `AWS_EC2_METADATA_DISABLED` is `true` |
 ///
-/// Who chooses a profile by name, other than by `AWS_PROFILE`, means it: the keys of the environment are
-/// passed over then, as the CLI does with `--profile`.
+/// A profile that the caller selects (not one of `AWS_PROFILE`) takes precedence over the keys of
+/// the environment, as `--profile` does in the CLI.
 ///
-/// A role may be taken in the name of another profile, which may take a role itself, and so on;
-/// `external_id`, `role_session_name` and `duration_seconds` go along. Not done here: `mfa_serial`,
-/// since nobody can be asked for a code, and a new SSO login in a browser (`aws sso login` does it).
-/// Both are named in the error; providers of the crate `aws-config` do them, and plug in by the
-/// feature `aws-config`. The token of an SSO login is renewed, and filed again, for as long as the
-/// login allows it, as the CLI does for an `sso_session`.
+/// Roles may be chained by `source_profile`; `external_id`, `role_session_name` and
+/// `duration_seconds` are supported. Not supported are `mfa_serial`, which requires a prompt, and
+/// new SSO logins in a browser (run `aws sso login`). Both are errors; providers of the crate
+/// `aws-config` support them and can be used with the feature `aws-config`. The token of an SSO
+/// login is refreshed and saved for as long as the login allows, as the CLI does for an
+/// `sso_session`.
 ///
-/// A `credential_process` may take 60 s. It is killed then, and as soon as no call waits for it.
+/// A `credential_process` is killed after 60 s, or when no call waits for it any more.
 ///
-/// AWS's token service and its single sign-on may take 15 s for an answer, and agents on the same
-/// machine 2 s; each is asked up to three times. They are called at FIPS or dual-stack hosts if
-/// environment or profile wish for them (`AWS_USE_FIPS_ENDPOINT`, `use_dualstack_endpoint`, …), as the
-/// CLI does, or where `AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO` and `AWS_ENDPOINT_URL_SSO_OIDC` say.
-/// The metadata service is found by `AWS_EC2_METADATA_SERVICE_ENDPOINT` and
-/// `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE`, or the settings of the profile that are named after them.
+/// STS and SSO are given 15 s per response and agents on the same machine 2 s, with up to three
+/// attempts. The endpoints of STS and SSO are configured as the client's own
+/// (`AWS_USE_FIPS_ENDPOINT`, `AWS_ENDPOINT_URL_STS`, the profile's `endpoint_url`, …). The endpoint
+/// of the metadata service is set by `AWS_EC2_METADATA_SERVICE_ENDPOINT` and
+/// `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` or by the profile's settings of the same names.
 #[derive(Debug)]
-pub struct DefaultChain {
-    environment: Environment,
-    profile: Option<String>,
-    region: String,
-    transport: Arc<dyn Transport>,
-    system: Arc<dyn System>,
-    /// The token service's, as far as it is known.
-    clock: SigningClock,
-}
-
-/// What asking a source came to.
-enum Outcome {
-    Found(Credentials),
-    /// The source is not set up: ask the next.
-    Nothing(String),
-    /// The source is set up and failed: ask no further.
-    Failed(String),
-}
-
-/// What a source that is set up gives.
-impl From<Result<Credentials, String>> for Outcome {
-    fn from(answer: Result<Credentials, String>) -> Self {
-        match answer {
-            Ok(credentials) => Self::Found(credentials),
-            Err(reason) => Self::Failed(reason),
-        }
-    }
-}
+pub struct DefaultChain(Context);
 
 impl DefaultChain {
-    /// A chain that reads `environment`, uses `profile` (else `AWS_PROFILE`, else `default`) and
-    /// fetches over `transport`; `region` is where AWS's token service is called.
+    /// Creates a chain that reads `environment`, uses `profile` (or else `AWS_PROFILE`, or
+    /// `default`), sends over `transport`, and calls STS in `region`.
     #[must_use]
     pub fn new(
         environment: Environment,
@@ -96,33 +69,29 @@ impl DefaultChain {
         transport: Arc<dyn Transport>,
         system: Arc<dyn System>,
     ) -> Self {
-        Self {
+        Self(Context {
             environment,
             profile,
             region,
             transport,
             system,
             clock: SigningClock::default(),
-        }
+        })
     }
 
-    async fn find(&self) -> Result<Credentials, CredentialsError> {
+    async fn load(&self) -> Result<Credentials, CredentialsError> {
         let mut failures = Vec::new();
-        for source in sources::ALL {
-            let outcome = match source {
-                sources::Source::Environment if self.profile.is_some() => {
-                    Outcome::Nothing("passed over, as a profile was chosen by name".to_owned())
-                }
-                source => source.ask(self).await,
+        for provider in PROVIDERS {
+            let failure = match provider.load(&self.0).await {
+                Ok(credentials) => return Ok(credentials),
+                Err(failure) => failure,
             };
-            let (reason, is_last) = match outcome {
-                Outcome::Found(credentials) => return Ok(credentials),
-                Outcome::Nothing(reason) => (reason, false),
-                Outcome::Failed(reason) => (reason, true),
-            };
-            let provider = source.name();
-            failures.push(ProviderFailure { provider, reason });
-            if is_last {
+            let is_final = matches!(failure, Failure::Failed(_));
+            failures.push(ProviderFailure {
+                provider: provider.name(),
+                reason: failure.into_reason(),
+            });
+            if is_final {
                 break;
             }
         }
@@ -132,9 +101,48 @@ impl DefaultChain {
 
 impl ProvideCredentials for DefaultChain {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        Box::pin(self.find())
+        Box::pin(self.load())
     }
 }
 
-#[cfg(test)]
-mod tests;
+#[derive(Clone, Copy, Debug)]
+enum Provider {
+    Environment,
+    Profile,
+    WebIdentity,
+    Container,
+    Instance,
+}
+
+const PROVIDERS: [Provider; 5] = [
+    Provider::Environment,
+    Provider::Profile,
+    Provider::WebIdentity,
+    Provider::Container,
+    Provider::Instance,
+];
+
+impl Provider {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Environment => environment::NAME,
+            Self::Profile => "profile",
+            Self::WebIdentity => "web identity",
+            Self::Container => "container",
+            Self::Instance => "instance metadata",
+        }
+    }
+
+    async fn load(self, context: &Context) -> Result<Credentials, Failure> {
+        match self {
+            Self::Environment if context.profile.is_some() => Err(Failure::NotConfigured(
+                "skipped, because a profile was selected".to_owned(),
+            )),
+            Self::Environment => context.environment_credentials(),
+            Self::Profile => profile::load(context).await,
+            Self::WebIdentity => sts::web_identity_of_environment(context).await,
+            Self::Container => container::load(context).await,
+            Self::Instance => instance::load(context).await,
+        }
+    }
+}

@@ -1,168 +1,251 @@
-//! Credentials that the chosen profile of the shared files gives, in one of several ways.
+//! Credentials that the selected profile of the shared files configures.
+//!
+//! A profile has an access key, an SSO login, a `credential_process`, or a role that is assumed with
+//! the credentials of another profile or of the machine. [`Plan::resolve`] follows the roles from
+//! profile to profile, [`load`] then assumes them one after the other.
 
-use super::sources::Source;
-use super::sts::{self, Role};
-use super::{DefaultChain, Outcome, assume_role, process, sso, web_identity};
+use super::context::{Context, Failure};
+use super::sts::Role;
+use super::{container, instance, process, sso, sts};
 use crate::config::profile::Profile;
-use crate::{BoxFuture, Credentials, Secret};
+use crate::{Credentials, Secret};
 
-pub(super) async fn ask(chain: &DefaultChain) -> Outcome {
-    let profile = match Profile::load(&chain.environment, chain.profile.as_deref()) {
-        Ok(profile) => profile,
-        Err(problem) => return Outcome::Failed(problem),
+/// The longest chain of roles. AWS limits the session of a chained role to an hour, so that real
+/// chains have two or three.
+const MAX_ROLES: usize = 50;
+
+pub(super) async fn load(context: &Context) -> Result<Credentials, Failure> {
+    let profile = Profile::load(&context.environment, context.profile.as_deref())?;
+    if profile.settings.is_none() {
+        return Err(if profile.is_selected {
+            Failure::Failed(absent(&profile))
+        } else {
+            Failure::NotConfigured(profile.describe())
+        });
+    }
+    let plan = Plan::resolve(context, profile)?;
+    let mut credentials = match plan.source.load(context).await {
+        Ok(credentials) => credentials,
+        Err(failure) => {
+            return Err(match &plan.origin {
+                Some(origin) => Failure::Failed(format!("{origin}: {}", failure.into_reason())),
+                None => failure,
+            });
+        }
     };
-    match &profile.settings {
-        Some(_) => of_profile(chain, profile, Vec::new()).await,
-        None if profile.is_selected => Outcome::Failed(missing(&profile)),
-        None => Outcome::Nothing(profile.describe()),
+    for (profile, role) in plan.roles.iter().rev() {
+        credentials = sts::assume_role(context, &credentials, role)
+            .await
+            .map_err(|reason| format!("profile '{profile}': {reason}"))?;
+    }
+    Ok(credentials)
+}
+
+/// The way to the credentials of a profile.
+struct Plan {
+    /// The credentials to begin with.
+    source: Source,
+    /// The settings that name the source, for errors; `None` if it is the selected profile itself.
+    origin: Option<String>,
+    /// The roles with the profiles that have them; the last one is assumed first.
+    roles: Vec<(String, Role)>,
+}
+
+/// Credentials that do not depend on others.
+enum Source {
+    Static(Credentials),
+    Sso(Profile),
+    Process(String),
+    WebIdentity { token_file: String, role: Role },
+    Environment,
+    Container,
+    Instance,
+}
+
+impl Plan {
+    fn resolve(context: &Context, selected: Profile) -> Result<Self, Failure> {
+        let mut plan = Self {
+            source: Source::Environment,
+            origin: None,
+            roles: Vec::new(),
+        };
+        let mut profile = selected;
+        loop {
+            let name = profile.name.clone();
+            // The role of the selected profile precedes its keys; those of another one end the
+            // chain, as in the CLI.
+            if !plan.roles.is_empty()
+                && let Some(key) = access_key(&profile)?
+            {
+                plan.source = Source::Static(key);
+                return Ok(plan);
+            }
+            let Some(arn) = profile.get("role_arn") else {
+                plan.source = Source::of(profile).map_err(|reason| match &plan.origin {
+                    Some(origin) => Failure::Failed(format!("{origin}: {}", reason.into_reason())),
+                    None => reason,
+                })?;
+                return Ok(plan);
+            };
+            let role = role(context, &profile, arn);
+            if let Some(file) = profile.get("web_identity_token_file") {
+                plan.origin
+                    .get_or_insert_with(|| format!("profile '{name}'"));
+                plan.source = Source::WebIdentity {
+                    token_file: file.to_owned(),
+                    role,
+                };
+                return Ok(plan);
+            }
+            if profile.get("mfa_serial").is_some() {
+                return Err(Failure::Failed(format!(
+                    "profile '{name}' requires an MFA code (mfa_serial), which is not supported: \
+                     set a credentials_provider on the builder, or run `aws configure \
+                     export-credentials --profile {name} --format env`"
+                )));
+            }
+            plan.roles.push((name.clone(), role));
+            match (
+                profile.get("source_profile"),
+                profile.get("credential_source"),
+            ) {
+                // A profile that names itself refers to its own keys.
+                (Some(source), None) if *source == name => {
+                    let key = access_key(&profile)?.ok_or_else(|| {
+                        format!("profile '{name}' is its own source_profile but has no access key")
+                    })?;
+                    plan.source = Source::Static(key);
+                    return Ok(plan);
+                }
+                (Some(source), None) => {
+                    plan.origin = Some(format!("profile '{name}', source_profile '{source}'"));
+                    profile = plan.next_profile(context, &name, source)?;
+                }
+                (None, Some(source)) => {
+                    plan.source = Source::of_credential_source(&name, source)?;
+                    plan.origin = Some(format!("profile '{name}', credential_source {source}"));
+                    return Ok(plan);
+                }
+                (Some(_), Some(_)) => {
+                    return Err(Failure::Failed(format!(
+                        "profile '{name}' has both source_profile and credential_source: remove one"
+                    )));
+                }
+                (None, None) => {
+                    return Err(Failure::Failed(format!(
+                        "profile '{name}' has a role_arn but no credentials to assume it with: add \
+                         source_profile, credential_source or web_identity_token_file"
+                    )));
+                }
+            }
+        }
+    }
+
+    fn next_profile(
+        &self,
+        context: &Context,
+        name: &str,
+        source: &str,
+    ) -> Result<Profile, Failure> {
+        let mut names = self.roles.iter().map(|(name, _)| name.as_str());
+        if names.clone().any(|name| name == source) {
+            let names: Vec<_> = names.collect();
+            return Err(Failure::Failed(format!(
+                "source_profile is circular: {} -> {source}",
+                names.join(" -> ")
+            )));
+        }
+        if names.len() >= MAX_ROLES {
+            let first = names.next().unwrap_or(name);
+            return Err(Failure::Failed(format!(
+                "profile '{first}' has a chain of more than {MAX_ROLES} roles"
+            )));
+        }
+        let profile = Profile::load(&context.environment, Some(source))?;
+        if profile.settings.is_none() {
+            return Err(Failure::Failed(format!(
+                "profile '{name}', source_profile '{source}': {}",
+                absent(&profile)
+            )));
+        }
+        Ok(profile)
     }
 }
 
-/// What one profile gives. `trail` names the profiles that led here, one by the other's
-/// `source_profile`.
-fn of_profile(
-    chain: &DefaultChain,
-    profile: Profile,
-    trail: Vec<String>,
-) -> BoxFuture<'_, Outcome> {
-    Box::pin(async move {
-        if let Some(role) = profile.get("role_arn") {
-            return with_role(chain, &profile, role, trail).await.into();
-        }
-        if let Some(outcome) = keys(&profile) {
-            return outcome;
+impl Source {
+    /// The source that the profile configures, apart from a role.
+    fn of(profile: Profile) -> Result<Self, Failure> {
+        if let Some(key) = access_key(&profile)? {
+            return Ok(Self::Static(key));
         }
         if profile.get("sso_session").is_some() || profile.get("sso_start_url").is_some() {
-            return sso::ask(chain, &profile).await.into();
+            return Ok(Self::Sso(profile));
         }
         if let Some(command) = profile.get("credential_process") {
-            return process::run(chain, command).await.into();
+            return Ok(Self::Process(command.to_owned()));
         }
-        Outcome::Nothing(format!(
+        Err(Failure::NotConfigured(format!(
             "profile '{}' has no access key, sso_session, credential_process or role_arn ({})",
             profile.name,
             profile.describe()
-        ))
-    })
+        )))
+    }
+
+    fn of_credential_source(name: &str, source: &str) -> Result<Self, Failure> {
+        match source {
+            "Environment" => Ok(Self::Environment),
+            "Ec2InstanceMetadata" => Ok(Self::Instance),
+            "EcsContainer" => Ok(Self::Container),
+            _ => Err(Failure::Failed(format!(
+                "profile '{name}' has an unknown credential_source '{source}': expected \
+                 Environment, Ec2InstanceMetadata or EcsContainer"
+            ))),
+        }
+    }
+
+    async fn load(&self, context: &Context) -> Result<Credentials, Failure> {
+        match self {
+            Self::Static(credentials) => Ok(credentials.clone()),
+            Self::Sso(profile) => Ok(sso::load(context, profile).await?),
+            Self::Process(command) => Ok(process::load(context, command).await?),
+            Self::WebIdentity { token_file, role } => {
+                Ok(sts::assume_role_with_web_identity(context, token_file, role).await?)
+            }
+            Self::Environment => context.environment_credentials(),
+            Self::Container => container::load(context).await,
+            Self::Instance => instance::load(context).await,
+        }
+    }
 }
 
-/// The access key that the profile itself holds, if it holds any.
-fn keys(profile: &Profile) -> Option<Outcome> {
+/// The access key in the profile itself.
+fn access_key(profile: &Profile) -> Result<Option<Credentials>, Failure> {
     let id = profile.get("aws_access_key_id");
     let secret = profile.get("aws_secret_access_key");
     match (id, secret) {
         (Some(id), Some(secret)) => {
             let token = profile.get("aws_session_token").map(Secret::from);
-            Some(Outcome::Found(Credentials::new(id, secret, token)))
+            Ok(Some(Credentials::new(id, secret, token)))
         }
-        (None, None) => None,
-        _ => Some(Outcome::Failed(format!(
-            "profile '{}' has one of aws_access_key_id and aws_secret_access_key: set both",
+        (None, None) => Ok(None),
+        _ => Err(Failure::Failed(format!(
+            "profile '{}' has only one of aws_access_key_id and aws_secret_access_key: set both",
             profile.name
         ))),
     }
 }
 
-async fn with_role(
-    chain: &DefaultChain,
-    profile: &Profile,
-    arn: &str,
-    trail: Vec<String>,
-) -> Result<Credentials, String> {
-    let name = &profile.name;
-    let usual_name = sts::session_name(&chain.environment);
-    let role = Role {
-        arn,
-        session_name: profile.get("role_session_name").unwrap_or(&usual_name),
-        external_id: profile.get("external_id"),
-        duration_seconds: profile.get("duration_seconds"),
-    };
-    let taken = if let Some(file) = profile.get("web_identity_token_file") {
-        web_identity::assume(chain, file, &role).await
-    } else if profile.get("mfa_serial").is_some() {
-        return Err(format!(
-            "profile '{name}' wants an MFA code (mfa_serial), which nobody can be asked for here: \
-             give the builder a credentials_provider, or run `aws configure export-credentials \
-             --profile {name} --format env`"
-        ));
-    } else {
-        let source = source_of_role(chain, profile, trail).await?;
-        assume_role::assume(chain, &source, &role).await
-    };
-    taken.map_err(|reason| format!("profile '{name}': {reason}"))
-}
-
-/// In whose name a profile takes its role.
-async fn source_of_role(
-    chain: &DefaultChain,
-    profile: &Profile,
-    mut trail: Vec<String>,
-) -> Result<Credentials, String> {
-    let name = &profile.name;
-    let source_profile = profile.get("source_profile");
-    let (outcome, how) = match (source_profile, profile.get("credential_source")) {
-        // A profile that names itself means its own keys.
-        (Some(source), None) if source == name => {
-            let missing = || Outcome::Nothing("it holds no access key".to_owned());
-            (
-                keys(profile).unwrap_or_else(missing),
-                "its own keys".to_owned(),
-            )
-        }
-        (Some(source), None) => {
-            trail.push(name.clone());
-            if trail.iter().any(|passed| passed == source) {
-                return Err(format!(
-                    "source_profile goes in a circle: {} -> {source}",
-                    trail.join(" -> ")
-                ));
-            }
-            let how = format!("source_profile '{source}'");
-            (other_profile(chain, source, trail).await, how)
-        }
-        (None, Some(place)) => {
-            let source = match place {
-                "Environment" => Source::Environment,
-                "Ec2InstanceMetadata" => Source::Instance,
-                "EcsContainer" => Source::Container,
-                _ => {
-                    return Err(format!(
-                        "profile '{name}' has an unknown credential_source '{place}': expected \
-                         Environment, Ec2InstanceMetadata or EcsContainer"
-                    ));
-                }
-            };
-            let how = format!("credential_source {place}");
-            (source.ask(chain).await, how)
-        }
-        (Some(_), Some(_)) => {
-            return Err(format!(
-                "profile '{name}' has both source_profile and credential_source: remove one"
-            ));
-        }
-        (None, None) => {
-            return Err(format!(
-                "profile '{name}' has role_arn but does not say in whose name: add \
-                 source_profile, credential_source or web_identity_token_file"
-            ));
-        }
-    };
-    match outcome {
-        Outcome::Found(credentials) => Ok(credentials),
-        Outcome::Nothing(reason) | Outcome::Failed(reason) => {
-            Err(format!("profile '{name}', {how}: {reason}"))
-        }
+fn role(context: &Context, profile: &Profile, arn: &str) -> Role {
+    let setting = |key| profile.get(key).map(str::to_owned);
+    Role {
+        arn: arn.to_owned(),
+        session_name: setting("role_session_name")
+            .unwrap_or_else(|| sts::default_session_name(&context.environment)),
+        external_id: setting("external_id"),
+        duration_seconds: setting("duration_seconds"),
     }
 }
 
-async fn other_profile(chain: &DefaultChain, name: &str, trail: Vec<String>) -> Outcome {
-    match Profile::load(&chain.environment, Some(name)) {
-        Ok(profile) if profile.settings.is_none() => Outcome::Failed(missing(&profile)),
-        Ok(profile) => of_profile(chain, profile, trail).await,
-        Err(problem) => Outcome::Failed(problem),
-    }
-}
-
-fn missing(profile: &Profile) -> String {
+fn absent(profile: &Profile) -> String {
     format!("no profile '{}': {}", profile.name, profile.describe())
 }

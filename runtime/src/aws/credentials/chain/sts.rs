@@ -1,158 +1,244 @@
-//! AWS's token service (STS): a form goes there, XML comes back.
+//! AWS Security Token Service (STS): credentials of a role, in exchange for other credentials
+//! (`AssumeRole`) or for the token of an identity provider (`AssumeRoleWithWebIdentity`).
 //!
-//! What its two operations have in common that give credentials for a role. Whether a request is
-//! signed is theirs to know.
+//! Requests are forms, responses XML.
+//! Source: <https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html>.
 
 use std::fmt::Write as _;
 
 use http::Method;
+use http::header::HOST;
+use jiff::Timestamp;
 
-use super::DefaultChain;
-use super::fetch::{Manner, Request, SERVICE, request_at, words};
-use super::hosts::TOKEN_SERVICE;
-use crate::retry::classify::classify;
+use super::context::{Context, Failure, Service};
+use super::http::{Policy, Request, SERVICE, request_at, send, truncated};
+use crate::retry::classify::{classify, may_be_clock_skew};
 use crate::secret::REDACTED;
+use crate::sign::{PayloadHash, SigningKeyCache, SigningOptions, SigningParams, sign_headers};
 use crate::{Credentials, Environment, Response, Secret, uri};
 
-/// How the token service is asked.
-pub(super) const MANNER: Manner = Manner {
+const WEB_IDENTITY_TOKEN_FILE: &str = "AWS_WEB_IDENTITY_TOKEN_FILE";
+const ROLE_ARN: &str = "AWS_ROLE_ARN";
+
+const POLICY: Policy = Policy {
     is_transient,
     ..SERVICE
 };
 
-/// A role, and how it is to be taken.
-pub(super) struct Role<'a> {
-    pub(super) arn: &'a str,
-    /// The name under which AWS's logs show what is done in the role.
-    pub(super) session_name: &'a str,
-    /// What the role's owner wants to hear from a third party.
-    pub(super) external_id: Option<&'a str>,
-    /// How long the credentials are to last; the service's choice (an hour) if not said.
-    pub(super) duration_seconds: Option<&'a str>,
+/// A role, and the parameters to assume it with.
+#[derive(Debug)]
+pub(super) struct Role {
+    pub(super) arn: String,
+    /// Identifies the session in AWS's logs.
+    pub(super) session_name: String,
+    /// A value that the role's owner requires from third parties.
+    pub(super) external_id: Option<String>,
+    /// The lifetime of the credentials; default: an hour.
+    pub(super) duration_seconds: Option<String>,
 }
 
-impl Role<'_> {
-    /// The body of a request for it, with more that the operation wants to know.
-    pub(super) fn form(&self, action: &str, more: &[(&str, &str)]) -> String {
-        let mut form = format!("Action={action}&Version=2011-06-15");
-        let optional = [
-            ("ExternalId", self.external_id),
-            ("DurationSeconds", self.duration_seconds),
-        ];
-        let optional = optional
-            .iter()
-            .filter_map(|(name, value)| Some((*name, (*value)?)));
-        let required = [
-            ("RoleArn", self.arn),
-            ("RoleSessionName", self.session_name),
-        ];
-        for (name, value) in required
-            .into_iter()
-            .chain(optional)
-            .chain(more.iter().copied())
-        {
-            // Writing to a String cannot fail.
-            let _ = write!(form, "&{name}=");
-            uri::push_encoded(&mut form, value);
-        }
-        form
-    }
-}
-
-/// The name of a session that the profile does not name.
-pub(super) fn session_name(environment: &Environment) -> String {
+/// The session name of roles that have none of their own.
+pub(super) fn default_session_name(environment: &Environment) -> String {
     let name = environment.get("AWS_ROLE_SESSION_NAME");
     name.unwrap_or_else(|| "sdk-runtime".to_owned())
 }
 
-/// A request that is not signed.
-pub(super) fn unsigned(chain: &DefaultChain, form: String) -> Result<Request, String> {
-    // The service of the client's own region, as AWS's SDKs do now, not the global one.
-    let endpoint = TOKEN_SERVICE.endpoint(chain, &chain.region)?;
-    let media = "application/x-www-form-urlencoded; charset=utf-8";
-    let headers = [("content-type", media)];
+/// The provider that the variables of a web identity configure.
+pub(super) async fn web_identity_of_environment(context: &Context) -> Result<Credentials, Failure> {
+    let environment = &context.environment;
+    let Some(file) = environment.get(WEB_IDENTITY_TOKEN_FILE) else {
+        let reason = format!("{WEB_IDENTITY_TOKEN_FILE} is not set");
+        return Err(Failure::NotConfigured(reason));
+    };
+    let Some(arn) = environment.get(ROLE_ARN) else {
+        let reason = format!("{WEB_IDENTITY_TOKEN_FILE} is set but {ROLE_ARN} is not: set both");
+        return Err(Failure::Failed(reason));
+    };
+    let role = Role {
+        arn,
+        session_name: default_session_name(environment),
+        external_id: None,
+        duration_seconds: None,
+    };
+    Ok(assume_role_with_web_identity(context, &file, &role).await?)
+}
+
+/// Assumes a role with the token in `file`, such as one of Kubernetes. The request is not signed.
+pub(super) async fn assume_role_with_web_identity(
+    context: &Context,
+    file: &str,
+    role: &Role,
+) -> Result<Credentials, String> {
+    // The identity provider replaces the token before it expires, so it is read each time.
+    let token = std::fs::read_to_string(file)
+        .map_err(|error| format!("the web identity token file '{file}' cannot be read: {error}"))?;
+    let token = token.trim();
+    if token.is_empty() {
+        return Err(format!("the web identity token file '{file}' is empty"));
+    }
+    let form = form(
+        "AssumeRoleWithWebIdentity",
+        role,
+        &[("WebIdentityToken", token)],
+    );
+    let response = send(context, POLICY, unsigned(context, form)?).await?;
+    credentials(&response, role, &[&Secret::from(token)])
+}
+
+/// Assumes a role with the credentials `source`, which sign the request. As for other signed
+/// requests, the clock is corrected once if STS rejects its time.
+pub(super) async fn assume_role(
+    context: &Context,
+    source: &Credentials,
+    role: &Role,
+) -> Result<Credentials, String> {
+    let mut is_corrected = false;
+    loop {
+        let signed_at = context.clock.correct(context.system.now());
+        let request = signed(context, source, role, signed_at)?;
+        let response = send(context, POLICY, request).await?;
+        let is_skewed = !response.status.is_success()
+            && may_be_clock_skew(error_code(&response).as_deref())
+            && context
+                .clock
+                .learn(&response.headers, signed_at, context.system.now());
+        if is_skewed && !is_corrected {
+            is_corrected = true;
+            continue;
+        }
+        let secrets: Vec<&Secret> = [&source.secret_access_key]
+            .into_iter()
+            .chain(&source.session_token)
+            .collect();
+        return credentials(&response, role, &secrets);
+    }
+}
+
+fn signed(
+    context: &Context,
+    source: &Credentials,
+    role: &Role,
+    time: Timestamp,
+) -> Result<Request, String> {
+    let request = unsigned(context, form("AssumeRole", role, &[]))?;
+    let (mut head, body) = request.into_parts();
+    let params = SigningParams {
+        credentials: source,
+        region: &context.region,
+        service: "sts",
+        time,
+        options: SigningOptions::default(),
+        keys: &SigningKeyCache::default(),
+    };
+    let (method, uri, headers) = (&head.method, &head.uri, &mut head.headers);
+    sign_headers(method, uri, headers, &PayloadHash::of(&body), &params)
+        .map_err(|error| error.to_string())?;
+    Ok(Request::from_parts(head, body))
+}
+
+/// A request to STS in the client's region, as AWS's SDKs call it, not the global endpoint.
+fn unsigned(context: &Context, form: String) -> Result<Request, String> {
+    let endpoint = context.endpoint(Service::Sts, &context.region)?;
+    let content_type = "application/x-www-form-urlencoded; charset=utf-8";
+    let headers = [("content-type", content_type)];
     let mut request = request_at(&endpoint, Method::POST, "/".to_owned(), &headers, form)?;
-    let host = endpoint.host().clone();
-    request.headers_mut().insert(http::header::HOST, host);
+    request.headers_mut().insert(HOST, endpoint.host().clone());
     Ok(request)
 }
 
-/// The name that a failed answer gives to what went wrong.
-pub(super) fn code(answer: &Response) -> Option<String> {
-    element(&String::from_utf8_lossy(&answer.body), "Code")
+fn form(action: &str, role: &Role, more: &[(&str, &str)]) -> String {
+    let optional = [
+        ("ExternalId", &role.external_id),
+        ("DurationSeconds", &role.duration_seconds),
+    ];
+    let optional = optional
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value.as_deref()?)));
+    let mut form = format!("Action={action}&Version=2011-06-15");
+    for (name, value) in [
+        ("RoleArn", role.arn.as_str()),
+        ("RoleSessionName", role.session_name.as_str()),
+    ]
+    .into_iter()
+    .chain(optional)
+    .chain(more.iter().copied())
+    {
+        // Writing to a String cannot fail.
+        let _ = write!(form, "&{name}=");
+        uri::push_encoded(&mut form, value);
+    }
+    form
 }
 
-fn is_transient(answer: &Response) -> bool {
-    if answer.status.is_success() {
+fn is_transient(response: &Response) -> bool {
+    if response.status.is_success() {
         return false;
     }
-    let code = code(answer);
-    // The service could not ask the one who issued the web identity, which passes.
+    let code = error_code(response);
+    // STS could not reach the identity provider.
     code.as_deref() == Some("IDPCommunicationError")
-        || classify(code.as_deref(), answer.status).is_retryable()
+        || classify(code.as_deref(), response.status).is_retryable()
 }
 
-/// The role's credentials. An error shows none of `secrets`, which a service may repeat.
-pub(super) fn read(
-    answer: &Response,
-    role: &Role<'_>,
+fn error_code(response: &Response) -> Option<String> {
+    element(&String::from_utf8_lossy(&response.body), "Code")
+}
+
+/// The credentials in a response. An error shows none of `secrets`, which STS may repeat.
+fn credentials(
+    response: &Response,
+    role: &Role,
     secrets: &[&Secret],
 ) -> Result<Credentials, String> {
-    let xml = String::from_utf8_lossy(&answer.body);
-    let role = role.arn;
-    if !answer.status.is_success() {
-        let mut reason = format!(
-            "the role {role} was not given: HTTP {}",
-            answer.status.as_u16()
-        );
-        for (before, name) in [(" ", "Code"), (": ", "Message")] {
-            if let Some(text) = element(&xml, name) {
-                reason.push_str(before);
-                reason.push_str(&text);
+    let xml = String::from_utf8_lossy(&response.body);
+    let arn = &role.arn;
+    if !response.status.is_success() {
+        let status = response.status.as_u16();
+        let mut reason = format!("cannot assume role {arn}: HTTP {status}");
+        for (separator, name) in [(" ", "Code"), (": ", "Message")] {
+            if let Some(value) = element(&xml, name) {
+                reason.push_str(separator);
+                reason.push_str(&value);
             }
         }
         for secret in secrets.iter().filter(|secret| !secret.expose().is_empty()) {
             reason = reason.replace(secret.expose(), REDACTED);
         }
-        return Err(words(&reason));
+        return Err(truncated(&reason));
     }
-    let (Some(id), Some(key), Some(token)) = (
+    let (Some(id), Some(secret), Some(token)) = (
         element(&xml, "AccessKeyId"),
         element(&xml, "SecretAccessKey"),
         element(&xml, "SessionToken"),
     ) else {
-        return Err(format!(
-            "the answer for the role {role} holds no credentials"
-        ));
+        return Err(format!("the response for role {arn} has no credentials"));
     };
-    let credentials = Credentials::new(id, key, Some(Secret::from(token)));
-    // Without an end they would be kept for ever and fail after an hour.
-    match element(&xml, "Expiration").and_then(|end| end.parse().ok()) {
-        Some(end) => Ok(credentials.expiring_at(end)),
+    let credentials = Credentials::new(id, secret, Some(Secret::from(token)));
+    // Without an expiration they would be cached forever, and be rejected after an hour.
+    match element(&xml, "Expiration").and_then(|time| time.parse().ok()) {
+        Some(time) => Ok(credentials.expiring_at(time)),
         None => Err(format!(
-            "the answer for the role {role} does not say how long its credentials last"
+            "the response for role {arn} has no expiration of the credentials"
         )),
     }
 }
 
-/// The text of the first element of this name, if it has any. The answers are flat where it matters, so
-/// no more of XML is needed.
+/// The content of the first element `name`, if it is not empty. The elements that are read contain
+/// no others and have unique names, so no XML parser is needed.
 fn element(xml: &str, name: &str) -> Option<String> {
     let (_, rest) = xml.split_once(&format!("<{name}>"))?;
-    let (text, _) = rest.split_once(&format!("</{name}>"))?;
-    let mut text = text.trim().to_owned();
-    if text.contains('&') {
-        for (escaped, plain) in [
-            ("&lt;", "<"),
-            ("&gt;", ">"),
-            ("&quot;", "\""),
-            ("&apos;", "'"),
-            ("&amp;", "&"),
-        ] {
-            text = text.replace(escaped, plain);
-        }
+    let (content, _) = rest.split_once(&format!("</{name}>"))?;
+    let mut content = content.trim().to_owned();
+    for (escape, character) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&amp;", "&"),
+    ] {
+        content = content.replace(escape, character);
     }
-    (!text.is_empty()).then_some(text)
+    (!content.is_empty()).then_some(content)
 }
 
 #[cfg(test)]
@@ -160,17 +246,19 @@ mod tests {
     use bytes::Bytes;
     use http::{HeaderMap, StatusCode};
 
-    use super::{Role, element, is_transient, read};
+    use super::{Role, credentials, element, form, is_transient};
     use crate::{Response, Secret};
 
-    const ROLE: Role<'_> = Role {
-        arn: "arn:aws:iam::1:role/r",
-        session_name: "me@home",
-        external_id: Some("a b"),
-        duration_seconds: None,
-    };
+    fn role() -> Role {
+        Role {
+            arn: "arn:aws:iam::1:role/r".to_owned(),
+            session_name: "me@home".to_owned(),
+            external_id: Some("a b".to_owned()),
+            duration_seconds: None,
+        }
+    }
 
-    fn answer(status: u16, body: &'static str) -> Response {
+    fn response(status: u16, body: &'static str) -> Response {
         Response {
             status: StatusCode::from_u16(status).unwrap(),
             headers: HeaderMap::new(),
@@ -179,16 +267,16 @@ mod tests {
     }
 
     #[test]
-    fn the_form_holds_what_the_profile_says() {
+    fn the_form_has_the_parameters_of_the_role() {
         assert_eq!(
-            ROLE.form("AssumeRole", &[("More", "&")]),
+            form("AssumeRole", &role(), &[("More", "&")]),
             "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fr\
              &RoleSessionName=me%40home&ExternalId=a%20b&More=%26"
         );
     }
 
     #[test]
-    fn elements_are_read_without_their_escapes() {
+    fn elements_are_unescaped() {
         let xml = "<E><Code>A</Code><Message> 1 &lt; 2 &amp;amp; </Message><Open><No></No></E>";
         assert_eq!(element(xml, "Code").as_deref(), Some("A"));
         assert_eq!(element(xml, "Message").as_deref(), Some("1 < 2 &amp;"));
@@ -198,24 +286,24 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_repeats_no_secret() {
+    fn errors_show_no_secret() {
         let token = Secret::from("hu/sh+");
-        let refused = answer(
+        let rejected = response(
             403,
             "<Code>SignatureDoesNotMatch</Code><Message>x hu/sh+ y</Message>",
         );
-        let problem = read(&refused, &ROLE, &[&token, &Secret::from("")]).unwrap_err();
+        let error = credentials(&rejected, &role(), &[&token, &Secret::from("")]).unwrap_err();
         assert_eq!(
-            problem,
-            "the role arn:aws:iam::1:role/r was not given: HTTP 403 SignatureDoesNotMatch: x \
+            error,
+            "cannot assume role arn:aws:iam::1:role/r: HTTP 403 SignatureDoesNotMatch: x \
              **redacted** y"
         );
-        let problem = read(&answer(502, "<html>hush"), &ROLE, &[]).unwrap_err();
-        assert!(problem.ends_with("HTTP 502"), "{problem}");
+        let error = credentials(&response(502, "<html>hush"), &role(), &[]).unwrap_err();
+        assert!(error.ends_with("HTTP 502"), "{error}");
     }
 
     #[test]
-    fn codes_say_whether_to_ask_again_where_the_status_does_not() {
+    fn error_codes_decide_on_retries() {
         for (status, body, expected) in [
             (400, "<Code>IDPCommunicationError</Code>", true),
             (400, "<Code>Throttling</Code>", true),
@@ -224,7 +312,7 @@ mod tests {
             (403, "<Code>AccessDenied</Code>", false),
             (200, "<Code>Throttling</Code>", false),
         ] {
-            assert_eq!(is_transient(&answer(status, body)), expected, "{body}");
+            assert_eq!(is_transient(&response(status, body)), expected, "{body}");
         }
     }
 }

@@ -1,9 +1,9 @@
-//! What runs on the same machine: the agents of containers, the metadata service of an instance.
+//! Container agents and the instance metadata service.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{CONTAINER_ANSWER, Machine};
+use super::{CONTAINER_RESPONSE, Machine};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::transport::TransportErrorKind;
 use crate::transport::LimitRecorder;
@@ -16,8 +16,8 @@ fn ok(body: &'static str) -> Step {
 }
 
 #[tokio::test]
-async fn a_container_shows_its_token_and_reads_the_file_anew() {
-    let machine = Machine::new([ok(CONTAINER_ANSWER), ok(CONTAINER_ANSWER)])
+async fn a_token_file_is_read_for_each_request() {
+    let machine = Machine::new([ok(CONTAINER_RESPONSE), ok(CONTAINER_RESPONSE)])
         .file("token", "first\n")
         .set(
             "AWS_CONTAINER_CREDENTIALS_FULL_URI",
@@ -26,9 +26,9 @@ async fn a_container_shows_its_token_and_reads_the_file_anew() {
         .set("AWS_CONTAINER_AUTHORIZATION_TOKEN", "another");
     let file = machine.path("token");
     let machine = machine.set("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", &file);
-    machine.find().await.unwrap();
+    machine.load().await.unwrap();
     let machine = machine.file("token", "second\n");
-    machine.find().await.unwrap();
+    machine.load().await.unwrap();
     let requests = machine.transport.take_requests();
     assert_eq!(requests[0].uri(), "http://[fd00:ec2::23]/v1/credentials");
     assert_eq!(requests[0].headers()["authorization"], "first");
@@ -37,68 +37,71 @@ async fn a_container_shows_its_token_and_reads_the_file_anew() {
 }
 
 #[tokio::test]
-async fn a_token_may_be_a_variable_and_has_to_fit_into_a_header() {
+async fn a_token_variable_must_be_a_valid_header_value() {
     let container = |token| {
-        Machine::new([ok(CONTAINER_ANSWER)])
+        Machine::new([ok(CONTAINER_RESPONSE)])
             .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role")
             .set("AWS_CONTAINER_AUTHORIZATION_TOKEN", token)
     };
     let machine = container("Basic hush");
-    machine.find().await.unwrap();
+    machine.load().await.unwrap();
     let requests = machine.transport.take_requests();
     assert_eq!(requests[0].headers()["authorization"], "Basic hush");
 
     let machine = container("hush\r\nx-evil: 1");
-    let line = machine.find().await.unwrap_err().to_string();
-    assert!(line.contains("header authorization"), "{line}");
-    assert!(!line.contains("hush"), "{line}");
+    let message = machine.load().await.unwrap_err().to_string();
+    assert!(message.contains("header authorization"), "{message}");
+    assert!(!message.contains("hush"), "{message}");
     assert!(machine.urls().is_empty());
 }
 
 #[tokio::test]
-async fn an_agent_that_stumbles_is_asked_again_and_one_that_refuses_is_not() {
+async fn transient_failures_of_an_agent_are_retried_and_others_are_not() {
     let container = |steps: Vec<Step>| {
         Machine::new(steps).set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role")
     };
     let machine = container(vec![
         Step::response(500, &[], ""),
         Step::Fail(TransportErrorKind::Refused),
-        ok(CONTAINER_ANSWER),
+        ok(CONTAINER_RESPONSE),
     ]);
-    assert_eq!(machine.find().await.unwrap().access_key_id, "C");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "C");
 
-    for (status, asked, expected) in [
-        (403, 1, "HTTP 403: it does not accept the token"),
+    for (status, requests, expected) in [
+        (403, 1, "HTTP 403: the token was rejected"),
         (404, 1, "HTTP 404: the container has no role"),
-        (429, 3, "169.254.170.2 answered HTTP 429"),
+        (429, 3, "169.254.170.2 responded with HTTP 429"),
     ] {
         let steps = std::iter::repeat_with(|| Step::response(status, &[], "hush"));
         let machine = container(steps.take(4).collect());
-        let line = machine.find().await.unwrap_err().to_string();
-        assert!(line.contains(expected), "{line}");
+        let message = machine.load().await.unwrap_err().to_string();
+        assert!(message.contains(expected), "{message}");
         assert!(
-            !line.contains("hush") && !line.contains("instance"),
-            "{line}"
+            !message.contains("hush") && !message.contains("instance"),
+            "{message}"
         );
-        assert_eq!(machine.urls().len(), asked);
+        assert_eq!(machine.urls().len(), requests);
     }
 }
 
 #[tokio::test]
-async fn a_token_file_that_is_missing_ends_the_search() {
+async fn a_token_file_that_cannot_be_read_ends_the_chain() {
     let machine = Machine::new([])
         .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role")
         .set("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/no/such/file");
-    let line = machine.find().await.unwrap_err().to_string();
-    assert!(line.contains("'/no/such/file' cannot be read"), "{line}");
+    let message = machine.load().await.unwrap_err().to_string();
+    assert!(
+        message.contains("'/no/such/file' cannot be read"),
+        "{message}"
+    );
     assert!(machine.urls().is_empty());
 }
 
 #[tokio::test]
-async fn an_instance_is_asked_in_the_second_version_at_the_address_of_ones_own() {
+async fn version_2_of_the_metadata_service_is_used_at_the_configured_endpoint() {
     let machine = Machine::new([ok("imds-token"), ok("my-role\nother\n"), ok(KEY)])
         .config("[default]\nec2_metadata_service_endpoint = http://127.0.0.1:1338/x/\n");
-    assert_eq!(machine.find().await.unwrap().access_key_id, "M");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "M");
     let requests = machine.transport.take_requests();
     let shown: Vec<_> = requests
         .iter()
@@ -113,15 +116,15 @@ async fn an_instance_is_asked_in_the_second_version_at_the_address_of_ones_own()
             format!("GET {roles}my-role"),
         ]
     );
-    let lasts = &requests[0].headers()["x-aws-ec2-metadata-token-ttl-seconds"];
-    assert_eq!(lasts, "21600");
+    let lifetime = &requests[0].headers()["x-aws-ec2-metadata-token-ttl-seconds"];
+    assert_eq!(lifetime, "21600");
     for request in &requests[1..] {
         assert_eq!(request.headers()["x-aws-ec2-metadata-token"], "imds-token");
     }
 }
 
 #[tokio::test]
-async fn a_token_that_is_no_longer_good_is_fetched_anew_once() {
+async fn a_rejected_token_is_replaced_once() {
     let expired = || Step::response(401, &[], "");
     let machine = Machine::new([
         ok("old"),
@@ -132,19 +135,19 @@ async fn a_token_that_is_no_longer_good_is_fetched_anew_once() {
         Step::response(503, &[], ""),
         ok(KEY),
     ]);
-    assert_eq!(machine.find().await.unwrap().access_key_id, "M");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "M");
     let last = machine.transport.take_requests().pop().unwrap();
     assert_eq!(last.headers()["x-aws-ec2-metadata-token"], "new");
 
     let machine = Machine::new([ok("a"), expired(), ok("b"), expired(), ok("c"), ok("role")]);
-    let line = machine.find().await.unwrap_err().to_string();
-    assert!(line.contains("does not accept its own token"), "{line}");
+    let message = machine.load().await.unwrap_err().to_string();
+    assert!(message.contains("rejects its own token"), "{message}");
     assert_eq!(machine.urls().len(), 4);
 }
 
 #[tokio::test]
-async fn an_instance_without_a_role_says_so() {
-    let refusal = r#"{"Code":"AssumeRoleUnauthorizedAccess","Message":"hush"}"#;
+async fn failures_of_the_metadata_service_have_a_reason() {
+    let unauthorized = r#"{"Code":"AssumeRoleUnauthorizedAccess","Message":"hush"}"#;
     for (steps, expected) in [
         (
             vec![ok("t"), Step::response(404, &[], "hush")],
@@ -153,17 +156,17 @@ async fn an_instance_without_a_role_says_so() {
         (vec![ok("t"), ok("\n")], "the instance has no role"),
         (
             vec![Step::response(403, &[], "hush")],
-            "HTTP 403 for a token",
+            "HTTP 403 to the request for a token",
         ),
-        (vec![ok("t"), ok("<html>hush")], "calls a role is none"),
+        (vec![ok("t"), ok("<html>hush")], "invalid role name"),
         (
-            vec![ok("t"), ok("r"), ok(refusal)],
-            "role r of the instance was not given: AssumeRoleUnauthorizedAccess",
+            vec![ok("t"), ok("r"), ok(unauthorized)],
+            "no credentials for the instance's role r: AssumeRoleUnauthorizedAccess",
         ),
-        (vec![ok("t"), ok("r"), ok("hush")], "no JSON object"),
+        (vec![ok("t"), ok("r"), ok("hush")], "not a JSON object"),
     ] {
         let machine = Machine::new(steps);
-        let error = machine.find().await.unwrap_err();
+        let error = machine.load().await.unwrap_err();
         let last = error.failures().last().unwrap();
         assert_eq!(last.provider, "instance metadata");
         assert!(last.reason.contains(expected), "{}", last.reason);
@@ -172,15 +175,15 @@ async fn an_instance_without_a_role_says_so() {
 }
 
 #[tokio::test]
-async fn a_mode_that_is_none_is_a_mistake() {
+async fn an_unknown_endpoint_mode_is_an_error() {
     let machine = Machine::new([]).set("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "both");
-    let line = machine.find().await.unwrap_err().to_string();
-    assert!(line.contains("neither IPv4 nor IPv6"), "{line}");
+    let message = machine.load().await.unwrap_err().to_string();
+    assert!(message.contains("neither IPv4 nor IPv6"), "{message}");
     assert!(machine.urls().is_empty());
 }
 
 #[tokio::test]
-async fn a_computer_that_is_no_instance_is_found_out_at_once() {
+async fn a_machine_without_a_metadata_service_is_probed_once() {
     let network = ScriptedTransport::new([Step::Fail(TransportErrorKind::ConnectTimeout)]);
     let network = LimitRecorder(network, Arc::default());
     let system = ManualSystem::default();

@@ -1,11 +1,11 @@
-//! Profiles that take a role, in the name of another profile or of the machine.
+//! Roles, assumed with the credentials of a profile or of the machine, or with a web identity.
 
-use super::{CONTAINER_ANSWER, Machine};
+use super::{CONTAINER_RESPONSE, Machine};
 use crate::ProvideCredentials as _;
 use crate::testing::Step;
 use crate::transport::TransportErrorKind;
 
-fn given(id: &str) -> Step {
+fn assumed(id: &str) -> Step {
     Step::response(
         200,
         &[("content-type", "text/xml")],
@@ -26,6 +26,8 @@ fn denied() -> Step {
     )
 }
 
+const ROLE_ARN: &str = "arn:aws:iam::1:role/r";
+
 const BASE: &str =
     "[profile base]\naws_access_key_id = BASE\naws_secret_access_key = base-secret\n";
 
@@ -34,10 +36,10 @@ fn role_of_base(more: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_role_is_taken_in_the_name_of_another_profile() {
+async fn a_role_is_assumed_with_the_keys_of_another_profile() {
     let settings = "role_session_name = me\nexternal_id = x\nduration_seconds = 900\n";
-    let machine = Machine::new([given("ROLE")]).config(&role_of_base(settings));
-    let found = machine.find().await.unwrap();
+    let machine = Machine::new([assumed("ROLE")]).config(&role_of_base(settings));
+    let found = machine.load().await.unwrap();
     assert_eq!(found.access_key_id, "ROLE");
     assert_eq!(found.session_token.unwrap().expose(), "role+token=");
     assert_eq!(
@@ -60,12 +62,12 @@ async fn a_role_is_taken_in_the_name_of_another_profile() {
 }
 
 #[tokio::test]
-async fn roles_can_follow_one_another() {
-    let machine = Machine::new([given("MIDDLE"), given("LAST")]).config(&format!(
+async fn roles_can_be_chained() {
+    let machine = Machine::new([assumed("MIDDLE"), assumed("LAST")]).config(&format!(
         "{BASE}[profile middle]\nrole_arn = arn:aws:iam::1:role/m\nsource_profile = base\n\
          [default]\nrole_arn = arn:aws:iam::1:role/l\nsource_profile = middle\n"
     ));
-    assert_eq!(machine.find().await.unwrap().access_key_id, "LAST");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "LAST");
     let requests = machine.transport.take_requests();
     let signature = requests[1].headers()["authorization"].to_str().unwrap();
     assert!(signature.contains("Credential=MIDDLE/"), "{signature}");
@@ -73,39 +75,42 @@ async fn roles_can_follow_one_another() {
 }
 
 #[tokio::test]
-async fn a_profile_can_name_itself_for_its_own_keys() {
-    let machine = Machine::new([given("ROLE")]).config(
+async fn a_profile_can_be_its_own_source() {
+    let machine = Machine::new([assumed("ROLE")]).config(
         "[default]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = default\n\
          aws_access_key_id = OWN\naws_secret_access_key = own-secret\n",
     );
-    assert_eq!(machine.find().await.unwrap().access_key_id, "ROLE");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "ROLE");
     let requests = machine.transport.take_requests();
     let signature = requests[0].headers()["authorization"].to_str().unwrap();
     assert!(signature.contains("Credential=OWN/"), "{signature}");
 }
 
 #[tokio::test]
-async fn a_role_is_taken_in_the_name_of_the_machine() {
-    let machine = Machine::new([Step::response(200, &[], CONTAINER_ANSWER), given("ROLE")])
-        .config("[default]\nrole_arn = arn:aws:iam::1:role/r\ncredential_source = EcsContainer\n")
-        .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role");
-    assert_eq!(machine.find().await.unwrap().access_key_id, "ROLE");
+async fn a_role_is_assumed_with_the_credentials_of_the_machine() {
+    let machine = Machine::new([
+        Step::response(200, &[], CONTAINER_RESPONSE),
+        assumed("ROLE"),
+    ])
+    .config("[default]\nrole_arn = arn:aws:iam::1:role/r\ncredential_source = EcsContainer\n")
+    .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "ROLE");
 }
 
 #[tokio::test]
-async fn a_token_service_that_stumbles_is_asked_again() {
+async fn transient_failures_of_sts_are_retried() {
     let machine = Machine::new([
         Step::response(503, &[], ""),
         Step::Fail(TransportErrorKind::Reset),
-        given("ROLE"),
+        assumed("ROLE"),
     ])
     .config(&role_of_base(""));
-    assert_eq!(machine.find().await.unwrap().access_key_id, "ROLE");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "ROLE");
 }
 
 #[tokio::test]
-async fn a_clock_that_is_wrong_is_corrected_by_the_token_services() {
-    let refused_at = |hour| {
+async fn clock_skew_is_corrected_by_the_time_of_sts() {
+    let rejected_at = |hour| {
         let date = format!("Thu, 01 Jan 2026 {hour}:00:00 GMT");
         let xml = "<Code>SignatureDoesNotMatch</Code><Message>not yet current</Message>";
         Step::response(403, &[("date", &date)], xml)
@@ -114,57 +119,57 @@ async fn a_clock_that_is_wrong_is_corrected_by_the_token_services() {
         let date = request.headers()["x-amz-date"].to_str().unwrap();
         date.to_owned()
     };
-    let steps = [refused_at("02"), given("ROLE"), given("ROLE")];
+    let steps = [rejected_at("02"), assumed("ROLE"), assumed("ROLE")];
     let machine = Machine::new(steps).config(&role_of_base(""));
     let chain = machine.chain(None);
     for _ in 0..2 {
         assert_eq!(chain.provide().await.unwrap().access_key_id, "ROLE");
     }
     let dates: Vec<_> = machine.transport.take_requests().iter().map(date).collect();
-    // What was learnt holds for the next time, too.
+    // The correction is kept for later requests.
     let corrected = "20260101T020000Z";
     assert_eq!(dates, ["20260101T000000Z", corrected, corrected]);
 
-    // A key that is wrong gives the same code, and no other time helps; nor does a clock that jumps.
+    // A wrong key causes the same code whatever the time; a jumping clock is corrected once only.
     for hours in [["02", "02", "02"], ["02", "09", "16"]] {
-        let machine = Machine::new(hours.map(refused_at)).config(&role_of_base(""));
-        let line = machine.find().await.unwrap_err().to_string();
+        let machine = Machine::new(hours.map(rejected_at)).config(&role_of_base(""));
+        let message = machine.load().await.unwrap_err().to_string();
         let expected = "SignatureDoesNotMatch: not yet current";
-        assert!(line.contains(expected), "{line}");
+        assert!(message.contains(expected), "{message}");
         assert_eq!(machine.urls().len(), 2);
     }
 }
 
 #[tokio::test]
-async fn a_signature_that_is_refused_shows_no_session_token() {
-    let refused = Step::response(
+async fn errors_show_no_session_token() {
+    let rejected = Step::response(
         403,
         &[],
         "<Code>SignatureDoesNotMatch</Code><Message>should have been x-amz-security-token:role+token=</Message>",
     );
-    let machine = Machine::new([given("MIDDLE"), refused]).config(&format!(
+    let machine = Machine::new([assumed("MIDDLE"), rejected]).config(&format!(
         "{BASE}[profile middle]\nrole_arn = arn:aws:iam::1:role/m\nsource_profile = base\n\
          [default]\nrole_arn = arn:aws:iam::1:role/l\nsource_profile = middle\n"
     ));
-    let error = machine.find().await.unwrap_err();
+    let error = machine.load().await.unwrap_err();
     let shown = format!("{error} {error:?}");
     assert!(shown.contains("security-token:**redacted**"), "{shown}");
     assert!(!shown.contains("role+token="), "{shown}");
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_role_is_said_and_ends_the_search() {
+async fn an_invalid_role_is_an_error_that_ends_the_chain() {
     for (config, steps, expected) in [
         (role_of_base(""), vec![denied()], "HTTP 403 AccessDenied: not for you"),
         (
             role_of_base(""),
             vec![Step::response(200, &[], "<html>")],
-            "holds no credentials",
+            "has no credentials",
         ),
         (
             role_of_base(""),
             vec![Step::Hang, Step::Hang, Step::Hang],
-            "sts.eu-west-1.amazonaws.com gave no answer within 15s",
+            "no response from sts.eu-west-1.amazonaws.com within 15s",
         ),
         (role_of_base("mfa_serial = arn:x\n"), vec![], "MFA code"),
         (
@@ -175,7 +180,7 @@ async fn what_is_wrong_with_a_role_is_said_and_ends_the_search() {
         (
             "[default]\nrole_arn = r\n".to_owned(),
             vec![],
-            "does not say in whose name",
+            "no credentials to assume it with",
         ),
         (
             "[default]\nrole_arn = r\ncredential_source = Moon\n".to_owned(),
@@ -183,9 +188,9 @@ async fn what_is_wrong_with_a_role_is_said_and_ends_the_search() {
             "unknown credential_source 'Moon'",
         ),
         (
-            "[default]\nrole_arn = r\nsource_profile = nobody\n".to_owned(),
+            "[default]\nrole_arn = r\nsource_profile = gone\n".to_owned(),
             vec![],
-            "source_profile 'nobody': no profile 'nobody'",
+            "source_profile 'gone': no profile 'gone'",
         ),
         (
             "[default]\nrole_arn = r\ncredential_source = Environment\n".to_owned(),
@@ -195,23 +200,24 @@ async fn what_is_wrong_with_a_role_is_said_and_ends_the_search() {
         (
             "[default]\nrole_arn = r\nsource_profile = b\n[profile b]\nrole_arn = r\nsource_profile = default\n".to_owned(),
             vec![],
-            "goes in a circle: default -> b -> default",
+            "is circular: default -> b -> default",
         ),
     ] {
         let machine = Machine::new(steps).config(&config);
-        let error = machine.find().await.unwrap_err();
-        let line = error.to_string();
-        assert!(line.contains(expected), "{expected} in {line}");
-        assert_eq!(error.failures().len(), 2, "{line}");
-        let shown = format!("{line} {error:?}");
+        let error = machine.load().await.unwrap_err();
+        let message = error.to_string();
+        assert!(message.contains(expected), "{expected} in {message}");
+        assert_eq!(error.failures().len(), 2, "{message}");
+        let shown = format!("{message} {error:?}");
         assert!(!shown.contains("-secret"), "{shown}");
     }
 }
 
 #[tokio::test]
-async fn fips_and_dual_stack_hold_for_the_token_service_too() {
-    let machine = Machine::new([given("ROLE")]).config(&role_of_base("use_fips_endpoint = true\n"));
-    machine.find().await.unwrap();
+async fn fips_and_dual_stack_apply_to_sts() {
+    let machine =
+        Machine::new([assumed("ROLE")]).config(&role_of_base("use_fips_endpoint = true\n"));
+    machine.load().await.unwrap();
     assert_eq!(
         machine.urls(),
         ["https://sts-fips.eu-west-1.amazonaws.com/"]
@@ -223,7 +229,138 @@ async fn fips_and_dual_stack_hold_for_the_token_service_too() {
         .set("AWS_USE_DUALSTACK_ENDPOINT", "true");
     let token = machine.path("token");
     let machine = machine.set("AWS_WEB_IDENTITY_TOKEN_FILE", &token);
-    machine.find().await.unwrap_err();
+    machine.load().await.unwrap_err();
     let urls = machine.urls();
     assert_eq!(urls, ["https://sts.eu-west-1.api.aws/"]);
+}
+
+#[tokio::test]
+async fn access_keys_of_a_source_profile_end_the_chain() {
+    let machine = Machine::new([assumed("ROLE")]).config(&format!(
+        "{BASE}role_arn = arn:aws:iam::1:role/unused\nsource_profile = gone\n\
+         [default]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = base\n"
+    ));
+    assert_eq!(machine.load().await.unwrap().access_key_id, "ROLE");
+    let requests = machine.transport.take_requests();
+    let signature = requests[0].headers()["authorization"].to_str().unwrap();
+    assert!(signature.contains("Credential=BASE/"), "{signature}");
+}
+
+#[tokio::test]
+async fn the_number_of_chained_roles_is_limited() {
+    let profiles: String = (1..=1000)
+        .map(|number| {
+            let next = number + 1;
+            format!("[profile p{number}]\nrole_arn = r\nsource_profile = p{next}\n")
+        })
+        .collect();
+    let machine = Machine::new([]).config(&profiles);
+    let error = machine.load_profile(Some("p1")).await.unwrap_err();
+    let expected = "profile 'p1' has a chain of more than 50 roles";
+    assert!(error.to_string().contains(expected), "{error}");
+}
+
+fn rejected(status: u16, code: &str, message: &str) -> Step {
+    let answer = format!(
+        "<ErrorResponse><Error><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>"
+    );
+    Step::response(status, &[], answer)
+}
+
+fn web_identity(steps: Vec<Step>) -> Machine {
+    let machine = Machine::new(steps).file("token", "jwt-token\n");
+    let token = machine.path("token");
+    machine
+        .set("AWS_WEB_IDENTITY_TOKEN_FILE", &token)
+        .set("AWS_ROLE_ARN", ROLE_ARN)
+}
+
+#[tokio::test]
+async fn a_web_identity_assumes_a_role_without_a_signature() {
+    let machine =
+        web_identity(vec![assumed("I"), assumed("J")]).set("AWS_ROLE_SESSION_NAME", "pod-1");
+    let found = machine.load().await.unwrap();
+    assert_eq!(found.access_key_id, "I");
+    assert_eq!(
+        found.expires_at.unwrap().to_string(),
+        "2099-01-01T00:00:00Z"
+    );
+    let request = machine.transport.take_requests().remove(0);
+    assert_eq!(request.uri(), "https://sts.eu-west-1.amazonaws.com/");
+    assert_eq!(
+        request.body(),
+        "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fr\
+         &RoleSessionName=pod-1&WebIdentityToken=jwt-token"
+    );
+    assert!(!request.headers().contains_key("authorization"));
+
+    // The identity provider replaces the token.
+    let machine = machine.file("token", "next-token");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "J");
+    let request = machine.transport.take_requests().remove(0);
+    assert!(request.body().ends_with(b"=next-token"));
+}
+
+#[tokio::test]
+async fn a_profile_can_configure_a_web_identity() {
+    let machine = Machine::new([assumed("I")]).file("token", "jwt-token");
+    let config = format!(
+        "[default]\nrole_arn = {ROLE_ARN}\nweb_identity_token_file = {}\nrole_session_name = me\n\
+         duration_seconds = 900\n",
+        machine.path("token")
+    );
+    let machine = machine
+        .config(&config)
+        .set("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:9/sts");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "I");
+    let request = machine.transport.take_requests().remove(0);
+    assert_eq!(request.uri(), "http://127.0.0.1:9/sts/");
+    assert!(
+        request
+            .body()
+            .ends_with(b"&RoleSessionName=me&DurationSeconds=900&WebIdentityToken=jwt-token")
+    );
+}
+
+#[tokio::test]
+async fn an_unreachable_identity_provider_is_retried() {
+    let unreachable = rejected(400, "IDPCommunicationError", "later");
+    let machine = web_identity(vec![unreachable, assumed("I")]);
+    assert_eq!(machine.load().await.unwrap().access_key_id, "I");
+}
+
+#[tokio::test]
+async fn errors_of_a_web_identity_end_the_chain_and_show_no_token() {
+    let denied = rejected(
+        400,
+        "InvalidIdentityToken",
+        "the token jwt-token is not mine",
+    );
+    let machine = web_identity(vec![denied]);
+    let error = machine.load().await.unwrap_err();
+    let message = error.to_string();
+    assert!(
+        message.ends_with("HTTP 400 InvalidIdentityToken: the token **redacted** is not mine"),
+        "{message}"
+    );
+    assert_eq!(error.failures().len(), 3);
+    assert!(!format!("{error:?}").contains("jwt-token"), "{error:?}");
+
+    for (text, expected) in [(" \n", "is empty"), ("", "is empty")] {
+        let machine = web_identity(vec![]).file("token", text);
+        let message = machine.load().await.unwrap_err().to_string();
+        assert!(message.contains(expected), "{message}");
+    }
+    let half = Machine::new([]).set("AWS_WEB_IDENTITY_TOKEN_FILE", "/no/such/file");
+    let message = half.load().await.unwrap_err().to_string();
+    assert!(
+        message.contains("AWS_ROLE_ARN is not: set both"),
+        "{message}"
+    );
+    let message = half.set("AWS_ROLE_ARN", ROLE_ARN).load().await;
+    let message = message.unwrap_err().to_string();
+    assert!(
+        message.contains("'/no/such/file' cannot be read"),
+        "{message}"
+    );
 }

@@ -1,46 +1,46 @@
-//! Logins of AWS's single sign-on: the token's file, its renewal, the portal.
+//! SSO logins: the token's file, its refresh, and the portal.
 
 use serde_json::{Value, json};
 
 use super::Machine;
 use crate::testing::Step;
 
-const ANSWER: &str = r#"{"roleCredentials":{"accessKeyId":"S","secretAccessKey":"hush","sessionToken":"t","expiration":4070908800000}}"#;
-/// Where the AWS CLI files the token of a login: the SHA-1 of `corp`.
+const ROLE_CREDENTIALS: &str = r#"{"roleCredentials":{"accessKeyId":"S","secretAccessKey":"hush","sessionToken":"t","expiration":4070908800000}}"#;
+/// Where the AWS CLI saves the token of a login: the SHA-1 of `corp`.
 const CORP_TOKEN: &str = ".aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json";
 const CONFIG: &str = "[default]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = a/b\n\
      [sso-session corp]\nsso_region = us-east-1\nsso_start_url = https://corp.example/start\n";
 /// The SHA-1 of `https://old.example/start`.
 const OLD_TOKEN: &str = ".aws/sso/cache/103c764598c7bfb84492cce4b625216b27775ddd.json";
 
-/// The clock of the tests stands at the beginning of 2026.
-fn machine(steps: Vec<Step>, ends: &str) -> Machine {
-    let filed = json!({"accessToken": "hush-old", "expiresAt": ends, "clientId": "id",
+/// The clock of the tests is at the beginning of 2026.
+fn machine(steps: Vec<Step>, expires_at: &str) -> Machine {
+    let saved = json!({"accessToken": "hush-old", "expiresAt": expires_at, "clientId": "id",
         "clientSecret": "hush-client", "refreshToken": "hush-refresh",
         "registrationExpiresAt": "2026-02-01T00:00:00Z", "startUrl": "https://corp.example/start"});
     Machine::new(steps)
         .config(CONFIG)
-        .file(CORP_TOKEN, &filed.to_string())
+        .file(CORP_TOKEN, &saved.to_string())
 }
 
-fn filed(machine: &Machine) -> Value {
+fn saved(machine: &Machine) -> Value {
     let text = std::fs::read(machine.path(CORP_TOKEN)).unwrap();
     serde_json::from_slice(&text).unwrap()
 }
 
 fn key() -> Step {
-    Step::response(200, &[], ANSWER).to("GET", "/federation/credentials")
+    Step::response(200, &[], ROLE_CREDENTIALS).to("GET", "/federation/credentials")
 }
 
-fn renewal(status: u16, body: &'static str) -> Step {
+fn refreshed(status: u16, body: &'static str) -> Step {
     let headers = [("x-amzn-errortype", "InvalidGrantException")];
     let headers = if status == 200 { &[][..] } else { &headers[..] };
     Step::response(status, headers, body).to("POST", "/token")
 }
 
 #[tokio::test]
-async fn an_sso_session_gives_the_roles_credentials() {
-    let machine = Machine::new([Step::response(200, &[], ANSWER)])
+async fn an_sso_session_has_the_credentials_of_a_role() {
+    let machine = Machine::new([Step::response(200, &[], ROLE_CREDENTIALS)])
         .file(
             ".aws/config",
             "[default]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = dev\n\
@@ -50,7 +50,7 @@ async fn an_sso_session_gives_the_roles_credentials() {
             CORP_TOKEN,
             r#"{"accessToken":"sso-token","expiresAt":"2099-01-01T00:00:00Z"}"#,
         );
-    assert_eq!(machine.find().await.unwrap().access_key_id, "S");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "S");
     let requests = machine.transport.take_requests();
     assert_eq!(
         requests[0].uri(),
@@ -60,22 +60,22 @@ async fn an_sso_session_gives_the_roles_credentials() {
 }
 
 #[tokio::test]
-async fn an_sso_login_that_is_missing_says_what_to_do() {
+async fn an_absent_login_is_an_error_with_the_remedy() {
     let machine = Machine::new([]).file(
         ".aws/config",
         "[default]\nsso_start_url = https://x\nsso_region = a\nsso_account_id = 1\nsso_role_name = r\n",
     );
-    let error = machine.find().await.unwrap_err();
+    let error = machine.load().await.unwrap_err();
     assert!(error.to_string().contains("aws sso login"), "{error}");
 }
 
 #[tokio::test]
-async fn a_login_without_a_session_is_filed_under_its_address() {
+async fn a_token_without_a_session_is_saved_under_its_start_url() {
     let config = "[default]\nsso_start_url = https://old.example/start\nsso_region = us-east-1\n\
         sso_account_id = 1\nsso_role_name = dev\nuse_fips_endpoint = true\n";
     let token = r#"{"accessToken":"hush-old","expiresAt":"2099-01-01T00:00:00UTC"}"#;
     let machine = Machine::new([key()]).config(config).file(OLD_TOKEN, token);
-    let found = machine.find().await.unwrap();
+    let found = machine.load().await.unwrap();
     assert_eq!(found.access_key_id, "S");
     assert_eq!(
         found.expires_at.unwrap().to_string(),
@@ -90,19 +90,22 @@ async fn a_login_without_a_session_is_filed_under_its_address() {
 }
 
 #[tokio::test]
-async fn a_token_that_ends_is_renewed_and_filed() {
-    let answer = r#"{"accessToken":"hush-new","expiresIn":3600,"refreshToken":"hush-next"}"#;
-    let machine = machine(vec![renewal(200, answer), key()], "2026-01-01T00:00:30Z");
-    assert_eq!(machine.find().await.unwrap().access_key_id, "S");
+async fn an_expiring_token_is_refreshed_and_saved() {
+    let response = r#"{"accessToken":"hush-new","expiresIn":3600,"refreshToken":"hush-next"}"#;
+    let machine = machine(
+        vec![refreshed(200, response), key()],
+        "2026-01-01T00:00:30Z",
+    );
+    assert_eq!(machine.load().await.unwrap().access_key_id, "S");
     let requests = machine.transport.take_requests();
     assert_eq!(
         requests[0].uri(),
         "https://oidc.us-east-1.amazonaws.com/token"
     );
     assert_eq!(requests[0].headers()["content-type"], "application/json");
-    let asked: Value = serde_json::from_slice(requests[0].body()).unwrap();
+    let request: Value = serde_json::from_slice(requests[0].body()).unwrap();
     assert_eq!(
-        asked,
+        request,
         json!({"clientId": "id", "clientSecret": "hush-client", "grantType": "refresh_token",
             "refreshToken": "hush-refresh"})
     );
@@ -116,74 +119,74 @@ async fn a_token_that_ends_is_renewed_and_filed() {
         Some("role_name=a%2Fb&account_id=1")
     );
 
-    let filed = filed(&machine);
-    assert_eq!(filed["accessToken"], "hush-new");
-    assert_eq!(filed["refreshToken"], "hush-next");
-    assert_eq!(filed["expiresAt"], "2026-01-01T01:00:00Z");
-    assert_eq!(filed["startUrl"], "https://corp.example/start");
+    let saved = saved(&machine);
+    assert_eq!(saved["accessToken"], "hush-new");
+    assert_eq!(saved["refreshToken"], "hush-next");
+    assert_eq!(saved["expiresAt"], "2026-01-01T01:00:00Z");
+    assert_eq!(saved["startUrl"], "https://corp.example/start");
     let folder = std::fs::read_dir(machine.path(".aws/sso/cache")).unwrap();
-    assert_eq!(folder.count(), 1, "nothing is left beside it");
+    assert_eq!(folder.count(), 1, "no temporary file remains");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let about = std::fs::metadata(machine.path(CORP_TOKEN)).unwrap();
-        assert_eq!(about.permissions().mode() & 0o777, 0o600);
+        let metadata = std::fs::metadata(machine.path(CORP_TOKEN)).unwrap();
+        assert_eq!(metadata.permissions().mode() & 0o777, 0o600);
     }
 }
 
 #[tokio::test]
-async fn a_token_that_is_good_for_long_is_used_as_it_is() {
+async fn a_valid_token_is_used_without_a_refresh() {
     let machine = machine(vec![key()], "2026-01-01T00:02:00Z");
-    machine.find().await.unwrap();
+    machine.load().await.unwrap();
     let requests = machine.transport.take_requests();
     let token = &requests[0].headers()["x-amz-sso_bearer_token"];
     assert_eq!((requests.len(), token), (1, &"hush-old".parse().unwrap()));
 }
 
 #[tokio::test]
-async fn a_renewal_that_fails_does_no_harm_while_the_old_token_is_good() {
-    let steps = || vec![renewal(400, r#"{"error":"hush"}"#), key()];
+async fn a_token_is_used_until_it_expires_if_its_refresh_fails() {
+    let steps = || vec![refreshed(400, r#"{"error":"hush"}"#), key()];
     machine(steps(), "2026-01-01T00:00:30Z")
-        .find()
+        .load()
         .await
         .unwrap();
-    let error = machine(steps(), "2025-12-31T23:59:59Z").find().await;
+    let error = machine(steps(), "2025-12-31T23:59:59Z").load().await;
     let error = error.unwrap_err();
-    let line = error.to_string();
+    let message = error.to_string();
     assert!(
-        line.contains(
-            "has ended (HTTP 400 InvalidGrantException): run `aws sso login --profile default`"
+        message.contains(
+            "has expired (HTTP 400 InvalidGrantException): run `aws sso login --profile default`"
         ),
-        "{line}"
+        "{message}"
     );
     assert!(!format!("{error:?}").contains("hush"), "{error:?}");
 }
 
 #[tokio::test]
-async fn a_login_that_cannot_be_renewed_says_what_to_do_and_nobody_is_asked() {
+async fn a_login_that_cannot_be_refreshed_is_an_error_with_the_remedy() {
     let whole = |from: &str, to: &str| {
-        let ended = json!({"accessToken": "hush", "expiresAt": "2025-12-31T23:59:59Z",
+        let expired = json!({"accessToken": "hush", "expiresAt": "2025-12-31T23:59:59Z",
             "clientId": "id", "clientSecret": "hush", "refreshToken": "hush",
             "registrationExpiresAt": "2026-02-01T00:00:00Z"});
-        ended.to_string().replace(from, to)
+        expired.to_string().replace(from, to)
     };
     for (token, expected) in [
-        (whole("refreshToken", "other"), "it cannot be renewed"),
+        (whole("refreshToken", "other"), "it cannot be refreshed"),
         (
             whole("2026-02", "2025-12"),
-            "the time in which it could be renewed",
+            "the client registration that could refresh it has expired",
         ),
-        (whole("accessToken", "other"), "holds no token"),
-        (whole("2025-12-31", "hush"), "holds no token"),
-        ("hush".to_owned(), "is no JSON"),
+        (whole("accessToken", "other"), "has no token"),
+        (whole("2025-12-31", "hush"), "has no token"),
+        ("hush".to_owned(), "is not JSON"),
     ] {
         let machine = Machine::new([]).config(CONFIG).file(CORP_TOKEN, &token);
-        let error = machine.find_in(Some("default")).await.unwrap_err();
-        let line = error.to_string();
-        assert!(line.contains(expected), "{line}");
+        let error = machine.load_profile(Some("default")).await.unwrap_err();
+        let message = error.to_string();
+        assert!(message.contains(expected), "{message}");
         assert!(
-            line.contains("run `aws sso login --profile default`"),
-            "{line}"
+            message.contains("run `aws sso login --profile default`"),
+            "{message}"
         );
         assert!(!format!("{error:?}").contains("hush"), "{error:?}");
         assert!(machine.urls().is_empty());
@@ -191,14 +194,14 @@ async fn a_login_that_cannot_be_renewed_says_what_to_do_and_nobody_is_asked() {
 }
 
 #[tokio::test]
-async fn what_the_portal_refuses_is_said_without_its_words() {
+async fn errors_of_the_portal_do_not_show_its_messages() {
     let forbidden = [("x-amzn-errortype", "ForbiddenException:http://x")];
     for (status, headers, body, expected) in [
         (
             401,
             &[][..],
             r#"{"message":"hush"}"#,
-            "no longer accepted: run `aws sso login",
+            "the login was rejected: run `aws sso login",
         ),
         (
             403,
@@ -207,41 +210,41 @@ async fn what_the_portal_refuses_is_said_without_its_words() {
             "HTTP 403 ForbiddenException",
         ),
         (404, &[], "hush", "HTTP 404"),
-        (200, &[], r#"{"hush":1}"#, "holds no roleCredentials"),
+        (200, &[], r#"{"hush":1}"#, "has no roleCredentials"),
         (
             200,
             &[],
             r#"{"roleCredentials":{"accessKeyId":"hush"}}"#,
-            "holds no secretAccessKey",
+            "secretAccessKey in the response is absent",
         ),
     ] {
         let step = Step::response(status, headers, body);
         let machine = machine(vec![step], "2099-01-01T00:00:00Z");
-        let error = machine.find().await.unwrap_err();
-        let line = error.to_string();
-        assert!(line.contains(expected), "{line}");
+        let error = machine.load().await.unwrap_err();
+        let message = error.to_string();
+        assert!(message.contains(expected), "{message}");
         assert!(
-            line.contains("role a/b of account 1 was not given"),
-            "{line}"
+            message.contains("no credentials for role a/b of account 1"),
+            "{message}"
         );
         assert!(!format!("{error:?}").contains("hush"), "{error:?}");
     }
 }
 
 #[tokio::test]
-async fn a_profile_that_leaves_something_out_says_what_is_needed() {
+async fn an_incomplete_profile_is_an_error_that_names_the_settings() {
     for (config, expected) in [
         (
-            "[default]\nsso_session = nobody\n",
-            "no section [sso-session nobody]",
+            "[default]\nsso_session = gone\n",
+            "no section [sso-session gone]",
         ),
         (
             "[default]\nsso_start_url = https://x\n",
-            "which needs sso_account_id",
+            "which requires sso_account_id",
         ),
     ] {
-        let line = Machine::new([]).config(config).find().await;
-        let line = line.unwrap_err().to_string();
-        assert!(line.contains(expected), "{line}");
+        let message = Machine::new([]).config(config).load().await;
+        let message = message.unwrap_err().to_string();
+        assert!(message.contains(expected), "{message}");
     }
 }

@@ -1,11 +1,10 @@
-//! The chain over scripted HTTP, real files in a temporary folder, and injected variables.
-
-use std::sync::Arc;
+//! The chain with scripted responses, files in a temporary directory, and given variables.
 
 mod agents;
 mod roles;
 mod sso;
-mod web_identity;
+
+use std::sync::Arc;
 
 use super::DefaultChain;
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
@@ -14,7 +13,8 @@ use crate::{
     Credentials, CredentialsError, Environment, OsSystem, ProvideCredentials as _, System,
 };
 
-struct Machine {
+/// A machine with a home directory, variables, and a scripted network.
+pub(super) struct Machine {
     home: tempfile::TempDir,
     transport: ScriptedTransport,
     system: Arc<dyn System>,
@@ -22,7 +22,7 @@ struct Machine {
 }
 
 impl Machine {
-    fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+    pub(super) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
         let home = tempfile::tempdir().unwrap();
         std::fs::create_dir(home.path().join(".aws")).unwrap();
         let variables = vec![("HOME".to_owned(), home.path().to_str().unwrap().to_owned())];
@@ -34,12 +34,12 @@ impl Machine {
         }
     }
 
-    fn set(mut self, name: &str, value: &str) -> Self {
+    pub(super) fn set(mut self, name: &str, value: &str) -> Self {
         self.variables.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// With a clock that runs, for what goes on outside of this program.
+    /// With the system's clock, for child processes.
     fn in_real_time(mut self) -> Self {
         self.system = Arc::new(OsSystem::default());
         self
@@ -56,19 +56,19 @@ impl Machine {
         self.home.path().join(path).to_str().unwrap().to_owned()
     }
 
-    fn config(self, text: &str) -> Self {
+    pub(super) fn config(self, text: &str) -> Self {
         self.file(".aws/config", text)
     }
 
-    async fn find(&self) -> Result<Credentials, CredentialsError> {
-        self.find_in(None).await
+    async fn load(&self) -> Result<Credentials, CredentialsError> {
+        self.load_profile(None).await
     }
 
-    async fn find_in(&self, profile: Option<&str>) -> Result<Credentials, CredentialsError> {
+    async fn load_profile(&self, profile: Option<&str>) -> Result<Credentials, CredentialsError> {
         self.chain(profile).provide().await
     }
 
-    fn chain(&self, profile: Option<&str>) -> DefaultChain {
+    pub(super) fn chain(&self, profile: Option<&str>) -> DefaultChain {
         DefaultChain::new(
             Environment::from_iter(self.variables.clone()),
             profile.map(str::to_owned),
@@ -87,10 +87,10 @@ impl Machine {
     }
 }
 
-const CONTAINER_ANSWER: &str = r#"{"AccessKeyId":"C","SecretAccessKey":"hush","Token":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
+const CONTAINER_RESPONSE: &str = r#"{"AccessKeyId":"C","SecretAccessKey":"hush","Token":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
 
 #[tokio::test]
-async fn the_environment_comes_first() {
+async fn the_environment_precedes_the_profile() {
     let machine = Machine::new([])
         .file(
             ".aws/credentials",
@@ -98,43 +98,43 @@ async fn the_environment_comes_first() {
         )
         .set("AWS_ACCESS_KEY_ID", "E")
         .set("AWS_SECRET_ACCESS_KEY", "e");
-    assert_eq!(machine.find().await.unwrap().access_key_id, "E");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "E");
 }
 
 #[tokio::test]
-async fn a_profile_that_was_chosen_by_name_goes_before_the_environment() {
+async fn a_selected_profile_precedes_the_environment() {
     let keys = "[work]\naws_access_key_id=W\naws_secret_access_key=w\n[empty]\nregion=eu-west-1\n";
     let machine = Machine::new([])
         .file(".aws/credentials", keys)
         .set("AWS_ACCESS_KEY_ID", "E")
         .set("AWS_SECRET_ACCESS_KEY", "e")
         .set("AWS_EC2_METADATA_DISABLED", "true");
-    let chosen = machine.find_in(Some("work")).await.unwrap();
-    assert_eq!(chosen.access_key_id, "W");
-    let error = machine.find_in(Some("empty")).await.unwrap_err();
-    let line = error.to_string();
-    assert!(line.contains("environment: passed over"), "{line}");
-    // A variable that lies around is no such choice.
+    let found = machine.load_profile(Some("work")).await.unwrap();
+    assert_eq!(found.access_key_id, "W");
+    let error = machine.load_profile(Some("empty")).await.unwrap_err();
+    let message = error.to_string();
+    assert!(message.contains("environment: skipped"), "{message}");
+    // A variable selects no profile in this sense.
     let machine = machine.set("AWS_PROFILE", "work");
-    assert_eq!(machine.find().await.unwrap().access_key_id, "E");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "E");
 }
 
 #[tokio::test]
-async fn then_the_profile() {
+async fn profiles_have_access_keys() {
     let machine = Machine::new([]).file(
         ".aws/credentials",
         "[default]\naws_access_key_id=P\naws_secret_access_key=p\n[work]\naws_access_key_id=W\naws_secret_access_key=w\naws_session_token=t\n",
     );
-    assert_eq!(machine.find().await.unwrap().access_key_id, "P");
-    let work = machine.find_in(Some("work")).await.unwrap();
+    assert_eq!(machine.load().await.unwrap().access_key_id, "P");
+    let work = machine.load_profile(Some("work")).await.unwrap();
     assert_eq!(work.access_key_id, "W");
     assert_eq!(work.session_token.unwrap().expose(), "t");
 }
 
 #[tokio::test]
-async fn a_profile_that_was_asked_for_has_to_exist() {
+async fn a_selected_profile_must_exist() {
     let machine = Machine::new([]).file(".aws/config", "[default]\n");
-    let error = machine.find_in(Some("wrok")).await.unwrap_err();
+    let error = machine.load_profile(Some("wrok")).await.unwrap_err();
     let last = error.failures().last().unwrap();
     assert_eq!(last.provider, "profile");
     assert!(
@@ -142,21 +142,21 @@ async fn a_profile_that_was_asked_for_has_to_exist() {
         "{}",
         last.reason
     );
-    assert!(machine.urls().is_empty(), "nobody else may be asked");
+    assert!(machine.urls().is_empty(), "no other provider is called");
 }
 
 #[tokio::test]
-async fn a_process_gives_credentials() {
+async fn a_process_prints_credentials() {
     let machine = Machine::new([]).file(
-        "answer.json",
+        "key.json",
         r#"{"Version":1,"AccessKeyId":"X","SecretAccessKey":"hush","SessionToken":"t","Expiration":"2099-01-01T00:00:00Z"}"#,
     );
-    let command = format!("cat \"{}\"", machine.path("answer.json"));
+    let command = format!("cat \"{}\"", machine.path("key.json"));
     let machine = machine.file(
         ".aws/config",
         &format!("[default]\ncredential_process = {command}\n"),
     );
-    let found = machine.in_real_time().find().await.unwrap();
+    let found = machine.in_real_time().load().await.unwrap();
     assert_eq!(found.access_key_id, "X");
     assert_eq!(
         found.expires_at,
@@ -165,26 +165,26 @@ async fn a_process_gives_credentials() {
 }
 
 #[tokio::test]
-async fn a_process_that_fails_ends_the_search() {
+async fn a_process_that_fails_ends_the_chain() {
     let machine = Machine::new([]).file(
         ".aws/config",
         "[default]\ncredential_process = /no/such/program --x\n",
     );
-    let error = machine.in_real_time().find().await.unwrap_err();
+    let error = machine.in_real_time().load().await.unwrap_err();
     assert!(error.to_string().contains("/no/such/program"), "{error}");
     assert_eq!(error.failures().len(), 2);
 }
 
 #[tokio::test]
-async fn what_a_process_prints_is_never_repeated() {
+async fn errors_show_no_output_of_a_process() {
     let config = |script: &str| format!("[default]\ncredential_process = sh -c '{script}'\n");
     for (script, expected) in [
         ("echo hush; echo hush >&2; exit 7", "ended with status 7"),
-        ("echo hush", "no JSON object"),
+        ("echo hush", "not a JSON object"),
         ("kill -9 $$", "ended with a signal"),
     ] {
         let machine = Machine::new([]).config(&config(script));
-        let error = machine.in_real_time().find().await.unwrap_err();
+        let error = machine.in_real_time().load().await.unwrap_err();
         assert!(error.to_string().contains(expected), "{error}");
         assert!(!format!("{error:?}").contains("hush"), "{error:?}");
         assert_eq!(error.failures().len(), 2);
@@ -192,60 +192,56 @@ async fn what_a_process_prints_is_never_repeated() {
 }
 
 #[tokio::test]
-async fn a_container_gives_credentials() {
-    let machine = Machine::new([Step::response(200, &[], CONTAINER_ANSWER)])
+async fn a_container_has_credentials() {
+    let machine = Machine::new([Step::response(200, &[], CONTAINER_RESPONSE)])
         .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role");
-    assert_eq!(machine.find().await.unwrap().access_key_id, "C");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "C");
     assert_eq!(machine.urls(), ["http://169.254.170.2/v2/role"]);
 }
 
 #[tokio::test]
-async fn credentials_are_not_fetched_from_a_stranger_in_the_open() {
-    let machine = Machine::new([Step::response(200, &[], CONTAINER_ANSWER)]).set(
+async fn credentials_are_not_loaded_unencrypted_from_another_host() {
+    let machine = Machine::new([Step::response(200, &[], CONTAINER_RESPONSE)]).set(
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-        "http://stranger.example/",
+        "http://other.example/",
     );
-    let error = machine.find().await.unwrap_err();
-    assert!(error.to_string().contains("in the open"), "{error}");
+    let error = machine.load().await.unwrap_err();
+    assert!(error.to_string().contains("unencrypted"), "{error}");
     assert!(machine.urls().is_empty());
 }
 
 #[tokio::test]
-async fn an_instance_gives_credentials() {
+async fn an_instance_has_credentials() {
     let role = r#"{"Code":"Success","AccessKeyId":"M","SecretAccessKey":"hush","Token":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
     let machine = Machine::new([
         Step::response(200, &[], "imds-token"),
         Step::response(200, &[], "role"),
         Step::response(200, &[], role),
     ]);
-    assert_eq!(machine.find().await.unwrap().access_key_id, "M");
+    assert_eq!(machine.load().await.unwrap().access_key_id, "M");
     assert_eq!(machine.urls().len(), 3);
 }
 
 #[tokio::test]
-async fn a_metadata_service_that_hangs_does_not_hold_up_the_call() {
+async fn a_metadata_service_that_hangs_times_out() {
     let machine = Machine::new([Step::Hang]);
-    let error = machine.find().await.unwrap_err();
+    let error = machine.load().await.unwrap_err();
     let last = error.failures().last().unwrap();
     assert_eq!(last.provider, "instance metadata");
-    assert!(
-        last.reason.contains("no answer within 2s"),
-        "{}",
-        last.reason
-    );
+    assert!(last.reason.ends_with("within 2s"), "{}", last.reason);
 }
 
 #[tokio::test]
-async fn a_computer_without_any_names_all_five() {
+async fn without_credentials_the_error_names_all_providers() {
     let machine = Machine::new([Step::Fail(TransportErrorKind::Connect)]);
-    let error = machine.find().await.unwrap_err();
-    let sources: Vec<_> = error
+    let error = machine.load().await.unwrap_err();
+    let providers: Vec<_> = error
         .failures()
         .iter()
         .map(|failure| failure.provider)
         .collect();
     assert_eq!(
-        sources,
+        providers,
         [
             "environment",
             "profile",
@@ -255,7 +251,7 @@ async fn a_computer_without_any_names_all_five() {
         ]
     );
     let machine = Machine::new([]).set("AWS_EC2_METADATA_DISABLED", "TRUE");
-    let error = machine.find().await.unwrap_err();
+    let error = machine.load().await.unwrap_err();
     assert!(
         error
             .to_string()
@@ -265,12 +261,12 @@ async fn a_computer_without_any_names_all_five() {
 }
 
 #[tokio::test]
-async fn no_error_shows_a_secret() {
+async fn errors_show_no_secret() {
     let broken = r#"{"AccessKeyId":"C","SecretAccessKey":"hush","Token":"hush","Expiration":7}"#;
     let machine = Machine::new([Step::response(200, &[], broken)])
         .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role")
         .set("AWS_CONTAINER_AUTHORIZATION_TOKEN", "hush");
-    let error = machine.find().await.unwrap_err();
+    let error = machine.load().await.unwrap_err();
     let shown = format!("{error} {error:?} {error:#?}");
     assert!(!shown.contains("hush"), "{shown}");
 }

@@ -1,0 +1,190 @@
+//! What the providers of the chain have in common: their inputs, and the two ways to fail.
+
+use std::sync::Arc;
+
+use crate::aws::clock::SigningClock;
+use crate::aws::credentials::environment::{self, EnvironmentCredentials};
+use crate::client::Endpoint;
+use crate::config::{EndpointOverrides, Sources};
+use crate::endpoint::partition_of;
+use crate::{Credentials, Environment, Error, System, Transport};
+
+/// The inputs of the providers.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) environment: Environment,
+    /// The profile that the caller selected.
+    pub(super) profile: Option<String>,
+    /// The region of the client, where STS is called.
+    pub(super) region: String,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) system: Arc<dyn System>,
+    /// The time of STS.
+    pub(super) clock: SigningClock,
+}
+
+/// Why a provider returned no credentials.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The provider is not configured: the next one is called.
+    NotConfigured(String),
+    /// The provider is configured and failed: no other provider is called.
+    Failed(String),
+}
+
+/// A service of AWS that providers call.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Service {
+    /// Returns credentials of roles.
+    Sts,
+    /// Returns credentials for an SSO token.
+    Sso,
+    /// Refreshes SSO tokens.
+    SsoOidc,
+}
+
+impl Context {
+    /// The access key in environment variables.
+    pub(super) fn environment_credentials(&self) -> Result<Credentials, Failure> {
+        let provider = EnvironmentCredentials::new(self.environment.clone());
+        let credentials = provider.read()?;
+        credentials.ok_or_else(|| Failure::NotConfigured(environment::ABSENT.to_owned()))
+    }
+
+    /// A setting of the environment, or else of the profile.
+    pub(super) fn setting(&self, variable: &str, key: &str) -> Result<Option<String>, String> {
+        let setting = self.sources().setting(variable, key).map_err(message)?;
+        Ok(setting.map(|setting| setting.value))
+    }
+
+    /// The endpoint of a service in a region, by the rules for the client's own service.
+    pub(super) fn endpoint(&self, service: Service, region: &str) -> Result<Endpoint, String> {
+        const DUAL_STACK: (&str, &str) = ("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+        let mut sources = self.sources();
+        let mut overrides = EndpointOverrides::default();
+        // In GovCloud the standard hosts are FIPS hosts, and have no other names.
+        if partition_of(region).name == "aws-us-gov" {
+            let dual_stack = sources.flag(DUAL_STACK.0, DUAL_STACK.1).map_err(message)?;
+            if !dual_stack.is_some_and(|flag| flag.value) {
+                overrides.use_fips = Some(false);
+            }
+        }
+        let (id, prefix) = match service {
+            Service::Sts => ("sts", "sts"),
+            Service::Sso => ("sso", "portal.sso"),
+            Service::SsoOidc => ("sso oidc", "oidc"),
+        };
+        sources
+            .endpoint(id, prefix, region, overrides)
+            .map_err(message)
+    }
+
+    fn sources(&self) -> Sources<'_> {
+        Sources::new(&self.environment, self.profile.as_deref())
+    }
+}
+
+impl Failure {
+    pub(super) fn into_reason(self) -> String {
+        match self {
+            Self::NotConfigured(reason) | Self::Failed(reason) => reason,
+        }
+    }
+}
+
+impl From<String> for Failure {
+    fn from(reason: String) -> Self {
+        Self::Failed(reason)
+    }
+}
+
+fn message(error: Error) -> String {
+    error.message().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Context, Service};
+    use crate::aws::credentials::chain::tests::Machine;
+
+    const FIPS: (&str, &str) = ("AWS_USE_FIPS_ENDPOINT", "TRUE");
+    const DUAL_STACK: (&str, &str) = ("AWS_USE_DUALSTACK_ENDPOINT", "true");
+
+    /// A context, and the machine whose files it reads.
+    fn context(config: &str, variables: &[(&str, &str)]) -> (Machine, Context) {
+        let machine = Machine::new([]).config(config);
+        let machine = variables
+            .iter()
+            .fold(machine, |machine, (name, value)| machine.set(name, value));
+        let context = machine.chain(None).0;
+        (machine, context)
+    }
+
+    fn url(service: Service, region: &str, variables: &[(&str, &str)]) -> String {
+        let endpoint = context("", variables).1.endpoint(service, region);
+        endpoint.unwrap().to_string()
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn hosts_follow_region_fips_and_dual_stack() {
+        use Service::{Sso, SsoOidc, Sts};
+        for (service, region, variables, expected) in [
+            (Sts, "us-east-1", &[][..], "https://sts.us-east-1.amazonaws.com"),
+            (Sts, "us-east-1", &[FIPS], "https://sts-fips.us-east-1.amazonaws.com"),
+            (Sts, "eu-west-1", &[DUAL_STACK], "https://sts.eu-west-1.api.aws"),
+            (Sts, "us-gov-west-1", &[FIPS], "https://sts.us-gov-west-1.amazonaws.com"),
+            (Sts, "cn-north-1", &[], "https://sts.cn-north-1.amazonaws.com.cn"),
+            (Sso, "us-east-2", &[FIPS], "https://portal.sso-fips.us-east-2.amazonaws.com"),
+            (Sso, "cn-north-1", &[], "https://portal.sso.cn-north-1.amazonaws.com.cn"),
+            (SsoOidc, "eu-west-1", &[], "https://oidc.eu-west-1.amazonaws.com"),
+            (SsoOidc, "eu-west-1", &[DUAL_STACK], "https://oidc.eu-west-1.api.aws"),
+        ] {
+            assert_eq!(url(service, region, variables), expected);
+        }
+    }
+
+    #[test]
+    fn endpoint_urls_are_configured_as_for_the_clients_service() {
+        use Service::{Sso, SsoOidc, Sts};
+        let of_sso = ("AWS_ENDPOINT_URL_SSO", "http://127.0.0.1:8");
+        let of_oidc = ("AWS_ENDPOINT_URL_SSO_OIDC", "http://127.0.0.1:9");
+        let of_all = ("AWS_ENDPOINT_URL", "http://127.0.0.1:7");
+        let ignored = ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
+        let regional = "https://sts.eu-west-1.amazonaws.com";
+        for (service, variables, expected) in [
+            (Sso, &[of_sso, of_oidc, of_all][..], "http://127.0.0.1:8"),
+            (SsoOidc, &[of_sso, of_oidc], "http://127.0.0.1:9"),
+            (Sts, &[of_sso, of_all], "http://127.0.0.1:7"),
+            (Sts, &[of_sso], regional),
+            (Sts, &[of_all, ignored], regional),
+        ] {
+            assert_eq!(url(service, "eu-west-1", variables), expected);
+        }
+        let profile = "[default]\nservices = mine\nendpoint_url = http://profile\n\
+            [services mine]\nsso_oidc =\n  endpoint_url = http://section\n";
+        for (service, expected) in [(Sts, "http://profile"), (SsoOidc, "http://section")] {
+            let (_machine, context) = context(profile, &[]);
+            let endpoint = context.endpoint(service, "eu-west-1");
+            assert_eq!(endpoint.unwrap().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn errors_name_the_setting_and_show_no_password() {
+        let invalid = ("AWS_ENDPOINT_URL_STS", "me:hush@x");
+        let error = context("", &[invalid])
+            .1
+            .endpoint(Service::Sts, "eu-west-1");
+        let error = error.unwrap_err();
+        assert!(error.starts_with("AWS_ENDPOINT_URL_STS "), "{error}");
+        assert!(!error.contains("hush"), "{error}");
+
+        let custom = ("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:8");
+        let error = context("", &[custom, FIPS])
+            .1
+            .endpoint(Service::Sts, "eu-west-1");
+        let error = error.unwrap_err();
+        assert!(error.contains("FIPS and custom endpoint"), "{error}");
+    }
+}

@@ -1,0 +1,246 @@
+//! Credentials of IAM Identity Center (SSO), for a login made by `aws sso login`.
+//!
+//! The CLI saves the token of a login in a file. A login lasts for hours or days and its token for
+//! one hour; until the login ends, the token can be refreshed with what is saved next to it. The
+//! SSO portal returns a role's credentials for the token. Logging in requires a browser and is
+//! never done here.
+//!
+//! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html>.
+
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind as IoErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use http::Method;
+use jiff::Timestamp;
+use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
+use serde_json::Value;
+
+use super::context::{Context, Service};
+use super::http::{
+    KeyNames, Members, SERVICE, members, request_at, send, status_and_code, take_string,
+    take_temporary_key,
+};
+use crate::codec::timestamp;
+use crate::config::profile::Profile;
+use crate::sign::hex;
+use crate::{Credentials, Secret, random_uuid, uri};
+
+const NAMES: KeyNames = ["accessKeyId", "secretAccessKey", "sessionToken"];
+
+/// A token that expires within this time may be rejected on arrival.
+const EXPIRY_MARGIN: Duration = Duration::from_secs(60);
+
+/// The SSO settings of a profile.
+struct Sso<'a> {
+    profile: &'a str,
+    account: &'a str,
+    role: &'a str,
+    region: &'a str,
+    /// The name that the CLI derives the token's file name from.
+    session: &'a str,
+}
+
+pub(super) async fn load(context: &Context, profile: &Profile) -> Result<Credentials, String> {
+    let sso = Sso::of(profile)?;
+    let token = sso.token(context).await?;
+    sso.role_credentials(context, &token)
+        .await
+        .map_err(|reason| {
+            let (role, account) = (sso.role, sso.account);
+            format!("no credentials for role {role} of account {account}: {reason}")
+        })
+}
+
+impl<'a> Sso<'a> {
+    fn of(profile: &'a Profile) -> Result<Self, String> {
+        let name = &profile.name;
+        let session_name = profile.get("sso_session");
+        let section = match session_name {
+            Some(session) => Some(profile.sso_session(session).ok_or_else(|| {
+                format!(
+                    "profile '{name}' names sso_session '{session}', but there is no section \
+                     [sso-session {session}]"
+                )
+            })?),
+            None => None,
+        };
+        let setting = |key: &str| {
+            section
+                .and_then(|section| section.get(key))
+                .or_else(|| profile.get(key))
+        };
+        let (Some(account), Some(role), Some(region), Some(session)) = (
+            setting("sso_account_id"),
+            setting("sso_role_name"),
+            setting("sso_region"),
+            session_name.or_else(|| setting("sso_start_url")),
+        ) else {
+            return Err(format!(
+                "profile '{name}' uses SSO, which requires sso_account_id, sso_role_name, \
+                 sso_region and sso_session or sso_start_url"
+            ));
+        };
+        Ok(Self {
+            profile: name,
+            account,
+            role,
+            region,
+            session,
+        })
+    }
+
+    async fn role_credentials(
+        &self,
+        context: &Context,
+        token: &Secret,
+    ) -> Result<Credentials, String> {
+        let endpoint = context.endpoint(Service::Sso, self.region)?;
+        let mut target = "/federation/credentials?role_name=".to_owned();
+        uri::push_encoded(&mut target, self.role);
+        target.push_str("&account_id=");
+        uri::push_encoded(&mut target, self.account);
+        let headers = [("x-amz-sso_bearer_token", token.expose())];
+        let request = request_at(&endpoint, Method::GET, target, &headers, String::new())?;
+        let response = send(context, SERVICE, request).await?;
+        match response.status.as_u16() {
+            200 => {}
+            401 => return Err(self.log_in_again("the login was rejected")),
+            _ => return Err(status_and_code(&response)),
+        }
+        let mut members = members(&response.body)?;
+        let key = members
+            .get_mut("roleCredentials")
+            .and_then(Value::as_object_mut)
+            .ok_or("the response has no roleCredentials")?;
+        let expires_at = key.remove("expiration").and_then(|time| time.as_i64());
+        let expires_at = expires_at.and_then(|time| Timestamp::from_millisecond(time).ok());
+        take_temporary_key(key, NAMES, expires_at)
+    }
+
+    /// A valid token, refreshed if necessary.
+    async fn token(&self, context: &Context) -> Result<Secret, String> {
+        let path = self.token_path(context)?;
+        let saved = self.saved_token(&path)?;
+        let now = context.system.now();
+        let (Some(token), Some(expires_at)) =
+            (string(&saved, "accessToken"), time(&saved, "expiresAt"))
+        else {
+            return Err(self.log_in_again(&format!("{} has no token", path.display())));
+        };
+        let token = Secret::from(token);
+        let soon = now.checked_add(EXPIRY_MARGIN).unwrap_or(now);
+        if expires_at > soon {
+            return Ok(token);
+        }
+        match self.refresh(context, saved).await {
+            Ok(refreshed) => {
+                // A token that cannot be saved is valid; the next caller refreshes it again.
+                let _ = save(&path, &refreshed, &random_uuid(&*context.system));
+                Ok(string(&refreshed, "accessToken").map_or(token, Secret::from))
+            }
+            // It may still be accepted.
+            Err(_) if expires_at > now => Ok(token),
+            Err(reason) => Err(self.log_in_again(&format!("the login has expired ({reason})"))),
+        }
+    }
+
+    fn token_path(&self, context: &Context) -> Result<PathBuf, String> {
+        let home = context.environment.home_dir();
+        let home = home.ok_or("no home directory to find .aws/sso/cache in")?;
+        let hash = digest(&SHA1_FOR_LEGACY_USE_ONLY, self.session.as_bytes());
+        let name = format!("{}.json", hex(hash.as_ref()));
+        Ok(home.join(".aws").join("sso").join("cache").join(name))
+    }
+
+    fn saved_token(&self, path: &Path) -> Result<Members, String> {
+        let shown = path.display();
+        match fs::read(path) {
+            Ok(json) => {
+                members(&json).map_err(|_| self.log_in_again(&format!("{shown} is not JSON")))
+            }
+            Err(error) if error.kind() == IoErrorKind::NotFound => {
+                Err(self.log_in_again(&format!("no login ({shown} does not exist)")))
+            }
+            Err(error) => Err(format!("{shown} cannot be read: {error}")),
+        }
+    }
+
+    /// Returns the members of the token's file with a new token. Of two programs that refresh at
+    /// once, the file of the last one remains; both tokens are valid.
+    async fn refresh(&self, context: &Context, mut saved: Members) -> Result<Members, String> {
+        let now = context.system.now();
+        let (Some(client_id), Some(client_secret), Some(refresh_token), Some(registration_end)) = (
+            string(&saved, "clientId"),
+            string(&saved, "clientSecret"),
+            string(&saved, "refreshToken"),
+            time(&saved, "registrationExpiresAt"),
+        ) else {
+            return Err("it cannot be refreshed".to_owned());
+        };
+        if registration_end <= now {
+            return Err("the client registration that could refresh it has expired".to_owned());
+        }
+        let body = serde_json::json!({
+            "clientId": client_id,
+            "clientSecret": client_secret,
+            "grantType": "refresh_token",
+            "refreshToken": refresh_token,
+        });
+        let endpoint = context.endpoint(Service::SsoOidc, self.region)?;
+        let target = "/token".to_owned();
+        let headers = [("content-type", "application/json")];
+        let request = request_at(&endpoint, Method::POST, target, &headers, body.to_string())?;
+        let response = send(context, SERVICE, request).await?;
+        if !response.status.is_success() {
+            return Err(status_and_code(&response));
+        }
+        let mut given = members(&response.body)?;
+        let token = take_string(&mut given, "accessToken").ok_or("the response has no token")?;
+        let lifetime = given.get("expiresIn").and_then(Value::as_u64);
+        let expires_at = lifetime
+            .and_then(|seconds| now.checked_add(Duration::from_secs(seconds)).ok())
+            .ok_or("the response has no expiration of the token")?;
+        // In whole seconds, as the CLI saves it.
+        let expires_at = Timestamp::from_second(expires_at.as_second()).unwrap_or(expires_at);
+        saved.insert("accessToken".to_owned(), token.into());
+        saved.insert("expiresAt".to_owned(), expires_at.to_string().into());
+        if let Some(refresh_token) = take_string(&mut given, "refreshToken") {
+            saved.insert("refreshToken".to_owned(), refresh_token.into());
+        }
+        Ok(saved)
+    }
+
+    fn log_in_again(&self, problem: &str) -> String {
+        format!("{problem}: run `aws sso login --profile {}`", self.profile)
+    }
+}
+
+fn string<'a>(members: &'a Members, name: &str) -> Option<&'a str> {
+    let value = members.get(name).and_then(Value::as_str);
+    value.filter(|value| !value.is_empty())
+}
+
+fn time(members: &Members, name: &str) -> Option<Timestamp> {
+    // Old versions of the CLI write UTC in place of Z.
+    timestamp::parse(&string(members, name)?.replace("UTC", "Z"))
+}
+
+/// Replaces a file atomically by one that only its owner can read.
+fn save(path: &Path, members: &Members, unique: &str) -> std::io::Result<()> {
+    let json = serde_json::to_vec(members)?;
+    let temporary = path.with_extension(unique);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options
+        .open(&temporary)
+        .and_then(|mut file| file.write_all(&json))
+        .and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
