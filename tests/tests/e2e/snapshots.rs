@@ -277,7 +277,7 @@ snapshots! {
     output_collections:
         "src/operations/get_things.rs" => "struct GetThingsOutput", "impl GetThingsOutput";
     pages:
-        "src/operations/list_things.rs" => "use ", "impl sdk_runtime::Paginated", "impl sdk_runtime::PageSized";
+        "src/operations/list_things.rs" => "use ", "impl sdk_runtime::Paginated";
     path_label:
         "src/client.rs" => "fn delete_tag";
         "src/operations/delete_tag.rs" => "fn encode";
@@ -301,16 +301,16 @@ snapshots! {
     secret_collections: "src/operations/put_vault.rs" => "struct PutVaultOutput", "impl std::fmt::Debug"; "src/types/login.rs"; "src/types/choice.rs";
     sparse:
         "src/operations/put_thing.rs" => "struct PutThingInput", "struct PutThingOutput", "structure!", "fn counts", "impl validate";
-        "src/waiters/all_on.rs" => "fn judge";
+        "src/waiters/all_on.rs" => "fn evaluate";
     timestamps:
         "src/operations/plan.rs" => "fn end", "fn stops", "struct PlanInput", "struct PlanOutput", "structure!";
     timestamps_outside_bodies:
         "src/operations/list_events.rs" => "fn encode";
     unions: "src/types/target.rs"; "src/types/only_sent.rs"; "src/types/only_read.rs";
     waiters:
-        "src/waiters/on.rs"; "src/waiters/done.rs" => "fn judge"; "src/waiters/kind.rs" => "fn judge";
-        "src/waiters/all_off.rs" => "use ", "fn judge"; "src/waiters/any_named.rs" => "fn judge";
-        "src/waiters/gone.rs" => "fn judge", "fn accept";
+        "src/waiters/on.rs"; "src/waiters/done.rs" => "fn evaluate"; "src/waiters/kind.rs" => "fn evaluate";
+        "src/waiters/all_off.rs" => "use ", "fn evaluate"; "src/waiters/any_named.rs" => "fn evaluate";
+        "src/waiters/gone.rs" => "fn evaluate", "fn into_output";
     wire_names:
         "src/operations/set_thing.rs" => "struct SetThingInput", "struct SetThingOutput", "structure!";
 }
