@@ -19,14 +19,14 @@ fn main() {
     line!("/// Calls `each!(Operation, Input, Output)` for every operation.");
     line!("#[allow(unused_macros)]");
     line!("macro_rules! for_each_operation {{ ($each:ident) => {{");
-    for names in exports("operations.rs") {
+    for names in exports("operations/mod.rs") {
         line!("    $each!({});", names.join(", "));
     }
     line!("}} }}\n");
     line!("/// Calls `each!(Type)` for every type of the service.");
     line!("#[allow(unused_macros)]");
     line!("macro_rules! for_each_type {{ ($each:ident) => {{");
-    for names in exports("types.rs") {
+    for names in exports("types/mod.rs") {
         line!("    $each!({});", names.join(", "));
     }
     line!("}} }}\n");

@@ -20,6 +20,7 @@ pub mod loss;
 pub mod pointer;
 pub mod render;
 pub mod rust;
+pub mod rustfmt;
 pub mod service;
 pub mod source;
 

@@ -37,7 +37,12 @@ use std::collections::BTreeMap;
 ///     .with_height(1080)
 ///     .with_framerate(30.0)
 ///     .with_bitrate(4_500_000);
-/// let output = client.create_encoder_configuration().name("full-hd").video(video).send().await?;
+/// let output = client
+///     .create_encoder_configuration()
+///     .name("full-hd")
+///     .video(video)
+///     .send()
+///     .await?;
 /// if let Some(encoder_configuration) = output.encoder_configuration {
 ///     println!("{}", encoder_configuration.arn);
 /// }
@@ -199,6 +204,7 @@ impl Operation for CreateEncoderConfiguration {
     type Input = CreateEncoderConfigurationInput;
     type Output = CreateEncoderConfigurationOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("CreateEncoderConfiguration");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -339,6 +339,7 @@ impl Operation for CreateIngestConfiguration {
     type Input = CreateIngestConfigurationInput;
     type Output = CreateIngestConfigurationOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("CreateIngestConfiguration");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

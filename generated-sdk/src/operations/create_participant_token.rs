@@ -237,6 +237,7 @@ impl Operation for CreateParticipantToken {
     type Input = CreateParticipantTokenInput;
     type Output = CreateParticipantTokenOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("CreateParticipantToken");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -31,8 +31,11 @@ use std::collections::BTreeMap;
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// use generated_sdk::types;
 ///
-/// let participant_token_configurations =
-///     [types::ParticipantTokenConfiguration::default().with_duration(120).with_user_id("host")];
+/// let participant_token_configurations = [
+///     types::ParticipantTokenConfiguration::default()
+///         .with_duration(120)
+///         .with_user_id("host"),
+/// ];
 /// let output = client
 ///     .create_stage()
 ///     .name("weekly-meeting")
@@ -244,6 +247,7 @@ impl Operation for CreateStage {
     type Input = CreateStageInput;
     type Output = CreateStageOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("CreateStage");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -36,7 +36,11 @@ use std::collections::BTreeMap;
 /// use generated_sdk::types;
 ///
 /// let s3 = types::S3StorageConfiguration::new("my-recordings");
-/// let output = client.create_storage_configuration(s3).name("recordings").send().await?;
+/// let output = client
+///     .create_storage_configuration(s3)
+///     .name("recordings")
+///     .send()
+///     .await?;
 /// if let Some(storage_configuration) = output.storage_configuration {
 ///     println!("{}", storage_configuration.arn);
 /// }
@@ -197,6 +201,7 @@ impl Operation for CreateStorageConfiguration {
     type Input = CreateStorageConfigurationInput;
     type Output = CreateStorageConfigurationOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("CreateStorageConfiguration");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

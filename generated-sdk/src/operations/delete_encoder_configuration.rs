@@ -136,6 +136,7 @@ impl Operation for DeleteEncoderConfiguration {
     type Input = DeleteEncoderConfigurationInput;
     type Output = DeleteEncoderConfigurationOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("DeleteEncoderConfiguration");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

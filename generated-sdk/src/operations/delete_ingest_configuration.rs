@@ -149,6 +149,7 @@ impl Operation for DeleteIngestConfiguration {
     type Input = DeleteIngestConfigurationInput;
     type Output = DeleteIngestConfigurationOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("DeleteIngestConfiguration");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -136,6 +136,7 @@ impl Operation for DeletePublicKey {
     type Input = DeletePublicKeyInput;
     type Output = DeletePublicKeyOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("DeletePublicKey");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -136,6 +136,7 @@ impl Operation for DeleteStage {
     type Input = DeleteStageInput;
     type Output = DeleteStageOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("DeleteStage");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -139,6 +139,7 @@ impl Operation for DeleteStorageConfiguration {
     type Input = DeleteStorageConfigurationInput;
     type Output = DeleteStorageConfigurationOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("DeleteStorageConfiguration");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

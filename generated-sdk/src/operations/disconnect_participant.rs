@@ -166,6 +166,7 @@ impl Operation for DisconnectParticipant {
     type Input = DisconnectParticipantInput;
     type Output = DisconnectParticipantOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("DisconnectParticipant");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

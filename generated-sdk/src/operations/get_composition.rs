@@ -153,6 +153,7 @@ impl Operation for GetComposition {
     type Input = GetCompositionInput;
     type Output = GetCompositionOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("GetComposition").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

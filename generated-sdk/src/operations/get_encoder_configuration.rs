@@ -150,6 +150,7 @@ impl Operation for GetEncoderConfiguration {
     type Input = GetEncoderConfigurationInput;
     type Output = GetEncoderConfigurationOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("GetEncoderConfiguration").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -148,6 +148,7 @@ impl Operation for GetIngestConfiguration {
     type Input = GetIngestConfigurationInput;
     type Output = GetIngestConfigurationOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("GetIngestConfiguration").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

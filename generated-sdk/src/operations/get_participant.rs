@@ -25,7 +25,10 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// let participant_id = "ABcd12EFgh34";
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
-/// let output = client.get_participant(participant_id, session_id, stage_arn).send().await?;
+/// let output = client
+///     .get_participant(participant_id, session_id, stage_arn)
+///     .send()
+///     .await?;
 /// if let Some(participant) = output.participant {
 ///     println!("{:?}", participant.state);
 /// }
@@ -177,6 +180,7 @@ impl Operation for GetParticipant {
     type Input = GetParticipantInput;
     type Output = GetParticipantOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("GetParticipant").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

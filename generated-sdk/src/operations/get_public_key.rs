@@ -144,6 +144,7 @@ impl Operation for GetPublicKey {
     type Input = GetPublicKeyInput;
     type Output = GetPublicKeyOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("GetPublicKey").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -147,6 +147,7 @@ impl Operation for GetStage {
     type Input = GetStageInput;
     type Output = GetStageOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("GetStage").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

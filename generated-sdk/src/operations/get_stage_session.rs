@@ -157,6 +157,7 @@ impl Operation for GetStageSession {
     type Input = GetStageSessionInput;
     type Output = GetStageSessionOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("GetStageSession").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

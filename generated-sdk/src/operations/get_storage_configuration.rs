@@ -150,6 +150,7 @@ impl Operation for GetStorageConfiguration {
     type Input = GetStorageConfigurationInput;
     type Output = GetStorageConfigurationOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("GetStorageConfiguration").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

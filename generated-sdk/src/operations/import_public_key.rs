@@ -34,7 +34,11 @@ use std::collections::BTreeMap;
 ///     "CiR3mUpKfJ/GWdMdypEzZ5vMWzya4B9o0k+z8AGtf9PlLtF5jgynHL7d6zMFLNHG\n",
 ///     "9xLYT4vzFI0dxhX11fpWNr6V4/3F5WD3\n", "-----END PUBLIC KEY-----\n"
 /// );
-/// let output = client.import_public_key(public_key_material).name("token-signer").send().await?;
+/// let output = client
+///     .import_public_key(public_key_material)
+///     .name("token-signer")
+///     .send()
+///     .await?;
 /// if let Some(public_key) = output.public_key {
 ///     println!("{:?}", public_key.arn);
 /// }
@@ -196,6 +200,7 @@ impl Operation for ImportPublicKey {
     type Input = ImportPublicKeyInput;
     type Output = ImportPublicKeyOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("ImportPublicKey");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -225,6 +225,7 @@ impl Operation for ListCompositions {
     type Input = ListCompositionsInput;
     type Output = ListCompositionsOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("ListCompositions").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

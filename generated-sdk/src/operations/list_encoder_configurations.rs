@@ -184,6 +184,7 @@ impl Operation for ListEncoderConfigurations {
     type Input = ListEncoderConfigurationsInput;
     type Output = ListEncoderConfigurationsOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("ListEncoderConfigurations").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -214,6 +214,7 @@ impl Operation for ListIngestConfigurations {
     type Input = ListIngestConfigurationsInput;
     type Output = ListIngestConfigurationsOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("ListIngestConfigurations").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

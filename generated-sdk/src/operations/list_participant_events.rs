@@ -25,7 +25,9 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// let participant_id = "ABcd12EFgh34";
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
-/// let mut events = client.list_participant_events(participant_id, session_id, stage_arn).items();
+/// let mut events = client
+///     .list_participant_events(participant_id, session_id, stage_arn)
+///     .items();
 /// while let Some(event) = events.next().await {
 ///     let event = event?;
 ///     println!("{:?}", event.name);
@@ -229,6 +231,7 @@ impl Operation for ListParticipantEvents {
     type Input = ListParticipantEventsInput;
     type Output = ListParticipantEventsOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("ListParticipantEvents").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

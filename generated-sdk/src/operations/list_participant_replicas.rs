@@ -24,7 +24,9 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let source_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 /// let participant_id = "ABcd12EFgh34";
-/// let mut replicas = client.list_participant_replicas(source_stage_arn, participant_id).items();
+/// let mut replicas = client
+///     .list_participant_replicas(source_stage_arn, participant_id)
+///     .items();
 /// while let Some(replica) = replicas.next().await {
 ///     let replica = replica?;
 ///     println!("{}", replica.source_session_id);
@@ -217,6 +219,7 @@ impl Operation for ListParticipantReplicas {
     type Input = ListParticipantReplicasInput;
     type Output = ListParticipantReplicasOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("ListParticipantReplicas").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

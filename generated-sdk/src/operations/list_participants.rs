@@ -274,6 +274,7 @@ impl Operation for ListParticipants {
     type Input = ListParticipantsInput;
     type Output = ListParticipantsOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("ListParticipants").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

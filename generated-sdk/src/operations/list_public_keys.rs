@@ -178,6 +178,7 @@ impl Operation for ListPublicKeys {
     type Input = ListPublicKeysInput;
     type Output = ListPublicKeysOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("ListPublicKeys").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

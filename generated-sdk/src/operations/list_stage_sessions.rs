@@ -199,6 +199,7 @@ impl Operation for ListStageSessions {
     type Input = ListStageSessionsInput;
     type Output = ListStageSessionsOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("ListStageSessions").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

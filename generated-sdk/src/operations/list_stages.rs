@@ -179,6 +179,7 @@ impl Operation for ListStages {
     type Input = ListStagesInput;
     type Output = ListStagesOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("ListStages").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

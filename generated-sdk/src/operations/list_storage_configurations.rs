@@ -184,6 +184,7 @@ impl Operation for ListStorageConfigurations {
     type Input = ListStorageConfigurationsInput;
     type Output = ListStorageConfigurationsOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("ListStorageConfigurations").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

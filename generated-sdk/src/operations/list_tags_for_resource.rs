@@ -172,6 +172,7 @@ impl Operation for ListTagsForResource {
     type Input = ListTagsForResourceInput;
     type Output = ListTagsForResourceOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("ListTagsForResource").read_only();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -136,6 +136,7 @@ impl Operation for RevokeConnectionToken {
     type Input = RevokeConnectionTokenInput;
     type Output = RevokeConnectionTokenOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("RevokeConnectionToken");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -49,7 +49,11 @@ use std::collections::BTreeMap;
 ///     .with_video_aspect_ratio(types::VideoAspectRatio::Video)
 ///     .with_grid_gap(8);
 /// let layout = types::LayoutConfiguration::default().with_grid(grid);
-/// let output = client.start_composition(stage_arn, destinations).layout(layout).send().await?;
+/// let output = client
+///     .start_composition(stage_arn, destinations)
+///     .layout(layout)
+///     .send()
+///     .await?;
 /// if let Some(composition) = output.composition {
 ///     println!("{}", composition.arn);
 /// }
@@ -251,6 +255,7 @@ impl Operation for StartComposition {
     type Input = StartCompositionInput;
     type Output = StartCompositionOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("StartComposition").idempotency_token();
 
     fn fill_idempotency_tokens(

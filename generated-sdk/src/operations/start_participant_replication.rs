@@ -36,7 +36,11 @@ use std::collections::BTreeMap;
 /// let destination_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/ijklIJKLmnop";
 /// let participant_id = "ABcd12EFgh34";
 /// client
-///     .start_participant_replication(source_stage_arn, destination_stage_arn, participant_id)
+///     .start_participant_replication(
+///         source_stage_arn,
+///         destination_stage_arn,
+///         participant_id,
+///     )
 ///     .reconnect_window_seconds(30)
 ///     .send()
 ///     .await?;
@@ -287,6 +291,7 @@ impl Operation for StartParticipantReplication {
     type Input = StartParticipantReplicationInput;
     type Output = StartParticipantReplicationOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("StartParticipantReplication");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -136,6 +136,7 @@ impl Operation for StopComposition {
     type Input = StopCompositionInput;
     type Output = StopCompositionOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("StopComposition");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -27,7 +27,11 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// let destination_stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/ijklIJKLmnop";
 /// let participant_id = "ABcd12EFgh34";
 /// client
-///     .stop_participant_replication(source_stage_arn, destination_stage_arn, participant_id)
+///     .stop_participant_replication(
+///         source_stage_arn,
+///         destination_stage_arn,
+///         participant_id,
+///     )
 ///     .send()
 ///     .await?;
 /// # Ok(()) }
@@ -238,6 +242,7 @@ impl Operation for StopParticipantReplication {
     type Input = StopParticipantReplicationInput;
     type Output = StopParticipantReplicationOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("StopParticipantReplication");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

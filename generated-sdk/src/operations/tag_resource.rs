@@ -160,6 +160,7 @@ impl Operation for TagResource {
     type Input = TagResourceInput;
     type Output = TagResourceOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("TagResource");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

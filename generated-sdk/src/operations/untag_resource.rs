@@ -166,6 +166,7 @@ impl Operation for UntagResource {
     type Input = UntagResourceInput;
     type Output = UntagResourceOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("UntagResource").idempotent();
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

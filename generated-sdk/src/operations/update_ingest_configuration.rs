@@ -247,6 +247,7 @@ impl Operation for UpdateIngestConfiguration {
     type Input = UpdateIngestConfigurationInput;
     type Output = UpdateIngestConfigurationOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("UpdateIngestConfiguration");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

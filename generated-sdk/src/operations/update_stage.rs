@@ -186,6 +186,7 @@ impl Operation for UpdateStage {
     type Input = UpdateStageInput;
     type Output = UpdateStageOutput;
     type Error = Error;
+
     const META: OperationMeta = OperationMeta::new("UpdateStage");
 
     fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {

@@ -48,6 +48,7 @@ impl Client {
 impl WaiterDefinition for CompositionActive {
     type Operation = operations::GetComposition;
     type Output = operations::GetCompositionOutput;
+
     const NAME: &'static str = "CompositionActive";
     const MIN_DELAY: Duration = Duration::from_secs(1);
     const MAX_DELAY: Duration = Duration::from_secs(15);

@@ -48,6 +48,7 @@ impl Client {
 impl WaiterDefinition for CompositionStopped {
     type Operation = operations::GetComposition;
     type Output = Result<operations::GetCompositionOutput, Error>;
+
     const NAME: &'static str = "CompositionStopped";
     const MIN_DELAY: Duration = Duration::from_secs(1);
     const MAX_DELAY: Duration = Duration::from_secs(15);

@@ -46,6 +46,7 @@ impl Client {
 impl WaiterDefinition for IngestConfigurationActive {
     type Operation = operations::GetIngestConfiguration;
     type Output = operations::GetIngestConfigurationOutput;
+
     const NAME: &'static str = "IngestConfigurationActive";
     const MIN_DELAY: Duration = Duration::from_secs(2);
     const MAX_DELAY: Duration = Duration::from_secs(15);

@@ -57,6 +57,7 @@ impl Client {
 impl WaiterDefinition for ParticipantConnected {
     type Operation = operations::GetParticipant;
     type Output = operations::GetParticipantOutput;
+
     const NAME: &'static str = "ParticipantConnected";
     const MIN_DELAY: Duration = Duration::from_secs(1);
     const MAX_DELAY: Duration = Duration::from_secs(10);

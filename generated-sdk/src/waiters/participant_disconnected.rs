@@ -53,6 +53,7 @@ impl Client {
 impl WaiterDefinition for ParticipantDisconnected {
     type Operation = operations::GetParticipant;
     type Output = operations::GetParticipantOutput;
+
     const NAME: &'static str = "ParticipantDisconnected";
     const MIN_DELAY: Duration = Duration::from_secs(1);
     const MAX_DELAY: Duration = Duration::from_secs(10);

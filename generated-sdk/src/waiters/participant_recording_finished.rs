@@ -57,6 +57,7 @@ impl Client {
 impl WaiterDefinition for ParticipantRecordingFinished {
     type Operation = operations::GetParticipant;
     type Output = operations::GetParticipantOutput;
+
     const NAME: &'static str = "ParticipantRecordingFinished";
     const MIN_DELAY: Duration = Duration::from_secs(2);
     const MAX_DELAY: Duration = Duration::from_secs(30);

@@ -56,6 +56,7 @@ impl Client {
 impl WaiterDefinition for ReplicationStopped {
     type Operation = operations::GetParticipant;
     type Output = operations::GetParticipantOutput;
+
     const NAME: &'static str = "ReplicationStopped";
     const MIN_DELAY: Duration = Duration::from_secs(1);
     const MAX_DELAY: Duration = Duration::from_secs(10);

@@ -42,6 +42,7 @@ impl Client {
 impl WaiterDefinition for StageDeleted {
     type Operation = operations::GetStage;
     type Output = Result<operations::GetStageOutput, Error>;
+
     const NAME: &'static str = "StageDeleted";
     const MIN_DELAY: Duration = Duration::from_secs(1);
     const MAX_DELAY: Duration = Duration::from_secs(10);

@@ -20,7 +20,10 @@ use std::time::Duration;
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
-/// let waited = client.wait_until_stage_session_ended(session_id, stage_arn).wait().await?;
+/// let waited = client
+///     .wait_until_stage_session_ended(session_id, stage_arn)
+///     .wait()
+///     .await?;
 /// println!("{:?} after {:?}", waited.output, waited.elapsed);
 /// # Ok(()) }
 /// ```
@@ -47,6 +50,7 @@ impl Client {
 impl WaiterDefinition for StageSessionEnded {
     type Operation = operations::GetStageSession;
     type Output = operations::GetStageSessionOutput;
+
     const NAME: &'static str = "StageSessionEnded";
     const MIN_DELAY: Duration = Duration::from_secs(2);
     const MAX_DELAY: Duration = Duration::from_secs(30);

@@ -39,10 +39,12 @@ pub(super) fn generate(flags: &Generate) -> Result<Said, Failure> {
         Some(checked) if refused => Err(checked.diagnostics),
         _ => generator::generate_crate(&input, &package),
     };
-    let generated = match generated {
+    let mut generated = match generated {
         Ok(generated) => generated,
         Err(diagnostics) => return Ok(refusal(&input, &diagnostics, &loss, &flags.report)),
     };
+    generator::rustfmt::format(&mut generated.files)
+        .map_err(|error| Failure::new(error.to_string(), error.remedy()))?;
     let changes = folder.write(&generated.files)?;
     let shown = flags.out.display().to_string();
     let name = generated.name.unwrap_or_default();

@@ -92,8 +92,8 @@ fn comparison_text(comparison: &Comparison) -> String {
 
 fn constant_text(constant: &Constant) -> String {
     match constant {
-        Constant::Text(text) => format!("{text:?}"),
-        Constant::Truth(truth) => truth.to_string(),
+        Constant::String(text) => format!("{text:?}"),
+        Constant::Bool(truth) => truth.to_string(),
         Constant::Variant(name, variant) => format!("types::{name}::{variant}"),
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::FileTree;
 use crate::Stages;
-use crate::render::{FirstCall, RenderError, data, format, print};
+use crate::render::{FirstCall, RenderError, data, file, print};
 use provenance::Provenance;
 use text::{Markdown, Toml, plain};
 
@@ -85,7 +85,7 @@ pub(crate) fn files(
     let uses = |what: &str| sources.iter().any(|(_, text)| text.contains(what));
     let example = FirstCall::new(krate);
     let example = print("examples/first_call.rs.j2", data(&example))?;
-    let example = format(&example, &krate.source)
+    let example = file(&example, &krate.source)
         .map_err(|error| RenderError::new("examples/first_call.rs", &error))?;
     let context = Crate {
         name: Toml(stages.name.clone()),

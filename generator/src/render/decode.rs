@@ -1,6 +1,6 @@
-//! The body of `decode`: an output out of body, headers and status.
+//! `Operation::decode`: from a response to an output.
 
-use crate::rust::{AnswerBody, DecodeStep, Field, OperationModule, Payload, Presence, RustType};
+use crate::rust::{DecodeStep, Field, OperationModule, Payload, Presence, ResponseBody, RustType};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -9,7 +9,7 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
     let name = &operation.output.name;
     let (body, steps) = (operation.response.body, &operation.response.steps);
     let field = |at: usize| operation.output.fields.get(at);
-    let beside = steps.iter().filter_map(|step| {
+    let outside = steps.iter().filter_map(|step| {
         let (field, value) = match step {
             DecodeStep::Header { key, field: at } => {
                 let field = field(*at)?;
@@ -29,17 +29,17 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
         };
         Some((&field.name, value))
     });
-    let (names, values): (Vec<_>, Vec<_>) = beside.unzip();
+    let (names, values): (Vec<_>, Vec<_>) = outside.unzip();
     match body {
-        AnswerBody::Json if steps.is_empty() => quote!(response.json()),
-        AnswerBody::Json => quote! {
+        ResponseBody::Json if steps.is_empty() => quote!(response.json()),
+        ResponseBody::Json => quote! {
             let mut output: #name = response.json()?;
             #(output.#names = #values;)*
             Ok(output)
         },
-        AnswerBody::Nothing if steps.is_empty() => quote!(Ok(#name::default())),
-        AnswerBody::Nothing => quote!(Ok(#name { #(#names: #values),* })),
-        AnswerBody::Payload { field: at, form } => {
+        ResponseBody::Nothing if steps.is_empty() => quote!(Ok(#name::default())),
+        ResponseBody::Nothing => quote!(Ok(#name { #(#names: #values),* })),
+        ResponseBody::Payload { field: at, form } => {
             let Some(field) = field(at) else {
                 return quote!(Ok(#name::default()));
             };
@@ -49,9 +49,9 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
     }
 }
 
-/// The body of `attach_body`, if the answer is a stream: it puts `stream` into `output`.
+/// The body of `attach_body` if the response is a stream: it sets the member of `output` to `stream`.
 pub(super) fn attachment(operation: &OperationModule) -> Option<TokenStream> {
-    let AnswerBody::Payload {
+    let ResponseBody::Payload {
         field: at,
         form: Payload::Stream,
     } = operation.response.body
@@ -67,9 +67,9 @@ pub(super) fn attachment(operation: &OperationModule) -> Option<TokenStream> {
     Some(quote!(output.#name = #value;))
 }
 
-/// Whether `decode` reads anything of the answer.
+/// Whether `decode` does not use the response.
 pub(super) fn is_constant(operation: &OperationModule) -> bool {
-    operation.response.body == AnswerBody::Nothing && operation.response.steps.is_empty()
+    operation.response.body == ResponseBody::Nothing && operation.response.steps.is_empty()
 }
 
 /// The value of a member that is the whole body.
@@ -88,7 +88,7 @@ fn payload(field: &Field, form: Payload) -> TokenStream {
     }
 }
 
-/// The value of a member in a header, absent or not.
+/// The value of a member that is bound to a header.
 fn header(key: &str, field: &Field) -> TokenStream {
     let value = match &field.ty {
         RustType::Vec(element) => {

@@ -1,6 +1,6 @@
-//! The body of `encode`: a request, put together step by step.
+//! `Operation::encode`: from an input to a request.
 
-use super::text::{self, text_of};
+use super::types::codec_module;
 use crate::rust::{EncodeStep, Field, OperationModule, Payload, Presence, RustType};
 use crate::service::HttpMethod;
 use proc_macro2::TokenStream;
@@ -16,19 +16,19 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
         HttpMethod::Post => quote!(POST),
         HttpMethod::Put => quote!(PUT),
     };
-    let mut parts = Parts {
+    let mut code = RequestCode {
         chain: quote!(Request::new(Method::#method)),
-        ..Parts::default()
+        ..RequestCode::default()
     };
     for step in &operation.request.steps {
-        parts.add(step, operation);
+        code.add(step, operation);
     }
-    parts.joined()
+    code.into_statements()
 }
 
 /// What `encode` consists of, in the order in which it stands there.
 #[derive(Default)]
-struct Parts {
+struct RequestCode {
     /// The request and what is called on it at once.
     chain: TokenStream,
     /// What is done with it afterwards.
@@ -37,12 +37,12 @@ struct Parts {
     result: Option<TokenStream>,
 }
 
-impl Parts {
+impl RequestCode {
     fn add(&mut self, step: &EncodeStep, operation: &OperationModule) {
         let field = |at: &usize| operation.input.fields.get(*at);
         match step {
             EncodeStep::HostLiteral(text) => self.chain.extend(quote!(.host_literal(#text))),
-            EncodeStep::Literal(text) => self.chain.extend(quote!(.literal(#text))),
+            EncodeStep::Literal(literal) => self.chain.extend(quote!(.literal(#literal))),
             EncodeStep::FixedQuery { key, value } => {
                 self.chain.extend(quote!(.query(#key, #value)));
             }
@@ -100,7 +100,7 @@ impl Parts {
 
     fn label(&mut self, method: TokenStream, member: &str, field: &Field) {
         let name = &field.name;
-        let value = text_of(&field.ty, quote!(input.#name));
+        let value = string_of(&field.ty, quote!(input.#name));
         self.chain.extend(quote!(.#method(#member, #value)?));
     }
 
@@ -129,11 +129,11 @@ impl Parts {
                 self.statements.extend(given(field, quote!(value), set));
             }
             (Payload::Raw, Presence::Required) => {
-                let value = text::bytes_of(&field.ty, quote!(input.#name));
+                let value = bytes_of(&field.ty, quote!(input.#name));
                 self.chain.extend(quote!(.raw(#value)));
             }
             (Payload::Raw, _) => {
-                let value = text::bytes_of(&field.ty, quote!(value));
+                let value = bytes_of(&field.ty, quote!(value));
                 self.statements.extend(given(
                     field,
                     quote!(value),
@@ -145,7 +145,7 @@ impl Parts {
         }
     }
 
-    fn joined(self) -> TokenStream {
+    fn into_statements(self) -> TokenStream {
         let Self {
             chain,
             statements,
@@ -169,7 +169,7 @@ fn given(field: &Field, binding: TokenStream, statements: TokenStream) -> TokenS
 /// A query parameter: one pair for a value, for each element of a list, for each entry of a map.
 fn query(key: &str, field: &Field) -> TokenStream {
     each(field, &|ty, value| {
-        let value = text_of(ty, value);
+        let value = string_of(ty, value);
         quote!(request = request.query(#key, #value);)
     })
 }
@@ -178,24 +178,24 @@ fn query(key: &str, field: &Field) -> TokenStream {
 fn header(key: &str, member: &str, field: &Field) -> TokenStream {
     let RustType::Vec(element) = &field.ty else {
         return each(field, &|ty, value| {
-            let value = text_of(ty, value);
+            let value = string_of(ty, value);
             quote!(request = request.header(#key, #member, #value)?;)
         });
     };
     let name = &field.name;
-    let texts = text::texts_of(element);
+    let strings = strings_of(element);
     match field.presence {
         Presence::Optional => given(
             field,
             quote!(values),
             quote! {
-                request = request.header_list(#key, #member, values #texts)?;
+                request = request.header_list(#key, #member, values #strings)?;
             },
         ),
         Presence::Required | Presence::EmptyWhenAbsent => {
-            let values = match texts.is_empty() {
+            let values = match strings.is_empty() {
                 true => quote!(&input.#name),
-                false => quote!(input.#name #texts),
+                false => quote!(input.#name #strings),
             };
             quote!(request = request.header_list(#key, #member, #values)?;)
         }
@@ -206,7 +206,7 @@ fn header(key: &str, member: &str, field: &Field) -> TokenStream {
 fn prefix_headers(prefix: &str, member: &str, field: &Field) -> TokenStream {
     let name = &field.name;
     let value = match &field.ty {
-        RustType::Map(value) => text_of(value, quote!(value)),
+        RustType::Map(value) => string_of(value, quote!(value)),
         _ => quote!(value),
     };
     let set = quote!(request = request.prefixed_header(#prefix, key, #member, #value)?;);
@@ -259,12 +259,77 @@ fn each(field: &Field, statement: &dyn Fn(&RustType, TokenStream) -> TokenStream
 fn map_entry(value: &RustType) -> TokenStream {
     match value {
         RustType::Vec(element) => {
-            let text = text_of(element, quote!(value));
-            quote!(for value in value { request = request.query(key, #text); })
+            let string = string_of(element, quote!(value));
+            quote!(for value in value { request = request.query(key, #string); })
         }
         value => {
-            let text = text_of(value, quote!(value));
-            quote!(request = request.query(key, #text);)
+            let string = string_of(value, quote!(value));
+            quote!(request = request.query(key, #string);)
         }
     }
+}
+
+/// A value as `&str`. `value` is a field, or the name of a reference.
+fn string_of(ty: &RustType, value: TokenStream) -> TokenStream {
+    match ty {
+        RustType::String if is_reference(&value) => value,
+        RustType::String => quote!(&#value),
+        RustType::Named(_) => quote!(#value.as_str()),
+        RustType::Secret => quote!(#value.expose()),
+        ty => {
+            let string = owned(ty, &value);
+            quote!(&#string)
+        }
+    }
+}
+
+/// Converts the elements of a list to strings; empty if they are strings.
+fn strings_of(element: &RustType) -> TokenStream {
+    match element {
+        RustType::String => TokenStream::new(),
+        RustType::Named(_) => quote!(.iter().map(|value| value.as_str())),
+        RustType::Secret => quote!(.iter().map(|value| value.expose())),
+        element => {
+            let string = owned(element, &quote!(value));
+            quote!(.iter().map(|value| #string))
+        }
+    }
+}
+
+/// A value as the bytes of a body, owned.
+fn bytes_of(ty: &RustType, value: TokenStream) -> TokenStream {
+    match ty {
+        RustType::String | RustType::Blob => quote!(#value.clone()),
+        RustType::Named(_) => quote!(#value.as_str().to_owned()),
+        RustType::Secret => quote!(#value.expose().to_owned()),
+        ty => owned(ty, &value),
+    }
+}
+
+/// A value as `String`.
+fn owned(ty: &RustType, value: &TokenStream) -> TokenStream {
+    match ty {
+        RustType::Timestamp(codec) => {
+            let codec = format_ident!("{}", codec_module(*codec));
+            let value = match is_reference(value) {
+                true => quote!(*#value),
+                false => value.clone(),
+            };
+            quote!(sdk_runtime::codec::timestamp::#codec(#value))
+        }
+        RustType::Blob => quote!(#value.to_base64()),
+        RustType::JsonString => {
+            let value = match is_reference(value) {
+                true => value.clone(),
+                false => quote!(&#value),
+            };
+            quote!(sdk_runtime::codec::json_header(#value))
+        }
+        _ => quote!(#value.to_string()),
+    }
+}
+
+/// Whether the tokens name a reference, as bindings in patterns and loops do.
+fn is_reference(value: &TokenStream) -> bool {
+    value.to_string() == "value"
 }

@@ -1,21 +1,20 @@
-//! An example of a call, as lines of documentation.
+//! Examples in documentation: a call for each operation and waiter, and the first call of the crate.
 //!
-//! It is a test of the crate's documentation: compiled, and not run, since it would call AWS. What only
-//! makes it compile is hidden from readers.
+//! They are doc tests that are compiled and not run. Lines that only make them compile are hidden.
 
-mod answer;
-mod values;
-
-use self::values::{is_parsed, names_a_type};
+use super::example_values::{is_parsed, names_a_type};
 use super::format::{FormatError, statements};
+use super::fragment::{Code, Fragment};
 use crate::rust::{
-    Answer, ExampleCall, ExampleSetting, ExampleValue, OperationModule, WaiterModule,
+    Answer, ExampleCall, ExampleSetting, ExampleValue, Field, OperationModule, Presence, RustCrate,
+    RustType, Shown, WaiterModule,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use serde::Serialize;
 
 /// The lines of the example of an operation; none if it has none. `krate` is what the crate is called.
-pub(super) fn lines(
+pub(super) fn operation_lines(
     krate: &Ident,
     operation: &OperationModule,
 ) -> Result<Vec<String>, FormatError> {
@@ -74,8 +73,8 @@ fn test(
 }
 
 /// Writes values and statements that name the crate.
-struct Writer<'a> {
-    krate: &'a Ident,
+pub(super) struct Writer<'a> {
+    pub(super) krate: &'a Ident,
     /// The values that have a name before the call.
     bound: Vec<(Ident, TokenStream)>,
 }
@@ -90,7 +89,7 @@ impl<'a> Writer<'a> {
         let arguments = self.arguments(&example.arguments);
         let settings = self.settings(&example.settings);
         let call = quote!(client.#method(#arguments) #settings);
-        let answer = answer::answer(&call, &example.answer);
+        let answer = show_output(&call, &example.answer);
         self.after_bound(answer)
     }
 
@@ -126,7 +125,7 @@ impl<'a> Writer<'a> {
         quote!(#(#arguments),*)
     }
 
-    fn settings(&mut self, settings: &[ExampleSetting]) -> TokenStream {
+    pub(super) fn settings(&mut self, settings: &[ExampleSetting]) -> TokenStream {
         let mut calls = TokenStream::new();
         for ExampleSetting {
             setter,
@@ -141,7 +140,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A value that a field gets; what has fields itself comes before, under the field's name.
-    fn part(&mut self, field: &Ident, value: &ExampleValue) -> TokenStream {
+    pub(super) fn part(&mut self, field: &Ident, value: &ExampleValue) -> TokenStream {
         let given = self.given(value);
         match is_large(value) {
             true => self.bind(field, given),
@@ -185,4 +184,210 @@ fn example_values(example: &ExampleCall) -> impl Iterator<Item = &ExampleValue> 
 
 fn reads(answer: &Answer) -> bool {
     matches!(answer, Answer::Bytes(..))
+}
+
+/// The call, and what is done with its answer.
+fn show_output(call: &TokenStream, answer: &Answer) -> TokenStream {
+    match answer {
+        Answer::Success => quote!(#call.send().await?;),
+        Answer::Whole => quote! {
+            let output = #call.send().await?;
+            println!("{output:?}");
+        },
+        Answer::Items(list, item, part) => {
+            let show = show(item, part);
+            quote! {
+                let mut #list = #call.items();
+                while let Some(#item) = #list.next().await {
+                    let #item = #item?;
+                    #show
+                }
+            }
+        }
+        Answer::Pages => quote! {
+            let mut pages = #call.pages();
+            while let Some(page) = pages.next().await {
+                let page = page?;
+                println!("{page:?}");
+            }
+        },
+        Answer::Field(field, part) => {
+            let show = show_place(&quote!(output.#field), part);
+            quote! {
+                let output = #call.send().await?;
+                #show
+            }
+        }
+        Answer::Maybe(field, part) => {
+            let show = show(field, part);
+            quote! {
+                let output = #call.send().await?;
+                if let Some(#field) = output.#field {
+                    #show
+                }
+            }
+        }
+        Answer::Each(field, item, part) => {
+            let show = show(item, part);
+            quote! {
+                let output = #call.send().await?;
+                for #item in output.#field {
+                    #show
+                }
+            }
+        }
+        Answer::Entries(field, display) => {
+            let form = match display {
+                true => "{key}: {value}",
+                false => "{key}: {value:?}",
+            };
+            quote! {
+                let output = #call.send().await?;
+                for (key, value) in output.#field {
+                    println!(#form);
+                }
+            }
+        }
+        Answer::Bytes(field, true) => quote! {
+            let output = #call.send().await?;
+            if let Some(stream) = output.#field {
+                let bytes = stream.collect().await?;
+                println!("{} bytes", bytes.len());
+            }
+        },
+        Answer::Bytes(field, false) => quote! {
+            let output = #call.send().await?;
+            let bytes = output.#field.collect().await?;
+            println!("{} bytes", bytes.len());
+        },
+    }
+}
+
+/// Prints a part of a variable.
+fn show(name: &Ident, part: &Shown) -> TokenStream {
+    let text = name.to_string();
+    // A raw name cannot stand in a format.
+    if part.field.is_some() || text.starts_with("r#") {
+        return show_place(&quote!(#name), part);
+    }
+    let form = match part.display {
+        true => format!("{{{text}}}"),
+        false => format!("{{{text}:?}}"),
+    };
+    quote!(println!(#form);)
+}
+
+/// Prints a part of what stands at a place.
+fn show_place(place: &TokenStream, part: &Shown) -> TokenStream {
+    let form = match part.display {
+        true => "{}",
+        false => "{:?}",
+    };
+    match &part.field {
+        Some(field) => quote!(println!(#form, #place.#field);),
+        None => quote!(println!(#form, #place);),
+    }
+}
+
+/// What the template of the program sees.
+#[derive(Serialize)]
+pub(crate) struct FirstCall {
+    module: Fragment,
+    body: Code,
+}
+
+impl FirstCall {
+    /// The program for a crate.
+    pub(crate) fn new(krate: &RustCrate) -> Self {
+        Self {
+            module: Fragment::from(&krate.name),
+            body: first_call_body(krate).into(),
+        }
+    }
+}
+
+/// The lines of the crate's page. As for other examples, what only makes it compile is hidden.
+pub(super) fn first_call_lines(krate: &RustCrate) -> Result<Vec<String>, FormatError> {
+    let body = first_call_body(krate);
+    let code = statements(quote!(let client = Client::from_env().await?; #body))?;
+    let head = [
+        "".to_owned(),
+        "```no_run".to_owned(),
+        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+        format!("use {}::Client;", krate.name),
+        "".to_owned(),
+    ];
+    let tail = ["# Ok(())", "# }", "```"].map(str::to_owned);
+    Ok(head.into_iter().chain(code).chain(tail).collect())
+}
+
+fn first_call_body(krate: &RustCrate) -> TokenStream {
+    let operations = krate.operations.iter();
+    let ranked = operations.filter_map(|operation| Some((first_call_rank(operation)?, operation)));
+    let chosen = ranked.min_by_key(|(rank, _)| *rank);
+    chosen.map_or_else(
+        || quote!(println!("{client:?}");),
+        |(_, operation)| plain_call(operation),
+    )
+}
+
+/// How well an operation serves as an example; the least is the best. `None` if it may change
+/// something, or takes what cannot be written down in a word.
+fn first_call_rank(operation: &OperationModule) -> Option<(usize, bool, bool)> {
+    let reads = ["List", "Describe", "Get", "Search"];
+    let name = operation.name.to_string();
+    let reads = operation.read_only || reads.iter().any(|verb| name.starts_with(verb));
+    let simple = operation
+        .arguments()
+        .all(|field| placeholder(field).is_some());
+    let arguments = operation.arguments().count();
+    (reads && simple && !operation.deprecated).then_some((
+        arguments,
+        operation
+            .pagination
+            .as_ref()
+            .is_none_or(|plan| plan.items.is_none()),
+        !name.starts_with("List"),
+    ))
+}
+
+fn plain_call(operation: &OperationModule) -> TokenStream {
+    let method = &operation.method;
+    let values = operation.arguments().filter_map(placeholder);
+    let call = quote!(client.#method(#(#values),*));
+    match &operation.pagination {
+        Some(plan) if plan.items.is_some() => quote! {
+            let mut items = #call.items();
+            while let Some(item) = items.next().await {
+                let item = item?;
+                println!("{item:?}");
+            }
+        },
+        _ => quote! {
+            let output = #call.send().await?;
+            println!("{output:?}");
+        },
+    }
+}
+
+/// A value that stands for the one that the user has, if it can be written in a word.
+fn placeholder(field: &Field) -> Option<TokenStream> {
+    if field.boxed || field.presence != Presence::Required {
+        return None;
+    }
+    let placeholder = format!(
+        "your-{}",
+        field
+            .name
+            .to_string()
+            .trim_start_matches("r#")
+            .replace('_', "-")
+    );
+    Some(match &field.ty {
+        RustType::String | RustType::Secret => quote!(#placeholder),
+        RustType::Bool => quote!(true),
+        RustType::I64 => quote!(1),
+        RustType::Vec(element) if **element == RustType::String => quote!([#placeholder]),
+        _ => return None,
+    })
 }

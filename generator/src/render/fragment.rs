@@ -1,14 +1,58 @@
-//! Rust syntax as a template sees it.
+//! Rust syntax as templates see it.
+//!
+//! Templates place these values and cannot look inside. Each is made from tokens or documentation
+//! lines, never from a string of a document, so that everything in generated code is quoted.
 
-use proc_macro2::TokenStream;
+use super::format::statements;
+use crate::rust::{Docs, Enumeration, Structure, Union};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 
-/// A piece of Rust: a type, a name, an attribute, an expression.
-///
-/// It is made from tokens and from nothing else, so that no text can slip into generated code without
-/// having been quoted. Templates place it; they cannot look inside.
+/// A piece of syntax for one line: a name, a type, an attribute, an expression.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fragment(TokenStream);
+
+/// The statements of a function body, each on lines of its own, indented by four columns.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Code(TokenStream);
+
+/// A doc comment of an item (`///`) or of a module (`//!`).
+#[derive(Clone, Debug)]
+pub(super) struct DocComment {
+    marker: &'static str,
+    lines: Vec<String>,
+}
+
+impl DocComment {
+    /// The comment of an item.
+    pub(super) fn of(docs: &Docs) -> Self {
+        Self::item(docs.lines().to_vec())
+    }
+
+    /// The comment of an item, from its lines.
+    pub(super) fn item(lines: Vec<String>) -> Self {
+        Self {
+            marker: "///",
+            lines,
+        }
+    }
+
+    /// The comment of the module it stands in, from its lines.
+    pub(super) fn module(lines: Vec<String>) -> Self {
+        Self {
+            marker: "//!",
+            lines,
+        }
+    }
+
+    /// Adds lines.
+    pub(super) fn followed_by(mut self, lines: &[String]) -> Self {
+        self.lines.extend_from_slice(lines);
+        self
+    }
+}
 
 impl From<TokenStream> for Fragment {
     fn from(tokens: TokenStream) -> Self {
@@ -16,14 +60,119 @@ impl From<TokenStream> for Fragment {
     }
 }
 
-impl From<&proc_macro2::Ident> for Fragment {
-    fn from(name: &proc_macro2::Ident) -> Self {
-        Self(quote::quote!(#name))
+impl From<&Ident> for Fragment {
+    fn from(name: &Ident) -> Self {
+        Self(quote!(#name))
+    }
+}
+
+impl From<TokenStream> for Code {
+    fn from(tokens: TokenStream) -> Self {
+        Self(tokens)
     }
 }
 
 impl Serialize for Fragment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let lines = statements(self.0.clone()).map_err(S::Error::custom)?;
+        serializer.serialize_str(&lines.join("\n    "))
+    }
+}
+
+impl Serialize for DocComment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // A line end of any form would end the comment.
+        let lines = self.lines.iter().flat_map(|line| line.split(['\n', '\r']));
+        let lines = lines.map(|line| match line {
+            "" => self.marker.to_owned(),
+            line => format!("{} {line}", self.marker),
+        });
+        serializer.serialize_str(&lines.collect::<Vec<_>>().join("\n"))
+    }
+}
+
+/// `#[deprecated]`, or nothing.
+pub(super) fn deprecated(deprecated: bool) -> TokenStream {
+    match deprecated {
+        true => quote!(#[deprecated]),
+        false => TokenStream::new(),
+    }
+}
+
+/// The attributes of a struct.
+pub(super) fn structure_attributes(structure: &Structure) -> TokenStream {
+    let deprecated = deprecated(structure.deprecated);
+    let debug = (!is_redacted(structure)).then(|| quote!(Debug,));
+    let default = structure.has_default().then(|| quote!(Default,));
+    quote!(#deprecated #[derive(Clone, #debug #default PartialEq)] #[non_exhaustive])
+}
+
+/// Whether a field is redacted, so that `Debug` cannot be derived.
+pub(super) fn is_redacted(structure: &Structure) -> bool {
+    structure.fields.iter().any(|field| field.redacted)
+}
+
+/// The attributes of a union.
+pub(super) fn union_attributes(union: &Union) -> TokenStream {
+    let deprecated = deprecated(union.deprecated);
+    let debug = (!union.redacted).then(|| quote!(Debug,));
+    quote!(#deprecated #[derive(Clone, #debug PartialEq)] #[non_exhaustive])
+}
+
+/// The attributes of an enum.
+pub(super) fn enumeration_attributes(enumeration: &Enumeration) -> TokenStream {
+    let deprecated = deprecated(enumeration.deprecated);
+    quote!(#deprecated #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(value: impl Serialize) -> String {
+        match serde_json::to_value(value).expect("it is serializable") {
+            serde_json::Value::String(string) => string,
+            other => panic!("{other} is not a string"),
+        }
+    }
+
+    #[test]
+    fn a_doc_comment_cannot_be_left() {
+        let lines = vec!["One.".to_owned(), String::new(), "a\nb\r*/ fn".to_owned()];
+        let comment = DocComment::item(lines.clone());
+        assert_eq!(printed(comment), "/// One.\n///\n/// a\n/// b\n/// */ fn");
+        assert!(printed(DocComment::module(lines)).starts_with("//! One.\n//!\n"));
+    }
+
+    #[test]
+    fn code_is_one_statement_a_line_and_has_to_be_rust() {
+        let code = Code::from(quote!(let a = 1; if a > 0 { return; }));
+        assert_eq!(printed(code), "let a = 1;\n    if a > 0 {\n        return;\n    }");
+        let defect = serde_json::to_value(Code::from(quote!(let = ;)));
+        assert!(defect.is_err());
+    }
+
+    #[test]
+    fn a_structure_derives_what_its_fields_allow() {
+        use crate::rust::{Docs, Structure};
+        let structure = Structure {
+            source: String::new(),
+            name: quote::format_ident!("Stage"),
+            docs: Docs::default(),
+            fields: Vec::new(),
+            written: false,
+            read: true,
+            checked: false,
+            deprecated: true,
+        };
+        let attributes = structure_attributes(&structure).to_string();
+        assert!(attributes.contains("deprecated"), "{attributes}");
+        assert!(attributes.contains("Default"), "{attributes}");
     }
 }

@@ -1,38 +1,46 @@
-//! The tables by which the runtime reads and writes a type: what each member is called on the wire.
+//! The tables by which the runtime reads and writes a type: the wire name of each member.
 
+use super::fragment::Fragment;
 use super::types;
-use crate::rust::{Enumeration, Field, Presence, Structure, Union};
+use crate::rust::{Field, Presence, Structure, Union};
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde::Serialize;
 
-/// The table of a struct.
-pub(super) fn of_structure(structure: &Structure) -> TokenStream {
-    let name = &structure.name;
-    let sides = sides(structure.written, structure.read);
-    let (body, bound): (Vec<&Field>, Vec<&Field>) =
-        structure.fields.iter().partition(|field| field.in_body);
-    let required = required(structure);
-    let body = body.into_iter().map(row);
-    let bound = bound.into_iter().map(row);
-    quote!(sdk_runtime::structure! { #name: #sides; #required #(#body;)* #(bound #bound;)* })
+/// The rows of the table of a struct or a union.
+#[derive(Serialize)]
+pub(super) struct Table {
+    /// The directions in which calls use the type; `serde` if no call does.
+    sides: Vec<Fragment>,
+    /// The keys without which an input cannot be deserialized.
+    required: Vec<Fragment>,
+    rows: Vec<Fragment>,
 }
 
-/// The table of a union.
-pub(super) fn of_union(union: &Union) -> TokenStream {
-    let name = &union.name;
-    let sides = sides(union.written, union.read);
-    let members = union.members.iter().map(row);
-    quote!(sdk_runtime::union! { #name: #sides; #(#members;)* })
-}
+impl Table {
+    /// The members of the body, then those that are bound to another part of the message.
+    pub(super) fn of_structure(structure: &Structure) -> Self {
+        let (body, bound): (Vec<&Field>, Vec<&Field>) =
+            structure.fields.iter().partition(|field| field.in_body);
+        let body = body.into_iter().map(row);
+        let bound = bound.into_iter().map(|field| {
+            let row = row(field);
+            quote!(bound #row)
+        });
+        Self {
+            sides: sides(structure.written, structure.read),
+            required: required(structure),
+            rows: body.chain(bound).map(Fragment::from).collect(),
+        }
+    }
 
-/// The table of an enum.
-pub(super) fn of_enumeration(enumeration: &Enumeration) -> TokenStream {
-    let name = &enumeration.name;
-    let variants = enumeration.variants.iter().map(|variant| {
-        let (name, value) = (&variant.name, &variant.value);
-        quote!(#name => #value)
-    });
-    quote!(sdk_runtime::enumeration! { #name; #(#variants;)* })
+    pub(super) fn of_union(union: &Union) -> Self {
+        Self {
+            sides: sides(union.written, union.read),
+            required: Vec::new(),
+            rows: union.members.iter().map(row).map(Fragment::from).collect(),
+        }
+    }
 }
 
 fn row(field: &Field) -> TokenStream {
@@ -41,24 +49,25 @@ fn row(field: &Field) -> TokenStream {
     quote!(#key => #name #format)
 }
 
-/// What calls do with the type. Anything else is for those who keep values by serde.
-fn sides(written: bool, read: bool) -> TokenStream {
-    match (written, read) {
-        (true, true) => quote!(decode, encode),
-        (true, false) => quote!(encode),
-        (false, true) => quote!(decode),
-        (false, false) => quote!(serde),
-    }
+fn sides(written: bool, read: bool) -> Vec<Fragment> {
+    let sides = match (written, read) {
+        (true, true) => vec![quote!(decode), quote!(encode)],
+        (true, false) => vec![quote!(encode)],
+        (false, true) => vec![quote!(decode)],
+        (false, false) => vec![quote!(serde)],
+    };
+    sides.into_iter().map(Fragment::from).collect()
 }
 
-/// The members without which an input cannot be read. An answer is read without.
-fn required(structure: &Structure) -> Option<TokenStream> {
-    let is_required = |field: &&Field| field.presence == Presence::Required;
-    let keys: Vec<&String> = structure
-        .fields
-        .iter()
-        .filter(is_required)
+/// The keys of required members. A response is deserialized without them.
+fn required(structure: &Structure) -> Vec<Fragment> {
+    if structure.read {
+        return Vec::new();
+    }
+    let required = structure.fields.iter();
+    required
+        .filter(|field| field.presence == Presence::Required)
         .map(|field| &field.key)
-        .collect();
-    (!structure.read && !keys.is_empty()).then(|| quote!(required #(#keys),*;))
+        .map(|key| quote!(#key).into())
+        .collect()
 }

@@ -26,12 +26,12 @@ templates! {
     "src/client.rs.j2",
     "src/error.rs.j2",
     "src/lib.rs.j2",
-    "src/operations.rs.j2",
+    "src/operations/mod.rs.j2",
     "src/operations/operation.rs.j2",
-    "src/types.rs.j2",
+    "src/types/mod.rs.j2",
     "src/types/enumeration.rs.j2",
     "src/types/structure.rs.j2",
-    "src/waiters.rs.j2",
+    "src/waiters/mod.rs.j2",
     "src/waiters/waiter.rs.j2",
     "src/types/union.rs.j2",
 }
@@ -57,7 +57,7 @@ static ENVIRONMENT: LazyLock<Result<Environment<'static>, RenderError>> = LazyLo
 fn load() -> Result<Environment<'static>, RenderError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    // A block tag on a line of its own leaves no empty line in files that no formatter sees.
+    // A block tag on a line of its own leaves no empty line behind.
     let syntax = SyntaxConfig::builder()
         .trim_blocks(true)
         .lstrip_blocks(true)

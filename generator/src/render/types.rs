@@ -46,8 +46,14 @@ pub(super) fn field_ty(field: &Field) -> TokenStream {
     }
 }
 
-/// The type of a parameter that takes the field's value: as generous as can be without guessing.
+/// A parameter that takes the value of a field, named after it.
 pub(super) fn parameter(field: &Field) -> TokenStream {
+    let (name, ty) = (&field.name, parameter_ty(field));
+    quote!(#name: #ty)
+}
+
+/// The type of a parameter that takes the value of a field: the most general type that is unambiguous.
+pub(super) fn parameter_ty(field: &Field) -> TokenStream {
     match &field.ty {
         RustType::String => quote!(impl Into<String>),
         RustType::Secret => quote!(impl Into<sdk_runtime::Secret>),

@@ -32,7 +32,7 @@ pub use model::{
     Variant, WaiterModule,
 };
 pub use plan::{
-    AnswerBody, DecodeStep, EncodeStep, PaginationPlan, Payload, RequestPlan, ResponsePlan,
+    DecodeStep, EncodeStep, PaginationPlan, Payload, RequestPlan, ResponseBody, ResponsePlan,
 };
 
 use crate::service::{Service, ShapeKind, Type};

@@ -131,14 +131,14 @@ pub enum Payload {
 #[derive(Clone, Debug)]
 pub struct ResponsePlan {
     /// What the body holds.
-    pub body: AnswerBody,
+    pub body: ResponseBody,
     /// What is read from status and headers.
     pub steps: Vec<DecodeStep>,
 }
 
 /// What the body of an answer holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AnswerBody {
+pub enum ResponseBody {
     /// Nothing that anybody reads.
     Nothing,
     /// Members, as JSON.

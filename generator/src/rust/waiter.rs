@@ -76,7 +76,7 @@ fn plan(
                 Comparator::StringEquals(value) => Comparison::Equals(text(value)),
                 Comparator::AllStringEquals(value) => Comparison::All(text(value)),
                 Comparator::AnyStringEquals(value) => Comparison::Any(text(value)),
-                Comparator::BooleanEquals(truth) => Comparison::Equals(Constant::Truth(*truth)),
+                Comparator::BooleanEquals(truth) => Comparison::Equals(Constant::Bool(*truth)),
                 Comparator::Present(there) => Comparison::Present(*there),
             };
             Test::Output { path, comparison }
@@ -145,5 +145,5 @@ fn constant(context: &Context<'_>, target: &Type, text: &str) -> Constant {
             return Constant::Variant(context.names.type_of(id), variant);
         }
     }
-    Constant::Text(text.to_owned())
+    Constant::String(text.to_owned())
 }

@@ -12,7 +12,6 @@ mod every_operation;
 mod examples;
 mod fixture;
 mod fixtures_compile;
-mod formatting;
 mod load;
 mod models;
 mod one_feature;

@@ -52,7 +52,9 @@ pub(crate) fn generated(name: &str) -> FileTree {
         generate_crate(&input, &package).unwrap_or_else(|found| panic!("{name}: {found:#?}"));
     let warnings = &generated.diagnostics;
     assert!(warnings.is_empty(), "{name}: {warnings:#?}");
-    generated.files
+    let mut files = generated.files;
+    generator::rustfmt::format(&mut files).unwrap_or_else(|error| panic!("{name}: {error}"));
+    files
 }
 
 #[test]

@@ -220,7 +220,7 @@ snapshots! {
         "src/types/only_sent.rs";
         "src/types/only_read.rs";
     colliding_names:
-        "src/types.rs";
+        "src/types/mod.rs";
         "src/types/long.rs" => "struct Long", "impl Long";
         "src/types/long2.rs" => "struct Long2";
         "src/types/speed.rs" => "enum Speed", "enumeration!";
@@ -265,7 +265,7 @@ snapshots! {
         "src/types/limits.rs" => "use ", "impl validate::Validate";
         "src/types/free.rs";
     names:
-        "src/types.rs";
+        "src/types/mod.rs";
         "src/types/string.rs" => "struct StringShape";
         "src/types/option.rs" => "enum OptionShape", "enumeration!";
         "src/types/error.rs" => "struct ErrorShape";

@@ -81,8 +81,10 @@ pub(crate) fn codegen(repository: &Repository, task: &Task) -> Result<Report, Fa
         None => OwnedFolder::sdk(repository),
     }?;
     let input = read(&task.input, repository)?;
-    let generated = generator::generate(&input, &owned.name())
+    let mut generated = generator::generate(&input, &owned.name())
         .map_err(|found| rejected(&found, Some(&input)))?;
+    generator::rustfmt::format(&mut generated.files)
+        .map_err(|error| Failure::new(error.to_string()).remedy(error.remedy()))?;
     let changes = sync::sync(&owned, &generated.files, task.mode)?;
     let krate = repository.display(owned.krate());
     let warnings = rendered(&generated.diagnostics, Some(&input));

@@ -102,10 +102,10 @@ pub enum Comparison {
 /// A value to compare with.
 #[derive(Clone, Debug)]
 pub enum Constant {
-    /// A text.
-    Text(String),
-    /// A truth value.
-    Truth(bool),
+    /// A string.
+    String(String),
+    /// A boolean.
+    Bool(bool),
     /// A variant of an enum of the crate's `types`.
     Variant(Ident, Ident),
 }

@@ -196,7 +196,7 @@ fn client() -> Vec<Row> {
         row(
             "`get_waiter`",
             "`Client::wait_until_…`, as above",
-            &[("waiters.rs", "pub use")],
+            &[("waiters/mod.rs", "pub use")],
             &["waiters::compositions::a_composition_is_active_and_then_stopped"],
         ),
         row(

@@ -1,19 +1,20 @@
-//! The crate: what `lib.rs`, the client, the error and the lists of modules are printed from.
+//! The crate: data of `lib.rs`, the client, the error type and the modules.
 
-use super::client::Method;
-use super::errors::{self, Error};
-use crate::render::{Fragment, item, types};
-use crate::rust::{RustCrate, RustType, TypeItem};
-use proc_macro2::Ident;
+use super::fragment::{DocComment, Fragment};
+use super::operation::ClientMethod;
+use super::types;
+use crate::rust::{ErrorVariant, RustCrate, RustType, TypeItem};
+use crate::service::ErrorRetry;
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
 
 /// The crate: what `lib.rs`, the client, the error and the lists of modules are printed from.
 #[derive(Serialize)]
-pub(in crate::render) struct Root {
-    docs: Fragment,
+pub(super) struct Root {
+    docs: DocComment,
     /// An example for the crate's page.
-    first_call: Fragment,
+    first_call: DocComment,
     id: Fragment,
     title: Fragment,
     api_version: Fragment,
@@ -26,11 +27,11 @@ pub(in crate::render) struct Root {
     has_links: bool,
     maps_in_parameters: bool,
     types_in_parameters: bool,
-    operations: Vec<Method>,
+    operations: Vec<ClientMethod>,
     modules: Vec<Module>,
     types: Vec<Module>,
     errors: Vec<Error>,
-    error_headers: Fragment,
+    error_headers: DocComment,
     /// Whether the status of some error is known.
     has_statuses: bool,
     /// Whether the runtime has to be told of some error.
@@ -47,8 +48,8 @@ struct Module {
 }
 
 impl Root {
-    pub(in crate::render) fn new(krate: &RustCrate, first_call: &[String]) -> Self {
-        let text = |text: &str| Fragment::from(quote!(#text));
+    pub(super) fn new(krate: &RustCrate, first_call: &[String]) -> Self {
+        let literal = |value: &str| Fragment::from(quote!(#value));
         let any_argument = |asks: &dyn Fn(&RustType) -> bool| {
             let mut all = krate
                 .operations
@@ -57,15 +58,15 @@ impl Root {
             all.any(|field| asks(&field.ty))
         };
         let service = &krate.service;
-        let modeled_errors = errors::modeled(&krate.errors);
+        let modeled_errors = modeled(&krate.errors);
         Self {
-            docs: item::inner_docs(&krate.docs).into(),
-            first_call: item::inner_doc_lines(first_call.iter().map(String::as_str)).into(),
-            id: text(&service.id),
-            title: text(&service.title),
-            api_version: text(&service.api_version),
-            endpoint_prefix: text(&service.endpoint_prefix),
-            signing_name: text(&service.signing_name),
+            docs: DocComment::module(krate.docs.lines().to_vec()),
+            first_call: DocComment::module(first_call.to_vec()),
+            id: literal(&service.id),
+            title: literal(&service.title),
+            api_version: literal(&service.api_version),
+            endpoint_prefix: literal(&service.endpoint_prefix),
+            signing_name: literal(&service.signing_name),
             has_secrets: !service.secrets.is_empty(),
             secrets: {
                 let secrets = &service.secrets;
@@ -81,7 +82,7 @@ impl Root {
                 .any(|operation| !operation.request.has_body()),
             maps_in_parameters: any_argument(&types::has_inner_map),
             types_in_parameters: any_argument(&types::has_named),
-            operations: krate.operations.iter().map(Method::new).collect(),
+            operations: krate.operations.iter().map(ClientMethod::new).collect(),
             modules: sorted(&krate.operations, |operation| &operation.module)
                 .map(|operation| {
                     let (name, input, output) = (
@@ -106,7 +107,7 @@ impl Root {
                 })
                 .collect(),
             errors: krate.errors.iter().map(Error::new).collect(),
-            error_headers: item::docs(&krate.error_headers).into(),
+            error_headers: DocComment::of(&krate.error_headers),
             has_statuses: krate.errors.iter().any(|error| error.status.is_some()),
             has_modeled_errors: modeled_errors.is_some(),
             modeled_errors: modeled_errors.unwrap_or_default().into(),
@@ -126,4 +127,50 @@ fn sorted<T>(items: &[T], name: impl Fn(&T) -> &Ident) -> impl Iterator<Item = &
     let mut items: Vec<&T> = items.iter().collect();
     items.sort_by_cached_key(|item| name(item).to_string());
     items.into_iter()
+}
+
+/// An error of the service: a variant of `ErrorCode` and a predicate of `Error`.
+#[derive(Serialize)]
+struct Error {
+    docs: DocComment,
+    variant: Fragment,
+    code: Fragment,
+    predicate: Fragment,
+    predicate_docs: DocComment,
+    /// The status as an expression of type `Option<u16>`.
+    status: Fragment,
+}
+
+impl Error {
+    fn new(error: &ErrorVariant) -> Self {
+        let code = &error.code;
+        Self {
+            docs: DocComment::of(&error.docs),
+            variant: (&error.variant).into(),
+            code: quote!(#code).into(),
+            predicate: (&error.predicate).into(),
+            predicate_docs: DocComment::of(&error.predicate_docs),
+            status: match error.status.map(Literal::u16_unsuffixed) {
+                Some(status) => quote!(Some(#status)).into(),
+                None => quote!(None).into(),
+            },
+        }
+    }
+}
+
+/// The properties of errors that the runtime does not know; none if it knows all.
+fn modeled(errors: &[ErrorVariant]) -> Option<TokenStream> {
+    let modeled = errors.iter().filter(|error| error.is_modeled());
+    let modeled: Vec<_> = modeled
+        .map(|error| {
+            let code = &error.code;
+            let message = error.message.as_ref().map(|key| quote!(.message(#key)));
+            let retry = error.retry.map(|retry| match retry {
+                ErrorRetry::Transient => quote!(.retryable()),
+                ErrorRetry::Throttling => quote!(.throttling()),
+            });
+            quote!(ModeledError::new(#code) #message #retry)
+        })
+        .collect();
+    (!modeled.is_empty()).then(|| quote!(&[#(#modeled),*]))
 }

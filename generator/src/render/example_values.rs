@@ -1,7 +1,7 @@
-//! Values as a user of the crate writes them.
+//! Values of examples, as a user of the crate writes them.
 
-use super::Writer;
-use crate::render::types;
+use super::example::Writer;
+use super::types;
 use crate::rust::{ExampleValue, RustType};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

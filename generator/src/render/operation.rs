@@ -1,0 +1,241 @@
+//! Operations: the file of each, and the client's method.
+
+use super::fragment::{Code, DocComment, Fragment, deprecated};
+use super::structure::{Imports, Setter, Structure};
+use super::types::{self, parameter};
+use super::{decode, encode};
+use crate::rust::{EncodeStep, Field, OperationModule, PaginationPlan, Presence, RustType};
+use crate::service::Signing;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use serde::Serialize;
+use syn::ext::IdentExt as _;
+
+/// A file with one operation.
+#[derive(Serialize)]
+pub(super) struct Operation {
+    docs: DocComment,
+    deprecated: Fragment,
+    name: Fragment,
+    meta: Fragment,
+    imports: Imports,
+    input: Structure,
+    output: Structure,
+    setters: Vec<Setter>,
+    encode: Function,
+    /// Whether the request has no body, so that a presigned URL can carry it.
+    can_presign: bool,
+    /// The body of `fill_idempotency_tokens`; absent if the input has no token.
+    tokens: Option<Code>,
+    decode: Function,
+    /// The body of `attach_body`; absent unless the response is a stream.
+    attach_body: Option<Code>,
+    pagination: Option<Pagination>,
+}
+
+/// A function of one parameter, which is named `_like_this` when the body does not read it.
+#[derive(Serialize)]
+struct Function {
+    parameter: Fragment,
+    body: Code,
+}
+
+impl Operation {
+    /// The file of an operation; `example` are the lines of its example.
+    pub(super) fn new(operation: &OperationModule, example: &[String]) -> Self {
+        let name = &operation.name;
+        let optional = |field: &&Field| field.presence != Presence::Required;
+        let mut input = Structure::new(&operation.input);
+        for (shown, field) in input
+            .fields
+            .iter_mut()
+            .zip(&operation.input.fields)
+            .filter(|(_, field)| optional(field))
+        {
+            // The documentation is that of the setter, which callers use.
+            let line = format!("Set by [`{name}::{0}`].", field.setter.unraw());
+            shown.docs = DocComment::item(vec![line]);
+        }
+        input.withs = Vec::new();
+        // The arguments have one order, here and in the client's method.
+        input.parameters = operation
+            .arguments()
+            .map(|field| parameter(field).into())
+            .collect();
+        Self {
+            docs: DocComment::of(&operation.docs).followed_by(example),
+            deprecated: deprecated(operation.deprecated).into(),
+            name: name.into(),
+            meta: meta(operation).into(),
+            imports: Imports::of([&operation.input, &operation.output]),
+            setters: operation
+                .input
+                .fields
+                .iter()
+                .filter(optional)
+                .map(|field| Setter::new(field, &field.setter, DocComment::of(&field.docs)))
+                .collect(),
+            encode: Function {
+                parameter: match operation.request.steps.iter().all(EncodeStep::is_constant) {
+                    true => quote!(_input).into(),
+                    false => quote!(input).into(),
+                },
+                body: encode::body(operation).into(),
+            },
+            can_presign: !operation.request.has_body(),
+            tokens: tokens(operation).map(Code::from),
+            decode: Function {
+                parameter: match decode::is_constant(operation) {
+                    true => quote!(_response).into(),
+                    false => quote!(response).into(),
+                },
+                body: decode::body(operation).into(),
+            },
+            attach_body: decode::attachment(operation).map(Code::from),
+            pagination: operation.pagination.as_ref().map(Pagination::new),
+            output: Structure::new(&operation.output),
+            input,
+        }
+    }
+}
+
+/// The constant with the properties of the operation.
+fn meta(operation: &OperationModule) -> TokenStream {
+    let name = &operation.wire_name;
+    let read_only = operation.read_only.then(|| quote!(.read_only()));
+    let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
+    let token = (!operation.request.tokens.is_empty()).then(|| quote!(.idempotency_token()));
+    let signing = match operation.request.signing {
+        Signing::Signed => None,
+        Signing::UnsignedPayload => Some(quote!(.unsigned_payload())),
+        Signing::Unsigned => Some(quote!(.unsigned())),
+    };
+    let stream = decode::attachment(operation).map(|_| quote!(.streams_response()));
+    quote!(OperationMeta::new(#name) #read_only #idempotent #token #signing #stream)
+}
+
+/// The body of `fill_idempotency_tokens`.
+fn tokens(operation: &OperationModule) -> Option<TokenStream> {
+    Some(match operation.request.tokens.as_slice() {
+        [] => return None,
+        [token] => quote! {
+            if input.#token.is_some() {
+                return None;
+            }
+            let mut filled = input.clone();
+            filled.#token = Some(new_token());
+            Some(filled)
+        },
+        tokens => quote! {
+            if #(input.#tokens.is_some())&&* {
+                return None;
+            }
+            let mut filled = input.clone();
+            #(filled.#tokens.get_or_insert_with(&mut *new_token);)*
+            Some(filled)
+        },
+    })
+}
+
+/// The bodies of the methods of `Paginated` and `PageSized`.
+#[derive(Serialize)]
+pub(super) struct Pagination {
+    /// The type of the items; the output itself if the items are pages.
+    item: Fragment,
+    has_items: bool,
+    input_token: Fragment,
+    input_token_field: Fragment,
+    new_token: Fragment,
+    output_token: Fragment,
+    items: Fragment,
+    page_size: Option<Fragment>,
+    page_size_value: Fragment,
+}
+
+impl Pagination {
+    pub(super) fn new(plan: &PaginationPlan) -> Self {
+        let value = |field: &Field, name: &str| types::converted(field, &format_ident!("{name}"));
+        let page_size = plan.page_size.as_ref();
+        Self {
+            item: match &plan.items {
+                Some((_, element)) => types::ty(element).into(),
+                None => quote!(Self::Output).into(),
+            },
+            has_items: plan.items.is_some(),
+            input_token: token(&plan.input_token, quote!(input)).into(),
+            input_token_field: (&plan.input_token.name).into(),
+            new_token: match plan.input_token.ty {
+                // A `String` needs no conversion from `String`.
+                RustType::String if plan.input_token.presence == Presence::Optional => {
+                    quote!(Some(token)).into()
+                }
+                RustType::String => quote!(token).into(),
+                _ => value(&plan.input_token, "token").into(),
+            },
+            output_token: token(&plan.output_token, quote!(output)).into(),
+            items: match &plan.items {
+                Some((field, _)) => quote!(output.#field).into(),
+                None => quote!(vec![output]).into(),
+            },
+            page_size: page_size.map(|field| Fragment::from(&field.name)),
+            page_size_value: page_size
+                .map(|field| value(field, "number"))
+                .unwrap_or_default()
+                .into(),
+        }
+    }
+}
+
+/// The token in a field of `owner`, as `Option<&str>`.
+fn token(field: &Field, owner: TokenStream) -> TokenStream {
+    let name = &field.name;
+    match (&field.ty, field.presence) {
+        (RustType::Secret, Presence::Optional) => {
+            quote!(#owner.#name.as_ref().map(sdk_runtime::Secret::expose))
+        }
+        (RustType::Secret, _) => quote!(Some(#owner.#name.expose())),
+        (_, Presence::Optional) => quote!(#owner.#name.as_deref()),
+        _ => quote!(Some(&#owner.#name)),
+    }
+}
+
+/// A method of the client that returns a request builder.
+#[derive(Serialize)]
+pub(super) struct ClientMethod {
+    docs: DocComment,
+    deprecated: Fragment,
+    method: Fragment,
+    name: Fragment,
+    parameters: Vec<Fragment>,
+    input: Fragment,
+}
+
+impl ClientMethod {
+    pub(super) fn new(operation: &OperationModule) -> Self {
+        let arguments: Vec<&Field> = operation.arguments().collect();
+        let name = &operation.name;
+        Self {
+            docs: DocComment::of(&operation.method_docs),
+            deprecated: deprecated(operation.deprecated).into(),
+            method: (&operation.method).into(),
+            name: name.into(),
+            parameters: arguments
+                .iter()
+                .map(|field| parameter(field).into())
+                .collect(),
+            input: new_input(&operation.input.name, arguments).into(),
+        }
+    }
+}
+
+/// The input of an operation, created from its arguments.
+pub(super) fn new_input<'a>(
+    input: &Ident,
+    arguments: impl IntoIterator<Item = &'a Field>,
+) -> TokenStream {
+    let names: Vec<&Ident> = arguments.into_iter().map(|field| &field.name).collect();
+    match names.as_slice() {
+        [] => quote!(operations::#input::default()),
+        names => quote!(operations::#input::new(#(#names),*)),
+    }
+}

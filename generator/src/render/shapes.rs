@@ -1,0 +1,92 @@
+//! Files of enums and unions.
+
+use super::fragment::{DocComment, Fragment, deprecated, enumeration_attributes, union_attributes};
+use super::structure::Imports;
+use super::table::Table;
+use super::types;
+use crate::rust;
+use quote::quote;
+use serde::Serialize;
+
+/// A file with one enum.
+#[derive(Serialize)]
+pub(super) struct EnumerationFile {
+    docs: DocComment,
+    attributes: Fragment,
+    name: Fragment,
+    variants: Vec<Variant>,
+}
+
+#[derive(Serialize)]
+struct Variant {
+    docs: DocComment,
+    name: Fragment,
+    /// The value on the wire, as a literal.
+    value: Fragment,
+}
+
+impl EnumerationFile {
+    pub(super) fn new(enumeration: &rust::Enumeration) -> Self {
+        Self {
+            docs: DocComment::of(&enumeration.docs),
+            attributes: enumeration_attributes(enumeration).into(),
+            name: (&enumeration.name).into(),
+            variants: enumeration
+                .variants
+                .iter()
+                .map(|variant| Variant {
+                    docs: DocComment::of(&variant.docs),
+                    name: (&variant.name).into(),
+                    value: {
+                        let value = &variant.value;
+                        quote!(#value).into()
+                    },
+                })
+                .collect(),
+        }
+    }
+}
+
+/// A file with one union.
+#[derive(Serialize)]
+pub(super) struct UnionFile {
+    docs: DocComment,
+    attributes: Fragment,
+    name: Fragment,
+    imports: Imports,
+    members: Vec<UnionMember>,
+    redacted: bool,
+    #[serde(flatten)]
+    table: Table,
+}
+
+#[derive(Serialize)]
+struct UnionMember {
+    docs: DocComment,
+    attributes: Fragment,
+    name: Fragment,
+    ty: Fragment,
+}
+
+impl UnionFile {
+    pub(super) fn new(union: &rust::Union) -> Self {
+        Self {
+            docs: DocComment::of(&union.docs),
+            attributes: union_attributes(union).into(),
+            name: (&union.name).into(),
+            imports: Imports::of_fields(union.members.iter()).without_conversions(),
+            members: union
+                .members
+                .iter()
+                .map(|member| UnionMember {
+                    docs: DocComment::of(&member.docs),
+                    attributes: deprecated(member.deprecated).into(),
+                    name: (&member.name).into(),
+                    ty: types::field_ty(member).into(),
+                })
+                .collect(),
+            redacted: union.redacted,
+            table: Table::of_union(union),
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Structures: fields, constructors, setters and validation.
+
+use super::fragment::{Code, DocComment, Fragment, deprecated, is_redacted, structure_attributes};
+use super::table::Table;
+use super::types::{self, parameter};
+use crate::rust::{self, Field, Limits, Presence, RustType};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use serde::Serialize;
+use syn::ext::IdentExt as _;
+
+/// A file with one structure.
+#[derive(Serialize)]
+pub(super) struct StructureFile {
+    imports: Imports,
+    structure: Structure,
+}
+
+impl StructureFile {
+    pub(super) fn new(structure: &rust::Structure) -> Self {
+        Self {
+            imports: Imports::of([structure]),
+            structure: Structure::new(structure),
+        }
+    }
+}
+
+/// A struct with public fields.
+#[derive(Serialize)]
+pub(super) struct Structure {
+    pub(super) docs: DocComment,
+    attributes: Fragment,
+    name: Fragment,
+    pub(super) fields: Vec<StructureField>,
+    /// The parameters of `new`, when some field is required.
+    pub(super) parameters: Vec<Fragment>,
+    /// The fields as `new` fills them.
+    initial: Fragment,
+    pub(super) withs: Vec<Setter>,
+    /// Whether callers can compare it with the document's limits, and with any.
+    checked: bool,
+    has_visits: bool,
+    visits: Code,
+    /// The body of `Debug::fmt`, when it cannot be derived.
+    debug: Code,
+    #[serde(flatten)]
+    table: Table,
+}
+
+#[derive(Serialize)]
+pub(super) struct StructureField {
+    pub(super) docs: DocComment,
+    attributes: Fragment,
+    name: Fragment,
+    ty: Fragment,
+}
+
+impl Structure {
+    pub(super) fn new(structure: &rust::Structure) -> Self {
+        let (required, optional): (Vec<&Field>, Vec<&Field>) = structure
+            .fields
+            .iter()
+            .partition(|field| field.presence == Presence::Required);
+        let visits = visits(structure);
+        Self {
+            docs: DocComment::of(&structure.docs),
+            attributes: structure_attributes(structure).into(),
+            name: (&structure.name).into(),
+            fields: structure
+                .fields
+                .iter()
+                .map(|field| StructureField {
+                    docs: DocComment::of(&field.docs),
+                    attributes: deprecated(field.deprecated).into(),
+                    name: (&field.name).into(),
+                    ty: types::field_ty(field).into(),
+                })
+                .collect(),
+            parameters: required
+                .iter()
+                .map(|field| parameter(field).into())
+                .collect(),
+            checked: structure.checked,
+            has_visits: visits.is_some(),
+            visits: visits.unwrap_or_default().into(),
+            initial: initial(structure, &required, &optional).into(),
+            debug: debug(structure).into(),
+            table: Table::of_structure(structure),
+            withs: optional
+                .iter()
+                .map(|field| {
+                    let line = format!("Sets [`{0}`](Self::{0}).", field.name.unraw());
+                    let docs = DocComment::item(vec![line]);
+                    Setter::new(field, &field.with, docs)
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The fields of a struct literal in `new`.
+fn initial(structure: &rust::Structure, required: &[&Field], optional: &[&Field]) -> TokenStream {
+    let given = required.iter().map(|field| {
+        let (name, value) = (&field.name, types::converted(field, &field.name));
+        if *name == value.to_string() {
+            quote!(#name)
+        } else {
+            quote!(#name: #value)
+        }
+    });
+    if optional.is_empty() {
+        return quote!(#(#given),*);
+    }
+    if structure.has_default() {
+        return quote!(#(#given,)* ..Self::default());
+    }
+    let absent = optional.iter().map(|field| {
+        let name = &field.name;
+        match field.presence {
+            Presence::Optional => quote!(#name: None),
+            Presence::Required | Presence::EmptyWhenAbsent => quote!(#name: Default::default()),
+        }
+    });
+    quote!(#(#given,)* #(#absent),*)
+}
+
+/// The body of `Debug::fmt` for a struct with fields that must not be shown.
+fn debug(structure: &rust::Structure) -> TokenStream {
+    if !is_redacted(structure) {
+        return TokenStream::new();
+    }
+    let name = structure.name.unraw().to_string();
+    let fields = structure.fields.iter().map(|field| {
+        let (key, field_name) = (field.name.unraw().to_string(), &field.name);
+        match field.redacted {
+            true => quote!(.field(#key, &sdk_runtime::codec::Redacted)),
+            false => quote!(.field(#key, &self.#field_name)),
+        }
+    });
+    quote!(f.debug_struct(#name) #(#fields)* .finish())
+}
+
+/// A method that sets a field.
+#[derive(Serialize)]
+pub(super) struct Setter {
+    docs: DocComment,
+    deprecated: Fragment,
+    name: Fragment,
+    parameter: Fragment,
+    field: Fragment,
+    value: Fragment,
+}
+
+impl Setter {
+    /// The method `name`, with the lines of its documentation.
+    pub(super) fn new(field: &Field, name: &Ident, docs: DocComment) -> Self {
+        Self {
+            docs,
+            deprecated: deprecated(field.deprecated).into(),
+            name: name.into(),
+            parameter: {
+                let ty = types::parameter_ty(field);
+                quote!(value: #ty).into()
+            },
+            field: (&field.name).into(),
+            value: types::converted(field, &format_ident!("value")).into(),
+        }
+    }
+}
+
+/// What a file imports besides what its template names.
+#[derive(Serialize)]
+pub(super) struct Imports {
+    convert: bool,
+    maps: bool,
+    types: bool,
+}
+
+impl Imports {
+    pub(super) fn of<const N: usize>(structures: [&rust::Structure; N]) -> Self {
+        Self::of_fields(
+            structures
+                .into_iter()
+                .flat_map(|structure| &structure.fields),
+        )
+    }
+
+    pub(super) fn of_fields<'f>(fields: impl Iterator<Item = &'f Field> + Clone) -> Self {
+        let any = |asks: &dyn Fn(&RustType) -> bool| fields.clone().any(|field| asks(&field.ty));
+        Self {
+            convert: any(&types::is_converted),
+            maps: any(&types::has_map),
+            types: any(&types::has_named),
+        }
+    }
+
+    /// The same for a file without setters.
+    pub(super) fn without_conversions(self) -> Self {
+        Self {
+            convert: false,
+            ..self
+        }
+    }
+}
+
+/// The statements of `Validate::visit`; none if the structure has no limits.
+fn visits(structure: &rust::Structure) -> Option<TokenStream> {
+    let fields = structure.fields.iter();
+    let visits: Vec<TokenStream> = fields
+        .filter_map(|field| {
+            let check = field.check.as_ref()?;
+            let (name, field) = (&check.name, &field.name);
+            if check.limits == Limits::default() {
+                return Some(quote!(visitor.nested(#name, &self.#field);));
+            }
+            let limits = limits(&check.limits);
+            Some(match check.counted {
+                true => quote!(visitor.length(#name, &self.#field, &#limits);),
+                false => quote!(visitor.member(#name, &self.#field, &#limits);),
+            })
+        })
+        .collect();
+    let has_limits = structure
+        .fields
+        .iter()
+        .filter_map(|field| field.check.as_ref())
+        .any(|check| check.limits != Limits::default());
+    // Imported in the function, because a structure of the service may have the same name.
+    let import = has_limits.then(|| {
+        quote!(
+            use validate::Limits;
+        )
+    });
+    (!visits.is_empty()).then(|| quote!(#import #(#visits)*))
+}
+
+fn limits(limits: &Limits) -> TokenStream {
+    let number = |number: f64| proc_macro2::Literal::f64_unsuffixed(number);
+    let minimum = limits.minimum.map(number);
+    let minimum = minimum.map(|number| quote!(.minimum(#number)));
+    let maximum = limits.maximum.map(number);
+    let maximum = maximum.map(|number| quote!(.maximum(#number)));
+    let least = limits.least.map(proc_macro2::Literal::u64_unsuffixed);
+    let least = least.map(|count| quote!(.min_length(#count)));
+    let most = limits.most.map(proc_macro2::Literal::u64_unsuffixed);
+    let most = most.map(|count| quote!(.max_length(#count)));
+    let each = limits.each.as_ref().map(|each| {
+        let each = self::limits(each);
+        quote!(.values(const { &#each }))
+    });
+    let keys = limits.keys.as_ref().map(|keys| {
+        let keys = self::limits(keys);
+        quote!(.keys(const { &#keys }))
+    });
+    quote!(Limits::new() #minimum #maximum #least #most #keys #each)
+}
