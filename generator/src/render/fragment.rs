@@ -153,7 +153,10 @@ mod tests {
     #[test]
     fn code_is_one_statement_a_line_and_has_to_be_rust() {
         let code = Code::from(quote!(let a = 1; if a > 0 { return; }));
-        assert_eq!(printed(code), "let a = 1;\n    if a > 0 {\n        return;\n    }");
+        assert_eq!(
+            printed(code),
+            "let a = 1;\n    if a > 0 {\n        return;\n    }"
+        );
         let defect = serde_json::to_value(Code::from(quote!(let = ;)));
         assert!(defect.is_err());
     }
