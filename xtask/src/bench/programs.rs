@@ -75,10 +75,7 @@ impl Programs {
             target: repository.root().join("target/bench"),
             has_taskset: has_taskset && cfg!(target_os = "linux"),
         };
-        run(
-            &mut programs.cargo(&["fetch", "--locked"], "programs"),
-            "cargo fetch",
-        )?;
+        run(&mut programs.cargo(&["fetch"], "programs"), "cargo fetch")?;
         Ok(programs)
     }
 
@@ -153,7 +150,7 @@ impl Programs {
     /// Builds one package in the release profile. Built together, each would get the features that the
     /// others need.
     fn build(&self, arguments: &[&str], file: &str) -> Result<PathBuf, Failure> {
-        let mut cargo = self.cargo(&["build", "--release", "--locked"], "programs");
+        let mut cargo = self.cargo(&["build", "--release"], "programs");
         run(cargo.args(arguments), &format!("cargo build of {file}"))?;
         Ok(self.target.join("programs/release").join(file))
     }
@@ -206,7 +203,7 @@ impl Programs {
     /// dependencies included.
     pub(super) fn crates(&self, client: Client) -> Result<[f64; 2], Failure> {
         let tree = |edges: &str| {
-            let mut cargo = self.cargo(&["tree", "--locked", "--prefix=none"], "programs");
+            let mut cargo = self.cargo(&["tree", "--prefix=none"], "programs");
             cargo.args(["--format={p}", "--edges", edges, "-p", client.package()]);
             Ok(packages(&run(&mut cargo, "cargo tree")?.1))
         };
@@ -220,7 +217,7 @@ impl Programs {
 
     /// The source folder of a dependency.
     pub(super) fn source_of(&self, package: &str) -> Result<PathBuf, Failure> {
-        let mut cargo = self.cargo(&["metadata", "--locked", "--format-version=1"], "programs");
+        let mut cargo = self.cargo(&["metadata", "--format-version=1"], "programs");
         let (_, output) = run(&mut cargo, "cargo metadata")?;
         let metadata: Value = serde_json::from_str(&output)
             .map_err(|error| Failure::new(format!("cargo metadata: {error}")))?;
@@ -240,7 +237,7 @@ impl Programs {
     /// Runs the criterion benchmarks, and returns the folder of their results.
     pub(super) fn criterion(&self) -> Result<PathBuf, Failure> {
         let folder = self.target.join("criterion");
-        let mut cargo = self.cargo(&["bench", "--locked", "-p", "bench-ours"], "programs");
+        let mut cargo = self.cargo(&["bench", "-p", "bench-ours"], "programs");
         run(
             cargo
                 .args(["--bench", "stages"])
