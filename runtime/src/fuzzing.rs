@@ -78,8 +78,8 @@ pub fn uris(data: &[u8]) {
     uri::push_encoded(&mut encoded, text);
     let decoded = percent_decode_str(&encoded).decode_utf8();
     assert_eq!(decoded.ok().as_deref(), Some(text));
-    let canonical = uri::canonical_query_text(text).into_owned();
-    assert_eq!(uri::canonical_query_text(&canonical), canonical);
+    let canonical = uri::canonical_query_component(text).into_owned();
+    assert_eq!(uri::canonical_query_component(&canonical), canonical);
     let normal = uri::normalize_path(text).into_owned();
     assert_eq!(uri::normalize_path(&normal), normal);
 }

@@ -1,11 +1,7 @@
-//! Percent-encoding and path normalisation, as SigV4 and the REST protocols want them.
+//! Percent-encoding and path normalization, as required by SigV4 and AWS's REST protocols.
 //!
-//! Both know one alphabet: the unreserved characters of RFC 3986 (letters, digits, `-._~`) stand
-//! for themselves, every other byte becomes `%XX` with upper-case digits. This module knows text
-//! only, neither requests nor signatures.
-
-#[cfg(test)]
-mod properties;
+//! Both use one alphabet: the unreserved characters of RFC 3986 (letters, digits, `-._~`) are literal, every other
+//! byte is written as `%XX` with upper-case digits.
 
 use std::borrow::Cow;
 
@@ -18,48 +14,47 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// The same, but the slashes of a path stay.
+/// Everything but the unreserved characters and slashes.
 const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
-/// Appends `text` as one path segment or one side of a query pair: `:` and `/` are encoded too.
-pub(crate) fn push_encoded(out: &mut String, text: &str) {
-    out.extend(percent_encode(text.as_bytes(), RESERVED));
+/// Appends a path segment, or the name or value of a query parameter: `:` and `/` are encoded too.
+pub(crate) fn push_encoded(out: &mut String, component: &str) {
+    out.extend(percent_encode(component.as_bytes(), RESERVED));
 }
 
-/// Appends `path` encoded, as [`encoded_path`] has it.
+/// Appends the [encoded path](encoded_path).
 pub(crate) fn push_encoded_path(out: &mut String, path: &str) {
     out.extend(encoded_path(path));
 }
 
-/// The pieces of `path` encoded, its slashes kept. What is encoded already is encoded once more.
+/// Encodes a path except for its slashes, in pieces. Escapes are encoded again.
 pub(crate) fn encoded_path(path: &str) -> impl Iterator<Item = &str> {
     percent_encode(path.as_bytes(), RESERVED_IN_PATH)
 }
 
-/// One side of a query pair in its canonical encoding, whatever encoding it came in.
+/// The canonical encoding of the name or value of a query parameter, given in any encoding.
 ///
-/// `+` reads as a space, as in HTML forms. A text that is canonical already, as everything that
-/// [`push_encoded`] wrote is, costs no copy.
-pub(crate) fn canonical_query_text(text: &str) -> Cow<'_, str> {
-    if is_canonical(text) {
-        return Cow::Borrowed(text);
+/// `+` is a space, as in HTML forms. The output of [`push_encoded`] is canonical and not copied.
+pub(crate) fn canonical_query_component(component: &str) -> Cow<'_, str> {
+    if is_canonical(component) {
+        return Cow::Borrowed(component);
     }
-    let spaced = text.replace('+', " ");
+    let spaced = component.replace('+', " ");
     let bytes: Cow<'_, [u8]> = percent_decode_str(&spaced).into();
     Cow::Owned(percent_encode(&bytes, RESERVED).collect())
 }
 
-/// The path without `.` and `..` segments and without empty segments (RFC 3986, 5.2.4, and
-/// SigV4's own rule of merging slashes). Starts with a slash; keeps a slash at the end.
+/// The path without `.` and `..` segments (RFC 3986, 5.2.4) and without empty segments (SigV4). It starts with a
+/// slash and keeps a trailing one.
 pub(crate) fn normalize_path(path: &str) -> Cow<'_, str> {
-    // A dot at the start of a segment is the only other thing that can be out of order.
+    // Segments that are not normal start with a dot.
     if path.starts_with('/') && !path.contains("//") && !path.contains("/.") {
         return Cow::Borrowed(path);
     }
     let mut normal = String::with_capacity(path.len() + 1);
-    let mut ends_in_folder = true;
+    let mut has_trailing_slash = true;
     for segment in path.split('/') {
-        ends_in_folder = matches!(segment, "" | "." | "..");
+        has_trailing_slash = matches!(segment, "" | "." | "..");
         match segment {
             "" | "." => {}
             ".." => normal.truncate(normal.rfind('/').unwrap_or(0)),
@@ -69,15 +64,15 @@ pub(crate) fn normalize_path(path: &str) -> Cow<'_, str> {
             }
         }
     }
-    if ends_in_folder {
+    if has_trailing_slash {
         normal.push('/');
     }
     Cow::Owned(normal)
 }
 
-/// Whether encoding the decoded text would give the same text again.
-fn is_canonical(text: &str) -> bool {
-    let mut bytes = text.bytes();
+/// Whether the component is equal to the encoding of its decoded form.
+fn is_canonical(component: &str) -> bool {
+    let mut bytes = component.bytes();
     while let Some(byte) = bytes.next() {
         if is_unreserved(byte) {
             continue;
@@ -108,6 +103,8 @@ fn upper_hex(digit: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn encoded(text: &str) -> String {
@@ -130,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_encoded_byte_by_byte_in_utf8() {
+    fn components_are_encoded_by_their_utf8_bytes() {
         assert_eq!(encoded("\u{1234} é"), "%E1%88%B4%20%C3%A9");
         assert_eq!(
             encoded("arn:aws:ivs:us-east-1:1:stage/aB"),
@@ -139,14 +136,14 @@ mod tests {
     }
 
     #[test]
-    fn a_path_keeps_its_slashes_and_encodes_its_escapes_once_more() {
+    fn an_encoded_path_keeps_slashes_and_encodes_escapes_again() {
         let mut out = String::new();
         push_encoded_path(&mut out, "/tags/arn%3Aaws/a b");
         assert_eq!(out, "/tags/arn%253Aaws/a%20b");
     }
 
     #[test]
-    fn query_text_becomes_canonical_from_any_encoding() {
+    fn query_components_become_canonical_from_any_encoding() {
         for (given, canonical) in [
             ("", ""),
             ("plain-._~", "plain-._~"),
@@ -161,16 +158,16 @@ mod tests {
             ("%4", "%254"),
             ("\u{1234}", "%E1%88%B4"),
         ] {
-            assert_eq!(canonical_query_text(given), canonical, "{given:?}");
+            assert_eq!(canonical_query_component(given), canonical, "{given:?}");
         }
     }
 
     #[test]
-    fn what_was_encoded_here_is_canonical_and_not_copied() {
+    fn encoded_components_are_canonical_and_not_copied() {
         for text in ["", "a b", "+&=%/:?#", "\u{1234}\u{1F600}", "%41"] {
             let encoded = encoded(text);
             assert!(
-                matches!(canonical_query_text(&encoded), Cow::Borrowed(_)),
+                matches!(canonical_query_component(&encoded), Cow::Borrowed(_)),
                 "{encoded}"
             );
         }
@@ -199,6 +196,36 @@ mod tests {
             ("/.a/..b/c.", "/.a/..b/c."),
         ] {
             assert_eq!(normalize_path(given), normal, "{given:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn encoding_is_reversible(text in "\\PC{0,40}|[%+/. a-f0-9]{0,40}") {
+            let mut encoded = String::new();
+            push_encoded(&mut encoded, &text);
+            let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
+            prop_assert!(encoded.bytes().all(is_plain), "{}", encoded);
+            prop_assert_eq!(percent_decode_str(&encoded).decode_utf8().unwrap(), text);
+        }
+
+        #[test]
+        fn canonical_encoding_is_idempotent(text in "\\PC{0,40}|[%+/. a-fA-F0-9]{0,40}") {
+            let once = canonical_query_component(&text).into_owned();
+            prop_assert_eq!(canonical_query_component(&once), once.as_str());
+        }
+
+        #[test]
+        fn normalization_is_idempotent(path in "[/.a]{0,20}|\\PC{0,20}") {
+            let once = normalize_path(&path).into_owned();
+            prop_assert!(once.starts_with('/'));
+            prop_assert!(!once.contains("//") && !once.contains("/./") && !once.contains("/../"), "{}", once);
+            prop_assert_eq!(normalize_path(&once), once.as_str());
+            let mut encoded = String::new();
+            push_encoded_path(&mut encoded, &once);
+            prop_assert!(encoded.starts_with('/'));
         }
     }
 }

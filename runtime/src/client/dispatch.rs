@@ -116,7 +116,7 @@ impl Parts {
                 Err(error) => error,
             };
             let mut attempt = error.as_attempt();
-            let plan = match prepared.can_be_sent() {
+            let plan = match prepared.is_replayable() {
                 true => self.plan(call, &error, *number),
                 false => Err(Some("not repeated, as its body is a stream that was begun")),
             };

@@ -78,8 +78,8 @@ impl Parts {
 
 impl Prepared {
     /// Whether there is a body left for another attempt.
-    pub(super) fn can_be_sent(&self) -> bool {
-        self.stream.as_ref().is_none_or(ByteStream::can_be_sent)
+    pub(super) fn is_replayable(&self) -> bool {
+        self.stream.as_ref().is_none_or(ByteStream::is_replayable)
     }
 
     /// Refuses a body that only sending can read.
@@ -110,7 +110,7 @@ impl Prepared {
         headers.reserve(5);
         *request.headers_mut() = headers;
         if let Some(stream) = &self.stream {
-            request.extensions_mut().insert(stream.of_attempt());
+            request.extensions_mut().insert(stream.for_attempt());
         }
         if let Some(labels) = &self.secret_labels {
             request.extensions_mut().insert(labels.clone());

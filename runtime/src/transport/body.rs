@@ -14,7 +14,7 @@ use hyper::body::{Body, Frame, Incoming, SizeHint};
 use super::error::incomplete_body;
 use super::{TransportError, TransportErrorKind};
 use crate::ByteStream;
-use crate::stream::Pieces;
+use crate::stream::Chunks;
 
 /// What is allocated at most for a body because of its announced length alone.
 const MAX_PREALLOCATED: usize = 256 * 1024;
@@ -193,8 +193,8 @@ impl ResponseBody {
     }
 }
 
-impl Pieces for ResponseBody {
-    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+impl Chunks for ResponseBody {
+    fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
         self.poll_data(context)
             .map(|data| data.map(|data| data.map_err(io::Error::other)))
     }

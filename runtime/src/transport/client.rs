@@ -181,7 +181,7 @@ async fn receive(
     let (mut head, body) = response.into_parts();
     let body = ResponseBody::new(body, authority);
     if is_streamed && head.status.is_success() {
-        let stream = ByteStream::from_pieces(body.length(), body);
+        let stream = ByteStream::from_chunks(body.length(), body);
         head.extensions.insert(stream);
         return Ok(http::Response::from_parts(head, Bytes::new()));
     }

@@ -141,8 +141,8 @@ fn push_query(out: &mut String, query: &str) {
         .map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             (
-                uri::canonical_query_text(key),
-                uri::canonical_query_text(value),
+                uri::canonical_query_component(key),
+                uri::canonical_query_component(value),
             )
         })
         .collect();
