@@ -1,243 +1,321 @@
-//! A service that exists in a test only.
-
-mod answers;
-mod fault;
+//! A typed fake of a service.
 
 use std::any::{Any, TypeId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use self::answers::{Answers, Entry};
-pub use self::fault::Fault;
-use super::offline;
+use super::{Fault, offline_builder, unwrap_client};
 use crate::{ClientBuilder, Error, ErrorKind, Operation, ServiceClient, System};
 
-/// Answers a client's calls with what a test says, typed, without a byte on the wire.
+/// Responds to the calls of a client with typed outputs and errors, without HTTP.
 ///
-/// It stands above the network: requests are neither signed nor sent, so interceptors and retries
-/// do not run, and a [`Fault`] is what a call ends with. Inputs are checked as for sending. Clones
-/// share all they have, so a test keeps one.
+/// It replaces the network and everything above it: requests are neither signed nor sent, interceptors and retries do
+/// not run, and a [`Fault`] is the final result of a call. Inputs are validated as for sending. Clones share their
+/// state, so that a test keeps one and passes another on.
 ///
-/// See [the module's page](super) for how it is used.
+/// See [the module documentation](super) for an example.
 #[derive(Clone, Default)]
 pub struct Fake(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
-    entries: BTreeMap<(&'static str, TypeId), Entry>,
-    calls: Vec<Call>,
-    /// What was not expected, in words.
-    surprises: Vec<String>,
+    operations: BTreeMap<(&'static str, TypeId), FakeOperation>,
+    calls: Vec<RecordedCall>,
+    unexpected: Vec<String>,
     latency: Duration,
 }
 
-/// A call that came.
-struct Call {
+struct RecordedCall {
     operation: &'static str,
-    of: TypeId,
+    operation_type: TypeId,
     input: Arc<dyn Any + Send + Sync>,
 }
 
+type FakeResult<O> = Result<<O as Operation>::Output, Fault>;
+type OnceHandler<O> = Box<dyn FnOnce(&<O as Operation>::Input) -> FakeResult<O> + Send>;
+type Handler<O> = Box<dyn FnMut(&<O as Operation>::Input) -> FakeResult<O> + Send>;
+
+/// The handlers of one operation.
+struct Handlers<O: Operation> {
+    once: VecDeque<OnceHandler<O>>,
+    always: Option<Handler<O>>,
+}
+
+/// What a fake knows of an operation, without its types.
+struct FakeOperation {
+    name: &'static str,
+    /// A `Mutex<Handlers<O>>`.
+    handlers: Arc<dyn Any + Send + Sync>,
+    /// The number of handlers for a single call that remain.
+    remaining: usize,
+    has_always: bool,
+    calls: usize,
+}
+
 impl Fake {
-    /// A fake that expects no call.
+    /// Creates a fake without handlers: every call fails.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers every call of `O` for which no single answer ([`once`](Self::once)) is left.
-    ///
-    /// Set twice, the later one holds.
+    /// Handles all calls of `O`, after the handlers for a single call ([`once`](Self::once)). Replaces an earlier
+    /// handler set by this method.
     #[must_use]
     pub fn on<O: Operation>(
         self,
-        answer: impl FnMut(&O::Input) -> Result<O::Output, Fault> + Send + 'static,
+        handler: impl FnMut(&O::Input) -> Result<O::Output, Fault> + Send + 'static,
     ) -> Self {
         let mut state = self.state();
-        let entry = state.entry::<O>();
-        entry.always = true;
-        entry.answers::<O>(|answers| answers.always = Some(Box::new(answer)));
+        let operation = state.operation::<O>();
+        operation.has_always = true;
+        operation.update::<O>(|handlers| handlers.always = Some(Box::new(handler)));
         drop(state);
         self
     }
 
-    /// Answers one call of `O`. Several of these answer in the order in which they were set.
+    /// Handles one call of `O`. Several such handlers are used in the order in which they were added.
     #[must_use]
     pub fn once<O: Operation>(
         self,
-        answer: impl FnOnce(&O::Input) -> Result<O::Output, Fault> + Send + 'static,
+        handler: impl FnOnce(&O::Input) -> Result<O::Output, Fault> + Send + 'static,
     ) -> Self {
         let mut state = self.state();
-        let entry = state.entry::<O>();
-        entry.left += 1;
-        entry.answers::<O>(|answers| answers.single.push_back(Box::new(answer)));
+        let operation = state.operation::<O>();
+        operation.remaining += 1;
+        operation.update::<O>(|handlers| handlers.once.push_back(Box::new(handler)));
         drop(state);
         self
     }
 
-    /// Answers the next calls of `O`, one after the other.
+    /// Returns the results, in order, from the next calls of `O`.
     #[must_use]
     pub fn in_order<O: Operation>(
         self,
-        answers: impl IntoIterator<Item = Result<O::Output, Fault>>,
+        results: impl IntoIterator<Item = Result<O::Output, Fault>>,
     ) -> Self {
-        answers
+        results
             .into_iter()
-            .fold(self, |fake, answer| fake.once::<O>(move |_| answer))
+            .fold(self, |fake, result| fake.once::<O>(move |_| result))
     }
 
-    /// Lets every call take this long, by the client's clock. A call whose overall time-out is
-    /// shorter fails as it would with a slow service.
+    /// Makes every call take this long on the clock of the client. A call with a shorter overall time-out fails
+    /// as with a slow service.
     #[must_use]
     pub fn latency(self, latency: Duration) -> Self {
         self.state().latency = latency;
         self
     }
 
-    /// A client of this fake: region `us-east-1`, account and keys of nobody.
+    /// Creates a client of this fake, in region `us-east-1` and with example credentials.
     ///
     /// # Panics
-    /// If the service's own names make no address, as those of a generated crate do.
+    ///
+    /// If the metadata of the service is invalid, which that of generated crates is not.
     #[must_use]
+    #[track_caller]
     pub fn client<C: ServiceClient>(&self) -> C {
-        offline::built(self.builder())
+        unwrap_client(self.builder())
     }
 
-    /// The same, for a test that wants another region or a clock of its own. What the environment
-    /// says is not read.
+    /// Creates a builder of a client of this fake, for a test that needs another region or clock. Environment
+    /// variables are not read.
     pub fn builder<C: ServiceClient>(&self) -> ClientBuilder<C> {
-        offline::builder().fake(self)
+        offline_builder().fake(self)
     }
 
-    /// The inputs of all calls of `O` that came, in order.
+    /// The inputs of all calls of `O`, in order.
     #[must_use]
     pub fn calls<O: Operation>(&self) -> Vec<O::Input> {
         let state = self.state();
         let calls = state.calls.iter();
-        let inputs = calls.filter(|call| call.of == TypeId::of::<O>());
-        inputs
+        let calls = calls.filter(|call| call.operation_type == TypeId::of::<O>());
+        calls
             .filter_map(|call| call.input.downcast_ref().cloned())
             .collect()
     }
 
-    /// The names of all operations that were called, in order.
+    /// The names of the operations of all calls, in order.
     #[must_use]
     pub fn operations(&self) -> Vec<&'static str> {
-        self.state()
-            .calls
-            .iter()
-            .map(|call| call.operation)
-            .collect()
+        let state = self.state();
+        state.calls.iter().map(|call| call.operation).collect()
     }
 
-    /// Makes sure that every answer was needed and that no call came for which there was none.
+    /// Asserts that every handler was used and that every call had a handler.
     ///
     /// # Panics
-    /// If that is not so; the message names each such answer and call.
+    ///
+    /// If not; the message lists the unused handlers and the unexpected calls.
     #[track_caller]
     pub fn assert_all_called(&self) {
         let problems = self.state().problems();
         assert!(
             problems.is_empty(),
-            "the fake saw other calls than it expected:\n{problems}"
+            "the calls differ from those that the fake expects:\n{problems}"
         );
     }
 
-    /// Takes the place of the whole pipeline.
-    pub(crate) async fn answer<O: Operation>(
+    /// Handles a call in place of the client.
+    pub(crate) async fn handle<O: Operation>(
         &self,
         system: &dyn System,
-        limit: Option<Duration>,
+        timeout: Option<Duration>,
         input: &O::Input,
     ) -> Result<O::Output, O::Error> {
-        let named = |error: Error| error.of_operation(O::META.name);
-        O::encode(input).map_err(named)?;
+        let with_name = |error: Error| error.of_operation(O::META.name);
+        O::encode(input).map_err(with_name)?;
         let latency = self.state().latency;
         if !latency.is_zero() {
-            let allowed = limit.map_or(latency, |limit| limit.min(latency));
-            system.sleep(allowed).await;
-            if allowed < latency {
-                return Err(named(Fault::out_of_time(allowed).into_error()).into());
+            let waited = timeout.map_or(latency, |timeout| timeout.min(latency));
+            system.sleep(waited).await;
+            if waited < latency {
+                return Err(with_name(Fault::timeout_after(waited).into_error()).into());
             }
         }
-        match self.chosen::<O>(input) {
-            // Called outside of the lock: an answer may look at the fake.
-            Ok(answers) => Answers::<O>::answer(&answers, input)
-                .map_err(|fault| named(fault.into_error()).into()),
-            Err(error) => Err(named(error).into()),
-        }
+        let handlers = self.record::<O>(input).map_err(with_name)?;
+        // Outside of the lock of the state: a handler may use the fake.
+        let result = Handlers::<O>::handle(&handlers, input);
+        result.map_err(|fault| with_name(fault.into_error()).into())
     }
 
-    /// Writes the call down and finds who answers it.
-    fn chosen<O: Operation>(&self, input: &O::Input) -> Result<Arc<Mutex<Answers<O>>>, Error> {
+    /// Records a call and returns the handlers for it.
+    fn record<O: Operation>(&self, input: &O::Input) -> Result<Arc<Mutex<Handlers<O>>>, Error> {
         let mut state = self.state();
-        state.calls.push(Call {
+        state.calls.push(RecordedCall {
             operation: O::META.name,
-            of: TypeId::of::<O>(),
+            operation_type: TypeId::of::<O>(),
             input: Arc::new(input.clone()),
         });
-        let entry = state.entries.get_mut(&key::<O>());
-        if let Some(answers) = entry.and_then(Entry::take::<O>) {
-            return Ok(answers);
+        let operation = state.operations.get_mut(&key::<O>());
+        if let Some(handlers) = operation.and_then(FakeOperation::reserve::<O>) {
+            return Ok(handlers);
         }
         let name = O::META.name;
-        let surprise = format!("{name} was called with {input:?}");
         let message = format!(
-            "the fake has no answer for this call. It has {}. Add one with `.on::<{name}>(…)`. The \
-             input was {input:?}",
-            state.expectations()
+            "the fake has no handler for this call. It has {}. Add one with `.on::<{name}>(…)`. The input was \
+             {input:?}",
+            state.describe_handlers()
         );
-        state.surprises.push(surprise);
+        state
+            .unexpected
+            .push(format!("unexpected call of {name} with {input:?}"));
         Err(Error::new(ErrorKind::Configuration, message))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
 
 impl State {
-    fn entry<O: Operation>(&mut self) -> &mut Entry {
-        self.entries
+    fn operation<O: Operation>(&mut self) -> &mut FakeOperation {
+        self.operations
             .entry(key::<O>())
-            .or_insert_with(Entry::new::<O>)
+            .or_insert_with(FakeOperation::new::<O>)
     }
 
-    /// What answers there are: `one for CreateStage, any number for GetStage`.
-    fn expectations(&self) -> String {
-        let there = self.entries.values().filter_map(Entry::expectation);
-        match there.collect::<Vec<_>>().join(", ") {
-            none if none.is_empty() => "none that is left".to_owned(),
-            there => there,
+    /// The handlers: `one for CreateStage, any number for GetStage`.
+    fn describe_handlers(&self) -> String {
+        let handlers = self.operations.values().filter_map(FakeOperation::describe);
+        match handlers.collect::<Vec<_>>().join(", ") {
+            empty if empty.is_empty() => "no handler left".to_owned(),
+            handlers => handlers,
         }
     }
 
-    /// What kept the calls from being those that were expected, a line each.
+    /// The unused handlers and unexpected calls, one per line.
     fn problems(&self) -> String {
-        let missing = self.entries.values().filter_map(Entry::missing);
-        let surprises = self
-            .surprises
-            .iter()
-            .map(|call| format!("{call}, which was not expected"));
-        missing
-            .chain(surprises)
-            .map(|line| format!("- {line}\n"))
-            .collect()
+        let unused = self.operations.values().filter_map(FakeOperation::unused);
+        let problems = unused.chain(self.unexpected.iter().cloned());
+        problems.map(|problem| format!("- {problem}\n")).collect()
     }
 }
 
-/// Operations by name, for messages, and by type, since two services may share a name.
+impl FakeOperation {
+    fn new<O: Operation>() -> Self {
+        let handlers = Handlers::<O> {
+            once: VecDeque::new(),
+            always: None,
+        };
+        Self {
+            name: O::META.name,
+            handlers: Arc::new(Mutex::new(handlers)),
+            remaining: 0,
+            has_always: false,
+            calls: 0,
+        }
+    }
+
+    fn update<O: Operation>(&self, update: impl FnOnce(&mut Handlers<O>)) {
+        if let Some(handlers) = self.handlers.downcast_ref::<Mutex<Handlers<O>>>() {
+            update(&mut lock(handlers));
+        }
+    }
+
+    /// Reserves a handler for one call, if there is one.
+    fn reserve<O: Operation>(&mut self) -> Option<Arc<Mutex<Handlers<O>>>> {
+        if self.remaining == 0 && !self.has_always {
+            return None;
+        }
+        self.remaining = self.remaining.saturating_sub(1);
+        self.calls += 1;
+        Arc::clone(&self.handlers).downcast().ok()
+    }
+
+    fn describe(&self) -> Option<String> {
+        match (self.remaining, self.has_always) {
+            (_, true) => Some(format!("any number for {}", self.name)),
+            (0, false) => None,
+            (1, false) => Some(format!("one for {}", self.name)),
+            (count, false) => Some(format!("{count} for {}", self.name)),
+        }
+    }
+
+    fn unused(&self) -> Option<String> {
+        match (self.remaining, self.calls) {
+            (0, 0) => Some(format!("{} was never called", self.name)),
+            (0, _) => None,
+            (missing, calls) => Some(format!(
+                "{} was called {calls} time(s), {missing} fewer than expected",
+                self.name
+            )),
+        }
+    }
+}
+
+impl<O: Operation> Handlers<O> {
+    fn handle(handlers: &Mutex<Self>, input: &O::Input) -> FakeResult<O> {
+        let mut handlers = lock(handlers);
+        if let Some(handler) = handlers.once.pop_front() {
+            drop(handlers);
+            return handler(input);
+        }
+        match &mut handlers.always {
+            Some(handler) => handler(input),
+            // Unreachable, since a handler was reserved.
+            None => Err(Fault::new("NoHandler").message("the fake has no handler left")),
+        }
+    }
+}
+
+/// By name for messages, and by type since two services may share a name.
 fn key<O: Operation>() -> (&'static str, TypeId) {
     (O::META.name, TypeId::of::<O>())
+}
+
+/// A handler that panics does not make the fake unusable.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for Fake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();
         f.debug_struct("Fake")
-            .field("answers", &format_args!("{}", state.expectations()))
+            .field("handlers", &format_args!("{}", state.describe_handlers()))
             .field("calls", &state.calls.len())
             .finish_non_exhaustive()
     }
