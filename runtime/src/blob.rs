@@ -1,4 +1,4 @@
-//! Bytes as a member of the API.
+//! Binary members.
 
 use std::fmt;
 use std::ops::Deref;
@@ -9,9 +9,9 @@ use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, PAD};
 use bytes::Bytes;
 
-/// Bytes, cheap to clone. In JSON they are base64; as a payload they are the body as it is.
+/// Bytes, cheap to clone: base64 in JSON and headers, the unencoded body as a payload.
 ///
-/// `Debug` shows their number only: they may be a key, or many.
+/// `Debug` shows the length only, since the bytes may be secret or many.
 ///
 /// ```
 /// use sdk_runtime::Blob;
@@ -23,33 +23,33 @@ use bytes::Bytes;
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Blob(Bytes);
 
-/// Writes padding and does not insist on it.
+/// Writes padding and does not require it.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     PAD.with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The text in base64.
+/// Encodes bytes in base64.
 pub(crate) fn to_base64(bytes: &[u8]) -> String {
     BASE64.encode(bytes)
 }
 
-/// The bytes of a text in base64, padded or not.
-pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
-    BASE64.decode(text).ok()
+/// Decodes base64, with or without padding; `None` if it is invalid.
+pub(crate) fn from_base64(base64: &str) -> Option<Vec<u8>> {
+    BASE64.decode(base64).ok()
 }
 
 impl Blob {
-    /// The bytes as they stand in JSON or a header.
+    /// Encodes the bytes in base64.
     #[must_use]
     pub fn to_base64(&self) -> String {
         to_base64(&self.0)
     }
 
-    /// The bytes of a text in base64, padded or not; `None` if it is none.
+    /// Decodes base64, with or without padding; `None` if it is invalid.
     #[must_use]
-    pub fn from_base64(text: &str) -> Option<Self> {
-        from_base64(text).map(Self::from)
+    pub fn from_base64(base64: &str) -> Option<Self> {
+        from_base64(base64).map(Self::from)
     }
 
     /// The bytes, without a copy.
@@ -98,8 +98,8 @@ impl From<Vec<u8>> for Blob {
 }
 
 impl From<String> for Blob {
-    fn from(text: String) -> Self {
-        Self(text.into())
+    fn from(string: String) -> Self {
+        Self(string.into())
     }
 }
 
@@ -116,8 +116,8 @@ impl<const N: usize> From<&[u8; N]> for Blob {
 }
 
 impl From<&str> for Blob {
-    fn from(text: &str) -> Self {
-        Self::from(text.as_bytes())
+    fn from(string: &str) -> Self {
+        Self::from(string.as_bytes())
     }
 }
 
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_base64_in_json() {
+    fn blobs_are_base64_in_json() {
         for (bytes, json) in [
             (&b""[..], r#""""#),
             (b"f", r#""Zg==""#),
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_base64_is_an_error() {
+    fn invalid_base64_is_an_error() {
         for json in [r#""*""#, "7", "[102]"] {
             assert!(serde_json::from_str::<Blob>(json).is_err(), "{json}");
         }

@@ -1,5 +1,4 @@
-//! What the fuzz targets in `runtime/fuzz` call. It exists under `--cfg fuzzing` alone and is no part
-//! of the crate's interface.
+//! The properties that the fuzz targets in `runtime/fuzz` check. The module exists with `--cfg fuzzing` only.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +12,7 @@ use crate::error::wire;
 use crate::retry::RetryClass;
 use crate::{Blob, ByteStream, Error, Json, Response, Secret, config, uri};
 
-/// Any answer makes an error whose line is one line. The first bytes choose status and headers.
+/// Any response becomes an error whose message is one line. The first bytes select status and headers.
 pub fn errors(data: &[u8]) {
     let [high, low, media, code_length, rest @ ..] = data else {
         return;
@@ -50,13 +49,13 @@ pub fn errors(data: &[u8]) {
     let fault = wire::read(&response);
     let line = Error::service(response.clone(), fault, RetryClass::Never).to_string();
     assert!(!line.chars().any(char::is_control), "{line:?}");
-    if let Err(problem) = response.json::<BTreeMap<String, Vec<i32>>>() {
-        let line = Error::undecodable(response, problem).to_string();
+    if let Err(error) = response.json::<BTreeMap<String, Vec<i32>>>() {
+        let line = Error::undecodable(response, error).to_string();
         assert!(!line.chars().any(char::is_control), "{line:?}");
     }
 }
 
-/// Any text is a time or none. A time that was read is read again from what is written of it.
+/// Any string is a timestamp or rejected. A timestamp survives a round trip.
 pub fn timestamps(data: &[u8]) {
     use crate::codec::timestamp::{date_time, http_date, parse};
     let Ok(text) = std::str::from_utf8(data) else {
@@ -69,7 +68,7 @@ pub fn timestamps(data: &[u8]) {
     let _ = http_date(time);
 }
 
-/// Encoding loses nothing, and what is canonical stays so.
+/// Percent-encoding is reversible, and canonical forms are idempotent.
 pub fn uris(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
@@ -84,44 +83,45 @@ pub fn uris(data: &[u8]) {
     assert_eq!(uri::normalize_path(&normal), normal);
 }
 
-/// Any text is a shared file or a problem.
+/// Any text is a shared configuration file or rejected.
 pub fn profiles(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
         config::profile::fuzz(text);
     }
 }
 
-/// Any text is JSON for the SDK's reader if it is for serde_json, and the same JSON. It is a typed value or none; one
-/// that was read is read again from what is written of it.
+/// The JSON reader accepts what serde_json accepts, with the same result. Any text is a typed value or rejected; a value
+/// survives a round trip.
 pub fn json(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
     };
-    let holds = match (serde_json::from_str(text), read::<Json>(text)) {
+    let is_equal = match (serde_json::from_str(text), read::<Json>(text)) {
         (Ok(theirs), ours) => ours.is_some_and(|ours| is_same(&ours, &theirs)),
-        (Err(error), Some(_)) => is_forgiven(&error.to_string()),
+        (Err(error), Some(_)) => is_accepted_deviation(&error.to_string()),
         (Err(_), None) => true,
     };
-    assert!(holds, "{text:?}");
-    let written = read::<Kinds>(text).map(|kinds| written(&kinds));
-    if let Some(written) = written {
-        let again = read::<Kinds>(&written).map(|kinds| self::written(&kinds));
-        assert_eq!(again.as_deref(), Some(&*written), "{text:?}");
+    assert!(is_equal, "{text:?}");
+    if let Some(value) = read::<Everything>(text) {
+        let json = written(&value);
+        let again = read::<Everything>(&json).map(|value| written(&value));
+        assert_eq!(again.as_deref(), Some(&*json), "{text:?}");
     }
-    let _ = crate::codec::deserialize::<Kinds, _>(&mut serde_json::Deserializer::from_str(text));
+    let _ =
+        crate::codec::deserialize::<Everything, _>(&mut serde_json::Deserializer::from_str(text));
 }
 
-/// What serde_json refuses and an answer is not lost over. It goes one level less deep, too, and its doubles end a
-/// little earlier.
-fn is_forgiven(problem: &str) -> bool {
-    let forgiven = [
+/// What serde_json rejects and the reader accepts. serde_json also limits nesting to one level less and doubles to a
+/// slightly smaller range.
+fn is_accepted_deviation(message: &str) -> bool {
+    let deviations = [
         "control character",
         "surrogate",
         "unexpected end of hex escape",
         "recursion limit exceeded",
         "number out of range",
     ];
-    forgiven.iter().any(|part| problem.contains(part))
+    deviations.iter().any(|part| message.contains(part))
 }
 
 fn read<T: Decode>(text: &str) -> Option<T> {
@@ -130,12 +130,12 @@ fn read<T: Decode>(text: &str) -> Option<T> {
     codec::json::read(text, slot).ok().map(|()| value)
 }
 
-fn written(value: &Kinds) -> String {
+fn written(value: &Everything) -> String {
     let body = codec::to_json(value).unwrap_or_default();
     String::from_utf8(body).unwrap_or_default()
 }
 
-/// Doubles that serde_json reads may be off in the last digit.
+/// Doubles that serde_json reads may differ in the last digits.
 fn is_same(ours: &Json, theirs: &Json) -> bool {
     match (ours, theirs) {
         (Json::Number(ours), Json::Number(theirs)) if ours.is_f64() && theirs.is_f64() => {
@@ -158,8 +158,8 @@ fn is_same(ours: &Json, theirs: &Json) -> bool {
     }
 }
 
-/// A member of each kind that there is.
-struct Kinds {
+/// One member of each type.
+struct Everything {
     a: bool,
     b: i32,
     c: Option<i64>,
@@ -172,16 +172,16 @@ struct Kinds {
     j: Option<Timestamp>,
     k: Json,
     l: Option<Json>,
-    m: Kind,
+    m: Letter,
     n: Vec<Either>,
     o: Vec<Option<f64>>,
     p: BTreeMap<String, Vec<String>>,
-    q: Vec<Kinds>,
-    r: Option<Box<Kinds>>,
+    q: Vec<Everything>,
+    r: Option<Box<Everything>>,
 }
 
 crate::structure! {
-    Kinds: decode, encode;
+    Everything: decode, encode;
     "a" => a;
     "b" => b;
     "c" => c;
@@ -202,13 +202,13 @@ crate::structure! {
     bound "r" => r;
 }
 
-enum Kind {
+enum Letter {
     One,
     Unknown(String),
 }
 
 crate::enumeration! {
-    Kind;
+    Letter;
     One => "1";
 }
 

@@ -1,4 +1,4 @@
-//! Any bytes are the output of an operation, or none: for each operation of the generated SDK.
+//! Any bytes are decoded as the output of each operation of the generated SDK, or rejected.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any answer makes an error of one line.
+//! Any response becomes an error whose message is one line.
 
 #![no_main]
 

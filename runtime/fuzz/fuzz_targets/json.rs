@@ -1,4 +1,4 @@
-//! Any text is JSON as serde_json sees it, and a typed value or none.
+//! The JSON reader agrees with serde_json, and typed values survive a round trip.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text is a shared file or a problem that names the line.
+//! Any text is a shared configuration file or rejected.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text is a time or none, in each format.
+//! Any string is a timestamp in one of the formats or rejected.
 
 #![no_main]
 

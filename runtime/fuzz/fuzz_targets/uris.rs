@@ -1,4 +1,4 @@
-//! Encoding loses nothing, and what is canonical stays so.
+//! Percent-encoding is reversible, and canonical forms are idempotent.
 
 #![no_main]
 

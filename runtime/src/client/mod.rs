@@ -96,7 +96,7 @@ impl Client {
         #[cfg(any(test, feature = "testing"))]
         if let Some(fake) = &self.0.fake {
             let limit = options.timeouts(&self.0.timeouts).overall;
-            return fake.answer::<O>(&*self.0.system, limit, input).await;
+            return fake.handle::<O>(&*self.0.system, limit, input).await;
         }
         let mut output = None;
         let mut decode = |response: &Response, stream: Option<ByteStream>| {

@@ -1,5 +1,4 @@
-// What a generated crate looks like from outside, in short: the examples of this module's page
-// include it.
+// A minimal generated crate. The examples in the documentation of `testing` include it.
 
 mod operations {
     use super::*;

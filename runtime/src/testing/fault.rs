@@ -1,4 +1,4 @@
-//! Failures as a test wants them.
+//! Failures of faked calls.
 
 use std::fmt;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::retry::classify::classify;
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::{Error, ErrorKind, Response};
 
-/// How a faked call fails: with an error of the service, or with no answer.
+/// The failure of a faked call: an error response of the service, or no response.
 ///
 /// ```
 /// use sdk_runtime::testing::Fault;
@@ -23,10 +23,10 @@ use crate::{Error, ErrorKind, Response};
 /// # let _ = (fault, lost);
 /// ```
 #[derive(Clone, Debug)]
-pub struct Fault(Box<Kind>);
+pub struct Fault(Box<FaultKind>);
 
 #[derive(Clone, Debug)]
-enum Kind {
+enum FaultKind {
     Service {
         code: String,
         message: String,
@@ -38,11 +38,12 @@ enum Kind {
 }
 
 impl Fault {
-    /// An error that the service answers, with status 400 and no message unless said otherwise.
-    /// `code` is its name on the wire: a text, or the generated crate's `ErrorCode`.
+    /// Creates an error response with status 400 and no message.
+    ///
+    /// `code` is its error code: a string, or the `ErrorCode` of the generated crate.
     #[must_use]
     pub fn new(code: impl fmt::Display) -> Self {
-        Self(Box::new(Kind::Service {
+        Self(Box::new(FaultKind::Service {
             code: code.to_string(),
             message: String::new(),
             status: StatusCode::BAD_REQUEST,
@@ -50,57 +51,57 @@ impl Fault {
         }))
     }
 
-    /// No complete answer in time, after all attempts.
+    /// Creates a time-out of the last attempt.
     #[must_use]
     pub fn timeout() -> Self {
-        Self(Box::new(Kind::Timeout(None)))
+        Self(Box::new(FaultKind::Timeout(None)))
     }
 
-    /// The connection broke, after all attempts: whether the service has done its work is unknown.
+    /// Creates a reset of the connection in the last attempt, so that the effect on the service is unknown.
     #[must_use]
     pub fn connection() -> Self {
-        Self(Box::new(Kind::Connection))
+        Self(Box::new(FaultKind::Connection))
     }
 
-    pub(super) fn out_of_time(limit: Duration) -> Self {
-        Self(Box::new(Kind::Timeout(Some(limit))))
+    pub(super) fn timeout_after(limit: Duration) -> Self {
+        Self(Box::new(FaultKind::Timeout(Some(limit))))
     }
 
     /// Sets the service's message.
     #[must_use]
     pub fn message(mut self, text: impl Into<String>) -> Self {
-        if let Kind::Service { message, .. } = &mut *self.0 {
+        if let FaultKind::Service { message, .. } = &mut *self.0 {
             *message = text.into();
         }
         self
     }
 
-    /// Sets the HTTP status. What is none becomes 500.
+    /// Sets the HTTP status. An invalid one becomes 500.
     #[must_use]
     pub fn status(mut self, number: u16) -> Self {
-        if let Kind::Service { status, .. } = &mut *self.0 {
+        if let FaultKind::Service { status, .. } = &mut *self.0 {
             *status = StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         }
         self
     }
 
-    /// Adds a header to the service's answer. What HTTP cannot send is left out.
+    /// Adds a header to the response. An invalid one is left out.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let pair = (
             name.parse::<http::HeaderName>(),
             HeaderValue::from_str(value),
         );
-        if let (Kind::Service { headers, .. }, (Ok(name), Ok(value))) = (&mut *self.0, pair) {
+        if let (FaultKind::Service { headers, .. }, (Ok(name), Ok(value))) = (&mut *self.0, pair) {
             headers.append(name, value);
         }
         self
     }
 
-    /// The error that the pipeline makes of it.
+    /// The error that the client returns for the failure.
     pub(super) fn into_error(self) -> Error {
         let error = match *self.0 {
-            Kind::Service {
+            FaultKind::Service {
                 code,
                 message,
                 status,
@@ -122,15 +123,15 @@ impl Fault {
                 let class = classify(fault.code.as_deref(), status);
                 Error::service(response, fault, class)
             }
-            Kind::Timeout(limit) => {
+            FaultKind::Timeout(limit) => {
                 let message = match limit {
-                    Some(limit) => format!("no complete answer within {limit:?}"),
-                    None => "no complete answer in time".to_owned(),
+                    Some(limit) => format!("no complete response within {limit:?}"),
+                    None => "no complete response in time".to_owned(),
                 };
                 Error::new(ErrorKind::Timeout, message).with_class(RetryClass::Transient)
             }
-            Kind::Connection => {
-                let message = "the connection was reset before an answer came";
+            FaultKind::Connection => {
+                let message = "the connection was reset before a response";
                 let lost = TransportError::new(TransportErrorKind::Reset, message);
                 Error::new(ErrorKind::Connection, message)
                     .with_class(RetryClass::Transient)

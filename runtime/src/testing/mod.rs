@@ -1,40 +1,40 @@
-//! How to test code that calls a service: with a fake, a scripted network, or a recorded session.
+//! Test doubles for code that calls a service: a typed fake, a scripted transport, recorded sessions.
 //!
-//! All of this is behind the feature `testing`, for your tests alone:
+//! The feature `testing` enables this module, for development only:
 //!
 //! ```toml
 //! [dev-dependencies]
 //! generated-sdk = { version = "…", features = ["testing"] }
 //! ```
 //!
-//! Code that is to be tested takes the client as an argument, and a test gives it one of these. No
-//! trait of your own is needed, and nothing here ever opens a connection by itself.
+//! Code under test takes the client as an argument, and a test passes one of these. No trait of your own is needed,
+//! and nothing in this module opens a connection.
 //!
-//! | to test | take | it stands in for |
+//! | to test | use | in place of |
 //! |---|---|---|
 //! | what your code does with outputs and errors | [`Fake`] | the service, typed |
-//! | what goes over the wire; retries; interceptors | [`ScriptedTransport`] | the network |
-//! | a whole session with the real service, again and again | [`Recorder`], [`Replayer`] | the network |
-//! | back-off, time-outs, expiry | [`ManualSystem`] | the clock |
+//! | requests on the wire, retries, interceptors | [`ScriptedTransport`] | the network |
+//! | a session that was recorded with the real service | [`Recorder`], [`Replayer`] | the network |
+//! | back-off, time-outs, expiration | [`ManualSystem`] | the clock |
 //!
-//! # A fake of the service
+//! # A fake service
 //!
-//! Say for each operation what it answers; everything else is an error that tells which call
-//! nobody expected, and with what input. Lists and waiters work on it as on the real service.
+//! A handler for each operation returns its output or a [`Fault`]. A call without a handler is an error with the
+//! operation and its input. Pagination and waiters work as with the real service.
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/testing/example.rs"));
 //! use sdk_runtime::testing::{Fake, Fault};
 //!
-//! /// The code to test: makes a room, under another name if the first is taken.
-//! async fn make_room(client: &Client) -> Result<String, Error> {
-//!     let made = match client.create_stage().name("lobby").send().await {
+//! /// The code under test: creates a stage, with another name if the first is taken.
+//! async fn create_lobby(client: &Client) -> Result<String, Error> {
+//!     let output = match client.create_stage().name("lobby").send().await {
 //!         Err(error) if error.code() == Some("ConflictException") => {
 //!             client.create_stage().name("lobby-2").send().await?
 //!         }
 //!         other => other?,
 //!     };
-//!     Ok(made.arn)
+//!     Ok(output.arn)
 //! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -48,7 +48,7 @@
 //!         Ok(CreateStageOutput::default().with_arn(format!("arn:{name}")))
 //!     });
 //!
-//! let arn = make_room(&fake.client::<Client>()).await?;
+//! let arn = create_lobby(&fake.client::<Client>()).await?;
 //!
 //! assert_eq!(arn, "arn:lobby-2");
 //! assert_eq!(fake.calls::<operations::CreateStage>().len(), 2);
@@ -57,15 +57,14 @@
 //! # }
 //! ```
 //!
-//! [`once`](Fake::once) and [`in_order`](Fake::in_order) answer one call each,
-//! [`on`](Fake::on) all the others. Answers are closures: they may look at the input, count, or
-//! panic. A fake does not retry, so a [`Fault`] is what the code gets to see.
+//! [`once`](Fake::once) and [`in_order`](Fake::in_order) handle one call each, [`on`](Fake::on) all others. Handlers
+//! are closures: they may inspect the input, count calls, or panic. A fake does not retry, so the code under test
+//! receives each [`Fault`].
 //!
 //! # A scripted network
 //!
-//! One level below, a [`ScriptedTransport`] answers HTTP requests, each of which is signed and real
-//! to the last header. Here the client's own retries can be seen; a [`ManualSystem`] lets their
-//! waits take no time.
+//! A [`ScriptedTransport`] responds to the HTTP requests of the client, which are signed and complete. Tests see the
+//! client's retries; with a [`ManualSystem`], their delays take no time.
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/testing/example.rs"));
@@ -76,7 +75,7 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Error> {
 //! let network = ScriptedTransport::new([
-//!     Step::error(503, "ServiceUnavailable", "not now"),
+//!     Step::error(503, "ServiceUnavailable", "try again later"),
 //!     Step::json(200, json!({ "arn": "arn:lobby" })).to("POST", "/CreateStage"),
 //! ]);
 //! let client = Client::builder()
@@ -98,10 +97,9 @@
 //!
 //! # A recorded session
 //!
-//! A [`Recorder`] stands between the client and the network, once, with real credentials. Its file
-//! is JSON that a person can read and review. What tells who made it (signatures, tokens, access
-//! keys, account ids, members that hold secrets) is not in it: each of these is replaced by a
-//! stand-in, the same wherever it occurs.
+//! A [`Recorder`] wraps the transport for one run with real credentials. Its file is JSON for review in version
+//! control. Signatures, session tokens, access keys, account IDs and members that hold secrets are replaced by
+//! placeholders, equal values by equal ones.
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/testing/example.rs"));
@@ -114,7 +112,7 @@
 //! # let network = ScriptedTransport::new([Step::json(200, json!({
 //! #     "arn": "arn:aws:ivs:eu-west-1:123456789012:stage/a"
 //! # }))]);
-//! // Once. The network would be `sdk_runtime::transport::HyperTransport::default()`.
+//! // Once, with `sdk_runtime::transport::HyperTransport::default()` as the network.
 //! let recorder = Recorder::new(network).for_service::<Client>().secret("doorCode");
 //! let client = Client::builder()
 //!     .region("eu-west-1")
@@ -131,7 +129,7 @@
 //! client.create_stage().name("lobby").send().await?;
 //! replayer.assert_all_played();
 //!
-//! // What was not recorded fails, and the error says what is different.
+//! // A request that was not recorded is an error, which states the difference.
 //! let replayer = Replayer::from_json(&recording)?;
 //! let error = replayer.client::<Client>().create_stage().name("hall").send().await.unwrap_err();
 //! assert!(error.to_string().contains("`body.name` was \"lobby\" and is \"hall\""), "{error}");
@@ -140,12 +138,33 @@
 //! ```
 
 mod fake;
-mod offline;
+mod fault;
 mod recording;
 mod scripted;
 mod system;
 
-pub use self::fake::{Fake, Fault};
+pub use self::fake::Fake;
+pub use self::fault::Fault;
 pub use self::recording::{Recorder, Replayer};
 pub use self::scripted::{Matcher, ScriptedTransport, Step};
 pub use self::system::ManualSystem;
+
+use crate::{ClientBuilder, Credentials, Environment, ServiceClient};
+
+/// A builder that reads no environment and has no network.
+fn offline_builder<C: ServiceClient>() -> ClientBuilder<C> {
+    ClientBuilder::new(Environment::empty())
+        .region("us-east-1")
+        .credentials(Credentials::new("AKIDEXAMPLE", "example secret key", None))
+        .transport(ScriptedTransport::default())
+}
+
+/// Builds the client, or panics: a test has no use for the error.
+#[track_caller]
+#[allow(clippy::panic)]
+fn unwrap_client<C: ServiceClient>(builder: ClientBuilder<C>) -> C {
+    match builder.build() {
+        Ok(client) => client,
+        Err(_) => panic!("invalid service metadata: {:?}", C::SERVICE),
+    }
+}

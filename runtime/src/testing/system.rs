@@ -1,4 +1,4 @@
-//! Time that passes only when somebody waits for it.
+//! A clock that advances only while all tasks wait.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -12,10 +12,9 @@ use crate::{BoxFuture, System};
 
 /// A clock that stands still until every task waits, then jumps to the end of the shortest wait.
 ///
-/// So a test of a back-off of 20 s takes no time and always gives the same numbers. Random bytes
-/// count up from call to call, or are all equal if [`with_random`](Self::with_random) says so.
-/// Clones share one clock. Meant for single-threaded tests without real I/O: waiting for a socket
-/// looks like idling to it.
+/// A test of a 20 s back-off takes no time and is deterministic. Random bytes count up from call to call, or are all
+/// equal with [`with_random`](Self::with_random). Clones share one clock. It is meant for single-threaded tests
+/// without I/O: it cannot tell a task that waits for a socket from one that waits for time.
 #[derive(Clone, Debug, Default)]
 pub struct ManualSystem(Arc<Mutex<State>>);
 
@@ -23,7 +22,7 @@ pub struct ManualSystem(Arc<Mutex<State>>);
 struct State {
     /// Since 2026-01-01T00:00:00Z, where this clock begins.
     elapsed: Duration,
-    /// The ends of all waits that are going on.
+    /// The number and the end of each current wait.
     waits: Vec<(u64, Duration)>,
     next_wait: u64,
     slept: Vec<Duration>,
@@ -31,23 +30,23 @@ struct State {
     drawn: u8,
 }
 
-/// How often a wait lets all other tasks run before it moves the clock.
-const PATIENCE: u8 = 8;
+/// How often a wait yields to other tasks before it moves the clock.
+const MAX_YIELDS: u8 = 8;
 
 impl ManualSystem {
-    /// Makes every random byte equal to `byte`: 0 for the least, 255 for the most.
+    /// Makes every random byte equal to `byte`: 0 for the smallest random fraction, 255 for the largest.
     #[must_use]
     pub fn with_random(self, byte: u8) -> Self {
         self.state().random = Some(byte);
         self
     }
 
-    /// Moves the clock.
+    /// Moves the clock forward.
     pub fn advance(&self, by: Duration) {
         self.state().elapsed += by;
     }
 
-    /// The waits that were seen through, in the order in which they ended.
+    /// The durations of all completed waits, in the order of completion.
     #[must_use]
     pub fn slept(&self) -> Vec<Duration> {
         self.state().slept.clone()
@@ -82,7 +81,7 @@ impl System for ManualSystem {
             number,
             duration,
             end,
-            patience: PATIENCE,
+            yields_left: MAX_YIELDS,
         })
     }
 
@@ -105,7 +104,7 @@ struct Wait {
     number: u64,
     duration: Duration,
     end: Duration,
-    patience: u8,
+    yields_left: u8,
 }
 
 impl Future for Wait {
@@ -116,8 +115,8 @@ impl Future for Wait {
         let mut state = system.state();
         if state.elapsed < self.end {
             let is_next = state.waits.iter().all(|(_, end)| *end >= self.end);
-            if !is_next || self.patience > 0 {
-                self.patience = self.patience.saturating_sub(1);
+            if !is_next || self.yields_left > 0 {
+                self.yields_left = self.yields_left.saturating_sub(1);
                 context.waker().wake_by_ref();
                 return Poll::Pending;
             }
@@ -147,7 +146,7 @@ mod tests {
     #[tokio::test]
     async fn the_shortest_wait_ends_first_and_takes_no_real_time() {
         let system = ManualSystem::default();
-        let begun = std::time::Instant::now();
+        let start = std::time::Instant::now();
         let (long, short) = (system.clone(), system.clone());
         let long = tokio::spawn(async move {
             long.sleep(Duration::from_secs(7200)).await;
@@ -160,11 +159,11 @@ mod tests {
         assert_eq!(short.await.unwrap(), Duration::from_secs(3600));
         assert_eq!(long.await.unwrap(), Duration::from_secs(7200));
         assert_eq!(system.slept().len(), 2);
-        assert!(begun.elapsed() < Duration::from_secs(60));
+        assert!(start.elapsed() < Duration::from_secs(60));
     }
 
     #[test]
-    fn a_wait_that_is_dropped_holds_up_nobody() {
+    fn a_dropped_wait_does_not_stop_the_clock() {
         let system = ManualSystem::default();
         drop(system.sleep(Duration::from_secs(1)));
         assert!(system.state().waits.is_empty());

@@ -93,7 +93,10 @@ async fn only_a_proxy_that_would_be_used_prevents_building() {
     let error = get(socks, "https://service.test").await.unwrap_err();
     assert_eq!(error.kind(), sdk_runtime::ErrorKind::Configuration);
     let message = error.to_string();
-    assert!(message.starts_with("ALL_PROXY is a SOCKS proxy"), "{message}");
+    assert!(
+        message.starts_with("ALL_PROXY is a SOCKS proxy"),
+        "{message}"
+    );
     assert!(!format!("{error:?}").contains("hush"), "{error:?}");
 }
 

@@ -120,10 +120,7 @@ fn path_of(environment: &Environment, variable: &str, default: &str) -> Option<P
     let Some(path) = environment.get(variable) else {
         return Some(environment.home_dir()?.join(".aws").join(default));
     };
-    match path
-        .strip_prefix("~/")
-        .or_else(|| path.strip_prefix("~\\"))
-    {
+    match path.strip_prefix("~/").or_else(|| path.strip_prefix("~\\")) {
         Some(rest) => Some(environment.home_dir()?.join(rest)),
         None => Some(PathBuf::from(path)),
     }

@@ -217,11 +217,13 @@ impl<'t> Reader<'t> {
                 return Err(self.unexpected("expected `:`", EOF));
             }
             each(self, &key).map_err(|error| error.in_member(&key))?;
-            if self.consume(b'}') {
-                return Ok(());
-            }
-            if !self.consume(b',') {
-                return Err(self.unexpected("expected `,` or `}`", EOF));
+            match self.peek() {
+                Some(b',') => self.position += 1,
+                Some(b'}') => {
+                    self.position += 1;
+                    return Ok(());
+                }
+                _ => return Err(self.unexpected("expected `,` or `}`", EOF)),
             }
         }
     }
@@ -233,11 +235,13 @@ impl<'t> Reader<'t> {
         }
         for index in 0.. {
             each(self).map_err(|error| error.in_element(index))?;
-            if self.consume(b']') {
-                break;
-            }
-            if !self.consume(b',') {
-                return Err(self.unexpected("expected `,` or `]`", "EOF while parsing a list"));
+            match self.peek() {
+                Some(b',') => self.position += 1,
+                Some(b']') => {
+                    self.position += 1;
+                    break;
+                }
+                _ => return Err(self.unexpected("expected `,` or `]`", "EOF while parsing a list")),
             }
         }
         Ok(())

@@ -1,35 +1,30 @@
 use std::time::Duration;
 
+use serde_json::{Value, json};
+
+use crate::test_fixtures::{GetStage, Service};
 use crate::testing::{Fake, Fault, ManualSystem};
 use crate::{
     CallOptions, Client, DecodeError, Error, ErrorKind, Items, Operation, OperationMeta, Paginated,
-    Request, Response, ServiceClient, ServiceMeta, System,
+    Request, Response, System,
 };
 
-/// Makes an operation of a name, an input and an output.
-macro_rules! operation {
-    ($name:ident, $input:ty, $output:ty) => {
-        struct $name;
-        impl Operation for $name {
-            type Input = $input;
-            type Output = $output;
-            type Error = Error;
-            const META: OperationMeta = OperationMeta::new(stringify!($name));
+struct List;
 
-            fn encode(input: &$input) -> Result<Request, Error> {
-                Request::new(http::Method::GET)
-                    .label("input", &format!("{input:?}").replace('"', ""))
-            }
+impl Operation for List {
+    type Input = Option<String>;
+    type Output = (Vec<u32>, Option<String>);
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("List");
 
-            fn decode(_: &Response) -> Result<$output, DecodeError> {
-                Err(DecodeError::new("a fake reads no answers"))
-            }
-        }
-    };
+    fn encode(_: &Self::Input) -> Result<Request, Error> {
+        Ok(Request::new(http::Method::GET).literal("/"))
+    }
+
+    fn decode(_: &Response) -> Result<Self::Output, DecodeError> {
+        Err(DecodeError::new("a fake decodes no responses"))
+    }
 }
-
-operation!(GetStage, String, u32);
-operation!(List, Option<String>, (Vec<u32>, Option<String>));
 
 impl Paginated for List {
     type Item = u32;
@@ -51,46 +46,29 @@ impl Paginated for List {
     }
 }
 
-struct Service(Client);
-
-impl ServiceClient for Service {
-    const SERVICE: ServiceMeta = ServiceMeta {
-        id: "test",
-        title: "Test",
-        api_version: "1",
-        endpoint_prefix: "test",
-        signing_name: "test",
-    };
-    type Error = Error;
-
-    fn from_runtime(client: Client) -> Self {
-        Self(client)
-    }
-}
-
-async fn get(client: &Client, input: &str) -> Result<u32, Error> {
+async fn get(client: &Client, input: &str) -> Result<Value, Error> {
     client
         .send::<GetStage>(&input.to_owned(), &CallOptions::default())
         .await
 }
 
 #[tokio::test]
-async fn single_answers_come_first_and_in_order() {
+async fn single_call_handlers_come_first_and_in_order() {
     let mut calls = 0;
     let fake = Fake::new()
         .on::<GetStage>(move |input| {
             calls += 1;
-            Ok(calls * 10 + u32::try_from(input.len()).unwrap())
+            Ok(json!(calls * 10 + input.len()))
         })
-        .once::<GetStage>(|_| Ok(1))
-        .in_order::<GetStage>([Ok(2), Err(Fault::new("Busy").status(409))]);
+        .once::<GetStage>(|_| Ok(json!(1)))
+        .in_order::<GetStage>([Ok(json!(2)), Err(Fault::new("Busy").status(409))]);
     let client = fake.client::<Service>().0;
 
-    assert_eq!(get(&client, "a").await.unwrap(), 1);
-    assert_eq!(get(&client, "b").await.unwrap(), 2);
+    assert_eq!(get(&client, "a").await.unwrap(), json!(1));
+    assert_eq!(get(&client, "b").await.unwrap(), json!(2));
     assert_eq!(get(&client, "c").await.unwrap_err().code(), Some("Busy"));
-    assert_eq!(get(&client, "d").await.unwrap(), 11);
-    assert_eq!(get(&client, "ee").await.unwrap(), 22);
+    assert_eq!(get(&client, "d").await.unwrap(), json!(11));
+    assert_eq!(get(&client, "ee").await.unwrap(), json!(22));
 
     assert_eq!(fake.calls::<GetStage>(), ["a", "b", "c", "d", "ee"]);
     assert!(fake.calls::<List>().is_empty());
@@ -99,16 +77,16 @@ async fn single_answers_come_first_and_in_order() {
 }
 
 #[tokio::test]
-async fn a_call_that_nobody_expected_says_all_there_is_to_know() {
+async fn an_unexpected_call_is_an_error_that_names_the_handlers() {
     let fake = Fake::new()
         .once::<List>(|_| Ok((vec![], None)))
-        .once::<GetStage>(|_| Ok(1));
+        .once::<GetStage>(|_| Ok(json!(1)));
     let client = fake.client::<Service>().0;
     get(&client, "a").await.unwrap();
     let error = get(&client, "b").await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "GetStage failed: the fake has no answer for this call. It has one for List. Add one with \
+        "GetStage failed: the fake has no handler for this call. It has one for List. Add one with \
          `.on::<GetStage>(…)`. The input was \"b\""
     );
     assert_eq!(
@@ -119,20 +97,22 @@ async fn a_call_that_nobody_expected_says_all_there_is_to_know() {
     let panic = std::panic::catch_unwind(|| fake.assert_all_called()).unwrap_err();
     assert_eq!(
         panic.downcast_ref::<String>().unwrap(),
-        "the fake saw other calls than it expected:\n\
+        "the calls differ from those that the fake expects:\n\
          - List was called 0 time(s), 1 fewer than expected\n\
-         - GetStage was called with \"b\", which was not expected\n"
+         - unexpected call of GetStage with \"b\"\n"
     );
 }
 
 #[test]
 #[should_panic(expected = "- GetStage was never called")]
-fn an_answer_that_nobody_needed_is_named() {
-    Fake::new().on::<GetStage>(|_| Ok(1)).assert_all_called();
+fn an_unused_handler_is_reported() {
+    Fake::new()
+        .on::<GetStage>(|_| Ok(json!(1)))
+        .assert_all_called();
 }
 
 #[tokio::test]
-async fn faults_are_the_errors_of_the_pipeline() {
+async fn faults_become_the_errors_of_real_calls() {
     let fault = Fault::new("aws#ThrottlingException")
         .message("slow down")
         .status(429);
@@ -171,7 +151,7 @@ async fn faults_are_the_errors_of_the_pipeline() {
 }
 
 #[tokio::test]
-async fn lists_go_from_page_to_page() {
+async fn pagination_works_on_a_fake() {
     let fake = Fake::new().on::<List>(|token| {
         Ok(match token.as_deref() {
             None => (vec![1, 2], Some("next".to_owned())),
@@ -189,22 +169,22 @@ async fn lists_go_from_page_to_page() {
 }
 
 #[tokio::test]
-async fn an_input_that_cannot_be_sent_is_refused_as_it_would_be() {
-    let fake = Fake::new().on::<GetStage>(|_| Ok(1));
+async fn an_input_that_cannot_be_encoded_is_an_error() {
+    let fake = Fake::new().on::<GetStage>(|_| Ok(json!(1)));
     let error = get(&fake.client::<Service>().0, "").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert_eq!(error.operation(), Some("GetStage"));
     assert!(
         fake.calls::<GetStage>().is_empty(),
-        "it would not have reached the service"
+        "a real call would not reach the service"
     );
 }
 
 #[tokio::test]
-async fn latency_takes_the_clients_time_and_runs_into_its_deadline() {
+async fn latency_passes_on_the_clock_of_the_client_up_to_its_timeout() {
     let system = ManualSystem::default();
     let fake = Fake::new()
-        .on::<GetStage>(|_| Ok(1))
+        .on::<GetStage>(|_| Ok(json!(1)))
         .latency(Duration::from_secs(3));
     let client = fake
         .builder::<Service>()
@@ -212,7 +192,7 @@ async fn latency_takes_the_clients_time_and_runs_into_its_deadline() {
         .build()
         .unwrap()
         .0;
-    assert_eq!(get(&client, "a").await.unwrap(), 1);
+    assert_eq!(get(&client, "a").await.unwrap(), json!(1));
     assert_eq!(system.ticks(), Duration::from_secs(3));
 
     let hasty = CallOptions::default().overall_timeout(Duration::from_secs(2));
@@ -222,17 +202,20 @@ async fn latency_takes_the_clients_time_and_runs_into_its_deadline() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "GetStage failed: no complete answer within 2s (1 attempt)"
+        "GetStage failed: no complete response within 2s (1 attempt)"
     );
     assert_eq!(system.ticks(), Duration::from_secs(5));
 }
 
 #[tokio::test]
-async fn an_answer_may_look_at_the_fake_and_a_panic_is_the_tests() {
+async fn a_handler_may_use_the_fake_and_may_panic() {
     let fake = Fake::new();
     let same = fake.clone();
-    let fake = fake.once::<GetStage>(move |_| Ok(u32::try_from(same.operations().len()).unwrap()));
-    assert_eq!(get(&fake.client::<Service>().0, "a").await.unwrap(), 1);
+    let fake = fake.once::<GetStage>(move |_| Ok(json!(same.operations().len())));
+    assert_eq!(
+        get(&fake.client::<Service>().0, "a").await.unwrap(),
+        json!(1)
+    );
 
     let fake = fake.on::<GetStage>(|input| panic!("did not expect {input}"));
     let client = fake.client::<Service>().0;
@@ -241,6 +224,6 @@ async fn an_answer_may_look_at_the_fake_and_a_panic_is_the_tests() {
     assert_eq!(
         fake.calls::<GetStage>(),
         ["a", "b"],
-        "the fake is still good"
+        "the fake remains usable"
     );
 }

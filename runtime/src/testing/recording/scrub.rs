@@ -1,210 +1,265 @@
-//! Takes out of a recording what tells who made it: the same text is always replaced by the same
-//! stand-in, so that what belongs together still does.
+//! Replaces secrets and identities in a session by placeholders.
+//!
+//! To scrub is idempotent, and it does not depend on the rest of the session except for secrets that are repeated
+//! under no name. So a request matches a recorded one if both are equal after it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
-use super::file::{Body, Exchange, Outcome};
-use super::holes::{Kind, holes};
+use super::{Body, Exchange, Outcome, RecordedRequest};
 use crate::redact::is_secret;
 use crate::uri::push_encoded;
 
-/// A text shorter than this is not looked for outside of its own place: it may be part of anything.
-const SHORTEST_SECRET: usize = 8;
+/// AWS's example account.
+const ACCOUNT: &str = "111122223333";
+/// AWS's example access key.
+const ACCESS_KEY: &str = "AKIAIOSFODNN7EXAMPLE";
+const SECRET: &str = "<secret>";
 
-/// Names of members that are drawn anew for each call.
+/// Shorter secrets are not searched in other strings, where they may be part of anything.
+const MIN_SECRET_LENGTH: usize = 8;
+
+/// The names of idempotency tokens, which are random in each call.
 const RANDOM_NAMES: &[&str] = &["clientToken", "clientRequestToken", "idempotencyToken"];
 
-/// Whether what stands under this name is no part of what a call asks for.
-pub(super) fn is_hole(name: &str, secrets: &[String]) -> bool {
-    is_secret(
-        name,
-        secrets
-            .iter()
-            .map(String::as_str)
-            .chain(RANDOM_NAMES.iter().copied()),
-    )
+pub(super) struct Scrubber {
+    /// The names of secret members besides those that are always secret.
+    names: Vec<String>,
+    /// Secrets that are replaced wherever they occur.
+    secrets: Vec<String>,
 }
 
-/// Scrubs all exchanges of a recording; `tokens` are secrets that stand in none of them by name.
-pub(super) fn scrub(exchanges: &mut [Exchange], secrets: &[String], tokens: Vec<String>) {
-    let mut scrubber = Scrubber {
-        secrets,
-        stand_ins: HashMap::new(),
-        learned: tokens
-            .into_iter()
-            .filter(|token| token.len() >= SHORTEST_SECRET)
-            .collect(),
-    };
-    // What is a secret in one place may be repeated, under no name, before or after.
-    for exchange in &*exchanges {
-        for body in bodies(exchange) {
-            if let Body::Json(value) = body {
-                scrubber.learn(value, false);
+impl Scrubber {
+    pub(super) fn new(names: Vec<String>, secrets: Vec<String>) -> Self {
+        Self { names, secrets }
+    }
+
+    pub(super) fn into_names(self) -> Vec<String> {
+        self.names
+    }
+
+    /// Whether the value of a member, header or query parameter is a secret.
+    pub(super) fn is_secret(&self, name: &str) -> bool {
+        let names = self.names.iter().map(String::as_str);
+        is_secret(name, names.chain(RANDOM_NAMES.iter().copied()))
+    }
+
+    /// Scrubs all exchanges, also of secrets that one of them contains under their name and another one elsewhere.
+    pub(super) fn scrub_session(&mut self, exchanges: &mut [Exchange]) {
+        for exchange in &*exchanges {
+            self.collect(&exchange.request.body);
+            if let Outcome::Response(response) = &exchange.outcome {
+                self.collect(&response.body);
+            }
+        }
+        for exchange in exchanges {
+            self.scrub_request(&mut exchange.request);
+            if let Outcome::Response(response) = &mut exchange.outcome {
+                self.scrub_headers(response.headers.values_mut());
+                self.scrub_body(&mut response.body);
             }
         }
     }
-    for exchange in exchanges {
-        let request = &mut exchange.request;
-        request.path = scrubber.target(&request.path);
-        scrubber.headers(&mut request.headers);
-        scrubber.body(&mut request.body);
-        if let Outcome::Answer(answer) = &mut exchange.outcome {
-            scrubber.headers(&mut answer.headers);
-            scrubber.body(&mut answer.body);
+
+    pub(super) fn scrub_request(&self, request: &mut RecordedRequest) {
+        request.path = self.target(&request.path);
+        self.scrub_headers(request.headers.values_mut());
+        self.scrub_body(&mut request.body);
+    }
+
+    fn collect(&mut self, body: &Body) {
+        if let Body::Json(value) = body {
+            self.collect_value(value, false);
         }
     }
-}
 
-fn bodies(exchange: &Exchange) -> impl Iterator<Item = &Body> {
-    let answer = match &exchange.outcome {
-        Outcome::Answer(answer) => Some(&answer.body),
-        Outcome::Failure(_) => None,
-    };
-    std::iter::once(&exchange.request.body).chain(answer)
-}
-
-struct Scrubber<'a> {
-    secrets: &'a [String],
-    stand_ins: HashMap<String, String>,
-    learned: Vec<String>,
-}
-
-impl Scrubber<'_> {
-    fn learn(&mut self, value: &Value, inside: bool) {
+    fn collect_value(&mut self, value: &Value, in_secret: bool) {
         match value {
-            Value::String(text) if inside && self.is_new(text) => self.learned.push(text.clone()),
-            Value::Array(elements) => elements.iter().for_each(|it| self.learn(it, inside)),
+            Value::String(string) if in_secret && string.len() >= MIN_SECRET_LENGTH => {
+                self.secrets.push(string.clone());
+            }
+            Value::Array(elements) => {
+                for element in elements {
+                    self.collect_value(element, in_secret);
+                }
+            }
             Value::Object(members) => {
                 for (name, member) in members {
-                    self.learn(member, inside || is_hole(name, self.secrets));
+                    self.collect_value(member, in_secret || self.is_secret(name));
                 }
             }
             _ => {}
         }
     }
 
-    /// Whether a secret is worth looking for, and not yet looked for.
-    fn is_new(&self, secret: &String) -> bool {
-        secret.len() >= SHORTEST_SECRET && !self.learned.contains(secret)
+    fn scrub_headers<'a>(&self, headers: impl Iterator<Item = &'a mut Vec<String>>) {
+        for value in headers.flatten() {
+            *value = self.string(value);
+        }
     }
 
-    fn stand_in(&mut self, kind: Kind, text: &str) -> String {
-        if let Some(known) = self.stand_ins.get(text) {
-            return known.clone();
+    fn scrub_body(&self, body: &mut Body) {
+        match body {
+            Body::Json(value) => self.scrub_value(value, false),
+            Body::Text(text) => *text = self.string(text),
+            Body::Empty | Body::Bytes(_) => {}
         }
-        let number = self.stand_ins.len() + 1;
-        let made = match kind {
-            Kind::Account => format!("{}", 100_000_000_000_usize + number),
-            Kind::AccessKey => format!("AKIA{number:016}"),
-            // Both halves of the rule for secrets know it again: the name's and the token's.
-            Kind::Secret => format!("eyJzY3J1YmJlZA.{number}.x"),
-        };
-        self.stand_ins.insert(text.to_owned(), made.clone());
-        made
     }
 
-    fn text(&mut self, text: &str) -> String {
-        let mut text = text.to_owned();
-        for secret in self.learned.clone() {
-            if text.contains(&secret) {
-                let stand_in = self.stand_in(Kind::Secret, &secret);
-                text = text.replace(&secret, &stand_in);
-            }
-        }
-        let mut clean = String::with_capacity(text.len());
-        let mut done = 0;
-        for (at, kind) in holes(&text) {
-            clean.push_str(text.get(done..at.start).unwrap_or_default());
-            let found = text.get(at.clone()).unwrap_or_default();
-            let is_stand_in = self.stand_ins.values().any(|stand_in| stand_in == found);
-            match is_stand_in {
-                true => clean.push_str(found),
-                false => clean.push_str(&self.stand_in(kind, found)),
-            }
-            done = at.end;
-        }
-        clean.push_str(text.get(done..).unwrap_or_default());
-        clean
-    }
-
-    fn value(&mut self, value: &mut Value, inside: bool) {
+    fn scrub_value(&self, value: &mut Value, in_secret: bool) {
         match value {
-            Value::String(text) if inside => *text = self.stand_in(Kind::Secret, text),
-            Value::String(text) => *text = self.text(text),
-            Value::Number(_) if inside => *value = Value::from(0),
+            Value::String(string) if in_secret => *string = SECRET.to_owned(),
+            Value::String(string) => *string = self.string(string),
+            Value::Number(_) if in_secret => *value = Value::from(0),
             Value::Number(number) => {
-                let text = number.to_string();
-                if let [(_, Kind::Account)] = holes(&text).as_slice() {
-                    let stand_in = self.stand_in(Kind::Account, &text);
-                    *value = stand_in.parse::<u64>().map_or(Value::Null, Value::from);
+                if let Some(scrubbed) = self.string(&number.to_string()).parse().ok()
+                    && number.is_u64()
+                {
+                    *value = Value::Number(scrubbed);
                 }
             }
             Value::Array(elements) => {
-                elements
-                    .iter_mut()
-                    .for_each(|element| self.value(element, inside));
+                for element in elements {
+                    self.scrub_value(element, in_secret);
+                }
             }
             Value::Object(members) => {
-                let mut clean = Map::new();
+                let mut scrubbed = Map::new();
                 for (name, mut member) in std::mem::take(members) {
-                    self.value(&mut member, inside || is_hole(&name, self.secrets));
-                    clean.insert(self.text(&name), member);
+                    self.scrub_value(&mut member, in_secret || self.is_secret(&name));
+                    scrubbed.insert(self.string(&name), member);
                 }
-                *members = clean;
+                *members = scrubbed;
             }
             Value::Null | Value::Bool(_) => {}
         }
     }
 
-    fn body(&mut self, body: &mut Body) {
-        match body {
-            Body::Json(value) => self.value(value, false),
-            Body::Text(text) => *text = self.text(text),
-            Body::Empty | Body::Bytes(_) => {}
-        }
-    }
-
-    fn headers(&mut self, headers: &mut BTreeMap<String, Vec<String>>) {
-        for value in headers.values_mut().flatten() {
-            *value = self.text(value);
-        }
-    }
-
-    /// Path and query: cut into pieces, each of which is decoded to be looked at.
-    fn target(&mut self, target: &str) -> String {
+    /// Scrubs the segments of the path, and the names and values of the query.
+    fn target(&self, target: &str) -> String {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let segments: Vec<String> = path
+        let segments = path
             .split('/')
-            .map(|segment| self.encoded(segment, false))
-            .collect();
-        let mut clean = segments.join("/");
-        for (at, pair) in query.split('&').filter(|pair| !pair.is_empty()).enumerate() {
-            clean.push(if at == 0 { '?' } else { '&' });
+            .map(|segment| self.component(segment, false));
+        let mut scrubbed = segments.collect::<Vec<_>>().join("/");
+        for (index, pair) in query.split('&').filter(|pair| !pair.is_empty()).enumerate() {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let is_hole = is_hole(&decoded(name), self.secrets);
-            clean.push_str(&self.encoded(name, false));
-            clean.push('=');
-            clean.push_str(&self.encoded(value, is_hole));
+            scrubbed.push(if index == 0 { '?' } else { '&' });
+            scrubbed.push_str(&self.component(name, false));
+            scrubbed.push('=');
+            scrubbed.push_str(&self.component(value, self.is_secret(&decoded(name))));
         }
-        clean
+        scrubbed
     }
 
-    fn encoded(&mut self, piece: &str, is_secret: bool) -> String {
-        let text = decoded(piece);
-        let text = match is_secret {
-            true => self.stand_in(Kind::Secret, &text),
-            false => self.text(&text),
-        };
+    /// Scrubs a percent-encoded component.
+    fn component(&self, component: &str, is_secret: bool) -> String {
         let mut encoded = String::new();
-        push_encoded(&mut encoded, &text);
+        match is_secret {
+            true => push_encoded(&mut encoded, SECRET),
+            false => push_encoded(&mut encoded, &self.string(&decoded(component))),
+        }
         encoded
+    }
+
+    fn string(&self, string: &str) -> String {
+        let mut string = string.to_owned();
+        for secret in &self.secrets {
+            string = string.replace(secret, SECRET);
+        }
+        let mut scrubbed = String::with_capacity(string.len());
+        let mut end = 0;
+        for (range, placeholder) in identities(&string) {
+            scrubbed.push_str(string.get(end..range.start).unwrap_or_default());
+            scrubbed.push_str(placeholder);
+            end = range.end;
+        }
+        scrubbed.push_str(string.get(end..).unwrap_or_default());
+        scrubbed
     }
 }
 
-/// A piece of a path or query as text.
-pub(super) fn decoded(piece: &str) -> String {
-    percent_decode_str(piece).decode_utf8_lossy().into_owned()
+/// A percent-encoded component, decoded.
+pub(super) fn decoded(component: &str) -> String {
+    percent_decode_str(component)
+        .decode_utf8_lossy()
+        .into_owned()
+}
+
+/// The account IDs, access keys and JSON web tokens in a string, each with its placeholder.
+fn identities(string: &str) -> Vec<(Range<usize>, &'static str)> {
+    // None of them contains other characters.
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '=' | '.');
+    let mut found = Vec::new();
+    let mut start = 0;
+    for word in string.split(|c| !is_part(c)) {
+        if is_web_token(word) {
+            found.push((start..start + word.len(), SECRET));
+        } else {
+            let mut start = start;
+            for part in word.split(|c: char| !c.is_ascii_alphanumeric()) {
+                if let Some(placeholder) = identity(part) {
+                    found.push((start..start + part.len(), placeholder));
+                }
+                start += part.len() + 1;
+            }
+        }
+        start += word.len();
+        start += string
+            .get(start..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// Three parts in base64, the first of which is a JSON object.
+fn is_web_token(word: &str) -> bool {
+    word.starts_with("eyJ") && word.trim_end_matches('.').split('.').count() == 3
+}
+
+fn identity(part: &str) -> Option<&'static str> {
+    let is_upper = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let is_access_key = part.starts_with("AKIA") || part.starts_with("ASIA");
+    match part.len() {
+        12 if part.bytes().all(|byte| byte.is_ascii_digit()) => Some(ACCOUNT),
+        20 if is_access_key && part.bytes().all(is_upper) => Some(ACCESS_KEY),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identities_are_replaced_and_nothing_else() {
+        let scrubber = Scrubber::new(Vec::new(), vec!["pin-hunter2".to_owned()]);
+        for (string, expected) in [
+            (
+                "arn:aws:ivs:us-east-1:123456789012:stage/a1",
+                "arn:aws:ivs:us-east-1:111122223333:stage/a1",
+            ),
+            ("é123456789012é", "é111122223333é"),
+            ("123456789012-210987654321.", "111122223333-111122223333."),
+            ("key AKIA0123456789ABCDEF.", "key AKIAIOSFODNN7EXAMPLE."),
+            ("joined eyJhbGc.eyJz_-.c2ln.", "joined <secret>"),
+            ("the pin is pin-hunter2", "the pin is <secret>"),
+        ] {
+            assert_eq!(scrubber.string(string), expected);
+            assert_eq!(scrubber.string(expected), expected);
+        }
+        for string in [
+            "",
+            "12345678901",
+            "1234567890123",
+            "2026-01-01T00:00:00.123456Z",
+            "eyJ.x",
+            "XAKIA0123456789ABCDEF AKIA0123456789ABCDE",
+        ] {
+            assert_eq!(scrubber.string(string), string);
+        }
+    }
 }

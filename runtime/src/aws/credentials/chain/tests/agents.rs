@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::{CONTAINER_RESPONSE, Machine};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
-use crate::transport::TransportErrorKind;
 use crate::transport::LimitRecorder;
+use crate::transport::TransportErrorKind;
 use crate::{DefaultChain, Environment, ProvideCredentials as _};
 
 const KEY: &str = r#"{"Code":"Success","AccessKeyId":"M","SecretAccessKey":"hush","Token":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
