@@ -41,6 +41,11 @@ impl Endpoint {
         if authority.as_str().contains('@') {
             return Err("it must not contain a user name or password".to_owned());
         }
+        if !has_valid_port(&authority) {
+            return Err(format!(
+                "its port is not a number from 1 to 65535; {EXPECTED}"
+            ));
+        }
         let base_path = match &parts.path_and_query {
             Some(path) if path.query().is_some() => {
                 return Err("it must not have a query".to_owned());
@@ -116,6 +121,22 @@ impl Endpoint {
     }
 }
 
+/// Whether the port is absent or valid. A [`Uri`] with any other port has none, so that requests
+/// would go to the default port.
+///
+/// [`Uri`] with checks parses URLs here because the crate `url` brings some 20 others for
+/// international host names.
+pub(crate) fn has_valid_port(authority: &Authority) -> bool {
+    let port = match authority.as_str().strip_prefix(authority.host()) {
+        Some("") => return true,
+        port => port.and_then(|port| port.strip_prefix(':')),
+    };
+    port.is_some_and(|port| {
+        port.bytes().all(|byte| byte.is_ascii_digit())
+            && port.parse::<u16>().is_ok_and(|port| port > 0)
+    })
+}
+
 /// The `host` header: without the default port of the scheme.
 fn host_header<'a>(scheme: &Scheme, authority: &'a Authority) -> &'a str {
     let default = if *scheme == Scheme::HTTPS {
@@ -163,7 +184,12 @@ mod tests {
             ("http://", "expected a URL"),
             ("http://a b", "expected a URL"),
             ("http://me:hush@host", "user name"),
+            ("http://me:pa/ss@host", "port"),
             ("http://host/?a=b", "query"),
+            ("http://host:80800", "port"),
+            ("http://host:0", "port"),
+            ("http://host:x/", "port"),
+            ("http://[::1]:65536/", "port"),
         ] {
             let problem = Endpoint::from_url(url).unwrap_err();
             assert!(problem.contains(expected), "{url}: {problem}");

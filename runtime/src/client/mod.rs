@@ -20,6 +20,8 @@ use std::sync::Arc;
 
 pub use self::builder::ClientBuilder;
 pub(crate) use self::endpoint::Endpoint;
+#[cfg(feature = "default-chain")]
+pub(crate) use self::endpoint::has_valid_port;
 pub use self::interceptor::{CallContext, Interceptor};
 use self::invocation::Invocations;
 pub use self::meta::ClientMeta;

@@ -135,9 +135,9 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join(".aws");
         std::fs::create_dir(&folder).unwrap();
-        for (name, text) in [("config", config), ("credentials", credentials)] {
-            if let Some(text) = text {
-                std::fs::write(folder.join(name), text).unwrap();
+        for (name, content) in [("config", config), ("credentials", credentials)] {
+            if let Some(content) = content {
+                std::fs::write(folder.join(name), content).unwrap();
             }
         }
         let environment = Environment::from_iter([("HOME", home.path().to_str().unwrap())]);

@@ -1,15 +1,8 @@
 //! Which source a setting comes from, and the errors of invalid ones.
 
 use super::{Overrides, Resolved, resolve};
-use crate::{Environment, Error, ErrorKind, Retries, ServiceMeta};
-
-const SERVICE: ServiceMeta = ServiceMeta {
-    id: "ivs-realtime",
-    title: "Amazon IVS RealTime",
-    api_version: "2020-07-14",
-    endpoint_prefix: "ivsrealtime",
-    signing_name: "ivs",
-};
+use crate::test_fixtures::SERVICE;
+use crate::{Environment, Error, ErrorKind, Retries};
 
 const IN_IRELAND: &str = "https://ivsrealtime.eu-west-1.amazonaws.com";
 

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::Timestamp;
 use ring::hmac::{HMAC_SHA256, Key, sign};
 
-use super::payload::{hex, sha256};
+use super::canonical::{hex, sha256};
 use crate::Secret;
 
 /// The algorithm's name in signed requests.

@@ -26,7 +26,6 @@
 mod canonical;
 mod key;
 mod params;
-mod payload;
 #[cfg(test)]
 mod tests;
 
@@ -40,10 +39,11 @@ use self::canonical::{SESSION_TOKEN, SignedHeaders, canonical_request};
 use self::key::{ALGORITHM, Scope};
 use crate::uri::push_encoded;
 
+pub use self::canonical::PayloadHash;
+#[cfg(feature = "default-chain")]
+pub(crate) use self::canonical::hex;
 pub use self::key::SigningKeyCache;
 pub use self::params::{SigningError, SigningOptions, SigningParams};
-pub use self::payload::PayloadHash;
-pub(crate) use self::payload::hex;
 
 const X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
@@ -96,8 +96,8 @@ pub fn sign_headers(
 /// fractions of a second are truncated.
 ///
 /// The request has to be sent with `method`, the signed ones of `headers` (see [`sign_headers`])
-/// and the body of `payload`. Until it expires, the URI is a secret: whoever has it can send the
-/// request, and it contains the session token.
+/// and the body of `payload`. Until it expires, the URI is a secret: it is all that is needed to send
+/// the request, and it contains the session token.
 ///
 /// # Errors
 ///

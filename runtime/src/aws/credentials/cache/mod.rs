@@ -132,8 +132,8 @@ impl CredentialsCache {
     async fn refresh_once(&self, system: &dyn System, now: Timestamp) -> CacheResult {
         let refreshes = self.refreshes.load(Ordering::Acquire);
         let mut refresh = self.refresh.lock().await;
-        // Another call may have refreshed while this one waited for the lock. If each call tried
-        // again after an error, the last one would wait for all others.
+        // Another call may have refreshed while this one waited for the lock. If each call
+        // refreshed again after an error, the last one would wait for all others.
         if let Some(refreshed) = self.valid_for(now, EXPIRY_MARGIN) {
             return Ok(refreshed);
         }

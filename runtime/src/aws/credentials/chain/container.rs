@@ -8,6 +8,7 @@ use http::{Method, Uri};
 
 use super::context::{Context, Failure};
 use super::http::{AGENT, SERVICE, members, request, send, take_agent_key};
+use crate::client::has_valid_port;
 use crate::{Credentials, Environment};
 
 const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
@@ -68,6 +69,9 @@ fn uri(environment: &Environment) -> Result<Option<Uri>, String> {
 
 /// Whether credentials may be loaded from `uri`: over TLS, or from an address on the same machine.
 fn is_trusted(uri: &Uri) -> bool {
+    if !uri.authority().is_some_and(has_valid_port) {
+        return false;
+    }
     match (uri.scheme_str(), uri.host()) {
         (Some("https"), Some(_)) => true,
         (Some("http"), Some(host)) => {
@@ -114,6 +118,7 @@ mod tests {
             "http://10.0.0.1/x",
             "x",
             "ftp://localhost",
+            "http://localhost:80800/x",
         ] {
             assert!(!is_trusted(&uri.parse().unwrap()), "{uri}");
         }

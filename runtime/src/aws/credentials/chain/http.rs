@@ -98,10 +98,10 @@ pub(super) fn send(
             let result = send_once(context, policy, request.clone()).await;
             let is_transient = match &result {
                 Ok(response) => (policy.is_transient)(response),
-                Err(failure) => failure.is_transient,
+                Err(error) => error.is_transient,
             };
             if !is_transient || attempt >= policy.max_attempts {
-                return result.map_err(|failure| failure.message);
+                return result.map_err(|error| error.message);
             }
             // The delays of throttling: credentials are loaded once an hour, and an agent that has
             // just started needs the time.
@@ -117,7 +117,7 @@ pub(super) fn send(
 }
 
 /// Why there is no response.
-struct Failure {
+struct SendError {
     message: String,
     is_transient: bool,
 }
@@ -126,7 +126,7 @@ async fn send_once(
     context: &Context,
     policy: Policy,
     request: Request,
-) -> Result<Response, Failure> {
+) -> Result<Response, SendError> {
     let limits = TransportLimits {
         connect_timeout: policy.connect_timeout,
         max_response_bytes: MAX_RESPONSE_BYTES,
@@ -142,11 +142,11 @@ async fn send_once(
                 body,
             })
         }
-        Some(Err(error)) => Err(Failure {
+        Some(Err(error)) => Err(SendError {
             message: truncated(&error.to_string()),
             is_transient: error.is_transient(),
         }),
-        None => Err(Failure {
+        None => Err(SendError {
             message: format!(
                 "no response from {host} within {:?}",
                 policy.attempt_timeout

@@ -14,7 +14,7 @@ use super::super::{SigningOptions, SigningParams, add_headers, presign, sign_hea
 use super::{Keys, PayloadHash, header_map};
 use crate::{Credentials, uri};
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Vector {
     name: String,
@@ -24,9 +24,9 @@ struct Vector {
     headers: Vec<(String, String)>,
     session_token: Option<String>,
     body: String,
-    normalize_path: bool,
-    sign_session_token: bool,
-    send_payload_hash: bool,
+    normalize_path: Option<bool>,
+    sign_session_token: Option<bool>,
+    send_payload_hash: Option<bool>,
     canonical_path: String,
     canonical_query: String,
     canonical_headers: Vec<String>,
@@ -34,30 +34,6 @@ struct Vector {
     header_signature: String,
     /// Absent where the suite has none.
     query_signature: Option<String>,
-}
-
-impl Default for Vector {
-    fn default() -> Self {
-        let options = SigningOptions::default();
-        Self {
-            name: String::new(),
-            method: String::new(),
-            path: String::new(),
-            query: String::new(),
-            headers: Vec::new(),
-            session_token: None,
-            body: String::new(),
-            normalize_path: options.normalize_path,
-            sign_session_token: options.sign_session_token,
-            send_payload_hash: options.send_payload_hash,
-            canonical_path: String::new(),
-            canonical_query: String::new(),
-            canonical_headers: Vec::new(),
-            canonical_request_sha256: String::new(),
-            header_signature: String::new(),
-            query_signature: None,
-        }
-    }
 }
 
 impl Vector {
@@ -71,9 +47,9 @@ impl Vector {
             let keys = Keys::of(Credentials::new("AKIDEXAMPLE", secret, token));
             let options = SigningOptions {
                 encode_path_again: false,
-                normalize_path: vector.normalize_path,
-                sign_session_token: vector.sign_session_token,
-                send_payload_hash: vector.send_payload_hash,
+                normalize_path: vector.normalize_path.unwrap_or(true),
+                sign_session_token: vector.sign_session_token.unwrap_or(true),
+                send_payload_hash: vector.send_payload_hash.unwrap_or(false),
             };
             check(
                 &vector,

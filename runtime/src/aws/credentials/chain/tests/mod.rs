@@ -45,10 +45,10 @@ impl Machine {
         self
     }
 
-    fn file(self, path: &str, text: &str) -> Self {
+    fn file(self, path: &str, content: &str) -> Self {
         let path = self.home.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
+        std::fs::write(path, content).unwrap();
         self
     }
 
@@ -56,8 +56,8 @@ impl Machine {
         self.home.path().join(path).to_str().unwrap().to_owned()
     }
 
-    pub(super) fn config(self, text: &str) -> Self {
-        self.file(".aws/config", text)
+    pub(super) fn config(self, content: &str) -> Self {
+        self.file(".aws/config", content)
     }
 
     async fn load(&self) -> Result<Credentials, CredentialsError> {

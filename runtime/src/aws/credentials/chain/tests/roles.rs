@@ -261,10 +261,10 @@ async fn the_number_of_chained_roles_is_limited() {
 }
 
 fn rejected(status: u16, code: &str, message: &str) -> Step {
-    let answer = format!(
+    let xml = format!(
         "<ErrorResponse><Error><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>"
     );
-    Step::response(status, &[], answer)
+    Step::response(status, &[], xml)
 }
 
 fn web_identity(steps: Vec<Step>) -> Machine {
@@ -346,8 +346,8 @@ async fn errors_of_a_web_identity_end_the_chain_and_show_no_token() {
     assert_eq!(error.failures().len(), 3);
     assert!(!format!("{error:?}").contains("jwt-token"), "{error:?}");
 
-    for (text, expected) in [(" \n", "is empty"), ("", "is empty")] {
-        let machine = web_identity(vec![]).file("token", text);
+    for (content, expected) in [(" \n", "is empty"), ("", "is empty")] {
+        let machine = web_identity(vec![]).file("token", content);
         let message = machine.load().await.unwrap_err().to_string();
         assert!(message.contains(expected), "{message}");
     }

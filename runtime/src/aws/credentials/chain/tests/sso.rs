@@ -24,8 +24,8 @@ fn machine(steps: Vec<Step>, expires_at: &str) -> Machine {
 }
 
 fn saved(machine: &Machine) -> Value {
-    let text = std::fs::read(machine.path(CORP_TOKEN)).unwrap();
-    serde_json::from_slice(&text).unwrap()
+    let json = std::fs::read(machine.path(CORP_TOKEN)).unwrap();
+    serde_json::from_slice(&json).unwrap()
 }
 
 fn key() -> Step {
