@@ -1,6 +1,6 @@
 //! The HTTP server on a loopback port.
 
-use super::log::RecordedRequest;
+use super::service::RecordedRequest;
 use super::service::Service;
 use super::wire;
 use bytes::Bytes;

@@ -1,18 +1,16 @@
-//! The steps of one request: route, signature, fault, constraints, operation, response.
+//! The steps of one request: route, signature, fault, constraints, operation, response; and the request log.
 
-use super::clock::{Clock, http_date};
-use super::faults::{Fault, Faults, Outcome};
-use super::gate::ResponseGate;
-use super::ids::Ids;
-use super::log::{Log, RecordedRequest};
+use super::faults::{Fault, Faults, Outcome, ResponseGate};
 use super::operations::{Call, serve};
-use super::routes::{self, Route};
+use super::requests::Route;
 use super::signature::{Key, Received, verify};
 use super::state::State;
+use super::system::{Clock, Ids, http_date};
 use super::wire::{FOR_BROWSERS, REQUEST_ID, Response, ServiceError};
-use super::{input, lock, output};
+use super::{constraints, lock, requests};
 use crate::document::document;
-use http::header::{DATE, HeaderValue};
+use bytes::Bytes;
+use http::header::{DATE, HeaderMap, HeaderValue};
 use serde_json::Value;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -44,7 +42,7 @@ impl Service {
     /// Handles a request and logs it. The caller reports the sent response with [`Service::sent`].
     pub(crate) fn serve(&self, request: RecordedRequest) -> PendingResponse {
         let path = request.path().to_owned();
-        let route = routes::find(document(), &request.method, &path);
+        let route = requests::find(document(), &request.method, &path);
         let operation = route.as_ref().map(|route| route.operation.name.as_str());
         let request = RecordedRequest {
             operation,
@@ -133,7 +131,7 @@ impl Service {
     }
 
     fn run(&self, route: &Route<'_>, received: Received<'_>) -> Result<Value, ServiceError> {
-        let input = input::read(document(), route, received)?;
+        let input = requests::read_input(document(), route, received)?;
         let operation = route.operation;
         let call = Call {
             operation: &operation.name,
@@ -144,16 +142,17 @@ impl Service {
         state.settle(call.now);
         let served = serve(&mut state, call);
         drop(state);
-        let mut output = served.map_err(|error| match output::may_return(operation, &error) {
-            true => error,
-            false => simulator_bug(&format!("the document lists no {}", error.code)),
-        })?;
-        let violations = output::violations(document(), operation, &output);
+        let mut output =
+            served.map_err(|error| match constraints::may_return(operation, &error) {
+                true => error,
+                false => simulator_bug(&format!("the document lists no {}", error.code)),
+            })?;
+        let violations = constraints::output_violations(document(), operation, &output);
         if !violations.is_empty() {
             return Err(simulator_bug(&violations.join("; ")));
         }
         if let Some(schema) = operation.output.as_ref().filter(|_| self.explicit_nulls) {
-            output::fill_nulls(document(), schema, &mut output);
+            constraints::fill_nulls(document(), schema, &mut output);
         }
         Ok(output)
     }
@@ -179,4 +178,80 @@ fn simulator_bug(what: &str) -> ServiceError {
     ServiceError::internal_server(format!(
         "the simulator's response violates the document: {what}"
     ))
+}
+
+/// A request as received, whether it succeeded or not.
+#[derive(Clone, Debug)]
+pub struct RecordedRequest {
+    /// The HTTP method.
+    pub method: String,
+    /// Path and query as received, not decoded.
+    pub target: String,
+    /// The headers, names in lower case.
+    pub headers: HeaderMap,
+    /// The body's bytes.
+    pub body: Bytes,
+    /// The operation; `None` if method and path match none.
+    pub operation: Option<&'static str>,
+    /// The status of the response; `None` while it is pending or if the connection was dropped.
+    pub status: Option<u16>,
+    pub(crate) number: u64,
+}
+
+impl RecordedRequest {
+    /// The raw path.
+    pub fn path(&self) -> &str {
+        self.target
+            .split_once('?')
+            .map_or(self.target.as_str(), |(path, _)| path)
+    }
+
+    /// The raw query without the question mark; empty if there is none.
+    pub fn query(&self) -> &str {
+        self.target.split_once('?').map_or("", |(_, query)| query)
+    }
+
+    /// The first value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The body as JSON; null if it is not JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+}
+
+/// The log of one simulator.
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    requests: Vec<RecordedRequest>,
+    received: u64,
+}
+
+impl Log {
+    /// Adds a request and returns its number.
+    pub(crate) fn add(&mut self, request: RecordedRequest) -> u64 {
+        self.received += 1;
+        self.requests.push(RecordedRequest {
+            number: self.received,
+            ..request
+        });
+        self.received
+    }
+
+    /// Sets the status of a request, unless the log was taken in the meantime.
+    pub(crate) fn set_status(&mut self, number: u64, status: u16) {
+        if let Some(request) = self.requests.iter_mut().find(|it| it.number == number) {
+            request.status = Some(status);
+        }
+    }
+
+    pub(crate) fn all(&self) -> Vec<RecordedRequest> {
+        self.requests.clone()
+    }
+
+    pub(crate) fn take(&mut self) -> Vec<RecordedRequest> {
+        std::mem::take(&mut self.requests)
+    }
 }

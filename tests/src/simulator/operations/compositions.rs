@@ -1,11 +1,9 @@
 //! StartComposition, GetComposition, StopComposition.
 
-use super::call::must_exist;
-use super::shown::{self, Describe};
-use super::{Call, Members, map_value, with_defaults};
+use super::{Call, Describe, Members, add, get, map_value, must_exist, show, with_defaults};
 use crate::simulator::arn;
-use crate::simulator::clock::iso_8601;
 use crate::simulator::state::{Composition, Destination, Encoder, Progress, Stage, State, Storage};
+use crate::simulator::system::iso_8601;
 use crate::simulator::wire::ServiceError;
 use serde_json::{Value, json};
 
@@ -14,7 +12,7 @@ impl Describe for Composition {
     const MANY: &'static str = "compositions";
 
     fn describe(&self, _: &State) -> Value {
-        let destinations: Vec<Value> = self.destinations.iter().map(describe).collect();
+        let destinations: Vec<Value> = self.destinations.iter().map(describe_destination).collect();
         let members = summary(self, destinations);
         members.with("layout", self.layout.clone()).into()
     }
@@ -45,7 +43,7 @@ pub(super) fn start(state: &mut State, call: Call<'_>) -> Result<Value, ServiceE
             .as_ref()
             .is_some_and(|(_, it)| it == call.input);
         return match same {
-            true => Ok(shown::show::<Composition>(state, &before.id.arn.clone())),
+            true => Ok(show::<Composition>(state, &before.id.arn.clone())),
             false => Err(ServiceError::conflict(
                 "idempotencyToken: it was used with another request",
             )),
@@ -82,14 +80,14 @@ pub(super) fn start(state: &mut State, call: Call<'_>) -> Result<Value, ServiceE
         progress: Progress::new(call.now),
         started_by: token.map(|token| (token, call.input.clone())),
     };
-    Ok(shown::add(state, composition))
+    Ok(add(state, composition))
 }
 
-pub(super) fn get(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
+pub(super) fn get_composition(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let transitions = state.transitions;
     call.find::<Composition>(state, "arn")?
         .read(transitions, call.now);
-    shown::get::<Composition>(state, call)
+    get::<Composition>(state, call)
 }
 
 pub(super) fn stop(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
@@ -172,7 +170,7 @@ fn summary(composition: &Composition, destinations: Vec<Value>) -> Members {
         .maybe("endTime", progress.end.map(iso_8601))
 }
 
-fn describe(destination: &Destination) -> Value {
+fn describe_destination(destination: &Destination) -> Value {
     let prefix = destination.recording_prefix.as_deref();
     let detail = prefix.map(|prefix| json!({"s3": {"recordingPrefix": prefix}}));
     let members = Members::default().with("id", &*destination.id);

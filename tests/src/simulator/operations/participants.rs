@@ -1,14 +1,13 @@
-//! GetParticipant, ListParticipants, DisconnectParticipant.
+//! Operations on participants, their events and their replication to other stages.
 
-use super::call::must_be;
-use super::replicas::replication_state;
-use super::sessions::no_session;
-use super::stages::detach_encoders;
-use super::{Call, Members, map_value};
-use crate::simulator::clock::iso_8601;
-use crate::simulator::state::{Origin, Participant, Session, Stage, State};
+use super::stages::{check_attributes, detach_encoders, no_session};
+use super::{Call, Members, map_value, must_be, must_exist, string_map};
+use crate::simulator::state::{
+    Event, EventDetail, Origin, Participant, Replica, Session, Stage, State, Token,
+};
+use crate::simulator::system::iso_8601;
 use crate::simulator::wire::ServiceError;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The mutually exclusive filters of ListParticipants.
 const FILTERS: [&str; 4] = [
@@ -188,4 +187,141 @@ fn details(state: &State, session: &Session, participant: &Participant) -> Value
         .with("browserVersion", "2.0")
         .with("sdkVersion", "3.0")
         .into()
+}
+
+pub(super) fn list_events(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
+    let session = find_session(state, call)?;
+    let id = call.string("participantId");
+    let events = session.into_iter().flat_map(|session| &session.events);
+    let matching = (0..)
+        .zip(events)
+        .filter(|(_, event)| event.participant_id == id)
+        .map(|(position, event)| (position, describe_event(event)));
+    call.page(state.salt, "events", matching)
+}
+
+fn describe_event(event: &Event) -> Value {
+    let members = Members::default()
+        .with("name", event.name)
+        .with("participantId", event.participant_id.as_str())
+        .with("eventTime", iso_8601(event.time))
+        .with("replica", event.replica);
+    let members = match &event.detail {
+        EventDetail::None => members,
+        EventDetail::Publisher(publisher) => members.with("remoteParticipantId", &**publisher),
+        EventDetail::Failure(code, publisher) => members
+            .with("errorCode", *code)
+            .maybe("remoteParticipantId", publisher.as_deref()),
+        EventDetail::Destination(stage, session) => members
+            .with("destinationStageArn", &**stage)
+            .with("destinationSessionId", &**session),
+        EventDetail::Exchange(tokens) => members
+            .with("previousToken", describe_token(&tokens.0))
+            .with("newToken", describe_token(&tokens.1)),
+    };
+    members.into()
+}
+
+/// A token without its secret.
+fn describe_token(token: &Token) -> Value {
+    Members::default()
+        .with("capabilities", token.capabilities.clone())
+        .with("attributes", map_value(&token.attributes))
+        .maybe("userId", token.user_id.as_deref())
+        .with("expirationTime", iso_8601(token.expires))
+        .into()
+}
+
+const STAGES: [&str; 2] = ["sourceStageArn", "destinationStageArn"];
+
+pub(super) fn start_replication(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
+    check_attributes(&call.input["attributes"], "attributes")?;
+    for member in STAGES {
+        must_exist::<Stage>(state, member, call.string(member))?;
+    }
+    let [source, destination] = STAGES.map(|member| call.string(member));
+    if source == destination {
+        return Err(ServiceError::validation(
+            "destinationStageArn: must be another stage than sourceStageArn",
+        ));
+    }
+    let id = call.string("participantId");
+    let session = state.stage(source).and_then(|it| it.active_session());
+    let Some(participant) = session.and_then(|it| it.participant(id)) else {
+        return Err(no_participant(source, id));
+    };
+    let conflict = if matches!(participant.origin, Origin::Replica { .. }) {
+        Some("is a replica itself")
+    } else if !participant.publishing {
+        Some("does not publish there")
+    } else if find_replication(state, call).is_some() {
+        Some("is replicated to that stage already")
+    } else {
+        None
+    };
+    if let Some(conflict) = conflict {
+        return Err(ServiceError::conflict(format!(
+            "participant {id} of {source} {conflict}"
+        )));
+    }
+    let window = call.input["reconnectWindowSeconds"].as_i64().unwrap_or(0);
+    let added = string_map(&call.input["attributes"]);
+    state.replicate([source, destination], id, added, window, call.now);
+    Ok(Members::default().into())
+}
+
+pub(super) fn stop_replication(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
+    for member in STAGES {
+        must_exist::<Stage>(state, member, call.string(member))?;
+    }
+    let Some(index) = find_replication(state, call) else {
+        let [source, destination] = STAGES.map(|member| call.string(member));
+        return Err(ServiceError::resource_not_found(format!(
+            "participant {} of {source} is not replicated to {destination}",
+            call.string("participantId")
+        )));
+    };
+    state.end_replica(index, call.now);
+    Ok(Members::default().into())
+}
+
+/// The operation has no ResourceNotFoundException: an unknown participant has no replicas.
+pub(super) fn list_replicas(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
+    must_be::<Stage>(state, "sourceStageArn", call.string("sourceStageArn"))?;
+    let (source, id) = (call.string("sourceStageArn"), call.string("participantId"));
+    let all = state.replicas.iter();
+    let all = all.filter(|it| it.source_stage == source && it.participant_id == id);
+    let all = all.map(|it| (it.position, describe_replica(it)));
+    call.page(state.salt, "replicas", all)
+}
+
+/// The active replication of a request.
+fn find_replication(state: &State, call: Call<'_>) -> Option<usize> {
+    let [source, destination] = STAGES.map(|member| call.string(member));
+    state.replicas.iter().position(|it| {
+        it.active
+            && it.participant_id == call.string("participantId")
+            && it.source_stage == source
+            && it.destination_stage == destination
+    })
+}
+
+fn no_participant(stage: &str, id: &str) -> ServiceError {
+    ServiceError::resource_not_found(format!("{stage} has no participant {id}"))
+}
+
+/// As the document's `ReplicationState`.
+pub(super) fn replication_state(active: bool) -> &'static str {
+    if active { "ACTIVE" } else { "STOPPED" }
+}
+
+fn describe_replica(replica: &Replica) -> Value {
+    json!({
+        "sourceStageArn": replica.source_stage,
+        "participantId": replica.participant_id,
+        "sourceSessionId": replica.source_session,
+        "destinationStageArn": replica.destination_stage,
+        "destinationSessionId": replica.destination_session,
+        "replicationState": replication_state(replica.active),
+    })
 }

@@ -1,10 +1,15 @@
-//! CreateStage, UpdateStage, DeleteStage.
+//! Operations on stages, their participant tokens, recording settings and sessions.
 
-use super::call::check_quota;
-use super::shown::{self, Describe};
-use super::{Call, Members, map_value, recording, tokens};
-use crate::simulator::state::{Ingest, Stage, State};
+use super::{
+    Call, Describe, Members, check_quota, delete, map_value, must_be, show, string_map,
+    with_defaults,
+};
+use crate::simulator::arn;
+use crate::simulator::arn::Resource;
+use crate::simulator::state::{Ingest, Session, Stage, State, Storage, Stored, Token};
+use crate::simulator::system::iso_8601;
 use crate::simulator::wire::ServiceError;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 impl Describe for Stage {
@@ -12,7 +17,7 @@ impl Describe for Stage {
     const MANY: &'static str = "stages";
 
     fn describe(&self, state: &State) -> Value {
-        summary(self)
+        stage_summary(self)
             .maybe(
                 "autoParticipantRecordingConfiguration",
                 self.recording.clone(),
@@ -22,7 +27,7 @@ impl Describe for Stage {
     }
 
     fn summarize(&self, _: &State) -> Value {
-        summary(self).into()
+        stage_summary(self).into()
     }
 }
 
@@ -31,16 +36,16 @@ pub(super) fn create(state: &mut State, call: Call<'_>) -> Result<Value, Service
     let configurations = call.input["participantTokenConfigurations"].as_array();
     for (index, configuration) in configurations.into_iter().flatten().enumerate() {
         let at = format!("participantTokenConfigurations[{index}].attributes");
-        tokens::check_attributes(&configuration["attributes"], &at)?;
+        check_attributes(&configuration["attributes"], &at)?;
     }
     // The operation lists no ResourceNotFoundException.
-    let recording = recording::recording_settings(state, call.input, ServiceError::validation)?;
+    let recording = recording_settings(state, call.input, ServiceError::validation)?;
     check_quota::<Stage>(state)?;
     let stage = state.add_stage(call.optional_string("name"), tags, recording.flatten());
     let arn = stage.id.arn.clone();
     let mut made = Vec::new();
     for configuration in configurations.into_iter().flatten() {
-        made.push(tokens::issue(state, &arn, configuration, call.now));
+        made.push(issue(state, &arn, configuration, call.now));
     }
     let stage = state.stage(&arn).map(|it| it.describe(state));
     Ok(Members::default()
@@ -51,8 +56,7 @@ pub(super) fn create(state: &mut State, call: Call<'_>) -> Result<Value, Service
 
 pub(super) fn update(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     refuse_if_busy(call.stage(state, "arn")?)?;
-    let recording =
-        recording::recording_settings(state, call.input, ServiceError::resource_not_found)?;
+    let recording = recording_settings(state, call.input, ServiceError::resource_not_found)?;
     let stage = call.stage(state, "arn")?;
     if let Some(recording) = recording {
         refuse_if_recording(stage)?;
@@ -61,11 +65,11 @@ pub(super) fn update(state: &mut State, call: Call<'_>) -> Result<Value, Service
     if let Some(name) = call.optional_string("name") {
         stage.id.name = Some(name);
     }
-    Ok(shown::show::<Stage>(state, call.string("arn")))
+    Ok(show::<Stage>(state, call.string("arn")))
 }
 
 /// Removes the stage with its tokens and sessions.
-pub(super) fn delete(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
+pub(super) fn delete_stage(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     refuse_if_busy(call.stage(state, "arn")?)?;
     let arn = call.string("arn");
     detach_encoders(state, arn, None);
@@ -76,7 +80,7 @@ pub(super) fn delete(state: &mut State, call: Call<'_>) -> Result<Value, Service
     {
         composition.stop(call.now);
     }
-    shown::delete::<Stage>(state, call)?;
+    delete::<Stage>(state, call)?;
     // Ends replications from and to the stage.
     state.settle(call.now);
     Ok(Members::default().into())
@@ -99,7 +103,7 @@ pub(super) fn detach_encoders(state: &mut State, arn: &str, participant_id: Opti
     state.ingests = ingests;
 }
 
-fn summary(stage: &Stage) -> Members {
+fn stage_summary(stage: &Stage) -> Members {
     Members::default()
         .with("arn", stage.id.arn.as_str())
         .maybe("name", stage.id.name.as_deref())
@@ -141,4 +145,180 @@ fn refuse_if_recording(stage: &Stage) -> Result<(), ServiceError> {
         ))),
         false => Ok(()),
     }
+}
+
+/// The default validity of a token, in minutes.
+const DEFAULT_DURATION: i64 = 720;
+
+/// The maximum size of a token's attributes, keys and values, in bytes.
+const MAX_ATTRIBUTES: usize = 1024;
+
+pub(super) fn create_token(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
+    check_attributes(&call.input["attributes"], "attributes")?;
+    let arn = call.stage(state, "stageArn")?.id.arn.clone();
+    let token = issue(state, &arn, call.input, call.now);
+    Ok(Members::default().with("participantToken", token).into())
+}
+
+/// Revokes a token and disconnects its participant. The token id is the participant id. The operation has no
+/// ResourceNotFoundException: revoking an unknown token succeeds.
+pub(super) fn revoke_token(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
+    let id = call.string("tokenId");
+    for stage in &mut state.stages {
+        let mut tokens = stage.tokens.iter_mut();
+        let Some(token) = tokens.find(|token| token.participant_id == id) else {
+            continue;
+        };
+        token.revoked = true;
+        if let Some(session) = stage.active_session_mut() {
+            session.leave(id, call.now);
+        }
+    }
+    state.settle(call.now);
+    Ok(Members::default().into())
+}
+
+/// The limit on attributes, which the document states only in prose.
+pub(super) fn check_attributes(attributes: &Value, at: &str) -> Result<(), ServiceError> {
+    let size: usize = string_map(attributes)
+        .iter()
+        .map(|(key, value)| key.len() + value.len())
+        .sum();
+    if size > MAX_ATTRIBUTES {
+        return Err(ServiceError::validation(format!(
+            "{at}: must have at most {MAX_ATTRIBUTES} bytes in all, found {size}"
+        )));
+    }
+    Ok(())
+}
+
+/// Creates a token for the stage and returns its representation.
+pub(super) fn issue(state: &mut State, arn: &str, settings: &Value, now: Timestamp) -> Value {
+    let duration = settings["duration"].as_i64().unwrap_or(DEFAULT_DURATION);
+    let capabilities = match settings["capabilities"].as_array() {
+        Some(list) => list
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect(),
+        None => vec!["PUBLISH".to_owned(), "SUBSCRIBE".to_owned()],
+    };
+    let token = Token {
+        participant_id: state.ids.alphanumeric(12),
+        secret: state.ids.alphanumeric(64),
+        user_id: settings["userId"].as_str().map(str::to_owned),
+        attributes: string_map(&settings["attributes"]),
+        capabilities,
+        duration,
+        expires: now
+            .checked_add(SignedDuration::from_mins(duration))
+            .unwrap_or(Timestamp::MAX),
+        revoked: false,
+    };
+    let described = describe_new_token(&token);
+    if let Some(stage) = state.stage_mut(arn) {
+        stage.tokens.push(token);
+    }
+    described
+}
+
+fn describe_new_token(token: &Token) -> Value {
+    let attributes = (!token.attributes.is_empty()).then(|| map_value(&token.attributes));
+    Members::default()
+        .with("participantId", token.participant_id.as_str())
+        .with("token", token.secret.as_str())
+        .maybe("userId", token.user_id.as_deref())
+        .maybe("attributes", attributes)
+        .with("duration", token.duration)
+        .with("capabilities", token.capabilities.clone())
+        .with("expirationTime", iso_8601(token.expires))
+        .into()
+}
+
+const MEMBER: &str = "autoParticipantRecordingConfiguration";
+
+/// The requested settings: `None` if absent, `Some(None)` if recording is disabled.
+///
+/// `unknown` makes the error for a missing storage configuration: not every operation lists
+/// `ResourceNotFoundException`.
+pub(super) fn recording_settings(
+    state: &State,
+    input: &Value,
+    unknown: fn(String) -> ServiceError,
+) -> Result<Option<Option<Value>>, ServiceError> {
+    let given = &input[MEMBER];
+    if given.is_null() {
+        return Ok(None);
+    }
+    let storage = given["storageConfigurationArn"]
+        .as_str()
+        .unwrap_or_default();
+    if storage.is_empty() {
+        return Ok(Some(None));
+    }
+    let member = format!("{MEMBER}.storageConfigurationArn");
+    arn::check(
+        state,
+        &member,
+        storage,
+        Resource::StorageConfiguration.kind(),
+    )?;
+    if Storage::find(state, storage).is_none() {
+        return Err(unknown(format!(
+            "{member}: there is no storage configuration {storage}"
+        )));
+    }
+    let thumbnails = &given["thumbnailConfiguration"];
+    if !thumbnails["targetIntervalSeconds"].is_null() && thumbnails["recordingMode"] != "INTERVAL" {
+        return Err(ServiceError::validation(format!(
+            "{MEMBER}.thumbnailConfiguration.targetIntervalSeconds: requires recordingMode INTERVAL"
+        )));
+    }
+    let defaults = json!({
+        "mediaTypes": ["AUDIO_VIDEO"],
+        "thumbnailConfiguration": {"recordingMode": "DISABLED"},
+        "recordingReconnectWindowSeconds": 0,
+        "hlsConfiguration": {"targetSegmentDurationSeconds": 6},
+        "recordParticipantReplicas": true,
+    });
+    Ok(Some(Some(with_defaults(given, defaults))))
+}
+
+pub(super) fn get_session(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
+    let stage = call.stage(state, "stageArn")?;
+    let id = call.string("sessionId");
+    let session = stage
+        .session(id)
+        .ok_or_else(|| no_session(id, &stage.id.arn))?;
+    Ok(Members::default()
+        .with("stageSession", describe_session(session))
+        .into())
+}
+
+/// The operation has no ResourceNotFoundException: an unknown stage has no sessions.
+pub(super) fn list_sessions(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
+    must_be::<Stage>(state, "stageArn", call.string("stageArn"))?;
+    let sessions = state
+        .stage(call.string("stageArn"))
+        .into_iter()
+        .flat_map(|it| &it.sessions);
+    call.page(
+        state.salt,
+        "stageSessions",
+        (0..).zip(sessions.map(describe_session)),
+    )
+}
+
+/// The error for an unknown session.
+pub(super) fn no_session(id: &str, arn: &str) -> ServiceError {
+    ServiceError::resource_not_found(format!("{arn} has no session {id}"))
+}
+
+/// `StageSession` and `StageSessionSummary` have the same members.
+fn describe_session(session: &Session) -> Value {
+    Members::default()
+        .with("sessionId", session.id.as_str())
+        .with("startTime", iso_8601(session.start))
+        .maybe("endTime", session.end.map(iso_8601))
+        .into()
 }

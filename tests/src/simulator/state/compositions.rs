@@ -1,9 +1,8 @@
-//! Compositions and their destinations.
+//! Compositions and their destinations, and the state transitions that they share with recordings.
 
-use super::identity::stored;
-use super::{Identity, Progress, State, Stored, Transitions};
+use super::{Identity, State, Stored};
 use crate::simulator::arn::Resource;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 /// A composition of a stage.
@@ -101,5 +100,181 @@ fn contains(value: &Value, string: &str) -> bool {
         Value::Array(items) => items.iter().any(|it| contains(it, string)),
         Value::Object(members) => members.values().any(|it| contains(it, string)),
         _ => false,
+    }
+}
+
+/// What moves compositions, their destinations and recordings from `STARTING` to `ACTIVE` and from `STOPPING` to
+/// `STOPPED`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transitions {
+    /// Only calls of the test.
+    Manual,
+    /// Each state is returned this many times by the operation that reads the single resource.
+    AfterReads(u32),
+    /// Each state lasts this long by the service's clock.
+    AfterTime(SignedDuration),
+}
+
+impl Default for Transitions {
+    fn default() -> Self {
+        Self::AfterReads(1)
+    }
+}
+
+/// The state of a composition, destination or recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    Starting,
+    Active,
+    /// Only destinations of a composition.
+    Reconnecting,
+    Stopping,
+    Stopped,
+    Failed,
+}
+
+/// A phase with its timestamps.
+#[derive(Clone, Debug)]
+pub(crate) struct Progress {
+    pub(crate) phase: Phase,
+    pub(crate) start: Timestamp,
+    /// When it stopped or failed.
+    pub(crate) end: Option<Timestamp>,
+    since: Timestamp,
+    reads: u32,
+}
+
+impl Phase {
+    /// The wire value.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Starting => "STARTING",
+            Self::Active => "ACTIVE",
+            Self::Reconnecting => "RECONNECTING",
+            Self::Stopping => "STOPPING",
+            Self::Stopped => "STOPPED",
+            Self::Failed => "FAILED",
+        }
+    }
+
+    /// Whether it has stopped or failed.
+    pub(crate) fn is_over(self) -> bool {
+        matches!(self, Self::Stopped | Self::Failed)
+    }
+
+    /// Whether it can be stopped.
+    pub(crate) fn is_running(self) -> bool {
+        matches!(self, Self::Starting | Self::Active | Self::Reconnecting)
+    }
+}
+
+impl Progress {
+    /// The progress of a new resource.
+    pub(crate) fn new(now: Timestamp) -> Self {
+        Self {
+            phase: Phase::Starting,
+            start: now,
+            end: None,
+            since: now,
+            reads: 0,
+        }
+    }
+
+    /// Moves to `STOPPING`, if it is running.
+    pub(crate) fn stop(&mut self, now: Timestamp) {
+        if self.phase.is_running() {
+            self.enter(Phase::Stopping, now);
+        }
+    }
+
+    /// Moves to `FAILED`, if it has not ended.
+    pub(crate) fn fail(&mut self, now: Timestamp) {
+        if !self.phase.is_over() {
+            self.enter(Phase::Failed, now);
+        }
+    }
+
+    /// Moves from `ACTIVE` to `RECONNECTING`.
+    pub(crate) fn lose(&mut self, now: Timestamp) {
+        if self.phase == Phase::Active {
+            self.enter(Phase::Reconnecting, now);
+        }
+    }
+
+    /// Completes a transition that is in progress.
+    pub(crate) fn advance(&mut self, now: Timestamp) {
+        match self.phase {
+            Phase::Starting | Phase::Reconnecting => self.enter(Phase::Active, now),
+            Phase::Stopping => self.enter(Phase::Stopped, now),
+            Phase::Active | Phase::Stopped | Phase::Failed => {}
+        }
+    }
+
+    /// Counts a read, which may complete a transition.
+    pub(crate) fn read(&mut self, transitions: Transitions, now: Timestamp) {
+        if let Transitions::AfterReads(shown) = transitions {
+            if self.reads >= shown {
+                self.advance(now);
+            }
+            self.reads = self.reads.saturating_add(1);
+        }
+    }
+
+    /// Completes a transition whose time has passed.
+    pub(crate) fn settle(&mut self, transitions: Transitions, now: Timestamp) {
+        if let Transitions::AfterTime(lasts) = transitions
+            && now.duration_since(self.since) >= lasts
+        {
+            self.advance(self.since.checked_add(lasts).unwrap_or(now));
+        }
+    }
+
+    fn enter(&mut self, phase: Phase, now: Timestamp) {
+        (self.phase, self.since, self.reads) = (phase, now, 0);
+        if phase.is_over() {
+            self.end = Some(now);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transitions_complete_after_reads() {
+        let now = Timestamp::UNIX_EPOCH;
+        let mut progress = Progress::new(now);
+        let mut seen = Vec::new();
+        for _ in 0..3 {
+            progress.read(Transitions::AfterReads(2), now);
+            seen.push(progress.phase);
+        }
+        assert_eq!(seen, [Phase::Starting, Phase::Starting, Phase::Active]);
+        progress.stop(now);
+        progress.read(Transitions::AfterReads(0), now);
+        assert_eq!((progress.phase, progress.end), (Phase::Stopped, Some(now)));
+        progress.fail(now);
+        assert_eq!(
+            progress.phase,
+            Phase::Stopped,
+            "a stopped resource cannot fail"
+        );
+    }
+
+    #[test]
+    fn transitions_complete_after_time() {
+        let transitions = Transitions::AfterTime(SignedDuration::from_secs(2));
+        let at = |seconds| Timestamp::from_second(seconds).unwrap();
+        let mut progress = Progress::new(at(0));
+        progress.settle(transitions, at(1));
+        assert_eq!(progress.phase, Phase::Starting);
+        progress.settle(transitions, at(9));
+        assert_eq!(progress.phase, Phase::Active);
+        progress.stop(at(10));
+        progress.settle(transitions, at(60));
+        assert_eq!(progress.end, Some(at(12)));
+        progress.read(Transitions::Manual, at(99));
+        assert_eq!(progress.phase, Phase::Stopped);
     }
 }

@@ -1,10 +1,10 @@
-//! Sessions, participants and events, as the API reports what participants do.
+//! Sessions, participants and events; encoders, recordings and replication.
 
 use super::*;
-use crate::simulator::ParticipantError;
+use crate::simulator::{ParticipantError, Transitions};
 use jiff::SignedDuration;
 
-/// The names of a participant's events, with what belongs to them.
+/// A participant's events: name, remote participant and error code.
 async fn events(client: &RawClient, arn: &str, session: &str, participant: &str) -> Vec<String> {
     let input = json!({"stageArn": arn, "sessionId": session, "participantId": participant});
     let listed = ok(client, "ListParticipantEvents", input).await;
@@ -45,7 +45,7 @@ async fn a_session_lasts_from_the_first_join_to_the_last_leave() {
     assert_eq!(
         simulator.join(&bob_token).unwrap(),
         bob,
-        "who is on the stage stays"
+        "joining again has no effect"
     );
     assert_eq!(
         (&alice.participant_id, &bob.participant_id),
@@ -93,7 +93,7 @@ async fn a_session_lasts_from_the_first_join_to_the_last_leave() {
 }
 
 #[tokio::test]
-async fn what_a_token_does_not_allow_is_an_error_event() {
+async fn actions_beyond_capabilities_and_quotas_record_error_events() {
     let simulator = Simulator::builder()
         .publisher_quota(1)
         .start()
@@ -155,7 +155,7 @@ async fn what_a_token_does_not_allow_is_an_error_event() {
 }
 
 #[tokio::test]
-async fn to_disconnect_a_participant_is_for_good() {
+async fn disconnecting_a_participant_revokes_its_token() {
     let (simulator, client) = start().await;
     let arn = stage(&client).await;
     let (secret, id) = token(&client, json!({"stageArn": arn})).await;
@@ -181,7 +181,7 @@ async fn to_disconnect_a_participant_is_for_good() {
 }
 
 #[tokio::test]
-async fn tokens_end_with_their_time_and_with_their_stage() {
+async fn tokens_become_invalid_with_time_and_with_their_stage() {
     let (simulator, client) = start().await;
     let arn = stage(&client).await;
     let (short, _) = token(&client, json!({"stageArn": arn, "duration": 1})).await;
@@ -195,4 +195,285 @@ async fn tokens_end_with_their_time_and_with_their_stage() {
         Err(ParticipantError::NotConnected)
     );
     assert_eq!(simulator.join(&long), Err(ParticipantError::UnknownToken));
+}
+
+#[tokio::test]
+async fn an_encoder_connects_with_its_stream_key() {
+    let (simulator, client) = start().await;
+    let stage = stage(&client).await;
+    let input = json!({"ingestProtocol": "RTMPS", "stageArn": stage, "userId": "cam", "redundantIngest": true});
+    let made = ok(&client, "CreateIngestConfiguration", input).await;
+    let made = &made["ingestConfiguration"];
+    let (arn, key) = (string(&made["arn"]), string(&made["streamKey"]));
+    assert!(key.starts_with("rt_123456789012_us-east-1_"), "{key}");
+    assert_eq!(made["state"], "INACTIVE");
+    assert_eq!(made["redundantIngestCredentials"][0]["streamKey"], key);
+    assert_eq!(simulator.stream_keys(&arn).len(), 2);
+
+    let presence = simulator.start_ingest(&key).unwrap();
+    assert_eq!(
+        simulator.start_ingest(&key),
+        Err(ParticipantError::StreamKeyInUse)
+    );
+    assert_eq!(
+        simulator.start_ingest("rt_x"),
+        Err(ParticipantError::UnknownStreamKey)
+    );
+    let found = participant(&client, &presence).await;
+    assert_eq!(
+        (&found["protocol"], &found["userId"]),
+        (&json!("RTMPS"), &json!("cam"))
+    );
+    assert_eq!(found["ingestConfigurationArn"], arn);
+    assert_eq!(found["published"], true);
+    for (filter, value, number) in [
+        ("filterByState", "ACTIVE", 1),
+        ("filterByState", "INACTIVE", 0),
+        ("filterByStageArn", &*stage, 1),
+    ] {
+        let listed = ok(&client, "ListIngestConfigurations", json!({filter: value})).await;
+        let found = listed["ingestConfigurations"].as_array().unwrap();
+        assert_eq!(found.len(), number, "{filter} {value}");
+        assert!(found.iter().all(|it| it.get("streamKey").is_none()));
+    }
+    let both = json!({"filterByState": "ACTIVE", "filterByStageArn": stage});
+    fails(&client, "ListIngestConfigurations", both, VALIDATION).await;
+
+    let change = json!({"arn": arn, "stageArn": ""});
+    let call = "UpdateIngestConfiguration";
+    fails(&client, call, change.clone(), CONFLICT).await;
+    simulator.stop_ingest(&presence).unwrap();
+    let changed = ok(&client, call, change).await;
+    assert_eq!(changed["ingestConfiguration"]["stageArn"], "");
+    assert_eq!(simulator.start_ingest(&key), Err(ParticipantError::NoStage));
+}
+
+#[tokio::test]
+async fn an_active_ingest_configuration_is_deleted_with_force_and_detached_from_a_deleted_stage() {
+    let (simulator, client) = start().await;
+    let stage = stage(&client).await;
+    let mut made = Vec::new();
+    for _ in 0..3 {
+        let input = json!({"ingestProtocol": "RTMP", "insecureIngest": true, "stageArn": stage});
+        let response = ok(&client, "CreateIngestConfiguration", input).await;
+        let arn = string(&response["ingestConfiguration"]["arn"]);
+        let key = simulator.stream_keys(&arn).remove(0);
+        made.push((arn, simulator.start_ingest(&key).unwrap()));
+    }
+    let call = "DeleteIngestConfiguration";
+    let plain = json!({"arn": made[0].0});
+    fails(&client, call, plain, CONFLICT).await;
+    ok(&client, call, json!({"arn": made[0].0, "force": true})).await;
+    assert_eq!(
+        simulator.leave(&made[0].1),
+        Err(ParticipantError::NotConnected)
+    );
+    let out = json!({"stageArn": stage, "participantId": made[1].1.participant_id});
+    ok(&client, "DisconnectParticipant", out).await;
+    ok(&client, "DeleteStage", json!({"arn": stage})).await;
+    for (arn, _) in &made[1..] {
+        let got = ok(&client, "GetIngestConfiguration", json!({"arn": arn})).await;
+        let found = &got["ingestConfiguration"];
+        assert_eq!(
+            (&found["stageArn"], &found["state"]),
+            (&json!(""), &json!("INACTIVE"))
+        );
+    }
+    let insecure = json!({"ingestProtocol": "RTMP"});
+    let call = "CreateIngestConfiguration";
+    let message = fails(&client, call, insecure, VALIDATION).await;
+    assert!(message.starts_with("insecureIngest: "), "{message}");
+}
+
+#[tokio::test]
+async fn publishers_are_recorded_individually() {
+    let simulator = Simulator::builder()
+        .transitions(Transitions::Manual)
+        .start()
+        .await
+        .unwrap();
+    let client = simulator.raw_client();
+    let storage = storage(&client).await;
+    let recording =
+        json!({"storageConfigurationArn": storage, "recordingReconnectWindowSeconds": 60});
+    let input = json!({"autoParticipantRecordingConfiguration": recording});
+    let made = ok(&client, "CreateStage", input).await;
+    let stage = string(&made["stage"]["arn"]);
+    let setting = &made["stage"]["autoParticipantRecordingConfiguration"];
+    assert_eq!(setting["mediaTypes"], json!(["AUDIO_VIDEO"]));
+    assert_eq!(setting["recordingReconnectWindowSeconds"], 60);
+    let (presence, watcher) = (
+        joined(&simulator, &client, &stage).await,
+        joined(&simulator, &client, &stage).await,
+    );
+    simulator.publish(&presence).unwrap();
+    let found = participant(&client, &presence).await;
+    assert_eq!(
+        (&found["recordingState"], &found["recordingS3BucketName"]),
+        (&json!("STARTING"), &json!("bucket"))
+    );
+    assert_eq!(
+        participant(&client, &watcher).await["recordingState"],
+        "DISABLED"
+    );
+    simulator.advance_recording(&presence);
+    let list = json!({"stageArn": stage, "sessionId": presence.session_id, "filterByRecordingState": "ACTIVE"});
+    let listed = ok(&client, "ListParticipants", list).await;
+    assert_eq!(listed["participants"].as_array().unwrap().len(), 1);
+    let off = json!({"arn": stage, "autoParticipantRecordingConfiguration": {"storageConfigurationArn": ""}});
+    fails(&client, "UpdateStage", off.clone(), CONFLICT).await;
+    simulator.unpublish(&presence).unwrap();
+    assert_eq!(
+        participant(&client, &presence).await["recordingState"],
+        "STOPPING"
+    );
+    simulator.advance_recording(&presence);
+    // Within the reconnect window the recording continues.
+    simulator.publish(&presence).unwrap();
+    let again = participant(&client, &presence).await;
+    assert_eq!(again["recordingS3Prefix"], found["recordingS3Prefix"]);
+    simulator.fail_recording(&presence);
+    assert_eq!(
+        participant(&client, &presence).await["recordingState"],
+        "FAILED"
+    );
+    ok(&client, "UpdateStage", off).await;
+}
+
+#[tokio::test]
+async fn tokens_are_exchanged_and_revoked() {
+    let (simulator, client) = start().await;
+    let stage = stage(&client).await;
+    let presence = joined(&simulator, &client, &stage).await;
+    let watch = json!({"stageArn": stage, "capabilities": ["SUBSCRIBE"]});
+    let (secret, id) = token(&client, watch).await;
+    simulator.exchange_token(&presence, &secret).unwrap();
+    assert_eq!(
+        simulator.publish(&presence),
+        Err(ParticipantError::InsufficientCapabilities)
+    );
+    let input = json!({"stageArn": stage, "sessionId": presence.session_id, "participantId": presence.participant_id});
+    let listed = ok(&client, "ListParticipantEvents", input).await;
+    let exchange = &listed["events"][1];
+    assert_eq!(exchange["name"], "TOKEN_EXCHANGED");
+    assert_eq!(exchange["previousToken"]["userId"], "ann");
+    assert_eq!(exchange["newToken"]["capabilities"], json!(["SUBSCRIBE"]));
+
+    ok(
+        &client,
+        "RevokeConnectionToken",
+        json!({"tokenId": presence.participant_id}),
+    )
+    .await;
+    assert_eq!(
+        simulator.leave(&presence),
+        Err(ParticipantError::NotConnected)
+    );
+    ok(&client, "RevokeConnectionToken", json!({"tokenId": id})).await;
+    assert_eq!(simulator.join(&secret), Err(ParticipantError::TokenRevoked));
+    ok(
+        &client,
+        "RevokeConnectionToken",
+        json!({"tokenId": "nobody"}),
+    )
+    .await;
+}
+
+async fn event_names(client: &RawClient, presence: &Presence) -> Vec<String> {
+    let input = json!({"stageArn": presence.stage_arn, "sessionId": presence.session_id,
+        "participantId": presence.participant_id});
+    let listed = ok(client, "ListParticipantEvents", input).await;
+    let events = listed["events"].as_array().unwrap().iter();
+    events.map(|event| string(&event["name"])).collect()
+}
+
+#[tokio::test]
+async fn replication_lasts_until_it_is_stopped() {
+    let (simulator, client) = start().await;
+    let (from, to) = (stage(&client).await, stage(&client).await);
+    let presence = joined(&simulator, &client, &from).await;
+    let id = &presence.participant_id;
+    let input = json!({"sourceStageArn": from, "destinationStageArn": to, "participantId": id,
+        "attributes": {"b": "3"}});
+    let call = "StartParticipantReplication";
+    let silent = fails(&client, call, input.clone(), CONFLICT).await;
+    assert!(silent.ends_with("does not publish there"), "{silent}");
+    simulator.publish(&presence).unwrap();
+    assert_eq!(
+        participant(&client, &presence).await["replicationType"],
+        "NONE"
+    );
+    let response = client.call(call, &input).await.unwrap();
+    assert_eq!((response.status, response.json()), (200, json!({})));
+    assert_eq!(response.headers["access-control-allow-origin"], "*");
+    fails(&client, call, input.clone(), CONFLICT).await;
+
+    let list = json!({"sourceStageArn": from, "participantId": id});
+    let listed = ok(&client, "ListParticipantReplicas", list.clone()).await;
+    let replica = &listed["replicas"][0];
+    assert_eq!(replica["replicationState"], "ACTIVE");
+    let copy = Presence {
+        stage_arn: to.clone(),
+        session_id: string(&replica["destinationSessionId"]),
+        participant_id: id.clone(),
+    };
+    let found = participant(&client, &copy).await;
+    assert_eq!(
+        (&found["replicationType"], &found["state"]),
+        (&json!("REPLICA"), &json!("CONNECTED"))
+    );
+    assert_eq!(found["attributes"], json!({"a": "1", "b": "3"}));
+    assert_eq!(
+        (&found["sourceStageArn"], &found["sourceSessionId"]),
+        (&json!(from), &json!(presence.session_id))
+    );
+    let source = participant(&client, &presence).await;
+    assert_eq!(
+        (&source["replicationType"], &source["replicationState"]),
+        (&json!("SOURCE"), &json!("ACTIVE"))
+    );
+
+    ok(
+        &client,
+        "StopParticipantReplication",
+        json!({"sourceStageArn": from, "destinationStageArn": to, "participantId": id}),
+    )
+    .await;
+    let listed = ok(&client, "ListParticipantReplicas", list).await;
+    assert_eq!(listed["replicas"][0]["replicationState"], "STOPPED");
+    assert_eq!(participant(&client, &copy).await["state"], "DISCONNECTED");
+    assert_eq!(participant(&client, &presence).await["state"], "CONNECTED");
+    let mut expected = vec![
+        "JOINED",
+        "PUBLISH_STARTED",
+        "REPLICATION_STARTED",
+        "REPLICATION_STOPPED",
+    ];
+    assert_eq!(event_names(&client, &presence).await, expected);
+    expected.splice(2.., ["PUBLISH_STOPPED", "LEFT"]);
+    assert_eq!(event_names(&client, &copy).await, expected);
+}
+
+#[tokio::test]
+async fn a_replica_outlives_its_source_by_the_reconnect_window() {
+    let (simulator, client) = start().await;
+    let (from, to) = (stage(&client).await, stage(&client).await);
+    for (window, outlives) in [(0, false), (30, true)] {
+        let presence = joined(&simulator, &client, &from).await;
+        simulator.publish(&presence).unwrap();
+        let id = &presence.participant_id;
+        let input = json!({"sourceStageArn": from, "destinationStageArn": to, "participantId": id,
+            "reconnectWindowSeconds": window});
+        ok(&client, "StartParticipantReplication", input).await;
+        simulator.leave(&presence).unwrap();
+        let state = async || {
+            let list = json!({"sourceStageArn": from, "participantId": id});
+            let listed = ok(&client, "ListParticipantReplicas", list).await;
+            listed["replicas"][0]["replicationState"] == "ACTIVE"
+        };
+        assert_eq!(state().await, outlives, "{window}");
+        simulator.set_clock_offset(SignedDuration::from_secs(31));
+        assert!(!state().await, "{window}");
+        simulator.set_clock_offset(SignedDuration::ZERO);
+    }
 }

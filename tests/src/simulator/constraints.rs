@@ -1,13 +1,12 @@
-//! Validation of values against the constraints of the OpenAPI document.
+//! Validation of inputs and outputs against the constraints of the OpenAPI document.
 //!
 //! Validates `type`, `required`, `enum`, lengths, ranges, item and entry counts and `date-time`. Never `pattern`:
 //! one of this document matches no real ARN.
 
-mod limits;
-
 use super::wire::ServiceError;
-use crate::document::Document;
+use crate::document::{Document, Operation};
 use serde_json::{Map, Value};
+use std::fmt::Display;
 
 /// The maximum nesting of a value.
 const MAX_DEPTH: usize = 64;
@@ -75,15 +74,15 @@ impl<'a> Validator<'a> {
                 None => found.push(wrong_type(at, "a list", value)),
             },
             Some("string") => match value.as_str() {
-                Some(string) => limits::string(schema, string, at, found),
+                Some(string) => check_string(schema, string, at, found),
                 None => found.push(wrong_type(at, "a string", value)),
             },
             Some("integer") => match value.as_i64() {
-                Some(number) => limits::integer(schema, number, at, found),
+                Some(number) => check_integer(schema, number, at, found),
                 None => found.push(wrong_type(at, "an integer", value)),
             },
             Some("number") => match value.as_f64() {
-                Some(number) => limits::number(schema, number, at, found),
+                Some(number) => check_number(schema, number, at, found),
                 None => found.push(wrong_type(at, "a number", value)),
             },
             Some("boolean") if !value.is_boolean() => {
@@ -112,7 +111,7 @@ impl<'a> Validator<'a> {
                 found.push(format!("{}: required, but it is absent", join(at, name)));
             }
         }
-        limits::count(
+        check_count(
             schema,
             ["minProperties", "maxProperties"],
             object.len(),
@@ -140,7 +139,7 @@ impl<'a> Validator<'a> {
         depth: usize,
         found: &mut Vec<String>,
     ) {
-        limits::count(
+        check_count(
             schema,
             ["minItems", "maxItems"],
             items.len(),
@@ -188,6 +187,128 @@ fn join(at: &str, name: &str) -> String {
     }
 }
 
+fn check_string(schema: &Value, string: &str, at: &str, found: &mut Vec<String>) {
+    // The service counts characters, not bytes.
+    let length = string.chars().count();
+    check_count(
+        schema,
+        ["minLength", "maxLength"],
+        length,
+        "characters",
+        at,
+        found,
+    );
+    let allowed = schema["enum"].as_array();
+    if let Some(allowed) = allowed.filter(|allowed| !allowed.iter().any(|value| value == string)) {
+        let allowed: Vec<&str> = allowed.iter().filter_map(Value::as_str).collect();
+        found.push(format!(
+            "{at}: must be one of {}, found {string:?}",
+            allowed.join(", ")
+        ));
+    }
+    if schema["format"] == "date-time" && string.parse::<jiff::Timestamp>().is_err() {
+        found.push(format!(
+            "{at}: must be an ISO 8601 timestamp, found {string:?}"
+        ));
+    }
+}
+
+fn check_integer(schema: &Value, number: i64, at: &str, found: &mut Vec<String>) {
+    let (minimum, maximum) = (schema["minimum"].as_i64(), schema["maximum"].as_i64());
+    range(number, minimum, maximum, at, found);
+}
+
+fn check_number(schema: &Value, number: f64, at: &str, found: &mut Vec<String>) {
+    let (minimum, maximum) = (schema["minimum"].as_f64(), schema["maximum"].as_f64());
+    range(number, minimum, maximum, at, found);
+}
+
+fn range<T: PartialOrd + Display>(
+    number: T,
+    minimum: Option<T>,
+    maximum: Option<T>,
+    at: &str,
+    found: &mut Vec<String>,
+) {
+    if let Some(minimum) = minimum.filter(|minimum| number < *minimum) {
+        found.push(format!("{at}: must be at least {minimum}, found {number}"));
+    }
+    if let Some(maximum) = maximum.filter(|maximum| number > *maximum) {
+        found.push(format!("{at}: must be at most {maximum}, found {number}"));
+    }
+}
+
+fn check_count(
+    schema: &Value,
+    [least, most]: [&str; 2],
+    number: usize,
+    unit: &str,
+    at: &str,
+    found: &mut Vec<String>,
+) {
+    let number = number as u64;
+    if let Some(minimum) = schema[least].as_u64().filter(|minimum| number < *minimum) {
+        found.push(format!(
+            "{at}: must have at least {minimum} {unit}, found {number}"
+        ));
+    }
+    if let Some(maximum) = schema[most].as_u64().filter(|maximum| number > *maximum) {
+        found.push(format!(
+            "{at}: must have at most {maximum} {unit}, found {number}"
+        ));
+    }
+}
+
+/// The violations of an output. Each is a bug of the simulator.
+pub(crate) fn output_violations(
+    document: &Document,
+    operation: &Operation,
+    output: &Value,
+) -> Vec<String> {
+    let validator = Validator::new(document, UnknownMembers::Rejected);
+    match &operation.output {
+        Some(schema) => validator.violations(schema, output, ""),
+        None => Vec::new(),
+    }
+}
+
+/// Whether an error is one that the document lists for the operation.
+pub(crate) fn may_return(operation: &Operation, error: &ServiceError) -> bool {
+    operation.errors.contains(&error.code)
+}
+
+/// Writes absent members as nulls, as some AWS services do. A client must read both forms alike.
+pub(crate) fn fill_nulls(document: &Document, schema: &Value, value: &mut Value) {
+    if let Some(reference) = schema["$ref"].as_str() {
+        if let Some(target) = document.resolve(reference) {
+            fill_nulls(document, target, value);
+        }
+        return;
+    }
+    for part in schema["allOf"].as_array().into_iter().flatten() {
+        fill_nulls(document, part, value);
+    }
+    match value {
+        Value::Object(members) => {
+            let properties = schema["properties"].as_object().into_iter().flatten();
+            // Members bound to headers are not in the body.
+            for (name, property) in properties.filter(|(_, it)| document.header(it).is_none()) {
+                fill_nulls(
+                    document,
+                    property,
+                    members.entry(name.clone()).or_insert(Value::Null),
+                );
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                fill_nulls(document, &schema["items"], item);
+            }
+        }
+        _ => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,7 +339,7 @@ mod tests {
         let found = input(
             "CreateParticipantToken",
             json!({"stageArn": arn, "duration": 0, "capabilities": ["PUBLISH", "FLY", "PUBLISH"],
-                   "attributes": {"k": 1}, "userId": 7}),
+               "attributes": {"k": 1}, "userId": 7}),
         );
         assert_eq!(
             found,
@@ -277,6 +398,23 @@ mod tests {
         assert_eq!(
             validator.violations(schema, &value, ""),
             ["stage.colour: not a member in the document"]
+        );
+    }
+
+    #[test]
+    fn absent_members_become_nulls_at_every_level() {
+        let schema = document()
+            .operation("ListStageSessions")
+            .unwrap()
+            .output
+            .as_ref()
+            .unwrap();
+        let mut value = json!({"stageSessions": [{"sessionId": "st-1"}]});
+        fill_nulls(document(), schema, &mut value);
+        let session = json!({"sessionId": "st-1", "startTime": null, "endTime": null});
+        assert_eq!(
+            value,
+            json!({"stageSessions": [session], "nextToken": null})
         );
     }
 }

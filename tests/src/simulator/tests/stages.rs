@@ -1,4 +1,4 @@
-//! Stages, tokens and tags: what each operation answers and what it leaves behind.
+//! Stages, tokens, tags and the request log.
 
 use super::*;
 use crate::simulator::Fault;
@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
 
 #[tokio::test]
-async fn a_stage_lives_from_create_to_delete() {
+async fn a_stage_is_created_read_updated_listed_and_deleted() {
     let (_simulator, client) = start().await;
     let made = ok(
         &client,
@@ -50,14 +50,7 @@ async fn a_stage_lives_from_create_to_delete() {
         json!({})
     );
     for operation in ["GetStage", "UpdateStage", "DeleteStage"] {
-        fails(
-            &client,
-            operation,
-            json!({"arn": arn}),
-            404,
-            "ResourceNotFoundException",
-        )
-        .await;
+        fails(&client, operation, json!({"arn": arn}), NOT_FOUND).await;
     }
     assert_eq!(
         ok(&client, "ListStages", json!({})).await,
@@ -66,7 +59,7 @@ async fn a_stage_lives_from_create_to_delete() {
 }
 
 #[tokio::test]
-async fn a_stage_can_be_made_with_tokens() {
+async fn a_stage_can_be_created_with_tokens() {
     let (_simulator, client) = start().await;
     let configurations = json!([
         {"userId": "alice", "capabilities": ["PUBLISH"], "duration": 5, "attributes": {"a": "b"}},
@@ -105,7 +98,7 @@ async fn a_token_expires_after_its_duration() {
 }
 
 #[tokio::test]
-async fn tags_are_merged_and_taken_away() {
+async fn tags_are_merged_and_removed() {
     let (_simulator, client) = start().await;
     let arn = stage(&client).await;
     for added in [json!({"a": "1", "b c": "2"}), json!({"a": "3", "+/ü": "4"})] {
@@ -157,7 +150,7 @@ async fn the_same_calls_give_the_same_ids() {
 }
 
 #[tokio::test]
-async fn absent_members_can_come_as_nulls() {
+async fn absent_members_can_be_nulls() {
     let simulator = Simulator::builder().explicit_nulls().start().await.unwrap();
     let made = ok(&simulator.raw_client(), "CreateStage", json!({})).await;
     assert_eq!(made["stage"].get("name"), Some(&Value::Null));
@@ -165,7 +158,7 @@ async fn absent_members_can_come_as_nulls() {
 }
 
 #[tokio::test]
-async fn every_request_is_logged_as_it_came() {
+async fn requests_are_logged_unchanged() {
     let (simulator, client) = start().await;
     let arn = stage(&client).await;
     tags(&client, Method::GET, &arn, "?x=%20", None).await;
