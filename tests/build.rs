@@ -10,11 +10,11 @@ fn main() {
     let exports = |file: &str| -> Vec<Vec<String>> {
         let path = sources.join(file);
         println!("cargo::rerun-if-changed={}", path.display());
-        exports(&fs::read_to_string(path).expect("the generated SDK can be read"))
+        exports(&fs::read_to_string(path).expect("the generated SDK is readable"))
     };
     let mut list = String::new();
     macro_rules! line {
-        ($($argument:tt)*) => { writeln!(list, $($argument)*).expect("a text takes every line") };
+        ($($argument:tt)*) => { writeln!(list, $($argument)*).expect("writing to a string succeeds") };
     }
     line!("/// Calls `each!(Operation, Input, Output)` for every operation.");
     line!("#[allow(unused_macros)]");
@@ -37,18 +37,18 @@ fn main() {
         line!("    $each!({name});");
     }
     line!("}} }}");
-    let target = Path::new(&env::var_os("OUT_DIR").expect("cargo sets it")).join("models.rs");
-    fs::write(target, list).expect("cargo's folder can be written");
+    let target = Path::new(&env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("models.rs");
+    fs::write(target, list).expect("OUT_DIR is writable");
 }
 
 /// The paginated operations, in alphabetical order.
 fn lists(folder: &Path) -> Vec<String> {
     println!("cargo::rerun-if-changed={}", folder.display());
-    let modules = fs::read_dir(folder).expect("the operations can be listed");
+    let modules = fs::read_dir(folder).expect("the folder is readable");
     let mut lists = Vec::new();
     for module in modules {
-        let path = module.expect("so can each of them").path();
-        let text = fs::read_to_string(path).expect("it can be read");
+        let path = module.expect("its entries are readable").path();
+        let text = fs::read_to_string(path).expect("the file is readable");
         if let Some((_, rest)) = text.split_once("impl sdk_runtime::Paginated for ") {
             let name = rest.split_whitespace().next().unwrap_or_default();
             lists.push(name.to_owned());

@@ -4,7 +4,8 @@
 //!   verification;
 //! - [`capture`]: a loopback server that records the bytes of each request and sends scripted responses;
 //! - [`document`]: the service's OpenAPI document, and sample inputs and responses made from its schemas;
-//! - [`client`]: an HTTP client that signs with the `aws-sigv4` crate and returns raw responses.
+//! - [`client`]: an HTTP client that signs with the `aws-sigv4` crate and returns raw responses;
+//! - [`repository`]: the repository under test, its commands, and crates that tests build.
 //!
 //! Nothing here depends on the generator, the runtime or the generated SDK, so that their output is verified by
 //! code that shares nothing with them.
@@ -12,4 +13,5 @@
 pub mod capture;
 pub mod client;
 pub mod document;
+pub mod repository;
 pub mod simulator;

@@ -1,6 +1,6 @@
 //! The simulator as a separate process that holds all responses until a number of requests are in flight.
 //!
-//! For the test `concurrency`: client and server in one process would need twice the open files. The arguments
+//! For the test `in_flight`: client and server in one process would need twice the open files. The arguments
 //! are the numbers of held responses to report; the last is the total. It prints endpoint URL, access key id and
 //! secret. Each line on standard input starts the next step: hold responses, release them, print the totals.
 
@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 /// The time limit for each number of held responses.
-const PATIENCE: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(30);
 
 fn main() -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -33,7 +33,7 @@ async fn serve() -> io::Result<()> {
     simulator.hold();
     println!("holding");
     for size in sizes {
-        match timeout(PATIENCE, simulator.held(size)).await {
+        match timeout(LIMIT, simulator.held(size)).await {
             Ok(()) => println!("{size} are held"),
             Err(_) => println!("only {} are held", simulator.holding()),
         }

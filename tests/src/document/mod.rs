@@ -1,12 +1,12 @@
 //! The service's OpenAPI document, read independently of the generator.
 //!
-//! Works on the plain JSON value, so that a test notices when the generator misreads the document. The overlay
-//! with the members that AWS added later is applied by a separate implementation too.
+//! Works on the plain JSON value, so that a test notices when the generator misreads the document. Overlays are applied
+//! by a separate implementation too: the part of the Overlay Specification 1.0.0 that the repository's overlays use.
 
-mod overlay;
 pub mod sample;
 
 use serde_json::{Map, Value, json};
+use serde_json_path::JsonPath;
 use std::sync::LazyLock;
 
 const TEXT: &str = include_str!("../../../specs/ivs-realtime/2020-07-14/openapi.yaml");
@@ -19,7 +19,7 @@ const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
 static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
     let mut value = serde_yaml::from_str(TEXT).expect("the committed document is YAML");
     let additions = serde_yaml::from_str(ADDITIONS).expect("the committed overlay is YAML");
-    overlay::apply(&mut value, &additions).expect("the committed overlay fits the document");
+    apply(&mut value, &additions).expect("the committed overlay fits the document");
     Document::new(value).expect("the committed document describes operations")
 });
 
@@ -101,6 +101,13 @@ impl Document {
         self.operations
             .iter()
             .find(|operation| operation.name == name)
+    }
+
+    /// The schema with this name, in any case: Rust's type names differ from AWS's in the case of abbreviations.
+    pub fn schema(&self, name: &str) -> Option<&Value> {
+        let mut schemas = self.value["components"]["schemas"].as_object()?.iter();
+        let (_, schema) = schemas.find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        Some(schema)
     }
 
     /// The target of a `$ref` within this document.
@@ -197,9 +204,54 @@ impl Segment {
     }
 }
 
+/// Applies an overlay's actions in order.
+fn apply(document: &mut Value, overlay: &Value) -> Result<(), String> {
+    for action in overlay["actions"].as_array().into_iter().flatten() {
+        let target = action["target"].as_str().ok_or("an action has no target")?;
+        let update = action
+            .get("update")
+            .ok_or_else(|| format!("{target}: an action without update"))?;
+        let path = JsonPath::parse(target).map_err(|error| format!("{target}: {error}"))?;
+        let pointers: Vec<String> = path
+            .query_located(document)
+            .locations()
+            .map(|location| location.to_json_pointer())
+            .collect();
+        if pointers.is_empty() {
+            return Err(format!("{target}: no match in the document"));
+        }
+        for pointer in pointers {
+            if let Some(found) = document.pointer_mut(&pointer) {
+                merge(found, update);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Merges objects, appends to arrays, replaces anything else.
+fn merge(into: &mut Value, update: &Value) {
+    match (into, update) {
+        (Value::Object(into), Value::Object(update)) => {
+            for (key, value) in update {
+                match into.get_mut(key) {
+                    Some(found) => merge(found, value),
+                    None => {
+                        into.insert(key.clone(), value.clone());
+                    }
+                }
+            }
+        }
+        (Value::Array(into), Value::Array(update)) => into.extend(update.iter().cloned()),
+        (Value::Array(into), update) => into.push(update.clone()),
+        (into, update) => *into = update.clone(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn document_and_additions_have_forty_operations() {
@@ -241,5 +293,36 @@ mod tests {
         assert!(list.query.is_empty());
         let body = document().flat(list.body.as_ref().unwrap());
         assert!(body["properties"].get("nextToken").is_some());
+    }
+
+    fn applied(target: &str, update: Value) -> Result<Value, String> {
+        let mut document = json!({"a": {"x": 1, "list": [{"n": "p"}, {"n": "q"}]}, "b": {"x": 2}});
+        let overlay = json!({"actions": [{"target": target, "update": update}]});
+        apply(&mut document, &overlay)?;
+        Ok(document)
+    }
+
+    #[test]
+    fn objects_are_merged_arrays_extended_and_values_replaced() {
+        let update = json!({"x": 9, "list": [{"n": "r"}], "new": {"deep": true}});
+        let expected =
+            json!({"x": 9, "list": [{"n": "p"}, {"n": "q"}, {"n": "r"}], "new": {"deep": true}});
+        assert_eq!(applied("$.a", update).unwrap()["a"], expected);
+    }
+
+    #[test]
+    fn a_target_may_be_a_union_or_a_filter() {
+        let both = applied("$['a','b']", json!({"y": 3})).unwrap();
+        assert_eq!((&both["a"]["y"], &both["b"]["y"]), (&json!(3), &json!(3)));
+        let one = applied("$.a.list[?@.n=='q']", json!({"hit": 1})).unwrap();
+        assert_eq!(one["a"]["list"], json!([{"n": "p"}, {"n": "q", "hit": 1}]));
+    }
+
+    #[test]
+    fn unmatched_targets_and_unsupported_actions_are_errors() {
+        assert!(applied("$.c", json!({})).unwrap_err().starts_with("$.c"));
+        assert!(applied("$..[", json!({})).is_err());
+        let overlay = json!({"actions": [{"target": "$", "remove": true}]});
+        assert!(apply(&mut json!({}), &overlay).is_err());
     }
 }

@@ -1,14 +1,14 @@
-//! Where a client's settings come from: code, variables, shared files; and where its calls then go.
+//! Settings from code, environment variables and shared files, and the resulting endpoints.
 
-use crate::fixture::{builder, builder_for, simulated};
+use crate::support::{builder, builder_for, simulated};
 use generated_sdk::runtime::{BoxFuture, Environment};
 use generated_sdk::{Client, Credentials, ErrorKind, ProvideCredentials, runtime};
 use sdk_runtime::testing::{ScriptedTransport, Step};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The URI that a call of a client in this region goes to.
-async fn address(region: &str) -> String {
+/// The URI of a call in a region.
+async fn uri(region: &str) -> String {
     let transport = ScriptedTransport::new([Step::response(200, &[], "{}")]);
     let client = builder().region(region).transport(transport.clone());
     let client = client.build().unwrap();
@@ -17,21 +17,21 @@ async fn address(region: &str) -> String {
 }
 
 #[tokio::test]
-async fn calls_go_to_aws_over_https_unless_told_otherwise() {
+async fn the_default_endpoint_is_that_of_the_region() {
     for (region, host) in [
         ("us-east-1", "ivsrealtime.us-east-1.amazonaws.com"),
         ("eu-central-1", "ivsrealtime.eu-central-1.amazonaws.com"),
         ("us-gov-west-1", "ivsrealtime.us-gov-west-1.amazonaws.com"),
         ("cn-north-1", "ivsrealtime.cn-north-1.amazonaws.com.cn"),
-        // No region of the document's list.
+        // Not in the document.
         ("mars-north-7", "ivsrealtime.mars-north-7.amazonaws.com"),
     ] {
-        assert_eq!(address(region).await, format!("https://{host}/ListStages"));
+        assert_eq!(uri(region).await, format!("https://{host}/ListStages"));
     }
 }
 
 #[tokio::test]
-async fn variables_are_enough() {
+async fn environment_variables_configure_a_client() {
     let (simulator, _) = simulated().await;
     let variables = Environment::from_iter([
         ("AWS_REGION", simulator.region().to_owned()),
@@ -44,7 +44,7 @@ async fn variables_are_enough() {
 }
 
 #[tokio::test]
-async fn a_profile_of_the_shared_files_is_enough() {
+async fn a_profile_configures_a_client() {
     let (simulator, _) = simulated().await;
     simulator.set_credentials("AKIDPROFILE", "profile-secret", Some("profile-token"));
     let home = tempfile::tempdir().unwrap();
@@ -71,7 +71,7 @@ async fn a_profile_of_the_shared_files_is_enough() {
     }
 }
 
-/// Gives another key with each question.
+/// Provides a different key with each call.
 #[derive(Clone, Debug, Default)]
 struct Counting(Arc<AtomicUsize>);
 
@@ -84,7 +84,7 @@ impl ProvideCredentials for Counting {
 }
 
 #[tokio::test]
-async fn credentials_of_the_callers_own_source_are_fetched_once() {
+async fn credentials_of_a_custom_provider_are_cached() {
     let (simulator, _) = simulated().await;
     simulator.set_credentials("AKID0", "key-secret", None);
     let source = Counting::default();
@@ -93,7 +93,11 @@ async fn credentials_of_the_callers_own_source_are_fetched_once() {
         .endpoint_url(simulator.endpoint_url())
         .build()
         .unwrap();
-    assert_eq!(source.0.load(Ordering::Relaxed), 0, "not before a call");
+    assert_eq!(
+        source.0.load(Ordering::Relaxed),
+        0,
+        "loaded before the first call"
+    );
     for _ in 0..3 {
         client.clone().list_stages().send().await.unwrap();
     }
@@ -101,7 +105,7 @@ async fn credentials_of_the_callers_own_source_are_fetched_once() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_too_large_is_refused_and_not_asked_for_again() {
+async fn an_oversized_response_is_an_error_and_not_retried() {
     let (simulator, _) = simulated().await;
     let client = builder_for(&simulator)
         .max_response_bytes(5)

@@ -1,20 +1,20 @@
-//! What people see when the generator refuses its input: every problem with its place, and nothing written.
+//! Diagnostics of the generator for invalid input: every problem with its position, and no file written.
 
 use std::fs;
 use std::path::Path;
 
-use crate::one_feature;
-use crate::repository::{contents, xtask};
+use crate::fixtures;
+use e2e_tests::repository::{contents, xtask};
 
-/// Files of a case, by name. `document.yaml` is the document unless there is a `document.json`.
+/// The files of a case by name: `document.yaml` or `document.json`, and overlays.
 type Files<'a> = &'a [(&'a str, &'a str)];
 
-/// Runs `codegen` on the files in a folder that has an SDK already. It must refuse, say what `expected` says,
-/// and leave every byte as it was.
+/// Runs `codegen` on the files in a folder with a generated SDK. It must exit with 2, print `expected` and write
+/// nothing.
 fn check(name: &str, files: Files<'_>, expected: &[&str]) {
     let folder = tempfile::tempdir().expect("there is a folder for temporary files");
     let root = folder.path();
-    generate_good_sdk(root);
+    generate_valid_sdk(root);
     let mut arguments = vec!["codegen", "--out", "sdk", "--document"];
     let is_json = files.iter().any(|(file, _)| *file == "document.json");
     arguments.push(if is_json {
@@ -29,29 +29,29 @@ fn check(name: &str, files: Files<'_>, expected: &[&str]) {
         }
     }
     let before = contents(root);
-    let refused = xtask(root, &arguments);
-    assert_eq!(refused.code, 2, "{}{}", refused.stdout, refused.stderr);
-    assert_eq!(refused.stdout, "");
+    let failed = xtask(root, &arguments);
+    assert_eq!(failed.code, 2, "{}{}", failed.stdout, failed.stderr);
+    assert_eq!(failed.stdout, "");
     assert_eq!(contents(root), before, "nothing is written");
-    for said in expected {
+    for part in expected {
         assert!(
-            refused.stderr.contains(said),
-            "no {said:?} in\n{}",
-            refused.stderr
+            failed.stderr.contains(part),
+            "no {part:?} in\n{}",
+            failed.stderr
         );
     }
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("snapshots/diagnostics");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    let shown = refused.stderr.replace(&*root.to_string_lossy(), "[folder]");
+    let shown = failed.stderr.replace(&*root.to_string_lossy(), "[folder]");
     settings.bind(|| insta::assert_snapshot!(name, shown));
 }
 
-/// An SDK of another document, so that there is something that could be damaged.
-fn generate_good_sdk(root: &Path) {
+/// Generates an SDK from a valid document, which a failed run must not change.
+fn generate_valid_sdk(root: &Path) {
     let document = root.join("document.yaml");
-    fs::write(&document, one_feature::text("items")).expect("the file can be written");
+    fs::write(&document, fixtures::text("items")).expect("the file can be written");
     xtask(
         root,
         &["codegen", "--out", "sdk", "--document", "document.yaml"],
@@ -61,9 +61,9 @@ fn generate_good_sdk(root: &Path) {
     assert!(root.join("sdk/src/lib.rs").is_file());
 }
 
-/// A good document with one text replaced, which must be there.
-fn broken(fixture: &str, from: &str, to: &str) -> String {
-    let text = one_feature::text(fixture);
+/// A fixture with one string replaced, which it must contain.
+fn invalid(fixture: &str, from: &str, to: &str) -> String {
+    let text = fixtures::text(fixture);
     assert!(text.contains(from), "{fixture} has no {from:?}");
     text.replace(from, to)
 }
@@ -75,7 +75,7 @@ fn missing_file() {
 
 #[test]
 fn broken_yaml() {
-    let text = broken("items", "      type: object\n", "     type: object\n");
+    let text = invalid("items", "      type: object\n", "     type: object\n");
     check(
         "broken_yaml",
         &[("document.yaml", &text)],
@@ -105,7 +105,7 @@ fn not_openapi() {
 
 #[test]
 fn swagger_2() {
-    let text = broken("items", "openapi: 3.0.0", "swagger: \"2.0\"");
+    let text = invalid("items", "openapi: 3.0.0", "swagger: \"2.0\"");
     check(
         "swagger_2",
         &[("document.yaml", &text)],
@@ -115,7 +115,7 @@ fn swagger_2() {
 
 #[test]
 fn openapi_3_1() {
-    let text = broken("items", "openapi: 3.0.0", "openapi: 3.1.0");
+    let text = invalid("items", "openapi: 3.0.0", "openapi: 3.1.0");
     check(
         "openapi_3_1",
         &[("document.yaml", &text)],
@@ -127,7 +127,7 @@ fn openapi_3_1() {
 fn another_protocol() {
     let parameter = "operationId: Ping\n      parameters:\n        - {name: X-Amz-Target, in: header, \
                      required: true, schema: {type: string, enum: [Example.Ping]}}";
-    let text = broken("empty_call", "operationId: Ping", parameter)
+    let text = invalid("empty_call", "operationId: Ping", parameter)
         .replace("/ping:", "/#X-Amz-Target=Example.Ping:");
     check(
         "another_protocol",
@@ -138,16 +138,16 @@ fn another_protocol() {
 
 #[test]
 fn dangling_reference() {
-    let text = broken("items", "schemas/Thing\"", "schemas/Thng\"");
-    let says = ["#/components/schemas/Thng", "document.yaml:18:", "Thing"];
-    check("dangling_reference", &[("document.yaml", &text)], &says);
+    let text = invalid("items", "schemas/Thing\"", "schemas/Thng\"");
+    let expected = ["#/components/schemas/Thng", "document.yaml:18:", "Thing"];
+    check("dangling_reference", &[("document.yaml", &text)], &expected);
 }
 
 #[test]
 fn circular_reference() {
     let circle = "    Left: {$ref: \"#/components/schemas/Right\"}\n    \
                   Right: {$ref: \"#/components/schemas/Left\"}\n    Thing: {";
-    let text = broken("items", "    Thing: {", circle);
+    let text = invalid("items", "    Thing: {", circle);
     check(
         "circular_reference",
         &[("document.yaml", &text)],
@@ -159,7 +159,7 @@ fn circular_reference() {
 fn duplicate_operation_id() {
     let twice = "paths:\n  /other:\n    get:\n      operationId: Ping\n      \
                  responses: {\"200\": {description: Success}}\n";
-    let text = broken("empty_call", "paths:\n", twice);
+    let text = invalid("empty_call", "paths:\n", twice);
     check(
         "duplicate_operation_id",
         &[("document.yaml", &text)],
@@ -169,7 +169,7 @@ fn duplicate_operation_id() {
 
 #[test]
 fn path_label_without_parameter() {
-    let text = broken("empty_call", "/ping", "/ping/{host}");
+    let text = invalid("empty_call", "/ping", "/ping/{host}");
     check(
         "path_label_without_parameter",
         &[("document.yaml", &text)],
@@ -179,7 +179,7 @@ fn path_label_without_parameter() {
 
 #[test]
 fn unsupported_schema_type() {
-    let text = broken(
+    let text = invalid(
         "items",
         "maxResults: {type: integer}",
         "maxResults: {type: file}",
@@ -198,7 +198,7 @@ const OVERLAY: &str = "overlay: 1.0.0\ninfo: {title: Texts, version: \"1\"}\nact
 fn overlay_target_that_matches_nothing() {
     let overlay = OVERLAY.replace("schemas.Thing", "schemas.Thign");
     let files = [
-        ("document.yaml", &*one_feature::text("items")),
+        ("document.yaml", &*fixtures::text("items")),
         ("texts.overlay.yaml", &overlay),
     ];
     check(
@@ -212,7 +212,7 @@ fn overlay_target_that_matches_nothing() {
 fn unknown_overlay_version() {
     let overlay = OVERLAY.replace("1.0.0", "2.7.0");
     let files = [
-        ("document.yaml", &*one_feature::text("items")),
+        ("document.yaml", &*fixtures::text("items")),
         ("texts.overlay.yaml", &overlay),
     ];
     check(
@@ -223,11 +223,11 @@ fn unknown_overlay_version() {
 }
 
 #[test]
-fn a_fault_that_an_overlay_brought_is_shown_in_the_overlay() {
+fn an_error_from_an_overlay_has_its_position_in_the_overlay() {
     let update = "update: {properties: {name: {type: file}}}";
     let overlay = OVERLAY.replace("update: {description: A thing.}", update);
     let files = [
-        ("document.yaml", &*one_feature::text("items")),
+        ("document.yaml", &*fixtures::text("items")),
         ("texts.overlay.yaml", &overlay),
     ];
     check(
@@ -239,10 +239,10 @@ fn a_fault_that_an_overlay_brought_is_shown_in_the_overlay() {
 
 #[test]
 fn several_at_once() {
-    let text = broken("items", "schemas/Thing\"", "schemas/Thng\"")
+    let text = invalid("items", "schemas/Thing\"", "schemas/Thng\"")
         .replace("maxResults: {type: integer}", "maxResults: {type: file}")
         .replace("  /ListThings:", "  /ListThings/{host}:");
-    let says = [
+    let expected = [
         "Thng",
         "file",
         "host",
@@ -250,11 +250,11 @@ fn several_at_once() {
         "document.yaml:14:",
         "document.yaml:21:",
     ];
-    check("several_at_once", &[("document.yaml", &text)], &says);
+    check("several_at_once", &[("document.yaml", &text)], &expected);
 }
 
 #[test]
-fn files_that_cannot_be_read_are_all_named() {
+fn all_unreadable_files_are_reported() {
     let folder = tempfile::tempdir().expect("there is a folder for temporary files");
     let arguments = [
         "codegen",
@@ -266,13 +266,13 @@ fn files_that_cannot_be_read_are_all_named() {
         "b.yaml",
         "c.yaml",
     ];
-    let refused = xtask(folder.path(), &arguments);
-    assert_eq!(refused.code, 2, "{}", refused.stderr);
+    let failed = xtask(folder.path(), &arguments);
+    assert_eq!(failed.code, 2, "{}", failed.stderr);
     for file in ["a.yaml", "b.yaml", "c.yaml"] {
         assert!(
-            refused.stderr.contains(file),
+            failed.stderr.contains(file),
             "no {file} in\n{}",
-            refused.stderr
+            failed.stderr
         );
     }
     assert!(contents(folder.path()).is_empty(), "nothing is written");

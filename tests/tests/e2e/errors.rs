@@ -1,6 +1,6 @@
-//! What a failed call tells: code, status, message, request id, and all of it in one line.
+//! Errors of a call: code, status, message, request id, and the display form.
 
-use crate::fixture::{ARN, failing_call, simulated};
+use crate::support::{ARN, failing_call, simulated};
 use e2e_tests::capture::Response;
 use e2e_tests::simulator::Fault;
 use generated_sdk::{CallOptions, Client, Error, ErrorCode, ErrorKind};
@@ -18,8 +18,8 @@ async fn once(client: &Client) -> Result<(), Error> {
     call.send().await.map(drop)
 }
 
-/// All the questions of the form `is_…`, with the code that each is about.
-fn questions(error: &Error) -> [(ErrorCode, bool); 7] {
+/// The result of every `is_…` method, with its code.
+fn predicates(error: &Error) -> [(ErrorCode, bool); 7] {
     use ErrorCode::*;
     [
         (AccessDenied, error.is_access_denied()),
@@ -33,7 +33,7 @@ fn questions(error: &Error) -> [(ErrorCode, bool); 7] {
 }
 
 #[tokio::test]
-async fn each_error_of_the_service_is_known_by_its_code() {
+async fn each_modeled_error_has_its_code_and_predicate() {
     for (fault, status, code, spelled, message) in [
         (
             Fault::access_denied(),
@@ -100,7 +100,7 @@ async fn each_error_of_the_service_is_known_by_its_code() {
         assert_eq!(error.message(), message);
         assert_eq!(error.request_id(), Some("7a1c-1"));
         assert_eq!(error.is_retryable(), status == 500);
-        for (other, response) in questions(&error) {
+        for (other, response) in predicates(&error) {
             assert_eq!(response, other == code, "{other} of {code}");
         }
         let attempt = &error.attempts()[0];
@@ -116,22 +116,22 @@ async fn each_error_of_the_service_is_known_by_its_code() {
 }
 
 #[tokio::test]
-async fn a_code_that_no_document_names_is_kept() {
+async fn unknown_error_codes_are_kept() {
     let response = Response::with_headers(418, &[("x-amzn-errortype", "TeapotException")], "{}");
     let error = failure(response).await;
     let code = error.code().unwrap();
     assert_eq!(code, ErrorCode::Unknown("TeapotException".to_owned()));
     assert_eq!(code.to_string(), "TeapotException");
-    assert!(questions(&error).iter().all(|(_, response)| !response));
+    assert!(predicates(&error).iter().all(|(_, response)| !response));
     assert_eq!(
         error.to_string(),
         "GetStage failed: TeapotException (HTTP 418, 1 attempt)"
     );
 }
 
-/// The status of the model is a fact about the code, whatever the response's status was.
+/// The modeled status of a code is independent of the status of the response.
 #[tokio::test]
-async fn the_true_status_of_a_code_is_known() {
+async fn error_codes_have_their_modeled_status() {
     let headers = [("x-amzn-errortype", "ConflictException")];
     let error = failure(Response::with_headers(400, &headers, "{}")).await;
     assert_eq!(error.status(), Some(400));
@@ -142,9 +142,9 @@ async fn the_true_status_of_a_code_is_known() {
     );
 }
 
-/// The service's model names eight of them; all others are kept as well.
+/// The model has eight of them; unmodeled headers are available too.
 #[tokio::test]
-async fn the_headers_of_an_error_are_kept() {
+async fn all_headers_of_an_error_are_available() {
     let headers = [
         ("x-amzn-errortype", "ConflictException"),
         ("access-control-allow-origin", "*"),
@@ -167,7 +167,7 @@ async fn the_headers_of_an_error_are_kept() {
 }
 
 #[tokio::test]
-async fn throttling_is_an_error_of_every_operation() {
+async fn unmodeled_throttling_errors_are_classified() {
     let (simulator, client) = simulated().await;
     simulator.fail_next("GetStage", Fault::throttling(), 1);
     let error = once(&client).await.unwrap_err();
@@ -181,7 +181,7 @@ async fn throttling_is_an_error_of_every_operation() {
 }
 
 #[tokio::test]
-async fn the_code_stands_in_the_header_or_in_the_body_with_or_without_ornaments() {
+async fn the_code_is_read_from_header_or_body_without_namespace_and_uri() {
     const CODE: &str = "ConflictException";
     let ornate = "com.amazonaws.ivsrealtime#ConflictException:http://internal.amazon.com/coral/";
     for (header, body) in [
@@ -191,7 +191,7 @@ async fn the_code_stands_in_the_header_or_in_the_body_with_or_without_ornaments(
         ("", format!(r#"{{"code":"{ornate}"}}"#)),
         ("", format!(r#"{{"__type":"{CODE}"}}"#)),
         ("", format!(r#"{{"__type":"{ornate}"}}"#)),
-        // The header before `code`, `code` before `__type`.
+        // The header takes precedence over `code`, `code` over `__type`.
         (CODE, r#"{"code":"B","__type":"C"}"#.to_owned()),
         ("", format!(r#"{{"__type":"C","code":"{CODE}"}}"#)),
     ] {
@@ -212,13 +212,12 @@ async fn the_code_stands_in_the_header_or_in_the_body_with_or_without_ornaments(
 }
 
 #[tokio::test]
-async fn the_message_has_four_names() {
+async fn the_message_is_read_from_four_members_and_displayed_on_one_line() {
     for name in ["message", "Message", "errorMessage", "exceptionMessage"] {
         let body = format!(r#"{{"{name}":"no\nsuch stage","other":1}}"#);
         let headers = [("x-amzn-errortype", "ResourceNotFoundException")];
         let error = failure(Response::with_headers(404, &headers, &body)).await;
         assert_eq!(error.message(), "no\nsuch stage", "{name}");
-        // One line is one line, whatever the service says.
         assert_eq!(
             error.to_string(),
             "GetStage failed: ResourceNotFoundException: no such stage (HTTP 404, 1 attempt)"
@@ -227,12 +226,12 @@ async fn the_message_has_four_names() {
 }
 
 #[tokio::test]
-async fn statuses_from_480_on_mean_nothing() {
-    // In the document 480 to 484 stand for the errors of GetStage, each for another one.
+async fn placeholder_statuses_of_the_document_have_no_meaning() {
+    // The document maps the errors of GetStage to the statuses 480 to 484.
     for status in 480..=486 {
         let error = failure(Response::json(status, r#"{"message":"m"}"#)).await;
         assert_eq!(error.code(), None, "{status}");
-        assert!(questions(&error).iter().all(|(_, response)| !response));
+        assert!(predicates(&error).iter().all(|(_, response)| !response));
         let body = r#"{"__type":"ResourceNotFoundException"}"#;
         let error = failure(Response::json(status, body)).await;
         assert!(error.is_resource_not_found(), "{status}");
@@ -241,7 +240,7 @@ async fn statuses_from_480_on_mean_nothing() {
 }
 
 #[tokio::test]
-async fn a_page_of_a_proxy_is_called_one() {
+async fn an_html_page_is_reported_as_a_proxy_response() {
     let page = "<!DOCTYPE html>\n<html><head><title>Blocked by policy</title></head></html>";
     let headers = [("content-type", "text/html")];
     let error = failure(Response::with_headers(403, &headers, page)).await;
@@ -257,8 +256,8 @@ async fn a_page_of_a_proxy_is_called_one() {
 }
 
 #[tokio::test]
-async fn a_success_that_cannot_be_read_says_where() {
-    for (body, place) in [
+async fn a_decoding_error_has_the_path_of_the_member() {
+    for (body, path) in [
         (r#"{"stage":{"arn":"a","tags":[]}}"#, "`stage.tags`"),
         (r#"{"stage":{"arn":"a""#, "not valid JSON"),
     ] {
@@ -271,13 +270,13 @@ async fn a_success_that_cannot_be_read_says_where() {
             line.starts_with("GetStage failed: the answer could not be read: "),
             "{line}"
         );
-        assert!(line.contains(place), "{line}");
+        assert!(line.contains(path), "{line}");
         assert!(std::error::Error::source(&error).is_some());
     }
 }
 
 #[tokio::test]
-async fn the_services_own_refusals_arrive_with_their_reasons() {
+async fn validation_errors_of_the_service_have_its_message() {
     let (_simulator, client) = simulated().await;
     let call = client.list_stages().max_results(0);
     let error = call.send().await.unwrap_err();
@@ -293,7 +292,7 @@ async fn the_services_own_refusals_arrive_with_their_reasons() {
 }
 
 #[test]
-fn an_error_travels_between_threads_and_into_boxes() {
+fn errors_are_send_sync_and_pointer_sized() {
     fn check<E: std::error::Error + Send + Sync + 'static>() {}
     check::<Error>();
     assert_eq!(size_of::<Error>(), size_of::<usize>());

@@ -1,28 +1,36 @@
-//! The end-to-end tests: one binary, one module for a concern.
+//! The end-to-end tests: one module for each concern.
 
-mod caller_mistakes;
+// First, so that the other modules can use its macros.
+#[macro_use]
+mod models_list {
+    include!(concat!(env!("OUT_DIR"), "/models.rs"));
+}
+
+mod all_lists;
+mod all_operations;
+mod blocking;
+mod caller_errors;
+mod codegen;
+mod concurrency;
 mod configuration;
 mod coverage;
 mod diagnostics;
-mod downstream;
-mod drift;
 mod endpoints;
 mod errors;
-mod every_operation;
-mod examples;
-mod fixture;
-mod fixtures_compile;
-mod load;
+mod fixtures;
 mod models;
-mod one_feature;
-mod original;
-mod pages;
-mod repository;
+mod pagination;
+mod presigning;
+mod published_document;
+mod redaction;
+mod requests;
+mod responses;
 mod retries;
-mod secrets;
 mod snapshots;
-mod story;
-mod tools;
-mod validate;
+mod stage_lifecycle;
+mod support;
+mod test_doubles;
+mod timeouts;
+mod validation;
+mod waiter_acceptors;
 mod waiters;
-mod wire;

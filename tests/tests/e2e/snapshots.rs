@@ -1,39 +1,36 @@
-//! Snapshots of what is generated for each fixture: code that people read, shown as they read it.
+//! Snapshots of the code generated for each fixture, restricted to the parts that the fixture is about.
 //!
-//! A change that was meant is accepted with `INSTA_UPDATE=always cargo test -p e2e-tests`, and read in the diff.
-//!
-//! Each shows the parts that its fixture is about and leaves out what every operation has. That the whole of
-//! it compiles is shown in [`super::fixtures_compile`].
+//! `INSTA_UPDATE=always cargo test -p e2e-tests` accepts changes. The test target `builds` compiles the code.
 
 use generator::FileTree;
 
-use super::one_feature;
+use crate::fixtures;
 
 /// Compares parts of generated files with the fixture's snapshot.
 ///
-/// Each of `wanted` is a file and heads of what to show of it: items, such as `struct Stage`, or functions of
-/// an `impl`, such as `fn send`. Without heads it is the whole file.
-fn check(fixture: &str, wanted: &[(&str, &[&str])]) {
-    let files = one_feature::generated(fixture);
+/// Each of `parts` is a file and the heads of its items to show, such as `struct Stage` or, in an `impl`, `fn send`.
+/// Without heads it is the whole file.
+fn check(fixture: &str, parts: &[(&str, &[&str])]) {
+    let files = fixtures::generated(fixture);
     let mut shown = String::new();
-    for (path, heads) in wanted {
+    for (path, heads) in parts {
         let text = file(&files, path);
         shown += &format!("// ===== {path}\n\n");
         if heads.is_empty() {
             shown += text;
         }
         let mut missing = heads.to_vec();
-        for item in cut(text) {
-            let is_head = |part: &str, wanted: &str| head(part).contains(wanted);
-            let parts = match heads.iter().any(|wanted| is_head(item, wanted)) {
+        for item in split_items(text) {
+            let is_head = |part: &str, name: &str| head(part).contains(name);
+            let parts = match heads.iter().any(|name| is_head(item, name)) {
                 true => vec![item],
                 false => functions(item).split("\n\n").collect(),
             };
             for part in parts {
-                if heads.iter().any(|wanted| is_head(part, wanted)) {
-                    missing.retain(|wanted| !is_head(part, wanted));
+                if heads.iter().any(|name| is_head(part, name)) {
+                    missing.retain(|name| !is_head(part, name));
                     let part = part.trim_matches('\n');
-                    // The last function of an `impl` has that one's brace behind it.
+                    // The last function of an `impl` is followed by its closing brace.
                     let is_function = part.starts_with(' ');
                     let part = part
                         .strip_suffix("\n}")
@@ -49,19 +46,19 @@ fn check(fixture: &str, wanted: &[(&str, &[&str])]) {
     settings.set_snapshot_path("snapshots");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.set_description(comment(&one_feature::text(fixture)));
+    settings.set_description(comment(&fixtures::text(fixture)));
     settings.bind(|| insta::assert_snapshot!(fixture, shown.trim_end()));
 }
 
 fn file<'a>(files: &'a FileTree, path: &str) -> &'a str {
-    let there: Vec<_> = files.iter().map(|(path, _)| path).collect();
+    let paths: Vec<_> = files.iter().map(|(path, _)| path).collect();
     files
         .get(path)
-        .unwrap_or_else(|| panic!("no {path} among {there:?}"))
+        .unwrap_or_else(|| panic!("no {path} in {paths:?}"))
 }
 
-/// Cuts a formatted file into its items: a blank line before a line without indentation ends one.
-fn cut(text: &str) -> Vec<&str> {
+/// Splits a formatted file into items: a blank line before an unindented line ends one.
+fn split_items(text: &str) -> Vec<&str> {
     let mut items = Vec::new();
     let mut start = 0;
     for (at, _) in text.match_indices("\n\n") {
@@ -75,7 +72,7 @@ fn cut(text: &str) -> Vec<&str> {
     items
 }
 
-/// An `impl` without the line that names it, so that its first function stands for itself.
+/// The body of an `impl`, or any other item unchanged.
 fn functions(item: &str) -> &str {
     let inner = item
         .split_once(" {\n")
@@ -83,7 +80,7 @@ fn functions(item: &str) -> &str {
     inner.map_or(item, |(_, inner)| inner)
 }
 
-/// The line that names an item or a function: the first that is neither documentation nor an attribute.
+/// The first line of an item that is neither documentation nor an attribute.
 fn head(part: &str) -> &str {
     const STARTS: [&str; 8] = [
         "sdk_runtime::",
@@ -108,12 +105,12 @@ fn comment(text: &str) -> String {
         .join(" ")
 }
 
-/// What a client's method is given goes to the member of that name, not to the one in its place.
+/// Arguments are passed by name, not by position.
 #[test]
 fn arguments_reach_their_members() {
     let mut compared = 0;
-    for fixture in one_feature::names() {
-        let files = one_feature::generated(&fixture);
+    for fixture in fixtures::names() {
+        let files = fixtures::generated(&fixture);
         let client = file(&files, "src/client.rs").replace(char::is_whitespace, "");
         for call in client.split("letinput=operations::").skip(1) {
             let call = call.split(");").next().unwrap_or_default();
@@ -141,7 +138,7 @@ fn arguments_reach_their_members() {
     assert!(compared > 5, "the fixtures have operations with arguments");
 }
 
-/// The names in front of the colons of a list of parameters.
+/// The names of a parameter list.
 fn parameter_names(list: &str) -> Vec<&str> {
     let mut depth = 0;
     let parts = list.split(|each: char| {
@@ -157,10 +154,10 @@ fn parameter_names(list: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The protocol's formats: what a document says about its timestamps is about bodies.
+/// The timestamp format of a document applies to bodies only.
 #[test]
-fn timestamps_outside_of_bodies_have_formats_of_their_own() {
-    let files = one_feature::generated("timestamps_outside_bodies");
+fn timestamps_outside_bodies_have_the_formats_of_the_protocol() {
+    let files = fixtures::generated("timestamps_outside_bodies");
     let operation = file(&files, "src/operations/list_events.rs");
     assert_eq!(
         operation.matches("timestamp::date_time(").count(),
@@ -174,11 +171,11 @@ fn timestamps_outside_of_bodies_have_formats_of_their_own() {
     );
 }
 
-/// rustdoc takes a block of code without a language for Rust and has it compiled.
+/// rustdoc compiles code blocks without a language as Rust.
 #[test]
-fn no_text_of_the_document_is_compiled() {
-    for fixture in one_feature::names() {
-        for (path, text) in one_feature::generated(&fixture).iter() {
+fn code_blocks_in_documentation_have_a_language() {
+    for fixture in fixtures::names() {
+        for (path, text) in fixtures::generated(&fixture).iter() {
             let fences = text
                 .lines()
                 .map(str::trim_start)
@@ -202,7 +199,7 @@ macro_rules! snapshots {
 
         #[test]
         fn every_fixture_has_a_snapshot() {
-            assert_eq!(one_feature::names(), [$(stringify!($fixture)),*]);
+            assert_eq!(fixtures::names(), [$(stringify!($fixture)),*]);
         }
     };
 }

@@ -1,0 +1,100 @@
+use crate::support::{builder, builder_for, simulated};
+use bytes::Bytes;
+use e2e_tests::simulator::Simulator;
+use generated_sdk::{Credentials, Secret};
+use sdk_runtime::Transport as _;
+use sdk_runtime::transport::{HyperTransport, TransportLimits};
+use std::process::Command;
+use std::time::Duration;
+
+/// Sends a request without a client.
+async fn send(request: http::Request<Bytes>) -> (u16, String) {
+    let network = HyperTransport::default();
+    let response = network
+        .send(request, TransportLimits::default())
+        .await
+        .unwrap();
+    (
+        response.status().as_u16(),
+        String::from_utf8(response.body().to_vec()).unwrap(),
+    )
+}
+
+#[tokio::test]
+async fn a_prepared_request_can_be_sent_by_another_client() {
+    let (simulator, client) = simulated().await;
+    let call = client.create_stage().name("prepared");
+    let prepared = call.prepare().await.unwrap();
+    assert!(simulator.requests().is_empty());
+    let (status, body) = send(prepared.into_http()).await;
+    assert_eq!(status, 200, "{body}");
+    assert!(body.contains("\"name\":\"prepared\""), "{body}");
+}
+
+#[tokio::test]
+async fn a_presigned_request_needs_no_credentials() {
+    let (_simulator, client) = simulated().await;
+    let made = client
+        .create_stage()
+        .tags([("team", "a b&c")])
+        .send()
+        .await
+        .unwrap();
+    let arn = made.stage.unwrap().arn;
+    let link = client.list_tags_for_resource(&arn);
+    let link = link.presign(Duration::from_secs(60)).await.unwrap();
+    let mut request = http::Request::new(Bytes::new());
+    *request.method_mut() = link.method.clone();
+    *request.uri_mut() = link.uri.clone();
+    let (status, body) = send(request).await;
+    assert_eq!(
+        (status, body.as_str()),
+        (200, r#"{"tags":{"team":"a b&c"}}"#)
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_curl_command_makes_the_same_request() {
+    if Command::new("curl").arg("--version").output().is_err() {
+        return;
+    }
+    let simulator = Simulator::start().await.unwrap();
+    let client = builder_for(&simulator).build().unwrap();
+    let tags = [("it's", "\"é\" $HOME `id` \\ 🎥")];
+    let call = client.create_stage().name("curl").tags(tags);
+    let line = call.prepare().await.unwrap().to_curl_with_secrets();
+    let output = Command::new("sh")
+        .args(["-c", &format!("{line} --silent --fail-with-body")])
+        .output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{line}\n{output:?}");
+    let stages = client.list_stages().send().await.unwrap().stages;
+    assert_eq!(
+        stages[0].tags.get("it's").map(String::as_str),
+        Some(tags[0].1)
+    );
+
+    let made = client.get_stage(&stages[0].arn).prepare().await.unwrap();
+    assert!(!made.to_curl().contains(&simulator.secret_access_key()));
+}
+
+#[tokio::test]
+async fn curl_commands_and_debug_output_are_redacted() {
+    let token = Some(Secret::from("s3ss10n-token"));
+    let client = builder()
+        .credentials(Credentials::new("AKID", "s3cr3t-key", token))
+        .build()
+        .unwrap();
+    let prepared = client
+        .delete_stage(crate::support::ARN)
+        .prepare()
+        .await
+        .unwrap();
+    let link = client.list_tags_for_resource(crate::support::ARN);
+    let link = link.presign(Duration::from_secs(60)).await.unwrap();
+    let shown = format!("{prepared:?} {} {link:?}", prepared.to_curl());
+    for secret in ["s3ss10n-token", "s3cr3t-key", "X-Amz-Signature"] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+    assert!(shown.contains("Credential=AKID/"), "{shown}");
+}
