@@ -164,7 +164,7 @@ async fn a_repeated_token_is_an_error_after_the_last_new_page() {
         assert_eq!(error.kind(), ErrorKind::Pagination);
         assert_eq!(
             error.to_string(),
-            "ListStages failed: the service gave a page token for the second time, so the list would \
+            "ListStages failed: the service returned a page token for the second time, so that the list would \
              never end"
         );
         assert!(items.next().await.is_none());
