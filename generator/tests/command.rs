@@ -112,7 +112,7 @@ fn exit_codes_are_as_documented() {
         &["explain", "-", "ListThings"],
         DOCUMENT,
         0,
-        "rust: what was decided",
+        "OperationModule",
         "",
     );
     check(
