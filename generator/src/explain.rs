@@ -191,13 +191,21 @@ mod tests {
         check(
             ERRORS,
             &["GetThing", "get_thing", "get-thing"],
-            &["## document with overlays: #/paths/", "## service\n\nOperation {", "## rust\n\nOperationModule {"],
+            &[
+                "## document with overlays: #/paths/",
+                "## service\n\nOperation {",
+                "## rust\n\nOperationModule {",
+            ],
         );
         check(ERRORS, &["NotFound"], &["ServiceError {", "ErrorVariant {"]);
         check(
             WAITERS,
             &["ThingReady", "thing_ready", "wait_until_thing_ready"],
-            &["x-waiters/ThingReady, at fixture.yaml:", "Waiter {", "WaiterModule {"],
+            &[
+                "x-waiters/ThingReady, at fixture.yaml:",
+                "Waiter {",
+                "WaiterModule {",
+            ],
         );
     }
 
@@ -205,7 +213,10 @@ mod tests {
     fn an_unknown_name_is_an_error_with_a_similar_name() {
         let error = explained(ERRORS, "GetThin").expect_err("there is no such name");
         let message = error.to_string();
-        assert!(message.contains("`GetThin`; did you mean `GetThing`?"), "{message}");
+        assert!(
+            message.contains("`GetThin`; did you mean `GetThing`?"),
+            "{message}"
+        );
         explained(WAITERS, "wait_until_nothing").expect_err("there is no such waiter");
     }
 }

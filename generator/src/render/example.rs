@@ -6,8 +6,8 @@ use super::example_values::{is_parsed, names_a_type};
 use super::format::{FormatError, statements};
 use super::fragment::{Code, Fragment};
 use crate::rust::{
-    Answer, ExampleCall, ExampleSetting, ExampleValue, Field, OperationModule, Presence, RustCrate,
-    RustType, Shown, WaiterModule,
+    ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Field, OperationModule, Presence,
+    RustCrate, RustType, Shown, WaiterModule,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -23,7 +23,7 @@ pub(super) fn operation_lines(
     };
     let code = Writer::new(krate).statements(&operation.method, example);
     let values: Vec<_> = example_values(example).collect();
-    test(krate, &values, reads(&example.answer), code)
+    test(krate, &values, reads(&example.output), code)
 }
 
 /// The lines of the example of a waiter; none if the operation that it asks has none.
@@ -89,8 +89,8 @@ impl<'a> Writer<'a> {
         let arguments = self.arguments(&example.arguments);
         let settings = self.settings(&example.settings);
         let call = quote!(client.#method(#arguments) #settings);
-        let answer = show_output(&call, &example.answer);
-        self.after_bound(answer)
+        let shown = show_output(&call, &example.output);
+        self.after_bound(shown)
     }
 
     fn wait(mut self, method: &Ident, arguments: &[(Ident, ExampleValue)]) -> TokenStream {
@@ -113,7 +113,7 @@ impl<'a> Writer<'a> {
         let mut arguments = Vec::new();
         for (name, value) in given {
             let is_unclear = match value {
-                ExampleValue::Text(text) => several || text.len() > LONG,
+                ExampleValue::String(text) => several || text.len() > LONG,
                 value => is_large(value),
             };
             let value = self.given(value);
@@ -182,19 +182,19 @@ fn example_values(example: &ExampleCall) -> impl Iterator<Item = &ExampleValue> 
     arguments.chain(example.settings.iter().map(|setting| &setting.value))
 }
 
-fn reads(answer: &Answer) -> bool {
-    matches!(answer, Answer::Bytes(..))
+fn reads(output: &ExampleOutput) -> bool {
+    matches!(output, ExampleOutput::Bytes(..))
 }
 
-/// The call, and what is done with its answer.
-fn show_output(call: &TokenStream, answer: &Answer) -> TokenStream {
-    match answer {
-        Answer::Success => quote!(#call.send().await?;),
-        Answer::Whole => quote! {
+/// The call, and statements that show its output.
+fn show_output(call: &TokenStream, output: &ExampleOutput) -> TokenStream {
+    match output {
+        ExampleOutput::Success => quote!(#call.send().await?;),
+        ExampleOutput::Whole => quote! {
             let output = #call.send().await?;
             println!("{output:?}");
         },
-        Answer::Items(list, item, part) => {
+        ExampleOutput::Items(list, item, part) => {
             let show = show(item, part);
             quote! {
                 let mut #list = #call.items();
@@ -204,21 +204,21 @@ fn show_output(call: &TokenStream, answer: &Answer) -> TokenStream {
                 }
             }
         }
-        Answer::Pages => quote! {
+        ExampleOutput::Pages => quote! {
             let mut pages = #call.pages();
             while let Some(page) = pages.next().await {
                 let page = page?;
                 println!("{page:?}");
             }
         },
-        Answer::Field(field, part) => {
+        ExampleOutput::Field(field, part) => {
             let show = show_place(&quote!(output.#field), part);
             quote! {
                 let output = #call.send().await?;
                 #show
             }
         }
-        Answer::Maybe(field, part) => {
+        ExampleOutput::Maybe(field, part) => {
             let show = show(field, part);
             quote! {
                 let output = #call.send().await?;
@@ -227,7 +227,7 @@ fn show_output(call: &TokenStream, answer: &Answer) -> TokenStream {
                 }
             }
         }
-        Answer::Each(field, item, part) => {
+        ExampleOutput::Each(field, item, part) => {
             let show = show(item, part);
             quote! {
                 let output = #call.send().await?;
@@ -236,7 +236,7 @@ fn show_output(call: &TokenStream, answer: &Answer) -> TokenStream {
                 }
             }
         }
-        Answer::Entries(field, display) => {
+        ExampleOutput::Entries(field, display) => {
             let form = match display {
                 true => "{key}: {value}",
                 false => "{key}: {value:?}",
@@ -248,14 +248,14 @@ fn show_output(call: &TokenStream, answer: &Answer) -> TokenStream {
                 }
             }
         }
-        Answer::Bytes(field, true) => quote! {
+        ExampleOutput::Bytes(field, true) => quote! {
             let output = #call.send().await?;
             if let Some(stream) = output.#field {
                 let bytes = stream.collect().await?;
                 println!("{} bytes", bytes.len());
             }
         },
-        Answer::Bytes(field, false) => quote! {
+        ExampleOutput::Bytes(field, false) => quote! {
             let output = #call.send().await?;
             let bytes = output.#field.collect().await?;
             println!("{} bytes", bytes.len());

@@ -10,7 +10,7 @@ impl Writer<'_> {
     /// A value as a setter or a constructor takes it.
     pub(super) fn given(&mut self, value: &ExampleValue) -> TokenStream {
         match value {
-            ExampleValue::Text(text)
+            ExampleValue::String(text)
             | ExampleValue::Secret(text)
             | ExampleValue::Blob(text)
             | ExampleValue::Stream(text) => self::text(text),
@@ -34,7 +34,7 @@ impl Writer<'_> {
     /// A value in a list or map that a setter takes, which makes texts of what can be texts.
     fn plain(&mut self, value: &ExampleValue) -> TokenStream {
         match value {
-            ExampleValue::Text(text) => self::text(text),
+            ExampleValue::String(text) => self::text(text),
             value => self.exact(value),
         }
     }
@@ -43,7 +43,7 @@ impl Writer<'_> {
     fn exact(&mut self, value: &ExampleValue) -> TokenStream {
         let krate = self.krate;
         match value {
-            ExampleValue::Text(text) => {
+            ExampleValue::String(text) => {
                 let text = self::text(text);
                 quote!(#text.to_owned())
             }

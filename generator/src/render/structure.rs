@@ -240,11 +240,11 @@ fn limits(limits: &Limits) -> TokenStream {
     let minimum = minimum.map(|number| quote!(.minimum(#number)));
     let maximum = limits.maximum.map(number);
     let maximum = maximum.map(|number| quote!(.maximum(#number)));
-    let least = limits.least.map(proc_macro2::Literal::u64_unsuffixed);
+    let least = limits.min_length.map(proc_macro2::Literal::u64_unsuffixed);
     let least = least.map(|count| quote!(.min_length(#count)));
-    let most = limits.most.map(proc_macro2::Literal::u64_unsuffixed);
+    let most = limits.max_length.map(proc_macro2::Literal::u64_unsuffixed);
     let most = most.map(|count| quote!(.max_length(#count)));
-    let each = limits.each.as_ref().map(|each| {
+    let each = limits.values.as_ref().map(|each| {
         let each = self::limits(each);
         quote!(.values(const { &#each }))
     });

@@ -1,53 +1,40 @@
 //! Service in, Rust crate out: every name, type and sentence of the generated crate is decided here.
 //!
-//! Knows Rust's rules for names, which side of a call each shape is used on, and how documentation
-//! reads in rustdoc. Knows nothing of templates and formatting; what it takes from HTTP it passes on
-//! as it found it. After this stage nothing is left to decide, only to print.
+//! Knows Rust's rules for names, the directions in which shapes are used, and how documentation reads in
+//! rustdoc. Knows no templates; HTTP bindings are passed on as they are. After this stage nothing is left
+//! to decide.
 
-mod checks;
-mod constraints;
 mod docs;
-mod enumeration;
-mod error;
 mod example;
-mod html;
 mod model;
 mod naming;
 mod operation;
-mod plan;
-mod recursion;
-mod request;
-mod response;
-mod sides;
-mod structure;
-mod types;
-mod union;
+mod shapes;
+mod usage;
 mod waiter;
 
 pub use docs::Docs;
 pub use model::{
-    AcceptorPlan, Access, Answer, Check, Comparison, Constant, Enumeration, ErrorVariant,
-    ExampleCall, ExampleSetting, ExampleValue, Field, Limits, OperationModule, Presence, RustCrate,
-    RustType, ServiceFacts, Shown, Structure, Test, TimestampCodec, TypeItem, TypeModule, Union,
-    Variant, WaiterModule,
-};
-pub use plan::{
-    DecodeStep, EncodeStep, PaginationPlan, Payload, RequestPlan, ResponseBody, ResponsePlan,
+    AcceptorPlan, Access, Check, Comparison, Constant, DecodeStep, EncodeStep, Enumeration,
+    ErrorVariant, ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Field, Limits,
+    OperationModule, PaginationPlan, Payload, Presence, RequestPlan, ResponseBody, ResponsePlan,
+    RustCrate, RustType, ServiceFacts, Shown, Structure, Test, TimestampCodec, TypeItem,
+    TypeModule, Union, Variant, WaiterModule,
 };
 
 use crate::service::{Service, ShapeKind, Type};
 use docs::Writer;
 use naming::Names;
-use sides::Sides;
 use std::collections::BTreeSet;
+use usage::{Boxed, Checked, Sides};
 
 /// What the builders of single items look things up in.
 struct Context<'a> {
     service: &'a Service,
     names: &'a Names,
     sides: &'a Sides,
-    checked: &'a checks::Checked,
-    boxed: &'a recursion::Boxed,
+    checked: &'a Checked,
+    boxed: &'a Boxed,
     writer: &'a Writer<'a>,
 }
 
@@ -56,8 +43,8 @@ struct Context<'a> {
 pub fn lower(service: &Service, name: &str) -> RustCrate {
     let names = Names::new(service);
     let sides = Sides::new(service);
-    let checked = checks::Checked::new(service);
-    let boxed = recursion::Boxed::new(service);
+    let checked = Checked::new(service);
+    let boxed = Boxed::new(service);
     let writer = Writer::new(service, &names);
     let context = Context {
         service,
@@ -76,13 +63,13 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
             module: names.module_of_type(&shape.id),
             item: match &shape.kind {
                 ShapeKind::Structure(members) => {
-                    TypeItem::Structure(structure::lower(&context, shape, members))
+                    TypeItem::Structure(shapes::structure(&context, shape, members))
                 }
                 ShapeKind::Union(members) => {
-                    TypeItem::Union(union::lower(&context, shape, members))
+                    TypeItem::Union(shapes::union(&context, shape, members))
                 }
                 ShapeKind::Enum(values) => {
-                    TypeItem::Enumeration(enumeration::lower(&context, shape, values))
+                    TypeItem::Enumeration(shapes::enumeration(&context, shape, values))
                 }
             },
         })
@@ -110,7 +97,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         })
         .collect();
     let errors = service.errors.iter();
-    let errors = errors.map(|each| error::lower(&context, each)).collect();
+    let errors = errors.map(|each| shapes::error(&context, each)).collect();
     RustCrate {
         name: naming::krate(name),
         source: "#".to_owned(),
@@ -141,7 +128,7 @@ fn secrets(service: &Service) -> Vec<String> {
         }
     }
     let shapes = service.shapes.keys();
-    let members = shapes.flat_map(|id| sides::members(service, id));
+    let members = shapes.flat_map(|id| usage::members(service, id));
     let calls = service.operations.iter();
     let names: BTreeSet<&String> = members
         .chain(calls.flat_map(|call| call.input.iter().chain(&call.output.members)))

@@ -1,9 +1,11 @@
-//! Operations: the pending call, its input and output, and the plan of its request.
+//! Operations: the request builder, its input and output, and the plans of request and response.
 
-use super::model::{OperationModule, RustType, Structure};
-use super::plan::PaginationPlan;
-use super::{Context, naming, request, response, structure};
-use crate::service::{Binding, Operation};
+use super::model::{
+    DecodeStep, EncodeStep, OperationModule, PaginationPlan, Payload, RequestPlan, ResponseBody,
+    ResponsePlan, RustType, Structure,
+};
+use super::{Context, naming, shapes};
+use crate::service::{Binding, Member, Operation, PathPart, ShapeKind, Type};
 use proc_macro2::Ident;
 
 /// An operation of the service.
@@ -28,8 +30,8 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         wire_name: operation.name.clone(),
         docs: context.writer.operation(operation, &method),
         method_docs: context.writer.method(operation, &name, &shown),
-        request: request::plan(context, operation, &input),
-        response: response::plan(context, operation),
+        request: request_plan(context, operation, &input),
+        response: response_plan(context, operation),
         pagination: pagination(operation, &input, &output),
         // Made when all types are.
         example: None,
@@ -45,7 +47,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
 }
 
 fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structure {
-    let fields = structure::fields(context, &operation.input, false);
+    let fields = shapes::fields(context, &operation.input, false);
     Structure {
         source: operation
             .input_pointer
@@ -57,7 +59,7 @@ fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structur
             .writer
             .message(None, format!("Input of [`{name}`].")),
         fields,
-        written: operation.has_body && !request::has_payload(operation),
+        written: operation.has_body && !has_payload(operation),
         read: false,
         checked: true,
         deprecated: false,
@@ -66,8 +68,8 @@ fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structur
 
 fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structure {
     let members = &operation.output.members;
-    let mut fields = structure::fields(context, members, true);
-    structure::redact(&mut fields, operation.output.sensitive);
+    let mut fields = shapes::fields(context, members, true);
+    shapes::redact(&mut fields, operation.output.sensitive);
     let text = operation.output.documentation.as_deref();
     let head = match members.is_empty() {
         true => format!("Output of [`{name}`]; it has no members."),
@@ -122,4 +124,145 @@ fn pagination(
             _ => None,
         }),
     })
+}
+
+/// The plan of an operation's request. The fields of `input` are in the order of the operation's members.
+fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure) -> RequestPlan {
+    let mut steps = host(operation);
+    steps.extend(path(operation));
+    let fixed_headers = operation.fixed_headers.iter();
+    steps.extend(fixed_headers.map(|(key, value)| EncodeStep::FixedHeader {
+        key: key.clone(),
+        value: value.clone(),
+    }));
+    let fixed_query = operation.fixed_query.iter();
+    steps.extend(fixed_query.map(|(key, value)| EncodeStep::FixedQuery {
+        key: key.clone(),
+        value: value.clone().unwrap_or_default(),
+    }));
+    for (field, member) in operation.input.iter().enumerate() {
+        steps.extend(beside(field, member));
+    }
+    if operation.has_body {
+        let mut members = operation.input.iter().enumerate();
+        let payload = members.find(|(_, member)| member.binding == Binding::Payload);
+        steps.push(match payload {
+            Some((field, member)) => EncodeStep::Payload {
+                member: member.name.clone(),
+                field,
+                form: payload_form(context, &member.target),
+            },
+            None => EncodeStep::JsonBody,
+        });
+    }
+    let tokens = operation.input.iter().zip(&input.fields);
+    RequestPlan {
+        method: operation.method,
+        steps,
+        signing: operation.signing,
+        tokens: tokens
+            .filter(|(member, _)| member.idempotency_token)
+            .map(|(_, field)| field.name.clone())
+            .collect(),
+    }
+}
+
+/// Whether one member is the whole body.
+fn has_payload(operation: &Operation) -> bool {
+    let mut members = operation.input.iter();
+    members.any(|member| member.binding == Binding::Payload)
+}
+
+/// How a value is written when it is the whole body.
+fn payload_form(context: &Context<'_>, target: &Type) -> Payload {
+    match target {
+        Type::Stream => Payload::Stream,
+        Type::SizedStream => Payload::SizedStream,
+        Type::Blob | Type::String | Type::Secret => Payload::Raw,
+        Type::Named(id) => match context.service.shapes.get(id).map(|shape| &shape.kind) {
+            Some(ShapeKind::Enum(_)) => Payload::Raw,
+            _ => Payload::Json,
+        },
+        _ => Payload::Json,
+    }
+}
+
+fn host(operation: &Operation) -> Vec<EncodeStep> {
+    let step = |part: &PathPart| match part {
+        PathPart::Literal(text) => Some(EncodeStep::HostLiteral(text.clone())),
+        PathPart::Label(name) | PathPart::GreedyLabel(name) => Some(EncodeStep::HostLabel {
+            member: name.clone(),
+            field: position(operation, name)?,
+        }),
+    };
+    operation.host_prefix.iter().filter_map(step).collect()
+}
+
+fn path(operation: &Operation) -> Vec<EncodeStep> {
+    let label = |name: &String, greedy| {
+        Some(EncodeStep::Label {
+            member: name.clone(),
+            field: position(operation, name)?,
+            greedy,
+        })
+    };
+    let step = |part: &PathPart| match part {
+        PathPart::Literal(text) => Some(EncodeStep::Literal(text.clone())),
+        PathPart::Label(name) => label(name, false),
+        PathPart::GreedyLabel(name) => label(name, true),
+    };
+    operation.path.iter().filter_map(step).collect()
+}
+
+fn position(operation: &Operation, name: &str) -> Option<usize> {
+    operation.input.iter().position(|each| each.name == *name)
+}
+
+/// The step of a member beside path and body.
+fn beside(field: usize, member: &Member) -> Option<EncodeStep> {
+    let (key, name) = (member.wire_name.clone(), member.name.clone());
+    match member.binding {
+        Binding::Query => Some(EncodeStep::Query { key, field }),
+        Binding::Header => Some(EncodeStep::Header {
+            key,
+            member: name,
+            field,
+        }),
+        Binding::PrefixHeaders => Some(EncodeStep::PrefixHeaders {
+            prefix: key,
+            member: name,
+            field,
+        }),
+        Binding::Body | Binding::Path | Binding::Payload | Binding::Status => None,
+    }
+}
+
+/// The plan of an operation's answer.
+fn response_plan(context: &Context<'_>, operation: &Operation) -> ResponsePlan {
+    let mut plan = ResponsePlan {
+        body: ResponseBody::Nothing,
+        steps: Vec::new(),
+    };
+    for (field, member) in operation.output.members.iter().enumerate() {
+        let key = member.wire_name.clone();
+        match member.binding {
+            Binding::Body => plan.body = ResponseBody::Json,
+            Binding::Payload => {
+                let form = match payload_form(context, &member.target) {
+                    // What comes has its length from the service.
+                    Payload::SizedStream => Payload::Stream,
+                    form => form,
+                };
+                plan.body = ResponseBody::Payload { field, form };
+            }
+            Binding::Header => plan.steps.push(DecodeStep::Header { key, field }),
+            Binding::PrefixHeaders => {
+                plan.steps
+                    .push(DecodeStep::PrefixHeaders { prefix: key, field });
+            }
+            Binding::Status => plan.steps.push(DecodeStep::Status { field }),
+            Binding::Path | Binding::Query => {}
+        }
+    }
+    plan
 }

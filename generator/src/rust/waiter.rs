@@ -6,7 +6,7 @@ use super::model::{
     WaiterModule,
 };
 use super::naming::{self, WaiterNames};
-use super::structure;
+use super::shapes;
 use crate::service::{
     Acceptor, AcceptorState, Comparator, Matcher, Member, PathStep, ShapeKind, Type, Waiter,
 };
@@ -127,7 +127,7 @@ fn follow<'a>(
             && let ShapeKind::Structure(inner) = &shape.kind
         {
             members = inner;
-            fields = structure::lower(context, shape, inner).fields;
+            fields = shapes::structure(context, shape, inner).fields;
         }
     }
     Some((accesses, end?))

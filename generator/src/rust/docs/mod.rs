@@ -1,20 +1,20 @@
-//! Documentation: from the document's texts to lines of rustdoc.
+//! Documentation of the crate: from the texts of the document to lines of rustdoc.
 
-mod errors;
-mod plain;
-mod sentence;
-mod waiters;
-mod wrap;
+mod constraints;
+mod html;
+mod markdown;
 
-use self::plain::Plain;
-use self::sentence::first_sentence;
-use self::wrap::{Width, wrap};
-use super::constraints;
-use super::html::Html;
 use super::naming::{Names, plain};
-use crate::service::{Member, Operation, Service};
+use crate::service::{
+    AcceptorState, Comparator, Matcher, Member, Operation, PathStep, Service, ServiceError, Waiter,
+};
+use html::Html;
+use markdown::{Plain, Width, code, first_sentence, wrap};
 use proc_macro2::Ident;
 use std::collections::HashMap;
+
+/// The header of the error code, which has a method of its own.
+const CODE: &str = "x-amzn-errortype";
 
 /// What is said of every idempotency token.
 const TOKEN: &str = "An idempotency token. If it is not set, each call generates one and sends it with all attempts.";
@@ -50,7 +50,7 @@ impl<'a> Writer<'a> {
     /// A writer that links to everything in the service that has a page of its own.
     pub(super) fn new(service: &'a Service, names: &Names) -> Self {
         let mut links = HashMap::new();
-        let sides = super::sides::Sides::new(service);
+        let sides = super::usage::Sides::new(service);
         for id in service.shapes.keys().filter(|id| sides.is_used(id)) {
             links.insert(id.as_str(), format!("crate::types::{}", names.type_of(id)));
         }
@@ -181,7 +181,7 @@ impl<'a> Writer<'a> {
     pub(super) fn variant(&self, value: &str, documentation: Option<&str>) -> Docs {
         let wire = match value {
             "" => "The empty string on the wire.".to_owned(),
-            value => format!("{} on the wire.", constraints::code(value)),
+            value => format!("{} on the wire.", code(value)),
         };
         match self.text(documentation, "") {
             Some(text) => Docs::of_member(&paragraphs([Some(text), Some(wire)])),
@@ -254,4 +254,153 @@ fn paragraphs<const N: usize>(parts: [Option<String>; N]) -> String {
 
 fn first_paragraph(text: &str) -> &str {
     text.split("\n\n").next().unwrap_or(text)
+}
+
+impl Writer<'_> {
+    /// An error of the service: its text, its code, and the status that it comes with.
+    pub(in crate::rust) fn error(&self, error: &ServiceError) -> Docs {
+        let text = self
+            .text(error.documentation.as_deref(), &error.code)
+            .unwrap_or_else(|| format!("The service responded with `{}`.", error.code));
+        // What the text has said already is not said again.
+        let status = error.status.map(|status| format!("HTTP {status}"));
+        let status = status.filter(|status| !text.contains(status.as_str()));
+        let status = status.map_or_else(String::new, |status| format!(", with {status}"));
+        let wire = format!("`{}` on the wire{status}.", error.code);
+        Docs::of_member(&paragraphs([Some(text), Some(wire)]))
+    }
+
+    /// The method that asks for an error of the service.
+    pub(in crate::rust) fn error_predicate(&self, error: &ServiceError, variant: &Ident) -> Docs {
+        Docs::of_member(&format!(
+            "Returns whether the error code is [`{}`](ErrorCode::{variant}).",
+            error.code
+        ))
+    }
+
+    /// The method that reads a header of an error: it names those that the service sends.
+    pub(in crate::rust) fn error_headers(&self, service: &Service) -> Docs {
+        let mut names: Vec<&str> = Vec::new();
+        for name in service.errors.iter().flat_map(|error| &error.headers) {
+            let is_known = |known: &&str| known.eq_ignore_ascii_case(name);
+            if !names.iter().any(is_known) && !name.eq_ignore_ascii_case(CODE) {
+                names.push(name);
+            }
+        }
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let names = (!names.is_empty()).then(|| {
+            format!(
+                "Responses of the service's errors can have {}.",
+                names.join(", ")
+            )
+        });
+        Docs::of_member(&paragraphs([
+            Some(
+                "Returns a header of the last response, or `None` if it is absent or not ASCII. Names are case-insensitive."
+                    .to_owned(),
+            ),
+            names,
+        ]))
+    }
+}
+
+impl Writer<'_> {
+    /// A waiter: its text, whom it asks how often, and what it makes of the answers.
+    pub(in crate::rust) fn waiter(&self, waiter: &Waiter, method: &Ident) -> Docs {
+        let text = self
+            .text(waiter.documentation.as_deref(), "")
+            .unwrap_or_else(|| format!("The waiter `{}`.", waiter.name));
+        let asks = format!(
+            "Returned by [`Client::{0}`](crate::Client::{0}). Polls {1} with delays of {2} to {3} seconds, for \
+             five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here \
+             ends the wait.",
+            plain(method),
+            self.link(&waiter.operation, ""),
+            waiter.min_delay,
+            waiter.max_delay,
+        );
+        let of = |state: AcceptorState, head: &str| {
+            let answers: Vec<String> = waiter
+                .acceptors
+                .iter()
+                .filter(|acceptor| acceptor.state == state)
+                .map(|acceptor| self.answer(&acceptor.matcher))
+                .collect();
+            (!answers.is_empty()).then(|| format!("- {head} when {}", answers.join(", or ")))
+        };
+        let states = [
+            of(AcceptorState::Success, "Succeeds"),
+            of(AcceptorState::Failure, "Fails"),
+            of(AcceptorState::Retry, "Retries"),
+        ];
+        let states: Vec<String> = states.into_iter().flatten().collect();
+        Docs::of_item(&paragraphs([
+            Some(text),
+            Some(asks),
+            Some(states.join("\n")),
+        ]))
+    }
+
+    /// The client's method for a waiter.
+    pub(in crate::rust) fn waiter_method(
+        &self,
+        waiter: &Waiter,
+        name: &Ident,
+        arguments: &[(&Ident, Option<&str>)],
+    ) -> Docs {
+        let text = self
+            .text(waiter.documentation.as_deref(), "")
+            .map(|text| first_paragraph(&text).to_owned())
+            .unwrap_or_else(|| format!("Creates the waiter `{}`.", waiter.name));
+        let arguments: Vec<String> = arguments
+            .iter()
+            .map(|(name, summary)| match summary {
+                Some(summary) => format!("- `{}`: {summary}", plain(name)),
+                None => format!("- `{}`", plain(name)),
+            })
+            .collect();
+        let arguments = (!arguments.is_empty()).then(|| arguments.join("\n"));
+        let more = format!("Success and failure states: [`{name}`].");
+        Docs::of_member(&paragraphs([Some(text), arguments, Some(more)]))
+    }
+
+    /// An answer in words, as errors tell it: `composition.state is FAILED`.
+    pub(in crate::rust) fn plain_answer(&self, matcher: &Matcher) -> String {
+        match matcher {
+            Matcher::ErrorType(code) => format!("the service responded with {code}"),
+            matcher => self.answer(matcher).replace('`', ""),
+        }
+    }
+
+    fn answer(&self, matcher: &Matcher) -> String {
+        match matcher {
+            Matcher::Success(true) => "the call succeeds".to_owned(),
+            Matcher::Success(false) => "the call fails".to_owned(),
+            Matcher::ErrorType(code) => {
+                format!("the service responds with {}", self.link(code, ""))
+            }
+            Matcher::Output { path, comparator } => {
+                let path = written(path);
+                match comparator {
+                    Comparator::StringEquals(value) => format!("`{path}` is `{value}`"),
+                    Comparator::BooleanEquals(truth) => format!("`{path}` is `{truth}`"),
+                    Comparator::AllStringEquals(value) => format!("each `{path}` is `{value}`"),
+                    Comparator::AnyStringEquals(value) => format!("any `{path}` is `{value}`"),
+                    Comparator::Present(true) => format!("`{path}` is present"),
+                    Comparator::Present(false) => format!("`{path}` is absent"),
+                }
+            }
+        }
+    }
+}
+
+fn written(path: &[PathStep]) -> String {
+    let steps: Vec<String> = path
+        .iter()
+        .map(|step| match step.each {
+            true => format!("{}[]", step.member),
+            false => step.member.clone(),
+        })
+        .collect();
+    steps.join(".")
 }

@@ -1,4 +1,4 @@
-//! Calls as users write them, as decided.
+//! Examples of calls, as decided.
 
 use super::RustType;
 use proc_macro2::Ident;
@@ -11,7 +11,7 @@ pub struct ExampleCall {
     /// The setters that are called, each with its value.
     pub settings: Vec<ExampleSetting>,
     /// What is done with the answer.
-    pub answer: Answer,
+    pub output: ExampleOutput,
 }
 
 /// A call of a setter.
@@ -28,8 +28,8 @@ pub struct ExampleSetting {
 /// A value as a caller writes it down.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExampleValue {
-    /// A text.
-    Text(String),
+    /// A string.
+    String(String),
     /// A text that is not shown.
     Secret(String),
     /// Bytes that are a text.
@@ -66,7 +66,7 @@ pub enum ExampleValue {
 
 /// What an example does with the answer.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
+pub enum ExampleOutput {
     /// Nothing: that it came is all that it says.
     Success,
     /// Shows it whole.

@@ -10,13 +10,11 @@
 //!   (types) or `Value` (variants) at its end;
 //! - a name that is taken gets the next number, from 2.
 
-mod reserved;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use self::reserved::{KEYWORDS, OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS};
-use self::words::{camel, snake};
+use self::words::{KEYWORDS, OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS, camel, snake};
 use crate::service::{Service, ShapeId};
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span};

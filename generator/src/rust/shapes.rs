@@ -1,11 +1,14 @@
-//! Structures: from members to fields.
+//! Structures, unions, enums and errors: from members and values to fields and variants.
 
-use super::model::{Field, Presence, RustType, Structure};
-use super::{Context, naming, types};
-use crate::service::{Binding, Member, Shape};
+use super::Context;
+use super::model::{
+    Enumeration, ErrorVariant, Field, Presence, RustType, Structure, TimestampCodec, Union, Variant,
+};
+use super::naming::{self, Names};
+use crate::service::{Binding, EnumValue, Member, ServiceError, Shape, TimestampFormat, Type};
 
 /// A structure of the service.
-pub(super) fn lower(context: &Context<'_>, shape: &Shape, members: &[Member]) -> Structure {
+pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]) -> Structure {
     let name = context.names.type_of(&shape.id);
     let renamed = (name != shape.id).then_some(&name);
     let written = context.sides.is_written(&shape.id);
@@ -44,7 +47,7 @@ pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool)
         .zip(names)
         .zip(keys(members))
         .map(|((member, name), key)| {
-            let ty = types::lower(&member.target, context.names);
+            let ty = rust_type(&member.target, context.names);
             let collection = matches!(ty, RustType::Vec(_) | RustType::Map(_));
             Field {
                 setter: naming::setter(&name),
@@ -105,10 +108,120 @@ fn keys(members: &[Member]) -> Vec<String> {
         .collect()
 }
 
+/// A union of the service. Each variant has the name of its member and holds its value.
+pub(super) fn union(context: &Context<'_>, shape: &Shape, members: &[Member]) -> Union {
+    let name = context.names.type_of(&shape.id);
+    let renamed = (name != shape.id).then_some(&name);
+    let names = naming::variants(members.iter().map(|member| member.name.as_str()));
+    let mut variants = fields(context, members, false);
+    for ((field, member), name) in variants.iter_mut().zip(members).zip(names) {
+        field.name = name;
+        field.presence = Presence::Required;
+        field.boxed = context.boxed.contains(&shape.id, &member.name);
+        field.key.clone_from(&member.wire_name);
+    }
+    Union {
+        source: shape.pointer.to_string(),
+        docs: context
+            .writer
+            .shape(&shape.id, shape.documentation.as_deref(), renamed),
+        name,
+        members: variants,
+        written: context.sides.is_written(&shape.id),
+        read: context.sides.is_read(&shape.id),
+        redacted: shape.sensitive || members.iter().any(|member| member.sensitive),
+        deprecated: shape.deprecated,
+    }
+}
+
+/// An enum of the service.
+pub(super) fn enumeration(
+    context: &Context<'_>,
+    shape: &Shape,
+    values: &[EnumValue],
+) -> Enumeration {
+    let name = context.names.type_of(&shape.id);
+    let renamed = (name != shape.id).then_some(&name);
+    let names = naming::variants(values.iter().map(|value| value.value.as_str()));
+    Enumeration {
+        source: shape.pointer.to_string(),
+        docs: context
+            .writer
+            .shape(&shape.id, shape.documentation.as_deref(), renamed),
+        name,
+        variants: values
+            .iter()
+            .zip(names)
+            .map(|(value, name)| Variant {
+                name,
+                docs: context
+                    .writer
+                    .variant(&value.value, value.documentation.as_deref()),
+                value: value.value.clone(),
+            })
+            .collect(),
+        written: context.sides.is_written(&shape.id),
+        read: context.sides.is_read(&shape.id),
+        deprecated: shape.deprecated,
+    }
+}
+
+/// The keys under which the runtime looks for the message of any error.
+const MESSAGES: [&str; 4] = ["message", "Message", "errorMessage", "exceptionMessage"];
+
+/// An error of the service.
+pub(super) fn error(context: &Context<'_>, error: &ServiceError) -> ErrorVariant {
+    let variant = context.names.error(&error.code);
+    let message = error.message.as_deref();
+    ErrorVariant {
+        predicate: context.names.predicate(&error.code),
+        docs: context.writer.error(error),
+        predicate_docs: context.writer.error_predicate(error, &variant),
+        code: error.code.clone(),
+        status: error.status,
+        message: message
+            .filter(|key| !MESSAGES.contains(key))
+            .map(str::to_owned),
+        retry: error.retry,
+        variant,
+    }
+}
+
+/// The Rust type that holds a value.
+pub(super) fn rust_type(target: &Type, names: &Names) -> RustType {
+    let lower = |target: &Type| Box::new(rust_type(target, names));
+    match target {
+        Type::Named(id) => RustType::Named(names.type_of(id)),
+        Type::String => RustType::String,
+        Type::Secret => RustType::Secret,
+        Type::Boolean => RustType::Bool,
+        Type::Integer => RustType::I64,
+        Type::Integer32 => RustType::I32,
+        Type::Float => RustType::F32,
+        Type::Double => RustType::F64,
+        Type::Timestamp(format) => RustType::Timestamp(codec(*format)),
+        Type::Blob => RustType::Blob,
+        Type::Stream | Type::SizedStream => RustType::Stream,
+        Type::Json => RustType::Json,
+        Type::JsonString => RustType::JsonString,
+        Type::List(element) => RustType::Vec(lower(element)),
+        Type::Map(value) => RustType::Map(lower(value)),
+        Type::Nullable(value) => RustType::Option(lower(value)),
+    }
+}
+
+fn codec(format: TimestampFormat) -> TimestampCodec {
+    match format {
+        TimestampFormat::EpochSeconds => TimestampCodec::EpochSeconds,
+        TimestampFormat::DateTime => TimestampCodec::DateTime,
+        TimestampFormat::HttpDate => TimestampCodec::HttpDate,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::service::{Constraints, Type};
+    use crate::service::Constraints;
 
     fn member(wire_name: &str, binding: Binding) -> Member {
         Member {

@@ -1,5 +1,6 @@
-//! The limits of a value as a line of documentation.
+//! The limits of a value as a sentence of documentation.
 
+use super::markdown::code;
 use crate::service::{Constraints, Type};
 
 /// A sentence with the limits, `1 to 128 characters.`; nothing when there are none.
@@ -76,21 +77,6 @@ fn range(
         (Some(least), None) => Some(format!("at least {least}{}", units(&least))),
         (None, Some(most)) => Some(format!("at most {most}{}", units(&most))),
         (None, None) => None,
-    }
-}
-
-/// Text as a Markdown code span, whatever backticks it holds.
-pub(super) fn code(text: &str) -> String {
-    let longest = text
-        .split(|each| each != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    if longest == 0 {
-        format!("{fence}{text}{fence}")
-    } else {
-        format!("{fence} {text} {fence}")
     }
 }
 

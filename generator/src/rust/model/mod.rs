@@ -1,15 +1,15 @@
-//! The Rust crate as decided: items, names, types, documentation. Data without behaviour.
+//! The Rust crate as decided: items, names, types and documentation. Data without behaviour.
 
-mod check;
 mod example;
-mod waiter;
+mod plan;
 
-pub use check::{Check, Limits};
-pub use example::{Answer, ExampleCall, ExampleSetting, ExampleValue, Shown};
-pub use waiter::{AcceptorPlan, Access, Comparison, Constant, Test, WaiterModule};
+pub use example::{ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Shown};
+pub use plan::{
+    AcceptorPlan, Access, Comparison, Constant, DecodeStep, EncodeStep, PaginationPlan, Payload,
+    RequestPlan, ResponseBody, ResponsePlan, Test, WaiterModule,
+};
 
 use super::Docs;
-use super::plan::{PaginationPlan, RequestPlan, ResponsePlan};
 use crate::service::ErrorRetry;
 use proc_macro2::Ident;
 
@@ -321,4 +321,32 @@ impl OperationModule {
             .iter()
             .map(|at| &self.input.fields[*at])
     }
+}
+
+/// What a value is compared with when a caller asks for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// The member's name on the wire, for error messages.
+    pub name: String,
+    /// Whether its parts are counted and not looked into.
+    pub counted: bool,
+    /// Its limits.
+    pub limits: Limits,
+}
+
+/// Inclusive limits of a value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Limits {
+    /// The smallest number.
+    pub minimum: Option<f64>,
+    /// The largest number.
+    pub maximum: Option<f64>,
+    /// The minimum number of characters, elements or entries.
+    pub min_length: Option<u64>,
+    /// The maximum number of characters, elements or entries.
+    pub max_length: Option<u64>,
+    /// The limits of each key of a map.
+    pub keys: Option<Box<Limits>>,
+    /// The limits of each element of a list, or of each value of a map.
+    pub values: Option<Box<Limits>>,
 }

@@ -1,19 +1,18 @@
-//! Examples of calls: the values that the document gives, and values that could be for the rest.
+//! Examples of calls: values that the document shows, and derived values for the rest.
 //!
-//! An example shows what is required and, of the rest, what the document's own example shows. Without one,
-//! a call that needs nothing sets the first thing that can be said in a word.
+//! An example has all required members and those optional ones that the document's example shows.
+//! Without one, a call that has no required members sets its simplest optional member.
 
-mod answer;
-mod derived;
-mod given;
+mod output;
 
 use super::model::{
     ExampleCall, ExampleSetting, ExampleValue, Field, OperationModule, Presence, TypeItem,
     TypeModule,
 };
 use super::naming::{Names, plain};
-use super::types;
+use super::shapes::rust_type;
 use crate::service::{Constraints, Member, Operation, Service, ShapeKind, Type};
+use heck::ToKebabCase as _;
 use proc_macro2::Ident;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -27,7 +26,7 @@ pub(super) struct Examples<'a> {
 
 /// A value that is to be written down.
 #[derive(Clone, Copy)]
-struct Wanted<'a, 'g> {
+struct ValueSpec<'a, 'g> {
     /// The name of the member that holds it, of which a text can be made.
     name: &'a str,
     target: &'a Type,
@@ -36,7 +35,7 @@ struct Wanted<'a, 'g> {
     given: Option<&'g Value>,
 }
 
-impl<'a> Wanted<'a, '_> {
+impl<'a> ValueSpec<'a, '_> {
     fn of(member: &'a Member) -> Self {
         Self {
             name: &member.name,
@@ -47,8 +46,8 @@ impl<'a> Wanted<'a, '_> {
     }
 
     /// The value of an element, or of an entry.
-    fn element<'g>(&self, target: &'a Type, given: Option<&'g Value>) -> Wanted<'a, 'g> {
-        Wanted {
+    fn element<'g>(&self, target: &'a Type, given: Option<&'g Value>) -> ValueSpec<'a, 'g> {
+        ValueSpec {
             name: self.name,
             target,
             constraints: self
@@ -89,9 +88,9 @@ impl<'a> Examples<'a> {
         let value = |member: &'a Member| {
             let given = given(member);
             self.value(
-                Wanted {
+                ValueSpec {
                     given,
-                    ..Wanted::of(member)
+                    ..ValueSpec::of(member)
                 },
                 &mut Vec::new(),
             )
@@ -112,15 +111,15 @@ impl<'a> Examples<'a> {
         Some(ExampleCall {
             arguments,
             settings,
-            answer: self.answer(module),
+            output: self.output(module),
         })
     }
 
     /// The value: as the document shows it if that can be, or one that could be. `None` for one that would
     /// have to hold itself.
-    fn value(&self, wanted: Wanted<'a, '_>, around: &mut Vec<&'a str>) -> Option<ExampleValue> {
-        let ty = |inner: &Type| types::lower(inner, self.names);
-        match (wanted.target, wanted.given) {
+    fn value(&self, spec: ValueSpec<'a, '_>, around: &mut Vec<&'a str>) -> Option<ExampleValue> {
+        let ty = |inner: &Type| rust_type(inner, self.names);
+        match (spec.target, spec.given) {
             (Type::Named(id), given) => {
                 if given.is_none() && around.contains(&id.as_str()) {
                     return None;
@@ -133,44 +132,44 @@ impl<'a> Examples<'a> {
             (Type::List(element), Some(Value::Array(given))) => {
                 let elements = given
                     .iter()
-                    .filter_map(|given| self.value(wanted.element(element, Some(given)), around));
+                    .filter_map(|given| self.value(spec.element(element, Some(given)), around));
                 Some(ExampleValue::List(ty(element), elements.collect()))
             }
             (Type::List(element), _) => {
-                let one = self.value(wanted.element(element, None), around);
-                let count = derived::count(wanted.constraints);
+                let one = self.value(spec.element(element, None), around);
+                let count = element_count(spec.constraints);
                 let elements = one.map_or_else(Vec::new, |one| vec![one; count]);
                 Some(ExampleValue::List(ty(element), elements))
             }
             (Type::Map(inner), Some(Value::Object(given))) => {
                 let entries = given.iter().filter_map(|(key, given)| {
-                    let value = self.value(wanted.element(inner, Some(given)), around)?;
+                    let value = self.value(spec.element(inner, Some(given)), around)?;
                     Some((key.clone(), value))
                 });
                 Some(ExampleValue::Map(ty(inner), entries.collect()))
             }
             (Type::Map(inner), _) => {
-                let wanted = Wanted {
+                let spec = ValueSpec {
                     name: "value",
-                    ..wanted
+                    ..spec
                 };
-                let one = self.value(wanted.element(inner, None), around);
+                let one = self.value(spec.element(inner, None), around);
                 let entry = one.map(|one| ("key".to_owned(), one));
                 Some(ExampleValue::Map(ty(inner), entry.into_iter().collect()))
             }
             (Type::Nullable(_), Some(Value::Null)) => Some(ExampleValue::Null),
             (Type::Nullable(inner), given) => {
-                let wanted = Wanted {
+                let spec = ValueSpec {
                     target: inner,
                     given,
-                    ..wanted
+                    ..spec
                 };
-                let value = self.value(wanted, around)?;
+                let value = self.value(spec, around)?;
                 Some(ExampleValue::Some(Box::new(value)))
             }
             (target, given) => given
-                .and_then(|given| given::scalar(target, given))
-                .or_else(|| derived::scalar(self.service, &wanted)),
+                .and_then(|given| given_scalar(target, given))
+                .or_else(|| derived_scalar(self.service, &spec)),
         }
     }
 
@@ -201,14 +200,14 @@ impl<'a> Examples<'a> {
                 let mut settings = Vec::new();
                 for (each, field) in members.iter().zip(&item.fields) {
                     let given = member(&each.wire_name);
-                    let wanted = Wanted {
+                    let spec = ValueSpec {
                         given,
-                        ..Wanted::of(each)
+                        ..ValueSpec::of(each)
                     };
                     if !is_optional(field) {
-                        required.push((field.name.clone(), self.value(wanted, around)?));
+                        required.push((field.name.clone(), self.value(spec, around)?));
                     } else if given.is_some() {
-                        let value = self.value(wanted, around);
+                        let value = self.value(spec, around);
                         settings.extend(value.map(|value| setting(field, &field.with, value)));
                     }
                 }
@@ -226,11 +225,11 @@ impl<'a> Examples<'a> {
                 let shown = variants.clone().find(|(_, _, given)| given.is_some());
                 let mut possible = shown.into_iter().chain(variants.by_ref());
                 possible.find_map(|(each, field, given)| {
-                    let wanted = Wanted {
+                    let spec = ValueSpec {
                         given,
-                        ..Wanted::of(each)
+                        ..ValueSpec::of(each)
                     };
-                    let value = Box::new(self.value(wanted, around)?);
+                    let value = Box::new(self.value(spec, around)?);
                     let variant = field.name.clone();
                     Some(ExampleValue::Member(
                         name.clone(),
@@ -257,7 +256,7 @@ impl<'a> Examples<'a> {
         });
         let is_name = |field: &Field| plain(&field.name).ends_with("name");
         let (member, field) = words.min_by_key(|(_, field)| !is_name(field))?;
-        let value = self.value(Wanted::of(member), &mut Vec::new())?;
+        let value = self.value(ValueSpec::of(member), &mut Vec::new())?;
         Some((field, value))
     }
 
@@ -283,4 +282,178 @@ fn setting(field: &Field, setter: &Ident, value: ExampleValue) -> ExampleSetting
 
 fn is_optional(field: &Field) -> bool {
     field.presence != Presence::Required
+}
+
+/// The value that the document shows, if it is one of that type.
+fn given_scalar(target: &Type, given: &Value) -> Option<ExampleValue> {
+    let string = || given.as_str().map(str::to_owned);
+    match target {
+        Type::String => string().map(ExampleValue::String),
+        Type::Secret => string().map(ExampleValue::Secret),
+        Type::Blob => string().map(ExampleValue::Blob),
+        Type::Stream | Type::SizedStream => string().map(ExampleValue::Stream),
+        Type::Timestamp(_) => string().map(ExampleValue::Timestamp),
+        Type::Boolean => given.as_bool().map(ExampleValue::Bool),
+        Type::Integer => given.as_i64().map(ExampleValue::Integer),
+        Type::Integer32 => {
+            let fits = |number: &i64| i32::try_from(*number).is_ok();
+            given.as_i64().filter(fits).map(ExampleValue::Integer)
+        }
+        Type::Float | Type::Double => given.as_f64().map(ExampleValue::Float),
+        Type::Json | Type::JsonString => Some(ExampleValue::Json(given.clone())),
+        Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => None,
+    }
+}
+
+/// More is too much to read, whatever the limits say.
+const MOST_ELEMENTS: u64 = 4;
+const MOST_CHARACTERS: usize = 64;
+
+/// How many elements a list has.
+fn element_count(limits: Option<&Constraints>) -> usize {
+    let least = limits.and_then(|limits| limits.min_length).unwrap_or(1);
+    usize::try_from(least.clamp(1, MOST_ELEMENTS)).unwrap_or(1)
+}
+
+/// A value that is neither named nor holds others.
+fn derived_scalar(service: &Service, spec: &ValueSpec<'_, '_>) -> Option<ExampleValue> {
+    let string = || derived_string(service, spec);
+    Some(match spec.target {
+        Type::String => ExampleValue::String(string()),
+        Type::Secret => ExampleValue::Secret(string()),
+        Type::Blob => ExampleValue::Blob(string()),
+        Type::Stream | Type::SizedStream => ExampleValue::Stream(string()),
+        Type::Json | Type::JsonString => ExampleValue::Json(string().into()),
+        Type::Timestamp(_) => ExampleValue::Timestamp("2026-01-31T12:00:00Z".to_owned()),
+        Type::Boolean => ExampleValue::Bool(true),
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a limit with a fraction is rounded into the range, and one too large saturates"
+        )]
+        Type::Integer => ExampleValue::Integer(derived_number(spec.constraints).ceil() as i64),
+        Type::Integer32 => {
+            let most = f64::from(i32::MAX);
+            let number = derived_number(spec.constraints).ceil().clamp(-most, most);
+            #[expect(clippy::cast_possible_truncation, reason = "it is in the range")]
+            ExampleValue::Integer(number as i64)
+        }
+        Type::Float | Type::Double => ExampleValue::Float(derived_number(spec.constraints)),
+        Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => return None,
+    })
+}
+
+/// The number next to one.
+fn derived_number(limits: Option<&Constraints>) -> f64 {
+    let least = limits.and_then(|limits| limits.minimum);
+    let most = limits.and_then(|limits| limits.maximum);
+    let number = least.map_or(1.0, |least| least.max(1.0));
+    most.map_or(number, |most| number.min(most))
+}
+
+/// The member's name, or what people know by that name.
+fn derived_string(service: &Service, spec: &ValueSpec<'_, '_>) -> String {
+    let name = spec.name.to_kebab_case();
+    let text = match name
+        .strip_suffix("arn")
+        .map(|kind| kind.trim_end_matches('-'))
+    {
+        Some(kind) => {
+            let kind = if kind.is_empty() { "resource" } else { kind };
+            let service = &service.signing_name;
+            format!("arn:aws:{service}:us-east-1:123456789012:{kind}/example")
+        }
+        None if name.ends_with("account-id") => "123456789012".to_owned(),
+        None if name.is_empty() => "text".to_owned(),
+        None => name,
+    };
+    let length = |bound: Option<u64>| {
+        let length = usize::try_from(bound?).ok()?;
+        Some(length.min(MOST_CHARACTERS))
+    };
+    let least = length(spec.constraints.and_then(|limits| limits.min_length));
+    let most = spec.constraints.and_then(|limits| limits.max_length);
+    let most = most.and_then(|most| usize::try_from(most).ok());
+    let short = text.chars().count();
+    let long: String = match least {
+        Some(least) if least > short => text.chars().cycle().take(least).collect(),
+        _ => text,
+    };
+    match most {
+        Some(most) if most > 0 => long.chars().take(most).collect(),
+        _ => long,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::TimestampFormat;
+    use indexmap::IndexMap;
+
+    fn value(name: &str, target: &Type, limits: Constraints) -> ExampleValue {
+        let service = Service {
+            id: "things".to_owned(),
+            title: "Things".to_owned(),
+            api_version: "2020-01-01".to_owned(),
+            documentation: None,
+            endpoint_prefix: "things".to_owned(),
+            signing_name: "thing".to_owned(),
+            operations: Vec::new(),
+            shapes: IndexMap::new(),
+            errors: Vec::new(),
+            waiters: Vec::new(),
+            timestamp_format: TimestampFormat::EpochSeconds,
+        };
+        let spec = ValueSpec {
+            name,
+            target,
+            constraints: Some(&limits),
+            given: None,
+        };
+        derived_scalar(&service, &spec).expect("it holds nothing else")
+    }
+
+    #[test]
+    fn texts_say_what_they_stand_for_and_keep_their_length() {
+        let check = |name: &str, least, most, expected: &str| {
+            let limits = Constraints {
+                min_length: least,
+                max_length: most,
+                ..Constraints::default()
+            };
+            let text = value(name, &Type::String, limits);
+            assert_eq!(text, ExampleValue::String(expected.to_owned()));
+        };
+        let arn = "arn:aws:thing:us-east-1:123456789012";
+        check("roomName", None, None, "room-name");
+        check(
+            "arn",
+            Some(1),
+            Some(128),
+            &format!("{arn}:resource/example"),
+        );
+        check("StageArn", None, None, &format!("{arn}:stage/example"));
+        check("awsAccountId", Some(12), Some(12), "123456789012");
+        check("id", Some(5), None, "ididi");
+        check("language", None, Some(2), "la");
+        check("_", None, None, "text");
+    }
+
+    #[test]
+    fn numbers_are_one_or_what_is_next_to_it() {
+        let check = |minimum, maximum, expected: i64| {
+            let limits = Constraints {
+                minimum,
+                maximum,
+                ..Constraints::default()
+            };
+            let number = value("size", &Type::Integer, limits);
+            assert_eq!(number, ExampleValue::Integer(expected));
+        };
+        check(None, None, 1);
+        check(Some(-1.0), Some(5.0), 1);
+        check(Some(60.0), None, 60);
+        check(None, Some(0.0), 0);
+        check(Some(-9.0), Some(-3.0), -3);
+    }
 }

@@ -1,29 +1,29 @@
-//! What an example does with the answer: it shows the part that a reader would look at first.
+//! The part of an output that an example shows.
 
 use super::Examples;
 use crate::rust::model::{
-    Answer, Field, OperationModule, Presence, RustType, Shown, Structure, TypeItem,
+    ExampleOutput, Field, OperationModule, Presence, RustType, Shown, Structure, TypeItem,
 };
 use crate::rust::naming::{local, plain};
 use proc_macro2::Ident;
 
 impl Examples<'_> {
-    /// What is done with the answer of an operation.
-    pub(super) fn answer(&self, module: &OperationModule) -> Answer {
+    /// Decides which part of the output of an operation is shown.
+    pub(super) fn output(&self, module: &OperationModule) -> ExampleOutput {
         let given: Vec<String> = module.arguments().map(|field| plain(&field.name)).collect();
         if let Some(plan) = &module.pagination {
             return match &plan.items {
                 Some((list, element)) => {
                     let item = self.shown(element, &given, true);
-                    Answer::Items(list.clone(), one_of(list), item)
+                    ExampleOutput::Items(list.clone(), one_of(list), item)
                 }
-                None => Answer::Pages,
+                None => ExampleOutput::Pages,
             };
         }
         let fields = &module.output.fields;
         if let Some(stream) = fields.iter().find(|field| field.ty == RustType::Stream) {
             let is_optional = stream.presence == Presence::Optional;
-            return Answer::Bytes(stream.name.clone(), is_optional);
+            return ExampleOutput::Bytes(stream.name.clone(), is_optional);
         }
         // What travels in headers is seldom what the call was made for.
         let in_body = |field: &&Field| field.in_body && !field.redacted;
@@ -35,32 +35,32 @@ impl Examples<'_> {
             .min_by_key(|field| self.rank(field));
         let Some(field) = best else {
             return match fields.is_empty() || fields.iter().all(|field| !field.in_body) {
-                true => Answer::Success,
-                false => Answer::Whole,
+                true => ExampleOutput::Success,
+                false => ExampleOutput::Whole,
             };
         };
         let name = field.name.clone();
         match (&field.ty, field.presence) {
             (RustType::Vec(element), _) => {
                 let shown = self.shown(element, &given, true);
-                Answer::Each(name, one_of(&field.name), shown)
+                ExampleOutput::Each(name, one_of(&field.name), shown)
             }
-            (RustType::Map(value), _) => Answer::Entries(name, is_displayed(value)),
+            (RustType::Map(value), _) => ExampleOutput::Entries(name, is_displayed(value)),
             (RustType::Named(_), Presence::Optional) if self.structure(&field.ty).is_some() => {
-                Answer::Maybe(name, self.shown(&field.ty, &given, false))
+                ExampleOutput::Maybe(name, self.shown(&field.ty, &given, false))
             }
-            (_, Presence::Optional) => Answer::Field(
+            (_, Presence::Optional) => ExampleOutput::Field(
                 name,
                 Shown {
                     field: None,
                     display: false,
                 },
             ),
-            (ty, _) => Answer::Field(name, self.shown(ty, &given, false)),
+            (ty, _) => ExampleOutput::Field(name, self.shown(ty, &given, false)),
         }
     }
 
-    /// How far from the point of an answer a member is: what names the thing, then the thing itself.
+    /// The rank of a member among those of an output; the lowest is shown. Identifiers come first.
     fn rank(&self, field: &Field) -> usize {
         match &field.ty {
             RustType::Vec(_) => 11,

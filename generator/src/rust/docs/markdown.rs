@@ -1,0 +1,377 @@
+//! Markdown for rustdoc: escaping, code spans, first sentences and line breaks.
+
+/// Takes over text piece by piece. What it has to remember is whether a link is open whose text goes
+/// on behind a code span.
+#[derive(Default)]
+pub(super) struct Plain {
+    in_link: bool,
+}
+
+impl Plain {
+    /// Adds a piece without code spans to what is there.
+    pub(super) fn push(&mut self, piece: &str, out: &mut String) {
+        let mut rest = piece;
+        while let Some(first) = rest.chars().next() {
+            let taken = match first {
+                '\\' => verbatim(
+                    rest,
+                    1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+                    out,
+                ),
+                '[' => self.open(rest, out),
+                ']' if self.in_link => {
+                    self.in_link = false;
+                    verbatim(rest, 1 + target(&rest[1..]), out)
+                }
+                '<' => angle(rest, out),
+                'h' if !self.in_link && begins_word(out) && address(rest) > 0 => {
+                    let length = address(rest);
+                    // Inside `<>` nothing is escaped.
+                    out.push('<');
+                    out.push_str(&rest[..length].replace('\\', ""));
+                    out.push('>');
+                    length
+                }
+                other => verbatim(rest, other.len_utf8(), out),
+            };
+            rest = &rest[taken..];
+        }
+    }
+
+    /// A bracket: the start of a link, or a character like any other.
+    fn open(&mut self, rest: &str, out: &mut String) -> usize {
+        let Some(end) = rest.find(']') else {
+            // The text of the link has a code span; without one behind it this is no link.
+            self.in_link = true;
+            return verbatim(rest, 1, out);
+        };
+        let after = &rest[end + 1..];
+        if target(after) > 0 {
+            return verbatim(rest, end + 1 + target(after), out);
+        }
+        if after.starts_with(['[', ':']) {
+            return verbatim(rest, end + 1, out);
+        }
+        out.push_str("\\[");
+        let mut inside = Self { in_link: false };
+        inside.push(&rest[1..end], out);
+        out.push_str("\\]");
+        end + 1
+    }
+}
+
+fn verbatim(rest: &str, length: usize, out: &mut String) -> usize {
+    out.push_str(&rest[..length]);
+    length
+}
+
+/// The length of `(…)` right behind the text of a link; 0 without one.
+fn target(after: &str) -> usize {
+    let end = match after.strip_prefix('(') {
+        Some(inside) if inside.starts_with('<') => inside.find(">)").map(|at| at + 3),
+        Some(inside) => inside.find(')').map(|at| at + 2),
+        None => None,
+    };
+    end.unwrap_or(0)
+}
+
+/// `<https://…>` as it is; any other `<` that could begin a tag is escaped.
+fn angle(rest: &str, out: &mut String) -> usize {
+    let inside = &rest[1..];
+    let end = inside.find('>').unwrap_or(0);
+    if address(inside) > 0 && end > 0 && !inside[..end].contains(char::is_whitespace) {
+        return verbatim(rest, end + 2, out);
+    }
+    if inside.starts_with(|next: char| next.is_ascii_alphabetic() || "/!?".contains(next)) {
+        out.push('\\');
+    }
+    verbatim(rest, 1, out)
+}
+
+fn begins_word(out: &str) -> bool {
+    !out.ends_with(|last: char| last.is_alphanumeric())
+}
+
+/// The length of the address at the start of a text; 0 without one.
+fn address(text: &str) -> usize {
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| text.starts_with(scheme));
+    let Some(scheme) = scheme else { return 0 };
+    let ends = |each: char| each.is_whitespace() || "<>\"'`[]{}|^".contains(each);
+    let end = text.find(ends).unwrap_or(text.len());
+    // What ends a sentence does not belong to the address in it.
+    let shown = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '*', '\\']);
+    if shown.len() > scheme.len() {
+        shown.len()
+    } else {
+        0
+    }
+}
+
+/// Text as a Markdown code span, whatever backticks it holds.
+pub(super) fn code(text: &str) -> String {
+    let longest = text
+        .split(|each| each != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    if longest == 0 {
+        format!("{fence}{text}{fence}")
+    } else {
+        format!("{fence} {text} {fence}")
+    }
+}
+
+/// Up to the first full stop that ends a sentence, not one inside an abbreviation or a code span.
+pub(super) fn first_sentence(paragraph: &str) -> &str {
+    let mut in_code = false;
+    let bytes = paragraph.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'`' => in_code = !in_code,
+            b'.' if !in_code => {
+                let before = &paragraph[..at];
+                let abbreviation = ["e.g", "i.e", "etc"]
+                    .iter()
+                    .any(|end| before.ends_with(end));
+                let ends = matches!(bytes.get(at + 1), None | Some(b' '));
+                if ends && !abbreviation {
+                    return &paragraph[..=at];
+                }
+            }
+            _ => {}
+        }
+    }
+    paragraph
+}
+
+/// Columns that a line of documentation may take: of the file's 100, `///` takes four.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Width {
+    /// Above an item or at the head of a file.
+    Item = 96,
+    /// Above a field, a variant or a method, which stand further in.
+    Member = 92,
+}
+
+/// Wraps paragraphs and list items; leaves code, tables and headings as they are.
+pub(super) fn wrap(text: &str, width: Width) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut open: Option<String> = None;
+    let mut fenced = false;
+    for line in text.lines().map(str::trim_end) {
+        let start = line.trim_start();
+        let fence = start.starts_with("```");
+        let verbatim = fenced || fence || line.starts_with("    ") || start.starts_with(['|', '#']);
+        if verbatim || line.is_empty() || is_list_item(start) || start.starts_with('>') {
+            lines.extend(
+                open.take()
+                    .into_iter()
+                    .flat_map(|block| wrap_block(&block, width)),
+            );
+        }
+        // A fence without a language would make rustdoc compile what it holds.
+        let bare = fence && !fenced && start.trim_start_matches('`').is_empty();
+        fenced ^= fence;
+        match &mut open {
+            _ if bare => lines.push(format!("{line}text")),
+            _ if verbatim || line.is_empty() => lines.push(line.to_owned()),
+            Some(block) => {
+                block.push(' ');
+                block.push_str(start);
+            }
+            None => open = Some(line.to_owned()),
+        }
+    }
+    lines.extend(open.into_iter().flat_map(|block| wrap_block(&block, width)));
+    lines
+}
+
+fn wrap_block(block: &str, width: Width) -> Vec<String> {
+    // A character for private use, as wide as the space for which it stands.
+    const HARD_SPACE: &str = "\u{e000}";
+    let indent = block.len() - block.trim_start().len();
+    let marker = if is_list_item(block.trim_start()) {
+        block.trim_start().find(' ').map_or(0, |end| end + 1)
+    } else {
+        0
+    };
+    let hanging = " ".repeat(indent + marker);
+    let mut in_code = false;
+    let unbroken: String = block
+        .char_indices()
+        .map(|(at, each)| {
+            in_code ^= each == '`';
+            // What is too long for a line stays beside the marker of its item all the same.
+            let by_marker = marker > 0 && at < indent + marker;
+            if (in_code || by_marker) && each == ' ' {
+                HARD_SPACE.to_owned()
+            } else {
+                each.to_string()
+            }
+        })
+        .collect();
+    let options = textwrap::Options::new(width as usize)
+        .subsequent_indent(&hanging)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    textwrap::wrap(&unbroken, options)
+        .into_iter()
+        .enumerate()
+        .map(|(number, line)| {
+            let line = line.replace(HARD_SPACE, " ");
+            let start = line.len() - line.trim_start().len();
+            // A word that came to stand at the start of a line must not begin a list or a heading.
+            if number > 0 && is_block_start(&line[start..]) {
+                format!("{}\\{}", &line[..start], &line[start..])
+            } else {
+                line
+            }
+        })
+        .collect()
+}
+
+fn is_list_item(line: &str) -> bool {
+    let after_digits = line.trim_start_matches(|each: char| each.is_ascii_digit());
+    let numbered = after_digits.len() < line.len() && after_digits.starts_with(". ");
+    numbered || line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")
+}
+
+fn is_block_start(line: &str) -> bool {
+    ["- ", "* ", "+ ", "# ", "> ", "= "]
+        .iter()
+        .any(|start| line.starts_with(start))
+        || ["-", "*", "+", "=", "#"].contains(&line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WIDTH: usize = Width::Member as usize;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let mut out = String::new();
+        Plain::default().push(text, &mut out);
+        assert_eq!(out, expected);
+    }
+
+    #[test]
+    fn addresses_become_links() {
+        check(
+            "Guide at http://docs.aws.amazon.com/a_b.html.",
+            "Guide at <http://docs.aws.amazon.com/a_b.html>.",
+        );
+        check("(see https://a.b/c).", "(see <https://a.b/c>).");
+        check(
+            "htmd wrote https://a.b/c\\_d",
+            "htmd wrote <https://a.b/c_d>",
+        );
+        for kept in [
+            "<https://a.b/c>",
+            "[https://a.b](<https://a.b>)",
+            "[the guide](https://a.b/c) and more",
+            "xhttp://a.b",
+            "http:// alone",
+            "[name]: https",
+        ] {
+            check(kept, kept);
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_tag_or_a_link_is_escaped() {
+        check("<Role/> and </N>", "\\<Role/> and \\</N>");
+        check(
+            "[Deprecated] Use [Profile] / [Tier]",
+            "\\[Deprecated\\] Use \\[Profile\\] / \\[Tier\\]",
+        );
+        check("Version [5.0.0 of <X>]", "Version \\[5.0.0 of \\<X>\\]");
+        for kept in [
+            "1 < 2",
+            "a \\[b\\] \\<c>",
+            "[text](<https://a.b/(c)>)",
+            "é\\é \\",
+        ] {
+            check(kept, kept);
+        }
+    }
+
+    #[test]
+    fn a_link_may_hold_a_code_span() {
+        let mut plain = Plain::default();
+        let mut out = String::new();
+        plain.push("see [the ", &mut out);
+        out.push_str("`x`");
+        plain.push(
+            " page https://a.b](<https://a.b>) and https://c.d",
+            &mut out,
+        );
+        assert_eq!(
+            out,
+            "see [the `x` page https://a.b](<https://a.b>) and <https://c.d>"
+        );
+    }
+
+    #[test]
+    fn the_first_sentence_ends_where_a_reader_would_say() {
+        let check = |text: &str, expected: &str| assert_eq!(first_sentence(text), expected);
+        check("One. Two.", "One.");
+        check("A name, e.g. of a room. More.", "A name, e.g. of a room.");
+        check("Version 1.2 of it", "Version 1.2 of it");
+        check("The `a. b` text. More", "The `a. b` text.");
+    }
+
+    #[test]
+    fn paragraphs_and_lists_are_wrapped_and_code_is_not() {
+        let word = "word ".repeat(30);
+        let text = format!("{word}\n\n- {word}\n- short\n  more\n\n```\n{word}\n```");
+        let lines = wrap(&text, Width::Member);
+        assert!(
+            lines
+                .iter()
+                .filter(|line| !line.starts_with("word word"))
+                .count()
+                > 3
+        );
+        assert!(lines.contains(&"- short more".to_owned()));
+        assert!(
+            lines.contains(&word.trim_end().to_owned()),
+            "code keeps its line"
+        );
+        let second = lines
+            .iter()
+            .position(|line| line.starts_with("- word"))
+            .map(|at| &lines[at + 1]);
+        assert!(
+            second.is_some_and(|line| line.starts_with("  word")),
+            "items hang: {second:?}"
+        );
+        assert!(
+            lines
+                .iter()
+                .all(|line| line.len() <= WIDTH || !line.contains("- "))
+        );
+    }
+
+    #[test]
+    fn a_marker_never_stands_alone() {
+        let name = "x".repeat(WIDTH);
+        for marker in ["- ", "  - ", "12. "] {
+            let hanging = " ".repeat(marker.len());
+            let lines = [format!("{marker}{name}"), format!("{hanging}more")];
+            assert_eq!(wrap(&format!("{marker}{name} more"), Width::Member), lines);
+        }
+    }
+
+    #[test]
+    fn a_wrapped_dash_does_not_begin_a_list() {
+        let text = format!("{}- tail", "x".repeat(WIDTH - 1) + " ");
+        assert_eq!(wrap(&text, Width::Member)[1], "\\- tail");
+    }
+}
