@@ -204,13 +204,12 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 /// `bytes` in lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| match nibble {
-        0..=9 => char::from(b'0' + nibble),
-        _ => char::from(b'a' + nibble - 10),
+        0..=9 => b'0' + nibble,
+        _ => b'a' + nibble - 10,
     };
-    let mut digits = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        digits.push(digit(byte >> 4));
-        digits.push(digit(byte & 15));
-    }
-    digits
+    let digits = bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    // Digits are ASCII.
+    String::from_utf8(digits.collect()).unwrap_or_default()
 }

@@ -89,7 +89,7 @@ impl<'a> Scope<'a> {
 
     /// `AKIDEXAMPLE/20150830/us-east-1/ivs/aws4_request`.
     pub(super) fn credential(&self, access_key_id: &str) -> String {
-        format!("{access_key_id}/{self}")
+        [access_key_id, "/", &self.scope()].concat()
     }
 
     /// The signature of a canonical request.
@@ -105,19 +105,16 @@ impl<'a> Scope<'a> {
 
     pub(super) fn string_to_sign(&self, canonical_request: &str) -> String {
         let hash = sha256(canonical_request.as_bytes());
-        format!("{ALGORITHM}\n{}\n{self}\n{hash}", self.time)
+        [ALGORITHM, &self.time, &self.scope(), &hash].join("\n")
+    }
+
+    /// `20150830/us-east-1/ivs/aws4_request`.
+    fn scope(&self) -> String {
+        [self.day(), self.region, self.service, "aws4_request"].join("/")
     }
 
     fn day(&self) -> &str {
         self.time.get(..8).unwrap_or_default()
-    }
-}
-
-/// The credential scope: `20150830/us-east-1/ivs/aws4_request`.
-impl fmt::Display for Scope<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (day, region, service) = (self.day(), self.region, self.service);
-        write!(f, "{day}/{region}/{service}/aws4_request")
     }
 }
 

@@ -82,11 +82,18 @@ pub fn sign_headers(
     let signature = scope.signature(&request, secret, params.keys);
 
     let credential = scope.credential(&params.credentials.access_key_id);
-    let names = signed.names();
-    let mut authorization = HeaderValue::try_from(format!(
-        "{ALGORITHM} Credential={credential}, SignedHeaders={names}, Signature={signature}"
-    ))
-    .map_err(|_| SigningError::BadScope)?;
+    let authorization = [
+        ALGORITHM,
+        " Credential=",
+        &credential,
+        ", SignedHeaders=",
+        &signed.names(),
+        ", Signature=",
+        &signature,
+    ]
+    .concat();
+    let mut authorization =
+        HeaderValue::try_from(authorization).map_err(|_| SigningError::BadScope)?;
     authorization.set_sensitive(true);
     headers.insert(AUTHORIZATION, authorization);
     Ok(())
