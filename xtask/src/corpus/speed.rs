@@ -12,7 +12,7 @@ use generator::{Input, Package};
 use super::directory::Directory;
 use crate::report::{BAD, Failure, GOOD, NOTE, Report, Table, time};
 
-/// Documents with a goal of their own: the name, the number of runs, and the limit.
+/// Documents with a separate goal: the name, the number of runs, and the limit.
 const GOALS: [(&str, usize, Duration); 2] = [
     ("ivs-realtime", 40, Duration::from_millis(50)),
     ("quicksight", 10, Duration::from_millis(500)),
@@ -42,11 +42,11 @@ pub(super) fn measure(directory: &Directory) -> Result<Report, Failure> {
     let mut is_clean = true;
     let mut row = |what: &str, measured: String, limit: String, is_met: bool| {
         is_clean &= is_met;
-        let word = match is_met {
+        let result = match is_met {
             true => format!("{GOOD}met{GOOD:#}"),
             false => format!("{BAD}missed{BAD:#}"),
         };
-        table.row(vec![what.to_owned(), measured, limit, word]);
+        table.row(vec![what.to_owned(), measured, limit, result]);
     };
     for (name, runs, limit) in GOALS {
         let path = paths.iter().find(|path| directory.name(path) == name);

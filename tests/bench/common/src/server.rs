@@ -1,6 +1,6 @@
 //! A loopback server that sends precomputed responses.
 //!
-//! It parses only the path and the length of a request, so that it costs little beside the client.
+//! It parses only the path and the length of a request, so that it costs little compared with the client.
 //! Signatures are verified by the end-to-end tests.
 
 use std::io;
