@@ -7,8 +7,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 
+use crate::aws::protocol::{read_failure, retry_after};
 use crate::codec::{self, Decode, Format};
-use crate::error::wire;
 use crate::retry::RetryClass;
 use crate::{Blob, ByteStream, Error, Json, Response, Secret, config, uri};
 
@@ -40,14 +40,14 @@ pub fn errors(data: &[u8]) {
             headers.insert(HeaderName::from_static(name), value);
         }
     }
-    let _ = crate::retry::backoff::asked_delay(&headers);
+    let _ = retry_after(&headers);
     let response = Response {
         status,
         headers,
         body: Bytes::copy_from_slice(body),
     };
-    let fault = wire::read(&response);
-    let line = Error::service(response.clone(), fault, RetryClass::Never).to_string();
+    let failure = read_failure(&response);
+    let line = Error::service(response.clone(), failure, RetryClass::Never).to_string();
     assert!(!line.chars().any(char::is_control), "{line:?}");
     if let Err(error) = response.json::<BTreeMap<String, Vec<i32>>>() {
         let line = Error::undecodable(response, error).to_string();

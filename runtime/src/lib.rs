@@ -63,6 +63,7 @@
     )
 )]
 
+#[cfg(feature = "aws")]
 mod aws;
 mod blob;
 #[cfg(feature = "blocking")]
@@ -98,7 +99,9 @@ mod uri;
 pub mod validate;
 pub mod waiter;
 
+#[cfg(feature = "aws")]
 pub use aws::sign;
+#[cfg(feature = "aws")]
 pub(crate) use aws::{config, credentials, endpoint};
 pub use blob::Blob;
 pub use client::{
@@ -108,9 +111,11 @@ pub use client::{
 pub use credentials::AwsProviderCredentials;
 #[cfg(feature = "default-chain")]
 pub use credentials::DefaultChain;
+#[cfg(feature = "aws")]
 pub use credentials::{
     Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials, ProviderFailure,
 };
+#[cfg(feature = "aws")]
 pub use endpoint::EndpointParams;
 pub use environment::Environment;
 pub use error::{Attempt, Error, ErrorKind, ModeledError};

@@ -1,16 +1,14 @@
-//! Which values must not be seen by others, going by the name that they stand under.
+//! Redaction by name: headers, parameters and members whose values are secrets.
 //!
-//! For texts that leave the process: the curl line of a support ticket, a recorded session. The
-//! types of generated code hide their own secrets; this is for what is text already.
+//! For what leaves the process as a string, such as a recorded session. Generated types redact their
+//! own secrets.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use crate::secret::REDACTED;
 
-/// Names that mean a secret wherever they stand. Compared without case, `_` and `-`.
+/// Names of secrets anywhere. Compared without case, `_` and `-`.
 const SECRET_NAMES: &[&str] = &[
     "accesstoken",
     "apikey",
@@ -32,7 +30,7 @@ const SECRET_NAMES: &[&str] = &[
     "token",
 ];
 
-/// The names of headers and query parameters that carry one.
+/// Names of secret headers and query parameters.
 const SECRET_PARAMETERS: &[&str] = &[
     "authorization",
     "cookie",
@@ -43,67 +41,37 @@ const SECRET_PARAMETERS: &[&str] = &[
     "xamzsignature",
 ];
 
-/// Whether what stands under `name` is a secret: by its sound, or because `more` names it.
+/// Whether `name` is the name of a secret, in general or because `more` contains it.
 pub(crate) fn is_secret(name: &str, more: impl IntoIterator<Item = impl AsRef<str>>) -> bool {
-    let plain = plain(name);
-    SECRET_NAMES.contains(&plain.as_str())
-        || SECRET_PARAMETERS.contains(&plain.as_str())
+    let name = normalized(name);
+    SECRET_NAMES.contains(&name.as_str())
+        || SECRET_PARAMETERS.contains(&name.as_str())
         || more
             .into_iter()
-            .any(|other| self::plain(other.as_ref()) == plain)
+            .any(|other| normalized(other.as_ref()) == name)
 }
 
-fn plain(name: &str) -> String {
+fn normalized(name: &str) -> String {
     name.chars()
-        .filter(|each| !matches!(each, '_' | '-'))
-        .map(|each| each.to_ascii_lowercase())
+        .filter(|c| !matches!(c, '_' | '-'))
+        .map(|c| c.to_ascii_lowercase())
         .collect()
 }
 
-/// Puts `**redacted**` in the place of each secret text. Says whether there was one.
-pub(crate) fn redact(value: &mut Value, more: &[&str]) -> bool {
-    let mut found = false;
-    hide(value, false, more, &mut found);
-    found
-}
-
-/// Hides the texts and numbers of what has a secret name, however deep they are.
-fn hide(value: &mut Value, inside: bool, more: &[&str], found: &mut bool) {
-    match value {
-        Value::Null | Value::Bool(_) => {}
-        Value::String(_) | Value::Number(_) if inside => {
-            *value = Value::from(REDACTED);
-            *found = true;
-        }
-        Value::String(_) | Value::Number(_) => {}
-        Value::Array(elements) => {
-            for element in elements {
-                hide(element, inside, more, found);
-            }
-        }
-        Value::Object(members) => {
-            for (name, member) in members {
-                hide(member, inside || is_secret(name, more), more, found);
-            }
-        }
-    }
-}
-
-/// What must not be seen of a request's path. It goes along with the request, as an extension, since the
-/// path alone does not tell which of its parts is a secret.
+/// The secret labels of a request's path, as an extension of the request: the path alone does not
+/// show which of its parts are secrets.
 #[derive(Clone)]
 pub(crate) struct SecretLabels(Arc<[String]>);
 
 impl SecretLabels {
-    /// Of values as they stand in the path; `None` if there are none.
+    /// From the encoded values; `None` if there are none.
     pub(crate) fn new<'a>(values: impl Iterator<Item = &'a str>) -> Option<Self> {
         let values: Arc<[String]> = values.map(str::to_owned).collect();
         (!values.is_empty()).then_some(Self(values))
     }
 
-    /// Path and query without the secrets of the path. A secret that also stands elsewhere is hidden
-    /// there, too.
-    pub(crate) fn hide(&self, target: &str) -> String {
+    /// Redacts the labels in a path and query, wherever their values occur.
+    pub(crate) fn redact(&self, target: &str) -> String {
         let mut shown = target.to_owned();
         for secret in &*self.0 {
             shown = shown.replace(secret, REDACTED);
@@ -112,24 +80,22 @@ impl SecretLabels {
     }
 }
 
-/// Path and query of a request, without the secrets of its path.
+/// Path and query of a request, with its secret labels redacted.
 pub(crate) fn shown_target<B>(request: &http::Request<B>) -> Cow<'_, str> {
     let target = request.uri().path_and_query();
     let target = target.map_or("/", |target| target.as_str());
     match request.extensions().get::<SecretLabels>() {
-        Some(labels) => Cow::Owned(labels.hide(target)),
+        Some(labels) => Cow::Owned(labels.redact(target)),
         None => Cow::Borrowed(target),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use super::{is_secret, redact};
+    use super::is_secret;
 
     #[test]
-    fn a_name_is_a_secrets_however_it_is_spelled() {
+    fn names_of_secrets_are_recognized_in_any_spelling() {
         for name in [
             "token",
             "streamKey",
@@ -149,26 +115,5 @@ mod tests {
             assert!(!is_secret(name, [""; 0]), "{name}");
         }
         assert!(is_secret("pin-code", ["pinCode"]));
-    }
-
-    #[test]
-    fn secrets_are_hidden_at_any_depth_and_nothing_else_is() {
-        let mut value = json!({
-            "name": "demo",
-            "token": {"payload": "hunter2", "valid": true, "nothing": null},
-            "list": [{"password": ["hunter3", 4]}],
-            "pin": "5678",
-        });
-        assert!(redact(&mut value, &["pin"]));
-        assert_eq!(
-            value,
-            json!({
-                "name": "demo",
-                "token": {"payload": "**redacted**", "valid": true, "nothing": null},
-                "list": [{"password": ["**redacted**", "**redacted**"]}],
-                "pin": "**redacted**",
-            })
-        );
-        assert!(!redact(&mut json!({"name": "demo"}), &[]));
     }
 }

@@ -1,30 +1,28 @@
-//! The one seam through which time and randomness come in.
+//! The source of time and randomness, injectable for tests.
 //!
-//! Whatever the runtime dates, waits for or draws goes through a [`System`], so that every
-//! signature, expiry and back-off can be replayed in a test. Nothing else in this crate may read a
-//! clock, sleep, or draw a number.
+//! All of this crate reads the time, sleeps and generates random numbers through [`System`], so that
+//! signatures, expiries and back-off are reproducible in tests.
 
 use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use ring::rand::SecureRandom as _;
 
 use crate::BoxFuture;
 
-/// Where time and randomness come from.
+/// A source of time and randomness.
 pub trait System: Debug + Send + Sync + 'static {
-    /// The time of day, as signatures and expiries are dated.
+    /// The time of day, for signatures and expiries.
     fn now(&self) -> Timestamp;
 
-    /// Time since some fixed moment, which never runs backwards: for time-outs and deadlines.
+    /// The monotonic time since a fixed instant, for time-outs and deadlines.
     fn ticks(&self) -> Duration;
 
     /// Completes after `duration`.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 
-    /// Fills `bytes` with random bytes: for identifiers and back-off.
+    /// Fills `bytes` with random bytes, for identifiers and back-off.
     fn fill_random(&self, bytes: &mut [u8]);
 }
 
@@ -46,7 +44,7 @@ impl<S: System + ?Sized> System for Arc<S> {
     }
 }
 
-/// The computer's clock, tokio's timer and the operating system's random numbers.
+/// The system's clock, tokio's timer and the operating system's random numbers.
 #[derive(Clone, Copy, Debug)]
 pub struct OsSystem {
     start: Instant,
@@ -70,8 +68,8 @@ impl System for OsSystem {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        // Outside of a tokio runtime tokio's timer would panic. No time-out is needed there: the
-        // default transport refuses such a call with an error that says so.
+        // Outside of a tokio runtime tokio's timer panics. No time-out is needed there: the default
+        // transport returns an error.
         if tokio::runtime::Handle::try_current().is_err() {
             return Box::pin(std::future::pending());
         }
@@ -79,9 +77,9 @@ impl System for OsSystem {
     }
 
     fn fill_random(&self, bytes: &mut [u8]) {
-        // The operating system's source fails only where there is none. Identifiers and jitter are
-        // no secrets, so the clock may stand in; it is different in each call, which is all they need.
-        if ring::rand::SystemRandom::new().fill(bytes).is_err() {
+        // The operating system's source fails only if there is none. Identifiers and jitter are not
+        // secrets, so the clock is a sufficient substitute.
+        if getrandom::getrandom(bytes).is_err() {
             let seed = Timestamp::now().as_nanosecond().to_le_bytes();
             for (byte, filler) in bytes.iter_mut().zip(seed.iter().cycle()) {
                 *byte = *filler;
@@ -90,21 +88,21 @@ impl System for OsSystem {
     }
 }
 
-/// A number from 0 (included) to 1 (excluded).
+/// A random number from 0 (inclusive) to 1 (exclusive).
 pub(crate) fn random_fraction(system: &dyn System) -> f64 {
     let mut bytes = [0; 4];
     system.fill_random(&mut bytes);
     f64::from(u32::from_le_bytes(bytes)) / (f64::from(u32::MAX) + 1.0)
 }
 
-/// A number of 128 random bits.
+/// 128 random bits.
 pub(crate) fn random_number(system: &dyn System) -> u128 {
     let mut bytes = [0; 16];
     system.fill_random(&mut bytes);
     u128::from_be_bytes(bytes)
 }
 
-/// A random (version 4) UUID in its usual form.
+/// A random (version 4) UUID.
 pub(crate) fn random_uuid(system: &dyn System) -> String {
     uuid(random_number(system)).map(char::from).iter().collect()
 }
@@ -115,8 +113,8 @@ pub(crate) fn uuid(number: u128) -> [u8; 36] {
     let number = number & !(0b11 << 62) | 0b10 << 62;
     let mut nibbles = (0..32)
         .rev()
-        .map(|place| (number >> (4 * place)) as u8 & 0xf);
-    std::array::from_fn(|place| match place {
+        .map(|index| (number >> (4 * index)) as u8 & 0xf);
+    std::array::from_fn(|index| match index {
         8 | 13 | 18 | 23 => b'-',
         _ => match nibbles.next().unwrap_or_default() {
             nibble @ 0..=9 => b'0' + nibble,
@@ -130,7 +128,7 @@ mod tests {
     use super::{OsSystem, System, random_fraction, random_uuid};
 
     #[test]
-    fn a_uuid_has_version_4_and_the_usual_variant() {
+    fn a_uuid_has_version_4_and_the_standard_variant() {
         let system = OsSystem::default();
         let uuid = random_uuid(&system);
         assert_eq!(uuid.len(), 36);

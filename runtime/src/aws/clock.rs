@@ -1,7 +1,4 @@
-//! Clock skew: the time of signatures follows the service's clock.
-//!
-//! A service rejects a signature whose time is some minutes off. On a machine with a wrong clock it
-//! would reject every call, so the client takes the difference from the `date` of the rejection.
+//! The clock that signatures are dated with.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -9,18 +6,22 @@ use http::HeaderMap;
 use http::header::DATE;
 use jiff::{SignedDuration, Timestamp};
 
-/// Services accept a smaller difference.
-const SKEW: SignedDuration = SignedDuration::from_mins(4);
-
-/// The difference between the service's clock and this machine's; zero until a rejection shows
-/// another one.
+/// The service's time, as far as it is known.
+///
+/// A service rejects a signature whose time differs by some minutes from its own. On a computer
+/// with a wrong clock every call would fail, so the client derives the difference from the `date` of
+/// the rejection.
 #[derive(Debug, Default)]
 pub(crate) struct SigningClock {
+    /// The difference to the system's clock; zero until a rejection shows another one.
     offset_seconds: AtomicI64,
 }
 
+/// The least difference that a service rejects.
+const MIN_SKEW: SignedDuration = SignedDuration::from_mins(4);
+
 impl SigningClock {
-    /// The service's time when this machine's is `now`.
+    /// The service's time when the system's is `now`.
     pub(crate) fn correct(&self, now: Timestamp) -> Timestamp {
         match self.offset_seconds.load(Ordering::Relaxed) {
             0 => now,
@@ -30,21 +31,36 @@ impl SigningClock {
         }
     }
 
-    /// Takes the time from the response to a request that was signed at `signed_at`. Returns whether
-    /// that time was wrong, so that a request signed anew may be accepted.
-    pub(crate) fn learn(&self, headers: &HeaderMap, signed_at: Timestamp, now: Timestamp) -> bool {
-        let Some(service_time) = date(headers) else {
+    /// Adjusts the offset by the rejection of a request that was signed with `signed_at`. Returns
+    /// whether that time was wrong, so that another signature can succeed.
+    pub(crate) fn adjust(&self, headers: &HeaderMap, signed_at: Timestamp, now: Timestamp) -> bool {
+        let Some(date) = date(headers) else {
             return false;
         };
-        if service_time.duration_since(signed_at).abs() < SKEW {
+        if date.duration_since(signed_at).abs() < MIN_SKEW {
             return false;
         }
-        self.offset_seconds.store(
-            service_time.duration_since(now).as_secs(),
-            Ordering::Relaxed,
-        );
+        let offset = date.duration_since(now).as_secs();
+        self.offset_seconds.store(offset, Ordering::Relaxed);
         true
     }
+}
+
+/// Error codes of a signature with a wrong time. Most of them also mean a wrong secret key, so the
+/// response's date has to confirm a clock skew.
+const CLOCK_SKEW: [&str; 7] = [
+    "AuthFailure",
+    "InvalidSignatureException",
+    "RequestExpired",
+    "RequestInTheFuture",
+    "RequestTimeTooSkewed",
+    "RequestTimeTooSkewedException",
+    "SignatureDoesNotMatch",
+];
+
+/// Whether an error of this code may be caused by a clock skew.
+pub(crate) fn may_be_clock_skew(code: &str) -> bool {
+    CLOCK_SKEW.contains(&code)
 }
 
 fn date(headers: &HeaderMap) -> Option<Timestamp> {
@@ -60,35 +76,35 @@ mod tests {
     use http::{HeaderMap, HeaderValue, header::DATE};
     use jiff::Timestamp;
 
-    fn dated(date: &'static str) -> HeaderMap {
+    fn dated(value: &'static str) -> HeaderMap {
         let mut headers = HeaderMap::new();
-        headers.insert(DATE, HeaderValue::from_static(date));
+        headers.insert(DATE, HeaderValue::from_static(value));
         headers
     }
 
-    fn time(time: &str) -> Timestamp {
-        time.parse().unwrap()
+    fn time(value: &str) -> Timestamp {
+        value.parse().unwrap()
     }
 
     #[test]
-    fn a_difference_of_minutes_is_corrected() {
+    fn the_offset_follows_a_date_that_differs_by_minutes() {
         let clock = SigningClock::default();
         let now = time("2026-01-01T12:00:00Z");
         let headers = dated("Thu, 01 Jan 2026 12:30:00 GMT");
-        assert!(clock.learn(&headers, now, now));
+        assert!(clock.adjust(&headers, now, now));
         assert_eq!(clock.correct(now), time("2026-01-01T12:30:00Z"));
-        // Rejected although the time was right: the clock is not the reason.
-        assert!(!clock.learn(&headers, clock.correct(now), now));
+        // Signed with the right time and rejected all the same: the clock is not the cause.
+        assert!(!clock.adjust(&headers, clock.correct(now), now));
     }
 
     #[test]
     fn a_small_difference_or_an_invalid_date_changes_nothing() {
         let clock = SigningClock::default();
         let now = time("2026-01-01T12:00:00Z");
-        for date in ["Thu, 01 Jan 2026 12:03:59 GMT", "yesterday"] {
-            assert!(!clock.learn(&dated(date), now, now));
+        for value in ["Thu, 01 Jan 2026 12:03:59 GMT", "yesterday"] {
+            assert!(!clock.adjust(&dated(value), now, now));
         }
-        assert!(!clock.learn(&HeaderMap::new(), now, now));
+        assert!(!clock.adjust(&HeaderMap::new(), now, now));
         assert_eq!(clock.correct(now), now);
     }
 }

@@ -1,11 +1,16 @@
-//! What is specific to AWS: Signature Version 4, credentials, shared configuration, regions,
-//! endpoints, the user agent, and the correction of clock skew.
+//! The parts that are specific to AWS: Signature Version 4, credentials, shared configuration,
+//! regions, endpoints, and the protocol of errors and headers.
 //!
-//! The rest of the crate knows HTTP, JSON, retries and time-outs.
+//! The rest of the crate knows HTTP, JSON, retries and time-outs, and reaches this module through
+//! the traits [`Authorizer`](crate::client::Authorizer) and [`Protocol`](crate::client::Protocol).
 
+mod authorizer;
+mod builder;
 pub(crate) mod clock;
 pub(crate) mod config;
 pub(crate) mod credentials;
 pub(crate) mod endpoint;
+pub(crate) mod protocol;
 pub mod sign;
-pub(crate) mod user_agent;
+
+pub(crate) use self::builder::{AwsSettings, authorizer, resolve};

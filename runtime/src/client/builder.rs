@@ -1,55 +1,68 @@
-//! Builds a client from what the caller says and what the environment gives.
+//! Builds a client from the settings of the caller, the environment and the provider's shared files.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::invocation::Invocations;
-use super::{Client, Interceptor, Parts, Timeouts};
-use crate::Environment;
-use crate::aws::clock::SigningClock;
-use crate::aws::user_agent::user_agent;
-use crate::config::{Overrides, resolve};
-use crate::credentials::{Credentials, CredentialsCache, ProvideCredentials};
-use crate::retry::Retries;
-use crate::retry::adaptive::RateLimiter;
-use crate::retry::quota::RetryQuota;
-use crate::sign::SigningKeyCache;
+use super::{Authorizer, Client, ClientInner, Endpoint, Interceptor, Protocol, Timeouts};
+use crate::client::seams::HttpProtocol;
+use crate::retry::{RateLimiter, Retries, RetryQuota};
 use crate::transport::{HyperTransport, TransportLimits};
-use crate::{Error, ModeledError, OsSystem, ServiceClient, ServiceMeta, System, Transport};
+use crate::{
+    Environment, Error, ModeledError, OsSystem, ServiceClient, ServiceMeta, System, Transport,
+};
 
-/// Collects settings for a client of type `C`.
+/// Collects the settings of a client of type `C`.
 ///
-/// What is not set comes from the environment and the shared files, as the AWS CLI has it.
-#[must_use = "a client is made by `.build()`"]
+/// For an AWS service, settings that are not set here come from environment variables and the shared
+/// configuration files, as with the AWS CLI.
+#[must_use = "the client is created by `.build()`"]
 pub struct ClientBuilder<C> {
-    settings: Settings,
+    pub(crate) settings: Settings,
     client: PhantomData<fn() -> C>,
 }
 
-/// All that is said, in one type that does not depend on the client's.
-struct Settings {
-    wanted: Overrides,
-    environment: Environment,
-    credentials: Option<Arc<dyn ProvideCredentials>>,
+/// The settings, in a type that does not depend on the client's.
+pub(crate) struct Settings {
+    pub(crate) environment: Environment,
+    pub(crate) endpoint_url: Option<String>,
+    pub(crate) retries: Option<Retries>,
+    pub(crate) ca_bundle: Option<PathBuf>,
+    #[cfg(feature = "aws")]
+    pub(crate) aws: crate::aws::AwsSettings,
     timeouts: Timeouts,
     max_response_bytes: usize,
     interceptors: Vec<Arc<dyn Interceptor>>,
     #[cfg(any(test, feature = "testing"))]
     fake: Option<crate::testing::Fake>,
-    transport: Option<Arc<dyn Transport>>,
+    pub(crate) transport: Option<Arc<dyn Transport>>,
     system: Option<Arc<dyn System>>,
 }
 
+/// The settings that depend on the provider of the service.
+#[derive(Debug)]
+pub(crate) struct ProviderSettings {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) region: String,
+    pub(crate) partition: &'static str,
+    pub(crate) retries: Retries,
+    /// A file of CA certificates, and the name of the setting that it comes from.
+    pub(crate) ca_bundle: Option<(PathBuf, &'static str)>,
+    pub(crate) protocol: Arc<dyn Protocol>,
+}
+
 impl<C: ServiceClient> ClientBuilder<C> {
-    /// Begins with nothing set, so that all comes from `environment`.
+    /// Creates a builder that reads environment variables from `environment`.
     pub fn new(environment: Environment) -> Self {
         Self {
             settings: Settings {
-                wanted: Overrides::default(),
                 environment,
-                credentials: None,
+                endpoint_url: None,
+                retries: None,
+                ca_bundle: None,
+                #[cfg(feature = "aws")]
+                aws: crate::aws::AwsSettings::default(),
                 timeouts: Timeouts::default(),
                 max_response_bytes: TransportLimits::default().max_response_bytes,
                 interceptors: Vec::new(),
@@ -62,129 +75,83 @@ impl<C: ServiceClient> ClientBuilder<C> {
         }
     }
 
-    /// The region to call. Default: `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's `region`.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.settings.wanted.region = Some(region.into());
-        self
-    }
-
-    /// Credentials that hold for the client's life.
-    pub fn credentials(self, credentials: Credentials) -> Self {
-        self.credentials_provider(credentials)
-    }
-
-    /// Where credentials come from. Default: the environment, and with the feature `default-chain`
-    /// also profile, web identity, container and instance metadata.
-    pub fn credentials_provider(mut self, provider: impl ProvideCredentials) -> Self {
-        self.settings.credentials = Some(Arc::new(provider));
-        self
-    }
-
-    /// The profile of the shared files. Its credentials go before those of the environment, as with
-    /// the CLI's `--profile`. Default: `AWS_PROFILE`, else `default`, which come after them.
-    pub fn profile(mut self, name: impl Into<String>) -> Self {
-        self.settings.wanted.profile = Some(name.into());
-        self
-    }
-
-    /// The address to call in place of AWS's own: `http://127.0.0.1:8080`. Default:
-    /// `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, the profile's `services` section, its
-    /// `endpoint_url`; `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` or the profile's
-    /// `ignore_configured_endpoint_urls` passes over all of these.
+    /// The base URL of the service, such as `http://127.0.0.1:8080`. Required for a service that is
+    /// not AWS's.
+    ///
+    /// Default for AWS: `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, the profile's `services`
+    /// section, its `endpoint_url`, and the regional endpoint of the service.
+    /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` or the profile's `ignore_configured_endpoint_urls`
+    /// disables all but the last.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
-        self.settings.wanted.endpoint_url = Some(url.into());
+        self.settings.endpoint_url = Some(url.into());
         self
     }
 
-    /// Whether to call hosts whose cryptography is validated under FIPS 140. Does not go with an
-    /// address of one's own. Default: `AWS_USE_FIPS_ENDPOINT`, the profile's `use_fips_endpoint`,
-    /// else not.
-    pub fn use_fips(mut self, on: bool) -> Self {
-        self.settings.wanted.use_fips = Some(on);
-        self
-    }
-
-    /// Whether to call hosts that speak IPv6 and IPv4. Does not go with an address of one's own.
-    /// Default: `AWS_USE_DUALSTACK_ENDPOINT`, the profile's `use_dualstack_endpoint`, else not.
-    pub fn use_dual_stack(mut self, on: bool) -> Self {
-        self.settings.wanted.use_dual_stack = Some(on);
-        self
-    }
-
-    /// How long things may take.
+    /// The time-outs of connections, attempts and calls.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.settings.timeouts = timeouts;
         self
     }
 
-    /// How failed attempts are repeated, and how many there may be. Default: the mode that
-    /// `AWS_RETRY_MODE` says, else the profile's `retry_mode`, else standard; with
-    /// `AWS_MAX_ATTEMPTS` attempts, else the profile's `max_attempts`, else 3.
+    /// The retry mode and the maximum number of attempts. Default: standard mode with 3 attempts; for
+    /// AWS, `AWS_RETRY_MODE` and `AWS_MAX_ATTEMPTS`, or the profile's `retry_mode` and
+    /// `max_attempts`.
     pub fn retries(mut self, retries: Retries) -> Self {
-        self.settings.wanted.retries = Some(retries);
+        self.settings.retries = Some(retries);
         self
     }
 
-    /// Adds someone who sees each attempt of each call, and may change it before it is signed.
+    /// Adds an interceptor, which is called for each attempt of each call.
     pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
         self.settings.interceptors.push(Arc::new(interceptor));
         self
     }
 
-    /// A name for the application, up to 50 characters, that AWS shows in its logs. Default:
-    /// `AWS_SDK_UA_APP_ID`, else the profile's `sdk_ua_app_id`.
-    pub fn app_id(mut self, id: impl Into<String>) -> Self {
-        self.settings.wanted.app_id = Some(id.into());
-        self
-    }
-
-    /// The size from which an answer is refused, in bytes. Default: 64 MiB.
+    /// The maximum size of a response body in bytes; a larger one is an error. Default: 64 MiB.
     pub fn max_response_bytes(mut self, limit: usize) -> Self {
         self.settings.max_response_bytes = limit;
         self
     }
 
-    /// Trusts the certificates of this PEM file and no others. Default: `AWS_CA_BUNDLE`, the
-    /// profile's `ca_bundle`, else what the operating system trusts.
+    /// A PEM file of the only CA certificates to trust. Default: the certificates that the operating
+    /// system trusts; for AWS, `AWS_CA_BUNDLE` or the profile's `ca_bundle` before these.
     pub fn ca_bundle(mut self, path: impl Into<PathBuf>) -> Self {
-        self.settings.wanted.ca_bundle = Some(path.into());
+        self.settings.ca_bundle = Some(path.into());
         self
     }
 
-    /// What carries requests. Default: a [`HyperTransport`] with the proxies and CA certificates
-    /// that environment and profile name.
+    /// The transport of requests. Default: a [`HyperTransport`] with the proxies of the environment
+    /// and the [`ca_bundle`](Self::ca_bundle); a transport that is set here ignores both.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.settings.wanted.own_transport = true;
         self.settings.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Where time and randomness come from. Default: [`OsSystem`].
+    /// The source of time and randomness. Default: [`OsSystem`].
     pub fn system(mut self, system: impl System) -> Self {
         self.settings.system = Some(Arc::new(system));
         self
     }
 
-    /// Has a fake answer in place of the service. Nothing is sent.
+    /// Makes a fake respond to all calls. Nothing is sent.
     #[cfg(any(test, feature = "testing"))]
     pub fn fake(mut self, fake: &crate::testing::Fake) -> Self {
         self.settings.fake = Some(fake.clone());
         self
     }
 
-    /// Where environment variables come from. Default: the process.
+    /// The environment variables. Default: those of the process.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.settings.environment = environment;
         self
     }
 
-    /// Builds the client. Reads the environment and, where they matter, the shared files; opens no
-    /// connection and fetches no credentials.
+    /// Builds the client. Reads the environment and, for AWS, the shared files if they matter; opens
+    /// no connection and loads no credentials.
     ///
     /// # Errors
-    /// A kind [`Configuration`](crate::ErrorKind::Configuration) that names the setting, its source
-    /// and the remedy: no region, a region that is no host label, a bad endpoint URL, a shared file
-    /// that cannot be read.
+    /// Kind [`Configuration`](crate::ErrorKind::Configuration), with the setting, its source and the
+    /// remedy: no region or an invalid one, an invalid endpoint URL, an unreadable file.
     pub fn build(self) -> Result<C, C::Error> {
         match self.settings.build(C::SERVICE, C::SECRETS, C::ERRORS) {
             Ok(client) => Ok(C::from_runtime(client)),
@@ -200,38 +167,33 @@ impl Settings {
         secrets: &'static [&'static str],
         errors: &'static [ModeledError],
     ) -> Result<Client, Error> {
-        let profile = self.wanted.profile.clone();
-        let resolved = resolve(&service, &self.environment, self.wanted)?;
-        let system = self.system.unwrap_or_else(|| Arc::new(OsSystem::default()));
-        let transport = match self.transport {
-            Some(transport) => transport,
+        let system = match &self.system {
+            Some(system) => Arc::clone(system),
+            None => Arc::new(OsSystem::default()),
+        };
+        let resolved = self.resolve(&service, &system)?;
+        let transport = match &self.transport {
+            Some(transport) => Arc::clone(transport),
             None => {
                 let mut transport = HyperTransport::builder().environment(self.environment.clone());
-                if let Some((path, source)) = resolved.ca_bundle {
-                    transport = transport.ca_bundle_of(path, source);
+                if let Some((path, source)) = &resolved.ca_bundle {
+                    transport = transport.ca_bundle_of(path.clone(), source);
                 }
                 let transport = transport.build()?;
                 transport.check_proxy(&resolved.endpoint.uri("/".to_owned())?)?;
                 Arc::new(transport)
             }
         };
-        let provider = self.credentials.unwrap_or_else(|| {
-            crate::credentials::default_provider(
-                self.environment,
-                profile,
-                resolved.region.clone(),
-                Arc::clone(&transport),
-                Arc::clone(&system),
-            )
-        });
-        Ok(Client(Arc::new(Parts {
-            user_agent: user_agent(&service, resolved.app_id.as_deref()),
+        let authorizer = self.authorizer(&service, &resolved, &transport, &system);
+        Ok(Client(Arc::new(ClientInner {
             service,
             secrets,
             errors,
             region: resolved.region,
+            partition: resolved.partition,
             endpoint: resolved.endpoint,
-            credentials: CredentialsCache::new(provider),
+            protocol: resolved.protocol,
+            authorizer,
             transport,
             system,
             timeouts: self.timeouts,
@@ -242,19 +204,88 @@ impl Settings {
             fake: self.fake,
             quota: RetryQuota::default(),
             rate: RateLimiter::default(),
-            clock: SigningClock::default(),
-            signing_keys: SigningKeyCache::default(),
-            invocations: Invocations::default(),
         })))
+    }
+
+    /// The settings by the rules of the service's provider. A service with a signing name is AWS's.
+    fn resolve(
+        &self,
+        service: &ServiceMeta,
+        system: &Arc<dyn System>,
+    ) -> Result<ProviderSettings, Error> {
+        if service.signing_name.is_empty() {
+            return self.resolve_plain();
+        }
+        #[cfg(feature = "aws")]
+        return crate::aws::resolve(self, service, system);
+        #[cfg(not(feature = "aws"))]
+        {
+            let _ = system;
+            Err(Error::configuration(format!(
+                "{} is a service of AWS: enable the feature `aws` of the crate `sdk-runtime`",
+                service.title
+            )))
+        }
+    }
+
+    /// The settings of a service that has no provider rules.
+    fn resolve_plain(&self) -> Result<ProviderSettings, Error> {
+        let Some(url) = &self.endpoint_url else {
+            return Err(Error::configuration(
+                "no base URL: set it on the builder with .endpoint_url(\"https://host\")",
+            ));
+        };
+        let endpoint = Endpoint::from_url(url).map_err(|problem| {
+            Error::configuration(format!("the builder's endpoint_url: {problem}"))
+        })?;
+        let ca_bundle = self.ca_bundle.clone();
+        Ok(ProviderSettings {
+            endpoint,
+            region: String::new(),
+            partition: "",
+            retries: self.retries.unwrap_or_default(),
+            ca_bundle: ca_bundle.map(|path| (path, CA_BUNDLE)),
+            protocol: Arc::new(HttpProtocol),
+        })
+    }
+
+    #[cfg(feature = "aws")]
+    fn authorizer(
+        &self,
+        service: &ServiceMeta,
+        resolved: &ProviderSettings,
+        transport: &Arc<dyn Transport>,
+        system: &Arc<dyn System>,
+    ) -> Option<Arc<dyn Authorizer>> {
+        (!service.signing_name.is_empty())
+            .then(|| crate::aws::authorizer(self, service, &resolved.region, transport, system))
+    }
+
+    #[cfg(not(feature = "aws"))]
+    fn authorizer(
+        &self,
+        _: &ServiceMeta,
+        _: &ProviderSettings,
+        _: &Arc<dyn Transport>,
+        _: &Arc<dyn System>,
+    ) -> Option<Arc<dyn Authorizer>> {
+        None
     }
 }
 
+/// The name of the builder's setting in errors.
+pub(crate) const CA_BUNDLE: &str = "the builder's ca_bundle";
+
+/// Settings that hold no secret.
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder")
-            .field("wanted", &self.settings.wanted)
-            .field("environment", &self.settings.environment)
-            .field("timeouts", &self.settings.timeouts)
-            .finish_non_exhaustive()
+        let mut builder = f.debug_struct("ClientBuilder");
+        builder.field("environment", &self.settings.environment);
+        builder.field("endpoint_url", &self.settings.endpoint_url);
+        builder.field("timeouts", &self.settings.timeouts);
+        builder.field("retries", &self.settings.retries);
+        #[cfg(feature = "aws")]
+        builder.field("aws", &self.settings.aws);
+        builder.finish_non_exhaustive()
     }
 }

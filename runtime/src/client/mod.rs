@@ -1,95 +1,100 @@
-//! The client: what a call passes through between its input and its output.
+//! The client of a service, and the pipeline of a call.
 //!
-//! [`Client::send`] is the one generic function of a call and does as little as can be: encode,
-//! hand over, decode. What it hands over to is compiled once, whatever the number of operations.
+//! [`Client::send`] is the one generic function of a call and does little: encode the input, hand
+//! the request over, decode the response. What lies between, in [`call`], is compiled once, whatever
+//! the number of operations.
 
-mod attempt;
 mod builder;
-mod dispatch;
+mod call;
 mod endpoint;
 mod interceptor;
-mod invocation;
-mod meta;
 mod options;
-mod prepare;
 mod request;
+mod seams;
 mod trace;
 
 use std::fmt;
 use std::sync::Arc;
 
 pub use self::builder::ClientBuilder;
+#[cfg(feature = "aws")]
+pub(crate) use self::builder::{ProviderSettings, Settings};
 pub(crate) use self::endpoint::Endpoint;
 #[cfg(feature = "default-chain")]
 pub(crate) use self::endpoint::has_valid_port;
 pub use self::interceptor::{CallContext, Interceptor};
-use self::invocation::Invocations;
-pub use self::meta::ClientMeta;
 pub use self::options::{CallOptions, Timeouts};
-use crate::Environment;
-use crate::aws::clock::SigningClock;
-use crate::credentials::CredentialsCache;
-use crate::error::Attempt;
-use crate::retry::Retries;
-use crate::retry::adaptive::RateLimiter;
-use crate::retry::quota::RetryQuota;
-use crate::sign::SigningKeyCache;
+pub(crate) use self::request::CallRequest;
+#[cfg(test)]
+pub(crate) use self::seams::HttpProtocol;
+pub(crate) use self::seams::{Authorizer, Identity, Protocol};
+use crate::retry::{RateLimiter, Retries, RetryQuota};
 use crate::{
-    BoxFuture, ByteStream, DecodeError, Error, ModeledError, Operation, OperationMeta, Request,
-    Response, ServiceClient, ServiceMeta, System, Transport, random_uuid,
+    ByteStream, Environment, Error, ModeledError, Operation, Request, Response, ServiceClient,
+    ServiceMeta, System, Transport, random_uuid,
 };
 
-/// Sends a service's operations. Cheap to clone: all clones share connections, credentials and
-/// retry quota.
+/// Sends the operations of a service.
+///
+/// Cheap to clone: clones share connections, credentials and the retry quota.
 #[derive(Clone)]
-pub struct Client(Arc<Parts>);
+pub struct Client(pub(crate) Arc<ClientInner>);
 
-pub(crate) struct Parts {
+pub(crate) struct ClientInner {
     service: ServiceMeta,
-    secrets: &'static [&'static str],
+    pub(crate) secrets: &'static [&'static str],
     errors: &'static [ModeledError],
     region: String,
+    partition: &'static str,
     endpoint: Endpoint,
-    credentials: CredentialsCache,
+    pub(crate) protocol: Arc<dyn Protocol>,
+    pub(crate) authorizer: Option<Arc<dyn Authorizer>>,
     transport: Arc<dyn Transport>,
-    system: Arc<dyn System>,
-    timeouts: Timeouts,
+    pub(crate) system: Arc<dyn System>,
+    pub(crate) timeouts: Timeouts,
     retries: Retries,
     max_response_bytes: usize,
-    user_agent: http::HeaderValue,
     interceptors: Vec<Arc<dyn Interceptor>>,
     #[cfg(any(test, feature = "testing"))]
     fake: Option<crate::testing::Fake>,
     quota: RetryQuota,
     rate: RateLimiter,
-    clock: SigningClock,
-    signing_keys: SigningKeyCache,
-    invocations: Invocations,
 }
 
-/// A successful answer, and the attempts that failed before it.
-struct Reply {
-    response: Response,
-    failed: Vec<Attempt>,
+/// The service that a client calls, and its endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ClientMeta {
+    /// The service's short name: `ivs-realtime`.
+    pub service_id: &'static str,
+    /// The service's full name.
+    pub title: &'static str,
+    /// The version of its API: `2020-07-14`.
+    pub api_version: &'static str,
+    /// The service name in signatures: `ivs`. Empty for a service without signatures.
+    pub signing_name: &'static str,
+    /// The region in signatures. Empty for a service without regions.
+    pub region: String,
+    /// The partition of the region, as in ARNs: `aws`, `aws-cn`. Empty for a service without
+    /// regions.
+    pub partition: &'static str,
+    /// The base URL of requests, without a trailing slash.
+    pub endpoint_url: String,
 }
-
-/// Reads an answer into the place where the caller waits for the output.
-type Decode<'a> =
-    &'a mut (dyn FnMut(&Response, Option<ByteStream>) -> Result<(), DecodeError> + Send);
 
 impl Client {
-    /// Begins to build the client of a service.
+    /// Returns a builder for the client of a service, with the environment of the process.
     pub fn builder<C: ServiceClient>() -> ClientBuilder<C> {
         ClientBuilder::new(Environment::process())
     }
 
-    /// Sends one operation, with retries and time-outs as set, and reads its output.
+    /// Sends one operation, with the client's retries and time-outs, and decodes its output.
     ///
-    /// Dropping the future gives the call up; the client stays sound. Whether the service has then
-    /// done what it was asked is unknown, as with every request that is cut off.
+    /// Dropping the future cancels the call. The client stays usable. Whether the service has
+    /// carried out the operation is then unknown, as with every request that is cut off.
     ///
     /// # Errors
-    /// See [`ErrorKind`](crate::ErrorKind) for all that can go wrong, and at which step.
+    /// See [`ErrorKind`](crate::ErrorKind) for the steps at which a call can fail.
     pub async fn send<O: Operation>(
         &self,
         input: &O::Input,
@@ -98,7 +103,7 @@ impl Client {
         #[cfg(any(test, feature = "testing"))]
         if let Some(fake) = &self.0.fake {
             let limit = options.timeouts(&self.0.timeouts).overall;
-            return fake.handle::<O>(&*self.0.system, limit, input).await;
+            return fake.handle::<O>(&self.0, limit, input).await;
         }
         let mut output = None;
         let mut decode = |response: &Response, stream: Option<ByteStream>| {
@@ -110,60 +115,48 @@ impl Client {
         };
         self.dispatch(O::META, self.encode::<O>(input), options, &mut decode)
             .await?;
-        output.ok_or_else(|| Error::unread().into())
+        output.ok_or_else(|| Error::not_decoded().into())
     }
 
-    /// The region that the client's requests are signed for.
+    /// The region of the client's requests. Empty for a service without regions.
     #[must_use]
     pub fn region(&self) -> &str {
         &self.0.region
     }
 
-    /// The address that the client's requests go to: `https://ivsrealtime.us-east-1.amazonaws.com`.
+    /// The base URL of the client's requests: `https://ivsrealtime.us-east-1.amazonaws.com`.
     #[must_use]
     pub fn endpoint_url(&self) -> String {
         self.0.endpoint.to_string()
     }
 
-    /// The request, with a new token wherever the caller gave none.
-    fn encode<O: Operation>(&self, input: &O::Input) -> Result<Request, Error> {
-        let filled = O::fill_idempotency_tokens(input, &mut || random_uuid(&*self.0.system));
-        O::encode(filled.as_ref().unwrap_or(input))
+    /// The service that this client calls, and its endpoint.
+    #[must_use]
+    pub fn meta(&self) -> ClientMeta {
+        let service = &self.0.service;
+        ClientMeta {
+            service_id: service.id,
+            title: service.title,
+            api_version: service.api_version,
+            signing_name: service.signing_name,
+            region: self.0.region.clone(),
+            partition: self.0.partition,
+            endpoint_url: self.endpoint_url(),
+        }
     }
 
-    /// Where the client's time and randomness come from.
     pub(crate) fn system(&self) -> &Arc<dyn System> {
         &self.0.system
     }
 
-    /// All that lies between request and answer. Boxed, so that the future of each operation stays
-    /// small and this one is compiled once.
-    fn dispatch<'a>(
-        &'a self,
-        meta: OperationMeta,
-        request: Result<Request, Error>,
-        options: &'a CallOptions,
-        decode: Decode<'a>,
-    ) -> BoxFuture<'a, Result<(), Error>> {
-        let prepared = request.and_then(|request| self.0.prepare(meta, request));
-        Box::pin(async move {
-            let span = trace::call(&self.0, meta);
-            let outcome = span.run(self.0.call(meta, prepared, options, decode)).await;
-            span.end(outcome.as_ref());
-            outcome.map(drop)
-        })
+    /// Encodes the input, with a new idempotency token where the caller set none.
+    pub(crate) fn encode<O: Operation>(&self, input: &O::Input) -> Result<Request, Error> {
+        let filled = O::fill_idempotency_tokens(input, &mut || random_uuid(&*self.0.system));
+        O::encode(filled.as_ref().unwrap_or(input))
     }
 }
 
-impl Reply {
-    fn undecodable(mut self, problem: DecodeError) -> Error {
-        let error = Error::undecodable(self.response, problem);
-        self.failed.push(error.as_attempt());
-        error.with_attempts(self.failed)
-    }
-}
-
-/// Service, region and address; no credentials.
+/// Service, region and endpoint; no credentials.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
@@ -175,4 +168,4 @@ impl fmt::Debug for Client {
 }
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;

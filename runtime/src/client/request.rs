@@ -1,41 +1,46 @@
-//! The request of a call: what is the same in all its attempts, and what it looks like in each.
+//! The request of a call, from which the request of each attempt is made.
 
 use bytes::Bytes;
-use http::header::{HOST, USER_AGENT};
-use http::uri::Scheme;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
+use http::header::HOST;
+use http::{HeaderMap, Method, Uri};
 
-use super::Parts;
-use crate::operation::Signing;
+use super::ClientInner;
 use crate::redact::SecretLabels;
-use crate::sign::PayloadHash;
 use crate::transport::StreamResponse;
 use crate::{ByteStream, Error, OperationMeta, Request};
 
-pub(super) const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
-pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
-
-/// A request that is ready to be signed, as often as it takes.
-pub(super) struct Prepared {
+/// The parts of a request that all attempts share: everything but the authorization and the headers
+/// of the attempt.
+pub(crate) struct CallRequest {
     pub(super) method: Method,
     pub(super) uri: Uri,
     headers: HeaderMap,
-    pub(super) body: Bytes,
-    pub(super) payload: PayloadHash,
+    body: Bytes,
     stream: Option<ByteStream>,
     pub(super) streams_response: bool,
-    pub(super) secret_labels: Option<SecretLabels>,
+    pub(crate) secret_labels: Option<SecretLabels>,
 }
 
-impl Parts {
-    /// Adds what is the same in all attempts.
-    ///
-    /// Boxed, as it lies in the future of a call, and moves with it, from one function to the next.
-    pub(super) fn prepare(
+impl ClientInner {
+    /// Completes a request with the endpoint and the headers of the call.
+    pub(crate) fn call_request(
         &self,
         meta: OperationMeta,
         request: Request,
-    ) -> Result<Box<Prepared>, Error> {
+    ) -> Result<Box<CallRequest>, Error> {
+        let mut request = self.bare_request(meta, request)?;
+        self.protocol.add_call_headers(&mut request.headers);
+        Ok(request)
+    }
+
+    /// Completes a request with the endpoint alone, as for a presigned URI.
+    ///
+    /// Boxed, because it is part of a call's future and moves with it.
+    pub(crate) fn bare_request(
+        &self,
+        meta: OperationMeta,
+        request: Request,
+    ) -> Result<Box<CallRequest>, Error> {
         let secret_labels = request.secret_labels(self.secrets);
         let Request {
             method,
@@ -49,22 +54,7 @@ impl Parts {
         let endpoint = self.endpoint.prefixed(&host_prefix)?;
         let uri = endpoint.uri(path_and_query)?;
         headers.insert(HOST, endpoint.host().clone());
-        headers.insert(USER_AGENT, self.user_agent.clone());
-        if let Some(id) = self.invocations.next(&*self.system) {
-            headers.insert(INVOCATION_ID, id);
-        }
-        Ok(Box::new(Prepared {
-            payload: match meta.signing {
-                Signing::Signed if stream.is_some() => return Err(signed_stream()),
-                _ if stream.is_some() => PayloadHash::UNSIGNED,
-                // As AWS's own clients do: without TLS the body is always signed.
-                Signing::UnsignedPayload if uri.scheme() == Some(&Scheme::HTTPS) => {
-                    PayloadHash::UNSIGNED
-                }
-                Signing::Signed | Signing::UnsignedPayload | Signing::Unsigned => {
-                    PayloadHash::of(&body)
-                }
-            },
+        Ok(Box::new(CallRequest {
             method,
             uri,
             headers,
@@ -76,37 +66,38 @@ impl Parts {
     }
 }
 
-impl Prepared {
-    /// Whether there is a body left for another attempt.
+impl CallRequest {
+    /// Whether the body can be sent, again if it has been sent before.
     pub(super) fn is_replayable(&self) -> bool {
         self.stream.as_ref().is_none_or(ByteStream::is_replayable)
     }
 
-    /// Refuses a body that only sending can read.
-    pub(super) fn must_be_whole(&self) -> Result<(), Error> {
+    /// Returns an error if the body is a stream, which only sending can read.
+    pub(crate) fn ensure_buffered(&self) -> Result<(), Error> {
         match &self.stream {
             None => Ok(()),
             Some(_) => Err(Error::invalid_input(
                 "body",
-                "is a stream, which cannot be part of a request that is not sent: read it first, and \
-                 give the bytes",
+                "is a stream, which a request that is not sent cannot contain: read it first, and \
+                 pass the bytes",
             )),
         }
     }
 
-    /// The size of the body that interceptors have not touched yet, in bytes.
+    /// The size of the body in bytes, before interceptors change it.
     #[cfg(feature = "tracing")]
     pub(super) fn body_length(&self) -> usize {
         self.body.len()
     }
 
-    /// The unsigned request of one attempt.
-    pub(super) fn request(&self, number: u32, max: u32) -> http::Request<Bytes> {
+    /// The request of an attempt, before interceptors and authorization.
+    pub(crate) fn to_http(&self) -> http::Request<Bytes> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         let mut headers = self.headers.clone();
-        // At once for what an attempt, its signature and hyper add; else it grows twice.
+        // Capacity for the headers of an attempt, of its signature and of hyper; without it the map
+        // grows twice.
         headers.reserve(5);
         *request.headers_mut() = headers;
         if let Some(stream) = &self.stream {
@@ -118,17 +109,6 @@ impl Prepared {
         if self.streams_response {
             request.extensions_mut().insert(StreamResponse);
         }
-        if let Ok(value) = HeaderValue::try_from(format!("attempt={number}; max={max}")) {
-            request.headers_mut().insert(ATTEMPT, value);
-        }
         request
     }
-}
-
-/// A signature over a body that nobody has read yet.
-fn signed_stream() -> Error {
-    Error::invalid_input(
-        "body",
-        "is a stream, but the operation signs its body: read it first, and give the bytes",
-    )
 }

@@ -1,14 +1,14 @@
-//! Spans for those who watch: one for each call and one for each of its attempts.
+//! Tracing spans: one for each call and one for each of its attempts.
 //!
-//! The names are those of OpenTelemetry's semantic conventions for RPC, HTTP and AWS SDKs. Nothing
-//! that could be a secret goes into a span: no path, query, header or body. Without the feature
-//! `tracing` all of this is nothing.
+//! Names and fields follow OpenTelemetry's semantic conventions for RPC, HTTP and AWS SDKs. A span
+//! contains nothing that could be a secret: no path, query, header or body. Without the feature
+//! `tracing` this module does nothing.
 
 #[cfg(feature = "tracing")]
 pub(super) use self::spans::{attempt, call};
 
 #[cfg(not(feature = "tracing"))]
-pub(super) use self::nothing::{attempt, call};
+pub(super) use self::disabled::{attempt, call};
 
 #[cfg(feature = "tracing")]
 mod spans {
@@ -18,52 +18,55 @@ mod spans {
     use tracing::field::Empty;
     use tracing::instrument::Instrument as _;
 
-    use super::super::Parts;
-    use super::super::request::Prepared;
+    use super::super::{CallRequest, ClientInner, Protocol};
     use crate::{Error, ErrorKind, OperationMeta, Response};
 
     /// The span of a call or of an attempt.
     pub(in super::super) struct Span(tracing::Span);
 
     /// The span of one call.
-    pub(in super::super) fn call(parts: &Parts, meta: OperationMeta) -> Span {
+    pub(in super::super) fn call(client: &ClientInner, meta: OperationMeta) -> Span {
         let span = tracing::info_span!(
             target: "sdk_runtime::call",
             "call",
             otel.name = Empty,
             otel.kind = "client",
             otel.status_code = Empty,
-            rpc.system = "aws-api",
-            rpc.service = parts.service.id,
+            rpc.system = client.protocol.name(),
+            rpc.service = client.service.id,
             rpc.method = meta.name,
-            cloud.region = parts.region.as_str(),
-            server.address = parts.endpoint.host_name(),
-            server.port = parts.endpoint.port(),
+            cloud.region = client.region.as_str(),
+            server.address = client.endpoint.host_name(),
+            server.port = client.endpoint.port(),
             http.response.status_code = Empty,
             aws.request_id = Empty,
             "error.type" = Empty,
             error.message = Empty,
         );
         if !span.is_disabled() {
-            let name = format!("{}/{}", parts.service.id, meta.name);
+            let name = format!("{}/{}", client.service.id, meta.name);
             span.record("otel.name", name);
         }
         Span(span)
     }
 
     /// The span of one attempt, within the call's.
-    pub(in super::super) fn attempt(parts: &Parts, prepared: &Prepared, number: u32) -> Span {
+    pub(in super::super) fn attempt(
+        client: &ClientInner,
+        request: &CallRequest,
+        number: u32,
+    ) -> Span {
         Span(tracing::debug_span!(
             target: "sdk_runtime::attempt",
             "attempt",
-            otel.name = prepared.method.as_str(),
+            otel.name = request.method.as_str(),
             otel.kind = "client",
             otel.status_code = Empty,
-            http.request.method = prepared.method.as_str(),
-            http.request.body.size = prepared.body_length(),
+            http.request.method = request.method.as_str(),
+            http.request.body.size = request.body_length(),
             http.request.resend_count = (number > 1).then(|| number - 1),
-            server.address = parts.endpoint.host_name(),
-            server.port = parts.endpoint.port(),
+            server.address = client.endpoint.host_name(),
+            server.port = client.endpoint.port(),
             http.response.status_code = Empty,
             http.response.body.size = Empty,
             aws.request_id = Empty,
@@ -73,7 +76,7 @@ mod spans {
     }
 
     impl Span {
-        /// Runs `work` inside of the span.
+        /// Runs `work` within the span.
         pub(in super::super) fn run<T>(
             &self,
             work: impl Future<Output = T>,
@@ -81,8 +84,12 @@ mod spans {
             work.instrument(self.0.clone())
         }
 
-        /// Writes down how it ended.
-        pub(in super::super) fn end(&self, outcome: Result<&Response, &Error>) {
+        /// Records the outcome.
+        pub(in super::super) fn end(
+            &self,
+            protocol: &dyn Protocol,
+            outcome: Result<&Response, &Error>,
+        ) {
             if self.0.is_disabled() {
                 return;
             }
@@ -95,21 +102,20 @@ mod spans {
                     .record("http.response.status_code", response.status.as_u16());
                 self.0
                     .record("http.response.body.size", response.body.len());
-                if let Some(id) = crate::error::wire::request_id(&response.headers) {
+                if let Some(id) = protocol.request_id(&response.headers) {
                     self.0.record("aws.request_id", id);
                 }
             }
             if let Err(error) = outcome {
                 self.0.record("otel.status_code", "ERROR");
-                self.0.record("error.type", &*kind_of(error));
+                self.0.record("error.type", &*error_type(error));
                 self.0.record("error.message", error.to_string());
             }
         }
     }
 
-    /// The service's code, else the status or the kind of the failure: few values, so that they can
-    /// be counted.
-    fn kind_of(error: &Error) -> Cow<'_, str> {
+    /// The service's code, else the kind or the status: of low cardinality, as metrics need it.
+    fn error_type(error: &Error) -> Cow<'_, str> {
         if let Some(code) = error.code() {
             return code.into();
         }
@@ -128,21 +134,20 @@ mod spans {
 }
 
 #[cfg(not(feature = "tracing"))]
-mod nothing {
+mod disabled {
     use std::future::Future;
 
-    use super::super::Parts;
-    use super::super::request::Prepared;
+    use super::super::{CallRequest, ClientInner, Protocol};
     use crate::{Error, OperationMeta, Response};
 
-    /// Stands where a span would be.
+    /// Takes the place of a span.
     pub(in super::super) struct Span;
 
-    pub(in super::super) fn call(_: &Parts, _: OperationMeta) -> Span {
+    pub(in super::super) fn call(_: &ClientInner, _: OperationMeta) -> Span {
         Span
     }
 
-    pub(in super::super) fn attempt(_: &Parts, _: &Prepared, _: u32) -> Span {
+    pub(in super::super) fn attempt(_: &ClientInner, _: &CallRequest, _: u32) -> Span {
         Span
     }
 
@@ -154,6 +159,6 @@ mod nothing {
             work
         }
 
-        pub(in super::super) fn end(&self, _: Result<&Response, &Error>) {}
+        pub(in super::super) fn end(&self, _: &dyn Protocol, _: Result<&Response, &Error>) {}
     }
 }

@@ -1,41 +1,39 @@
-//! The one error of the runtime: what failed, why, and everything that was tried.
+//! The error of the runtime: what failed, why, and the attempts that were made.
 //!
-//! Its [`Display`](std::fmt::Display) is one line that says all that matters; the accessors give
-//! each part of it; [`source`](std::error::Error::source) leads down to the root. It never shows a
-//! credential, nor the body of an answer unless it is asked for with [`raw_response`](Error::raw_response).
+//! [`Display`](std::fmt::Display) prints one line; accessors return its parts; and
+//! [`source`](std::error::Error::source) leads to the root cause. Neither prints credentials, nor
+//! the body of a response, which [`raw_response`](Error::raw_response) returns.
 
-mod display;
-mod kind;
 pub(crate) mod modeled;
-mod oddity;
 #[cfg(test)]
-mod properties;
-pub(crate) mod wire;
+mod tests;
+pub(crate) mod unexpected;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-pub use self::kind::ErrorKind;
 pub use self::modeled::ModeledError;
+pub(crate) use self::modeled::ServiceFailure;
 use crate::retry::RetryClass;
 use crate::transport::TransportError;
 use crate::{DecodeError, Response};
 
-/// What went wrong with a call, or with building a client.
+/// The failure of a call, or of building a client.
 ///
-/// One pointer wide, so that a `Result` of it costs nothing on the way of success.
-pub struct Error(Box<Parts>);
+/// One pointer wide, so that a `Result` of it is small.
+pub struct Error(Box<ErrorInner>);
 
-struct Parts {
+struct ErrorInner {
     kind: ErrorKind,
     operation: Option<&'static str>,
     code: Option<String>,
     message: Cow<'static, str>,
+    request_id: Option<String>,
     response: Option<Response>,
     attempts: Vec<Attempt>,
     class: RetryClass,
@@ -43,46 +41,73 @@ struct Parts {
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
-/// One try of a call, as [`Error::attempts`] tells it.
+/// The kind of a failure: the step of a call at which it occurred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A value of the input cannot be sent. Nothing was sent.
+    InvalidInput,
+    /// The client is not configured correctly, such as an invalid endpoint URL. Nothing was sent.
+    Configuration,
+    /// No credentials were found, or they could not be loaded or used. Nothing was sent.
+    Credentials,
+    /// An interceptor stopped the call. The attempt that it stopped was not sent.
+    Interceptor,
+    /// No response was received: connecting failed, or the connection was lost.
+    Connection,
+    /// An attempt, the call as a whole, or a waiter timed out.
+    Timeout,
+    /// The service returned an error; [`code`](crate::Error::code) identifies it.
+    Service,
+    /// The response has a success status, but cannot be decoded.
+    Response,
+    /// The service returned the same page token twice, so that a list would never end.
+    Pagination,
+    /// A waiter entered a failure state.
+    Wait,
+}
+
+/// A failed attempt of a call; see [`Error::attempts`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Attempt {
-    /// The answer's status, if there was an answer.
+    /// The status of the response, if there was one.
     pub status: Option<StatusCode>,
-    /// Why this attempt did not do: the service's error code, or what kept an answer from coming.
+    /// Why the attempt failed: the service's error code, or the reason why there was no response.
     pub cause: String,
-    /// How long the client waited before it tried again; `None` for the last attempt.
+    /// The delay before the next attempt; `None` for the last one.
     pub delay: Option<Duration>,
 }
 
 impl Error {
-    /// A mistake of the caller, found before anything was sent.
+    /// Creates an error of kind [`InvalidInput`](ErrorKind::InvalidInput).
     ///
-    /// `member` is the input member's name on the wire; `problem` says what is wrong with it and
-    /// what to do ("must not be empty: it is part of the path").
+    /// `member` is the wire name of the input member; `problem` says what is wrong and what to do
+    /// ("must not be empty: it is part of the path").
     #[must_use]
     pub fn invalid_input(member: &str, problem: impl fmt::Display) -> Self {
         Self::new(ErrorKind::InvalidInput, format!("{member}: {problem}"))
     }
 
-    /// A client that cannot be built from what it was given.
+    /// Creates an error of kind [`Configuration`](ErrorKind::Configuration).
     #[must_use]
     pub fn configuration(problem: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Configuration, problem)
     }
 
-    /// What an [`Interceptor`](crate::Interceptor) says when it stops a call.
+    /// Creates the error with which an [`Interceptor`](crate::Interceptor) stops a call.
     #[must_use]
     pub fn interceptor(problem: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Interceptor, problem)
     }
 
     pub(crate) fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Parts {
+        Self(Box::new(ErrorInner {
             kind,
             operation: None,
             code: None,
             message: message.into(),
+            request_id: None,
             response: None,
             attempts: Vec::new(),
             class: RetryClass::Never,
@@ -97,8 +122,8 @@ impl Error {
         self.0.kind
     }
 
-    /// The operation that failed, by the service's name of it; `None` where none did: a client could not
-    /// be built, or a waiter failed.
+    /// The name of the operation that failed, as in the service's model; `None` if a client could
+    /// not be built or a waiter failed.
     #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
@@ -110,113 +135,117 @@ impl Error {
         self.0.code.as_deref()
     }
 
-    /// What happened, in the service's words where it gave any, else in the runtime's. May be empty
-    /// when the service gave a code alone.
+    /// The message of the service if there is one, else that of the runtime. May be empty when the
+    /// service returned a code alone.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The status of the last answer, if one came.
+    /// The status of the last response, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// The service's identifier of the last answer: what AWS's support asks for.
+    /// The service's identifier of the last response, for support requests.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        wire::request_id(self.headers()?)
+        self.0.request_id.as_deref()
     }
 
-    /// The headers of the last answer, if one came.
+    /// The headers of the last response, if there was one.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.response.as_ref().map(|response| &response.headers)
     }
 
-    /// The body of the last answer, byte for byte, if one came.
+    /// The body of the last response, if there was one.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.0.response.as_ref().map(|response| &response.body)
     }
 
-    /// The last answer as it came: status, headers and body.
+    /// The last response: status, headers and body.
     #[must_use]
     pub fn raw_response(&self) -> Option<&Response> {
         self.0.response.as_ref()
     }
 
-    /// Every attempt that was made, in order; empty when nothing was sent.
+    /// The attempts that were sent, in order; empty if nothing was sent.
     #[must_use]
     pub fn attempts(&self) -> &[Attempt] {
         &self.0.attempts
     }
 
-    /// Whether the same call may succeed later without a change: the failure was transient or the
-    /// service was throttling. The client has then used up its own attempts already.
+    /// Whether the same call may succeed later: the failure is transient, or the service throttles.
+    /// The client has already made all attempts that its retry settings permit.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.0.class.is_retryable()
     }
 
-    /// Whether the service asked for fewer calls.
+    /// Whether the service throttled the call.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
         self.0.class == RetryClass::Throttling
     }
 
-    /// Puts the operation's name on it, unless it has one.
+    /// Sets the operation, unless it is set.
     pub(crate) fn of_operation(mut self, name: &'static str) -> Self {
         self.0.operation.get_or_insert(name);
         self
     }
 
-    /// An answer that says that the call failed.
-    pub(crate) fn service(response: Response, fault: wire::Fault, class: RetryClass) -> Self {
-        let mut error = Self::new(ErrorKind::Service, fault.message);
-        error.0.code = fault.code;
+    /// The error of a response with an error status.
+    pub(crate) fn service(response: Response, failure: ServiceFailure, class: RetryClass) -> Self {
+        let mut error = Self::new(ErrorKind::Service, failure.message);
+        error.0.code = failure.code;
+        error.0.request_id = failure.request_id;
         error.0.class = class;
         error.0.response = Some(response);
         error
     }
 
-    /// An answer that says that the call succeeded, but that cannot be read.
+    /// The error of a response with a success status that cannot be decoded.
     pub(crate) fn undecodable(response: Response, problem: DecodeError) -> Self {
-        let message = match oddity::oddity(&response) {
-            Some(oddity) => format!("the answer could not be read: {oddity}"),
-            None => format!("the answer could not be read: {problem}"),
+        let message = match unexpected::describe_body(&response) {
+            Some(body) => format!("the response could not be decoded: {body}"),
+            None => format!("the response could not be decoded: {problem}"),
         };
         let mut error = Self::new(ErrorKind::Response, message).with_source(problem);
         error.0.response = Some(response);
         error
     }
 
-    /// An answer that says that the call succeeded, but that is not the service's.
-    pub(crate) fn strange(response: Response) -> Self {
-        let message = oddity::oddity(&response).unwrap_or_default();
+    /// The error of a response with a success status that the service did not send.
+    pub(crate) fn not_from_service(response: Response) -> Self {
+        let message = unexpected::describe_body(&response).unwrap_or_default();
         let mut error = Self::new(ErrorKind::Response, message);
         error.0.response = Some(response);
         error
     }
 
-    /// An answer that nobody read, which the pipeline leaves nobody the chance to do.
-    pub(crate) fn unread() -> Self {
-        Self::new(ErrorKind::Response, "the answer was not read")
+    /// The error of a response that was not passed to the decoder, which the pipeline excludes.
+    pub(crate) fn not_decoded() -> Self {
+        Self::new(ErrorKind::Response, "the response was not decoded")
     }
 
-    /// Whether the failure shows that the service has carried nothing out: nothing arrived, or it
-    /// was turned away at the door.
-    pub(crate) fn proves_that_nothing_was_done(&self) -> bool {
+    /// Whether the failure proves that the service has not carried out the operation: the request
+    /// was not sent, or the service rejected it before that.
+    pub(crate) fn proves_not_carried_out(&self) -> bool {
         let never_sent = self
             .0
             .source
             .as_ref()
             .and_then(|source| source.downcast_ref::<TransportError>())
             .is_some_and(TransportError::never_sent);
-        let turned_away = self.status().is_some_and(|status| status.is_client_error())
-            && matches!(self.0.class, RetryClass::Throttling | RetryClass::ClockSkew);
-        never_sent || turned_away
+        let rejected = self.status().is_some_and(|status| status.is_client_error())
+            && matches!(
+                self.0.class,
+                RetryClass::Throttling | RetryClass::Reauthorize
+            );
+        never_sent || rejected
     }
 
     pub(crate) fn with_class(mut self, class: RetryClass) -> Self {
@@ -237,13 +266,18 @@ impl Error {
         self
     }
 
-    /// Says why no further attempt was made, where that is not plain.
+    pub(crate) fn with_request_id(mut self, id: Option<String>) -> Self {
+        self.0.request_id = id;
+        self
+    }
+
+    /// Sets why no further attempt was made, if that is not evident.
     pub(crate) fn with_note(mut self, note: Option<&'static str>) -> Self {
         self.0.note = note.map(Cow::Borrowed);
         self
     }
 
-    /// Says besides what the call was made for.
+    /// Appends the context of the call, such as its waiter.
     pub(crate) fn add_note(mut self, note: String) -> Self {
         self.0.note = Some(match self.0.note {
             Some(before) => format!("{before}, {note}").into(),
@@ -256,16 +290,88 @@ impl Error {
         self.0.class
     }
 
-    /// This failure as one line of the call's history.
+    /// This failure as an entry of [`attempts`](Self::attempts).
     pub(crate) fn as_attempt(&self) -> Attempt {
         Attempt {
             status: self.status(),
-            cause: match self.code() {
-                Some(code) => code.to_owned(),
-                None => self.message().to_owned(),
-            },
+            cause: self.code().unwrap_or(self.message()).to_owned(),
             delay: None,
         }
+    }
+
+    /// `(HTTP 404, request id 7a1c, 1 attempt)`, or nothing if nothing was sent.
+    fn fmt_context(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = " (";
+        if let Some(status) = self.status() {
+            write!(f, "{separator}HTTP {}", status.as_u16())?;
+            separator = ", ";
+        }
+        if let Some(id) = self.request_id() {
+            write!(f, "{separator}request id ")?;
+            one_line(f, id)?;
+            separator = ", ";
+        }
+        if let count @ 1.. = self.attempts().len() {
+            let attempts = if count == 1 { "attempt" } else { "attempts" };
+            write!(f, "{separator}{count} {attempts}")?;
+            separator = ", ";
+        }
+        if let Some(note) = &self.0.note {
+            write!(f, "{separator}{note}")?;
+            separator = ", ";
+        }
+        if separator == ", " {
+            f.write_char(')')?;
+        }
+        Ok(())
+    }
+}
+
+/// `GetStage failed: ResourceNotFoundException: no such stage (HTTP 404, request id 7a1c, 1 attempt)`
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        if let Some(operation) = inner.operation {
+            write!(f, "{operation} failed: ")?;
+        }
+        match (&inner.code, inner.message.is_empty()) {
+            (Some(code), true) => one_line(f, code)?,
+            (Some(code), false) => {
+                one_line(f, code)?;
+                f.write_str(": ")?;
+                one_line(f, &inner.message)?;
+            }
+            (None, true) => f.write_str("the service returned neither code nor message")?,
+            (None, false) => one_line(f, &inner.message)?,
+        }
+        self.fmt_context(f)
+    }
+}
+
+/// Everything but the headers and the body of the response, which may contain secrets.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        let mut out = f.debug_struct("Error");
+        out.field("kind", &inner.kind);
+        out.field("operation", &inner.operation);
+        if inner.kind == ErrorKind::Service {
+            out.field("code", &inner.code);
+        }
+        out.field("message", &inner.message);
+        if let Some(response) = &inner.response {
+            out.field("status", &response.status);
+            out.field("request_id", &inner.request_id);
+            out.field("body_length", &response.body.len());
+        }
+        out.field("attempts", &inner.attempts);
+        if let Some(note) = &inner.note {
+            out.field("note", note);
+        }
+        if let Some(source) = &inner.source {
+            out.field("source", source);
+        }
+        out.finish()
     }
 }
 
@@ -273,4 +379,19 @@ impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.0.source.as_ref().map(|source| &**source as _)
     }
+}
+
+/// [`Display`](fmt::Display) truncates longer messages; [`Error::message`] does not.
+const MAX_DISPLAYED: usize = 500;
+
+/// Writes a string from outside on one line, and truncates it.
+fn one_line(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
+    let mut characters = value.trim().chars();
+    for c in characters.by_ref().take(MAX_DISPLAYED) {
+        f.write_char(if c.is_control() { ' ' } else { c })?;
+    }
+    if characters.next().is_some() {
+        f.write_char('…')?;
+    }
+    Ok(())
 }

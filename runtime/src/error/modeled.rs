@@ -1,12 +1,25 @@
-//! What a service's model says of an error and an answer does not.
+//! The error of a response, as the service states it and as its model completes it.
 
 use std::borrow::Cow;
 
-use super::wire::{self, Fault};
+use serde_json::Value;
+
 use crate::Response;
+use crate::codec::json;
 use crate::retry::RetryClass;
 
-/// An error of a service, as far as the rules for all services do not tell what it is.
+/// Code, message and request id of an error response.
+#[derive(Debug, PartialEq)]
+pub(crate) struct ServiceFailure {
+    /// The error code without namespace, if the response has one.
+    pub(crate) code: Option<String>,
+    /// The message of the service, else a description of the unexpected response, else empty.
+    pub(crate) message: Cow<'static, str>,
+    /// The service's identifier of the response.
+    pub(crate) request_id: Option<String>,
+}
+
+/// The properties of an error that a service's model adds to the rules for all services.
 #[derive(Clone, Copy, Debug)]
 #[must_use]
 pub struct ModeledError {
@@ -16,7 +29,7 @@ pub struct ModeledError {
 }
 
 impl ModeledError {
-    /// The error with that code on the wire.
+    /// The error with this code.
     pub const fn new(code: &'static str) -> Self {
         Self {
             code,
@@ -25,102 +38,93 @@ impl ModeledError {
         }
     }
 
-    /// The key of the body under which its message stands.
+    /// Sets the member of the body that is the message.
     pub const fn message(mut self, key: &'static str) -> Self {
         self.message = Some(key);
         self
     }
 
-    /// The same call may succeed later.
+    /// Marks the error as transient: the same call may succeed later.
     pub const fn retryable(mut self) -> Self {
         self.class = RetryClass::Transient;
         self
     }
 
-    /// The service asks for fewer calls.
+    /// Marks the error as throttling.
     pub const fn throttling(mut self) -> Self {
         self.class = RetryClass::Throttling;
         self
     }
 }
 
-/// Adds what the model knows to what the answer says; `class` is what code and status mean in general.
+/// Completes a failure by the service's model. `class` is the class by code and status; the result
+/// is the class by the model.
 pub(crate) fn complete(
     errors: &[ModeledError],
     response: &Response,
-    fault: &mut Fault,
+    failure: &mut ServiceFailure,
     class: RetryClass,
 ) -> RetryClass {
     let mut errors = errors.iter();
-    let Some(error) = errors.find(|error| fault.code.as_deref() == Some(error.code)) else {
+    let Some(error) = errors.find(|error| failure.code.as_deref() == Some(error.code)) else {
         return class;
     };
-    if let Some(message) = error.message.and_then(|key| wire::member(response, key)) {
-        fault.message = Cow::Owned(message);
+    if let Some(message) = error.message.and_then(|key| string_member(response, key)) {
+        failure.message = Cow::Owned(message);
     }
     match class {
         RetryClass::Never => error.class,
-        // A status of the server's, and the model knows better what it stands for.
+        // The class is that of a server error's status; the model is more specific.
         RetryClass::Transient if error.class == RetryClass::Throttling => error.class,
         class => class,
     }
 }
 
+fn string_member(response: &Response, key: &str) -> Option<String> {
+    let body = json::object(&response.body)?;
+    body.get(key).and_then(Value::as_str).map(str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ModeledError, complete};
-    use crate::Response;
-    use crate::error::wire;
-    use crate::retry::RetryClass;
-    use bytes::Bytes;
-    use http::{HeaderMap, StatusCode};
+    use super::{ModeledError, ServiceFailure, complete};
+    use crate::retry::RetryClass::{self, Never, Throttling, Transient};
+    use crate::test_fixtures::response;
 
     const ERRORS: &[ModeledError] = &[
         ModeledError::new("Busy").message("reason").throttling(),
         ModeledError::new("Again").retryable(),
     ];
 
-    fn check(body: &'static str, class: RetryClass, message: &str, expected: RetryClass) {
-        let response = Response {
-            status: StatusCode::BAD_REQUEST,
-            headers: HeaderMap::new(),
-            body: Bytes::from_static(body.as_bytes()),
-        };
-        let mut fault = wire::read(&response);
-        let found = complete(ERRORS, &response, &mut fault, class);
-        assert_eq!((found, &*fault.message), (expected, message), "{body}");
-    }
-
     #[test]
-    fn the_model_tells_the_message_and_what_another_try_is_worth() {
-        use RetryClass::{Never, Throttling, Transient};
-        let busy = r#"{"code":"Busy","reason":"wait","message":"other"}"#;
-        check(busy, Never, "wait", Throttling);
-        check(busy, Transient, "wait", Throttling);
-        check(
-            r#"{"code":"Busy","message":"m"}"#,
-            Throttling,
-            "m",
-            Throttling,
-        );
-        check(r#"{"code":"Again","reason":"r"}"#, Never, "", Transient);
-        check(
-            r#"{"code":"Again","message":"m"}"#,
-            Throttling,
-            "m",
-            Throttling,
-        );
-    }
-
-    #[test]
-    fn other_errors_stay_what_they_are() {
-        use RetryClass::{Never, Transient};
-        check(
-            r#"{"code":"Other","reason":"r","message":"m"}"#,
-            Never,
-            "m",
-            Never,
-        );
-        check(r#"{"message":"m"}"#, Transient, "m", Transient);
+    fn the_model_sets_message_and_class_of_its_errors() {
+        for (code, body, class, message, expected) in [
+            ("Busy", r#"{"reason":"wait"}"#, Never, "wait", Throttling),
+            (
+                "Busy",
+                r#"{"reason":"wait"}"#,
+                Transient,
+                "wait",
+                Throttling,
+            ),
+            ("Busy", "{}", Throttling, "m", Throttling),
+            ("Again", r#"{"reason":"r"}"#, Never, "m", Transient),
+            ("Again", "{}", Throttling, "m", Throttling),
+            ("Other", r#"{"reason":"r"}"#, Never, "m", Never),
+            ("", "{}", Transient, "m", Transient),
+        ] {
+            let mut failure = ServiceFailure {
+                code: (!code.is_empty()).then(|| code.to_owned()),
+                message: "m".into(),
+                request_id: None,
+            };
+            let class: RetryClass =
+                complete(ERRORS, &response(400, &[], body), &mut failure, class);
+            assert_eq!(
+                (class, &*failure.message),
+                (expected, message),
+                "{code} {body}"
+            );
+        }
     }
 }

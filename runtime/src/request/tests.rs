@@ -56,7 +56,7 @@ fn secret_labels_are_hidden_in_a_path() {
     assert!(request.secret_labels(&[]).is_none());
     let labels = request.secret_labels(&["pin"]).unwrap();
     assert_eq!(
-        labels.hide("/base/a/1%2F2/b/n?c=1"),
+        labels.redact("/base/a/1%2F2/b/n?c=1"),
         "/base/a/**redacted**/b/n?c=1"
     );
 }

@@ -1,27 +1,27 @@
-//! The rate limit of adaptive mode: how fast a client may send while a service throttles it.
+//! The rate limit of adaptive mode: the rate at which a client sends while a service throttles it.
 //!
-//! Tokens flow into a bucket at a rate, and each attempt takes one. The rate follows a cubic curve:
-//! it falls to 70 % of what was measured when the service throttles, climbs back quickly, lingers
-//! near the rate that was too much, and then feels its way beyond. The constants are those that
-//! AWS's SDKs share. It knows no clock: every function is told the time.
+//! A token bucket is filled at a rate, and each attempt takes one token. The rate follows a cubic
+//! curve: it falls to 70 % of the measured rate when the service throttles, grows quickly back,
+//! slowly near the rate that was throttled, and quickly again beyond. The constants are those that
+//! AWS's SDKs share. All functions take the time as an argument.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// The part of the measured rate that is left after throttling.
+/// The factor by which throttling reduces the measured rate.
 const BETA: f64 = 0.7;
-/// How steep the curve is.
+/// The steepness of the curve.
 const SCALE: f64 = 0.4;
-/// Requests a second below which the rate never falls.
-const SLOWEST: f64 = 0.5;
-/// The rate is at most this many times what was measured.
-const MOST_OVER_MEASURED: f64 = 2.0;
+/// The lowest rate, in requests per second.
+const MIN_RATE: f64 = 0.5;
+/// The highest rate as a multiple of the measured one.
+const MAX_OVER_MEASURED: f64 = 2.0;
 /// The weight of the newest measurement.
 const SMOOTHING: f64 = 0.8;
-/// Measurements a second.
+/// Measurements per second.
 const BUCKETS_PER_SECOND: f64 = 2.0;
 
-/// A client's sending rate. It limits nothing until the first throttling answer.
+/// The sending rate of a client. Unlimited until the first throttled response.
 #[derive(Debug, Default)]
 pub(crate) struct RateLimiter(Mutex<State>);
 
@@ -34,7 +34,7 @@ struct State {
     capacity: f64,
     tokens: f64,
     filled_at: Option<f64>,
-    // What is measured.
+    // The measurement.
     measured: f64,
     count: f64,
     bucket: Option<f64>,
@@ -61,7 +61,7 @@ impl Default for State {
 }
 
 impl RateLimiter {
-    /// Takes a token, or says how long to wait before asking again. `now` never runs backwards.
+    /// Takes a token, or returns how long to wait before the next try. `now` is monotonic.
     pub(crate) fn acquire(&self, now: Duration) -> Result<(), Duration> {
         let mut state = self.state();
         if !state.enabled {
@@ -73,11 +73,11 @@ impl RateLimiter {
             return Ok(());
         }
         let seconds = (1.0 - state.tokens) / state.fill_rate;
-        // Rounding must not wake a call just before its token is there.
+        // Rounding must not wake a call just before its token is available.
         Err(Duration::from_secs_f64(seconds) + Duration::from_millis(1))
     }
 
-    /// Takes note of an attempt's outcome.
+    /// Records the outcome of an attempt.
     pub(crate) fn record(&self, now: Duration, throttled: bool) {
         let mut state = self.state();
         let now = now.as_secs_f64();
@@ -95,7 +95,7 @@ impl RateLimiter {
         } else {
             state.curve(now)
         };
-        let rate = rate.min(MOST_OVER_MEASURED * state.measured);
+        let rate = rate.min(MAX_OVER_MEASURED * state.measured);
         state.set_rate(now, rate);
     }
 
@@ -105,8 +105,8 @@ impl RateLimiter {
 }
 
 impl State {
-    /// The rate that the curve gives for a time: it passes the rate that was too much after as long
-    /// as it takes to climb there from 70 % of it.
+    /// The rate of the curve at a time. It reaches the throttled rate after the time that it takes to
+    /// grow there from 70 % of it.
     fn curve(&self, now: f64) -> f64 {
         let plateau = (self.last_max * (1.0 - BETA) / SCALE).cbrt();
         SCALE * (now - self.last_throttled - plateau).powi(3) + self.last_max
@@ -114,21 +114,21 @@ impl State {
 
     fn refill(&mut self, now: f64) {
         if let Some(then) = self.filled_at {
-            let flown_in = (now - then).max(0.0) * self.fill_rate;
-            self.tokens = (self.tokens + flown_in).min(self.capacity);
+            let added = (now - then).max(0.0) * self.fill_rate;
+            self.tokens = (self.tokens + added).min(self.capacity);
         }
         self.filled_at = Some(now);
     }
 
     fn set_rate(&mut self, now: f64, rate: f64) {
-        // What has flown in so far came at the old rate.
+        // Tokens so far were added at the old rate.
         self.refill(now);
-        self.fill_rate = rate.max(SLOWEST);
+        self.fill_rate = rate.max(MIN_RATE);
         self.capacity = rate.max(1.0);
         self.tokens = self.tokens.min(self.capacity);
     }
 
-    /// Counts an answer. The rate is measured over half seconds.
+    /// Counts a response. The rate is measured over half seconds.
     fn measure(&mut self, now: f64) {
         let bucket = (now * BUCKETS_PER_SECOND).floor() / BUCKETS_PER_SECOND;
         let since = *self.bucket.get_or_insert_with(|| now.floor());
@@ -151,8 +151,8 @@ mod tests {
         Duration::from_secs_f64(seconds)
     }
 
-    /// Answers at a steady rate, from one time to another.
-    fn answers(limiter: &RateLimiter, from: f64, to: f64, per_second: f64) {
+    /// Records responses at a steady rate, from one time to another.
+    fn respond(limiter: &RateLimiter, from: f64, to: f64, per_second: f64) {
         let mut number = 0.0;
         while from + number / per_second < to {
             limiter.record(at(from + number / per_second), false);
@@ -161,18 +161,18 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_limited_before_the_first_throttling() {
+    fn the_rate_is_unlimited_before_the_first_throttling() {
         let limiter = RateLimiter::default();
-        answers(&limiter, 0.0, 3.0, 50.0);
+        respond(&limiter, 0.0, 3.0, 50.0);
         for _ in 0..10_000 {
             assert_eq!(limiter.acquire(at(3.0)), Ok(()));
         }
     }
 
     #[test]
-    fn throttling_brings_the_rate_to_seventy_percent_of_what_was_sent() {
+    fn throttling_reduces_the_rate_to_seventy_percent_of_the_measured_one() {
         let limiter = RateLimiter::default();
-        answers(&limiter, 0.0, 5.0, 10.0);
+        respond(&limiter, 0.0, 5.0, 10.0);
         limiter.record(at(5.0), true);
         let state = limiter.state();
         assert!((9.0..11.5).contains(&state.measured), "{state:?}");
@@ -183,9 +183,9 @@ mod tests {
     }
 
     #[test]
-    fn tokens_flow_in_at_the_rate_and_no_faster() {
+    fn tokens_are_added_at_the_rate() {
         let limiter = RateLimiter::default();
-        answers(&limiter, 0.0, 5.0, 10.0);
+        respond(&limiter, 0.0, 5.0, 10.0);
         limiter.record(at(5.0), true);
         let rate = limiter.state().fill_rate;
         let (mut now, mut sent) = (5.0, 0);
@@ -195,28 +195,28 @@ mod tests {
                 Err(wait) => now += wait.as_secs_f64(),
             }
         }
-        // What the bucket held at first comes on top of what flows in.
+        // The tokens in the bucket at first are additional.
         let sent = f64::from(sent);
         let least = rate * 10.0 * 0.95;
         assert!((least..=rate * 11.0).contains(&sent), "{sent} at {rate}");
     }
 
     #[test]
-    fn the_rate_climbs_back_to_where_it_was_and_beyond() {
+    fn the_rate_grows_back_and_beyond() {
         let limiter = RateLimiter::default();
-        answers(&limiter, 0.0, 5.0, 10.0);
+        respond(&limiter, 0.0, 5.0, 10.0);
         limiter.record(at(5.0), true);
         let cut = limiter.state().fill_rate;
-        answers(&limiter, 5.0, 7.0, 10.0);
+        respond(&limiter, 5.0, 7.0, 10.0);
         let back = limiter.state().fill_rate;
         assert!(cut < back && back < 12.0, "{cut} {back}");
-        answers(&limiter, 7.0, 12.0, 15.0);
+        respond(&limiter, 7.0, 12.0, 15.0);
         let beyond = limiter.state().fill_rate;
         assert!(beyond > 12.0, "{beyond}");
     }
 
     #[test]
-    fn the_rate_never_falls_below_one_in_two_seconds() {
+    fn the_rate_is_at_least_one_request_in_two_seconds() {
         let limiter = RateLimiter::default();
         for second in 0..20 {
             limiter.record(at(f64::from(second)), true);
@@ -227,9 +227,9 @@ mod tests {
         assert!(wait <= at(2.01), "{wait:?}");
     }
 
-    /// What botocore 1.44.5 makes of ten answers a second, of which those after 5, 5.4 and 12 s throttle.
+    /// The rates of botocore 1.44.5 for ten responses per second, throttled after 5, 5.4 and 12 s.
     #[test]
-    fn the_rate_is_botocores_at_every_step() {
+    fn the_rate_equals_botocores() {
         let expected = [
             (50, 7.0),
             (53, 8.178_754),

@@ -7,9 +7,8 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::json;
 
-use crate::error::wire;
+use crate::client::Protocol;
 use crate::retry::RetryClass;
-use crate::retry::classify::classify;
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::{Error, ErrorKind, Response};
 
@@ -99,7 +98,7 @@ impl Fault {
     }
 
     /// The error that the client returns for the failure.
-    pub(super) fn into_error(self) -> Error {
+    pub(super) fn into_error(self, protocol: &dyn Protocol) -> Error {
         let error = match *self.0 {
             FaultKind::Service {
                 code,
@@ -107,21 +106,23 @@ impl Fault {
                 status,
                 mut headers,
             } => {
-                if let Ok(id) = HeaderValue::from_str("00000000-0000-0000-0000-000000000000") {
-                    headers.entry("x-amzn-requestid").or_insert(id);
+                // Under the names of AWS and of plain HTTP services.
+                for name in ["x-amzn-requestid", "x-request-id"] {
+                    let id = HeaderValue::from_static("00000000-0000-0000-0000-000000000000");
+                    headers.entry(name).or_insert(id);
                 }
                 let body = match message.is_empty() {
-                    true => json!({ "__type": code }),
-                    false => json!({ "__type": code, "message": message }),
+                    true => json!({ "code": code }),
+                    false => json!({ "code": code, "message": message }),
                 };
                 let response = Response {
                     status,
                     headers,
                     body: Bytes::from(body.to_string()),
                 };
-                let fault = wire::read(&response);
-                let class = classify(fault.code.as_deref(), status);
-                Error::service(response, fault, class)
+                let failure = protocol.read_failure(&response);
+                let class = protocol.classify(failure.code.as_deref(), status);
+                Error::service(response, failure, class)
             }
             FaultKind::Timeout(limit) => {
                 let message = match limit {
@@ -131,7 +132,7 @@ impl Fault {
                 Error::new(ErrorKind::Timeout, message).with_class(RetryClass::Transient)
             }
             FaultKind::Connection => {
-                let message = "the connection was reset before a response";
+                let message = "the connection was reset before a response was received";
                 let lost = TransportError::new(TransportErrorKind::Reset, message);
                 Error::new(ErrorKind::Connection, message)
                     .with_class(RetryClass::Transient)

@@ -208,7 +208,7 @@ fn responses() -> Vec<Row> {
         row("XML in place of JSON", [typed(200, "text/xml", "<a/>")])
             .fails(Response, "XML in place of JSON", 1),
         row("a captive portal's sign-in page", [foreign(200, "text/html", page)])
-            .fails(Response, "an HTML page in place of the service's JSON, probably of a proxy in between: \"Sign in\"", 1),
+            .fails(Response, "an HTML page instead of JSON, probably from a proxy or a captive portal: \"Sign in\"", 1),
         row("a proxy's error page", [foreign(502, "text/html", page), ok()])
             .succeeds(2)
             .create_fails(Service, "an HTML page"),
@@ -239,7 +239,10 @@ fn errors() -> Vec<Row> {
                 [status(number), ok()],
             )
             .succeeds(2)
-            .create_fails(Service, "not repeated, as it may have been carried out"),
+            .create_fails(
+                Service,
+                "not retried: the request may have been carried out",
+            ),
         );
     }
     for code in THROTTLING {

@@ -247,7 +247,7 @@ async fn an_html_page_is_reported_as_a_proxy_response() {
     assert_eq!((error.code(), error.status()), (None, Some(403)));
     assert_eq!(
         error.to_string(),
-        "GetStage failed: an HTML page in place of the service's JSON, probably of a proxy in between: \
+        "GetStage failed: an HTML page instead of JSON, probably from a proxy or a captive portal: \
          \"Blocked by policy\" (HTTP 403, 1 attempt)"
     );
     let raw = error.raw_response().unwrap();
@@ -267,7 +267,7 @@ async fn a_decoding_error_has_the_path_of_the_member() {
         assert!(!error.is_retryable());
         let line = error.to_string();
         assert!(
-            line.starts_with("GetStage failed: the answer could not be read: "),
+            line.starts_with("GetStage failed: the response could not be decoded: "),
             "{line}"
         );
         assert!(line.contains(path), "{line}");

@@ -53,33 +53,8 @@ async fn a_presigned_request_needs_no_credentials() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_curl_command_makes_the_same_request() {
-    if Command::new("curl").arg("--version").output().is_err() {
-        return;
-    }
-    let simulator = Simulator::start().await.unwrap();
-    let client = builder_for(&simulator).build().unwrap();
-    let tags = [("it's", "\"é\" $HOME `id` \\ 🎥")];
-    let call = client.create_stage().name("curl").tags(tags);
-    let line = call.prepare().await.unwrap().to_curl_with_secrets();
-    let output = Command::new("sh")
-        .args(["-c", &format!("{line} --silent --fail-with-body")])
-        .output();
-    let output = output.unwrap();
-    assert!(output.status.success(), "{line}\n{output:?}");
-    let stages = client.list_stages().send().await.unwrap().stages;
-    assert_eq!(
-        stages[0].tags.get("it's").map(String::as_str),
-        Some(tags[0].1)
-    );
-
-    let made = client.get_stage(&stages[0].arn).prepare().await.unwrap();
-    assert!(!made.to_curl().contains(&simulator.secret_access_key()));
-}
-
 #[tokio::test]
-async fn curl_commands_and_debug_output_are_redacted() {
+async fn prepared_and_presigned_requests_show_no_secret_in_debug() {
     let token = Some(Secret::from("s3ss10n-token"));
     let client = builder()
         .credentials(Credentials::new("AKID", "s3cr3t-key", token))
@@ -92,9 +67,8 @@ async fn curl_commands_and_debug_output_are_redacted() {
         .unwrap();
     let link = client.list_tags_for_resource(crate::support::ARN);
     let link = link.presign(Duration::from_secs(60)).await.unwrap();
-    let shown = format!("{prepared:?} {} {link:?}", prepared.to_curl());
+    let shown = format!("{prepared:?} {link:?}");
     for secret in ["s3ss10n-token", "s3cr3t-key", "X-Amz-Signature"] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
     }
-    assert!(shown.contains("Credential=AKID/"), "{shown}");
 }

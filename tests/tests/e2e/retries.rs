@@ -179,7 +179,7 @@ async fn an_exhausted_retry_quota_stops_retries_of_all_clones() {
     assert_eq!(retries, 35);
     let line = error.to_string();
     assert!(
-        line.ends_with("1 attempt, no further attempt: too many of this client's calls fail)"),
+        line.ends_with("1 attempt, not retried: too many calls of this client fail (retry quota))"),
         "{line}"
     );
     // Clones share the quota, other clients do not.
@@ -230,8 +230,8 @@ async fn redirects_are_not_followed() {
     assert_eq!(requests, 1);
     assert_eq!(
         error.to_string(),
-        "ListStages failed: a redirect to http://169.254.169.254/latest, which is not followed: a signed \
-         request goes to no other address (HTTP 307, 1 attempt)"
+        "ListStages failed: a redirect to http://169.254.169.254/latest, which is not followed: \
+         requests are sent to the configured endpoint only (HTTP 307, 1 attempt)"
     );
 }
 

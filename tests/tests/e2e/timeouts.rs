@@ -55,8 +55,8 @@ async fn the_overall_timeout_ends_a_call() {
     assert_eq!(requests, 2);
     assert_eq!(
         error.to_string(),
-        "GetStage failed: the call took longer than the 900ms that it may take in all (2 attempts, no time \
-         left for another)"
+        "GetStage failed: the call exceeded its time-out of 900ms (2 attempts, no time \
+         left for another attempt)"
     );
 }
 
@@ -84,7 +84,7 @@ async fn the_attempt_timeout_includes_the_body() {
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert_eq!(
         error.to_string(),
-        "GetStage failed: no complete answer within 50ms (1 attempt)"
+        "GetStage failed: no complete response within 50ms (1 attempt)"
     );
 }
 
@@ -101,7 +101,7 @@ async fn a_retry_delay_beyond_the_overall_timeout_ends_the_call() {
     assert_eq!((error.status(), requests), (Some(503), 1));
     let line = error.to_string();
     assert!(
-        line.ends_with("(HTTP 503, 1 attempt, no time left for another)"),
+        line.ends_with("(HTTP 503, 1 attempt, no time left for another attempt)"),
         "{line}"
     );
 }
@@ -115,7 +115,7 @@ async fn the_default_attempt_timeout_is_30_seconds() {
     assert_eq!(system.ticks(), Duration::from_secs(90));
     assert_eq!(
         error.to_string(),
-        "GetStage failed: no complete answer within 30s (3 attempts)"
+        "GetStage failed: no complete response within 30s (3 attempts)"
     );
 }
 

@@ -175,6 +175,5 @@ pub(super) const SETTERS: &[&str] = &[
     "presign",
     "send",
     "send_blocking",
-    "to_curl",
     "validate",
 ];

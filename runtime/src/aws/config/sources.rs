@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::profile::Profile;
 use crate::client::Endpoint;
 use crate::endpoint::invalid_region;
-use crate::retry::{DEFAULT_ATTEMPTS, Mode};
+use crate::retry::{DEFAULT_ATTEMPTS, RetryMode};
 use crate::{EndpointParams, Environment, Error};
 
 /// The sources of settings: the environment, and the selected profile once a setting needs it.
@@ -110,14 +110,14 @@ impl<'a> Sources<'a> {
         Ok(path.map(|path| (path.into(), "the profile's ca_bundle")))
     }
 
-    pub(super) fn retry_mode(&mut self) -> Result<Mode, Error> {
+    pub(super) fn retry_mode(&mut self) -> Result<RetryMode, Error> {
         let Some(Setting { value, source }) = self.setting("AWS_RETRY_MODE", "retry_mode")? else {
-            return Ok(Mode::Standard);
+            return Ok(RetryMode::Standard);
         };
         match value.trim().to_ascii_lowercase().as_str() {
-            "adaptive" => Ok(Mode::Adaptive),
+            "adaptive" => Ok(RetryMode::Adaptive),
             // Only the oldest SDKs have a legacy mode, and they share these files.
-            "standard" | "legacy" => Ok(Mode::Standard),
+            "standard" | "legacy" => Ok(RetryMode::Standard),
             _ => Err(Error::configuration(format!(
                 "{source} '{value}' is not a retry mode: expected standard or adaptive (to disable \
                  retries, set AWS_MAX_ATTEMPTS or max_attempts to 1)"

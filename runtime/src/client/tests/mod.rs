@@ -5,7 +5,6 @@ mod careful;
 mod clock;
 mod errors;
 mod interceptors;
-mod prepare;
 mod requests;
 mod retries;
 mod secrecy;

@@ -131,7 +131,7 @@ async fn the_quota_ends_retries_and_successes_fill_it() {
     assert!(
         error
             .to_string()
-            .contains("too many of this client's calls fail"),
+            .contains("too many calls of this client fail"),
         "{error}"
     );
     assert_eq!(client.0.quota.left(), 10);

@@ -31,10 +31,7 @@ async fn clients_and_builders_show_no_secret() {
     let builder = fixture.builder().environment(environment);
     check(&format!("{builder:?} {builder:#?}"));
     let client = builder.build().unwrap().0;
-    check(&format!(
-        "{client:?} {client:#?} {:?}",
-        client.0.credentials
-    ));
+    check(&format!("{client:?} {client:#?} {:?}", client.0.authorizer));
 }
 
 #[tokio::test]

@@ -171,7 +171,9 @@ async fn what_was_begun_is_not_sent_again() {
         .unwrap_err();
     assert_eq!(error.status().unwrap(), 503);
     assert!(
-        error.to_string().contains("stream that was begun"),
+        error
+            .to_string()
+            .contains("stream that has been read in part"),
         "{error}"
     );
     assert_eq!(
@@ -211,8 +213,6 @@ async fn what_is_not_sent_has_no_stream_but_may_have_the_bytes_of_one() {
     let bytes = ByteStream::from("end");
     let prepared = client.prepare::<Put>(&bytes, &options).await.unwrap();
     assert_eq!(prepared.as_http().body(), "end");
-    let curl = prepared.to_curl_with_secrets();
-    assert!(curl.ends_with("--data-raw 'end'"), "{curl}");
 }
 
 #[cfg(feature = "blocking")]
@@ -254,7 +254,7 @@ fn a_service_can_ask_for_the_length_beforehand() {
     assert!(
         error
             .message()
-            .starts_with("body: the service has to know its length"),
+            .starts_with("body: the service requires its length"),
         "{error}"
     );
 }

@@ -30,7 +30,7 @@ async fn a_service_that_never_answers_costs_three_attempts_and_no_more() {
     assert!(error.is_retryable());
     assert_eq!(
         error.to_string(),
-        "GetStage failed: no complete answer within 30s (3 attempts)"
+        "GetStage failed: no complete response within 30s (3 attempts)"
     );
     assert!(fixture.system.ticks() < seconds(91));
 }
@@ -41,7 +41,7 @@ async fn the_deadline_cuts_an_attempt_short() {
     let options = CallOptions::default().overall_timeout(seconds(5));
     let error = get_stage(&fixture.client(), options).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert!(error.to_string().contains("longer than the 5s"), "{error}");
+    assert!(error.to_string().contains("time-out of 5s"), "{error}");
     assert_eq!(fixture.system.ticks(), seconds(5));
     assert_eq!(error.attempts().len(), 1);
 }
@@ -54,7 +54,9 @@ async fn a_back_off_never_overruns_the_deadline() {
     // The delay would have been a second: the error of the attempt comes at once in its place.
     assert_eq!(error.status().map(|status| status.as_u16()), Some(429));
     assert!(
-        error.to_string().contains("no time left for another"),
+        error
+            .to_string()
+            .contains("no time left for another attempt"),
         "{error}"
     );
     assert_eq!(fixture.system.ticks(), Duration::ZERO);

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::{Fault, offline_builder, unwrap_client};
-use crate::{ClientBuilder, Error, ErrorKind, Operation, ServiceClient, System};
+use crate::client::ClientInner;
+use crate::{ClientBuilder, Error, ErrorKind, Operation, ServiceClient};
 
 /// Responds to the calls of a client with typed outputs and errors, without HTTP.
 ///
@@ -161,7 +162,7 @@ impl Fake {
     /// Handles a call in place of the client.
     pub(crate) async fn handle<O: Operation>(
         &self,
-        system: &dyn System,
+        client: &ClientInner,
         timeout: Option<Duration>,
         input: &O::Input,
     ) -> Result<O::Output, O::Error> {
@@ -170,15 +171,17 @@ impl Fake {
         let latency = self.state().latency;
         if !latency.is_zero() {
             let waited = timeout.map_or(latency, |timeout| timeout.min(latency));
-            system.sleep(waited).await;
+            client.system.sleep(waited).await;
             if waited < latency {
-                return Err(with_name(Fault::timeout_after(waited).into_error()).into());
+                return Err(
+                    with_name(Fault::timeout_after(waited).into_error(&*client.protocol)).into(),
+                );
             }
         }
         let handlers = self.record::<O>(input).map_err(with_name)?;
         // Outside of the lock of the state: a handler may use the fake.
         let result = Handlers::<O>::handle(&handlers, input);
-        result.map_err(|fault| with_name(fault.into_error()).into())
+        result.map_err(|fault| with_name(fault.into_error(&*client.protocol)).into())
     }
 
     /// Records a call and returns the handlers for it.

@@ -10,12 +10,11 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::context::Context;
+use crate::aws::protocol::{read_failure, retry_after};
 use crate::client::Endpoint;
 use crate::codec::{json, timestamp};
-use crate::error::wire;
 use crate::future::before;
-use crate::retry::classify::classify;
-use crate::retry::{RetryClass, backoff};
+use crate::retry::{RetryClass, backoff_delay, classify_status};
 use crate::transport::TransportLimits;
 use crate::{BoxFuture, Credentials, Response, Secret, random_fraction};
 
@@ -42,7 +41,7 @@ pub(super) const SERVICE: Policy = Policy {
     connect_timeout: Duration::from_millis(3100),
     attempt_timeout: Duration::from_secs(15),
     max_attempts: 3,
-    is_transient: |response| classify(None, response.status).is_retryable(),
+    is_transient: |response| classify_status(response.status).is_retryable(),
 };
 
 /// An agent on the same machine, which responds at once or not at all.
@@ -107,9 +106,9 @@ pub(super) fn send(
             // just started needs the time.
             let asked = result
                 .ok()
-                .and_then(|response| backoff::asked_delay(&response.headers));
+                .and_then(|response| retry_after(&response.headers));
             let fraction = random_fraction(&*context.system);
-            let delay = backoff::delay(attempt - 1, RetryClass::Throttling, fraction, asked);
+            let delay = backoff_delay(attempt - 1, RetryClass::Throttling, fraction, asked);
             context.system.sleep(delay).await;
             attempt += 1;
         }
@@ -159,7 +158,7 @@ async fn send_once(
 /// Status and code of an error response in JSON: `HTTP 403 ForbiddenException`.
 pub(super) fn status_and_code(response: &Response) -> String {
     let status = response.status.as_u16();
-    let code = wire::read(response).code.unwrap_or_default();
+    let code = read_failure(response).code.unwrap_or_default();
     format!("HTTP {status} {code}").trim_end().to_owned()
 }
 

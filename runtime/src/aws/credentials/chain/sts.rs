@@ -12,7 +12,8 @@ use jiff::Timestamp;
 
 use super::context::{Context, Failure, Service};
 use super::http::{Policy, Request, SERVICE, request_at, send, truncated};
-use crate::retry::classify::{classify, may_be_clock_skew};
+use crate::aws::clock::may_be_clock_skew;
+use crate::aws::protocol::classify;
 use crate::secret::REDACTED;
 use crate::sign::{PayloadHash, SigningKeyCache, SigningOptions, SigningParams, sign_headers};
 use crate::{Credentials, Environment, Response, Secret, uri};
@@ -98,10 +99,12 @@ pub(super) async fn assume_role(
         let request = signed(context, source, role, signed_at)?;
         let response = send(context, POLICY, request).await?;
         let is_skewed = !response.status.is_success()
-            && may_be_clock_skew(error_code(&response).as_deref())
+            && error_code(&response)
+                .as_deref()
+                .is_some_and(may_be_clock_skew)
             && context
                 .clock
-                .learn(&response.headers, signed_at, context.system.now());
+                .adjust(&response.headers, signed_at, context.system.now());
         if is_skewed && !is_corrected {
             is_corrected = true;
             continue;

@@ -1,13 +1,13 @@
-//! Bodies that are not the service's JSON, named for what they are: they come from something between
-//! the client and the service.
+//! Descriptions of responses whose body is not the service's JSON: they come from something between
+//! the client and the service, such as a proxy or a captive portal.
 
 use http::header::{CONTENT_TYPE, LOCATION};
 
 use crate::Response;
 use crate::codec::json;
 
-/// Names a failed answer whose body is not a JSON object for what it is.
-pub(super) fn describe(response: &Response) -> String {
+/// Describes an error response whose body is not a JSON object.
+pub(crate) fn describe_failure(response: &Response) -> String {
     if response.status.is_redirection() {
         let target = response
             .headers
@@ -17,31 +17,31 @@ pub(super) fn describe(response: &Response) -> String {
                 format!(" to {}", target.split('?').next().unwrap_or(target))
             });
         return format!(
-            "a redirect{target}, which is not followed: a signed request goes to no other address"
+            "a redirect{target}, which is not followed: requests are sent to the configured endpoint only"
         );
     }
     let reason = response.status.canonical_reason().unwrap_or("no reason");
     if response.body.is_empty() {
-        return format!("{reason}: the answer has no body and names no error");
+        return format!("{reason}: the response has no body and no error code");
     }
-    match oddity(response) {
+    match describe_body(response) {
         Some(page) if page.starts_with(PAGE) => page,
-        // A failure is no secret, and such texts tell who it was that failed.
-        Some(oddity) if oddity.starts_with(TEXT) => {
+        // An error message is not a secret, and shows which system failed.
+        Some(body) if body.starts_with(TEXT) => {
             let opening: String = opening(response).chars().take(80).collect();
-            format!("{reason}: {oddity}: \"{opening}\"")
+            format!("{reason}: {body}: \"{opening}\"")
         }
-        Some(oddity) => format!("{reason}: {oddity}"),
-        None => format!("{reason}: the body is JSON that is cut short or broken"),
+        Some(body) => format!("{reason}: {body}"),
+        None => format!("{reason}: the body is truncated or malformed JSON"),
     }
 }
 
-const PAGE: &str = "an HTML page in place of the service's JSON, probably of a proxy in between";
-const TEXT: &str = "the body is plain text in place of JSON";
+const PAGE: &str = "an HTML page instead of JSON, probably from a proxy or a captive portal";
+const TEXT: &str = "the body is plain text instead of JSON";
 
-/// What a body is that is no JSON, not even broken; `None` for one that is. It repeats nothing of
-/// the body but a page's title.
-pub(crate) fn oddity(response: &Response) -> Option<String> {
+/// Describes a body that is not JSON; `None` if it is JSON, even if malformed. Repeats nothing of the
+/// body but the title of a page.
+pub(crate) fn describe_body(response: &Response) -> Option<String> {
     let media = response
         .headers
         .get(CONTENT_TYPE)
@@ -49,9 +49,9 @@ pub(crate) fn oddity(response: &Response) -> Option<String> {
         .unwrap_or_default();
     let Ok(body) = std::str::from_utf8(&response.body) else {
         return Some(format!(
-            "the body is not text but {} bytes{}",
+            "the body is {} bytes of binary data{}",
             response.body.len(),
-            said_to_be(media)
+            content_type(media)
         ));
     };
     let start = body.trim_start();
@@ -62,7 +62,7 @@ pub(crate) fn oddity(response: &Response) -> Option<String> {
         });
     }
     if media.contains("xml") || start.starts_with("<?xml") {
-        return Some("the body is XML in place of JSON".to_owned());
+        return Some("the body is XML instead of JSON".to_owned());
     }
     if media.contains("json") || start.starts_with(['{', '[']) {
         return None;
@@ -70,7 +70,7 @@ pub(crate) fn oddity(response: &Response) -> Option<String> {
     if json::document(start.as_bytes()).is_some() {
         return None;
     }
-    Some(format!("{TEXT}{}", said_to_be(media)))
+    Some(format!("{TEXT}{}", content_type(media)))
 }
 
 fn opening(response: &Response) -> &str {
@@ -79,8 +79,8 @@ fn opening(response: &Response) -> &str {
         .trim_start()
 }
 
-/// The content type, where it helps to understand a body: ` (text/csv)`.
-fn said_to_be(media: &str) -> String {
+/// The content type, if it is informative: ` (text/csv)`.
+fn content_type(media: &str) -> String {
     match media {
         "" | "text/plain" => String::new(),
         media => format!(" ({})", media.chars().take(60).collect::<String>()),
@@ -96,7 +96,7 @@ fn looks_like_html(start: &str) -> bool {
 }
 
 fn html_title(body: &str) -> Option<&str> {
-    // Lower-casing ASCII keeps every byte position.
+    // Lower-casing ASCII keeps all byte positions.
     let lower = body.to_ascii_lowercase();
     let start = lower.find("<title>")? + "<title>".len();
     let end = start + lower.get(start..)?.find("</title>")?;
@@ -105,16 +105,15 @@ fn html_title(body: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{describe, oddity};
+    use super::{describe_body, describe_failure};
     use crate::test_fixtures::response;
-    use bytes::Bytes;
 
     #[test]
-    fn a_body_that_is_no_json_is_named_for_what_it_is() {
+    fn a_body_that_is_not_json_is_described() {
         for (response, expected) in [
             (
                 response(502, &[], ""),
-                "Bad Gateway: the answer has no body and names no error",
+                "Bad Gateway: the response has no body and no error code",
             ),
             (
                 response(
@@ -122,54 +121,53 @@ mod tests {
                     &[("content-type", "text/html")],
                     "<html><TITLE>Bad gate</TITLE>",
                 ),
-                "an HTML page in place of the service's JSON, probably of a proxy in between: \"Bad gate\"",
+                "an HTML page instead of JSON, probably from a proxy or a captive portal: \"Bad gate\"",
             ),
             (
                 response(503, &[], "<!DOCTYPE html><p>İ"),
-                "an HTML page in place of the service's JSON, probably of a proxy in between",
+                "an HTML page instead of JSON, probably from a proxy or a captive portal",
             ),
             (
                 response(500, &[("content-type", "text/xml")], "<Error/>"),
-                "Internal Server Error: the body is XML in place of JSON",
+                "Internal Server Error: the body is XML instead of JSON",
             ),
             (
                 response(500, &[], "{\"message\": \"cut"),
-                "Internal Server Error: the body is JSON that is cut short or broken",
+                "Internal Server Error: the body is truncated or malformed JSON",
             ),
             (
                 response(503, &[], "upstream connect error"),
-                "Service Unavailable: the body is plain text in place of JSON: \"upstream connect error\"",
+                "Service Unavailable: the body is plain text instead of JSON: \"upstream connect error\"",
             ),
             (
                 response(302, &[("location", "https://login.example/x?token=1")], ""),
-                "a redirect to https://login.example/x, which is not followed: a signed request goes to no other address",
+                "a redirect to https://login.example/x, which is not followed: requests are sent to the configured endpoint only",
             ),
         ] {
-            assert_eq!(describe(&response), expected);
+            assert_eq!(describe_failure(&response), expected);
         }
-        let mut binary = response(500, &[], "");
-        binary.body = Bytes::from_static(&[0xff, 0xfe, 0x00]);
+        let binary = response(500, &[], &[0xff, 0xfe, 0x00][..]);
         assert_eq!(
-            describe(&binary),
-            "Internal Server Error: the body is not text but 3 bytes"
+            describe_failure(&binary),
+            "Internal Server Error: the body is 3 bytes of binary data"
         );
     }
 
     #[test]
-    fn an_odd_success_is_named_without_being_repeated() {
-        let oddity = |headers: &[(&'static str, &'static str)], body| {
-            oddity(&response(200, headers, body)).unwrap_or_default()
+    fn the_body_of_a_success_is_described_without_its_content() {
+        let describe = |headers: &[(&'static str, &'static str)], body| {
+            describe_body(&response(200, headers, body)).unwrap_or_default()
         };
         assert_eq!(
-            oddity(&[("content-type", "text/csv")], "hunter2,1"),
-            "the body is plain text in place of JSON (text/csv)"
+            describe(&[("content-type", "text/csv")], "hunter2,1"),
+            "the body is plain text instead of JSON (text/csv)"
         );
         assert_eq!(
-            oddity(&[], "hunter2"),
-            "the body is plain text in place of JSON"
+            describe(&[], "hunter2"),
+            "the body is plain text instead of JSON"
         );
         for json in ["5", "\"x\"", "null", "{\"cut", "[1"] {
-            assert_eq!(oddity(&[], json), "", "{json}");
+            assert_eq!(describe(&[], json), "", "{json}");
         }
     }
 }

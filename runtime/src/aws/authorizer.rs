@@ -1,0 +1,206 @@
+//! Authorization by Signature Version 4, with cached credentials and a corrected clock.
+
+use std::any::Any;
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::uri::Scheme;
+use http::{HeaderMap, Uri};
+use jiff::Timestamp;
+
+use super::clock::{SigningClock, may_be_clock_skew};
+use super::credentials::{Credentials, CredentialsCache};
+use super::sign::{
+    PayloadHash, SigningError, SigningKeyCache, SigningOptions, SigningParams, presign,
+    sign_headers,
+};
+use crate::client::{Authorizer, Identity};
+use crate::error::ServiceFailure;
+use crate::secret::REDACTED;
+use crate::{BoxFuture, ByteStream, Error, ErrorKind, Secret, Signing, System};
+
+/// Signs the requests of one service in one region.
+#[derive(Debug)]
+pub(crate) struct SigV4Authorizer {
+    service: &'static str,
+    region: String,
+    credentials: CredentialsCache,
+    clock: SigningClock,
+    keys: SigningKeyCache,
+    system: Arc<dyn System>,
+}
+
+impl SigV4Authorizer {
+    /// `service` is the name in signatures.
+    pub(crate) fn new(
+        service: &'static str,
+        region: String,
+        credentials: CredentialsCache,
+        system: Arc<dyn System>,
+    ) -> Self {
+        Self {
+            service,
+            region,
+            credentials,
+            clock: SigningClock::default(),
+            keys: SigningKeyCache::default(),
+            system,
+        }
+    }
+
+    /// The time of the service.
+    fn now(&self) -> Timestamp {
+        self.clock.correct(self.system.now())
+    }
+
+    fn params<'a>(&'a self, credentials: &'a Credentials, time: Timestamp) -> SigningParams<'a> {
+        SigningParams {
+            credentials,
+            region: &self.region,
+            service: self.service,
+            time,
+            options: SigningOptions::default(),
+            keys: &self.keys,
+        }
+    }
+}
+
+impl Authorizer for SigV4Authorizer {
+    fn cached_identity(&self) -> Option<Identity> {
+        let credentials = self.credentials.fresh(self.now())?;
+        Some(credentials)
+    }
+
+    fn load_identity(&self, time_left: Option<Duration>) -> BoxFuture<'_, Result<Identity, Error>> {
+        Box::pin(async move {
+            let loading = self.credentials.get(&*self.system, self.now(), time_left);
+            match loading.await {
+                Ok(credentials) => Ok(credentials as Identity),
+                Err(error) => {
+                    let message = error.to_string();
+                    Err(Error::new(ErrorKind::Credentials, message).with_source(error))
+                }
+            }
+        })
+    }
+
+    fn authorize(
+        &self,
+        request: &mut http::Request<Bytes>,
+        signing: Signing,
+        identity: &Identity,
+    ) -> Result<Timestamp, Error> {
+        let credentials = credentials_of(identity)?;
+        let payload = payload_hash(request, signing)?;
+        let time = self.now();
+        let mut headers = std::mem::take(request.headers_mut());
+        let (method, uri) = (request.method(), request.uri());
+        let params = self.params(credentials, time);
+        let signed = sign_headers(method, uri, &mut headers, &payload, &params);
+        *request.headers_mut() = headers;
+        signed.map_err(signing_error)?;
+        Ok(time)
+    }
+
+    fn presign(
+        &self,
+        request: &http::Request<Bytes>,
+        identity: &Identity,
+        expires: Duration,
+    ) -> Result<(Uri, Timestamp), Error> {
+        let credentials = credentials_of(identity)?;
+        let time = self.now();
+        let params = self.params(credentials, time);
+        let (method, uri, headers) = (request.method(), request.uri(), request.headers());
+        let payload = PayloadHash::of(b"");
+        let uri =
+            presign(method, uri, headers, &payload, &params, expires).map_err(
+                |error| match error {
+                    SigningError::ExpiryOutOfRange => Error::invalid_input("expires", error),
+                    error => signing_error(error),
+                },
+            )?;
+        let end = time
+            .checked_add(Duration::from_secs(expires.as_secs()))
+            .unwrap_or(time);
+        let end = credentials.expires_at.map_or(end, |expiry| end.min(expiry));
+        Ok((uri, end))
+    }
+
+    fn inspect_failure(
+        &self,
+        identity: &Identity,
+        authorized_at: Timestamp,
+        headers: &HeaderMap,
+        failure: &mut ServiceFailure,
+    ) -> bool {
+        let Some(credentials) = identity.downcast_ref::<Credentials>() else {
+            return false;
+        };
+        redact(&mut failure.message, credentials);
+        let Some(code) = failure.code.as_deref() else {
+            return false;
+        };
+        if REJECTED_CREDENTIALS.contains(&code) {
+            self.credentials.invalidate(credentials, authorized_at);
+        }
+        may_be_clock_skew(code) && self.clock.adjust(headers, authorized_at, self.system.now())
+    }
+}
+
+/// Error codes of credentials that the service does not know or that have expired. They would be
+/// rejected again, but their provider may have others by now.
+const REJECTED_CREDENTIALS: [&str; 4] = [
+    "ExpiredToken",
+    "ExpiredTokenException",
+    "InvalidClientTokenId",
+    "UnrecognizedClientException",
+];
+
+fn credentials_of(identity: &Identity) -> Result<&Credentials, Error> {
+    let identity: &(dyn Any + Send + Sync) = &**identity;
+    identity.downcast_ref().ok_or_else(|| {
+        Error::new(
+            ErrorKind::Credentials,
+            "the identity is not an AWS access key",
+        )
+    })
+}
+
+/// The payload hash of a request. As AWS's SDKs do, the body is always signed without TLS.
+fn payload_hash(request: &http::Request<Bytes>, signing: Signing) -> Result<PayloadHash, Error> {
+    let is_stream = request.extensions().get::<ByteStream>().is_some();
+    match signing {
+        Signing::Signed if is_stream => Err(Error::invalid_input(
+            "body",
+            "is a stream, but the operation signs its body: read it first, and pass the bytes",
+        )),
+        _ if is_stream => Ok(PayloadHash::UNSIGNED),
+        Signing::UnsignedPayload if request.uri().scheme() == Some(&Scheme::HTTPS) => {
+            Ok(PayloadHash::UNSIGNED)
+        }
+        Signing::Signed | Signing::UnsignedPayload | Signing::Unsigned => {
+            Ok(PayloadHash::of(request.body()))
+        }
+    }
+}
+
+fn signing_error(error: SigningError) -> Error {
+    Error::new(ErrorKind::Credentials, error.to_string()).with_source(error)
+}
+
+/// Removes secrets from an error message: a service that rejects a signature repeats the canonical
+/// request, with the session token among its headers.
+fn redact(message: &mut Cow<'static, str>, credentials: &Credentials) {
+    let secrets = [
+        Some(&credentials.secret_access_key),
+        credentials.session_token.as_ref(),
+    ];
+    for secret in secrets.into_iter().flatten().map(Secret::expose) {
+        if !secret.is_empty() && message.contains(secret) {
+            *message = Cow::Owned(message.replace(secret, REDACTED));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! The seams between a client and the provider of its service.
+//!
+//! A client without a provider sends plain HTTP: [`HttpProtocol`], and no [`Authorizer`]. The
+//! feature `aws` implements both for AWS, in `crate::aws`.
+
+use std::any::Any;
+use std::fmt::Debug;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{RETRY_AFTER, USER_AGENT};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+use crate::codec::json;
+use crate::error::{ServiceFailure, unexpected};
+use crate::retry::{RetryClass, classify_status};
+use crate::{BoxFuture, Error, Response, Signing};
+
+/// The identity that requests are authorized with, such as an access key. Only the authorizer that
+/// returned it knows its type.
+pub(crate) type Identity = Arc<dyn Any + Send + Sync>;
+
+/// Authorizes the requests of a client.
+pub(crate) trait Authorizer: Debug + Send + Sync {
+    /// The identity for an attempt, if it is available without waiting.
+    fn cached_identity(&self) -> Option<Identity>;
+
+    /// Loads the identity for an attempt of a call that has `time_left`.
+    fn load_identity(&self, time_left: Option<Duration>) -> BoxFuture<'_, Result<Identity, Error>>;
+
+    /// Authorizes a request, and returns the time that the authorization is dated with.
+    ///
+    /// The body of a request is its bytes or a [`ByteStream`](crate::ByteStream) in its extensions.
+    fn authorize(
+        &self,
+        request: &mut http::Request<Bytes>,
+        signing: Signing,
+        identity: &Identity,
+    ) -> Result<Timestamp, Error>;
+
+    /// Authorizes a request without a body by its query, for as long as `expires`. Returns the URI
+    /// and the time until which it is valid.
+    fn presign(
+        &self,
+        request: &http::Request<Bytes>,
+        identity: &Identity,
+        expires: Duration,
+    ) -> Result<(Uri, Timestamp), Error>;
+
+    /// Handles an error response: removes the identity's secrets from the message, and invalidates
+    /// an identity that the service rejected. Returns whether the next attempt can succeed because
+    /// it is authorized anew.
+    fn inspect_failure(
+        &self,
+        identity: &Identity,
+        authorized_at: Timestamp,
+        headers: &HeaderMap,
+        failure: &mut ServiceFailure,
+    ) -> bool;
+}
+
+/// The conventions of a provider's services beyond HTTP.
+pub(crate) trait Protocol: Debug + Send + Sync {
+    /// The protocol's name in traces.
+    #[cfg(feature = "tracing")]
+    fn name(&self) -> &'static str;
+
+    /// Adds the headers that all attempts of a call share.
+    fn add_call_headers(&self, headers: &mut HeaderMap);
+
+    /// Adds the headers of one attempt. `attempt` counts from 1.
+    fn add_attempt_headers(&self, headers: &mut HeaderMap, attempt: u32, max_attempts: u32);
+
+    /// The service's identifier of a response.
+    fn request_id<'h>(&self, headers: &'h HeaderMap) -> Option<&'h str>;
+
+    /// Whether a response with a success status comes from the service, and not from a captive
+    /// portal or a proxy.
+    fn is_from_service(&self, response: &Response) -> bool;
+
+    /// Reads code and message of an error response. Never fails: any bytes may come.
+    fn read_failure(&self, response: &Response) -> ServiceFailure;
+
+    /// Classifies an error response.
+    fn classify(&self, code: Option<&str>, status: StatusCode) -> RetryClass;
+
+    /// The delay before the next attempt that the service requests.
+    fn retry_after(&self, headers: &HeaderMap) -> Option<Duration>;
+}
+
+/// Plain HTTP: status codes, `retry-after` (RFC 9110), and errors in JSON, among them problem
+/// details (RFC 9457).
+#[derive(Debug)]
+pub(crate) struct HttpProtocol;
+
+impl Protocol for HttpProtocol {
+    #[cfg(feature = "tracing")]
+    fn name(&self) -> &'static str {
+        "http"
+    }
+
+    fn add_call_headers(&self, headers: &mut HeaderMap) {
+        const AGENT: &str = concat!("sdk-runtime/", env!("CARGO_PKG_VERSION"));
+        headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+    }
+
+    fn add_attempt_headers(&self, _: &mut HeaderMap, _: u32, _: u32) {}
+
+    fn request_id<'h>(&self, headers: &'h HeaderMap) -> Option<&'h str> {
+        headers.get("x-request-id")?.to_str().ok()
+    }
+
+    fn is_from_service(&self, _: &Response) -> bool {
+        true
+    }
+
+    fn read_failure(&self, response: &Response) -> ServiceFailure {
+        let body = json::object(&response.body);
+        // `{"error": {"code": …, "message": …}}` is as common as the members alone.
+        let details = body.as_ref().map(|body| match body.get("error") {
+            Some(Value::Object(inner)) => inner,
+            _ => body,
+        });
+        let first = |keys: &[&str]| {
+            let string = |body: &Map<String, Value>| {
+                let mut values = keys.iter().filter_map(|key| body.get(*key)?.as_str());
+                values.next().map(str::to_owned)
+            };
+            details.and_then(string)
+        };
+        ServiceFailure {
+            code: first(&["code", "error", "type"]),
+            message: match &body {
+                None => unexpected::describe_failure(response).into(),
+                Some(_) => first(&["message", "detail", "error_description", "title"])
+                    .unwrap_or_default()
+                    .into(),
+            },
+            request_id: self.request_id(&response.headers).map(str::to_owned),
+        }
+    }
+
+    fn classify(&self, _: Option<&str>, status: StatusCode) -> RetryClass {
+        classify_status(status)
+    }
+
+    fn retry_after(&self, headers: &HeaderMap) -> Option<Duration> {
+        let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+        seconds.parse().ok().map(Duration::from_secs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use http::{HeaderMap, HeaderValue};
+
+    use super::{HttpProtocol, Protocol as _};
+    use crate::Response;
+
+    fn response(body: &'static str) -> Response {
+        Response {
+            status: http::StatusCode::BAD_REQUEST,
+            headers: HeaderMap::from_iter([(
+                http::HeaderName::from_static("x-request-id"),
+                HeaderValue::from_static("7a1c"),
+            )]),
+            body: body.into(),
+        }
+    }
+
+    #[test]
+    fn code_and_message_are_read_from_the_usual_members() {
+        for (body, code, message) in [
+            (r#"{"code":"busy","message":"wait"}"#, Some("busy"), "wait"),
+            (
+                r#"{"error":{"code":"busy","message":"wait"}}"#,
+                Some("busy"),
+                "wait",
+            ),
+            (
+                r#"{"error":"invalid_grant","error_description":"expired"}"#,
+                Some("invalid_grant"),
+                "expired",
+            ),
+            (
+                r#"{"type":"https://p.example/credit","title":"no credit"}"#,
+                Some("https://p.example/credit"),
+                "no credit",
+            ),
+            (r#"{"code":7}"#, None, ""),
+        ] {
+            let failure = HttpProtocol.read_failure(&response(body));
+            assert_eq!(failure.code.as_deref(), code, "{body}");
+            assert_eq!(failure.message, message, "{body}");
+            assert_eq!(failure.request_id.as_deref(), Some("7a1c"));
+        }
+        let failure = HttpProtocol.read_failure(&response("no json"));
+        assert!(failure.message.contains("plain text"), "{failure:?}");
+    }
+
+    #[test]
+    fn retry_after_is_a_number_of_seconds() {
+        let read = |value| {
+            let mut headers = HeaderMap::new();
+            headers.insert("retry-after", HeaderValue::from_static(value));
+            HttpProtocol.retry_after(&headers)
+        };
+        assert_eq!(read("3"), Some(Duration::from_secs(3)));
+        assert_eq!(read("soon"), None);
+        assert_eq!(HttpProtocol.retry_after(&HeaderMap::new()), None);
+    }
+}

@@ -1,0 +1,138 @@
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use proptest::prelude::*;
+
+use super::{Error, MAX_DISPLAYED, ServiceFailure, unexpected};
+use crate::Response;
+use crate::client::{HttpProtocol, Protocol};
+use crate::retry::RetryClass;
+use crate::test_fixtures::response;
+
+fn not_found() -> Error {
+    let response = response(404, &[], "{\"secret\":\"do not show\"}");
+    let failure = ServiceFailure {
+        code: Some("ResourceNotFoundException".to_owned()),
+        message: "no such stage".into(),
+        request_id: Some("7a1c".to_owned()),
+    };
+    let error = Error::service(response, failure, RetryClass::Never).of_operation("GetStage");
+    let attempt = error.as_attempt();
+    error.with_attempts(vec![attempt])
+}
+
+#[test]
+fn display_is_one_line_with_code_message_and_context() {
+    assert_eq!(
+        not_found().to_string(),
+        "GetStage failed: ResourceNotFoundException: no such stage (HTTP 404, request id 7a1c, 1 attempt)"
+    );
+    let error = not_found().with_note(Some("retry quota"));
+    assert!(
+        error.to_string().ends_with("1 attempt, retry quota)"),
+        "{error}"
+    );
+}
+
+#[test]
+fn an_error_before_sending_has_no_context() {
+    let error = Error::invalid_input("arn", "must not be empty").of_operation("GetStage");
+    assert_eq!(error.to_string(), "GetStage failed: arn: must not be empty");
+}
+
+#[test]
+fn display_replaces_control_characters_and_truncates() {
+    let error = Error::configuration(format!("a\nb\u{1b}[31m{}", "x".repeat(2000)));
+    let line = error.to_string();
+    assert!(line.starts_with("a b [31m"), "{line}");
+    assert_eq!(line.chars().count(), MAX_DISPLAYED + 1);
+    assert!(line.ends_with('…'));
+    assert!(error.message().len() > 2000);
+}
+
+#[test]
+fn debug_shows_no_body() {
+    let shown = format!("{:?}", not_found());
+    assert!(!shown.contains("do not show"), "{shown}");
+    assert!(shown.contains("body_length"), "{shown}");
+}
+
+#[test]
+fn an_error_is_one_pointer_wide() {
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+}
+
+/// Responses with unusual values of the headers and members that are read.
+fn responses() -> impl Strategy<Value = Response> {
+    let header = (
+        prop::sample::select(vec![
+            "x-amzn-errortype",
+            "content-type",
+            "location",
+            "x-amzn-requestid",
+            "x-request-id",
+        ]),
+        prop_oneof![
+            prop::collection::vec(0x20_u8..=0xff, 0..30),
+            prop::sample::select(vec!["text/html", "a#b:c", "#", ":", "application/json"])
+                .prop_map(|value| value.as_bytes().to_vec()),
+        ],
+    );
+    let body = prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..200),
+        r#"(<html>|<title>|</title>|<!DOCTYPE html|<\?xml|\{"code":|"__type":|"message":|[\[{}"a:,\n]){0,30}"#
+            .prop_map(String::into_bytes),
+        r#"\{"(code|__type|error|message|Message|errorMessage)":("[^"]{0,40}"|7|null|\{\})\}"#
+            .prop_map(String::into_bytes),
+    ];
+    (100_u16..1000, prop::collection::vec(header, 0..4), body).prop_map(
+        |(status, headers, body)| {
+            let headers: HeaderMap = headers
+                .into_iter()
+                .filter_map(|(name, value)| {
+                    let value = HeaderValue::from_bytes(&value).ok()?;
+                    Some((HeaderName::from_static(name), value))
+                })
+                .collect();
+            Response {
+                status: StatusCode::from_u16(status).unwrap(),
+                headers,
+                body: Bytes::from(body),
+            }
+        },
+    )
+}
+
+fn check_line(response: &Response, failure: ServiceFailure) -> Result<(), TestCaseError> {
+    let error = Error::service(response.clone(), failure, RetryClass::Never);
+    let line = error.to_string();
+    prop_assert!(!line.chars().any(char::is_control), "{:?}", line);
+    prop_assert!(line.chars().count() < 1800, "{}", line.len());
+    prop_assert!(!line.is_empty());
+    prop_assert_eq!(error.body(), Some(&response.body));
+    let _ = format!("{error:?}");
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_error_response_is_one_line(response in responses()) {
+        check_line(&response, HttpProtocol.read_failure(&response))?;
+        #[cfg(feature = "aws")]
+        {
+            let failure = crate::aws::protocol::read_failure(&response);
+            prop_assert_ne!(failure.code.as_deref(), Some(""));
+            check_line(&response, failure)?;
+        }
+    }
+
+    #[test]
+    fn any_undecodable_response_is_one_line(response in responses()) {
+        let _ = unexpected::describe_body(&response);
+        if let Err(problem) = response.json_payload::<Vec<std::collections::BTreeMap<String, i32>>>() {
+            let line = Error::undecodable(response, problem).to_string();
+            prop_assert!(!line.chars().any(char::is_control), "{:?}", line);
+        }
+    }
+}
