@@ -1,10 +1,8 @@
-use crate::support::{builder, builder_for, simulated};
+use crate::support::{builder, simulated};
 use bytes::Bytes;
-use e2e_tests::simulator::Simulator;
 use generated_sdk::{Credentials, Secret};
 use sdk_runtime::Transport as _;
 use sdk_runtime::transport::{HyperTransport, TransportLimits};
-use std::process::Command;
 use std::time::Duration;
 
 /// Sends a request without a client.

@@ -1,4 +1,4 @@
-//! Secrets are redacted in debug output, errors, logs, recordings and curl commands.
+//! Secrets are redacted in debug output, errors, logs, recordings and prepared requests.
 
 use crate::support::{ARN, builder, scripted};
 use e2e_tests::capture::Response;
