@@ -1,13 +1,13 @@
-"""Sends cases of any service through boto3, their inputs under wire names, and says what became of each.
+"""Sends cases of any service through boto3, with inputs by wire names, and reports the result of each.
 
-Run by the example `compare-services`, which holds the server. Reads one JSON object from standard input, as
-`send_with_boto3.py` does, with the name of the `service` in it; inputs hold bytes in base64, and times and JSON
-values as texts. Writes one to standard output:
+Run by the example `compare-services`, which runs the server. Reads one JSON object from standard input, as
+`send_with_boto3.py` does, with the name of the `service`; inputs have bytes in base64, and timestamps and JSON
+values as strings. Writes one to standard output:
 
-    {"versions": "boto3 ... botocore ...", "operations": 39,
-     "outcomes": [{"sent": 1, "error": null, "unknown": null}, ...]}     one for a case, in their order
+    {"versions": "boto3 ... botocore ...", "operations": ["CreateStage", ...],
+     "outcomes": [{"sent": 1, "error": null, "unknown": null}, ...]}     one for each case, in order
 
-`unknown` names a member or an operation that boto3's model does not have: such a case is not sent.
+`unknown` is a member or an operation that boto3's model does not have: such a case is not sent.
 """
 
 import base64
@@ -15,7 +15,7 @@ import faulthandler
 import json
 import sys
 
-from send_with_boto3 import PINNED, Sender, forget_the_user
+from send_with_boto3 import PINNED, Sender, clear_environment
 
 LIFETIME_SECONDS = 240
 
@@ -25,7 +25,7 @@ class Unknown(Exception):
 
 
 def translated(shape, value, path):
-    """A value under wire names as boto3 takes it."""
+    """A value by wire names in boto3's form."""
     if shape.type_name == "structure" and not getattr(shape, "is_document_type", False):
         result, left = {}, dict(value)
         for name, member in shape.members.items():
@@ -64,7 +64,7 @@ def send(sender, model, case):
 def main():
     faulthandler.dump_traceback_later(LIFETIME_SECONDS, exit=True)
     task = json.loads(sys.stdin.buffer.read())
-    forget_the_user()
+    clear_environment()
     try:
         import boto3
         import botocore
@@ -74,12 +74,12 @@ def main():
         return 2
     sender = Sender(boto3, Config, task, checks=False)
     model = sender.client.meta.service_model
-    answer = {
+    report = {
         "versions": f"boto3 {boto3.__version__}, botocore {botocore.__version__}",
-        "operations": len(model.operation_names),
+        "operations": list(model.operation_names),
         "outcomes": [send(sender, model, case) for case in task["cases"]],
     }
-    json.dump(answer, sys.stdout)
+    json.dump(report, sys.stdout)
     return 0
 
 

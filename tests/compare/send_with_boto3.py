@@ -1,6 +1,6 @@
-"""Sends cases through boto3 and says what became of each.
+"""Sends cases through boto3 and reports the result of each.
 
-Run by the example `compare-boto3`, which holds the server. Reads one JSON object from standard input:
+Run by the example `compare-boto3`, which runs the server. Reads one JSON object from standard input:
 
     {"endpoint_url": ..., "region": ..., "access_key_id": ..., "secret_access_key": ..., "session_token": ...,
      "cases": [{"operation": ..., "input": {...}, "unchecked": false}, ...]}
@@ -8,10 +8,10 @@ Run by the example `compare-boto3`, which holds the server. Reads one JSON objec
 and writes one to standard output:
 
     {"versions": "boto3 ... botocore ...", "operations": ["CreateStage", ...],
-     "outcomes": [{"sent": 1, "error": null}, ...],       one for a case, in their order
-     "uncovered": ["CreateStage.name", ...]}              input members of the cases' operations that no case holds
+     "outcomes": [{"sent": 1, "error": null}, ...],       one for each case, in order
+     "uncovered": ["CreateStage.name", ...]}              input members of the cases' operations that no case sets
 
-Exit status 2, with a sentence on standard error, when boto3 is missing. Knows nothing of the SDK.
+Exit status 2, with a message on standard error, if boto3 is missing. Independent of the SDK.
 """
 
 import faulthandler
@@ -21,15 +21,14 @@ import sys
 
 SERVICE = "ivs-realtime"
 PINNED = "boto3==1.44.5 botocore==1.44.5"
-# Ends the process whatever it waits for, so that nobody has to wait for it.
+# The time limit of the process.
 LIFETIME_SECONDS = 40
-# For one connection, and for one answer.
+# The time limits of a connection and of a response.
 WAIT_SECONDS = 5
 
 
-def forget_the_user():
-    """Leaves nothing that botocore could read of this user. To be called before botocore is imported:
-    it looks for the home folder while it is."""
+def clear_environment():
+    """Removes all settings of the user. To be called before the import of botocore, which reads the home folder."""
     for name in list(os.environ):
         if name.upper().startswith("AWS_") or name.upper().endswith("_PROXY"):
             del os.environ[name]
@@ -41,7 +40,7 @@ def forget_the_user():
 
 
 class Sender:
-    """A boto3 client, and a count of what it has sent."""
+    """A boto3 client that counts its requests."""
 
     def __init__(self, boto3, config, task, *, checks):
         self.sent = 0
@@ -70,7 +69,7 @@ class Sender:
         before, error = self.sent, None
         try:
             getattr(self.client, self.methods[case["operation"]])(**case["input"])
-        except Exception as problem:  # What went wrong is the other side's to judge.
+        except Exception as problem:  # Reported to the example.
             error = " ".join(f"{type(problem).__name__}: {problem}".split())
         return {"sent": self.sent - before, "error": error}
 
@@ -91,7 +90,7 @@ def uncovered(shape, values, path):
 def main():
     faulthandler.dump_traceback_later(LIFETIME_SECONDS, exit=True)
     task = json.loads(sys.stdin.buffer.read())
-    forget_the_user()
+    clear_environment()
     try:
         import boto3
         import botocore
@@ -99,7 +98,7 @@ def main():
     except ImportError as problem:
         print(
             f"{sys.executable} cannot import boto3 ({problem}).\n"
-            f"Mend it with: {sys.executable} -m pip install {PINNED}\n"
+            f"Install it with: {sys.executable} -m pip install {PINNED}\n"
             "or put a virtual environment that has it first on PATH.",
             file=sys.stderr,
         )
@@ -107,8 +106,8 @@ def main():
     found = f"boto3=={boto3.__version__} botocore=={botocore.__version__}"
     if found != PINNED:
         print(
-            f"{sys.executable} has {found}, and another version may send otherwise.\n"
-            f"Mend it with: {sys.executable} -m pip install {PINNED}\n"
+            f"{sys.executable} has {found}, and other versions may send other requests.\n"
+            f"Install it with: {sys.executable} -m pip install {PINNED}\n"
             "or put a virtual environment that has it first on PATH.",
             file=sys.stderr,
         )
@@ -123,13 +122,13 @@ def main():
     for operation in sorted({case["operation"] for case in cases} & set(model.operation_names)):
         inputs = [case["input"] for case in cases if case["operation"] == operation]
         missing += uncovered(model.operation_model(operation).input_shape, inputs, operation)
-    answer = {
+    report = {
         "versions": f"boto3 {boto3.__version__}, botocore {botocore.__version__}",
         "operations": list(model.operation_names),
         "outcomes": outcomes,
         "uncovered": missing,
     }
-    json.dump(answer, sys.stdout)
+    json.dump(report, sys.stdout)
     return 0
 
 

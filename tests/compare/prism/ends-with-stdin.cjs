@@ -1,3 +1,2 @@
-// Loaded into the mock server before it starts, so that it never outlives whoever started it: when that program
-// ends, however it ends, its side of the pipe is closed.
+// Loaded by the mock server at its start: it exits when the pipe from its parent process is closed.
 process.stdin.on("close", () => process.exit(0)).resume();

@@ -1,85 +1,63 @@
-//! Sends the same inputs through boto3 and through the generated SDK, and compares what arrives:
+//! Sends the same inputs through boto3 and through the generated SDK, and compares the requests:
 //! `cargo run -p e2e-tests --example compare-boto3`.
 //!
-//! boto3 is what AWS itself maintains, so it is the judge of the wire form. Both talk to one capture server
-//! on a loopback port with made-up credentials; neither reads the user's AWS settings. Inputs that are awkward
-//! in their own way stand in `tests/compare/cases.yaml`; three for every operation are made up from the
-//! document. `tests/compare/send_with_boto3.py` is boto3's side. An operation or a member that boto3's model
-//! has and no case tries is a failure too.
+//! boto3 is maintained by AWS and therefore the reference for the wire format. Both call one capture server on a
+//! loopback port with invented credentials; neither reads the user's AWS settings. `tests/compare/cases.yaml` has
+//! special inputs; three more for every operation are sampled from the document. `tests/compare/send_with_boto3.py`
+//! is boto3's side. An operation or member of boto3's model without a case is a failure too.
 //!
-//! # What must be equal
+//! # Equal
 //!
 //! - the method, and the path byte for byte;
 //! - the query as a sequence of decoded pairs, and its encoding;
-//! - the body as JSON, or no body on either side;
-//! - every header but those below, such as `content-type`, `host` and `x-amz-security-token`: there or not,
-//!   and the value. Of `content-length`, whether it is there and is 0: the same JSON has several lengths;
+//! - the body as JSON, or its absence;
+//! - presence and values of all headers except those below. Of `content-length`, presence and whether it is 0: equal
+//!   JSON has different lengths;
 //! - the signature's algorithm, key, region and service, and the list of signed headers.
 //!
-//! # What differs, on purpose
+//! # Different on purpose
 //!
-//! - `user-agent` names the library, and `accept-encoding: identity` is Python's HTTP library's own;
-//! - the SDK signs `amz-sdk-invocation-id` and `amz-sdk-request` too; boto3 adds them unsigned;
-//! - `x-amz-date`, `amz-sdk-invocation-id` and the signature are new each time: of the first two the shape is
-//!   compared, and that the signature is right is for the simulator's tests to show;
-//! - an idempotency token that the case does not give is new each time: both must be UUIDs of version 4;
-//! - the JSON text: boto3 writes a space after `,` and `:`, escapes what is not ASCII, and keeps the caller's
-//!   order of members. The SDK writes no spaces, UTF-8, and the document's order. The table says which;
-//! - a path member that is `.` or `..`: boto3 sends it, the SDK refuses it, since a proxy could turn it into
-//!   another path. Both refuse an empty one (boto3 only while its checks are on);
-//! - inputs without a required member, or with an integer beyond 64 bits: the SDK's types have no room for them.
+//! - `user-agent` has the library's name, and Python's HTTP library adds `accept-encoding: identity`;
+//! - the SDK signs `amz-sdk-invocation-id` and `amz-sdk-request` too;
+//! - `x-amz-date`, `amz-sdk-invocation-id` and the signature differ in each request: the formats of the first two are
+//!   compared, and the simulator's tests verify signatures;
+//! - generated idempotency tokens differ: both must be UUIDs of version 4;
+//! - boto3 writes JSON with spaces, ASCII escapes and the caller's order of members; the SDK without spaces, in UTF-8
+//!   and in the document's order;
+//! - boto3 sends the path members `.` and `..`; the SDK rejects them, because a proxy may normalize the path. Both
+//!   reject an empty one (boto3 only with parameter validation);
+//! - the SDK's types cannot represent inputs without a required member or with an integer beyond 64 bits.
 //!
 //! # Exit status
 //!
-//! 0 if all is equal, 1 on a difference, 2 if nothing could be compared: no `python3`, or one without boto3.
+//! 0 if all requests are equal, 1 on a difference, 2 if `python3` or boto3 is missing.
 
-mod boto3;
 mod cases;
-mod fresh;
-mod report;
-mod typed;
-mod wire;
+#[path = "../common/mod.rs"]
+mod common;
+mod sdk;
 
-use cases::{Case, Cases, RefusedBy};
-use e2e_tests::capture::{Capture, CapturedRequest, Response};
-use generated_sdk::runtime::{Client, Environment, ServiceClient, ServiceMeta};
-use generated_sdk::{Credentials, Error, ErrorKind, Retries, Timeouts};
-use report::Row;
+use cases::{Case, Cases, RejectedBy};
+use common::{Outcome, client, exit_code, folder, run_side, wire};
+use e2e_tests::capture::{Capture, Response};
+use generated_sdk::ErrorKind;
+use generated_sdk::runtime::Client;
+use sdk::Failure;
+use serde_json::json;
 use std::process::ExitCode;
 use std::time::Duration;
-use typed::Failure;
 
-/// Where and as whom both sides call. Nothing of it exists.
-const REGION: &str = "eu-west-1";
-const ACCESS_KEY_ID: &str = "AKIDEXAMPLE";
-const SECRET_ACCESS_KEY: &str = "not/a+secret";
-const SESSION_TOKEN: &str = "not/a+session=token";
-
-/// For one call of the SDK. A loopback call takes a few milliseconds.
-const CALL_LIMIT: Duration = Duration::from_secs(5);
-
-/// For everything. boto3's side has a shorter limit of its own.
+/// The time limit of everything. boto3's side has a shorter one.
 const LIMIT: Duration = Duration::from_secs(55);
 
-/// What one side did with a case.
-struct Outcome {
-    requests: Vec<CapturedRequest>,
-    error: Option<String>,
-    /// Whether the error says that the input is no good.
-    refused: bool,
-}
+/// How boto3 reports an input that it rejects.
+const REJECTION: &str = "ParamValidationError:";
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let compared = tokio::time::timeout(LIMIT, compare()).await;
-    match compared.unwrap_or_else(|_| Err(format!("not done after {LIMIT:?}"))) {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::from(1),
-        Err(problem) => {
-            eprintln!("compare-boto3: {problem}");
-            ExitCode::from(2)
-        }
-    }
+    let result = compared.unwrap_or_else(|_| Err(format!("not done after {LIMIT:?}")));
+    exit_code("compare-boto3", result)
 }
 
 /// Runs all cases and prints the table. Returns the number of failures.
@@ -88,107 +66,130 @@ async fn compare() -> Result<usize, String> {
     let responses = std::iter::repeat_n(Response::json(200, "{}"), 2 * file.cases.len());
     let server = Capture::start(responses)
         .await
-        .map_err(|error| format!("no loopback port can be opened: {error}"))?;
-
-    // One after the other, so that the order says which request belongs to which case.
-    let peer = boto3::send(&server, &file.cases).await?;
-    let client = client(&server)?;
+        .map_err(|error| format!("no loopback port is available: {error}"))?;
+    let task = json!({
+        "endpoint_url": server.endpoint_url(),
+        "region": common::REGION,
+        "access_key_id": common::ACCESS_KEY_ID,
+        "secret_access_key": common::SECRET_ACCESS_KEY,
+        "session_token": common::SESSION_TOKEN,
+        "cases": file.cases,
+    });
+    // The sides run one after the other, so that the order assigns the requests to the cases.
+    let script = folder("compare/send_with_boto3.py");
+    let boto3 = run_side(
+        "python3",
+        &[script],
+        &task.to_string(),
+        file.cases.len(),
+        &server,
+    )?;
+    let client = client(server.endpoint_url(), Some(common::SESSION_TOKEN), |it| it)?;
     let mut rows = Vec::new();
-    for (case, theirs) in file.cases.iter().zip(&peer.outcomes) {
-        let ours = send_with_sdk(&server, &client, case).await;
-        rows.push(judge(case, theirs, &ours));
+    for (case, theirs) in file.cases.iter().zip(&boto3.outcomes) {
+        let (ours, rejected) = send_with_sdk(&server, &client, case).await;
+        rows.push(Row::new(case, theirs, &ours, rejected));
     }
-    let count = file.operations();
-    println!(
-        "{}: {count} of its {} operations",
-        peer.versions,
-        peer.operations.len()
-    );
-    let gaps = file.gaps(&peer.operations, &peer.uncovered);
-    let (table, failed) = report::table(&rows, &gaps);
-    println!("{table}");
-    Ok(failed)
+    let (count, all) = (file.operations(), boto3.operations.len());
+    println!("{}: {count} of its {all} operations", boto3.versions);
+    let gaps = file.gaps(&boto3.operations, &boto3.uncovered);
+    Ok(print(&rows, &gaps))
 }
 
-/// A client that knows the operations as types only, and none by name.
-struct Bare(Client);
-
-impl ServiceClient for Bare {
-    const SERVICE: ServiceMeta = generated_sdk::Client::SERVICE;
-    type Error = Error;
-
-    fn from_runtime(client: Client) -> Self {
-        Self(client)
-    }
-}
-
-fn client(server: &Capture) -> Result<Client, String> {
-    let token = Some(SESSION_TOKEN.into());
-    Client::builder::<Bare>()
-        .environment(Environment::empty())
-        .region(REGION)
-        .credentials(Credentials::new(ACCESS_KEY_ID, SECRET_ACCESS_KEY, token))
-        .endpoint_url(server.endpoint_url())
-        .retries(Retries::off())
-        .timeouts(Timeouts::default().overall(CALL_LIMIT))
-        .build()
-        .map(|bare| bare.0)
-        .map_err(|error| format!("the SDK's client cannot be built: {error}"))
-}
-
-async fn send_with_sdk(server: &Capture, client: &Client, case: &Case) -> Outcome {
+/// Sends a case with the SDK. Returns whether the SDK rejected the input.
+async fn send_with_sdk(server: &Capture, client: &Client, case: &Case) -> (Outcome, bool) {
     let before = server.requests().len();
-    let failure = typed::send(client, &case.operation, &case.input)
-        .await
-        .err();
-    Outcome {
+    let failure = sdk::send(client, &case.operation, &case.input).await.err();
+    let outcome = Outcome {
         requests: server.requests().split_off(before),
         error: failure.as_ref().map(ToString::to_string),
-        refused: matches!(failure, Some(Failure::Call(error)) if error.kind() == ErrorKind::InvalidInput),
-    }
+        unknown: None,
+    };
+    let rejected =
+        matches!(failure, Some(Failure::Call(error)) if error.kind() == ErrorKind::InvalidInput);
+    (outcome, rejected)
 }
 
-/// Compares what both sides did with what the case wants.
-fn judge(case: &Case, theirs: &Outcome, ours: &Outcome) -> Row {
-    let mut row = Row::new(case);
-    match (theirs.requests.as_slice(), ours.requests.as_slice()) {
-        ([], []) if case.refused_by == Some(RefusedBy::Both) && theirs.refused && ours.refused => {
-            row.result = "refused by both".to_owned();
-        }
-        ([_], []) if case.refused_by == Some(RefusedBy::Sdk) && ours.refused => {
-            row.result = "refused by the SDK, on purpose".to_owned();
-        }
-        ([one], [other]) if case.refused_by.is_none() => {
-            row.result = format!("equal, {}", wire::likeness(one, other));
-            row.differences = match case.fresh_member() {
-                Some(member) => {
-                    wire::differences(&fresh::masked(one, &member), &fresh::masked(other, &member))
-                }
-                None => wire::differences(one, other),
-            };
-            let errors = [("boto3", &theirs.error), ("the SDK", &ours.error)];
-            for (side, error) in errors {
-                row.differences
-                    .extend(error.iter().map(|error| format!("{side} failed: {error}")));
+/// The comparison of a case.
+struct Row<'a> {
+    case: &'a Case,
+    /// The result if there are no differences.
+    result: String,
+    differences: Vec<String>,
+}
+
+impl<'a> Row<'a> {
+    fn new(case: &'a Case, theirs: &Outcome, ours: &Outcome, rejected: bool) -> Self {
+        let their_rejection = theirs
+            .error
+            .iter()
+            .any(|error| error.starts_with(REJECTION));
+        let mut differences = Vec::new();
+        let result = match (&theirs.requests[..], &ours.requests[..], case.rejected_by) {
+            ([], [], Some(RejectedBy::Both)) if their_rejection && rejected => {
+                "rejected by both".to_owned()
             }
-        }
-        (one, other) => {
-            let wanted = match case.refused_by {
-                None => "one request from each is wanted",
-                Some(RefusedBy::Both) => "a refusal by both is wanted",
-                Some(RefusedBy::Sdk) => "a refusal by the SDK alone is wanted",
-            };
-            row.differences.push(format!(
-                "{wanted}: boto3 sent {}, the SDK {}",
-                amount(one, &theirs.error),
-                amount(other, &ours.error),
-            ));
+            ([_], [], Some(RejectedBy::Sdk)) if rejected => {
+                "rejected by the SDK on purpose".to_owned()
+            }
+            ([one], [other], None) => {
+                let tokens: Vec<String> = case.generated_token().into_iter().collect();
+                let one = wire::without_tokens(one, &tokens);
+                let other = wire::without_tokens(other, &tokens);
+                differences = wire::differences(&one, &other);
+                for (side, outcome) in [("boto3", theirs), ("the SDK", ours)] {
+                    let error = outcome.error.iter();
+                    differences.extend(error.map(|error| format!("{side} failed: {error}")));
+                }
+                format!("equal, {}", wire::similarity(&one, &other))
+            }
+            (_, _, rejected_by) => {
+                let expected = match rejected_by {
+                    None => "expected one request from each",
+                    Some(RejectedBy::Both) => "expected a rejection by both",
+                    Some(RejectedBy::Sdk) => "expected a rejection by the SDK alone",
+                };
+                let (boto3, sdk) = (theirs.summary(), ours.summary());
+                differences.push(format!("{expected}: boto3 sent {boto3}, the SDK {sdk}"));
+                String::new()
+            }
+        };
+        Self {
+            case,
+            result,
+            differences,
         }
     }
-    row
 }
 
-fn amount(requests: &[CapturedRequest], error: &Option<String>) -> String {
-    let error = error.as_deref().unwrap_or("no error");
-    format!("{} ({error})", requests.len())
+/// Prints a line for each case with its differences, then the totals. Returns the number of failures.
+fn print(rows: &[Row<'_>], gaps: &[String]) -> usize {
+    let width = |of: fn(&Case) -> &str| rows.iter().map(|row| of(row.case).chars().count()).max();
+    let operation = width(|case| &case.operation).unwrap_or(0);
+    let name = width(|case| &case.name).unwrap_or(0);
+    for Row {
+        case,
+        result,
+        differences,
+    } in rows
+    {
+        let result = if differences.is_empty() {
+            result
+        } else {
+            "DIFFERENT"
+        };
+        println!(
+            "{:operation$}  {:name$}  {result}",
+            case.operation, case.name
+        );
+        differences.iter().for_each(|it| println!("    {it}"));
+    }
+    gaps.iter().for_each(|gap| println!("GAP: {gap}"));
+    let different = rows
+        .iter()
+        .filter(|row| !row.differences.is_empty())
+        .count();
+    let failed = different + gaps.len();
+    println!("{} passed, {failed} failed", rows.len() - different);
+    failed
 }

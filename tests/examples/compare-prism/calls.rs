@@ -1,51 +1,64 @@
-//! The calls of one operation: with every input, for every error status, and those that are wrong.
+//! The calls of one operation: with every input, for every error status, and with invalid requests.
 
-use crate::inputs::{inputs, least, statuses};
-use crate::judge::{known, violations};
-use crate::mock::Mock;
-use crate::report::Row;
-use crate::wrong;
+use crate::common::{ACCESS_KEY_ID, REGION, SECRET_ACCESS_KEY, client};
+use crate::inputs::{described, inputs, invalid_requests, required, statuses, violations};
+use crate::prism::Mock;
 use bytes::Bytes;
 use e2e_tests::client::RawClient;
-use e2e_tests::document::{Operation as Described, document};
+use e2e_tests::document::{self, document};
 use generated_sdk::runtime::{
-    self, CallContext, CallOptions, Client, Environment, Interceptor, Operation, Response,
-    ServiceClient, ServiceMeta,
+    self, CallContext, CallOptions, Client, Interceptor, Operation, Response,
 };
-use generated_sdk::{Credentials, Error, ErrorKind, Retries, Timeouts};
+use generated_sdk::{Error, ErrorKind};
 use http::{HeaderValue, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-/// Where and as whom the SDK calls. Prism looks for a signature, and cannot check it.
-const REGION: &str = "eu-west-1";
-const ACCESS_KEY_ID: &str = "AKIDEXAMPLE";
-const SECRET_ACCESS_KEY: &str = "not/a+secret";
-
-/// For one call. It takes a few milliseconds.
-const CALL_LIMIT: Duration = Duration::from_secs(10);
-
-/// How answers are made: the shortest one that the bundle allows, and one that is drawn.
+/// Prism's kinds of responses: the shortest one that the bundle allows, and a random one.
 const RESPONSES: [&str; 2] = ["dynamic=false", "dynamic=true"];
 
-/// Calls the mock, through the SDK and past it.
+/// The results of an operation.
+pub(crate) struct Row {
+    pub(crate) operation: String,
+    /// Calls whose request Prism accepted and whose response the SDK read.
+    pub(crate) successful: usize,
+    /// The error statuses that were received.
+    pub(crate) errors: BTreeSet<u16>,
+    /// Invalid requests that Prism rejected.
+    pub(crate) rejected: usize,
+    pub(crate) failures: Vec<String>,
+}
+
+impl Row {
+    pub(crate) fn new(operation: &str) -> Self {
+        Self {
+            operation: operation.to_owned(),
+            successful: 0,
+            errors: BTreeSet::new(),
+            rejected: 0,
+            failures: Vec::new(),
+        }
+    }
+}
+
+/// Calls Prism with and without the SDK.
 pub(crate) struct Caller {
     client: Client,
-    watch: Arc<Watch>,
+    exchange: Arc<Exchange>,
     raw: RawClient,
 }
 
-/// Asks for the wanted kind of response, and keeps the response that came.
+/// Sets the `prefer` header of the next request and keeps its response.
 #[derive(Debug, Default)]
-struct Watch {
+struct Exchange {
     prefer: Mutex<String>,
     response: Mutex<Option<Response>>,
 }
 
-impl Interceptor for Watch {
+impl Interceptor for Exchange {
     fn before_signing(
         &self,
         _: &CallContext<'_>,
@@ -67,39 +80,20 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A client that knows the operations as types only, and none by name.
-struct Bare(Client);
-
-impl ServiceClient for Bare {
-    const SERVICE: ServiceMeta = generated_sdk::Client::SERVICE;
-    type Error = Error;
-
-    fn from_runtime(client: Client) -> Self {
-        Self(client)
-    }
-}
-
 impl Caller {
     pub(crate) fn new(mock: &Mock) -> Result<Self, String> {
-        let watch = Arc::new(Watch::default());
-        let client = Client::builder::<Bare>()
-            .environment(Environment::empty())
-            .region(REGION)
-            .credentials(Credentials::new(ACCESS_KEY_ID, SECRET_ACCESS_KEY, None))
-            .endpoint_url(format!("http://{}", mock.address))
-            .retries(Retries::off())
-            .timeouts(Timeouts::default().overall(CALL_LIMIT))
-            .interceptor(Arc::clone(&watch))
-            .build()
-            .map_err(|error| format!("the SDK's client cannot be built: {error}"))?;
+        let exchange = Arc::new(Exchange::default());
+        let interceptor = Arc::clone(&exchange);
+        let url = format!("http://{}", mock.address);
         Ok(Self {
-            client: client.0,
-            watch,
+            client: client(url, None, |builder| builder.interceptor(interceptor))?,
+            exchange,
+            // Prism requires a signature but cannot verify it.
             raw: RawClient::new(mock.address, REGION, ACCESS_KEY_ID, SECRET_ACCESS_KEY),
         })
     }
 
-    /// Tries an operation in every way.
+    /// Makes all calls of an operation.
     pub(crate) async fn check_operation<O>(&self) -> Row
     where
         O: Operation<Error = Error>,
@@ -108,35 +102,37 @@ impl Caller {
     {
         let mut row = Row::new(O::META.name);
         let Some(operation) = document().operation(O::META.name) else {
-            row.faults.push("the document does not have it".to_owned());
+            row.failures
+                .push("the document does not have it".to_owned());
             return row;
         };
         for input in inputs(operation) {
             for kind in RESPONSES {
-                match self.succeeds::<O>(operation, &input, kind).await {
-                    Ok(()) => row.answered += 1,
-                    Err(fault) => row.faults.push(format!("{kind}: {fault}")),
+                match self.check_output::<O>(operation, &input, kind).await {
+                    Ok(()) => row.successful += 1,
+                    Err(failure) => row.failures.push(format!("{kind}: {failure}")),
                 }
             }
         }
-        let least = least(operation);
+        let required = required(operation);
         for status in statuses(operation) {
             for kind in RESPONSES {
-                match self.fails::<O>(&least, status, kind).await {
+                match self.check_error::<O>(&required, status, kind).await {
                     Ok(()) => drop(row.errors.insert(status)),
-                    Err(fault) => row.faults.push(format!("{status}, {kind}: {fault}")),
+                    Err(failure) => row.failures.push(format!("{status}, {kind}: {failure}")),
                 }
             }
         }
-        for wrong in wrong::requests(operation) {
-            match wrong.is_refused(&self.raw).await {
-                Ok(()) => row.refused += 1,
-                Err(fault) => row.faults.push(fault),
+        for request in invalid_requests(operation) {
+            match request.is_rejected(&self.raw).await {
+                Ok(()) => row.rejected += 1,
+                Err(failure) => row.failures.push(failure),
             }
         }
         row
     }
 
+    /// Sends an input; returns the result and the response. Violations found by Prism are an error.
     async fn send<O>(
         &self,
         input: &Map<String, Value>,
@@ -147,25 +143,24 @@ impl Caller {
         O::Input: DeserializeOwned,
     {
         let input: O::Input = serde_json::from_value(Value::Object(input.clone()))
-            .map_err(|error| format!("no input: {error}"))?;
-        *lock(&self.watch.prefer) = prefer;
-        let options = CallOptions::default();
-        let outcome = self.client.send::<O>(&input, &options).await;
-        let response = lock(&self.watch.response).take();
-        match (outcome, response) {
-            (outcome, Some(response)) => match violations(&response.headers).as_slice() {
-                [] => Ok((outcome, response)),
+            .map_err(|error| format!("invalid input: {error}"))?;
+        *lock(&self.exchange.prefer) = prefer;
+        let result = self.client.send::<O>(&input, &CallOptions::default()).await;
+        let response = lock(&self.exchange.response).take();
+        match (result, response) {
+            (result, Some(response)) => match violations(&response.headers).as_slice() {
+                [] => Ok((result, response)),
                 found => Err(found.join("\n    ")),
             },
             (Err(error), None) => Err(error.to_string()),
-            (Ok(_), None) => Err("an output without a response".to_owned()),
+            (Ok(_), None) => Err("there is an output but no response".to_owned()),
         }
     }
 
-    /// Prism likes the request, and the output holds its response.
-    async fn succeeds<O>(
+    /// The output must have all members of the response.
+    async fn check_output<O>(
         &self,
-        operation: &Described,
+        operation: &document::Operation,
         input: &Map<String, Value>,
         kind: &str,
     ) -> Result<(), String>
@@ -174,26 +169,26 @@ impl Caller {
         O::Input: DeserializeOwned,
         O::Output: Serialize,
     {
-        let (outcome, response) = self.send::<O>(input, kind.to_owned()).await?;
-        let output = outcome.map_err(|error| error.to_string())?;
-        // By way of a text, since a number of 32 bits has more digits as a value of 64.
-        let output = serde_json::to_string(&output).and_then(|text| serde_json::from_str(&text));
+        let (result, response) = self.send::<O>(input, kind.to_owned()).await?;
+        let output = result.map_err(|error| error.to_string())?;
+        // Through JSON, because an f32 has more digits as an f64.
+        let output = serde_json::to_string(&output).and_then(|json| serde_json::from_str(&json));
         let output: Value = output.map_err(|error| error.to_string())?;
-        let found = match response.body.as_ref() {
+        let body = match response.body.as_ref() {
             [] => json!({}),
             body => serde_json::from_slice(body).map_err(|error| error.to_string())?,
         };
-        let nothing = json!({"properties": {}});
-        let schema = operation.output.as_ref().unwrap_or(&nothing);
-        let sides = [&output, &found].map(|it| known(document(), schema, it));
-        match sides[0] == sides[1] {
+        let empty = json!({"properties": {}});
+        let schema = operation.output.as_ref().unwrap_or(&empty);
+        let [output, body] = [&output, &body].map(|it| described(document(), schema, it));
+        match output == body {
             true => Ok(()),
-            false => Err(format!("of {} the SDK keeps {}", sides[1], sides[0])),
+            false => Err(format!("of {body} the SDK keeps {output}")),
         }
     }
 
-    /// The wanted error is what the SDK says it is.
-    async fn fails<O>(
+    /// The error must have status, code, message and headers of the response.
+    async fn check_error<O>(
         &self,
         input: &Map<String, Value>,
         status: u16,
@@ -204,30 +199,28 @@ impl Caller {
         O::Input: DeserializeOwned,
     {
         let prefer = format!("code={status}, {kind}");
-        let (outcome, response) = self.send::<O>(input, prefer).await?;
-        let Err(error) = outcome else {
-            return Err("it succeeded".to_owned());
+        let (result, response) = self.send::<O>(input, prefer).await?;
+        let Err(error) = result else {
+            return Err("the call succeeded".to_owned());
         };
         let body: Value = serde_json::from_slice(&response.body).unwrap_or_default();
-        let code = response.headers.get("x-amzn-errortype");
-        let wanted = (
-            Some(status),
-            code.and_then(|it| it.to_str().ok()),
-            body["exceptionMessage"].as_str().unwrap_or_default(),
-        );
+        let code = response
+            .headers
+            .get("x-amzn-errortype")
+            .and_then(|it| it.to_str().ok());
+        let message = body["exceptionMessage"].as_str().unwrap_or_default();
+        let expected = (Some(status), code, message);
         let code = error.code();
         let found = (
             error.status(),
             code.as_ref().map(|it| it.as_str()),
             error.message(),
         );
-        let raw = error.raw_response().map(|it| &it.headers);
-        match error.kind() == ErrorKind::Service
-            && found == wanted
-            && raw == Some(&response.headers)
-        {
+        let headers = error.raw_response().map(|it| &it.headers);
+        let is_equal = found == expected && headers == Some(&response.headers);
+        match error.kind() == ErrorKind::Service && is_equal {
             true => Ok(()),
-            false => Err(format!("{error} is not {wanted:?}")),
+            false => Err(format!("{error} is not {expected:?}")),
         }
     }
 }

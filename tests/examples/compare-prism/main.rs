@@ -1,43 +1,37 @@
-//! Has Prism mock the service from what `cargo xtask spec bundle` writes, and calls every operation of that mock
-//! through the generated SDK: `cargo run -p e2e-tests --example compare-prism`.
+//! Runs Prism as a mock server of the bundle that `cargo xtask spec bundle` writes, and calls every operation through
+//! the generated SDK: `cargo run -p e2e-tests --example compare-prism`.
 //!
-//! Prism is a mock server that other people wrote, and the bundle is all that it knows. It checks each request
-//! against the bundle and makes its answers up from it, so where the two understand the service alike, other
-//! tools can use the bundle, and the SDK sends and reads what the bundle says. It comes from npm, at the version
-//! that `tests/compare/prism` pins with all it needs, and is kept below `target/prism`; only the first run
-//! needs the network.
+//! Prism is an independent mock server that knows only the bundle. It validates each request against the bundle and
+//! samples its responses from it. `tests/compare/prism` pins its npm packages, which are installed in `target/prism`;
+//! only the first run needs the network.
 //!
-//! # What must hold for every operation
+//! # Compared for every operation
 //!
-//! - Prism finds nothing wrong with the SDK's requests: with inputs that have the required members alone, with all
-//!   members and every value of each enum, and with texts that are hard to write;
-//! - the SDK reads the answers, and its outputs hold all that the bundle describes in them. Each request is
-//!   answered twice: with the shortest response and with one that Prism draws, in which there are unknown members;
-//! - each error status that the document lists, asked for with `Prefer: code=…`, is a failed call with that
-//!   status, message, code and headers;
-//! - Prism does look: it refuses each operation without a signature, and with a body or a query that is wrong.
+//! - Prism accepts the SDK's requests: with required members, with all members and every enum value, and with special
+//!   characters;
+//! - the SDK reads the responses, and its outputs have all members that the bundle describes. Each request has two
+//!   responses: the shortest one, and a random one with unknown members;
+//! - each error status of the document (requested with `Prefer: code=…`) is a failed call with its status, message,
+//!   code and headers;
+//! - Prism rejects requests without a signature and with an invalid body or query, so it does validate.
 //!
-//! One thing that Prism holds against itself is passed over: it draws more tags than `maxProperties` allows.
+//! Prism's own violation is ignored: its random responses have more tags than `maxProperties` allows.
 //!
 //! # Exit status
 //!
-//! 0 if all of that holds, 1 if not, 2 if nothing could be tried: no Node.js, or no way to Prism.
+//! 0 if all comparisons succeed, 1 if not, 2 if Node.js or Prism is missing.
 
 mod calls;
+#[path = "../common/mod.rs"]
+mod common;
 mod inputs;
-mod install;
-mod judge;
-mod mock;
-mod process;
-mod report;
-mod wrong;
+mod prism;
 
-use calls::Caller;
+use calls::{Caller, Row};
+use common::exit_code;
 use e2e_tests::document::document;
-use mock::Mock;
-use report::Row;
+use prism::Mock;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -46,40 +40,33 @@ mod models {
     include!(concat!(env!("OUT_DIR"), "/models.rs"));
 }
 
-/// For all calls together. They take a few seconds.
+/// The time limit of all calls.
 const LIMIT: Duration = Duration::from_secs(50);
 
-// Prism is a child process that ends with the value that holds it: also when the time is up or a call panics.
 #[tokio::main]
 async fn main() -> ExitCode {
-    match compare().await {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::from(1),
-        Err(problem) => {
-            eprintln!("compare-prism: {problem}");
-            ExitCode::from(2)
-        }
-    }
+    exit_code("compare-prism", compare().await)
 }
 
-/// Prepares everything, calls everything and prints the table. Returns the number of failures.
+/// Starts Prism, calls every operation and prints the table. Returns the number of failures.
 async fn compare() -> Result<usize, String> {
     let start = Instant::now();
-    let program = install::prism().await?;
-    let bundle = install::bundle().await?;
+    let program = prism::install()?;
+    let bundle = prism::bundle()?;
     let ready = start.elapsed();
-    let mock = Mock::start(&program, &bundle).await?;
+    let mock = Mock::start(&program, &bundle)?;
     let rows = tokio::time::timeout(LIMIT, rows(&mock)).await;
     let rows = rows.map_err(|_| format!("not done after {LIMIT:?}"))??;
-    let (table, failed) = report::table(&rows);
     println!("Prism {}, {} operations", mock.version, rows.len());
-    println!("{table}");
-    let took = start.elapsed() - ready;
-    println!("{ready:.1?} to prepare, {took:.1?} to call");
+    let failed = print(&rows);
+    println!(
+        "{ready:.1?} to prepare, {:.1?} to call",
+        start.elapsed() - ready
+    );
     Ok(failed)
 }
 
-/// Tries every operation that the SDK has, and notes those that only the document has.
+/// Calls every operation of the SDK. Operations that only the document has are failures.
 async fn rows(mock: &Mock) -> Result<Vec<Row>, String> {
     let caller = Caller::new(mock)?;
     let mut rows = Vec::new();
@@ -90,18 +77,50 @@ async fn rows(mock: &Mock) -> Result<Vec<Row>, String> {
         };
     }
     for_each_operation!(each);
-    let tried: BTreeSet<_> = rows.iter().map(|row| row.operation.clone()).collect();
+    let called: BTreeSet<_> = rows.iter().map(|row| row.operation.clone()).collect();
     for operation in &document().operations {
-        if !tried.contains(&operation.name) {
+        if !called.contains(&operation.name) {
             let mut row = Row::new(&operation.name);
-            row.faults.push("the SDK does not have it".to_owned());
+            row.failures.push("the SDK does not have it".to_owned());
             rows.push(row);
         }
     }
     Ok(rows)
 }
 
-/// A path in the folder of this package.
-fn folder(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+/// Prints a line for each operation with its failures, then the totals. Returns the number of failed operations.
+fn print(rows: &[Row]) -> usize {
+    let width = rows
+        .iter()
+        .map(|row| row.operation.len())
+        .max()
+        .unwrap_or(0);
+    for row in rows {
+        let errors: Vec<String> = row.errors.iter().map(u16::to_string).collect();
+        let result = if row.failures.is_empty() {
+            ""
+        } else {
+            "  FAILED"
+        };
+        println!(
+            "{:width$}  {:3} successful  errors {:27}  {} rejected{result}",
+            row.operation,
+            row.successful,
+            errors.join(" "),
+            row.rejected,
+        );
+        row.failures
+            .iter()
+            .for_each(|failure| println!("    {failure}"));
+    }
+    let failed = rows.iter().filter(|row| !row.failures.is_empty()).count();
+    let sum = |of: fn(&Row) -> usize| rows.iter().map(of).sum::<usize>();
+    println!(
+        "{} passed, {failed} failed: {} calls successful, {} errors received, {} invalid requests rejected",
+        rows.len() - failed,
+        sum(|row| row.successful),
+        sum(|row| row.errors.len()),
+        sum(|row| row.rejected),
+    );
+    failed
 }

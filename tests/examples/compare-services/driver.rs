@@ -1,15 +1,15 @@
-//! The SDK's side: a crate that is generated for the service, and a program that sends through it, compiled below
+//! The SDK's side: the generated crate of the service and a program that sends the cases, compiled below
 //! `target/compare`.
 
-use crate::folder;
+use crate::common::folder;
+use e2e_tests::repository::{self, Finished};
 use generator::service::Service;
 use generator::{Input, Package, generate_crate};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-/// Generates and compiles, and returns where the program is.
+/// Generates and compiles the crates; returns the path of the program.
 pub(crate) fn build(service: &str, input: &Input, model: &Service) -> Result<PathBuf, String> {
     let root = folder("../target/compare").join(service);
     let runtime = folder("../runtime")
@@ -24,34 +24,27 @@ pub(crate) fn build(service: &str, input: &Input, model: &Service) -> Result<Pat
         fs::remove_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()))?;
     }
     for (path, text) in generated.files.iter() {
-        write(&root.join("sdk").join(path), text)?;
+        repository::write(&root.join("sdk").join(path), text);
     }
-    write(
-        &root.join("driver/src/main.rs"),
-        &program(&generated.files, model)?,
-    )?;
-    write(&root.join("driver/Cargo.toml"), &manifest(&runtime))?;
-    write(&root.join("Cargo.toml"), WORKSPACE)?;
+    let program = program(&generated.files, model)?;
+    repository::write(&root.join("driver/src/main.rs"), &program);
+    repository::write(&root.join("driver/Cargo.toml"), &manifest(&runtime));
+    repository::write(&root.join("Cargo.toml"), WORKSPACE);
     let lock = folder("../Cargo.lock");
     fs::copy(&lock, root.join("Cargo.lock"))
         .map_err(|error| format!("{}: {error}", lock.display()))?;
     let target = folder("../target/compare/target");
-    let status = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--offline", "--package", "driver"])
-        .current_dir(&root)
-        .env("CARGO_TARGET_DIR", &target)
-        .status()
-        .map_err(|error| format!("cargo cannot be run: {error}"))?;
-    match status.success() {
-        true => Ok(target.join("debug/driver")),
-        false => Err(format!("the SDK does not compile: see {}", root.display())),
+    let mut cargo = repository::cargo();
+    cargo.args(["build", "--quiet", "--offline", "--package", "driver"]);
+    cargo.current_dir(&root).env("CARGO_TARGET_DIR", &target);
+    let Finished { code, stderr, .. } = Finished::new(&mut cargo);
+    match code {
+        0 => Ok(target.join("debug/driver")),
+        _ => Err(format!(
+            "the SDK in {} does not compile:\n{stderr}",
+            root.display()
+        )),
     }
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    let shown = |error: std::io::Error| format!("{}: {error}", path.display());
-    fs::create_dir_all(path.parent().unwrap_or(path)).map_err(shown)?;
-    fs::write(path, text).map_err(shown)
 }
 
 const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"sdk\", \"driver\"]\n\n[profile.dev]\ndebug = false\n";
@@ -65,7 +58,7 @@ fn manifest(runtime: &Path) -> String {
     )
 }
 
-/// The program: a template with one line for each operation.
+/// The program: a template with one match arm for each operation.
 fn program(files: &generator::FileTree, model: &Service) -> Result<String, String> {
     let mut arms = String::new();
     let operations: Vec<&str> = files
@@ -74,11 +67,11 @@ fn program(files: &generator::FileTree, model: &Service) -> Result<String, Strin
         .map(|(_, text)| text)
         .collect();
     for operation in &model.operations {
-        // The wire name stands in the operation's file, beside its Rust name.
-        let wanted = format!("\"{}\"", operation.name);
+        // The operation's file has both its wire name and its Rust name.
+        let wire_name = format!("\"{}\"", operation.name);
         let names = |text: &str| {
             let meta = text.split("OperationMeta::new(").nth(1);
-            meta.is_some_and(|meta| meta.trim_start().starts_with(&wanted))
+            meta.is_some_and(|meta| meta.trim_start().starts_with(&wire_name))
         };
         let text = operations.iter().find(|text| names(text));
         let text = text.ok_or_else(|| format!("no file for {}", operation.name))?;

