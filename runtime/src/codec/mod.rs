@@ -10,7 +10,7 @@
 //! many LLVM lines, decodes a list with a third more instructions and brings `serde_derive` and `syn` into every
 //! build (figures in ARCHITECTURE.md).
 //!
-//! A response is not lost over a single deviation from the service's model. Decoding accepts:
+//! One value that deviates from the service's model should not fail a whole response. Decoding accepts:
 //!
 //! - unknown and absent members; `null` for a required member (its default value);
 //! - `null` in lists and maps that are not sparse (the element is skipped);

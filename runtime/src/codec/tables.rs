@@ -36,7 +36,8 @@
 /// - `required` lists the members without which serde does not deserialize an input. A response is decoded even if
 ///   it lacks required members: they get their default values.
 /// - `NAME` is the member's name in JSON, and `FIELD` the field of the struct. Each field has exactly one row.
-/// - `FORMAT` is a variant of [`Format`](crate::codec::Format), for members whose type does not determine the format.
+/// - `FORMAT` is `EpochSeconds` or `HttpDate` for a timestamp that is not written as RFC 3339, and `JsonString` for a
+///   JSON document that is written as a string. It applies to the elements and values of lists and maps.
 /// - `bound` rows are members that HTTP carries in a header, the path, the query or the status. Bodies do not
 ///   contain them; serde reads and writes them.
 ///

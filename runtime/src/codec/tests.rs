@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use serde_json::json;
 
 use super::{Decode, Encode, Format, json as reader, to_json};
-use crate::{Blob, ByteStream, Json, Response, Secret};
+use crate::{Blob, ByteStream, Json, Secret, test_fixtures};
 
 /// The decoded value, or the path and the message of the error.
 pub(super) fn read<T: Decode>(text: &str) -> Result<T, String> {
@@ -383,11 +382,7 @@ fn any_json() -> impl Strategy<Value = Json> {
 
 /// Decodes without a panic; an error has a message.
 fn decode_any(body: impl Into<Bytes>) -> Result<(), TestCaseError> {
-    let response = Response {
-        status: StatusCode::OK,
-        headers: HeaderMap::new(),
-        body: body.into(),
-    };
+    let response = test_fixtures::response(200, &[], body);
     if let Err(error) = response.json::<Everything>() {
         prop_assert!(!error.to_string().is_empty());
     }

@@ -294,7 +294,7 @@ mod tests {
 
     #[test]
     fn what_a_format_writes_it_reads_back() {
-        // Steps of an odd length, so that every field of the calendar takes many values.
+        // Steps of a prime length, so that every field of the calendar takes many values.
         // From 1892 to 2103: later than 2106, a double is not good for a microsecond.
         for step in -7_000..12_000_i64 {
             let time = at(step * 350_003, 0)

@@ -27,7 +27,10 @@ pub struct Response {
 
 impl Response {
     /// Decodes the body, a JSON object. An empty body counts as `{}`: services send one when no output member is
-    /// set. See [`codec`](crate::codec) for the deviations that are accepted.
+    /// set.
+    ///
+    /// Absent members and `null` have their default values, unknown members are ignored, integers may be written as
+    /// `60.0`, and timestamps may have any format.
     ///
     /// # Errors
     ///

@@ -1,8 +1,7 @@
 use std::error::Error as _;
 
-use http::HeaderValue;
-
 use super::*;
+use crate::test_fixtures;
 
 #[derive(Debug, Default, PartialEq)]
 struct Output {
@@ -39,17 +38,7 @@ crate::structure! {
 }
 
 fn response(headers: &[(&'static str, &'static str)], body: &'static str) -> Response {
-    let headers = headers.iter().map(|(name, value)| {
-        (
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        )
-    });
-    Response {
-        status: StatusCode::OK,
-        headers: HeaderMap::from_iter(headers),
-        body: Bytes::from_static(body.as_bytes()),
-    }
+    test_fixtures::response(200, headers, body)
 }
 
 fn decode(body: &'static str) -> Result<Output, DecodeError> {

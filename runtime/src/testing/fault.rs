@@ -68,9 +68,9 @@ impl Fault {
 
     /// Sets the service's message.
     #[must_use]
-    pub fn message(mut self, text: impl Into<String>) -> Self {
+    pub fn message(mut self, value: impl Into<String>) -> Self {
         if let FaultKind::Service { message, .. } = &mut *self.0 {
-            *message = text.into();
+            *message = value.into();
         }
         self
     }

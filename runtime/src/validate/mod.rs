@@ -1,7 +1,6 @@
 //! Client-side validation of inputs against the constraints of the service's API description, on request.
 //!
-//! The runtime never validates by itself: the service validates its inputs, and its limits may change
-//! independently of this crate. Generated code lists each constrained member with its [`Limits`] in
+//! Calls are not validated automatically: the service does it, and its limits may change independently of this crate. Generated code lists each constrained member with its [`Limits`] in
 //! [`Validate::visit`]; the [`Visitor`] compares, and collects all [`Violations`] with their paths. Patterns are
 //! not checked, because those of the published documents are unreliable.
 

@@ -7,7 +7,7 @@ use crate::codec::decode::Number;
 
 /// Parses the string that starts at `start`, behind its opening quote.
 ///
-/// Control characters are accepted, and an unpaired surrogate becomes U+FFFD: a response is not lost over them.
+/// Control characters are accepted, and an unpaired surrogate becomes U+FFFD, so that one malformed string does not fail a response.
 pub(super) fn string(text: &str, start: usize) -> Result<(Cow<'_, str>, usize), usize> {
     let mut unescaped = String::new();
     let mut position = start;

@@ -1,7 +1,6 @@
 //! Replaces secrets and identities in a session by placeholders.
 //!
-//! To scrub is idempotent, and it does not depend on the rest of the session except for secrets that are repeated
-//! under no name. So a request matches a recorded one if both are equal after it.
+//! Scrubbing is idempotent, so that a request matches a recorded one if both are equal after it.
 
 use std::ops::Range;
 
@@ -46,7 +45,7 @@ impl Scrubber {
         is_secret(name, names.chain(RANDOM_NAMES.iter().copied()))
     }
 
-    /// Scrubs all exchanges, also of secrets that one of them contains under their name and another one elsewhere.
+    /// Scrubs all exchanges, including secrets that occur under their name in one place and within other strings.
     pub(super) fn scrub_session(&mut self, exchanges: &mut [Exchange]) {
         for exchange in &*exchanges {
             self.collect(&exchange.request.body);
