@@ -244,7 +244,7 @@ fn blocking_calls_send_and_give_streams() {
 }
 
 #[test]
-fn a_service_can_ask_for_the_length_beforehand() {
+fn a_stream_of_unknown_length_is_an_error_if_the_service_requires_it() {
     let put = |stream: &ByteStream| Request::new(http::Method::PUT).sized_stream("body", stream);
     let known = ByteStream::from_reader(Some(3), &b"end"[..]);
     assert!(put(&known).unwrap().stream.is_some());
