@@ -18,6 +18,8 @@ use tokio::task::AbortHandle;
 use super::body::{RequestBody, ResponseBody};
 use super::connect::{Connector, with_connect_timeout};
 use super::error::no_response;
+#[cfg(feature = "http2")]
+use super::http2::RetireOnDrop;
 use super::proxy::Proxies;
 use super::tls::Trust;
 use super::{
@@ -98,7 +100,7 @@ impl HyperTransport {
             return Ok(Arc::clone(client));
         }
         clients.retain(|client| !client.sentinel.is_finished());
-        let client = Arc::new(RuntimeClient::new(&runtime, self.connector.clone()));
+        let client = Arc::new(RuntimeClient::new(&runtime, self.connector.for_runtime()));
         clients.push(Arc::clone(&client));
         Ok(client)
     }
@@ -158,7 +160,7 @@ impl Transport for HyperTransport {
             #[cfg_attr(not(feature = "http2"), expect(unused_mut))]
             let mut request = self.prepare(*request)?;
             #[cfg(feature = "http2")]
-            let retire = http2::RetireOnDrop::new(&mut request);
+            let retire = RetireOnDrop::new(&mut request);
             let responding = client.http.request(request);
             let responding = with_connect_timeout(limits.connect_timeout, responding);
             let result = receive(responding, authority, is_streamed, limits).await;
@@ -291,36 +293,4 @@ pub(super) fn has_valid_port(authority: &Authority) -> bool {
         .strip_prefix(authority.host())
         .and_then(|port| port.strip_prefix(':'));
     port.is_none_or(|port| port.is_empty() || port.parse::<u16>().is_ok())
-}
-
-#[cfg(feature = "http2")]
-mod http2 {
-    use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection};
-
-    use super::RequestBody;
-
-    /// Takes the HTTP/2 connection of a call out of the pool when the call is dropped, as after a
-    /// time-out: the connection may be dead, and the next call would wait on it as well.
-    pub(super) struct RetireOnDrop(Option<CaptureConnection>);
-
-    impl RetireOnDrop {
-        pub(super) fn new(request: &mut http::Request<RequestBody>) -> Self {
-            Self(Some(capture_connection(request)))
-        }
-
-        pub(super) fn disarm(mut self) {
-            self.0 = None;
-        }
-    }
-
-    impl Drop for RetireOnDrop {
-        fn drop(&mut self) {
-            if let Some(captured) = self.0.take()
-                && let Some(connected) = &*captured.connection_metadata()
-                && connected.is_negotiated_h2()
-            {
-                connected.poison();
-            }
-        }
-    }
 }

@@ -23,6 +23,8 @@ use tokio::task::futures::TaskLocalFuture;
 use tower_service::Service;
 
 use super::error::{find, root_cause};
+#[cfg(feature = "http2")]
+use super::http2::ConnectGate;
 use super::proxy::{Proxies, Proxy};
 use super::tls::{Tls, Trust};
 use super::{TransportError, TransportErrorKind, TransportLimits};
@@ -52,7 +54,11 @@ pub(super) fn with_connect_timeout<F: Future>(
 
 /// Opens connections. Clones share the configuration.
 #[derive(Clone)]
-pub(super) struct Connector(Arc<ConnectorInner>);
+pub(super) struct Connector {
+    inner: Arc<ConnectorInner>,
+    #[cfg(feature = "http2")]
+    gate: Arc<ConnectGate>,
+}
 
 struct ConnectorInner {
     tcp: HttpConnector<Resolver>,
@@ -62,16 +68,40 @@ struct ConnectorInner {
 
 impl Connector {
     pub(super) fn new(trust: Trust, proxies: Proxies) -> Self {
-        Self(Arc::new(ConnectorInner {
-            tcp: tcp_connector(Resolver(GaiResolver::new())),
-            tls: Tls::new(trust),
-            proxies,
-        }))
+        Self {
+            inner: Arc::new(ConnectorInner {
+                tcp: tcp_connector(Resolver(GaiResolver::new())),
+                tls: Tls::new(trust),
+                proxies,
+            }),
+            #[cfg(feature = "http2")]
+            gate: Arc::default(),
+        }
+    }
+
+    /// A connector that waits for no call of another runtime.
+    pub(super) fn for_runtime(&self) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            #[cfg(feature = "http2")]
+            gate: Arc::default(),
+        }
     }
 
     /// The proxies that connections go through.
     pub(super) fn proxies(&self) -> &Proxies {
-        &self.0.proxies
+        &self.inner.proxies
+    }
+
+    async fn connect(&self, uri: &Uri, limit: Duration) -> Result<Connection, TransportError> {
+        #[cfg(feature = "http2")]
+        if uri.scheme() == Some(&Scheme::HTTPS)
+            && let Some(authority) = uri.authority()
+        {
+            let connecting = self.inner.connect(uri, limit);
+            return self.gate.pass(authority, connecting).await;
+        }
+        self.inner.connect(uri, limit).await
     }
 }
 
@@ -88,7 +118,7 @@ impl Service<Uri> for Connector {
         let limit = CONNECT_TIMEOUT
             .try_get()
             .unwrap_or(TransportLimits::default().connect_timeout);
-        let connector = Arc::clone(&self.0);
+        let connector = self.clone();
         Box::pin(async move {
             match tokio::time::timeout(limit, connector.connect(&uri, limit)).await {
                 Ok(connection) => connection,
@@ -254,7 +284,7 @@ pub(super) struct Connection {
     io: TokioIo<BoxIo>,
     /// Whether a proxy reads the requests, which then need absolute URIs (RFC 9112, section 3.2.2).
     is_proxied: bool,
-    is_http2: bool,
+    pub(super) is_http2: bool,
     /// The most that has been read in a row.
     read: usize,
 }

@@ -9,6 +9,8 @@ mod builder;
 mod client;
 mod connect;
 mod error;
+#[cfg(feature = "http2")]
+mod http2;
 mod proxy;
 #[cfg(test)]
 mod tests;
