@@ -213,13 +213,17 @@ pub(crate) async fn run(row: &Row, creates: bool) -> RowResult {
     let counter = Counter::default();
     let client = client(row, &server, &clock, &counter).await;
     let begun = Instant::now();
-    let outcome = call(&client, creates).await;
+    let outcome = call(&client, creates, CallOptions::default()).await;
     let elapsed = begun.elapsed();
     let (attempts, executed) = (counter.count(), server.executed());
     server.recover();
     // What is still in transit shall arrive.
     tokio::time::sleep(Duration::from_millis(60)).await;
-    let recovered = row.recovers && call(&client, creates).await.is_ok();
+    // Without the row's limits, which a slow machine may exceed.
+    let limits = CallOptions::default()
+        .attempt_timeout(PATIENCE)
+        .overall_timeout(PATIENCE);
+    let recovered = row.recovers && call(&client, creates, limits).await.is_ok();
     RowResult {
         creates,
         outcome,
@@ -230,8 +234,7 @@ pub(crate) async fn run(row: &Row, creates: bool) -> RowResult {
     }
 }
 
-async fn call(client: &Client, creates: bool) -> Result<(), Error> {
-    let options = CallOptions::default();
+async fn call(client: &Client, creates: bool, options: CallOptions) -> Result<(), Error> {
     let calling = async {
         if creates {
             let safe = options.retries(Retries::standard().only_safe());
