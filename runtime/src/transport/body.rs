@@ -6,10 +6,12 @@ use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::uri::Authority;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
+use tokio::time::Sleep;
 
 use super::error::incomplete_body;
 use super::{TransportError, TransportErrorKind};
@@ -111,10 +113,10 @@ impl StdError for RequestBodyError {
 
 /// The body of a response.
 pub(super) struct ResponseBody {
-    pub(super) body: Incoming,
+    body: Incoming,
     /// Where it comes from, for errors.
-    pub(super) authority: Authority,
-    pub(super) is_ended: bool,
+    authority: Authority,
+    is_ended: bool,
 }
 
 impl ResponseBody {
@@ -126,9 +128,15 @@ impl ResponseBody {
         }
     }
 
-    /// The length, if it was announced.
-    pub(super) fn length(&self) -> Option<u64> {
-        self.body.size_hint().exact()
+    /// Returns the body unread. It fails if nothing arrives for `limit` while it is read.
+    pub(super) fn into_stream(self, limit: Duration) -> ByteStream {
+        let length = self.body.size_hint().exact();
+        let body = StreamedBody {
+            body: self,
+            limit,
+            stall: None,
+        };
+        ByteStream::from_chunks(length, body)
     }
 
     /// Reads the body to its end. A body of one piece, the usual case, is not copied.
@@ -193,9 +201,28 @@ impl ResponseBody {
     }
 }
 
-impl Chunks for ResponseBody {
+/// A response body that is read by the caller, with a limit on how long it may stall.
+struct StreamedBody {
+    body: ResponseBody,
+    limit: Duration,
+    /// Runs while the reader waits.
+    stall: Option<Pin<Box<Sleep>>>,
+}
+
+impl Chunks for StreamedBody {
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
-        self.poll_data(context)
-            .map(|data| data.map(|data| data.map_err(io::Error::other)))
+        if let Poll::Ready(data) = self.body.poll_data(context) {
+            self.stall = None;
+            return Poll::Ready(data.map(|data| data.map_err(io::Error::other)));
+        }
+        let stall = self
+            .stall
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep(self.limit)));
+        ready!(stall.as_mut().poll(context));
+        self.body.is_ended = true;
+        let (authority, limit) = (&self.body.authority, self.limit);
+        let message = format!("the response body of {authority} stalled for {limit:?}");
+        let error = TransportError::new(TransportErrorKind::IncompleteBody, message);
+        Poll::Ready(Some(Err(io::Error::other(error))))
     }
 }

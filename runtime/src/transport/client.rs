@@ -183,7 +183,7 @@ async fn receive(
     let (mut head, body) = response.into_parts();
     let body = ResponseBody::new(body, authority);
     if is_streamed && head.status.is_success() {
-        let stream = ByteStream::from_chunks(body.length(), body);
+        let stream = body.into_stream(limits.stall_timeout);
         head.extensions.insert(stream);
         return Ok(http::Response::from_parts(head, Bytes::new()));
     }

@@ -67,6 +67,8 @@ pub struct TransportLimits {
     pub connect_timeout: Duration,
     /// The maximum size of a response body in bytes.
     pub max_response_bytes: usize,
+    /// How long a response body that is [streamed](StreamResponse) may deliver nothing while it is read.
+    pub stall_timeout: Duration,
 }
 
 impl Default for TransportLimits {
@@ -75,6 +77,7 @@ impl Default for TransportLimits {
             // A lost SYN is sent again after 1 s and 3 s: a little more than the second.
             connect_timeout: Duration::from_millis(3100),
             max_response_bytes: 64 * 1024 * 1024,
+            stall_timeout: Duration::from_secs(20),
         }
     }
 }

@@ -129,6 +129,7 @@ async fn send_once(
     let limits = TransportLimits {
         connect_timeout: policy.connect_timeout,
         max_response_bytes: MAX_RESPONSE_BYTES,
+        ..TransportLimits::default()
     };
     let host = request.uri().host().unwrap_or_default().to_owned();
     let response = context.transport.send(request, limits);
