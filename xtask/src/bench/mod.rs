@@ -43,6 +43,7 @@ pub(crate) enum Figure {
     Check,
     Binary,
     Crates,
+    CrateVersions,
     Lines,
 }
 
@@ -50,6 +51,53 @@ impl Figure {
     fn name(self) -> String {
         let value = self.to_possible_value();
         value.map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    /// What is measured, its unit, the goal against the official SDK, and the number of runs.
+    fn definition(self) -> (&'static str, Unit, Goal, usize) {
+        use {
+            Goal::{AtLeast, AtMost, Limit},
+            Unit::{Bytes, Count, PerSecond, Seconds},
+        };
+        match self {
+            Self::GetStage => (
+                "CPU per call, GetStage, one at a time",
+                Seconds,
+                AtMost(0.35),
+                7,
+            ),
+            Self::ListStages => (
+                "CPU per call, ListStages, 50 stages",
+                Seconds,
+                AtMost(0.40),
+                7,
+            ),
+            Self::StartComposition => (
+                "CPU per call, StartComposition, every member",
+                Seconds,
+                AtMost(0.40),
+                7,
+            ),
+            Self::Throughput => (
+                "GetStage, 64 in flight, one thread",
+                PerSecond,
+                AtLeast(3.0),
+                3,
+            ),
+            Self::Memory => (
+                "memory per call in flight, 1,000 calls",
+                Bytes,
+                AtMost(0.65),
+                3,
+            ),
+            Self::Stages => ("criterion benchmarks", Seconds, Goal::None, 1),
+            Self::ReleaseBuild => ("clean release build of a program", Seconds, AtMost(0.25), 2),
+            Self::Check => ("clean `cargo check` of it", Seconds, AtMost(0.32), 2),
+            Self::Binary => ("its release binary, stripped", Bytes, AtMost(0.30), 1),
+            Self::Crates => ("crates it depends on", Count, Limit(55.0), 1),
+            Self::CrateVersions => ("crates it has in several versions", Count, Limit(0.0), 1),
+            Self::Lines => ("generated lines per operation", Count, AtMost(0.15), 1),
+        }
     }
 }
 
@@ -112,151 +160,58 @@ fn measure(
     figure: Figure,
     rounds: Option<usize>,
 ) -> Result<Vec<Row>, Failure> {
-    let rounds = |usual: usize| rounds.unwrap_or(usual).max(1);
-    let cpu = |name: &str, operation, most| {
-        let limit = if figure == Figure::GetStage {
-            "20000"
-        } else {
-            "10000"
-        };
+    let (what, unit, goal, usual_rounds) = figure.definition();
+    let rounds = rounds.unwrap_or(usual_rounds).max(1);
+    let calls = |operation, in_flight, warm_up, limit, value: fn(&Cost) -> f64| {
         let calls = Calls {
             operation,
-            in_flight: 1,
-            warm_up: 500,
+            in_flight,
+            warm_up,
             limit,
-            hold: false,
+            hold: figure == Figure::Memory,
         };
-        let what = format!("CPU per call, {name}: {limit} calls, one at a time");
-        let goals = [Goal::AtMost(most), Goal::None];
-        let row = (figure, what, Unit::Seconds, goals);
-        compare(programs, &calls, rounds(7), row, |cost| {
-            cost.cpu / cost.calls
-        })
+        let costs = programs.alternate(&calls, rounds)?;
+        Ok(costs.map(|costs| costs.iter().map(value).collect()).into())
     };
-    match figure {
-        Figure::GetStage => cpu("GetStage", "get-stage", 0.35),
-        Figure::ListStages => cpu("ListStages, 50 stages", "list-stages", 0.40),
-        Figure::StartComposition => {
-            cpu("StartComposition, every member", "start-composition", 0.40)
-        }
-        Figure::Throughput => {
-            let calls = Calls {
-                operation: "get-stage",
-                in_flight: 64,
-                warm_up: 1000,
-                limit: "10s",
-                hold: false,
-            };
-            let what = "GetStage for 10 s, 64 in flight, one thread".to_owned();
-            let row = (
-                figure,
-                what,
-                Unit::PerSecond,
-                [Goal::AtLeast(3.0), Goal::None],
-            );
-            compare(programs, &calls, rounds(3), row, |cost| {
-                cost.calls / cost.wall
-            })
-        }
-        Figure::Memory => {
-            let calls = Calls {
-                operation: "get-stage",
-                in_flight: 1000,
-                warm_up: 1,
-                limit: "1000",
-                hold: true,
-            };
-            let what = "memory per call in flight: 1,000 calls, peak less idle".to_owned();
-            let row = (figure, what, Unit::Bytes, [Goal::AtMost(0.65), Goal::None]);
-            compare(programs, &calls, rounds(3), row, |cost| {
-                (cost.peak_memory - cost.idle_memory) / cost.calls
-            })
-        }
-        Figure::Stages => stages(programs),
-        Figure::ReleaseBuild | Figure::Check => {
-            let (arguments, what, most) = match figure {
-                Figure::Check => (&["check"][..], "clean `cargo check`", 0.32),
-                _ => (&["build", "--release"][..], "clean release build", 0.25),
-            };
-            let [ours, theirs] = programs.clean_builds(arguments, rounds(2))?;
-            let what = format!("{what} of a small program, 2 jobs");
-            let goal = Goal::AtMost(most);
-            let peer = ("official", &theirs[..]);
-            Ok(vec![Row::compared(
-                figure,
-                what,
-                Unit::Seconds,
-                goal,
-                &ours,
-                peer,
-            )])
-        }
-        Figure::Binary => {
-            let what = "its release binary, stripped";
-            let [ours, theirs] = [
-                programs.size(Client::Ours)?,
-                programs.size(Client::Official)?,
-            ];
-            let goal = Goal::AtMost(0.30);
-            let peer = ("official", &[theirs][..]);
-            Ok(vec![Row::compared(
-                figure,
-                what,
-                Unit::Bytes,
-                goal,
-                &[ours],
-                peer,
-            )])
-        }
-        Figure::Crates => {
-            let ([all, twice], [all_theirs, twice_theirs]) = (
-                programs.crates(Client::Ours)?,
-                programs.crates(Client::Official)?,
-            );
-            let row = |what: &str, most, ours, theirs| {
-                let (goal, peer) = (Goal::Limit(most), ("official", &[theirs][..]));
-                Row::compared(figure, what, Unit::Count, goal, &[ours], peer)
-            };
-            Ok(vec![
-                row("crates it depends on", 55.0, all, all_theirs),
-                row("crates in several versions", 0.0, twice, twice_theirs),
-            ])
-        }
-        Figure::Lines => {
-            let source = repository.sdk().join("src");
-            let ours = lines(&source, &source.join("operations"))?;
-            let source = programs.source_of("aws-sdk-ivsrealtime")?.join("src");
-            let theirs = lines(&source, &source.join("operation"))?;
-            let goal = Goal::AtMost(0.15);
-            let peer = ("official", &[theirs][..]);
-            let what = "generated lines per operation";
-            Ok(vec![Row::compared(
-                figure,
-                what,
-                Unit::Count,
-                goal,
-                &[ours],
-                peer,
-            )])
-        }
-    }
-}
-
-/// Ours against the official SDK and against the baseline.
-fn compare(
-    programs: &Programs,
-    calls: &Calls,
-    rounds: usize,
-    (figure, what, unit, goals): (Figure, String, Unit, [Goal; 2]),
-    value: impl Fn(&Cost) -> f64,
-) -> Result<Vec<Row>, Failure> {
-    let clients = [Client::Ours, Client::Official, Client::Baseline];
-    let costs = programs.alternate(&clients, calls, rounds)?;
-    let values = costs.map(|costs| costs.iter().map(&value).collect::<Vec<_>>());
-    let peers = ["official", "baseline"].iter().zip(&values[1..]).zip(goals);
+    let cpu = |cost: &Cost| cost.cpu / cost.calls;
+    let both = |value: &dyn Fn(Client) -> Result<f64, Failure>| {
+        Ok(vec![
+            vec![value(Client::Ours)?],
+            vec![value(Client::Official)?],
+        ])
+    };
+    let builds = |arguments: &[&str]| programs.clean_builds(arguments, rounds).map(Vec::from);
+    // Ours first, then the peers.
+    let values: Vec<Vec<f64>> = match figure {
+        Figure::GetStage => calls("get-stage", 1, 500, "20000", cpu),
+        Figure::ListStages => calls("list-stages", 1, 500, "10000", cpu),
+        Figure::StartComposition => calls("start-composition", 1, 500, "10000", cpu),
+        Figure::Throughput => calls("get-stage", 64, 1000, "10s", |cost| cost.calls / cost.wall),
+        Figure::Memory => calls("get-stage", 1000, 1, "1000", |cost| {
+            (cost.peak_memory - cost.idle_memory) / cost.calls
+        }),
+        Figure::Stages => return stages(programs),
+        Figure::ReleaseBuild => builds(&["build", "--release"]),
+        Figure::Check => builds(&["check"]),
+        Figure::Binary => both(&|client| programs.size(client)),
+        Figure::Crates => both(&|client| programs.crates(client).map(|[all, _]| all)),
+        Figure::CrateVersions => both(&|client| programs.crates(client).map(|[_, twice]| twice)),
+        Figure::Lines => both(&|client| match client {
+            Client::Official => {
+                let source = programs.source_of("aws-sdk-ivsrealtime")?.join("src");
+                lines(&source, &source.join("operation"))
+            }
+            _ => {
+                let source = repository.sdk().join("src");
+                lines(&source, &source.join("operations"))
+            }
+        }),
+    }?;
+    let goals = [("official", goal), ("baseline", Goal::None)];
+    let peers = values[1..].iter().zip(goals);
     Ok(peers
-        .map(|((name, peer), goal)| {
-            Row::compared(figure, what.clone(), unit, goal, &values[0], (name, peer))
+        .map(|(peer, (name, goal))| {
+            Row::compared(figure, what, unit, goal, &values[0], (name, peer))
         })
         .collect())
 }

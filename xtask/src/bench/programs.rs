@@ -79,16 +79,15 @@ impl Programs {
         Ok(programs)
     }
 
-    /// Runs the clients in turn, each with a new server; the costs of each client.
-    pub(super) fn alternate<const N: usize>(
+    /// Runs all three clients in turn, each with a new server; the costs of each client.
+    pub(super) fn alternate(
         &self,
-        clients: &[Client; N],
         calls: &Calls,
         rounds: usize,
-    ) -> Result<[Vec<Cost>; N], Failure> {
+    ) -> Result<[Vec<Cost>; 3], Failure> {
         let server = self.build(&["-p", "bench-common"], "bench-common")?;
         let mut programs = Vec::new();
-        for client in clients {
+        for client in [Client::Ours, Client::Official, Client::Baseline] {
             let example = client.package().replace("bench", "calls");
             programs.push(match client {
                 Client::Baseline => self.build(&["-p", client.package()], client.package()),
@@ -98,7 +97,7 @@ impl Programs {
                 }
             }?);
         }
-        let mut costs = [const { Vec::new() }; N];
+        let mut costs = [const { Vec::new() }; 3];
         for _ in 0..rounds {
             for (program, costs) in programs.iter().zip(&mut costs) {
                 costs.push(self.call(&server, program, calls)?);

@@ -74,7 +74,7 @@ impl Row {
     /// Compares runs in pairs: the medians, and the median, least and greatest of the ratios.
     pub(super) fn compared(
         figure: Figure,
-        what: impl Into<String>,
+        what: &str,
         unit: Unit,
         goal: Goal,
         ours: &[f64],
@@ -109,7 +109,14 @@ impl Row {
         Self {
             figure,
             reached,
-            cells: [what.into(), goal.show(), ours, peer, ratio, done.to_owned()],
+            cells: [
+                what.to_owned(),
+                goal.show(),
+                ours,
+                peer,
+                ratio,
+                done.to_owned(),
+            ],
         }
     }
 
