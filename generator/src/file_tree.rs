@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// Texts by path. Paths are relative to the crate and use `/`.
+/// Contents by path. Paths are relative to the crate and use `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileTree(BTreeMap<String, String>);
 
@@ -12,24 +12,24 @@ impl FileTree {
         self.0.insert(path, text);
     }
 
-    /// The text of a file.
+    /// Returns the contents of a file.
     pub fn get(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(String::as_str)
     }
 
-    /// Paths and texts, by path.
+    /// Returns paths and contents, in the order of the paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()
             .map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
-    /// How many files there are.
+    /// Returns the number of files.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no files.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,6 +1,6 @@
 //! Turns an AWS rest-json document of the APIs.guru directory into a Rust SDK.
 //!
-//! The data goes one way, through one entry function of each stage:
+//! Each stage has one entry function and knows nothing of the later stages:
 //!
 //! | stage | from | to |
 //! |---|---|---|
@@ -10,8 +10,8 @@
 //! | [`render`] | the crate | a [`FileTree`] |
 //!
 //! [`generate`] runs them all. It is pure: no clock, no disk, no environment; the same input gives
-//! the same bytes. What a stage cannot use it reports to [`diagnostics`], with the place and a remedy,
-//! and nothing comes out as long as one of the reports is an error.
+//! the same bytes. A stage reports what it cannot use to [`diagnostics`], with position and remedy,
+//! and nothing is generated if a diagnostic is an error.
 
 pub mod diagnostics;
 pub mod dialect;
@@ -40,7 +40,7 @@ use loss::Loss;
 use rust::RustCrate;
 use service::Service;
 
-/// What an SDK is generated from.
+/// The input of the generator.
 #[derive(Clone, Debug)]
 pub struct Input {
     /// The OpenAPI document, in YAML or JSON.
@@ -52,15 +52,15 @@ pub struct Input {
 /// A generated SDK.
 #[derive(Clone, Debug)]
 pub struct Generated {
-    /// The files of the crate's `src`, and those around it when a whole crate was asked for.
+    /// The files of the crate's `src`, and of a whole crate those around it.
     pub files: FileTree,
-    /// The name of the crate, when a whole one was asked for.
+    /// The name of the crate, if it is a whole crate.
     pub name: Option<String>,
-    /// How many operations it calls.
+    /// The number of operations.
     pub operations: usize,
-    /// Warnings: what somebody should look at although the result is usable.
+    /// The warnings.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many facts [`suggest_overlay`] suggests, which the document has probably lost.
+    /// The number of suggestions of [`suggest_overlay`].
     pub suggestions: usize,
 }
 
@@ -68,7 +68,7 @@ pub struct Generated {
 ///
 /// # Errors
 ///
-/// Every problem that was found, errors and warnings, when at least one is an error.
+/// Returns all diagnostics, warnings included, if at least one is an error.
 pub fn generate(input: &Input, name: &str) -> Result<Generated, Vec<Diagnostic>> {
     with_diagnostics(|diagnostics| {
         let stages = run(input, Some(name), diagnostics)?;
@@ -81,7 +81,7 @@ pub fn generate(input: &Input, name: &str) -> Result<Generated, Vec<Diagnostic>>
 ///
 /// # Errors
 ///
-/// Every problem that was found, errors and warnings, when at least one is an error.
+/// Returns all diagnostics, warnings included, if at least one is an error.
 pub fn generate_crate(input: &Input, package: &Package) -> Result<Generated, Vec<Diagnostic>> {
     with_diagnostics(|diagnostics| {
         let stages = run(input, package.name.as_deref(), diagnostics)?;
@@ -118,14 +118,14 @@ fn with_diagnostics(
     }
 }
 
-/// What is said about a document without making anything of it.
+/// The result of checking a document.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// Every problem that was found.
+    /// All diagnostics.
     pub diagnostics: Vec<Diagnostic>,
-    /// Every keyword and what becomes of it; nothing for a text that is no document.
+    /// The loss report; empty if the text is not a document.
     pub loss: Loss,
-    /// How many facts [`suggest_overlay`] suggests, which the document has probably lost.
+    /// The number of suggestions of [`suggest_overlay`].
     pub suggestions: usize,
 }
 
@@ -153,7 +153,7 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
     }
 }
 
-/// What the stages made, up to the printing.
+/// The results of all stages before rendering.
 struct Stages {
     document: Document,
     service: Service,
@@ -193,6 +193,6 @@ fn report_defect(defect: &render::RenderError, diagnostics: &mut Diagnostics) {
     diagnostics
         .error("generator-defect")
         .found(defect.to_string())
-        .expected("Rust that can be printed from every document")
-        .remedy("report this with the document: the generator is at fault, not the document");
+        .expected("valid Rust for every document")
+        .remedy("report this with the document: it is a defect of the generator");
 }

@@ -1,10 +1,10 @@
-//! `generator`: the generator as a command.
+//! The command `generator`.
 
 use std::process::ExitCode;
 
 mod command;
 
-/// Generating is a million small allocations, on which the system's allocator spends a fifth of the time.
+/// Generation makes a million small allocations; the system's allocator takes a fifth of the time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,4 +1,4 @@
-//! The command as people and machines use it: output, exit codes, and what is on the disk afterwards.
+//! The command: output, exit codes and written files.
 
 use std::io::Write;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 const DOCUMENT: &str = include_str!("../src/dialect/fixtures/pagination.yaml");
 
-/// Runs the command, in an empty folder, with a text for standard input.
+/// Runs the command in an empty folder with standard input.
 fn run(folder: &Path, words: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_generator"))
         .args(words)
@@ -99,7 +99,7 @@ fn exit_codes_are_as_documented() {
         DOCUMENT,
         2,
         "",
-        "`serde` is no name",
+        "`serde` is not a valid name",
     );
     check(
         &["generate", "-", "--out", "a", "--runtime-path", "."],
@@ -125,7 +125,7 @@ fn exit_codes_are_as_documented() {
 }
 
 #[test]
-fn losses_can_be_denied() {
+fn deny_loss_rejects_a_document_with_losses() {
     let lossy = DOCUMENT.replace("      operationId", "      x-new: 1\n      operationId");
     check(
         &["check", "-"],
@@ -151,7 +151,7 @@ fn losses_can_be_denied() {
 }
 
 #[test]
-fn machines_get_one_object() {
+fn the_json_report_is_one_object() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let words = [
         "generate", "-", "--out", "sdk", "--format", "json", "--name", "pages",
@@ -184,7 +184,7 @@ fn machines_get_one_object() {
 }
 
 #[test]
-fn check_can_suggest_an_overlay() {
+fn check_suggests_an_overlay() {
     let document = include_str!("../src/suggest/fixture.yaml");
     let words = ["check", "-", "--suggest-overlay"];
     check(&words, document, 0, "update: {\"x-payload\":true}", "");
@@ -194,6 +194,6 @@ fn check_can_suggest_an_overlay() {
         document,
         0,
         "used",
-        "hint at 12 facts that the document has lost",
+        "indicate 12 facts that the document has lost",
     );
 }

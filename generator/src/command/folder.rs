@@ -1,4 +1,4 @@
-//! The folder of a crate that this command writes: whose it is, and all or nothing.
+//! The folder of a generated crate, which is updated completely or not at all.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,13 +9,13 @@ use generator::FileTree;
 
 use super::Failure;
 
-/// What the first line of every generated file says.
+/// The mark in the first line of every generated file.
 const MARK: &str = "@generated";
 
 /// Folders of the crate in which every file is generated.
 const WHOLE: [&str; 2] = ["src", "examples"];
 
-/// A folder that may be written: a new one, an empty one, or one that this command made.
+/// A folder that may be written: a new one, an empty one, or one with a generated crate.
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
@@ -24,12 +24,12 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// Makes sure that nothing of somebody else's would be lost.
+    /// Checks that no file would be lost that is not generated.
     pub(super) fn claim(path: &Path) -> Result<Self, Failure> {
         let path = absolute(path)?;
         let found = match fs::symlink_metadata(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            found => Some(found.map_err(|error| Failure::io("look at", &path, &error))?),
+            found => Some(found.map_err(|error| Failure::io("inspect", &path, &error))?),
         };
         let mut ours = BTreeSet::new();
         if let Some(found) = found {
@@ -42,7 +42,7 @@ impl Folder {
             if !is_empty && !is_marked(&path.join("Cargo.toml")) {
                 return Err(foreign(
                     &path,
-                    "is not empty, and was not made by this command",
+                    "is not empty, and was not written by this command",
                 ));
             }
             for folder in WHOLE {
@@ -52,12 +52,12 @@ impl Folder {
         Ok(Self { path, ours })
     }
 
-    /// The way from the crate to another folder, as a manifest names it.
+    /// The relative path from the crate to another folder.
     pub(super) fn relative(&self, to: &Path) -> String {
         let (from, to): (Vec<_>, Vec<_>) =
             (self.path.components().collect(), to.components().collect());
         let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-        // Two drives of Windows have no way between them.
+        // There is no relative path between two drives of Windows.
         if common == 0 {
             return to.iter().collect::<PathBuf>().display().to_string();
         }
@@ -80,16 +80,16 @@ impl Folder {
             .next()
     }
 
-    /// Brings the folder up to date and says what that took.
+    /// Updates the folder and returns a summary.
     ///
-    /// All texts are written beside their places first; only when that worked are they moved there,
-    /// and what is no longer generated goes. Files that are as they should be are not touched.
+    /// All files are written to a temporary folder first and moved when that has succeeded; files that
+    /// are no longer generated are removed. Unchanged files are not touched.
     pub(super) fn write(&self, files: &FileTree) -> Result<String, Failure> {
         let path = &self.path;
         for (name, _) in files.iter().filter(|(name, _)| !self.ours.contains(*name)) {
             let place = path.join(name);
             if fs::symlink_metadata(&place).is_ok() && !is_marked(&place) {
-                return Err(foreign(&place, "was not made by this command"));
+                return Err(foreign(&place, "was not written by this command"));
             }
         }
         let changed: Vec<(&str, &str)> = files
@@ -117,7 +117,7 @@ impl Folder {
         for name in &strays {
             let place = path.join(name);
             fs::remove_file(&place).map_err(|error| Failure::io("remove", &place, &error))?;
-            // The folder goes with its last file.
+            // An empty folder is removed, too.
             let _ = place.parent().map(fs::remove_dir);
         }
         for (name, _) in &changed {
@@ -138,11 +138,11 @@ impl Folder {
 fn foreign(path: &Path, what: &str) -> Failure {
     Failure::new(
         format!("{} {what}", path.display()),
-        "give another folder with `--out`: this command replaces only what it made",
+        "give another folder with `--out`: this command replaces only files that it has written",
     )
 }
 
-/// Every file below a folder, all of which must be generated ones.
+/// Collects the files below a folder, all of which must be generated.
 fn collect(folder: &Path, name: &str, found: &mut BTreeSet<String>) -> Result<(), Failure> {
     let unread = |error: io::Error| Failure::io("read", folder, &error);
     let entries = match fs::read_dir(folder) {
@@ -158,7 +158,7 @@ fn collect(folder: &Path, name: &str, found: &mut BTreeSet<String>) -> Result<()
         } else if is_marked(&path) {
             found.insert(name);
         } else {
-            return Err(foreign(&path, "was not made by this command"));
+            return Err(foreign(&path, "was not written by this command"));
         }
     }
     Ok(())
@@ -181,7 +181,7 @@ fn with_folder(file: &Path) -> io::Result<()> {
     file.parent().map_or(Ok(()), fs::create_dir_all)
 }
 
-/// The path from the root, without links as far as it exists.
+/// The absolute path, with links resolved as far as it exists.
 pub(super) fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     let whole = std::path::absolute(path).map_err(|error| Failure::io("find", path, &error))?;
     for existing in whole.ancestors() {
@@ -200,4 +200,167 @@ pub(super) fn absolute(path: &Path) -> Result<PathBuf, Failure> {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    const FILES: [(&str, &str); 3] = [
+        ("Cargo.toml", "# @generated\n[package]\n"),
+        ("src/lib.rs", "// @generated from #.\n"),
+        ("src/types/room.rs", "// @generated from #/a.\n"),
+    ];
+
+    fn tree(files: &[(&str, &str)]) -> FileTree {
+        let mut tree = FileTree::default();
+        for (path, text) in files {
+            tree.insert((*path).to_owned(), (*text).to_owned());
+        }
+        tree
+    }
+
+    /// Every file in a folder, with its contents.
+    fn there(folder: &Path) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        let mut open = vec![folder.to_owned()];
+        while let Some(next) = open.pop() {
+            for entry in fs::read_dir(next).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    let name = path
+                        .strip_prefix(folder)
+                        .unwrap()
+                        .to_string_lossy()
+                        .into_owned();
+                    found.push((name, fs::read_to_string(&path).unwrap()));
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
+    fn write(folder: &Path, files: &[(&str, &str)]) -> Result<String, Failure> {
+        Folder::claim(folder)?.write(&tree(files))
+    }
+
+    #[test]
+    fn a_new_folder_is_created_and_updated() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("new/sdk");
+        assert_eq!(
+            write(&folder, &FILES).unwrap(),
+            "3 written, 0 removed, 0 unchanged"
+        );
+        assert_eq!(
+            write(&folder, &FILES).unwrap(),
+            "0 written, 0 removed, 3 unchanged"
+        );
+        fs::write(folder.join("Cargo.lock"), "by cargo").unwrap();
+        let changed = [FILES[0], ("src/lib.rs", "// @generated again\n")];
+        assert_eq!(
+            write(&folder, &changed).unwrap(),
+            "1 written, 1 removed, 1 unchanged"
+        );
+        let names: Vec<_> = there(&folder).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["Cargo.lock", "Cargo.toml", "src/lib.rs"]);
+        assert!(
+            !folder.join("src/types").exists(),
+            "an empty folder is removed"
+        );
+    }
+
+    /// A foreign file is kept, and the message names it.
+    #[track_caller]
+    fn check_refused(files: &[(&str, &str)], named: &str) {
+        let place = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = place.path().join(path);
+            with_folder(&path)
+                .and_then(|()| fs::write(path, text))
+                .unwrap();
+        }
+        let before = there(place.path());
+        let error = write(place.path(), &FILES).unwrap_err().to_string();
+        assert!(error.contains(named), "{error}");
+        assert_eq!(there(place.path()), before);
+    }
+
+    #[test]
+    fn foreign_files_are_never_overwritten() {
+        check_refused(
+            &[("notes.txt", "mine")],
+            "is not empty, and was not written by this command",
+        );
+        check_refused(
+            &[("Cargo.toml", "[package]\nname = \"mine\"\n")],
+            "was not written by this command",
+        );
+        check_refused(
+            &[FILES[0], ("src/mine.rs", "//! Mine.\n")],
+            "src/mine.rs was not written by this command",
+        );
+        check_refused(
+            &[FILES[0], ("src/types", "mine")],
+            "src/types was not written by this command",
+        );
+    }
+
+    #[test]
+    fn a_file_in_place_of_the_folder_is_an_error() {
+        let place = tempfile::NamedTempFile::new().unwrap();
+        let error = write(place.path(), &FILES).unwrap_err().to_string();
+        assert!(error.contains("is not a folder"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_not_followed() {
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(
+            outside.path().join("precious"),
+            "// @generated, as it happens\n",
+        )
+        .unwrap();
+        let place = tempfile::tempdir().unwrap();
+        write(place.path(), &FILES).unwrap();
+        std::os::unix::fs::symlink(outside.path(), place.path().join("src/more")).unwrap();
+        let error = write(place.path(), &FILES).unwrap_err().to_string();
+        assert!(
+            error.contains("src/more was not written by this command"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn nothing_changes_when_a_file_cannot_be_written() {
+        let place = tempfile::tempdir().unwrap();
+        write(place.path(), &FILES).unwrap();
+        let before = there(place.path());
+        // A file name longer than a file system takes.
+        let long = format!("src/{}.rs", "x".repeat(300));
+        let error = write(place.path(), &[FILES[0], (&long, "")])
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("cannot write"), "{error}");
+        assert_eq!(there(place.path()), before);
+    }
+
+    #[test]
+    fn paths_to_other_folders_are_relative() {
+        let place = tempfile::tempdir().unwrap();
+        let root = absolute(place.path()).unwrap();
+        let folder = Folder::claim(&root.join("sdks/./chat")).unwrap();
+        assert_eq!(folder.relative(&root.join("runtime")), "../../runtime");
+        assert_eq!(folder.relative(&root.join("sdks/chat/runtime")), "runtime");
+    }
+
+    #[test]
+    fn an_enclosing_workspace_is_found() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::claim(&place.path().join("sdks/chat")).unwrap();
+        assert_eq!(folder.enclosing(), None);
+        fs::write(place.path().join("Cargo.toml"), "[workspace]\n").unwrap();
+        assert_eq!(folder.enclosing(), Some(absolute(place.path()).unwrap()));
+    }
+}

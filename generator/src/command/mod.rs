@@ -2,19 +2,15 @@
 //!
 //! Knows the disk, the terminal and the exit codes, which the library does not.
 
-mod failure;
 mod folder;
-mod json;
-mod read;
-mod work;
+mod run;
 
+use std::fmt;
 use std::io::{ErrorKind, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-
-pub(crate) use failure::Failure;
 
 const HELP: &str = "\
 Examples:
@@ -27,7 +23,7 @@ Examples:
 Exit codes:
   0  done; there may be warnings
   1  the document or an overlay has errors, and nothing was written
-  2  the command could not do its work: a wrong flag, an unreadable file, a folder of somebody else";
+  2  the command failed: invalid flags, an unreadable file, a folder with files of other origin";
 
 const FORMAT: &str = "\
 With `--format json` standard output is one object:
@@ -37,7 +33,7 @@ With `--format json` standard output is one object:
      \"place\": {\"file\": …, \"line\": 1, \"column\": 1} or null, \"found\": …, \"expected\": …, \"remedy\": …}],
    \"loss\": [{\"part\": \"schema\", \"keyword\": …, \"use\": \"used\", \"documented\", \"ignored\" or \"spare\",
      \"why\": … or null, \"count\": 1, \"example\": \"#/…\"}]}
-`ok` is whether the exit code is 0; with exit code 2 there is no object, only what standard error says. Keys may be added; none changes its meaning within a version.";
+`ok` is true if the exit code is 0. With exit code 2 there is no object; standard error has the message. Keys may be added within a version.";
 
 /// Turns the OpenAPI document of an AWS rest-json service into a Rust SDK.
 #[derive(Debug, Parser)]
@@ -50,13 +46,13 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write a crate: manifest, read-me, notice, an example and all of its source.
+    /// Write a crate: manifest, README, notice, example and sources.
     #[command(after_help = FORMAT)]
     Generate(Generate),
-    /// Say what is wrong with a document and what becomes of each keyword; write nothing.
+    /// Print the diagnostics and the loss report of a document; write nothing.
     #[command(after_help = FORMAT)]
     Check(Check),
-    /// Print what each stage made of one operation, shape or error.
+    /// Print the result of each stage for one operation, shape, error or waiter.
     Explain(Explain),
 }
 
@@ -64,26 +60,26 @@ enum Command {
 struct Input {
     /// The OpenAPI document, in YAML or JSON; `-` is standard input.
     document: PathBuf,
-    /// An overlay that refines the document; several are applied in this order.
+    /// An overlay; several are applied in this order.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 struct Report {
-    /// Make an error of every keyword by which something is lost.
+    /// Report every keyword that the generator loses as an error.
     #[arg(long)]
     deny_loss: bool,
-    /// For people, or for machines.
+    /// The format of the report.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// Sentences, with excerpts of the document.
+    /// Text with excerpts of the document.
     Text,
-    /// One object, described below.
+    /// One JSON object, described below.
     Json,
 }
 
@@ -91,10 +87,10 @@ enum Format {
 struct Generate {
     #[command(flatten)]
     input: Input,
-    /// The folder of the crate. One that is there already must have been made by this command.
+    /// The folder of the crate: new, empty, or written by this command before.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The crate's name, instead of the service's with `-sdk` behind it.
+    /// The name of the crate [default: the name of the service with the suffix `-sdk`].
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
     /// The folder of `sdk-runtime`, which the crate depends on, instead of the one in the repository
@@ -111,8 +107,8 @@ struct Check {
     input: Input,
     #[command(flatten)]
     report: Report,
-    /// Print an overlay to begin with instead of the loss report: what the document has probably lost, by
-    /// its names and shapes.
+    /// Print an overlay with the facts that the document has probably lost, judging by names and shapes, in
+    /// place of the loss report.
     #[arg(long, conflicts_with_all = ["format", "deny_loss"])]
     suggest_overlay: bool,
 }
@@ -121,34 +117,34 @@ struct Check {
 struct Explain {
     #[command(flatten)]
     input: Input,
-    /// An operation, schema or error, as the document calls it.
+    /// The name of an operation, schema, error or waiter.
     name: String,
 }
 
-/// What a command has to say.
+/// The output of a command.
 #[derive(Debug, Default)]
-struct Said {
+struct CommandOutput {
     /// For standard output.
     out: String,
     /// For standard error.
     err: String,
-    /// Whether the document was refused.
-    refused: bool,
+    /// Whether the document was rejected.
+    rejected: bool,
 }
 
-/// Reads the command line, does what it says, and prints what came of it.
+/// Parses the command line, runs the command and prints its output.
 pub(crate) fn main() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::Generate(flags) => work::generate(&flags),
-        Command::Check(flags) => work::check(&flags),
-        Command::Explain(flags) => work::explain(&flags),
+        Command::Generate(flags) => run::generate(&flags),
+        Command::Check(flags) => run::check(&flags),
+        Command::Explain(flags) => run::explain(&flags),
     };
     match done {
-        Ok(said) => {
-            anstream::eprint!("{}", said.err);
-            match print(&said.out) {
+        Ok(output) => {
+            anstream::eprint!("{}", output.err);
+            match print(&output.out) {
                 false => ExitCode::from(2),
-                true => ExitCode::from(u8::from(said.refused)),
+                true => ExitCode::from(u8::from(output.rejected)),
             }
         }
         Err(failure) => {
@@ -158,12 +154,12 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
-/// Whether standard error shows colours to somebody.
-fn colour() -> bool {
+/// Whether standard error is a terminal.
+fn is_terminal() -> bool {
     std::io::stderr().is_terminal()
 }
 
-/// Prints to standard output; whether that worked. A reader who has seen enough is no failure.
+/// Prints to standard output and returns whether that succeeded. A closed pipe is not a failure.
 fn print(text: &str) -> bool {
     match anstream::stdout().write_all(text.as_bytes()) {
         Ok(()) => true,
@@ -171,5 +167,59 @@ fn print(text: &str) -> bool {
     }
 }
 
+/// A failure of the command and its remedy.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    message: String,
+    remedy: String,
+}
+
+impl Failure {
+    pub(crate) fn new(message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            remedy: remedy.into(),
+        }
+    }
+
+    /// A failed file operation; `doing` completes "cannot …".
+    pub(crate) fn io(doing: &str, path: &Path, error: &std::io::Error) -> Self {
+        let message = format!("cannot {doing} {}: {error}", path.display());
+        Self::new(message, "check the path, and its permissions")
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error: {}\n  help: {}", self.message, self.remedy)
+    }
+}
+
+impl std::error::Error for Failure {}
+
 #[cfg(test)]
-mod tests;
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn examples_in_the_help_are_valid() {
+        let commands = HELP
+            .lines()
+            .filter_map(|line| line.strip_prefix("  generator "));
+        let mut parsed = 0;
+        for command in commands {
+            let words = command.split(" < ").next().unwrap_or_default().split(' ');
+            let words = std::iter::once("generator").chain(words);
+            Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"));
+            parsed += 1;
+        }
+        assert_eq!(parsed, 5);
+    }
+}

@@ -26,14 +26,14 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
     code.into_statements()
 }
 
-/// What `encode` consists of, in the order in which it stands there.
+/// The parts of `encode`, in order.
 #[derive(Default)]
 struct RequestCode {
-    /// The request and what is called on it at once.
+    /// The new request and the calls that are chained to it.
     chain: TokenStream,
-    /// What is done with it afterwards.
+    /// The statements that follow.
     statements: TokenStream,
-    /// The last call, which may fail.
+    /// The last call, which returns a `Result`.
     result: Option<TokenStream>,
 }
 
@@ -41,7 +41,7 @@ impl RequestCode {
     fn add(&mut self, step: &EncodeStep, operation: &OperationModule) {
         let field = |at: &usize| operation.input.fields.get(*at);
         match step {
-            EncodeStep::HostLiteral(text) => self.chain.extend(quote!(.host_literal(#text))),
+            EncodeStep::HostLiteral(literal) => self.chain.extend(quote!(.host_literal(#literal))),
             EncodeStep::Literal(literal) => self.chain.extend(quote!(.literal(#literal))),
             EncodeStep::FixedQuery { key, value } => {
                 self.chain.extend(quote!(.query(#key, #value)));
@@ -160,7 +160,7 @@ impl RequestCode {
     }
 }
 
-/// The statements for a field, if it is there.
+/// Statements for a field, if it is present.
 fn given(field: &Field, binding: TokenStream, statements: TokenStream) -> TokenStream {
     let name = &field.name;
     quote!(if let Some(#binding) = &input.#name { #statements })
@@ -255,7 +255,7 @@ fn each(field: &Field, statement: &dyn Fn(&RustType, TokenStream) -> TokenStream
     }
 }
 
-/// A map in a query gives its own keys.
+/// The query parameter of an entry of a map.
 fn map_entry(value: &RustType) -> TokenStream {
     match value {
         RustType::Vec(element) => {
@@ -329,7 +329,7 @@ fn owned(ty: &RustType, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// Whether the tokens name a reference, as bindings in patterns and loops do.
+/// Whether the tokens are the variable `value`, which patterns and loops bind to a reference.
 fn is_reference(value: &TokenStream) -> bool {
     value.to_string() == "value"
 }

@@ -26,7 +26,7 @@ pub(super) fn operation_lines(
     test(krate, &values, reads(&example.output), code)
 }
 
-/// The lines of the example of a waiter; none if the operation that it asks has none.
+/// The lines of the example of a waiter; none if its operation has no example.
 pub(super) fn waiter_lines(
     krate: &Ident,
     waiter: &WaiterModule,
@@ -39,7 +39,7 @@ pub(super) fn waiter_lines(
     test(krate, &values, false, code)
 }
 
-/// Code with what makes a test of it. `reads` says whether it reads a stream.
+/// Wraps code into a doc test. `reads` is whether it reads a stream.
 fn test(
     krate: &Ident,
     values: &[&ExampleValue],
@@ -51,7 +51,7 @@ fn test(
         true => vec![format!("use {krate}::types;"), String::new()],
         false => Vec::new(),
     };
-    // Times are parsed and streams are read, which fail in ways of their own.
+    // Parsing a timestamp and reading a stream have other errors.
     let fails = match has(is_parsed) || reads {
         true => "Box<dyn std::error::Error>".to_owned(),
         false => format!("{krate}::Error"),
@@ -72,10 +72,10 @@ fn test(
         .collect())
 }
 
-/// Writes values and statements that name the crate.
+/// The writer of the statements of one example.
 pub(super) struct Writer<'a> {
     pub(super) krate: &'a Ident,
-    /// The values that have a name before the call.
+    /// The values that are bound to variables before the call.
     bound: Vec<(Ident, TokenStream)>,
 }
 
@@ -101,7 +101,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Statements after those that give values their names.
+    /// Statements, after those that bind variables.
     fn after_bound(&self, statements: TokenStream) -> TokenStream {
         let bound = self.bound.iter();
         let bound = bound.map(|(name, value)| quote!(let #name = #value;));
@@ -139,7 +139,7 @@ impl<'a> Writer<'a> {
         calls
     }
 
-    /// A value that a field gets; what has fields itself comes before, under the field's name.
+    /// The value of a field; a large one is bound to a variable with the name of the field.
     pub(super) fn part(&mut self, field: &Ident, value: &ExampleValue) -> TokenStream {
         let given = self.given(value);
         match is_large(value) {
@@ -148,7 +148,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Gives a value a name, unless something has it already.
+    /// Binds a value to a variable, unless the name is taken.
     fn bind(&mut self, name: &Ident, value: TokenStream) -> TokenStream {
         let is_taken = ["client", "output"].iter().any(|taken| name == taken)
             || self.bound.iter().any(|(taken, _)| taken == name);
@@ -160,10 +160,10 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// A text this long hides the call around it.
+/// The maximum length of a string in the call itself.
 const LONG: usize = 24;
 
-/// Whether a value has parts with names of their own.
+/// Whether a value contains structures with members.
 fn is_large(value: &ExampleValue) -> bool {
     match value {
         ExampleValue::Structure(_, required, settings) => {
@@ -263,10 +263,10 @@ fn show_output(call: &TokenStream, output: &ExampleOutput) -> TokenStream {
     }
 }
 
-/// Prints a part of a variable.
+/// The statement that prints a part of a variable.
 fn show(name: &Ident, part: &Shown) -> TokenStream {
     let text = name.to_string();
-    // A raw name cannot stand in a format.
+    // A raw identifier cannot be captured in a format string.
     if part.field.is_some() || text.starts_with("r#") {
         return show_place(&quote!(#name), part);
     }
@@ -277,7 +277,7 @@ fn show(name: &Ident, part: &Shown) -> TokenStream {
     quote!(println!(#form);)
 }
 
-/// Prints a part of what stands at a place.
+/// The statement that prints a part of a place expression.
 fn show_place(place: &TokenStream, part: &Shown) -> TokenStream {
     let form = match part.display {
         true => "{}",
@@ -289,7 +289,7 @@ fn show_place(place: &TokenStream, part: &Shown) -> TokenStream {
     }
 }
 
-/// What the template of the program sees.
+/// The data of the template of the program.
 #[derive(Serialize)]
 pub(crate) struct FirstCall {
     module: Fragment,
@@ -306,7 +306,7 @@ impl FirstCall {
     }
 }
 
-/// The lines of the crate's page. As for other examples, what only makes it compile is hidden.
+/// The lines of the example on the crate's page.
 pub(super) fn first_call_lines(krate: &RustCrate) -> Result<Vec<String>, FormatError> {
     let body = first_call_body(krate);
     let code = statements(quote!(let client = Client::from_env().await?; #body))?;
@@ -331,8 +331,8 @@ fn first_call_body(krate: &RustCrate) -> TokenStream {
     )
 }
 
-/// How well an operation serves as an example; the least is the best. `None` if it may change
-/// something, or takes what cannot be written down in a word.
+/// The rank of an operation as the first call; the lowest is chosen. `None` if it may change something,
+/// or has an argument without a placeholder.
 fn first_call_rank(operation: &OperationModule) -> Option<(usize, bool, bool)> {
     let reads = ["List", "Describe", "Get", "Search"];
     let name = operation.name.to_string();
@@ -370,7 +370,7 @@ fn plain_call(operation: &OperationModule) -> TokenStream {
     }
 }
 
-/// A value that stands for the one that the user has, if it can be written in a word.
+/// A placeholder for a scalar argument.
 fn placeholder(field: &Field) -> Option<TokenStream> {
     if field.boxed || field.presence != Presence::Required {
         return None;

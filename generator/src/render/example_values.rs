@@ -7,13 +7,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 impl Writer<'_> {
-    /// A value as a setter or a constructor takes it.
+    /// A value as the argument of a setter or a constructor.
     pub(super) fn given(&mut self, value: &ExampleValue) -> TokenStream {
         match value {
-            ExampleValue::String(text)
-            | ExampleValue::Secret(text)
-            | ExampleValue::Blob(text)
-            | ExampleValue::Stream(text) => self::text(text),
+            ExampleValue::String(string)
+            | ExampleValue::Secret(string)
+            | ExampleValue::Blob(string)
+            | ExampleValue::Stream(string) => string_literal(string),
             ExampleValue::List(_, elements) if !elements.is_empty() => {
                 let elements = elements.iter().map(|element| self.plain(element));
                 let elements: Vec<_> = elements.collect();
@@ -31,33 +31,33 @@ impl Writer<'_> {
         }
     }
 
-    /// A value in a list or map that a setter takes, which makes texts of what can be texts.
+    /// An element of a list or map that is the argument of a setter, which converts strings.
     fn plain(&mut self, value: &ExampleValue) -> TokenStream {
         match value {
-            ExampleValue::String(text) => self::text(text),
+            ExampleValue::String(string) => string_literal(string),
             value => self.exact(value),
         }
     }
 
-    /// A value of exactly the type that it has in a model.
+    /// A value of the type of the field.
     fn exact(&mut self, value: &ExampleValue) -> TokenStream {
         let krate = self.krate;
         match value {
-            ExampleValue::String(text) => {
-                let text = self::text(text);
-                quote!(#text.to_owned())
+            ExampleValue::String(string) => {
+                let string = string_literal(string);
+                quote!(#string.to_owned())
             }
-            ExampleValue::Secret(text) => {
-                let text = self::text(text);
-                quote!(#krate::Secret::from(#text))
+            ExampleValue::Secret(string) => {
+                let string = string_literal(string);
+                quote!(#krate::Secret::from(#string))
             }
-            ExampleValue::Blob(text) => {
-                let text = self::text(text);
-                quote!(#krate::runtime::Blob::from(#text))
+            ExampleValue::Blob(string) => {
+                let string = string_literal(string);
+                quote!(#krate::runtime::Blob::from(#string))
             }
-            ExampleValue::Stream(text) => {
-                let text = self::text(text);
-                quote!(#krate::runtime::ByteStream::from(#text))
+            ExampleValue::Stream(string) => {
+                let string = string_literal(string);
+                quote!(#krate::runtime::ByteStream::from(#string))
             }
             ExampleValue::Json(value) => self.json(value),
             ExampleValue::Bool(truth) => quote!(#truth),
@@ -69,9 +69,9 @@ impl Writer<'_> {
                 let number = Literal::f64_unsuffixed(*number);
                 quote!(#number)
             }
-            ExampleValue::Timestamp(text) => quote!(#text.parse()?),
+            ExampleValue::Timestamp(string) => quote!(#string.parse()?),
             ExampleValue::Variant(name, variant) => quote!(types::#name::#variant),
-            ExampleValue::Unknown(name, text) => quote!(types::#name::from(#text)),
+            ExampleValue::Unknown(name, string) => quote!(types::#name::from(#string)),
             ExampleValue::Structure(name, required, settings) => {
                 let required: Vec<_> = required
                     .iter()
@@ -136,7 +136,7 @@ impl Writer<'_> {
                     quote!(#json::from(#number))
                 }
             },
-            Value::String(text) => quote!(#json::from(#text)),
+            Value::String(string) => quote!(#json::from(#string)),
             Value::Array(values) => {
                 let values = values.iter().map(|value| self.json(value));
                 quote!(#json::Array(vec![#(#values),*]))
@@ -176,34 +176,34 @@ impl Writer<'_> {
     }
 }
 
-/// A whole number, with its thousands apart if it is long.
+/// An integer literal, with separators if it has five digits or more.
 fn whole(number: i64) -> Literal {
     let digits = number.unsigned_abs().to_string();
     if digits.len() < 5 {
         return Literal::i64_unsuffixed(number);
     }
-    let mut text = String::new();
+    let mut string = String::new();
     for (at, digit) in digits.char_indices() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push('_');
+            string.push('_');
         }
-        text.push(digit);
+        string.push(digit);
     }
     let sign = if number < 0 { "-" } else { "" };
-    let literal = format!("{sign}{text}").parse();
+    let literal = format!("{sign}{string}").parse();
     literal.unwrap_or_else(|_| Literal::i64_unsuffixed(number))
 }
 
-/// A text; one of several lines on as many, so that it can be read.
-fn text(text: &str) -> TokenStream {
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+/// A string literal; one with several lines is a `concat!` of its lines.
+fn string_literal(string: &str) -> TokenStream {
+    let lines: Vec<&str> = string.split_inclusive('\n').collect();
     match lines.as_slice() {
         [_, _, ..] => quote!(concat!(#(#lines),*)),
-        _ => quote!(#text),
+        _ => quote!(#string),
     }
 }
 
-/// Whether a type of the crate is named in a value.
+/// Whether a value names a type of the crate.
 pub(super) fn names_a_type(value: &ExampleValue) -> bool {
     match value {
         ExampleValue::Variant(..)
@@ -222,7 +222,7 @@ pub(super) fn names_a_type(value: &ExampleValue) -> bool {
     }
 }
 
-/// Whether a part of a value is parsed where it stands.
+/// Whether a value contains a call of `parse`.
 pub(super) fn is_parsed(value: &ExampleValue) -> bool {
     match value {
         ExampleValue::Timestamp(_) => true,

@@ -33,7 +33,7 @@ pub(super) struct Operation {
     pagination: Option<Pagination>,
 }
 
-/// A function of one parameter, which is named `_like_this` when the body does not read it.
+/// A function of one parameter, whose name starts with `_` if the body does not use it.
 #[derive(Serialize)]
 struct Function {
     parameter: Fragment,

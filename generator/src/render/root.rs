@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
 
-/// The crate: what `lib.rs`, the client, the error and the lists of modules are printed from.
+/// The data of `lib.rs`, the client, the error type and the modules.
 #[derive(Serialize)]
 pub(super) struct Root {
     docs: DocComment,
@@ -23,7 +23,7 @@ pub(super) struct Root {
     has_secrets: bool,
     secrets: Fragment,
     has_pages: bool,
-    /// Whether some call fits into a link.
+    /// Whether any operation can be presigned.
     has_links: bool,
     maps_in_parameters: bool,
     types_in_parameters: bool,
@@ -32,9 +32,9 @@ pub(super) struct Root {
     types: Vec<Module>,
     errors: Vec<Error>,
     error_headers: DocComment,
-    /// Whether the status of some error is known.
+    /// Whether the status of any error is known.
     has_statuses: bool,
-    /// Whether the runtime has to be told of some error.
+    /// Whether any error has properties that the runtime needs.
     has_modeled_errors: bool,
     modeled_errors: Fragment,
     has_waiters: bool,
@@ -122,7 +122,7 @@ impl Root {
     }
 }
 
-/// Items by name, as rustfmt orders modules.
+/// Items in the order of their names, as rustfmt orders modules.
 fn sorted<T>(items: &[T], name: impl Fn(&T) -> &Ident) -> impl Iterator<Item = &T> {
     let mut items: Vec<&T> = items.iter().collect();
     items.sort_by_cached_key(|item| name(item).to_string());

@@ -37,7 +37,7 @@ pub(super) struct Structure {
     /// The fields as `new` fills them.
     initial: Fragment,
     pub(super) withs: Vec<Setter>,
-    /// Whether callers can compare it with the document's limits, and with any.
+    /// Whether it implements `Validate`.
     checked: bool,
     has_visits: bool,
     visits: Code,
@@ -124,7 +124,7 @@ fn initial(structure: &rust::Structure, required: &[&Field], optional: &[&Field]
     quote!(#(#given,)* #(#absent),*)
 }
 
-/// The body of `Debug::fmt` for a struct with fields that must not be shown.
+/// The body of `Debug::fmt` for a struct with redacted fields.
 fn debug(structure: &rust::Structure) -> TokenStream {
     if !is_redacted(structure) {
         return TokenStream::new();
@@ -168,7 +168,7 @@ impl Setter {
     }
 }
 
-/// What a file imports besides what its template names.
+/// The imports that depend on the types in a file.
 #[derive(Serialize)]
 pub(super) struct Imports {
     convert: bool,

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 macro_rules! templates {
     ($($name:literal),* $(,)?) => {
-        /// Name and text of each template; the name is its path below `templates/`.
+        /// Name and contents of each template; the name is its path below `templates/`.
         const TEMPLATES: &[(&str, &str)] =
             &[$(($name, include_str!(concat!("../../../templates/", $name)))),*];
     };
@@ -36,7 +36,7 @@ templates! {
     "src/types/union.rs.j2",
 }
 
-/// The text that a template makes of its data.
+/// Renders a template.
 pub(crate) fn print(template: &str, data: Value) -> Result<String, RenderError> {
     let environment = ENVIRONMENT.as_ref().map_err(Clone::clone)?;
     environment
@@ -45,12 +45,12 @@ pub(crate) fn print(template: &str, data: Value) -> Result<String, RenderError> 
         .map_err(|error| RenderError::new(template, &error))
 }
 
-/// What a template reads from serializable data.
+/// Converts serializable data to the data of a template.
 pub(crate) fn data(data: impl Serialize) -> Value {
     Value::from(Serde(data))
 }
 
-/// Parsed once for all documents of a process.
+/// The templates, parsed once per process.
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, RenderError>> = LazyLock::new(load);
 
 /// An environment with all templates, in which an unknown name is an error.

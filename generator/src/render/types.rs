@@ -4,7 +4,7 @@ use crate::rust::{Field, Presence, RustType, TimestampCodec};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// A type as it is written.
+/// The tokens of a type.
 pub(super) fn ty(ty: &RustType) -> TokenStream {
     match ty {
         RustType::String => quote!(String),
@@ -34,7 +34,7 @@ pub(super) fn ty(ty: &RustType) -> TokenStream {
     }
 }
 
-/// The type of a field, with the `Option` or `Box` that its presence asks for.
+/// The type of a field, with `Option` and `Box`.
 pub(super) fn field_ty(field: &Field) -> TokenStream {
     let mut tokens = ty(&field.ty);
     if field.boxed {
@@ -80,7 +80,7 @@ pub(super) fn parameter_ty(field: &Field) -> TokenStream {
     }
 }
 
-/// The expression that makes a parameter the field's value.
+/// The expression that converts a parameter to the value of the field.
 pub(super) fn converted(field: &Field, parameter: &Ident) -> TokenStream {
     let mut value = match &field.ty {
         RustType::String
@@ -112,7 +112,7 @@ pub(super) fn is_converted(ty: &RustType) -> bool {
     }
 }
 
-/// The runtime's word for how a value is written, where its type leaves that open.
+/// The runtime's name of the wire format of a value, if its type has several.
 pub(super) fn format(ty: &RustType) -> Option<TokenStream> {
     match ty {
         RustType::Timestamp(TimestampCodec::EpochSeconds) => Some(quote!(EpochSeconds)),
@@ -141,7 +141,7 @@ pub(super) fn has_map(ty: &RustType) -> bool {
     }
 }
 
-/// Whether a parameter of a type mentions a map: a map itself is taken as any sequence of pairs.
+/// Whether the parameter of a type mentions a map. A map itself is passed as an iterator of pairs.
 pub(super) fn has_inner_map(ty: &RustType) -> bool {
     match ty {
         RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => has_map(inner),

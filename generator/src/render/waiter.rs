@@ -29,7 +29,7 @@ pub(super) struct WaiterFile {
     max_delay: Fragment,
 }
 
-/// What the file imports besides what its template names.
+/// The imports that depend on the types in the file.
 #[derive(Serialize)]
 struct WaiterImports {
     all: bool,
@@ -282,8 +282,8 @@ fn test(test: &Test) -> TestCode {
             let (values, is_equal) = (many(path), equal(constant));
             quote!(waiter::all(#values, |it| #is_equal))
         }
-        Comparison::Present(there) => {
-            let method = match there {
+        Comparison::Present(present) => {
+            let method = match present {
                 true => quote!(is_some),
                 false => quote!(is_none),
             };
@@ -296,7 +296,7 @@ fn test(test: &Test) -> TestCode {
                     quote!(#place.#field.#method())
                 }
                 (_, PathExpr::Option(value)) => quote!(#value.#method()),
-                (_, PathExpr::Place(_) | PathExpr::Many(_)) => quote!(#there),
+                (_, PathExpr::Place(_) | PathExpr::Many(_)) => quote!(#present),
             }
         }
     })

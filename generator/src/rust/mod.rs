@@ -28,7 +28,7 @@ use naming::Names;
 use std::collections::BTreeSet;
 use usage::{Boxed, Checked, Sides};
 
-/// What the builders of single items look things up in.
+/// The analyses that all items are lowered with.
 struct Context<'a> {
     service: &'a Service,
     names: &'a Names,
@@ -38,8 +38,8 @@ struct Context<'a> {
     writer: &'a Writer<'a>,
 }
 
-/// Decides the Rust crate for a service. Every service has one: names that meet are told apart. `name` is
-/// that of the crate, as cargo has it.
+/// Decides the Rust crate of a service. It never fails: colliding names are made unique. `name` is that of
+/// the package.
 pub fn lower(service: &Service, name: &str) -> RustCrate {
     let names = Names::new(service);
     let sides = Sides::new(service);
@@ -92,8 +92,8 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         .zip(naming::waiters(service, &names))
         .filter_map(|(each, names)| {
             let mut modules = operations.iter();
-            let asked = modules.find(|module| module.wire_name == each.operation)?;
-            Some(waiter::lower(&context, each, names, asked))
+            let polled = modules.find(|module| module.wire_name == each.operation)?;
+            Some(waiter::lower(&context, each, names, polled))
         })
         .collect();
     let errors = service.errors.iter();
@@ -118,7 +118,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
     }
 }
 
-/// The wire names of members that hold secrets, by themselves or in lists and maps.
+/// The wire names of members that hold secrets, directly or in lists and maps.
 fn secrets(service: &Service) -> Vec<String> {
     fn is_secret(target: &Type) -> bool {
         match target {

@@ -33,7 +33,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         request: request_plan(context, operation, &input),
         response: response_plan(context, operation),
         pagination: pagination(operation, &input, &output),
-        // Made when all types are.
+        // Set when all types are known.
         example: None,
         read_only: operation.read_only,
         idempotent: operation.idempotent,
@@ -70,7 +70,7 @@ fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structu
     let members = &operation.output.members;
     let mut fields = shapes::fields(context, members, true);
     shapes::redact(&mut fields, operation.output.sensitive);
-    let text = operation.output.documentation.as_deref();
+    let documentation = operation.output.documentation.as_deref();
     let head = match members.is_empty() {
         true => format!("Output of [`{name}`]; it has no members."),
         false => format!("Output of [`{name}`]."),
@@ -85,7 +85,7 @@ fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structu
         name: naming::suffixed(name, "Output"),
         docs: context
             .writer
-            .output(text, head, operation.output.example.as_ref()),
+            .output(documentation, head, operation.output.example.as_ref()),
         fields,
         written: false,
         read: members.iter().any(|member| member.binding == Binding::Body),
@@ -126,7 +126,7 @@ fn pagination(
     })
 }
 
-/// The plan of an operation's request. The fields of `input` are in the order of the operation's members.
+/// The encoding of an operation's request. The fields of `input` are in the order of the members.
 fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure) -> RequestPlan {
     let mut steps = host(operation);
     steps.extend(path(operation));
@@ -141,7 +141,7 @@ fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure)
         value: value.clone().unwrap_or_default(),
     }));
     for (field, member) in operation.input.iter().enumerate() {
-        steps.extend(beside(field, member));
+        steps.extend(bound_step(field, member));
     }
     if operation.has_body {
         let mut members = operation.input.iter().enumerate();
@@ -173,7 +173,7 @@ fn has_payload(operation: &Operation) -> bool {
     members.any(|member| member.binding == Binding::Payload)
 }
 
-/// How a value is written when it is the whole body.
+/// The format of a value that is the whole body.
 fn payload_form(context: &Context<'_>, target: &Type) -> Payload {
     match target {
         Type::Stream => Payload::Stream,
@@ -189,7 +189,7 @@ fn payload_form(context: &Context<'_>, target: &Type) -> Payload {
 
 fn host(operation: &Operation) -> Vec<EncodeStep> {
     let step = |part: &PathPart| match part {
-        PathPart::Literal(text) => Some(EncodeStep::HostLiteral(text.clone())),
+        PathPart::Literal(literal) => Some(EncodeStep::HostLiteral(literal.clone())),
         PathPart::Label(name) | PathPart::GreedyLabel(name) => Some(EncodeStep::HostLabel {
             member: name.clone(),
             field: position(operation, name)?,
@@ -207,7 +207,7 @@ fn path(operation: &Operation) -> Vec<EncodeStep> {
         })
     };
     let step = |part: &PathPart| match part {
-        PathPart::Literal(text) => Some(EncodeStep::Literal(text.clone())),
+        PathPart::Literal(literal) => Some(EncodeStep::Literal(literal.clone())),
         PathPart::Label(name) => label(name, false),
         PathPart::GreedyLabel(name) => label(name, true),
     };
@@ -218,8 +218,8 @@ fn position(operation: &Operation, name: &str) -> Option<usize> {
     operation.input.iter().position(|each| each.name == *name)
 }
 
-/// The step of a member beside path and body.
-fn beside(field: usize, member: &Member) -> Option<EncodeStep> {
+/// The step of a member that is bound to the query or to headers.
+fn bound_step(field: usize, member: &Member) -> Option<EncodeStep> {
     let (key, name) = (member.wire_name.clone(), member.name.clone());
     match member.binding {
         Binding::Query => Some(EncodeStep::Query { key, field }),
@@ -237,7 +237,7 @@ fn beside(field: usize, member: &Member) -> Option<EncodeStep> {
     }
 }
 
-/// The plan of an operation's answer.
+/// The decoding of an operation's response.
 fn response_plan(context: &Context<'_>, operation: &Operation) -> ResponsePlan {
     let mut plan = ResponsePlan {
         body: ResponseBody::Nothing,
@@ -249,7 +249,7 @@ fn response_plan(context: &Context<'_>, operation: &Operation) -> ResponsePlan {
             Binding::Body => plan.body = ResponseBody::Json,
             Binding::Payload => {
                 let form = match payload_form(context, &member.target) {
-                    // What comes has its length from the service.
+                    // The length of a response stream need not be known.
                     Payload::SizedStream => Payload::Stream,
                     form => form,
                 };

@@ -17,7 +17,7 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
     for (field, member) in fields.iter_mut().zip(members) {
         if context.boxed.contains(&shape.id, &member.name) {
             field.boxed = true;
-            // A required member that closes a cycle has no value to stand in for it.
+            // A required member that closes a cycle has no default value.
             if read && field.presence == Presence::Required {
                 field.presence = Presence::Optional;
             }
@@ -38,8 +38,8 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
     }
 }
 
-/// The fields for members. In an answer (`only_read`) an absent list or map reads as empty; in what is
-/// sent, absent and empty differ, and both can be said.
+/// The fields of members. In an output (`only_read`) an absent list or map is empty; in an input absent and
+/// empty collections differ, so that they are `Option`s.
 pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool) -> Vec<Field> {
     let names = naming::fields(members.iter().map(|member| member.name.as_str()));
     members
@@ -72,15 +72,15 @@ pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool)
         .collect()
 }
 
-/// Keeps all fields from sight, if the whole is sensitive.
+/// Redacts all fields if the structure is sensitive.
 pub(super) fn redact(fields: &mut [Field], sensitive: bool) {
     for field in fields {
         field.redacted |= sensitive;
     }
 }
 
-/// The keys of members in a JSON object that holds them all. A body's keys are the wire's; any other
-/// member has its wire name, too, unless the body or a member before it has that key.
+/// The keys of members in a JSON object with all of them. Members of the body have their wire names; other
+/// members too, unless the body or an earlier member has the same key.
 fn keys(members: &[Member]) -> Vec<String> {
     let is_taken = |at: usize, key: &str| {
         members.iter().enumerate().any(|(other, member)| {
@@ -166,7 +166,7 @@ pub(super) fn enumeration(
     }
 }
 
-/// The keys under which the runtime looks for the message of any error.
+/// The keys that the runtime tries for the message of an error.
 const MESSAGES: [&str; 4] = ["message", "Message", "errorMessage", "exceptionMessage"];
 
 /// An error of the service.

@@ -7,13 +7,13 @@ use super::model::{Check, Limits};
 use crate::service::{Binding, Constraints, Member, Service, ShapeId, ShapeKind, Type};
 use std::collections::{HashMap, HashSet};
 
-/// The shapes that inputs and outputs reach.
+/// The shapes that are reachable from inputs and outputs.
 pub(super) struct Sides {
-    /// Reached from an input, in whatever part of the request.
+    /// Reachable from an input.
     input: HashSet<ShapeId>,
-    /// Reached from the body of an input.
+    /// Reachable from the body of an input.
     written: HashSet<ShapeId>,
-    /// Reached from an output.
+    /// Reachable from an output.
     read: HashSet<ShapeId>,
 }
 
@@ -44,7 +44,7 @@ impl Sides {
         self.input.contains(id) || self.read.contains(id)
     }
 
-    /// Whether values of the shape are part of what callers give.
+    /// Whether values of the shape are part of inputs.
     pub(super) fn is_given(&self, id: &str) -> bool {
         self.input.contains(id)
     }
@@ -73,7 +73,7 @@ fn reach(service: &Service, target: &Type, reached: &mut HashSet<ShapeId>) {
     }
 }
 
-/// The members of a shape, none when it is an enum.
+/// The members of a shape; none if it is an enum.
 pub(super) fn members<'a>(service: &'a Service, id: &str) -> &'a [Member] {
     match service.shapes.get(id).map(|shape| &shape.kind) {
         Some(ShapeKind::Structure(members) | ShapeKind::Union(members)) => members,
@@ -85,12 +85,12 @@ pub(super) fn members<'a>(service: &'a Service, id: &str) -> &'a [Member] {
 pub(super) struct Boxed(HashSet<(ShapeId, String)>);
 
 impl Boxed {
-    /// Finds them.
+    /// Finds the members that close a cycle.
     pub(super) fn new(service: &Service) -> Self {
         let mut found = HashSet::new();
         let mut state: HashMap<&str, Visit> = HashMap::new();
         for root in service.shapes.keys() {
-            // An explicit stack: documents may nest deeper than the machine's.
+            // Documents can nest deeper than the stack of a thread, hence no recursion.
             let mut path: Vec<(&str, usize)> = vec![(root, 0)];
             if state.insert(root, Visit::Open).is_some() {
                 state.insert(root, Visit::Done);
@@ -132,11 +132,11 @@ enum Visit {
     Done,
 }
 
-/// The structures in which there is something to compare, however deep.
+/// The structures with limits, at any depth.
 pub(super) struct Checked(HashSet<ShapeId>);
 
 impl Checked {
-    /// Finds them, from those with limits of their own to those that hold them.
+    /// Finds them, starting at those with limits of their own.
     pub(super) fn new(service: &Service) -> Self {
         let mut checked = Self(HashSet::new());
         loop {
@@ -156,12 +156,12 @@ impl Checked {
         }
     }
 
-    /// Whether there is something to compare in a structure.
+    /// Whether a structure has limits, at any depth.
     pub(super) fn contains(&self, id: &str) -> bool {
         self.0.contains(id)
     }
 
-    /// What a member's value is compared with; nothing if it has no limits and holds none.
+    /// The validation of a member; none if it has no limits at any depth.
     pub(super) fn check(&self, member: &Member) -> Option<Check> {
         let limits = self.limits(&member.target, &member.constraints);
         let is_entered = self.is_entered(&member.target, &limits);
@@ -172,7 +172,7 @@ impl Checked {
         })
     }
 
-    /// The limits that mean something to a type.
+    /// The limits that apply to a type.
     fn limits(&self, target: &Type, constraints: &Constraints) -> Limits {
         let counts = Limits {
             min_length: constraints.min_length.filter(|min| *min > 0),
@@ -204,7 +204,7 @@ impl Checked {
         }
     }
 
-    /// Whether there is more to a value than a count of its parts.
+    /// Whether the elements of a value are validated, not only their number.
     fn is_entered(&self, target: &Type, limits: &Limits) -> bool {
         match target {
             Type::List(inner) | Type::Map(inner) => {
@@ -216,7 +216,7 @@ impl Checked {
         }
     }
 
-    /// Whether values of a type can show themselves to the runtime's visitor.
+    /// Whether a type implements the runtime's `Value` of validation.
     fn can_be_entered(&self, target: &Type) -> bool {
         match target {
             Type::String | Type::Secret | Type::Integer | Type::Float | Type::Double => true,

@@ -12,7 +12,7 @@ use crate::service::{
 };
 use proc_macro2::Ident;
 
-/// A waiter of the service, which asks `operation`.
+/// A waiter of the service, which polls `operation`.
 pub(super) fn lower(
     context: &Context<'_>,
     waiter: &Waiter,
@@ -71,25 +71,25 @@ fn plan(
         Matcher::Output { path, comparator } => {
             let operation = context.service.operation(&waiter.operation)?;
             let (path, target) = follow(context, path, &operation.output.members, output)?;
-            let text = |text: &String| constant(context, target, text);
+            let value = |string: &String| constant(context, target, string);
             let comparison = match comparator {
-                Comparator::StringEquals(value) => Comparison::Equals(text(value)),
-                Comparator::AllStringEquals(value) => Comparison::All(text(value)),
-                Comparator::AnyStringEquals(value) => Comparison::Any(text(value)),
-                Comparator::BooleanEquals(truth) => Comparison::Equals(Constant::Bool(*truth)),
-                Comparator::Present(there) => Comparison::Present(*there),
+                Comparator::StringEquals(string) => Comparison::Equals(value(string)),
+                Comparator::AllStringEquals(string) => Comparison::All(value(string)),
+                Comparator::AnyStringEquals(string) => Comparison::Any(value(string)),
+                Comparator::BooleanEquals(value) => Comparison::Equals(Constant::Bool(*value)),
+                Comparator::Present(present) => Comparison::Present(*present),
             };
             Test::Output { path, comparison }
         }
     };
     Some(AcceptorPlan {
         state: acceptor.state,
-        reason: context.writer.plain_answer(&acceptor.matcher),
+        reason: context.writer.plain_description(&acceptor.matcher),
         test,
     })
 }
 
-/// The fields that a path leads through, and what stands at its end.
+/// The fields of a path, and the type at its end.
 fn follow<'a>(
     context: &'a Context<'_>,
     path: &[PathStep],
@@ -133,17 +133,17 @@ fn follow<'a>(
     Some((accesses, end?))
 }
 
-/// A text as what stands at the end of a path compares with it.
-fn constant(context: &Context<'_>, target: &Type, text: &str) -> Constant {
+/// The constant for a string, by the type that it is compared with.
+fn constant(context: &Context<'_>, target: &Type, string: &str) -> Constant {
     if let Type::Named(id) = target
         && let Some(shape) = context.service.shapes.get(id)
         && let ShapeKind::Enum(values) = &shape.kind
     {
         let variants = naming::variants(values.iter().map(|value| value.value.as_str()));
         let mut known = values.iter().zip(variants);
-        if let Some((_, variant)) = known.find(|(value, _)| value.value == text) {
+        if let Some((_, variant)) = known.find(|(value, _)| value.value == string) {
             return Constant::Variant(context.names.type_of(id), variant);
         }
     }
-    Constant::String(text.to_owned())
+    Constant::String(string.to_owned())
 }

@@ -1,12 +1,11 @@
 //! The service as it is on the wire: operations, shapes, members, bindings, errors.
 //!
-//! This model is what the dialect makes of a document and what the Rust stage starts from. It knows
-//! neither OpenAPI nor Rust: every oddity of the document has been resolved before it is built, and
-//! no name has been adapted to a programming language yet.
+//! This model is the result of reading a document and the input of the Rust stage. It knows
+//! neither OpenAPI nor Rust: all conventions of documents are resolved before it is built, and no
+//! name is adapted to a programming language.
 
 mod operation;
 mod shape;
-mod waiter;
 
 pub use operation::{
     ErrorRetry, Example, HttpMethod, Input, Operation, Output, Pagination, PathPart, ServiceError,
@@ -15,8 +14,8 @@ pub use operation::{
 pub use shape::{
     Binding, Constraints, EnumValue, Member, Shape, ShapeId, ShapeKind, TimestampFormat, Type,
 };
-pub use waiter::{Acceptor, AcceptorState, Comparator, Matcher, PathStep, Waiter};
 
+use crate::pointer::Pointer;
 use indexmap::IndexMap;
 
 /// A whole service.
@@ -24,11 +23,11 @@ use indexmap::IndexMap;
 pub struct Service {
     /// The short name of the service, `ivs-realtime`.
     pub id: String,
-    /// The name people use, `Amazon Interactive Video Service RealTime`.
+    /// The full name, `Amazon Interactive Video Service RealTime`.
     pub title: String,
     /// The version of the API, a date: `2020-07-14`.
     pub api_version: String,
-    /// What the service is, as written in the document (HTML or Markdown).
+    /// The documentation of the service (HTML or Markdown).
     pub documentation: Option<String>,
     /// The first label or labels of every host name, `ivsrealtime`.
     pub endpoint_prefix: String,
@@ -36,12 +35,12 @@ pub struct Service {
     pub signing_name: String,
     /// Operations in the order of the document.
     pub operations: Vec<Operation>,
-    /// Structures and enums by name, in the order of the document. Everything else has no identity
-    /// of its own and stands in [`Type`].
+    /// Structures, unions and enums by name, in the order of the document. Other types have no name
+    /// and are spelled out in [`Type`].
     pub shapes: IndexMap<ShapeId, Shape>,
     /// Every error that some operation lists, in order of first mention.
     pub errors: Vec<ServiceError>,
-    /// What can be waited for, in the order of the document.
+    /// The waiters, in the order of the document.
     pub waiters: Vec<Waiter>,
     /// How timestamps are written into bodies, unless a member says otherwise. All formats are accepted
     /// when reading.
@@ -55,4 +54,84 @@ impl Service {
             .iter()
             .find(|operation| operation.name == name)
     }
+}
+
+/// A waiter, after Smithy's model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiter {
+    /// Its name, `CompositionActive`.
+    pub name: String,
+    /// Its pointer in the document.
+    pub pointer: Pointer,
+    /// The operation that is polled.
+    pub operation: String,
+    /// Its documentation (HTML or Markdown).
+    pub documentation: Option<String>,
+    /// The minimum delay between two polls, in seconds.
+    pub min_delay: u64,
+    /// The maximum delay between two polls, in seconds.
+    pub max_delay: u64,
+    /// The acceptors. The first that matches determines the state; if none matches, an output means to
+    /// retry, and an error ends the wait.
+    pub acceptors: Vec<Acceptor>,
+}
+
+/// An acceptor: the state that follows if a result matches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Acceptor {
+    /// The state.
+    pub state: AcceptorState,
+    /// The results that match.
+    pub matcher: Matcher,
+}
+
+/// The state that follows from a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AcceptorState {
+    /// The wait has succeeded.
+    Success,
+    /// The operation is polled again.
+    Retry,
+    /// The wait has failed.
+    Failure,
+}
+
+/// The results that an acceptor matches.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Matcher {
+    /// Outputs in which a value matches.
+    Output {
+        /// The path to the value. Steps with [`PathStep::each`] lead to several values.
+        path: Vec<PathStep>,
+        /// The comparison.
+        comparator: Comparator,
+    },
+    /// Every output (`true`), or every error (`false`).
+    Success(bool),
+    /// The error with this code.
+    ErrorType(String),
+}
+
+/// A step of a path in an output.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathStep {
+    /// The member (a [`super::Member::name`]).
+    pub member: String,
+    /// Whether the member is a list and the path continues in each element.
+    pub each: bool,
+}
+
+/// The comparison of one or several values.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Comparator {
+    /// The string is equal.
+    StringEquals(String),
+    /// The boolean is equal.
+    BooleanEquals(bool),
+    /// All strings are equal, and there is at least one.
+    AllStringEquals(String),
+    /// Any string is equal.
+    AnyStringEquals(String),
+    /// The value is present (`true`) or absent (`false`).
+    Present(bool),
 }

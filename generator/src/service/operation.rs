@@ -1,4 +1,4 @@
-//! Operations: what is sent, what comes back, and how a list is continued.
+//! Operations: inputs, outputs, errors and pagination.
 
 use super::{Member, ShapeId};
 use crate::document::Pointer;
@@ -8,44 +8,44 @@ use std::ops::Deref;
 /// One operation of the service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
-    /// The service's own name for it, `CreateStage`.
+    /// Its name in the document, `CreateStage`.
     pub name: String,
-    /// Where it stands in the document.
+    /// Its pointer in the document.
     pub pointer: Pointer,
     /// The HTTP method.
     pub method: HttpMethod,
-    /// The path, cut into literals and labels. Literals are percent-encoded already.
+    /// The path, split into literals and labels. Literals are percent-encoded.
     pub path: Vec<PathPart>,
     /// Query parameters that are part of the operation and never an argument.
     pub fixed_query: Vec<(String, Option<String>)>,
     /// Headers that are part of the operation, unless a member of the same name is given.
     pub fixed_headers: Vec<(String, String)>,
-    /// What goes before the host's name, cut into literals and labels; mostly nothing.
+    /// The host prefix, split into literals and labels; usually empty.
     pub host_prefix: Vec<PathPart>,
     /// The members of the input, and which of them are the arguments of a call.
     pub input: Input,
-    /// Where the input shape stands, when the document names one.
+    /// The pointer of the input shape, if the document names one.
     pub input_pointer: Option<Pointer>,
-    /// Values with which a call makes sense, by [`Member::name`], as the document gives them. They say which
-    /// optional members are worth showing; required ones may be missing.
+    /// Example values by [`Member::name`], as in the document. They determine which optional members an
+    /// example shows; required members may be missing.
     pub example: IndexMap<String, Example>,
     /// Whether a body is sent: JSON, even an empty object, or the member with [`super::Binding::Payload`].
     pub has_body: bool,
     /// Whether and how the request is signed.
     pub signing: Signing,
-    /// What the service answers on success.
+    /// The output of a successful call.
     pub output: Output,
     /// Codes of the errors that the document lists for this operation.
     pub errors: Vec<String>,
-    /// How the next page is asked for, when the operation is a list.
+    /// The pagination, if the operation is a list.
     pub pagination: Option<Pagination>,
-    /// Whether the operation only reads, so that repeating it is always safe.
+    /// Whether the operation only reads, so that it is safe to retry.
     pub read_only: bool,
-    /// Whether the document says that doing it several times comes to the same as doing it once.
+    /// Whether the document states that the operation is idempotent.
     pub idempotent: bool,
-    /// What the operation does, as written in the document (HTML or Markdown).
+    /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
-    /// Whether the document discourages its use.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
@@ -99,10 +99,10 @@ impl<'a> IntoIterator for &'a Input {
     }
 }
 
-/// A value as the document shows it.
+/// An example value of the document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
-    /// Where it stands in the document.
+    /// Its pointer in the document.
     pub pointer: Pointer,
     /// The value, as it is in JSON.
     pub value: serde_json::Value,
@@ -139,43 +139,43 @@ pub enum Signing {
 /// A piece of a path.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PathPart {
-    /// Sent as it stands, `/tags/`.
+    /// A literal, `/tags/`.
     Literal(String),
-    /// Filled with the member of this name (a [`Member::name`] of the input).
+    /// A label: the value of the member of this name (a [`Member::name`] of the input).
     Label(String),
-    /// The same, but slashes in the value stay slashes.
+    /// A greedy label: slashes of the value are kept.
     GreedyLabel(String),
 }
 
-/// The answer to a successful call.
+/// The output of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
     /// The HTTP status that the document gives for success.
     pub status: u16,
-    /// The members, in the order of the document; none when the answer has no content.
+    /// The members, in the order of the document; none if the response has no content.
     pub members: Vec<Member>,
     /// The shape that the document names for it.
     pub shape: Option<ShapeId>,
-    /// Where the output shape stands, when the document names one.
+    /// The pointer of the output shape, if the document names one.
     pub pointer: Option<Pointer>,
-    /// Whether no part of it may be shown.
+    /// Whether all of it is sensitive.
     pub sensitive: bool,
     /// An example of the body, as the document gives it.
     pub example: Option<serde_json::Value>,
-    /// What the output is, as written in the document (HTML or Markdown).
+    /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
 }
 
-/// How a list goes on. Each field is a [`Member::name`].
+/// The pagination of a list. Each field is a [`Member::name`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pagination {
     /// The input member that takes the token.
     pub input_token: String,
     /// The output member that holds the next token.
     pub output_token: String,
-    /// The output list that the pages are made of, when there is exactly one.
+    /// The output member with the items, if there is exactly one list.
     pub items: Option<String>,
-    /// The input member that bounds the size of a page.
+    /// The input member of the page size.
     pub page_size: Option<String>,
 }
 
@@ -184,31 +184,31 @@ pub struct Pagination {
 pub struct ServiceError {
     /// The code on the wire, `ResourceNotFoundException`.
     pub code: String,
-    /// Where it stands in the document.
+    /// Its pointer in the document.
     pub pointer: Pointer,
-    /// When it occurs, as written in the document (HTML or Markdown).
+    /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
-    /// The HTTP status that it comes with, where the document says so.
+    /// The HTTP status of its responses, if the document states it.
     pub status: Option<u16>,
-    /// The key of the body under which its text stands, where the document says so.
+    /// The key of its message in the body, if the document states it.
     pub message: Option<String>,
-    /// The headers that come with it and that the document names.
+    /// The headers of its responses that the document lists.
     pub headers: Vec<String>,
-    /// What another try is worth, where the document says so.
+    /// Whether a retry can succeed, if the document states it.
     pub retry: Option<ErrorRetry>,
 }
 
-/// What another try is worth after an error.
+/// How an error is retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorRetry {
-    /// The same call may succeed.
+    /// The same request may succeed.
     Transient,
-    /// The service asks for fewer calls.
+    /// The service throttles requests.
     Throttling,
 }
 
 impl ServiceError {
-    /// An error of which nothing but its code is known.
+    /// Creates an error of which only the code is known.
     pub fn new(code: String, pointer: Pointer) -> Self {
         Self {
             code,

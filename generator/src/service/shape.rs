@@ -1,4 +1,4 @@
-//! Shapes and members: the data that travels.
+//! Shapes, members and types.
 
 use crate::document::Pointer;
 
@@ -10,19 +10,19 @@ pub type ShapeId = String;
 pub struct Shape {
     /// The document's name for it.
     pub id: ShapeId,
-    /// Where it stands in the document.
+    /// Its pointer in the document.
     pub pointer: Pointer,
     /// Its members or values.
     pub kind: ShapeKind,
     /// Whether no value of it may be shown.
     pub sensitive: bool,
-    /// What it is, as written in the document (HTML or Markdown).
+    /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
-    /// Whether the document discourages its use.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
-/// What a named shape consists of.
+/// The members or values of a shape.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ShapeKind {
     /// An object with known members, in the order of the document.
@@ -36,9 +36,9 @@ pub enum ShapeKind {
 /// A value of an enum.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue {
-    /// The text on the wire.
+    /// The string on the wire.
     pub value: String,
-    /// What the value means, as written in the document (HTML or Markdown).
+    /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
 }
 
@@ -49,27 +49,27 @@ pub struct Member {
     pub name: String,
     /// Its key in the JSON body, the query, the header or the path.
     pub wire_name: String,
-    /// Where it stands in the document.
+    /// Its pointer in the document.
     pub pointer: Pointer,
-    /// What it holds.
+    /// Its type.
     pub target: Type,
     /// Whether it must be present.
     pub required: bool,
-    /// Where in the HTTP message it travels.
+    /// Its location in the HTTP message.
     pub binding: Binding,
-    /// Whether it must not be shown although its type is not [`Type::Secret`].
+    /// Whether it is sensitive although its type is not [`Type::Secret`].
     pub sensitive: bool,
-    /// Whether it is a token by which the service knows a repeated call, made where the caller gives none.
+    /// Whether it is an idempotency token, which is generated if it is absent.
     pub idempotency_token: bool,
-    /// Limits that the document gives. They are documentation; the service is the judge.
+    /// Its limits in the document.
     pub constraints: Constraints,
-    /// What the member is, as written in the document (HTML or Markdown).
+    /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
-    /// Whether the document discourages its use.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
-/// The part of an HTTP message that carries a member.
+/// The location of a member in an HTTP message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Binding {
     /// A key of the JSON body.
@@ -84,19 +84,19 @@ pub enum Binding {
     PrefixHeaders,
     /// The whole body, alone.
     Payload,
-    /// The HTTP status of the answer.
+    /// The HTTP status of the response.
     Status,
 }
 
-/// What a member holds. Only structures and enums have names; lists, maps and scalars are spelled
+/// The type of a member. Only structures, unions and enums have names; lists, maps and scalars are spelled
 /// out, because their names in the document carry no meaning on the wire.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Type {
     /// A structure or an enum of [`super::Service::shapes`].
     Named(ShapeId),
-    /// Text.
+    /// A string.
     String,
-    /// Text that must not be shown (`format: password`).
+    /// A secret string (`format: password`).
     Secret,
     /// `true` or `false`.
     Boolean,
@@ -108,13 +108,13 @@ pub enum Type {
     Float,
     /// A 64-bit floating-point number.
     Double,
-    /// A point in time, written in this format and read in any.
+    /// A timestamp, serialized in this format and deserialized from any.
     Timestamp(TimestampFormat),
-    /// Bytes: base64 in JSON, as they are when they are the whole body.
+    /// Bytes: base64 in JSON, raw as the whole body.
     Blob,
-    /// Bytes that come or go piece by piece, always as the whole body.
+    /// A byte stream, always the whole body.
     Stream,
-    /// The same, but its length has to be known before it goes.
+    /// A byte stream whose length has to be known before it is sent.
     SizedStream,
     /// Any JSON value.
     Json,
@@ -131,15 +131,15 @@ pub enum Type {
 /// Limits of a value. Lengths count Unicode characters; bounds are inclusive.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
-    /// The smallest number allowed.
+    /// The minimum of a number.
     pub minimum: Option<f64>,
-    /// The largest number allowed.
+    /// The maximum of a number.
     pub maximum: Option<f64>,
-    /// The least number of characters, elements or entries.
+    /// The minimum number of characters, elements or entries.
     pub min_length: Option<u64>,
-    /// The greatest number of characters, elements or entries.
+    /// The maximum number of characters, elements or entries.
     pub max_length: Option<u64>,
-    /// A regular expression. Never enforced: the documents' patterns cannot be trusted.
+    /// A regular expression. Not enforced, because patterns of documents are unreliable.
     pub pattern: Option<String>,
     /// The known values of a string that is no enum of its own, such as a map's key. Never enforced either.
     pub values: Vec<String>,
@@ -149,7 +149,7 @@ pub struct Constraints {
     pub element: Option<Box<Constraints>>,
 }
 
-/// How a point in time is written.
+/// The wire format of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
     /// Seconds since 1970 as a JSON number.

@@ -3,7 +3,7 @@
 use super::markdown::code;
 use crate::service::{Constraints, Type};
 
-/// A sentence with the limits, `1 to 128 characters.`; nothing when there are none.
+/// A sentence with the limits, `1 to 128 characters.`; none if there are no limits.
 pub(super) fn sentence(constraints: &Constraints, target: &Type) -> Option<String> {
     let mut parts = Vec::new();
     parts.extend(bounds(constraints, target));

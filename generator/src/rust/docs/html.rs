@@ -1,4 +1,4 @@
-//! The HTML of AWS's own texts as Markdown that rustdoc reads without a warning.
+//! Conversion of the HTML in AWS's documentation to Markdown that rustdoc accepts without a warning.
 
 use std::borrow::Cow;
 
@@ -6,11 +6,11 @@ use htmd::element_handler::Handlers;
 use htmd::options::{BulletListMarker, Options};
 use htmd::{Element, HtmlToMarkdown};
 
-/// Converts texts; one converter serves a whole document.
+/// A converter, which is created once per document.
 pub(super) struct Html(HtmlToMarkdown);
 
 impl Html {
-    /// A converter with AWS's habits: `<a>` without a target names an operation or a shape.
+    /// Creates a converter for AWS's conventions: `<a>` without a target names an operation or a shape.
     pub(super) fn new() -> Self {
         let options = Options {
             bullet_list_marker: BulletListMarker::Dash,
@@ -40,16 +40,16 @@ impl Html {
         })
     }
 
-    /// The Markdown for an HTML text.
+    /// Converts an HTML text.
     pub(super) fn to_markdown(&self, html: &str) -> String {
         let html = unpacked(html);
-        // htmd's only error is a failing reader, and this one reads from memory.
+        // The only error of htmd is that of a reader, and this one reads from memory.
         self.0.convert(&html).unwrap_or_else(|_| html.to_string())
     }
 }
 
-/// The text with the prose that stands in it as code. AWS's texts were Markdown once, in which lines that
-/// were indented too far became code blocks, tags and all: `<pre><code> &lt;note&gt; …</code></pre>`.
+/// Unwraps prose from code blocks. AWS's texts were converted from Markdown, in which lines with too much
+/// indentation became code blocks, tags included: `<pre><code> &lt;note&gt; …</code></pre>`.
 fn unpacked(html: &str) -> Cow<'_, str> {
     const START: &str = "<pre><code>";
     const END: &str = "</code></pre>";
@@ -83,7 +83,7 @@ fn unescaped(text: &str) -> String {
     })
 }
 
-/// The tags by which a text is known to be HTML: those that AWS's texts use.
+/// The tags by which a text is recognized as HTML: those of AWS's texts.
 const TAGS: &[&str] = &[
     "a",
     "b",
@@ -136,7 +136,7 @@ fn anchor(
         Some(url) if url.starts_with("https://") || url.starts_with("http://") => {
             format!("[{text}](<{}>)", url.replace(['<', '>', ' ', '\n'], ""))
         }
-        // A link inside AWS's own site cannot be followed from here.
+        // A link relative to AWS's site has no meaning here.
         Some(_) => content,
         None if text.chars().all(|each| each.is_ascii_alphanumeric()) => format!("`{text}`"),
         None => content,
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn html_is_told_from_markdown() {
+    fn html_is_distinguished_from_markdown() {
         assert!(Html::is_html("<p>A stage.</p>"));
         assert!(Html::is_html("one <code>token</code>"));
         assert!(!Html::is_html("a `Vec<u8>` and 1 < 2"));

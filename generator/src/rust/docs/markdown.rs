@@ -1,14 +1,14 @@
 //! Markdown for rustdoc: escaping, code spans, first sentences and line breaks.
 
-/// Takes over text piece by piece. What it has to remember is whether a link is open whose text goes
-/// on behind a code span.
+/// Escapes text outside of code spans, piece by piece. The state is whether the text of a link continues
+/// after a code span.
 #[derive(Default)]
 pub(super) struct Plain {
     in_link: bool,
 }
 
 impl Plain {
-    /// Adds a piece without code spans to what is there.
+    /// Appends a piece without code spans to `out`.
     pub(super) fn push(&mut self, piece: &str, out: &mut String) {
         let mut rest = piece;
         while let Some(first) = rest.chars().next() {
@@ -38,10 +38,10 @@ impl Plain {
         }
     }
 
-    /// A bracket: the start of a link, or a character like any other.
+    /// A bracket: the start of a link, or a literal character.
     fn open(&mut self, rest: &str, out: &mut String) -> usize {
         let Some(end) = rest.find(']') else {
-            // The text of the link has a code span; without one behind it this is no link.
+            // The text of the link contains a code span.
             self.in_link = true;
             return verbatim(rest, 1, out);
         };
@@ -65,7 +65,7 @@ fn verbatim(rest: &str, length: usize, out: &mut String) -> usize {
     length
 }
 
-/// The length of `(…)` right behind the text of a link; 0 without one.
+/// The length of `(…)` after the text of a link; 0 without one.
 fn target(after: &str) -> usize {
     let end = match after.strip_prefix('(') {
         Some(inside) if inside.starts_with('<') => inside.find(">)").map(|at| at + 3),
@@ -75,7 +75,7 @@ fn target(after: &str) -> usize {
     end.unwrap_or(0)
 }
 
-/// `<https://…>` as it is; any other `<` that could begin a tag is escaped.
+/// Keeps `<https://…>` and escapes any other `<` that could start a tag.
 fn angle(rest: &str, out: &mut String) -> usize {
     let inside = &rest[1..];
     let end = inside.find('>').unwrap_or(0);
@@ -92,7 +92,7 @@ fn begins_word(out: &str) -> bool {
     !out.ends_with(|last: char| last.is_alphanumeric())
 }
 
-/// The length of the address at the start of a text; 0 without one.
+/// The length of the URL at the start of a text; 0 without one.
 fn address(text: &str) -> usize {
     let scheme = ["https://", "http://"]
         .into_iter()
@@ -100,7 +100,7 @@ fn address(text: &str) -> usize {
     let Some(scheme) = scheme else { return 0 };
     let ends = |each: char| each.is_whitespace() || "<>\"'`[]{}|^".contains(each);
     let end = text.find(ends).unwrap_or(text.len());
-    // What ends a sentence does not belong to the address in it.
+    // Punctuation that ends a sentence is not part of a URL.
     let shown = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '*', '\\']);
     if shown.len() > scheme.len() {
         shown.len()
@@ -109,7 +109,7 @@ fn address(text: &str) -> usize {
     }
 }
 
-/// Text as a Markdown code span, whatever backticks it holds.
+/// A Markdown code span of a text that may contain backticks.
 pub(super) fn code(text: &str) -> String {
     let longest = text
         .split(|each| each != '`')
@@ -124,7 +124,7 @@ pub(super) fn code(text: &str) -> String {
     }
 }
 
-/// Up to the first full stop that ends a sentence, not one inside an abbreviation or a code span.
+/// Returns the text up to the first full stop that is not part of an abbreviation or a code span.
 pub(super) fn first_sentence(paragraph: &str) -> &str {
     let mut in_code = false;
     let bytes = paragraph.as_bytes();
@@ -147,16 +147,16 @@ pub(super) fn first_sentence(paragraph: &str) -> &str {
     paragraph
 }
 
-/// Columns that a line of documentation may take: of the file's 100, `///` takes four.
+/// The columns of a line of documentation: 100 without indentation and `/// `.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Width {
-    /// Above an item or at the head of a file.
+    /// Documentation of an item or a module.
     Item = 96,
-    /// Above a field, a variant or a method, which stand further in.
+    /// Documentation of a field, a variant or a method, which is indented.
     Member = 92,
 }
 
-/// Wraps paragraphs and list items; leaves code, tables and headings as they are.
+/// Wraps paragraphs and list items. Code, tables and headings are kept.
 pub(super) fn wrap(text: &str, width: Width) -> Vec<String> {
     let mut lines = Vec::new();
     let mut open: Option<String> = None;
@@ -172,7 +172,7 @@ pub(super) fn wrap(text: &str, width: Width) -> Vec<String> {
                     .flat_map(|block| wrap_block(&block, width)),
             );
         }
-        // A fence without a language would make rustdoc compile what it holds.
+        // rustdoc compiles fenced code without a language.
         let bare = fence && !fenced && start.trim_start_matches('`').is_empty();
         fenced ^= fence;
         match &mut open {
@@ -190,7 +190,7 @@ pub(super) fn wrap(text: &str, width: Width) -> Vec<String> {
 }
 
 fn wrap_block(block: &str, width: Width) -> Vec<String> {
-    // A character for private use, as wide as the space for which it stands.
+    // A private-use character in place of a space that must not be broken.
     const HARD_SPACE: &str = "\u{e000}";
     let indent = block.len() - block.trim_start().len();
     let marker = if is_list_item(block.trim_start()) {
@@ -204,7 +204,7 @@ fn wrap_block(block: &str, width: Width) -> Vec<String> {
         .char_indices()
         .map(|(at, each)| {
             in_code ^= each == '`';
-            // What is too long for a line stays beside the marker of its item all the same.
+            // A word that is too long for a line stays on the line of its list marker.
             let by_marker = marker > 0 && at < indent + marker;
             if (in_code || by_marker) && each == ' ' {
                 HARD_SPACE.to_owned()
@@ -225,7 +225,7 @@ fn wrap_block(block: &str, width: Width) -> Vec<String> {
         .map(|(number, line)| {
             let line = line.replace(HARD_SPACE, " ");
             let start = line.len() - line.trim_start().len();
-            // A word that came to stand at the start of a line must not begin a list or a heading.
+            // A word that is wrapped to the start of a line must not start a list or a heading.
             if number > 0 && is_block_start(&line[start..]) {
                 format!("{}\\{}", &line[..start], &line[start..])
             } else {
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_a_tag_or_a_link_is_escaped() {
+    fn text_that_resembles_a_tag_or_a_link_is_escaped() {
         check("<Role/> and </N>", "\\<Role/> and \\</N>");
         check(
             "[Deprecated] Use [Profile] / [Tier]",
@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_sentence_ends_where_a_reader_would_say() {
+    fn the_first_sentence_ends_at_its_full_stop() {
         let check = |text: &str, expected: &str| assert_eq!(first_sentence(text), expected);
         check("One. Two.", "One.");
         check("A name, e.g. of a room. More.", "A name, e.g. of a room.");

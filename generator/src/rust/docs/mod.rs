@@ -1,4 +1,4 @@
-//! Documentation of the crate: from the texts of the document to lines of rustdoc.
+//! Documentation of the crate: from the documentation in the document to lines of rustdoc.
 
 mod constraints;
 mod html;
@@ -16,7 +16,7 @@ use std::collections::HashMap;
 /// The header of the error code, which has a method of its own.
 const CODE: &str = "x-amzn-errortype";
 
-/// What is said of every idempotency token.
+/// The documentation of every idempotency token.
 const TOKEN: &str = "An idempotency token. If it is not set, each call generates one and sends it with all attempts.";
 
 /// Lines of Markdown, as rustdoc reads them.
@@ -29,25 +29,25 @@ impl Docs {
         &self.0
     }
 
-    /// Paragraphs of Markdown about a file or an item, wrapped.
+    /// Wraps paragraphs of Markdown for an item or a module.
     fn of_item(text: &str) -> Self {
         Self(wrap(text, Width::Item))
     }
 
-    /// Paragraphs of Markdown about what stands in an item, wrapped.
+    /// Wraps paragraphs of Markdown for a field, a variant or a method.
     fn of_member(text: &str) -> Self {
         Self(wrap(text, Width::Member))
     }
 }
 
-/// Writes the documentation of one service.
+/// The writer of the documentation of one service.
 pub(super) struct Writer<'a> {
     html: Html,
     links: HashMap<&'a str, String>,
 }
 
 impl<'a> Writer<'a> {
-    /// A writer that links to everything in the service that has a page of its own.
+    /// Creates a writer that links the types, operations and errors of a service.
     pub(super) fn new(service: &'a Service, names: &Names) -> Self {
         let mut links = HashMap::new();
         let sides = super::usage::Sides::new(service);
@@ -75,32 +75,32 @@ impl<'a> Writer<'a> {
 
     /// The crate page.
     pub(super) fn service(&self, service: &Service) -> Docs {
-        let text = self.text(service.documentation.as_deref(), "");
+        let docs = self.markdown(service.documentation.as_deref(), "");
         let head = format!(
             "{} for Rust, version {} of its API.",
             service.title, service.api_version
         );
-        Docs::of_item(&paragraphs([Some(head), text]))
+        Docs::of_item(&paragraphs([Some(head), docs]))
     }
 
-    /// A pending call.
+    /// The documentation of a request builder.
     pub(super) fn operation(&self, operation: &Operation, method: &Ident) -> Docs {
-        let text = self
-            .text(operation.documentation.as_deref(), &operation.name)
+        let docs = self
+            .markdown(operation.documentation.as_deref(), &operation.name)
             .unwrap_or_else(|| format!("The `{}` operation.", operation.name));
         let made_by = format!(
             "Returned by [`Client::{0}`](crate::Client::{0}); [`send`](Self::send) sends the request.",
             plain(method)
         );
-        // What the text has said already is not said again.
+        // What the text mentions is not repeated.
         let errors: Vec<String> = operation
             .errors
             .iter()
-            .filter(|code| !text.contains(&format!("`{code}`")))
+            .filter(|code| !docs.contains(&format!("`{code}`")))
             .map(|code| format!("- {}", self.link(code, "")))
             .collect();
         let errors = (!errors.is_empty()).then(|| format!("# Errors\n\n{}", errors.join("\n")));
-        Docs::of_item(&paragraphs([Some(text), Some(made_by), errors]))
+        Docs::of_item(&paragraphs([Some(docs), Some(made_by), errors]))
     }
 
     /// The client's method for an operation.
@@ -110,9 +110,9 @@ impl<'a> Writer<'a> {
         name: &Ident,
         arguments: &[(&Ident, Option<&str>)],
     ) -> Docs {
-        let text = self
-            .text(operation.documentation.as_deref(), "")
-            .map(|text| first_paragraph(&text).to_owned())
+        let docs = self
+            .markdown(operation.documentation.as_deref(), "")
+            .map(|docs| first_paragraph(&docs).to_owned())
             .unwrap_or_else(|| format!("Creates a request of the `{}` operation.", operation.name));
         let arguments: Vec<String> = arguments
             .iter()
@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
         let arguments = (!arguments.is_empty()).then(|| arguments.join("\n"));
         let more =
             format!("Optional parameters and errors: [`{name}`](crate::operations::{name}).");
-        Docs::of_member(&paragraphs([Some(text), arguments, Some(more)]))
+        Docs::of_member(&paragraphs([Some(docs), arguments, Some(more)]))
     }
 
     /// A structure or an enum.
@@ -134,47 +134,47 @@ impl<'a> Writer<'a> {
         documentation: Option<&str>,
         renamed: Option<&Ident>,
     ) -> Docs {
-        let text = self.text(documentation, id);
-        // Without a text, the line that says whose it is names it as well.
+        let docs = self.markdown(documentation, id);
+        // Without documentation the first line contains the name.
         let renamed = renamed
-            .filter(|_| text.is_some())
+            .filter(|_| docs.is_some())
             .map(|_| format!("Shape `{id}` of the service."));
-        let text = text.unwrap_or_else(|| format!("Shape `{id}` of the service."));
-        Docs::of_item(&paragraphs([Some(text), renamed]))
+        let docs = docs.unwrap_or_else(|| format!("Shape `{id}` of the service."));
+        Docs::of_item(&paragraphs([Some(docs), renamed]))
     }
 
-    /// The input or the output of an operation: its text, or a line that says whose it is.
-    pub(super) fn message(&self, text: Option<&str>, otherwise: String) -> Docs {
-        Docs::of_item(&self.text(text, "").unwrap_or(otherwise))
+    /// An input or output: its documentation, or a default.
+    pub(super) fn message(&self, text: Option<&str>, default: String) -> Docs {
+        Docs::of_item(&self.markdown(text, "").unwrap_or(default))
     }
 
     /// The output of an operation, with an example of the body if the document has one.
     pub(super) fn output(
         &self,
         text: Option<&str>,
-        otherwise: String,
+        default: String,
         example: Option<&serde_json::Value>,
     ) -> Docs {
-        let text = self.text(text, "").unwrap_or(otherwise);
+        let docs = self.markdown(text, "").unwrap_or(default);
         let example = example
             .map(|example| format!("Example of a response body:\n\n```json\n{example:#}\n```"));
-        Docs::of_item(&paragraphs([Some(text), example]))
+        Docs::of_item(&paragraphs([Some(docs), example]))
     }
 
-    /// A member: its text, and its limits.
+    /// A member: its documentation and limits.
     pub(super) fn member(&self, member: &Member) -> Docs {
-        let text = self
-            .text(member.documentation.as_deref(), "")
+        let docs = self
+            .markdown(member.documentation.as_deref(), "")
             .unwrap_or_else(|| format!("Member `{}` of the service's model.", member.name));
         let limits = constraints::sentence(&member.constraints, &member.target);
         let token = member.idempotency_token.then(|| TOKEN.to_owned());
-        Docs::of_member(&paragraphs([Some(text), limits, token]))
+        Docs::of_member(&paragraphs([Some(docs), limits, token]))
     }
 
-    /// The first sentence of a member's text.
+    /// The first sentence of a member's documentation.
     pub(super) fn member_summary(&self, member: &Member) -> Option<String> {
-        let text = self.text(member.documentation.as_deref(), "")?;
-        Some(first_sentence(&first_paragraph(&text).replace('\n', " ")).to_owned())
+        let docs = self.markdown(member.documentation.as_deref(), "")?;
+        Some(first_sentence(&first_paragraph(&docs).replace('\n', " ")).to_owned())
     }
 
     /// A value of an enum.
@@ -183,14 +183,14 @@ impl<'a> Writer<'a> {
             "" => "The empty string on the wire.".to_owned(),
             value => format!("{} on the wire.", code(value)),
         };
-        match self.text(documentation, "") {
-            Some(text) => Docs::of_member(&paragraphs([Some(text), Some(wire)])),
+        match self.markdown(documentation, "") {
+            Some(docs) => Docs::of_member(&paragraphs([Some(docs), Some(wire)])),
             None => Docs::of_member(&wire),
         }
     }
 
-    /// A text of the document as Markdown with links; nothing when it is absent or empty.
-    fn text(&self, text: Option<&str>, own: &str) -> Option<String> {
+    /// Converts a text of the document to Markdown with links; `None` if it is absent or empty.
+    fn markdown(&self, text: Option<&str>, own: &str) -> Option<String> {
         let text = text?.trim();
         let markdown = if Html::is_html(text) {
             self.html.to_markdown(text)
@@ -201,7 +201,7 @@ impl<'a> Writer<'a> {
         (!markdown.is_empty()).then(|| self.linked(markdown, own))
     }
 
-    /// Turns code spans that name something of the service into links, except to `own`.
+    /// Links the code spans that name a type, an operation or an error, except `own`.
     fn linked(&self, markdown: &str, own: &str) -> String {
         let mut linked = String::with_capacity(markdown.len());
         let mut fenced = false;
@@ -257,20 +257,20 @@ fn first_paragraph(text: &str) -> &str {
 }
 
 impl Writer<'_> {
-    /// An error of the service: its text, its code, and the status that it comes with.
+    /// An error: its documentation, code and status.
     pub(in crate::rust) fn error(&self, error: &ServiceError) -> Docs {
-        let text = self
-            .text(error.documentation.as_deref(), &error.code)
+        let docs = self
+            .markdown(error.documentation.as_deref(), &error.code)
             .unwrap_or_else(|| format!("The service responded with `{}`.", error.code));
-        // What the text has said already is not said again.
+        // What the text mentions is not repeated.
         let status = error.status.map(|status| format!("HTTP {status}"));
-        let status = status.filter(|status| !text.contains(status.as_str()));
+        let status = status.filter(|status| !docs.contains(status.as_str()));
         let status = status.map_or_else(String::new, |status| format!(", with {status}"));
         let wire = format!("`{}` on the wire{status}.", error.code);
-        Docs::of_member(&paragraphs([Some(text), Some(wire)]))
+        Docs::of_member(&paragraphs([Some(docs), Some(wire)]))
     }
 
-    /// The method that asks for an error of the service.
+    /// The predicate of an error.
     pub(in crate::rust) fn error_predicate(&self, error: &ServiceError, variant: &Ident) -> Docs {
         Docs::of_member(&format!(
             "Returns whether the error code is [`{}`](ErrorCode::{variant}).",
@@ -278,7 +278,7 @@ impl Writer<'_> {
         ))
     }
 
-    /// The method that reads a header of an error: it names those that the service sends.
+    /// `Error::header`, with the headers of the service's errors.
     pub(in crate::rust) fn error_headers(&self, service: &Service) -> Docs {
         let mut names: Vec<&str> = Vec::new();
         for name in service.errors.iter().flat_map(|error| &error.headers) {
@@ -305,12 +305,12 @@ impl Writer<'_> {
 }
 
 impl Writer<'_> {
-    /// A waiter: its text, whom it asks how often, and what it makes of the answers.
+    /// A waiter: its documentation, the operation and delays, and the states.
     pub(in crate::rust) fn waiter(&self, waiter: &Waiter, method: &Ident) -> Docs {
-        let text = self
-            .text(waiter.documentation.as_deref(), "")
+        let docs = self
+            .markdown(waiter.documentation.as_deref(), "")
             .unwrap_or_else(|| format!("The waiter `{}`.", waiter.name));
-        let asks = format!(
+        let polling = format!(
             "Returned by [`Client::{0}`](crate::Client::{0}). Polls {1} with delays of {2} to {3} seconds, for \
              five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here \
              ends the wait.",
@@ -320,13 +320,13 @@ impl Writer<'_> {
             waiter.max_delay,
         );
         let of = |state: AcceptorState, head: &str| {
-            let answers: Vec<String> = waiter
+            let matches: Vec<String> = waiter
                 .acceptors
                 .iter()
                 .filter(|acceptor| acceptor.state == state)
-                .map(|acceptor| self.answer(&acceptor.matcher))
+                .map(|acceptor| self.description(&acceptor.matcher))
                 .collect();
-            (!answers.is_empty()).then(|| format!("- {head} when {}", answers.join(", or ")))
+            (!matches.is_empty()).then(|| format!("- {head} when {}", matches.join(", or ")))
         };
         let states = [
             of(AcceptorState::Success, "Succeeds"),
@@ -335,8 +335,8 @@ impl Writer<'_> {
         ];
         let states: Vec<String> = states.into_iter().flatten().collect();
         Docs::of_item(&paragraphs([
-            Some(text),
-            Some(asks),
+            Some(docs),
+            Some(polling),
             Some(states.join("\n")),
         ]))
     }
@@ -348,9 +348,9 @@ impl Writer<'_> {
         name: &Ident,
         arguments: &[(&Ident, Option<&str>)],
     ) -> Docs {
-        let text = self
-            .text(waiter.documentation.as_deref(), "")
-            .map(|text| first_paragraph(&text).to_owned())
+        let docs = self
+            .markdown(waiter.documentation.as_deref(), "")
+            .map(|docs| first_paragraph(&docs).to_owned())
             .unwrap_or_else(|| format!("Creates the waiter `{}`.", waiter.name));
         let arguments: Vec<String> = arguments
             .iter()
@@ -361,18 +361,18 @@ impl Writer<'_> {
             .collect();
         let arguments = (!arguments.is_empty()).then(|| arguments.join("\n"));
         let more = format!("Success and failure states: [`{name}`].");
-        Docs::of_member(&paragraphs([Some(text), arguments, Some(more)]))
+        Docs::of_member(&paragraphs([Some(docs), arguments, Some(more)]))
     }
 
-    /// An answer in words, as errors tell it: `composition.state is FAILED`.
-    pub(in crate::rust) fn plain_answer(&self, matcher: &Matcher) -> String {
+    /// A match in words for error messages: `composition.state is FAILED`.
+    pub(in crate::rust) fn plain_description(&self, matcher: &Matcher) -> String {
         match matcher {
             Matcher::ErrorType(code) => format!("the service responded with {code}"),
-            matcher => self.answer(matcher).replace('`', ""),
+            matcher => self.description(matcher).replace('`', ""),
         }
     }
 
-    fn answer(&self, matcher: &Matcher) -> String {
+    fn description(&self, matcher: &Matcher) -> String {
         match matcher {
             Matcher::Success(true) => "the call succeeds".to_owned(),
             Matcher::Success(false) => "the call fails".to_owned(),

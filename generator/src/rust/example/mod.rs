@@ -17,21 +17,21 @@ use proc_macro2::Ident;
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// Writes the examples of one service.
+/// The writer of the examples of one service.
 pub(super) struct Examples<'a> {
     service: &'a Service,
     names: &'a Names,
     types: HashMap<String, &'a TypeItem>,
 }
 
-/// A value that is to be written down.
+/// A value that an example needs.
 #[derive(Clone, Copy)]
 struct ValueSpec<'a, 'g> {
-    /// The name of the member that holds it, of which a text can be made.
+    /// The name of its member, from which a string can be derived.
     name: &'a str,
     target: &'a Type,
     constraints: Option<&'a Constraints>,
-    /// What the document shows.
+    /// The value in the document's example.
     given: Option<&'g Value>,
 }
 
@@ -45,7 +45,7 @@ impl<'a> ValueSpec<'a, '_> {
         }
     }
 
-    /// The value of an element, or of an entry.
+    /// The specification of an element or an entry.
     fn element<'g>(&self, target: &'a Type, given: Option<&'g Value>) -> ValueSpec<'a, 'g> {
         ValueSpec {
             name: self.name,
@@ -75,7 +75,7 @@ impl<'a> Examples<'a> {
         }
     }
 
-    /// A call of an operation. `None` if a value is needed that holds itself.
+    /// A call of an operation. `None` if a required value is infinitely recursive.
     pub(super) fn call(
         &self,
         operation: &'a Operation,
@@ -115,8 +115,8 @@ impl<'a> Examples<'a> {
         })
     }
 
-    /// The value: as the document shows it if that can be, or one that could be. `None` for one that would
-    /// have to hold itself.
+    /// Returns the value of the document's example, or a derived one. `None` if the value would contain
+    /// itself.
     fn value(&self, spec: ValueSpec<'a, '_>, around: &mut Vec<&'a str>) -> Option<ExampleValue> {
         let ty = |inner: &Type| rust_type(inner, self.names);
         match (spec.target, spec.given) {
@@ -185,15 +185,15 @@ impl<'a> Examples<'a> {
         let member = |key: &str| given?.as_object()?.get(key);
         match (&shape.kind, *self.types.get(&plain(&name))?) {
             (ShapeKind::Enum(_), TypeItem::Enumeration(item)) => {
-                let variant = |text: &str| {
-                    let known = item.variants.iter().find(|known| known.value == text);
+                let variant = |string: &str| {
+                    let known = item.variants.iter().find(|known| known.value == string);
                     match known {
                         Some(known) => ExampleValue::Variant(name.clone(), known.name.clone()),
-                        None => ExampleValue::Unknown(name.clone(), text.to_owned()),
+                        None => ExampleValue::Unknown(name.clone(), string.to_owned()),
                     }
                 };
-                let text = given.and_then(Value::as_str);
-                Some(variant(text.unwrap_or(&item.variants.first()?.value)))
+                let string = given.and_then(Value::as_str);
+                Some(variant(string.unwrap_or(&item.variants.first()?.value)))
             }
             (ShapeKind::Structure(members), TypeItem::Structure(item)) => {
                 let mut required = Vec::new();
@@ -243,7 +243,7 @@ impl<'a> Examples<'a> {
         }
     }
 
-    /// The optional member that can be said in a word: the name if there is one, or the first.
+    /// The simplest optional member: a name if there is one, or the first scalar.
     fn first_word<'f>(
         &self,
         members: impl Iterator<Item = (&'a Member, &'f Field)>,
@@ -284,7 +284,7 @@ fn is_optional(field: &Field) -> bool {
     field.presence != Presence::Required
 }
 
-/// The value that the document shows, if it is one of that type.
+/// The value of the document's example, if it has the type.
 fn given_scalar(target: &Type, given: &Value) -> Option<ExampleValue> {
     let string = || given.as_str().map(str::to_owned);
     match target {
@@ -305,17 +305,17 @@ fn given_scalar(target: &Type, given: &Value) -> Option<ExampleValue> {
     }
 }
 
-/// More is too much to read, whatever the limits say.
+/// The maxima of readable examples, whatever the limits are.
 const MOST_ELEMENTS: u64 = 4;
 const MOST_CHARACTERS: usize = 64;
 
-/// How many elements a list has.
+/// The number of elements of a list.
 fn element_count(limits: Option<&Constraints>) -> usize {
     let least = limits.and_then(|limits| limits.min_length).unwrap_or(1);
     usize::try_from(least.clamp(1, MOST_ELEMENTS)).unwrap_or(1)
 }
 
-/// A value that is neither named nor holds others.
+/// A derived value of a scalar type.
 fn derived_scalar(service: &Service, spec: &ValueSpec<'_, '_>) -> Option<ExampleValue> {
     let string = || derived_string(service, spec);
     Some(match spec.target {
@@ -342,7 +342,7 @@ fn derived_scalar(service: &Service, spec: &ValueSpec<'_, '_>) -> Option<Example
     })
 }
 
-/// The number next to one.
+/// The number within the limits that is closest to 1.
 fn derived_number(limits: Option<&Constraints>) -> f64 {
     let least = limits.and_then(|limits| limits.minimum);
     let most = limits.and_then(|limits| limits.maximum);
@@ -350,10 +350,10 @@ fn derived_number(limits: Option<&Constraints>) -> f64 {
     most.map_or(number, |most| number.min(most))
 }
 
-/// The member's name, or what people know by that name.
+/// A string that is derived from the name of the member.
 fn derived_string(service: &Service, spec: &ValueSpec<'_, '_>) -> String {
     let name = spec.name.to_kebab_case();
-    let text = match name
+    let string = match name
         .strip_suffix("arn")
         .map(|kind| kind.trim_end_matches('-'))
     {
@@ -373,10 +373,10 @@ fn derived_string(service: &Service, spec: &ValueSpec<'_, '_>) -> String {
     let least = length(spec.constraints.and_then(|limits| limits.min_length));
     let most = spec.constraints.and_then(|limits| limits.max_length);
     let most = most.and_then(|most| usize::try_from(most).ok());
-    let short = text.chars().count();
+    let short = string.chars().count();
     let long: String = match least {
-        Some(least) if least > short => text.chars().cycle().take(least).collect(),
-        _ => text,
+        Some(least) if least > short => string.chars().cycle().take(least).collect(),
+        _ => string,
     };
     match most {
         Some(most) if most > 0 => long.chars().take(most).collect(),
@@ -414,15 +414,15 @@ mod tests {
     }
 
     #[test]
-    fn texts_say_what_they_stand_for_and_keep_their_length() {
+    fn strings_are_derived_from_names_and_within_their_limits() {
         let check = |name: &str, least, most, expected: &str| {
             let limits = Constraints {
                 min_length: least,
                 max_length: most,
                 ..Constraints::default()
             };
-            let text = value(name, &Type::String, limits);
-            assert_eq!(text, ExampleValue::String(expected.to_owned()));
+            let string = value(name, &Type::String, limits);
+            assert_eq!(string, ExampleValue::String(expected.to_owned()));
         };
         let arn = "arn:aws:thing:us-east-1:123456789012";
         check("roomName", None, None, "room-name");
@@ -440,7 +440,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_one_or_what_is_next_to_it() {
+    fn numbers_are_as_close_to_one_as_the_limits_allow() {
         let check = |minimum, maximum, expected: i64| {
             let limits = Constraints {
                 minimum,

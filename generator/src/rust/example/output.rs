@@ -25,7 +25,7 @@ impl Examples<'_> {
             let is_optional = stream.presence == Presence::Optional;
             return ExampleOutput::Bytes(stream.name.clone(), is_optional);
         }
-        // What travels in headers is seldom what the call was made for.
+        // Members in headers are seldom the purpose of the call.
         let in_body = |field: &&Field| field.in_body && !field.redacted;
         let is_new = |field: &&Field| !given.contains(&plain(&field.name));
         let best = fields
@@ -71,7 +71,7 @@ impl Examples<'_> {
         }
     }
 
-    /// The part of a value that is shown: of one thing how it is, of one of many which it is.
+    /// The part of a value that is printed: the state of a single value, the identifier of one of many.
     fn shown(&self, ty: &RustType, given: &[String], is_one_of_many: bool) -> Shown {
         let Some(structure) = self.structure(ty) else {
             return Shown {
@@ -118,13 +118,13 @@ impl Examples<'_> {
     }
 }
 
-/// Names below this rank tell one thing from others.
+/// Names with a lower rank identify a resource or its state.
 const TELLING: usize = 4;
 
-/// The rank of names that say little.
+/// The rank of all other names.
 const LEAST: usize = 7;
 
-/// How much a member's name promises; states have 2 and 4.
+/// The rank of a member's name; states have 2 and 4.
 fn rank(field: &Field) -> usize {
     let name = plain(&field.name);
     match name.as_str() {
@@ -139,7 +139,7 @@ fn rank(field: &Field) -> usize {
     }
 }
 
-/// Whether values have a form for people.
+/// Whether values implement `Display`.
 fn is_displayed(ty: &RustType) -> bool {
     matches!(
         ty,
@@ -153,7 +153,7 @@ fn is_displayed(ty: &RustType) -> bool {
     )
 }
 
-/// The name for one of many: `stage` of `stages`, and `item` where English is not that simple.
+/// The singular of a name: `stage` of `stages`, or `item` if the plural is irregular.
 fn one_of(many: &Ident) -> Ident {
     let many = plain(many);
     let one = match many.strip_suffix("ies") {
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_of_many_is_named_where_english_is_simple() {
+    fn regular_plurals_have_a_singular() {
         let check = |many: &str, expected: &str| {
             assert_eq!(one_of(&local(many)).to_string(), expected);
         };

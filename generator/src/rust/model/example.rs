@@ -3,14 +3,14 @@
 use super::RustType;
 use proc_macro2::Ident;
 
-/// A whole call, and what is done with the answer.
+/// A call, and the use of its output.
 #[derive(Clone, Debug)]
 pub struct ExampleCall {
-    /// What the client's method is given, in the order of its parameters, with their names.
+    /// The arguments of the client's method: parameter and value.
     pub arguments: Vec<(Ident, ExampleValue)>,
-    /// The setters that are called, each with its value.
+    /// The calls of setters.
     pub settings: Vec<ExampleSetting>,
-    /// What is done with the answer.
+    /// The use of the output.
     pub output: ExampleOutput,
 }
 
@@ -21,42 +21,42 @@ pub struct ExampleSetting {
     pub setter: Ident,
     /// The field that it sets.
     pub field: Ident,
-    /// What it is given.
+    /// The argument.
     pub value: ExampleValue,
 }
 
-/// A value as a caller writes it down.
+/// A value in an example.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExampleValue {
     /// A string.
     String(String),
-    /// A text that is not shown.
+    /// A secret string.
     Secret(String),
-    /// Bytes that are a text.
+    /// Bytes, from a string.
     Blob(String),
-    /// The same, sent piece by piece.
+    /// A byte stream, from a string.
     Stream(String),
     /// Any JSON.
     Json(serde_json::Value),
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// Any other number.
+    /// A floating-point number.
     Float(f64),
-    /// A point in time, in ISO 8601.
+    /// A timestamp in ISO 8601.
     Timestamp(String),
-    /// A known value of an enum: the enum, and its variant.
+    /// A known value of an enum: the enum and the variant.
     Variant(Ident, Ident),
-    /// A value of an enum that the document does not know.
+    /// A value that is not in the enum of the document.
     Unknown(Ident, String),
-    /// A structure: its name, what `new` takes and how it calls that, and what is set besides.
+    /// A structure: its name, the arguments of `new` and the calls of setters.
     Structure(Ident, Vec<(Ident, ExampleValue)>, Vec<ExampleSetting>),
     /// A member of a union: the union, its variant, and whether the value is boxed.
     Member(Ident, Ident, bool, Box<ExampleValue>),
-    /// A value where there could be none.
+    /// A nullable value that is present.
     Some(Box<ExampleValue>),
-    /// No value, in a list or a map.
+    /// `null`, in a list or a map.
     Null,
     /// A list, with the type of its elements.
     List(RustType, Vec<ExampleValue>),
@@ -64,34 +64,34 @@ pub enum ExampleValue {
     Map(RustType, Vec<(String, ExampleValue)>),
 }
 
-/// What an example does with the answer.
+/// The use of an output in an example.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExampleOutput {
-    /// Nothing: that it came is all that it says.
+    /// It is not used: it has no members in the body.
     Success,
-    /// Shows it whole.
+    /// It is printed.
     Whole,
-    /// Shows the items of all pages: what to call the list and one of its items.
+    /// The items of all pages are printed: the variables of the list and of an item.
     Items(Ident, Ident, Shown),
-    /// Shows the pages.
+    /// The pages are printed.
     Pages,
-    /// Shows a member, or a part of it.
+    /// A member is printed.
     Field(Ident, Shown),
-    /// Shows a member that may be absent, or a part of it.
+    /// An optional member is printed if it is present.
     Maybe(Ident, Shown),
-    /// Shows each element of a list, and what to call one.
+    /// The elements of a list are printed: the field and the variable of an element.
     Each(Ident, Ident, Shown),
-    /// Shows each entry of a map; whether the values have a form for people.
+    /// The entries of a map are printed; whether its values implement `Display`.
     Entries(Ident, bool),
-    /// Reads a stream to its end; whether it may be absent.
+    /// A stream is read to its end; whether it is optional.
     Bytes(Ident, bool),
 }
 
-/// The part of a value that is shown.
+/// The part of a value that is printed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
-    /// The field; the value as a whole without one.
+    /// The field; the whole value without one.
     pub field: Option<Ident>,
-    /// Whether it has a form for people; otherwise the one for programmers is shown.
+    /// Whether it implements `Display`; otherwise `Debug` is used.
     pub display: bool,
 }

@@ -16,13 +16,13 @@ use proc_macro2::Ident;
 /// A whole crate.
 #[derive(Clone, Debug)]
 pub struct RustCrate {
-    /// Its name as others write it in Rust, `generated_sdk`.
+    /// Its name in Rust paths, `generated_sdk`.
     pub name: Ident,
-    /// Where the service itself stands in the document.
+    /// The pointer of the service in the document.
     pub source: String,
-    /// The text of the crate page.
+    /// The documentation of the crate.
     pub docs: Docs,
-    /// Facts that the runtime needs to reach the service.
+    /// The metadata of the service that the runtime needs.
     pub service: ServiceFacts,
     /// A module for each operation, in the order of the document.
     pub operations: Vec<OperationModule>,
@@ -30,13 +30,13 @@ pub struct RustCrate {
     pub types: Vec<TypeModule>,
     /// The service's errors.
     pub errors: Vec<ErrorVariant>,
-    /// The text of the error's method that reads a header.
+    /// The documentation of `Error::header`.
     pub error_headers: Docs,
     /// A module for each waiter, in the order of the document.
     pub waiters: Vec<WaiterModule>,
 }
 
-/// What tells this service from others.
+/// The metadata of the service.
 #[derive(Clone, Debug)]
 pub struct ServiceFacts {
     /// `ivs-realtime`
@@ -58,7 +58,7 @@ pub struct ServiceFacts {
 pub struct TypeModule {
     /// The name of the module and, with `.rs`, of its file.
     pub module: Ident,
-    /// What it holds.
+    /// Its type.
     pub item: TypeItem,
 }
 
@@ -76,11 +76,11 @@ pub enum TypeItem {
 /// A struct with public fields.
 #[derive(Clone, Debug)]
 pub struct Structure {
-    /// Where it stands in the document.
+    /// Its pointer in the document.
     pub source: String,
     /// Its name.
     pub name: Ident,
-    /// Its text.
+    /// Its documentation.
     pub docs: Docs,
     /// Its fields, in the order of the document.
     pub fields: Vec<Field>,
@@ -88,14 +88,14 @@ pub struct Structure {
     pub written: bool,
     /// Whether values of it are read from responses.
     pub read: bool,
-    /// Whether a caller can compare values of it with the limits of the document.
+    /// Whether values of it can be validated.
     pub checked: bool,
-    /// Whether the document discourages its use.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
 impl Structure {
-    /// Whether a value can be made without saying anything.
+    /// Whether it implements `Default`.
     pub fn has_default(&self) -> bool {
         self.read
             || self
@@ -110,40 +110,40 @@ impl Structure {
 pub struct Field {
     /// Its name.
     pub name: Ident,
-    /// The method that sets it on the pending call.
+    /// The setter of the request builder.
     pub setter: Ident,
-    /// The method that sets it on a value of the struct.
+    /// The setter of the struct, `with_…`.
     pub with: Ident,
-    /// What it holds, without the `Option` or `Box` that [`Field::presence`] and [`Field::boxed`] add.
+    /// Its type without the `Option` or `Box` that [`Field::presence`] and [`Field::boxed`] add.
     pub ty: RustType,
-    /// Whether it may be absent, and what stands for absence.
+    /// Whether it can be absent, and its value then.
     pub presence: Presence,
     /// Whether the value is boxed because the type contains itself.
     pub boxed: bool,
-    /// Whether the value is left out of what `Debug` shows.
+    /// Whether `Debug` redacts the value.
     pub redacted: bool,
     /// Whether it is a key of the JSON body.
     pub in_body: bool,
-    /// Its key in JSON. What travels outside of the body has one, too: users may keep inputs as JSON.
+    /// Its key in JSON. Members that are bound outside the body have one too, because inputs are serializable.
     pub key: String,
-    /// What its value is compared with on request.
+    /// The limits by which its value is validated.
     pub check: Option<Check>,
-    /// Its full text.
+    /// Its documentation.
     pub docs: Docs,
-    /// The first sentence of its text, for lists of arguments.
+    /// The first sentence of its documentation, for lists of arguments.
     pub summary: Option<String>,
-    /// Whether the document discourages its use.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
 /// Whether a field may be absent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// Always there.
+    /// It is always present.
     Required,
     /// An `Option`.
     Optional,
-    /// A list or map of an answer: absent reads as empty.
+    /// A list or map of an output; empty if it is absent in the response.
     EmptyWhenAbsent,
 }
 
@@ -172,7 +172,7 @@ pub enum RustType {
     Stream,
     /// The runtime's `Json`.
     Json,
-    /// The runtime's `Json`, written as a text.
+    /// The runtime's `Json`, serialized as a string.
     JsonString,
     /// A struct or an enum of the crate's `types`.
     Named(Ident),
@@ -184,7 +184,7 @@ pub enum RustType {
     Option(Box<RustType>),
 }
 
-/// The module of the runtime that reads and writes a timestamp.
+/// The wire format of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampCodec {
     /// ISO 8601.
@@ -198,11 +198,11 @@ pub enum TimestampCodec {
 /// An open enum.
 #[derive(Clone, Debug)]
 pub struct Enumeration {
-    /// Where it stands in the document.
+    /// Its pointer in the document.
     pub source: String,
     /// Its name.
     pub name: Ident,
-    /// Its text.
+    /// Its documentation.
     pub docs: Docs,
     /// Its known values, in the order of the document.
     pub variants: Vec<Variant>,
@@ -210,7 +210,7 @@ pub struct Enumeration {
     pub written: bool,
     /// Whether values of it are read from responses.
     pub read: bool,
-    /// Whether the document discourages its use.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
@@ -219,20 +219,20 @@ pub struct Enumeration {
 pub struct Variant {
     /// Its name.
     pub name: Ident,
-    /// Its text on the wire.
+    /// Its string on the wire.
     pub value: String,
-    /// Its text.
+    /// Its documentation.
     pub docs: Docs,
 }
 
 /// An open enum whose variants hold data: an object with exactly one of its members.
 #[derive(Clone, Debug)]
 pub struct Union {
-    /// Where it stands in the document.
+    /// Its pointer in the document.
     pub source: String,
     /// Its name.
     pub name: Ident,
-    /// Its text.
+    /// Its documentation.
     pub docs: Docs,
     /// Its known members, in the order of the document. Their names are those of variants.
     pub members: Vec<Field>,
@@ -240,9 +240,9 @@ pub struct Union {
     pub written: bool,
     /// Whether values of it are read from responses.
     pub read: bool,
-    /// Whether `Debug` shows nothing of it.
+    /// Whether `Debug` redacts it.
     pub redacted: bool,
-    /// Whether the document discourages its use.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
@@ -253,63 +253,63 @@ pub struct ErrorVariant {
     pub variant: Ident,
     /// Its code on the wire.
     pub code: String,
-    /// The method that asks for it, `is_resource_not_found`.
+    /// The predicate of `Error`, `is_resource_not_found`.
     pub predicate: Ident,
-    /// Its text.
+    /// Its documentation.
     pub docs: Docs,
-    /// The text of the predicate.
+    /// The documentation of the predicate.
     pub predicate_docs: Docs,
-    /// The HTTP status that it comes with, where that is known.
+    /// The HTTP status of its responses, if the document states it.
     pub status: Option<u16>,
-    /// The key of its message in the body, where the runtime does not know it by itself.
+    /// The key of its message in the body, if it is not one of those that the runtime tries.
     pub message: Option<String>,
-    /// What another try is worth, where the document says so.
+    /// Whether a retry can succeed, if the document states it.
     pub retry: Option<ErrorRetry>,
 }
 
 impl ErrorVariant {
-    /// Whether there is anything of it that the runtime has to be told.
+    /// Whether it has properties that the runtime needs.
     pub fn is_modeled(&self) -> bool {
         self.message.is_some() || self.retry.is_some()
     }
 }
 
-/// A module with one operation: the pending call, its input and its output.
+/// A module with one operation: the request builder, its input and its output.
 #[derive(Clone, Debug)]
 pub struct OperationModule {
-    /// Where the operation stands in the document.
+    /// The pointer of the operation in the document.
     pub source: String,
     /// The name of the module and, with `.rs`, of its file.
     pub module: Ident,
-    /// The type of the pending call, `CreateStage`.
+    /// The type of the request builder, `CreateStage`.
     pub name: Ident,
     /// The method of the client, `create_stage`.
     pub method: Ident,
     /// The operation's name in signatures, logs and errors.
     pub wire_name: String,
-    /// The text of the pending call.
+    /// The documentation of the request builder.
     pub docs: Docs,
-    /// The text of the client's method.
+    /// The documentation of the client's method.
     pub method_docs: Docs,
-    /// What is sent.
+    /// The input.
     pub input: Structure,
     /// The positions among the fields of `input` of the arguments, in their order.
     pub(super) argument_positions: Vec<usize>,
-    /// What comes back.
+    /// The output.
     pub output: Structure,
-    /// How the request is put together.
+    /// The encoding of the request.
     pub request: RequestPlan,
-    /// How the answer is read.
+    /// The decoding of the response.
     pub response: ResponsePlan,
-    /// How the next page is asked for.
+    /// The pagination, if the operation is a list.
     pub pagination: Option<PaginationPlan>,
-    /// A call as a user writes it; none if the input holds a value that no document can show.
+    /// An example of a call; none if a required member has no finite value.
     pub example: Option<ExampleCall>,
-    /// Whether the call changes nothing.
+    /// Whether the operation only reads.
     pub read_only: bool,
-    /// Whether repeating the call comes to the same as making it once.
+    /// Whether the operation is idempotent.
     pub idempotent: bool,
-    /// Whether the document discourages its use.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
@@ -323,12 +323,12 @@ impl OperationModule {
     }
 }
 
-/// What a value is compared with when a caller asks for it.
+/// The validation of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Check {
-    /// The member's name on the wire, for error messages.
+    /// The wire name of the member, for error messages.
     pub name: String,
-    /// Whether its parts are counted and not looked into.
+    /// Whether only the number of elements is validated, not the elements.
     pub counted: bool,
     /// Its limits.
     pub limits: Limits,
@@ -337,9 +337,9 @@ pub struct Check {
 /// Inclusive limits of a value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {
-    /// The smallest number.
+    /// The minimum of a number.
     pub minimum: Option<f64>,
-    /// The largest number.
+    /// The maximum of a number.
     pub maximum: Option<f64>,
     /// The minimum number of characters, elements or entries.
     pub min_length: Option<u64>,

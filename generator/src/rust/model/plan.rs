@@ -6,7 +6,7 @@ use crate::rust::Docs;
 use crate::service::{AcceptorState, HttpMethod, Signing};
 use proc_macro2::Ident;
 
-/// How a request is put together, step by step.
+/// The encoding of a request, in steps.
 #[derive(Clone, Debug)]
 pub struct RequestPlan {
     /// The HTTP method.
@@ -15,12 +15,12 @@ pub struct RequestPlan {
     pub steps: Vec<EncodeStep>,
     /// Whether and how the request is signed.
     pub signing: Signing,
-    /// The fields of the input that are filled with a new token if the caller gives none.
+    /// The idempotency tokens of the input, which are generated if they are absent.
     pub tokens: Vec<Ident>,
 }
 
 impl RequestPlan {
-    /// Whether the request has a body, which a link cannot carry.
+    /// Whether the request has a body, so that it cannot be presigned.
     pub fn has_body(&self) -> bool {
         let body = |step| matches!(step, &EncodeStep::JsonBody | &EncodeStep::Payload { .. });
         self.steps.iter().any(body)
@@ -30,24 +30,24 @@ impl RequestPlan {
 /// One step of encoding.
 #[derive(Clone, Debug)]
 pub enum EncodeStep {
-    /// Text before the host's name, as it stands.
+    /// A literal part of the host prefix.
     HostLiteral(String),
-    /// A label before the host's name.
+    /// A label of the host prefix.
     HostLabel {
-        /// The member's name, for error messages.
+        /// The name of the member, for error messages.
         member: String,
-        /// The field that fills it.
+        /// The field of the value.
         field: usize,
     },
-    /// Path text, as it stands.
+    /// A literal part of the path.
     Literal(String),
     /// A label of the path.
     Label {
-        /// The member's name, for error messages.
+        /// The name of the member, for error messages.
         member: String,
-        /// The field that fills it.
+        /// The field of the value.
         field: usize,
-        /// Whether slashes in the value stay slashes.
+        /// Whether slashes of the value are kept.
         greedy: bool,
     },
     /// A query parameter with a fixed value.
@@ -64,46 +64,46 @@ pub enum EncodeStep {
         /// The value.
         value: String,
     },
-    /// A query parameter; a list repeats the key, a map gives its own keys.
+    /// A query parameter; a list repeats the key, a map has keys of its entries.
     Query {
         /// The key.
         key: String,
-        /// The field that fills it.
+        /// The field of the value.
         field: usize,
     },
     /// A header; a list is joined with commas.
     Header {
         /// The header's name.
         key: String,
-        /// The member's name, for error messages.
+        /// The name of the member, for error messages.
         member: String,
-        /// The field that fills it.
+        /// The field of the value.
         field: usize,
     },
     /// A header for each entry of a map.
     PrefixHeaders {
-        /// What goes before each key.
+        /// The prefix of the header names.
         prefix: String,
-        /// The member's name, for error messages.
+        /// The name of the member, for error messages.
         member: String,
         /// The field that holds the map.
         field: usize,
     },
-    /// The members that travel in the body, as JSON.
+    /// The members of the body, as JSON.
     JsonBody,
     /// One member as the whole body.
     Payload {
-        /// The member's name, for error messages.
+        /// The name of the member, for error messages.
         member: String,
         /// The field.
         field: usize,
-        /// How it is written.
+        /// Its format.
         form: Payload,
     },
 }
 
 impl EncodeStep {
-    /// Whether the step is the same for every input.
+    /// Whether the step does not depend on the input.
     pub fn is_constant(&self) -> bool {
         matches!(
             self,
@@ -115,32 +115,32 @@ impl EncodeStep {
     }
 }
 
-/// How a member that is the whole body is written.
+/// The format of a member that is the whole body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payload {
     /// As JSON.
     Json,
-    /// Its bytes, or the bytes of its text.
+    /// Its bytes, or the UTF-8 of a string.
     Raw,
-    /// Piece by piece.
+    /// As a stream.
     Stream,
-    /// Piece by piece, with its length beforehand.
+    /// As a stream whose length is sent before it.
     SizedStream,
 }
 
-/// How an answer is read: the body first, then what travels beside it.
+/// The decoding of a response: the body first, then status and headers.
 #[derive(Clone, Debug)]
 pub struct ResponsePlan {
-    /// What the body holds.
+    /// The contents of the body.
     pub body: ResponseBody,
-    /// What is read from status and headers.
+    /// The members that are bound to status and headers.
     pub steps: Vec<DecodeStep>,
 }
 
-/// What the body of an answer holds.
+/// The contents of a response body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseBody {
-    /// Nothing that anybody reads.
+    /// No member.
     Nothing,
     /// Members, as JSON.
     Json,
@@ -148,36 +148,36 @@ pub enum ResponseBody {
     Payload {
         /// The field.
         field: usize,
-        /// How it is written.
+        /// Its format.
         form: Payload,
     },
 }
 
-/// One step of decoding.
+/// A member that is bound to the status or to headers.
 #[derive(Clone, Debug)]
 pub enum DecodeStep {
-    /// A header; a list is parted at commas.
+    /// A header; a list is split at commas.
     Header {
         /// The header's name.
         key: String,
-        /// The field that it fills.
+        /// The field of the value.
         field: usize,
     },
-    /// All headers whose names begin so, as a map.
+    /// All headers with a prefix, as a map.
     PrefixHeaders {
-        /// The start of their names.
+        /// The prefix.
         prefix: String,
-        /// The field that they fill.
+        /// The field of the map.
         field: usize,
     },
     /// The HTTP status.
     Status {
-        /// The field that it fills.
+        /// The field of the value.
         field: usize,
     },
 }
 
-/// How the next page is asked for.
+/// The pagination, if the operation is a list.
 #[derive(Clone, Debug)]
 pub struct PaginationPlan {
     /// The input's field of the token.
@@ -193,70 +193,70 @@ pub struct PaginationPlan {
 /// A module with one waiter.
 #[derive(Clone, Debug)]
 pub struct WaiterModule {
-    /// Where the waiter stands in the document.
+    /// The pointer of the waiter in the document.
     pub source: String,
     /// The name of the module and, with `.rs`, of its file.
     pub module: Ident,
-    /// The type that says what is waited for, `StageDeleted`.
+    /// The type of the waiter, `StageDeleted`.
     pub name: Ident,
     /// The method of the client, `wait_until_stage_deleted`.
     pub method: Ident,
     /// The waiter's name in errors.
     pub wire_name: String,
-    /// The text of the type.
+    /// The documentation of the type.
     pub docs: Docs,
-    /// The text of the client's method.
+    /// The documentation of the client's method.
     pub method_docs: Docs,
-    /// The pending call that asks.
+    /// The operation that is polled.
     pub operation: Ident,
-    /// What it sends.
+    /// Its input.
     pub input: Ident,
-    /// What it gets.
+    /// Its output.
     pub output: Ident,
-    /// What the caller must give, in the order of the arguments.
+    /// The arguments of the client's method, in order.
     pub arguments: Vec<Field>,
-    /// The arguments as a user writes them; none if no document can show them.
+    /// Values of the arguments for an example; none if one has no finite value.
     pub example: Option<Vec<(Ident, ExampleValue)>>,
-    /// The shortest pause between two calls, in seconds.
+    /// The minimum delay between two polls, in seconds.
     pub min_delay: u64,
-    /// The longest pause between two calls, in seconds.
+    /// The maximum delay between two polls, in seconds.
     pub max_delay: u64,
-    /// What answers mean; the first that fits decides.
+    /// The acceptors; the first that matches determines the state.
     pub acceptors: Vec<AcceptorPlan>,
-    /// Whether an error can be what is waited for.
+    /// Whether an error can be a success state.
     pub accepts_errors: bool,
 }
 
-/// What one kind of answer means.
+/// An acceptor: the state that follows if a result matches.
 #[derive(Clone, Debug)]
 pub struct AcceptorPlan {
-    /// The meaning.
+    /// The state.
     pub state: AcceptorState,
-    /// The answer in words, for the error of a failure.
+    /// A description of the match, for the message of a failure.
     pub reason: String,
-    /// Which answers.
+    /// The test of a result.
     pub test: Test,
 }
 
-/// A test of an answer.
+/// A test of a result.
 #[derive(Clone, Debug)]
 pub enum Test {
     /// Every output.
     AnyOutput,
     /// Every error.
     AnyError,
-    /// The errors for which this method of the error says yes.
+    /// The errors for which this predicate is true.
     Error(Ident),
-    /// Outputs with a certain value.
+    /// Outputs in which a value matches.
     Output {
-        /// The fields that lead to it.
+        /// The path to the value.
         path: Vec<Access>,
-        /// What it has to be.
+        /// The comparison.
         comparison: Comparison,
     },
 }
 
-/// A field on the way to a value.
+/// A step of a path: a field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Access {
     /// The field.
@@ -265,22 +265,22 @@ pub struct Access {
     pub optional: bool,
     /// Whether it holds a `Box`.
     pub boxed: bool,
-    /// Whether the way leads into every element of the list that it holds.
+    /// Whether the path continues in each element of its list.
     pub each: bool,
     /// Whether elements of that list are `Option`s.
     pub nullable: bool,
 }
 
-/// What the value at the end of a way has to be.
+/// The comparison of the value at the end of a path.
 #[derive(Clone, Debug)]
 pub enum Comparison {
-    /// This.
+    /// The value is equal.
     Equals(Constant),
-    /// This in each case, of which there is at least one.
+    /// All values are equal, and there is at least one.
     All(Constant),
-    /// This in one case.
+    /// Any value is equal.
     Any(Constant),
-    /// There, or absent.
+    /// The value is present (`true`) or absent (`false`).
     Present(bool),
 }
 

@@ -1,14 +1,14 @@
-//! Names: from the service's spelling to Rust's, for every name that a document can hold.
+//! Names: from the names of a document, whatever they contain, to Rust identifiers.
 //!
-//! Rules, applied in this order and always in the order of the document, so that the same document
-//! gives the same names:
+//! Rules, applied in this order to the names in the order of the document, so that the result is
+//! deterministic:
 //! - types and variants are `UpperCamelCase`, everything else is `snake_case`;
 //! - a keyword becomes a raw identifier (`r#type`); the four that cannot be raw get an underscore;
-//! - a name that starts with a digit gets a `V` (or `v_`) in front; one without letters or digits is
+//! - a name that starts with a digit gets the prefix `V` (or `v_`); one without letters or digits is
 //!   spelled out (`<=` becomes `LessEquals`);
-//! - a name that would hide one of the prelude's or of the generated crate's own gets `Shape`
-//!   (types) or `Value` (variants) at its end;
-//! - a name that is taken gets the next number, from 2.
+//! - a name that would shadow one of the prelude or of the generated crate gets the suffix `Shape`
+//!   (types) or `Value` (variants);
+//! - a name that is taken gets a number, from 2.
 
 #[cfg(test)]
 mod tests;
@@ -20,7 +20,7 @@ use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span};
 use std::collections::{HashMap, HashSet};
 
-/// The names of everything that stands beside something else of its kind.
+/// The names of types, operations and errors.
 pub(super) struct Names {
     types: HashMap<ShapeId, Ident>,
     type_modules: HashMap<ShapeId, Ident>,
@@ -80,7 +80,7 @@ impl Names {
             .unwrap_or_else(|| ident(&snake(id)))
     }
 
-    /// The type of the pending call.
+    /// The type of the request builder.
     pub(super) fn operation(&self, name: &str) -> Ident {
         self.operations
             .get(name)
@@ -104,7 +104,7 @@ impl Names {
             .unwrap_or_else(|| ident(&type_name(code)))
     }
 
-    /// The method that asks for an error code.
+    /// The predicate of an error code.
     pub(super) fn predicate(&self, code: &str) -> Ident {
         self.predicates
             .get(code)
@@ -113,7 +113,7 @@ impl Names {
     }
 }
 
-/// What belongs to a waiter.
+/// The names of a waiter.
 pub(super) struct WaiterNames {
     /// The type.
     pub(super) name: Ident,
@@ -123,7 +123,7 @@ pub(super) struct WaiterNames {
     pub(super) method: Ident,
 }
 
-/// The names of waiters, in order. Methods keep clear of those that operations have.
+/// The names of waiters, in order. Methods do not collide with those of operations.
 pub(super) fn waiters(service: &Service, names: &Names) -> Vec<WaiterNames> {
     let all = || service.waiters.iter().map(|waiter| waiter.name.as_str());
     let types = in_order(all(), |name| match type_name(name) {
@@ -158,7 +158,7 @@ pub(super) fn variants<'a>(values: impl Iterator<Item = &'a str> + Clone) -> Vec
     in_order(values, variant_name)
 }
 
-/// The setter for a field: the field's own name, unless a pending call has a method of that name.
+/// The setter of a field: named after it, unless request builders have a method of that name.
 pub(super) fn setter(field: &Ident) -> Ident {
     let name = plain(field);
     if SETTERS.contains(&&*name) {
@@ -180,8 +180,8 @@ pub(super) fn suffixed(name: &Ident, suffix: &str) -> Ident {
 
 /// An identifier without its `r#`.
 pub(super) fn plain(name: &Ident) -> String {
-    let text = name.to_string();
-    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
+    let name = name.to_string();
+    name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
 }
 
 fn unique<'a>(
@@ -195,7 +195,7 @@ fn unique<'a>(
         .collect()
 }
 
-/// Operations share their module with their input and output, so those names are theirs as well.
+/// The names of operations. The names of an operation's input and output are taken, too.
 fn unique_operations<'a>(names: impl Iterator<Item = &'a str> + Clone) -> HashMap<String, Ident> {
     let mut taken = HashSet::new();
     names
@@ -284,7 +284,7 @@ fn predicate_name(code: &str, all: &[&str]) -> String {
         .unwrap_or_else(|| format!("is_{}_error", snake(code)))
 }
 
-/// What Rust calls a crate, whatever cargo does.
+/// The identifier of a crate, from the name of its package.
 pub(super) fn krate(name: &str) -> Ident {
     let name = name.replace(|each: char| !each.is_ascii_alphanumeric(), "_");
     match name.starts_with(|first: char| first.is_ascii_digit()) || name.is_empty() {
@@ -293,7 +293,7 @@ pub(super) fn krate(name: &str) -> Ident {
     }
 }
 
-/// A name for a local variable: a field's own, or a part of it.
+/// The name of a local variable.
 pub(super) fn local(name: &str) -> Ident {
     ident(name)
 }

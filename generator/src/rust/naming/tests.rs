@@ -1,4 +1,4 @@
-//! Names as data: what each odd name becomes, alone and among others.
+//! Names as data, alone and in collisions.
 
 use super::*;
 
@@ -15,7 +15,7 @@ const ALONE: &[(&str, &str, &str, &str)] = &[
     ("PUBLISH_STARTED", "publish_started", "PublishStarted", "PublishStarted"),
     ("us-east-1", "us_east_1", "UsEast1", "UsEast1"),
     ("http/1.1", "http_1_1", "Http11", "Http11"),
-    // Keywords, and words that look like ones.
+    // Keywords and similar words.
     ("type", "r#type", "Type", "Type"),
     ("async", "r#async", "Async", "Async"),
     ("gen", "r#gen", "Gen", "Gen"),
@@ -25,10 +25,10 @@ const ALONE: &[(&str, &str, &str, &str)] = &[
     ("super", "super_", "Super", "Super"),
     ("crate", "crate_", "Crate", "Crate"),
     ("union", "union", "Union", "Union"),
-    // What an open enum has of its own.
+    // Variants of every open enum.
     ("Unknown", "unknown", "UnknownValue", "Unknown"),
     ("UNKNOWN", "unknown", "UnknownValue", "Unknown"),
-    // The prelude, and what generated code says.
+    // The prelude, and names in generated code.
     ("String", "string", "String", "StringShape"),
     ("__string", "string", "String", "StringShape"),
     ("Option", "option", "Option", "OptionShape"),
@@ -56,10 +56,10 @@ const ALONE: &[(&str, &str, &str, &str)] = &[
     ("名前", "u540d_u524d", "U540dU524d", "U540dU524d"),
 ];
 
-/// Gives names in the order of the document.
+/// Names in the order of the document.
 type Rule = fn(&'static [&'static str]) -> Vec<String>;
 
-/// A rule, names that meet, and what they become.
+/// A rule, names that collide, and the result.
 #[rustfmt::skip]
 const TOGETHER: &[(Rule, &[&str], &[&str])] = &[
     (as_fields, &["Name", "name", "NAME"], &["name", "name2", "name3"]),
@@ -69,21 +69,21 @@ const TOGETHER: &[(Rule, &[&str], &[&str])] = &[
     (as_variants, &["Unknown", "Self", "UNKNOWN"], &["UnknownValue", "SelfValue", "UnknownValue2"]),
     (as_types, &["Long", "long", "LONG"], &["Long", "Long2", "Long3"]),
     (as_types, &["String", "__string", "StringShape"], &["StringShape", "StringShape2", "StringShape3"]),
-    // An operation owns the names of its input and output.
+    // The names of input and output are taken.
     (as_operations, &["Get", "GetInput", "get"], &["Get", "GetInput2", "Get2"]),
     (as_operations, &["GetOutput", "Get"], &["GetOutput", "Get2"]),
     (as_operations, &["Request", "Client"], &["RequestCall", "ClientCall"]),
-    // Errors lose their suffix unless that is taken; their questions keep clear of the error's own methods.
+    // Errors lose their suffix unless the result is taken; predicates do not collide with methods of `Error`.
     (as_errors, &["ConflictException", "Conflict", "Exception", "LimitFault"], &["ConflictException", "Conflict", "Exception", "Limit"]),
     (as_errors, &["UnknownException", "4xxError"], &["UnknownValue", "V4xx"]),
     (as_predicates, &["ThrottlingException", "Throttling", "RetryableException"], &["is_throttling_exception", "is_throttling_error", "is_retryable_exception"]),
     (as_predicates, &["ConflictException", "NotFound"], &["is_conflict", "is_not_found"]),
-    // A setter keeps clear of the methods of a pending call.
+    // A setter does not collide with the methods of a request builder.
     (as_setters, &["options", "type", "send", "name"], &["set_options", "r#type", "set_send", "name"]),
 ];
 
 #[test]
-fn each_odd_name_has_one_of_rust() {
+fn every_name_has_a_rust_identifier() {
     for (name, field, variant, ty) in ALONE {
         let found = [
             fields([*name].into_iter())[0].to_string(),
@@ -95,7 +95,7 @@ fn each_odd_name_has_one_of_rust() {
 }
 
 #[test]
-fn names_that_meet_are_told_apart() {
+fn colliding_names_are_made_unique() {
     for (rule, names, expected) in TOGETHER {
         assert_eq!(rule(names), *expected, "{names:?}");
     }
@@ -119,20 +119,20 @@ fn keywords_are_those_of_the_parser_and_of_the_edition() {
     }
 }
 
-fn texts(names: Vec<Ident>) -> Vec<String> {
+fn strings(names: Vec<Ident>) -> Vec<String> {
     names.iter().map(Ident::to_string).collect()
 }
 
 fn as_fields(names: &'static [&'static str]) -> Vec<String> {
-    texts(fields(names.iter().copied()))
+    strings(fields(names.iter().copied()))
 }
 
 fn as_variants(names: &'static [&'static str]) -> Vec<String> {
-    texts(variants(names.iter().copied()))
+    strings(variants(names.iter().copied()))
 }
 
 fn as_types(names: &'static [&'static str]) -> Vec<String> {
-    texts(in_order(names.iter().copied(), type_name))
+    strings(in_order(names.iter().copied(), type_name))
 }
 
 fn as_operations(names: &'static [&'static str]) -> Vec<String> {
@@ -151,5 +151,5 @@ fn as_predicates(names: &'static [&'static str]) -> Vec<String> {
 
 fn as_setters(names: &'static [&'static str]) -> Vec<String> {
     let fields = fields(names.iter().copied());
-    texts(fields.iter().map(setter).collect())
+    strings(fields.iter().map(setter).collect())
 }

@@ -2,7 +2,7 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// `UpperCamelCase`, whatever the name holds.
+/// `UpperCamelCase` of any name.
 pub(super) fn camel(name: &str) -> String {
     let name = spelled_out(name).to_upper_camel_case();
     if name.starts_with(|first: char| first.is_ascii_digit()) {
@@ -12,7 +12,7 @@ pub(super) fn camel(name: &str) -> String {
     }
 }
 
-/// `snake_case`, whatever the name holds.
+/// `snake_case` of any name.
 pub(super) fn snake(name: &str) -> String {
     let name = spelled_out(name).to_snake_case();
     if name.starts_with(|first: char| first.is_ascii_digit()) {
@@ -22,7 +22,7 @@ pub(super) fn snake(name: &str) -> String {
     }
 }
 
-/// Leaves a name as it is when it has something to build on; otherwise names each of its characters.
+/// Returns a name of letters, digits and `_`: without letters and digits its characters are spelled out.
 fn spelled_out(name: &str) -> String {
     if name.chars().any(|each| each.is_ascii_alphanumeric()) {
         return name
@@ -74,7 +74,7 @@ fn symbol(symbol: char) -> String {
     name.to_owned()
 }
 
-/// The keywords of the 2024 edition, reserved ones too, but for those that cannot be raw.
+/// The keywords of the 2024 edition, strict and reserved, without those that cannot be raw.
 pub(super) const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -83,7 +83,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield",
 ];
 
-/// Type names that a generated type must not hide.
+/// Type names that a generated type must not shadow.
 pub(super) const TYPES: &[&str] = &[
     "BTreeMap",
     "Box",
@@ -159,10 +159,10 @@ pub(super) const WAITERS: &[&str] = &[
     "WaiterDefinition",
 ];
 
-/// Variant names that mean something else in an open enum.
+/// Variant names that an open enum has or that are keywords.
 pub(super) const VARIANTS: &[&str] = &["Self", "Unknown"];
 
-/// Methods of every pending call, which a setter must not hide.
+/// Methods of every request builder, with which a setter must not collide.
 pub(super) const SETTERS: &[&str] = &[
     "clone",
     "input",

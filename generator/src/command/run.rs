@@ -1,0 +1,293 @@
+//! The commands: reads the input, runs the generator, reports and writes.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use generator::diagnostics::{Diagnostic, Severity, render};
+use generator::loss::{Loss, Use};
+use generator::source::{Source, SourcePosition};
+use generator::{ExplainError, Package};
+use serde_json::{Value, json};
+
+use super::folder::{self, Folder};
+use super::{Check, CommandOutput, Explain, Failure, Format, Generate, Input, Report, is_terminal};
+
+/// Writes the crate, unless the document has errors.
+pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
+    if let Some(name) = flags.name.as_deref().filter(|name| !Package::is_name(name)) {
+        return Err(Failure::new(
+            format!("`{name}` is not a valid name for the crate"),
+            "use lower-case letters, digits and single `-`, and no name of Rust or of a dependency",
+        ));
+    }
+    // First, because it is fast and fails if the folder cannot be written.
+    let folder = Folder::claim(&flags.out)?;
+    let runtime = runtime(flags.runtime_path.as_deref())?;
+    let package = Package {
+        name: flags.name.clone(),
+        runtime: folder.relative(&runtime),
+    };
+    let input = read(&flags.input)?;
+    // The loss report is made on request only.
+    let asks = flags.report.deny_loss || flags.report.format == Format::Json;
+    let checked = asks.then(|| generator::check(&input, flags.report.deny_loss));
+    let rejected = checked
+        .as_ref()
+        .is_some_and(|checked| has_errors(&checked.diagnostics));
+    let loss = checked
+        .as_ref()
+        .map(|checked| checked.loss.clone())
+        .unwrap_or_default();
+    let generated = match checked {
+        Some(checked) if rejected => Err(checked.diagnostics),
+        _ => generator::generate_crate(&input, &package),
+    };
+    let mut generated = match generated {
+        Ok(generated) => generated,
+        Err(diagnostics) => return Ok(rejection(&input, &diagnostics, &loss, &flags.report)),
+    };
+    generator::rustfmt::format(&mut generated.files)
+        .map_err(|error| Failure::new(error.to_string(), error.remedy()))?;
+    let changes = folder.write(&generated.files)?;
+    let shown = flags.out.display().to_string();
+    let name = generated.name.unwrap_or_default();
+    let krate = Krate {
+        name: &name,
+        folder: &shown,
+        files: generated.files.len(),
+        operations: generated.operations,
+    };
+    Ok(match flags.report.format {
+        Format::Json => CommandOutput {
+            out: json_report(Some(&krate), &generated.diagnostics, &loss),
+            ..CommandOutput::default()
+        },
+        Format::Text => CommandOutput {
+            out: format!(
+                "{name}: {} operations, {} files in {shown} ({changes})\n",
+                krate.operations, krate.files
+            ),
+            err: rendered(&input, &generated.diagnostics)
+                + &suggestion_note(generated.suggestions)
+                + &note(folder.enclosing().as_deref(), &shown),
+            rejected: false,
+        },
+    })
+}
+
+/// A note about facts that the document has probably lost, because the effect on the wire is silent.
+fn suggestion_note(suggestions: usize) -> String {
+    let facts = match suggestions {
+        0 => return String::new(),
+        1 => "1 fact".to_owned(),
+        many => format!("{many} facts"),
+    };
+    format!(
+        "note: names and shapes indicate {facts} that the document has lost; `generator check DOCUMENT \
+         --suggest-overlay` prints an overlay that restores them\n"
+    )
+}
+
+fn note(workspace: Option<&Path>, folder: &str) -> String {
+    workspace.map_or_else(String::new, |root| {
+        format!(
+            "note: {folder} is inside the workspace {}; add it to the `members` or `exclude` of that \
+             workspace\n",
+            root.display()
+        )
+    })
+}
+
+/// Prints the diagnostics and the loss report.
+pub(super) fn check(flags: &Check) -> Result<CommandOutput, Failure> {
+    let input = read(&flags.input)?;
+    let checked = generator::check(&input, flags.report.deny_loss);
+    let rejected = has_errors(&checked.diagnostics);
+    if flags.suggest_overlay {
+        return Ok(CommandOutput {
+            out: generator::suggest_overlay(&input),
+            err: rendered(&input, &checked.diagnostics),
+            rejected,
+        });
+    }
+    Ok(match flags.report.format {
+        Format::Json => CommandOutput {
+            out: json_report(None, &checked.diagnostics, &checked.loss),
+            rejected,
+            ..CommandOutput::default()
+        },
+        Format::Text => CommandOutput {
+            out: checked.loss.to_string(),
+            err: rendered(&input, &checked.diagnostics) + &suggestion_note(checked.suggestions),
+            rejected,
+        },
+    })
+}
+
+/// Prints the result of each stage for one name.
+pub(super) fn explain(flags: &Explain) -> Result<CommandOutput, Failure> {
+    let input = read(&flags.input)?;
+    match generator::explain(&input, &flags.name) {
+        Ok(out) => Ok(CommandOutput {
+            out,
+            ..CommandOutput::default()
+        }),
+        Err(ExplainError::Document(found)) => Ok(CommandOutput {
+            err: rendered(&input, &found),
+            rejected: true,
+            ..CommandOutput::default()
+        }),
+        Err(unknown) => Err(Failure::new(
+            unknown.to_string(),
+            "use a name of the document, such as `CreateStage` or `Participant`",
+        )),
+    }
+}
+
+fn rejection(
+    input: &generator::Input,
+    diagnostics: &[Diagnostic],
+    loss: &generator::loss::Loss,
+    report: &Report,
+) -> CommandOutput {
+    match report.format {
+        Format::Json => CommandOutput {
+            out: json_report(None, diagnostics, loss),
+            rejected: true,
+            ..CommandOutput::default()
+        },
+        Format::Text => CommandOutput {
+            err: rendered(input, diagnostics) + "nothing was written\n",
+            rejected: true,
+            ..CommandOutput::default()
+        },
+    }
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|one| one.severity == Severity::Error)
+}
+
+fn rendered(input: &generator::Input, diagnostics: &[Diagnostic]) -> String {
+    let sources: Vec<_> = [&input.document]
+        .into_iter()
+        .chain(&input.overlays)
+        .collect();
+    render(diagnostics, &sources, is_terminal())
+}
+
+/// The folder of the runtime: the given one, or the one of the repository of this command.
+fn runtime(named: Option<&Path>) -> Result<PathBuf, Failure> {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let beside = || here.parent().unwrap_or(&here).join("runtime");
+    let folder = named.map_or_else(beside, Path::to_owned);
+    let manifest = folder.join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest).unwrap_or_default();
+    if !text.contains("name = \"sdk-runtime\"") {
+        let message = format!("{} is not the folder of sdk-runtime", folder.display());
+        let remedy =
+            "give the folder `runtime` of the generator's repository with `--runtime-path`";
+        return Err(Failure::new(message, remedy));
+    }
+    folder::absolute(&folder)
+}
+
+/// Reads the document and its overlays.
+fn read(input: &Input) -> Result<generator::Input, Failure> {
+    let overlays: Result<Vec<Source>, Failure> =
+        input.overlay.iter().map(|path| read_file(path)).collect();
+    let document = match input.document.as_os_str() == "-" {
+        true => standard_input(),
+        false => read_file(&input.document),
+    };
+    Ok(generator::Input {
+        document: document?,
+        overlays: overlays?,
+    })
+}
+
+fn read_file(path: &Path) -> Result<Source, Failure> {
+    let bytes = fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
+    source(path.display().to_string(), bytes)
+}
+
+fn standard_input() -> Result<Source, Failure> {
+    const NAME: &str = "standard input";
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|error| Failure::io("read", Path::new(NAME), &error))?;
+    source(NAME.to_owned(), bytes)
+}
+
+fn source(name: String, bytes: Vec<u8>) -> Result<Source, Failure> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source { name, text }),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let message = format!("byte {at} of {name} is not UTF-8");
+            Err(Failure::new(message, "save the document as UTF-8"))
+        }
+    }
+}
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// A crate that was written.
+struct Krate<'a> {
+    name: &'a str,
+    folder: &'a str,
+    files: usize,
+    operations: usize,
+}
+
+/// The report, with a final line end.
+fn json_report(krate: Option<&Krate<'_>>, diagnostics: &[Diagnostic], loss: &Loss) -> String {
+    let krate = krate.map(|krate| {
+        json!({"name": krate.name, "folder": krate.folder, "files": krate.files, "operations": krate.operations})
+    });
+    let ok = diagnostics
+        .iter()
+        .all(|one| one.severity != Severity::Error);
+    let report = json!({
+        "version": VERSION,
+        "ok": ok,
+        "crate": krate,
+        "diagnostics": diagnostics.iter().map(json_diagnostic).collect::<Vec<_>>(),
+        "loss": loss.entries.iter().map(json_loss).collect::<Vec<_>>(),
+    });
+    format!("{report:#}\n")
+}
+
+fn json_diagnostic(one: &Diagnostic) -> Value {
+    let place = |place: &SourcePosition| json!({"file": place.file, "line": place.line, "column": place.column});
+    json!({
+        "severity": one.severity.to_string(),
+        "code": one.code,
+        "pointer": one.pointer.as_ref().map(ToString::to_string),
+        "place": one.position.as_ref().map(place),
+        "found": one.found,
+        "expected": one.expected,
+        "remedy": one.remedy,
+    })
+}
+
+fn json_loss(entry: &generator::loss::Entry) -> Value {
+    let (word, why) = match entry.fate {
+        Use::Used => ("used", None),
+        Use::Documented => ("documented", None),
+        Use::Ignored(why) => ("ignored", Some(why)),
+        Use::Spare(why) => ("spare", Some(why)),
+    };
+    json!({
+        "part": entry.part,
+        "keyword": entry.keyword,
+        "use": word,
+        "why": why,
+        "count": entry.count,
+        "example": entry.example.to_string(),
+    })
+}

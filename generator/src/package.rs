@@ -1,0 +1,337 @@
+//! The files around `src` of a whole crate: manifest, README, notice and an example.
+//!
+//! Knows the decided crate and the origin in the document's `info`. Decides no
+//! name of the API.
+
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use crate::FileTree;
+use crate::Stages;
+use crate::render::{FirstCall, RenderError, data, file, print};
+
+/// The settings of a whole crate.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The name of the crate; by default that of the service with the suffix `-sdk`.
+    pub name: Option<String>,
+    /// The path of `sdk-runtime` in the manifest of the crate.
+    pub runtime: String,
+}
+
+impl Package {
+    /// Returns whether cargo and rustc accept the name of a crate without a warning.
+    ///
+    /// ```
+    /// use generator::Package;
+    ///
+    /// assert!(Package::is_name("ivschat-sdk"));
+    /// assert!(!Package::is_name("serde"), "the crate depends on it");
+    /// assert!(!Package::is_name("Ivschat"), "rustc warns of capitals");
+    /// assert!(!Package::is_name("ivschat--sdk"), "and of `__`, which it makes of this");
+    /// ```
+    pub fn is_name(name: &str) -> bool {
+        const TAKEN: &[&str] = &["alloc", "core", "proc_macro", "std", "test"];
+        let begins = name.starts_with(|first: char| first.is_ascii_lowercase());
+        let plain =
+            |each: char| each.is_ascii_lowercase() || each.is_ascii_digit() || "-_".contains(each);
+        let module = module(name);
+        let dependency = DEPENDENCIES.iter().any(|each| self::module(each) == module);
+        begins
+            && name.len() <= 64
+            && name.chars().all(plain)
+            && !module.contains("__")
+            && syn::parse_str::<syn::Ident>(&module).is_ok()
+            && !TAKEN.contains(&module.as_str())
+            && !dependency
+    }
+}
+
+/// The dependencies of generated code and its example.
+const DEPENDENCIES: &[&str] = &["jiff", "sdk-runtime", "serde", "tokio"];
+
+/// The default name of the crate of a service: `ivschat-sdk` for `ivschat`.
+pub(crate) fn default_name(service: &str) -> String {
+    let words = service.split(|each: char| !each.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    let name = format!("{}-sdk", words.join("-").to_ascii_lowercase());
+    if Package::is_name(&name) {
+        name
+    } else {
+        format!("aws-{}", name.trim_start_matches('-'))
+    }
+}
+
+fn module(name: &str) -> String {
+    name.replace('-', "_")
+}
+
+/// The files beside `src`, by path.
+///
+/// # Errors
+///
+/// Returns an error only on a defect of the generator.
+pub(crate) fn files(
+    package: &Package,
+    stages: &Stages,
+    sources: &FileTree,
+) -> Result<FileTree, RenderError> {
+    let krate = &stages.krate;
+    let provenance = Provenance::of(&stages.document.value);
+    let uses = |what: &str| sources.iter().any(|(_, text)| text.contains(what));
+    let example = FirstCall::new(krate);
+    let example = print("examples/first_call.rs.j2", data(&example))?;
+    let example = file(&example, &krate.source)
+        .map_err(|error| RenderError::new("examples/first_call.rs", &error))?;
+    let context = Crate {
+        name: Toml(stages.name.clone()),
+        description: Toml(format!(
+            "{} for Rust, generated from its OpenAPI document.",
+            plain(&krate.service.title)
+        )),
+        runtime: Toml(package.runtime.clone()),
+        jiff: uses("jiff::"),
+        title: Markdown(plain(&krate.service.title)),
+        plain_title: plain(&krate.service.title),
+        api_version: Markdown(plain(&krate.service.api_version)),
+        first_call: without_head(&example).to_owned(),
+        operations: krate.operations.len(),
+        provenance,
+    };
+    let mut files = FileTree::default();
+    for (path, template) in [
+        ("Cargo.toml", "Cargo.toml.j2"),
+        ("README.md", "README.md.j2"),
+        ("NOTICE", "NOTICE.j2"),
+        ("rustfmt.toml", "rustfmt.toml.j2"),
+    ] {
+        let text = print(template, data(&context))?;
+        files.insert(path.to_owned(), format!("{}\n", text.trim_end()));
+    }
+    files.insert("examples/first_call.rs".to_owned(), example);
+    Ok(files)
+}
+
+/// The data of the templates.
+#[derive(Serialize)]
+struct Crate {
+    name: Toml,
+    description: Toml,
+    runtime: Toml,
+    jiff: bool,
+    title: Markdown,
+    plain_title: String,
+    api_version: Markdown,
+    first_call: String,
+    operations: usize,
+    provenance: Provenance,
+}
+
+/// A generated file without its first line.
+fn without_head(file: &str) -> &str {
+    file.split_once("\n\n")
+        .map_or(file, |(_, rest)| rest)
+        .trim_end()
+}
+
+/// The provenance, for the notice of the crate.
+#[derive(Serialize)]
+struct Provenance {
+    /// The licence's name, `Apache 2.0 License`.
+    license: Option<String>,
+    /// The URL of the licence.
+    license_url: Option<String>,
+    /// The URLs of the document or of its sources.
+    origins: Vec<String>,
+    /// The URL of the service's documentation.
+    documentation: Option<String>,
+}
+
+impl Provenance {
+    /// Reads the provenance of a document.
+    fn of(document: &Value) -> Self {
+        let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str);
+        let origins = document.pointer("/info/x-origin").and_then(Value::as_array);
+        Self {
+            license: text("/info/license/name")
+                .map(plain)
+                .filter(|name| !name.is_empty()),
+            license_url: text("/info/license/url").and_then(address),
+            origins: origins
+                .into_iter()
+                .flatten()
+                .filter_map(|origin| address(origin.get("url")?.as_str()?))
+                .collect(),
+            documentation: text("/externalDocs/url").and_then(address),
+        }
+    }
+}
+
+/// A TOML string, quoted.
+struct Toml(String);
+
+impl Serialize for Toml {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // A basic string of TOML is a JSON string, except that DEL must be escaped as well.
+        let quoted = serde_json::Value::String(self.0.clone()).to_string();
+        serializer.serialize_str(&quoted.replace('\u{7f}', "\\u007f"))
+    }
+}
+
+/// A string in a paragraph of Markdown, escaped.
+struct Markdown(String);
+
+impl Serialize for Markdown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut text = String::with_capacity(self.0.len());
+        for each in self.0.chars() {
+            if "\\`*_[]<>#|&".contains(each) {
+                text.push('\\');
+            }
+            text.push(each);
+        }
+        serializer.serialize_str(&text)
+    }
+}
+
+/// Converts a string to one line.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns a URL that needs no escaping; `None` for any other string.
+fn address(text: &str) -> Option<String> {
+    let web = text.starts_with("https://") || text.starts_with("http://");
+    let plain = |each: char| each.is_ascii_graphic() && !"<>\"`\\^{}|".contains(each);
+    (web && text.len() < 300 && text.chars().all(plain)).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Source;
+    use crate::{Input, generate_crate};
+
+    const DOCUMENT: &str = include_str!("dialect/fixtures/pagination.yaml");
+
+    fn krate(text: &str, name: Option<&str>) -> FileTree {
+        let document = Source {
+            name: "openapi.yaml".to_owned(),
+            text: text.to_owned(),
+        };
+        let package = Package {
+            name: name.map(str::to_owned),
+            runtime: "../run\"time".to_owned(),
+        };
+        let input = Input {
+            document,
+            overlays: Vec::new(),
+        };
+        generate_crate(&input, &package)
+            .expect("the document has no problem")
+            .files
+    }
+
+    #[test]
+    fn a_whole_crate_has_manifest_notice_readme_and_example() {
+        let files = krate(DOCUMENT, Some("pages-sdk"));
+        let paths: Vec<_> = files
+            .iter()
+            .map(|(path, _)| path)
+            .filter(|path| !path.starts_with("src/"))
+            .collect();
+        assert_eq!(
+            paths,
+            [
+                "Cargo.toml",
+                "NOTICE",
+                "README.md",
+                "examples/first_call.rs",
+                "rustfmt.toml"
+            ]
+        );
+        for (path, text) in files.iter() {
+            let head = text.lines().next().unwrap_or_default();
+            assert!(head.contains("@generated"), "{path}: {head}");
+            assert!(
+                text.ends_with('\n') && !text.ends_with("\n\n"),
+                "{path} ends with one line end"
+            );
+        }
+    }
+
+    #[test]
+    fn strings_of_the_document_are_escaped() {
+        let title = "A \\\"quoted\\\" <b>\\n[package]\\n# title";
+        let text = DOCUMENT.replacen("title: Example", &format!("title: \"{title}\""), 1);
+        let files = krate(&text, None);
+        let manifest = files.get("Cargo.toml").expect("there is a manifest");
+        assert!(
+            manifest.contains(r#"description = "A \"quoted\" <b> [package] # title for Rust"#),
+            "{manifest}"
+        );
+        assert!(manifest.contains(r#"path = "../run\"time""#), "{manifest}");
+        let readme = files.get("README.md").expect("there is a read-me");
+        assert!(
+            readme.contains("\n# A \"quoted\" \\<b\\> \\[package\\] \\# title for Rust\n"),
+            "{readme}"
+        );
+    }
+
+    #[test]
+    fn the_example_calls_a_read_only_operation() {
+        let files = krate(DOCUMENT, Some("pages-sdk"));
+        let example = files
+            .get("examples/first_call.rs")
+            .expect("there is an example");
+        assert!(example.contains("use pages_sdk::Client;"), "{example}");
+        assert!(example.contains(".items();"), "{example}");
+        let readme = files.get("README.md").expect("there is a read-me");
+        assert!(readme.contains("use pages_sdk::Client;"), "{readme}");
+    }
+
+    #[test]
+    fn names_that_cargo_or_rustc_reject_are_invalid() {
+        for name in ["ivschat-sdk", "s3", "a_b"] {
+            assert!(Package::is_name(name), "{name}");
+        }
+        for name in [
+            "",
+            "3s",
+            "a b",
+            "type",
+            "std",
+            "core",
+            "serde",
+            "sdk_runtime",
+            "é",
+            "a/b",
+            "-a",
+        ] {
+            assert!(!Package::is_name(name), "{name}");
+        }
+        assert_eq!(default_name("Runtime.Lex.v2"), "runtime-lex-v2-sdk");
+        assert_eq!(default_name("4k"), "aws-4k-sdk");
+        assert_eq!(default_name("a--B."), "a-b-sdk");
+        assert_eq!(default_name("?"), "aws-sdk");
+    }
+
+    #[test]
+    fn versions_and_settings_are_those_of_the_repository() {
+        let workspace = include_str!("../../Cargo.toml");
+        let template = include_str!("../../templates/Cargo.toml.j2");
+        for line in template.lines().filter(|line| {
+            ["jiff", "serde = {", "rust-version"]
+                .iter()
+                .any(|start| line.starts_with(start))
+        }) {
+            assert!(workspace.contains(line), "{line}");
+        }
+        let settings = include_str!("../../generated-sdk/rustfmt.toml");
+        let ours = include_str!("../../templates/rustfmt.toml.j2");
+        assert_eq!(
+            ours.lines().skip(1).collect::<Vec<_>>(),
+            settings.lines().skip(1).collect::<Vec<_>>()
+        );
+    }
+}
