@@ -96,17 +96,19 @@ impl HyperTransport {
         })?;
         let id = runtime.id();
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(client) = clients.iter().find(|client| client.runtime == id) {
+        // tokio may give the identifier of a runtime that has shut down to another one.
+        let is_current = |client: &RuntimeClient| client.runtime == id && !client.has_ended();
+        if let Some(client) = clients.iter().find(|client| is_current(client)) {
             return Ok(Arc::clone(client));
         }
-        clients.retain(|client| !client.sentinel.is_finished());
+        clients.retain(|client| !client.has_ended());
         let client = Arc::new(RuntimeClient::new(&runtime, self.connector.for_runtime()));
         clients.push(Arc::clone(&client));
         Ok(client)
     }
 
-    /// Adds the headers that the connection calls for.
-    fn prepare(
+    /// The request with the headers that its connection requires.
+    fn outgoing(
         &self,
         mut request: http::Request<Bytes>,
     ) -> Result<http::Request<RequestBody>, TransportError> {
@@ -158,7 +160,7 @@ impl Transport for HyperTransport {
             let client = self.client()?;
             client.refresh().await;
             #[cfg_attr(not(feature = "http2"), expect(unused_mut))]
-            let mut request = self.prepare(*request)?;
+            let mut request = self.outgoing(*request)?;
             #[cfg(feature = "http2")]
             let retire = RetireOnDrop::new(&mut request);
             let responding = client.http.request(request);
@@ -223,6 +225,11 @@ impl RuntimeClient {
             created: Instant::now(),
             last_used: AtomicU64::new(0),
         }
+    }
+
+    /// Whether the runtime has shut down.
+    fn has_ended(&self) -> bool {
+        self.sentinel.is_finished()
     }
 
     /// Lets the runtime poll its sockets if it may not have done so for a while, so that the pool
