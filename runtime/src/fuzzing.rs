@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 
 use crate::aws::protocol::{read_failure, retry_after};
+use crate::aws::sign::normalize::{canonical_query_component, normalize_path};
 use crate::codec::{self, Decode, Format};
 use crate::retry::RetryClass;
 use crate::{Blob, ByteStream, Error, Json, Response, Secret, config, uri};
@@ -77,10 +78,10 @@ pub fn uris(data: &[u8]) {
     uri::push_encoded(&mut encoded, text);
     let decoded = percent_decode_str(&encoded).decode_utf8();
     assert_eq!(decoded.ok().as_deref(), Some(text));
-    let canonical = uri::canonical_query_component(text).into_owned();
-    assert_eq!(uri::canonical_query_component(&canonical), canonical);
-    let normal = uri::normalize_path(text).into_owned();
-    assert_eq!(uri::normalize_path(&normal), normal);
+    let canonical = canonical_query_component(text).into_owned();
+    assert_eq!(canonical_query_component(&canonical), canonical);
+    let normal = normalize_path(text).into_owned();
+    assert_eq!(normalize_path(&normal), normal);
 }
 
 /// Any text is a shared configuration file or rejected.

@@ -1,12 +1,20 @@
 //! Fixtures of the unit tests: one service, one operation of it, and a client that touches nothing
 //! outside of the test.
 
+#![cfg_attr(
+    not(feature = "aws"),
+    allow(dead_code, unused_imports, reason = "most tests are of an AWS service")
+)]
+
+use std::sync::{Arc, Mutex};
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
+use crate::transport::{Transport, TransportError, TransportLimits};
 use crate::{
-    CallOptions, Client, ClientBuilder, Credentials, DecodeError, Environment, Error, ModeledError,
+    BoxFuture, CallOptions, Client, ClientBuilder, DecodeError, Environment, Error, ModeledError,
     Operation, OperationMeta, Request, Response, ServiceClient, ServiceMeta,
 };
 
@@ -28,6 +36,21 @@ impl ServiceClient for Service {
     const ERRORS: &'static [ModeledError] = &[ModeledError::new("StageBusy")
         .message("reason")
         .throttling()];
+    type Error = Error;
+
+    fn from_runtime(client: Client) -> Self {
+        Self(client)
+    }
+}
+
+/// The client type of a service without a provider.
+pub(crate) struct PlainService(pub(crate) Client);
+
+impl ServiceClient for PlainService {
+    const SERVICE: ServiceMeta = ServiceMeta {
+        signing_name: "",
+        ..SERVICE
+    };
     type Error = Error;
 
     fn from_runtime(client: Client) -> Self {
@@ -57,11 +80,13 @@ impl Operation for GetStage {
 }
 
 /// Temporary credentials.
-pub(crate) fn credentials() -> Credentials {
-    Credentials::new("AKID", "secret-key", Some("session-token".into()))
+#[cfg(feature = "aws")]
+pub(crate) fn credentials() -> crate::Credentials {
+    crate::Credentials::new("AKID", "secret-key", Some("session-token".into()))
 }
 
 /// A builder with region and credentials that reads no environment.
+#[cfg(feature = "aws")]
 pub(crate) fn builder() -> ClientBuilder<Service> {
     ClientBuilder::new(Environment::empty())
         .region("eu-west-1")
@@ -70,11 +95,13 @@ pub(crate) fn builder() -> ClientBuilder<Service> {
 
 /// A scripted transport and a manual clock. Random numbers are the highest, so that delays are the
 /// longest possible.
+#[cfg(feature = "aws")]
 pub(crate) struct Fixture {
     pub(crate) system: ManualSystem,
     pub(crate) transport: ScriptedTransport,
 }
 
+#[cfg(feature = "aws")]
 impl Fixture {
     pub(crate) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
         Self {
@@ -96,6 +123,24 @@ impl Fixture {
     /// Calls `GetStage` with the default options.
     pub(crate) async fn call(&self) -> Result<serde_json::Value, Error> {
         get_stage(&self.client(), CallOptions::default()).await
+    }
+}
+
+/// Records the limits of each request.
+#[derive(Clone, Debug)]
+pub(crate) struct LimitRecorder(
+    pub(crate) ScriptedTransport,
+    pub(crate) Arc<Mutex<Vec<TransportLimits>>>,
+);
+
+impl Transport for LimitRecorder {
+    fn send<'a>(
+        &'a self,
+        request: http::Request<Bytes>,
+        limits: TransportLimits,
+    ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
+        self.1.lock().unwrap().push(limits);
+        self.0.send(request, limits)
     }
 }
 

@@ -1,14 +1,12 @@
-//! Percent-encoding and path normalization, as required by SigV4 and AWS's REST protocols.
+//! Percent-encoding of paths and queries.
 //!
-//! Both use one alphabet: the unreserved characters of RFC 3986 (letters, digits, `-._~`) are literal, every other
+//! The unreserved characters of RFC 3986 (letters, digits, `-._~`) are literal, every other
 //! byte is written as `%XX` with upper-case digits.
 
-use std::borrow::Cow;
-
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
 /// Everything but the unreserved characters.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
@@ -32,77 +30,9 @@ pub(crate) fn encoded_path(path: &str) -> impl Iterator<Item = &str> {
     percent_encode(path.as_bytes(), RESERVED_IN_PATH)
 }
 
-/// The canonical encoding of the name or value of a query parameter, given in any encoding.
-///
-/// `+` is a space, as in HTML forms. The output of [`push_encoded`] is canonical and not copied.
-pub(crate) fn canonical_query_component(component: &str) -> Cow<'_, str> {
-    if is_canonical(component) {
-        return Cow::Borrowed(component);
-    }
-    let spaced = component.replace('+', " ");
-    let bytes: Cow<'_, [u8]> = percent_decode_str(&spaced).into();
-    Cow::Owned(percent_encode(&bytes, RESERVED).collect())
-}
-
-/// The path without `.` and `..` segments (RFC 3986, 5.2.4) and without empty segments (SigV4). It starts with a
-/// slash and keeps a trailing one.
-pub(crate) fn normalize_path(path: &str) -> Cow<'_, str> {
-    // Segments that are not normal start with a dot.
-    if path.starts_with('/') && !path.contains("//") && !path.contains("/.") {
-        return Cow::Borrowed(path);
-    }
-    let mut normal = String::with_capacity(path.len() + 1);
-    let mut has_trailing_slash = true;
-    for segment in path.split('/') {
-        has_trailing_slash = matches!(segment, "" | "." | "..");
-        match segment {
-            "" | "." => {}
-            ".." => normal.truncate(normal.rfind('/').unwrap_or(0)),
-            _ => {
-                normal.push('/');
-                normal.push_str(segment);
-            }
-        }
-    }
-    if has_trailing_slash {
-        normal.push('/');
-    }
-    Cow::Owned(normal)
-}
-
-/// Whether the component is equal to the encoding of its decoded form.
-fn is_canonical(component: &str) -> bool {
-    let mut bytes = component.bytes();
-    while let Some(byte) = bytes.next() {
-        if is_unreserved(byte) {
-            continue;
-        }
-        let escape = (
-            bytes.next().and_then(upper_hex),
-            bytes.next().and_then(upper_hex),
-        );
-        match (byte, escape) {
-            (b'%', (Some(high), Some(low))) if !is_unreserved(high << 4 | low) => {}
-            _ => return false,
-        }
-    }
-    true
-}
-
-fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
-}
-
-fn upper_hex(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'A'..=b'F' => Some(digit - b'A' + 10),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use percent_encoding::percent_decode_str;
     use proptest::prelude::*;
 
     use super::*;
@@ -142,63 +72,6 @@ mod tests {
         assert_eq!(out, "/tags/arn%253Aaws/a%20b");
     }
 
-    #[test]
-    fn query_components_become_canonical_from_any_encoding() {
-        for (given, canonical) in [
-            ("", ""),
-            ("plain-._~", "plain-._~"),
-            ("a%20b", "a%20b"),
-            ("a+b", "a%20b"),
-            ("a b", "a%20b"),
-            ("%2b", "%2B"),
-            ("%41", "A"),
-            ("a/b:c", "a%2Fb%3Ac"),
-            ("100%", "100%25"),
-            ("%zz", "%25zz"),
-            ("%4", "%254"),
-            ("\u{1234}", "%E1%88%B4"),
-        ] {
-            assert_eq!(canonical_query_component(given), canonical, "{given:?}");
-        }
-    }
-
-    #[test]
-    fn encoded_components_are_canonical_and_not_copied() {
-        for text in ["", "a b", "+&=%/:?#", "\u{1234}\u{1F600}", "%41"] {
-            let encoded = encoded(text);
-            assert!(
-                matches!(canonical_query_component(&encoded), Cow::Borrowed(_)),
-                "{encoded}"
-            );
-        }
-    }
-
-    #[test]
-    fn paths_are_normalized() {
-        for (given, normal) in [
-            ("", "/"),
-            ("/", "/"),
-            ("//", "/"),
-            ("/./", "/"),
-            ("/.", "/"),
-            ("/..", "/"),
-            ("/../a", "/a"),
-            ("/a", "/a"),
-            ("a", "/a"),
-            ("/a/", "/a/"),
-            ("//a//", "/a/"),
-            ("/a//b", "/a/b"),
-            ("/a/b/..", "/a/"),
-            ("/a/b/../", "/a/"),
-            ("/a/b/.", "/a/b/"),
-            ("/a/../b/../", "/"),
-            ("/a/b/c/./../../g", "/a/g"),
-            ("/.a/..b/c.", "/.a/..b/c."),
-        ] {
-            assert_eq!(normalize_path(given), normal, "{given:?}");
-        }
-    }
-
     proptest! {
         #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -209,23 +82,6 @@ mod tests {
             let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
             prop_assert!(encoded.bytes().all(is_plain), "{}", encoded);
             prop_assert_eq!(percent_decode_str(&encoded).decode_utf8().unwrap(), text);
-        }
-
-        #[test]
-        fn canonical_encoding_is_idempotent(text in "\\PC{0,40}|[%+/. a-fA-F0-9]{0,40}") {
-            let once = canonical_query_component(&text).into_owned();
-            prop_assert_eq!(canonical_query_component(&once), once.as_str());
-        }
-
-        #[test]
-        fn normalization_is_idempotent(path in "[/.a]{0,20}|\\PC{0,20}") {
-            let once = normalize_path(&path).into_owned();
-            prop_assert!(once.starts_with('/'));
-            prop_assert!(!once.contains("//") && !once.contains("/./") && !once.contains("/../"), "{}", once);
-            prop_assert_eq!(normalize_path(&once), once.as_str());
-            let mut encoded = String::new();
-            push_encoded_path(&mut encoded, &once);
-            prop_assert!(encoded.starts_with('/'));
         }
     }
 }

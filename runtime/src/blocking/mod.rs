@@ -143,5 +143,5 @@ async fn caught<T>(mut future: Pin<Box<impl Future<Output = T>>>) -> thread::Res
     .await
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "aws"))]
 mod tests;

@@ -65,6 +65,7 @@ impl Endpoint {
     }
 
     /// Sets whether an operation's host prefix applies to this endpoint; by default it is ignored.
+    #[cfg(feature = "aws")]
     pub(crate) fn with_host_prefixes(mut self, accepted: bool) -> Self {
         self.accepts_host_prefix = accepted;
         self
@@ -84,6 +85,7 @@ impl Endpoint {
     }
 
     /// The host without the port.
+    #[cfg(any(feature = "aws", feature = "tracing"))]
     pub(crate) fn host_name(&self) -> &str {
         self.authority.host()
     }
@@ -200,7 +202,10 @@ mod tests {
     fn a_host_prefix_must_yield_a_valid_host() {
         let endpoint = Endpoint::from_url("https://host").unwrap();
         assert_eq!(endpoint.prefixed("data.").unwrap().host(), "host");
-        let endpoint = endpoint.with_host_prefixes(true);
+        let endpoint = Endpoint {
+            accepts_host_prefix: true,
+            ..endpoint
+        };
         assert_eq!(endpoint.prefixed("data.").unwrap().host(), "data.host");
         assert_eq!(endpoint.prefixed("").unwrap().host(), "host");
         assert!(endpoint.prefixed("a b.").is_err());

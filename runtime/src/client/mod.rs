@@ -168,4 +168,6 @@ impl fmt::Debug for Client {
 }
 
 #[cfg(test)]
+mod plain_tests;
+#[cfg(all(test, feature = "aws"))]
 mod tests;

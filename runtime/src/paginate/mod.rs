@@ -297,5 +297,5 @@ impl<O: Paginated> fmt::Debug for Items<O> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "aws"))]
 mod tests;

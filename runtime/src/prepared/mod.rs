@@ -194,5 +194,5 @@ impl fmt::Debug for PresignedRequest {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "aws"))]
 mod tests;

@@ -149,14 +149,24 @@ pub use self::recording::{Recorder, Replayer};
 pub use self::scripted::{Matcher, ScriptedTransport, Step};
 pub use self::system::ManualSystem;
 
-use crate::{ClientBuilder, Credentials, Environment, ServiceClient};
+use crate::{ClientBuilder, Environment, ServiceClient};
 
 /// A builder that reads no environment and has no network.
 fn offline_builder<C: ServiceClient>() -> ClientBuilder<C> {
-    ClientBuilder::new(Environment::empty())
+    let builder = ClientBuilder::new(Environment::empty()).transport(ScriptedTransport::default());
+    // AWS services have an endpoint by their region; others need one.
+    if C::SERVICE.signing_name.is_empty() {
+        return builder.endpoint_url("https://service.example");
+    }
+    #[cfg(feature = "aws")]
+    let builder = builder
         .region("us-east-1")
-        .credentials(Credentials::new("AKIDEXAMPLE", "example secret key", None))
-        .transport(ScriptedTransport::default())
+        .credentials(crate::Credentials::new(
+            "AKIDEXAMPLE",
+            "example secret key",
+            None,
+        ));
+    builder
 }
 
 /// Builds the client, or panics: a test has no use for the error.

@@ -25,8 +25,6 @@ use bytes::Bytes;
 pub use self::builder::HyperTransportBuilder;
 pub use self::client::HyperTransport;
 pub use self::error::{TransportError, TransportErrorKind};
-#[cfg(test)]
-pub(crate) use self::tests::LimitRecorder;
 use crate::BoxFuture;
 
 /// Sends one request and reads the response.

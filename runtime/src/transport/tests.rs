@@ -1,7 +1,7 @@
 //! The default transport against loopback servers that misbehave on purpose.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -12,26 +12,7 @@ use tokio::runtime::{Builder, Runtime};
 use super::{
     HyperTransport, StreamResponse, Transport, TransportError, TransportErrorKind, TransportLimits,
 };
-use crate::testing::ScriptedTransport;
-use crate::{BoxFuture, ByteStream};
-
-/// Records the limits of each request.
-#[derive(Clone, Debug)]
-pub(crate) struct LimitRecorder(
-    pub(crate) ScriptedTransport,
-    pub(crate) Arc<Mutex<Vec<TransportLimits>>>,
-);
-
-impl Transport for LimitRecorder {
-    fn send<'a>(
-        &'a self,
-        request: http::Request<Bytes>,
-        limits: TransportLimits,
-    ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
-        self.1.lock().unwrap().push(limits);
-        self.0.send(request, limits)
-    }
-}
+use crate::ByteStream;
 
 /// No test waits longer for anything.
 const PATIENCE: Duration = Duration::from_secs(20);

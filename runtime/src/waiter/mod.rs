@@ -288,5 +288,5 @@ impl<C: WaiterDefinition> fmt::Debug for Waiter<C> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "aws"))]
 mod tests;

@@ -6,8 +6,9 @@ use std::borrow::Cow;
 use http::{HeaderMap, Method, Uri};
 use ring::digest::{SHA256, digest};
 
+use super::normalize::{canonical_query_component, normalize_path};
 use super::params::{SigningError, SigningOptions};
-use crate::uri;
+use crate::uri::push_encoded_path;
 
 /// The header of the session token.
 pub(super) const SESSION_TOKEN: &str = "x-amz-security-token";
@@ -147,12 +148,12 @@ fn is_signed(name: &str, options: SigningOptions) -> bool {
 
 fn push_path(out: &mut String, path: &str, options: SigningOptions) {
     let path = if options.normalize_path {
-        uri::normalize_path(path)
+        normalize_path(path)
     } else {
         path.into()
     };
     if options.encode_path_again {
-        uri::push_encoded_path(out, &path);
+        push_encoded_path(out, &path);
     } else {
         out.push_str(&path);
     }
@@ -166,8 +167,8 @@ fn push_query(out: &mut String, query: &str) {
         .map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             (
-                uri::canonical_query_component(key),
-                uri::canonical_query_component(value),
+                canonical_query_component(key),
+                canonical_query_component(value),
             )
         })
         .collect();

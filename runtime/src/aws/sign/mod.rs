@@ -25,6 +25,7 @@
 
 mod canonical;
 mod key;
+pub(crate) mod normalize;
 mod params;
 #[cfg(test)]
 mod tests;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::test_fixtures::LimitRecorder;
 use crate::test_fixtures::{Fixture, get_stage, ok, status};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
-use crate::transport::LimitRecorder;
 use crate::{
     BoxFuture, CallOptions, Credentials, CredentialsError, ErrorKind, ProvideCredentials, System,
     Timeouts,

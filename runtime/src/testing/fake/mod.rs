@@ -324,5 +324,5 @@ impl fmt::Debug for Fake {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "aws"))]
 mod tests;

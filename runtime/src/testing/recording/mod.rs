@@ -192,5 +192,5 @@ fn failure_kind(name: &str) -> TransportErrorKind {
     .unwrap_or(Kind::Other)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "aws"))]
 mod tests;

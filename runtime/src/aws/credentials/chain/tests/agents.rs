@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{CONTAINER_RESPONSE, Machine};
+use crate::test_fixtures::LimitRecorder;
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
-use crate::transport::LimitRecorder;
 use crate::transport::TransportErrorKind;
 use crate::{DefaultChain, Environment, ProvideCredentials as _};
 

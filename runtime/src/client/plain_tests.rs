@@ -1,0 +1,85 @@
+//! A client without a provider: plain HTTP, without authorization.
+
+use crate::test_fixtures::{PlainService, get_stage};
+use crate::testing::{ManualSystem, ScriptedTransport, Step};
+use crate::transport::TransportErrorKind;
+use crate::{CallOptions, Client, ClientBuilder, Environment, ErrorKind};
+use std::time::Duration;
+
+fn client(steps: impl IntoIterator<Item = Step>) -> (Client, ScriptedTransport, ManualSystem) {
+    let transport = ScriptedTransport::new(steps);
+    let system = ManualSystem::default().with_random(0);
+    let client = ClientBuilder::<PlainService>::new(Environment::empty())
+        .endpoint_url("https://api.example/v1")
+        .transport(transport.clone())
+        .system(system.clone())
+        .build()
+        .unwrap()
+        .0;
+    (client, transport, system)
+}
+
+#[tokio::test]
+async fn a_call_is_sent_without_authorization_and_retried_by_status() {
+    let (client, transport, system) = client([
+        Step::response(503, &[], ""),
+        Step::response(429, &[("retry-after", "3")], ""),
+        Step::response(200, &[], r#"{"name":"demo"}"#),
+    ]);
+    let output = get_stage(&client, CallOptions::default()).await.unwrap();
+    assert_eq!(output["name"], "demo");
+    assert_eq!(system.slept().last(), Some(&Duration::from_secs(3)));
+
+    let requests = transport.take_requests();
+    assert_eq!(requests.len(), 3);
+    for request in &requests {
+        assert_eq!(request.uri(), "https://api.example/v1/GetStage/a%3Ab");
+        let mut names: Vec<_> = request.headers().keys().map(|name| name.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["content-type", "host", "user-agent"]);
+    }
+}
+
+#[tokio::test]
+async fn an_error_response_has_code_message_and_request_id() {
+    let (client, transport, _) = client([Step::response(
+        404,
+        &[("x-request-id", "7a1c")],
+        r#"{"error":{"code":"not_found","message":"no such stage"}}"#,
+    )]);
+    let error = get_stage(&client, CallOptions::default())
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "GetStage failed: not_found: no such stage (HTTP 404, request id 7a1c, 1 attempt)"
+    );
+    assert_eq!(transport.take_requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_lost_connection_is_retried() {
+    let (client, transport, _) = client([
+        Step::Fail(TransportErrorKind::Reset),
+        Step::response(200, &[], "{}"),
+    ]);
+    get_stage(&client, CallOptions::default()).await.unwrap();
+    assert_eq!(transport.take_requests().len(), 2);
+}
+
+#[test]
+fn a_client_without_a_base_url_is_not_built() {
+    let build = ClientBuilder::<PlainService>::new(Environment::empty()).build();
+    let error = build.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.to_string().starts_with("no base URL"), "{error}");
+}
+
+#[cfg(not(feature = "aws"))]
+#[test]
+fn a_client_of_an_aws_service_needs_the_feature() {
+    use crate::test_fixtures::Service;
+    let build = ClientBuilder::<Service>::new(Environment::empty()).build();
+    let error = build.err().unwrap();
+    assert!(error.to_string().contains("feature `aws`"), "{error}");
+}
