@@ -183,8 +183,8 @@ mod tests {
         }
     }
 
-    const ERRORS: &str = include_str!("dialect/fixtures/error_facts.yaml");
-    const WAITERS: &str = include_str!("dialect/fixtures/waiters.yaml");
+    const ERRORS: &str = include_str!("openapi/fixtures/error_facts.yaml");
+    const WAITERS: &str = include_str!("openapi/fixtures/waiters.yaml");
 
     #[test]
     fn every_stage_is_printed_for_names_in_any_case() {

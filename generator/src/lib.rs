@@ -5,7 +5,8 @@
 //! | stage | from | to |
 //! |---|---|---|
 //! | [`document`] | texts of the document and its overlays | one JSON value |
-//! | [`dialect`] | the JSON value | a [`service::Service`]: what is on the wire |
+//! | `aws` | the JSON value | the same, with the conventions of AWS documents made explicit |
+//! | `openapi` | the JSON value | a [`service::Service`]: operations, shapes, HTTP locations |
 //! | [`rust`] | the service | a [`rust::RustCrate`]: names, types, documentation |
 //! | [`render`] | the crate | a [`FileTree`] |
 //!
@@ -14,7 +15,6 @@
 //! and nothing is generated if a diagnostic is an error.
 
 pub mod diagnostics;
-pub mod dialect;
 pub mod document;
 pub mod loss;
 pub mod pointer;
@@ -24,8 +24,10 @@ pub mod rustfmt;
 pub mod service;
 pub mod source;
 
+mod aws;
 mod explain;
 mod file_tree;
+mod openapi;
 mod package;
 mod suggest;
 
@@ -37,6 +39,7 @@ pub use suggest::suggest_overlay;
 use diagnostics::{Diagnostic, Diagnostics};
 use document::{Document, Source};
 use loss::Loss;
+use openapi::report::Report;
 use rust::RustCrate;
 use service::Service;
 
@@ -143,7 +146,7 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
         if deny_loss {
             loss.deny(&document, &mut diagnostics);
         }
-        let stages = interpret(document, None, &mut diagnostics);
+        let stages = lower(document, None, &mut diagnostics);
         stages.and_then(|stages| print(&stages, &mut diagnostics));
     }
     Checked {
@@ -151,6 +154,26 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
         loss,
         suggestions: suggestions.unwrap_or_default(),
     }
+}
+
+/// Reads the service that a document describes.
+///
+/// Reports every problem of the document; `None` if there is an error. A document of another kind gets one
+/// diagnostic and no more.
+pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<Service> {
+    let report = &mut Report::new(document, diagnostics);
+    let value = &document.value;
+    if !openapi::is_readable(value, report) || !aws::is_rest_json(value, report) {
+        return None;
+    }
+    aws::check(value, report);
+    openapi::check(value, report);
+    let endpoint = aws::endpoint(value, report);
+    let mut explicit = value.clone();
+    aws::make_explicit(&mut explicit, report);
+    let mut service = openapi::read(document, explicit, endpoint, report)?;
+    aws::paginate(&mut service);
+    Some(service)
 }
 
 /// The results of all stages before rendering.
@@ -164,15 +187,11 @@ struct Stages {
 
 fn run(input: &Input, name: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Stages> {
     let document = document::load(&input.document, &input.overlays, diagnostics)?;
-    interpret(document, name, diagnostics)
+    lower(document, name, diagnostics)
 }
 
-fn interpret(
-    document: Document,
-    name: Option<&str>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Stages> {
-    let service = dialect::interpret(&document, diagnostics)?;
+fn lower(document: Document, name: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Stages> {
+    let service = interpret(&document, diagnostics)?;
     let name = name.map_or_else(|| package::default_name(&service.id), str::to_owned);
     let krate = rust::lower(&service, &name);
     Some(Stages {

@@ -212,7 +212,7 @@ mod tests {
     use crate::document::Source;
     use crate::{Input, generate_crate};
 
-    const DOCUMENT: &str = include_str!("dialect/fixtures/pagination.yaml");
+    const DOCUMENT: &str = include_str!("aws/fixtures/pagination.yaml");
 
     fn krate(text: &str, name: Option<&str>) -> FileTree {
         let document = Source {

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const DOCUMENT: &str = include_str!("../src/dialect/fixtures/pagination.yaml");
+const DOCUMENT: &str = include_str!("../src/aws/fixtures/pagination.yaml");
 
 /// Runs the command in an empty folder with standard input.
 fn run(folder: &Path, words: &[&str], input: &str) -> Output {

@@ -1,53 +1,43 @@
 //! The loss report: every keyword and extension that a document has, and what becomes of it.
 //!
-//! A walk over the JSON value with one table (`table`) that says for each part of a document which
-//! keywords the stages read. Knows OpenAPI 3.0 and what the other stages read; decides nothing for
-//! them. Tests hold the table to the truth: taking an ignored keyword out changes no file, taking a
-//! documented one out changes documentation alone, and taking a used one out changes code.
-
-mod print;
-mod table;
+//! A walk over the JSON value by the keyword table of `crate::openapi`, which states for each part of a
+//! document what the generator does with its keywords. Tests verify the table: removing an ignored keyword
+//! changes no file, removing a documented one changes documentation alone, and removing a used one changes
+//! code.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
-use crate::document::{Document, Pointer};
-use table::{Next, Part};
+use crate::document::Document;
+use crate::openapi::extensions;
+pub use crate::openapi::keywords::Use;
+use crate::openapi::keywords::{
+    MISPLACED_EXTENSION, Next, NodeKind, UNKNOWN_EXTENSION, UNKNOWN_KEYWORD,
+};
+use crate::pointer::Pointer;
 
-/// What becomes of a keyword.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Use {
-    /// It decides what the code does.
-    Used,
-    /// It is documentation, and nothing else.
-    Documented,
-    /// The generator takes no notice of it, and something that it says about the service is lost.
-    Ignored(&'static str),
-    /// The generator takes no notice of it, and nothing is lost.
-    Spare(&'static str),
-}
-
-/// One keyword in one kind of place.
+/// One keyword of one kind of part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What kind of place: `schema`, `operation`.
+    /// The kind of part: `schema`, `operation`.
     pub part: &'static str,
     /// The keyword, or the extension's name.
     pub keyword: String,
     /// What becomes of it.
     pub fate: Use,
-    /// How often it occurs.
+    /// The number of occurrences.
     pub count: usize,
-    /// The first place where it does.
+    /// Where it occurs first.
     pub example: Pointer,
 }
 
 impl Entry {
     /// Whether the report knows the keyword. One that it does not know is ignored for that reason alone.
     pub fn is_known(&self) -> bool {
-        ![table::UNKNOWN_EXTENSION, table::UNKNOWN_KEYWORD].contains(&self.fate)
+        ![UNKNOWN_EXTENSION, UNKNOWN_KEYWORD].contains(&self.fate)
     }
 }
 
@@ -62,7 +52,7 @@ impl Loss {
     /// Walks a document.
     pub fn of(document: &Value) -> Self {
         let mut found = Found::default();
-        found.walk(Part::Root, document, &Pointer::root());
+        found.walk(NodeKind::Root, document, &Pointer::root());
         let mut entries: Vec<Entry> = found.0.into_values().collect();
         entries.sort_by_key(|entry| rank(entry.fate));
         Self { entries }
@@ -98,6 +88,71 @@ impl Loss {
     }
 }
 
+/// What becomes of a keyword, and what stands under it. Nothing is read of an ignored part.
+fn fate(part: NodeKind, keyword: &str) -> (Use, Next) {
+    match part.keyword(keyword) {
+        Some((_, fate @ (Use::Used | Use::Documented), next)) => (*fate, *next),
+        Some((_, fate, _)) => (*fate, Next::Nothing),
+        None if part.is_walked() && extensions::is_known(keyword) => {
+            (MISPLACED_EXTENSION, Next::Nothing)
+        }
+        None if keyword.starts_with("x-") => (UNKNOWN_EXTENSION, Next::Nothing),
+        None => (UNKNOWN_KEYWORD, Next::Nothing),
+    }
+}
+
+/// Four lists, each keyword on a line with its count, an example and, when it is ignored, the reason.
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = self
+            .entries
+            .iter()
+            .map(|entry| entry.part.len())
+            .max()
+            .unwrap_or(0);
+        let keyword = self
+            .entries
+            .iter()
+            .map(|entry| entry.keyword.chars().count())
+            .max()
+            .unwrap_or(0);
+        let count = self
+            .entries
+            .iter()
+            .map(|entry| entry.count.to_string().len())
+            .max()
+            .unwrap_or(0);
+        for (title, order) in [
+            ("used", 0),
+            ("documented only", 1),
+            ("ignored, and something is lost", 2),
+            ("ignored, and nothing is lost", 3),
+        ] {
+            let entries: Vec<&Entry> = self
+                .entries
+                .iter()
+                .filter(|entry| rank(entry.fate) == order)
+                .collect();
+            if entries.is_empty() {
+                continue;
+            }
+            writeln!(f, "{title} ({})", entries.len())?;
+            for entry in entries {
+                write!(
+                    f,
+                    "  {:part$}  {:keyword$}  {:>count$}  {}",
+                    entry.part, entry.keyword, entry.count, entry.example
+                )?;
+                match entry.fate {
+                    Use::Ignored(why) | Use::Spare(why) => writeln!(f, "  ({why})")?,
+                    Use::Used | Use::Documented => writeln!(f)?,
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 fn rank(fate: Use) -> u8 {
     match fate {
         Use::Used => 0,
@@ -108,16 +163,16 @@ fn rank(fate: Use) -> u8 {
 }
 
 #[derive(Default)]
-struct Found(BTreeMap<(Part, String), Entry>);
+struct Found(BTreeMap<(NodeKind, String), Entry>);
 
 impl Found {
-    fn walk(&mut self, part: Part, value: &Value, pointer: &Pointer) {
+    fn walk(&mut self, part: NodeKind, value: &Value, pointer: &Pointer) {
         let Value::Object(members) = value else {
             return;
         };
         for (keyword, value) in members {
             let at = pointer.child(keyword);
-            let (fate, next) = part.keyword(keyword);
+            let (fate, next) = fate(part, keyword);
             let entry = self
                 .0
                 .entry((part, keyword.clone()))
@@ -134,7 +189,7 @@ impl Found {
                 (Next::One(part), value) => self.walk(part, value, &at),
                 (Next::Each(part), Value::Object(named)) => {
                     for (name, value) in named {
-                        match part.stands_under(name) {
+                        match part.is_named(name) {
                             true => self.walk(part, value, &at.child(name)),
                             false => self.extension(keyword, name, &at.child(name)),
                         }
@@ -153,8 +208,8 @@ impl Found {
     /// An extension among names, which `paths` and `responses` allow.
     fn extension(&mut self, within: &str, name: &str, at: &Pointer) {
         let (part, fate) = match within {
-            "paths" => (Part::Paths, table::UNKNOWN_EXTENSION),
-            _ => (Part::Responses, table::UNKNOWN_EXTENSION),
+            "paths" => (NodeKind::Paths, UNKNOWN_EXTENSION),
+            _ => (NodeKind::Responses, UNKNOWN_EXTENSION),
         };
         let entry = self
             .0

@@ -29,10 +29,8 @@ pub struct Service {
     pub api_version: String,
     /// The documentation of the service (HTML or Markdown).
     pub documentation: Option<String>,
-    /// The first label or labels of every host name, `ivsrealtime`.
-    pub endpoint_prefix: String,
-    /// The service name inside a signature, `ivs`.
-    pub signing_name: String,
+    /// Where the service is, and by which name requests are signed.
+    pub endpoint: Endpoint,
     /// Operations in the order of the document.
     pub operations: Vec<Operation>,
     /// Structures, unions and enums by name, in the order of the document. Other types have no name
@@ -45,6 +43,15 @@ pub struct Service {
     /// How timestamps are written into bodies, unless a member says otherwise. All formats are accepted
     /// when reading.
     pub timestamp_format: TimestampFormat,
+}
+
+/// Where an AWS service is, and by which name requests are signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// The first label or labels of every host name, `ivsrealtime`.
+    pub prefix: String,
+    /// The service name inside a signature, `ivs`.
+    pub signing_name: String,
 }
 
 impl Service {

@@ -109,7 +109,7 @@ fn of_message(parts: &Parts<'_>, name: &str, schema: &Map<String, Value>) -> Vec
     found
 }
 
-/// Names of idempotency tokens that are not surely ones: the dialect knows the others itself.
+/// Names of idempotency tokens that are not surely ones: `crate::aws` marks the others.
 const TOKENS: &[&str] = &["creationToken", "creatorRequestId", "requestToken"];
 
 /// What a state is called more often than an HTTP status.

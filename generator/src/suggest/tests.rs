@@ -57,7 +57,7 @@ fn what_is_not_guessed_is_an_extension_that_there_is() {
         .collect();
     assert_eq!(named.len(), 9, "{named:?}");
     for name in named {
-        assert!(crate::dialect::is_mark(name), "{name}");
+        assert!(crate::openapi::extensions::is_known(name), "{name}");
     }
 }
 

@@ -19,7 +19,7 @@ mod inputs;
 use common::{Outcome, exit_code, folder, run_side, wire};
 use e2e_tests::capture::{Capture, Response};
 use generator::document::{self, Source};
-use generator::{Input, dialect};
+use generator::{Input};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -187,6 +187,6 @@ fn source(path: &Path) -> Result<Source, String> {
 fn model(input: &Input) -> Result<generator::service::Service, String> {
     let mut diagnostics = generator::diagnostics::Diagnostics::default();
     let document = document::load(&input.document, &input.overlays, &mut diagnostics);
-    let service = document.and_then(|document| dialect::interpret(&document, &mut diagnostics));
+    let service = document.and_then(|document| generator::interpret(&document, &mut diagnostics));
     service.ok_or_else(|| format!("no service: {:#?}", diagnostics.into_vec()))
 }

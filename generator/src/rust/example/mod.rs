@@ -359,7 +359,7 @@ fn derived_string(service: &Service, spec: &ValueSpec<'_, '_>) -> String {
     {
         Some(kind) => {
             let kind = if kind.is_empty() { "resource" } else { kind };
-            let service = &service.signing_name;
+            let service = &service.endpoint.signing_name;
             format!("arn:aws:{service}:us-east-1:123456789012:{kind}/example")
         }
         None if name.ends_with("account-id") => "123456789012".to_owned(),
@@ -396,8 +396,10 @@ mod tests {
             title: "Things".to_owned(),
             api_version: "2020-01-01".to_owned(),
             documentation: None,
-            endpoint_prefix: "things".to_owned(),
-            signing_name: "thing".to_owned(),
+            endpoint: crate::service::Endpoint {
+                prefix: "things".to_owned(),
+                signing_name: "thing".to_owned(),
+            },
             operations: Vec::new(),
             shapes: IndexMap::new(),
             errors: Vec::new(),

@@ -1,0 +1,120 @@
+//! The JSON keys of members, and idempotency tokens.
+
+use serde_json::{Map, Value};
+
+use super::{named, operations, string, target};
+use crate::openapi::structure::JSON;
+
+const WIRE_NAME: &str = "x-wire-name";
+const TOKEN: &str = "x-idempotency-token";
+
+/// Names of idempotency tokens, in lower case without separators.
+///
+/// The documents do not mark the tokens (433). Of the 986 that AWS marks in today's rest-json models 946
+/// have one of these names, and 52 members have such a name without being marked.
+const TOKEN_NAMES: &[&str] = &["clienttoken", "clientrequesttoken", "idempotencytoken"];
+
+/// Sets the JSON key of a member to its `xml.name`.
+///
+/// In 24 documents (6,441 properties) the component schemas are keyed by member name, and the key on the wire
+/// is `xml.name` in the second item of the annotated reference, although the bodies are JSON.
+pub(super) fn set_wire_name(schema: &mut Map<String, Value>) {
+    if let Some(name) = schema.get("xml").and_then(|xml| xml.get("name")) {
+        let name = name.clone();
+        schema.entry(WIRE_NAME).or_insert(name);
+    }
+}
+
+/// The JSON key of a property.
+pub(super) fn wire_name<'v>(name: &'v str, property: &'v Value) -> &'v str {
+    annotations(property)
+        .find_map(|schema| string(schema, WIRE_NAME).filter(|name| !name.is_empty()))
+        .unwrap_or(name)
+}
+
+/// Marks the members of inputs that are called like an idempotency token, unless the document states for
+/// itself whether they are.
+pub(super) fn mark_idempotency_tokens(document: &mut Value) {
+    for (path, method) in operations(document) {
+        let operation = &document["paths"][&path][method];
+        let body = operation
+            .pointer("/requestBody/content")
+            .and_then(|content| {
+                let schema = content.get(JSON)?.get("schema")?;
+                Some(target(schema).and_then(|reference| {
+                    let mut name = named(document, reference)?;
+                    // A chain of references ends; a circular one has been reported.
+                    for _ in 0..64 {
+                        let Some(next) = target(name.1) else { break };
+                        name = named(document, next)?;
+                    }
+                    Some(name.0.to_owned())
+                }))
+            });
+        let schema = match body {
+            Some(Some(name)) => document
+                .pointer_mut("/components/schemas")
+                .and_then(|schemas| schemas.get_mut(&name)),
+            Some(None) => document["paths"][&path][method]
+                .pointer_mut("/requestBody/content")
+                .and_then(|content| content.get_mut(JSON)?.get_mut("schema")),
+            None => None,
+        };
+        let properties = schema.and_then(|schema| schema.get_mut("properties")?.as_object_mut());
+        for (name, property) in properties.into_iter().flatten() {
+            mark_token(name.clone().as_str(), property);
+        }
+        let parameters = document["paths"][&path][method].get_mut("parameters");
+        mark_parameters(parameters);
+        mark_parameters(document["paths"][&path].get_mut("parameters"));
+    }
+    let parameters = document
+        .pointer_mut("/components/parameters")
+        .and_then(Value::as_object_mut);
+    for parameter in parameters
+        .into_iter()
+        .flat_map(|parameters| parameters.values_mut())
+    {
+        mark_parameter(parameter);
+    }
+}
+
+fn mark_parameters(parameters: Option<&mut Value>) {
+    let parameters = parameters.and_then(Value::as_array_mut);
+    parameters.into_iter().flatten().for_each(mark_parameter);
+}
+
+fn mark_parameter(parameter: &mut Value) {
+    let is_stated = parameter
+        .get("schema")
+        .is_some_and(|schema| annotations(schema).any(|schema| schema.get(TOKEN).is_some()));
+    if let Some(name) = string(parameter, "name").map(str::to_owned)
+        && !is_stated
+    {
+        mark_token(&name, parameter);
+    }
+}
+
+fn mark_token(name: &str, member: &mut Value) {
+    let is_stated = annotations(member).any(|schema| schema.get(TOKEN).is_some());
+    if is_token_name(name)
+        && !is_stated
+        && let Some(member) = member.as_object_mut()
+    {
+        member.insert(TOKEN.to_owned(), Value::Bool(true));
+    }
+}
+
+fn is_token_name(name: &str) -> bool {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    let plain: String = letters.map(|c| c.to_ascii_lowercase()).collect();
+    TOKEN_NAMES.iter().any(|name| {
+        plain == *name || plain == format!("xamz{name}") || plain == format!("xamzn{name}")
+    })
+}
+
+/// A schema, and the annotations of its reference.
+fn annotations(schema: &Value) -> impl Iterator<Item = &Value> {
+    let parts = schema.get("allOf").and_then(Value::as_array);
+    std::iter::once(schema).chain(parts.into_iter().flatten())
+}

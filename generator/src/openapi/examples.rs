@@ -1,0 +1,175 @@
+//! Examples of inputs and outputs, which the documentation shows.
+//!
+//! The example of an output stands on its schema, or beside the schema in the media type, which wins. The
+//! example of an input has values by their JSON keys, and stands in the same places; parameters have
+//! their own. One that no input can have is reported.
+
+use indexmap::IndexMap;
+use openapiv3::{MediaType, Schema};
+use serde_json::Value;
+
+use super::components::Components;
+use super::operations::Lowered;
+use super::report::{Report, shown};
+use super::structure::JSON;
+use crate::pointer::Pointer;
+use crate::service::{Binding, Example, Member, Shape, ShapeId, ShapeKind, Type};
+
+const EXAMPLE: &str = "example";
+
+/// The example of an output, unless it is empty.
+pub(super) fn of_output(schema: &Schema, media: Option<&MediaType>) -> Option<Value> {
+    let in_media = media.and_then(|media| media.example.as_ref());
+    let example = in_media.or(schema.schema_data.example.as_ref())?;
+    let shows = example
+        .as_object()
+        .is_some_and(|example| !example.is_empty());
+    shows.then(|| example.clone())
+}
+
+/// The example of an input, by the names of its members.
+pub(super) fn of_input(
+    components: &Components<'_>,
+    operation: &Pointer,
+    input: Option<&Pointer>,
+    members: &[Member],
+) -> IndexMap<String, Example> {
+    let media = operation.child("requestBody").child("content").child(JSON);
+    let mut places = vec![media.child(EXAMPLE)];
+    places.extend(input.map(|input| input.child(EXAMPLE)));
+    places.push(media.child("schema").child(EXAMPLE));
+    let body = places.into_iter().find_map(|pointer| {
+        let values = components.value(&pointer)?.as_object()?;
+        Some((pointer, values))
+    });
+    let mut examples = IndexMap::new();
+    let mut add = |name: &str, pointer: Pointer, value: &Value| {
+        let value = value.clone();
+        examples.insert(name.to_owned(), Example { pointer, value });
+    };
+    for member in members.iter().filter(|member| is_parameter(member)) {
+        let on_parameter = member.pointer.child(EXAMPLE);
+        let on_schema = member.pointer.child("schema").child(EXAMPLE);
+        let mut places = [on_parameter, on_schema].into_iter();
+        let found = places.find_map(|pointer| Some((components.value(&pointer)?, pointer)));
+        if let Some((value, pointer)) = found {
+            add(&member.name, pointer, value);
+        }
+    }
+    if let Some((pointer, values)) = body {
+        for (key, value) in values {
+            let mut others = members.iter().filter(|member| !is_parameter(member));
+            let member = others.find(|member| member.wire_name == *key);
+            let name = member.map_or(key, |member| &member.name);
+            add(name, pointer.child(key), value);
+        }
+    }
+    examples
+}
+
+/// Whether a member is bound to a parameter.
+fn is_parameter(member: &Member) -> bool {
+    !matches!(member.binding, Binding::Body | Binding::Payload)
+}
+
+/// Reports every example that no input can have.
+pub(super) fn check(lowered: &Lowered, report: &mut Report<'_>) {
+    for operation in &lowered.operations {
+        for (name, Example { pointer, value }) in &operation.example {
+            match operation.input.iter().find(|member| member.name == *name) {
+                Some(member) => {
+                    check_value(&lowered.shapes, &member.target, value, pointer, report)
+                }
+                None => unknown(name, &operation.name, pointer, report),
+            }
+        }
+    }
+}
+
+fn check_value(
+    shapes: &IndexMap<ShapeId, Shape>,
+    target: &Type,
+    value: &Value,
+    pointer: &Pointer,
+    report: &mut Report<'_>,
+) {
+    match (target, value) {
+        (Type::Nullable(_), Value::Null) => {}
+        (Type::Nullable(inner), value) => check_value(shapes, inner, value, pointer, report),
+        (Type::List(element), Value::Array(values)) => {
+            for (at, value) in values.iter().enumerate() {
+                check_value(shapes, element, value, &pointer.child(at), report);
+            }
+        }
+        (Type::Map(inner), Value::Object(values)) => {
+            for (key, value) in values {
+                check_value(shapes, inner, value, &pointer.child(key), report);
+            }
+        }
+        (Type::Named(id), value) => match (shapes.get(id).map(|shape| &shape.kind), value) {
+            (Some(ShapeKind::Union(_)), Value::Object(values)) if values.len() != 1 => {
+                misfit(value, "an object with one member", pointer, report);
+            }
+            (
+                Some(ShapeKind::Structure(members) | ShapeKind::Union(members)),
+                Value::Object(values),
+            ) => {
+                for (key, value) in values {
+                    let pointer = pointer.child(key);
+                    match members.iter().find(|member| member.wire_name == *key) {
+                        Some(member) => {
+                            check_value(shapes, &member.target, value, &pointer, report);
+                        }
+                        None => unknown(key, id, &pointer, report),
+                    }
+                }
+            }
+            (Some(ShapeKind::Enum(known)), Value::String(text)) => {
+                if known.iter().all(|known| known.value != *text) {
+                    misfit(value, &format!("a value of `{id}`"), pointer, report);
+                }
+            }
+            (Some(ShapeKind::Structure(_) | ShapeKind::Union(_)), _) => {
+                misfit(value, "an object", pointer, report);
+            }
+            (Some(ShapeKind::Enum(_)), _) => misfit(value, "a string", pointer, report),
+            // Its reference has been reported.
+            (None, _) => {}
+        },
+        (Type::Json | Type::JsonString, _)
+        | (
+            Type::String
+            | Type::Secret
+            | Type::Blob
+            | Type::Stream
+            | Type::SizedStream
+            | Type::Timestamp(_),
+            Value::String(_),
+        )
+        | (Type::Boolean, Value::Bool(_))
+        | (Type::Float | Type::Double, Value::Number(_)) => {}
+        (Type::Integer | Type::Integer32, Value::Number(number)) if number.is_i64() => {}
+        (Type::List(_), _) => misfit(value, "a list", pointer, report),
+        (Type::Map(_), _) => misfit(value, "an object", pointer, report),
+        (Type::Boolean, _) => misfit(value, "`true` or `false`", pointer, report),
+        (Type::Float | Type::Double, _) => misfit(value, "a number", pointer, report),
+        (Type::Integer | Type::Integer32, _) => misfit(value, "an integer", pointer, report),
+        _ => misfit(value, "a string", pointer, report),
+    }
+}
+
+fn misfit(value: &Value, expected: &str, pointer: &Pointer, report: &mut Report<'_>) {
+    report
+        .warning("example-does-not-fit", pointer)
+        .found(format!("{} in an example", shown(value)))
+        .expected(expected)
+        .remedy("correct the example; another value is shown in its place");
+}
+
+fn unknown(name: &str, owner: &str, pointer: &Pointer, report: &mut Report<'_>) {
+    report
+        .warning("example-does-not-fit", pointer)
+        .found(format!("a value for `{name}`"))
+        .expected(format!("one for a member of `{owner}`"))
+        .remedy("correct the name, or remove the value; it is not shown");
+}

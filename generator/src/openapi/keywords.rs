@@ -1,0 +1,544 @@
+//! The keyword table: for each part of a document its keywords and extensions, what the generator does
+//! with each, and which parts stand under it.
+//!
+//! One table serves the walk over a document (`walk`), the check of schema keywords (`schemas`), the places
+//! of extensions (`extensions`) and the loss report (`crate::loss`). A keyword that a stage reads has a row
+//! here; a test of the loss report removes each in turn and compares what is generated.
+
+use Next::{Each, Nothing, One};
+use Use::{Documented, Ignored, Spare, Used};
+
+/// What becomes of a keyword.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Use {
+    /// It decides what the code does.
+    Used,
+    /// It is documentation, and nothing else.
+    Documented,
+    /// The generator ignores it, and something that it states about the service is lost.
+    Ignored(&'static str),
+    /// The generator ignores it, and nothing is lost.
+    Spare(&'static str),
+}
+
+/// A part of a document, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum NodeKind {
+    Root,
+    Info,
+    License,
+    Origin,
+    Server,
+    Paths,
+    PathItem,
+    Operation,
+    Parameter,
+    RequestBody,
+    Responses,
+    Response,
+    Header,
+    MediaType,
+    Schema,
+    Xml,
+    Components,
+    SecurityScheme,
+    ExternalDocs,
+}
+
+/// What stands under a keyword.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// A value, or something whose parts share its use.
+    Nothing,
+    /// A part.
+    One(NodeKind),
+    /// A map or a list of parts.
+    Each(NodeKind),
+}
+
+/// A keyword of a part.
+pub(crate) type Keyword = (&'static str, Use, Next);
+
+impl NodeKind {
+    /// All kinds, in the order of their declaration.
+    pub(crate) const ALL: [Self; 19] = [
+        Self::Root,
+        Self::Info,
+        Self::License,
+        Self::Origin,
+        Self::Server,
+        Self::Paths,
+        Self::PathItem,
+        Self::Operation,
+        Self::Parameter,
+        Self::RequestBody,
+        Self::Responses,
+        Self::Response,
+        Self::Header,
+        Self::MediaType,
+        Self::Schema,
+        Self::Xml,
+        Self::Components,
+        Self::SecurityScheme,
+        Self::ExternalDocs,
+    ];
+
+    /// Its name in the loss report.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Root => "document",
+            Self::Info => "info",
+            Self::License => "license",
+            Self::Origin => "origin",
+            Self::Server => "server",
+            Self::Paths => "paths",
+            Self::PathItem => "path",
+            Self::Operation => "operation",
+            Self::Parameter => "parameter",
+            Self::RequestBody => "request body",
+            Self::Responses => "responses",
+            Self::Response => "response",
+            Self::Header => "header",
+            Self::MediaType => "media type",
+            Self::Schema => "schema",
+            Self::Xml => "xml",
+            Self::Components => "components",
+            Self::SecurityScheme => "security scheme",
+            Self::ExternalDocs => "external docs",
+        }
+    }
+
+    /// Its name in a sentence.
+    pub(crate) fn phrase(self) -> String {
+        match self {
+            Self::Root => "the document".to_owned(),
+            Self::Info | Self::Components => format!("`{}`", self.name()),
+            Self::Operation => "an operation".to_owned(),
+            _ => format!("a {}", self.name()),
+        }
+    }
+
+    /// Whether the structural walk visits the part. The others hold no part that a rule reads.
+    pub(crate) fn is_walked(self) -> bool {
+        !matches!(
+            self,
+            Self::License
+                | Self::Origin
+                | Self::Server
+                | Self::Paths
+                | Self::Responses
+                | Self::Xml
+                | Self::ExternalDocs
+        )
+    }
+
+    /// Whether a key of a map can be the name of a part, and not an extension of the map.
+    pub(crate) fn is_named(self, key: &str) -> bool {
+        !(matches!(self, Self::PathItem | Self::Response) && key.starts_with("x-"))
+    }
+
+    /// The row of a keyword.
+    pub(crate) fn keyword(self, name: &str) -> Option<&'static Keyword> {
+        self.keywords().iter().find(|(known, _, _)| *known == name)
+    }
+
+    /// The keywords and extensions of the part.
+    pub(crate) fn keywords(self) -> &'static [Keyword] {
+        match self {
+            Self::Root => ROOT,
+            Self::Info => INFO,
+            Self::License => &[("name", Documented, Nothing), ("url", Documented, Nothing)],
+            Self::Origin => ORIGIN,
+            Self::Server => &[
+                ("url", Used, Nothing),
+                ("description", ANY_REGION, Nothing),
+                ("variables", ANY_REGION, Nothing),
+            ],
+            Self::Paths | Self::Responses => &[],
+            Self::PathItem => PATH_ITEM,
+            Self::Operation => OPERATION,
+            Self::Parameter => PARAMETER,
+            Self::RequestBody => REQUEST_BODY,
+            Self::Response => RESPONSE,
+            Self::Header => &[
+                ("schema", HEADERS, One(Self::Schema)),
+                ("content", HEADERS, Each(Self::MediaType)),
+            ],
+            Self::MediaType => MEDIA_TYPE,
+            Self::Schema => SCHEMA,
+            Self::Xml => XML,
+            Self::Components => COMPONENTS,
+            Self::SecurityScheme => SECURITY_SCHEME,
+            Self::ExternalDocs => &[
+                ("url", Documented, Nothing),
+                ("description", Spare("the link states what it is"), Nothing),
+            ],
+        }
+    }
+}
+
+/// What a keyword is in a schema of a certain type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SchemaKeyword {
+    /// A keyword of that type, or of every type.
+    Applies,
+    /// A keyword of another type.
+    OfOtherType,
+    /// Not a keyword of OpenAPI 3.0.
+    Unknown,
+}
+
+/// What the keyword is in a schema of that type; without a type, only the common ones apply.
+pub(super) fn schema_keyword(keyword: &str, schema_type: Option<&str>) -> SchemaKeyword {
+    if COMMON.contains(&keyword) || keyword.starts_with("x-") {
+        return SchemaKeyword::Applies;
+    }
+    let owners = || BY_TYPE.iter().filter(|(_, own)| own.contains(&keyword));
+    if owners().any(|(name, _)| Some(*name) == schema_type) {
+        SchemaKeyword::Applies
+    } else if owners().next().is_some() {
+        SchemaKeyword::OfOtherType
+    } else {
+        SchemaKeyword::Unknown
+    }
+}
+
+/// The types that a schema can have.
+pub(super) fn schema_types() -> impl Iterator<Item = &'static str> {
+    BY_TYPE.iter().map(|(name, _)| *name)
+}
+
+/// Keywords of schemas of every type.
+const COMMON: &[&str] = &[
+    "type",
+    "title",
+    "description",
+    "deprecated",
+    "example",
+    "default",
+    "nullable",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+    "xml",
+];
+
+/// The types and the keywords of each.
+const BY_TYPE: &[(&str, &[&str])] = &[
+    (
+        "string",
+        &["format", "enum", "pattern", "minLength", "maxLength"],
+    ),
+    ("integer", NUMERIC),
+    ("number", NUMERIC),
+    ("boolean", &[]),
+    ("array", &["items", "minItems", "maxItems", "uniqueItems"]),
+    (
+        "object",
+        &[
+            "properties",
+            "required",
+            "additionalProperties",
+            "minProperties",
+            "maxProperties",
+        ],
+    ),
+];
+
+const NUMERIC: &[&str] = &[
+    "format",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+];
+
+/// Why a keyword without a row is ignored.
+pub(crate) const UNKNOWN_KEYWORD: Use = Ignored("OpenAPI 3.0 has no such keyword here");
+/// Why an extension without a row is ignored.
+pub(crate) const UNKNOWN_EXTENSION: Use = Ignored("the generator knows no such extension");
+/// Why an extension of another part is ignored.
+pub(crate) const MISPLACED_EXTENSION: Use =
+    Ignored("it has no effect here, as its diagnostic says");
+/// The document is rejected, so that no crate is generated.
+const REJECTED: Use = Ignored("not supported, as its diagnostic says");
+const EXAMPLES: Use = Ignored("the one under `example` is shown");
+const SIGNED: Use = Spare("every request is signed, as the one security scheme says");
+const ANY_REGION: Use = Spare("any region is accepted; the list is frozen and the same everywhere");
+const GROUPS: Use = Ignored("operations are not put into groups");
+const LINKED: Use = Ignored("a link to further documentation is shown for the whole service alone");
+const OTHER_MEDIA: Use = Ignored("only JSON bodies are read and written");
+const HEADERS: Use = Ignored("response headers are not read from here");
+const HOST_LABEL: Use = Spare("the label in `x-host-prefix` has the member's name");
+const DIRECTORY: Use = Spare("it is for the pages of the directory that published the document");
+const SAME_PAGE: Use = Spare("the same page for every service");
+const UNCHECKED: Use = Ignored("it is neither checked nor documented");
+const BOTH_WAYS: Use = Ignored("a member is read and written wherever its structure is");
+const FRAMES: Use = Ignored("the frames of an event stream are handed on as they are");
+const OWN_DESCRIPTIONS: Use = Ignored("each operation has its own description");
+const LINKS: Use = Ignored("operations are not linked");
+
+const ROOT: &[Keyword] = &[
+    ("openapi", Used, Nothing),
+    ("info", Used, One(NodeKind::Info)),
+    ("servers", Used, Each(NodeKind::Server)),
+    ("paths", Used, Each(NodeKind::PathItem)),
+    ("components", Used, One(NodeKind::Components)),
+    ("security", SIGNED, Nothing),
+    ("tags", GROUPS, Nothing),
+    ("externalDocs", Documented, One(NodeKind::ExternalDocs)),
+    (
+        "x-hasEquivalentPaths",
+        Spare("the `#` in the paths says the same"),
+        Nothing,
+    ),
+];
+
+const INFO: &[Keyword] = &[
+    ("title", Used, Nothing),
+    ("version", Used, Nothing),
+    ("description", Documented, Nothing),
+    ("license", Documented, One(NodeKind::License)),
+    ("x-origin", Documented, Each(NodeKind::Origin)),
+    ("x-serviceName", Used, Nothing),
+    ("x-providerName", Used, Nothing),
+    ("x-aws-signingName", Used, Nothing),
+    ("x-headers", Used, Nothing),
+    ("x-timestamp-format", Used, Nothing),
+    ("x-header-timestamp-format", Used, Nothing),
+    (
+        "contact",
+        Spare("it names who converted the document"),
+        Nothing,
+    ),
+    ("termsOfService", SAME_PAGE, Nothing),
+    ("x-apiClientRegistration", SAME_PAGE, Nothing),
+    ("x-apisguru-categories", DIRECTORY, Nothing),
+    ("x-logo", DIRECTORY, Nothing),
+    ("x-preferred", DIRECTORY, Nothing),
+    ("x-release", DIRECTORY, Nothing),
+];
+
+const ORIGIN: &[Keyword] = &[
+    ("url", Documented, Nothing),
+    ("contentType", DIRECTORY, Nothing),
+    ("converter", DIRECTORY, Nothing),
+    ("format", DIRECTORY, Nothing),
+    ("version", DIRECTORY, Nothing),
+    ("x-apisguru-driver", DIRECTORY, Nothing),
+];
+
+const PATH_ITEM: &[Keyword] = &[
+    ("$ref", REJECTED, Nothing),
+    ("summary", OWN_DESCRIPTIONS, Nothing),
+    ("description", OWN_DESCRIPTIONS, Nothing),
+    ("parameters", Used, Each(NodeKind::Parameter)),
+    ("get", Used, One(NodeKind::Operation)),
+    ("put", Used, One(NodeKind::Operation)),
+    ("post", Used, One(NodeKind::Operation)),
+    ("delete", Used, One(NodeKind::Operation)),
+    ("options", REJECTED, One(NodeKind::Operation)),
+    ("head", Used, One(NodeKind::Operation)),
+    ("patch", Used, One(NodeKind::Operation)),
+    ("trace", REJECTED, One(NodeKind::Operation)),
+    ("servers", REJECTED, Nothing),
+];
+
+const OPERATION: &[Keyword] = &[
+    ("operationId", Used, Nothing),
+    ("parameters", Used, Each(NodeKind::Parameter)),
+    ("requestBody", Used, One(NodeKind::RequestBody)),
+    ("responses", Used, Each(NodeKind::Response)),
+    ("description", Documented, Nothing),
+    ("summary", Documented, Nothing),
+    ("deprecated", Used, Nothing),
+    ("security", Used, Nothing),
+    ("x-headers", Used, Nothing),
+    ("x-host-prefix", Used, Nothing),
+    ("x-idempotent", Used, Nothing),
+    ("x-read-only", Used, Nothing),
+    ("x-unsigned-payload", Used, Nothing),
+    ("x-waiters", Used, Nothing),
+    (
+        "x-input",
+        Spare("it names the schema for `explain`"),
+        Nothing,
+    ),
+    ("tags", GROUPS, Nothing),
+    ("externalDocs", LINKED, Nothing),
+    ("callbacks", REJECTED, Nothing),
+    ("servers", REJECTED, Nothing),
+];
+
+const PARAMETER: &[Keyword] = &[
+    ("$ref", Used, Nothing),
+    ("name", Used, Nothing),
+    ("in", Used, Nothing),
+    ("required", Used, Nothing),
+    ("schema", Used, One(NodeKind::Schema)),
+    // One without a description, or with a certain one, is not an argument: see `crate::aws`.
+    ("description", Used, Nothing),
+    ("deprecated", Used, Nothing),
+    ("x-constant", Used, Nothing),
+    ("x-greedy", Used, Nothing),
+    ("x-idempotency-token", Used, Nothing),
+    ("x-ignore", Used, Nothing),
+    ("x-json-value", Used, Nothing),
+    ("x-sensitive", Used, Nothing),
+    ("x-timestamp-format", Used, Nothing),
+    ("x-host-label", HOST_LABEL, Nothing),
+    (
+        "allowEmptyValue",
+        Ignored("an empty value can be given wherever it is not a label"),
+        Nothing,
+    ),
+    ("style", REJECTED, Nothing),
+    ("explode", REJECTED, Nothing),
+    ("allowReserved", REJECTED, Nothing),
+    ("content", REJECTED, Each(NodeKind::MediaType)),
+    ("example", Documented, Nothing),
+    ("examples", EXAMPLES, Nothing),
+];
+
+const REQUEST_BODY: &[Keyword] = &[
+    ("$ref", Used, Nothing),
+    ("content", Used, Each(NodeKind::MediaType)),
+    (
+        "required",
+        Spare("a body is always sent, if only `{}`"),
+        Nothing,
+    ),
+    (
+        "description",
+        Ignored("the members have their own descriptions"),
+        Nothing,
+    ),
+];
+
+const RESPONSE: &[Keyword] = &[
+    ("$ref", Used, Nothing),
+    // The name of an error that has no schema.
+    ("description", Used, Nothing),
+    ("headers", HEADERS, Each(NodeKind::Header)),
+    ("content", Used, Each(NodeKind::MediaType)),
+    ("x-aws-exception", Used, Nothing),
+    ("x-error-response", Used, Nothing),
+    ("links", LINKS, Nothing),
+];
+
+const MEDIA_TYPE: &[Keyword] = &[
+    ("schema", Used, One(NodeKind::Schema)),
+    ("example", Documented, Nothing),
+    ("examples", EXAMPLES, Nothing),
+    ("encoding", OTHER_MEDIA, Nothing),
+];
+
+const SCHEMA: &[Keyword] = &[
+    ("$ref", Used, Nothing),
+    ("type", Used, Nothing),
+    ("format", Used, Nothing),
+    ("title", Used, Nothing),
+    ("properties", Used, Each(NodeKind::Schema)),
+    ("items", Used, One(NodeKind::Schema)),
+    ("additionalProperties", Used, One(NodeKind::Schema)),
+    ("x-key", Used, One(NodeKind::Schema)),
+    ("allOf", Used, Each(NodeKind::Schema)),
+    ("oneOf", REJECTED, Each(NodeKind::Schema)),
+    ("anyOf", REJECTED, Each(NodeKind::Schema)),
+    ("not", REJECTED, One(NodeKind::Schema)),
+    ("required", Used, Nothing),
+    ("enum", Used, Nothing),
+    ("deprecated", Used, Nothing),
+    ("xml", Used, One(NodeKind::Xml)),
+    ("description", Documented, Nothing),
+    ("pattern", Documented, Nothing),
+    // What `validate` compares, of inputs.
+    ("minLength", Used, Nothing),
+    ("maxLength", Used, Nothing),
+    ("minItems", Used, Nothing),
+    ("maxItems", Used, Nothing),
+    ("minProperties", Used, Nothing),
+    ("maxProperties", Used, Nothing),
+    ("minimum", Used, Nothing),
+    ("maximum", Used, Nothing),
+    ("exclusiveMinimum", Used, Nothing),
+    ("exclusiveMaximum", Used, Nothing),
+    ("x-blob", Used, Nothing),
+    ("x-document", Used, Nothing),
+    ("x-enumDescriptions", Documented, Nothing),
+    ("x-error", Used, Nothing),
+    ("x-event-stream", Used, Nothing),
+    ("x-header", Used, Nothing),
+    ("x-header-prefix", Used, Nothing),
+    ("x-idempotency-token", Used, Nothing),
+    ("x-json-value", Used, Nothing),
+    ("x-payload", Used, Nothing),
+    ("x-requires-length", Used, Nothing),
+    ("x-sensitive", Used, Nothing),
+    ("x-sparse", Used, Nothing),
+    ("x-status-code", Used, Nothing),
+    ("x-streaming", Used, Nothing),
+    ("x-timestamp-format", Used, Nothing),
+    ("x-union", Used, Nothing),
+    ("x-wire-name", Used, Nothing),
+    ("x-event", FRAMES, Nothing),
+    ("x-event-payload", FRAMES, Nothing),
+    ("x-host-label", HOST_LABEL, Nothing),
+    (
+        "x-pattern",
+        Ignored("a pattern that its own directory could not read"),
+        Nothing,
+    ),
+    ("multipleOf", UNCHECKED, Nothing),
+    ("uniqueItems", UNCHECKED, Nothing),
+    (
+        "default",
+        Ignored("the service fills in what is left out"),
+        Nothing,
+    ),
+    (
+        "nullable",
+        Ignored("null is read as absent, and never sent"),
+        Nothing,
+    ),
+    ("readOnly", BOTH_WAYS, Nothing),
+    ("writeOnly", BOTH_WAYS, Nothing),
+    // Of an input or an output.
+    ("example", Documented, Nothing),
+    ("externalDocs", LINKED, Nothing),
+    ("discriminator", REJECTED, Nothing),
+];
+
+const XML: &[Keyword] = &[
+    ("name", Used, Nothing),
+    ("namespace", OTHER_MEDIA, Nothing),
+    ("prefix", OTHER_MEDIA, Nothing),
+    ("attribute", OTHER_MEDIA, Nothing),
+    ("wrapped", OTHER_MEDIA, Nothing),
+];
+
+const COMPONENTS: &[Keyword] = &[
+    ("schemas", Used, Each(NodeKind::Schema)),
+    ("parameters", Used, Each(NodeKind::Parameter)),
+    ("responses", Used, Each(NodeKind::Response)),
+    ("requestBodies", Used, Each(NodeKind::RequestBody)),
+    ("headers", HEADERS, Each(NodeKind::Header)),
+    ("securitySchemes", Used, Each(NodeKind::SecurityScheme)),
+    ("examples", EXAMPLES, Nothing),
+    ("links", LINKS, Nothing),
+    ("callbacks", REJECTED, Nothing),
+];
+
+const SECURITY_SCHEME: &[Keyword] = &[
+    ("$ref", Used, Nothing),
+    ("type", Used, Nothing),
+    ("name", Used, Nothing),
+    ("in", Used, Nothing),
+    ("x-amazon-apigateway-authtype", Used, Nothing),
+    ("description", SIGNED, Nothing),
+    ("scheme", SIGNED, Nothing),
+    ("bearerFormat", SIGNED, Nothing),
+    ("flows", SIGNED, Nothing),
+    ("openIdConnectUrl", SIGNED, Nothing),
+];

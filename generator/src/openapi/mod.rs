@@ -1,0 +1,118 @@
+//! Reads any OpenAPI document into the [`Service`].
+//!
+//! 1. *Recognise* ([`is_readable`]): the version, and a depth that recursion can walk. A document that
+//!    fails here gets one diagnostic and no more.
+//! 2. *Check* ([`check`]): paths, operations, parameters and bodies (`structure`), schemas (`schemas`),
+//!    references (`references`) and extensions (`extensions`), on the JSON value, because only there a
+//!    pointer is exact. All problems are reported in one run.
+//! 3. *Parse* (`model`): the JSON value becomes openapiv3's model, with what openapiv3 would lose rewritten
+//!    first.
+//! 4. *Lower* (`operations`): each operation is read in the order of the document: its `parameters` and
+//!    `paths`, its request body, its `responses`, their members (`types`) and their HTTP locations
+//!    (`bindings`).
+//! 5. *Cross-check*: `examples` against the inputs, `waiters` against the outputs and errors.
+//!
+//! `keywords` is the one table of keywords; `walk` visits the parts of a document by it, and the loss report
+//! prints it. `extensions` is the one parser of `x-` extensions.
+//!
+//! Knows JSON, OpenAPI 3.0 and the extensions. Must not know AWS (whose conventions `crate::aws` rewrites
+//! into plain OpenAPI before) or Rust names.
+
+mod annotations;
+mod bindings;
+pub(crate) mod components;
+mod examples;
+pub(crate) mod extensions;
+pub(crate) mod keywords;
+mod model;
+mod operations;
+mod parameters;
+mod paths;
+mod references;
+pub(crate) mod report;
+mod responses;
+mod schemas;
+pub(crate) mod structure;
+#[cfg(test)]
+mod tests;
+mod types;
+mod waiters;
+pub(crate) mod walk;
+
+use openapiv3::Info;
+use serde_json::Value;
+
+use crate::document::Document;
+use crate::service::{Endpoint, Service, TimestampFormat};
+use components::Components;
+use extensions::Extensions;
+use report::Report;
+use types::TimestampFormats;
+pub(crate) use types::shape_name;
+
+/// Whether the value is an OpenAPI document that can be checked. Otherwise reports why not.
+pub(crate) fn is_readable(document: &Value, report: &mut Report<'_>) -> bool {
+    structure::check_version(document, report) && structure::check_depth(document, report)
+}
+
+/// Reports everything in the document that is invalid or not supported.
+pub(crate) fn check(document: &Value, report: &mut Report<'_>) {
+    structure::check(document, report);
+    schemas::check(document, report);
+    references::check(document, report);
+    extensions::check(document, report);
+}
+
+/// Reads the service. `None` if an error has been reported, before or here.
+///
+/// `explicit` is the value of the document with the conventions of its provider made explicit; diagnostics
+/// point into the document itself.
+pub(crate) fn read(
+    document: &Document,
+    explicit: Value,
+    endpoint: Option<Endpoint>,
+    report: &mut Report<'_>,
+) -> Option<Service> {
+    let model = model::read(&document.value, explicit, report)?;
+    let components = Components::new(&model, document);
+    types::check_map_keys(&components, &document.value, report);
+    let extensions = Extensions::of(&model.info.extensions);
+    let timestamps = TimestampFormats {
+        bodies: extensions
+            .timestamp_format
+            .unwrap_or(TimestampFormat::DateTime),
+        headers: extensions
+            .header_timestamp_format
+            .unwrap_or(TimestampFormat::DateTime),
+    };
+    let lowered = operations::lower_all(&components, timestamps, report);
+    let waiters = waiters::read(document, &lowered, report);
+    examples::check(&lowered, report);
+    if report.has_errors() {
+        return None;
+    }
+    let info = &model.info;
+    Some(Service {
+        id: service_id(info),
+        title: info.title.clone(),
+        api_version: info.version.clone(),
+        documentation: annotations::text(info.description.as_deref()),
+        endpoint: endpoint?,
+        operations: lowered.operations,
+        shapes: lowered.shapes,
+        errors: lowered.errors,
+        waiters,
+        timestamp_format: timestamps.bodies,
+    })
+}
+
+/// `x-serviceName`, the short name that APIs.guru gives the service; without it, the title in kebab case.
+fn service_id(info: &Info) -> String {
+    let named = info.extensions.get("x-serviceName").and_then(Value::as_str);
+    if let Some(name) = named.filter(|name| !name.is_empty()) {
+        return name.to_owned();
+    }
+    let words = info.title.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_ascii_lowercase()
+}

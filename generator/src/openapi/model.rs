@@ -1,0 +1,215 @@
+//! From the JSON value to openapiv3, with exact pointers to what it rejects.
+//!
+//! openapiv3 reports a problem at the outermost `anyOf`-like place, and reads each failing part twice
+//! on every level. So each part is read alone first, with stand-ins for the parts inside it; rejected parts
+//! are reported and removed, and the rest is read, so that one run reports all problems.
+
+use openapiv3::{
+    Components, Header, Info, MediaType, OpenAPI, Operation, Parameter, PathItem, RequestBody,
+    Response, Schema, SecurityScheme,
+};
+use serde::Deserialize as _;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+use serde_path_to_error::Segment;
+
+use super::keywords::NodeKind;
+use super::report::Report;
+use super::{schemas, walk};
+use crate::pointer::Pointer;
+
+/// The document as openapiv3 reads it. `None` if it cannot be read at all.
+///
+/// `prepared` is the document with its conventions made explicit; diagnostics point into `document`.
+pub(super) fn read(
+    document: &Value,
+    mut prepared: Value,
+    report: &mut Report<'_>,
+) -> Option<OpenAPI> {
+    prepare(&mut prepared);
+    // Only a document that openapiv3 rejects is read part by part, which finds every place. What openapiv3
+    // accepts although it is wrong, the checks before have reported.
+    if !report.has_errors()
+        && let Ok(model) = OpenAPI::deserialize(&prepared)
+    {
+        return Some(model);
+    }
+    let mut rejected = Vec::new();
+    walk::walk(&prepared, &mut |pointer, kind, value| {
+        if walk::reference(value).is_some() {
+            return;
+        }
+        let alone = walk::shallow(kind, value, &stand_in);
+        if let Err(error) = read_part(kind, alone) {
+            // A schema of an unknown form has been reported more exactly.
+            if kind != NodeKind::Schema || !report.has_error_within(pointer) {
+                error.report(document, pointer, report);
+            }
+            rejected.push(pointer.clone());
+        }
+    });
+    for pointer in &rejected {
+        if !remove_holder(&mut prepared, pointer) {
+            return None;
+        }
+    }
+    match read_as::<OpenAPI>(prepared) {
+        Ok(model) => Some(model),
+        Err(error) => {
+            error.report(document, &Pointer::root(), report);
+            None
+        }
+    }
+}
+
+/// Rewrites what openapiv3 would lose.
+fn prepare(document: &mut Value) {
+    walk::walk_mut(document, &mut |kind, value| {
+        let Some(schema) = value.as_object_mut().filter(|_| kind == NodeKind::Schema) else {
+            return;
+        };
+        keep_free_object(schema);
+        drop_empty_bounds(schema);
+        keep_siblings(schema);
+    });
+}
+
+/// `type: object` alone is any object, `properties: {}` is a structure without members; openapiv3
+/// does not distinguish them.
+fn keep_free_object(schema: &mut Map<String, Value>) {
+    let object = schema.get("type").is_some_and(|name| name == "object");
+    if object && !schema.contains_key("properties") && !schema.contains_key("additionalProperties")
+    {
+        schema.insert("additionalProperties".to_owned(), Value::Bool(true));
+    }
+}
+
+/// openapiv3 does not read a schema with a bound outside of 64 bits as an integer.
+fn drop_empty_bounds(schema: &mut Map<String, Value>) {
+    for keyword in ["minimum", "maximum"] {
+        if let Some(Value::Number(bound)) = schema.get(keyword)
+            && !bound.is_i64()
+            && schema.get("type").is_some_and(|name| name == "integer")
+            && schemas::limits_nothing(keyword, bound)
+        {
+            schema.shift_remove(keyword);
+        }
+    }
+}
+
+/// Siblings of a `$ref`, where an overlay puts annotations, would be ignored.
+fn keep_siblings(schema: &mut Map<String, Value>) {
+    if schema.len() > 1 && schema.get("$ref").is_some_and(Value::is_string) {
+        let reference = schema.shift_remove("$ref");
+        let siblings = std::mem::take(schema);
+        schema.insert("allOf".to_owned(), json!([{"$ref": reference}, siblings]));
+    }
+}
+
+fn stand_in(kind: NodeKind) -> Value {
+    match kind {
+        NodeKind::Operation => json!({"responses": {}}),
+        NodeKind::MediaType | NodeKind::Components | NodeKind::Root => json!({}),
+        NodeKind::Info => json!({"title": "", "version": ""}),
+        _ => json!({"$ref": "#"}),
+    }
+}
+
+/// Removes the operation, path or component that holds the pointer; `false` if none does.
+fn remove_holder(document: &mut Value, pointer: &Pointer) -> bool {
+    let tokens: Vec<_> = pointer.tokens().collect();
+    let holder = match tokens
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        ["paths", _, "parameters", ..] | ["paths", _] => &tokens[..2],
+        ["paths", _, _, ..] | ["components", _, _, ..] => &tokens[..3],
+        _ => return false,
+    };
+    let Some((key, parents)) = holder.split_last() else {
+        return false;
+    };
+    let mut parent = Some(document);
+    for token in parents {
+        parent = parent.and_then(|value| value.get_mut(token));
+    }
+    // Another pointer inside the same holder may have removed it already.
+    if let Some(map) = parent.and_then(Value::as_object_mut) {
+        map.shift_remove(key);
+    }
+    true
+}
+
+fn read_part(kind: NodeKind, value: Value) -> Result<(), Rejection> {
+    match kind {
+        NodeKind::Root => read_as::<OpenAPI>(value).map(drop),
+        NodeKind::Info => read_as::<Info>(value).map(drop),
+        NodeKind::Components => read_as::<Components>(value).map(drop),
+        NodeKind::PathItem => read_as::<PathItem>(value).map(drop),
+        NodeKind::Operation => read_as::<Operation>(value).map(drop),
+        NodeKind::Parameter => read_as::<Parameter>(value).map(drop),
+        NodeKind::RequestBody => read_as::<RequestBody>(value).map(drop),
+        NodeKind::Response => read_as::<Response>(value).map(drop),
+        NodeKind::MediaType => read_as::<MediaType>(value).map(drop),
+        NodeKind::Header => read_as::<Header>(value).map(drop),
+        NodeKind::Schema => read_as::<Schema>(value).map(drop),
+        NodeKind::SecurityScheme => read_as::<SecurityScheme>(value).map(drop),
+        // The walk does not visit the others.
+        _ => Ok(()),
+    }
+}
+
+fn read_as<T: DeserializeOwned>(value: Value) -> Result<T, Rejection> {
+    serde_path_to_error::deserialize(value).map_err(|error| Rejection {
+        path: error
+            .path()
+            .iter()
+            .filter_map(|segment| match segment {
+                Segment::Seq { index } => Some(index.to_string()),
+                Segment::Map { key } => Some(key.clone()),
+                Segment::Enum { .. } | Segment::Unknown => None,
+            })
+            .collect(),
+        message: error.inner().to_string(),
+    })
+}
+
+/// Why openapiv3 rejects a part.
+struct Rejection {
+    path: Vec<String>,
+    message: String,
+}
+
+impl Rejection {
+    fn report(&self, document: &Value, part: &Pointer, report: &mut Report<'_>) {
+        let exact = self
+            .path
+            .iter()
+            .fold(part.clone(), |pointer, token| pointer.child(token));
+        // What was rewritten for openapiv3, and what is missing, has no position: the part around it has.
+        let mut around = std::iter::successors(Some(exact), Pointer::parent);
+        let place = around.find(|pointer| pointer.resolve(document).is_some());
+        let pointer = &place.unwrap_or_default();
+        let draft = report.error("invalid-openapi", pointer);
+        if let Some(field) = self.message.strip_prefix("missing field ") {
+            draft
+                .found(format!("no {field}"))
+                .expected(format!("{field}, which OpenAPI 3.0 requires here"))
+                .remedy(format!("add {field}"));
+            return;
+        }
+        let (found, expected) = match self.message.rsplit_once(", expected ") {
+            Some((found, expected)) => (found, expected.replace("struct ", "an object for ")),
+            None => (
+                self.message.as_str(),
+                "what OpenAPI 3.0 allows here".to_owned(),
+            ),
+        };
+        draft
+            .found(found)
+            .expected(expected)
+            .remedy("correct the value, or remove it");
+    }
+}

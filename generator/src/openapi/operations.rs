@@ -1,0 +1,240 @@
+//! One operation after another, in the order of the document.
+
+use indexmap::IndexMap;
+use openapiv3::{ObjectType, Operation as ModelOperation, PathItem, ReferenceOr, RequestBody};
+
+use super::annotations::{self, SchemaRef, text};
+use super::components::{Components, schema_pointer};
+use super::extensions::Extensions;
+use super::parameters::{self, OperationContext};
+use super::report::Report;
+use super::structure::JSON;
+use super::types::{TimestampFormats, Types, structure};
+use super::{bindings, examples, paths, responses};
+use crate::pointer::Pointer;
+use crate::service::{HttpMethod, Operation, PathPart, ServiceError, Shape, ShapeId, Signing};
+
+/// The operations, and the shapes and errors that they refer to.
+pub(super) struct Lowered {
+    pub(super) operations: Vec<Operation>,
+    pub(super) shapes: IndexMap<ShapeId, Shape>,
+    pub(super) errors: Vec<ServiceError>,
+}
+
+/// Reads every operation, in the order of the document.
+pub(super) fn lower_all(
+    components: &Components<'_>,
+    timestamps: TimestampFormats,
+    report: &mut Report<'_>,
+) -> Lowered {
+    let mut lowering = Lowering {
+        components: *components,
+        types: Types::new(*components, timestamps),
+        errors: responses::Errors::new(),
+    };
+    let mut operations = Vec::new();
+    for (path, item) in &components.model.paths.paths {
+        let pointer = Pointer::root().child("paths").child(path);
+        let ReferenceOr::Item(item) = item else {
+            continue;
+        };
+        let parts = paths::parse(path, &pointer, report);
+        for key in components.keys(&pointer) {
+            let Some((method, operation)) = method(item, key) else {
+                continue;
+            };
+            let context = OperationContext {
+                path_item: item,
+                path_pointer: &pointer,
+                pointer: pointer.child(key),
+            };
+            let lowered = lowering.lower(operation, method, parts.as_deref(), context, report);
+            operations.extend(lowered);
+        }
+    }
+    Lowered {
+        operations,
+        shapes: lowering.types.finish(),
+        errors: lowering.errors.into_values().collect(),
+    }
+}
+
+fn method<'a>(item: &'a PathItem, key: &str) -> Option<(HttpMethod, &'a ModelOperation)> {
+    let (method, operation) = match key {
+        "delete" => (HttpMethod::Delete, &item.delete),
+        "get" => (HttpMethod::Get, &item.get),
+        "head" => (HttpMethod::Head, &item.head),
+        "patch" => (HttpMethod::Patch, &item.patch),
+        "post" => (HttpMethod::Post, &item.post),
+        "put" => (HttpMethod::Put, &item.put),
+        _ => return None,
+    };
+    Some((method, operation.as_ref()?))
+}
+
+struct Lowering<'a> {
+    components: Components<'a>,
+    types: Types<'a>,
+    errors: responses::Errors,
+}
+
+/// The schema of a request body.
+struct Body<'a> {
+    object: &'a ObjectType,
+    /// The name of the schema, if it has one.
+    name: Option<&'a str>,
+    pointer: Pointer,
+}
+
+impl<'a> Lowering<'a> {
+    fn lower(
+        &mut self,
+        operation: &'a ModelOperation,
+        method: HttpMethod,
+        path: Option<&[PathPart]>,
+        context: OperationContext<'a, '_>,
+        report: &mut Report<'_>,
+    ) -> Option<Operation> {
+        let pointer = &context.pointer;
+        // An operation without a name has been reported.
+        let name = operation.operation_id.as_deref()?;
+        let extensions = Extensions::of(&operation.extensions);
+
+        let types = &mut self.types;
+        let parameters =
+            parameters::read(&self.components, operation, name, &context, types, report);
+        if let Some(path) = path {
+            parameters::check_labels(path, &parameters.members, pointer, report);
+        }
+        let body = operation.request_body.as_ref().and_then(|body| {
+            let at = pointer.child("requestBody");
+            let (body, at) = self.components.request_body(body, at)?;
+            self.request_body(body, &at, report)
+        });
+        let mut body_order: &[String] = &[];
+        let mut input_pointer = extensions.input.and_then(Pointer::parse);
+        let body_members = body.map_or_else(Vec::new, |body| {
+            body_order = &body.object.required;
+            if body.name.is_some() {
+                input_pointer = Some(body.pointer.clone());
+            }
+            let owner = body.name.unwrap_or(name);
+            self.types.input_members(body.object, &body.pointer, owner)
+        });
+        let members = bindings::join(parameters.members, body_members, report);
+        bindings::check_payload(&members, report);
+        bindings::check_headers(&members, report);
+        let example =
+            examples::of_input(&self.components, pointer, input_pointer.as_ref(), &members);
+        let host_prefix = extensions.host_prefix.map(|prefix| {
+            paths::parse_host_prefix(prefix, &members, &pointer.child("x-host-prefix"), report)
+        });
+
+        let sorted = responses::sort(&self.components, operation, pointer, report);
+        let errors = responses::errors(&self.components, &sorted.errors, &mut self.errors, report);
+        let types = &mut self.types;
+        let output = responses::output(&self.components, name, sorted.success?, types, report);
+
+        let is_safe = matches!(method, HttpMethod::Get | HttpMethod::Head);
+        Some(Operation {
+            name: name.to_owned(),
+            pointer: pointer.clone(),
+            method,
+            path: path_with_greedy_labels(path?, &parameters.greedy),
+            fixed_query: parameters.fixed_query,
+            fixed_headers: self.fixed_headers(&extensions),
+            host_prefix: host_prefix.unwrap_or_default(),
+            signing: signing(operation, &extensions),
+            // Found by the conventions of the provider.
+            pagination: None,
+            input: bindings::input(members, body_order),
+            input_pointer,
+            example,
+            has_body: operation.request_body.is_some(),
+            output,
+            errors,
+            read_only: extensions.read_only.unwrap_or(is_safe),
+            idempotent: extensions.idempotent,
+            documentation: text(
+                operation
+                    .description
+                    .as_deref()
+                    .or(operation.summary.as_deref()),
+            ),
+            deprecated: operation.deprecated,
+        })
+    }
+
+    /// The schema of a request body. `None` after reporting why there is none.
+    fn request_body(
+        &self,
+        body: &'a RequestBody,
+        pointer: &Pointer,
+        report: &mut Report<'_>,
+    ) -> Option<Body<'a>> {
+        let media = body.content.get(JSON);
+        let Some(schema) = media.and_then(|media| media.schema.as_ref()) else {
+            if body.content.keys().all(|media_type| media_type == JSON) {
+                report
+                    .error("unsupported-body", pointer)
+                    .found("a request body without a schema")
+                    .expected("the members of the input")
+                    .remedy("describe the body, or remove it");
+            }
+            return None;
+        };
+        let at = pointer.child("content").child(JSON).child("schema");
+        let (schema, name) = match annotations::target(schema.into()) {
+            SchemaRef::Inline(schema) => (schema, None),
+            SchemaRef::Named(reference) => {
+                let (name, schema) = self.components.schema(reference)?;
+                (schema, Some(name))
+            }
+        };
+        let Some(object) = structure(schema) else {
+            report
+                .error("unsupported-body", &at)
+                .found("a request body that is not a structure")
+                .expected("an object with properties")
+                .remedy(
+                    "describe it by its members; a member that is the whole body is marked with `x-payload`",
+                );
+            return None;
+        };
+        Some(Body {
+            object,
+            name,
+            pointer: name.map_or(at, schema_pointer),
+        })
+    }
+
+    /// The headers of every request: those of the service, then those of the operation. A member that is
+    /// bound to a header of that name wins.
+    fn fixed_headers(&self, operation: &Extensions<'_>) -> Vec<(String, String)> {
+        let mut headers = Extensions::of(&self.components.model.info.extensions).headers;
+        for (name, value) in &operation.headers {
+            headers.retain(|(other, _)| other != name);
+            headers.push((name.clone(), value.clone()));
+        }
+        headers
+    }
+}
+
+/// `security: []` is OpenAPI's own form for an operation without authentication.
+fn signing(operation: &ModelOperation, extensions: &Extensions<'_>) -> Signing {
+    if operation.security.as_ref().is_some_and(Vec::is_empty) {
+        Signing::Unsigned
+    } else if extensions.unsigned_payload {
+        Signing::UnsignedPayload
+    } else {
+        Signing::Signed
+    }
+}
+
+fn path_with_greedy_labels(path: &[PathPart], greedy: &[String]) -> Vec<PathPart> {
+    let parts = path.iter().map(|part| match part {
+        PathPart::Label(name) if greedy.contains(name) => PathPart::GreedyLabel(name.clone()),
+        part => part.clone(),
+    });
+    parts.collect()
+}

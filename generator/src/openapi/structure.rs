@@ -1,0 +1,282 @@
+//! What must hold of the version, the depth, paths, operations, parameters and bodies.
+//!
+//! These checks run on the JSON value, because openapiv3 drops what it does not know and has no positions.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::keywords::NodeKind;
+use super::report::{Report, json_type};
+use super::walk;
+use crate::pointer::Pointer;
+
+/// The one media type of bodies.
+pub(crate) const JSON: &str = "application/json";
+
+/// The deepest nesting that is read. Real documents have some 15 levels.
+const MAX_DEPTH: usize = 64;
+
+/// Whether the value is an OpenAPI 3.0 document. Otherwise reports what it is.
+pub(super) fn check_version(document: &Value, report: &mut Report<'_>) -> bool {
+    const EXPECTED: &str = "an OpenAPI 3.0 document";
+    let root = Pointer::root();
+    let Some(members) = document.as_object() else {
+        report
+            .error("not-openapi", &root)
+            .found(json_type(document))
+            .expected(format!(
+                "{EXPECTED}, which is an object with the key `openapi`"
+            ))
+            .remedy("check that this is the right file");
+        return false;
+    };
+    if let Some(swagger) = members.get("swagger") {
+        report
+            .error("swagger-2", &root.child("swagger"))
+            .found(format!("a Swagger {} document", plain(swagger)))
+            .expected(EXPECTED)
+            .remedy("use the document's OpenAPI 3.0 form, or convert it, for example with swagger2openapi");
+        return false;
+    }
+    let Some(openapi) = members.get("openapi") else {
+        report
+            .error("not-openapi", &root)
+            .found("an object without the key `openapi`")
+            .expected(EXPECTED)
+            .remedy("check that this is the right file");
+        return false;
+    };
+    let version = plain(openapi);
+    let served = openapi.is_string() && (version == "3.0" || version.starts_with("3.0."));
+    if !served {
+        report
+            .error("openapi-version", &root.child("openapi"))
+            .found(format!("OpenAPI version `{version}`"))
+            .expected("`3.0.x`, as a string")
+            .remedy(
+                "use the document's OpenAPI 3.0 form; later versions give schemas another meaning",
+            );
+    }
+    served
+}
+
+/// A scalar, without quotes.
+fn plain(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Whether the document is shallow enough to be walked by recursion.
+pub(super) fn check_depth(document: &Value, report: &mut Report<'_>) -> bool {
+    if !is_deeper(document, MAX_DEPTH) {
+        return true;
+    }
+    let mut level = vec![(Pointer::root(), document)];
+    for _ in 0..MAX_DEPTH {
+        level = level
+            .iter()
+            .flat_map(|(pointer, value)| {
+                let members = value.as_object().into_iter().flatten();
+                let items = value.as_array().into_iter().flatten().enumerate();
+                members
+                    .filter(|(_, value)| is_container(value))
+                    .map(|(key, value)| (pointer.child(key), value))
+                    .chain(
+                        items
+                            .filter(|(_, value)| is_container(value))
+                            .map(|(index, value)| (pointer.child(index), value)),
+                    )
+            })
+            .collect();
+    }
+    for (pointer, _) in &level {
+        report
+            .error("too-deep", pointer)
+            .found(format!("more than {MAX_DEPTH} levels of nesting"))
+            .expected("a document of ordinary depth")
+            .remedy("give the inner parts names under `components` and refer to them");
+    }
+    false
+}
+
+/// Whether a container holds others of so many levels. Looks no deeper, and makes no pointers.
+fn is_deeper(container: &Value, levels: usize) -> bool {
+    let Some(levels) = levels.checked_sub(1) else {
+        return true;
+    };
+    let is_deeper = |value: &Value| is_container(value) && is_deeper(value, levels);
+    match container {
+        Value::Object(members) => members.values().any(is_deeper),
+        Value::Array(items) => items.iter().any(is_deeper),
+        _ => false,
+    }
+}
+
+fn is_container(value: &Value) -> bool {
+    value.is_object() || value.is_array()
+}
+
+/// Reports every part that is not of a supported form.
+pub(super) fn check(document: &Value, report: &mut Report<'_>) {
+    check_paths(document, report);
+    let mut ids = HashMap::new();
+    walk::walk(document, &mut |pointer, kind, value| {
+        let Some(members) = value.as_object() else {
+            return;
+        };
+        match kind {
+            NodeKind::PathItem => check_path_item(pointer, members, report),
+            NodeKind::Operation => {
+                check_operation(pointer, members, report);
+                check_id(pointer, members, &mut ids, report);
+            }
+            NodeKind::Parameter => check_parameter(pointer, members, report),
+            NodeKind::RequestBody | NodeKind::Response => {
+                check_media_types(pointer, members, report)
+            }
+            _ => {}
+        }
+    });
+}
+
+fn check_paths(document: &Value, report: &mut Report<'_>) {
+    let paths = document.get("paths").and_then(Value::as_object);
+    for (path, _) in paths.into_iter().flatten() {
+        if !path.starts_with('/') && !path.starts_with("x-") {
+            report
+                .error("invalid-path", &Pointer::root().child("paths").child(path))
+                .found(format!("the path `{path}`"))
+                .expected("a path that starts with `/`")
+                .remedy("put a `/` before it");
+        }
+    }
+}
+
+fn check_path_item(pointer: &Pointer, item: &Map<String, Value>, report: &mut Report<'_>) {
+    for (key, unsupported) in [
+        ("$ref", "a reference to a path item"),
+        ("options", "an operation of the method OPTIONS"),
+        ("trace", "an operation of the method TRACE"),
+        ("servers", "a path with servers of its own"),
+    ] {
+        if item.contains_key(key) {
+            unsupported_construct(&pointer.child(key), unsupported, report);
+        }
+    }
+}
+
+fn check_operation(pointer: &Pointer, operation: &Map<String, Value>, report: &mut Report<'_>) {
+    for (key, unsupported) in [
+        ("callbacks", "an operation with callbacks"),
+        ("servers", "an operation with servers of its own"),
+    ] {
+        if operation.contains_key(key) {
+            unsupported_construct(&pointer.child(key), unsupported, report);
+        }
+    }
+    let responses = operation.get("responses").and_then(Value::as_object);
+    for (status, _) in responses.into_iter().flatten() {
+        let number = status.parse::<u16>().ok().filter(|_| status.len() == 3);
+        let other = status == "default" || status.starts_with("x-");
+        if number.is_none_or(|number| number < 100) && !other {
+            report
+                .error("invalid-status", &pointer.child("responses").child(status))
+                .found(format!("the status `{status}`"))
+                .expected("a number of three digits")
+                .remedy("list each status by its number");
+        }
+    }
+}
+
+fn unsupported_construct(pointer: &Pointer, found: &str, report: &mut Report<'_>) {
+    report
+        .error("unsupported-construct", pointer)
+        .found(found)
+        .expected("an operation without it")
+        .remedy("remove it with an overlay, if the service can be called without it");
+}
+
+fn check_id(
+    pointer: &Pointer,
+    operation: &Map<String, Value>,
+    ids: &mut HashMap<String, Pointer>,
+    report: &mut Report<'_>,
+) {
+    let Some(id) = operation.get("operationId") else {
+        report
+            .error("missing-operation-id", pointer)
+            .found("an operation without `operationId`")
+            .expected("the service's name for it, such as `CreateStage`")
+            .remedy("add `operationId`: operations are named by it");
+        return;
+    };
+    let at = pointer.child("operationId");
+    let Some(name) = id.as_str().filter(|name| is_identifier(name)) else {
+        report
+            .error("invalid-operation-id", &at)
+            .found(format!("`{id}`"))
+            .expected("a name of letters and digits that starts with a letter")
+            .remedy("use the service's own name for the operation");
+        return;
+    };
+    if let Some(first) = ids.get(name) {
+        report
+            .error("duplicate-operation-id", &at)
+            .found(format!("`{name}`, which {first} has already"))
+            .expected("an `operationId` that no other operation has")
+            .remedy("rename or remove one of the two");
+    } else {
+        ids.insert(name.to_owned(), at);
+    }
+}
+
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+}
+
+fn check_parameter(pointer: &Pointer, parameter: &Map<String, Value>, report: &mut Report<'_>) {
+    if parameter.get("in").and_then(Value::as_str) == Some("cookie") {
+        report
+            .error("unsupported-parameter", &pointer.child("in"))
+            .found("a parameter in a cookie")
+            .expected("a parameter in `path`, `query` or `header`")
+            .remedy("move or remove it: cookies are not sent");
+    }
+    if parameter.get("name").and_then(Value::as_str) == Some("") {
+        report
+            .error("unsupported-parameter", &pointer.child("name"))
+            .found("a parameter with an empty name")
+            .expected("the name that goes over the wire")
+            .remedy("name or remove it");
+    }
+    for key in ["style", "explode", "allowReserved", "content"] {
+        if parameter.contains_key(key) {
+            report
+                .error("unsupported-parameter", &pointer.child(key))
+                .found(format!("a parameter with `{key}`"))
+                .expected("a parameter with a `schema`, by default: lists repeat the key")
+                .remedy(format!("remove `{key}`"));
+        }
+    }
+}
+
+fn check_media_types(pointer: &Pointer, body: &Map<String, Value>, report: &mut Report<'_>) {
+    let content = body.get("content").and_then(Value::as_object);
+    for (media_type, _) in content.into_iter().flatten() {
+        if media_type != JSON {
+            report
+                .error(
+                    "unsupported-media-type",
+                    &pointer.child("content").child(media_type),
+                )
+                .found(format!("a body of `{media_type}`"))
+                .expected(format!("`{JSON}`, the one media type of bodies"))
+                .remedy("describe the body as JSON, or remove this media type");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! The real document: every operation of IVS RealTime as it goes over the wire.
+
+use crate::service::{Binding, HttpMethod, Service, Type};
+
+use super::{arguments, service, structure, type_string, values};
+
+fn ivs() -> Service {
+    service(include_str!(
+        "../../../../specs/ivs-realtime/2020-07-14/openapi.yaml"
+    ))
+}
+
+#[test]
+fn the_service_is_known() {
+    let service = ivs();
+    assert_eq!(service.id, "ivs-realtime");
+    assert_eq!(service.api_version, "2020-07-14");
+    assert_eq!(service.endpoint.prefix, "ivsrealtime");
+    assert_eq!(service.endpoint.signing_name, "ivs");
+    assert_eq!(service.title, "Amazon Interactive Video Service RealTime");
+}
+
+#[test]
+fn all_operations_have_their_wire_form() {
+    let lines: Vec<_> = ivs().operations.iter().flat_map(super::lines).collect();
+    assert_eq!(lines, WIRE_FORM);
+}
+
+/// Fifteen operations: the call, its members, its answer.
+const WIRE_FORM: &[&str] = &[
+    "CreateParticipantToken: POST /CreateParticipantToken + body",
+    "  attributes: {string}",
+    "  capabilities: [ParticipantTokenCapability]",
+    "  duration: integer",
+    "  stageArn: string!",
+    "  userId: string",
+    "  -> 200 participantToken: ParticipantToken",
+    "CreateStage: POST /CreateStage + body",
+    "  name: string",
+    "  participantTokenConfigurations: [ParticipantTokenConfiguration]",
+    "  tags: {string}",
+    "  -> 200 participantTokens: [ParticipantToken], stage: Stage",
+    "DeleteStage: POST /DeleteStage + body",
+    "  arn: string!",
+    "  -> 200",
+    "DisconnectParticipant: POST /DisconnectParticipant + body",
+    "  participantId: string!",
+    "  reason: string",
+    "  stageArn: string!",
+    "  -> 200",
+    "GetParticipant: POST /GetParticipant + body",
+    "  participantId: string!",
+    "  sessionId: string!",
+    "  stageArn: string!",
+    "  -> 200 participant: Participant",
+    "GetStage: POST /GetStage + body",
+    "  arn: string!",
+    "  -> 200 stage: Stage",
+    "GetStageSession: POST /GetStageSession + body",
+    "  sessionId: string!",
+    "  stageArn: string!",
+    "  -> 200 stageSession: StageSession",
+    "ListParticipantEvents: POST /ListParticipantEvents + body",
+    "  maxResults: integer",
+    "  nextToken: string",
+    "  participantId: string!",
+    "  sessionId: string!",
+    "  stageArn: string!",
+    "  -> 200 events: [Event]!, nextToken: string",
+    "ListParticipants: POST /ListParticipants + body",
+    "  filterByPublished: boolean",
+    "  filterByState: ParticipantState",
+    "  filterByUserId: string",
+    "  maxResults: integer",
+    "  nextToken: string",
+    "  sessionId: string!",
+    "  stageArn: string!",
+    "  -> 200 nextToken: string, participants: [ParticipantSummary]!",
+    "ListStageSessions: POST /ListStageSessions + body",
+    "  maxResults: integer",
+    "  nextToken: string",
+    "  stageArn: string!",
+    "  -> 200 nextToken: string, stageSessions: [StageSessionSummary]!",
+    "ListStages: POST /ListStages + body",
+    "  maxResults: integer",
+    "  nextToken: string",
+    "  -> 200 nextToken: string, stages: [StageSummary]!",
+    "ListTagsForResource: GET /tags/{resourceArn}",
+    "  path resourceArn: string!",
+    "  -> 200 tags: {string}!",
+    "TagResource: POST /tags/{resourceArn} + body",
+    "  path resourceArn: string!",
+    "  tags: {string}!",
+    "  -> 200",
+    "UntagResource: DELETE /tags/{resourceArn}",
+    "  path resourceArn: string!",
+    "  query tagKeys: [string]!",
+    "  -> 200",
+    "UpdateStage: POST /UpdateStage + body",
+    "  arn: string!",
+    "  name: string",
+    "  -> 200 stage: Stage",
+];
+
+#[test]
+fn required_members_come_in_the_order_of_the_document() {
+    let service = ivs();
+    let required: Vec<_> = service
+        .operations
+        .iter()
+        .map(|operation| format!("{}({})", operation.name, arguments(operation).join(", ")))
+        .collect();
+    assert_eq!(required, REQUIRED);
+}
+
+const REQUIRED: &[&str] = &[
+    "CreateParticipantToken(stageArn)",
+    "CreateStage()",
+    "DeleteStage(arn)",
+    "DisconnectParticipant(participantId, stageArn)",
+    "GetParticipant(participantId, sessionId, stageArn)",
+    "GetStage(arn)",
+    "GetStageSession(sessionId, stageArn)",
+    "ListParticipantEvents(participantId, sessionId, stageArn)",
+    "ListParticipants(sessionId, stageArn)",
+    "ListStageSessions(stageArn)",
+    "ListStages()",
+    "ListTagsForResource(resourceArn)",
+    "TagResource(resourceArn, tags)",
+    "UntagResource(resourceArn, tagKeys)",
+    "UpdateStage(arn)",
+];
+
+#[test]
+fn four_lists_go_on() {
+    let service = ivs();
+    let lists: Vec<_> = service
+        .operations
+        .iter()
+        .filter_map(|operation| Some((operation.name.as_str(), operation.pagination.as_ref()?)))
+        .map(|(name, pagination)| {
+            assert_eq!(pagination.input_token, "nextToken");
+            assert_eq!(pagination.output_token, "nextToken");
+            assert_eq!(pagination.page_size.as_deref(), Some("maxResults"));
+            (name, pagination.items.as_deref())
+        })
+        .collect();
+    assert_eq!(
+        lists,
+        [
+            ("ListParticipantEvents", Some("events")),
+            ("ListParticipants", Some("participants")),
+            ("ListStageSessions", Some("stageSessions")),
+            ("ListStages", Some("stages")),
+        ]
+    );
+}
+
+#[test]
+fn nothing_invented_and_nothing_of_the_signer_is_an_argument() {
+    for operation in &ivs().operations {
+        for member in &operation.input {
+            let elsewhere = member.binding != Binding::Body;
+            let real = ["resourceArn", "tagKeys"].contains(&member.name.as_str());
+            assert!(!elsewhere || real, "{} of {}", member.name, operation.name);
+        }
+        assert!(operation.fixed_query.is_empty());
+        assert_eq!(operation.read_only, operation.method == HttpMethod::Get);
+    }
+}
+
+#[test]
+fn the_token_is_secret_and_nothing_else() {
+    let service = ivs();
+    let members = structure(&service, "ParticipantToken");
+    let secrets: Vec<_> = members
+        .iter()
+        .filter(|line| line.ends_with(": secret"))
+        .collect();
+    assert_eq!(secrets, ["token: secret"]);
+    let outside = service
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.input);
+    assert_eq!(
+        outside
+            .filter(|member| member.target == Type::Secret)
+            .count(),
+        0
+    );
+}
+
+#[test]
+fn errors_are_known_by_their_codes() {
+    let service = ivs();
+    let codes: Vec<_> = service
+        .errors
+        .iter()
+        .map(|error| error.code.as_str())
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            "ResourceNotFoundException",
+            "ValidationException",
+            "AccessDeniedException",
+            "ServiceQuotaExceededException",
+            "PendingVerification",
+            "ConflictException",
+            "InternalServerException",
+        ]
+    );
+    let stages = service.operation("ListStages").expect("ListStages");
+    assert_eq!(
+        stages.errors,
+        [
+            "ValidationException",
+            "AccessDeniedException",
+            "ConflictException"
+        ]
+    );
+}
+
+#[test]
+fn enums_and_limits_are_kept() {
+    let service = ivs();
+    assert_eq!(
+        values(&service, "ParticipantTokenCapability"),
+        ["PUBLISH", "SUBSCRIBE"]
+    );
+    assert_eq!(
+        values(&service, "ParticipantState"),
+        ["CONNECTED", "DISCONNECTED"]
+    );
+    assert_eq!(values(&service, "EventName").len(), 9);
+    let create = service
+        .operation("CreateParticipantToken")
+        .expect("CreateParticipantToken");
+    let duration = create
+        .input
+        .iter()
+        .find(|member| member.name == "duration")
+        .expect("duration");
+    assert_eq!(type_string(&duration.target), "integer");
+    assert_eq!(
+        (duration.constraints.minimum, duration.constraints.maximum),
+        (Some(1.0), Some(20160.0))
+    );
+}

@@ -1,0 +1,514 @@
+//! What the conversion lost and extensions put back, each shown by one fixture.
+
+use crate::service::{ErrorRetry, PathPart, Signing};
+
+use super::{check, read, service, structure};
+
+macro_rules! fixture {
+    ($name:literal) => {
+        include_str!(concat!("../fixtures/", $name, ".yaml"))
+    };
+}
+
+#[test]
+fn a_member_can_be_the_whole_body() {
+    check(
+        fixture!("payloads"),
+        &[
+            "PutThing: PUT /things/{id} + body",
+            "  path id: string!",
+            "  payload body: blob!",
+            "  -> 200 payload settings: Settings",
+        ],
+    );
+}
+
+#[test]
+fn nothing_else_can_be_in_that_body() {
+    let (_, diagnostics) = read(&fixture!("payloads").replace(
+        "properties: {settings:",
+        "properties: {other: {type: string}, settings:",
+    ));
+    let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+    assert_eq!(codes, ["member-beside-payload"]);
+    let (_, diagnostics) = read(&fixture!("streams").replacen(", x-payload: true", "", 1));
+    let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+    assert_eq!(codes, ["stream-in-body"]);
+}
+
+#[test]
+fn a_label_can_hold_a_path() {
+    check(
+        fixture!("greedy_labels"),
+        &[
+            "GetFile: GET /files/{key+}/of/{bucket}",
+            "  path key: string!",
+            "  path bucket: string!",
+            "  -> 200",
+            "GetTree: GET /trees/{path+}",
+            "  path path: string!",
+            "  -> 200",
+        ],
+    );
+}
+
+#[test]
+fn an_operation_can_have_a_host_of_its_own() {
+    let service = service(fixture!("host_prefixes"));
+    let prefix = &service.operations[0].host_prefix;
+    let expected = [
+        PathPart::Label("AccountId".to_owned()),
+        PathPart::Literal(".data.".to_owned()),
+    ];
+    assert_eq!(prefix, &expected);
+    for wrong in ["{Nobody}.", "a b.", "no-dot", "{."] {
+        let (_, diagnostics) = read(&fixture!("host_prefixes").replace("{AccountId}.data.", wrong));
+        let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+        assert_eq!(codes, ["invalid-host-prefix"], "{wrong}");
+    }
+}
+
+#[test]
+fn members_can_travel_in_headers() {
+    check(
+        fixture!("output_headers"),
+        &[
+            "GetThing: GET /things",
+            "  headers x-tag-: {string}",
+            "  -> 200 name: string, header ETag=etag: string, header kinds=x-kinds: [string], \
+             headers notes=x-note-: {string}",
+        ],
+    );
+    let structure = fixture!("output_headers").replace(
+        "{type: string, x-header: etag}",
+        "{type: object, properties: {}, x-header: etag}",
+    );
+    let (_, diagnostics) = read(&structure.replace("x-header: etag", "x-header-prefix: etag"));
+    let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+    assert_eq!(codes, ["unsupported-header"]);
+}
+
+#[test]
+fn a_member_can_be_the_status() {
+    check(
+        fixture!("status_codes"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 status Status: integer, name: string",
+        ],
+    );
+}
+
+#[test]
+fn texts_can_hold_json() {
+    check(
+        fixture!("json_values"),
+        &[
+            "GetSession: GET /sessions",
+            "  header x-amz-context: jsonstring",
+            "  -> 200 attributes: jsonstring, plain: string",
+        ],
+    );
+}
+
+#[test]
+fn documents_are_any_json() {
+    check(
+        fixture!("documents"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 input: json, empty: Empty",
+        ],
+    );
+}
+
+#[test]
+fn unions_have_one_member() {
+    let service = check(
+        fixture!("unions"),
+        &["GetThing: GET /things", "  -> 200 target: Target"],
+    );
+    let kind = &service.shapes["Target"].kind;
+    assert!(
+        matches!(kind, crate::service::ShapeKind::Union(_)),
+        "{kind:?}"
+    );
+    assert_eq!(
+        structure(&service, "Target"),
+        ["name: string", "inner: Target"]
+    );
+}
+
+#[test]
+fn strings_can_be_bytes() {
+    check(
+        fixture!("blobs"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 marked: blob, byte: blob, all: [blob], text: string",
+        ],
+    );
+}
+
+#[test]
+fn strings_can_be_streams() {
+    check(
+        fixture!("streams"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 payload body: stream",
+            "PutThing: PUT /things + body",
+            "  payload body: sizedstream",
+            "  -> 200 payload events: stream",
+        ],
+    );
+}
+
+#[test]
+fn times_are_written_by_place_or_by_what_is_said() {
+    check(
+        include_str!("../../aws/fixtures/timestamps.yaml"),
+        &[
+            "GetThing: GET /things",
+            "  query since: timestamp(datetime)",
+            "  query until: timestamp(epochseconds)",
+            "  header If-Modified-Since: timestamp(httpdate)",
+            "  -> 200 usual: timestamp(datetime), own: timestamp(httpdate), \
+             all: [timestamp(epochseconds)]",
+        ],
+    );
+}
+
+#[test]
+fn secrets_are_texts_or_kept_from_sight() {
+    let service = check(
+        fixture!("secrets"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 token: secret, marked: secret, keys: [string], named: {integer}, \
+             login: Login, open: string",
+        ],
+    );
+    let members = service.operations[0].output.members.iter();
+    let sensitive = members.filter(|member| member.sensitive);
+    let sensitive: Vec<_> = sensitive.map(|member| member.name.as_str()).collect();
+    assert_eq!(sensitive, ["keys", "named"]);
+    assert!(service.shapes["Login"].sensitive);
+}
+
+#[test]
+fn tokens_are_known_by_name_or_mark_and_never_required() {
+    let service = check(
+        include_str!("../../aws/fixtures/idempotency_tokens.yaml"),
+        &[
+            "MakeThing: POST /things + body",
+            "  header x-amz-client-token: string",
+            "  clientRequestToken: string",
+            "  name: string!",
+            "  requestId: string",
+            "  idempotencyToken: string",
+            "  -> 200",
+        ],
+    );
+    let input = service.operations[0].input.iter();
+    let tokens = input.filter(|member| member.idempotency_token);
+    let tokens: Vec<_> = tokens.map(|member| member.name.as_str()).collect();
+    assert_eq!(
+        tokens,
+        ["x-amz-client-token", "clientRequestToken", "requestId"]
+    );
+}
+
+#[test]
+fn whole_numbers_have_64_bits_unless_narrowed() {
+    check(
+        fixture!("numbers"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 long: integer, also: integer, narrow: integer32, float: float, plain: double",
+        ],
+    );
+}
+
+#[test]
+fn maps_have_texts_as_keys() {
+    let service = check(
+        fixture!("maps"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 numbers: {integer}, free: {json}, closed: ThingClosed, named: {string}, hidden: {string}",
+        ],
+    );
+    let members = &service.operations[0].output.members;
+    let named = members[3]
+        .constraints
+        .key
+        .as_deref()
+        .expect("limits of its keys");
+    assert_eq!(
+        (named.max_length, named.values.as_slice()),
+        (Some(9), ["red", "green"].map(str::to_owned).as_slice())
+    );
+    assert!(!members[3].sensitive && members[4].sensitive);
+}
+
+#[test]
+fn keys_of_maps_lead_to_texts() {
+    let fixture = fixture!("maps");
+    for (name, codes) in [
+        ("Hidden", &[][..]),
+        ("Thing", &["invalid-extension"]),
+        ("Nothing", &["dangling-reference"]),
+    ] {
+        let to = format!("x-key: {{$ref: \"#/components/schemas/{name}\"}}");
+        let (_, diagnostics) =
+            read(&fixture.replace("x-key: {$ref: \"#/components/schemas/Name\"}", &to));
+        let found: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+        assert_eq!(found, codes, "{name}");
+    }
+}
+
+#[test]
+fn lists_and_maps_of_a_body_can_hold_nulls() {
+    check(
+        fixture!("sparse"),
+        &[
+            "GetThing: GET /things",
+            "  query names: [string]",
+            "  -> 200 names: [string?], sizes: {integer?}, dense: [[string?]], free: [json]",
+        ],
+    );
+}
+
+#[test]
+fn operations_can_come_to_the_same() {
+    let service = service(fixture!("idempotent"));
+    let declared: Vec<_> = service
+        .operations
+        .iter()
+        .map(|each| each.idempotent)
+        .collect();
+    assert_eq!(declared, [true, false]);
+}
+
+#[test]
+fn what_lost_its_type_is_any_json() {
+    check(
+        fixture!("lost_types"),
+        &[
+            "GetThing: GET /things",
+            "  -> 200 properties: json, name: string",
+        ],
+    );
+}
+
+#[test]
+fn patterns_are_kept_as_they_are() {
+    let service = service(fixture!("patterns"));
+    let limits = &service.operations[0].output.members[0].constraints;
+    assert_eq!(limits.pattern.as_deref(), Some("^(?!aws:)["));
+    assert_eq!(limits.min_length, Some(1));
+}
+
+#[test]
+fn there_is_one_way_to_write_a_query() {
+    let (_, diagnostics) = read(fixture!("query_style"));
+    let found: Vec<_> = diagnostics.iter().map(|each| each.found.as_str()).collect();
+    assert_eq!(found, ["a parameter with `style`"]);
+    check(
+        &fixture!("query_style").replace(" style: deepObject,", ""),
+        &[
+            "GetThing: GET /things",
+            "  query ids: [integer]",
+            "  query tags: {string}",
+            "  -> 200",
+        ],
+    );
+}
+
+#[test]
+fn not_everything_is_signed() {
+    let service = service(fixture!("signing"));
+    let signing: Vec<_> = service.operations.iter().map(|each| each.signing).collect();
+    assert_eq!(
+        signing,
+        [Signing::Unsigned, Signing::UnsignedPayload, Signing::Signed]
+    );
+}
+
+#[test]
+fn headers_can_be_fixed() {
+    let service = service(fixture!("fixed_headers"));
+    let headers = |at: usize| {
+        let headers = service.operations[at].fixed_headers.iter();
+        let lines = headers.map(|(name, value)| format!("{name}: {value}"));
+        lines.collect::<Vec<_>>()
+    };
+    assert_eq!(headers(0), ["accept: application/json"]);
+    assert_eq!(headers(1), ["accept: text/csv", "x-mode: all"]);
+}
+
+#[test]
+fn examples_are_kept() {
+    let service = service(fixture!("examples"));
+    let example = service.operations[0].output.example.as_ref();
+    assert_eq!(example, Some(&serde_json::json!({"name": "one"})));
+}
+
+#[test]
+fn errors_have_true_statuses_and_more() {
+    let service = service(fixture!("error_facts"));
+    assert_eq!(
+        service.operations[0].errors,
+        ["NotFound", "Slow", "Broken", "Unsaid"]
+    );
+    let facts = |at: usize| {
+        let error = &service.errors[at];
+        (error.status, error.message.as_deref(), error.retry)
+    };
+    assert_eq!(facts(0), (Some(404), Some("Reason"), None));
+    assert_eq!(service.errors[0].headers, ["Retry-After"]);
+    assert_eq!(facts(1), (Some(503), None, Some(ErrorRetry::Throttling)));
+    assert_eq!(facts(2), (Some(500), None, Some(ErrorRetry::Transient)));
+    assert_eq!(facts(3), (None, None, None));
+}
+
+#[test]
+fn the_message_of_an_error_is_one_of_its_members() {
+    for (message, code) in [("text", Some("invalid-extension")), ("wait", None)] {
+        let changed =
+            fixture!("error_facts").replace("message: reason", &format!("message: {message}"));
+        let (_, diagnostics) = read(&changed);
+        let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+        assert_eq!(codes, Vec::from_iter(code));
+    }
+}
+
+#[test]
+fn extensions_are_checked() {
+    for (fixture, from, to, code) in [
+        (
+            fixture!("blobs"),
+            "x-blob: true",
+            "x-blob: yes-please",
+            "invalid-extension",
+        ),
+        (
+            include_str!("../../aws/fixtures/timestamps.yaml"),
+            "x-timestamp-format: http-date",
+            "x-timestamp-format: unix",
+            "invalid-extension",
+        ),
+        (
+            fixture!("host_prefixes"),
+            "x-host-prefix: \"{AccountId}.data.\"",
+            "x-host-prefix: 7",
+            "invalid-extension",
+        ),
+        (
+            fixture!("maps"),
+            "x-key: {$ref: \"#/components/schemas/Name\"}",
+            "x-key: Name",
+            "invalid-extension",
+        ),
+        (
+            fixture!("error_facts"),
+            "{status: 500, retryable: true}",
+            "{status: 200}",
+            "invalid-extension",
+        ),
+        (
+            fixture!("error_facts"),
+            "{status: 500, retryable: true}",
+            "{state: 500}",
+            "invalid-extension",
+        ),
+        (
+            fixture!("signing"),
+            "x-unsigned-payload: true",
+            "x-greedy: true",
+            "misplaced-extension",
+        ),
+    ] {
+        assert!(fixture.contains(from), "{from}");
+        let (_, diagnostics) = read(&fixture.replace(from, to));
+        let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+        assert_eq!(codes, [code], "{to}");
+    }
+}
+
+#[test]
+fn examples_of_inputs_belong_to_members() {
+    let service = service(fixture!("input_examples"));
+    let examples = service.operations[0].example.iter();
+    let examples: Vec<_> = examples
+        .map(|(name, example)| {
+            let pointer = example.pointer.to_string();
+            (name.as_str(), example.value.to_string(), pointer)
+        })
+        .collect();
+    let operation = "#/paths/~1things~1{name}/put";
+    let beside = format!("{operation}/requestBody/content/application~1json/example");
+    let parts = r#"[{"count":2,"label":"two"}]"#;
+    assert_eq!(
+        examples,
+        [
+            (
+                "name",
+                r#""one""#.to_owned(),
+                format!("{operation}/parameters/0/example")
+            ),
+            ("parts", parts.to_owned(), format!("{beside}/parts")),
+            ("size", r#""SMALL""#.to_owned(), format!("{beside}/size")),
+        ]
+    );
+}
+
+#[test]
+fn an_example_that_no_input_can_have_is_reported() {
+    let good = "{parts: [{count: 2, label: two}], size: SMALL}";
+    for (example, at, found, expected) in [
+        (
+            "{size: HUGE}",
+            "/size",
+            "`\"HUGE\"` in an example",
+            "a value of `Size`",
+        ),
+        ("{parts: 1}", "/parts", "`1` in an example", "a list"),
+        ("{parts: [1]}", "/parts/0", "`1` in an example", "an object"),
+        (
+            "{parts: [{count: 1.5}]}",
+            "/parts/0/count",
+            "`1.5` in an example",
+            "an integer",
+        ),
+        (
+            "{parts: [{Label: a}]}",
+            "/parts/0/Label",
+            "a value for `Label`",
+            "one for a member of `Part`",
+        ),
+        (
+            "{sort: 1}",
+            "/sort",
+            "a value for `sort`",
+            "one for a member of `PutThing`",
+        ),
+    ] {
+        let (service, diagnostics) = read(&fixture!("input_examples").replace(good, example));
+        assert!(service.is_some(), "{example}: it is only not shown");
+        let [warning] = diagnostics.as_slice() else {
+            panic!("{example}: {diagnostics:#?}");
+        };
+        let pointer = warning
+            .pointer
+            .as_ref()
+            .expect("it stands somewhere")
+            .to_string();
+        assert!(pointer.ends_with(&format!("/example{at}")), "{pointer}");
+        assert_eq!(
+            (warning.found.as_str(), warning.expected.as_str()),
+            (found, expected)
+        );
+    }
+}

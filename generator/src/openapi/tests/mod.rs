@@ -1,0 +1,173 @@
+//! Tests over fixtures, over broken copies of one document, and of the IVS RealTime document. Each reads a
+//! whole document, conventions of AWS included.
+
+mod diagnostics;
+mod ivs_realtime;
+mod lost;
+mod rules;
+mod schemas;
+mod waiters;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::extensions;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::document::{Source, load};
+use crate::service::{Binding, Member, Operation, PathPart, Service, ShapeKind, Type};
+
+/// The service of a document and everything reported about it.
+fn read(text: &str) -> (Option<Service>, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::default();
+    let source = Source {
+        name: "fixture.yaml".to_owned(),
+        text: text.to_owned(),
+    };
+    let document = load(&source, &[], &mut diagnostics);
+    let service = document.and_then(|document| crate::interpret(&document, &mut diagnostics));
+    (service, diagnostics.into_vec())
+}
+
+/// The service of a document without problems.
+fn service(text: &str) -> Service {
+    let (service, diagnostics) = read(text);
+    assert_eq!(diagnostics, [], "no problem is expected");
+    service.expect("a document without problems gives a service")
+}
+
+/// A fixture's operations, one line each for the call, its members and its answer.
+fn check(fixture: &str, expected: &[&str]) -> Service {
+    let service = service(fixture);
+    let lines: Vec<_> = service.operations.iter().flat_map(lines).collect();
+    assert_eq!(lines, expected);
+    service
+}
+
+fn lines(operation: &Operation) -> Vec<String> {
+    let method = format!("{:?}", operation.method).to_uppercase();
+    let path: String = operation.path.iter().map(part).collect();
+    let fixed: String = operation
+        .fixed_query
+        .iter()
+        .map(|(key, value)| format!("?{key}={}", value.as_deref().unwrap_or_default()))
+        .collect();
+    let body = if operation.has_body { " + body" } else { "" };
+    let mut lines = vec![format!("{}: {method} {path}{fixed}{body}", operation.name)];
+    lines.extend(
+        operation
+            .input
+            .iter()
+            .map(|member| format!("  {}", line(member))),
+    );
+    let members = operation.output.members.iter().map(line);
+    let answer = members.collect::<Vec<_>>().join(", ");
+    let answer = format!("  -> {} {answer}", operation.output.status);
+    lines.push(answer.trim_end().to_owned());
+    lines
+}
+
+/// The names of the required members, in argument order.
+fn arguments(operation: &Operation) -> Vec<&str> {
+    let arguments = operation.input.arguments();
+    arguments.map(|member| member.name.as_str()).collect()
+}
+
+fn part(part: &PathPart) -> String {
+    match part {
+        PathPart::Literal(text) => text.clone(),
+        PathPart::Label(name) => format!("{{{name}}}"),
+        PathPart::GreedyLabel(name) => format!("{{{name}+}}"),
+    }
+}
+
+/// `header name=wire: type!`, where `!` marks what is required and body and equal wire names go unsaid.
+fn line(member: &Member) -> String {
+    let binding = match member.binding {
+        Binding::Body => "",
+        Binding::Path => "path ",
+        Binding::Query => "query ",
+        Binding::Header => "header ",
+        Binding::PrefixHeaders => "headers ",
+        Binding::Payload => "payload ",
+        Binding::Status => "status ",
+    };
+    let wire = Some(&member.wire_name).filter(|wire| **wire != member.name);
+    let wire = wire.map(|wire| format!("={wire}")).unwrap_or_default();
+    let required = if member.required { "!" } else { "" };
+    format!(
+        "{binding}{}{wire}: {}{required}",
+        member.name,
+        type_string(&member.target)
+    )
+}
+
+fn type_string(target: &Type) -> String {
+    match target {
+        Type::Named(id) => id.clone(),
+        Type::List(item) => format!("[{}]", type_string(item)),
+        Type::Map(value) => format!("{{{}}}", type_string(value)),
+        Type::Nullable(value) => format!("{}?", type_string(value)),
+        scalar => format!("{scalar:?}").to_lowercase(),
+    }
+}
+
+/// The members of a structure as [`line`]s.
+fn structure(service: &Service, id: &str) -> Vec<String> {
+    match &service.shapes[id].kind {
+        ShapeKind::Structure(members) | ShapeKind::Union(members) => {
+            members.iter().map(line).collect()
+        }
+        ShapeKind::Enum(_) => panic!("{id} is an enum"),
+    }
+}
+
+/// The values of an enum.
+fn values(service: &Service, id: &str) -> Vec<String> {
+    match &service.shapes[id].kind {
+        ShapeKind::Enum(values) => values.iter().map(|value| value.value.clone()).collect(),
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => panic!("{id} is no enum"),
+    }
+}
+
+fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn files(path: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder(path)).expect("a folder of this crate");
+    entries
+        .map(|entry| entry.expect("its entries too").path())
+        .collect()
+}
+
+#[test]
+fn every_fixture_is_read_by_a_test() {
+    let tests: String = files("src/openapi/tests")
+        .iter()
+        .map(|file| text(file))
+        .collect();
+    for fixture in [files("src/openapi/fixtures"), files("src/aws/fixtures")].concat() {
+        let name = fixture.file_stem().expect("a name").to_string_lossy();
+        let is_read = tests.contains(&format!("fixtures/{name}.yaml\""))
+            || tests.contains(&format!("fixture!(\"{name}\")"));
+        assert!(is_read, "no test reads {name}");
+    }
+}
+
+#[test]
+fn every_extension_is_documented() {
+    let architecture = text(&folder("../ARCHITECTURE.md"));
+    let documented: BTreeSet<_> = architecture
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `x-")?.split_once('`'))
+        .map(|(name, _)| format!("x-{name}"))
+        .collect();
+    // These two are checked where they are read.
+    let known = extensions::names().chain(["x-enumDescriptions", "x-waiters"]);
+    assert_eq!(documented, known.map(str::to_owned).collect());
+}

@@ -1,0 +1,282 @@
+//! From schemas to types and shapes.
+//!
+//! Structures, unions and enums are shapes with names; lists, maps and scalars are spelled out at each
+//! member together with their limits, because their names in the document have no meaning on the wire. A
+//! shape is added once, when a member first refers to it, so types may refer to themselves.
+
+mod limits;
+mod resolve;
+mod shapes;
+
+pub(super) use resolve::check_map_keys;
+pub(crate) use shapes::shape_name;
+
+use std::collections::{HashMap, VecDeque};
+
+use indexmap::IndexMap;
+use openapiv3::{
+    AdditionalProperties, ObjectType, ReferenceOr, Schema, SchemaKind, Type as SchemaType,
+};
+
+use crate::service::{
+    Binding, Constraints, Member, Shape, ShapeId, ShapeKind, TimestampFormat, Type,
+};
+
+use super::annotations::{self, Annotated};
+use super::components::Components;
+use crate::pointer::Pointer;
+
+/// How timestamps are written, unless a schema states another format.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TimestampFormats {
+    pub(super) bodies: TimestampFormat,
+    pub(super) headers: TimestampFormat,
+}
+
+/// The shapes that members have referred to so far.
+pub(super) struct Types<'a> {
+    components: Components<'a>,
+    timestamps: TimestampFormats,
+    shapes: IndexMap<ShapeId, Shape>,
+    /// Structures whose members are not read yet.
+    waiting: VecDeque<(ShapeId, &'a ObjectType)>,
+    /// The names that were given to structures without one, by their address in memory. A list with a
+    /// name may hold such a structure, and be reached from many members, or from inside it.
+    unnamed: HashMap<*const ObjectType, ShapeId>,
+}
+
+/// Where a schema is used, in case a shape there needs a name.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'c> {
+    /// The operation or structure.
+    pub(super) owner: &'c str,
+    /// Its member.
+    pub(super) member: &'c str,
+    /// Where the schema stands.
+    pub(super) pointer: &'c Pointer,
+    /// How timestamps are written there.
+    pub(super) timestamp_format: TimestampFormat,
+    /// How many lists and maps are around it.
+    pub(super) depth: usize,
+}
+
+/// What a schema stands for.
+pub(super) struct Resolved {
+    /// What its values hold.
+    pub(super) target: Type,
+    /// Their limits.
+    pub(super) constraints: Constraints,
+    /// Whether they are redacted although their type is not [`Type::Secret`].
+    pub(super) sensitive: bool,
+}
+
+impl From<Type> for Resolved {
+    fn from(target: Type) -> Self {
+        (target, Constraints::default()).into()
+    }
+}
+
+impl From<(Type, Constraints)> for Resolved {
+    fn from((target, constraints): (Type, Constraints)) -> Self {
+        Self {
+            target,
+            constraints,
+            sensitive: false,
+        }
+    }
+}
+
+impl Context<'_> {
+    fn deeper(self) -> Self {
+        Self {
+            depth: self.depth + 1,
+            ..self
+        }
+    }
+}
+
+impl<'a> Types<'a> {
+    pub(super) fn new(components: Components<'a>, timestamps: TimestampFormats) -> Self {
+        Self {
+            components,
+            timestamps,
+            shapes: IndexMap::new(),
+            waiting: VecDeque::new(),
+            unnamed: HashMap::new(),
+        }
+    }
+
+    /// All shapes, in the order of the document; those without a name there come last.
+    pub(super) fn finish(mut self) -> IndexMap<ShapeId, Shape> {
+        while let Some((id, object)) = self.waiting.pop_front() {
+            let pointer = self.shapes[&id].pointer.clone();
+            let members = self.members(object, &pointer, &id);
+            let kind = &mut self.shapes[&id].kind;
+            *kind = match kind {
+                ShapeKind::Union(_) => ShapeKind::Union(members),
+                _ => ShapeKind::Structure(members),
+            };
+        }
+        let Self {
+            components,
+            mut shapes,
+            ..
+        } = self;
+        shapes.sort_by_cached_key(|id, _| components.position(id).unwrap_or(usize::MAX));
+        shapes
+    }
+
+    /// How timestamps are written in that location, unless a schema states another format.
+    pub(super) fn timestamp_format(&self, binding: Binding) -> TimestampFormat {
+        match binding {
+            Binding::Header | Binding::PrefixHeaders => self.timestamps.headers,
+            Binding::Path | Binding::Query => TimestampFormat::DateTime,
+            Binding::Body | Binding::Payload | Binding::Status => self.timestamps.bodies,
+        }
+    }
+
+    /// The properties of an object as members, most of them of a body.
+    pub(super) fn members(
+        &mut self,
+        object: &'a ObjectType,
+        pointer: &Pointer,
+        owner: &str,
+    ) -> Vec<Member> {
+        let properties = pointer.child("properties");
+        object
+            .properties
+            .iter()
+            .map(|(name, schema)| {
+                let pointer = properties.child(name);
+                let annotated = annotations::read(schema.into());
+                let (binding, wire_name) = annotated.extensions.binding(name);
+                let context = Context {
+                    owner,
+                    member: name,
+                    pointer: &pointer,
+                    timestamp_format: self.timestamp_format(binding),
+                    depth: 0,
+                };
+                let resolved = self.annotated(&annotated, context);
+                Member {
+                    name: name.clone(),
+                    wire_name: wire_name.to_owned(),
+                    target: in_location(resolved.target, binding),
+                    required: object.required.contains(name),
+                    binding,
+                    sensitive: resolved.sensitive,
+                    idempotency_token: false,
+                    constraints: resolved.constraints,
+                    documentation: annotated.documentation,
+                    deprecated: annotated.deprecated,
+                    pointer,
+                }
+            })
+            .collect()
+    }
+
+    /// The properties of an object as members of an input.
+    pub(super) fn input_members(
+        &mut self,
+        object: &'a ObjectType,
+        pointer: &Pointer,
+        owner: &str,
+    ) -> Vec<Member> {
+        let mut members = self.members(object, pointer, owner);
+        for (member, (_, schema)) in members.iter_mut().zip(&object.properties) {
+            let extensions = annotations::read(schema.into()).extensions;
+            if extensions.idempotency_token == Some(true) && member.target == Type::String {
+                member.idempotency_token = true;
+                // The client makes one where the caller gives none.
+                member.required = false;
+            }
+        }
+        members
+    }
+
+    /// The type of a member, with its own annotations.
+    pub(super) fn annotated(&mut self, member: &Annotated<'a>, context: Context<'_>) -> Resolved {
+        let extensions = &member.extensions;
+        let timestamp_format = extensions
+            .timestamp_format
+            .unwrap_or(context.timestamp_format);
+        let context = Context {
+            timestamp_format,
+            ..context
+        };
+        let mut resolved = self.resolve(member.target, context);
+        if extensions.sparse {
+            resolved.target = with_nulls(resolved.target);
+        }
+        if let Some(pattern) = member.pattern {
+            resolved.constraints.pattern = Some(pattern.to_owned());
+        }
+        if extensions.json_value {
+            resolved.target = Type::JsonString;
+        }
+        if extensions.sensitive && resolved.target == Type::String {
+            resolved.target = Type::Secret;
+        }
+        resolved.sensitive |= extensions.sensitive && resolved.target != Type::Secret;
+        resolved
+    }
+}
+
+/// What the values of a map are.
+enum MapValues<'a> {
+    /// Of this schema.
+    Of(&'a ReferenceOr<Schema>),
+    /// Any JSON.
+    Any,
+}
+
+/// The values, if the object is a map and not a structure.
+fn map_values(object: &ObjectType) -> Option<MapValues<'_>> {
+    match object.additional_properties.as_ref()? {
+        AdditionalProperties::Schema(values) => Some(MapValues::Of(values)),
+        AdditionalProperties::Any(true) => Some(MapValues::Any),
+        AdditionalProperties::Any(false) => None,
+    }
+}
+
+/// The schema's properties, if it is an object with known members.
+pub(super) fn structure(schema: &Schema) -> Option<&ObjectType> {
+    let SchemaKind::Type(SchemaType::Object(object)) = &schema.schema_kind else {
+        return None;
+    };
+    map_values(object).is_none().then_some(object)
+}
+
+/// The type of a member in that location: only JSON has `null`.
+pub(super) fn in_location(target: Type, binding: Binding) -> Type {
+    match binding {
+        Binding::Body | Binding::Payload => target,
+        _ => without_nulls(target),
+    }
+}
+
+/// A list or map that may hold `null`.
+fn with_nulls(target: Type) -> Type {
+    match target {
+        Type::List(element) => Type::List(nullable(element)),
+        Type::Map(value) => Type::Map(nullable(value)),
+        other => other,
+    }
+}
+
+fn without_nulls(target: Type) -> Type {
+    match target {
+        Type::List(element) => Type::List(Box::new(without_nulls(*element))),
+        Type::Map(value) => Type::Map(Box::new(without_nulls(*value))),
+        Type::Nullable(value) => without_nulls(*value),
+        other => other,
+    }
+}
+
+fn nullable(value: Box<Type>) -> Box<Type> {
+    match *value {
+        // Any JSON includes `null` already.
+        Type::Nullable(_) | Type::Json => value,
+        _ => Box::new(Type::Nullable(value)),
+    }
+}

@@ -1,0 +1,115 @@
+//! Shapes: structures, unions and enums, with a name of the document or with one from where they are used.
+
+use openapiv3::{ObjectType, Schema, StringType};
+use serde_json::Value;
+
+use super::{Context, Resolved, Types};
+use crate::openapi::annotations::text;
+use crate::openapi::extensions::Extensions;
+use crate::pointer::Pointer;
+use crate::service::{EnumValue, Shape, ShapeId, ShapeKind, Type};
+
+impl<'a> Types<'a> {
+    pub(super) fn structure(
+        &mut self,
+        object: &'a ObjectType,
+        schema: &Schema,
+        name: Option<&str>,
+        extensions: &Extensions<'_>,
+        context: Context<'_>,
+    ) -> Resolved {
+        let known = self.unnamed.get(&std::ptr::from_ref(object)).cloned();
+        let id = match (name, known) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(known)) => known,
+            (None, None) => {
+                let id = self.free_name(context);
+                self.unnamed.insert(object, id.clone());
+                id
+            }
+        };
+        if !self.shapes.contains_key(&id) {
+            let kind = match extensions.union {
+                true => ShapeKind::Union(Vec::new()),
+                false => ShapeKind::Structure(Vec::new()),
+            };
+            self.insert(&id, kind, schema, extensions, context.pointer);
+            self.waiting.push_back((id.clone(), object));
+        }
+        Type::Named(id).into()
+    }
+
+    pub(super) fn enumeration(
+        &mut self,
+        string: &StringType,
+        schema: &Schema,
+        name: Option<&str>,
+        extensions: &Extensions<'_>,
+        context: Context<'_>,
+    ) -> Resolved {
+        let id = name.map_or_else(|| self.free_name(context), str::to_owned);
+        if !self.shapes.contains_key(&id) {
+            let values = values(string, extensions.enum_descriptions);
+            self.insert(
+                &id,
+                ShapeKind::Enum(values),
+                schema,
+                extensions,
+                context.pointer,
+            );
+        }
+        Type::Named(id).into()
+    }
+
+    fn insert(
+        &mut self,
+        id: &str,
+        kind: ShapeKind,
+        schema: &Schema,
+        extensions: &Extensions<'_>,
+        pointer: &Pointer,
+    ) {
+        let shape = Shape {
+            id: id.to_owned(),
+            pointer: pointer.clone(),
+            kind,
+            sensitive: extensions.sensitive,
+            documentation: text(schema.schema_data.description.as_deref()),
+            deprecated: schema.schema_data.deprecated,
+        };
+        self.shapes.insert(id.to_owned(), shape);
+    }
+
+    /// A name for a shape without one, numbered if the document has that name already.
+    fn free_name(&self, context: Context<'_>) -> ShapeId {
+        let name = shape_name(context.owner, context.member);
+        let taken =
+            |name: &str| self.components.position(name).is_some() || self.shapes.contains_key(name);
+        let numbered = (2_usize..).map(|number| format!("{name}{number}"));
+        let mut candidates = std::iter::once(name.clone()).chain(numbered);
+        candidates.find(|name| !taken(name)).unwrap_or(name)
+    }
+}
+
+/// The name of a shape that has none in the document: its owner's and its member's, `ListStagesState`.
+pub(crate) fn shape_name(owner: &str, member: &str) -> String {
+    let mut name = owner.to_owned();
+    for word in member.split(|c: char| !c.is_ascii_alphanumeric()) {
+        let mut chars = word.chars();
+        name.extend(chars.next().map(|c| c.to_ascii_uppercase()));
+        name.push_str(chars.as_str());
+    }
+    name
+}
+
+/// The values of an enum, each with its description.
+fn values(string: &StringType, descriptions: Option<&Value>) -> Vec<EnumValue> {
+    let describe = |value: &str| descriptions?.get(value)?.as_str();
+    let values = string.enumeration.iter().flatten();
+    values
+        .map(|value| EnumValue {
+            value: value.clone(),
+            documentation: text(describe(value)),
+        })
+        .collect()
+}
