@@ -116,3 +116,42 @@ fn header(key: &str, field: &Field) -> TokenStream {
         Presence::Required | Presence::EmptyWhenAbsent => quote!(#value.unwrap_or_default()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::format::statements;
+    use crate::rust::lower;
+    use crate::service::fixture::{bound, member, operation, service};
+    use crate::service::{Binding, Member};
+
+    #[track_caller]
+    fn check(output: Vec<Member>, expected: &str) {
+        let krate = lower(
+            &service(vec![operation("GetThing", vec![], output)], vec![]),
+            "a",
+        );
+        let lines = statements(body(&krate.operations[0])).expect("they are statements");
+        assert_eq!(lines.join("\n"), expected);
+    }
+
+    #[test]
+    fn the_body_is_decoded_before_headers_and_status() {
+        check(vec![], "Ok(GetThingOutput::default())");
+        check(vec![member("name")], "response.json()");
+        check(
+            vec![member("name"), bound("etag", Binding::Header)],
+            r#"let mut output: GetThingOutput = response.json()?;
+output.etag = response.header("etag").unwrap_or_default();
+Ok(output)"#,
+        );
+        let payload = Member {
+            binding: Binding::Payload,
+            ..member("text")
+        };
+        check(
+            vec![payload],
+            "Ok(GetThingOutput {\n    text: Some(response.text()?.into()),\n})",
+        );
+    }
+}

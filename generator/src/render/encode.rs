@@ -333,3 +333,66 @@ fn owned(ty: &RustType, value: &TokenStream) -> TokenStream {
 fn is_reference(value: &TokenStream) -> bool {
     value.to_string() == "value"
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::format::statements;
+    use crate::rust::lower;
+    use crate::service::fixture::{bound, member_of, operation, service};
+    use crate::service::{Binding, Member, Operation, PathPart, Type};
+
+    #[track_caller]
+    fn check(operation: Operation, expected: &str) {
+        let krate = lower(&service(vec![operation], vec![]), "a");
+        let lines = statements(body(&krate.operations[0])).expect("they are statements");
+        assert_eq!(lines.join("\n"), expected);
+    }
+
+    #[test]
+    fn labels_are_chained_and_the_body_is_last() {
+        let call = Operation {
+            path: vec![
+                PathPart::Literal("/things/".to_owned()),
+                PathPart::GreedyLabel("id".to_owned()),
+            ],
+            ..operation("PutThing", vec![bound("id", Binding::Path)], vec![])
+        };
+        check(
+            call,
+            r#"Request::new(Method::POST)
+    .literal("/things/")
+    .greedy_label("id", &input.id)?
+    .json(input)"#,
+        );
+    }
+
+    #[test]
+    fn optional_members_are_sent_if_they_are_present() {
+        let query = Member {
+            binding: Binding::Query,
+            ..member_of("ids", Type::List(Box::new(Type::Integer)))
+        };
+        let header = Member {
+            binding: Binding::Header,
+            ..member_of("secret", Type::Secret)
+        };
+        let call = Operation {
+            has_body: false,
+            ..operation("GetThing", vec![query, header], vec![])
+        };
+        check(
+            call,
+            r#"let mut request = Request::new(Method::POST).literal("/things");
+if let Some(values) = &input.ids {
+    for value in values {
+        request = request.query("ids", &value.to_string());
+    }
+}
+if let Some(value) = &input.secret {
+    request = request.header("secret", "secret", value.expose())?;
+}
+Ok(request)"#,
+        );
+    }
+}

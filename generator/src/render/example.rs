@@ -301,7 +301,7 @@ impl FirstCall {
     pub(crate) fn new(krate: &RustCrate) -> Self {
         Self {
             module: Fragment::from(&krate.name),
-            body: first_call_body(krate).into(),
+            body: Code::of_function(first_call_body(krate)),
         }
     }
 }

@@ -14,9 +14,24 @@ use serde::{Serialize, Serializer};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fragment(TokenStream);
 
-/// The statements of a function body, each on lines of its own, indented by four columns.
+/// The statements of a function body, each on lines of its own.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Code(TokenStream);
+pub(crate) struct Code {
+    statements: TokenStream,
+    /// The columns before each line: rustfmt keeps them in an expression that it cannot format.
+    indentation: usize,
+}
+
+impl Code {
+    /// The body of a function that is not a method.
+    pub(super) fn of_function(statements: TokenStream) -> Self {
+        let indentation = 4;
+        Self {
+            statements,
+            indentation,
+        }
+    }
+}
 
 /// A doc comment of an item (`///`) or of a module (`//!`).
 #[derive(Clone, Debug)]
@@ -67,8 +82,13 @@ impl From<&Ident> for Fragment {
 }
 
 impl From<TokenStream> for Code {
-    fn from(tokens: TokenStream) -> Self {
-        Self(tokens)
+    /// The body of a method.
+    fn from(statements: TokenStream) -> Self {
+        let indentation = 8;
+        Self {
+            statements,
+            indentation,
+        }
     }
 }
 
@@ -80,8 +100,9 @@ impl Serialize for Fragment {
 
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let lines = statements(self.0.clone()).map_err(S::Error::custom)?;
-        serializer.serialize_str(&lines.join("\n    "))
+        let lines = statements(self.statements.clone()).map_err(S::Error::custom)?;
+        let line_end = format!("\n{}", " ".repeat(self.indentation));
+        serializer.serialize_str(&lines.join(&line_end))
     }
 }
 
@@ -152,7 +173,7 @@ mod tests {
 
     #[test]
     fn code_is_one_statement_a_line_and_has_to_be_rust() {
-        let code = Code::from(quote!(let a = 1; if a > 0 { return; }));
+        let code = Code::of_function(quote!(let a = 1; if a > 0 { return; }));
         assert_eq!(
             printed(code),
             "let a = 1;\n    if a > 0 {\n        return;\n    }"

@@ -71,3 +71,42 @@ fn required(structure: &Structure) -> Vec<Fragment> {
         .map(|key| quote!(#key).into())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rust::{TypeItem, lower};
+    use crate::service::fixture::{bound, member, member_of, operation, service, structure};
+    use crate::service::{Binding, Type};
+
+    #[test]
+    fn members_of_the_body_come_first_and_required_keys_are_listed() {
+        let input = vec![bound("id", Binding::Path), bound("name", Binding::Body)];
+        let krate = lower(
+            &service(vec![operation("PutThing", input, vec![])], vec![]),
+            "a",
+        );
+        let table = Table::of_structure(&krate.operations[0].input);
+        let printed = serde_json::to_value(&table).expect("it is serializable");
+        let expected = serde_json::json!({
+            "sides": ["encode"],
+            "required": ["\"id\"", "\"name\""],
+            "rows": ["\"name\" => name", "bound \"id\" => id"],
+        });
+        assert_eq!(printed, expected);
+    }
+
+    #[test]
+    fn a_structure_of_responses_requires_no_key() {
+        let thing = Type::Named("Thing".to_owned());
+        let shape = structure("Thing", vec![bound("at", Binding::Body), member("name")]);
+        let call = operation("GetThing", vec![], vec![member_of("thing", thing)]);
+        let krate = lower(&service(vec![call], vec![shape]), "a");
+        let TypeItem::Structure(structure) = &krate.types[0].item else {
+            panic!("it is a structure");
+        };
+        let printed = serde_json::to_value(Table::of_structure(structure)).expect("serializable");
+        assert_eq!(printed["sides"], serde_json::json!(["decode"]));
+        assert_eq!(printed["required"], serde_json::json!([]));
+    }
+}

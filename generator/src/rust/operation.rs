@@ -266,3 +266,90 @@ fn response_plan(context: &Context<'_>, operation: &Operation) -> ResponsePlan {
     }
     plan
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::Input;
+    use crate::service::fixture::{bound, member, member_of, operation, service};
+
+    fn lowered(operation: Operation) -> OperationModule {
+        let krate = crate::rust::lower(&service(vec![operation], vec![]), "things-sdk");
+        krate.operations.into_iter().next().expect("there is one")
+    }
+
+    #[test]
+    fn every_required_member_is_an_argument_in_the_order_of_the_input() {
+        let members = vec![
+            bound("b", Binding::Body),
+            member("c"),
+            bound("a", Binding::Query),
+        ];
+        let module = lowered(Operation {
+            input: Input::new(members, |member| member.name.clone()),
+            ..operation("PutThing", vec![], vec![])
+        });
+        let names: Vec<_> = module
+            .arguments()
+            .map(|field| field.name.to_string())
+            .collect();
+        assert_eq!(names, ["a", "b"]);
+    }
+
+    #[test]
+    fn steps_follow_the_bindings_of_the_members() {
+        let members = vec![
+            bound("id", Binding::Path),
+            bound("max", Binding::Query),
+            bound("tag", Binding::Header),
+            member("name"),
+        ];
+        let module = lowered(Operation {
+            path: vec![
+                PathPart::Literal("/things/".to_owned()),
+                PathPart::Label("id".to_owned()),
+            ],
+            ..operation("PutThing", members, vec![])
+        });
+        let steps: Vec<String> = module
+            .request
+            .steps
+            .iter()
+            .map(|step| format!("{step:?}"))
+            .map(|step| step.split([' ', '(']).next().unwrap_or_default().to_owned())
+            .collect();
+        assert_eq!(steps, ["Literal", "Label", "Query", "Header", "JsonBody"]);
+        assert!(module.request.has_body());
+    }
+
+    #[test]
+    fn a_payload_is_the_body_of_request_and_response() {
+        let payload = Member {
+            binding: Binding::Payload,
+            ..member_of("data", Type::SizedStream)
+        };
+        let module = lowered(operation("PutData", vec![payload.clone()], vec![payload]));
+        assert!(matches!(
+            module.request.steps.last(),
+            Some(EncodeStep::Payload {
+                form: Payload::SizedStream,
+                ..
+            })
+        ));
+        let body = ResponseBody::Payload {
+            field: 0,
+            form: Payload::Stream,
+        };
+        assert_eq!(module.response.body, body);
+    }
+
+    #[test]
+    fn idempotency_tokens_are_filled() {
+        let token = Member {
+            idempotency_token: true,
+            ..member("clientToken")
+        };
+        let module = lowered(operation("PutThing", vec![token], vec![]));
+        assert_eq!(module.request.tokens, ["client_token"]);
+    }
+}

@@ -221,26 +221,17 @@ fn codec(format: TimestampFormat) -> TimestampCodec {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::service::Constraints;
+    use crate::service::fixture;
 
     fn member(wire_name: &str, binding: Binding) -> Member {
         Member {
-            name: "m".to_owned(),
-            wire_name: wire_name.to_owned(),
-            pointer: Default::default(),
-            target: Type::String,
             required: false,
-            binding,
-            sensitive: false,
-            idempotency_token: false,
-            constraints: Constraints::default(),
-            documentation: None,
-            deprecated: false,
+            ..fixture::bound(wire_name, binding)
         }
     }
 
     #[test]
-    fn each_key_is_there_once_and_the_body_has_its_own() {
+    fn keys_are_unique_and_those_of_the_body_are_kept() {
         let members = [
             member("name", Binding::Query),
             member("name", Binding::Body),

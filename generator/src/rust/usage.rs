@@ -228,3 +228,81 @@ impl Checked {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::fixture::{member, member_of, operation, service, structure};
+
+    fn named(id: &str) -> Type {
+        Type::Named(id.to_owned())
+    }
+
+    #[test]
+    fn shapes_are_used_in_the_directions_of_their_operations() {
+        let query = Member {
+            binding: Binding::Query,
+            ..member_of("filter", named("Filter"))
+        };
+        let body = member_of("items", Type::List(Box::new(named("Item"))));
+        let output = member_of("summary", named("Summary"));
+        let shapes = vec![
+            structure("Filter", vec![]),
+            structure("Item", vec![member_of("part", named("Part"))]),
+            structure("Part", vec![]),
+            structure("Summary", vec![member_of("part", named("Part"))]),
+            structure("Unused", vec![]),
+        ];
+        let call = operation("PutThings", vec![query, body], vec![output]);
+        let sides = Sides::new(&service(vec![call], shapes));
+        let check = |id: &str, expected: [bool; 4]| {
+            let found = [
+                sides.is_used(id),
+                sides.is_given(id),
+                sides.is_written(id),
+                sides.is_read(id),
+            ];
+            assert_eq!(found, expected, "{id}");
+        };
+        check("Filter", [true, true, false, false]);
+        check("Item", [true, true, true, false]);
+        check("Part", [true, true, true, true]);
+        check("Summary", [true, false, false, true]);
+        check("Unused", [false; 4]);
+    }
+
+    #[test]
+    fn only_members_that_close_a_cycle_are_boxed() {
+        let list = member_of("all", Type::List(Box::new(named("Node"))));
+        let shapes = vec![
+            structure("Node", vec![member_of("next", named("Edge")), list]),
+            structure("Edge", vec![member_of("to", named("Node"))]),
+        ];
+        let boxed = Boxed::new(&service(vec![], shapes));
+        assert!(boxed.contains("Edge", "to"));
+        assert!(!boxed.contains("Node", "next"));
+        assert!(!boxed.contains("Node", "all"));
+    }
+
+    #[test]
+    fn structures_are_validated_at_any_depth() {
+        let limited = Member {
+            constraints: Constraints {
+                max_length: Some(8),
+                ..Constraints::default()
+            },
+            ..member("name")
+        };
+        let shapes = vec![
+            structure("Outer", vec![member_of("inner", named("Inner"))]),
+            structure("Inner", vec![limited]),
+            structure("Free", vec![member("name")]),
+        ];
+        let checked = Checked::new(&service(vec![], shapes));
+        assert!(checked.contains("Outer") && checked.contains("Inner"));
+        assert!(!checked.contains("Free"));
+        let check = checked.check(&member_of("all", Type::List(Box::new(named("Inner")))));
+        assert!(check.is_some_and(|check| !check.counted));
+        assert_eq!(checked.check(&member("name")), None);
+    }
+}

@@ -4,6 +4,8 @@
 //! neither OpenAPI nor Rust: all conventions of documents are resolved before it is built, and no
 //! name is adapted to a programming language.
 
+#[cfg(test)]
+pub(crate) mod fixture;
 mod operation;
 mod shape;
 

@@ -387,25 +387,10 @@ fn derived_string(service: &Service, spec: &ValueSpec<'_, '_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::service::TimestampFormat;
-    use indexmap::IndexMap;
+    use crate::service::fixture::service;
 
     fn value(name: &str, target: &Type, limits: Constraints) -> ExampleValue {
-        let service = Service {
-            id: "things".to_owned(),
-            title: "Things".to_owned(),
-            api_version: "2020-01-01".to_owned(),
-            documentation: None,
-            endpoint: crate::service::Endpoint {
-                prefix: "things".to_owned(),
-                signing_name: "thing".to_owned(),
-            },
-            operations: Vec::new(),
-            shapes: IndexMap::new(),
-            errors: Vec::new(),
-            waiters: Vec::new(),
-            timestamp_format: TimestampFormat::EpochSeconds,
-        };
+        let service = service(vec![], vec![]);
         let spec = ValueSpec {
             name,
             target,
