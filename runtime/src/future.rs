@@ -1,15 +1,15 @@
-//! The two things the runtime needs from futures: a boxed one, and a race between two.
+//! Boxed futures, and a time limit for a future.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::Poll;
 
-/// A future behind a pointer: what the object-safe traits of this crate return.
+/// A boxed future, as the object-safe traits of this crate return it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Waits for `work`, or for `limit` if that comes first; then the answer is `None`.
+/// Completes with the output of `work`, or with `None` if `limit` completes first.
 ///
-/// `work` is polled first, so an answer that is there in time is never thrown away.
+/// `work` is polled first, so that an output that is ready in time is never dropped.
 pub(crate) async fn before<T>(
     limit: impl Future<Output = ()>,
     work: impl Future<Output = T>,
@@ -31,7 +31,7 @@ mod tests {
     use std::future::{pending, ready};
 
     #[tokio::test]
-    async fn work_that_is_ready_wins_over_a_limit_that_is_ready() {
+    async fn ready_work_takes_precedence_over_a_ready_limit() {
         assert_eq!(before(ready(()), ready(7)).await, Some(7));
         assert_eq!(before(pending(), ready(7)).await, Some(7));
         assert_eq!(before(ready(()), pending::<u8>()).await, None);

@@ -1,14 +1,12 @@
-//! Text that must not be seen.
+//! Strings that are redacted in debug output.
 //!
-//! [`Secret`] is what a member of the API becomes when its value lets the holder do something:
-//! a token, a key, a password. It knows that it must not be printed, and nothing else.
+//! [`Secret`] is the type of members whose value grants access: a token, a key, a password.
 
 use std::fmt;
 
-/// A text whose `Debug` output is `**redacted**` and that has no `Display`.
+/// A string whose `Debug` output is `**redacted**` and that has no `Display`.
 ///
-/// Reading it takes a deliberate call of [`expose`](Self::expose). On the wire it is a plain
-/// string.
+/// [`expose`](Self::expose) returns the value. Serialized, it is a plain string.
 ///
 /// ```
 /// use sdk_runtime::Secret;
@@ -18,13 +16,13 @@ use std::fmt;
 /// assert_eq!(token.expose(), "eyJhbGciOi");
 /// ```
 ///
-/// It guards against logs, not against someone who can read the memory of the process: copies
-/// that serialization and TLS make are beyond its reach, so it does not pretend to wipe them.
+/// It protects against disclosure in logs, not in the memory of the process: it does not erase its
+/// value, because copies by serialization and TLS remain.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Secret(String);
 
 impl Secret {
-    /// The text itself. Do not log it.
+    /// Returns the value. Do not log it.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -38,18 +36,18 @@ impl fmt::Debug for Secret {
 }
 
 impl From<String> for Secret {
-    fn from(text: String) -> Self {
-        Self(text)
+    fn from(value: String) -> Self {
+        Self(value)
     }
 }
 
 impl From<&str> for Secret {
-    fn from(text: &str) -> Self {
-        Self(text.to_owned())
+    fn from(value: &str) -> Self {
+        Self(value.to_owned())
     }
 }
 
-/// What stands wherever a secret would have been printed.
+/// Replaces secrets in output.
 pub(crate) const REDACTED: &str = "**redacted**";
 
 #[cfg(test)]
@@ -57,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debug_hides_the_text_in_every_form() {
+    fn debug_is_redacted_in_every_form() {
         let secret = Secret::from("hunter2");
 
         assert_eq!(format!("{secret:?}"), REDACTED);
@@ -66,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn on_the_wire_it_is_a_plain_string() {
+    fn a_secret_serializes_as_a_plain_string() {
         let secret: Secret = serde_json::from_str(r#""a\"b""#).unwrap();
 
         assert_eq!(secret, Secret::from(String::from("a\"b")));

@@ -1,23 +1,21 @@
-//! The same calls without async.
+//! Blocking calls, for programs without async.
 //!
-//! Each generated call has `send_blocking`, and lists have `.blocking()`, which makes an iterator
-//! of them. [`run`] does the same for everything else that is async:
+//! Generated calls have `send_blocking`, and lists have `.blocking()`, which returns an iterator.
+//! [`run`] does the same for other futures:
 //!
 //! ```
-//! let answer = sdk_runtime::blocking::run(async { 6 * 7 })?;
-//! assert_eq!(answer, 42);
+//! let output = sdk_runtime::blocking::run(async { 6 * 7 })?;
+//! assert_eq!(output, 42);
 //! # Ok::<(), sdk_runtime::Error>(())
 //! ```
 //!
-//! The work is done on one thread of this crate's own, with a small tokio runtime that all clients
-//! share; it is started by the first blocking call and then stays. The caller's thread waits. So it
-//! does not matter whether the caller has a runtime. But where there is one, a blocking call holds
-//! up all that its thread would do otherwise: in async code, `.await` is the better choice, or
+//! The futures run on one thread of this crate, with a tokio runtime that all clients share; the
+//! first blocking call starts it. The caller's thread blocks, so that the caller needs no runtime. In
+//! async code a blocking call stops the other tasks of its thread: use `.await` there, or
 //! `spawn_blocking` around the call.
 
-mod pages;
-
 use std::cell::Cell;
+use std::fmt;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
@@ -28,11 +26,10 @@ use std::thread;
 
 use tokio::runtime::Handle;
 
-pub use self::pages::{BlockingItems, BlockingPages};
-use crate::{BoxFuture, CallOptions, Client, Error, Operation};
+use crate::{BoxFuture, CallOptions, Client, Error, Items, Operation, PageSized, Pages, Paginated};
 
 impl Client {
-    /// Sends one operation as [`send`](Self::send) does, and blocks this thread until it is over.
+    /// Sends one operation as [`send`](Self::send) does, and blocks the thread until the call ends.
     ///
     /// # Errors
     /// As `send`; and those of [`run`].
@@ -47,50 +44,50 @@ impl Client {
     }
 }
 
-/// Runs a future to its end and blocks this thread until then.
+/// Runs a future to completion and blocks the thread until then.
 ///
-/// A panic of the future is a panic here.
+/// A panic of the future is propagated.
 ///
 /// # Errors
-/// A kind [`Configuration`](crate::ErrorKind::Configuration) where blocking cannot work: the
-/// system refuses another thread, or the caller is itself part of a blocking call (a transport, a
-/// credentials provider, an interceptor, the answer of a fake) and so would wait for itself.
+/// Kind [`Configuration`](crate::ErrorKind::Configuration) if the thread cannot be started, or if the
+/// caller is itself part of a blocking call (a transport, a credentials provider, an interceptor, a
+/// handler of a fake) and would wait for itself.
 pub fn run<F>(future: F) -> Result<F::Output, Error>
 where
     F: Future<Output: Send + 'static> + Send + 'static,
 {
     let (sender, receiver) = mpsc::sync_channel(1);
     spawn(Box::pin(async move {
-        // Nobody waits any more only when the waiting thread has ended, with its process.
+        // The receiver is gone only if the calling thread has ended, with its process.
         let _ = sender.send(caught(Box::pin(future)).await);
     }))?;
     match receiver.recv() {
         Ok(Ok(output)) => Ok(output),
         Ok(Err(panic)) => resume_unwind(panic),
         Err(_) => Err(Error::configuration(
-            "the thread that makes blocking calls has ended, as it does with the process",
+            "the thread of blocking calls has ended, as it does with the process",
         )),
     }
 }
 
-/// Whether this is the thread that makes blocking calls.
-fn is_here() -> bool {
-    HERE.get()
+/// Whether this is the thread of blocking calls.
+fn is_blocking_thread() -> bool {
+    IS_BLOCKING_THREAD.get()
 }
 
 thread_local! {
-    static HERE: Cell<bool> = const { Cell::new(false) };
+    static IS_BLOCKING_THREAD: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The runtime of the one thread, once it is there. A failure to start it is not kept.
+/// The runtime of the thread, once it has started. A failure to start it is not kept.
 static RUNTIME: Mutex<Option<Handle>> = Mutex::new(None);
 
-/// Hands work to the thread. Not generic, so that tokio's part of it is compiled once.
+/// Passes work to the thread. Not generic, so that tokio's code is compiled once.
 fn spawn(work: BoxFuture<'static, ()>) -> Result<(), Error> {
-    if is_here() {
+    if is_blocking_thread() {
         return Err(Error::configuration(
-            "a blocking call was made by a part of another one (a transport, a credentials provider, \
-             an interceptor, a fake), which would wait for itself: use the async form there",
+            "a blocking call was made within another one (by a transport, a credentials provider, an \
+             interceptor or a fake), which would wait for itself: use the async method there",
         ));
     }
     let mut runtime = RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);
@@ -98,7 +95,7 @@ fn spawn(work: BoxFuture<'static, ()>) -> Result<(), Error> {
         Some(handle) => handle,
         None => runtime.insert(start().map_err(|error| {
             Error::configuration(format!(
-                "blocking calls need a thread of their own, and the system gives none: {error}"
+                "cannot start the thread of blocking calls: {error}"
             ))
             .with_source(error)
         })?),
@@ -112,7 +109,7 @@ fn start() -> std::io::Result<Handle> {
     thread::Builder::new()
         .name("sdk-blocking".to_owned())
         .spawn(move || {
-            HERE.set(true);
+            IS_BLOCKING_THREAD.set(true);
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build();
@@ -128,10 +125,10 @@ fn start() -> std::io::Result<Handle> {
         })?;
     receiver
         .recv()
-        .unwrap_or_else(|_| Err(std::io::Error::other("the thread ended at once")))
+        .unwrap_or_else(|_| Err(std::io::Error::other("the thread ended immediately")))
 }
 
-/// What a future gives, or what it panics with.
+/// The output of a future, or its panic.
 async fn caught<T>(mut future: Pin<Box<impl Future<Output = T>>>) -> thread::Result<T> {
     poll_fn(
         |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
@@ -141,6 +138,134 @@ async fn caught<T>(mut future: Pin<Box<impl Future<Output = T>>>) -> thread::Res
         },
     )
     .await
+}
+
+/// A list as a blocking iterator of pages, from [`Pages::blocking`].
+///
+/// Each page blocks the thread. The iterator ends after an error.
+#[must_use = "pages are fetched by iterating"]
+pub struct BlockingPages<O: Paginated>(Option<Pages<O>>);
+
+/// A list as a blocking iterator of items, from [`Items::blocking`].
+///
+/// The first item of each page blocks the thread. The iterator ends after an error.
+#[must_use = "items are fetched by iterating"]
+pub struct BlockingItems<O: Paginated>(Option<Items<O>>);
+
+impl<O: Paginated> Pages<O> {
+    /// Converts the list into a blocking iterator.
+    pub fn blocking(self) -> BlockingPages<O> {
+        BlockingPages(Some(self))
+    }
+}
+
+impl<O: Paginated> Items<O> {
+    /// Converts the list into a blocking iterator.
+    pub fn blocking(self) -> BlockingItems<O> {
+        BlockingItems(Some(self))
+    }
+}
+
+impl<O: Paginated> BlockingPages<O> {
+    /// Requests pages of at most `number` items, as [`Pages::page_size`] does.
+    pub fn page_size(self, number: i64) -> Self
+    where
+        O: PageSized,
+    {
+        Self(self.0.map(|pages| pages.page_size(number)))
+    }
+
+    /// The token of the current page, as [`Pages::page_token`].
+    #[must_use]
+    pub fn page_token(&self) -> Option<&str> {
+        self.0.as_ref()?.page_token()
+    }
+
+    /// The token of the next page, as [`Pages::token`].
+    #[must_use]
+    pub fn token(&self) -> Option<&str> {
+        self.0.as_ref()?.token()
+    }
+}
+
+impl<O: Paginated> BlockingItems<O> {
+    /// Requests pages of at most `number` items, as [`Items::page_size`] does.
+    pub fn page_size(self, number: i64) -> Self
+    where
+        O: PageSized,
+    {
+        Self(self.0.map(|items| items.page_size(number)))
+    }
+
+    /// The token of the current item's page, as [`Items::page_token`].
+    #[must_use]
+    pub fn page_token(&self) -> Option<&str> {
+        self.0.as_ref()?.page_token()
+    }
+
+    /// The token of the next item's page, as [`Items::token`].
+    #[must_use]
+    pub fn token(&self) -> Option<&str> {
+        self.0.as_ref()?.token()
+    }
+}
+
+impl<O: Paginated> Iterator for BlockingPages<O> {
+    type Item = Result<O::Output, O::Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut pages = self.0.take()?;
+        let fetched = run(async move {
+            let page = pages.next().await;
+            (pages, page)
+        });
+        match fetched {
+            Ok((pages, page)) => {
+                self.0 = Some(pages);
+                page
+            }
+            Err(error) => Some(Err(failed::<O>(error))),
+        }
+    }
+}
+
+impl<O: Paginated> Iterator for BlockingItems<O> {
+    type Item = Result<O::Item, O::Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        // Items of the current page need no other thread.
+        if let Some(item) = self.0.as_mut()?.ready() {
+            return Some(Ok(item));
+        }
+        let mut items = self.0.take()?;
+        let fetched = run(async move {
+            let item = items.next().await;
+            (items, item)
+        });
+        match fetched {
+            Ok((items, item)) => {
+                self.0 = Some(items);
+                item
+            }
+            Err(error) => Some(Err(failed::<O>(error))),
+        }
+    }
+}
+
+fn failed<O: Paginated>(error: Error) -> O::Error {
+    error.of_operation(O::META.name).into()
+}
+
+impl<O: Paginated> fmt::Debug for BlockingPages<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("BlockingPages").field(&self.0).finish()
+    }
+}
+
+impl<O: Paginated> fmt::Debug for BlockingItems<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("BlockingItems").field(&self.0).finish()
+    }
 }
 
 #[cfg(all(test, feature = "aws"))]

@@ -79,22 +79,22 @@ const PAGES: &[&str] = &[
 ];
 
 #[test]
-fn it_needs_no_runtime() {
+fn a_blocking_call_needs_no_runtime() {
     assert_eq!(list(&scripted(PAGES)).unwrap().items, [1, 2]);
 }
 
 #[tokio::test]
-async fn it_works_on_a_runtime_of_one_thread() {
+async fn a_blocking_call_works_on_a_single_threaded_runtime() {
     assert_eq!(list(&scripted(PAGES)).unwrap().items, [1, 2]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn it_works_on_a_runtime_of_many_threads() {
+async fn a_blocking_call_works_on_a_multi_threaded_runtime() {
     assert_eq!(list(&scripted(PAGES)).unwrap().items, [1, 2]);
 }
 
 #[test]
-fn lists_are_iterators() {
+fn lists_are_blocking_iterators() {
     let input = || (None, CallOptions::default());
     let (first, options) = input();
     let pages = Pages::<List>::new(scripted(PAGES), first, options).blocking();
@@ -115,11 +115,11 @@ fn lists_are_iterators() {
     assert!(pages.next().unwrap().is_ok());
     assert_eq!(pages.next().unwrap().unwrap_err().operation(), Some("List"));
     assert!(pages.next().is_none());
-    assert_eq!(pages.token(), Some("a"), "where to resume is still known");
+    assert_eq!(pages.token(), Some("a"), "the token to resume from remains");
 }
 
 #[test]
-fn a_blocking_call_inside_of_another_says_what_is_wrong() {
+fn a_nested_blocking_call_is_an_error() {
     #[derive(Debug)]
     struct Nested;
     impl ProvideCredentials for Nested {
@@ -138,16 +138,16 @@ fn a_blocking_call_inside_of_another_says_what_is_wrong() {
 }
 
 #[test]
-fn a_panic_is_the_callers() {
-    let caught = std::panic::catch_unwind(|| run(async { panic!("as it was") }));
-    assert_eq!(caught.unwrap_err().downcast_ref(), Some(&"as it was"));
-    assert_eq!(run(async { 1 }).unwrap(), 1, "the thread goes on");
+fn a_panic_of_the_future_is_propagated() {
+    let caught = std::panic::catch_unwind(|| run(async { panic!("propagated") }));
+    assert_eq!(caught.unwrap_err().downcast_ref(), Some(&"propagated"));
+    assert_eq!(run(async { 1 }).unwrap(), 1, "the thread continues");
 }
 
-/// Connections are driven by the runtime that opened them. One that a blocking call holds up must
-/// not be what that call waits for.
+/// A connection is driven by the runtime that opened it. A blocking call must not use a connection of
+/// the runtime that it blocks.
 #[test]
-fn a_connection_of_a_runtime_that_is_held_up_is_not_used() {
+fn a_connection_of_the_blocked_runtime_is_not_used() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     thread::spawn(move || {
@@ -156,8 +156,8 @@ fn a_connection_of_a_runtime_that_is_held_up_is_not_used() {
             thread::spawn(move || {
                 let mut buffer = [0; 4096];
                 while stream.read(&mut buffer).is_ok_and(|read| read > 0) {
-                    let answer = "HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{\"items\":[7]}";
-                    stream.write_all(answer.as_bytes()).unwrap();
+                    let response = "HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{\"items\":[7]}";
+                    stream.write_all(response.as_bytes()).unwrap();
                 }
             });
         }

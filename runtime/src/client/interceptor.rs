@@ -1,4 +1,4 @@
-//! The seam through which a program sees, and where it wants changes, every attempt of every call.
+//! Interceptors: hooks at each attempt of each call.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -7,18 +7,18 @@ use bytes::Bytes;
 
 use crate::{Error, OperationMeta, Response, ServiceMeta};
 
-/// Looks at calls on their way, and changes requests before they are signed.
+/// Observes calls, and changes requests before they are authorized.
 ///
-/// A builder takes any number of them ([`ClientBuilder::interceptor`](crate::ClientBuilder::interceptor)).
-/// Hooks of what comes before the wire run in the order in which interceptors were added, those of
-/// what comes after it in reverse, so that the first one encloses all others. A hook is called on
-/// the call's own task and holds it up: it should be quick.
+/// A client has any number of interceptors
+/// ([`ClientBuilder::interceptor`](crate::ClientBuilder::interceptor)). The hooks before sending run in
+/// the order in which interceptors were added, the hooks after it in reverse order. A hook runs on the
+/// task of the call and delays it, so it should be fast.
 ///
 /// ```
 /// use http::HeaderValue;
 /// use sdk_runtime::{CallContext, Error, Interceptor, Response};
 ///
-/// /// Marks every request with the tenant that it is made for.
+/// /// Adds the tenant to every request.
 /// #[derive(Debug)]
 /// struct Tenant(HeaderValue);
 ///
@@ -39,11 +39,11 @@ use crate::{Error, OperationMeta, Response, ServiceMeta};
 /// # let _ = Tenant(HeaderValue::from_static("blue"));
 /// ```
 pub trait Interceptor: Debug + Send + Sync + 'static {
-    /// Sees each attempt's request before it is signed, and may change it: what is added here is
-    /// signed too. The `host` header follows the URI.
+    /// Called with the request of each attempt before it is authorized. May change it; a signature
+    /// covers the changes, and the `host` header is updated to the URI.
     ///
     /// # Errors
-    /// An error ends the call without another attempt; [`Error::interceptor`] makes one.
+    /// An error ends the call without another attempt; [`Error::interceptor`] creates one.
     fn before_signing(
         &self,
         call: &CallContext<'_>,
@@ -53,19 +53,20 @@ pub trait Interceptor: Debug + Send + Sync + 'static {
         Ok(())
     }
 
-    /// Sees each attempt's request as it goes out: signed, with credentials in its headers.
+    /// Called with the authorized request of each attempt; its headers contain credentials.
     fn before_sending(&self, call: &CallContext<'_>, request: &http::Request<Bytes>) {
         let _ = (call, request);
     }
 
-    /// Sees how each attempt ended: the answer of a success, or the failure with its answer if
-    /// there was one ([`Error::raw_response`]).
+    /// Called with the outcome of each attempt: a response with a success status, or an error, with
+    /// its response if there was one ([`Error::raw_response`]).
     fn after_attempt(&self, call: &CallContext<'_>, outcome: Result<&Response, &Error>) {
         let _ = (call, outcome);
     }
 
-    /// Sees how the call ended, once; [`CallContext::attempt`] is the number of the last attempt. A
-    /// success that cannot be read is an error here. A call whose future is dropped has no end.
+    /// Called once with the outcome of the call; [`CallContext::attempt`] is the number of the last
+    /// attempt. A response that cannot be decoded is an error here. Not called if the future of the
+    /// call is dropped.
     fn after_call(&self, call: &CallContext<'_>, outcome: Result<&Response, &Error>) {
         let _ = (call, outcome);
     }
@@ -93,7 +94,7 @@ impl<I: Interceptor + ?Sized> Interceptor for Arc<I> {
     }
 }
 
-/// Which call, and which attempt of it, an [`Interceptor`] is looking at.
+/// The call and the attempt of a hook of an [`Interceptor`].
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct CallContext<'a> {
@@ -101,10 +102,10 @@ pub struct CallContext<'a> {
     pub service: &'a ServiceMeta,
     /// The operation.
     pub operation: OperationMeta,
-    /// The region that the call is signed for.
+    /// The region of the client. Empty for a service without regions.
     pub region: &'a str,
-    /// The attempt's number, from 1.
+    /// The number of the attempt, from 1.
     pub attempt: u32,
-    /// The most attempts that the call may make.
+    /// The maximum number of attempts of the call.
     pub max_attempts: u32,
 }

@@ -1,26 +1,27 @@
-//! How long a call may take, for a client and for one call.
+//! Time-outs of a client, and options of one call.
 
 use std::time::Duration;
 
 use crate::Retries;
 
-/// How long things may take.
+/// Time-outs of connections, attempts and calls.
 ///
 /// ```
 /// use std::time::Duration;
 /// use sdk_runtime::Timeouts;
 ///
-/// let hasty = Timeouts::default().overall(Duration::from_secs(5));
-/// let endless = Timeouts::default().attempt(None).overall(None);
+/// let short = Timeouts::default().overall(Duration::from_secs(5));
+/// let unlimited = Timeouts::default().attempt(None).overall(None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {
-    /// Name lookup, TCP and TLS of a new connection together. Default: 3.1 s.
+    /// A new connection: name resolution, TCP and TLS. Default: 3.1 s.
     pub connect: Duration,
-    /// One attempt, from signing to the last byte of the answer. Default: 30 s. `None`: no limit.
+    /// One attempt, from authorization to the last byte of the response. Default: 30 s. `None`: no
+    /// limit.
     pub attempt: Option<Duration>,
-    /// The whole call: credentials, all attempts and the waits between them. Default: 120 s.
+    /// The call as a whole: credentials, attempts and the delays between them. Default: 120 s.
     /// `None`: no limit.
     pub overall: Option<Duration>,
 }
@@ -36,21 +37,21 @@ impl Default for Timeouts {
 }
 
 impl Timeouts {
-    /// Limits the time for a new connection.
+    /// Sets the time-out of a new connection.
     #[must_use]
     pub fn connect(mut self, limit: Duration) -> Self {
         self.connect = limit;
         self
     }
 
-    /// Limits the time for one attempt; `None` lifts the limit.
+    /// Sets the time-out of one attempt; `None` removes it.
     #[must_use]
     pub fn attempt(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.attempt = limit.into();
         self
     }
 
-    /// Limits the time for the whole call; `None` lifts the limit.
+    /// Sets the time-out of the call as a whole; `None` removes it.
     #[must_use]
     pub fn overall(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.overall = limit.into();
@@ -58,9 +59,9 @@ impl Timeouts {
     }
 }
 
-/// What one call does otherwise than its client.
+/// Options of one call, which override the settings of its client.
 ///
-/// A limit of the client is lifted for a call by a longer one, up to [`Duration::MAX`].
+/// Use [`Duration::MAX`] to remove a time-out of the client.
 ///
 /// ```
 /// use std::time::Duration;
@@ -80,42 +81,42 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// Limits the time for a new connection, in this call.
+    /// Sets the time-out of a new connection.
     #[must_use]
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect = Some(limit);
         self
     }
 
-    /// Limits the time for each attempt of this call.
+    /// Sets the time-out of each attempt.
     #[must_use]
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt = Some(limit);
         self
     }
 
-    /// Limits the time for this call as a whole.
+    /// Sets the time-out of the call as a whole.
     #[must_use]
     pub fn overall_timeout(mut self, limit: Duration) -> Self {
         self.overall = Some(limit);
         self
     }
 
-    /// Sets how failed attempts of this call are repeated, and how many there may be.
+    /// Sets the retry mode and the maximum number of attempts.
     #[must_use]
     pub fn retries(mut self, retries: Retries) -> Self {
         self.retries = Some(retries);
         self
     }
 
-    /// Sets the number of attempts of this call, the first included. 0 counts as 1.
+    /// Sets the maximum number of attempts, including the first. 0 counts as 1.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = Some(attempts.max(1));
         self
     }
 
-    /// The client's time-outs with this call's in front.
+    /// The time-outs of the call: its own, else the client's.
     pub(crate) fn timeouts(&self, client: &Timeouts) -> Timeouts {
         Timeouts {
             connect: self.connect.unwrap_or(client.connect),
@@ -124,7 +125,7 @@ impl CallOptions {
         }
     }
 
-    /// The client's retries with this call's in front.
+    /// The retries of the call: its own, else the client's.
     pub(crate) fn retries_over(&self, client: Retries) -> Retries {
         let retries = self.retries.unwrap_or(client);
         match self.max_attempts {
@@ -141,7 +142,7 @@ mod tests {
     use std::time::Duration;
 
     #[test]
-    fn a_call_overrides_what_it_names_and_nothing_else() {
+    fn a_call_overrides_the_options_that_it_sets() {
         let client = Timeouts::default().attempt(Duration::from_secs(9));
         let call = CallOptions::default().overall_timeout(Duration::from_secs(2));
         let all = call.timeouts(&client);
@@ -154,7 +155,7 @@ mod tests {
             call.max_attempts(0).retries_over(client),
             client.max_attempts(1)
         );
-        let careful = Retries::standard().only_safe();
-        assert_eq!(call.retries(careful).retries_over(client), careful);
+        let safe = Retries::standard().only_safe();
+        assert_eq!(call.retries(safe).retries_over(client), safe);
     }
 }

@@ -1,4 +1,4 @@
-//! Why a wait did not end well.
+//! The error of a waiter.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -7,12 +7,12 @@ use std::time::Duration;
 use crate::retry::RetryClass;
 use crate::{Error, ErrorKind};
 
-/// A wait that did not lead to what was waited for, with the last answer.
+/// A failed wait, with the result of the last call.
 ///
-/// `T` is the output of the operation that was asked, `E` its error.
-pub struct WaitError<T, E>(Box<Parts<T, E>>);
+/// `T` is the output of the operation, `E` its error.
+pub struct WaitError<T, E>(Box<WaitErrorInner<T, E>>);
 
-struct Parts<T, E> {
+struct WaitErrorInner<T, E> {
     kind: WaitErrorKind,
     waiter: &'static str,
     last: Option<Result<T, E>>,
@@ -20,15 +20,15 @@ struct Parts<T, E> {
     elapsed: Duration,
 }
 
-/// How a wait failed.
+/// The reason of a failed wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WaitErrorKind {
-    /// What was waited for will never be. The text says by what that is known.
+    /// An acceptor matched a failure state, for this reason.
     Failed(&'static str),
-    /// It was not there in time.
+    /// The time-out expired.
     TimedOut,
-    /// A call failed with an error that says nothing about what was waited for.
+    /// A call failed with an error that no acceptor matches.
     Unmatched,
 }
 
@@ -40,7 +40,7 @@ impl<T, E> WaitError<T, E> {
         attempts: u32,
         elapsed: Duration,
     ) -> Self {
-        Self(Box::new(Parts {
+        Self(Box::new(WaitErrorInner {
             kind,
             waiter,
             last,
@@ -49,44 +49,44 @@ impl<T, E> WaitError<T, E> {
         }))
     }
 
-    /// How the wait failed.
+    /// The reason of the failure.
     #[must_use]
     pub fn kind(&self) -> WaitErrorKind {
         self.0.kind
     }
 
-    /// What was waited for: `CompositionActive`.
+    /// The name of the waiter: `CompositionActive`.
     #[must_use]
     pub fn waiter(&self) -> &'static str {
         self.0.waiter
     }
 
-    /// The last answer. `None` if none came in time.
+    /// The result of the last call; `None` if no call ended in time.
     #[must_use]
     pub fn last(&self) -> Option<Result<&T, &E>> {
         self.0.last.as_ref().map(Result::as_ref)
     }
 
-    /// Takes the last answer out.
+    /// Returns the result of the last call.
     #[must_use]
     pub fn into_last(self) -> Option<Result<T, E>> {
         self.0.last
     }
 
-    /// The number of calls that were made.
+    /// The number of calls.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// The time from the beginning of the wait to its end.
+    /// The duration of the wait.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed
     }
 }
 
-/// Without the last answer, whose text may be long.
+/// Without the output of the last call.
 impl<T, E: fmt::Debug> fmt::Debug for WaitError<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WaitError")
@@ -101,31 +101,31 @@ impl<T, E: fmt::Debug> fmt::Debug for WaitError<T, E> {
 
 impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = &*self.0;
-        write!(f, "waiter {} ", parts.waiter)?;
-        match parts.kind {
+        let inner = &*self.0;
+        write!(f, "waiter {} ", inner.waiter)?;
+        match inner.kind {
             WaitErrorKind::Failed(reason) => write!(f, "entered a failure state: {reason}")?,
             WaitErrorKind::TimedOut => f.write_str("timed out")?,
             WaitErrorKind::Unmatched => {
                 f.write_str("received an error that no acceptor matches")?
             }
         }
-        if let Some(Err(error)) = &parts.last {
+        if let Some(Err(error)) = &inner.last {
             write!(f, ": {error}")?;
         }
-        write!(f, " ({})", parts.effort())
+        write!(f, " ({})", inner.effort())
     }
 }
 
-/// So that `?` gives a failed wait on as it does a failed call.
+/// Makes `?` work for a failed wait as for a failed call.
 ///
-/// If a call's error ended the wait, that error is what comes out, and its one line says what was waited
-/// for. Else the kind is [`Timeout`](ErrorKind::Timeout) or [`Wait`](ErrorKind::Wait), and the line that of
-/// the wait. An output that came last is lost: [`into_last`](WaitError::into_last) has it before.
+/// If an error of a call ended the wait, it is the result, with the name of the waiter in its line.
+/// Otherwise the kind is [`Timeout`](ErrorKind::Timeout) or [`Wait`](ErrorKind::Wait). The output of
+/// the last call is dropped; use [`into_last`](WaitError::into_last) to keep it.
 impl<T, E: Into<Error> + fmt::Display> From<WaitError<T, E>> for Error {
     fn from(error: WaitError<T, E>) -> Self {
         let line = error.to_string();
-        let pursuit = format!("waiter {}, {}", error.waiter(), error.0.effort());
+        let context = format!("waiter {}, {}", error.waiter(), error.0.effort());
         match (error.kind(), error.into_last()) {
             (WaitErrorKind::TimedOut, last) => {
                 let error = Error::new(ErrorKind::Timeout, line).with_class(RetryClass::Transient);
@@ -134,13 +134,13 @@ impl<T, E: Into<Error> + fmt::Display> From<WaitError<T, E>> for Error {
                     Some(Ok(_)) | None => error,
                 }
             }
-            (_, Some(Err(last))) => last.into().add_note(pursuit),
+            (_, Some(Err(last))) => last.into().add_note(context),
             (_, Some(Ok(_)) | None) => Error::new(ErrorKind::Wait, line),
         }
     }
 }
 
-impl<T, E> Parts<T, E> {
+impl<T, E> WaitErrorInner<T, E> {
     /// `5 calls in 18.0s`
     fn effort(&self) -> String {
         let calls = if self.attempts == 1 { "call" } else { "calls" };

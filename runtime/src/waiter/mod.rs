@@ -1,10 +1,8 @@
-//! Waiting until a resource is in a certain state, by asking again and again.
+//! Waiters: polling an operation until a resource is in a certain state, after Smithy's waiter model.
 //!
-//! A generated [`WaiterDefinition`] says which operation asks, and what an answer means; a [`Waiter`] asks,
-//! with growing pauses between, until an answer settles it or time is up. After Smithy's model of
-//! waiters. Knows neither states nor services.
+//! A generated [`WaiterDefinition`] contains the operation and the acceptors; a [`Waiter`] polls, with
+//! growing delays, until an acceptor matches a success or failure state or the time-out expires.
 
-mod delay;
 mod error;
 
 use std::fmt;
@@ -15,69 +13,69 @@ pub use self::error::{WaitError, WaitErrorKind};
 use crate::future::before;
 use crate::{CallOptions, Client, Operation, System, random_fraction};
 
-/// What is waited for.
+/// The operation and the acceptors of a waiter. Implemented by generated code.
 pub trait WaiterDefinition: Send + Sync + 'static {
-    /// The operation that is asked.
+    /// The operation that is polled.
     type Operation: Operation;
-    /// The answer that ends the wait well.
+    /// The result of a successful wait.
     type Output: Send + 'static;
 
-    /// The condition's name, as it stands in errors: `StageDeleted`.
+    /// The name of the waiter: `StageDeleted`.
     const NAME: &'static str;
-    /// The shortest pause between two calls.
+    /// The minimum delay between two calls.
     const MIN_DELAY: Duration;
-    /// The longest pause between two calls.
+    /// The maximum delay between two calls.
     const MAX_DELAY: Duration;
 
-    /// What an answer means. By Smithy's model an output of which the condition has no opinion means
-    /// to ask again, and such an error is the end.
+    /// Returns the state of the acceptor that matches the result of a call. By Smithy's model an output
+    /// without an acceptor means to retry, and such an error ends the wait.
     fn evaluate(result: Result<&Output<Self>, &Failure<Self>>) -> AcceptorState;
 
-    /// The answer as the caller gets it, once it has been judged a success.
+    /// Converts the result of a call in a success state.
     ///
     /// # Errors
-    /// An error that is not part of what the caller gets.
+    /// The error of the call, if it is not part of the output.
     fn into_output(
         answer: Result<Output<Self>, Failure<Self>>,
     ) -> Result<Self::Output, Failure<Self>>;
 }
 
-/// The output of a condition's operation.
+/// The output of a waiter's operation.
 pub type Output<C> = <<C as WaiterDefinition>::Operation as Operation>::Output;
 
-/// The error of a condition's operation.
+/// The error of a waiter's operation.
 pub type Failure<C> = <<C as WaiterDefinition>::Operation as Operation>::Error;
 
-/// What an answer means to a wait.
+/// The state of the acceptor that matches the result of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AcceptorState {
-    /// What was waited for is there.
+    /// The wait has succeeded.
     Success,
-    /// Not yet.
+    /// Poll again after a delay.
     Retry,
-    /// It will never be. The text says by what that is known: "composition.state is FAILED".
+    /// The wait has failed, for this reason: "composition.state is FAILED".
     Failure(&'static str),
-    /// It cannot be told: the answer is an error of another kind.
+    /// The result is an error that no acceptor matches.
     Unmatched,
 }
 
-/// What a wait led to.
+/// The result of a successful wait.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Waited<T> {
-    /// The last answer.
+    /// The result of the last call.
     pub output: T,
-    /// The number of calls that it took.
+    /// The number of calls.
     pub attempts: u32,
-    /// The time that it took.
+    /// The duration of the wait.
     pub elapsed: Duration,
 }
 
-/// Waits for a condition, once [`wait`](Self::wait) is called.
+/// Polls an operation until a resource is in a certain state; [`wait`](Self::wait) starts it.
 ///
-/// The first call is made at once. The pause after call number *n* is a random time between the
-/// shortest pause and the shortest × 2ⁿ⁻¹, and never more than the longest. A wait never takes longer
-/// than its [`timeout`](Self::timeout), calls included.
+/// The first call is made immediately. The delay after call number *n* is random, between the minimum
+/// delay and the minimum × 2ⁿ⁻¹, and at most the maximum. The wait, including its calls, ends with the
+/// [`timeout`](Self::timeout).
 #[must_use = "a wait begins with `.wait().await`"]
 pub struct Waiter<C: WaiterDefinition> {
     client: Client,
@@ -88,14 +86,14 @@ pub struct Waiter<C: WaiterDefinition> {
     max_delay: Duration,
 }
 
-/// The time that a wait may take unless told otherwise.
+/// The default time-out of a wait.
 const TIMEOUT: Duration = Duration::from_secs(300);
 
-/// The least pause that can be asked for, so that nobody calls without pause.
+/// The lower bound of the minimum delay.
 const LEAST_DELAY: Duration = Duration::from_millis(1);
 
 impl<C: WaiterDefinition> Waiter<C> {
-    /// A wait that makes its calls with `input`.
+    /// Creates a waiter that calls the operation with `input`.
     pub fn new(client: Client, input: <C::Operation as Operation>::Input) -> Self {
         Self {
             client,
@@ -107,45 +105,44 @@ impl<C: WaiterDefinition> Waiter<C> {
         }
     }
 
-    /// The longest time that the wait may take. Default: 5 minutes.
+    /// Sets the time-out of the wait. Default: 5 minutes.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
     }
 
-    /// The shortest pause between two calls; at least 1 ms. Default: what the condition says.
+    /// Sets the minimum delay between two calls; at least 1 ms. Default: the definition's.
     pub fn min_delay(mut self, delay: Duration) -> Self {
         self.min_delay = delay;
         self
     }
 
-    /// The longest pause between two calls; no less than the shortest. Default: what the condition
-    /// says.
+    /// Sets the maximum delay between two calls; at least the minimum. Default: the definition's.
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self
     }
 
-    /// Changes the input of the calls, to set what is optional.
+    /// Changes the input of the calls, to set optional members.
     pub fn input(mut self, change: impl FnOnce(&mut <C::Operation as Operation>::Input)) -> Self {
         change(&mut self.input);
         self
     }
 
-    /// Time-outs and retries of each single call.
+    /// Sets time-outs and retries of each call.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
     }
 
-    /// Calls until the condition holds.
+    /// Polls until an acceptor matches a success state.
     ///
-    /// Each call has the client's retries, so that what mends itself does not end the wait. Dropping
-    /// the future gives the wait up.
+    /// Each call is retried by the client's settings, so that transient errors do not end the wait.
+    /// Dropping the future cancels the wait.
     ///
     /// # Errors
-    /// A [`WaitError`] with the last answer: the condition can never hold, the time is up, or a call
-    /// failed with an error that the condition does not speak of.
+    /// A [`WaitError`] with the result of the last call: an acceptor matched a failure state, the
+    /// time-out expired, or a call failed with an error that no acceptor matches.
     #[allow(
         clippy::type_complexity,
         reason = "both names stand for one type argument"
@@ -153,7 +150,7 @@ impl<C: WaiterDefinition> Waiter<C> {
     pub async fn wait(self) -> Result<Waited<C::Output>, WaitError<Output<C>, Failure<C>>> {
         let system = Arc::clone(self.client.system());
         let min = self.min_delay.max(LEAST_DELAY);
-        let mut pace = Pace {
+        let mut schedule = Schedule {
             start: system.ticks(),
             limit: self.timeout,
             min,
@@ -164,32 +161,32 @@ impl<C: WaiterDefinition> Waiter<C> {
         let mut last = None;
         loop {
             let call = self.client.send::<C::Operation>(&self.input, &self.options);
-            let Some(answer) = pace.call(call).await else {
-                return Err(pace.error::<C>(WaitErrorKind::TimedOut, last));
+            let Some(result) = schedule.call(call).await else {
+                return Err(schedule.error::<C>(WaitErrorKind::TimedOut, last));
             };
-            let kind = match C::evaluate(answer.as_ref()) {
-                AcceptorState::Success => match C::into_output(answer) {
-                    Ok(output) => return Ok(pace.waited(output)),
+            let kind = match C::evaluate(result.as_ref()) {
+                AcceptorState::Success => match C::into_output(result) {
+                    Ok(output) => return Ok(schedule.waited(output)),
                     Err(error) => {
-                        return Err(pace.error::<C>(WaitErrorKind::Unmatched, Some(Err(error))));
+                        return Err(schedule.error::<C>(WaitErrorKind::Unmatched, Some(Err(error))));
                     }
                 },
                 AcceptorState::Retry => WaitErrorKind::TimedOut,
                 AcceptorState::Failure(reason) => WaitErrorKind::Failed(reason),
                 AcceptorState::Unmatched => WaitErrorKind::Unmatched,
             };
-            last = Some(answer);
-            if kind != WaitErrorKind::TimedOut || !pace.pause().await {
-                return Err(pace.error::<C>(kind, last));
+            last = Some(result);
+            if kind != WaitErrorKind::TimedOut || !schedule.delay().await {
+                return Err(schedule.error::<C>(kind, last));
             }
         }
     }
 
-    /// Waits as [`wait`](Self::wait) does, and blocks this thread until then, as
-    /// [`blocking`](crate::blocking) says.
+    /// Waits as [`wait`](Self::wait) does, and blocks the thread; see [`blocking`](crate::blocking).
     ///
     /// # Errors
-    /// As `wait`; where blocking cannot work, as a call that was refused.
+    /// As `wait`; and kind [`Unmatched`](WaitErrorKind::Unmatched) with the error of
+    /// [`run`](crate::blocking::run).
     #[cfg(feature = "blocking")]
     #[allow(
         clippy::type_complexity,
@@ -203,9 +200,9 @@ impl<C: WaiterDefinition> Waiter<C> {
             Ok(outcome) => outcome,
             Err(error) => {
                 let error = error.of_operation(C::Operation::META.name).into();
-                let refused = WaitErrorKind::Unmatched;
+                let kind = WaitErrorKind::Unmatched;
                 Err(WaitError::new(
-                    refused,
+                    kind,
                     C::NAME,
                     Some(Err(error)),
                     0,
@@ -216,8 +213,8 @@ impl<C: WaiterDefinition> Waiter<C> {
     }
 }
 
-/// The pauses of one wait; the same code for every condition.
-struct Pace<'a> {
+/// The schedule of one wait. Not generic, so that it is compiled once.
+struct Schedule<'a> {
     start: Duration,
     limit: Duration,
     min: Duration,
@@ -226,7 +223,7 @@ struct Pace<'a> {
     system: &'a dyn System,
 }
 
-impl Pace<'_> {
+impl Schedule<'_> {
     fn elapsed(&self) -> Duration {
         self.system.ticks().saturating_sub(self.start)
     }
@@ -235,16 +232,16 @@ impl Pace<'_> {
         self.limit.saturating_sub(self.elapsed())
     }
 
-    /// Makes a call, unless the time is up before it is answered.
+    /// Makes a call; `None` if the time-out expires before it ends.
     async fn call<T>(&mut self, call: impl Future<Output = T>) -> Option<T> {
         self.attempts = self.attempts.saturating_add(1);
         before(self.system.sleep(self.left()), call).await
     }
 
-    /// Waits for the next call's turn; `false` if there is none.
-    async fn pause(&self) -> bool {
+    /// Waits for the delay before the next call; `false` if there is no time for one.
+    async fn delay(&self) -> bool {
         let fraction = random_fraction(self.system);
-        match delay::before_next(self.attempts, self.min, self.max, self.left(), fraction) {
+        match next_delay(self.attempts, self.min, self.max, self.left(), fraction) {
             Some(delay) => {
                 self.system.sleep(delay).await;
                 true
@@ -270,7 +267,27 @@ impl Pace<'_> {
     }
 }
 
-/// Whether there is a value and each passes: what "all" means to a list that may be empty.
+/// The delay after call number `attempt` (from 1), by Smithy's algorithm: a random time between `min`
+/// and `min` × 2 to the power of `attempt` - 1, at most `max`. `fraction` is the random number, from 0
+/// to 1.
+///
+/// A delay that would leave less than `min` of the time `left` is shortened, so that a last call has
+/// that much; `None` if there is no time for another call.
+fn next_delay(
+    attempt: u32,
+    min: Duration,
+    max: Duration,
+    left: Duration,
+    fraction: f64,
+) -> Option<Duration> {
+    let latest = left.checked_sub(min).filter(|rest| !rest.is_zero())?;
+    let growth = 2_u32.saturating_pow(attempt.saturating_sub(1));
+    let span = min.saturating_mul(growth).min(max).saturating_sub(min);
+    let delay = min.saturating_add(span.mul_f64(fraction.clamp(0.0, 1.0)));
+    Some(delay.min(latest))
+}
+
+/// Whether there is a value and all values pass: `allStringEquals` is false for an empty list.
 pub fn all<T>(values: impl IntoIterator<Item = T>, passes: impl FnMut(T) -> bool) -> bool {
     let mut values = values.into_iter().peekable();
     values.peek().is_some() && values.all(passes)
@@ -279,7 +296,7 @@ pub fn all<T>(values: impl IntoIterator<Item = T>, passes: impl FnMut(T) -> bool
 impl<C: WaiterDefinition> fmt::Debug for Waiter<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Waiter")
-            .field("condition", &C::NAME)
+            .field("waiter", &C::NAME)
             .field("input", &self.input)
             .field("timeout", &self.timeout)
             .field("min_delay", &self.min_delay)

@@ -1,4 +1,4 @@
-use super::{AcceptorState, WaitErrorKind, Waiter, WaiterDefinition, all};
+use super::{AcceptorState, WaitErrorKind, Waiter, WaiterDefinition, all, next_delay};
 use crate::test_fixtures::{Fixture, GetStage, ok, service_error};
 use crate::testing::Step;
 use crate::{CallOptions, Error, ErrorKind};
@@ -47,8 +47,8 @@ fn seconds(number: u64) -> Duration {
     Duration::from_secs(number)
 }
 
-/// The pauses of at least a second: the rest are the limits of calls that were answered.
-fn pauses(fixture: &Fixture) -> Vec<u64> {
+/// The delays between calls, in whole seconds.
+fn delays(fixture: &Fixture) -> Vec<u64> {
     let slept = fixture.system.slept();
     slept
         .iter()
@@ -57,7 +57,7 @@ fn pauses(fixture: &Fixture) -> Vec<u64> {
 }
 
 #[tokio::test]
-async fn an_answer_that_settles_it_at_once_takes_one_call() {
+async fn a_success_state_in_the_first_response_takes_one_call() {
     let fixture = Fixture::new([ok()]);
     let waited = waiter(&fixture).wait().await.unwrap();
     assert_eq!(waited.output.unwrap()["name"], "demo");
@@ -66,7 +66,7 @@ async fn an_answer_that_settles_it_at_once_takes_one_call() {
 }
 
 #[tokio::test]
-async fn pauses_grow_until_the_condition_holds() {
+async fn delays_grow_until_the_success_state() {
     let steps = [
         named("a"),
         service_error(404, "Missing"),
@@ -78,12 +78,12 @@ async fn pauses_grow_until_the_condition_holds() {
     let fixture = Fixture::new(steps);
     let waited = waiter(&fixture).wait().await.unwrap();
     assert_eq!(waited.attempts, 6);
-    assert_eq!(pauses(&fixture), [2, 4, 8, 10, 10]);
+    assert_eq!(delays(&fixture), [2, 4, 8, 10, 10]);
     assert_eq!(waited.elapsed.as_secs_f64().round(), 34.0);
 }
 
 #[tokio::test]
-async fn an_error_can_be_what_is_waited_for() {
+async fn an_error_can_be_a_success_state() {
     let fixture = Fixture::new([named("a"), service_error(404, "Gone")]);
     let waited = waiter(&fixture).wait().await.unwrap();
     assert_eq!(waited.output.unwrap_err().code(), Some("Gone"));
@@ -91,7 +91,7 @@ async fn an_error_can_be_what_is_waited_for() {
 }
 
 #[tokio::test]
-async fn a_failure_state_ends_the_wait_with_its_answer() {
+async fn a_failure_state_ends_the_wait_with_its_output() {
     let fixture = Fixture::new([named("a"), named("broken"), ok()]);
     let error = waiter(&fixture).wait().await.unwrap_err();
     assert_eq!(error.kind(), WaitErrorKind::Failed("name is broken"));
@@ -105,7 +105,7 @@ async fn a_failure_state_ends_the_wait_with_its_answer() {
 }
 
 #[tokio::test]
-async fn an_error_that_says_nothing_about_it_ends_the_wait() {
+async fn an_unmatched_error_ends_the_wait() {
     let fixture = Fixture::new([service_error(403, "AccessDeniedException"), ok()]);
     let error = waiter(&fixture).wait().await.unwrap_err();
     assert_eq!(error.kind(), WaitErrorKind::Unmatched);
@@ -116,14 +116,14 @@ async fn an_error_that_says_nothing_about_it_ends_the_wait() {
 }
 
 #[tokio::test]
-async fn what_the_clients_retries_mend_does_not_count() {
+async fn retries_of_a_call_are_not_counted() {
     let fixture = Fixture::new([service_error(503, "ServiceUnavailable"), ok()]);
     let waited = waiter(&fixture).wait().await.unwrap();
     assert_eq!(waited.attempts, 1);
 }
 
 #[tokio::test]
-async fn the_last_call_is_made_before_the_time_is_up() {
+async fn the_last_call_is_made_before_the_time_out() {
     let fixture = Fixture::new((0..20).map(|_| named("a")));
     let error = waiter(&fixture)
         .timeout(seconds(20))
@@ -131,7 +131,7 @@ async fn the_last_call_is_made_before_the_time_is_up() {
         .await
         .unwrap_err();
     assert_eq!(error.kind(), WaitErrorKind::TimedOut);
-    assert_eq!(pauses(&fixture), [2, 4, 8, 4]);
+    assert_eq!(delays(&fixture), [2, 4, 8, 4]);
     assert_eq!(error.elapsed().as_secs_f64().round(), 18.0);
     assert_eq!(error.last().unwrap().unwrap()["name"], "a");
     assert_eq!(
@@ -141,7 +141,7 @@ async fn the_last_call_is_made_before_the_time_is_up() {
 }
 
 #[tokio::test]
-async fn a_call_that_hangs_does_not_outlast_the_wait() {
+async fn a_hanging_call_ends_with_the_time_out() {
     let fixture = Fixture::new([named("a"), Step::Hang]);
     let error = waiter(&fixture)
         .timeout(seconds(7))
@@ -155,7 +155,7 @@ async fn a_call_that_hangs_does_not_outlast_the_wait() {
 }
 
 #[tokio::test]
-async fn without_any_answer_there_is_no_last_one() {
+async fn a_wait_without_any_response_has_no_last_result() {
     let fixture = Fixture::new([Step::Hang]);
     let error = waiter(&fixture)
         .timeout(seconds(1))
@@ -166,14 +166,13 @@ async fn without_any_answer_there_is_no_last_one() {
     assert_eq!(error.attempts(), 1);
 }
 
-/// As a caller of several things has it.
 async fn wait(waiter: Waiter<Named>) -> Result<(), Error> {
     waiter.wait().await?;
     Ok(())
 }
 
 #[tokio::test]
-async fn an_error_that_ends_a_wait_is_given_on_and_says_what_was_waited_for() {
+async fn an_unmatched_error_converts_to_itself_with_the_waiters_name() {
     let fixture = Fixture::new([named("a"), service_error(403, "AccessDeniedException")]);
     let error = wait(waiter(&fixture)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Service);
@@ -183,7 +182,7 @@ async fn an_error_that_ends_a_wait_is_given_on_and_says_what_was_waited_for() {
     let end = "1 attempt, waiter Named, 2 calls in 2.0s)";
     assert!(line.ends_with(end), "{line}");
 
-    // What the line says of the last attempt stays.
+    // The note of the last attempt remains.
     let fixture = Fixture::new([service_error(503, "ServiceUnavailable")]);
     let once = waiter(&fixture).options(CallOptions::default().max_attempts(1));
     let line = wait(once).await.unwrap_err().to_string();
@@ -191,7 +190,7 @@ async fn an_error_that_ends_a_wait_is_given_on_and_says_what_was_waited_for() {
 }
 
 #[tokio::test]
-async fn a_wait_that_no_error_ended_becomes_an_error_of_its_own_kind() {
+async fn failure_states_and_time_outs_convert_to_errors_of_their_kind() {
     let fixture = Fixture::new([named("broken")]);
     let error = wait(waiter(&fixture)).await.unwrap_err();
     assert_eq!((error.kind(), error.operation()), (ErrorKind::Wait, None));
@@ -214,7 +213,7 @@ async fn a_wait_that_no_error_ended_becomes_an_error_of_its_own_kind() {
 }
 
 #[tokio::test]
-async fn settings_hold_for_pauses_inputs_and_calls() {
+async fn settings_apply_to_delays_inputs_and_calls() {
     let fixture = Fixture::new([named("a"), named("a"), named("a"), ok()]);
     waiter(&fixture)
         .min_delay(Duration::ZERO)
@@ -236,11 +235,11 @@ async fn settings_hold_for_pauses_inputs_and_calls() {
 
 #[cfg(feature = "blocking")]
 #[test]
-fn a_wait_can_block_in_place_of_awaiting() {
+fn a_wait_can_block_the_thread() {
     let fixture = Fixture::new([named("a"), ok()]);
     let waited = waiter(&fixture).wait_blocking().unwrap();
     assert_eq!((waited.attempts, waited.output.is_ok()), (2, true));
-    // A part of a blocking call cannot make another one.
+    // A nested blocking call is an error.
     let fixture = Fixture::new([ok()]);
     let inner = waiter(&fixture);
     let error = crate::blocking::run(async move { inner.wait_blocking().unwrap_err() }).unwrap();
@@ -249,14 +248,42 @@ fn a_wait_can_block_in_place_of_awaiting() {
 }
 
 #[test]
-fn a_wait_can_move_between_threads() {
+fn the_future_of_a_wait_is_send() {
     fn is_send<T: Send>(_: T) {}
     is_send(waiter(&Fixture::new([])).wait());
 }
 
 #[test]
-fn all_of_nothing_is_not_all() {
+fn all_is_false_for_an_empty_list() {
     assert!(all([1, 2], |it| it > 0));
     assert!(!all([1, 0], |it| it > 0));
     assert!(!all([0; 0], |it| it > 0));
+}
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+#[test]
+fn the_delay_doubles_up_to_the_maximum() {
+    let longest = |attempt| next_delay(attempt, seconds(2), seconds(30), HOUR, 1.0);
+    let found: Vec<_> = (1..=6).filter_map(longest).collect();
+    assert_eq!(found, [2, 4, 8, 16, 30, 30].map(seconds));
+    assert_eq!(longest(u32::MAX), Some(seconds(30)));
+}
+
+#[test]
+fn the_random_delay_is_at_least_the_minimum() {
+    let at = |fraction| next_delay(3, seconds(2), seconds(30), HOUR, fraction);
+    assert_eq!(at(0.0), Some(seconds(2)));
+    assert_eq!(at(0.5), Some(seconds(5)));
+}
+
+#[test]
+fn the_last_delay_leaves_the_minimum_for_the_last_call() {
+    let with = |left| next_delay(5, seconds(2), seconds(30), seconds(left), 1.0);
+    assert_eq!(with(33), Some(seconds(30)));
+    assert_eq!(with(32), Some(seconds(30)));
+    assert_eq!(with(20), Some(seconds(18)));
+    assert_eq!(with(3), Some(seconds(1)));
+    assert_eq!(with(2), None);
+    assert_eq!(with(0), None);
 }
