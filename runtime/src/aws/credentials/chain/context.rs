@@ -85,6 +85,14 @@ impl Context {
 }
 
 impl Failure {
+    /// Adds the settings that name the provider. As they name it, its failure is final.
+    pub(super) fn named_by(self, origin: Option<&str>) -> Self {
+        match origin {
+            Some(origin) => Self::Failed(format!("{origin}: {}", self.into_reason())),
+            None => self,
+        }
+    }
+
     pub(super) fn into_reason(self) -> String {
         match self {
             Self::NotConfigured(reason) | Self::Failed(reason) => reason,

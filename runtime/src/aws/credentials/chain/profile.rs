@@ -24,15 +24,11 @@ pub(super) async fn load(context: &Context) -> Result<Credentials, Failure> {
         });
     }
     let plan = Plan::resolve(context, profile)?;
-    let mut credentials = match plan.source.load(context).await {
-        Ok(credentials) => credentials,
-        Err(failure) => {
-            return Err(match &plan.origin {
-                Some(origin) => Failure::Failed(format!("{origin}: {}", failure.into_reason())),
-                None => failure,
-            });
-        }
-    };
+    let mut credentials = plan
+        .source
+        .load(context)
+        .await
+        .map_err(|failure| failure.named_by(plan.origin.as_deref()))?;
     for (profile, role) in plan.roles.iter().rev() {
         credentials = sts::assume_role(context, &credentials, role)
             .await
@@ -41,7 +37,7 @@ pub(super) async fn load(context: &Context) -> Result<Credentials, Failure> {
     Ok(credentials)
 }
 
-/// The way to the credentials of a profile.
+/// How to load the credentials of a profile.
 struct Plan {
     /// The credentials to begin with.
     source: Source,
@@ -64,38 +60,27 @@ enum Source {
 
 impl Plan {
     fn resolve(context: &Context, selected: Profile) -> Result<Self, Failure> {
-        let mut plan = Self {
-            source: Source::Environment,
-            origin: None,
-            roles: Vec::new(),
-        };
         let mut profile = selected;
-        loop {
+        let mut origin = None;
+        let mut roles: Vec<(String, Role)> = Vec::new();
+        let source = loop {
             let name = profile.name.clone();
             // The role of the selected profile precedes its keys; those of another one end the
             // chain, as in the CLI.
-            if !plan.roles.is_empty()
+            if !roles.is_empty()
                 && let Some(key) = access_key(&profile)?
             {
-                plan.source = Source::Static(key);
-                return Ok(plan);
+                break Source::Static(key);
             }
             let Some(arn) = profile.get("role_arn") else {
-                plan.source = Source::of(profile).map_err(|reason| match &plan.origin {
-                    Some(origin) => Failure::Failed(format!("{origin}: {}", reason.into_reason())),
-                    None => reason,
-                })?;
-                return Ok(plan);
+                break Source::of(profile)
+                    .map_err(|failure| failure.named_by(origin.as_deref()))?;
             };
             let role = role(context, &profile, arn);
             if let Some(file) = profile.get("web_identity_token_file") {
-                plan.origin
-                    .get_or_insert_with(|| format!("profile '{name}'"));
-                plan.source = Source::WebIdentity {
-                    token_file: file.to_owned(),
-                    role,
-                };
-                return Ok(plan);
+                origin.get_or_insert_with(|| format!("profile '{name}'"));
+                let token_file = file.to_owned();
+                break Source::WebIdentity { token_file, role };
             }
             if profile.get("mfa_serial").is_some() {
                 return Err(Failure::Failed(format!(
@@ -104,27 +89,22 @@ impl Plan {
                      export-credentials --profile {name} --format env`"
                 )));
             }
-            plan.roles.push((name.clone(), role));
-            match (
-                profile.get("source_profile"),
-                profile.get("credential_source"),
-            ) {
+            roles.push((name.clone(), role));
+            let source_profile = profile.get("source_profile");
+            match (source_profile, profile.get("credential_source")) {
                 // A profile that names itself refers to its own keys.
                 (Some(source), None) if *source == name => {
-                    let key = access_key(&profile)?.ok_or_else(|| {
+                    break Source::Static(access_key(&profile)?.ok_or_else(|| {
                         format!("profile '{name}' is its own source_profile but has no access key")
-                    })?;
-                    plan.source = Source::Static(key);
-                    return Ok(plan);
+                    })?);
                 }
                 (Some(source), None) => {
-                    plan.origin = Some(format!("profile '{name}', source_profile '{source}'"));
-                    profile = plan.next_profile(context, &name, source)?;
+                    origin = Some(format!("profile '{name}', source_profile '{source}'"));
+                    profile = source_profile_of(context, &roles, source)?;
                 }
                 (None, Some(source)) => {
-                    plan.source = Source::of_credential_source(&name, source)?;
-                    plan.origin = Some(format!("profile '{name}', credential_source {source}"));
-                    return Ok(plan);
+                    origin = Some(format!("profile '{name}', credential_source {source}"));
+                    break Source::of_credential_source(&name, source)?;
                 }
                 (Some(_), Some(_)) => {
                     return Err(Failure::Failed(format!(
@@ -138,37 +118,12 @@ impl Plan {
                     )));
                 }
             }
-        }
-    }
-
-    fn next_profile(
-        &self,
-        context: &Context,
-        name: &str,
-        source: &str,
-    ) -> Result<Profile, Failure> {
-        let mut names = self.roles.iter().map(|(name, _)| name.as_str());
-        if names.clone().any(|name| name == source) {
-            let names: Vec<_> = names.collect();
-            return Err(Failure::Failed(format!(
-                "source_profile is circular: {} -> {source}",
-                names.join(" -> ")
-            )));
-        }
-        if names.len() >= MAX_ROLES {
-            let first = names.next().unwrap_or(name);
-            return Err(Failure::Failed(format!(
-                "profile '{first}' has a chain of more than {MAX_ROLES} roles"
-            )));
-        }
-        let profile = Profile::load(&context.environment, Some(source))?;
-        if profile.settings.is_none() {
-            return Err(Failure::Failed(format!(
-                "profile '{name}', source_profile '{source}': {}",
-                absent(&profile)
-            )));
-        }
-        Ok(profile)
+        };
+        Ok(Self {
+            source,
+            origin,
+            roles,
+        })
     }
 }
 
@@ -216,6 +171,35 @@ impl Source {
             Self::Instance => instance::load(context).await,
         }
     }
+}
+
+/// Loads the source profile of the last of `roles`.
+fn source_profile_of(
+    context: &Context,
+    roles: &[(String, Role)],
+    source: &str,
+) -> Result<Profile, Failure> {
+    let names: Vec<_> = roles.iter().map(|(name, _)| name.as_str()).collect();
+    if names.contains(&source) {
+        return Err(Failure::Failed(format!(
+            "source_profile is circular: {} -> {source}",
+            names.join(" -> ")
+        )));
+    }
+    if names.len() >= MAX_ROLES {
+        return Err(Failure::Failed(format!(
+            "the chain of source profiles to '{source}' has more than {MAX_ROLES} roles"
+        )));
+    }
+    let profile = Profile::load(&context.environment, Some(source))?;
+    if profile.settings.is_none() {
+        let name = names.last().copied().unwrap_or_default();
+        return Err(Failure::Failed(format!(
+            "profile '{name}', source_profile '{source}': {}",
+            absent(&profile)
+        )));
+    }
+    Ok(profile)
 }
 
 /// The access key in the profile itself.

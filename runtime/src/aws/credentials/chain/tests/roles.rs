@@ -256,7 +256,7 @@ async fn the_number_of_chained_roles_is_limited() {
         .collect();
     let machine = Machine::new([]).config(&profiles);
     let error = machine.load_profile(Some("p1")).await.unwrap_err();
-    let expected = "profile 'p1' has a chain of more than 50 roles";
+    let expected = "source profiles to 'p51' has more than 50 roles";
     assert!(error.to_string().contains(expected), "{error}");
 }
 
