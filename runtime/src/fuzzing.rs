@@ -7,11 +7,12 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 
+use crate::aws::config::profile;
 use crate::aws::protocol::{read_failure, retry_after};
 use crate::aws::sign::normalize::{canonical_query_component, normalize_path};
 use crate::codec::{self, Decode, Format};
 use crate::retry::RetryClass;
-use crate::{Blob, ByteStream, Error, Json, Response, Secret, config, uri};
+use crate::{Blob, ByteStream, Error, Json, Response, Secret, uri};
 
 /// Any response becomes an error whose message is one line. The first bytes select status and headers.
 pub fn errors(data: &[u8]) {
@@ -78,7 +79,7 @@ pub fn uris(data: &[u8]) {
     uri::push_encoded(&mut encoded, text);
     let decoded = percent_decode_str(&encoded).decode_utf8();
     assert_eq!(decoded.ok().as_deref(), Some(text));
-    let canonical = canonical_query_component(text).into_owned();
+    let canonical = canonical_query_component(text);
     assert_eq!(canonical_query_component(&canonical), canonical);
     let normal = normalize_path(text).into_owned();
     assert_eq!(normalize_path(&normal), normal);
@@ -87,7 +88,7 @@ pub fn uris(data: &[u8]) {
 /// Any text is a shared configuration file or rejected.
 pub fn profiles(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
-        config::profile::fuzz(text);
+        profile::fuzz(text);
     }
 }
 

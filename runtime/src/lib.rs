@@ -99,24 +99,22 @@ mod uri;
 pub mod validate;
 pub mod waiter;
 
+#[cfg(feature = "aws-config")]
+pub use aws::credentials::AwsProviderCredentials;
+#[cfg(feature = "default-chain")]
+pub use aws::credentials::DefaultChain;
+#[cfg(feature = "aws")]
+pub use aws::credentials::{
+    Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials, ProviderFailure,
+};
+#[cfg(feature = "aws")]
+pub use aws::endpoint::EndpointParams;
 #[cfg(feature = "aws")]
 pub use aws::sign;
-#[cfg(feature = "aws")]
-pub(crate) use aws::{config, credentials, endpoint};
 pub use blob::Blob;
 pub use client::{
     CallContext, CallOptions, Client, ClientBuilder, ClientMeta, Interceptor, Timeouts,
 };
-#[cfg(feature = "aws-config")]
-pub use credentials::AwsProviderCredentials;
-#[cfg(feature = "default-chain")]
-pub use credentials::DefaultChain;
-#[cfg(feature = "aws")]
-pub use credentials::{
-    Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials, ProviderFailure,
-};
-#[cfg(feature = "aws")]
-pub use endpoint::EndpointParams;
 pub use environment::Environment;
 pub use error::{Attempt, Error, ErrorKind, ModeledError};
 pub use future::BoxFuture;

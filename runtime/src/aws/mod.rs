@@ -6,7 +6,7 @@
 
 mod authorizer;
 mod builder;
-pub(crate) mod clock;
+mod clock;
 pub(crate) mod config;
 pub(crate) mod credentials;
 pub(crate) mod endpoint;

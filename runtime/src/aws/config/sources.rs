@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::profile::Profile;
+use crate::aws::endpoint::invalid_region;
 use crate::client::Endpoint;
-use crate::endpoint::invalid_region;
 use crate::retry::{DEFAULT_ATTEMPTS, RetryMode};
 use crate::{EndpointParams, Environment, Error};
 
@@ -19,6 +19,13 @@ pub(crate) struct Sources<'a> {
 pub(crate) struct Setting<T> {
     pub(crate) value: T,
     pub(crate) source: String,
+}
+
+impl<T> Setting<T> {
+    fn new(value: T, source: impl Into<String>) -> Self {
+        let source = source.into();
+        Self { value, source }
+    }
 }
 
 /// Settings of an endpoint that override those of environment and profile.
@@ -46,14 +53,10 @@ impl<'a> Sources<'a> {
         key: &str,
     ) -> Result<Option<Setting<String>>, Error> {
         if let Some(value) = self.environment.get(variable) {
-            let source = variable.to_owned();
-            return Ok(Some(Setting { value, source }));
+            return Ok(Some(Setting::new(value, variable)));
         }
         let value = self.profile()?.get(key).map(str::to_owned);
-        Ok(value.map(|value| Setting {
-            value,
-            source: format!("the profile's {key}"),
-        }))
+        Ok(value.map(|value| Setting::new(value, format!("the profile's {key}"))))
     }
 
     /// A [`setting`](Self::setting) that is `true` or `false`.
@@ -66,14 +69,8 @@ impl<'a> Sources<'a> {
             return Ok(None);
         };
         match value.trim().to_ascii_lowercase().as_str() {
-            "true" => Ok(Some(Setting {
-                value: true,
-                source,
-            })),
-            "false" => Ok(Some(Setting {
-                value: false,
-                source,
-            })),
+            "true" => Ok(Some(Setting::new(true, source))),
+            "false" => Ok(Some(Setting::new(false, source))),
             _ => Err(Error::configuration(format!(
                 "{source} '{value}' is neither true nor false"
             ))),
@@ -151,24 +148,15 @@ impl<'a> Sources<'a> {
         overrides: EndpointOverrides,
     ) -> Result<Endpoint, Error> {
         let url = match overrides.url {
-            Some(value) => Some(Setting {
-                value,
-                source: "the builder's endpoint_url".to_owned(),
-            }),
+            Some(url) => Some(Setting::new(url, "the builder's endpoint_url")),
             None => self.configured_url(service_id)?,
         };
         let fips = match overrides.use_fips {
-            Some(value) => Some(Setting {
-                value,
-                source: "the builder's use_fips".to_owned(),
-            }),
+            Some(on) => Some(Setting::new(on, "the builder's use_fips")),
             None => self.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?,
         };
         let dual_stack = match overrides.use_dual_stack {
-            Some(value) => Some(Setting {
-                value,
-                source: "the builder's use_dual_stack".to_owned(),
-            }),
+            Some(on) => Some(Setting::new(on, "the builder's use_dual_stack")),
             None => self.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
         };
         let fips = fips.filter(|flag| flag.value);
@@ -206,9 +194,9 @@ impl<'a> Sources<'a> {
         }
         let name = service_id.replace(['-', ' '], "_");
         let of_service = format!("AWS_ENDPOINT_URL_{}", name.to_ascii_uppercase());
-        for source in [of_service, "AWS_ENDPOINT_URL".to_owned()] {
-            if let Some(value) = self.environment.get(&source) {
-                return Ok(Some(Setting { value, source }));
+        for variable in [of_service.as_str(), "AWS_ENDPOINT_URL"] {
+            if let Some(url) = self.environment.get(variable) {
+                return Ok(Some(Setting::new(url, variable)));
             }
         }
         let profile = self.profile()?;
@@ -222,16 +210,12 @@ impl<'a> Sources<'a> {
                 )));
             };
             if let Some(url) = section.get(&format!("{name}.endpoint_url")) {
-                return Ok(Some(Setting {
-                    value: url.to_owned(),
-                    source: format!("endpoint_url of {name} in [services {services}]"),
-                }));
+                let source = format!("endpoint_url of {name} in [services {services}]");
+                return Ok(Some(Setting::new(url.to_owned(), source)));
             }
         }
-        Ok(profile.get("endpoint_url").map(|url| Setting {
-            value: url.to_owned(),
-            source: "the profile's endpoint_url".to_owned(),
-        }))
+        let url = profile.get("endpoint_url").map(str::to_owned);
+        Ok(url.map(|url| Setting::new(url, "the profile's endpoint_url")))
     }
 
     fn profile(&mut self) -> Result<&Profile, Error> {

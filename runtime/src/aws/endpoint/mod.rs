@@ -158,8 +158,8 @@ impl EndpointParams<'_> {
 #[cfg(test)]
 mod tests {
     use super::EndpointParams;
+    use super::region::Partition;
     use crate::ErrorKind;
-    use crate::endpoint::region::Partition;
 
     fn url(region: &str, use_fips: bool, use_dual_stack: bool) -> String {
         let params = EndpointParams {
@@ -172,47 +172,26 @@ mod tests {
     }
 
     #[test]
+    #[rustfmt::skip]
     fn hosts_are_made_of_prefix_region_and_domain() {
         for (region, fips, dual_stack, host) in [
-            ("eu-west-1", false, false, "eu-west-1.amazonaws.com"),
-            ("cn-north-1", false, false, "cn-north-1.amazonaws.com.cn"),
-            (
-                "cn-north-1",
-                false,
-                true,
-                "cn-north-1.api.amazonwebservices.com.cn",
-            ),
-            ("us-gov-west-1", false, true, "us-gov-west-1.api.aws"),
-            (
-                "eusc-de-east-1",
-                false,
-                false,
-                "eusc-de-east-1.amazonaws.eu",
-            ),
-            (
-                "us-isof-east-1",
-                true,
-                false,
-                "us-isof-east-1.csp.hci.ic.gov",
-            ),
-            ("us-east-1", true, true, "us-east-1.api.aws"),
+            ("eu-west-1", false, false, "ivsrealtime.eu-west-1.amazonaws.com"),
+            ("cn-north-1", false, false, "ivsrealtime.cn-north-1.amazonaws.com.cn"),
+            ("cn-north-1", false, true, "ivsrealtime.cn-north-1.api.amazonwebservices.com.cn"),
+            ("us-gov-west-1", false, true, "ivsrealtime.us-gov-west-1.api.aws"),
+            ("eusc-de-east-1", false, false, "ivsrealtime.eusc-de-east-1.amazonaws.eu"),
+            ("us-isof-east-1", true, false, "ivsrealtime-fips.us-isof-east-1.csp.hci.ic.gov"),
+            ("us-east-1", true, true, "ivsrealtime-fips.us-east-1.api.aws"),
         ] {
-            let prefix = if fips {
-                "ivsrealtime-fips"
-            } else {
-                "ivsrealtime"
-            };
-            assert_eq!(
-                url(region, fips, dual_stack),
-                format!("https://{prefix}.{host}")
-            );
+            assert_eq!(url(region, fips, dual_stack), format!("https://{host}"));
         }
     }
 
     /// The messages of AWS's rule sets. All known partitions have both kinds of hosts.
     #[test]
+    #[rustfmt::skip]
     fn fips_and_dual_stack_are_errors_where_a_partition_lacks_them() {
-        let address = |partition: &Partition, use_fips, use_dual_stack| {
+        let url = |partition: &Partition, use_fips, use_dual_stack| {
             let params = EndpointParams {
                 use_fips,
                 use_dual_stack,
@@ -238,27 +217,17 @@ mod tests {
             (&only_dual_stack, true, false, fips),
             (&only_fips, false, true, dual_stack),
         ] {
-            let error = address(partition, use_fips, use_dual_stack).unwrap_err();
+            let error = url(partition, use_fips, use_dual_stack).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Configuration);
             let expected = format!("{expected} (partition moon of region moon-north-1); choose");
             assert!(error.message().starts_with(&expected), "{error}");
         }
         for (partition, use_fips, use_dual_stack, expected) in [
             (&neither, false, false, "ivsrealtime.moon-north-1.example"),
-            (
-                &only_fips,
-                true,
-                false,
-                "ivsrealtime-fips.moon-north-1.example",
-            ),
-            (
-                &only_dual_stack,
-                false,
-                true,
-                "ivsrealtime.moon-north-1.both.example",
-            ),
+            (&only_fips, true, false, "ivsrealtime-fips.moon-north-1.example"),
+            (&only_dual_stack, false, true, "ivsrealtime.moon-north-1.both.example"),
         ] {
-            let found = address(partition, use_fips, use_dual_stack).unwrap();
+            let found = url(partition, use_fips, use_dual_stack).unwrap();
             assert_eq!(found, format!("https://{expected}"));
         }
     }

@@ -68,6 +68,26 @@ const EXPIRES: std::ops::RangeInclusive<Duration> =
 ///
 /// [`SigningError`] if there is no host, or if a part of the signature is not a valid header value.
 /// The headers may have been changed, but have no `authorization`.
+///
+/// ```
+/// use http::{HeaderMap, Method, Uri};
+/// use sdk_runtime::Credentials;
+/// use sdk_runtime::sign::{PayloadHash, SigningKeyCache, SigningParams, sign_headers};
+///
+/// let params = SigningParams {
+///     credentials: &Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI", None),
+///     region: "eu-west-1",
+///     service: "ivs",
+///     time: "2026-01-01T00:00:00Z".parse()?,
+///     options: Default::default(),
+///     keys: &SigningKeyCache::default(),
+/// };
+/// let uri = Uri::from_static("https://ivsrealtime.eu-west-1.amazonaws.com/ListStages");
+/// let mut headers = HeaderMap::new();
+/// sign_headers(&Method::POST, &uri, &mut headers, &PayloadHash::of(b"{}"), &params)?;
+/// assert!(headers.contains_key("authorization"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn sign_headers(
     method: &Method,
     uri: &Uri,

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::aws::clock::SigningClock;
+use crate::aws::config::{EndpointOverrides, Sources};
 use crate::aws::credentials::environment::{self, EnvironmentCredentials};
+use crate::aws::endpoint::partition_of;
 use crate::client::Endpoint;
-use crate::config::{EndpointOverrides, Sources};
-use crate::endpoint::partition_of;
 use crate::{Credentials, Environment, Error, System, Transport};
 
 /// The inputs of the providers.

@@ -55,6 +55,24 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// (`AWS_USE_FIPS_ENDPOINT`, `AWS_ENDPOINT_URL_STS`, the profile's `endpoint_url`, …). The endpoint
 /// of the metadata service is set by `AWS_EC2_METADATA_SERVICE_ENDPOINT` and
 /// `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` or by the profile's settings of the same names.
+///
+/// A client uses this chain by default. Create one to wrap it, or to use it elsewhere:
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use sdk_runtime::transport::HyperTransport;
+/// use sdk_runtime::{DefaultChain, Environment, OsSystem};
+///
+/// let chain = DefaultChain::new(
+///     Environment::process(),
+///     Some("work".to_owned()),
+///     "eu-west-1".to_owned(),
+///     Arc::new(HyperTransport::builder().build()?),
+///     Arc::new(OsSystem::default()),
+/// );
+/// # Ok::<(), sdk_runtime::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct DefaultChain(Context);
 

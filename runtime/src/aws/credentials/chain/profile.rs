@@ -7,7 +7,7 @@
 use super::context::{Context, Failure};
 use super::sts::Role;
 use super::{container, instance, process, sso, sts};
-use crate::config::profile::Profile;
+use crate::aws::config::profile::Profile;
 use crate::{Credentials, Secret};
 
 /// The longest chain of roles. AWS limits the session of a chained role to an hour, so that real

@@ -22,9 +22,9 @@ use super::http::{
     KeyNames, Members, SERVICE, members, request_at, send, status_and_code, take_string,
     take_temporary_key,
 };
+use crate::aws::config::profile::Profile;
+use crate::aws::sign::hex;
 use crate::codec::timestamp;
-use crate::config::profile::Profile;
-use crate::sign::hex;
 use crate::{Credentials, Secret, random_uuid, uri};
 
 const NAMES: KeyNames = ["accessKeyId", "secretAccessKey", "sessionToken"];

@@ -14,8 +14,8 @@ use super::context::{Context, Failure, Service};
 use super::http::{Policy, Request, SERVICE, request_at, send, truncated};
 use crate::aws::clock::may_be_clock_skew;
 use crate::aws::protocol::classify;
+use crate::aws::sign::{PayloadHash, SigningKeyCache, SigningOptions, SigningParams, sign_headers};
 use crate::secret::REDACTED;
-use crate::sign::{PayloadHash, SigningKeyCache, SigningOptions, SigningParams, sign_headers};
 use crate::{Credentials, Environment, Response, Secret, uri};
 
 const WEB_IDENTITY_TOKEN_FILE: &str = "AWS_WEB_IDENTITY_TOKEN_FILE";
