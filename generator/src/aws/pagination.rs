@@ -1,8 +1,8 @@
-//! Which operations are lists that go on, and how.
+//! Which operations return a list in pages.
 //!
-//! The documents do not say; the shape of tokens does. An optional text of the input whose name is one
-//! that AWS gives to tokens, and a string of the output with the same or the matching name, make a
-//! paginator. The names are those of every paginator that AWS publishes for rest-json services (1,731 of
+//! The documents do not state it, but the names of tokens do: an optional string of the input with a name
+//! that AWS gives to tokens, and a string of the output with the same or the matching name, make a paginator.
+//! The names are those of every paginator that AWS publishes for rest-json services (1,731 of
 //! 1,810 use `nextToken` on both sides).
 
 use crate::service::{Member, Pagination, Service, Type};

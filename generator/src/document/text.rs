@@ -68,7 +68,7 @@ fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
         .position(Position::START.in_file(&source.name))
         .pointer(Pointer::root())
         .expected("an object, as every OpenAPI document and every overlay is one")
-        .remedy("check that this is the file that was meant and that it is complete");
+        .remedy("check that this is the intended file and that it is complete");
     None
 }
 

@@ -102,7 +102,7 @@ impl<'a> Annotated<'a> {
         self.documentation = self
             .documentation
             .take()
-            .or_else(|| text(description.as_deref()));
+            .or_else(|| self::description(description.as_deref()));
         self.pattern = self.pattern.or(pattern);
         self.deprecated |= deprecated;
         self.extensions = std::mem::take(&mut self.extensions).or(Extensions::of(extensions));
@@ -110,7 +110,7 @@ impl<'a> Annotated<'a> {
 }
 
 /// A description, unless it is empty.
-pub(super) fn text(description: Option<&str>) -> Option<String> {
-    let description = description.filter(|description| !description.trim().is_empty());
-    description.map(str::to_owned)
+pub(super) fn description(written: Option<&str>) -> Option<String> {
+    let written = written.filter(|written| !written.trim().is_empty());
+    written.map(str::to_owned)
 }

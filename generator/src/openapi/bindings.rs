@@ -18,7 +18,7 @@ pub(super) fn join(
                     "`{}`, which {} is called already",
                     member.name, first.pointer
                 ))
-                .expected("members of an input with names of their own")
+                .expected("unique names of the members of an input")
                 .remedy("remove one of the two, or rename it");
             continue;
         }

@@ -124,8 +124,8 @@ fn check_value(
                     }
                 }
             }
-            (Some(ShapeKind::Enum(known)), Value::String(text)) => {
-                if known.iter().all(|known| known.value != *text) {
+            (Some(ShapeKind::Enum(known)), Value::String(string)) => {
+                if known.iter().all(|known| known.value != *string) {
                     misfit(value, &format!("a value of `{id}`"), pointer, report);
                 }
             }

@@ -290,7 +290,7 @@ const ROOT: &[Keyword] = &[
     ("externalDocs", Documented, One(NodeKind::ExternalDocs)),
     (
         "x-hasEquivalentPaths",
-        Spare("the `#` in the paths says the same"),
+        Spare("the `#` in the paths states the same"),
         Nothing,
     ),
 ];

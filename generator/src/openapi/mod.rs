@@ -96,7 +96,7 @@ pub(crate) fn read(
         id: service_id(info),
         title: info.title.clone(),
         api_version: info.version.clone(),
-        documentation: annotations::text(info.description.as_deref()),
+        documentation: annotations::description(info.description.as_deref()),
         endpoint: endpoint?,
         operations: lowered.operations,
         shapes: lowered.shapes,

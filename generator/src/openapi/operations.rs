@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{ObjectType, Operation as ModelOperation, PathItem, ReferenceOr, RequestBody};
 
-use super::annotations::{self, SchemaRef, text};
+use super::annotations::{self, SchemaRef, description};
 use super::components::{Components, schema_pointer};
 use super::extensions::Extensions;
 use super::parameters::{self, OperationContext};
@@ -155,7 +155,7 @@ impl<'a> Lowering<'a> {
             errors,
             read_only: extensions.read_only.unwrap_or(is_safe),
             idempotent: extensions.idempotent,
-            documentation: text(
+            documentation: description(
                 operation
                     .description
                     .as_deref()

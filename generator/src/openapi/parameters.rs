@@ -6,7 +6,7 @@
 
 use openapiv3::{Operation, Parameter, ParameterSchemaOrContent, PathItem, ReferenceOr};
 
-use super::annotations::{self, text};
+use super::annotations::{self, description};
 use super::components::Components;
 use super::extensions::Extensions;
 use super::report::Report;
@@ -119,7 +119,7 @@ fn member<'a>(
     };
     let resolved = types.annotated(&annotated, context);
     let binding = match resolved.target {
-        // The entries of a map are headers of their own.
+        // Each entry of a map is a header.
         Type::Map(_) if binding == Binding::Header => Binding::PrefixHeaders,
         _ => binding,
     };
@@ -146,7 +146,7 @@ fn member<'a>(
         binding,
         sensitive: resolved.sensitive,
         constraints: resolved.constraints,
-        documentation: text(data.description.as_deref()),
+        documentation: description(data.description.as_deref()),
         deprecated: data.deprecated.unwrap_or_default(),
         pointer,
     })

@@ -40,7 +40,7 @@ fn check_target(
     report: &mut Report<'_>,
 ) {
     let expected = format!("a reference of the form `#/components/{section}/NAME`");
-    let Some(text) = target.as_str() else {
+    let Some(reference) = target.as_str() else {
         report
             .error("invalid-reference", pointer)
             .found(format!("the reference `{target}`"))
@@ -48,21 +48,21 @@ fn check_target(
             .remedy("write the reference as a string");
         return;
     };
-    if !text.starts_with('#') {
+    if !reference.starts_with('#') {
         report
             .error("external-reference", pointer)
-            .found(format!("a reference to another document, `{text}`"))
+            .found(format!("a reference to another document, `{reference}`"))
             .expected(expected)
             .remedy("bundle the documents into one first");
         return;
     }
-    let tokens: Option<Vec<_>> = Pointer::parse(text).map(|target| target.tokens().collect());
+    let tokens: Option<Vec<_>> = Pointer::parse(reference).map(|target| target.tokens().collect());
     let name = match tokens.as_deref() {
         Some([components, part, name]) if components == "components" && part == section => name,
         _ => {
             report
                 .error("invalid-reference", pointer)
-                .found(format!("the reference `{text}`"))
+                .found(format!("the reference `{reference}`"))
                 .expected(expected)
                 .remedy("give the target a name there, and refer to that");
             return;
@@ -183,11 +183,11 @@ fn check_section(pointer: &Pointer, parts: &Map<String, Value>, report: &mut Rep
     }
 }
 
-/// The name that stands behind a part which has no members of its own, and how many references,
-/// lists and maps lie between.
+/// The name to which a part without members refers, and the number of references, lists and maps
+/// between.
 fn alias(part: &Value, links: usize) -> Option<(String, usize)> {
-    if let Some(text) = walk::reference(part) {
-        return Some((Pointer::parse(text)?.key()?, links));
+    if let Some(reference) = walk::reference(part) {
+        return Some((Pointer::parse(reference)?.key()?, links));
     }
     let inner = match part.get("allOf").and_then(Value::as_array) {
         Some(parts) => parts.first(),

@@ -7,7 +7,7 @@
 use indexmap::IndexMap;
 use openapiv3::{Operation, ReferenceOr, Response, Schema, StatusCode};
 
-use super::annotations::{self, SchemaRef, text};
+use super::annotations::{self, SchemaRef, description};
 use super::components::{Components, schema_pointer};
 use super::extensions::Extensions;
 use super::report::Report;
@@ -129,7 +129,7 @@ pub(super) fn output<'a>(
     bindings::check_headers(&output.members, report);
     output.sensitive = Extensions::of(&schema.schema_data.extensions).sensitive;
     output.example = examples::of_output(schema, media);
-    output.documentation = text(schema.schema_data.description.as_deref());
+    output.documentation = description(schema.schema_data.description.as_deref());
     output
 }
 
@@ -175,10 +175,10 @@ fn error(
         let code = pointer.key()?;
         let schema = components.schema(reference).map(|(_, schema)| schema);
         let described = schema.and_then(|schema| schema.schema_data.description.as_deref());
-        let documentation = text(
+        let documentation = description(
             described
                 .or(Some(&response.description))
-                .filter(|description| *description != code),
+                .filter(|written| *written != code),
         );
         let mut error = ServiceError {
             documentation,

@@ -168,7 +168,7 @@ struct Merge<'a> {
     text: usize,
     edits: &'a mut Edits,
     problems: Vec<Problem>,
-    /// The index in `problems` of what went wrong with each part of the update, so that a target
+    /// The index in `problems` of the problem with each part of the update, so that a target
     /// with a thousand matches does not report one mistake a thousand times.
     reported: HashMap<Pointer, usize>,
 }
@@ -282,16 +282,16 @@ impl<'a> Merge<'a> {
                 "select fewer objects, or update them with less",
             ),
             ("list-in-list", _) => (
-                "one entry to append, as the specification says",
+                "one entry to append, as the specification requires",
                 "write one action for each entry, or update the object that holds the list",
             ),
             (_, Value::Object(_)) => (
                 "an object, to be merged into it",
-                "write an object, or remove the old one with an action of its own first",
+                "write an object, or remove the old one with another action first",
             ),
             (_, Value::Array(_)) => (
                 "a list, whose entries are appended",
-                "write a list, or remove the old one with an action of its own first",
+                "write a list, or remove the old one with another action first",
             ),
             _ => (
                 "a single value: a string, a number, true, false or null",
@@ -317,7 +317,7 @@ fn is_container(value: &Value) -> bool {
     value.is_object() || value.is_array()
 }
 
-/// How many levels a value has, and how many values it is made of.
+/// How many levels a value has, and how many values it consists of.
 fn measure(value: &Value) -> (usize, usize) {
     let join = |(height, size): (usize, usize), inner: &Value| {
         let (inner_height, inner_size) = measure(inner);

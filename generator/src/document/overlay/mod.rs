@@ -1,4 +1,4 @@
-//! The OpenAPI Overlay Specification 1.0.0: changes to a document that live in a file of their own.
+//! The OpenAPI Overlay Specification 1.0.0: changes to a document in a separate file.
 //!
 //! An overlay is a list of actions. Each selects objects and lists of the document by a JSONPath
 //! and merges a value into them or removes them; each sees the result of the one before. In one
@@ -175,7 +175,7 @@ impl Reader<'_> {
                 self.error("idle-action", at.clone())
                     .found("an action that changes nothing")
                     .expected("`update` with a value, or `remove: true`")
-                    .remedy("say what the action does, or remove it");
+                    .remedy("add `update` or `remove`, or remove the action");
                 None
             }
             (Some(other), _) => {
@@ -262,7 +262,7 @@ impl Reader<'_> {
     }
 }
 
-/// The patch version has no meaning for tools, says the specification.
+/// The specification gives the patch version no meaning.
 fn is_supported(version: &str) -> bool {
     let patch = version.strip_prefix("1.0.").unwrap_or_default();
     !patch.is_empty() && patch.bytes().all(|digit| digit.is_ascii_digit())

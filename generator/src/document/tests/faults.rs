@@ -12,7 +12,7 @@ fn no_document() {
       | ^
       |
       = note: expected an object, as every OpenAPI document and every overlay is one
-      = help: check that this is the file that was meant and that it is complete
+      = help: check that this is the intended file and that it is complete
 
     1 error
     ");
@@ -24,7 +24,7 @@ fn no_document() {
       | ^
       |
       = note: expected an object, as every OpenAPI document and every overlay is one
-      = help: check that this is the file that was meant and that it is complete
+      = help: check that this is the intended file and that it is complete
 
     1 error
     ");
@@ -36,7 +36,7 @@ fn no_document() {
       | ^
       |
       = note: expected an object, as every OpenAPI document and every overlay is one
-      = help: check that this is the file that was meant and that it is complete
+      = help: check that this is the intended file and that it is complete
 
     1 error
     ");
@@ -48,7 +48,7 @@ fn no_document() {
       | ^^^
       |
       = note: expected an object, as every OpenAPI document and every overlay is one
-      = help: check that this is the file that was meant and that it is complete
+      = help: check that this is the intended file and that it is complete
 
     1 error
     ");
@@ -185,7 +185,7 @@ fn yaml_that_json_cannot_hold() {
     1 error
     ");
     insta::assert_snapshot!(report_text("a.yaml", "tree: &tree\n  children: [*tree]\n"), @"
-    error[alias-to-itself]: found an alias inside the value that it stands for
+    error[alias-to-itself]: found an alias inside the value that it refers to
      --> a.yaml:2:14
       |
     2 |   children: [*tree]

@@ -71,18 +71,18 @@ fn syntax_error(source: &Source, message: &str, position: Position, diagnostics:
     if message.starts_with("recursion limit") {
         return too_deep(source, position, diagnostics);
     }
-    let says = |words: &str| message.contains(words);
-    let remedy = if says("mapping values") {
+    let contains = |words: &str| message.contains(words);
+    let remedy = if contains("mapping values") {
         "put a value that contains `: ` in quotes, or check the indentation"
-    } else if says("tab") {
+    } else if contains("tab") {
         "indent with spaces"
-    } else if says("anchor") {
+    } else if contains("anchor") {
         "define the anchor (`&name`) before the alias (`*name`), or put text that starts with `*` in quotes"
-    } else if says("escape") {
+    } else if contains("escape") {
         "use single quotes, where a backslash means itself, or correct the escape"
-    } else if says("quoted scalar") || says("flow") {
+    } else if contains("quoted scalar") || contains("flow") {
         "close what is open: a quote, a `[` or a `{`"
-    } else if says("simple key") || says("block") || says("indent") {
+    } else if contains("simple key") || contains("block") || contains("indent") {
         "check the indentation and the colon of this line and the one before"
     } else {
         "put text that contains characters with a meaning in YAML in quotes"
@@ -179,7 +179,7 @@ impl<'s> Builder<'s> {
             Ok(Some(_)) => self.complex_key(position),
             Ok(None) => {
                 self.error("alias-to-itself", position)
-                    .found("an alias inside the value that it stands for")
+                    .found("an alias inside the value that it refers to")
                     .expected("an alias to a value that is complete")
                     .remedy("describe a recursive schema with `$ref`");
                 Err(Stop)
@@ -253,7 +253,7 @@ impl<'s> Builder<'s> {
     }
 
     fn keep(&mut self, anchor: usize, node: &Node, position: Position) -> Result<(), Stop> {
-        // 0 stands for no anchor.
+        // 0 means no anchor.
         if anchor == 0 {
             return Ok(());
         }

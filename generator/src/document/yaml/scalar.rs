@@ -1,6 +1,6 @@
 //! What an unquoted YAML scalar means: the core schema of YAML 1.2.2, section 10.3.2.
 //!
-//! Dates and words such as `yes` or `off` are text in it, unlike in YAML 1.1.
+//! Dates and words such as `yes` or `off` are strings in it, unlike in YAML 1.1.
 
 use serde_json::{Number, Value};
 

@@ -121,7 +121,7 @@ impl Stack {
         )
     }
 
-    /// Sets the key of the next value; says whether the object has it already.
+    /// Sets the key of the next value; returns whether the object has it already.
     pub(super) fn key(&mut self, text: String) -> bool {
         match self.0.last_mut() {
             Some(Frame {

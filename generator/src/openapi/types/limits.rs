@@ -8,12 +8,12 @@ use openapiv3::{ArrayType, IntegerType, NumberType, ObjectType, StringType};
 use crate::service::Constraints;
 
 /// Limits of a string, which may be one of few.
-pub(in crate::openapi) fn string_limits(text: &StringType) -> Constraints {
+pub(in crate::openapi) fn string_limits(string: &StringType) -> Constraints {
     Constraints {
-        min_length: text.min_length.map(|length| length as u64),
-        max_length: text.max_length.map(|length| length as u64),
-        pattern: text.pattern.clone(),
-        values: text.enumeration.iter().flatten().cloned().collect(),
+        min_length: string.min_length.map(|length| length as u64),
+        max_length: string.max_length.map(|length| length as u64),
+        pattern: string.pattern.clone(),
+        values: string.enumeration.iter().flatten().cloned().collect(),
         ..Constraints::default()
     }
 }

@@ -60,9 +60,9 @@ pub(super) struct Context<'c> {
     pub(super) depth: usize,
 }
 
-/// What a schema stands for.
+/// The type of a schema.
 pub(super) struct Resolved {
-    /// What its values hold.
+    /// The type of its values.
     pub(super) target: Type,
     /// Their limits.
     pub(super) constraints: Constraints,

@@ -4,7 +4,7 @@ use openapiv3::{ObjectType, Schema, StringType};
 use serde_json::Value;
 
 use super::{Context, Resolved, Types};
-use crate::openapi::annotations::text;
+use crate::openapi::annotations::description;
 use crate::openapi::extensions::Extensions;
 use crate::pointer::Pointer;
 use crate::service::{EnumValue, Shape, ShapeId, ShapeKind, Type};
@@ -74,7 +74,7 @@ impl<'a> Types<'a> {
             pointer: pointer.clone(),
             kind,
             sensitive: extensions.sensitive,
-            documentation: text(schema.schema_data.description.as_deref()),
+            documentation: description(schema.schema_data.description.as_deref()),
             deprecated: schema.schema_data.deprecated,
         };
         self.shapes.insert(id.to_owned(), shape);
@@ -109,7 +109,7 @@ fn values(string: &StringType, descriptions: Option<&Value>) -> Vec<EnumValue> {
     values
         .map(|value| EnumValue {
             value: value.clone(),
-            documentation: text(describe(value)),
+            documentation: description(describe(value)),
         })
         .collect()
 }

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::annotations::text;
+use super::annotations::description;
 use super::operations::Lowered;
 use super::report::{Report, listed};
 use crate::diagnostics::nearest;
@@ -119,7 +119,7 @@ impl Reader<'_> {
         Some(Waiter {
             name: name.to_owned(),
             operation: self.operation.name.clone(),
-            documentation: text(documentation),
+            documentation: description(documentation),
             pointer,
             min_delay,
             max_delay,
@@ -162,7 +162,7 @@ fn object<'v>(
                 format!("`{value}`")
             })
             .expected(format!("an object: {what}"))
-            .remedy("write it as ARCHITECTURE.md says of `x-waiters`");
+            .remedy("write it as ARCHITECTURE.md describes `x-waiters`");
     }
     object
 }

@@ -119,7 +119,7 @@ fn wrong_shape() {
       |
       = note: at #/actions/1
       = note: expected `update` with a value, or `remove: true`
-      = help: say what the action does, or remove it
+      = help: add `update` or `remove`, or remove the action
 
     error[overlay-type]: found a list as `target`
      --> docs.overlay.yaml:8:4

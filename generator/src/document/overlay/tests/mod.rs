@@ -264,7 +264,7 @@ fn an_update_that_does_not_fit() {
       |
       = note: at #/actions/0/update
       = note: expected an object, to be merged into it
-      = help: write an object, or remove the old one with an action of its own first
+      = help: write an object, or remove the old one with another action first
 
     error[update-type]: found an object for #/paths/~1trees/get/tags (and 1 more), which is a list
      --> docs.overlay.yaml:8:5
@@ -274,7 +274,7 @@ fn an_update_that_does_not_fit() {
       |
       = note: at #/actions/1/update/tags
       = note: expected a list, whose entries are appended
-      = help: write a list, or remove the old one with an action of its own first
+      = help: write a list, or remove the old one with another action first
 
     error[update-type]: found null for #/info, which is an object
       --> docs.overlay.yaml:11:5
@@ -284,7 +284,7 @@ fn an_update_that_does_not_fit() {
        |
        = note: at #/actions/2/update/info
        = note: expected an object, to be merged into it
-       = help: write an object, or remove the old one with an action of its own first
+       = help: write an object, or remove the old one with another action first
 
     error[update-type]: found a list for #/openapi, which is the string `3.0.0`
       --> docs.overlay.yaml:12:5
@@ -311,7 +311,7 @@ fn a_list_as_the_entry_of_a_list() {
       |   ^^^^^^
       |
       = note: at #/actions/0/update
-      = note: expected one entry to append, as the specification says
+      = note: expected one entry to append, as the specification requires
       = help: write one action for each entry, or update the object that holds the list
 
     1 warning
