@@ -354,8 +354,9 @@ fn a_stream_that_is_not_in_memory_has_no_json_form() {
     assert_eq!(written(&ByteStream::from("f")), r#""Zg==""#);
 }
 
-/// JSON whose keys are often those of [`Everything`], and whose values often have another type.
-fn any_json() -> impl Strategy<Value = Json> {
+/// JSON whose keys are often those of [`Everything`], with values that often have another type, and with strings that
+/// need escapes.
+pub(super) fn any_json() -> impl Strategy<Value = Json> {
     const KEYS: [&str; 8] = [
         "string", "number", "double", "flag", "tags", "states", "time", "child",
     ];
@@ -363,14 +364,15 @@ fn any_json() -> impl Strategy<Value = Json> {
         Just(Json::Null),
         any::<bool>().prop_map(Json::from),
         any::<i64>().prop_map(Json::from),
+        any::<u64>().prop_map(Json::from),
         any::<f64>().prop_map(Json::from),
-        "\\PC{0,12}".prop_map(Json::from),
+        "([ -~]|[\u{0}-\u{1f}]|\\PC){0,24}".prop_map(Json::from),
         "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{0,12}Z?".prop_map(Json::from),
     ];
     leaf.prop_recursive(6, 60, 8, |inner| {
         let key = prop_oneof![
             prop::sample::select(KEYS.to_vec()).prop_map(str::to_owned),
-            "\\PC{0,6}"
+            "([ -~]|[\u{0}-\u{1f}]|\\PC){0,6}"
         ];
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..6).prop_map(Json::from),

@@ -121,13 +121,12 @@ mod tests {
     use super::*;
     use crate::codec::tests::{read, written};
 
-    /// Seconds and nanoseconds since the epoch.
     fn at(seconds: i64, nanoseconds: i32) -> Timestamp {
         Timestamp::new(seconds, nanoseconds).unwrap()
     }
 
     #[test]
-    fn every_format_is_read_everywhere() {
+    fn every_format_is_accepted() {
         let expected = at(1_398_796_238, 0);
         for json in [
             r#""2014-04-29T18:30:38Z""#,
@@ -152,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn fractions_of_a_second_are_read() {
+    fn fractions_of_a_second_are_kept() {
         for (json, nanoseconds) in [
             (r#""2014-04-29T18:30:38.5Z""#, 500_000_000),
             (r#""2014-04-29T18:30:38.123456789Z""#, 123_456_789),
@@ -170,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn times_before_the_epoch_are_read() {
+    fn timestamps_before_the_epoch_are_accepted() {
         assert_eq!(read::<Timestamp>("-1").unwrap(), at(-1, 0));
         assert_eq!(read::<Timestamp>("-0.25").unwrap(), at(0, -250_000_000));
         assert_eq!(
@@ -180,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_time_is_refused() {
+    fn invalid_timestamps_are_rejected() {
         for json in [
             r#""""#,
             r#""yesterday""#,
@@ -203,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn each_format_writes_its_own_form() {
+    fn timestamps_are_written_in_their_format() {
         for (time, iso, epoch, http) in [
             (
                 at(1_398_796_238, 0),
@@ -262,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn options_lists_and_maps_are_written_and_read_back() {
+    fn the_format_applies_to_options_lists_and_maps() {
         let times = Times {
             required: at(1, 0),
             optional: Some(at(2, 500_000_000)),
@@ -285,40 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn absent_and_null_are_alike() {
-        let nulls = r#"{"required":null,"optional":null,"list":null,"map":null,"nested":null}"#;
-        for json in ["{}", nulls] {
-            assert_eq!(read::<Times>(json).unwrap(), Times::default(), "{json}");
-        }
-    }
-
-    #[test]
-    fn what_a_format_writes_it_reads_back() {
-        // Steps of a prime length, so that every field of the calendar takes many values.
-        // From 1892 to 2103: later than 2106, a double is not good for a microsecond.
-        for step in -7_000..12_000_i64 {
-            let time = at(step * 350_003, 0)
-                .checked_add(jiff::SignedDuration::from_millis(step % 1000))
-                .unwrap();
-            let whole_seconds = at(
-                time.as_nanosecond()
-                    .div_euclid(1_000_000_000)
-                    .try_into()
-                    .unwrap(),
-                0,
-            );
-            for (json, expected) in [
-                (format!("\"{}\"", date_time(time)), time),
-                (epoch_seconds(time), time),
-                (format!("\"{}\"", http_date(time)), whole_seconds),
-            ] {
-                assert_eq!(read::<Timestamp>(&json).unwrap(), expected, "{json}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_end_of_the_calendar_means_never_and_is_read() {
+    fn the_last_day_of_the_year_9999_is_accepted() {
         for json in [
             r#""9999-12-31T23:59:59Z""#,
             r#""9999-12-31T23:59:59.999+00:00""#,
