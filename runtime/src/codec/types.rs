@@ -161,12 +161,9 @@ impl<T: Decode> Decode for Vec<T> {
 
 impl<T: Decode> ListSlot for Vec<T> {
     fn push(&mut self, format: Format, read: &mut dyn FnMut(Slot<'_>) -> DecodeOutcome) {
-        // Decoded in place: to move each element is an eighth of the instructions of decoding a list of stages.
-        let length = self.len();
-        self.push(T::default_value());
-        let outcome = self.last_mut().map(|element| read(element.slot(format)));
-        if outcome != Some(DecodeOutcome::Filled) {
-            self.truncate(length);
+        let mut element = T::default_value();
+        if read(element.slot(format)) == DecodeOutcome::Filled {
+            self.push(element);
         }
     }
 }
