@@ -43,9 +43,9 @@ async fn every_row_of_the_fault_table_holds() {
     let running: Vec<_> = rows::all()
         .into_iter()
         .map(|row| {
-            let permit = Arc::clone(&permits);
+            let permits = Arc::clone(&permits);
             tokio::spawn(async move {
-                let _permit = permit.acquire().await.unwrap();
+                let _permit = permits.acquire().await.unwrap();
                 let read = run(&row, false).await;
                 let create = run(&row, true).await;
                 (row, read, create)
@@ -57,8 +57,8 @@ async fn every_row_of_the_fault_table_holds() {
     for row in running {
         let (row, read, create) = row.await.expect("a row panicked");
         lines.push(format!("{:<50} | {read} | {create}", row.name));
-        for (ran, expected, what) in [(read, row.read, "read"), (create, row.create, "create")] {
-            for problem in ran.problems(&row, expected) {
+        for (result, expected, what) in [(read, row.read, "read"), (create, row.create, "create")] {
+            for problem in result.problems(&row, expected) {
                 problems.push(format!("{}, {what}: {problem}", row.name));
             }
         }
@@ -86,11 +86,11 @@ fn client(server: &Server) -> Client {
 
 #[tokio::test]
 async fn a_call_can_be_dropped_at_any_moment() {
-    let slowly = Action::Drip(
+    let slow = Action::Drip(
         response(200, &[request_id()], OK_BODY.as_bytes()),
         Duration::from_millis(1),
     );
-    let server = Server::start(&[slowly], None).await;
+    let server = Server::start(&[slow], None).await;
     let client = client(&server);
     // A whole call takes about 100 ms, so these are dropped while they connect, wait, read the head
     // or read the body; the last ones complete.
@@ -124,7 +124,7 @@ async fn a_call_can_be_dropped_between_any_two_polls() {
     for polls in 0..40 {
         let mut calling = Box::pin(get(&client));
         let mut left = polls;
-        let executed = std::future::poll_fn(|context| {
+        let is_complete = std::future::poll_fn(|context| {
             if left == 0 {
                 return std::task::Poll::Ready(false);
             }
@@ -133,7 +133,7 @@ async fn a_call_can_be_dropped_between_any_two_polls() {
         })
         .await;
         drop(calling);
-        if executed {
+        if is_complete {
             break;
         }
     }
