@@ -56,7 +56,7 @@ fn connections() -> Vec<Row> {
         row("no response, always", [Action::SendAndStall(vec![])])
             .attempt_limit(millis(200)).fails(Timeout, "within 200ms", 3).create_once(),
         row("no response before the deadline", [Action::SendAndStall(vec![])])
-            .overall_limit(millis(300)).fails(Timeout, "the 300ms that it may take in all", 1),
+            .overall_limit(millis(300)).fails(Timeout, "300ms", 1),
         row("a head that never ends", [Action::Drip(HEAD.repeat(50).into(), millis(10)), ok()])
             .attempt_limit(millis(1000)).succeeds(2).create_fails(Timeout, "within 1s"),
         row("body that stops half way", [Action::SendAndStall(half_body()), ok()])
@@ -112,9 +112,9 @@ fn responses() -> Vec<Row> {
         row("a body that is not UTF-8", [typed(200, JSON, b"\xff\xfe{}".to_vec())])
             .fails(Response, "4 bytes", 1),
         row("another content type", [typed(200, "text/csv", "a,b")])
-            .fails(Response, "plain text in place of JSON (text/csv)", 1),
-        row("XML in place of JSON", [typed(200, "text/xml", "<a/>")])
-            .fails(Response, "XML in place of JSON", 1),
+            .fails(Response, "instead of JSON (text/csv)", 1),
+        row("XML instead of JSON", [typed(200, "text/xml", "<a/>")])
+            .fails(Response, "XML instead of JSON", 1),
         row("a captive portal's sign-in page", [foreign(200, "text/html", page)])
             .fails(Response, "an HTML page instead of JSON, probably from a proxy or a captive portal: \"Sign in\"", 1),
         row("a proxy's error page", [foreign(502, "text/html", page), ok()])
@@ -169,13 +169,13 @@ fn errors() -> Vec<Row> {
             .fails(Service, "ResourceNotFoundException (HTTP 404, request id id-1", 1),
         row("the error in the body only", [in_body(409, r#"{"__type":"a.b#ConflictException","message":"taken"}"#)])
             .fails(Service, "ConflictException: taken (HTTP 409", 1),
-        row("an error with an empty body", [in_body(400, "")]).fails(Service, "no body and names no error", 1),
+        row("an error with an empty body", [in_body(400, "")]).fails(Service, "no body", 1),
         row("an error 20,000 levels deep", [in_body(500, &"[".repeat(20_000)), ok()])
-            .succeeds(2).create_fails(Service, "JSON that is cut short or broken"),
+            .succeeds(2).create_fails(Service, "malformed JSON"),
         row("an error that is not UTF-8", [Action::Respond(400, vec![request_id()], vec![0xff, 0])])
             .fails(Service, "2 bytes", 1),
         row("an error in plain text", [in_body(400, "upstream connect error")])
-            .fails(Service, "plain text in place of JSON: \"upstream connect error\"", 1),
+            .fails(Service, "upstream connect error", 1),
         row("access denied", [in_header(403, "AccessDeniedException")])
             .fails(Service, "AccessDeniedException", 1),
         row("a clock that is an hour fast", [Action::CheckDate]).clock_skew(hour).succeeds(2),
