@@ -6,17 +6,16 @@ use std::path::Path;
 use e2e_tests::repository::{self, Finished, contents, xtask};
 
 const DOCUMENT: &str = "specs/ivs-realtime/2020-07-14/openapi.yaml";
-const TEXTS: &str = "specs/ivs-realtime/2020-07-14/docs.overlay.yaml";
-const FILE: &str = "generated-sdk/src/types/participant_token.rs";
+const DOCS: &str = "specs/ivs-realtime/2020-07-14/docs.overlay.yaml";
 
 /// A copy of the files that `codegen` reads and writes.
 fn copy() -> tempfile::TempDir {
-    let copy = tempfile::tempdir().expect("there is a folder for temporary files");
+    let copy = tempfile::tempdir().expect("a temporary folder can be created");
     for folder in ["specs", "generated-sdk"] {
         for (path, bytes) in contents(&repository::root().join(folder)) {
             let to = copy.path().join(folder).join(path);
-            fs::create_dir_all(to.parent().expect("a file is in a folder"))
-                .expect("a folder can be made");
+            fs::create_dir_all(to.parent().expect("a file has a folder"))
+                .expect("the folder can be created");
             fs::write(to, bytes).expect("a file can be copied");
         }
     }
@@ -25,58 +24,29 @@ fn copy() -> tempfile::TempDir {
 
 /// Replaces a string in a file, which must contain it.
 fn edit(file: &Path, from: &str, to: &str) {
-    let text = fs::read_to_string(file).expect("the file can be read");
+    let text = fs::read_to_string(file).expect("the file is readable");
     assert!(text.contains(from), "{} has no {from:?}", file.display());
-    fs::write(file, text.replace(from, to)).expect("the file can be written");
+    fs::write(file, text.replace(from, to)).expect("the file is writable");
 }
 
-/// Applies a change to a copy. `--check` must exit with 1, print `expected` and write nothing; `codegen` must restore
-/// the files, and a second run must change nothing.
-fn check(change: impl FnOnce(&Path), expected: &[&str]) -> Finished {
-    let copy = copy();
-    change(copy.path());
-    let before = contents(copy.path());
-    let checked = xtask(copy.path(), &["codegen", "--check"]);
+/// Runs `codegen --check` on a changed copy, which must exit with 1, print `expected` and write nothing.
+fn check(copy: &Path, expected: &[&str]) -> Finished {
+    let before = contents(copy);
+    let checked = xtask(copy, &["codegen", "--check"]);
     assert_eq!(checked.code, 1, "{}{}", checked.stdout, checked.stderr);
-    for line in expected {
+    for part in expected.iter().chain(&["help: `cargo xtask codegen`"]) {
         assert!(
-            checked.stdout.contains(line),
-            "no {line:?} in\n{}",
+            checked.stdout.contains(part),
+            "no {part:?} in\n{}",
             checked.stdout
         );
     }
-    assert!(
-        checked.stdout.contains("help: `cargo xtask codegen`"),
-        "{}",
-        checked.stdout
-    );
-    assert_eq!(contents(copy.path()), before, "a check writes nothing");
-
-    let updated = xtask(copy.path(), &["codegen"]).successful("codegen");
-    assert!(
-        !updated.stdout.contains("0 changed, 0 added, 0 removed"),
-        "{}",
-        updated.stdout
-    );
-    let after = contents(copy.path());
-    assert_ne!(after, before);
-    let again = xtask(copy.path(), &["codegen"]).successful("codegen again");
-    assert!(
-        again.stdout.contains("0 changed, 0 added, 0 removed"),
-        "{}",
-        again.stdout
-    );
-    assert_eq!(
-        contents(copy.path()),
-        after,
-        "a second time changes nothing"
-    );
-    xtask(copy.path(), &["codegen", "--check"]).successful("the check after it");
+    assert_eq!(contents(copy), before, "a check writes nothing");
     checked
 }
 
 #[test]
-fn the_repository_is_as_generated() {
+fn the_repository_is_up_to_date() {
     let checked = xtask(repository::root(), &["codegen", "--check"]);
     assert_eq!(checked.code, 0, "{}{}", checked.stdout, checked.stderr);
     assert!(
@@ -88,98 +58,84 @@ fn the_repository_is_as_generated() {
 }
 
 #[test]
-fn an_edited_file_is_reported() {
+fn edited_deleted_and_stray_files_are_reported_and_restored() {
+    let copy = copy();
+    let types = copy.path().join("generated-sdk/src/types");
+    let original = contents(copy.path());
+    edit(
+        &types.join("participant_token.rs"),
+        "pub struct ParticipantToken {",
+        "pub struct ParticipantToken { // by hand",
+    );
+    fs::remove_file(types.join("stage.rs")).expect("the file exists");
+    fs::write(types.join("mine.rs"), "// by hand\n".repeat(150)).expect("the file is writable");
     let expected = [
         "stale   generated-sdk/src/types/participant_token.rs\n",
         "\n  -pub struct ParticipantToken { // by hand\n  +pub struct ParticipantToken {\n",
-        "1 stale, 0 missing, 0 stray",
-    ];
-    let edited = "pub struct ParticipantToken { // by hand";
-    check(
-        |root| edit(&root.join(FILE), "pub struct ParticipantToken {", edited),
-        &expected,
-    );
-}
-
-#[test]
-fn a_deleted_file_is_reported() {
-    let expected = [
-        "missing generated-sdk/src/types/participant_token.rs\n  @@ -0,0 +1,",
-        "\n  +pub struct ParticipantToken {\n",
-        "0 stale, 1 missing, 0 stray",
-    ];
-    check(
-        |root| fs::remove_file(root.join(FILE)).expect("it is there"),
-        &expected,
-    );
-}
-
-#[test]
-fn a_stray_file_is_reported_with_a_truncated_diff() {
-    let stray = |root: &Path| {
-        let text = "// by hand\n".repeat(150);
-        fs::write(root.join("generated-sdk/src/types/mine.rs"), text).expect("it can be written");
-    };
-    let expected = [
+        "missing generated-sdk/src/types/stage.rs\n  @@ -0,0 +1,",
+        "\n  +pub struct Stage {\n",
         "stray   generated-sdk/src/types/mine.rs\n",
-        "0 stale, 0 missing, 1 stray",
+        "… and 51 more lines\n",
+        "1 stale, 1 missing, 1 stray",
     ];
-    let checked = check(stray, &expected);
-    // The header of the hunk and 99 lines of the file.
-    assert_eq!(
-        checked.stdout.matches("  -// by hand\n").count(),
-        99,
-        "{}",
-        checked.stdout
-    );
+    let checked = check(copy.path(), &expected);
+    // The diff is truncated after the header of the hunk and 99 lines.
+    let lines = checked.stdout.matches("  -// by hand\n").count();
+    assert_eq!(lines, 99, "{}", checked.stdout);
+
+    let updated = xtask(copy.path(), &["codegen"]).successful("codegen");
     assert!(
-        checked.stdout.contains("… and 51 more lines\n"),
+        updated.stdout.contains("1 changed, 1 added, 1 removed"),
         "{}",
-        checked.stdout
+        updated.stdout
     );
+    assert_eq!(contents(copy.path()), original);
+    let again = xtask(copy.path(), &["codegen"]).successful("codegen");
+    assert!(
+        again.stdout.contains("0 changed, 0 added, 0 removed"),
+        "{}",
+        again.stdout
+    );
+    assert_eq!(contents(copy.path()), original);
 }
 
 #[test]
-fn a_changed_constraint_is_reported() {
-    let expected = [
-        "stale   generated-sdk/src/operations/create_participant_token.rs\n",
-        "\n  -    /// 1 to 20160.\n  +    /// 1 to 20161.\n",
-        "0 missing, 0 stray",
-    ];
-    check(
-        |root| edit(&root.join(DOCUMENT), "maximum: 20160", "maximum: 20161"),
-        &expected,
-    );
-}
-
-#[test]
-fn a_changed_description_is_reported() {
-    let expected = [
-        "stale   generated-sdk/src/operations/list_stages.rs\n",
-        "\n  +    /// How many stages there may be on a page.\n",
-        "0 missing, 0 stray",
-    ];
-    let text = "How many stages a page may hold at most.";
-    check(
-        |root| {
-            edit(
-                &root.join(TEXTS),
-                text,
-                "How many stages there may be on a page.",
-            )
-        },
-        &expected,
-    );
-}
-
-#[test]
-fn a_renamed_operation_is_reported() {
-    let expected = [
-        "stray   generated-sdk/src/operations/delete_stage.rs\n",
-        "missing generated-sdk/src/operations/remove_stage.rs\n",
-        "stale   generated-sdk/src/client.rs\n",
-        "1 missing, 1 stray",
-    ];
-    let (from, to) = ("operationId: DeleteStage\n", "operationId: RemoveStage\n");
-    check(|root| edit(&root.join(DOCUMENT), from, to), &expected);
+fn changes_of_document_and_overlays_are_reported() {
+    for (file, from, to, expected) in [
+        (
+            DOCUMENT,
+            "maximum: 20160",
+            "maximum: 20161",
+            &[
+                "stale   generated-sdk/src/operations/create_participant_token.rs\n",
+                "\n  -    /// 1 to 20160.\n  +    /// 1 to 20161.\n",
+                "0 missing, 0 stray",
+            ][..],
+        ),
+        (
+            DOCS,
+            "Maximum number of stages in a page.",
+            "Page size.",
+            &[
+                "stale   generated-sdk/src/operations/list_stages.rs\n",
+                "\n  +    /// Page size.\n",
+                "0 missing, 0 stray",
+            ],
+        ),
+        (
+            DOCUMENT,
+            "operationId: DeleteStage\n",
+            "operationId: RemoveStage\n",
+            &[
+                "stray   generated-sdk/src/operations/delete_stage.rs\n",
+                "missing generated-sdk/src/operations/remove_stage.rs\n",
+                "stale   generated-sdk/src/client.rs\n",
+                "1 missing, 1 stray",
+            ],
+        ),
+    ] {
+        let copy = copy();
+        edit(&copy.path().join(file), from, to);
+        check(copy.path(), expected);
+    }
 }

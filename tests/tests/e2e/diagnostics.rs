@@ -1,64 +1,45 @@
-//! Diagnostics of the generator for invalid input: every problem with its position, and no file written.
-
-use std::fs;
-use std::path::Path;
+//! Diagnostics of the generator for invalid input: exit code 2, a snapshot with every problem, and no file written.
 
 use crate::fixtures;
 use e2e_tests::repository::{contents, xtask};
+use std::fs;
+use std::path::Path;
 
-/// The files of a case by name: `document.yaml` or `document.json`, and overlays.
-type Files<'a> = &'a [(&'a str, &'a str)];
+/// Runs `codegen` on these files. It must exit with 2, print the snapshot and write nothing.
+fn check(name: &str, files: &[(&str, &str)]) {
+    let folder = tempfile::tempdir().expect("a temporary folder can be created");
+    check_in(folder.path(), name, files);
+}
 
-/// Runs `codegen` on the files in a folder with a generated SDK. It must exit with 2, print `expected` and write
-/// nothing.
-fn check(name: &str, files: Files<'_>, expected: &[&str]) {
-    let folder = tempfile::tempdir().expect("there is a folder for temporary files");
-    let root = folder.path();
-    generate_valid_sdk(root);
-    let mut arguments = vec!["codegen", "--out", "sdk", "--document"];
-    let is_json = files.iter().any(|(file, _)| *file == "document.json");
-    arguments.push(if is_json {
+fn check_in(root: &Path, name: &str, files: &[(&str, &str)]) {
+    let json = files.iter().any(|(file, _)| *file == "document.json");
+    let document = if json {
         "document.json"
     } else {
         "document.yaml"
-    });
+    };
+    let mut arguments = vec!["codegen", "--out", "sdk", "--document", document];
     for (file, text) in files {
-        fs::write(root.join(file), text).expect("the file can be written");
+        fs::write(root.join(file), text).expect("the file is writable");
         if file.ends_with(".overlay.yaml") {
             arguments.extend(["--overlay", file]);
         }
     }
     let before = contents(root);
     let failed = xtask(root, &arguments);
-    assert_eq!(failed.code, 2, "{}{}", failed.stdout, failed.stderr);
-    assert_eq!(failed.stdout, "");
+    assert_eq!(
+        (failed.code, failed.stdout.as_str()),
+        (2, ""),
+        "{}",
+        failed.stderr
+    );
     assert_eq!(contents(root), before, "nothing is written");
-    for part in expected {
-        assert!(
-            failed.stderr.contains(part),
-            "no {part:?} in\n{}",
-            failed.stderr
-        );
-    }
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("snapshots/diagnostics");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     let shown = failed.stderr.replace(&*root.to_string_lossy(), "[folder]");
     settings.bind(|| insta::assert_snapshot!(name, shown));
-}
-
-/// Generates an SDK from a valid document, which a failed run must not change.
-fn generate_valid_sdk(root: &Path) {
-    let document = root.join("document.yaml");
-    fs::write(&document, fixtures::text("items")).expect("the file can be written");
-    xtask(
-        root,
-        &["codegen", "--out", "sdk", "--document", "document.yaml"],
-    )
-    .successful("codegen");
-    fs::remove_file(document).expect("it was written");
-    assert!(root.join("sdk/src/lib.rs").is_file());
 }
 
 /// A fixture with one string replaced, which it must contain.
@@ -69,203 +50,114 @@ fn invalid(fixture: &str, from: &str, to: &str) -> String {
 }
 
 #[test]
-fn missing_file() {
-    check("missing_file", &[], &["document.yaml"]);
+fn unreadable_and_malformed_documents() {
+    check("missing_file", &[]);
+    let yaml = invalid("items", "      type: object\n", "     type: object\n");
+    check("broken_yaml", &[("document.yaml", &yaml)]);
+    let json = "{\n  \"openapi\": \"3.0.0\",\n  \"info\": {\"title\": \"Example\",}\n}\n";
+    check("broken_json", &[("document.json", json)]);
+    let yaml = "name: build\non: [push]\njobs: {}\n";
+    check("not_openapi", &[("document.yaml", yaml)]);
 }
 
 #[test]
-fn broken_yaml() {
-    let text = invalid("items", "      type: object\n", "     type: object\n");
-    check(
-        "broken_yaml",
-        &[("document.yaml", &text)],
-        &["document.yaml:12:"],
-    );
-}
-
-#[test]
-fn broken_json() {
-    let text = "{\n  \"openapi\": \"3.0.0\",\n  \"info\": {\"title\": \"Example\",}\n}\n";
-    check(
-        "broken_json",
-        &[("document.json", text)],
-        &["document.json:3:"],
-    );
-}
-
-#[test]
-fn not_openapi() {
-    let text = "name: build\non: [push]\njobs: {}\n";
-    check(
-        "not_openapi",
-        &[("document.yaml", text)],
-        &["document.yaml:1:"],
-    );
-}
-
-#[test]
-fn swagger_2() {
-    let text = invalid("items", "openapi: 3.0.0", "swagger: \"2.0\"");
-    check(
-        "swagger_2",
-        &[("document.yaml", &text)],
-        &["document.yaml:2:"],
-    );
-}
-
-#[test]
-fn openapi_3_1() {
-    let text = invalid("items", "openapi: 3.0.0", "openapi: 3.1.0");
-    check(
-        "openapi_3_1",
-        &[("document.yaml", &text)],
-        &["document.yaml:2:"],
-    );
-}
-
-#[test]
-fn another_protocol() {
-    let parameter = "operationId: Ping\n      parameters:\n        - {name: X-Amz-Target, in: header, \
-                     required: true, schema: {type: string, enum: [Example.Ping]}}";
-    let text = invalid("empty_call", "operationId: Ping", parameter)
-        .replace("/ping:", "/#X-Amz-Target=Example.Ping:");
-    check(
-        "another_protocol",
-        &[("document.yaml", &text)],
-        &["json", "document.yaml:"],
-    );
-}
-
-#[test]
-fn dangling_reference() {
-    let text = invalid("items", "schemas/Thing\"", "schemas/Thng\"");
-    let expected = ["#/components/schemas/Thng", "document.yaml:18:", "Thing"];
-    check("dangling_reference", &[("document.yaml", &text)], &expected);
-}
-
-#[test]
-fn circular_reference() {
+fn invalid_and_unsupported_documents() {
+    let header = "operationId: Ping\n      parameters:\n        - {name: X-Amz-Target, in: header, \
+                  required: true, schema: {type: string, enum: [Example.Ping]}}";
     let circle = "    Left: {$ref: \"#/components/schemas/Right\"}\n    \
                   Right: {$ref: \"#/components/schemas/Left\"}\n    Thing: {";
-    let text = invalid("items", "    Thing: {", circle);
-    check(
-        "circular_reference",
-        &[("document.yaml", &text)],
-        &["document.yaml:9:"],
-    );
+    let second = "paths:\n  /other:\n    get:\n      operationId: Ping\n      \
+                  responses: {\"200\": {description: Success}}\n";
+    let integer = "maxResults: {type: integer}";
+    for (name, fixture, from, to) in [
+        ("swagger_2", "items", "openapi: 3.0.0", "swagger: \"2.0\""),
+        ("openapi_3_1", "items", "openapi: 3.0.0", "openapi: 3.1.0"),
+        (
+            "another_protocol",
+            "empty_call",
+            "operationId: Ping",
+            header,
+        ),
+        (
+            "dangling_reference",
+            "items",
+            "schemas/Thing\"",
+            "schemas/Thng\"",
+        ),
+        ("circular_reference", "items", "    Thing: {", circle),
+        ("duplicate_operation_id", "empty_call", "paths:\n", second),
+        (
+            "path_label_without_parameter",
+            "empty_call",
+            "/ping",
+            "/ping/{host}",
+        ),
+        (
+            "unsupported_schema_type",
+            "items",
+            integer,
+            "maxResults: {type: file}",
+        ),
+    ] {
+        let mut text = invalid(fixture, from, to);
+        if name == "another_protocol" {
+            text = text.replace("/ping:", "/#X-Amz-Target=Example.Ping:");
+        }
+        check(name, &[("document.yaml", &text)]);
+    }
 }
 
 #[test]
-fn duplicate_operation_id() {
-    let twice = "paths:\n  /other:\n    get:\n      operationId: Ping\n      \
-                 responses: {\"200\": {description: Success}}\n";
-    let text = invalid("empty_call", "paths:\n", twice);
-    check(
-        "duplicate_operation_id",
-        &[("document.yaml", &text)],
-        &["`Ping`", "document.yaml:"],
-    );
-}
-
-#[test]
-fn path_label_without_parameter() {
-    let text = invalid("empty_call", "/ping", "/ping/{host}");
-    check(
-        "path_label_without_parameter",
-        &[("document.yaml", &text)],
-        &["host", "document.yaml:10:"],
-    );
-}
-
-#[test]
-fn unsupported_schema_type() {
-    let text = invalid(
-        "items",
-        "maxResults: {type: integer}",
-        "maxResults: {type: file}",
-    );
-    check(
-        "unsupported_schema_type",
-        &[("document.yaml", &text)],
-        &["file", "document.yaml:14:"],
-    );
-}
-
-const OVERLAY: &str = "overlay: 1.0.0\ninfo: {title: Texts, version: \"1\"}\nactions:\n  \
-                       - target: $.components.schemas.Thing\n    update: {description: A thing.}\n";
-
-#[test]
-fn overlay_target_that_matches_nothing() {
-    let overlay = OVERLAY.replace("schemas.Thing", "schemas.Thign");
-    let files = [
-        ("document.yaml", &*fixtures::text("items")),
-        ("texts.overlay.yaml", &overlay),
-    ];
-    check(
-        "overlay_target_that_matches_nothing",
-        &files,
-        &["Thign", "texts.overlay.yaml:4:"],
-    );
-}
-
-#[test]
-fn unknown_overlay_version() {
-    let overlay = OVERLAY.replace("1.0.0", "2.7.0");
-    let files = [
-        ("document.yaml", &*fixtures::text("items")),
-        ("texts.overlay.yaml", &overlay),
-    ];
-    check(
-        "unknown_overlay_version",
-        &files,
-        &["2.7.0", "texts.overlay.yaml:1:"],
-    );
-}
-
-#[test]
-fn an_error_from_an_overlay_has_its_position_in_the_overlay() {
+fn invalid_overlays() {
+    let overlay = "overlay: 1.0.0\ninfo: {title: Texts, version: \"1\"}\nactions:\n  \
+                   - target: $.components.schemas.Thing\n    update: {description: A thing.}\n";
     let update = "update: {properties: {name: {type: file}}}";
-    let overlay = OVERLAY.replace("update: {description: A thing.}", update);
-    let files = [
-        ("document.yaml", &*fixtures::text("items")),
-        ("texts.overlay.yaml", &overlay),
-    ];
-    check(
-        "fault_in_an_overlay",
-        &files,
-        &["file", "texts.overlay.yaml:5:"],
-    );
+    for (name, from, to) in [
+        (
+            "overlay_target_that_matches_nothing",
+            "schemas.Thing",
+            "schemas.Thign",
+        ),
+        ("unknown_overlay_version", "1.0.0", "2.7.0"),
+        // The position is in the overlay, not in the document.
+        (
+            "fault_in_an_overlay",
+            "update: {description: A thing.}",
+            update,
+        ),
+    ] {
+        let overlay = overlay.replace(from, to);
+        let document = fixtures::text("items");
+        check(
+            name,
+            &[
+                ("document.yaml", &document),
+                ("texts.overlay.yaml", &overlay),
+            ],
+        );
+    }
 }
 
+/// Several problems in one run, in a folder with an SDK, which stays unchanged.
 #[test]
-fn several_at_once() {
+fn several_problems_are_reported_together() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be created");
+    let root = folder.path();
+    fs::write(root.join("document.yaml"), fixtures::text("items")).expect("the file is writable");
+    let generate = ["codegen", "--out", "sdk", "--document", "document.yaml"];
+    xtask(root, &generate).successful("codegen");
+    assert!(root.join("sdk/src/lib.rs").is_file());
     let text = invalid("items", "schemas/Thing\"", "schemas/Thng\"")
         .replace("maxResults: {type: integer}", "maxResults: {type: file}")
         .replace("  /ListThings:", "  /ListThings/{host}:");
-    let expected = [
-        "Thng",
-        "file",
-        "host",
-        "document.yaml:18:",
-        "document.yaml:14:",
-        "document.yaml:21:",
-    ];
-    check("several_at_once", &[("document.yaml", &text)], &expected);
+    check_in(root, "several_at_once", &[("document.yaml", &text)]);
 }
 
 #[test]
 fn all_unreadable_files_are_reported() {
-    let folder = tempfile::tempdir().expect("there is a folder for temporary files");
-    let arguments = [
-        "codegen",
-        "--out",
-        "sdk",
-        "--document",
-        "a.yaml",
-        "--overlay",
-        "b.yaml",
-        "c.yaml",
-    ];
+    let folder = tempfile::tempdir().expect("a temporary folder can be created");
+    let mut arguments = vec!["codegen", "--out", "sdk", "--document", "a.yaml"];
+    arguments.extend(["--overlay", "b.yaml", "c.yaml"]);
     let failed = xtask(folder.path(), &arguments);
     assert_eq!(failed.code, 2, "{}", failed.stderr);
     for file in ["a.yaml", "b.yaml", "c.yaml"] {

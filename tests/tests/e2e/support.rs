@@ -8,6 +8,7 @@ use e2e_tests::simulator::Simulator;
 use generated_sdk::types::{ChannelDestinationConfiguration, DestinationConfiguration};
 use generated_sdk::{Client, ClientBuilder, Credentials, Error, Secret};
 use jiff::{SignedDuration, Timestamp};
+use sdk_runtime::testing::{ManualSystem, ScriptedTransport, Step};
 use sdk_runtime::{
     self as runtime, BoxFuture, Environment, OsSystem, ServiceClient, ServiceMeta, System,
 };
@@ -164,24 +165,34 @@ impl ServiceClient for OperationClient {
     }
 }
 
+/// A builder of generic clients, with the settings of [`builder`].
+fn operation_client_builder() -> runtime::ClientBuilder<OperationClient> {
+    runtime::Client::builder::<OperationClient>()
+        .environment(Environment::empty())
+        .region("us-east-1")
+        .credentials(Credentials::new("AKIDEXAMPLE", "secret-key", None))
+        .system(NoBackoff::default())
+}
+
 /// A generic client of a scripted server.
 pub(crate) fn operation_client(server: &Capture) -> runtime::Client {
-    let credentials = Credentials::new("AKIDEXAMPLE", "secret-key", None);
-    generic_client(server.endpoint_url(), credentials)
+    let builder = operation_client_builder().endpoint_url(server.endpoint_url());
+    builder.build().expect("the settings are complete").0
 }
 
 /// A generic client of a simulator.
 pub(crate) fn operation_client_for(simulator: &Simulator) -> runtime::Client {
     let (id, secret) = (simulator.access_key_id(), simulator.secret_access_key());
-    generic_client(simulator.endpoint_url(), Credentials::new(id, secret, None))
+    let builder = operation_client_builder()
+        .endpoint_url(simulator.endpoint_url())
+        .credentials(Credentials::new(id, secret, None));
+    builder.build().expect("the settings are complete").0
 }
 
-fn generic_client(endpoint_url: String, credentials: Credentials) -> runtime::Client {
-    let builder = runtime::Client::builder::<OperationClient>()
-        .environment(Environment::empty())
-        .region("us-east-1")
-        .credentials(credentials)
-        .system(NoBackoff::default())
-        .endpoint_url(endpoint_url);
+/// A generic client with virtual time and scripted responses.
+pub(crate) fn virtual_operation_client(steps: impl IntoIterator<Item = Step>) -> runtime::Client {
+    let builder = operation_client_builder()
+        .system(ManualSystem::default())
+        .transport(ScriptedTransport::new(steps));
     builder.build().expect("the settings are complete").0
 }

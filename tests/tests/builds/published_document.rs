@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::OnceLock;
 
 use generator::document::Source;
 use generator::{FileTree, Input, generate};
@@ -19,7 +20,16 @@ fn committed(name: &str) -> Source {
     Source { name, text }
 }
 
+/// The original, verified and downloaded once.
 fn original() -> Source {
+    static ORIGINAL: OnceLock<String> = OnceLock::new();
+    Source {
+        name: "ivs-realtime.json".to_owned(),
+        text: ORIGINAL.get_or_init(read_original).clone(),
+    }
+}
+
+fn read_original() -> String {
     let verified = xtask(root(), &["spec", "verify"]);
     assert_eq!(
         verified.code, 0,
@@ -38,11 +48,7 @@ fn original() -> Source {
     let kept = root()
         .join("target/originals")
         .join(hash.expect("the table has a hash"));
-    let text = fs::read_to_string(&kept).expect("what was verified is kept");
-    Source {
-        name: "ivs-realtime.json".to_owned(),
-        text,
-    }
+    fs::read_to_string(&kept).expect("a verified file is kept")
 }
 
 /// The SDK of a document with its own descriptions, without the docs overlay.

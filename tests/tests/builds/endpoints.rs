@@ -1,10 +1,9 @@
 //! Endpoint resolution against AWS's test cases: those of botocore for this service, and its table of partitions.
 
-use crate::support::builder;
 use e2e_tests::repository::{Finished, scratch};
 use flate2::read::GzDecoder;
-use generated_sdk::runtime::EndpointParams;
-use generated_sdk::{Client, ErrorKind};
+use generated_sdk::runtime::{EndpointParams, Environment};
+use generated_sdk::{Client, Credentials, ErrorKind};
 use sdk_runtime::ServiceClient;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -59,7 +58,9 @@ fn clients_use_the_resolved_endpoint() {
         let Some(region) = params.region else {
             continue;
         };
-        let mut settings = builder()
+        let mut settings = Client::builder()
+            .environment(Environment::empty())
+            .credentials(Credentials::new("AKIDEXAMPLE", "secret-key", None))
             .region(region)
             .use_fips(params.use_fips)
             .use_dual_stack(params.use_dual_stack);
@@ -110,7 +111,7 @@ const PACKAGE: &str = "botocore";
 const VERSION: &str = "1.44.5";
 const SHA256: &str = "a988f39e3a4484def0b8010f41128f71157da0515a4804fccce4739aa8f216da";
 
-/// A file of the distribution, by its path below the distribution's folder.
+/// A file of botocore's source distribution, which has the test cases that its wheel lacks.
 pub(super) fn file(path: &str) -> Vec<u8> {
     let member = Path::new(&format!("{PACKAGE}-{VERSION}")).join(path);
     let compressed = fs::File::open(archive()).expect("the archive is readable");
@@ -126,7 +127,7 @@ pub(super) fn file(path: &str) -> Vec<u8> {
     panic!("{PACKAGE} {VERSION} has no {path}");
 }
 
-/// The archive, with the recorded hash.
+/// The archive, downloaded from PyPI once and verified by its hash.
 fn archive() -> &'static Path {
     static ARCHIVE: OnceLock<PathBuf> = OnceLock::new();
     ARCHIVE.get_or_init(|| {

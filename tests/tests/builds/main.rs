@@ -1,11 +1,13 @@
-//! Checks that compile generated code with cargo: `cargo test -p e2e-tests --test builds`.
+//! Checks that run cargo or download files: `cargo test -p e2e-tests --test builds`.
 //!
-//! A separate target that `cargo test` leaves out, because it takes minutes: the crates of all fixtures, a crate
-//! outside the workspace that uses the SDK, and the examples of the SDK's documentation. What is built stays below
-//! `target/e2e` for the next run.
+//! A separate target that `cargo test` leaves out, because it takes minutes and needs the network once. It compiles the
+//! crates of all fixtures, a crate outside the workspace that uses the SDK, and the examples of the SDK's
+//! documentation, and compares with files of AWS and APIs.guru. Builds and downloads are kept below `target`.
 
-#[path = "e2e/fixtures.rs"]
+mod endpoints;
+#[path = "../e2e/fixtures.rs"]
 mod fixtures;
+mod published_document;
 
 use e2e_tests::repository::{self, Finished};
 use e2e_tests::simulator::Simulator;
