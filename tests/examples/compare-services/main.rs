@@ -18,8 +18,8 @@ mod inputs;
 
 use common::{Outcome, exit_code, folder, run_side, wire};
 use e2e_tests::capture::{Capture, Response};
+use generator::Input;
 use generator::document::{self, Source};
-use generator::{Input};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::path::Path;

@@ -174,7 +174,7 @@ where
     let waiter = Waiter::<C>::new(virtual_operation_client(steps), input::<C>()).timeout(limit);
     let error = waiter.wait().await.err().unwrap();
     assert_eq!(error.kind(), WaitErrorKind::TimedOut, "{}", C::NAME);
-    assert_eq!(error.elapsed(), limit, "{error:?}");
+    assert!(error.elapsed() <= limit, "{error:?}");
     assert!(
         error.attempts() >= 2 && error.last().unwrap().is_ok(),
         "{error:?}"

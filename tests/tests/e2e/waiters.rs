@@ -277,7 +277,7 @@ async fn a_waiter_timeout_has_the_last_result() {
     assert_eq!(error.waiter(), "ParticipantConnected");
     let last = error.last().unwrap().unwrap_err();
     assert!(last.is_resource_not_found(), "{last}");
-    assert_eq!(error.elapsed(), Duration::from_secs(60));
+    assert!(error.elapsed() <= Duration::from_secs(60));
     assert_eq!(transport.take_requests().len(), error.attempts() as usize);
 }
 
