@@ -78,7 +78,11 @@ pub(crate) fn files(
 ) -> Result<FileTree, RenderError> {
     let krate = &stages.krate;
     let provenance = Provenance::of(&stages.document.value);
-    let uses = |what: &str| sources.iter().any(|(_, text)| text.contains(what));
+    // The sources are not formatted yet: quoted paths have spaces.
+    let uses_jiff = sources.iter().any(|(_, text)| {
+        let mut after = text.split("jiff").skip(1);
+        after.any(|rest| rest.trim_start().starts_with("::"))
+    });
     let example = FirstCall::new(krate);
     let example = print("examples/first_call.rs.j2", data(&example))?;
     let example = file(&example, &krate.source)
@@ -90,7 +94,7 @@ pub(crate) fn files(
             plain(&krate.service.title)
         )),
         runtime: Toml(package.runtime.clone()),
-        jiff: uses("jiff::"),
+        jiff: uses_jiff,
         title: Markdown(plain(&krate.service.title)),
         plain_title: plain(&krate.service.title),
         api_version: Markdown(plain(&krate.service.api_version)),
