@@ -1,16 +1,15 @@
-//! What every generated SDK stands on: signing, transport, retries, credentials, errors.
+//! The runtime of generated SDKs: transport, retries, errors, and for AWS signatures and credentials.
 //!
-//! This crate knows how to call AWS and no service of it. A generated crate describes operations
-//! (what their input looks like as a request, and an answer as an output); a [`Client`] does the
-//! rest: it finds region and credentials, signs, sends, tries again, and says in one line what went
-//! wrong.
+//! This crate knows no service. A generated crate describes operations: how an input becomes a
+//! request, and a response an output. A [`Client`] does the rest: it finds endpoint and credentials,
+//! signs, sends, retries, and returns errors with their context.
 //!
 //! ```no_run
 //! use std::time::Duration;
 //! use sdk_runtime::{Client, Credentials, Retries, ServiceClient, Timeouts};
 //!
 //! # fn build<MyClient: ServiceClient>() -> Result<MyClient, MyClient::Error> {
-//! // All settings are optional: what is not said comes from the environment and the shared files.
+//! // All settings are optional. Their defaults come from the environment and the shared files.
 //! let client = Client::builder::<MyClient>()
 //!     .region("eu-west-1")
 //!     .credentials(Credentials::new("AKID", "secret", None))
@@ -22,29 +21,30 @@
 //! ```
 //!
 //! - **Errors**: [`Error`] has [`kind`](Error::kind), [`code`](Error::code),
-//!   [`attempts`](Error::attempts) and the raw answer; printed, it is one line that says all.
-//! - **Time-outs**: 3.1 s to connect, 30 s for an attempt, 120 s in all; [`Timeouts`] for a client,
-//!   [`CallOptions`] for a call.
+//!   [`attempts`](Error::attempts) and the response; `Display` prints one line.
+//! - **Time-outs**: 3.1 s for a connection, 30 s for an attempt, 120 s for a call; [`Timeouts`] of a
+//!   client, [`CallOptions`] of a call.
 //! - **Retries**: AWS's standard mode with 3 attempts; [`Retries`].
-//! - **Credentials**: [`ProvideCredentials`] is the seam; the default is `DefaultChain`, which looks
-//!   where the AWS CLI does.
-//! - **Seams**: [`Transport`] carries requests, [`System`] gives time and randomness, [`Environment`]
-//!   gives variables. The feature `testing` has stand-ins for tests.
-//! - **Watching**: an [`Interceptor`] sees, and may change, each attempt; the feature `tracing` makes
+//! - **Credentials** (AWS): `ProvideCredentials` is the trait; the default is `DefaultChain`, with the
+//!   sources of the AWS CLI.
+//! - **Extension points**: [`Transport`] sends requests, [`System`] provides time and randomness,
+//!   [`Environment`] provides variables. The feature `testing` has implementations for tests.
+//! - **Observability**: an [`Interceptor`] observes and changes attempts; the feature `tracing` emits
 //!   spans.
 //!
-//! The [`guide`] has a page for each of these.
+//! The [`guide`] has a page for each topic.
 //!
-//! | feature | brings |
+//! | feature | enables |
 //! |---|---|
-//! | `default-chain` (on by default) | credentials where the AWS CLI finds them |
+//! | `aws` (by default) | AWS services: Signature Version 4, credentials, shared configuration, regions, endpoints |
+//! | `default-chain` (by default) | the credential sources of the AWS CLI |
 //! | `aws-config` | credential providers of the official SDK |
-//! | `blocking` | calls without async |
-//! | `testing` | fakes, scripts, recordings, a clock that tests move |
+//! | `blocking` | blocking calls, without async |
+//! | `testing` | fakes, scripted transports, recordings, a manual clock |
 //! | `tracing` | a span for each call and attempt |
-//! | `http2` | HTTP/2 where the server offers it |
-//! | `webpki-roots` | Mozilla's authorities besides the operating system's |
-//! | `aws-lc` | TLS by aws-lc-rs in place of ring |
+//! | `http2` | HTTP/2, if the server supports it |
+//! | `webpki-roots` | Mozilla's root certificates besides the operating system's |
+//! | `aws-lc` | TLS by aws-lc-rs instead of ring |
 
 #![cfg_attr(
     not(test),

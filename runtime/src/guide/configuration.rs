@@ -1,10 +1,13 @@
-//! Configuration: what can be set, where, and what wins.
+//! Configuration: settings, their sources and their precedence.
 //!
-//! A client needs a region and credentials; everything else has a default to run production on. For
-//! each setting the first of these that says something wins: the call's [`CallOptions`], the
-//! [`ClientBuilder`], an environment variable, the chosen profile of `~/.aws/config` and
-//! `~/.aws/credentials`, the default. [`build`](crate::ClientBuilder::build) reads all of it, opens no
-//! connection, and fails with an error that names setting, source and remedy.
+//! A client of an AWS service needs a region and credentials; all other settings have defaults for
+//! production. The sources of a setting, in order of precedence: the call's [`CallOptions`], the
+//! [`ClientBuilder`], an environment variable, the profile of `~/.aws/config` and
+//! `~/.aws/credentials`, the default. [`build`](crate::ClientBuilder::build) reads them, opens no
+//! connection, and returns an error with setting, source and remedy.
+//!
+//! A client of another service needs its base URL (`endpoint_url`) alone; variables and profiles of
+//! AWS do not apply to it.
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/example.rs"));
@@ -21,31 +24,31 @@
 //!
 //! # Settings
 //!
-//! | what | builder | variable | profile | default |
+//! | setting | builder | variable | profile | default |
 //! |---|---|---|---|---|
 //! | region | `region` | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` | none |
 //! | profile | `profile` | `AWS_PROFILE` | | `default` |
 //! | credentials | `credentials`, `credentials_provider` | see below | see below | the chain |
-//! | address | `endpoint_url` | `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL` | in the `services` section, `endpoint_url` | AWS's own |
-//! | not those of variables and profile | | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` | no |
-//! | FIPS hosts | `use_fips` | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` | no |
-//! | hosts with IPv6 | `use_dual_stack` | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` | no |
+//! | endpoint | `endpoint_url` | `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL` | `endpoint_url` in the `services` section, `endpoint_url` | the regional endpoint |
+//! | ignore configured endpoints | | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` | no |
+//! | FIPS endpoints | `use_fips` | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` | no |
+//! | dual-stack endpoints | `use_dual_stack` | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` | no |
 //! | retry mode | `retries` | `AWS_RETRY_MODE` | `retry_mode` | standard |
 //! | attempts | `retries` | `AWS_MAX_ATTEMPTS` | `max_attempts` | 3 |
 //! | time-outs | `timeouts` | | | 3.1 s, 30 s, 120 s |
 //! | CA certificates | `ca_bundle` | `AWS_CA_BUNDLE` | `ca_bundle` | the operating system's |
 //! | proxy | `transport` | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY` | | none |
-//! | application's name | `app_id` | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` | none |
-//! | largest answer | `max_response_bytes` | | | 64 MiB |
+//! | application name | `app_id` | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` | none |
+//! | maximum response size | `max_response_bytes` | | | 64 MiB |
 //!
-//! A region that is named for its FIPS hosts, `fips-us-east-1` or `us-east-1-fips`, is that region and the wish
-//! for them. `retries` sets mode and attempts together. What a `transport` brings along (proxy, certificates)
-//! is its own affair: see [`HyperTransport::builder`](crate::transport::HyperTransport::builder).
+//! The pseudo regions `fips-us-east-1` and `us-east-1-fips` are that region with FIPS endpoints.
+//! `retries` sets mode and attempts together. A `transport` has its own proxies and certificates; see
+//! [`HyperTransport::builder`](crate::transport::HyperTransport::builder).
 //!
 //! # Time-outs
 //!
-//! Nothing waits for ever. [`Timeouts`] limits a new connection, an attempt, and the call as a
-//! whole with its credentials, attempts and pauses; no pause ever overruns the last of these.
+//! [`Timeouts`] limits a new connection, an attempt, and the call as a whole, with its credentials,
+//! attempts and delays. A delay that would exceed the call's time-out is not begun.
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/example.rs"));
@@ -61,41 +64,40 @@
 //! #   .transport(Always(200, "", "{}"))
 //!     .build()?;
 //!
-//! // One call that must be quick; generated calls take the options by `.options(…)`.
-//! let hasty = CallOptions::default()
+//! // Options of one call; generated calls have `.options(…)`.
+//! let short = CallOptions::default()
 //!     .overall_timeout(Duration::from_secs(1))
 //!     .retries(Retries::off());
 //! # let arn = "arn:aws:ivs:eu-west-1:1:stage/a".to_owned();
-//! client.0.send::<GetStage>(&arn, &hasty).await?;
+//! client.0.send::<GetStage>(&arn, &short).await?;
 //! # Ok(()) }) }
 //! ```
 //!
 //! # Retries
 //!
-//! | | repeats | for |
+//! | | retries | for |
 //! |---|---|---|
-//! | [`Retries::standard`] | transient failures and throttling, with growing random pauses and a quota | nearly everyone |
-//! | [`Retries::adaptive`] | the same, and sends more slowly while the service throttles | batch jobs on one resource |
-//! | [`only_safe`](crate::Retries::only_safe) on either | only what cannot be done twice by that | creates without idempotency token |
-//! | [`Retries::off`] | nothing | callers with retries of their own |
+//! | [`Retries::standard`] | transient failures and throttling, with exponential back-off and a quota | most programs |
+//! | [`Retries::adaptive`] | the same, with a lower sending rate while the service throttles | batch jobs on one resource |
+//! | [`only_safe`](crate::Retries::only_safe) on either | only what cannot be carried out twice | creating resources without an idempotency token |
+//! | [`Retries::off`] | nothing | callers that retry themselves |
 //!
 //! # Credentials
 //!
-//! Given by hand, or by anything that implements [`ProvideCredentials`]; else found by
-//! `DefaultChain` (feature `default-chain`, on by default) where the AWS CLI finds them:
-//! environment (unless the builder names a profile), profile (keys, SSO, process, roles), web
-//! identity, container, instance. An SSO login is used for as long as it lasts, its token renewed;
-//! whoever answers with an error that passes is asked again, up to three times.
+//! Fixed, or from an implementation of [`ProvideCredentials`]. The default is `DefaultChain` (feature
+//! `default-chain`, enabled by default), with the sources of the AWS CLI: environment (unless the
+//! builder sets a profile), profile (keys, SSO, process, roles), web identity, container, instance. It
+//! refreshes SSO tokens, and retries transient errors up to three times.
 //!
-//! Credentials are kept, and renewed five minutes before they expire by one call while the others go
-//! on; a renewal that fails harms nobody while the old ones live. When the service says that they
-//! have expired or are unknown, the next call asks for others. The feature `aws-config` takes
-//! providers of the official SDK.
+//! Credentials are cached. One call refreshes them five minutes before they expire, while the others
+//! use the old ones; a failed refresh has no effect until these expire. If the service rejects them
+//! as expired or unknown, the next call loads others. The feature `aws-config` adapts providers of the
+//! official SDK.
 //!
 //! ```
 //! use sdk_runtime::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
 //!
-//! /// Reads a key from a vault.
+//! /// Loads a key from a vault.
 //! #[derive(Debug)]
 //! struct Vault;
 //!
@@ -113,10 +115,10 @@
 //!
 //! # Network
 //!
-//! HTTP/1.1 over TLS 1.2 or 1.3 (rustls on ring), with a pool of connections. Proxies are those of
-//! the environment; loopback and the metadata services of EC2, ECS and EKS are never reached
-//! through one. No redirect is followed. Features: `http2` offers HTTP/2, `webpki-roots` also trusts
-//! Mozilla's authorities (for images without any), `aws-lc` does TLS with aws-lc-rs.
+//! HTTP/1.1 over TLS 1.2 or 1.3 (rustls with ring), with a connection pool. Proxies come from the
+//! environment; loopback addresses and the metadata services of EC2, ECS and EKS are never reached
+//! through a proxy. Redirects are not followed. Features: `http2` for HTTP/2, `webpki-roots` to trust
+//! Mozilla's root certificates as well (for images without any), `aws-lc` for TLS by aws-lc-rs.
 //!
 //! [`ClientBuilder`]: crate::ClientBuilder
 //! [`CallOptions`]: crate::CallOptions

@@ -1,8 +1,8 @@
-//! Errors: what can go wrong, and how to tell.
+//! Errors: kinds of errors and their details.
 //!
-//! There is one error. Printed, it is one line that says all that matters; its parts are there for
-//! programs; it shows no secret, neither printed nor by `Debug`. The error of a generated SDK wraps
-//! it and adds a test for each error that the service documents.
+//! There is one error type. `Display` prints one line; accessors return its parts. Neither `Display`
+//! nor `Debug` shows a secret. The error of a generated SDK wraps it, with a method for each error that
+//! the service documents.
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/example.rs"));
@@ -28,30 +28,31 @@
 //! # }) }
 //! ```
 //!
-//! # At which step it failed
+//! # Kinds
 //!
-//! | [`kind`] | what happened | what helps |
+//! | [`kind`] | cause | remedy |
 //! |---|---|---|
-//! | `InvalidInput` | a value cannot be sent; it is named | mend the caller |
-//! | `Configuration` | no region, a bad address, no CA certificates | mend the setting that is named |
-//! | `Credentials` | none were found; each source says why | log in, set variables |
-//! | `Interceptor` | an interceptor stopped the call | ask it |
-//! | `Connection` | refused, reset, no name, a bad certificate, a proxy | look at the network |
-//! | `Timeout` | an attempt or the call took too long | look at the network, or allow more |
-//! | `Service` | the service said no; [`code`] tells why | depends on the code |
-//! | `Response` | the service said yes, but the answer cannot be read | [`raw_response`] has it |
-//! | `Pagination` | a list would never end | report it to the service |
+//! | `InvalidInput` | a value cannot be sent; the message names it | correct the caller |
+//! | `Configuration` | no region, an invalid endpoint, no CA certificates | correct the setting that the message names |
+//! | `Credentials` | none were found; the message has a reason per source | log in, set variables |
+//! | `Interceptor` | an interceptor stopped the call | see its message |
+//! | `Connection` | refused, reset, unresolved name, invalid certificate, proxy | check the network |
+//! | `Timeout` | an attempt or the call exceeded its time-out | check the network, or raise the time-out |
+//! | `Service` | the service returned an error; [`code`] identifies it | depends on the code |
+//! | `Response` | a response with a success status cannot be decoded | see [`raw_response`] |
+//! | `Pagination` | the service returned the same page token twice | report it to the service |
+//! | `Wait` | a waiter entered a failure state | depends on the state |
 //!
-//! What is odd about an answer is named: a proxy's HTML page, an empty body, a body that was cut
-//! off, another content type, JSON that is broken and where.
+//! Unexpected responses are described: a proxy's HTML page, an empty body, a truncated body, another
+//! content type, the position of invalid JSON.
 //!
-//! What comes of each fault that a network, a service or a computer can have is in a table that the
-//! test suite asserts; `cargo test -p sdk-runtime --test faults -- --nocapture` prints it.
+//! A table of the test suite has the outcome of each fault of network, service and system;
+//! `cargo test -p sdk-runtime --test faults -- --nocapture` prints it.
 //!
-//! # Trying again
+//! # Retries
 //!
-//! The client has tried as often as it may. [`is_retryable`] says whether the same call may succeed
-//! later; [`attempts`] tells what was tried:
+//! The client has made all attempts that its settings permit. [`is_retryable`] returns whether the
+//! same call may succeed later; [`attempts`] returns the failed attempts:
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/example.rs"));
@@ -66,31 +67,31 @@
 //! let error = stages.get_stage("arn:aws:ivs:eu-west-1:1:stage/a").await.unwrap_err();
 //! assert!(error.is_retryable());
 //! for attempt in error.attempts() {
-//!     // 503 Service Unavailable, then a pause of some milliseconds
+//!     // 503 Service Unavailable, then a delay of some milliseconds
 //!     println!("{:?}: {} (then {:?})", attempt.status, attempt.cause, attempt.delay);
 //! }
 //! assert_eq!(error.attempts().len(), 3);
 //! # }) }
 //! ```
 //!
-//! # For a support case
+//! # Support requests
 //!
-//! [`request_id`] is what AWS's support asks for. [`raw_response`] has the last answer byte for byte; it may
-//! hold secrets of the service, so it is never printed by itself. [`source`] leads down to the
-//! system's own error.
+//! [`request_id`] identifies the request for AWS's support. [`raw_response`] is the last response; it
+//! may contain secrets, and is not part of `Display` and `Debug`. [`source`] leads to the error of the
+//! operating system.
 //!
 //! ```
 //! use std::error::Error;
 //!
-//! fn tell(error: &sdk_runtime::Error) {
+//! fn print(error: &sdk_runtime::Error) {
 //!     eprintln!("{error}");
-//!     let mut below = error.source();
-//!     while let Some(cause) = below {
+//!     let mut source = error.source();
+//!     while let Some(cause) = source {
 //!         eprintln!("  caused by {cause}");
-//!         below = cause.source();
+//!         source = cause.source();
 //!     }
 //! }
-//! # tell(&sdk_runtime::Error::configuration("no region"));
+//! # print(&sdk_runtime::Error::configuration("no region"));
 //! ```
 //!
 //! [`attempts`]: crate::Error::attempts

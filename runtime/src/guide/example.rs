@@ -1,5 +1,4 @@
-// The service that the examples of the guide call. They include this file; nothing compiles it but
-// they.
+// The service of the guide's examples, which include this file. It is not a module of the crate.
 
 #[allow(dead_code, unused_imports, missing_docs)]
 mod example {
@@ -9,7 +8,7 @@ mod example {
         ServiceClient, ServiceMeta, Transport,
     };
 
-    /// A client as the generator writes them, less all but one operation.
+    /// A client as the generator writes it, with one operation.
     #[derive(Debug)]
     pub struct Stages(pub Client);
 
@@ -52,7 +51,7 @@ mod example {
         }
     }
 
-    /// Gives the same answer to everything.
+    /// Returns the same response to every request.
     #[derive(Debug)]
     pub struct Always(pub u16, pub &'static str, pub &'static str);
 
@@ -62,17 +61,17 @@ mod example {
             _: http::Request<bytes::Bytes>,
             _: TransportLimits,
         ) -> BoxFuture<'a, Result<http::Response<bytes::Bytes>, TransportError>> {
-            let answer = http::Response::builder()
+            let response = http::Response::builder()
                 .status(self.0)
                 .header("x-amzn-requestid", "7a1c")
                 .header("x-amzn-errortype", self.1)
                 .body(bytes::Bytes::from_static(self.2.as_bytes()))
                 .unwrap();
-            Box::pin(std::future::ready(Ok(answer)))
+            Box::pin(std::future::ready(Ok(response)))
         }
     }
 
-    /// Runs a future to its end.
+    /// Runs a future to completion.
     pub fn run<T>(work: impl Future<Output = T>) -> T {
         tokio::runtime::Builder::new_current_thread()
             .enable_all()

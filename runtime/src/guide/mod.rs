@@ -1,19 +1,18 @@
-//! One page for each thing that a program has to know of the runtime.
+//! Guides to the runtime, one page per topic.
 //!
-//! - [`configuration`]: what can be set, where, and what wins.
-//! - [`errors`]: what can go wrong, and how to tell.
-//! - [`tracing`]: how to watch calls, from logs to OpenTelemetry.
+//! - [`configuration`]: settings, their sources and their precedence.
+//! - [`errors`]: kinds of errors and their details.
+//! - [`tracing`]: spans, logs and metrics of calls.
 #![cfg_attr(
     any(test, feature = "testing"),
-    doc = "- [`testing`](crate::testing): how to test code that calls a service."
+    doc = "- [`testing`](crate::testing): tests of code that calls a service."
 )]
 #![cfg_attr(
     not(any(test, feature = "testing")),
-    doc = "- `testing`: how to test code that calls a service; that page comes with the feature `testing`."
+    doc = "- `testing`: tests of code that calls a service; that page requires the feature `testing`."
 )]
 //!
-//! The examples use a small service of their own; with a generated SDK its client takes the place of
-//! `Stages` and everything else is the same.
+//! The examples use a small client, `Stages`, in place of that of a generated SDK.
 
 pub mod configuration;
 pub mod errors;

@@ -1,9 +1,9 @@
-//! Tracing: how to watch calls, from logs to OpenTelemetry.
+//! Tracing: spans, logs and metrics of calls.
 //!
-//! With the feature `tracing` each call is a span named `call`, and each of its attempts a span
-//! named `attempt` within it. The fields have the names of OpenTelemetry's semantic conventions, so
-//! that a bridge such as `tracing-opentelemetry` hands them on as they are. They hold no path, no
-//! query, no header but the request's identifier, and no body: nothing that could be a secret.
+//! With the feature `tracing` each call is a span named `call`, and each of its attempts a child span
+//! named `attempt`. The fields have the names of OpenTelemetry's semantic conventions, as a bridge such
+//! as `tracing-opentelemetry` exports them. They contain no path, no query, no header but the request
+//! id, and no body: nothing that could be a secret.
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/example.rs"));
@@ -52,30 +52,30 @@
 //!
 //! # Fields
 //!
-//! | field | on | holds |
+//! | field | span | value |
 //! |---|---|---|
 //! | `otel.name` | both | `ivs-realtime/GetStage`; the HTTP method |
 //! | `otel.kind` | both | `client` |
-//! | `otel.status_code` | both | `ERROR` if it failed |
-//! | `rpc.system`, `rpc.service`, `rpc.method` | call | `aws-api`, the service, the operation |
-//! | `cloud.region` | call | the region that is signed for |
-//! | `server.address`, `server.port` | both | where the request goes |
+//! | `otel.status_code` | both | `ERROR` for a failure |
+//! | `rpc.system`, `rpc.service`, `rpc.method` | call | `aws-api` or `http`, the service, the operation |
+//! | `cloud.region` | call | the region |
+//! | `server.address`, `server.port` | both | host and port of the endpoint |
 //! | `http.request.method`, `http.request.body.size` | attempt | |
 //! | `http.request.resend_count` | attempt | from the second attempt on |
-//! | `http.response.status_code` | both | of the answer; of the last one |
+//! | `http.response.status_code` | both | of the response; of the last one |
 //! | `http.response.body.size` | attempt | in bytes |
-//! | `aws.request_id` | both | the service's identifier |
-//! | `error.type` | both | the service's code, else the status, else the kind of failure |
-//! | `error.message` | both | the one line of the error |
+//! | `aws.request_id` | both | the request id |
+//! | `error.type` | both | the error code, else the status, else the kind of the error |
+//! | `error.message` | both | the error as one line |
 //!
-//! Calls are at level `INFO` with the target `sdk_runtime::call`, attempts at `DEBUG` with the
-//! target `sdk_runtime::attempt`. A filter such as `sdk_runtime=info` leaves the attempts out; a
-//! span that nobody wants costs a comparison.
+//! Calls have the level `INFO` and the target `sdk_runtime::call`, attempts `DEBUG` and
+//! `sdk_runtime::attempt`. A filter such as `sdk_runtime=info` disables the attempts; a disabled span
+//! costs a comparison.
 //!
 //! # Without `tracing`
 //!
-//! An [`Interceptor`](crate::Interceptor) sees the same moments, and more: it may change a request
-//! before it is signed, and sees answers. Metrics are best counted there.
+//! An [`Interceptor`](crate::Interceptor) has hooks at the same steps. It can also change a request
+//! before it is authorized, and inspect responses, as for metrics.
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/example.rs"));

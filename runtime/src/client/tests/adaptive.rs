@@ -1,4 +1,4 @@
-//! Adaptive retries: a client that the service throttles slows down.
+//! Adaptive retries: the rate limit of a throttled client.
 
 use std::time::Duration;
 
@@ -10,25 +10,25 @@ fn adaptive() -> CallOptions {
 }
 
 #[tokio::test]
-async fn after_throttling_each_attempt_waits_for_its_turn() {
+async fn after_throttling_each_attempt_waits_for_the_rate_limit() {
     let fixture = Fixture::new([service_error(400, "ThrottlingException"), ok(), ok(), ok()]);
     let client = fixture.client();
     get_stage(&client, adaptive()).await.unwrap();
-    // The back-off, and what is then still missing of the token at half a token a second.
+    // The back-off, and the rest of a token at half a token per second.
     let waits = fixture.system.slept();
     assert_eq!(waits.len(), 2, "{waits:?}");
-    let turn = waits[1].as_millis();
-    assert!((995..1010).contains(&turn), "{waits:?}");
+    let wait = waits[1].as_millis();
+    assert!((995..1010).contains(&wait), "{waits:?}");
 
     get_stage(&client, adaptive()).await.unwrap();
     assert_eq!(fixture.system.slept().len(), 3);
-    // A call that does not want this does not wait.
+    // A call in standard mode does not wait.
     get_stage(&client, CallOptions::default()).await.unwrap();
     assert_eq!(fixture.system.slept().len(), 3);
 }
 
 #[tokio::test]
-async fn nothing_waits_before_the_service_throttles() {
+async fn no_attempt_waits_before_the_service_throttles() {
     let fixture = Fixture::new((0..50).map(|_| ok()));
     let client = fixture.client();
     for _ in 0..50 {
@@ -38,7 +38,7 @@ async fn nothing_waits_before_the_service_throttles() {
 }
 
 #[tokio::test]
-async fn a_turn_that_comes_after_the_deadline_is_not_waited_for() {
+async fn a_wait_beyond_the_deadline_fails_immediately() {
     let fixture = Fixture::new([service_error(400, "ThrottlingException"), ok()]);
     let options = adaptive().overall_timeout(Duration::from_millis(1500));
     let error = get_stage(&fixture.client(), options).await.unwrap_err();

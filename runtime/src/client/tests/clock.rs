@@ -1,4 +1,4 @@
-//! A computer whose clock is wrong.
+//! Clock skew.
 
 use crate::CallOptions;
 use crate::test_fixtures::{Fixture, get_stage, ok, service_error};
@@ -9,7 +9,7 @@ fn skewed(code: &'static str, date: &'static str) -> Step {
 }
 
 #[tokio::test]
-async fn the_offset_is_learnt_from_the_refusal_and_kept() {
+async fn the_clock_is_corrected_by_the_rejection() {
     let fixture = Fixture::new([
         skewed("InvalidSignatureException", "Thu, 01 Jan 2026 01:00:00 GMT"),
         ok(),
@@ -31,7 +31,7 @@ async fn the_offset_is_learnt_from_the_refusal_and_kept() {
 }
 
 #[tokio::test]
-async fn a_wrong_key_is_not_taken_for_a_wrong_clock() {
+async fn a_wrong_key_is_not_a_clock_skew() {
     for step in [
         skewed("SignatureDoesNotMatch", "Thu, 01 Jan 2026 00:00:30 GMT"),
         service_error(403, "SignatureDoesNotMatch"),

@@ -1,4 +1,4 @@
-//! Errors as callers see them, from the wire to the one line.
+//! Errors of calls, from the response to the message.
 
 use std::error::Error as _;
 
@@ -8,7 +8,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 use crate::{CallOptions, Environment, ErrorKind};
 
 #[tokio::test]
-async fn a_service_error_in_awss_form() {
+async fn a_service_error_has_code_message_and_request_id() {
     let fixture = Fixture::new([Step::response(
         404,
         &[
@@ -33,7 +33,7 @@ async fn a_service_error_in_awss_form() {
 }
 
 #[tokio::test]
-async fn the_model_knows_what_an_answer_does_not_say() {
+async fn the_model_completes_an_error_response() {
     let busy = || {
         let headers = [("x-amzn-errortype", "StageBusy")];
         Step::response(409, &headers, r#"{"reason":"wait a little"}"#)
@@ -48,7 +48,7 @@ async fn the_model_knows_what_an_answer_does_not_say() {
 }
 
 #[tokio::test]
-async fn a_proxys_page_is_called_a_page() {
+async fn an_html_error_page_is_described() {
     let page = "<html><head><title>Sign in</title></head></html>";
     let fixture = Fixture::new([Step::response(403, &[("content-type", "text/html")], page)]);
     let line = fixture.call().await.unwrap_err().to_string();
@@ -57,7 +57,7 @@ async fn a_proxys_page_is_called_a_page() {
 }
 
 #[tokio::test]
-async fn a_page_that_says_success_is_no_success_however_its_type_is_written() {
+async fn an_html_page_with_a_success_status_is_an_error() {
     for media in ["text/html", "Text/HTML; charset=utf-8"] {
         let fixture = Fixture::new([Step::response(200, &[("content-type", media)], "{}")]);
         assert!(fixture.call().await.is_err(), "{media}");
@@ -65,7 +65,7 @@ async fn a_page_that_says_success_is_no_success_however_its_type_is_written() {
 }
 
 #[tokio::test]
-async fn a_success_that_cannot_be_read_keeps_the_answer_and_the_attempts() {
+async fn an_undecodable_response_has_the_response_and_the_attempts() {
     let fixture = Fixture::new([
         Step::response(500, &[], "{}"),
         Step::response(200, &[("x-amzn-requestid", "9")], "{\"name\": \"cut"),
@@ -102,18 +102,18 @@ async fn a_redirect_is_not_followed() {
 }
 
 #[tokio::test]
-async fn sources_lead_down_to_the_transports_error() {
+async fn the_source_is_the_error_of_the_transport() {
     let fixture = Fixture::new([Step::Fail(TransportErrorKind::Tls)]);
     let error = fixture.call().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection);
-    let below = error.source().unwrap();
-    let below = below.downcast_ref::<TransportError>().unwrap();
-    assert_eq!(below.kind(), TransportErrorKind::Tls);
-    assert!(below.never_sent());
+    let source = error.source().unwrap();
+    let source = source.downcast_ref::<TransportError>().unwrap();
+    assert_eq!(source.kind(), TransportErrorKind::Tls);
+    assert!(source.never_sent());
 }
 
 #[tokio::test]
-async fn no_credentials_names_every_source_before_anything_is_sent() {
+async fn an_error_without_credentials_names_every_source() {
     let fixture = Fixture::new([Step::Fail(TransportErrorKind::Connect)]);
     let environment = Environment::from_iter([("HOME", "/nowhere")]);
     let client = crate::ClientBuilder::<crate::test_fixtures::Service>::new(environment)

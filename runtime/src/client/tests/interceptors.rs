@@ -1,4 +1,4 @@
-//! What interceptors see, in which order, and what their changes come to.
+//! The order of hooks, and the effect of their changes.
 
 use std::sync::{Arc, Mutex};
 
@@ -12,11 +12,11 @@ use crate::{CallContext, CallOptions, Error, ErrorKind, Interceptor, Response, S
 
 type Log = Arc<Mutex<Vec<String>>>;
 
-/// Writes down what it is shown.
+/// Logs its hooks.
 #[derive(Debug)]
-struct Witness(&'static str, Log);
+struct Logger(&'static str, Log);
 
-impl Witness {
+impl Logger {
     fn note(&self, call: &CallContext<'_>, what: &str) {
         let name = call.operation.name;
         let line = format!("{} {name} {} {what}", self.0, call.attempt);
@@ -31,7 +31,7 @@ fn shown(outcome: Result<&Response, &Error>) -> String {
     }
 }
 
-impl Interceptor for Witness {
+impl Interceptor for Logger {
     fn before_signing(
         &self,
         call: &CallContext<'_>,
@@ -56,15 +56,15 @@ impl Interceptor for Witness {
     }
 }
 
-async fn witnessed(
+async fn logged(
     steps: impl IntoIterator<Item = Step>,
 ) -> (Result<serde_json::Value, Error>, Vec<String>) {
     let fixture = Fixture::new(steps);
     let log = Log::default();
     let client = fixture
         .builder()
-        .interceptor(Witness("a", Arc::clone(&log)))
-        .interceptor(Witness("b", Arc::clone(&log)))
+        .interceptor(Logger("a", Arc::clone(&log)))
+        .interceptor(Logger("b", Arc::clone(&log)))
         .build()
         .unwrap()
         .0;
@@ -74,8 +74,8 @@ async fn witnessed(
 }
 
 #[tokio::test]
-async fn the_first_encloses_the_others() {
-    let (outcome, log) = witnessed([status(503), ok()]).await;
+async fn hooks_run_in_order_before_and_in_reverse_after_sending() {
+    let (outcome, log) = logged([status(503), ok()]).await;
     outcome.unwrap();
     assert_eq!(
         log,
@@ -99,15 +99,15 @@ async fn the_first_encloses_the_others() {
 }
 
 #[tokio::test]
-async fn a_success_that_cannot_be_read_is_a_failed_call() {
-    let (outcome, log) = witnessed([Step::response(200, &[], "{")]).await;
+async fn an_undecodable_response_is_a_failed_call() {
+    let (outcome, log) = logged([Step::response(200, &[], "{")]).await;
     let line = outcome.unwrap_err().to_string();
     assert_eq!(log[4], "b GetStage 1 attempt: 200");
     assert_eq!(log[6], format!("b GetStage 1 call: {line}"));
     assert_eq!(log.len(), 8);
 }
 
-/// Changes all that can be changed.
+/// Changes header, body and URI.
 #[derive(Debug)]
 struct Changes;
 
@@ -127,7 +127,7 @@ impl Interceptor for Changes {
 }
 
 #[tokio::test]
-async fn changes_are_signed() {
+async fn the_signature_covers_changes() {
     let fixture = Fixture::new([ok()]);
     let client = fixture.builder().interceptor(Changes).build().unwrap().0;
     get_stage(&client, CallOptions::default()).await.unwrap();
@@ -136,7 +136,7 @@ async fn changes_are_signed() {
     assert_eq!(request.headers()["host"], "other.example:8443");
     assert_eq!(request.headers()["x-tenant"], "blue");
 
-    // Signed once more as it went out, it has the same signature.
+    // Signing the sent request again yields the same signature.
     let mut headers = request.headers().clone();
     let signature = headers.remove("authorization").unwrap();
     for name in ["x-amz-date", "x-amz-security-token"] {
@@ -163,11 +163,11 @@ async fn changes_are_signed() {
     assert_eq!(headers["authorization"], signature);
 }
 
-/// Lets nothing pass.
+/// Stops every call.
 #[derive(Debug)]
-struct Refuses;
+struct Stops;
 
-impl Interceptor for Refuses {
+impl Interceptor for Stops {
     fn before_signing(
         &self,
         call: &CallContext<'_>,
@@ -181,9 +181,9 @@ impl Interceptor for Refuses {
 }
 
 #[tokio::test]
-async fn an_interceptor_can_stop_a_call() {
+async fn an_interceptor_stops_a_call() {
     let fixture = Fixture::new([]);
-    let client = fixture.builder().interceptor(Refuses).build().unwrap().0;
+    let client = fixture.builder().interceptor(Stops).build().unwrap().0;
     let error = get_stage(&client, CallOptions::default())
         .await
         .unwrap_err();

@@ -1,13 +1,13 @@
-//! The pipeline from input to output, on a scripted transport and a clock that only waiting moves.
+//! The pipeline from input to output, with a scripted transport and a manual clock.
 
 mod adaptive;
-mod careful;
 mod clock;
 mod errors;
 mod interceptors;
+mod redaction;
 mod requests;
 mod retries;
-mod secrecy;
+mod safe_retries;
 mod streams;
 mod timeouts;
 #[cfg(feature = "tracing")]

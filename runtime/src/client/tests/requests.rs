@@ -1,11 +1,11 @@
-//! What goes out: address, headers, and a signature that is new in each attempt.
+//! Requests: endpoint, headers, and a new signature for each attempt.
 
 use std::time::Duration;
 
 use crate::test_fixtures::{Fixture, get_stage, ok, service_error, status};
 
 #[tokio::test]
-async fn a_call_goes_to_the_services_host_signed_and_named() {
+async fn a_request_is_signed_and_has_the_headers_of_aws() {
     let fixture = Fixture::new([ok()]);
     assert_eq!(fixture.call().await.unwrap()["name"], "demo");
 
@@ -43,9 +43,9 @@ async fn a_call_goes_to_the_services_host_signed_and_named() {
 }
 
 #[tokio::test]
-async fn attempts_share_the_invocation_id_and_each_is_signed_anew() {
+async fn attempts_share_the_invocation_id_and_are_signed_anew() {
     let fixture = Fixture::new([status(503), status(500), ok()]);
-    // The first delays are shorter than a second, the unit that signatures are dated in.
+    // Signatures have a resolution of one second, and the first delays are shorter.
     let slow = |step| {
         crate::testing::Step::Delay(
             std::sync::Arc::new(fixture.system.clone()),
@@ -85,7 +85,7 @@ async fn attempts_share_the_invocation_id_and_each_is_signed_anew() {
 }
 
 #[tokio::test]
-async fn an_invalid_input_sends_nothing() {
+async fn an_invalid_input_is_not_sent() {
     let fixture = Fixture::new([]);
     let error = fixture
         .client()
@@ -113,7 +113,7 @@ fn a_client_without_region_is_not_built() {
 }
 
 #[tokio::test]
-async fn a_session_token_that_no_header_can_hold_sends_nothing() {
+async fn an_invalid_session_token_is_an_error() {
     let fixture = Fixture::new([]);
     let client = fixture
         .builder()
@@ -129,7 +129,7 @@ async fn a_session_token_that_no_header_can_hold_sends_nothing() {
     assert!(fixture.transport.take_requests().is_empty());
 }
 
-/// Gives another key with each question, none of which is said to end.
+/// Returns another key each time, without expiry.
 #[derive(Debug, Default)]
 struct Rotated(std::sync::atomic::AtomicUsize);
 
@@ -142,7 +142,7 @@ impl crate::ProvideCredentials for Rotated {
 }
 
 #[tokio::test]
-async fn after_a_key_was_refused_the_next_call_asks_for_another() {
+async fn the_next_call_after_a_rejected_key_loads_another() {
     let refused = service_error(403, "ExpiredTokenException");
     let fixture = Fixture::new([
         ok(),

@@ -1,4 +1,4 @@
-//! Which failures are repeated, how often, after how long, and at whose cost.
+//! Retries: classes of failures, numbers of attempts, delays and quota.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use crate::testing::Step;
 use crate::transport::TransportErrorKind;
 use crate::{CallOptions, ErrorKind, Retries};
 
-/// With the highest random numbers a delay is all but its upper end; the rest is rounding.
+/// With the highest random numbers a delay is its upper bound, but for rounding.
 fn about(delay: Option<Duration>, millis: u64) -> bool {
     delay.is_some_and(|delay| {
         let expected = Duration::from_millis(millis);
@@ -16,7 +16,7 @@ fn about(delay: Option<Duration>, millis: u64) -> bool {
 }
 
 #[tokio::test]
-async fn transient_failures_are_repeated_with_growing_delays() {
+async fn transient_failures_are_retried_with_growing_delays() {
     let fixture = Fixture::new([status(500), Step::Fail(TransportErrorKind::Reset), ok()]);
     fixture.call().await.unwrap();
     let slept = fixture.system.slept();
@@ -26,7 +26,7 @@ async fn transient_failures_are_repeated_with_growing_delays() {
 }
 
 #[tokio::test]
-async fn after_the_last_attempt_the_error_tells_them_all() {
+async fn the_error_of_the_last_attempt_lists_all_attempts() {
     let fixture = Fixture::new([
         status(503),
         Step::Fail(TransportErrorKind::Refused),
@@ -53,7 +53,7 @@ async fn after_the_last_attempt_the_error_tells_them_all() {
 }
 
 #[tokio::test]
-async fn throttling_waits_longer_and_the_service_can_ask_for_more() {
+async fn throttling_has_longer_delays_and_the_service_can_raise_them() {
     let asked = Step::response(429, &[("x-amz-retry-after", "3500")], "{}");
     let fixture = Fixture::new([service_error(400, "SlowDown"), asked, ok()]);
     fixture.call().await.unwrap();
@@ -63,7 +63,7 @@ async fn throttling_waits_longer_and_the_service_can_ask_for_more() {
 }
 
 #[tokio::test]
-async fn what_would_fail_again_is_not_repeated() {
+async fn permanent_failures_are_not_retried() {
     for step in [
         service_error(404, "ResourceNotFoundException"),
         service_error(400, "ValidationException"),
@@ -115,11 +115,11 @@ async fn the_environment_sets_the_number_of_attempts() {
 }
 
 #[tokio::test]
-async fn the_quota_ends_retries_and_successes_fill_it() {
+async fn the_quota_limits_retries_and_successes_refill_it() {
     let fixture = Fixture::new((0..200).map(|_| status(500)));
     let client = fixture.client();
     let options = CallOptions::default();
-    // 500 pay for 35 retries at 14 each: 17 calls of two and one of one.
+    // 500 tokens suffice for 35 retries at 14 each: two for 17 calls, and one for another.
     for _ in 0..17 {
         let error = get_stage(&client, options).await.unwrap_err();
         assert_eq!(error.attempts().len(), 3);

@@ -1,4 +1,4 @@
-//! Bodies that go and come piece by piece, over a real connection.
+//! Streamed request and response bodies, over a loopback connection.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -35,7 +35,7 @@ impl Operation for Put {
     }
 }
 
-/// The same, but its body is signed.
+/// An operation that signs its body.
 struct SignedPut;
 
 impl Operation for SignedPut {
@@ -111,12 +111,12 @@ impl Server {
 }
 
 #[tokio::test]
-async fn bodies_are_sent_and_read_piece_by_piece() {
+async fn bodies_are_streamed() {
     let server = Server::new(&[(200, "hel", "lo")]).await;
     let body = ByteStream::from_reader(Some(8), &b"bytesend"[..]);
-    let answer = server.put::<Put>(body).await.unwrap();
-    assert_eq!(format!("{answer:?}"), "ByteStream(5 bytes)");
-    assert_eq!(answer.collect().await.unwrap(), "hello");
+    let response = server.put::<Put>(body).await.unwrap();
+    assert_eq!(format!("{response:?}"), "ByteStream(5 bytes)");
+    assert_eq!(response.collect().await.unwrap(), "hello");
     let requests = server.requests();
     assert!(
         requests[0].contains("content-length: 8\r\n"),
@@ -126,11 +126,11 @@ async fn bodies_are_sent_and_read_piece_by_piece() {
 }
 
 #[tokio::test]
-async fn without_a_length_the_body_is_chunked() {
+async fn a_body_without_a_length_is_chunked() {
     let server = Server::new(&[(200, "", "")]).await;
     let body = ByteStream::from_reader(None, &b"pieces"[..]);
-    let answer = server.put::<Put>(body).await.unwrap();
-    assert_eq!(answer.collect().await.unwrap(), "");
+    let response = server.put::<Put>(body).await.unwrap();
+    assert_eq!(response.collect().await.unwrap(), "");
     let requests = server.requests();
     assert!(
         requests[0].contains("transfer-encoding: chunked\r\n"),
@@ -143,7 +143,7 @@ async fn without_a_length_the_body_is_chunked() {
 }
 
 #[tokio::test]
-async fn what_can_be_opened_again_is_sent_again() {
+async fn a_replayable_stream_is_retried() {
     let server = Server::new(&[(503, "no", ""), (200, "yes", "")]).await;
     let opened = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&opened);
@@ -151,8 +151,8 @@ async fn what_can_be_opened_again_is_sent_again() {
         count.fetch_add(1, Ordering::Relaxed);
         &b"end"[..]
     });
-    let answer = server.put::<Put>(body).await.unwrap();
-    assert_eq!(answer.collect().await.unwrap(), "yes");
+    let response = server.put::<Put>(body).await.unwrap();
+    assert_eq!(response.collect().await.unwrap(), "yes");
     assert_eq!(opened.load(Ordering::Relaxed), 2);
     assert!(
         server
@@ -163,7 +163,7 @@ async fn what_can_be_opened_again_is_sent_again() {
 }
 
 #[tokio::test]
-async fn what_was_begun_is_not_sent_again() {
+async fn a_stream_that_was_read_is_not_retried() {
     let server = Server::new(&[(503, "no", ""), (200, "yes", "")]).await;
     let error = server
         .put::<Put>(ByteStream::from_reader(Some(3), &b"end"[..]))
@@ -179,13 +179,13 @@ async fn what_was_begun_is_not_sent_again() {
     assert_eq!(
         &error.raw_response().unwrap().body[..],
         b"no",
-        "an answer that says \"failed\" is read"
+        "the body of an error response is read"
     );
     assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
-async fn a_signed_body_must_be_bytes() {
+async fn a_signed_body_has_to_be_bytes() {
     let server = Server::new(&[(200, "", "")]).await;
     let error = server
         .put::<SignedPut>(ByteStream::from_reader(Some(3), &b"end"[..]))
@@ -197,7 +197,7 @@ async fn a_signed_body_must_be_bytes() {
 }
 
 #[tokio::test]
-async fn what_is_not_sent_has_no_stream_but_may_have_the_bytes_of_one() {
+async fn a_prepared_request_has_no_stream_unless_it_is_bytes() {
     let server = Server::new(&[]).await;
     let (client, options) = (server.client(), CallOptions::default());
     let stream = ByteStream::from_reader(Some(3), &b"end"[..]);
@@ -207,7 +207,7 @@ async fn what_is_not_sent_has_no_stream_but_may_have_the_bytes_of_one() {
     assert_eq!(
         stream.collect().await.unwrap(),
         "end",
-        "nothing was taken from it"
+        "the stream was not read"
     );
 
     let bytes = ByteStream::from("end");
@@ -217,7 +217,7 @@ async fn what_is_not_sent_has_no_stream_but_may_have_the_bytes_of_one() {
 
 #[cfg(feature = "blocking")]
 #[test]
-fn blocking_calls_send_and_give_streams() {
+fn blocking_calls_stream_bodies() {
     let home = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
@@ -230,8 +230,8 @@ fn blocking_calls_send_and_give_streams() {
             .client()
             .send_blocking::<Put>(body(), CallOptions::default())
     };
-    let answer = put().unwrap();
-    let read = crate::blocking::run(answer.collect()).unwrap();
+    let response = put().unwrap();
+    let read = crate::blocking::run(response.collect()).unwrap();
     assert_eq!(read.unwrap(), "hello", "read without a runtime");
     let read = home.block_on(put().unwrap().collect());
     assert_eq!(read.unwrap(), "hello", "read on the caller's runtime");

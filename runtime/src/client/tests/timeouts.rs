@@ -1,4 +1,4 @@
-//! Time-outs of attempts and calls, in virtual time.
+//! Time-outs of attempts and calls, with a manual clock.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,14 +16,14 @@ fn seconds(number: u64) -> Duration {
 }
 
 #[tokio::test]
-async fn an_attempt_that_hangs_is_given_up_and_repeated() {
+async fn an_attempt_that_times_out_is_retried() {
     let fixture = Fixture::new([Step::Hang, ok()]);
     fixture.call().await.unwrap();
     assert_eq!(fixture.system.slept().first(), Some(&seconds(30)));
 }
 
 #[tokio::test]
-async fn a_service_that_never_answers_costs_three_attempts_and_no_more() {
+async fn a_service_that_never_responds_is_called_three_times() {
     let fixture = Fixture::new([Step::Hang, Step::Hang, Step::Hang]);
     let error = fixture.call().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
@@ -36,7 +36,7 @@ async fn a_service_that_never_answers_costs_three_attempts_and_no_more() {
 }
 
 #[tokio::test]
-async fn the_deadline_cuts_an_attempt_short() {
+async fn the_deadline_ends_an_attempt() {
     let fixture = Fixture::new([Step::Hang, ok()]);
     let options = CallOptions::default().overall_timeout(seconds(5));
     let error = get_stage(&fixture.client(), options).await.unwrap_err();
@@ -47,11 +47,11 @@ async fn the_deadline_cuts_an_attempt_short() {
 }
 
 #[tokio::test]
-async fn a_back_off_never_overruns_the_deadline() {
+async fn a_delay_beyond_the_deadline_is_not_begun() {
     let fixture = Fixture::new([Step::response(429, &[], "{}"), ok()]);
     let options = CallOptions::default().overall_timeout(Duration::from_millis(800));
     let error = get_stage(&fixture.client(), options).await.unwrap_err();
-    // The delay would have been a second: the error of the attempt comes at once in its place.
+    // The delay would be a second: the call fails immediately.
     assert_eq!(error.status().map(|status| status.as_u16()), Some(429));
     assert!(
         error
@@ -64,7 +64,7 @@ async fn a_back_off_never_overruns_the_deadline() {
 }
 
 #[tokio::test]
-async fn an_answer_just_in_time_counts() {
+async fn a_response_before_the_time_out_succeeds() {
     let system = ManualSystem::default().with_random(255);
     let clock: Arc<dyn System> = Arc::new(system.clone());
     let fixture = Fixture {
@@ -76,7 +76,7 @@ async fn an_answer_just_in_time_counts() {
 }
 
 #[tokio::test]
-async fn limits_can_be_lifted() {
+async fn time_outs_can_be_removed() {
     let fixture = Fixture::new([status(500), ok()]);
     let client = fixture
         .builder()
@@ -88,7 +88,7 @@ async fn limits_can_be_lifted() {
 }
 
 #[tokio::test]
-async fn the_longest_limit_is_none() {
+async fn the_maximum_duration_is_no_limit() {
     let options = CallOptions::default()
         .attempt_timeout(Duration::MAX)
         .overall_timeout(Duration::MAX);
@@ -98,7 +98,7 @@ async fn the_longest_limit_is_none() {
     get_stage(&client, options).await.unwrap();
 }
 
-/// Never gives anything.
+/// Never completes.
 #[derive(Debug)]
 struct Silent;
 
@@ -109,7 +109,7 @@ impl ProvideCredentials for Silent {
 }
 
 #[tokio::test]
-async fn a_provider_that_hangs_meets_the_deadline() {
+async fn the_deadline_ends_a_hanging_credentials_provider() {
     let fixture = Fixture::new([]);
     let client = fixture
         .builder()
@@ -129,7 +129,7 @@ async fn a_provider_that_hangs_meets_the_deadline() {
 }
 
 #[tokio::test]
-async fn a_dropped_call_leaves_the_client_sound() {
+async fn a_client_is_usable_after_a_dropped_call() {
     let fixture = Fixture::new([Step::Hang, ok()]);
     let client = fixture.client();
     {
@@ -144,7 +144,7 @@ async fn a_dropped_call_leaves_the_client_sound() {
 }
 
 #[tokio::test]
-async fn connections_and_sizes_are_limited_for_each_client_and_call() {
+async fn the_transport_receives_the_limits_of_client_and_call() {
     let fixture = Fixture::new([ok(), ok(), ok(), ok()]);
     let transport = LimitRecorder(fixture.transport.clone(), Arc::default());
     let builder = || fixture.builder().transport(transport.clone());
@@ -155,12 +155,12 @@ async fn connections_and_sizes_are_limited_for_each_client_and_call() {
         .build()
         .unwrap()
         .0;
-    let hasty = CallOptions::default().connect_timeout(seconds(1));
+    let short = CallOptions::default().connect_timeout(seconds(1));
     for (client, options) in [
         (&usual, CallOptions::default()),
-        (&usual, hasty),
+        (&usual, short),
         (&patient, CallOptions::default()),
-        (&patient, hasty),
+        (&patient, short),
     ] {
         get_stage(client, options).await.unwrap();
     }

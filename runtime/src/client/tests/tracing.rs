@@ -1,4 +1,4 @@
-//! Spans: their names, their fields, and what is not in them.
+//! Tracing spans: names, fields, and the absence of secrets.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -11,15 +11,15 @@ use crate::CallOptions;
 use crate::test_fixtures::{Fixture, service_error, status};
 use crate::testing::Step;
 
-/// A span as it was when it closed.
+/// A span and its recorded fields.
 #[derive(Clone, Debug, Default)]
-struct Seen {
+struct SpanRecord {
     name: &'static str,
     parent: Option<u64>,
     fields: BTreeMap<&'static str, String>,
 }
 
-impl Visit for Seen {
+impl Visit for SpanRecord {
     fn record_str(&mut self, field: &Field, value: &str) {
         self.fields.insert(field.name(), value.to_owned());
     }
@@ -29,13 +29,13 @@ impl Visit for Seen {
     }
 }
 
-/// Keeps all spans of one thread.
+/// Collects the spans of one thread.
 #[derive(Clone, Default)]
 struct Collector(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
-    spans: Vec<Seen>,
+    spans: Vec<SpanRecord>,
     entered: Vec<u64>,
 }
 
@@ -46,10 +46,10 @@ impl Subscriber for Collector {
 
     fn new_span(&self, attributes: &Attributes<'_>) -> Id {
         let mut state = self.0.lock().unwrap();
-        let mut seen = Seen {
+        let mut seen = SpanRecord {
             name: attributes.metadata().name(),
             parent: state.entered.last().copied(),
-            ..Seen::default()
+            ..SpanRecord::default()
         };
         attributes.record(&mut seen);
         state.spans.push(seen);
@@ -74,7 +74,7 @@ impl Subscriber for Collector {
     fn event(&self, _: &Event<'_>) {}
 }
 
-async fn spans_of(steps: impl IntoIterator<Item = Step>) -> Vec<Seen> {
+async fn spans_of(steps: impl IntoIterator<Item = Step>) -> Vec<SpanRecord> {
     let collector = Collector::default();
     let guard = tracing::subscriber::set_default(collector.clone());
     let _ = Fixture::new(steps).call().await;
@@ -83,7 +83,7 @@ async fn spans_of(steps: impl IntoIterator<Item = Step>) -> Vec<Seen> {
     state.spans.clone()
 }
 
-fn answered() -> Step {
+fn success() -> Step {
     Step::response(
         200,
         &[("x-amzn-requestid", "7a1c")],
@@ -93,7 +93,7 @@ fn answered() -> Step {
 
 #[tokio::test]
 async fn one_span_for_the_call_and_one_for_each_attempt() {
-    let spans = spans_of([status(503), answered()]).await;
+    let spans = spans_of([status(503), success()]).await;
     let [call, first, second] = &spans[..] else {
         panic!("{spans:?}");
     };
@@ -131,7 +131,7 @@ async fn one_span_for_the_call_and_one_for_each_attempt() {
 }
 
 #[tokio::test]
-async fn a_failure_is_told_by_its_code_or_kind() {
+async fn error_type_is_the_code_or_the_kind() {
     let spans = spans_of([service_error(404, "ResourceNotFoundException")]).await;
     for span in &spans {
         assert_eq!(span.fields["error.type"], "ResourceNotFoundException");
@@ -145,7 +145,7 @@ async fn a_failure_is_told_by_its_code_or_kind() {
 #[tokio::test]
 async fn no_span_holds_a_secret() {
     let cut = Step::response(200, &[], r#"{"token":"participant-token"#);
-    for steps in [vec![answered()], vec![status(500), cut]] {
+    for steps in [vec![success()], vec![status(500), cut]] {
         let spans = spans_of(steps).await;
         let shown = format!("{spans:?}");
         for secret in ["secret-key", "session-token", "participant-token", "a%3Ab"] {
@@ -155,8 +155,8 @@ async fn no_span_holds_a_secret() {
 }
 
 #[tokio::test]
-async fn without_anyone_to_watch_all_goes_on() {
-    let fixture = Fixture::new([answered()]);
+async fn a_call_without_a_subscriber_succeeds() {
+    let fixture = Fixture::new([success()]);
     crate::test_fixtures::get_stage(&fixture.client(), CallOptions::default())
         .await
         .unwrap();

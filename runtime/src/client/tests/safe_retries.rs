@@ -1,4 +1,4 @@
-//! Safe retries: nothing that may have been carried out is asked for twice.
+//! Safe retries: an operation that may have been carried out is not retried.
 
 use crate::test_fixtures::{Fixture, ok, service_error, status};
 use crate::testing::Step;
@@ -7,7 +7,7 @@ use crate::{
     CallOptions, DecodeError, Error, Method, Operation, OperationMeta, Request, Response, Retries,
 };
 
-/// An operation that makes something, and knows a repetition by its token or not.
+/// An operation that creates a resource, with an idempotency token or without.
 struct Create<const TOKEN: bool>;
 
 impl<const TOKEN: bool> Operation for Create<TOKEN> {
@@ -39,7 +39,7 @@ async fn create<const TOKEN: bool>(first: Step, retries: Retries) -> (Result<(),
 const SAFE: Retries = Retries::standard().only_safe();
 
 #[tokio::test]
-async fn what_may_have_been_done_is_not_repeated() {
+async fn an_operation_that_may_have_been_carried_out_is_not_retried() {
     for step in [
         status(500),
         status(503),
@@ -62,7 +62,7 @@ async fn what_may_have_been_done_is_not_repeated() {
 }
 
 #[tokio::test]
-async fn what_was_provably_not_done_is_repeated() {
+async fn an_operation_that_was_not_carried_out_is_retried() {
     for step in [
         status(429),
         service_error(400, "ThrottlingException"),
@@ -78,7 +78,7 @@ async fn what_was_provably_not_done_is_repeated() {
 }
 
 #[tokio::test]
-async fn a_token_makes_everything_safe_and_so_does_reading() {
+async fn operations_with_a_token_and_read_only_operations_are_retried() {
     let (outcome, attempts) = create::<true>(status(500), SAFE).await;
     outcome.unwrap();
     assert_eq!(attempts, 2);
@@ -90,7 +90,7 @@ async fn a_token_makes_everything_safe_and_so_does_reading() {
         .unwrap();
 }
 
-/// An operation that comes to the same, once or several times.
+/// An idempotent operation.
 struct Untag;
 
 impl Operation for Untag {
@@ -109,7 +109,7 @@ impl Operation for Untag {
 }
 
 #[tokio::test]
-async fn what_comes_to_the_same_is_safe_too() {
+async fn idempotent_operations_are_retried() {
     let fixture = Fixture::new([status(500), ok()]);
     let options = CallOptions::default().retries(SAFE);
     fixture.client().send::<Untag>(&(), &options).await.unwrap();
@@ -117,7 +117,7 @@ async fn what_comes_to_the_same_is_safe_too() {
 }
 
 #[tokio::test]
-async fn standard_retries_take_the_risk() {
+async fn standard_retries_retry_every_operation() {
     let (outcome, attempts) = create::<false>(status(500), Retries::standard()).await;
     outcome.unwrap();
     assert_eq!(attempts, 2);

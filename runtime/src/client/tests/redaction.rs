@@ -1,4 +1,4 @@
-//! No secret shows up where people look.
+//! Redaction of secrets in debug output and errors.
 
 use std::error::Error as _;
 use std::fmt::Write as _;
@@ -40,7 +40,7 @@ async fn errors_show_no_secret() {
         status(500),
         Step::Fail(TransportErrorKind::Refused),
         Step::response(403, &[("set-cookie", "participant-token")], "{}"),
-        // What AWS says of a signature that it does not accept.
+        // AWS's response to a signature that does not match.
         Step::error(
             403,
             "InvalidSignatureException",
@@ -55,17 +55,17 @@ async fn errors_show_no_secret() {
         let options = CallOptions::default().max_attempts(1);
         let error = get_stage(&fixture.client(), options).await.unwrap_err();
         let mut shown = format!("{error} {error:?} {error:#?} {:?}", error.attempts());
-        let mut below = error.source();
-        while let Some(cause) = below {
+        let mut source = error.source();
+        while let Some(cause) = source {
             write!(shown, " {cause} {cause:?}").unwrap();
-            below = cause.source();
+            source = cause.source();
         }
         check(&shown);
     }
 }
 
 #[tokio::test]
-async fn a_signed_request_hides_its_secrets_in_debug() {
+async fn a_signed_request_shows_no_secret_in_debug() {
     let fixture = Fixture::new([status(404)]);
     get_stage(&fixture.client(), CallOptions::default())
         .await
