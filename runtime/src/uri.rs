@@ -1,8 +1,9 @@
-//! Percent-encoding of paths and queries.
+//! Percent-encoding of paths and queries, and the check of ports.
 //!
 //! The unreserved characters of RFC 3986 (letters, digits, `-._~`) are literal, every other
 //! byte is written as `%XX` with upper-case digits.
 
+use http::uri::Authority;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
 /// Everything but the unreserved characters.
@@ -28,6 +29,22 @@ pub(crate) fn push_encoded_path(out: &mut String, path: &str) {
 /// Encodes a path except for its slashes, in pieces. Escapes are encoded again.
 pub(crate) fn encoded_path(path: &str) -> impl Iterator<Item = &str> {
     percent_encode(path.as_bytes(), RESERVED_IN_PATH)
+}
+
+/// Whether the port is absent or valid. An [`http::Uri`] with any other port has none, so that requests
+/// would go to the default port.
+///
+/// `http::Uri` with checks parses URLs here because the crate `url` brings some 20 others for
+/// international host names.
+pub(crate) fn has_valid_port(authority: &Authority) -> bool {
+    let port = match authority.as_str().strip_prefix(authority.host()) {
+        Some("") => return true,
+        port => port.and_then(|port| port.strip_prefix(':')),
+    };
+    port.is_some_and(|port| {
+        port.bytes().all(|byte| byte.is_ascii_digit())
+            && port.parse::<u16>().is_ok_and(|port| port > 0)
+    })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use http::HeaderValue;
 use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 
 use crate::Error;
+use crate::uri::has_valid_port;
 
 /// A base URL: scheme, host, port, and a path that precedes the path of each request.
 #[derive(Clone, Debug)]
@@ -121,22 +122,6 @@ impl Endpoint {
         parts.path_and_query = Some(path_and_query);
         Uri::from_parts(parts).map_err(|error| Error::invalid_input("path", error))
     }
-}
-
-/// Whether the port is absent or valid. A [`Uri`] with any other port has none, so that requests
-/// would go to the default port.
-///
-/// [`Uri`] with checks parses URLs here because the crate `url` brings some 20 others for
-/// international host names.
-pub(crate) fn has_valid_port(authority: &Authority) -> bool {
-    let port = match authority.as_str().strip_prefix(authority.host()) {
-        Some("") => return true,
-        port => port.and_then(|port| port.strip_prefix(':')),
-    };
-    port.is_some_and(|port| {
-        port.bytes().all(|byte| byte.is_ascii_digit())
-            && port.parse::<u16>().is_ok_and(|port| port > 0)
-    })
 }
 
 /// The `host` header: without the default port of the scheme.

@@ -21,7 +21,6 @@ pub use self::builder::ClientBuilder;
 pub(crate) use self::builder::{ProviderSettings, Settings};
 pub(crate) use self::endpoint::Endpoint;
 #[cfg(feature = "default-chain")]
-pub(crate) use self::endpoint::has_valid_port;
 pub use self::interceptor::{CallContext, Interceptor};
 pub use self::options::{CallOptions, Timeouts};
 pub(crate) use self::request::CallRequest;

@@ -26,6 +26,7 @@ use super::{
     HyperTransportBuilder, StreamResponse, Transport, TransportError, TransportErrorKind,
     TransportLimits,
 };
+use crate::uri::has_valid_port;
 use crate::{BoxFuture, ByteStream, Error};
 
 /// Load balancers close idle connections after 60 seconds or more; a connection that is kept for longer
@@ -276,28 +277,23 @@ fn destination(uri: &mut Uri) -> Result<Authority, TransportError> {
             "the request's URI does not begin with http:// or https:// and a host",
         ));
     };
-    if !has_valid_port(authority) {
+    let (host, has_user) = match authority.as_str().rsplit_once('@') {
+        None => (authority.clone(), false),
+        Some((_, host)) => match host.parse() {
+            Ok(host) => (host, true),
+            Err(_) => return Err(invalid("the request's URI has no valid host")),
+        },
+    };
+    if !has_valid_port(&host) {
         return Err(invalid(
-            "the port in the request's URI is not a number up to 65535",
+            "the port in the request's URI is not a number from 1 to 65535",
         ));
     }
-    let Some((_, host)) = authority.as_str().rsplit_once('@') else {
-        return Ok(authority.clone());
-    };
-    let host: Authority = host
-        .parse()
-        .map_err(|_| invalid("the request's URI has no valid host"))?;
+    if !has_user {
+        return Ok(host);
+    }
     let mut parts = std::mem::take(uri).into_parts();
     parts.authority = Some(host.clone());
     *uri = Uri::from_parts(parts).map_err(|_| invalid("the request's URI is not valid"))?;
     Ok(host)
-}
-
-/// Whether the port, if there is one, fits into 16 bits: `http` accepts any, and gives none for it.
-pub(super) fn has_valid_port(authority: &Authority) -> bool {
-    let host_and_port = authority.as_str().rsplit('@').next().unwrap_or_default();
-    let port = host_and_port
-        .strip_prefix(authority.host())
-        .and_then(|port| port.strip_prefix(':'));
-    port.is_none_or(|port| port.is_empty() || port.parse::<u16>().is_ok())
 }

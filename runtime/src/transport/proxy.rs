@@ -13,11 +13,11 @@ use http::{Method, Uri};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use hyper_util::rt::TokioIo;
 
-use super::client::has_valid_port;
 use super::connect::{BoxIo, host, port};
 use super::error::root_cause;
 use super::{TransportError, TransportErrorKind};
 use crate::Environment;
+use crate::uri::has_valid_port;
 
 /// A proxy URL for a matcher that only has to tell whether a proxy applies.
 const ANY_PROXY: &str = "http://proxy.invalid";
@@ -167,7 +167,7 @@ fn check(url: &str) -> Result<(), &'static str> {
     }
     match intercept.uri().authority() {
         Some(authority) if has_valid_port(authority) => Ok(()),
-        _ => Err("has a port that is not a number up to 65535"),
+        _ => Err("has a port that is not a number from 1 to 65535"),
     }
 }
 

@@ -8,7 +8,7 @@ use http::{Method, Uri};
 
 use super::context::{Context, Failure};
 use super::http::{AGENT, SERVICE, members, request, send, take_agent_key};
-use crate::client::has_valid_port;
+use crate::uri::has_valid_port;
 use crate::{Credentials, Environment};
 
 const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
