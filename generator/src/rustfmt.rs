@@ -1,6 +1,6 @@
 //! Formats generated files with rustfmt.
 //!
-//! [`generate`](crate::generate) is pure and starts no process; the driver calls [`format`] on its
+//! [`generate`](crate::generate) is pure and starts no process; the driver calls [`format()`] on its
 //! result before it writes or compares it.
 
 use crate::FileTree;

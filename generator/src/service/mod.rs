@@ -124,7 +124,7 @@ pub enum Matcher {
 /// A step of a path in an output.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PathStep {
-    /// The member (a [`super::Member::name`]).
+    /// The member (a [`Member::name`]).
     pub member: String,
     /// Whether the member is a list and the path continues in each element.
     pub each: bool,
