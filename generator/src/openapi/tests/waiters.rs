@@ -1,4 +1,4 @@
-//! Waiters: what is read, and what is said of those that make no sense.
+//! Waiters: what is read, and what is reported.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::service::{AcceptorState, Comparator, Matcher, PathStep};
 const FIXTURE: &str = include_str!("../fixtures/waiters.yaml");
 
 #[test]
-fn a_waiter_is_read_with_all_that_it_accepts() {
+fn waiters_are_read_with_their_acceptors() {
     let service = super::service(FIXTURE);
     let [waiter] = service.waiters.as_slice() else {
         panic!("one waiter: {:?}", service.waiters);
@@ -93,7 +93,7 @@ fn check(pointer: &str, value: Value, expected: &[(&str, &str, &str)]) {
 }
 
 #[test]
-fn words_that_nobody_knows_are_reported_with_the_nearest() {
+fn unknown_words_suggest_the_nearest() {
     let first = "/acceptors/0/matcher/output";
     check(
         "/maxDely",
@@ -135,7 +135,7 @@ fn words_that_nobody_knows_are_reported_with_the_nearest() {
 }
 
 #[test]
-fn a_path_has_to_lead_to_what_is_compared() {
+fn waiter_paths_must_fit_their_comparator() {
     let at = "/acceptors/1/matcher/output/path";
     let code = "unknown-waiter-path";
     check(at, json!("part[].state"), &[(code, at, "`parts`")]);
@@ -158,7 +158,7 @@ fn a_path_has_to_lead_to_what_is_compared() {
 }
 
 #[test]
-fn what_is_no_waiter_is_reported() {
+fn invalid_waiters_are_reported() {
     let code = "invalid-waiter";
     check(
         "/minDelay",
@@ -186,7 +186,7 @@ fn what_is_no_waiter_is_reported() {
 }
 
 #[test]
-fn all_that_is_wrong_with_a_waiter_is_reported_at_once() {
+fn all_problems_of_a_waiter_are_reported_at_once() {
     let wrong = json!({
         "minDelay": 0,
         "acceptors": [7, {"state": "done", "matcher": {"errorType": "Gne"}}],
@@ -208,7 +208,7 @@ fn all_that_is_wrong_with_a_waiter_is_reported_at_once() {
 }
 
 #[test]
-fn names_are_unique_and_can_be_types() {
+fn waiter_names_are_unique_and_camel_case() {
     let mut document: Value = serde_yaml::from_str(FIXTURE).expect("the fixture is YAML");
     let mut other = document["paths"]["/GetThing"].clone();
     other["get"]["operationId"] = json!("GetOther");

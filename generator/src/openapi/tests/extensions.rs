@@ -1,4 +1,4 @@
-//! What the conversion lost and extensions put back, each shown by one fixture.
+//! The extensions, each shown by a fixture.
 
 use crate::service::{ErrorRetry, PathPart, Signing};
 
@@ -24,7 +24,7 @@ fn a_member_can_be_the_whole_body() {
 }
 
 #[test]
-fn nothing_else_can_be_in_that_body() {
+fn members_beside_a_payload_are_reported() {
     let (_, diagnostics) = read(&fixture!("payloads").replace(
         "properties: {settings:",
         "properties: {other: {type: string}, settings:",
@@ -37,7 +37,7 @@ fn nothing_else_can_be_in_that_body() {
 }
 
 #[test]
-fn a_label_can_hold_a_path() {
+fn greedy_labels_keep_slashes() {
     check(
         fixture!("greedy_labels"),
         &[
@@ -53,7 +53,7 @@ fn a_label_can_hold_a_path() {
 }
 
 #[test]
-fn an_operation_can_have_a_host_of_its_own() {
+fn host_prefixes_are_parsed() {
     let service = service(fixture!("host_prefixes"));
     let prefix = &service.operations[0].host_prefix;
     let expected = [
@@ -69,7 +69,7 @@ fn an_operation_can_have_a_host_of_its_own() {
 }
 
 #[test]
-fn members_can_travel_in_headers() {
+fn members_can_be_bound_to_headers() {
     check(
         fixture!("output_headers"),
         &[
@@ -100,7 +100,7 @@ fn a_member_can_be_the_status() {
 }
 
 #[test]
-fn texts_can_hold_json() {
+fn strings_can_hold_json() {
     check(
         fixture!("json_values"),
         &[
@@ -123,7 +123,7 @@ fn documents_are_any_json() {
 }
 
 #[test]
-fn unions_have_one_member() {
+fn unions_are_marked() {
     let service = check(
         fixture!("unions"),
         &["GetThing: GET /things", "  -> 200 target: Target"],
@@ -165,7 +165,7 @@ fn strings_can_be_streams() {
 }
 
 #[test]
-fn times_are_written_by_place_or_by_what_is_said() {
+fn timestamp_formats_follow_location_and_extension() {
     check(
         include_str!("../../aws/fixtures/timestamps.yaml"),
         &[
@@ -180,7 +180,7 @@ fn times_are_written_by_place_or_by_what_is_said() {
 }
 
 #[test]
-fn secrets_are_texts_or_kept_from_sight() {
+fn secrets_are_strings_or_redacted() {
     let service = check(
         fixture!("secrets"),
         &[
@@ -197,7 +197,7 @@ fn secrets_are_texts_or_kept_from_sight() {
 }
 
 #[test]
-fn tokens_are_known_by_name_or_mark_and_never_required() {
+fn idempotency_tokens_are_known_by_name_or_extension_and_optional() {
     let service = check(
         include_str!("../../aws/fixtures/idempotency_tokens.yaml"),
         &[
@@ -220,7 +220,7 @@ fn tokens_are_known_by_name_or_mark_and_never_required() {
 }
 
 #[test]
-fn whole_numbers_have_64_bits_unless_narrowed() {
+fn integers_have_64_bits_unless_narrowed() {
     check(
         fixture!("numbers"),
         &[
@@ -231,7 +231,7 @@ fn whole_numbers_have_64_bits_unless_narrowed() {
 }
 
 #[test]
-fn maps_have_texts_as_keys() {
+fn map_keys_have_limits() {
     let service = check(
         fixture!("maps"),
         &[
@@ -253,7 +253,7 @@ fn maps_have_texts_as_keys() {
 }
 
 #[test]
-fn keys_of_maps_lead_to_texts() {
+fn map_keys_must_be_strings() {
     let fixture = fixture!("maps");
     for (name, codes) in [
         ("Hidden", &[][..]),
@@ -269,7 +269,7 @@ fn keys_of_maps_lead_to_texts() {
 }
 
 #[test]
-fn lists_and_maps_of_a_body_can_hold_nulls() {
+fn sparse_lists_and_maps_hold_nulls_in_bodies_only() {
     check(
         fixture!("sparse"),
         &[
@@ -281,7 +281,7 @@ fn lists_and_maps_of_a_body_can_hold_nulls() {
 }
 
 #[test]
-fn operations_can_come_to_the_same() {
+fn operations_can_be_idempotent() {
     let service = service(fixture!("idempotent"));
     let declared: Vec<_> = service
         .operations
@@ -292,7 +292,7 @@ fn operations_can_come_to_the_same() {
 }
 
 #[test]
-fn what_lost_its_type_is_any_json() {
+fn schemas_without_type_are_any_json() {
     check(
         fixture!("lost_types"),
         &[
@@ -311,7 +311,7 @@ fn patterns_are_kept_as_they_are() {
 }
 
 #[test]
-fn there_is_one_way_to_write_a_query() {
+fn style_and_explode_are_rejected() {
     let (_, diagnostics) = read(fixture!("query_style"));
     let found: Vec<_> = diagnostics.iter().map(|each| each.found.as_str()).collect();
     assert_eq!(found, ["a parameter with `style`"]);
@@ -327,7 +327,7 @@ fn there_is_one_way_to_write_a_query() {
 }
 
 #[test]
-fn not_everything_is_signed() {
+fn operations_can_be_unsigned() {
     let service = service(fixture!("signing"));
     let signing: Vec<_> = service.operations.iter().map(|each| each.signing).collect();
     assert_eq!(
@@ -356,7 +356,7 @@ fn examples_are_kept() {
 }
 
 #[test]
-fn errors_have_true_statuses_and_more() {
+fn error_extensions_are_read() {
     let service = service(fixture!("error_facts"));
     assert_eq!(
         service.operations[0].errors,

@@ -1,0 +1,196 @@
+//! The conventions of AWS documents, each shown by a fixture.
+use crate::openapi::tests::{arguments, check, read, service, values};
+
+#[test]
+fn other_protocols_are_rejected() {
+    let (service, diagnostics) = read(include_str!("fixtures/protocol.yaml"));
+    assert_eq!(service, None);
+    let [diagnostic] = diagnostics.as_slice() else {
+        panic!("one diagnostic is enough: {diagnostics:?}");
+    };
+    assert_eq!(diagnostic.code, "unsupported-protocol");
+    assert_eq!(
+        diagnostic.found,
+        "the AWS protocol json, by the header `X-Amz-Target`"
+    );
+}
+
+#[test]
+fn path_fragments_are_not_sent() {
+    check(
+        include_str!("fixtures/paths.yaml"),
+        &[
+            "ListTags: GET /tags/{resourceArn}/$all",
+            "  path resourceArn: string!",
+            "  -> 200",
+            "GetTags: GET /tags/{resourceArn}/$all",
+            "  path resourceArn: string!",
+            "  query tagKeys: [string]!",
+            "  -> 200",
+        ],
+    );
+}
+
+#[test]
+fn query_constants_are_not_members() {
+    let service = check(
+        include_str!("fixtures/fixed_query.yaml"),
+        &[
+            "ImportKeys: POST /keys?mode=import",
+            "  query format: ImportKeysFormat!",
+            "  -> 200",
+        ],
+    );
+    assert_eq!(arguments(&service.operations[0]), ["format"]);
+}
+
+#[test]
+fn invented_pagination_parameters_are_not_members() {
+    let service = check(
+        include_str!("fixtures/invented_pagination.yaml"),
+        &[
+            "ListThings: GET /things",
+            "  query size: string",
+            "  query max-results: integer",
+            "  query next-token: string",
+            "  -> 200",
+        ],
+    );
+    assert_eq!(
+        service.operations[0].input[0].documentation, None,
+        "a marker is no documentation"
+    );
+}
+
+#[test]
+fn signer_headers_are_not_members() {
+    check(
+        include_str!("fixtures/signer_headers.yaml"),
+        &[
+            "ListThings: GET /things",
+            "  header x-amz-bearer: string!",
+            "  -> 200",
+        ],
+    );
+}
+
+#[test]
+fn the_signing_name_falls_back_to_the_host() {
+    assert_eq!(
+        service(include_str!("fixtures/auth.yaml"))
+            .endpoint
+            .signing_name,
+        "host"
+    );
+    assert_eq!(
+        service(include_str!("fixtures/paths.yaml"))
+            .endpoint
+            .signing_name,
+        "sign"
+    );
+}
+
+#[test]
+fn the_endpoint_prefix_precedes_the_region() {
+    let service = service(include_str!("fixtures/servers.yaml"));
+    assert_eq!(service.endpoint.prefix, "data.host");
+    assert_eq!(service.id, "example");
+    assert_eq!(service.api_version, "2020-01-01");
+}
+
+#[test]
+fn statuses_from_480_on_are_errors() {
+    let service = check(
+        include_str!("fixtures/statuses.yaml"),
+        &["PutThing: PUT /things", "  -> 201"],
+    );
+    assert_eq!(
+        service.operations[0].errors,
+        ["Bad", "Conflict", "NotFound"]
+    );
+}
+
+#[test]
+fn request_bodies_refer_to_the_titled_schema() {
+    let service = check(
+        include_str!("fixtures/request_bodies.yaml"),
+        &[
+            "SetThing: POST /things + body",
+            "  state: State!",
+            "  -> 200",
+        ],
+    );
+    let operation = &service.operations[0];
+    let pointer = operation.input_pointer.as_ref().map(ToString::to_string);
+    assert_eq!(
+        pointer.as_deref(),
+        Some("#/components/schemas/SetThingInput")
+    );
+    assert_eq!(
+        operation.input[0].documentation.as_deref(),
+        Some("The new state.")
+    );
+    assert_eq!(arguments(operation), ["state"]);
+}
+
+#[test]
+fn request_bodies_refer_to_the_schema_with_the_same_properties() {
+    check(
+        include_str!("fixtures/request_bodies_by_properties.yaml"),
+        &[
+            "StartThingImport: POST /imports + body",
+            "  mode: Mode",
+            "  name: string",
+            "  -> 200",
+        ],
+    );
+}
+
+#[test]
+fn wire_names_are_read_from_xml() {
+    check(
+        include_str!("fixtures/wire_names.yaml"),
+        &[
+            "SetThing: POST /things + body",
+            "  ThingName=thingName: string!",
+            "  Xml: string",
+            "  -> 200",
+        ],
+    );
+}
+
+#[test]
+fn operations_with_tokens_are_paginated() {
+    let service = service(include_str!("fixtures/pagination.yaml"));
+    let pagination = service.operations[0]
+        .pagination
+        .as_ref()
+        .expect("a paginator");
+    assert_eq!(pagination.input_token, "Marker");
+    assert_eq!(pagination.output_token, "NextMarker");
+    assert_eq!(pagination.items.as_deref(), Some("things"));
+    assert_eq!(pagination.page_size.as_deref(), Some("MaxItems"));
+}
+
+#[test]
+fn inlined_enums_refer_to_their_component() {
+    let service = check(
+        include_str!("fixtures/enums.yaml"),
+        &[
+            "ListExperiments: GET /experiments",
+            "  query status: ExperimentStatus",
+            "  query sort-by: ListExperimentsSortBy",
+            "  -> 200",
+        ],
+    );
+    assert_eq!(values(&service, "ExperimentStatus"), ["A", "B"]);
+    assert_eq!(values(&service, "ListExperimentsSortBy"), ["X"]);
+    let crate::service::ShapeKind::Enum(values) = &service.shapes["ExperimentStatus"].kind else {
+        panic!("an enum");
+    };
+    let texts: Vec<_> = values
+        .iter()
+        .map(|value| value.documentation.as_deref())
+        .collect();
+    assert_eq!(texts, [Some("The first."), None]);
+}
