@@ -7,7 +7,7 @@
 //!
 //! The design is that of [miniserde](https://docs.rs/miniserde): the code of a format is compiled once, in this
 //! crate, instead of once for each type in each user's crate. With serde's derive, the generated SDK is 4.6 times as
-//! many LLVM lines, decodes a list with a third more instructions and brings `serde_derive` and `syn` into every
+//! many LLVM lines, decodes a list with a sixth more instructions and brings `serde_derive` and `syn` into every
 //! build (figures in ARCHITECTURE.md).
 //!
 //! One value that deviates from the service's model should not fail a whole response. Decoding accepts:
