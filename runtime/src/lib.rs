@@ -43,7 +43,7 @@
 //! | `testing` | fakes, scripted transports, recordings, a manual clock |
 //! | `tracing` | a span for each call and attempt |
 //! | `http2` | HTTP/2, if the server supports it |
-//! | `webpki-roots` | Mozilla's root certificates besides the operating system's |
+//! | `webpki-roots` | Mozilla's root certificates in addition to the operating system's |
 //! | `aws-lc` | TLS by aws-lc-rs instead of ring |
 
 #![cfg_attr(
@@ -59,7 +59,7 @@
     any(fuzzing, test),
     allow(
         unexpected_cfgs,
-        reason = "tables ask for a feature of generated crates"
+        reason = "macros test for a feature of generated crates"
     )
 )]
 

@@ -122,7 +122,7 @@ pub(crate) fn read_failure(response: &Response) -> ServiceFailure {
         },
         None => ServiceFailure {
             message: match header_code {
-                // An empty body is usual besides a code.
+                // A response with a code usually has no body.
                 Some(_) if response.body.is_empty() => "".into(),
                 _ => unexpected::describe_failure(response).into(),
             },

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Authorizer, Client, ClientInner, Endpoint, Interceptor, Protocol, Timeouts};
-use crate::client::seams::HttpProtocol;
+use crate::client::provider::HttpProtocol;
 use crate::retry::{RateLimiter, Retries, RetryQuota};
 use crate::transport::{HyperTransport, TransportLimits};
 use crate::{

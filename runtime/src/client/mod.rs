@@ -1,6 +1,6 @@
 //! The client of a service, and the pipeline of a call.
 //!
-//! [`Client::send`] is the one generic function of a call and does little: encode the input, hand
+//! [`Client::send`] is the one generic function of a call and does little: encode the input, pass
 //! the request over, decode the response. What lies between, in [`call`], is compiled once, whatever
 //! the number of operations.
 
@@ -9,8 +9,8 @@ mod call;
 mod endpoint;
 mod interceptor;
 mod options;
+mod provider;
 mod request;
-mod seams;
 mod trace;
 
 use std::fmt;
@@ -23,10 +23,10 @@ pub(crate) use self::endpoint::Endpoint;
 #[cfg(feature = "default-chain")]
 pub use self::interceptor::{CallContext, Interceptor};
 pub use self::options::{CallOptions, Timeouts};
-pub(crate) use self::request::CallRequest;
 #[cfg(test)]
-pub(crate) use self::seams::HttpProtocol;
-pub(crate) use self::seams::{Authorizer, Identity, Protocol};
+pub(crate) use self::provider::HttpProtocol;
+pub(crate) use self::provider::{Authorizer, Identity, Protocol};
+pub(crate) use self::request::CallRequest;
 use crate::retry::{RateLimiter, Retries, RetryQuota};
 use crate::{
     ByteStream, Environment, Error, ModeledError, Operation, Request, Response, ServiceClient,
@@ -167,6 +167,4 @@ impl fmt::Debug for Client {
 }
 
 #[cfg(test)]
-mod plain_tests;
-#[cfg(all(test, feature = "aws"))]
 mod tests;

@@ -25,9 +25,9 @@ pub(crate) fn describe_failure(response: &Response) -> String {
         return format!("{reason}: the response has no body and no error code");
     }
     match describe_body(response) {
-        Some(page) if page.starts_with(PAGE) => page,
+        Some(page) if page.starts_with(HTML_PAGE) => page,
         // An error message is not a secret, and shows which system failed.
-        Some(body) if body.starts_with(TEXT) => {
+        Some(body) if body.starts_with(PLAIN_TEXT) => {
             let opening: String = opening(response).chars().take(80).collect();
             format!("{reason}: {body}: \"{opening}\"")
         }
@@ -36,8 +36,8 @@ pub(crate) fn describe_failure(response: &Response) -> String {
     }
 }
 
-const PAGE: &str = "an HTML page instead of JSON, probably from a proxy or a captive portal";
-const TEXT: &str = "the body is plain text instead of JSON";
+const HTML_PAGE: &str = "an HTML page instead of JSON, probably from a proxy or a captive portal";
+const PLAIN_TEXT: &str = "the body is plain text instead of JSON";
 
 /// Describes a body that is not JSON; `None` if it is JSON, even if malformed. Repeats nothing of the
 /// body but the title of a page.
@@ -57,8 +57,8 @@ pub(crate) fn describe_body(response: &Response) -> Option<String> {
     let start = body.trim_start();
     if media.contains("html") || looks_like_html(start) {
         return Some(match html_title(body) {
-            Some(title) => format!("{PAGE}: \"{title}\""),
-            None => PAGE.to_owned(),
+            Some(title) => format!("{HTML_PAGE}: \"{title}\""),
+            None => HTML_PAGE.to_owned(),
         });
     }
     if media.contains("xml") || start.starts_with("<?xml") {
@@ -70,7 +70,7 @@ pub(crate) fn describe_body(response: &Response) -> Option<String> {
     if json::document(start.as_bytes()).is_some() {
         return None;
     }
-    Some(format!("{TEXT}{}", content_type(media)))
+    Some(format!("{PLAIN_TEXT}{}", content_type(media)))
 }
 
 fn opening(response: &Response) -> &str {

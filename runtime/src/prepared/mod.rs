@@ -31,7 +31,7 @@ pub struct PresignedRequest {
     pub method: Method,
     /// The presigned URI.
     pub uri: Uri,
-    /// Headers that have to be sent, besides `host`. Usually empty.
+    /// Headers that have to be sent, apart from `host`. Usually empty.
     pub headers: HeaderMap,
     /// The time at which the URI expires: after the requested time, or when the credentials expire,
     /// if that is earlier.

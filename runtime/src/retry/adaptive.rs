@@ -61,7 +61,7 @@ impl Default for State {
 }
 
 impl RateLimiter {
-    /// Takes a token, or returns how long to wait before the next try. `now` is monotonic.
+    /// Takes a token, or returns how long to wait before the next call. `now` is monotonic.
     pub(crate) fn acquire(&self, now: Duration) -> Result<(), Duration> {
         let mut state = self.state();
         if !state.enabled {

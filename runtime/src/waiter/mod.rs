@@ -36,7 +36,7 @@ pub trait WaiterDefinition: Send + Sync + 'static {
     /// # Errors
     /// The error of the call, if it is not part of the output.
     fn into_output(
-        answer: Result<Output<Self>, Failure<Self>>,
+        result: Result<Output<Self>, Failure<Self>>,
     ) -> Result<Self::Output, Failure<Self>>;
 }
 

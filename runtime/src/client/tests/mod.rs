@@ -1,14 +1,19 @@
 //! The pipeline from input to output, with a scripted transport and a manual clock.
 
-mod adaptive;
-mod clock;
+mod plain;
+
+// Calls of an AWS service.
+#[cfg(feature = "aws")]
 mod errors;
+#[cfg(feature = "aws")]
 mod interceptors;
-mod redaction;
+#[cfg(feature = "aws")]
 mod requests;
+#[cfg(feature = "aws")]
 mod retries;
-mod safe_retries;
+#[cfg(feature = "aws")]
 mod streams;
+#[cfg(feature = "aws")]
 mod timeouts;
-#[cfg(feature = "tracing")]
+#[cfg(all(feature = "aws", feature = "tracing"))]
 mod tracing;

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use crate::CallOptions;
 use crate::test_fixtures::{Fixture, get_stage, ok, service_error, status};
+use crate::testing::Step;
 
 #[tokio::test]
 async fn a_request_is_signed_and_has_the_headers_of_aws() {
@@ -47,7 +49,7 @@ async fn attempts_share_the_invocation_id_and_are_signed_anew() {
     let fixture = Fixture::new([status(503), status(500), ok()]);
     // Signatures have a resolution of one second, and the first delays are shorter.
     let slow = |step| {
-        crate::testing::Step::Delay(
+        Step::Delay(
             std::sync::Arc::new(fixture.system.clone()),
             Duration::from_secs(2),
             Box::new(step),
@@ -89,7 +91,7 @@ async fn an_invalid_input_is_not_sent() {
     let fixture = Fixture::new([]);
     let error = fixture
         .client()
-        .send::<crate::test_fixtures::GetStage>(&String::new(), &crate::CallOptions::default())
+        .send::<crate::test_fixtures::GetStage>(&String::new(), &CallOptions::default())
         .await
         .unwrap_err();
     assert_eq!(error.kind(), crate::ErrorKind::InvalidInput);
@@ -121,7 +123,7 @@ async fn an_invalid_session_token_is_an_error() {
         .build()
         .unwrap()
         .0;
-    let error = crate::test_fixtures::get_stage(&client, crate::CallOptions::default())
+    let error = crate::test_fixtures::get_stage(&client, CallOptions::default())
         .await
         .unwrap_err();
     assert_eq!(error.kind(), crate::ErrorKind::Credentials);
@@ -143,10 +145,10 @@ impl crate::ProvideCredentials for Rotated {
 
 #[tokio::test]
 async fn the_next_call_after_a_rejected_key_loads_another() {
-    let refused = service_error(403, "ExpiredTokenException");
+    let rejected = service_error(403, "ExpiredTokenException");
     let fixture = Fixture::new([
         ok(),
-        refused,
+        rejected,
         ok(),
         service_error(403, "AccessDeniedException"),
         ok(),
@@ -155,7 +157,7 @@ async fn the_next_call_after_a_rejected_key_loads_another() {
     let client = builder.build().unwrap().0;
     let mut outcomes = Vec::new();
     for _ in 0..5 {
-        let outcome = get_stage(&client, crate::CallOptions::default()).await;
+        let outcome = get_stage(&client, CallOptions::default()).await;
         outcomes.push(outcome.is_ok());
         fixture.system.advance(Duration::from_secs(40));
     }
@@ -169,4 +171,59 @@ async fn the_next_call_after_a_rejected_key_loads_another() {
         })
         .collect();
     assert_eq!(keys, ["KEY0", "KEY0", "KEY1", "KEY1", "KEY1"]);
+}
+
+fn skewed(code: &'static str, date: &'static str) -> Step {
+    Step::response(403, &[("x-amzn-errortype", code), ("date", date)], "{}")
+}
+
+#[tokio::test]
+async fn the_clock_is_corrected_by_the_rejection() {
+    let fixture = Fixture::new([
+        skewed("InvalidSignatureException", "Thu, 01 Jan 2026 01:00:00 GMT"),
+        ok(),
+        ok(),
+    ]);
+    let client = fixture.client();
+    get_stage(&client, CallOptions::default()).await.unwrap();
+    get_stage(&client, CallOptions::default()).await.unwrap();
+    let dates: Vec<_> = fixture
+        .transport
+        .take_requests()
+        .iter()
+        .map(|request| request.headers()["x-amz-date"].clone())
+        .collect();
+    assert_eq!(
+        dates,
+        ["20260101T000000Z", "20260101T010000Z", "20260101T010000Z"]
+    );
+}
+
+#[tokio::test]
+async fn a_wrong_key_is_not_a_clock_skew() {
+    for step in [
+        skewed("SignatureDoesNotMatch", "Thu, 01 Jan 2026 00:00:30 GMT"),
+        service_error(403, "SignatureDoesNotMatch"),
+        skewed("AccessDeniedException", "Thu, 01 Jan 2026 01:00:00 GMT"),
+    ] {
+        let fixture = Fixture::new([step, ok()]);
+        let error = fixture.call().await.unwrap_err();
+        assert_eq!(error.attempts().len(), 1, "{error}");
+        assert!(!error.is_retryable());
+    }
+}
+
+#[test]
+fn the_metadata_of_a_client_has_service_region_and_endpoint() {
+    let builder = Fixture::new([]).builder().region("cn-north-1");
+    let meta = builder.build().unwrap().0.meta();
+    assert_eq!(meta.service_id, "ivs-realtime");
+    assert_eq!(meta.api_version, "2020-07-14");
+    assert_eq!(meta.signing_name, "ivs");
+    assert_eq!(meta.region, "cn-north-1");
+    assert_eq!(meta.partition, "aws-cn");
+    assert_eq!(
+        meta.endpoint_url,
+        "https://ivsrealtime.cn-north-1.amazonaws.com.cn"
+    );
 }

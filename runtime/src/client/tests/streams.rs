@@ -53,28 +53,28 @@ impl Operation for SignedPut {
     }
 }
 
-/// A server that gives these answers, each in two pieces, and keeps the requests.
+/// A server that sends the responses, each in two chunks, and records the requests.
 struct Server {
     url: String,
     requests: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    async fn new(answers: &'static [(u16, &'static str, &'static str)]) -> Self {
+    async fn new(responses: &'static [(u16, &'static str, &'static str)]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&requests);
         tokio::spawn(async move {
-            for (status, one, two) in answers {
+            for (status, one, two) in responses {
                 let (mut stream, _) = listener.accept().await.unwrap();
-                let mut text = String::new();
+                let mut request = String::new();
                 let mut buffer = [0; 4096];
-                while !text.ends_with("end") && !text.ends_with("0\r\n\r\n") {
+                while !request.ends_with("end") && !request.ends_with("0\r\n\r\n") {
                     let read = stream.read(&mut buffer).await.unwrap();
-                    text.push_str(std::str::from_utf8(&buffer[..read]).unwrap());
+                    request.push_str(std::str::from_utf8(&buffer[..read]).unwrap());
                 }
-                seen.lock().unwrap().push(text);
+                seen.lock().unwrap().push(request);
                 let length = one.len() + two.len();
                 let head = format!(
                     "HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{one}"

@@ -1,4 +1,4 @@
-//! The seams between a client and the provider of its service.
+//! The interface between a client and the provider of its service, such as AWS.
 //!
 //! A client without a provider sends plain HTTP: [`HttpProtocol`], and no [`Authorizer`]. The
 //! feature `aws` implements both for AWS, in `crate::aws`.
