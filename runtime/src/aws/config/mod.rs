@@ -2,7 +2,7 @@
 //! files, in this order of precedence.
 //!
 //! [`resolve`] combines them. [`Sources`] looks up single settings, [`profile`] loads the selected
-//! profile, and [`file`] parses the format of the shared files.
+//! profile, and [`mod@file`] parses the format of the shared files.
 
 mod file;
 pub(crate) mod profile;

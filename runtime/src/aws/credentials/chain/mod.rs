@@ -56,7 +56,7 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// of the metadata service is set by `AWS_EC2_METADATA_SERVICE_ENDPOINT` and
 /// `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` or by the profile's settings of the same names.
 ///
-/// A client uses this chain by default. Create one to wrap it, or to use it elsewhere:
+/// A client uses this chain by default. Create one to wrap it, or to use it without a client:
 ///
 /// ```
 /// use std::sync::Arc;
