@@ -1,4 +1,4 @@
-//! A stage from birth to deletion.
+//! The lifecycle of a stage: tokens, lists, tags, errors.
 //!
 //! ```sh
 //! cargo run -p generated-sdk --example quickstart            # on a simulator, no account needed
@@ -14,7 +14,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if std::env::args().any(|argument| argument == "--live") {
         return Ok(tour(&Client::from_env().await?).await?);
     }
-    // The simulator answers over real HTTP on a loopback port and checks every signature.
+    // An HTTP server on a loopback port that verifies every signature.
     let simulator = Simulator::start().await?;
     let client = Client::builder()
         .region(simulator.region())
@@ -51,11 +51,11 @@ async fn tour(client: &Client) -> Result<(), Error> {
         .await?
         .participant_token
         .unwrap_or_default();
-    let user = token.user_id.as_deref().unwrap_or("nobody");
-    // A secret does not print; `expose` is the one way to its text.
+    let user = token.user_id.as_deref().unwrap_or("-");
+    // Secrets are redacted; `expose` returns the value.
     println!("token     for {user}: {:?}", token.token);
 
-    // Pages are fetched as they are needed; a loop sees only stages.
+    // Pages are fetched on demand.
     let mut ours = vec![stage.arn.clone()];
     for name in ["second", "third"] {
         let made = client.create_stage().name(name).send().await?;
@@ -77,7 +77,7 @@ async fn tour(client: &Client) -> Result<(), Error> {
     }
     println!("deleted   {} stages", ours.len());
 
-    // What a failure looks like.
+    // Errors have predicates and a one-line message.
     match client.get_stage(&stage.arn).send().await {
         Err(error) if error.is_resource_not_found() => println!("gone      {error}"),
         Err(error) => return Err(error),

@@ -7,6 +7,9 @@ use sdk_runtime::testing::{ScriptedTransport, Step};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// Disables the instance metadata service, in case other credentials are not found.
+const OFFLINE: (&str, &str) = ("AWS_EC2_METADATA_DISABLED", "true");
+
 /// The URI of a call in a region.
 async fn uri(region: &str) -> String {
     let transport = ScriptedTransport::new([Step::response(200, &[], "{}")]);
@@ -38,6 +41,7 @@ async fn environment_variables_configure_a_client() {
         ("AWS_ACCESS_KEY_ID", simulator.access_key_id()),
         ("AWS_SECRET_ACCESS_KEY", simulator.secret_access_key()),
         ("AWS_ENDPOINT_URL_IVS_REALTIME", simulator.endpoint_url()),
+        ("AWS_EC2_METADATA_DISABLED", "true".to_owned()),
     ]);
     let client = Client::builder().environment(variables).build().unwrap();
     client.list_stages().send().await.unwrap();
@@ -60,8 +64,8 @@ async fn a_profile_configures_a_client() {
                 aws_session_token = profile-token\n";
     std::fs::write(aws.join("credentials"), keys).unwrap();
     let home = home.path().to_str().unwrap();
-    let named = Environment::from_iter([("HOME", home), ("AWS_PROFILE", "work")]);
-    let plain = Environment::from_iter([("HOME", home)]);
+    let named = Environment::from_iter([("HOME", home), OFFLINE, ("AWS_PROFILE", "work")]);
+    let plain = Environment::from_iter([("HOME", home), OFFLINE]);
     for builder in [
         Client::builder().environment(named),
         Client::builder().environment(plain).profile("work"),

@@ -34,84 +34,46 @@ fn predicates(error: &Error) -> [(ErrorCode, bool); 7] {
 
 #[tokio::test]
 async fn each_modeled_error_has_its_code_and_predicate() {
-    for (fault, status, code, spelled, message) in [
-        (
-            Fault::access_denied(),
-            403,
-            ErrorCode::AccessDenied,
-            "AccessDeniedException",
-            "you may not do this",
-        ),
-        (
-            Fault::conflict(),
-            409,
-            ErrorCode::Conflict,
-            "ConflictException",
-            "another change is under way",
-        ),
-        (
-            Fault::internal_server(),
-            500,
-            ErrorCode::InternalServer,
-            "InternalServerException",
-            "an internal error occurred",
-        ),
-        (
-            Fault::pending_verification(),
-            403,
-            ErrorCode::PendingVerification,
-            "PendingVerification",
-            "the account is not verified yet",
-        ),
-        (
-            Fault::resource_not_found(),
-            404,
-            ErrorCode::ResourceNotFound,
-            "ResourceNotFoundException",
-            "there is no such resource",
-        ),
-        (
-            Fault::service_quota_exceeded(),
-            402,
-            ErrorCode::ServiceQuotaExceeded,
-            "ServiceQuotaExceededException",
-            "a quota is used up",
-        ),
-        (
-            Fault::validation(),
-            400,
-            ErrorCode::Validation,
-            "ValidationException",
-            "the request is invalid",
-        ),
+    use ErrorCode::*;
+    for (fault, status, code) in [
+        (Fault::access_denied(), 403, AccessDenied),
+        (Fault::conflict(), 409, Conflict),
+        (Fault::internal_server(), 500, InternalServer),
+        (Fault::pending_verification(), 403, PendingVerification),
+        (Fault::resource_not_found(), 404, ResourceNotFound),
+        (Fault::service_quota_exceeded(), 402, ServiceQuotaExceeded),
+        (Fault::validation(), 400, Validation),
     ] {
         let (simulator, client) = simulated().await;
-        simulator.fail_next("GetStage", fault.header("x-amzn-requestid", "7a1c-1"), 1);
+        let fault = fault.message("why").header("x-amzn-requestid", "7a1c-1");
+        simulator.fail_next("GetStage", fault, 1);
         let error = once(&client).await.unwrap_err();
 
         assert_eq!(error.kind(), ErrorKind::Service);
         assert_eq!(error.operation(), Some("GetStage"));
         assert_eq!(error.code(), Some(code.clone()));
-        assert_eq!(code.as_str(), spelled);
+        assert_eq!(error.header("x-amzn-errortype"), Some(code.as_str()));
         assert_eq!(
             (error.status(), code.status()),
             (Some(status), Some(status))
         );
-        assert_eq!(error.message(), message);
-        assert_eq!(error.request_id(), Some("7a1c-1"));
+        assert_eq!(
+            (error.message(), error.request_id()),
+            ("why", Some("7a1c-1"))
+        );
         assert_eq!(error.is_retryable(), status == 500);
-        for (other, response) in predicates(&error) {
-            assert_eq!(response, other == code, "{other} of {code}");
+        for (other, holds) in predicates(&error) {
+            assert_eq!(holds, other == code, "{other} of {code}");
         }
         let attempt = &error.attempts()[0];
         assert_eq!(attempt.status.map(|it| it.as_u16()), Some(status));
-        assert_eq!((attempt.cause.as_str(), attempt.delay), (spelled, None));
         assert_eq!(
-            error.to_string(),
-            format!(
-                "GetStage failed: {spelled}: {message} (HTTP {status}, request id 7a1c-1, 1 attempt)"
-            )
+            (attempt.cause.as_str(), attempt.delay),
+            (code.as_str(), None)
         );
+        let line =
+            format!("GetStage failed: {code}: why (HTTP {status}, request id 7a1c-1, 1 attempt)");
+        assert_eq!(error.to_string(), line);
     }
 }
 
