@@ -217,6 +217,7 @@ pub(crate) async fn run(row: &Row, creates: bool) -> RowResult {
     let elapsed = begun.elapsed();
     let (attempts, executed) = (counter.count(), server.executed());
     server.recover();
+    server.idle().await;
     // What is still in transit shall arrive.
     tokio::time::sleep(Duration::from_millis(60)).await;
     // Without the row's limits, which a slow machine may exceed.

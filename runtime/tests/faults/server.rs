@@ -105,12 +105,15 @@ pub(crate) struct Server {
     pub(crate) connections: Arc<AtomicU32>,
     /// Requests that may have been executed.
     pub(crate) executed: Arc<AtomicU32>,
+    /// Actions that are being performed.
+    busy: Arc<AtomicU32>,
     healthy: Arc<AtomicBool>,
 }
 
 struct ServerState {
     actions: Mutex<VecDeque<Action>>,
     executed: Arc<AtomicU32>,
+    busy: Arc<AtomicU32>,
     healthy: Arc<AtomicBool>,
 }
 
@@ -144,11 +147,13 @@ impl Server {
             port: listener.local_addr().unwrap().port(),
             connections: Arc::default(),
             executed: Arc::default(),
+            busy: Arc::default(),
             healthy: Arc::default(),
         };
         let state = Arc::new(ServerState {
             actions: Mutex::new(actions.iter().cloned().collect()),
             executed: Arc::clone(&server.executed),
+            busy: Arc::clone(&server.busy),
             healthy: Arc::clone(&server.healthy),
         });
         let connections = Arc::clone(&server.connections);
@@ -160,6 +165,16 @@ impl Server {
             }
         });
         server
+    }
+
+    /// Waits until the actions of the fault have ended, at most for a second.
+    pub(crate) async fn idle(&self) {
+        for _ in 0..200 {
+            if self.busy.load(Ordering::SeqCst) == 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
     }
 
     /// From now on every request succeeds.
@@ -229,7 +244,10 @@ async fn exchange(state: &ServerState, mut stream: ServerStream) {
         if action.may_have_executed(&head) {
             state.executed.fetch_add(1, Ordering::SeqCst);
         }
-        if perform(&action, &head, &mut stream).await.is_none() {
+        state.busy.fetch_add(1, Ordering::SeqCst);
+        let performed = perform(&action, &head, &mut stream).await;
+        state.busy.fetch_sub(1, Ordering::SeqCst);
+        if performed.is_none() {
             return;
         }
     }
