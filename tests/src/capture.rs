@@ -262,14 +262,14 @@ mod tests {
         let first =
             "POST /a%2Fb?c=%20 HTTP/1.1\r\nHost: x\r\nX-Two:  2 \r\nContent-Length: 3\r\n\r\n{ }";
         let second = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-        let answers = exchange(&server, &format!("{first}{second}{second}")).await;
-        let statuses: Vec<&str> = answers.matches("HTTP/1.1 ").collect();
-        assert_eq!(statuses.len(), 3, "{answers}");
+        let responses = exchange(&server, &format!("{first}{second}{second}")).await;
+        let statuses: Vec<&str> = responses.matches("HTTP/1.1 ").collect();
+        assert_eq!(statuses.len(), 3, "{responses}");
         assert!(
-            answers.contains("503 Scripted\r\nx-a: b\r\ncontent-length: 2\r\n\r\nno"),
-            "{answers}"
+            responses.contains("503 Scripted\r\nx-a: b\r\ncontent-length: 2\r\n\r\nno"),
+            "{responses}"
         );
-        assert!(answers.contains("the script is over"), "{answers}");
+        assert!(responses.contains("the script is over"), "{responses}");
         let requests = server.requests();
         assert_eq!(requests.len(), 3);
         assert_eq!(

@@ -265,10 +265,14 @@ mod tests {
             let response = Sampler::new(document(), round).response(operation);
             let state = &response.body["participant"]["state"];
             states.insert(state.as_str().unwrap().to_owned());
-            let mut texts = Vec::new();
-            leaves(&response.body["participant"]["attributes"], &mut texts);
-            leaves(&response.body["participant"]["participantId"], &mut texts);
-            assert_eq!(texts.iter().collect::<BTreeSet<_>>().len(), 3, "{texts:?}");
+            let mut strings = Vec::new();
+            leaves(&response.body["participant"]["attributes"], &mut strings);
+            leaves(&response.body["participant"]["participantId"], &mut strings);
+            assert_eq!(
+                strings.iter().collect::<BTreeSet<_>>().len(),
+                3,
+                "{strings:?}"
+            );
         }
         assert_eq!(states.len(), 2);
     }

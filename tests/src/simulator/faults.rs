@@ -57,7 +57,7 @@ impl Fault {
     /// `ConflictException`, 409.
     pub fn conflict() -> Self {
         Self::of(FaultKind::Error(ServiceError::conflict(
-            "another change is under way",
+            "another change is in progress",
         )))
     }
 

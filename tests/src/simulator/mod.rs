@@ -17,7 +17,7 @@
 //! ([`Simulator::start_ingest`]), the progress of compositions and recordings ([`Simulator::fail_composition`], …),
 //! injected faults ([`Simulator::fail_next`]) and the service's clock ([`Simulator::set_clock_offset`]), and reads
 //! the received requests ([`Simulator::requests`]). Ids are the same in every run. State transitions are
-//! deterministic ([`Transitions`]); none depends on the system clock unless a test asks for it.
+//! deterministic ([`Transitions`]); none depends on the system clock unless a test requests it.
 //!
 //! ```
 //! use e2e_tests::simulator::Simulator;

@@ -56,7 +56,7 @@ impl Service {
             body: &request.body,
         };
         let (response, delay) = match self.authenticate(route.as_ref(), received) {
-            Err(refusal) => (Some(Response::error(&refusal)), Duration::ZERO),
+            Err(error) => (Some(Response::error(&error)), Duration::ZERO),
             Ok(route) => self.execute_with_faults(route, received),
         };
         PendingResponse {

@@ -66,14 +66,14 @@ pub(super) fn create_storage(state: &mut State, call: Call<'_>) -> Result<Value,
 
 pub(super) fn delete_encoder(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     call.find::<Encoder>(state, "arn")?;
-    refuse_if_composing(state, call.string("arn"))?;
+    reject_if_composing(state, call.string("arn"))?;
     delete::<Encoder>(state, call)
 }
 
 pub(super) fn delete_storage(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     call.find::<Storage>(state, "arn")?;
     let arn = call.string("arn");
-    refuse_if_composing(state, arn)?;
+    reject_if_composing(state, arn)?;
     let recorded = |stage: &&Stage| stage.records_to() == Some(arn);
     if let Some(stage) = state.stages.iter().find(recorded) {
         return Err(ServiceError::conflict(format!(
@@ -84,7 +84,7 @@ pub(super) fn delete_storage(state: &mut State, call: Call<'_>) -> Result<Value,
     delete::<Storage>(state, call)
 }
 
-fn refuse_if_composing(state: &State, arn: &str) -> Result<(), ServiceError> {
+fn reject_if_composing(state: &State, arn: &str) -> Result<(), ServiceError> {
     match state.compositions.iter().find(|it| it.uses(arn)) {
         None => Ok(()),
         Some(composition) => Err(ServiceError::conflict(format!(
@@ -194,7 +194,7 @@ pub(super) fn create_ingest(state: &mut State, call: Call<'_>) -> Result<Value, 
 pub(super) fn update_ingest(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     call.find::<Ingest>(state, "arn")?;
     let arn = call.string("arn");
-    refuse_if_active(state, arn, "stop the encoder first")?;
+    reject_if_active(state, arn, "stop the encoder first")?;
     let stage = call.optional_string("stageArn");
     if let Some(stage) = stage.as_deref().filter(|it| !it.is_empty()) {
         must_exist::<Stage>(state, "stageArn", stage)?;
@@ -219,7 +219,7 @@ pub(super) fn delete_ingest(state: &mut State, call: Call<'_>) -> Result<Value, 
     call.find::<Ingest>(state, "arn")?;
     let arn = call.string("arn");
     if !call.is_on("force") {
-        refuse_if_active(state, arn, "stop the encoder first, or set force")?;
+        reject_if_active(state, arn, "stop the encoder first, or set force")?;
     }
     let found = Ingest::find(state, arn);
     let (stage, present) = match found {
@@ -237,7 +237,7 @@ pub(super) fn delete_ingest(state: &mut State, call: Call<'_>) -> Result<Value, 
     delete::<Ingest>(state, call)
 }
 
-fn refuse_if_active(state: &State, arn: &str, remedy: &str) -> Result<(), ServiceError> {
+fn reject_if_active(state: &State, arn: &str, remedy: &str) -> Result<(), ServiceError> {
     let active = Ingest::find(state, arn).is_some_and(|it| !it.connected(state).is_empty());
     match active {
         true => Err(ServiceError::conflict(format!(

@@ -55,11 +55,11 @@ pub(super) fn create(state: &mut State, call: Call<'_>) -> Result<Value, Service
 }
 
 pub(super) fn update(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    refuse_if_busy(call.stage(state, "arn")?)?;
+    reject_if_busy(call.stage(state, "arn")?)?;
     let recording = recording_settings(state, call.input, ServiceError::resource_not_found)?;
     let stage = call.stage(state, "arn")?;
     if let Some(recording) = recording {
-        refuse_if_recording(stage)?;
+        reject_if_recording(stage)?;
         stage.recording = recording;
     }
     if let Some(name) = call.optional_string("name") {
@@ -70,7 +70,7 @@ pub(super) fn update(state: &mut State, call: Call<'_>) -> Result<Value, Service
 
 /// Removes the stage with its tokens and sessions.
 pub(super) fn delete_stage(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    refuse_if_busy(call.stage(state, "arn")?)?;
+    reject_if_busy(call.stage(state, "arn")?)?;
     let arn = call.string("arn");
     detach_encoders(state, arn, None);
     for composition in state
@@ -125,7 +125,7 @@ fn endpoints(state: &State) -> Value {
     })
 }
 
-fn refuse_if_busy(stage: &Stage) -> Result<(), ServiceError> {
+fn reject_if_busy(stage: &Stage) -> Result<(), ServiceError> {
     if stage.busy {
         return Err(ServiceError::conflict(format!(
             "another change of {} is in progress: retry later",
@@ -135,7 +135,7 @@ fn refuse_if_busy(stage: &Stage) -> Result<(), ServiceError> {
     Ok(())
 }
 
-fn refuse_if_recording(stage: &Stage) -> Result<(), ServiceError> {
+fn reject_if_recording(stage: &Stage) -> Result<(), ServiceError> {
     let participants = stage.sessions.iter().flat_map(|it| &it.participants);
     let mut recordings = participants.filter_map(|it| it.recording.as_ref());
     match recordings.any(|it| !it.progress.phase.is_over()) {

@@ -374,7 +374,7 @@ async fn tokens_are_exchanged_and_revoked() {
     ok(
         &client,
         "RevokeConnectionToken",
-        json!({"tokenId": "nobody"}),
+        json!({"tokenId": "unknown"}),
     )
     .await;
 }
