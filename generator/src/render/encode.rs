@@ -118,7 +118,8 @@ impl RequestCode {
             }
             (Payload::Stream, _) => {
                 let set = quote!(request = request.stream(value););
-                self.statements.extend(given(field, quote!(value), set));
+                self.statements
+                    .extend(if_present(field, quote!(value), set));
             }
             (Payload::SizedStream, Presence::Required) => {
                 self.chain
@@ -126,7 +127,8 @@ impl RequestCode {
             }
             (Payload::SizedStream, _) => {
                 let set = quote!(request = request.sized_stream(#member, value)?;);
-                self.statements.extend(given(field, quote!(value), set));
+                self.statements
+                    .extend(if_present(field, quote!(value), set));
             }
             (Payload::Raw, Presence::Required) => {
                 let value = bytes_of(&field.ty, quote!(input.#name));
@@ -134,7 +136,7 @@ impl RequestCode {
             }
             (Payload::Raw, _) => {
                 let value = bytes_of(&field.ty, quote!(value));
-                self.statements.extend(given(
+                self.statements.extend(if_present(
                     field,
                     quote!(value),
                     quote! {
@@ -161,7 +163,7 @@ impl RequestCode {
 }
 
 /// Statements for a field, if it is present.
-fn given(field: &Field, binding: TokenStream, statements: TokenStream) -> TokenStream {
+fn if_present(field: &Field, binding: TokenStream, statements: TokenStream) -> TokenStream {
     let name = &field.name;
     quote!(if let Some(#binding) = &input.#name { #statements })
 }
@@ -185,7 +187,7 @@ fn header(key: &str, member: &str, field: &Field) -> TokenStream {
     let name = &field.name;
     let strings = strings_of(element);
     match field.presence {
-        Presence::Optional => given(
+        Presence::Optional => if_present(
             field,
             quote!(values),
             quote! {
@@ -211,7 +213,7 @@ fn prefix_headers(prefix: &str, member: &str, field: &Field) -> TokenStream {
     };
     let set = quote!(request = request.prefixed_header(#prefix, key, #member, #value)?;);
     match field.presence {
-        Presence::Optional => given(
+        Presence::Optional => if_present(
             field,
             quote!(entries),
             quote! {
@@ -246,7 +248,7 @@ fn each(field: &Field, statement: &dyn Fn(&RustType, TokenStream) -> TokenStream
                 _ => format_ident!("value"),
             };
             let inner = repeat(quote!(#binding));
-            given(field, quote!(#binding), inner)
+            if_present(field, quote!(#binding), inner)
         }
         Presence::Required | Presence::EmptyWhenAbsent => match field.ty {
             RustType::Vec(_) | RustType::Map(_) => repeat(quote!(&input.#name)),

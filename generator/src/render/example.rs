@@ -108,15 +108,15 @@ impl<'a> Writer<'a> {
         quote!(#(#bound)* #statements)
     }
 
-    fn arguments(&mut self, given: &[(Ident, ExampleValue)]) -> TokenStream {
-        let several = given.len() > 1;
+    fn arguments(&mut self, values: &[(Ident, ExampleValue)]) -> TokenStream {
+        let several = values.len() > 1;
         let mut arguments = Vec::new();
-        for (name, value) in given {
+        for (name, value) in values {
             let is_unclear = match value {
                 ExampleValue::String(text) => several || text.len() > LONG,
                 value => is_large(value),
             };
-            let value = self.given(value);
+            let value = self.argument(value);
             arguments.push(match is_unclear {
                 true => self.bind(name, value),
                 false => value,
@@ -141,10 +141,10 @@ impl<'a> Writer<'a> {
 
     /// The value of a field; a large one is bound to a variable with the name of the field.
     pub(super) fn part(&mut self, field: &Ident, value: &ExampleValue) -> TokenStream {
-        let given = self.given(value);
+        let argument = self.argument(value);
         match is_large(value) {
-            true => self.bind(field, given),
-            false => given,
+            true => self.bind(field, argument),
+            false => argument,
         }
     }
 

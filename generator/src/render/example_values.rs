@@ -8,7 +8,7 @@ use quote::quote;
 
 impl Writer<'_> {
     /// A value as the argument of a setter or a constructor.
-    pub(super) fn given(&mut self, value: &ExampleValue) -> TokenStream {
+    pub(super) fn argument(&mut self, value: &ExampleValue) -> TokenStream {
         match value {
             ExampleValue::String(string)
             | ExampleValue::Secret(string)

@@ -100,7 +100,7 @@ impl Structure {
 
 /// The fields of a struct literal in `new`.
 fn initial(structure: &rust::Structure, required: &[&Field], optional: &[&Field]) -> TokenStream {
-    let given = required.iter().map(|field| {
+    let required = required.iter().map(|field| {
         let (name, value) = (&field.name, types::converted(field, &field.name));
         if *name == value.to_string() {
             quote!(#name)
@@ -109,10 +109,10 @@ fn initial(structure: &rust::Structure, required: &[&Field], optional: &[&Field]
         }
     });
     if optional.is_empty() {
-        return quote!(#(#given),*);
+        return quote!(#(#required),*);
     }
     if structure.has_default() {
-        return quote!(#(#given,)* ..Self::default());
+        return quote!(#(#required,)* ..Self::default());
     }
     let absent = optional.iter().map(|field| {
         let name = &field.name;
@@ -121,7 +121,7 @@ fn initial(structure: &rust::Structure, required: &[&Field], optional: &[&Field]
             Presence::Required | Presence::EmptyWhenAbsent => quote!(#name: Default::default()),
         }
     });
-    quote!(#(#given,)* #(#absent),*)
+    quote!(#(#required,)* #(#absent),*)
 }
 
 /// The body of `Debug::fmt` for a struct with redacted fields.

@@ -33,7 +33,7 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
         fields,
         written,
         read,
-        checked: context.sides.is_given(&shape.id) && context.checked.contains(&shape.id),
+        checked: context.sides.is_input(&shape.id) && context.checked.contains(&shape.id),
         deprecated: shape.deprecated,
     }
 }

@@ -45,7 +45,7 @@ impl Sides {
     }
 
     /// Whether values of the shape are part of inputs.
-    pub(super) fn is_given(&self, id: &str) -> bool {
+    pub(super) fn is_input(&self, id: &str) -> bool {
         self.input.contains(id)
     }
 
@@ -258,7 +258,7 @@ mod tests {
         let check = |id: &str, expected: [bool; 4]| {
             let found = [
                 sides.is_used(id),
-                sides.is_given(id),
+                sides.is_input(id),
                 sides.is_written(id),
                 sides.is_read(id),
             ];

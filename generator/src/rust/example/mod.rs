@@ -32,7 +32,7 @@ struct ValueSpec<'a, 'g> {
     target: &'a Type,
     constraints: Option<&'a Constraints>,
     /// The value in the document's example.
-    given: Option<&'g Value>,
+    example: Option<&'g Value>,
 }
 
 impl<'a> ValueSpec<'a, '_> {
@@ -41,19 +41,19 @@ impl<'a> ValueSpec<'a, '_> {
             name: &member.name,
             target: &member.target,
             constraints: Some(&member.constraints),
-            given: None,
+            example: None,
         }
     }
 
     /// The specification of an element or an entry.
-    fn element<'g>(&self, target: &'a Type, given: Option<&'g Value>) -> ValueSpec<'a, 'g> {
+    fn element<'g>(&self, target: &'a Type, example: Option<&'g Value>) -> ValueSpec<'a, 'g> {
         ValueSpec {
             name: self.name,
             target,
             constraints: self
                 .constraints
                 .and_then(|limits| limits.element.as_deref()),
-            given,
+            example,
         }
     }
 }
@@ -81,15 +81,15 @@ impl<'a> Examples<'a> {
         operation: &'a Operation,
         module: &OperationModule,
     ) -> Option<ExampleCall> {
-        let given = |member: &Member| {
+        let example = |member: &Member| {
             let example = operation.example.get(&member.name)?;
             Some(&example.value)
         };
         let value = |member: &'a Member| {
-            let given = given(member);
+            let example = example(member);
             self.value(
                 ValueSpec {
-                    given,
+                    example,
                     ..ValueSpec::of(member)
                 },
                 &mut Vec::new(),
@@ -100,13 +100,13 @@ impl<'a> Examples<'a> {
         let arguments = arguments.map(|(member, field)| Some((field.name.clone(), value(member)?)));
         let arguments: Vec<_> = arguments.collect::<Option<_>>()?;
         let mut settings: Vec<ExampleSetting> = members()
-            .filter(|(member, field)| is_optional(field) && given(member).is_some())
+            .filter(|(member, field)| is_optional(field) && example(member).is_some())
             .filter(|(member, _)| !member.idempotency_token)
             .filter_map(|(member, field)| Some(setting(field, &field.setter, value(member)?)))
             .collect();
         if arguments.is_empty() && settings.is_empty() && module.pagination.is_none() {
-            let word = self.first_word(members());
-            settings.extend(word.map(|(field, value)| setting(field, &field.setter, value)));
+            let simplest = self.simplest_optional(members());
+            settings.extend(simplest.map(|(field, value)| setting(field, &field.setter, value)));
         }
         Some(ExampleCall {
             arguments,
@@ -117,33 +117,33 @@ impl<'a> Examples<'a> {
 
     /// Returns the value of the document's example, or a derived one. `None` if the value would contain
     /// itself.
-    fn value(&self, spec: ValueSpec<'a, '_>, around: &mut Vec<&'a str>) -> Option<ExampleValue> {
+    fn value(&self, spec: ValueSpec<'a, '_>, parents: &mut Vec<&'a str>) -> Option<ExampleValue> {
         let ty = |inner: &Type| rust_type(inner, self.names);
-        match (spec.target, spec.given) {
-            (Type::Named(id), given) => {
-                if given.is_none() && around.contains(&id.as_str()) {
+        match (spec.target, spec.example) {
+            (Type::Named(id), example) => {
+                if example.is_none() && parents.contains(&id.as_str()) {
                     return None;
                 }
-                around.push(id);
-                let value = self.named(id, given, around);
-                around.pop();
+                parents.push(id);
+                let value = self.named(id, example, parents);
+                parents.pop();
                 value
             }
-            (Type::List(element), Some(Value::Array(given))) => {
-                let elements = given
-                    .iter()
-                    .filter_map(|given| self.value(spec.element(element, Some(given)), around));
+            (Type::List(element), Some(Value::Array(example))) => {
+                let elements = example.iter().filter_map(|example| {
+                    self.value(spec.element(element, Some(example)), parents)
+                });
                 Some(ExampleValue::List(ty(element), elements.collect()))
             }
             (Type::List(element), _) => {
-                let one = self.value(spec.element(element, None), around);
+                let one = self.value(spec.element(element, None), parents);
                 let count = element_count(spec.constraints);
                 let elements = one.map_or_else(Vec::new, |one| vec![one; count]);
                 Some(ExampleValue::List(ty(element), elements))
             }
-            (Type::Map(inner), Some(Value::Object(given))) => {
-                let entries = given.iter().filter_map(|(key, given)| {
-                    let value = self.value(spec.element(inner, Some(given)), around)?;
+            (Type::Map(inner), Some(Value::Object(example))) => {
+                let entries = example.iter().filter_map(|(key, example)| {
+                    let value = self.value(spec.element(inner, Some(example)), parents)?;
                     Some((key.clone(), value))
                 });
                 Some(ExampleValue::Map(ty(inner), entries.collect()))
@@ -153,22 +153,22 @@ impl<'a> Examples<'a> {
                     name: "value",
                     ..spec
                 };
-                let one = self.value(spec.element(inner, None), around);
+                let one = self.value(spec.element(inner, None), parents);
                 let entry = one.map(|one| ("key".to_owned(), one));
                 Some(ExampleValue::Map(ty(inner), entry.into_iter().collect()))
             }
             (Type::Nullable(_), Some(Value::Null)) => Some(ExampleValue::Null),
-            (Type::Nullable(inner), given) => {
+            (Type::Nullable(inner), example) => {
                 let spec = ValueSpec {
                     target: inner,
-                    given,
+                    example,
                     ..spec
                 };
-                let value = self.value(spec, around)?;
+                let value = self.value(spec, parents)?;
                 Some(ExampleValue::Some(Box::new(value)))
             }
-            (target, given) => given
-                .and_then(|given| given_scalar(target, given))
+            (target, example) => example
+                .and_then(|example| example_scalar(target, example))
                 .or_else(|| derived_scalar(self.service, &spec)),
         }
     }
@@ -177,12 +177,12 @@ impl<'a> Examples<'a> {
     fn named(
         &self,
         id: &'a str,
-        given: Option<&Value>,
-        around: &mut Vec<&'a str>,
+        example: Option<&Value>,
+        parents: &mut Vec<&'a str>,
     ) -> Option<ExampleValue> {
         let name = self.names.type_of(id);
         let shape = self.service.shapes.get(id)?;
-        let member = |key: &str| given?.as_object()?.get(key);
+        let member = |key: &str| example?.as_object()?.get(key);
         match (&shape.kind, *self.types.get(&plain(&name))?) {
             (ShapeKind::Enum(_), TypeItem::Enumeration(item)) => {
                 let variant = |string: &str| {
@@ -192,44 +192,45 @@ impl<'a> Examples<'a> {
                         None => ExampleValue::Unknown(name.clone(), string.to_owned()),
                     }
                 };
-                let string = given.and_then(Value::as_str);
+                let string = example.and_then(Value::as_str);
                 Some(variant(string.unwrap_or(&item.variants.first()?.value)))
             }
             (ShapeKind::Structure(members), TypeItem::Structure(item)) => {
                 let mut required = Vec::new();
                 let mut settings = Vec::new();
                 for (each, field) in members.iter().zip(&item.fields) {
-                    let given = member(&each.wire_name);
+                    let example = member(&each.wire_name);
                     let spec = ValueSpec {
-                        given,
+                        example,
                         ..ValueSpec::of(each)
                     };
                     if !is_optional(field) {
-                        required.push((field.name.clone(), self.value(spec, around)?));
-                    } else if given.is_some() {
-                        let value = self.value(spec, around);
+                        required.push((field.name.clone(), self.value(spec, parents)?));
+                    } else if example.is_some() {
+                        let value = self.value(spec, parents);
                         settings.extend(value.map(|value| setting(field, &field.with, value)));
                     }
                 }
-                if required.is_empty() && settings.is_empty() && given.is_none() {
-                    let word = self.first_word(members.iter().zip(&item.fields));
-                    settings.extend(word.map(|(field, value)| setting(field, &field.with, value)));
+                if required.is_empty() && settings.is_empty() && example.is_none() {
+                    let simplest = self.simplest_optional(members.iter().zip(&item.fields));
+                    settings
+                        .extend(simplest.map(|(field, value)| setting(field, &field.with, value)));
                 }
                 Some(ExampleValue::Structure(name, required, settings))
             }
             (ShapeKind::Union(members), TypeItem::Union(item)) => {
                 let mut variants = members.iter().zip(&item.members).map(|(each, field)| {
-                    let given = member(&each.wire_name);
-                    (each, field, given)
+                    let example = member(&each.wire_name);
+                    (each, field, example)
                 });
-                let shown = variants.clone().find(|(_, _, given)| given.is_some());
+                let shown = variants.clone().find(|(_, _, example)| example.is_some());
                 let mut possible = shown.into_iter().chain(variants.by_ref());
-                possible.find_map(|(each, field, given)| {
+                possible.find_map(|(each, field, example)| {
                     let spec = ValueSpec {
-                        given,
+                        example,
                         ..ValueSpec::of(each)
                     };
-                    let value = Box::new(self.value(spec, around)?);
+                    let value = Box::new(self.value(spec, parents)?);
                     let variant = field.name.clone();
                     Some(ExampleValue::Member(
                         name.clone(),
@@ -244,23 +245,23 @@ impl<'a> Examples<'a> {
     }
 
     /// The simplest optional member: a name if there is one, or the first scalar.
-    fn first_word<'f>(
+    fn simplest_optional<'f>(
         &self,
         members: impl Iterator<Item = (&'a Member, &'f Field)>,
     ) -> Option<(&'f Field, ExampleValue)> {
-        let words = members.filter(|(member, field)| {
+        let simple = members.filter(|(member, field)| {
             is_optional(field)
                 && !member.idempotency_token
                 && !member.deprecated
-                && self.is_word(&member.target)
+                && self.is_simple(&member.target)
         });
         let is_name = |field: &Field| plain(&field.name).ends_with("name");
-        let (member, field) = words.min_by_key(|(_, field)| !is_name(field))?;
+        let (member, field) = simple.min_by_key(|(_, field)| !is_name(field))?;
         let value = self.value(ValueSpec::of(member), &mut Vec::new())?;
         Some((field, value))
     }
 
-    fn is_word(&self, target: &Type) -> bool {
+    fn is_simple(&self, target: &Type) -> bool {
         match target {
             Type::String | Type::Integer | Type::Integer32 => true,
             Type::Named(id) => {
@@ -285,22 +286,22 @@ fn is_optional(field: &Field) -> bool {
 }
 
 /// The value of the document's example, if it has the type.
-fn given_scalar(target: &Type, given: &Value) -> Option<ExampleValue> {
-    let string = || given.as_str().map(str::to_owned);
+fn example_scalar(target: &Type, example: &Value) -> Option<ExampleValue> {
+    let string = || example.as_str().map(str::to_owned);
     match target {
         Type::String => string().map(ExampleValue::String),
         Type::Secret => string().map(ExampleValue::Secret),
         Type::Blob => string().map(ExampleValue::Blob),
         Type::Stream | Type::SizedStream => string().map(ExampleValue::Stream),
         Type::Timestamp(_) => string().map(ExampleValue::Timestamp),
-        Type::Boolean => given.as_bool().map(ExampleValue::Bool),
-        Type::Integer => given.as_i64().map(ExampleValue::Integer),
+        Type::Boolean => example.as_bool().map(ExampleValue::Bool),
+        Type::Integer => example.as_i64().map(ExampleValue::Integer),
         Type::Integer32 => {
             let fits = |number: &i64| i32::try_from(*number).is_ok();
-            given.as_i64().filter(fits).map(ExampleValue::Integer)
+            example.as_i64().filter(fits).map(ExampleValue::Integer)
         }
-        Type::Float | Type::Double => given.as_f64().map(ExampleValue::Float),
-        Type::Json | Type::JsonString => Some(ExampleValue::Json(given.clone())),
+        Type::Float | Type::Double => example.as_f64().map(ExampleValue::Float),
+        Type::Json | Type::JsonString => Some(ExampleValue::Json(example.clone())),
         Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => None,
     }
 }
@@ -395,7 +396,7 @@ mod tests {
             name,
             target,
             constraints: Some(&limits),
-            given: None,
+            example: None,
         };
         derived_scalar(&service, &spec).expect("it holds nothing else")
     }

@@ -10,11 +10,11 @@ use proc_macro2::Ident;
 impl Examples<'_> {
     /// Decides which part of the output of an operation is shown.
     pub(super) fn output(&self, module: &OperationModule) -> ExampleOutput {
-        let given: Vec<String> = module.arguments().map(|field| plain(&field.name)).collect();
+        let arguments: Vec<String> = module.arguments().map(|field| plain(&field.name)).collect();
         if let Some(plan) = &module.pagination {
             return match &plan.items {
                 Some((list, element)) => {
-                    let item = self.shown(element, &given, true);
+                    let item = self.shown(element, &arguments, true);
                     ExampleOutput::Items(list.clone(), one_of(list), item)
                 }
                 None => ExampleOutput::Pages,
@@ -27,7 +27,7 @@ impl Examples<'_> {
         }
         // Members in headers are seldom the purpose of the call.
         let in_body = |field: &&Field| field.in_body && !field.redacted;
-        let is_new = |field: &&Field| !given.contains(&plain(&field.name));
+        let is_new = |field: &&Field| !arguments.contains(&plain(&field.name));
         let best = fields
             .iter()
             .filter(in_body)
@@ -42,12 +42,12 @@ impl Examples<'_> {
         let name = field.name.clone();
         match (&field.ty, field.presence) {
             (RustType::Vec(element), _) => {
-                let shown = self.shown(element, &given, true);
+                let shown = self.shown(element, &arguments, true);
                 ExampleOutput::Each(name, one_of(&field.name), shown)
             }
             (RustType::Map(value), _) => ExampleOutput::Entries(name, is_displayed(value)),
             (RustType::Named(_), Presence::Optional) if self.structure(&field.ty).is_some() => {
-                ExampleOutput::Maybe(name, self.shown(&field.ty, &given, false))
+                ExampleOutput::Maybe(name, self.shown(&field.ty, &arguments, false))
             }
             (_, Presence::Optional) => ExampleOutput::Field(
                 name,
@@ -56,7 +56,7 @@ impl Examples<'_> {
                     display: false,
                 },
             ),
-            (ty, _) => ExampleOutput::Field(name, self.shown(ty, &given, false)),
+            (ty, _) => ExampleOutput::Field(name, self.shown(ty, &arguments, false)),
         }
     }
 
@@ -72,7 +72,7 @@ impl Examples<'_> {
     }
 
     /// The part of a value that is printed: the state of a single value, the identifier of one of many.
-    fn shown(&self, ty: &RustType, given: &[String], is_one_of_many: bool) -> Shown {
+    fn shown(&self, ty: &RustType, arguments: &[String], is_one_of_many: bool) -> Shown {
         let Some(structure) = self.structure(ty) else {
             return Shown {
                 field: None,
@@ -84,7 +84,7 @@ impl Examples<'_> {
                 RustType::Vec(_) | RustType::Map(_) | RustType::Secret | RustType::Blob => false,
                 ty => self.structure(ty).is_none() && self.union(ty).is_none(),
             };
-            is_scalar && !field.redacted && !given.contains(&plain(&field.name))
+            is_scalar && !field.redacted && !arguments.contains(&plain(&field.name))
         });
         let best = scalars.min_by_key(|field| match rank(field) {
             2 | 4 if is_one_of_many => LEAST,
