@@ -9,7 +9,7 @@ mod facts;
 pub(crate) mod fetch;
 pub(crate) mod hash;
 mod import;
-mod own;
+mod own_words;
 mod package;
 mod prose;
 mod read;

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::facts::{Counts, Difference, compare};
 use super::import::{Kept, Original, keep};
-use super::own::{self, Theirs};
+use super::own_words::{self, Theirs};
 use super::refresh::whole_model;
 use super::{hash, package, prose, read, source};
 use crate::files;
@@ -107,7 +107,7 @@ fn compare_words(
     theirs.add("the original", original);
     let (name, model) = whole_model(repository, model)?;
     theirs.add(&name, &model);
-    let mut compared = own::Compared::default();
+    let mut compared = own_words::Compared::default();
     for path in [vec![repository.document()], repository.overlays()].concat() {
         theirs.compare(&read::source(repository, &path)?, &mut compared)?;
     }
@@ -137,7 +137,7 @@ fn compare_words(
             text,
             "  help: say it in other words, so that no {} in a row are AWS's; markup, case and marks do\n  \
              not count, a URL or an ARN counts as one word",
-            own::RUN
+            own_words::RUN
         );
     }
     Ok(())
@@ -213,4 +213,293 @@ fn form(written: &str, committed: &str) -> Difference {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+
+    use std::fs;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::spec::yaml;
+
+    /// What AWS says of an operation.
+    const THEIRS: &str =
+        "<p>Looks up <code>one</code> stage by its ARN, and says who is in it just now.</p>";
+
+    /// A repository whose committed document is that of this one, and an original equal to it but for
+    /// a text of prose.
+    struct Case {
+        root: tempfile::TempDir,
+        repository: Repository,
+        committed: Value,
+    }
+
+    fn case() -> Case {
+        let ours = Repository::find(None).unwrap();
+        let text = fs::read(ours.document()).unwrap();
+        let committed = read::value(&ours.document(), &text).unwrap();
+        let root = tempfile::tempdir().unwrap();
+        let repository = Repository::find(Some(root.path().to_owned())).unwrap();
+        fs::create_dir_all(repository.specification()).unwrap();
+        let mut original = committed.clone();
+        original["info"]["description"] = json!("<p>What the service is for.</p>");
+        fs::write(root.path().join("original.json"), original.to_string()).unwrap();
+        let model = json!({"operations": {"GetStage": {"documentation": THEIRS}}});
+        fs::write(root.path().join("service-2.json"), model.to_string()).unwrap();
+        fs::write(repository.document(), &text).unwrap();
+        Case {
+            root,
+            repository,
+            committed,
+        }
+    }
+
+    impl Case {
+        fn outcome(&self) -> Result<Report, Failure> {
+            let at = |name| self.root.path().join(name);
+            let (original, model) = (at("original.json"), at("service-2.json"));
+            verify(&self.repository, Some(&original), Some(&model))
+        }
+
+        fn verify(&self) -> (Status, String) {
+            let report = self.outcome().unwrap();
+            (
+                report.status,
+                anstream::adapter::strip_str(&report.text).to_string(),
+            )
+        }
+    }
+
+    /// Alters the committed copy and expects exactly one difference, which starts with `expected`.
+    fn check(alter: impl FnOnce(&mut Value), expected: &str) {
+        let mut case = case();
+        alter(&mut case.committed);
+        let text = yaml::text(&case.committed).unwrap();
+        fs::write(case.repository.document(), text).unwrap();
+        let (status, text) = case.verify();
+        assert_eq!(status, Status::Drift, "{text}");
+        let words: Vec<_> = text.split_whitespace().collect();
+        assert!(words.join(" ").starts_with(expected), "{text}");
+        assert!(text.contains("\nnot equal, 1 difference: "), "{text}");
+    }
+
+    fn at<'v>(document: &'v mut Value, pointer: &str) -> &'v mut Value {
+        document
+            .pointer_mut(pointer)
+            .unwrap_or_else(|| panic!("the document has no {pointer}"))
+    }
+
+    fn map<'v>(document: &'v mut Value, pointer: &str) -> &'v mut serde_json::Map<String, Value> {
+        at(document, pointer).as_object_mut().unwrap()
+    }
+
+    #[test]
+    fn the_committed_document_is_what_an_import_writes() {
+        let case = case();
+        let (status, text) = case.verify();
+        assert_eq!(status, Status::Clean, "{text}");
+        assert!(
+            text.starts_with(
+                "equal but for the prose: specs/ivs-realtime/2020-07-14/openapi.yaml\n"
+            ),
+            "{text}"
+        );
+        assert!(
+            text.contains("15 operations, 83 schemas, 2533 facts; 1 text of prose left out"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_changed_fact() {
+        check(
+            |document| *at(document, "/components/schemas/MaxStageResults/maximum") = json!(99),
+            "changed #/components/schemas/MaxStageResults/maximum original: 100 committed: 99",
+        );
+        check(
+            |document| *at(document, "/info/version") = json!("2020-07-15"),
+            "changed #/info/version original: \"2020-07-14\"",
+        );
+        check(
+            |document| {
+                let stage = map(document, "/paths/~1CreateStage/post/responses");
+                stage["200"]["description"] = json!("Great success");
+            },
+            "changed #/paths/~1CreateStage/post/responses/200/description original: \"Success\"",
+        );
+    }
+
+    #[test]
+    fn a_lost_fact() {
+        check(
+            |document| {
+                drop(map(document, "/components/schemas/StageName").shift_remove("maxLength"))
+            },
+            "lost #/components/schemas/StageName/maxLength",
+        );
+        check(
+            |document| {
+                drop(
+                    at(document, "/components/schemas/Stage/required")
+                        .as_array_mut()
+                        .unwrap()
+                        .pop(),
+                )
+            },
+            "lost #/components/schemas/Stage/required/0",
+        );
+        check(
+            |document| drop(map(document, "/paths").shift_remove("/GetStage")),
+            "lost #/paths/~1GetStage",
+        );
+    }
+
+    #[test]
+    fn an_added_fact() {
+        check(
+            |document| {
+                drop(
+                    map(document, "/components/schemas/StageName")
+                        .insert("format".to_owned(), json!("uri")),
+                )
+            },
+            "added #/components/schemas/StageName/format committed: \"uri\"",
+        );
+    }
+
+    #[test]
+    fn keys_in_another_order() {
+        check(
+            |document| {
+                let schemas = map(document, "/components/schemas");
+                let first = schemas.keys().next().unwrap().clone();
+                let schema = schemas.shift_remove(&first).unwrap();
+                schemas.insert(first, schema);
+            },
+            "reordered #/components/schemas original:",
+        );
+    }
+
+    #[test]
+    fn prose_however_short() {
+        check(
+            |document| {
+                drop(
+                    map(document, "/components/schemas/Stage")
+                        .insert("description".to_owned(), json!("A stage.")),
+                )
+            },
+            "added #/components/schemas/Stage/description committed: \"A stage.\"",
+        );
+    }
+
+    #[test]
+    fn a_text_that_stood_in_the_original_under_no_keyword_of_prose() {
+        let mut case = case();
+        case.committed["info"]["title"] =
+            json!("one two three four five six seven eight nine ten eleven");
+        let original = case.root.path().join("original.json");
+        fs::write(&original, case.committed.to_string()).unwrap();
+        let kept = keep(&original, &fs::read(&original).unwrap()).unwrap();
+        fs::write(case.repository.document(), kept.text).unwrap();
+        let (status, text) = case.verify();
+        assert_eq!(status, Status::Drift);
+        assert!(text.starts_with("prose      #/info/title\n"), "{text}");
+    }
+
+    #[test]
+    fn comments_and_form() {
+        let case = case();
+        let document = case.repository.document();
+        let committed = fs::read_to_string(&document).unwrap();
+        fs::write(
+            &document,
+            committed.replacen("\nservers:\n", "\n# Where it is.\nservers:\n", 1),
+        )
+        .unwrap();
+        let (status, text) = case.verify();
+        assert_eq!(status, Status::Drift);
+        assert!(
+            text.starts_with("form       line ") && text.contains("# Where it is."),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_refused() {
+        let case = case();
+        let document = case.repository.document();
+        let committed = fs::read_to_string(&document).unwrap();
+        fs::write(&document, committed + "security: []\n").unwrap();
+        let failure = case.outcome().unwrap_err();
+        assert!(
+            failure.to_string().contains("`security` stands twice"),
+            "{failure}"
+        );
+    }
+
+    #[test]
+    fn without_a_record_there_is_nothing_to_fetch() {
+        let case = case();
+        let failure = verify(&case.repository, None, None)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            failure.contains("no specs/ivs-realtime/2020-07-14/SOURCE.toml"),
+            "{failure}"
+        );
+        assert!(
+            failure.contains("cargo xtask spec import PATH"),
+            "{failure}"
+        );
+    }
+
+    #[test]
+    fn a_copied_sentence() {
+        let case = case();
+        let (_, text) = case.verify();
+        assert!(
+            text.contains("\nwords of our own: specs/ivs-realtime/2020-07-14\n"),
+            "{text}"
+        );
+        let overlay = |sentence: &str| {
+            let head = "overlay: 1.0.0\ninfo: {title: Docs, version: '1'}\nactions:\n";
+            let action =
+                "- target: $.paths['/GetStage'].post\n  update:\n    description: |-\n      ";
+            let text = format!("{head}{action}Finds a stage.\n\n      {sentence}\n");
+            let place = case.repository.specification().join("docs.overlay.yaml");
+            fs::write(place, text).unwrap();
+            case.verify()
+        };
+        let (status, text) = overlay("It finds a stage by its ARN, with everybody in it.");
+        assert_eq!(status, Status::Clean, "{text}");
+        let (status, text) =
+            overlay("It looks up\n      one stage by its ARN and says who it has.");
+        assert_eq!(status, Status::Drift);
+        for said in [
+            "equal but for the prose: ",
+            "copied     specs/ivs-realtime/2020-07-14/docs.overlay.yaml:9:1\n",
+            "\n  at:    #/actions/0/update/description\n",
+            "\n  words: looks up one stage by its arn and says who\n",
+            "service-2.json, #/operations/GetStage/documentation\n",
+            "\nnot words of our own, 1 copied sentence: specs/ivs-realtime/2020-07-14\n",
+            "\n  help: say it in other words, so that no 8 in a row are AWS's",
+        ] {
+            assert!(text.contains(said), "no {said:?} in\n{text}");
+        }
+    }
+
+    #[test]
+    fn without_a_model_there_is_nothing_to_compare_words_with() {
+        let case = case();
+        let original = case.root.path().join("original.json");
+        let failure = verify(&case.repository, Some(&original), None)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            failure.contains("SOURCE.toml has no table [\"additions.overlay.yaml\"]")
+                && failure.contains("`--model PATH`"),
+            "{failure}"
+        );
+    }
+}

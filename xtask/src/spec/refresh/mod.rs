@@ -15,9 +15,9 @@ mod overlay;
 mod pin;
 mod project;
 mod prove;
+mod summary;
 mod undocumented;
 mod wheel;
-mod words;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ use crate::repository::Repository;
 use make::{Made, applied, base, make, of_this_service};
 use model::Model;
 pub(crate) use origin::Chosen;
-use words::Words;
+use summary::Words;
 
 /// What to do with what a model gives.
 #[derive(Clone, Debug)]

@@ -35,22 +35,17 @@
 //! of a parameter's shape stand on its inlined schema. Unknown to the dialect but said in its own
 //! words: an error with marks has its members, and an output's header members are properties again.
 
-mod errors;
-mod members;
-mod operations;
-mod shapes;
-
 use serde_json::{Map, Value, json};
 
-use super::model::Model;
-use super::project::schema;
+use super::model::{Kind, Location, Member, Model, Operation, Shape};
+use super::project::{operation_key, reference, schema};
 
 /// Completes a projection with everything that the dialect has no place for.
 pub(super) fn add(document: &mut Value, model: &Model) {
-    if let Some(format) = shapes::timestamp_format(model) {
+    if let Some(format) = timestamp_format(model) {
         document["info"]["x-timestamp-format"] = format.into();
     }
-    operations::mark(document, model);
+    mark_operations(document, model);
     let Some(schemas) = document
         .pointer_mut("/components/schemas")
         .and_then(Value::as_object_mut)
@@ -72,9 +67,9 @@ pub(super) fn add(document: &mut Value, model: &Model) {
             Some(value) if value.as_object().is_some_and(|map| !map.is_empty()) => value.clone(),
             _ => schema(model, name),
         };
-        members::mark(&mut value, model, name, shape);
-        shapes::mark(&mut value, model, shape);
-        errors::mark(&mut value, model, shape);
+        mark_members(&mut value, model, name, shape);
+        mark_shape(&mut value, model, shape);
+        mark_error(&mut value, model, shape);
         schemas.insert(name.clone(), value);
     }
 }
@@ -99,6 +94,232 @@ fn flag(target: &mut Map<String, Value>, key: &str, is_set: bool) {
     if is_set {
         target.insert(key.to_owned(), true.into());
     }
+}
+
+/// Names of the member that holds an error's text, in lower case.
+const MESSAGES: [&str; 3] = ["message", "errormessage", "exceptionmessage"];
+
+fn mark_error(schema: &mut Value, model: &Model, shape: &Shape) {
+    if !shape.exception {
+        return;
+    }
+    let mut error = Map::new();
+    if let Some(said) = &shape.error {
+        error.extend(
+            said.http_status_code
+                .map(|status| ("status".to_owned(), status.into())),
+        );
+        error.extend(
+            said.code
+                .as_deref()
+                .map(|code| ("code".to_owned(), code.into())),
+        );
+    }
+    error.extend(error_message(model, shape).map(|name| ("message".to_owned(), name.into())));
+    if let Some(retryable) = shape.retryable {
+        error.insert("retryable".to_owned(), true.into());
+        flag(&mut error, "throttling", retryable.throttling);
+    }
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("x-error".to_owned(), Value::Object(error));
+    }
+}
+
+/// The member of the body that holds the text.
+fn error_message<'m>(model: &Model, shape: &'m Shape) -> Option<&'m str> {
+    let members = shape
+        .members
+        .iter()
+        .filter(|(_, member)| member.location.is_none());
+    let mut texts = members.filter(|(_, member)| {
+        model
+            .shape(&member.shape)
+            .is_some_and(|shape| shape.kind == Kind::String)
+    });
+    let named = |name: &str| MESSAGES.contains(&name.to_ascii_lowercase().as_str());
+    texts
+        .find(|(name, _)| named(name))
+        .map(|(name, _)| name.as_str())
+}
+
+fn mark_members(schema: &mut Value, model: &Model, name: &str, shape: &Shape) {
+    let restores = !model.is_input(name);
+    let is_restored = |member: &Member| restores && member.location == Some(Location::Header);
+    let Some(schema) = schema.as_object_mut() else {
+        return;
+    };
+    let Some(Value::Object(mut kept)) = schema.remove("properties") else {
+        return;
+    };
+    let mut properties = Map::new();
+    for (name, member) in &shape.members {
+        let restored = is_restored(member).then(|| json!({"allOf": [reference(&member.shape)]}));
+        let Some(mut value) = kept.remove(name).or(restored) else {
+            continue;
+        };
+        for (key, mark_members) in member_marks(name, member, shape) {
+            annotate(&mut value, key, mark_members);
+        }
+        properties.insert(name.clone(), value);
+    }
+    let restored = |name: &&String| shape.members.get(*name).is_some_and(is_restored);
+    let required: Vec<Value> = shape
+        .required
+        .iter()
+        .filter(restored)
+        .map(|name| name.as_str().into())
+        .collect();
+    if !required.is_empty() {
+        let list = schema.entry("required").or_insert_with(|| json!([]));
+        list.as_array_mut()
+            .into_iter()
+            .for_each(|list| list.extend(required.clone()));
+    }
+    schema.insert("properties".to_owned(), Value::Object(properties));
+}
+
+fn member_marks(name: &str, member: &Member, shape: &Shape) -> Vec<(&'static str, Value)> {
+    let header = member.location_name.as_deref().unwrap_or(name);
+    let place = match member.location {
+        Some(Location::Header) => Some(("x-header", header.into())),
+        Some(Location::Headers) => Some(("x-header-prefix", header.into())),
+        Some(Location::StatusCode) => Some(("x-status-code", true.into())),
+        _ => None,
+    };
+    let flags = [
+        ("x-payload", shape.payload.as_deref() == Some(name)),
+        ("x-event-payload", member.eventpayload),
+        ("x-idempotency-token", member.idempotency_token),
+        ("x-json-value", member.jsonvalue),
+        ("x-host-label", member.host_label),
+    ];
+    let flags = flags
+        .into_iter()
+        .filter(|(_, is_set)| *is_set)
+        .map(|(key, _)| (key, true.into()));
+    let format = member.timestamp_format.as_deref().and_then(format);
+    let format = format.map(|format| ("x-timestamp-format", format.into()));
+    place.into_iter().chain(flags).chain(format).collect()
+}
+
+fn mark_operations(document: &mut Value, model: &Model) {
+    for (name, operation) in &model.operations {
+        let Some((path, method)) = operation_key(document, name) else {
+            continue;
+        };
+        let (path, method) = (path.to_owned(), method.to_owned());
+        let Some(value) = document["paths"][&path][&method].as_object_mut() else {
+            continue;
+        };
+        let reads_by_method = matches!(operation.http.method.as_str(), "GET" | "HEAD");
+        flag(value, "x-read-only", operation.readonly && !reads_by_method);
+        flag(value, "x-idempotent", operation.idempotent);
+        let unsigned = operation.authtype.as_deref() == Some("v4-unsigned-body");
+        flag(
+            value,
+            "x-unsigned-payload",
+            operation.unsigned_payload || unsigned,
+        );
+        if operation.authtype.as_deref() == Some("none")
+            || operation.auth.iter().any(|auth| auth.ends_with("#noAuth"))
+        {
+            value.insert("security".to_owned(), json!([]));
+        }
+        if let Some(prefix) = operation
+            .endpoint
+            .as_ref()
+            .and_then(|endpoint| endpoint.host_prefix.as_deref())
+        {
+            value.insert("x-host-prefix".to_owned(), prefix.into());
+        }
+        let parameters = value.get_mut("parameters").and_then(Value::as_array_mut);
+        for parameter in parameters.into_iter().flatten() {
+            mark_parameter(parameter, model, operation);
+        }
+    }
+}
+
+fn mark_parameter(parameter: &mut Value, model: &Model, operation: &Operation) {
+    let Some(name) = parameter["name"].as_str() else {
+        return;
+    };
+    let input = operation
+        .input
+        .as_ref()
+        .and_then(|input| model.shape(&input.shape));
+    let is_it = |(key, member): &(&String, &Member)| {
+        member.location.is_some() && member.location_name.as_ref().unwrap_or(key) == name
+    };
+    let Some((_, member)) = input.and_then(|input| input.members.iter().find(is_it)) else {
+        return;
+    };
+    let is_greedy = operation.http.request_uri.contains(&format!("{{{name}+}}"));
+    if let Some(shape) = model.shape(&member.shape) {
+        mark_shape(&mut parameter["schema"], model, shape);
+    }
+    let Some(parameter) = parameter.as_object_mut() else {
+        return;
+    };
+    flag(parameter, "x-greedy", is_greedy);
+    flag(parameter, "x-json-value", member.jsonvalue);
+    flag(parameter, "x-host-label", member.host_label);
+    flag(parameter, "x-idempotency-token", member.idempotency_token);
+    if let Some(format) = member.timestamp_format.as_deref().and_then(format) {
+        parameter.insert("x-timestamp-format".to_owned(), format.into());
+    }
+}
+
+fn mark_shape(schema: &mut Value, model: &Model, shape: &Shape) {
+    let Some(schema) = schema.as_object_mut() else {
+        return;
+    };
+    let is_text = matches!(shape.kind, Kind::String | Kind::Blob);
+    flag(schema, "x-blob", shape.kind == Kind::Blob);
+    flag(schema, "x-streaming", shape.streaming);
+    flag(schema, "x-requires-length", shape.requires_length);
+    flag(schema, "x-event-stream", shape.eventstream);
+    flag(schema, "x-event", shape.event);
+    flag(schema, "x-document", shape.document);
+    flag(schema, "x-union", shape.union);
+    flag(schema, "x-sparse", shape.sparse);
+    flag(schema, "x-sensitive", shape.sensitive && !is_text);
+    if let Some(format) = shape.timestamp_format.as_deref().and_then(format) {
+        schema.insert("x-timestamp-format".to_owned(), format.into());
+    }
+    if let Some(key) = shape.key.as_ref().filter(|key| says_something(model, key)) {
+        schema.insert("x-key".to_owned(), reference(&key.shape));
+    }
+}
+
+/// Whether the keys of a map are more than any text, and their shape is one of the document's.
+fn says_something(model: &Model, key: &Member) -> bool {
+    model.shape(&key.shape).is_some_and(|shape| {
+        let limited = shape.min.is_some() || shape.max.is_some() || shape.pattern.is_some();
+        limited || !shape.values.is_empty() || shape.sensitive
+    })
+}
+
+/// The dialect's word for a format of timestamps.
+fn format(model: &str) -> Option<&'static str> {
+    match model {
+        "iso8601" => Some("date-time"),
+        "unixTimestamp" => Some("epoch-seconds"),
+        "rfc822" => Some("http-date"),
+        _ => None,
+    }
+}
+
+/// The format of timestamps in bodies, if every timestamp of the service says the same one.
+fn timestamp_format(model: &Model) -> Option<&'static str> {
+    let reached = model.reached_by_operations();
+    let timestamps = model
+        .shapes
+        .iter()
+        .filter(|(name, shape)| shape.kind == Kind::Timestamp && reached.contains(name.as_str()));
+    let mut formats =
+        timestamps.map(|(_, shape)| shape.timestamp_format.as_deref().and_then(format));
+    let first = formats.next()??;
+    formats.all(|other| other == Some(first)).then_some(first)
 }
 
 #[cfg(test)]

@@ -2,13 +2,11 @@
 //!
 //! Actions are grouped by operation and schema, each with its own and no more than that.
 
-mod difference;
 mod headers;
-mod narrow;
 mod path;
 mod write;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use path::Path;
 
@@ -96,11 +94,7 @@ fn service(base: &Value, target: &Value) -> Group {
                 let mut whole = before.clone();
                 let members = whole.as_object_mut().into_iter();
                 members.for_each(|members| members.extend(after.clone()));
-                actions.extend(difference::actions(
-                    &Path::default().child(key),
-                    before,
-                    &whole,
-                ));
+                actions.extend(difference(&Path::default().child(key), before, &whole));
             }
             (before, Some(after)) if before != Some(after) => {
                 let update = serde_json::json!({key: after});
@@ -139,8 +133,8 @@ fn members(at: &Path, base: &Value, target: &Value, levels: usize) -> Vec<Group>
     let changed = after.iter().map(|(key, value)| {
         let actions = match before.get(key) {
             Some(before) => {
-                let actions = difference::actions(&at.child(key), before, value);
-                narrow::narrow(actions, base, levels)
+                let actions = difference(&at.child(key), before, value);
+                narrow(actions, base, levels)
             }
             None => {
                 let update = serde_json::json!({key: value});
@@ -167,6 +161,183 @@ fn heading(key: &str, value: &Value) -> String {
         key.to_owned()
     } else {
         operations.join(", ")
+    }
+}
+
+/// The nearest thing around must be replaced as a whole.
+struct Replace;
+
+/// The actions that turn `base`, at that place, into `target`. Both must be objects; what an action
+/// removes comes before what it adds.
+fn difference(at: &Path, base: &Value, target: &Value) -> Vec<Action> {
+    let mut actions = Vec::new();
+    match merge_values(at, base, target, &mut actions) {
+        Ok(Some(update)) => actions.push(Action {
+            target: at.clone(),
+            change: Change::Update(update),
+        }),
+        Ok(None) => {}
+        // An object that holds a single value to be removed, and is itself the place.
+        Err(Replace) => actions.push(Action {
+            target: at.clone(),
+            change: Change::Replace(target.clone()),
+        }),
+    }
+    actions
+}
+
+/// What must be merged into `base`; what else must be done goes to `actions`.
+fn merge_values(
+    at: &Path,
+    base: &Value,
+    target: &Value,
+    actions: &mut Vec<Action>,
+) -> Result<Option<Value>, Replace> {
+    match (base, target) {
+        _ if base == target => Ok(None),
+        (Value::Object(base), Value::Object(target)) => merge_objects(at, base, target, actions),
+        (Value::Array(base), Value::Array(target)) => merge_lists(at, base, target, actions),
+        _ if is_container(base) || is_container(target) => Err(Replace),
+        _ => Ok(Some(target.clone())),
+    }
+}
+
+fn merge_objects(
+    at: &Path,
+    base: &Map<String, Value>,
+    target: &Map<String, Value>,
+    actions: &mut Vec<Action>,
+) -> Result<Option<Value>, Replace> {
+    let mut found = Vec::new();
+    let mut update = Map::new();
+    for (key, value) in base.iter().filter(|(key, _)| !target.contains_key(*key)) {
+        found.push(removal(&at.child(key), value)?);
+    }
+    for (key, value) in target {
+        let Some(before) = base.get(key) else {
+            update.insert(key.clone(), value.clone());
+            continue;
+        };
+        let mut inner = Vec::new();
+        match merge_values(&at.child(key), before, value, &mut inner) {
+            Ok(part) => {
+                found.append(&mut inner);
+                update.extend(part.map(|part| (key.clone(), part)));
+            }
+            Err(Replace) => {
+                found.push(removal(&at.child(key), before)?);
+                update.insert(key.clone(), value.clone());
+            }
+        }
+    }
+    actions.append(&mut found);
+    Ok((!update.is_empty()).then_some(Value::Object(update)))
+}
+
+/// What is new at the end can be appended; known objects can be merged into. Nothing else can be done
+/// to a list.
+fn merge_lists(
+    at: &Path,
+    base: &[Value],
+    target: &[Value],
+    actions: &mut Vec<Action>,
+) -> Result<Option<Value>, Replace> {
+    if target.len() < base.len() {
+        return Err(Replace);
+    }
+    let (kept, new) = target.split_at(base.len());
+    let mut found = Vec::new();
+    for (before, after) in base.iter().zip(kept) {
+        if before == after {
+            continue;
+        }
+        let known_by = identity(before)
+            .filter(|known_by| Some(known_by) == identity(after).as_ref())
+            .ok_or(Replace)?;
+        let at = at.item(known_by);
+        if let Some(update) = merge_values(&at, before, after, &mut found)? {
+            found.push(Action {
+                target: at,
+                change: Change::Update(update),
+            });
+        }
+    }
+    actions.append(&mut found);
+    Ok((!new.is_empty()).then(|| new.to_vec().into()))
+}
+
+/// By what an item of a list is known: a parameter by its name and its place.
+fn identity(item: &Value) -> Option<Vec<(&'static str, String)>> {
+    let text = |key: &'static str| Some((key, item.get(key)?.as_str()?.to_owned()));
+    Some(vec![text("name")?, text("in")?])
+}
+
+fn removal(at: &Path, value: &Value) -> Result<Action, Replace> {
+    let change = Change::Remove;
+    is_container(value)
+        .then(|| Action {
+            target: at.clone(),
+            change,
+        })
+        .ok_or(Replace)
+}
+
+fn is_container(value: &Value) -> bool {
+    value.is_object() || value.is_array()
+}
+
+/// The same actions with narrower targets. In the first `levels` below a target, an update of several
+/// parts that are there already becomes one action for each; deeper, what belongs together stays so.
+fn narrow(actions: Vec<Action>, base: &Value, levels: usize) -> Vec<Action> {
+    let removed = actions
+        .iter()
+        .filter(|action| action.change == Change::Remove);
+    let removed = removed.map(|action| action.target.clone()).collect();
+    let mut narrow = Narrow {
+        base,
+        removed,
+        actions: Vec::new(),
+    };
+    for action in actions {
+        match action.change {
+            Change::Update(update) => narrow.add(action.target, update, levels),
+            _ => narrow.actions.push(action),
+        }
+    }
+    narrow.actions
+}
+
+struct Narrow<'b> {
+    base: &'b Value,
+    /// What is no longer there when the updates come.
+    removed: Vec<Path>,
+    actions: Vec<Action>,
+}
+
+impl Narrow<'_> {
+    fn add(&mut self, at: Path, update: Value, levels: usize) {
+        let Value::Object(update) = update else {
+            let change = Change::Update(update);
+            return self.actions.push(Action { target: at, change });
+        };
+        let may_split = levels > 0 || update.len() == 1;
+        let (parts, rest): (Map<_, _>, Map<_, _>) = update.into_iter().partition(|(key, part)| {
+            may_split && part.is_object() && self.is_there(&at.child(key))
+        });
+        if !rest.is_empty() {
+            let change = Change::Update(Value::Object(rest));
+            self.actions.push(Action {
+                target: at.clone(),
+                change,
+            });
+        }
+        for (key, part) in parts {
+            self.add(at.child(&key), part, levels.saturating_sub(1));
+        }
+    }
+
+    fn is_there(&self, at: &Path) -> bool {
+        !self.removed.contains(at) && at.resolve(self.base).is_some_and(Value::is_object)
     }
 }
 

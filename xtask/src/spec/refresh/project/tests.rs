@@ -17,7 +17,7 @@ fn operation(
         .unwrap()
         .extend(shapes.as_object().unwrap().clone());
     let document = project(&Model::of(json!({"A": more}), all)).unwrap();
-    let (path, method) = place(&document, "A").unwrap();
+    let (path, method) = operation_key(&document, "A").unwrap();
     (path.to_owned(), document["paths"][path][method].clone())
 }
 
@@ -221,8 +221,11 @@ fn of_two_operations_in_one_place_the_deprecated_one_moves() {
     let one = |deprecated: bool| json!({"http": {"method": "GET", "requestUri": "/a"}, "deprecated": deprecated});
     let check = |operations: Value| {
         let document = project(&Model::of(operations, json!({}))).unwrap();
-        assert_eq!(place(&document, "New"), Some(("/a", "get")));
-        assert_eq!(place(&document, "Old"), Some(("/a#deprecated!", "get")));
+        assert_eq!(operation_key(&document, "New"), Some(("/a", "get")));
+        assert_eq!(
+            operation_key(&document, "Old"),
+            Some(("/a#deprecated!", "get"))
+        );
         assert_eq!(document["x-hasEquivalentPaths"], true);
     };
     check(json!({"Old": one(true), "New": one(false)}));
