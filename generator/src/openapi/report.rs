@@ -52,9 +52,13 @@ impl<'a> Report<'a> {
             Severity::Error => self.diagnostics.error(code),
             Severity::Warning => self.diagnostics.warning(code),
         };
+        // A missing value has no position: the part that lacks it has one.
+        let existing = std::iter::successors(Some(pointer.clone()), Pointer::parent)
+            .find(|pointer| pointer.resolve(&self.document.value).is_some())
+            .unwrap_or_default();
         draft
-            .position(self.document.position(pointer))
-            .pointer(pointer.clone())
+            .position(self.document.position(&existing))
+            .pointer(existing)
     }
 }
 
