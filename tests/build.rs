@@ -64,13 +64,8 @@ fn exports(text: &str) -> Vec<Vec<String>> {
     let names = uses.filter_map(|rest| rest.split(';').next()?.split_once("::"));
     names
         .map(|(_, names)| {
-            let names = names
-                .trim_matches(|each: char| "{} \n".contains(each))
-                .split(',');
-            names
-                .map(|name| name.trim().to_owned())
-                .filter(|name| !name.is_empty())
-                .collect()
+            let names = names.trim_matches(|each: char| "{} \n".contains(each)).split(',');
+            names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
         })
         .collect()
 }

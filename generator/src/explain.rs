@@ -164,10 +164,7 @@ mod tests {
 
     fn explained(document: &str, name: &str) -> Result<String, ExplainError> {
         let input = Input {
-            document: Source {
-                name: "fixture.yaml".to_owned(),
-                text: document.to_owned(),
-            },
+            document: Source { name: "fixture.yaml".to_owned(), text: document.to_owned() },
             overlays: Vec::new(),
         };
         explain(&input, name)
@@ -201,11 +198,7 @@ mod tests {
         check(
             WAITERS,
             &["ThingReady", "thing_ready", "wait_until_thing_ready"],
-            &[
-                "x-waiters/ThingReady, at fixture.yaml:",
-                "Waiter {",
-                "WaiterModule {",
-            ],
+            &["x-waiters/ThingReady, at fixture.yaml:", "Waiter {", "WaiterModule {"],
         );
     }
 
@@ -213,10 +206,7 @@ mod tests {
     fn an_unknown_name_is_an_error_with_a_similar_name() {
         let error = explained(ERRORS, "GetThin").expect_err("there is no such name");
         let message = error.to_string();
-        assert!(
-            message.contains("`GetThin`; did you mean `GetThing`?"),
-            "{message}"
-        );
+        assert!(message.contains("`GetThin`; did you mean `GetThing`?"), "{message}");
         explained(WAITERS, "wait_until_nothing").expect_err("there is no such waiter");
     }
 }

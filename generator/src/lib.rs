@@ -139,9 +139,7 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
     let document = document::load(&input.document, &input.overlays, &mut diagnostics);
     let loss = document.as_ref().map(|document| Loss::of(&document.value));
     let loss = loss.unwrap_or_default();
-    let suggestions = document
-        .as_ref()
-        .map(|document| suggest::count(&document.value));
+    let suggestions = document.as_ref().map(|document| suggest::count(&document.value));
     if let Some(document) = document {
         if deny_loss {
             loss.deny(&document, &mut diagnostics);
@@ -194,18 +192,11 @@ fn lower(document: Document, name: Option<&str>, diagnostics: &mut Diagnostics) 
     let service = interpret(&document, diagnostics)?;
     let name = name.map_or_else(|| package::default_name(&service.id), str::to_owned);
     let krate = rust::lower(&service, &name);
-    Some(Stages {
-        document,
-        service,
-        name,
-        krate,
-    })
+    Some(Stages { document, service, name, krate })
 }
 
 fn print(stages: &Stages, diagnostics: &mut Diagnostics) -> Option<FileTree> {
-    render::render(&stages.krate)
-        .map_err(|defect| report_defect(&defect, diagnostics))
-        .ok()
+    render::render(&stages.krate).map_err(|defect| report_defect(&defect, diagnostics)).ok()
 }
 
 fn report_defect(defect: &render::RenderError, diagnostics: &mut Diagnostics) {

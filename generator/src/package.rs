@@ -55,11 +55,7 @@ pub(crate) fn default_name(service: &str) -> String {
     let words = service.split(|each: char| !each.is_ascii_alphanumeric());
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
     let name = format!("{}-sdk", words.join("-").to_ascii_lowercase());
-    if Package::is_name(&name) {
-        name
-    } else {
-        format!("aws-{}", name.trim_start_matches('-'))
-    }
+    if Package::is_name(&name) { name } else { format!("aws-{}", name.trim_start_matches('-')) }
 }
 
 fn module(name: &str) -> String {
@@ -133,9 +129,7 @@ struct Crate {
 
 /// A generated file without its first line.
 fn without_head(file: &str) -> &str {
-    file.split_once("\n\n")
-        .map_or(file, |(_, rest)| rest)
-        .trim_end()
+    file.split_once("\n\n").map_or(file, |(_, rest)| rest).trim_end()
 }
 
 /// The provenance, for the notice of the crate.
@@ -157,9 +151,7 @@ impl Provenance {
         let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str);
         let origins = document.pointer("/info/x-origin").and_then(Value::as_array);
         Self {
-            license: text("/info/license/name")
-                .map(plain)
-                .filter(|name| !name.is_empty()),
+            license: text("/info/license/name").map(plain).filter(|name| !name.is_empty()),
             license_url: text("/info/license/url").and_then(address),
             origins: origins
                 .into_iter()
@@ -219,40 +211,20 @@ mod tests {
     const DOCUMENT: &str = include_str!("aws/fixtures/pagination.yaml");
 
     fn krate(text: &str, name: Option<&str>) -> FileTree {
-        let document = Source {
-            name: "openapi.yaml".to_owned(),
-            text: text.to_owned(),
-        };
-        let package = Package {
-            name: name.map(str::to_owned),
-            runtime: "../run\"time".to_owned(),
-        };
-        let input = Input {
-            document,
-            overlays: Vec::new(),
-        };
-        generate_crate(&input, &package)
-            .expect("the document has no problem")
-            .files
+        let document = Source { name: "openapi.yaml".to_owned(), text: text.to_owned() };
+        let package = Package { name: name.map(str::to_owned), runtime: "../run\"time".to_owned() };
+        let input = Input { document, overlays: Vec::new() };
+        generate_crate(&input, &package).expect("the document has no problem").files
     }
 
     #[test]
     fn a_whole_crate_has_manifest_notice_readme_and_example() {
         let files = krate(DOCUMENT, Some("pages-sdk"));
-        let paths: Vec<_> = files
-            .iter()
-            .map(|(path, _)| path)
-            .filter(|path| !path.starts_with("src/"))
-            .collect();
+        let paths: Vec<_> =
+            files.iter().map(|(path, _)| path).filter(|path| !path.starts_with("src/")).collect();
         assert_eq!(
             paths,
-            [
-                "Cargo.toml",
-                "NOTICE",
-                "README.md",
-                "examples/first_call.rs",
-                "rustfmt.toml"
-            ]
+            ["Cargo.toml", "NOTICE", "README.md", "examples/first_call.rs", "rustfmt.toml"]
         );
         for (path, text) in files.iter() {
             let head = text.lines().next().unwrap_or_default();
@@ -285,9 +257,7 @@ mod tests {
     #[test]
     fn the_example_calls_a_read_only_operation() {
         let files = krate(DOCUMENT, Some("pages-sdk"));
-        let example = files
-            .get("examples/first_call.rs")
-            .expect("there is an example");
+        let example = files.get("examples/first_call.rs").expect("there is an example");
         assert!(example.contains("use pages_sdk::Client;"), "{example}");
         assert!(example.contains(".items();"), "{example}");
         let readme = files.get("README.md").expect("there is a read-me");
@@ -299,19 +269,9 @@ mod tests {
         for name in ["ivschat-sdk", "s3", "a_b"] {
             assert!(Package::is_name(name), "{name}");
         }
-        for name in [
-            "",
-            "3s",
-            "a b",
-            "type",
-            "std",
-            "core",
-            "serde",
-            "sdk_runtime",
-            "é",
-            "a/b",
-            "-a",
-        ] {
+        for name in
+            ["", "3s", "a b", "type", "std", "core", "serde", "sdk_runtime", "é", "a/b", "-a"]
+        {
             assert!(!Package::is_name(name), "{name}");
         }
         assert_eq!(default_name("Runtime.Lex.v2"), "runtime-lex-v2-sdk");
@@ -325,9 +285,7 @@ mod tests {
         let workspace = include_str!("../../Cargo.toml");
         let template = include_str!("../../templates/Cargo.toml.j2");
         for line in template.lines().filter(|line| {
-            ["jiff", "serde = {", "rust-version"]
-                .iter()
-                .any(|start| line.starts_with(start))
+            ["jiff", "serde = {", "rust-version"].iter().any(|start| line.starts_with(start))
         }) {
             assert!(workspace.contains(line), "{line}");
         }

@@ -65,10 +65,7 @@ impl Pointer {
             None => text.to_owned(),
         };
         let rooted = pointer.is_empty() || pointer.starts_with('/');
-        let escaped = pointer
-            .split('~')
-            .skip(1)
-            .all(|rest| rest.starts_with(['0', '1']));
+        let escaped = pointer.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
         (rooted && escaped).then_some(Self(pointer))
     }
 
@@ -84,9 +81,7 @@ impl Pointer {
 
     /// The pointer to what holds this value. `None` for the root.
     pub fn parent(&self) -> Option<Self> {
-        self.0
-            .rsplit_once('/')
-            .map(|(parent, _)| Self(parent.to_owned()))
+        self.0.rsplit_once('/').map(|(parent, _)| Self(parent.to_owned()))
     }
 
     /// The tokens from `ancestor` to here. `None` if this value is not `ancestor` or inside it.
@@ -145,22 +140,13 @@ mod tests {
 
     fn check(text: &str, expected: Option<(&str, &[&str])>) {
         let pointer = Pointer::parse(text);
-        let seen = pointer
-            .as_ref()
-            .map(|p| (p.to_string(), p.tokens().collect::<Vec<_>>()));
+        let seen = pointer.as_ref().map(|p| (p.to_string(), p.tokens().collect::<Vec<_>>()));
         let expected = expected.map(|(shown, tokens)| {
-            (
-                shown.to_owned(),
-                tokens.iter().map(|&token| token.to_owned()).collect(),
-            )
+            (shown.to_owned(), tokens.iter().map(|&token| token.to_owned()).collect())
         });
         assert_eq!(seen, expected, "{text}");
         if let Some(pointer) = pointer {
-            assert_eq!(
-                Pointer::parse(&pointer.to_string()),
-                Some(pointer),
-                "{text} shown, read"
-            );
+            assert_eq!(Pointer::parse(&pointer.to_string()), Some(pointer), "{text} shown, read");
         }
     }
 
@@ -171,10 +157,7 @@ mod tests {
         check("/", Some(("#/", &[""])));
         check(
             "#/paths/~1tags~1%7Barn%7D/get",
-            Some((
-                "#/paths/~1tags~1{arn}/get",
-                &["paths", "/tags/{arn}", "get"],
-            )),
+            Some(("#/paths/~1tags~1{arn}/get", &["paths", "/tags/{arn}", "get"])),
         );
         check("/a~01/0", Some(("#/a~01/0", &["a~1", "0"])));
         check("#/50%25", Some(("#/50%25", &["50%"])));
@@ -194,9 +177,7 @@ mod tests {
     #[test]
     fn is_as_it_was_after_work_within() {
         let mut pointer = Pointer::root().child("a");
-        let inner = pointer.within("b/c", |pointer| {
-            pointer.within(0, |pointer| pointer.clone())
-        });
+        let inner = pointer.within("b/c", |pointer| pointer.within(0, |pointer| pointer.clone()));
         assert_eq!(inner, Pointer::root().child("a").child("b/c").child(0));
         assert_eq!(pointer, Pointer::root().child("a"));
     }
@@ -208,10 +189,7 @@ mod tests {
         assert_eq!(pointer.resolve(&value), Some(&json!(1)));
         assert_eq!(pointer.child("x").resolve(&value), None);
         assert_eq!(pointer.key().as_deref(), Some("~"));
-        assert_eq!(
-            pointer.parent(),
-            Some(Pointer::root().child("a/b").child(0))
-        );
+        assert_eq!(pointer.parent(), Some(Pointer::root().child("a/b").child(0)));
         assert_eq!(Pointer::root().parent(), None);
     }
 }

@@ -18,11 +18,8 @@ const CONFIG: &str = "edition = \"2024\"\nuse_small_heuristics = \"Max\"\n";
 /// Returns an error if rustfmt is not installed, rejects a file, or cannot be given the files.
 pub fn format(files: &mut FileTree) -> Result<(), RustfmtError> {
     let is_root = |path: &str| path == "src/lib.rs" || path.starts_with("examples/");
-    let roots: Vec<String> = files
-        .iter()
-        .filter(|(path, _)| is_root(path))
-        .map(|(path, _)| path.to_owned())
-        .collect();
+    let roots: Vec<String> =
+        files.iter().filter(|(path, _)| is_root(path)).map(|(path, _)| path.to_owned()).collect();
     if roots.is_empty() {
         return Ok(());
     }
@@ -136,10 +133,7 @@ mod tests {
         ]);
         format(&mut files).expect("rustfmt is installed");
         let texts: Vec<_> = files.iter().map(|(_, text)| text).collect();
-        assert_eq!(
-            texts,
-            ["a  = 1", "fn main() {}\n", "pub fn f() {}\n", "mod a;\n"]
-        );
+        assert_eq!(texts, ["a  = 1", "fn main() {}\n", "pub fn f() {}\n", "mod a;\n"]);
     }
 
     #[test]

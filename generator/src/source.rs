@@ -40,10 +40,6 @@ impl Position {
     pub(crate) const START: Self = Self { line: 1, column: 1 };
 
     pub(crate) fn in_file(self, file: &str) -> SourcePosition {
-        SourcePosition {
-            file: file.to_owned(),
-            line: self.line,
-            column: self.column,
-        }
+        SourcePosition { file: file.to_owned(), line: self.line, column: self.column }
     }
 }

@@ -40,31 +40,17 @@ fn generate_writes_a_crate_from_standard_input() {
     let words = ["generate", "-", "--out", "sdk"];
     let output = run(folder.path(), &words, DOCUMENT);
     let said = String::from_utf8_lossy(&output.stdout);
-    assert_eq!(
-        output.status.code(),
-        Some(0),
-        "{said}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert_eq!(output.status.code(), Some(0), "{said}{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(
         said,
         "example-sdk: 1 operations, 11 files in sdk (11 written, 0 removed, 0 unchanged)\n"
     );
     let manifest = std::fs::read_to_string(folder.path().join("sdk/Cargo.toml"))
         .expect("the manifest is there");
-    let runtime = manifest
-        .split("sdk-runtime = { path = \"")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next());
-    let runtime = folder
-        .path()
-        .join("sdk")
-        .join(runtime.expect("the manifest names the runtime"));
-    assert!(
-        runtime.join("src/lib.rs").is_file(),
-        "{} leads to the runtime",
-        runtime.display()
-    );
+    let runtime =
+        manifest.split("sdk-runtime = { path = \"").nth(1).and_then(|rest| rest.split('"').next());
+    let runtime = folder.path().join("sdk").join(runtime.expect("the manifest names the runtime"));
+    assert!(runtime.join("src/lib.rs").is_file(), "{} leads to the runtime", runtime.display());
 }
 
 #[test]
@@ -74,10 +60,7 @@ fn a_document_with_errors_writes_nothing() {
     let output = run(folder.path(), &["generate", "-", "--out", "sdk"], &broken);
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        said.contains("missing-operation-id") && said.contains("standard input:"),
-        "{said}"
-    );
+    assert!(said.contains("missing-operation-id") && said.contains("standard input:"), "{said}");
     assert!(!folder.path().join("sdk").exists());
 }
 
@@ -86,13 +69,7 @@ fn exit_codes_are_as_documented() {
     check(&["check", "-"], DOCUMENT, 0, "used (", "");
     check(&["check", "-", "--deny-loss"], DOCUMENT, 0, "used (", "");
     check(&["check", "-"], "openapi: 3.1.0", 1, "", "openapi-version");
-    check(
-        &["check", "no-such.yaml"],
-        "",
-        2,
-        "",
-        "cannot read no-such.yaml",
-    );
+    check(&["check", "no-such.yaml"], "", 2, "", "cannot read no-such.yaml");
     check(&["check"], "", 2, "", "<DOCUMENT>");
     check(
         &["generate", "-", "--out", "a", "--name", "serde"],
@@ -108,54 +85,22 @@ fn exit_codes_are_as_documented() {
         "",
         "is not the folder of sdk-runtime",
     );
-    check(
-        &["explain", "-", "ListThings"],
-        DOCUMENT,
-        0,
-        "OperationModule",
-        "",
-    );
-    check(
-        &["explain", "-", "ListThing"],
-        DOCUMENT,
-        2,
-        "",
-        "did you mean `ListThings`?",
-    );
+    check(&["explain", "-", "ListThings"], DOCUMENT, 0, "OperationModule", "");
+    check(&["explain", "-", "ListThing"], DOCUMENT, 2, "", "did you mean `ListThings`?");
 }
 
 #[test]
 fn deny_loss_rejects_a_document_with_losses() {
     let lossy = DOCUMENT.replace("      operationId", "      x-new: 1\n      operationId");
-    check(
-        &["check", "-"],
-        &lossy,
-        0,
-        "the generator knows no such extension",
-        "",
-    );
-    check(
-        &["check", "-", "--deny-loss"],
-        &lossy,
-        1,
-        "",
-        "ignored-keyword",
-    );
-    check(
-        &["generate", "-", "--out", "sdk", "--deny-loss"],
-        &lossy,
-        1,
-        "",
-        "ignored-keyword",
-    );
+    check(&["check", "-"], &lossy, 0, "the generator knows no such extension", "");
+    check(&["check", "-", "--deny-loss"], &lossy, 1, "", "ignored-keyword");
+    check(&["generate", "-", "--out", "sdk", "--deny-loss"], &lossy, 1, "", "ignored-keyword");
 }
 
 #[test]
 fn the_json_report_is_one_object() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
-    let words = [
-        "generate", "-", "--out", "sdk", "--format", "json", "--name", "pages",
-    ];
+    let words = ["generate", "-", "--out", "sdk", "--format", "json", "--name", "pages"];
     let output = run(folder.path(), &words, DOCUMENT);
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     assert_eq!(report["version"], 1);
@@ -166,11 +111,7 @@ fn the_json_report_is_one_object() {
     );
     assert_eq!(report["loss"][0]["use"], "used");
 
-    let output = run(
-        folder.path(),
-        &["check", "-", "--format", "json"],
-        "openapi: 3.1.0",
-    );
+    let output = run(folder.path(), &["check", "-", "--format", "json"], "openapi: 3.1.0");
     assert_eq!(output.status.code(), Some(1));
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     let expected = serde_json::json!([{
@@ -189,11 +130,5 @@ fn check_suggests_an_overlay() {
     let words = ["check", "-", "--suggest-overlay"];
     check(&words, document, 0, "update: {\"x-payload\":true}", "");
     check(&words, DOCUMENT, 0, "actions: []", "");
-    check(
-        &["check", "-"],
-        document,
-        0,
-        "used",
-        "indicate 12 facts that the document has lost",
-    );
+    check(&["check", "-"], document, 0, "used", "indicate 12 facts that the document has lost");
 }

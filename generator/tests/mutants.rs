@@ -92,11 +92,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(folder).expect("the folder can be read") {
             let path = entry.expect("its entries can be read").path();
-            if path.is_dir() {
-                open.push(path)
-            } else {
-                found.push(path)
-            }
+            if path.is_dir() { open.push(path) } else { found.push(path) }
         }
     }
     found.sort();
@@ -106,9 +102,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// The document in a file, unless it is large or of another protocol.
 fn original(path: &Path) -> Option<Original> {
     let text = fs::read_to_string(path).expect("the file can be read");
-    let is_other = ["X-Amz-Target", "text/xml", "#Action="]
-        .iter()
-        .any(|other| text.contains(other));
+    let is_other =
+        ["X-Amz-Target", "text/xml", "#Action="].iter().any(|other| text.contains(other));
     if text.len() > LARGEST || is_other {
         return None;
     }
@@ -123,11 +118,7 @@ fn original(path: &Path) -> Option<Original> {
     }
     pointers.remove(0);
     let name = path.file_name()?.to_string_lossy().into_owned();
-    Some(Original {
-        name,
-        value,
-        pointers,
-    })
+    Some(Original { name, value, pointers })
 }
 
 /// One change of one value.
@@ -224,10 +215,7 @@ impl Damage {
         let Some(value) = document.pointer(at.as_str()).cloned() else {
             return;
         };
-        let container = document
-            .pointer(parent.as_str())
-            .cloned()
-            .unwrap_or_default();
+        let container = document.pointer(parent.as_str()).cloned().unwrap_or_default();
         let index = key.parse::<usize>().ok();
         let (at, value) = match (self, container) {
             (Self::Remove, Value::Object(mut members)) => {
@@ -249,15 +237,9 @@ impl Damage {
             (Self::Rename(rename), Value::Object(members)) => {
                 // In its old position: the order matters to the generator.
                 let renamed = |name: String| {
-                    if *name == *key {
-                        rename.apply(&key)
-                    } else {
-                        name
-                    }
+                    if *name == *key { rename.apply(&key) } else { name }
                 };
-                let members = members
-                    .into_iter()
-                    .map(|(name, value)| (renamed(name), value));
+                let members = members.into_iter().map(|(name, value)| (renamed(name), value));
                 (&parent, members.collect::<Map<_, _>>().into())
             }
             (Self::Replace(other), _) => (at, other.clone()),
@@ -284,11 +266,7 @@ fn truncated(value: Value, length: &Index) -> Value {
         }
         Value::Object(members) => {
             let length = length.index(members.len() + 1);
-            members
-                .into_iter()
-                .take(length)
-                .collect::<Map<_, _>>()
-                .into()
+            members.into_iter().take(length).collect::<Map<_, _>>().into()
         }
         Value::Number(_) => json!(length.index(1000)),
         other => other,
@@ -297,14 +275,8 @@ fn truncated(value: Value, length: &Index) -> Value {
 
 /// The diagnostics of a document, loss report included.
 fn diagnostics(text: String) -> Vec<Diagnostic> {
-    let document = Source {
-        name: "mutant.json".to_owned(),
-        text,
-    };
-    let input = Input {
-        document,
-        overlays: Vec::new(),
-    };
+    let document = Source { name: "mutant.json".to_owned(), text };
+    let input = Input { document, overlays: Vec::new() };
     let (sender, receiver) = mpsc::channel();
     // The stack of a main thread, so that the result holds for the command.
     let thread = thread::Builder::new().stack_size(8 << 20);

@@ -24,10 +24,8 @@ use bytes::Bytes;
 pub struct Blob(Bytes);
 
 /// Writes padding and does not require it.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    PAD.with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
+const BASE64: GeneralPurpose =
+    GeneralPurpose::new(&STANDARD, PAD.with_decode_padding_mode(DecodePaddingMode::Indifferent));
 
 /// Encodes bytes in base64.
 pub(crate) fn to_base64(bytes: &[u8]) -> String {
@@ -127,11 +125,9 @@ mod tests {
 
     #[test]
     fn blobs_are_base64_in_json() {
-        for (bytes, json) in [
-            (&b""[..], r#""""#),
-            (b"f", r#""Zg==""#),
-            (b"\xff\x00\xfe", r#""/wD+""#),
-        ] {
+        for (bytes, json) in
+            [(&b""[..], r#""""#), (b"f", r#""Zg==""#), (b"\xff\x00\xfe", r#""/wD+""#)]
+        {
             let blob = Blob::from(bytes);
             assert_eq!(serde_json::to_string(&blob).unwrap(), json);
             assert_eq!(serde_json::from_str::<Blob>(json).unwrap(), blob);

@@ -11,10 +11,7 @@ pub fn list<T>(elements: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
 pub fn map<T>(
     entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
 ) -> BTreeMap<String, T> {
-    entries
-        .into_iter()
-        .map(|(key, value)| (key.into(), value.into()))
-        .collect()
+    entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
 }
 
 #[cfg(test)]

@@ -29,9 +29,7 @@ impl Environment {
     /// An environment without variables.
     #[must_use]
     pub fn empty() -> Self {
-        Self {
-            variables: Some(Arc::default()),
-        }
+        Self { variables: Some(Arc::default()) }
     }
 
     /// The value of a variable; `None` if it is unset, empty or not Unicode.
@@ -54,23 +52,16 @@ impl Environment {
     pub fn home_dir(&self) -> Option<PathBuf> {
         match &self.variables {
             None => std::env::home_dir(),
-            Some(_) => self
-                .get("HOME")
-                .or_else(|| self.get("USERPROFILE"))
-                .map(PathBuf::from),
+            Some(_) => self.get("HOME").or_else(|| self.get("USERPROFILE")).map(PathBuf::from),
         }
     }
 }
 
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Environment {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(variables: I) -> Self {
-        let variables = variables
-            .into_iter()
-            .map(|(name, value)| (name.into(), value.into()))
-            .collect();
-        Self {
-            variables: Some(Arc::new(variables)),
-        }
+        let variables =
+            variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+        Self { variables: Some(Arc::new(variables)) }
     }
 }
 

@@ -24,18 +24,9 @@ pub fn errors(data: &[u8]) {
         return;
     };
     let mut headers = HeaderMap::new();
-    let medias = [
-        "text/html",
-        "application/json",
-        "text/xml",
-        "text/plain",
-        "",
-    ];
+    let medias = ["text/html", "application/json", "text/xml", "text/plain", ""];
     let media = medias.get(usize::from(*media) % medias.len());
-    headers.insert(
-        "content-type",
-        HeaderValue::from_static(media.copied().unwrap_or_default()),
-    );
+    headers.insert("content-type", HeaderValue::from_static(media.copied().unwrap_or_default()));
     let (code, body) = rest.split_at(usize::from(*code_length).min(rest.len()));
     for name in ["x-amzn-errortype", "location", "x-amz-retry-after"] {
         if let Ok(value) = HeaderValue::from_bytes(code) {
@@ -43,11 +34,7 @@ pub fn errors(data: &[u8]) {
         }
     }
     let _ = retry_after(&headers);
-    let response = Response {
-        status,
-        headers,
-        body: Bytes::copy_from_slice(body),
-    };
+    let response = Response { status, headers, body: Bytes::copy_from_slice(body) };
     let failure = read_failure(&response);
     let line = Error::service(response.clone(), failure, RetryClass::Never).to_string();
     assert!(!line.chars().any(char::is_control), "{line:?}");

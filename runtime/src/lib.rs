@@ -48,19 +48,11 @@
 
 #![cfg_attr(
     not(test),
-    deny(
-        clippy::expect_used,
-        clippy::indexing_slicing,
-        clippy::panic,
-        clippy::unwrap_used
-    )
+    deny(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)
 )]
 #![cfg_attr(
     any(fuzzing, test),
-    allow(
-        unexpected_cfgs,
-        reason = "macros test for a feature of generated crates"
-    )
+    allow(unexpected_cfgs, reason = "macros test for a feature of generated crates")
 )]
 
 #[cfg(feature = "aws")]

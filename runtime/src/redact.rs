@@ -46,16 +46,11 @@ pub(crate) fn is_secret(name: &str, more: impl IntoIterator<Item = impl AsRef<st
     let name = normalized(name);
     SECRET_NAMES.contains(&name.as_str())
         || SECRET_PARAMETERS.contains(&name.as_str())
-        || more
-            .into_iter()
-            .any(|other| normalized(other.as_ref()) == name)
+        || more.into_iter().any(|other| normalized(other.as_ref()) == name)
 }
 
 fn normalized(name: &str) -> String {
-    name.chars()
-        .filter(|c| !matches!(c, '_' | '-'))
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
+    name.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// The secret labels of a request's path, as an extension of the request: the path alone does not
@@ -96,22 +91,10 @@ mod tests {
 
     #[test]
     fn names_of_secrets_are_recognized_in_any_spelling() {
-        for name in [
-            "token",
-            "streamKey",
-            "StreamKey",
-            "x-amz-security-token",
-            "SECRET_KEY",
-        ] {
+        for name in ["token", "streamKey", "StreamKey", "x-amz-security-token", "SECRET_KEY"] {
             assert!(is_secret(name, [""; 0]), "{name}");
         }
-        for name in [
-            "nextToken",
-            "participantToken",
-            "publicKey",
-            "tokens",
-            "key",
-        ] {
+        for name in ["nextToken", "participantToken", "publicKey", "tokens", "key"] {
             assert!(!is_secret(name, [""; 0]), "{name}");
         }
         assert!(is_secret("pin-code", ["pinCode"]));

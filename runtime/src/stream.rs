@@ -179,11 +179,7 @@ impl ByteStream {
 
 impl Open {
     fn reader(&self) -> ReaderState {
-        ReaderState {
-            chunks: (self.open)(),
-            length: self.length,
-            is_started: false,
-        }
+        ReaderState { chunks: (self.open)(), length: self.length, is_started: false }
     }
 }
 
@@ -239,10 +235,7 @@ struct ReaderChunks<R> {
 
 impl<R> ReaderChunks<R> {
     fn new(reader: R) -> Self {
-        Self {
-            reader: Some(reader),
-            buffer: Vec::new(),
-        }
+        Self { reader: Some(reader), buffer: Vec::new() }
     }
 }
 
@@ -290,11 +283,7 @@ mod tests {
         let clone = stream.clone();
         assert_eq!(stream.collect().await.unwrap(), long);
         assert!(!clone.is_replayable());
-        assert_eq!(
-            clone.collect().await.unwrap(),
-            "",
-            "clones share the position"
-        );
+        assert_eq!(clone.collect().await.unwrap(), "", "clones share the position");
     }
 
     #[tokio::test]
@@ -327,22 +316,14 @@ mod tests {
         let mut stream = ByteStream::from_reader(None, Broken);
         assert!(stream.next().await.unwrap().is_err());
         assert!(stream.next().await.is_none());
-        assert!(
-            ByteStream::from_reader(None, Broken)
-                .collect()
-                .await
-                .is_err()
-        );
+        assert!(ByteStream::from_reader(None, Broken).collect().await.is_err());
     }
 
     #[test]
     fn only_streams_in_memory_have_a_json_form() {
         let stream = ByteStream::from("f");
         assert_eq!(serde_json::to_string(&stream).unwrap(), r#""Zg==""#);
-        assert_eq!(
-            serde_json::from_str::<ByteStream>(r#""Zg==""#).unwrap(),
-            stream
-        );
+        assert_eq!(serde_json::from_str::<ByteStream>(r#""Zg==""#).unwrap(), stream);
         let unread = ByteStream::from_reader(Some(2), &b"ab"[..]);
         assert!(serde_json::to_string(&unread).is_err());
         assert_eq!(

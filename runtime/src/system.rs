@@ -52,9 +52,7 @@ pub struct OsSystem {
 
 impl Default for OsSystem {
     fn default() -> Self {
-        Self {
-            start: Instant::now(),
-        }
+        Self { start: Instant::now() }
     }
 }
 
@@ -111,9 +109,7 @@ pub(crate) fn random_uuid(system: &dyn System) -> String {
 pub(crate) fn uuid(number: u128) -> [u8; 36] {
     let number = number & !(0xf << 76) | 0x4 << 76;
     let number = number & !(0b11 << 62) | 0b10 << 62;
-    let mut nibbles = (0..32)
-        .rev()
-        .map(|index| (number >> (4 * index)) as u8 & 0xf);
+    let mut nibbles = (0..32).rev().map(|index| (number >> (4 * index)) as u8 & 0xf);
     std::array::from_fn(|index| match index {
         8 | 13 | 18 | 23 => b'-',
         _ => match nibbles.next().unwrap_or_default() {
@@ -133,10 +129,7 @@ mod tests {
         let uuid = random_uuid(&system);
         assert_eq!(uuid.len(), 36);
         assert_eq!(uuid.as_bytes()[14], b'4');
-        assert!(
-            matches!(uuid.as_bytes()[19], b'8' | b'9' | b'a' | b'b'),
-            "{uuid}"
-        );
+        assert!(matches!(uuid.as_bytes()[19], b'8' | b'9' | b'a' | b'b'), "{uuid}");
         assert_ne!(uuid, random_uuid(&system));
     }
 

@@ -33,9 +33,8 @@ pub(crate) struct Service(pub(crate) Client);
 impl ServiceClient for Service {
     const SERVICE: ServiceMeta = SERVICE;
     const SECRETS: &'static [&'static str] = &["pin"];
-    const ERRORS: &'static [ModeledError] = &[ModeledError::new("StageBusy")
-        .message("reason")
-        .throttling()];
+    const ERRORS: &'static [ModeledError] =
+        &[ModeledError::new("StageBusy").message("reason").throttling()];
     type Error = Error;
 
     fn from_runtime(client: Client) -> Self {
@@ -47,10 +46,7 @@ impl ServiceClient for Service {
 pub(crate) struct PlainService(pub(crate) Client);
 
 impl ServiceClient for PlainService {
-    const SERVICE: ServiceMeta = ServiceMeta {
-        signing_name: "",
-        ..SERVICE
-    };
+    const SERVICE: ServiceMeta = ServiceMeta { signing_name: "", ..SERVICE };
     type Error = Error;
 
     fn from_runtime(client: Client) -> Self {
@@ -88,9 +84,7 @@ pub(crate) fn credentials() -> crate::Credentials {
 /// A builder with region and credentials that reads no environment.
 #[cfg(feature = "aws")]
 pub(crate) fn builder() -> ClientBuilder<Service> {
-    ClientBuilder::new(Environment::empty())
-        .region("eu-west-1")
-        .credentials(credentials())
+    ClientBuilder::new(Environment::empty()).region("eu-west-1").credentials(credentials())
 }
 
 /// A scripted transport and a manual clock. Random numbers are the highest, so that delays are the
@@ -111,9 +105,7 @@ impl Fixture {
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder<Service> {
-        builder()
-            .transport(self.transport.clone())
-            .system(self.system.clone())
+        builder().transport(self.transport.clone()).system(self.system.clone())
     }
 
     pub(crate) fn client(&self) -> Client {
@@ -173,12 +165,9 @@ pub(crate) fn response(
     headers: &[(&'static str, &'static str)],
     body: impl Into<Bytes>,
 ) -> Response {
-    let headers = headers.iter().map(|(name, value)| {
-        (
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        )
-    });
+    let headers = headers
+        .iter()
+        .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
     Response {
         status: StatusCode::from_u16(status).unwrap(),
         headers: HeaderMap::from_iter(headers),

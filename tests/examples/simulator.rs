@@ -10,20 +10,12 @@ async fn main() -> std::io::Result<()> {
     let simulator = Simulator::start().await?;
     println!("export AWS_ENDPOINT_URL={}", simulator.endpoint_url());
     println!("export AWS_ACCESS_KEY_ID={}", simulator.access_key_id());
-    println!(
-        "export AWS_SECRET_ACCESS_KEY={}",
-        simulator.secret_access_key()
-    );
-    println!(
-        "export AWS_REGION={0} AWS_DEFAULT_REGION={0}",
-        simulator.region()
-    );
+    println!("export AWS_SECRET_ACCESS_KEY={}", simulator.secret_access_key());
+    println!("export AWS_REGION={0} AWS_DEFAULT_REGION={0}", simulator.region());
     // The simulator is served by the runtime's other threads meanwhile.
     std::io::stdin().read_line(&mut String::new())?;
     for request in simulator.requests() {
-        let status = request
-            .status
-            .map_or("dropped".to_owned(), |status| status.to_string());
+        let status = request.status.map_or("dropped".to_owned(), |status| status.to_string());
         println!("{status} {} {}", request.method, request.target);
     }
     Ok(())

@@ -47,17 +47,10 @@ impl Capture {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let mut script: Vec<Response> = script.into_iter().collect();
         script.reverse();
-        let shared = Arc::new(Shared {
-            script: Mutex::new(script),
-            ..Shared::default()
-        });
+        let shared = Arc::new(Shared { script: Mutex::new(script), ..Shared::default() });
         let address = listener.local_addr()?;
         let task = tokio::spawn(accept(listener, Arc::clone(&shared)));
-        Ok(Self {
-            address,
-            shared,
-            task,
-        })
+        Ok(Self { address, shared, task })
     }
 
     /// The server's URL: `http://127.0.0.1:PORT`.
@@ -85,37 +78,23 @@ impl Response {
 
     /// A status, headers and a body; `content-length` is added. The connection stays open.
     pub fn with_headers(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
-        let headers: String = headers
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}\r\n"))
-            .collect();
+        let headers: String =
+            headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         let text = format!(
             "HTTP/1.1 {status} Scripted\r\n{headers}content-length: {}\r\n\r\n{body}",
             body.len()
         );
-        Self {
-            delay: Duration::ZERO,
-            bytes: Some(text.into()),
-            then_close: false,
-        }
+        Self { delay: Duration::ZERO, bytes: Some(text.into()), then_close: false }
     }
 
     /// These bytes, which need not be HTTP. Then the connection closes.
     pub fn raw(bytes: impl Into<Bytes>) -> Self {
-        Self {
-            delay: Duration::ZERO,
-            bytes: Some(bytes.into()),
-            then_close: true,
-        }
+        Self { delay: Duration::ZERO, bytes: Some(bytes.into()), then_close: true }
     }
 
     /// The connection closes without a response.
     pub fn close() -> Self {
-        Self {
-            delay: Duration::ZERO,
-            bytes: None,
-            then_close: true,
-        }
+        Self { delay: Duration::ZERO, bytes: None, then_close: true }
     }
 
     /// Delays the response, or the closing of the connection.
@@ -192,10 +171,7 @@ pub struct CapturedRequest {
 impl CapturedRequest {
     /// The first value of a header. Names are case-insensitive.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let found = self
-            .headers
-            .iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name));
+        let found = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
 
@@ -254,10 +230,8 @@ mod tests {
 
     #[tokio::test]
     async fn requests_are_recorded_unchanged_and_responses_sent_in_order() {
-        let script = [
-            Response::json(200, "{}"),
-            Response::with_headers(503, &[("x-a", "b")], "no"),
-        ];
+        let script =
+            [Response::json(200, "{}"), Response::with_headers(503, &[("x-a", "b")], "no")];
         let server = Capture::start(script).await.unwrap();
         let first =
             "POST /a%2Fb?c=%20 HTTP/1.1\r\nHost: x\r\nX-Two:  2 \r\nContent-Length: 3\r\n\r\n{ }";
@@ -283,9 +257,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_response_can_close_the_connection_or_be_invalid_http() {
-        let server = Capture::start([Response::close(), Response::raw("nonsense")])
-            .await
-            .unwrap();
+        let server = Capture::start([Response::close(), Response::raw("nonsense")]).await.unwrap();
         let request = "GET / HTTP/1.1\r\n\r\n";
         assert_eq!(exchange(&server, request).await, "");
         assert_eq!(exchange(&server, request).await, "nonsense");
@@ -306,9 +278,7 @@ mod tests {
         let closed =
             tokio::time::timeout(Duration::from_secs(10), stream.read_to_end(&mut response));
         // An orderly close and a reset are both fine.
-        let _ = closed
-            .await
-            .expect("the connection closes long before the response is due");
+        let _ = closed.await.expect("the connection closes long before the response is due");
         assert!(response.is_empty());
     }
 }

@@ -74,10 +74,7 @@ impl RawClient {
     /// Signs with a session token, or without one.
     #[must_use]
     pub fn with_session_token(mut self, token: Option<String>) -> Self {
-        let (id, secret) = (
-            self.credentials.access_key_id(),
-            self.credentials.secret_access_key(),
-        );
+        let (id, secret) = (self.credentials.access_key_id(), self.credentials.secret_access_key());
         self.credentials = Credentials::new(id, secret, token, None, "raw");
         self
     }
@@ -108,8 +105,7 @@ impl RawClient {
     /// # Errors
     /// If no response is received.
     pub async fn call(&self, operation: &str, input: &Value) -> Result<RawResponse, Error> {
-        self.send(&Method::POST, &format!("/{operation}"), Some(input))
-            .await
+        self.send(&Method::POST, &format!("/{operation}"), Some(input)).await
     }
 
     /// Sends a request with a JSON body or without one, signed in its headers.
@@ -137,10 +133,8 @@ impl RawClient {
         target: &str,
         body: Option<&Value>,
     ) -> Result<Request<Bytes>, Error> {
-        let request = Request::builder()
-            .method(method)
-            .uri(target)
-            .header(HOST, self.address.to_string());
+        let request =
+            Request::builder().method(method).uri(target).header(HOST, self.address.to_string());
         Ok(match body {
             Some(body) => request
                 .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
@@ -180,10 +174,7 @@ impl RawClient {
         let stream = TcpStream::connect(self.address).await?;
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
         let response = async move {
-            let (head, body) = sender
-                .send_request(request.map(Full::new))
-                .await?
-                .into_parts();
+            let (head, body) = sender.send_request(request.map(Full::new)).await?.into_parts();
             let body = body.collect().await?.to_bytes();
             Ok::<_, Error>(RawResponse {
                 status: head.status.as_u16(),
@@ -237,9 +228,7 @@ impl RawResponse {
     /// The error message, of the service or of the gateway in front of it.
     pub fn error_message(&self) -> Option<String> {
         let body = self.json();
-        let message = body
-            .get("exceptionMessage")
-            .or_else(|| body.get("message"))?;
+        let message = body.get("exceptionMessage").or_else(|| body.get("message"))?;
         Some(message.as_str()?.to_owned())
     }
 }

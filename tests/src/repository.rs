@@ -43,13 +43,7 @@ fn xtask_program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
         let mut build = cargo();
-        build.args([
-            "build",
-            "--quiet",
-            "--package",
-            "xtask",
-            "--message-format=json",
-        ]);
+        build.args(["build", "--quiet", "--package", "xtask", "--message-format=json"]);
         let built = Finished::new(build.current_dir(root())).successful("cargo build");
         let program = built.stdout.lines().find_map(|line| {
             let message: serde_json::Value = serde_json::from_str(line).ok()?;
@@ -77,11 +71,8 @@ impl Finished {
     /// If it does not start or is killed by a signal, or if its output is not UTF-8.
     pub fn new(command: &mut Command) -> Self {
         let output = command.output();
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = output.unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
+        let Output { status, stdout, stderr } =
+            output.unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
         let string = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the output is UTF-8");
         Self {
             code: status.code().expect("the program has an exit code"),
@@ -110,9 +101,7 @@ pub fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             if path.is_dir() {
                 open.push(path);
             } else {
-                let name = path
-                    .strip_prefix(folder)
-                    .expect("the path is below the folder");
+                let name = path.strip_prefix(folder).expect("the path is below the folder");
                 let name = name.to_string_lossy().replace('\\', "/");
                 found.insert(name, fs::read(&path).expect("the file is readable"));
             }

@@ -102,9 +102,7 @@ fn raise_file_limit(calls: usize) {
 /// The resident memory of this process in KiB.
 fn resident_kib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     line.split_whitespace().next()?.parse().ok()
 }
 
@@ -142,10 +140,7 @@ impl Server {
 
     fn client(&self) -> Client {
         let (id, secret) = self.key.clone();
-        let timeouts = Timeouts::default()
-            .connect(LIMIT)
-            .attempt(None)
-            .overall(LIMIT);
+        let timeouts = Timeouts::default().connect(LIMIT).attempt(None).overall(LIMIT);
         Client::builder()
             .environment(Environment::empty())
             .region("us-east-1")

@@ -223,10 +223,7 @@ pub(crate) struct Refresh {
 
 impl From<InputFlags> for InputPaths {
     fn from(flags: InputFlags) -> Self {
-        Self {
-            document: flags.document,
-            overlays: flags.overlay,
-        }
+        Self { document: flags.document, overlays: flags.overlay }
     }
 }
 
@@ -235,11 +232,7 @@ impl From<Codegen> for Task {
         Self {
             input: flags.input.into(),
             out: flags.out,
-            mode: if flags.check {
-                Mode::Check
-            } else {
-                Mode::Write
-            },
+            mode: if flags.check { Mode::Check } else { Mode::Write },
         }
     }
 }
@@ -264,11 +257,7 @@ impl From<Corpus> for corpus::Task {
 
 impl From<Bench> for bench::Task {
     fn from(flags: Bench) -> Self {
-        Self {
-            only: flags.only,
-            rounds: flags.rounds,
-            write: !flags.no_write,
-        }
+        Self { only: flags.only, rounds: flags.rounds, write: !flags.no_write }
     }
 }
 
@@ -310,10 +299,7 @@ mod tests {
             panic!("not parsed as codegen")
         };
         assert!(codegen.check);
-        assert_eq!(
-            codegen.input.overlay,
-            ["a.yaml", "b.yaml", "c.yaml"].map(PathBuf::from)
-        );
+        assert_eq!(codegen.input.overlay, ["a.yaml", "b.yaml", "c.yaml"].map(PathBuf::from));
     }
 
     #[test]

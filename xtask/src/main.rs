@@ -27,11 +27,7 @@ fn main() -> ExitCode {
     let status = match run(Cli::parse()) {
         Ok(report) => {
             anstream::eprint!("{}", report.warnings);
-            if print(&report.text) {
-                report.status
-            } else {
-                Status::Failed
-            }
+            if print(&report.text) { report.status } else { Status::Failed }
         }
         Err(failure) => {
             anstream::eprintln!("{failure}");

@@ -32,11 +32,7 @@ impl Report {
     pub(crate) fn new(text: String, is_clean: bool) -> Self {
         Self {
             text,
-            status: if is_clean {
-                Status::Clean
-            } else {
-                Status::Drift
-            },
+            status: if is_clean { Status::Clean } else { Status::Drift },
             warnings: String::new(),
         }
     }
@@ -67,10 +63,7 @@ impl From<Status> for ExitCode {
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// What failed, where, and how to fix it.
-    Message {
-        message: String,
-        remedy: Option<String>,
-    },
+    Message { message: String, remedy: Option<String> },
     /// Diagnostics of the generator, as it renders them.
     Rendered(String),
 }
@@ -78,10 +71,7 @@ pub(crate) enum Failure {
 impl Failure {
     /// A failure without a remedy; the message names the file and what was found in it.
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self::Message {
-            message: message.into(),
-            remedy: None,
-        }
+        Self::Message { message: message.into(), remedy: None }
     }
 
     /// Diagnostics of the generator.
@@ -98,10 +88,7 @@ impl Failure {
     #[must_use]
     pub(crate) fn remedy(self, what: impl Into<String>) -> Self {
         match self {
-            Self::Message { message, .. } => Self::Message {
-                message,
-                remedy: Some(what.into()),
-            },
+            Self::Message { message, .. } => Self::Message { message, remedy: Some(what.into()) },
             rendered @ Self::Rendered(_) => rendered,
         }
     }
@@ -112,9 +99,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Message { message, remedy } => {
                 write!(f, "{BAD}error{BAD:#}: {message}")?;
-                remedy
-                    .iter()
-                    .try_for_each(|remedy| write!(f, "\n  help: {remedy}"))
+                remedy.iter().try_for_each(|remedy| write!(f, "\n  help: {remedy}"))
             }
             Self::Rendered(text) => f.write_str(text.trim_end()),
         }
@@ -132,9 +117,7 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) fn new(head: &[&str]) -> Self {
-        Self {
-            rows: vec![head.iter().map(|&each| each.to_owned()).collect()],
-        }
+        Self { rows: vec![head.iter().map(|&each| each.to_owned()).collect()] }
     }
 
     pub(crate) fn row(&mut self, row: Vec<String>) {

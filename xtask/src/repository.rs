@@ -10,11 +10,8 @@ const SPECIFICATION: &str = "specs/ivs-realtime/2020-07-14";
 
 /// The overlays of the document, in the order in which they are applied: what AWS added since the
 /// document was published, then the documentation, then behaviour. Each is optional.
-const OVERLAYS: [&str; 3] = [
-    "additions.overlay.yaml",
-    "docs.overlay.yaml",
-    "behavior.overlay.yaml",
-];
+const OVERLAYS: [&str; 3] =
+    ["additions.overlay.yaml", "docs.overlay.yaml", "behavior.overlay.yaml"];
 
 /// One checkout of this repository.
 #[derive(Clone, Debug)]
@@ -28,28 +25,20 @@ impl Repository {
     pub(crate) fn find(root: Option<PathBuf>) -> Result<Self, Failure> {
         let from_cargo = || {
             let package = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR")?);
-            package
-                .parent()
-                .map(Path::to_owned)
-                .filter(|root| is_root(root))
+            package.parent().map(Path::to_owned).filter(|root| is_root(root))
         };
         let from_here = || {
             let here = env::current_dir().ok()?;
-            here.ancestors()
-                .find(|folder| is_root(folder))
-                .map(Path::to_owned)
+            here.ancestors().find(|folder| is_root(folder)).map(Path::to_owned)
         };
         match root {
             Some(root) if root.is_dir() => Ok(Self { root }),
             Some(root) => Err(Failure::new(format!("{} is not a folder", root.display()))
                 .remedy("give the root of the repository with `--root`")),
-            None => from_cargo()
-                .or_else(from_here)
-                .map(|root| Self { root })
-                .ok_or_else(|| {
-                    Failure::new("no repository here: no folder above has `specs` and `xtask`")
-                        .remedy("start the command inside the repository, as `cargo xtask …`")
-                }),
+            None => from_cargo().or_else(from_here).map(|root| Self { root }).ok_or_else(|| {
+                Failure::new("no repository here: no folder above has `specs` and `xtask`")
+                    .remedy("start the command inside the repository, as `cargo xtask …`")
+            }),
         }
     }
 
@@ -76,11 +65,7 @@ impl Repository {
     /// Its overlays that exist, in the order in which they are applied.
     pub(crate) fn overlays(&self) -> Vec<PathBuf> {
         let folder = self.specification();
-        OVERLAYS
-            .iter()
-            .map(|name| folder.join(name))
-            .filter(|path| path.exists())
-            .collect()
+        OVERLAYS.iter().map(|name| folder.join(name)).filter(|path| path.exists()).collect()
     }
 
     /// The first of the overlays: what AWS's service model contains beyond the document.
@@ -128,27 +113,15 @@ mod tests {
     #[test]
     fn paths_are_displayed_relative_to_the_root() {
         let repository = Repository::find(None).unwrap();
-        assert!(
-            repository
-                .document()
-                .ends_with("specs/ivs-realtime/2020-07-14/openapi.yaml")
-        );
+        assert!(repository.document().ends_with("specs/ivs-realtime/2020-07-14/openapi.yaml"));
         let document = repository.display(&repository.document());
         assert_eq!(document, "specs/ivs-realtime/2020-07-14/openapi.yaml");
-        assert_eq!(
-            repository.display(Path::new("/other/a.yaml")),
-            "/other/a.yaml"
-        );
+        assert_eq!(repository.display(Path::new("/other/a.yaml")), "/other/a.yaml");
     }
 
     #[test]
     fn an_invalid_root_is_an_error() {
         let error = Repository::find(Some(PathBuf::from("/no/such/folder"))).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains("/no/such/folder is not a folder"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("/no/such/folder is not a folder"), "{error}");
     }
 }

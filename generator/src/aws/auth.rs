@@ -21,9 +21,7 @@ const SIGNING_NAME: &str = "x-aws-signingName";
 
 /// Whether the document describes an AWS service.
 pub(super) fn check_provider(document: &Value, report: &mut Report<'_>) -> bool {
-    let provider = document
-        .pointer("/info/x-providerName")
-        .and_then(Value::as_str);
+    let provider = document.pointer("/info/x-providerName").and_then(Value::as_str);
     if provider == Some("amazonaws.com") || schemes(document).any(|(_, scheme)| is_signed(scheme)) {
         return true;
     }
@@ -43,9 +41,7 @@ pub(crate) fn check(document: &Value, report: &mut Report<'_>) {
     let path = ["components", "securitySchemes"];
     let components = path.iter().fold(Pointer::root(), |at, key| at.child(key));
     // Without any schemes the problem is the document's.
-    let place = components
-        .resolve(document)
-        .map_or_else(Pointer::root, |_| components.clone());
+    let place = components.resolve(document).map_or_else(Pointer::root, |_| components.clone());
     let in_authorization = schemes(document).find(|(_, scheme)| {
         let is = |key, expected| string(scheme, key) == Some(expected);
         is("type", "apiKey") && is("name", "Authorization")
@@ -79,12 +75,7 @@ fn is_signed(scheme: &Value) -> bool {
 /// The endpoint of the service. `None` after reporting that no server has a prefix before its region.
 pub(crate) fn endpoint(document: &Value, report: &mut Report<'_>) -> Option<Endpoint> {
     let servers = document.get("servers").and_then(Value::as_array);
-    let urls = || {
-        servers
-            .into_iter()
-            .flatten()
-            .filter_map(|server| string(server, "url"))
-    };
+    let urls = || servers.into_iter().flatten().filter_map(|server| string(server, "url"));
     let Some(prefix) = urls().find_map(host_prefix) else {
         let root = Pointer::root();
         let (pointer, found) = match urls().next() {
@@ -108,9 +99,7 @@ pub(crate) fn endpoint(document: &Value, report: &mut Report<'_>) -> Option<Endp
 }
 
 fn host_prefix(url: &str) -> Option<&str> {
-    let host = url
-        .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"))?;
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let (prefix, _) = host.split_once(".{region}")?;
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
     (!prefix.is_empty() && prefix.chars().all(plain)).then_some(prefix)

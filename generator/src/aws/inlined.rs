@@ -28,10 +28,7 @@ pub(super) fn refer_to_inputs(document: &mut Value, report: &mut Report<'_>) {
     let mut changes: Vec<(Pointer, Value)> = Vec::new();
     for (path, method) in &operations {
         let operation = Pointer::root().child("paths").child(path).child(method);
-        let Some(id) = operation
-            .child("operationId")
-            .resolve(document)
-            .and_then(Value::as_str)
+        let Some(id) = operation.child("operationId").resolve(document).and_then(Value::as_str)
         else {
             continue;
         };
@@ -52,18 +49,13 @@ pub(super) fn refer_to_inputs(document: &mut Value, report: &mut Report<'_>) {
         let Some(inlined) = at.resolve(document).and_then(structure) else {
             continue;
         };
-        if let Some(name) = inputs
-            .by_name(id)
-            .or_else(|| inputs.by_properties(id, inlined))
-        {
+        if let Some(name) = inputs.by_name(id).or_else(|| inputs.by_properties(id, inlined)) {
             warn_of_difference(name, inputs.schemas[name], inlined, &at, report);
             changes.push((at, reference_to(name)));
         }
     }
     for (pointer, value) in changes {
-        let parent = pointer
-            .parent()
-            .and_then(|parent| document.pointer_mut(parent.as_str()));
+        let parent = pointer.parent().and_then(|parent| document.pointer_mut(parent.as_str()));
         if let (Some(Value::Object(parent)), Some(key)) = (parent, pointer.key()) {
             parent.insert(key, value);
         }
@@ -81,9 +73,7 @@ struct Inputs<'v> {
 
 impl<'v> Inputs<'v> {
     fn of(document: &'v Value, operations: &[(String, &str)]) -> Self {
-        let schemas = document
-            .pointer("/components/schemas")
-            .and_then(Value::as_object);
+        let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
         let titled = schemas.into_iter().flatten().filter_map(|(name, schema)| {
             let object = structure(schema)?;
             (string(schema, "title") == Some(name)).then_some((name.as_str(), object))
@@ -97,18 +87,13 @@ impl<'v> Inputs<'v> {
         let ids = operations.iter().filter_map(|(path, method)| {
             string(document["paths"].get(path)?.get(method)?, "operationId")
         });
-        inputs.taken = ids
-            .filter_map(|id| inputs.by_name(id))
-            .map(str::to_owned)
-            .collect();
+        inputs.taken = ids.filter_map(|id| inputs.by_name(id)).map(str::to_owned).collect();
         inputs
     }
 
     fn by_name(&self, id: &str) -> Option<&'v str> {
         SUFFIXES.iter().find_map(|suffix| {
-            let (name, _) = self
-                .schemas
-                .get_key_value(format!("{id}{suffix}").as_str())?;
+            let (name, _) = self.schemas.get_key_value(format!("{id}{suffix}").as_str())?;
             Some(*name)
         })
     }
@@ -118,19 +103,11 @@ impl<'v> Inputs<'v> {
     fn by_properties(&self, id: &str, inlined: &Map<String, Value>) -> Option<&'v str> {
         let keys = wire_keys(inlined);
         let mut best = None;
-        for name in self
-            .names
-            .iter()
-            .filter(|name| !self.taken.contains(**name))
-        {
+        for name in self.names.iter().filter(|name| !self.taken.contains(**name)) {
             if wire_keys(self.schemas[name]) != keys {
                 continue;
             }
-            let alike = name
-                .bytes()
-                .zip(id.bytes())
-                .take_while(|(a, b)| a == b)
-                .count();
+            let alike = name.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count();
             if best.is_none_or(|(most, _)| alike > most) {
                 best = Some((alike, *name));
             }
@@ -153,9 +130,7 @@ fn structure(schema: &Value) -> Option<&Map<String, Value>> {
 fn wire_keys(object: &Map<String, Value>) -> BTreeSet<&str> {
     let properties = object.get("properties").and_then(Value::as_object);
     let properties = properties.into_iter().flatten();
-    properties
-        .map(|(name, property)| wire_name(name, property))
-        .collect()
+    properties.map(|(name, property)| wire_name(name, property)).collect()
 }
 
 fn warn_of_difference(
@@ -170,13 +145,8 @@ fn warn_of_difference(
     if !ignored.is_empty() {
         report
             .warning("request-body-differs", &pointer.child("properties"))
-            .found(format!(
-                "{}, which `{name}` does not have",
-                listed(&ignored)
-            ))
-            .expected(format!(
-                "the members of `{name}`, from which the input is made"
-            ))
+            .found(format!("{}, which `{name}` does not have", listed(&ignored)))
+            .expected(format!("the members of `{name}`, from which the input is made"))
             .remedy(format!("change `{name}`: the inlined copy is not read"));
     }
 }
@@ -205,24 +175,15 @@ pub(super) fn refer_to_enums(document: &mut Value) {
         if let Some(schema) = media.and_then(|media| media.get_mut("schema")) {
             enums.replace_members(schema, &id);
         }
-        let responses = item[method]
-            .get_mut("responses")
-            .and_then(Value::as_object_mut);
-        for response in responses
-            .into_iter()
-            .flat_map(|responses| responses.values_mut())
-        {
-            let content = response
-                .get_mut("content")
-                .and_then(|content| content.get_mut(JSON));
+        let responses = item[method].get_mut("responses").and_then(Value::as_object_mut);
+        for response in responses.into_iter().flat_map(|responses| responses.values_mut()) {
+            let content = response.get_mut("content").and_then(|content| content.get_mut(JSON));
             if let Some(schema) = content.and_then(|media| media.get_mut("schema")) {
                 enums.replace_members(schema, &id);
             }
         }
     }
-    let schemas = document
-        .pointer_mut("/components/schemas")
-        .and_then(Value::as_object_mut);
+    let schemas = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
     for (name, schema) in schemas.into_iter().flatten() {
         enums.replace_members(schema, &name.clone());
     }
@@ -233,9 +194,7 @@ struct Enums(HashMap<Vec<Value>, Vec<String>>);
 
 impl Enums {
     fn of(document: &Value) -> Self {
-        let schemas = document
-            .pointer("/components/schemas")
-            .and_then(Value::as_object);
+        let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
         let mut enums: HashMap<Vec<Value>, Vec<String>> = HashMap::new();
         for (name, schema) in schemas.into_iter().flatten() {
             if let Some(values) = values(schema) {
@@ -303,11 +262,7 @@ fn fit(candidate: &str, owner: &str, member: &str) -> (usize, usize, isize) {
         let words = words(name);
         candidate.iter().filter(|word| words.contains(word)).count()
     };
-    (
-        shared(member),
-        shared(owner),
-        -candidate.len().cast_signed(),
-    )
+    (shared(member), shared(owner), -candidate.len().cast_signed())
 }
 
 /// The words of a name, in lower case and in the singular.

@@ -71,10 +71,9 @@ pub(crate) fn make_explicit(document: &mut Value, report: &mut Report<'_>) {
 /// The conversion declared every timestamp `date-time`, whatever the service sends.
 fn set_timestamp_formats(document: &mut Value) {
     if let Some(info) = document.get_mut("info").and_then(Value::as_object_mut) {
-        for (extension, format) in [
-            ("x-timestamp-format", "epoch-seconds"),
-            ("x-header-timestamp-format", "http-date"),
-        ] {
+        for (extension, format) in
+            [("x-timestamp-format", "epoch-seconds"), ("x-header-timestamp-format", "http-date")]
+        {
             info.entry(extension).or_insert_with(|| format.into());
         }
     }

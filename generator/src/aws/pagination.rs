@@ -13,29 +13,16 @@ const TOKENS: &[(&str, &[&str])] = &[
     ("nextpagetoken", &["nextpagetoken"]),
     ("pagetoken", &["nextpagetoken", "pagetoken"]),
     ("startingtoken", &["nexttoken"]),
-    (
-        "paginationtoken",
-        &["paginationtoken", "nextpaginationtoken"],
-    ),
-    (
-        "continuationtoken",
-        &["nextcontinuationtoken", "continuationtoken"],
-    ),
+    ("paginationtoken", &["paginationtoken", "nextpaginationtoken"]),
+    ("continuationtoken", &["nextcontinuationtoken", "continuationtoken"]),
     ("marker", &["nextmarker", "marker"]),
     ("position", &["position"]),
     ("token", &["nexttoken"]),
 ];
 
 /// Names of members that bound the size of a page.
-const PAGE_SIZES: &[&str] = &[
-    "maxresults",
-    "maxitems",
-    "pagesize",
-    "limit",
-    "maxrecords",
-    "maxpageresults",
-    "numresults",
-];
+const PAGE_SIZES: &[&str] =
+    &["maxresults", "maxitems", "pagesize", "limit", "maxrecords", "maxpageresults", "numresults"];
 
 /// Sets the pagination of every operation that returns a list in pages.
 pub(crate) fn paginate(service: &mut Service) {
@@ -46,17 +33,12 @@ pub(crate) fn paginate(service: &mut Service) {
 
 fn pagination(input: &[Member], output: &[Member]) -> Option<Pagination> {
     let (input_token, output_token) = TOKENS.iter().find_map(|(name, outputs)| {
-        let taken = input
-            .iter()
-            .find(|member| is_token(member, name) && !member.required)?;
-        let given = outputs
-            .iter()
-            .find_map(|name| output.iter().find(|member| is_token(member, name)))?;
+        let taken = input.iter().find(|member| is_token(member, name) && !member.required)?;
+        let given =
+            outputs.iter().find_map(|name| output.iter().find(|member| is_token(member, name)))?;
         Some((taken, given))
     })?;
-    let mut lists = output
-        .iter()
-        .filter(|member| matches!(member.target, Type::List(_)));
+    let mut lists = output.iter().filter(|member| matches!(member.target, Type::List(_)));
     let items = lists.next().filter(|_| lists.next().is_none());
     let page_size = input.iter().find(|member| {
         member.target == Type::Integer && PAGE_SIZES.contains(&plain(&member.name).as_str())

@@ -54,18 +54,14 @@ fn constant(parameter: &Map<String, Value>) -> Option<&str> {
 pub(super) fn ignore_signer_headers(document: &mut Value) {
     let parameters = document.pointer_mut("/components/parameters");
     let parameters = parameters.and_then(Value::as_object_mut);
-    for parameter in parameters
-        .into_iter()
-        .flat_map(|parameters| parameters.values_mut())
-    {
+    for parameter in parameters.into_iter().flat_map(|parameters| parameters.values_mut()) {
         let name = string(parameter, "name").unwrap_or_default();
-        let is_signer = SIGNER
-            .iter()
-            .any(|signer| signer.eq_ignore_ascii_case(name));
-        if is_signer && string(parameter, "in") == Some("header") {
-            if let Some(parameter) = parameter.as_object_mut() {
-                parameter.insert(IGNORE.to_owned(), Value::Bool(true));
-            }
+        let is_signer = SIGNER.iter().any(|signer| signer.eq_ignore_ascii_case(name));
+        if is_signer
+            && string(parameter, "in") == Some("header")
+            && let Some(parameter) = parameter.as_object_mut()
+        {
+            parameter.insert(IGNORE.to_owned(), Value::Bool(true));
         }
     }
 }
@@ -129,9 +125,7 @@ fn service_owned(markers: &[Option<&str>]) -> usize {
 /// The description of a parameter that looks invented.
 fn invented(parameter: &Value) -> Option<&'static str> {
     let description = string(parameter, "description")?;
-    let marker = [TOKEN, LIMIT]
-        .into_iter()
-        .find(|marker| *marker == description)?;
+    let marker = [TOKEN, LIMIT].into_iter().find(|marker| *marker == description)?;
     let is_required = parameter.get("required") == Some(&Value::Bool(true));
     let is_plain = parameter.get("schema").is_some_and(is_plain_string);
     (string(parameter, "in") == Some("query") && !is_required && is_plain).then_some(marker)

@@ -50,8 +50,7 @@ fn other_protocol(document: &Value) -> Option<(Pointer, &'static str, &'static s
 
 fn in_fragment(pointer: &Pointer, word: &str) -> bool {
     let path = pointer.key().unwrap_or_default();
-    path.split_once('#')
-        .is_some_and(|(_, fragment)| fragment.contains(word))
+    path.split_once('#').is_some_and(|(_, fragment)| fragment.contains(word))
 }
 
 fn is_target(parameter: &Value) -> bool {
@@ -60,6 +59,5 @@ fn is_target(parameter: &Value) -> bool {
 }
 
 fn is_xml(body: &Value) -> bool {
-    body.get("content")
-        .is_some_and(|content| content.get("text/xml").is_some())
+    body.get("content").is_some_and(|content| content.get("text/xml").is_some())
 }

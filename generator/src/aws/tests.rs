@@ -9,10 +9,7 @@ fn other_protocols_are_rejected() {
         panic!("one diagnostic is enough: {diagnostics:?}");
     };
     assert_eq!(diagnostic.code, "unsupported-protocol");
-    assert_eq!(
-        diagnostic.found,
-        "the AWS protocol json, by the header `X-Amz-Target`"
-    );
+    assert_eq!(diagnostic.found, "the AWS protocol json, by the header `X-Amz-Target`");
 }
 
 #[test]
@@ -35,11 +32,7 @@ fn path_fragments_are_not_sent() {
 fn query_constants_are_not_members() {
     let service = check(
         include_str!("fixtures/fixed_query.yaml"),
-        &[
-            "ImportKeys: POST /keys?mode=import",
-            "  query format: ImportKeysFormat!",
-            "  -> 200",
-        ],
+        &["ImportKeys: POST /keys?mode=import", "  query format: ImportKeysFormat!", "  -> 200"],
     );
     assert_eq!(arguments(&service.operations[0]), ["format"]);
 }
@@ -56,38 +49,21 @@ fn invented_pagination_parameters_are_not_members() {
             "  -> 200",
         ],
     );
-    assert_eq!(
-        service.operations[0].input[0].documentation, None,
-        "a marker is no documentation"
-    );
+    assert_eq!(service.operations[0].input[0].documentation, None, "a marker is no documentation");
 }
 
 #[test]
 fn signer_headers_are_not_members() {
     check(
         include_str!("fixtures/signer_headers.yaml"),
-        &[
-            "ListThings: GET /things",
-            "  header x-amz-bearer: string!",
-            "  -> 200",
-        ],
+        &["ListThings: GET /things", "  header x-amz-bearer: string!", "  -> 200"],
     );
 }
 
 #[test]
 fn the_signing_name_falls_back_to_the_host() {
-    assert_eq!(
-        service(include_str!("fixtures/auth.yaml"))
-            .endpoint
-            .signing_name,
-        "host"
-    );
-    assert_eq!(
-        service(include_str!("fixtures/paths.yaml"))
-            .endpoint
-            .signing_name,
-        "sign"
-    );
+    assert_eq!(service(include_str!("fixtures/auth.yaml")).endpoint.signing_name, "host");
+    assert_eq!(service(include_str!("fixtures/paths.yaml")).endpoint.signing_name, "sign");
 }
 
 #[test]
@@ -100,36 +76,21 @@ fn the_endpoint_prefix_precedes_the_region() {
 
 #[test]
 fn statuses_from_480_on_are_errors() {
-    let service = check(
-        include_str!("fixtures/statuses.yaml"),
-        &["PutThing: PUT /things", "  -> 201"],
-    );
-    assert_eq!(
-        service.operations[0].errors,
-        ["Bad", "Conflict", "NotFound"]
-    );
+    let service =
+        check(include_str!("fixtures/statuses.yaml"), &["PutThing: PUT /things", "  -> 201"]);
+    assert_eq!(service.operations[0].errors, ["Bad", "Conflict", "NotFound"]);
 }
 
 #[test]
 fn request_bodies_refer_to_the_titled_schema() {
     let service = check(
         include_str!("fixtures/request_bodies.yaml"),
-        &[
-            "SetThing: POST /things + body",
-            "  state: State!",
-            "  -> 200",
-        ],
+        &["SetThing: POST /things + body", "  state: State!", "  -> 200"],
     );
     let operation = &service.operations[0];
     let pointer = operation.input_pointer.as_ref().map(ToString::to_string);
-    assert_eq!(
-        pointer.as_deref(),
-        Some("#/components/schemas/SetThingInput")
-    );
-    assert_eq!(
-        operation.input[0].documentation.as_deref(),
-        Some("The new state.")
-    );
+    assert_eq!(pointer.as_deref(), Some("#/components/schemas/SetThingInput"));
+    assert_eq!(operation.input[0].documentation.as_deref(), Some("The new state."));
     assert_eq!(arguments(operation), ["state"]);
 }
 
@@ -137,12 +98,7 @@ fn request_bodies_refer_to_the_titled_schema() {
 fn request_bodies_refer_to_the_schema_with_the_same_properties() {
     check(
         include_str!("fixtures/request_bodies_by_properties.yaml"),
-        &[
-            "StartThingImport: POST /imports + body",
-            "  mode: Mode",
-            "  name: string",
-            "  -> 200",
-        ],
+        &["StartThingImport: POST /imports + body", "  mode: Mode", "  name: string", "  -> 200"],
     );
 }
 
@@ -162,10 +118,7 @@ fn wire_names_are_read_from_xml() {
 #[test]
 fn operations_with_tokens_are_paginated() {
     let service = service(include_str!("fixtures/pagination.yaml"));
-    let pagination = service.operations[0]
-        .pagination
-        .as_ref()
-        .expect("a paginator");
+    let pagination = service.operations[0].pagination.as_ref().expect("a paginator");
     assert_eq!(pagination.input_token, "Marker");
     assert_eq!(pagination.output_token, "NextMarker");
     assert_eq!(pagination.items.as_deref(), Some("things"));
@@ -188,9 +141,6 @@ fn inlined_enums_refer_to_their_component() {
     let crate::service::ShapeKind::Enum(values) = &service.shapes["ExperimentStatus"].kind else {
         panic!("an enum");
     };
-    let texts: Vec<_> = values
-        .iter()
-        .map(|value| value.documentation.as_deref())
-        .collect();
+    let texts: Vec<_> = values.iter().map(|value| value.documentation.as_deref()).collect();
     assert_eq!(texts, [Some("The first."), None]);
 }

@@ -40,10 +40,7 @@ impl Folder {
                 fs::read_dir(&path).map_err(|error| Failure::io("read", &path, &error))?;
             let is_empty = entries.next().is_none();
             if !is_empty && !is_marked(&path.join("Cargo.toml")) {
-                return Err(foreign(
-                    &path,
-                    "is not empty, and was not written by this command",
-                ));
+                return Err(foreign(&path, "is not empty, and was not written by this command"));
             }
             for folder in WHOLE {
                 collect(&path.join(folder), folder, &mut ours)?;
@@ -62,9 +59,7 @@ impl Folder {
             return to.iter().collect::<PathBuf>().display().to_string();
         }
         let up = from[common..].iter().map(|_| "..".to_owned());
-        let down = to[common..]
-            .iter()
-            .map(|part| part.as_os_str().to_string_lossy().into_owned());
+        let down = to[common..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
         up.chain(down).collect::<Vec<_>>().join("/")
     }
 
@@ -98,15 +93,10 @@ impl Folder {
                 !fs::read(path.join(name)).is_ok_and(|there| there == text.as_bytes())
             })
             .collect();
-        let strays: Vec<&String> = self
-            .ours
-            .iter()
-            .filter(|name| files.get(name).is_none())
-            .collect();
+        let strays: Vec<&String> =
+            self.ours.iter().filter(|name| files.get(name).is_none()).collect();
         fs::create_dir_all(path).map_err(|error| Failure::io("create", path, &error))?;
-        let staging = tempfile::Builder::new()
-            .prefix(".generator-")
-            .tempdir_in(path);
+        let staging = tempfile::Builder::new().prefix(".generator-").tempdir_in(path);
         let staging = staging.map_err(|error| Failure::io("write in", path, &error))?;
         for (name, text) in &changed {
             let staged = staging.path().join(name);
@@ -169,10 +159,7 @@ fn is_marked(file: &Path) -> bool {
     let is_file = fs::symlink_metadata(file).is_ok_and(|found| found.is_file());
     is_file
         && fs::read(file).is_ok_and(|bytes| {
-            let first = bytes
-                .split(|byte| *byte == b'\n')
-                .next()
-                .unwrap_or_default();
+            let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
             String::from_utf8_lossy(first).contains(MARK)
         })
 }
@@ -187,9 +174,7 @@ pub(super) fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     for existing in whole.ancestors() {
         if let Ok(real) = existing.canonicalize() {
             let rest = whole.strip_prefix(existing).unwrap_or(Path::new(""));
-            let plain = rest
-                .components()
-                .filter(|part| !matches!(part, Component::CurDir));
+            let plain = rest.components().filter(|part| !matches!(part, Component::CurDir));
             return Ok(plain.fold(real, |path, part| match part {
                 Component::ParentDir => path.parent().unwrap_or(&path).to_owned(),
                 part => path.join(part),
@@ -227,11 +212,7 @@ mod tests {
                 if path.is_dir() {
                     open.push(path);
                 } else {
-                    let name = path
-                        .strip_prefix(folder)
-                        .unwrap()
-                        .to_string_lossy()
-                        .into_owned();
+                    let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
                     found.push((name, fs::read_to_string(&path).unwrap()));
                 }
             }
@@ -248,26 +229,14 @@ mod tests {
     fn a_new_folder_is_created_and_updated() {
         let place = tempfile::tempdir().unwrap();
         let folder = place.path().join("new/sdk");
-        assert_eq!(
-            write(&folder, &FILES).unwrap(),
-            "3 written, 0 removed, 0 unchanged"
-        );
-        assert_eq!(
-            write(&folder, &FILES).unwrap(),
-            "0 written, 0 removed, 3 unchanged"
-        );
+        assert_eq!(write(&folder, &FILES).unwrap(), "3 written, 0 removed, 0 unchanged");
+        assert_eq!(write(&folder, &FILES).unwrap(), "0 written, 0 removed, 3 unchanged");
         fs::write(folder.join("Cargo.lock"), "by cargo").unwrap();
         let changed = [FILES[0], ("src/lib.rs", "// @generated again\n")];
-        assert_eq!(
-            write(&folder, &changed).unwrap(),
-            "1 written, 1 removed, 1 unchanged"
-        );
+        assert_eq!(write(&folder, &changed).unwrap(), "1 written, 1 removed, 1 unchanged");
         let names: Vec<_> = there(&folder).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["Cargo.lock", "Cargo.toml", "src/lib.rs"]);
-        assert!(
-            !folder.join("src/types").exists(),
-            "an empty folder is removed"
-        );
+        assert!(!folder.join("src/types").exists(), "an empty folder is removed");
     }
 
     /// A foreign file is kept, and the message names it.
@@ -276,9 +245,7 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         for (path, text) in files {
             let path = place.path().join(path);
-            with_folder(&path)
-                .and_then(|()| fs::write(path, text))
-                .unwrap();
+            with_folder(&path).and_then(|()| fs::write(path, text)).unwrap();
         }
         let before = there(place.path());
         let error = write(place.path(), &FILES).unwrap_err().to_string();
@@ -317,19 +284,12 @@ mod tests {
     #[test]
     fn links_are_not_followed() {
         let outside = tempfile::tempdir().unwrap();
-        fs::write(
-            outside.path().join("precious"),
-            "// @generated, as it happens\n",
-        )
-        .unwrap();
+        fs::write(outside.path().join("precious"), "// @generated, as it happens\n").unwrap();
         let place = tempfile::tempdir().unwrap();
         write(place.path(), &FILES).unwrap();
         std::os::unix::fs::symlink(outside.path(), place.path().join("src/more")).unwrap();
         let error = write(place.path(), &FILES).unwrap_err().to_string();
-        assert!(
-            error.contains("src/more was not written by this command"),
-            "{error}"
-        );
+        assert!(error.contains("src/more was not written by this command"), "{error}");
     }
 
     #[test]
@@ -339,9 +299,7 @@ mod tests {
         let before = there(place.path());
         // A file name longer than a file system takes.
         let long = format!("src/{}.rs", "x".repeat(300));
-        let error = write(place.path(), &[FILES[0], (&long, "")])
-            .unwrap_err()
-            .to_string();
+        let error = write(place.path(), &[FILES[0], (&long, "")]).unwrap_err().to_string();
         assert!(error.contains("cannot write"), "{error}");
         assert_eq!(there(place.path()), before);
     }

@@ -176,10 +176,7 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            remedy: remedy.into(),
-        }
+        Self { message: message.into(), remedy: remedy.into() }
     }
 
     /// A failed file operation; `doing` completes "cannot …".
@@ -210,9 +207,7 @@ mod tests {
 
     #[test]
     fn examples_in_the_help_are_valid() {
-        let commands = HELP
-            .lines()
-            .filter_map(|line| line.strip_prefix("  generator "));
+        let commands = HELP.lines().filter_map(|line| line.strip_prefix("  generator "));
         let mut parsed = 0;
         for command in commands {
             let words = command.split(" < ").next().unwrap_or_default().split(' ');

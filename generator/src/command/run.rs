@@ -24,21 +24,13 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
     // First, because it is fast and fails if the folder cannot be written.
     let folder = Folder::claim(&flags.out)?;
     let runtime = runtime(flags.runtime_path.as_deref())?;
-    let package = Package {
-        name: flags.name.clone(),
-        runtime: folder.relative(&runtime),
-    };
+    let package = Package { name: flags.name.clone(), runtime: folder.relative(&runtime) };
     let input = read(&flags.input)?;
     // The loss report is made on request only.
     let asks = flags.report.deny_loss || flags.report.format == Format::Json;
     let checked = asks.then(|| generator::check(&input, flags.report.deny_loss));
-    let rejected = checked
-        .as_ref()
-        .is_some_and(|checked| has_errors(&checked.diagnostics));
-    let loss = checked
-        .as_ref()
-        .map(|checked| checked.loss.clone())
-        .unwrap_or_default();
+    let rejected = checked.as_ref().is_some_and(|checked| has_errors(&checked.diagnostics));
+    let loss = checked.as_ref().map(|checked| checked.loss.clone()).unwrap_or_default();
     let generated = match checked {
         Some(checked) if rejected => Err(checked.diagnostics),
         _ => generator::generate_crate(&input, &package),
@@ -129,10 +121,7 @@ pub(super) fn check(flags: &Check) -> Result<CommandOutput, Failure> {
 pub(super) fn explain(flags: &Explain) -> Result<CommandOutput, Failure> {
     let input = read(&flags.input)?;
     match generator::explain(&input, &flags.name) {
-        Ok(out) => Ok(CommandOutput {
-            out,
-            ..CommandOutput::default()
-        }),
+        Ok(out) => Ok(CommandOutput { out, ..CommandOutput::default() }),
         Err(ExplainError::Document(found)) => Ok(CommandOutput {
             err: rendered(&input, &found),
             rejected: true,
@@ -166,16 +155,11 @@ fn rejection(
 }
 
 fn has_errors(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics
-        .iter()
-        .any(|one| one.severity == Severity::Error)
+    diagnostics.iter().any(|one| one.severity == Severity::Error)
 }
 
 fn rendered(input: &generator::Input, diagnostics: &[Diagnostic]) -> String {
-    let sources: Vec<_> = [&input.document]
-        .into_iter()
-        .chain(&input.overlays)
-        .collect();
+    let sources: Vec<_> = [&input.document].into_iter().chain(&input.overlays).collect();
     render(diagnostics, &sources, is_terminal())
 }
 
@@ -203,10 +187,7 @@ fn read(input: &Input) -> Result<generator::Input, Failure> {
         true => standard_input(),
         false => read_file(&input.document),
     };
-    Ok(generator::Input {
-        document: document?,
-        overlays: overlays?,
-    })
+    Ok(generator::Input { document: document?, overlays: overlays? })
 }
 
 fn read_file(path: &Path) -> Result<Source, Failure> {
@@ -249,9 +230,7 @@ fn json_report(krate: Option<&Krate<'_>>, diagnostics: &[Diagnostic], loss: &Los
     let krate = krate.map(|krate| {
         json!({"name": krate.name, "folder": krate.folder, "files": krate.files, "operations": krate.operations})
     });
-    let ok = diagnostics
-        .iter()
-        .all(|one| one.severity != Severity::Error);
+    let ok = diagnostics.iter().all(|one| one.severity != Severity::Error);
     let report = json!({
         "version": VERSION,
         "ok": ok,

@@ -61,11 +61,7 @@ impl fmt::Display for Diagnostic {
         if let Some(pointer) = &self.pointer {
             write!(f, " at {pointer}")?;
         }
-        write!(
-            f,
-            ": found {}; expected {}; {}",
-            self.found, self.expected, self.remedy
-        )
+        write!(f, ": found {}; expected {}; {}", self.found, self.expected, self.remedy)
     }
 }
 
@@ -105,17 +101,12 @@ impl Diagnostics {
 
     /// Whether there is an error so far.
     pub fn has_errors(&self) -> bool {
-        self.found
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// The number of errors so far.
     pub fn errors(&self) -> usize {
-        self.found
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Error)
-            .count()
+        self.found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
     }
 
     /// The diagnostics so far, in the order in which they were found.

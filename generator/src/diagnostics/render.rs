@@ -38,10 +38,8 @@ pub fn render<'a>(
         1 => Some(format!("1 {word}")),
         _ => Some(format!("{number} {word}s")),
     };
-    let counts: Vec<_> = [count(errors, "error"), count(warnings, "warning")]
-        .into_iter()
-        .flatten()
-        .collect();
+    let counts: Vec<_> =
+        [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect();
     if !counts.is_empty() {
         text.push_str(&counts.join(", "));
         text.push('\n');
@@ -57,35 +55,24 @@ pub fn render_one(diagnostic: &Diagnostic, sources: &[&Source], colour: bool) ->
     };
     let title = format!("found {}", one_line(&diagnostic.found));
     let mut group = Group::with_title(level.primary_title(title).id(diagnostic.code));
-    let excerpt = diagnostic
-        .position
-        .as_ref()
-        .and_then(|position| Excerpt::of(position, sources));
+    let excerpt = diagnostic.position.as_ref().and_then(|position| Excerpt::of(position, sources));
     match (&excerpt, &diagnostic.position) {
         (Some(excerpt), _) => group = group.element(excerpt.snippet()),
         (None, Some(position)) => {
-            let origin = Origin::path(&position.file)
-                .line(position.line)
-                .char_column(position.column);
+            let origin =
+                Origin::path(&position.file).line(position.line).char_column(position.column);
             group = group.element(origin);
         }
         (None, None) => {}
     }
-    let pointer = diagnostic
-        .pointer
-        .as_ref()
-        .filter(|pointer| **pointer != Pointer::root());
+    let pointer = diagnostic.pointer.as_ref().filter(|pointer| **pointer != Pointer::root());
     let pointer = pointer.map(|pointer| format!("at {pointer}"));
     let expected = format!("expected {}", diagnostic.expected);
     for note in pointer.into_iter().chain([expected]) {
         group = group.element(Level::NOTE.message(plain(&note)));
     }
     group = group.element(Level::HELP.message(plain(&diagnostic.remedy)));
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let text = renderer.render(&[group]) + "\n";
     match excerpt {
         Some(excerpt) => excerpt.with_true_column(&text),
@@ -116,12 +103,7 @@ impl<'a> Excerpt<'a> {
         } else {
             (Cow::Borrowed(line), token)
         };
-        Some(Self {
-            position,
-            text,
-            token,
-            is_cut,
-        })
+        Some(Self { position, text, token, is_cut })
     }
 
     fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
@@ -141,19 +123,13 @@ impl<'a> Excerpt<'a> {
         let SourcePosition { file, line, column } = self.position;
         let shown = self.text[..self.token.start].chars().count() + 1;
         let header = format!("{file}:{line}:{shown}");
-        format!(
-            "{title}\n{}",
-            rest.replacen(&header, &format!("{file}:{line}:{column}"), 1)
-        )
+        format!("{title}\n{}", rest.replacen(&header, &format!("{file}:{line}:{column}"), 1))
     }
 }
 
 /// The bytes of what starts after that many characters: a quoted string, a bracket or a word.
 fn token(line: &str, skip: usize) -> Range<usize> {
-    let start = line
-        .char_indices()
-        .nth(skip)
-        .map_or(line.len(), |(start, _)| start);
+    let start = line.char_indices().nth(skip).map_or(line.len(), |(start, _)| start);
     let rest = &line[start..];
     let length = match rest.chars().next() {
         None => 0,
@@ -169,10 +145,7 @@ fn token(line: &str, skip: usize) -> Range<usize> {
                         || word.starts_with(": ")))
                 .then_some(at)
             };
-            rest.char_indices()
-                .find_map(ends)
-                .unwrap_or(rest.len())
-                .max(first.len_utf8())
+            rest.char_indices().find_map(ends).unwrap_or(rest.len()).max(first.len_utf8())
         }
     };
     start..start + length
@@ -181,23 +154,13 @@ fn token(line: &str, skip: usize) -> Range<usize> {
 /// The part of a long line around the token, and the token's bytes in it.
 fn cut(line: &str, token: &Range<usize>) -> (String, Range<usize>) {
     let before = &line[..token.start];
-    let from = before
-        .char_indices()
-        .rev()
-        .nth(EXCERPT / 2)
-        .map_or(0, |(at, _)| at);
+    let from = before.char_indices().rev().nth(EXCERPT / 2).map_or(0, |(at, _)| at);
     let rest = &line[token.start..];
-    let to = rest
-        .char_indices()
-        .nth(EXCERPT / 2)
-        .map_or(line.len(), |(at, _)| token.start + at);
+    let to = rest.char_indices().nth(EXCERPT / 2).map_or(line.len(), |(at, _)| token.start + at);
     let start = if from > 0 { "…" } else { "" };
     let end = if to < line.len() { "…" } else { "" };
     let shift = |at: usize| start.len() + at.min(to) - from;
-    (
-        format!("{start}{}{end}", &line[from..to]),
-        shift(token.start)..shift(token.end),
-    )
+    (format!("{start}{}{end}", &line[from..to]), shift(token.start)..shift(token.end))
 }
 
 /// A message is a line; what it quotes may contain more.
@@ -216,10 +179,7 @@ mod tests {
     use crate::document::Pointer;
 
     fn source(text: &str) -> Source {
-        Source {
-            name: "api.yaml".to_owned(),
-            text: text.to_owned(),
-        }
+        Source { name: "api.yaml".to_owned(), text: text.to_owned() }
     }
 
     fn at(line: usize, column: usize) -> Diagnostic {
@@ -227,11 +187,7 @@ mod tests {
             severity: Severity::Error,
             code: "dangling-reference",
             pointer: Some(Pointer::root().child("components").child("a/b")),
-            position: Some(SourcePosition {
-                file: "api.yaml".to_owned(),
-                line,
-                column,
-            }),
+            position: Some(SourcePosition { file: "api.yaml".to_owned(), line, column }),
             found: "a reference to `#/components/schemas/Stge`, which is not there".to_owned(),
             expected: "a reference to a value of the document".to_owned(),
             remedy: "write `Stage`".to_owned(),
@@ -241,12 +197,8 @@ mod tests {
     #[test]
     fn excerpt_notes_and_count() {
         let source = source("components:\n  a/b:\n    $ref: '#/components/schemas/Stge'\n");
-        let warning = Diagnostic {
-            severity: Severity::Warning,
-            position: None,
-            pointer: None,
-            ..at(1, 1)
-        };
+        let warning =
+            Diagnostic { severity: Severity::Warning, position: None, pointer: None, ..at(1, 1) };
         let elsewhere = at(1, 1);
         insta::assert_snapshot!(render([&at(3, 5), &warning, &elsewhere], &[&source], false), @"
         error[dangling-reference]: found a reference to `#/components/schemas/Stge`, which is not there
@@ -318,15 +270,9 @@ mod tests {
             ..at(1, 4)
         };
         let text = render_one(&diagnostic, &[&source], false);
-        assert!(
-            !text.contains(['\u{1b}', '\u{7}', '\r', '\u{202e}']),
-            "{text}"
-        );
+        assert!(!text.contains(['\u{1b}', '\u{7}', '\r', '\u{202e}']), "{text}");
         let coloured = render_one(&diagnostic, &[&source], true);
-        assert!(
-            coloured.contains("\u{1b}[") && !coloured.contains("\u{1b}[2J"),
-            "{coloured}"
-        );
+        assert!(coloured.contains("\u{1b}[") && !coloured.contains("\u{1b}[2J"), "{coloured}");
     }
 
     #[test]

@@ -6,11 +6,7 @@ use crate::pointer::Pointer;
 #[derive(Debug)]
 enum Edit {
     /// The value there, and all inside it, came from a place in another text.
-    Write {
-        at: Pointer,
-        text: usize,
-        from: Pointer,
-    },
+    Write { at: Pointer, text: usize, from: Pointer },
     /// The items behind this index of this list moved up by one.
     RemoveItem { list: Pointer, index: usize },
 }
@@ -41,10 +37,7 @@ impl Edits {
             match edit {
                 Edit::Write { at, text, from } => {
                     if let Some(inside) = pointer.below(at) {
-                        return (
-                            *text,
-                            inside.fold(from.clone(), |to, token| to.child(token)),
-                        );
+                        return (*text, inside.fold(from.clone(), |to, token| to.child(token)));
                     }
                 }
                 Edit::RemoveItem { list, index } => {
@@ -59,10 +52,6 @@ impl Edits {
 /// The pointer as it was before that item of the list was removed; `None` if it is the same.
 fn shifted(pointer: &Pointer, list: &Pointer, index: usize) -> Option<Pointer> {
     let mut inside = pointer.below(list)?;
-    let item = inside
-        .next()?
-        .parse::<usize>()
-        .ok()
-        .filter(|item| *item >= index)?;
+    let item = inside.next()?.parse::<usize>().ok().filter(|item| *item >= index)?;
     Some(inside.fold(list.child(item + 1), |to, token| to.child(token)))
 }

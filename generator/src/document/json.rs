@@ -15,11 +15,8 @@ use crate::source::{Position, Source};
 pub(super) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
     let duplicates = RefCell::default();
     let mut reader = serde_json::Deserializer::from_str(body(source));
-    let read = UniqueKeys {
-        path: ValuePath::Root,
-        duplicates: &duplicates,
-    }
-    .deserialize(&mut reader);
+    let read =
+        UniqueKeys { path: ValuePath::Root, duplicates: &duplicates }.deserialize(&mut reader);
     let value = match read.and_then(|value| reader.end().map(|()| value)) {
         Ok(value) => value,
         Err(error) => {
@@ -48,10 +45,7 @@ pub(super) fn start(source: &Source) -> Option<Position> {
     let text = body(source);
     let before = &text[..text.len() - text.trim_start().len()];
     let last = before.rsplit('\n').next().unwrap_or_default();
-    Some(Position {
-        line: before.matches('\n').count() + 1,
-        column: last.chars().count() + 1,
-    })
+    Some(Position { line: before.matches('\n').count() + 1, column: last.chars().count() + 1 })
 }
 
 /// The positions of a valid text.
@@ -69,9 +63,7 @@ fn walk(source: &Source, visit: &mut dyn FnMut(Step<'_>, Position)) {
             '"' => string_length(rest),
             '{' | '}' | '[' | ']' | ',' | ':' => 1,
             _ if first.is_whitespace() => first.len_utf8(),
-            _ => rest
-                .find([',', '}', ']', ' ', '\t', '\n', '\r'])
-                .unwrap_or(rest.len()),
+            _ => rest.find([',', '}', ']', ' ', '\t', '\n', '\r']).unwrap_or(rest.len()),
         };
         let (token, after) = rest.split_at(length);
         match first {
@@ -84,10 +76,7 @@ fn walk(source: &Source, visit: &mut dyn FnMut(Step<'_>, Position)) {
             _ => visit(Step::Scalar(Cow::Borrowed(token)), position),
         }
         if first == '\n' {
-            position = Position {
-                line: position.line + 1,
-                column: 1,
-            };
+            position = Position { line: position.line + 1, column: 1 };
         } else {
             position.column += token.chars().count();
         }
@@ -115,19 +104,11 @@ fn unescape(token: &str) -> Cow<'_, str> {
 }
 
 fn syntax_error(source: &Source, error: &serde_json::Error, diagnostics: &mut Diagnostics) {
-    let line = body(source)
-        .split('\n')
-        .nth(error.line().saturating_sub(1))
-        .unwrap_or_default();
+    let line = body(source).split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
     let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
-    let position = Position {
-        line: error.line().max(1),
-        column: before.chars().count() + 1,
-    };
+    let position = Position { line: error.line().max(1), column: before.chars().count() + 1 };
     let whole = error.to_string();
-    let message = whole
-        .rsplit_once(" at line ")
-        .map_or(&*whole, |(message, _)| message);
+    let message = whole.rsplit_once(" at line ").map_or(&*whole, |(message, _)| message);
     if message.starts_with("recursion limit") {
         return too_deep(source, position, diagnostics);
     }
@@ -204,9 +185,7 @@ impl<'de> Visitor<'de> for UniqueKeys<'_> {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        Number::from_f64(value)
-            .map(Value::Number)
-            .ok_or_else(|| E::custom("number out of range"))
+        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("number out of range"))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {

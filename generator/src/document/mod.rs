@@ -98,11 +98,7 @@ pub fn load(
         texts.push(text);
     }
     let value = merged.filter(|_| diagnostics.errors() == errors_before)?;
-    Some(Document {
-        value,
-        texts,
-        edits,
-    })
+    Some(Document { value, texts, edits })
 }
 
 #[cfg(test)]

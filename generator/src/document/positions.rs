@@ -72,17 +72,11 @@ impl Recorder {
             },
             Step::OpenObject => {
                 self.enter(position);
-                self.open.push(Open::Object {
-                    base: self.path.len(),
-                    expects_key: true,
-                });
+                self.open.push(Open::Object { base: self.path.len(), expects_key: true });
             }
             Step::OpenList => {
                 self.enter(position);
-                self.open.push(Open::List {
-                    base: self.path.len(),
-                    next: 0,
-                });
+                self.open.push(Open::List { base: self.path.len(), next: 0 });
             }
             Step::Close => {
                 self.open.pop();

@@ -54,11 +54,8 @@ pub fn describe(value: &Value) -> String {
 
 /// A piece of a document in backticks, on one line and cut to a limited length.
 pub(super) fn quote(text: &str) -> String {
-    let mut quoted: String = text
-        .chars()
-        .take(LONGEST)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let mut quoted: String =
+        text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().nth(LONGEST).is_some() {
         quoted.push('…');
     }
@@ -77,10 +74,7 @@ pub(super) fn duplicate_key(
         .error("duplicate-key")
         .position(position.in_file(&source.name))
         .pointer(pointer)
-        .found(format!(
-            "the key {} a second time in one object",
-            quote(&key)
-        ))
+        .found(format!("the key {} a second time in one object", quote(&key)))
         .expected("each key once")
         .remedy("remove one of the two, or merge them");
 }

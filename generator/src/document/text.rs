@@ -20,10 +20,7 @@ pub(super) struct SourceText {
 
 impl SourceText {
     pub(super) fn new(source: Source) -> Self {
-        Self {
-            source,
-            positions: OnceLock::new(),
-        }
+        Self { source, positions: OnceLock::new() }
     }
 
     /// Reads the text; see [`parse`].
@@ -57,9 +54,7 @@ fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
     };
     let problem = match &value {
         Value::Object(_) => return Some(value),
-        Value::Null => diagnostics
-            .error("empty-file")
-            .found("a file without content"),
+        Value::Null => diagnostics.error("empty-file").found("a file without content"),
         other => diagnostics
             .error("not-an-object")
             .found(format!("{} where the file starts", describe(other))),

@@ -104,35 +104,19 @@ fn fate(part: NodeKind, keyword: &str) -> (Use, Next) {
 /// Four lists, each keyword on a line with its count, an example and, when it is ignored, the reason.
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let part = self
-            .entries
-            .iter()
-            .map(|entry| entry.part.len())
-            .max()
-            .unwrap_or(0);
-        let keyword = self
-            .entries
-            .iter()
-            .map(|entry| entry.keyword.chars().count())
-            .max()
-            .unwrap_or(0);
-        let count = self
-            .entries
-            .iter()
-            .map(|entry| entry.count.to_string().len())
-            .max()
-            .unwrap_or(0);
+        let part = self.entries.iter().map(|entry| entry.part.len()).max().unwrap_or(0);
+        let keyword =
+            self.entries.iter().map(|entry| entry.keyword.chars().count()).max().unwrap_or(0);
+        let count =
+            self.entries.iter().map(|entry| entry.count.to_string().len()).max().unwrap_or(0);
         for (title, order) in [
             ("used", 0),
             ("documented only", 1),
             ("ignored, and something is lost", 2),
             ("ignored, and nothing is lost", 3),
         ] {
-            let entries: Vec<&Entry> = self
-                .entries
-                .iter()
-                .filter(|entry| rank(entry.fate) == order)
-                .collect();
+            let entries: Vec<&Entry> =
+                self.entries.iter().filter(|entry| rank(entry.fate) == order).collect();
             if entries.is_empty() {
                 continue;
             }
@@ -173,16 +157,13 @@ impl Found {
         for (keyword, value) in members {
             let at = pointer.child(keyword);
             let (fate, next) = fate(part, keyword);
-            let entry = self
-                .0
-                .entry((part, keyword.clone()))
-                .or_insert_with(|| Entry {
-                    part: part.name(),
-                    keyword: keyword.clone(),
-                    fate,
-                    count: 0,
-                    example: at.clone(),
-                });
+            let entry = self.0.entry((part, keyword.clone())).or_insert_with(|| Entry {
+                part: part.name(),
+                keyword: keyword.clone(),
+                fate,
+                count: 0,
+                example: at.clone(),
+            });
             entry.count += 1;
             match (next, value) {
                 (Next::Nothing, _) => {}
@@ -211,16 +192,13 @@ impl Found {
             "paths" => (NodeKind::Paths, UNKNOWN_EXTENSION),
             _ => (NodeKind::Responses, UNKNOWN_EXTENSION),
         };
-        let entry = self
-            .0
-            .entry((part, name.to_owned()))
-            .or_insert_with(|| Entry {
-                part: part.name(),
-                keyword: name.to_owned(),
-                fate,
-                count: 0,
-                example: at.clone(),
-            });
+        let entry = self.0.entry((part, name.to_owned())).or_insert_with(|| Entry {
+            part: part.name(),
+            keyword: name.to_owned(),
+            fate,
+            count: 0,
+            example: at.clone(),
+        });
         entry.count += 1;
     }
 }

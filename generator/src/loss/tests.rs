@@ -28,21 +28,10 @@ fn documents() -> Vec<Value> {
 
 /// The files of the crate; `None` when the document is refused.
 fn generated(document: &Value) -> Option<FileTree> {
-    let document = Source {
-        name: "openapi.json".to_owned(),
-        text: document.to_string(),
-    };
-    let package = Package {
-        name: None,
-        runtime: "runtime".to_owned(),
-    };
-    let input = Input {
-        document,
-        overlays: Vec::new(),
-    };
-    generate_crate(&input, &package)
-        .ok()
-        .map(|generated| generated.files)
+    let document = Source { name: "openapi.json".to_owned(), text: document.to_string() };
+    let package = Package { name: None, runtime: "runtime".to_owned() };
+    let input = Input { document, overlays: Vec::new() };
+    generate_crate(&input, &package).ok().map(|generated| generated.files)
 }
 
 /// What is compiled, without its documentation.
@@ -82,9 +71,7 @@ fn take_out(part: NodeKind, value: &mut Value, wanted: (NodeKind, &str), other: 
                 }
             }
             (Next::Each(next), Value::Array(items)) => {
-                items
-                    .iter_mut()
-                    .for_each(|value| take_out(next, value, wanted, other));
+                items.iter_mut().for_each(|value| take_out(next, value, wanted, other));
             }
             (Next::Each(_), _) => {}
         }
@@ -147,11 +134,7 @@ fn the_table_says_what_the_stages_do() {
             }
         }
         if seen != expected {
-            wrong.push(format!(
-                "{} `{keyword}`: {:?}, but {seen:?}",
-                part.name(),
-                entry.fate
-            ));
+            wrong.push(format!("{} `{keyword}`: {:?}, but {seen:?}", part.name(), entry.fate));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -174,20 +157,10 @@ fn the_fixture_has_every_keyword_of_the_table() {
         }
         for (keyword, fate, _) in part.keywords() {
             let refused = matches!(fate, Use::Ignored(why) if why.starts_with("not supported"));
-            let other_schemes = [
-                "$ref",
-                "scheme",
-                "bearerFormat",
-                "flows",
-                "openIdConnectUrl",
-            ];
+            let other_schemes = ["$ref", "scheme", "bearerFormat", "flows", "openIdConnectUrl"];
             let elsewhere = part == NodeKind::SecurityScheme && other_schemes.contains(keyword);
             let there = found.0.contains_key(&(part, (*keyword).to_owned()));
-            assert!(
-                there || refused || elsewhere,
-                "no {} with `{keyword}`",
-                part.name()
-            );
+            assert!(there || refused || elsewhere, "no {} with `{keyword}`", part.name());
         }
     }
 }
@@ -196,10 +169,7 @@ fn the_fixture_has_every_keyword_of_the_table() {
 fn an_extension_of_another_part_is_not_called_unknown() {
     let document = serde_json::json!({"info": {"x-read-only": true, "x-reed-only": true}});
     let said = Loss::of(&document).to_string();
-    let line = |name: &str| {
-        said.lines()
-            .find(|line| line.contains(&format!(" {name} ")))
-    };
+    let line = |name: &str| said.lines().find(|line| line.contains(&format!(" {name} ")));
     assert!(
         line("x-read-only")
             .is_some_and(|line| line.ends_with("(it has no effect here, as its diagnostic says)")),

@@ -51,18 +51,14 @@ pub(super) struct Annotated<'a> {
 
 /// What a schema is without its annotations: the reference, or the schema itself.
 pub(super) fn target(schema: SchemaRef<'_>) -> SchemaRef<'_> {
-    let SchemaRef::Inline(Schema {
-        schema_kind: SchemaKind::AllOf { all_of },
-        ..
-    }) = schema
-    else {
+    let SchemaRef::Inline(Schema { schema_kind: SchemaKind::AllOf { all_of }, .. }) = schema else {
         return schema;
     };
-    let references = all_of.iter().filter_map(|part| match part {
+    let mut references = all_of.iter().filter_map(|part| match part {
         ReferenceOr::Reference { reference } => Some(SchemaRef::Named(reference)),
         ReferenceOr::Item(_) => None,
     });
-    references.last().unwrap_or(schema)
+    references.next_back().unwrap_or(schema)
 }
 
 /// Separates a schema from its annotations.
@@ -88,21 +84,14 @@ pub(super) fn read<'a>(schema: SchemaRef<'a>) -> Annotated<'a> {
 impl<'a> Annotated<'a> {
     /// Adds the annotations of a schema. What an outer schema states wins.
     fn add(&mut self, schema: &'a Schema) {
-        let SchemaData {
-            description,
-            deprecated,
-            extensions,
-            ..
-        } = &schema.schema_data;
+        let SchemaData { description, deprecated, extensions, .. } = &schema.schema_data;
         let pattern = match &schema.schema_kind {
             SchemaKind::Any(any) => any.pattern.as_deref(),
             SchemaKind::Type(Type::String(StringType { pattern, .. })) => pattern.as_deref(),
             _ => None,
         };
-        self.documentation = self
-            .documentation
-            .take()
-            .or_else(|| self::description(description.as_deref()));
+        self.documentation =
+            self.documentation.take().or_else(|| self::description(description.as_deref()));
         self.pattern = self.pattern.or(pattern);
         self.deprecated |= deprecated;
         self.extensions = std::mem::take(&mut self.extensions).or(Extensions::of(extensions));

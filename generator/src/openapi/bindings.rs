@@ -14,10 +14,7 @@ pub(super) fn join(
         if let Some(first) = input.iter().find(|first| first.name == member.name) {
             report
                 .error("duplicate-member", &member.pointer)
-                .found(format!(
-                    "`{}`, which {} is called already",
-                    member.name, first.pointer
-                ))
+                .found(format!("`{}`, which {} is called already", member.name, first.pointer))
                 .expected("unique names of the members of an input")
                 .remedy("remove one of the two, or rename it");
             continue;
@@ -42,9 +39,7 @@ pub(super) fn input(members: Vec<Member>, body_order: &[String]) -> Input {
 
 /// Reports members of the body beside a payload, and streams that are not the payload.
 pub(super) fn check_payload(members: &[Member], report: &mut Report<'_>) {
-    let payload = members
-        .iter()
-        .find(|member| member.binding == Binding::Payload);
+    let payload = members.iter().find(|member| member.binding == Binding::Payload);
     for member in members {
         let beside = payload.filter(|payload| payload.name != member.name);
         match (member.binding, beside) {
@@ -87,10 +82,7 @@ pub(super) fn check_headers(members: &[Member], report: &mut Report<'_>) {
         if !fits {
             report
                 .error("unsupported-header", &member.pointer)
-                .found(format!(
-                    "`{}` in a header, as a structure or a map",
-                    member.name
-                ))
+                .found(format!("`{}` in a header, as a structure or a map", member.name))
                 .expected(expected)
                 .remedy("correct its schema, or bind it to another location");
         }

@@ -23,9 +23,7 @@ impl<'a> Components<'a> {
 
     /// The keys of an object in the order of the document, where openapiv3 does not keep it.
     pub(super) fn keys(&self, pointer: &Pointer) -> impl Iterator<Item = &'a String> + use<'a> {
-        let object = pointer
-            .resolve(&self.document.value)
-            .and_then(Value::as_object);
+        let object = pointer.resolve(&self.document.value).and_then(Value::as_object);
         object.into_iter().flat_map(Map::keys)
     }
 
@@ -109,8 +107,5 @@ impl<'a> Components<'a> {
 
 /// The pointer to the schema of that name.
 pub(crate) fn schema_pointer(name: &str) -> Pointer {
-    Pointer::root()
-        .child("components")
-        .child("schemas")
-        .child(name)
+    Pointer::root().child("components").child("schemas").child(name)
 }

@@ -21,9 +21,7 @@ const EXAMPLE: &str = "example";
 pub(super) fn of_output(schema: &Schema, media: Option<&MediaType>) -> Option<Value> {
     let in_media = media.and_then(|media| media.example.as_ref());
     let example = in_media.or(schema.schema_data.example.as_ref())?;
-    let shows = example
-        .as_object()
-        .is_some_and(|example| !example.is_empty());
+    let shows = example.as_object().is_some_and(|example| !example.is_empty());
     shows.then(|| example.clone())
 }
 

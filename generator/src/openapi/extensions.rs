@@ -313,9 +313,7 @@ fn check_extension(
     report: &mut Report<'_>,
 ) {
     if kind.keyword(name).is_none() {
-        let owners = NodeKind::ALL
-            .into_iter()
-            .filter(|owner| owner.keyword(name).is_some());
+        let owners = NodeKind::ALL.into_iter().filter(|owner| owner.keyword(name).is_some());
         let owners: Vec<_> = owners.map(NodeKind::phrase).collect();
         report
             .warning("misplaced-extension", pointer)
@@ -339,10 +337,7 @@ fn check_error_message(pointer: &Pointer, schema: &Value, report: &mut Report<'_
     {
         let names: Vec<_> = members.keys().collect();
         report
-            .error(
-                "invalid-extension",
-                &pointer.child("x-error").child("message"),
-            )
+            .error("invalid-extension", &pointer.child("x-error").child("message"))
             .found(format!("`{message}`, which is not a member of the error"))
             .expected(match names.is_empty() {
                 true => "no `message`: the error has no members".to_owned(),
@@ -357,16 +352,14 @@ impl Form {
         match self {
             Self::Flag => value.is_boolean(),
             Self::String => value.as_str().is_some_and(|string| !string.is_empty()),
-            Self::StringMap => value
-                .as_object()
-                .is_some_and(|map| map.values().all(Value::is_string)),
+            Self::StringMap => {
+                value.as_object().is_some_and(|map| map.values().all(Value::is_string))
+            }
             Self::TimestampFormat => timestamp_format(value).is_some(),
-            Self::Error => value
-                .as_object()
-                .is_some_and(|facts| facts.iter().all(is_error_fact)),
-            Self::Reference => value
-                .as_object()
-                .is_some_and(|map| map.len() == 1 && map.contains_key("$ref")),
+            Self::Error => value.as_object().is_some_and(|facts| facts.iter().all(is_error_fact)),
+            Self::Reference => {
+                value.as_object().is_some_and(|map| map.len() == 1 && map.contains_key("$ref"))
+            }
         }
     }
 

@@ -225,34 +225,19 @@ const COMMON: &[&str] = &[
 
 /// The types and the keywords of each.
 const BY_TYPE: &[(&str, &[&str])] = &[
-    (
-        "string",
-        &["format", "enum", "pattern", "minLength", "maxLength"],
-    ),
+    ("string", &["format", "enum", "pattern", "minLength", "maxLength"]),
     ("integer", NUMERIC),
     ("number", NUMERIC),
     ("boolean", &[]),
     ("array", &["items", "minItems", "maxItems", "uniqueItems"]),
     (
         "object",
-        &[
-            "properties",
-            "required",
-            "additionalProperties",
-            "minProperties",
-            "maxProperties",
-        ],
+        &["properties", "required", "additionalProperties", "minProperties", "maxProperties"],
     ),
 ];
 
-const NUMERIC: &[&str] = &[
-    "format",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-];
+const NUMERIC: &[&str] =
+    &["format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 
 /// Why a keyword without a row is ignored.
 pub(crate) const UNKNOWN_KEYWORD: Use = Ignored("OpenAPI 3.0 has no such keyword here");
@@ -288,11 +273,7 @@ const ROOT: &[Keyword] = &[
     ("security", SIGNED, Nothing),
     ("tags", GROUPS, Nothing),
     ("externalDocs", Documented, One(NodeKind::ExternalDocs)),
-    (
-        "x-hasEquivalentPaths",
-        Spare("the `#` in the paths states the same"),
-        Nothing,
-    ),
+    ("x-hasEquivalentPaths", Spare("the `#` in the paths states the same"), Nothing),
 ];
 
 const INFO: &[Keyword] = &[
@@ -307,11 +288,7 @@ const INFO: &[Keyword] = &[
     ("x-headers", Used, Nothing),
     ("x-timestamp-format", Used, Nothing),
     ("x-header-timestamp-format", Used, Nothing),
-    (
-        "contact",
-        Spare("it names who converted the document"),
-        Nothing,
-    ),
+    ("contact", Spare("it names who converted the document"), Nothing),
     ("termsOfService", SAME_PAGE, Nothing),
     ("x-apiClientRegistration", SAME_PAGE, Nothing),
     ("x-apisguru-categories", DIRECTORY, Nothing),
@@ -360,11 +337,7 @@ const OPERATION: &[Keyword] = &[
     ("x-read-only", Used, Nothing),
     ("x-unsigned-payload", Used, Nothing),
     ("x-waiters", Used, Nothing),
-    (
-        "x-input",
-        Spare("it names the schema for `explain`"),
-        Nothing,
-    ),
+    ("x-input", Spare("it names the schema for `explain`"), Nothing),
     ("tags", GROUPS, Nothing),
     ("externalDocs", LINKED, Nothing),
     ("callbacks", REJECTED, Nothing),
@@ -388,11 +361,7 @@ const PARAMETER: &[Keyword] = &[
     ("x-sensitive", Used, Nothing),
     ("x-timestamp-format", Used, Nothing),
     ("x-host-label", HOST_LABEL, Nothing),
-    (
-        "allowEmptyValue",
-        Ignored("an empty value can be given wherever it is not a label"),
-        Nothing,
-    ),
+    ("allowEmptyValue", Ignored("an empty value can be given wherever it is not a label"), Nothing),
     ("style", REJECTED, Nothing),
     ("explode", REJECTED, Nothing),
     ("allowReserved", REJECTED, Nothing),
@@ -404,16 +373,8 @@ const PARAMETER: &[Keyword] = &[
 const REQUEST_BODY: &[Keyword] = &[
     ("$ref", Used, Nothing),
     ("content", Used, Each(NodeKind::MediaType)),
-    (
-        "required",
-        Spare("a body is always sent, if only `{}`"),
-        Nothing,
-    ),
-    (
-        "description",
-        Ignored("the members have their own descriptions"),
-        Nothing,
-    ),
+    ("required", Spare("a body is always sent, if only `{}`"), Nothing),
+    ("description", Ignored("the members have their own descriptions"), Nothing),
 ];
 
 const RESPONSE: &[Keyword] = &[
@@ -485,23 +446,11 @@ const SCHEMA: &[Keyword] = &[
     ("x-event", FRAMES, Nothing),
     ("x-event-payload", FRAMES, Nothing),
     ("x-host-label", HOST_LABEL, Nothing),
-    (
-        "x-pattern",
-        Ignored("a pattern that its own directory could not read"),
-        Nothing,
-    ),
+    ("x-pattern", Ignored("a pattern that its own directory could not read"), Nothing),
     ("multipleOf", UNCHECKED, Nothing),
     ("uniqueItems", UNCHECKED, Nothing),
-    (
-        "default",
-        Ignored("the service fills in what is left out"),
-        Nothing,
-    ),
-    (
-        "nullable",
-        Ignored("null is read as absent, and never sent"),
-        Nothing,
-    ),
+    ("default", Ignored("the service fills in what is left out"), Nothing),
+    ("nullable", Ignored("null is read as absent, and never sent"), Nothing),
     ("readOnly", BOTH_WAYS, Nothing),
     ("writeOnly", BOTH_WAYS, Nothing),
     // Of an input or an output.

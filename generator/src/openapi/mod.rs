@@ -79,12 +79,8 @@ pub(crate) fn read(
     types::check_map_keys(&components, &document.value, report);
     let extensions = Extensions::of(&model.info.extensions);
     let timestamps = TimestampFormats {
-        bodies: extensions
-            .timestamp_format
-            .unwrap_or(TimestampFormat::DateTime),
-        headers: extensions
-            .header_timestamp_format
-            .unwrap_or(TimestampFormat::DateTime),
+        bodies: extensions.timestamp_format.unwrap_or(TimestampFormat::DateTime),
+        headers: extensions.header_timestamp_format.unwrap_or(TimestampFormat::DateTime),
     };
     let lowered = operations::lower_all(&components, timestamps, report);
     let waiters = waiters::read(document, &lowered, report);

@@ -118,12 +118,7 @@ fn stand_in(kind: NodeKind) -> Value {
 /// Removes the operation, path or component that holds the pointer; `false` if none does.
 fn remove_holder(document: &mut Value, pointer: &Pointer) -> bool {
     let tokens: Vec<_> = pointer.tokens().collect();
-    let holder = match tokens
-        .iter()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .as_slice()
-    {
+    let holder = match tokens.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["paths", _, "parameters", ..] | ["paths", _] => &tokens[..2],
         ["paths", _, _, ..] | ["components", _, _, ..] => &tokens[..3],
         _ => return false,
@@ -184,10 +179,7 @@ struct Rejection {
 
 impl Rejection {
     fn report(&self, document: &Value, part: &Pointer, report: &mut Report<'_>) {
-        let exact = self
-            .path
-            .iter()
-            .fold(part.clone(), |pointer, token| pointer.child(token));
+        let exact = self.path.iter().fold(part.clone(), |pointer, token| pointer.child(token));
         // What was rewritten for openapiv3, and what is missing, has no position: the part around it has.
         let mut around = std::iter::successors(Some(exact), Pointer::parent);
         let place = around.find(|pointer| pointer.resolve(document).is_some());
@@ -202,14 +194,8 @@ impl Rejection {
         }
         let (found, expected) = match self.message.rsplit_once(", expected ") {
             Some((found, expected)) => (found, expected.replace("struct ", "an object for ")),
-            None => (
-                self.message.as_str(),
-                "what OpenAPI 3.0 allows here".to_owned(),
-            ),
+            None => (self.message.as_str(), "what OpenAPI 3.0 allows here".to_owned()),
         };
-        draft
-            .found(found)
-            .expected(expected)
-            .remedy("correct the value, or remove it");
+        draft.found(found).expected(expected).remedy("correct the value, or remove it");
     }
 }

@@ -156,10 +156,7 @@ impl<'a> Lowering<'a> {
             read_only: extensions.read_only.unwrap_or(is_safe),
             idempotent: extensions.idempotent,
             documentation: description(
-                operation
-                    .description
-                    .as_deref()
-                    .or(operation.summary.as_deref()),
+                operation.description.as_deref().or(operation.summary.as_deref()),
             ),
             deprecated: operation.deprecated,
         })
@@ -201,11 +198,7 @@ impl<'a> Lowering<'a> {
                 );
             return None;
         };
-        Some(Body {
-            object,
-            name,
-            pointer: name.map_or(at, schema_pointer),
-        })
+        Some(Body { object, name, pointer: name.map_or(at, schema_pointer) })
     }
 
     /// The headers of every request: those of the service, then those of the operation. A member that is

@@ -78,10 +78,7 @@ fn listed<'a>(
     let mut parameters = resolve(&operation.parameters, &context.pointer);
     let own = parameters.len();
     for (parameter, pointer) in resolve(&context.path_item.parameters, context.path_pointer) {
-        if !parameters[..own]
-            .iter()
-            .any(|(given, _)| is_same(given, parameter))
-        {
+        if !parameters[..own].iter().any(|(given, _)| is_same(given, parameter)) {
             parameters.push((parameter, pointer));
         }
     }
@@ -126,10 +123,7 @@ fn member<'a>(
     if binding == Binding::Path && !data.required {
         report
             .error("optional-path-parameter", &pointer)
-            .found(format!(
-                "the path parameter `{}`, which is not required",
-                data.name
-            ))
+            .found(format!("the path parameter `{}`, which is not required", data.name))
             .expected("`required: true`, since a path without it is another path")
             .remedy("add `required: true`");
     }
@@ -175,27 +169,18 @@ pub(super) fn check_labels(
             PathPart::Literal(_) => None,
         })
     };
-    let in_path = || {
-        members
-            .iter()
-            .filter(|member| member.binding == Binding::Path)
-    };
+    let in_path = || members.iter().filter(|member| member.binding == Binding::Path);
     for label in labels().filter(|label| in_path().all(|member| member.name != **label)) {
         report
             .error("label-without-parameter", pointer)
-            .found(format!(
-                "the label `{{{label}}}` in the path, without a parameter"
-            ))
+            .found(format!("the label `{{{label}}}` in the path, without a parameter"))
             .expected(format!("a parameter `{label}` in `path`"))
             .remedy("add the parameter, or remove the label");
     }
     for member in in_path().filter(|member| labels().all(|label| *label != member.name)) {
         report
             .error("parameter-without-label", &member.pointer)
-            .found(format!(
-                "the path parameter `{}`, without a label",
-                member.name
-            ))
+            .found(format!("the path parameter `{}`, without a label", member.name))
             .expected(format!("`{{{}}}` in the path", member.name))
             .remedy("add the label, or remove the parameter");
     }

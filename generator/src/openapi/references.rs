@@ -68,9 +68,7 @@ fn check_target(
             return;
         }
     };
-    let named = document
-        .get("components")
-        .and_then(|components| components.get(section));
+    let named = document.get("components").and_then(|components| components.get(section));
     if named.and_then(|named| named.get(name)).is_none() {
         let remedy = match nearest(name, named) {
             Some(nearest) => format!("define `{name}`, or refer to `{nearest}`"),
@@ -86,13 +84,7 @@ fn check_target(
 
 /// The nearest name: the same but for one letter, or for upper and lower case.
 fn nearest<'v>(name: &str, named: Option<&'v Value>) -> Option<&'v str> {
-    let known = || {
-        named
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-            .map(|(known, _)| known)
-    };
+    let known = || named.and_then(Value::as_object).into_iter().flatten().map(|(known, _)| known);
     known()
         .find(|known| known.eq_ignore_ascii_case(name))
         .or_else(|| known().find(|known| one_edit_apart(known, name)))
@@ -103,12 +95,7 @@ fn one_edit_apart(left: &str, right: &str) -> bool {
     let (left, right): (Vec<_>, Vec<_>) = (left.chars().collect(), right.chars().collect());
     let same_start = left.iter().zip(&right).take_while(|(a, b)| a == b).count();
     let (left, right) = (&left[same_start..], &right[same_start..]);
-    let same_end = left
-        .iter()
-        .rev()
-        .zip(right.iter().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
+    let same_end = left.iter().rev().zip(right.iter().rev()).take_while(|(a, b)| a == b).count();
     left.len().max(right.len()) - same_end <= 1
 }
 
@@ -118,14 +105,9 @@ pub(crate) const MAX_CHAIN: usize = 64;
 /// A chain of references, lists and maps that leads back to its start has no value. Structures may
 /// contain themselves, so they end a chain.
 fn check_chains(document: &Value, report: &mut Report<'_>) {
-    for section in [
-        "schemas",
-        "parameters",
-        "requestBodies",
-        "responses",
-        "headers",
-        "securitySchemes",
-    ] {
+    for section in
+        ["schemas", "parameters", "requestBodies", "responses", "headers", "securitySchemes"]
+    {
         let pointer = Pointer::root().child("components").child(section);
         if let Some(parts) = pointer.resolve(document).and_then(Value::as_object) {
             check_section(&pointer, parts, report);
@@ -151,18 +133,12 @@ fn check_section(pointer: &Pointer, parts: &Map<String, Value>, report: &mut Rep
             links_after.push(following.map_or(0, |(_, links)| links));
             current = following.map(|(name, _)| name);
         }
-        if let Some(first) = chain
-            .iter()
-            .position(|name| current.is_some_and(|end| end == name))
-        {
+        if let Some(first) = chain.iter().position(|name| current.is_some_and(|end| end == name)) {
             let circle = &chain[first..];
             let shown: Vec<_> = circle.iter().chain(circle.first()).copied().collect();
             report
                 .error("circular-reference", &pointer.child(circle[0]))
-                .found(format!(
-                    "a part that consists of itself alone: {}",
-                    shown.join(" -> ")
-                ))
+                .found(format!("a part that consists of itself alone: {}", shown.join(" -> ")))
                 .expected("a chain of references that ends")
                 .remedy(format!("break the chain at one of {}", listed(circle)));
             continue;

@@ -14,10 +14,7 @@ pub(crate) struct Report<'a> {
 
 impl<'a> Report<'a> {
     pub(crate) fn new(document: &'a Document, diagnostics: &'a mut Diagnostics) -> Self {
-        Self {
-            document,
-            diagnostics,
-        }
+        Self { document, diagnostics }
     }
 
     /// Starts an error about the value at that pointer.
@@ -56,18 +53,13 @@ impl<'a> Report<'a> {
         let existing = std::iter::successors(Some(pointer.clone()), Pointer::parent)
             .find(|pointer| pointer.resolve(&self.document.value).is_some())
             .unwrap_or_default();
-        draft
-            .position(self.document.position(&existing))
-            .pointer(existing)
+        draft.position(self.document.position(&existing)).pointer(existing)
     }
 }
 
 /// Names in a sentence: `a`, `b` and `c`.
 pub(crate) fn listed<T: AsRef<str>>(names: &[T]) -> String {
-    let quoted: Vec<_> = names
-        .iter()
-        .map(|name| format!("`{}`", name.as_ref()))
-        .collect();
+    let quoted: Vec<_> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         Some((last, _)) => last.clone(),

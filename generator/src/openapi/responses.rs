@@ -33,10 +33,7 @@ pub(super) fn sort<'a>(
     report: &mut Report<'_>,
 ) -> Responses<'a> {
     let at = pointer.child("responses");
-    let mut responses = Responses {
-        success: None,
-        errors: Vec::new(),
-    };
+    let mut responses = Responses { success: None, errors: Vec::new() };
     if operation.responses.default.is_some() {
         report
             .error("unsupported-construct", &at.child("default"))
@@ -57,9 +54,7 @@ pub(super) fn sort<'a>(
         } else if responses.success.is_some() {
             report
                 .error("several-success-responses", &listed)
-                .found(format!(
-                    "the status {number}, beside another one of success"
-                ))
+                .found(format!("the status {number}, beside another one of success"))
                 .expected("one status of success")
                 .remedy("remove the one that the service does not send");
         } else {
@@ -166,34 +161,24 @@ fn error(
     response: &Response,
     pointer: &Pointer,
 ) -> Option<ServiceError> {
-    let schema = response
-        .content
-        .get(JSON)
-        .and_then(|media| media.schema.as_ref());
+    let schema = response.content.get(JSON).and_then(|media| media.schema.as_ref());
     if let Some(ReferenceOr::Reference { reference }) = schema {
         let pointer = Pointer::parse(reference)?;
         let code = pointer.key()?;
         let schema = components.schema(reference).map(|(_, schema)| schema);
         let described = schema.and_then(|schema| schema.schema_data.description.as_deref());
         let documentation = description(
-            described
-                .or(Some(&response.description))
-                .filter(|written| *written != code),
+            described.or(Some(&response.description)).filter(|written| *written != code),
         );
-        let mut error = ServiceError {
-            documentation,
-            ..ServiceError::new(code, pointer)
-        };
+        let mut error = ServiceError { documentation, ..ServiceError::new(code, pointer) };
         if let Some(schema) = schema {
             apply_extensions(schema, &mut error);
         }
         return Some(error);
     }
     let name = response.description.trim();
-    let is_name = !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
+    let is_name =
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
     is_name.then(|| ServiceError::new(name.to_owned(), pointer.clone()))
 }
 
@@ -204,10 +189,7 @@ fn apply_extensions(schema: &Schema, error: &mut ServiceError) {
         object.into_iter().flat_map(|object| &object.properties)
     };
     let header = |schema: &ReferenceOr<Box<Schema>>| {
-        annotations::read(schema.into())
-            .extensions
-            .header_name()
-            .map(str::to_owned)
+        annotations::read(schema.into()).extensions.header_name().map(str::to_owned)
     };
     error.headers = members().filter_map(|(_, member)| header(member)).collect();
     let Some(facts) = Extensions::of(&schema.schema_data.extensions).error else {

@@ -39,15 +39,9 @@ fn check_schema(pointer: &Pointer, value: &Value, report: &mut Report<'_>) {
         check_siblings("$ref", pointer, schema, report);
         return;
     }
-    let composed = ["oneOf", "anyOf", "not"]
-        .into_iter()
-        .find(|key| schema.contains_key(*key));
+    let composed = ["oneOf", "anyOf", "not"].into_iter().find(|key| schema.contains_key(*key));
     if let Some(keyword) = composed {
-        unsupported(
-            &pointer.child(keyword),
-            format!("a schema with `{keyword}`"),
-            report,
-        );
+        unsupported(&pointer.child(keyword), format!("a schema with `{keyword}`"), report);
         return;
     }
     if schema.contains_key("allOf") {
@@ -60,11 +54,7 @@ fn check_schema(pointer: &Pointer, value: &Value, report: &mut Report<'_>) {
             Some(name.as_str())
         }
         Some(other) => {
-            unsupported(
-                &pointer.child("type"),
-                format!("the type `{other}`"),
-                report,
-            );
+            unsupported(&pointer.child("type"), format!("the type `{other}`"), report);
             return;
         }
     };
@@ -83,10 +73,7 @@ fn unsupported(pointer: &Pointer, found: String, report: &mut Report<'_>) {
     report
         .error("unsupported-schema", pointer)
         .found(found)
-        .expected(format!(
-            "a `$ref`, or a schema of one of the types {}",
-            listed(&types)
-        ))
+        .expected(format!("a `$ref`, or a schema of one of the types {}", listed(&types)))
         .remedy(
             "replace it with an overlay: a structure with optional members, or `{}` for any JSON",
         );
@@ -179,21 +166,14 @@ fn check_object(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Rep
     let free = schema.get("additionalProperties");
     if properties.is_some() && free.is_some_and(|free| free != &Value::Bool(false)) {
         let found = "an object with both `properties` and `additionalProperties`";
-        unsupported(
-            &pointer.child("additionalProperties"),
-            found.to_owned(),
-            report,
-        );
+        unsupported(&pointer.child("additionalProperties"), found.to_owned(), report);
     }
     let known = |name: &str| properties.is_some_and(|map| map.get(name).is_some());
     let required = schema.get("required").and_then(Value::as_array);
     for (index, name) in required.into_iter().flatten().enumerate() {
         if name.as_str().is_some_and(|name| !known(name)) {
             report
-                .error(
-                    "unknown-required-member",
-                    &pointer.child("required").child(index),
-                )
+                .error("unknown-required-member", &pointer.child("required").child(index))
                 .found(format!("{name} among the required members"))
                 .expected("the name of a property of the same schema")
                 .remedy("add the property, or remove the name");
@@ -206,8 +186,7 @@ fn check_all_of(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Rep
     let parts = schema.get("allOf").and_then(Value::as_array);
     let parts = parts.map_or(&[][..], Vec::as_slice);
     let annotation = |part: &Value| {
-        part.as_object()
-            .is_some_and(|part| part.keys().all(|key| is_annotation(key)))
+        part.as_object().is_some_and(|part| part.keys().all(|key| is_annotation(key)))
     };
     let reference = |part: &Value| {
         part.as_object().is_some_and(|part| {
@@ -223,13 +202,8 @@ fn check_all_of(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Rep
         let count = parts.len();
         report
             .error("unsupported-schema", &pointer.child("allOf"))
-            .found(format!(
-                "an `allOf` of {count} schemas that is not an annotated reference"
-            ))
-            .expected(format!(
-                "one `$ref`, then at most one object with {}",
-                listed(ANNOTATIONS)
-            ))
+            .found(format!("an `allOf` of {count} schemas that is not an annotated reference"))
+            .expected(format!("one `$ref`, then at most one object with {}", listed(ANNOTATIONS)))
             .remedy("write one schema with all members instead");
     }
     check_siblings("allOf", pointer, schema, report);
@@ -242,10 +216,7 @@ fn check_siblings(
     schema: &Map<String, Value>,
     report: &mut Report<'_>,
 ) {
-    for key in schema
-        .keys()
-        .filter(|key| *key != reference && !is_annotation(key))
-    {
+    for key in schema.keys().filter(|key| *key != reference && !is_annotation(key)) {
         report
             .error("unsupported-schema", &pointer.child(key))
             .found(format!("`{key}` beside `{reference}`"))
@@ -254,14 +225,7 @@ fn check_siblings(
     }
 }
 
-const ANNOTATIONS: &[&str] = &[
-    "description",
-    "deprecated",
-    "pattern",
-    "xml",
-    "title",
-    "example",
-];
+const ANNOTATIONS: &[&str] = &["description", "deprecated", "pattern", "xml", "title", "example"];
 
 fn is_annotation(key: &str) -> bool {
     ANNOTATIONS.contains(&key) || key.starts_with("x-")

@@ -25,9 +25,7 @@ pub(super) fn check_version(document: &Value, report: &mut Report<'_>) -> bool {
         report
             .error("not-openapi", &root)
             .found(json_type(document))
-            .expected(format!(
-                "{EXPECTED}, which is an object with the key `openapi`"
-            ))
+            .expected(format!("{EXPECTED}, which is an object with the key `openapi`"))
             .remedy("check that this is the right file");
         return false;
     };
@@ -63,9 +61,7 @@ pub(super) fn check_version(document: &Value, report: &mut Report<'_>) -> bool {
 
 /// A scalar, without quotes.
 fn plain(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Whether the document is shallow enough to be walked by recursion.
@@ -234,9 +230,7 @@ fn check_id(
 
 fn is_identifier(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
 }
 
 fn check_parameter(pointer: &Pointer, parameter: &Map<String, Value>, report: &mut Report<'_>) {
@@ -270,10 +264,7 @@ fn check_media_types(pointer: &Pointer, body: &Map<String, Value>, report: &mut 
     for (media_type, _) in content.into_iter().flatten() {
         if media_type != JSON {
             report
-                .error(
-                    "unsupported-media-type",
-                    &pointer.child("content").child(media_type),
-                )
+                .error("unsupported-media-type", &pointer.child("content").child(media_type))
                 .found(format!("a body of `{media_type}`"))
                 .expected(format!("`{JSON}`, the one media type of bodies"))
                 .remedy("describe the body as JSON, or remove this media type");

@@ -124,9 +124,9 @@ fn walk_part_mut(value: &mut Value, kind: NodeKind, change: &mut dyn FnMut(NodeK
                     .iter_mut()
                     .filter(|(name, _)| part.is_named(name))
                     .for_each(|(_, value)| walk_part_mut(value, *part, change)),
-                Some(Value::Array(list)) if *is_many => list
-                    .iter_mut()
-                    .for_each(|value| walk_part_mut(value, *part, change)),
+                Some(Value::Array(list)) if *is_many => {
+                    list.iter_mut().for_each(|value| walk_part_mut(value, *part, change))
+                }
                 Some(value) if !is_many && is_part(key, value) => {
                     walk_part_mut(value, *part, change);
                 }
@@ -140,9 +140,7 @@ fn walk_part_mut(value: &mut Value, kind: NodeKind, change: &mut dyn FnMut(NodeK
 /// A member of an object. Most parts have few members, where comparing each is faster than a hash.
 fn member<'v>(members: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
     match members.len() {
-        0..=8 => members
-            .iter()
-            .find_map(|(name, value)| (name == key).then_some(value)),
+        0..=8 => members.iter().find_map(|(name, value)| (name == key).then_some(value)),
         _ => members.get(key),
     }
 }

@@ -51,11 +51,7 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
 
 /// The body of `attach_body` if the response is a stream: it sets the member of `output` to `stream`.
 pub(super) fn attachment(operation: &OperationModule) -> Option<TokenStream> {
-    let ResponseBody::Payload {
-        field: at,
-        form: Payload::Stream,
-    } = operation.response.body
-    else {
+    let ResponseBody::Payload { field: at, form: Payload::Stream } = operation.response.body else {
         return None;
     };
     let field = operation.output.fields.get(at)?;
@@ -127,10 +123,7 @@ mod tests {
 
     #[track_caller]
     fn check(output: Vec<Member>, expected: &str) {
-        let krate = lower(
-            &service(vec![operation("GetThing", vec![], output)], vec![]),
-            "a",
-        );
+        let krate = lower(&service(vec![operation("GetThing", vec![], output)], vec![]), "a");
         let lines = statements(body(&krate.operations[0])).expect("they are statements");
         assert_eq!(lines.join("\n"), expected);
     }
@@ -145,13 +138,7 @@ mod tests {
 output.etag = response.header("etag").unwrap_or_default();
 Ok(output)"#,
         );
-        let payload = Member {
-            binding: Binding::Payload,
-            ..member("text")
-        };
-        check(
-            vec![payload],
-            "Ok(GetThingOutput {\n    text: Some(response.text()?.into()),\n})",
-        );
+        let payload = Member { binding: Binding::Payload, ..member("text") };
+        check(vec![payload], "Ok(GetThingOutput {\n    text: Some(response.text()?.into()),\n})");
     }
 }

@@ -16,10 +16,8 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
         HttpMethod::Post => quote!(POST),
         HttpMethod::Put => quote!(PUT),
     };
-    let mut code = RequestCode {
-        chain: quote!(Request::new(Method::#method)),
-        ..RequestCode::default()
-    };
+    let mut code =
+        RequestCode { chain: quote!(Request::new(Method::#method)), ..RequestCode::default() };
     for step in &operation.request.steps {
         code.add(step, operation);
     }
@@ -53,11 +51,7 @@ impl RequestCode {
                 let Some(field) = field(at) else { return };
                 self.label(quote!(host_label), member, field);
             }
-            EncodeStep::Label {
-                member,
-                field: at,
-                greedy,
-            } => {
+            EncodeStep::Label { member, field: at, greedy } => {
                 let Some(field) = field(at) else { return };
                 let method = match greedy {
                     true => quote!(greedy_label),
@@ -69,29 +63,16 @@ impl RequestCode {
                 let Some(field) = field(at) else { return };
                 self.statements.extend(query(key, field));
             }
-            EncodeStep::Header {
-                key,
-                member,
-                field: at,
-            } => {
+            EncodeStep::Header { key, member, field: at } => {
                 let Some(field) = field(at) else { return };
                 self.statements.extend(header(key, member, field));
             }
-            EncodeStep::PrefixHeaders {
-                prefix,
-                member,
-                field: at,
-            } => {
+            EncodeStep::PrefixHeaders { prefix, member, field: at } => {
                 let Some(field) = field(at) else { return };
-                self.statements
-                    .extend(prefix_headers(prefix, member, field));
+                self.statements.extend(prefix_headers(prefix, member, field));
             }
             EncodeStep::JsonBody => self.result = Some(quote!(.json(input))),
-            EncodeStep::Payload {
-                member,
-                field: at,
-                form,
-            } => {
+            EncodeStep::Payload { member, field: at, form } => {
                 let Some(field) = field(at) else { return };
                 self.payload(member, field, *form);
             }
@@ -118,17 +99,14 @@ impl RequestCode {
             }
             (Payload::Stream, _) => {
                 let set = quote!(request = request.stream(value););
-                self.statements
-                    .extend(if_present(field, quote!(value), set));
+                self.statements.extend(if_present(field, quote!(value), set));
             }
             (Payload::SizedStream, Presence::Required) => {
-                self.chain
-                    .extend(quote!(.sized_stream(#member, &input.#name)?));
+                self.chain.extend(quote!(.sized_stream(#member, &input.#name)?));
             }
             (Payload::SizedStream, _) => {
                 let set = quote!(request = request.sized_stream(#member, value)?;);
-                self.statements
-                    .extend(if_present(field, quote!(value), set));
+                self.statements.extend(if_present(field, quote!(value), set));
             }
             (Payload::Raw, Presence::Required) => {
                 let value = bytes_of(&field.ty, quote!(input.#name));
@@ -148,11 +126,7 @@ impl RequestCode {
     }
 
     fn into_statements(self) -> TokenStream {
-        let Self {
-            chain,
-            statements,
-            result,
-        } = self;
+        let Self { chain, statements, result } = self;
         match (statements.is_empty(), result) {
             (true, Some(last)) => quote!(#chain #last),
             (true, None) => quote!(let request = #chain; Ok(request)),
@@ -375,14 +349,9 @@ mod tests {
             binding: Binding::Query,
             ..member_of("ids", Type::List(Box::new(Type::Integer)))
         };
-        let header = Member {
-            binding: Binding::Header,
-            ..member_of("secret", Type::Secret)
-        };
-        let call = Operation {
-            has_body: false,
-            ..operation("GetThing", vec![query, header], vec![])
-        };
+        let header = Member { binding: Binding::Header, ..member_of("secret", Type::Secret) };
+        let call =
+            Operation { has_body: false, ..operation("GetThing", vec![query, header], vec![]) };
         check(
             call,
             r#"let mut request = Request::new(Method::POST).literal("/things");

@@ -64,12 +64,7 @@ fn test(
         format!("# async fn example(client: &{krate}::Client) -> Result<(), {fails}> {{"),
     ];
     let tail = ["# Ok(()) }", "```"].map(str::to_owned);
-    Ok(head
-        .into_iter()
-        .chain(imports)
-        .chain(statements(code)?)
-        .chain(tail)
-        .collect())
+    Ok(head.into_iter().chain(imports).chain(statements(code)?).chain(tail).collect())
 }
 
 /// The writer of the statements of one example.
@@ -127,12 +122,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn settings(&mut self, settings: &[ExampleSetting]) -> TokenStream {
         let mut calls = TokenStream::new();
-        for ExampleSetting {
-            setter,
-            field,
-            value,
-        } in settings
-        {
+        for ExampleSetting { setter, field, value } in settings {
             let value = self.part(field, value);
             calls.extend(quote!(.#setter(#value)));
         }
@@ -325,10 +315,7 @@ fn first_call_body(krate: &RustCrate) -> TokenStream {
     let operations = krate.operations.iter();
     let ranked = operations.filter_map(|operation| Some((first_call_rank(operation)?, operation)));
     let chosen = ranked.min_by_key(|(rank, _)| *rank);
-    chosen.map_or_else(
-        || quote!(println!("{client:?}");),
-        |(_, operation)| plain_call(operation),
-    )
+    chosen.map_or_else(|| quote!(println!("{client:?}");), |(_, operation)| plain_call(operation))
 }
 
 /// The rank of an operation as the first call; the lowest is chosen. `None` if it may change something,
@@ -337,16 +324,11 @@ fn first_call_rank(operation: &OperationModule) -> Option<(usize, bool, bool)> {
     let reads = ["List", "Describe", "Get", "Search"];
     let name = operation.name.to_string();
     let reads = operation.read_only || reads.iter().any(|verb| name.starts_with(verb));
-    let simple = operation
-        .arguments()
-        .all(|field| placeholder(field).is_some());
+    let simple = operation.arguments().all(|field| placeholder(field).is_some());
     let arguments = operation.arguments().count();
     (reads && simple && !operation.deprecated).then_some((
         arguments,
-        operation
-            .pagination
-            .as_ref()
-            .is_none_or(|plan| plan.items.is_none()),
+        operation.pagination.as_ref().is_none_or(|plan| plan.items.is_none()),
         !name.starts_with("List"),
     ))
 }
@@ -375,14 +357,8 @@ fn placeholder(field: &Field) -> Option<TokenStream> {
     if field.boxed || field.presence != Presence::Required {
         return None;
     }
-    let placeholder = format!(
-        "your-{}",
-        field
-            .name
-            .to_string()
-            .trim_start_matches("r#")
-            .replace('_', "-")
-    );
+    let placeholder =
+        format!("your-{}", field.name.to_string().trim_start_matches("r#").replace('_', "-"));
     Some(match &field.ty {
         RustType::String | RustType::Secret => quote!(#placeholder),
         RustType::Bool => quote!(true),

@@ -73,10 +73,8 @@ impl Writer<'_> {
             ExampleValue::Variant(name, variant) => quote!(types::#name::#variant),
             ExampleValue::Unknown(name, string) => quote!(types::#name::from(#string)),
             ExampleValue::Structure(name, required, settings) => {
-                let required: Vec<_> = required
-                    .iter()
-                    .map(|(field, value)| self.part(field, value))
-                    .collect();
+                let required: Vec<_> =
+                    required.iter().map(|(field, value)| self.part(field, value)).collect();
                 let settings = self.settings(settings);
                 match required.is_empty() {
                     true => quote!(types::#name::default() #settings),

@@ -28,19 +28,13 @@ pub(crate) fn file(text: &str, source: &str) -> Result<String, FormatError> {
 pub(super) fn statements(code: TokenStream) -> Result<Vec<String>, FormatError> {
     let error = |error| FormatError::new(&error, &code.to_string());
     let function = syn::parse2(quote!(async fn body() { #code })).map_err(error)?;
-    let file = syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: vec![function],
-    };
+    let file =
+        syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![function] };
     let printed = prettyplease::unparse(&file);
     let lines: Vec<&str> = printed.lines().collect();
     let body = lines.get(1..lines.len().saturating_sub(1));
     let body = body.unwrap_or_default().iter();
-    Ok(body
-        .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
-        .collect())
+    Ok(body.map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect())
 }
 
 /// A printed text that is not Rust, which is a defect of the generator.
@@ -90,12 +84,7 @@ mod tests {
     #[test]
     fn statements_keep_their_indentation_and_lose_the_function() {
         let lines = statements(quote!(let output = client.get().await?; if output.ok { print(); }));
-        let expected = [
-            "let output = client.get().await?;",
-            "if output.ok {",
-            "    print();",
-            "}",
-        ];
+        let expected = ["let output = client.get().await?;", "if output.ok {", "    print();", "}"];
         assert_eq!(lines.expect("they are statements"), expected);
     }
 }

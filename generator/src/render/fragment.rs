@@ -26,10 +26,7 @@ impl Code {
     /// The body of a function that is not a method.
     pub(super) fn of_function(statements: TokenStream) -> Self {
         let indentation = 4;
-        Self {
-            statements,
-            indentation,
-        }
+        Self { statements, indentation }
     }
 }
 
@@ -48,18 +45,12 @@ impl DocComment {
 
     /// The comment of an item, from its lines.
     pub(super) fn item(lines: Vec<String>) -> Self {
-        Self {
-            marker: "///",
-            lines,
-        }
+        Self { marker: "///", lines }
     }
 
     /// The comment of the module it stands in, from its lines.
     pub(super) fn module(lines: Vec<String>) -> Self {
-        Self {
-            marker: "//!",
-            lines,
-        }
+        Self { marker: "//!", lines }
     }
 
     /// Adds lines.
@@ -85,10 +76,7 @@ impl From<TokenStream> for Code {
     /// The body of a method.
     fn from(statements: TokenStream) -> Self {
         let indentation = 8;
-        Self {
-            statements,
-            indentation,
-        }
+        Self { statements, indentation }
     }
 }
 
@@ -174,10 +162,7 @@ mod tests {
     #[test]
     fn code_is_one_statement_a_line_and_has_to_be_rust() {
         let code = Code::of_function(quote!(let a = 1; if a > 0 { return; }));
-        assert_eq!(
-            printed(code),
-            "let a = 1;\n    if a > 0 {\n        return;\n    }"
-        );
+        assert_eq!(printed(code), "let a = 1;\n    if a > 0 {\n        return;\n    }");
         let defect = serde_json::to_value(Code::from(quote!(let = ;)));
         assert!(defect.is_err());
     }

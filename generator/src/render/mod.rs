@@ -80,11 +80,9 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
                 &item.source,
                 data(structure::StructureFile::new(item)),
             ),
-            TypeItem::Union(item) => (
-                "src/types/union.rs.j2",
-                &item.source,
-                data(shapes::UnionFile::new(item)),
-            ),
+            TypeItem::Union(item) => {
+                ("src/types/union.rs.j2", &item.source, data(shapes::UnionFile::new(item)))
+            }
             TypeItem::Enumeration(item) => (
                 "src/types/enumeration.rs.j2",
                 &item.source,
@@ -113,10 +111,7 @@ pub struct RenderError {
 
 impl RenderError {
     pub(crate) fn new(file: &str, cause: &dyn fmt::Display) -> Self {
-        Self {
-            file: file.to_owned(),
-            cause: format!("{cause:#}"),
-        }
+        Self { file: file.to_owned(), cause: format!("{cause:#}") }
     }
 }
 

@@ -58,10 +58,7 @@ impl Operation {
         }
         input.withs = Vec::new();
         // The arguments have one order, here and in the client's method.
-        input.parameters = operation
-            .arguments()
-            .map(|field| parameter(field).into())
-            .collect();
+        input.parameters = operation.arguments().map(|field| parameter(field).into()).collect();
         Self {
             docs: DocComment::of(&operation.docs).followed_by(example),
             deprecated: deprecated(operation.deprecated).into(),
@@ -219,10 +216,7 @@ impl ClientMethod {
             deprecated: deprecated(operation.deprecated).into(),
             method: (&operation.method).into(),
             name: name.into(),
-            parameters: arguments
-                .iter()
-                .map(|field| parameter(field).into())
-                .collect(),
+            parameters: arguments.iter().map(|field| parameter(field).into()).collect(),
             input: new_input(&operation.input.name, arguments).into(),
         }
     }

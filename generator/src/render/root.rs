@@ -51,10 +51,7 @@ impl Root {
     pub(super) fn new(krate: &RustCrate, first_call: &[String]) -> Self {
         let literal = |value: &str| Fragment::from(quote!(#value));
         let any_argument = |asks: &dyn Fn(&RustType) -> bool| {
-            let mut all = krate
-                .operations
-                .iter()
-                .flat_map(|operation| operation.arguments());
+            let mut all = krate.operations.iter().flat_map(|operation| operation.arguments());
             all.any(|field| asks(&field.ty))
         };
         let service = &krate.service;
@@ -72,24 +69,15 @@ impl Root {
                 let secrets = &service.secrets;
                 quote!(&[#(#secrets),*]).into()
             },
-            has_pages: krate
-                .operations
-                .iter()
-                .any(|operation| operation.pagination.is_some()),
-            has_links: krate
-                .operations
-                .iter()
-                .any(|operation| !operation.request.has_body()),
+            has_pages: krate.operations.iter().any(|operation| operation.pagination.is_some()),
+            has_links: krate.operations.iter().any(|operation| !operation.request.has_body()),
             maps_in_parameters: any_argument(&types::has_inner_map),
             types_in_parameters: any_argument(&types::has_named),
             operations: krate.operations.iter().map(ClientMethod::new).collect(),
             modules: sorted(&krate.operations, |operation| &operation.module)
                 .map(|operation| {
-                    let (name, input, output) = (
-                        &operation.name,
-                        &operation.input.name,
-                        &operation.output.name,
-                    );
+                    let (name, input, output) =
+                        (&operation.name, &operation.input.name, &operation.output.name);
                     Module {
                         module: (&operation.module).into(),
                         exports: quote!({#name, #input, #output}).into(),

@@ -18,10 +18,7 @@ pub(super) struct StructureFile {
 
 impl StructureFile {
     pub(super) fn new(structure: &rust::Structure) -> Self {
-        Self {
-            imports: Imports::of([structure]),
-            structure: Structure::new(structure),
-        }
+        Self { imports: Imports::of([structure]), structure: Structure::new(structure) }
     }
 }
 
@@ -57,10 +54,8 @@ pub(super) struct StructureField {
 
 impl Structure {
     pub(super) fn new(structure: &rust::Structure) -> Self {
-        let (required, optional): (Vec<&Field>, Vec<&Field>) = structure
-            .fields
-            .iter()
-            .partition(|field| field.presence == Presence::Required);
+        let (required, optional): (Vec<&Field>, Vec<&Field>) =
+            structure.fields.iter().partition(|field| field.presence == Presence::Required);
         let visits = visits(structure);
         Self {
             docs: DocComment::of(&structure.docs),
@@ -76,10 +71,7 @@ impl Structure {
                     ty: types::field_ty(field).into(),
                 })
                 .collect(),
-            parameters: required
-                .iter()
-                .map(|field| parameter(field).into())
-                .collect(),
+            parameters: required.iter().map(|field| parameter(field).into()).collect(),
             checked: structure.checked,
             has_visits: visits.is_some(),
             visits: visits.unwrap_or_default().into(),
@@ -102,11 +94,7 @@ impl Structure {
 fn initial(structure: &rust::Structure, required: &[&Field], optional: &[&Field]) -> TokenStream {
     let required = required.iter().map(|field| {
         let (name, value) = (&field.name, types::converted(field, &field.name));
-        if *name == value.to_string() {
-            quote!(#name)
-        } else {
-            quote!(#name: #value)
-        }
+        if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
     });
     if optional.is_empty() {
         return quote!(#(#required),*);
@@ -178,11 +166,7 @@ pub(super) struct Imports {
 
 impl Imports {
     pub(super) fn of<const N: usize>(structures: [&rust::Structure; N]) -> Self {
-        Self::of_fields(
-            structures
-                .into_iter()
-                .flat_map(|structure| &structure.fields),
-        )
+        Self::of_fields(structures.into_iter().flat_map(|structure| &structure.fields))
     }
 
     pub(super) fn of_fields<'f>(fields: impl Iterator<Item = &'f Field> + Clone) -> Self {
@@ -196,10 +180,7 @@ impl Imports {
 
     /// The same for a file without setters.
     pub(super) fn without_conversions(self) -> Self {
-        Self {
-            convert: false,
-            ..self
-        }
+        Self { convert: false, ..self }
     }
 }
 

@@ -82,10 +82,7 @@ mod tests {
     #[test]
     fn members_of_the_body_come_first_and_required_keys_are_listed() {
         let input = vec![bound("id", Binding::Path), bound("name", Binding::Body)];
-        let krate = lower(
-            &service(vec![operation("PutThing", input, vec![])], vec![]),
-            "a",
-        );
+        let krate = lower(&service(vec![operation("PutThing", input, vec![])], vec![]), "a");
         let table = Table::of_structure(&krate.operations[0].input);
         let printed = serde_json::to_value(&table).expect("it is serializable");
         let expected = serde_json::json!({

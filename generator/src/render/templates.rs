@@ -65,9 +65,7 @@ fn load() -> Result<Environment<'static>, RenderError> {
         .map_err(|error| RenderError::new("syntax", &error))?;
     environment.set_syntax(syntax);
     for (name, text) in TEMPLATES {
-        environment
-            .add_template(name, text)
-            .map_err(|error| RenderError::new(name, &error))?;
+        environment.add_template(name, text).map_err(|error| RenderError::new(name, &error))?;
     }
     Ok(environment)
 }
@@ -95,21 +93,15 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates");
         let mut found = BTreeSet::new();
         files(&root, &root, &mut found);
-        let embedded: BTreeSet<String> = TEMPLATES
-            .iter()
-            .map(|(name, _)| (*name).to_owned())
-            .collect();
+        let embedded: BTreeSet<String> =
+            TEMPLATES.iter().map(|(name, _)| (*name).to_owned()).collect();
         assert_eq!(found, embedded);
     }
 
     #[test]
     fn templates_neither_name_nor_quote() {
         for (name, text) in TEMPLATES {
-            for filter in text
-                .split("{{")
-                .skip(1)
-                .filter_map(|rest| rest.split("}}").next())
-            {
+            for filter in text.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()) {
                 assert!(
                     !filter.contains(['|', '~', '"', '+']),
                     "{name}: `{filter}` does more than place"

@@ -54,11 +54,7 @@ impl WaiterFile {
             method: (&waiter.method).into(),
             wire_name: quote!(#wire_name).into(),
             operation: quote!(operations::#operation).into(),
-            parameters: waiter
-                .arguments
-                .iter()
-                .map(|field| parameter(field).into())
-                .collect(),
+            parameters: waiter.arguments.iter().map(|field| parameter(field).into()).collect(),
             input: new_input(&waiter.input, &waiter.arguments).into(),
             output: quote!(operations::#output).into(),
             accepted: match waiter.accepts_errors {
@@ -113,9 +109,7 @@ fn evaluate(waiter: &WaiterModule) -> TokenStream {
     let outputs = match outputs(&waiter.acceptors) {
         Outputs::Uniform(state) => {
             let rest = (!is_covered).then(|| quote!(Err(_) => AcceptorState::Unmatched,));
-            let errors = errors
-                .iter()
-                .map(|(pattern, state)| quote!(#pattern => #state,));
+            let errors = errors.iter().map(|(pattern, state)| quote!(#pattern => #state,));
             return quote!(match result { Ok(_) => #state, #(#errors)* #rest });
         }
         Outputs::Inspected(statements) => statements,
@@ -129,9 +123,7 @@ fn evaluate(waiter: &WaiterModule) -> TokenStream {
             #outputs
         };
     }
-    let errors = errors
-        .iter()
-        .map(|(pattern, state)| quote!(#pattern => return #state,));
+    let errors = errors.iter().map(|(pattern, state)| quote!(#pattern => return #state,));
     quote! {
         let output = match result {
             Ok(output) => output,
@@ -204,9 +196,7 @@ fn groups(acceptors: &[AcceptorPlan]) -> Vec<Vec<&AcceptorPlan>> {
                 break;
             }
             (Test::Output { .. }, Some(group))
-                if group
-                    .iter()
-                    .all(|other| is_alike(&other.test, &acceptor.test)) =>
+                if group.iter().all(|other| is_alike(&other.test, &acceptor.test)) =>
             {
                 group.push(acceptor);
             }
@@ -222,14 +212,8 @@ fn is_alike(one: &Test, other: &Test) -> bool {
     use Comparison::Equals;
     match (one, other) {
         (
-            Test::Output {
-                path,
-                comparison: Equals(_),
-            },
-            Test::Output {
-                path: others,
-                comparison: Equals(_),
-            },
+            Test::Output { path, comparison: Equals(_) },
+            Test::Output { path: others, comparison: Equals(_) },
         ) => path == others,
         _ => false,
     }
@@ -287,9 +271,7 @@ fn test(test: &Test) -> TestCode {
                 true => quote!(is_some),
                 false => quote!(is_none),
             };
-            let before = path
-                .split_last()
-                .map(|(last, before)| (last, path_expr(before)));
+            let before = path.split_last().map(|(last, before)| (last, path_expr(before)));
             match (before, path_expr(path)) {
                 (Some((last, PathExpr::Place(place))), PathExpr::Option(_)) => {
                     let field = &last.field;

@@ -80,10 +80,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         .iter()
         .map(|each| {
             let module = operation::lower(&context, each);
-            OperationModule {
-                example: examples.call(each, &module),
-                ..module
-            }
+            OperationModule { example: examples.call(each, &module), ..module }
         })
         .collect();
     let waiters = service

@@ -17,12 +17,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
     let argument_positions = operation.input.argument_positions().to_vec();
     let shown: Vec<(&Ident, Option<&str>)> = argument_positions
         .iter()
-        .map(|at| {
-            (
-                &input.fields[*at].name,
-                input.fields[*at].summary.as_deref(),
-            )
-        })
+        .map(|at| (&input.fields[*at].name, input.fields[*at].summary.as_deref()))
         .collect();
     OperationModule {
         source: operation.pointer.to_string(),
@@ -49,15 +44,9 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
 fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structure {
     let fields = shapes::fields(context, &operation.input, false);
     Structure {
-        source: operation
-            .input_pointer
-            .as_ref()
-            .unwrap_or(&operation.pointer)
-            .to_string(),
+        source: operation.input_pointer.as_ref().unwrap_or(&operation.pointer).to_string(),
         name: naming::suffixed(name, "Input"),
-        docs: context
-            .writer
-            .message(None, format!("Input of [`{name}`].")),
+        docs: context.writer.message(None, format!("Input of [`{name}`].")),
         fields,
         written: operation.has_body && !has_payload(operation),
         read: false,
@@ -76,16 +65,9 @@ fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structu
         false => format!("Output of [`{name}`]."),
     };
     Structure {
-        source: operation
-            .output
-            .pointer
-            .as_ref()
-            .unwrap_or(&operation.pointer)
-            .to_string(),
+        source: operation.output.pointer.as_ref().unwrap_or(&operation.pointer).to_string(),
         name: naming::suffixed(name, "Output"),
-        docs: context
-            .writer
-            .output(documentation, head, operation.output.example.as_ref()),
+        docs: context.writer.output(documentation, head, operation.output.example.as_ref()),
         fields,
         written: false,
         read: members.iter().any(|member| member.binding == Binding::Body),
@@ -105,10 +87,7 @@ fn pagination(
         structure.fields.get(at).cloned()
     };
     let output_token = find(output, &operation.output.members, &plan.output_token)?;
-    let items = plan
-        .items
-        .as_ref()
-        .and_then(|name| find(output, &operation.output.members, name));
+    let items = plan.items.as_ref().and_then(|name| find(output, &operation.output.members, name));
     let input_token = find(input, &operation.input, &plan.input_token)?;
     let page_size = plan
         .page_size
@@ -131,10 +110,10 @@ fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure)
     let mut steps = host(operation);
     steps.extend(path(operation));
     let fixed_headers = operation.fixed_headers.iter();
-    steps.extend(fixed_headers.map(|(key, value)| EncodeStep::FixedHeader {
-        key: key.clone(),
-        value: value.clone(),
-    }));
+    steps.extend(
+        fixed_headers
+            .map(|(key, value)| EncodeStep::FixedHeader { key: key.clone(), value: value.clone() }),
+    );
     let fixed_query = operation.fixed_query.iter();
     steps.extend(fixed_query.map(|(key, value)| EncodeStep::FixedQuery {
         key: key.clone(),
@@ -190,21 +169,16 @@ fn payload_form(context: &Context<'_>, target: &Type) -> Payload {
 fn host(operation: &Operation) -> Vec<EncodeStep> {
     let step = |part: &PathPart| match part {
         PathPart::Literal(literal) => Some(EncodeStep::HostLiteral(literal.clone())),
-        PathPart::Label(name) | PathPart::GreedyLabel(name) => Some(EncodeStep::HostLabel {
-            member: name.clone(),
-            field: position(operation, name)?,
-        }),
+        PathPart::Label(name) | PathPart::GreedyLabel(name) => {
+            Some(EncodeStep::HostLabel { member: name.clone(), field: position(operation, name)? })
+        }
     };
     operation.host_prefix.iter().filter_map(step).collect()
 }
 
 fn path(operation: &Operation) -> Vec<EncodeStep> {
     let label = |name: &String, greedy| {
-        Some(EncodeStep::Label {
-            member: name.clone(),
-            field: position(operation, name)?,
-            greedy,
-        })
+        Some(EncodeStep::Label { member: name.clone(), field: position(operation, name)?, greedy })
     };
     let step = |part: &PathPart| match part {
         PathPart::Literal(literal) => Some(EncodeStep::Literal(literal.clone())),
@@ -223,26 +197,17 @@ fn bound_step(field: usize, member: &Member) -> Option<EncodeStep> {
     let (key, name) = (member.wire_name.clone(), member.name.clone());
     match member.binding {
         Binding::Query => Some(EncodeStep::Query { key, field }),
-        Binding::Header => Some(EncodeStep::Header {
-            key,
-            member: name,
-            field,
-        }),
-        Binding::PrefixHeaders => Some(EncodeStep::PrefixHeaders {
-            prefix: key,
-            member: name,
-            field,
-        }),
+        Binding::Header => Some(EncodeStep::Header { key, member: name, field }),
+        Binding::PrefixHeaders => {
+            Some(EncodeStep::PrefixHeaders { prefix: key, member: name, field })
+        }
         Binding::Body | Binding::Path | Binding::Payload | Binding::Status => None,
     }
 }
 
 /// The decoding of an operation's response.
 fn response_plan(context: &Context<'_>, operation: &Operation) -> ResponsePlan {
-    let mut plan = ResponsePlan {
-        body: ResponseBody::Nothing,
-        steps: Vec::new(),
-    };
+    let mut plan = ResponsePlan { body: ResponseBody::Nothing, steps: Vec::new() };
     for (field, member) in operation.output.members.iter().enumerate() {
         let key = member.wire_name.clone();
         match member.binding {
@@ -257,8 +222,7 @@ fn response_plan(context: &Context<'_>, operation: &Operation) -> ResponsePlan {
             }
             Binding::Header => plan.steps.push(DecodeStep::Header { key, field }),
             Binding::PrefixHeaders => {
-                plan.steps
-                    .push(DecodeStep::PrefixHeaders { prefix: key, field });
+                plan.steps.push(DecodeStep::PrefixHeaders { prefix: key, field });
             }
             Binding::Status => plan.steps.push(DecodeStep::Status { field }),
             Binding::Path | Binding::Query => {}
@@ -280,19 +244,12 @@ mod tests {
 
     #[test]
     fn every_required_member_is_an_argument_in_the_order_of_the_input() {
-        let members = vec![
-            bound("b", Binding::Body),
-            member("c"),
-            bound("a", Binding::Query),
-        ];
+        let members = vec![bound("b", Binding::Body), member("c"), bound("a", Binding::Query)];
         let module = lowered(Operation {
             input: Input::new(members, |member| member.name.clone()),
             ..operation("PutThing", vec![], vec![])
         });
-        let names: Vec<_> = module
-            .arguments()
-            .map(|field| field.name.to_string())
-            .collect();
+        let names: Vec<_> = module.arguments().map(|field| field.name.to_string()).collect();
         assert_eq!(names, ["a", "b"]);
     }
 
@@ -305,10 +262,7 @@ mod tests {
             member("name"),
         ];
         let module = lowered(Operation {
-            path: vec![
-                PathPart::Literal("/things/".to_owned()),
-                PathPart::Label("id".to_owned()),
-            ],
+            path: vec![PathPart::Literal("/things/".to_owned()), PathPart::Label("id".to_owned())],
             ..operation("PutThing", members, vec![])
         });
         let steps: Vec<String> = module
@@ -324,31 +278,19 @@ mod tests {
 
     #[test]
     fn a_payload_is_the_body_of_request_and_response() {
-        let payload = Member {
-            binding: Binding::Payload,
-            ..member_of("data", Type::SizedStream)
-        };
+        let payload = Member { binding: Binding::Payload, ..member_of("data", Type::SizedStream) };
         let module = lowered(operation("PutData", vec![payload.clone()], vec![payload]));
         assert!(matches!(
             module.request.steps.last(),
-            Some(EncodeStep::Payload {
-                form: Payload::SizedStream,
-                ..
-            })
+            Some(EncodeStep::Payload { form: Payload::SizedStream, .. })
         ));
-        let body = ResponseBody::Payload {
-            field: 0,
-            form: Payload::Stream,
-        };
+        let body = ResponseBody::Payload { field: 0, form: Payload::Stream };
         assert_eq!(module.response.body, body);
     }
 
     #[test]
     fn idempotency_tokens_are_filled() {
-        let token = Member {
-            idempotency_token: true,
-            ..member("clientToken")
-        };
+        let token = Member { idempotency_token: true, ..member("clientToken") };
         let module = lowered(operation("PutThing", vec![token], vec![]));
         assert_eq!(module.request.tokens, ["client_token"]);
     }

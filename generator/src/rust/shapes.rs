@@ -26,9 +26,7 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
     redact(&mut fields, shape.sensitive);
     Structure {
         source: shape.pointer.to_string(),
-        docs: context
-            .writer
-            .shape(&shape.id, shape.documentation.as_deref(), renamed),
+        docs: context.writer.shape(&shape.id, shape.documentation.as_deref(), renamed),
         name,
         fields,
         written,
@@ -122,9 +120,7 @@ pub(super) fn union(context: &Context<'_>, shape: &Shape, members: &[Member]) ->
     }
     Union {
         source: shape.pointer.to_string(),
-        docs: context
-            .writer
-            .shape(&shape.id, shape.documentation.as_deref(), renamed),
+        docs: context.writer.shape(&shape.id, shape.documentation.as_deref(), renamed),
         name,
         members: variants,
         written: context.sides.is_written(&shape.id),
@@ -145,18 +141,14 @@ pub(super) fn enumeration(
     let names = naming::variants(values.iter().map(|value| value.value.as_str()));
     Enumeration {
         source: shape.pointer.to_string(),
-        docs: context
-            .writer
-            .shape(&shape.id, shape.documentation.as_deref(), renamed),
+        docs: context.writer.shape(&shape.id, shape.documentation.as_deref(), renamed),
         name,
         variants: values
             .iter()
             .zip(names)
             .map(|(value, name)| Variant {
                 name,
-                docs: context
-                    .writer
-                    .variant(&value.value, value.documentation.as_deref()),
+                docs: context.writer.variant(&value.value, value.documentation.as_deref()),
                 value: value.value.clone(),
             })
             .collect(),
@@ -179,9 +171,7 @@ pub(super) fn error(context: &Context<'_>, error: &ServiceError) -> ErrorVariant
         predicate_docs: context.writer.error_predicate(error, &variant),
         code: error.code.clone(),
         status: error.status,
-        message: message
-            .filter(|key| !MESSAGES.contains(key))
-            .map(str::to_owned),
+        message: message.filter(|key| !MESSAGES.contains(key)).map(str::to_owned),
         retry: error.retry,
         variant,
     }
@@ -224,10 +214,7 @@ mod tests {
     use crate::service::fixture;
 
     fn member(wire_name: &str, binding: Binding) -> Member {
-        Member {
-            required: false,
-            ..fixture::bound(wire_name, binding)
-        }
+        Member { required: false, ..fixture::bound(wire_name, binding) }
     }
 
     #[test]

@@ -20,11 +20,8 @@ pub(super) struct Sides {
 impl Sides {
     /// Walks all operations.
     pub(super) fn new(service: &Service) -> Self {
-        let mut sides = Self {
-            input: HashSet::new(),
-            written: HashSet::new(),
-            read: HashSet::new(),
-        };
+        let mut sides =
+            Self { input: HashSet::new(), written: HashSet::new(), read: HashSet::new() };
         for operation in &service.operations {
             for member in &operation.input {
                 reach(service, &member.target, &mut sides.input);
@@ -240,10 +237,7 @@ mod tests {
 
     #[test]
     fn shapes_are_used_in_the_directions_of_their_operations() {
-        let query = Member {
-            binding: Binding::Query,
-            ..member_of("filter", named("Filter"))
-        };
+        let query = Member { binding: Binding::Query, ..member_of("filter", named("Filter")) };
         let body = member_of("items", Type::List(Box::new(named("Item"))));
         let output = member_of("summary", named("Summary"));
         let shapes = vec![
@@ -256,12 +250,8 @@ mod tests {
         let call = operation("PutThings", vec![query, body], vec![output]);
         let sides = Sides::new(&service(vec![call], shapes));
         let check = |id: &str, expected: [bool; 4]| {
-            let found = [
-                sides.is_used(id),
-                sides.is_input(id),
-                sides.is_written(id),
-                sides.is_read(id),
-            ];
+            let found =
+                [sides.is_used(id), sides.is_input(id), sides.is_written(id), sides.is_read(id)];
             assert_eq!(found, expected, "{id}");
         };
         check("Filter", [true, true, false, false]);
@@ -287,10 +277,7 @@ mod tests {
     #[test]
     fn structures_are_validated_at_any_depth() {
         let limited = Member {
-            constraints: Constraints {
-                max_length: Some(8),
-                ..Constraints::default()
-            },
+            constraints: Constraints { max_length: Some(8), ..Constraints::default() },
             ..member("name")
         };
         let shapes = vec![

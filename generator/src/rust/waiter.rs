@@ -20,15 +20,10 @@ pub(super) fn lower(
     operation: &OperationModule,
 ) -> WaiterModule {
     let arguments: Vec<_> = operation.arguments().cloned().collect();
-    let shown: Vec<(&Ident, Option<&str>)> = arguments
-        .iter()
-        .map(|field| (&field.name, field.summary.as_deref()))
-        .collect();
+    let shown: Vec<(&Ident, Option<&str>)> =
+        arguments.iter().map(|field| (&field.name, field.summary.as_deref())).collect();
     let accepts_errors = waiter.acceptors.iter().any(|acceptor| {
-        let is_error = matches!(
-            acceptor.matcher,
-            Matcher::ErrorType(_) | Matcher::Success(false)
-        );
+        let is_error = matches!(acceptor.matcher, Matcher::ErrorType(_) | Matcher::Success(false));
         is_error && acceptor.state == AcceptorState::Success
     });
     WaiterModule {
@@ -40,10 +35,7 @@ pub(super) fn lower(
         input: operation.input.name.clone(),
         output: operation.output.name.clone(),
         arguments,
-        example: operation
-            .example
-            .as_ref()
-            .map(|call| call.arguments.clone()),
+        example: operation.example.as_ref().map(|call| call.arguments.clone()),
         min_delay: waiter.min_delay,
         max_delay: waiter.max_delay,
         acceptors: waiter
@@ -101,9 +93,7 @@ fn follow<'a>(
     let mut accesses = Vec::new();
     let mut end = None;
     for step in path {
-        let at = members
-            .iter()
-            .position(|member| member.name == step.member)?;
+        let at = members.iter().position(|member| member.name == step.member)?;
         let (member, field) = (members.get(at)?, fields.get(at)?);
         let mut target = match &member.target {
             Type::List(inner) if step.each => inner,

@@ -21,19 +21,12 @@ pub(crate) fn member(name: &str) -> Member {
 
 /// An optional member in the body.
 pub(crate) fn member_of(name: &str, target: Type) -> Member {
-    Member {
-        target,
-        ..member(name)
-    }
+    Member { target, ..member(name) }
 }
 
 /// A required string that is bound to a part of the request.
 pub(crate) fn bound(name: &str, binding: Binding) -> Member {
-    Member {
-        required: true,
-        binding,
-        ..member(name)
-    }
+    Member { required: true, binding, ..member(name) }
 }
 
 /// A structure.
@@ -89,10 +82,7 @@ pub(crate) fn service(operations: Vec<Operation>, shapes: Vec<Shape>) -> Service
         title: "Things".to_owned(),
         api_version: "2020-01-01".to_owned(),
         documentation: None,
-        endpoint: Endpoint {
-            prefix: "things".to_owned(),
-            signing_name: "thing".to_owned(),
-        },
+        endpoint: Endpoint { prefix: "things".to_owned(), signing_name: "thing".to_owned() },
         operations,
         shapes: shapes.collect(),
         errors: Vec::new(),

@@ -59,9 +59,7 @@ pub struct Endpoint {
 impl Service {
     /// The operation of that name.
     pub fn operation(&self, name: &str) -> Option<&Operation> {
-        self.operations
-            .iter()
-            .find(|operation| operation.name == name)
+        self.operations.iter().find(|operation| operation.name == name)
     }
 }
 

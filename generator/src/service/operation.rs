@@ -64,9 +64,8 @@ impl Input {
     /// An input whose required members are arguments in ascending order of `rank`; those of equal rank
     /// stay in the order of `members`.
     pub fn new<R: Ord>(members: Vec<Member>, rank: impl Fn(&Member) -> R) -> Self {
-        let mut arguments: Vec<usize> = (0..members.len())
-            .filter(|at| members[*at].required)
-            .collect();
+        let mut arguments: Vec<usize> =
+            (0..members.len()).filter(|at| members[*at].required).collect();
         arguments.sort_by_key(|at| rank(&members[*at]));
         Self { members, arguments }
     }

@@ -66,17 +66,9 @@ fn print(document: &Value, suggestions: &[Suggestion]) -> String {
         return text;
     }
     text.push_str("actions:\n");
-    for Suggestion {
-        why,
-        target,
-        update,
-    } in suggestions
-    {
+    for Suggestion { why, target, update } in suggestions {
         let target = Value::from(target.as_str());
-        let _ = writeln!(
-            text,
-            "  # {why}\n  - target: {target}\n    update: {update}"
-        );
+        let _ = writeln!(text, "  # {why}\n  - target: {target}\n    update: {update}");
     }
     text
 }
@@ -111,18 +103,13 @@ fn of_schema(name: &str, schema: &Map<String, Value>) -> Option<Suggestion> {
     };
     let named = |words: &[&str]| words.iter().any(|word| name.contains(word));
     let kind = schema.get("type").and_then(Value::as_str)?;
-    let description = schema
-        .get("description")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+    let description = schema.get("description").and_then(Value::as_str).unwrap_or_default();
     match kind {
         "string" if is_plain(schema) && named(&["Blob", "Binary", "Bytes"]) => {
             suggest("sounds like bytes, which are base64 in JSON.", "x-blob")
         }
         "object"
-            if schema
-                .get("properties")
-                .is_some_and(|all| all == &json!({}))
+            if schema.get("properties").is_some_and(|all| all == &json!({}))
                 && named(&["Document"]) =>
         {
             suggest("has no members and sounds like any JSON.", "x-document")
@@ -172,9 +159,7 @@ fn of_message(index: &Index<'_>, name: &str, schema: &Map<String, Value>) -> Vec
         }
     }
     for (member, value) in in_body {
-        let is_token = TOKENS
-            .iter()
-            .any(|token| token.eq_ignore_ascii_case(member));
+        let is_token = TOKENS.iter().any(|token| token.eq_ignore_ascii_case(member));
         if is_token && !index.is_output(name) && is_open(value, "x-idempotency-token") {
             let why = "is called like an idempotency token.";
             found.push(suggest(member, why, json!({"x-idempotency-token": true})));
@@ -236,9 +221,7 @@ fn of_path(path: &str, method: &str, operation: &Map<String, Value>) -> Option<S
     let label = before.strip_suffix('}')?.rsplit('{').next()?;
     let names = ["key", "path", "filepath", "objectkey", "proxy"];
     let listed = operation.get("parameters").and_then(Value::as_array)?;
-    let parameter = listed
-        .iter()
-        .find(|parameter| parameter.get("name") == Some(&json!(label)))?;
+    let parameter = listed.iter().find(|parameter| parameter.get("name") == Some(&json!(label)))?;
     let is_hint = names.contains(&label.to_ascii_lowercase().as_str());
     (is_hint && parameter.get("x-greedy").is_none()).then(|| Suggestion {
         why: format!("`{label}` ends the path and is called like a path itself."),
@@ -254,24 +237,16 @@ fn of_path(path: &str, method: &str, operation: &Map<String, Value>) -> Option<S
 /// Whether a schema is a string without limits.
 fn is_plain(schema: &Map<String, Value>) -> bool {
     let is = |key: &str, expected: &str| schema.get(key).is_some_and(|value| value == expected);
-    let is_limited = ["enum", "pattern", "maxLength"]
-        .iter()
-        .any(|key| schema.contains_key(*key));
+    let is_limited = ["enum", "pattern", "maxLength"].iter().any(|key| schema.contains_key(*key));
     let has_format = schema.contains_key("format") && !is("format", "password");
     is("type", "string") && !is_limited && !has_format
 }
 
 fn describes_union(description: &str) -> bool {
     let description = description.to_ascii_lowercase();
-    [
-        "only one of the",
-        "exactly one of",
-        "one and only one",
-        "is a union",
-        "can be only one",
-    ]
-    .iter()
-    .any(|phrase| description.contains(phrase))
+    ["only one of the", "exactly one of", "one and only one", "is a union", "can be only one"]
+        .iter()
+        .any(|phrase| description.contains(phrase))
 }
 
 fn resolved<'v>(index: &Index<'v>, value: &'v Value) -> Option<&'v Map<String, Value>> {
@@ -360,9 +335,7 @@ impl<'v> Index<'v> {
 fn properties(schema: &Map<String, Value>) -> Vec<(&str, &Value)> {
     let properties = schema.get("properties").and_then(Value::as_object);
     let properties = properties.into_iter().flatten();
-    properties
-        .map(|(name, value)| (name.as_str(), value))
-        .collect()
+    properties.map(|(name, value)| (name.as_str(), value)).collect()
 }
 
 /// The name of the schema that a schema refers to, by itself or with annotations.

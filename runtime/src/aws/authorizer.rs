@@ -122,9 +122,7 @@ impl Authorizer for SigV4Authorizer {
                     error => signing_error(error),
                 },
             )?;
-        let end = time
-            .checked_add(Duration::from_secs(expires.as_secs()))
-            .unwrap_or(time);
+        let end = time.checked_add(Duration::from_secs(expires.as_secs())).unwrap_or(time);
         let end = credentials.expires_at.map_or(end, |expiry| end.min(expiry));
         Ok((uri, end))
     }
@@ -161,12 +159,9 @@ const REJECTED_CREDENTIALS: [&str; 4] = [
 
 fn credentials_of(identity: &Identity) -> Result<&Credentials, Error> {
     let identity: &(dyn Any + Send + Sync) = &**identity;
-    identity.downcast_ref().ok_or_else(|| {
-        Error::new(
-            ErrorKind::Credentials,
-            "the identity is not an AWS access key",
-        )
-    })
+    identity
+        .downcast_ref()
+        .ok_or_else(|| Error::new(ErrorKind::Credentials, "the identity is not an AWS access key"))
 }
 
 /// The payload hash of a request. As AWS's SDKs do, the body is always signed without TLS.
@@ -194,10 +189,7 @@ fn signing_error(error: SigningError) -> Error {
 /// Removes secrets from an error message: a service that rejects a signature repeats the canonical
 /// request, with the session token among its headers.
 fn redact(message: &mut Cow<'static, str>, credentials: &Credentials) {
-    let secrets = [
-        Some(&credentials.secret_access_key),
-        credentials.session_token.as_ref(),
-    ];
+    let secrets = [Some(&credentials.secret_access_key), credentials.session_token.as_ref()];
     for secret in secrets.into_iter().flatten().map(Secret::expose) {
         if !secret.is_empty() && message.contains(secret) {
             *message = Cow::Owned(message.replace(secret, REDACTED));

@@ -25,9 +25,7 @@ impl SigningClock {
     pub(crate) fn correct(&self, now: Timestamp) -> Timestamp {
         match self.offset_seconds.load(Ordering::Relaxed) {
             0 => now,
-            offset => now
-                .checked_add(SignedDuration::from_secs(offset))
-                .unwrap_or(now),
+            offset => now.checked_add(SignedDuration::from_secs(offset)).unwrap_or(now),
         }
     }
 
@@ -65,9 +63,7 @@ pub(crate) fn may_be_clock_skew(code: &str) -> bool {
 
 fn date(headers: &HeaderMap) -> Option<Timestamp> {
     let value = headers.get(DATE)?.to_str().ok()?;
-    jiff::fmt::rfc2822::DateTimeParser::new()
-        .parse_timestamp(value)
-        .ok()
+    jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(value).ok()
 }
 
 #[cfg(test)]

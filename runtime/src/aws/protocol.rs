@@ -203,10 +203,7 @@ fn user_agent(service: &ServiceMeta, app_id: Option<&str>) -> HeaderValue {
 /// Replaces characters that are not valid in a token of the user agent by `-`.
 fn token(value: &str) -> String {
     let is_valid = |c: char| c.is_ascii_alphanumeric() || "!$%&'*+-.^_`|~".contains(c);
-    value
-        .chars()
-        .map(|c| if is_valid(c) { c } else { '-' })
-        .collect()
+    value.chars().map(|c| if is_valid(c) { c } else { '-' }).collect()
 }
 
 /// Generates invocation ids, which all attempts of a call share, in the form of random UUIDs.
@@ -257,12 +254,7 @@ mod tests {
                 Some("NotFound"),
                 "no such stage",
             ),
-            (
-                &[],
-                r#"{"code":"A#Conflict:x","__type":"B","Message":"m"}"#,
-                Some("Conflict"),
-                "m",
-            ),
+            (&[], r#"{"code":"A#Conflict:x","__type":"B","Message":"m"}"#, Some("Conflict"), "m"),
             (
                 &[],
                 r#"{"__type":"com.amazon#Throttled","errorMessage":"slow"}"#,
@@ -332,10 +324,7 @@ mod tests {
         let value = user_agent(&SERVICE, Some("my shop\n1"));
         let value = value.to_str().unwrap();
         assert!(value.starts_with("sdk-runtime/"), "{value}");
-        assert!(
-            value.contains(" ua/2.1 api/ivs-realtime#2020-07-14 os/"),
-            "{value}"
-        );
+        assert!(value.contains(" ua/2.1 api/ivs-realtime#2020-07-14 os/"), "{value}");
         assert!(value.ends_with(" lang/rust app/my-shop-1"), "{value}");
     }
 

@@ -94,10 +94,8 @@ fn spawn(work: BoxFuture<'static, ()>) -> Result<(), Error> {
     let handle = match &*runtime {
         Some(handle) => handle,
         None => runtime.insert(start().map_err(|error| {
-            Error::configuration(format!(
-                "cannot start the thread of blocking calls: {error}"
-            ))
-            .with_source(error)
+            Error::configuration(format!("cannot start the thread of blocking calls: {error}"))
+                .with_source(error)
         })?),
     };
     handle.spawn(work);
@@ -106,37 +104,29 @@ fn spawn(work: BoxFuture<'static, ()>) -> Result<(), Error> {
 
 fn start() -> std::io::Result<Handle> {
     let (sender, receiver) = mpsc::sync_channel(1);
-    thread::Builder::new()
-        .name("sdk-blocking".to_owned())
-        .spawn(move || {
-            IS_BLOCKING_THREAD.set(true);
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build();
-            match runtime {
-                Ok(runtime) => {
-                    let _ = sender.send(Ok(runtime.handle().clone()));
-                    runtime.block_on(std::future::pending::<()>());
-                }
-                Err(error) => {
-                    let _ = sender.send(Err(error));
-                }
+    thread::Builder::new().name("sdk-blocking".to_owned()).spawn(move || {
+        IS_BLOCKING_THREAD.set(true);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        match runtime {
+            Ok(runtime) => {
+                let _ = sender.send(Ok(runtime.handle().clone()));
+                runtime.block_on(std::future::pending::<()>());
             }
-        })?;
-    receiver
-        .recv()
-        .unwrap_or_else(|_| Err(std::io::Error::other("the thread ended immediately")))
+            Err(error) => {
+                let _ = sender.send(Err(error));
+            }
+        }
+    })?;
+    receiver.recv().unwrap_or_else(|_| Err(std::io::Error::other("the thread ended immediately")))
 }
 
 /// The output of a future, or its panic.
 async fn caught<T>(mut future: Pin<Box<impl Future<Output = T>>>) -> thread::Result<T> {
-    poll_fn(
-        |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-            Ok(Poll::Pending) => Poll::Pending,
-            Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
-            Err(panic) => Poll::Ready(Err(panic)),
-        },
-    )
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+        Ok(Poll::Pending) => Poll::Pending,
+        Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
+        Err(panic) => Poll::Ready(Err(panic)),
+    })
     .await
 }
 

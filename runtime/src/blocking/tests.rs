@@ -32,9 +32,7 @@ impl Operation for List {
     const META: OperationMeta = OperationMeta::new("List").read_only();
 
     fn encode(input: &Option<String>) -> Result<Request, Error> {
-        Request::new(http::Method::POST)
-            .literal("/List")
-            .json(input)
+        Request::new(http::Method::POST).literal("/List").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
@@ -72,11 +70,8 @@ fn list(client: &Client) -> Result<Page, Error> {
     client.send_blocking::<List>(None, CallOptions::default())
 }
 
-const PAGES: &[&str] = &[
-    r#"{"items":[1,2],"next":"a"}"#,
-    r#"{"items":[3],"next":"b"}"#,
-    r#"{"items":[4]}"#,
-];
+const PAGES: &[&str] =
+    &[r#"{"items":[1,2],"next":"a"}"#, r#"{"items":[3],"next":"b"}"#, r#"{"items":[4]}"#];
 
 #[test]
 fn a_blocking_call_needs_no_runtime() {
@@ -102,9 +97,7 @@ fn lists_are_blocking_iterators() {
     assert_eq!(sizes.unwrap(), [2, 1, 1]);
 
     let (first, options) = input();
-    let mut items = Items::<List>::new(scripted(PAGES), first, options)
-        .limit(3)
-        .blocking();
+    let mut items = Items::<List>::new(scripted(PAGES), first, options).limit(3).blocking();
     assert_eq!(items.next().unwrap().unwrap(), 1);
     assert_eq!(items.next().unwrap().unwrap(), 2);
     assert_eq!(items.token(), Some("a"));
@@ -131,10 +124,7 @@ fn a_nested_blocking_call_is_an_error() {
     let client = builder().credentials_provider(Nested).build().unwrap().0;
     let error = list(&client).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
-    assert!(
-        error.to_string().contains("would wait for itself"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("would wait for itself"), "{error}");
 }
 
 #[test]
@@ -163,23 +153,12 @@ fn a_connection_of_the_blocked_runtime_is_not_used() {
         }
     });
     let client = builder().endpoint_url(url).build().unwrap().0;
-    let options = CallOptions::default()
-        .attempt_timeout(Duration::from_secs(5))
-        .max_attempts(1);
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let options = CallOptions::default().attempt_timeout(Duration::from_secs(5)).max_attempts(1);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         for _ in 0..2 {
-            assert_eq!(
-                client.send::<List>(&None, &options).await.unwrap().items,
-                [7]
-            );
-            assert_eq!(
-                client.send_blocking::<List>(None, options).unwrap().items,
-                [7]
-            );
+            assert_eq!(client.send::<List>(&None, &options).await.unwrap().items, [7]);
+            assert_eq!(client.send_blocking::<List>(None, options).unwrap().items, [7]);
         }
     });
 }

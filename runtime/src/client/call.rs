@@ -91,9 +91,7 @@ impl ClientInner {
         let call = self.begin(meta, options);
         let mut number = 1;
         let mut failed = Vec::new();
-        let outcome = self
-            .attempts(&call, request, &mut number, &mut failed)
-            .await;
+        let outcome = self.attempts(&call, request, &mut number, &mut failed).await;
         let outcome = match outcome {
             Ok(Success { response, stream }) => match decode(&response, stream) {
                 Ok(()) => Ok(response),
@@ -138,9 +136,7 @@ impl ClientInner {
             // A failure to load credentials is not retried: providers do that themselves.
             let identity = self.identity(call).await?;
             let span = trace::attempt(self, &request, *number);
-            let outcome = span
-                .run(self.attempt(call, &request, identity.as_ref(), *number))
-                .await;
+            let outcome = span.run(self.attempt(call, &request, identity.as_ref(), *number)).await;
             let result = outcome.as_ref().map(|success| &success.response);
             span.end(&*self.protocol, result);
             self.record(call, *number, result);
@@ -228,11 +224,7 @@ impl ClientInner {
             },
         };
         let (mut head, body) = response.map_err(transport_error)?.into_parts();
-        let response = Response {
-            status: head.status,
-            headers: head.headers,
-            body,
-        };
+        let response = Response { status: head.status, headers: head.headers, body };
         if !response.status.is_success() {
             return Err(self.service_error(response, identity, authorized_at));
         }
@@ -279,8 +271,7 @@ impl ClientInner {
     ) -> Result<(http::Request<Bytes>, Option<Timestamp>), Error> {
         let mut attempt = request.to_http();
         let headers = attempt.headers_mut();
-        self.protocol
-            .add_attempt_headers(headers, number, call.retries.attempts());
+        self.protocol.add_attempt_headers(headers, number, call.retries.attempts());
         self.intercept(call, request, number, &mut attempt)?;
         let mut authorized_at = None;
         if let (Some(authorizer), Some(identity)) = (&self.authorizer, identity) {
@@ -319,9 +310,7 @@ impl ClientInner {
         authorized_at: Option<Timestamp>,
     ) -> Error {
         let mut failure = self.protocol.read_failure(&response);
-        let class = self
-            .protocol
-            .classify(failure.code.as_deref(), response.status);
+        let class = self.protocol.classify(failure.code.as_deref(), response.status);
         let mut class = modeled::complete(self.errors, &response, &mut failure, class);
         if let (Some(authorizer), Some(identity), Some(authorized_at)) =
             (&self.authorizer, identity, authorized_at)
@@ -373,18 +362,14 @@ impl ClientInner {
             return Err(None);
         }
         if !request.is_replayable() {
-            return Err(Some(
-                "not retried: the body is a stream that has been read in part",
-            ));
+            return Err(Some("not retried: the body is a stream that has been read in part"));
         }
         if call.retries.is_only_safe() && !is_safe_to_retry(call.meta, error) {
             return Err(Some(
                 "not retried: the request may have been carried out, and only safe retries are allowed",
             ));
         }
-        let requested = error
-            .headers()
-            .and_then(|headers| self.protocol.retry_after(headers));
+        let requested = error.headers().and_then(|headers| self.protocol.retry_after(headers));
         let fraction = random_fraction(&*self.system);
         let delay = backoff_delay(number - 1, class, fraction, requested);
         if self.time_left(call).is_some_and(|left| left <= delay) {
@@ -392,9 +377,7 @@ impl ClientInner {
         }
         match self.quota.take(class) {
             Some(cost) => Ok(RetryPlan { delay, cost }),
-            None => Err(Some(
-                "not retried: too many calls of this client fail (retry quota)",
-            )),
+            None => Err(Some("not retried: too many calls of this client fail (retry quota)")),
         }
     }
 
@@ -406,14 +389,8 @@ impl ClientInner {
 
     /// The nearer of the attempt's time-out and the call's deadline.
     fn time_limit(&self, call: &CallState) -> Option<TimeLimit> {
-        let attempt = call.timeouts.attempt.map(|time| TimeLimit {
-            time,
-            is_deadline: false,
-        });
-        let deadline = self.time_left(call).map(|time| TimeLimit {
-            time,
-            is_deadline: true,
-        });
+        let attempt = call.timeouts.attempt.map(|time| TimeLimit { time, is_deadline: false });
+        let deadline = self.time_left(call).map(|time| TimeLimit { time, is_deadline: true });
         match (attempt, deadline) {
             (Some(attempt), Some(deadline)) if deadline.time < attempt.time => Some(deadline),
             (attempt, deadline) => attempt.or(deadline),
@@ -460,9 +437,7 @@ fn transport_error(error: TransportError) -> Error {
         true => RetryClass::Transient,
         false => RetryClass::Never,
     };
-    Error::new(kind, error.to_string())
-        .with_class(class)
-        .with_source(error)
+    Error::new(kind, error.to_string()).with_class(class).with_source(error)
 }
 
 /// Whether the attempt of an error reached the transport.

@@ -25,10 +25,7 @@ impl Endpoint {
     /// problem.
     pub(crate) fn from_url(url: &str) -> Result<Self, String> {
         const EXPECTED: &str = "expected a URL such as https://host or http://127.0.0.1:8080";
-        let uri: Uri = url
-            .trim()
-            .parse()
-            .map_err(|error| format!("{error}; {EXPECTED}"))?;
+        let uri: Uri = url.trim().parse().map_err(|error| format!("{error}; {EXPECTED}"))?;
         let parts = uri.into_parts();
         let scheme = match parts.scheme {
             Some(scheme) if scheme == Scheme::HTTP || scheme == Scheme::HTTPS => scheme,
@@ -43,9 +40,7 @@ impl Endpoint {
             return Err("it must not contain a user name or password".to_owned());
         }
         if !has_valid_port(&authority) {
-            return Err(format!(
-                "its port is not a number from 1 to 65535; {EXPECTED}"
-            ));
+            return Err(format!("its port is not a number from 1 to 65535; {EXPECTED}"));
         }
         let base_path = match &parts.path_and_query {
             Some(path) if path.query().is_some() => {
@@ -56,13 +51,7 @@ impl Endpoint {
         };
         let host = HeaderValue::from_str(host_header(&scheme, &authority))
             .map_err(|_| format!("its host is not a valid header value; {EXPECTED}"))?;
-        Ok(Self {
-            scheme,
-            authority,
-            base_path,
-            host,
-            accepts_host_prefix: false,
-        })
+        Ok(Self { scheme, authority, base_path, host, accepts_host_prefix: false })
     }
 
     /// Sets whether an operation's host prefix applies to this endpoint; by default it is ignored.
@@ -94,11 +83,7 @@ impl Endpoint {
     /// The explicit port, or the default port of the scheme.
     #[cfg(feature = "tracing")]
     pub(crate) fn port(&self) -> u16 {
-        let default = if self.scheme == Scheme::HTTPS {
-            443
-        } else {
-            80
-        };
+        let default = if self.scheme == Scheme::HTTPS { 443 } else { 80 };
         self.authority.port_u16().unwrap_or(default)
     }
 
@@ -126,11 +111,7 @@ impl Endpoint {
 
 /// The `host` header: without the default port of the scheme.
 fn host_header<'a>(scheme: &Scheme, authority: &'a Authority) -> &'a str {
-    let default = if *scheme == Scheme::HTTPS {
-        ":443"
-    } else {
-        ":80"
-    };
+    let default = if *scheme == Scheme::HTTPS { ":443" } else { ":80" };
     let authority = authority.as_str();
     authority.strip_suffix(default).unwrap_or(authority)
 }
@@ -154,10 +135,7 @@ mod tests {
             "http://127.0.0.1:8080/base/a%2Fb?c=d"
         );
         assert_eq!(Endpoint::from_url("https://x:443").unwrap().host(), "x");
-        assert_eq!(
-            Endpoint::from_url("http://[::1]:80/").unwrap().host(),
-            "[::1]"
-        );
+        assert_eq!(Endpoint::from_url("http://[::1]:80/").unwrap().host(), "[::1]");
     }
 
     #[test]
@@ -187,10 +165,7 @@ mod tests {
     fn a_host_prefix_must_yield_a_valid_host() {
         let endpoint = Endpoint::from_url("https://host").unwrap();
         assert_eq!(endpoint.prefixed("data.").unwrap().host(), "host");
-        let endpoint = Endpoint {
-            accepts_host_prefix: true,
-            ..endpoint
-        };
+        let endpoint = Endpoint { accepts_host_prefix: true, ..endpoint };
         assert_eq!(endpoint.prefixed("data.").unwrap().host(), "data.host");
         assert_eq!(endpoint.prefixed("").unwrap().host(), "host");
         assert!(endpoint.prefixed("a b.").is_err());

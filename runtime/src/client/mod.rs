@@ -112,8 +112,7 @@ impl Client {
             }
             Ok(())
         };
-        self.dispatch(O::META, self.encode::<O>(input), options, &mut decode)
-            .await?;
+        self.dispatch(O::META, self.encode::<O>(input), options, &mut decode).await?;
         output.ok_or_else(|| Error::not_decoded().into())
     }
 

@@ -151,10 +151,7 @@ mod tests {
         assert_eq!(all.overall, Some(Duration::from_secs(2)));
         let client = Retries::adaptive().max_attempts(4);
         assert_eq!(call.retries_over(client), client);
-        assert_eq!(
-            call.max_attempts(0).retries_over(client),
-            client.max_attempts(1)
-        );
+        assert_eq!(call.max_attempts(0).retries_over(client), client.max_attempts(1));
         let safe = Retries::standard().only_safe();
         assert_eq!(call.retries(safe).retries_over(client), safe);
     }

@@ -177,11 +177,7 @@ mod tests {
     fn code_and_message_are_read_from_the_usual_members() {
         for (body, code, message) in [
             (r#"{"code":"busy","message":"wait"}"#, Some("busy"), "wait"),
-            (
-                r#"{"error":{"code":"busy","message":"wait"}}"#,
-                Some("busy"),
-                "wait",
-            ),
+            (r#"{"error":{"code":"busy","message":"wait"}}"#, Some("busy"), "wait"),
             (
                 r#"{"error":"invalid_grant","error_description":"expired"}"#,
                 Some("invalid_grant"),

@@ -42,15 +42,8 @@ impl ClientInner {
         request: Request,
     ) -> Result<Box<CallRequest>, Error> {
         let secret_labels = request.secret_labels(self.secrets);
-        let Request {
-            method,
-            host_prefix,
-            path_and_query,
-            mut headers,
-            body,
-            stream,
-            ..
-        } = request;
+        let Request { method, host_prefix, path_and_query, mut headers, body, stream, .. } =
+            request;
         let endpoint = self.endpoint.prefixed(&host_prefix)?;
         let uri = endpoint.uri(path_and_query)?;
         headers.insert(HOST, endpoint.host().clone());

@@ -98,10 +98,8 @@ mod spans {
                 Err(error) => error.raw_response(),
             };
             if let Some(response) = response {
-                self.0
-                    .record("http.response.status_code", response.status.as_u16());
-                self.0
-                    .record("http.response.body.size", response.body.len());
+                self.0.record("http.response.status_code", response.status.as_u16());
+                self.0.record("http.response.body.size", response.body.len());
                 if let Some(id) = protocol.request_id(&response.headers) {
                     self.0.record("aws.request_id", id);
                 }

@@ -189,10 +189,7 @@ impl Slot<'_> {
     }
 
     pub(super) fn mismatch(&self, found: &'static str) -> Mismatch {
-        Mismatch {
-            found,
-            expected: self.expected(),
-        }
+        Mismatch { found, expected: self.expected() }
     }
 
     /// Fills the options around the value, which is known to be present, and returns the innermost slot.

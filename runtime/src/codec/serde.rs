@@ -23,11 +23,8 @@ use crate::{Error, Json, blob};
 ///
 /// The value contains a stream that is not in memory.
 pub(crate) fn to_json(value: &dyn Encode) -> Result<Vec<u8>, Error> {
-    serde_json::to_vec(&Encoded {
-        view: value.view(Format::default()),
-        with_bound_members: false,
-    })
-    .map_err(|error| Error::invalid_input("body", format!("has no JSON form: {error}")))
+    serde_json::to_vec(&Encoded { view: value.view(Format::default()), with_bound_members: false })
+        .map_err(|error| Error::invalid_input("body", format!("has no JSON form: {error}")))
 }
 
 /// Serializes a value with all its members, under their names on the wire.
@@ -36,11 +33,7 @@ pub(crate) fn to_json(value: &dyn Encode) -> Result<Vec<u8>, Error> {
 ///
 /// Those of the serializer; the value contains a stream that is not in memory.
 pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    Encoded {
-        view: value.view(Format::default()),
-        with_bound_members: true,
-    }
-    .serialize(serializer)
+    Encoded { view: value.view(Format::default()), with_bound_members: true }.serialize(serializer)
 }
 
 /// Deserializes a value with all its members, from a self-describing format such as JSON.
@@ -62,10 +55,7 @@ struct Encoded<'a> {
 
 impl Encoded<'_> {
     fn with_view<'v>(&self, view: View<'v>) -> Encoded<'v> {
-        Encoded {
-            view,
-            with_bound_members: self.with_bound_members,
-        }
+        Encoded { view, with_bound_members: self.with_bound_members }
     }
 }
 
@@ -88,9 +78,9 @@ impl Serialize for Encoded<'_> {
             View::Blob(bytes) => serializer.serialize_str(&blob::to_base64(bytes)),
             View::Stream(stream) => match stream.as_bytes() {
                 Some(bytes) => serializer.serialize_str(&blob::to_base64(bytes)),
-                None => Err(S::Error::custom(
-                    "a stream that is not in memory cannot be serialized",
-                )),
+                None => {
+                    Err(S::Error::custom("a stream that is not in memory cannot be serialized"))
+                }
             },
             View::Timestamp(time, format) => serialize_timestamp(time, format, serializer),
             View::Json(value) => value.serialize(serializer),

@@ -124,10 +124,7 @@ fn values_survive_a_round_trip() {
         )
     );
     assert_eq!(read::<Everything>(&json).unwrap(), value);
-    assert_eq!(
-        serde_json::from_str::<Json>(&json).unwrap()["string"],
-        json!(value.string)
-    );
+    assert_eq!(serde_json::from_str::<Json>(&json).unwrap()["string"], json!(value.string));
 }
 
 #[test]
@@ -191,65 +188,29 @@ fn a_number_beyond_the_range_of_doubles_is_an_error_unless_ignored() {
 #[test]
 fn errors_state_path_and_type_but_no_value() {
     for (body, problem) in [
-        (
-            r#"{"flag":"hunter2"}"#,
-            "flag: found string, expected a boolean",
-        ),
-        (
-            r#"{"small":2147483648}"#,
-            "small: found integer out of range, expected i32",
-        ),
-        (
-            r#"{"number":9223372036854775808}"#,
-            "number: found integer out of range, expected i64",
-        ),
-        (
-            r#"{"number":0.5}"#,
-            "number: found floating point, expected i64",
-        ),
+        (r#"{"flag":"hunter2"}"#, "flag: found string, expected a boolean"),
+        (r#"{"small":2147483648}"#, "small: found integer out of range, expected i32"),
+        (r#"{"number":9223372036854775808}"#, "number: found integer out of range, expected i64"),
+        (r#"{"number":0.5}"#, "number: found floating point, expected i64"),
         (
             r#"{"double":"hunter2"}"#,
             "double: found string, expected a number, or `NaN`, `Infinity` or `-Infinity`",
         ),
-        (
-            r#"{"states":["ACTIVE",5]}"#,
-            "states[1]: found integer, expected a string",
-        ),
+        (r#"{"states":["ACTIVE",5]}"#, "states[1]: found integer, expected a string"),
         (r#"{"states":{}}"#, "states: found map, expected a list"),
-        (
-            r#"{"tags":{"a":["hunter2"]}}"#,
-            "tags.a: found sequence, expected a string",
-        ),
+        (r#"{"tags":{"a":["hunter2"]}}"#, "tags.a: found sequence, expected a string"),
         (r#"{"tags":[]}"#, "tags: found sequence, expected an object"),
         (
             r#"{"child":{"child":{"string":true}}}"#,
             "child.child.string: found boolean, expected a string",
         ),
-        (
-            r#"{"child":"hunter2"}"#,
-            "child: found string, expected an object",
-        ),
-        (
-            r#"{"blob":"hunter2*"}"#,
-            "blob: found string, expected bytes in base64",
-        ),
-        (
-            r#"{"inner":"hunter2"}"#,
-            "inner: found string, expected a string with JSON",
-        ),
-        (
-            r#"{"shape":{"circle":"hunter2"}}"#,
-            "shape.circle: found string, expected i64",
-        ),
-        (
-            r#"{"shape":7}"#,
-            "shape: found integer, expected an object with one member",
-        ),
+        (r#"{"child":"hunter2"}"#, "child: found string, expected an object"),
+        (r#"{"blob":"hunter2*"}"#, "blob: found string, expected bytes in base64"),
+        (r#"{"inner":"hunter2"}"#, "inner: found string, expected a string with JSON"),
+        (r#"{"shape":{"circle":"hunter2"}}"#, "shape.circle: found string, expected i64"),
+        (r#"{"shape":7}"#, "shape: found integer, expected an object with one member"),
         ("[]", ": found sequence, expected an object"),
-        (
-            r#"{"string":"hunter2"#,
-            "string: EOF while parsing a string",
-        ),
+        (r#"{"string":"hunter2"#, "string: EOF while parsing a string"),
         (r#"{"string":"hunter2\q"}"#, "string: invalid escape"),
         ("hunter2", ": expected value"),
     ] {
@@ -261,16 +222,10 @@ fn errors_state_path_and_type_but_no_value() {
 fn a_union_is_its_first_member_that_is_not_null() {
     for (body, shape) in [
         (r#"{"circle":3}"#, Shape::Circle(3)),
-        (
-            r#"{"star":null,"__type":"Shape","circle":3}"#,
-            Shape::Circle(3),
-        ),
+        (r#"{"star":null,"__type":"Shape","circle":3}"#, Shape::Circle(3)),
         (r#"{"circle":3,"star":[1],"path":"none"}"#, Shape::Circle(3)),
         (r#"{"data":"{\"a\":1}"}"#, Shape::Data(json!({"a": 1}))),
-        (
-            r#"{"star":[5]}"#,
-            Shape::Unknown("star".to_owned(), json!([5])),
-        ),
+        (r#"{"star":[5]}"#, Shape::Unknown("star".to_owned(), json!([5]))),
         (r#"{"circle":null}"#, Shape::default()),
         ("{}", Shape::default()),
         ("null", Shape::default()),
@@ -299,11 +254,7 @@ crate::structure! {
 
 #[test]
 fn bodies_omit_bound_members_and_serde_keeps_them() {
-    let input = Input {
-        arn: "a".to_owned(),
-        name: Some("n".to_owned()),
-        token: None,
-    };
+    let input = Input { arn: "a".to_owned(), name: Some("n".to_owned()), token: None };
     assert_eq!(written(&input), r#"{"name":"n"}"#);
     let kept = super::serialize(&input, serde_json::value::Serializer).unwrap();
     assert_eq!(kept, json!({"name": "n", "arn": "a"}));
@@ -336,14 +287,8 @@ fn serde_and_bodies_have_the_same_form() {
     let kept = super::serialize(&value, serde_json::value::Serializer).unwrap();
     let sent: Json = serde_json::from_str(&written(&value)).unwrap();
     assert_eq!(kept, sent);
-    assert_eq!(
-        serde_json::from_str::<Secret>(r#""a\"b""#).unwrap(),
-        "a\"b".into()
-    );
-    assert_eq!(
-        serde_json::to_string(&Blob::from("f")).unwrap(),
-        r#""Zg==""#
-    );
+    assert_eq!(serde_json::from_str::<Secret>(r#""a\"b""#).unwrap(), "a\"b".into());
+    assert_eq!(serde_json::to_string(&Blob::from("f")).unwrap(), r#""Zg==""#);
 }
 
 #[test]
@@ -357,9 +302,8 @@ fn a_stream_that_is_not_in_memory_has_no_json_form() {
 /// JSON whose keys are often those of [`Everything`], with values that often have another type, and with strings that
 /// need escapes.
 pub(super) fn any_json() -> impl Strategy<Value = Json> {
-    const KEYS: [&str; 8] = [
-        "string", "number", "double", "flag", "tags", "states", "time", "child",
-    ];
+    const KEYS: [&str; 8] =
+        ["string", "number", "double", "flag", "tags", "states", "time", "child"];
     let leaf = prop_oneof![
         Just(Json::Null),
         any::<bool>().prop_map(Json::from),

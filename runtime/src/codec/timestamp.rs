@@ -36,9 +36,7 @@ pub fn epoch_seconds(time: Timestamp) -> String {
 /// A fraction is dropped. A year before 0 has no such form and is written as RFC 3339, which services reject.
 #[must_use]
 pub fn http_date(time: Timestamp) -> String {
-    DateTimePrinter::new()
-        .timestamp_to_rfc9110_string(&time)
-        .unwrap_or_else(|_| date_time(time))
+    DateTimePrinter::new().timestamp_to_rfc9110_string(&time).unwrap_or_else(|_| date_time(time))
 }
 
 /// Seconds since the epoch as a double: exact to a quarter of a microsecond in this century.
@@ -59,8 +57,7 @@ pub(super) fn from_seconds(seconds: f64) -> Option<Timestamp> {
     }
     // The cast saturates to values that jiff rejects.
     let time = Timestamp::from_microsecond((seconds * 1e6).round() as i64);
-    time.ok()
-        .or((LAST_DAY.contains(&seconds)).then_some(Timestamp::MAX))
+    time.ok().or((LAST_DAY.contains(&seconds)).then_some(Timestamp::MAX))
 }
 
 /// Parses a timestamp in any of the formats.
@@ -74,10 +71,7 @@ pub(crate) fn parse(value: &str) -> Option<Timestamp> {
     }
     if let Ok(civil) = value.parse::<DateTime>() {
         // Services that omit the offset mean UTC.
-        return Offset::UTC
-            .to_timestamp(civil)
-            .ok()
-            .or(saturated(civil.date()));
+        return Offset::UTC.to_timestamp(civil).ok().or(saturated(civil.date()));
     }
     if let Ok(pieces) = Pieces::parse(value)
         && let Some(time) = saturated(pieces.date())
@@ -107,11 +101,7 @@ fn parse_http_date(value: &str) -> Option<Timestamp> {
     };
     // A wrong day name leaves the date unambiguous.
     let parser = DateTimeParser::new().relaxed_weekday(true);
-    parser
-        .parse_timestamp(whole.as_bytes())
-        .ok()?
-        .checked_add(fraction)
-        .ok()
+    parser.parse_timestamp(whole.as_bytes()).ok()?.checked_add(fraction).ok()
 }
 
 #[cfg(test)]
@@ -160,11 +150,7 @@ mod tests {
             (r#""1398796238.000001""#, 1_000),
             (r#""Tue, 29 Apr 2014 18:30:38.052 GMT""#, 52_000_000),
         ] {
-            assert_eq!(
-                read::<Timestamp>(json).unwrap(),
-                at(1_398_796_238, nanoseconds),
-                "{json}"
-            );
+            assert_eq!(read::<Timestamp>(json).unwrap(), at(1_398_796_238, nanoseconds), "{json}");
         }
     }
 
@@ -172,10 +158,7 @@ mod tests {
     fn timestamps_before_the_epoch_are_accepted() {
         assert_eq!(read::<Timestamp>("-1").unwrap(), at(-1, 0));
         assert_eq!(read::<Timestamp>("-0.25").unwrap(), at(0, -250_000_000));
-        assert_eq!(
-            read::<Timestamp>(r#""1969-12-31T23:59:59Z""#).unwrap(),
-            at(-1, 0)
-        );
+        assert_eq!(read::<Timestamp>(r#""1969-12-31T23:59:59Z""#).unwrap(), at(-1, 0));
     }
 
     #[test]
@@ -216,12 +199,7 @@ mod tests {
                 "1398796238.123",
                 "Tue, 29 Apr 2014 18:30:38 GMT",
             ),
-            (
-                at(0, 0),
-                "1970-01-01T00:00:00Z",
-                "0",
-                "Thu, 01 Jan 1970 00:00:00 GMT",
-            ),
+            (at(0, 0), "1970-01-01T00:00:00Z", "0", "Thu, 01 Jan 1970 00:00:00 GMT"),
             (
                 at(-1, -500_000_000),
                 "1969-12-31T23:59:58.5Z",
@@ -294,12 +272,9 @@ mod tests {
         ] {
             assert_eq!(read::<Timestamp>(json).unwrap(), Timestamp::MAX, "{json}");
         }
-        for json in [
-            r#""10000-01-01T00:00:00Z""#,
-            r#""9999-13-01T00:00:00Z""#,
-            "253402300800",
-            "1e99",
-        ] {
+        for json in
+            [r#""10000-01-01T00:00:00Z""#, r#""9999-13-01T00:00:00Z""#, "253402300800", "1e99"]
+        {
             assert!(read::<Timestamp>(json).is_err(), "{json}");
         }
     }

@@ -241,10 +241,7 @@ impl Error {
             .and_then(|source| source.downcast_ref::<TransportError>())
             .is_some_and(TransportError::never_sent);
         let rejected = self.status().is_some_and(|status| status.is_client_error())
-            && matches!(
-                self.0.class,
-                RetryClass::Throttling | RetryClass::Reauthorize
-            );
+            && matches!(self.0.class, RetryClass::Throttling | RetryClass::Reauthorize);
         never_sent || rejected
     }
 

@@ -31,11 +31,7 @@ pub struct ModeledError {
 impl ModeledError {
     /// The error with this code.
     pub const fn new(code: &'static str) -> Self {
-        Self {
-            code,
-            message: None,
-            class: RetryClass::Never,
-        }
+        Self { code, message: None, class: RetryClass::Never }
     }
 
     /// Sets the member of the body that is the message.
@@ -100,13 +96,7 @@ mod tests {
     fn the_model_sets_message_and_class_of_its_errors() {
         for (code, body, class, message, expected) in [
             ("Busy", r#"{"reason":"wait"}"#, Never, "wait", Throttling),
-            (
-                "Busy",
-                r#"{"reason":"wait"}"#,
-                Transient,
-                "wait",
-                Throttling,
-            ),
+            ("Busy", r#"{"reason":"wait"}"#, Transient, "wait", Throttling),
             ("Busy", "{}", Throttling, "m", Throttling),
             ("Again", r#"{"reason":"r"}"#, Never, "m", Transient),
             ("Again", "{}", Throttling, "m", Throttling),
@@ -120,11 +110,7 @@ mod tests {
             };
             let class: RetryClass =
                 complete(ERRORS, &response(400, &[], body), &mut failure, class);
-            assert_eq!(
-                (class, &*failure.message),
-                (expected, message),
-                "{code} {body}"
-            );
+            assert_eq!((class, &*failure.message), (expected, message), "{code} {body}");
         }
     }
 }

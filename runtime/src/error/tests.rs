@@ -27,10 +27,7 @@ fn display_is_one_line_with_code_message_and_context() {
         "GetStage failed: ResourceNotFoundException: no such stage (HTTP 404, request id 7a1c, 1 attempt)"
     );
     let error = not_found().with_note(Some("retry quota"));
-    assert!(
-        error.to_string().ends_with("1 attempt, retry quota)"),
-        "{error}"
-    );
+    assert!(error.to_string().ends_with("1 attempt, retry quota)"), "{error}");
 }
 
 #[test]

@@ -74,9 +74,7 @@ pub(crate) fn describe_body(response: &Response) -> Option<String> {
 }
 
 fn opening(response: &Response) -> &str {
-    std::str::from_utf8(&response.body)
-        .unwrap_or_default()
-        .trim_start()
+    std::str::from_utf8(&response.body).unwrap_or_default().trim_start()
 }
 
 /// The content type, if it is informative: ` (text/csv)`.
@@ -89,9 +87,7 @@ fn content_type(media: &str) -> String {
 
 fn looks_like_html(start: &str) -> bool {
     ["<!doctype html", "<html"].iter().any(|mark| {
-        start
-            .get(..mark.len())
-            .is_some_and(|opening| opening.eq_ignore_ascii_case(mark))
+        start.get(..mark.len()).is_some_and(|opening| opening.eq_ignore_ascii_case(mark))
     })
 }
 
@@ -111,16 +107,9 @@ mod tests {
     #[test]
     fn a_body_that_is_not_json_is_described() {
         for (response, expected) in [
+            (response(502, &[], ""), "Bad Gateway: the response has no body and no error code"),
             (
-                response(502, &[], ""),
-                "Bad Gateway: the response has no body and no error code",
-            ),
-            (
-                response(
-                    502,
-                    &[("content-type", "text/html")],
-                    "<html><TITLE>Bad gate</TITLE>",
-                ),
+                response(502, &[("content-type", "text/html")], "<html><TITLE>Bad gate</TITLE>"),
                 "an HTML page instead of JSON, probably from a proxy or a captive portal: \"Bad gate\"",
             ),
             (
@@ -162,10 +151,7 @@ mod tests {
             describe(&[("content-type", "text/csv")], "hunter2,1"),
             "the body is plain text instead of JSON (text/csv)"
         );
-        assert_eq!(
-            describe(&[], "hunter2"),
-            "the body is plain text instead of JSON"
-        );
+        assert_eq!(describe(&[], "hunter2"), "the body is plain text instead of JSON");
         for json in ["5", "\"x\"", "null", "{\"cut", "[1"] {
             assert_eq!(describe(&[], json), "", "{json}");
         }

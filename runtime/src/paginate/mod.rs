@@ -62,12 +62,7 @@ pub struct Items<O: Paginated> {
 impl<O: Paginated> Pages<O> {
     /// Creates the list that starts with the page of `input`.
     pub fn new(client: Client, input: O::Input, options: CallOptions) -> Self {
-        Self {
-            position: Position::from(O::token(&input)),
-            client,
-            input,
-            options,
-        }
+        Self { position: Position::from(O::token(&input)), client, input, options }
     }
 
     /// Starts with the page of `token`.

@@ -26,9 +26,7 @@ impl Operation for List {
     const META: OperationMeta = OperationMeta::new("List").read_only();
 
     fn encode(input: &Option<String>) -> Result<Request, Error> {
-        Request::new(http::Method::POST)
-            .literal("/List")
-            .json(input)
+        Request::new(http::Method::POST).literal("/List").json(input)
     }
 
     fn decode(response: &Response) -> Result<Page, DecodeError> {
@@ -116,12 +114,8 @@ fn sent(transport: &ScriptedTransport) -> Vec<String> {
 
 #[tokio::test]
 async fn items_of_all_pages_are_returned_and_empty_pages_skipped() {
-    let (transport, client) = script(&[
-        (&[1, 2], Some("a")),
-        (&[], Some("b")),
-        (&[3], Some("")),
-        (&[4], None),
-    ]);
+    let (transport, client) =
+        script(&[(&[1, 2], Some("a")), (&[], Some("b")), (&[3], Some("")), (&[4], None)]);
     let mut items = items(client);
     assert_eq!(rest(&mut items).await, [1, 2, 3]);
     assert!(items.next().await.is_none());
@@ -209,10 +203,7 @@ async fn a_list_outlives_its_client() {
 #[tokio::test]
 async fn a_repeated_token_ends_the_list_with_an_error() {
     for circle in [&["a", "a"][..], &["a", "b", "a"]] {
-        let pages: Vec<_> = circle
-            .iter()
-            .map(|token| (&[7][..], Some(*token)))
-            .collect();
+        let pages: Vec<_> = circle.iter().map(|token| (&[7][..], Some(*token))).collect();
         let (transport, client) = script(&pages);
         let mut pages = Pages::<List>::new(client, None, CallOptions::default());
         for _ in circle {

@@ -19,9 +19,7 @@ impl Operation for ListTags {
     const META: OperationMeta = OperationMeta::new("ListTags").read_only();
 
     fn encode(input: &String) -> Result<Request, Error> {
-        Request::new(http::Method::GET)
-            .literal("/tags/")
-            .label("arn", input)
+        Request::new(http::Method::GET).literal("/tags/").label("arn", input)
     }
 
     fn decode(_: &Response) -> Result<(), DecodeError> {
@@ -35,9 +33,7 @@ fn input() -> String {
 
 async fn presigned(client: &Client, seconds: u64) -> Result<crate::PresignedRequest, Error> {
     let expires = Duration::from_secs(seconds);
-    client
-        .presign::<ListTags>(&input(), &CallOptions::default(), expires)
-        .await
+    client.presign::<ListTags>(&input(), &CallOptions::default(), expires).await
 }
 
 #[tokio::test]
@@ -45,25 +41,15 @@ async fn a_prepared_request_equals_the_one_that_is_sent() {
     let fixture = Fixture::new([Step::response(200, &[], "{}")]);
     let client = fixture.client();
     let options = CallOptions::default();
-    let prepared = client
-        .prepare::<GetStage>(&input(), &options)
-        .await
-        .unwrap();
+    let prepared = client.prepare::<GetStage>(&input(), &options).await.unwrap();
     assert!(fixture.transport.take_requests().is_empty());
     client.send::<GetStage>(&input(), &options).await.unwrap();
 
-    let (mut prepared, mut sent) = (
-        prepared.into_http(),
-        fixture.transport.take_requests().remove(0),
-    );
+    let (mut prepared, mut sent) =
+        (prepared.into_http(), fixture.transport.take_requests().remove(0));
     for request in [&mut prepared, &mut sent] {
         // Differs between calls, and so does the signature over it.
-        assert!(
-            request
-                .headers_mut()
-                .remove("amz-sdk-invocation-id")
-                .is_some()
-        );
+        assert!(request.headers_mut().remove("amz-sdk-invocation-id").is_some());
         assert!(request.headers_mut().remove("authorization").is_some());
     }
     assert_eq!(prepared.uri(), sent.uri());
@@ -81,37 +67,18 @@ async fn interceptors_see_prepared_and_presigned_requests() {
             _: &CallContext<'_>,
             request: &mut http::Request<bytes::Bytes>,
         ) -> Result<(), Error> {
-            request
-                .headers_mut()
-                .insert("x-mark", http::HeaderValue::from_static("1"));
+            request.headers_mut().insert("x-mark", http::HeaderValue::from_static("1"));
             Ok(())
         }
     }
-    let client = Fixture::new([])
-        .builder()
-        .interceptor(Mark)
-        .build()
-        .unwrap()
-        .0;
-    let prepared = client
-        .prepare::<GetStage>(&input(), &CallOptions::default())
-        .await
-        .unwrap();
-    let signature = prepared.as_http().headers()["authorization"]
-        .to_str()
-        .unwrap();
+    let client = Fixture::new([]).builder().interceptor(Mark).build().unwrap().0;
+    let prepared = client.prepare::<GetStage>(&input(), &CallOptions::default()).await.unwrap();
+    let signature = prepared.as_http().headers()["authorization"].to_str().unwrap();
     assert!(signature.contains(";x-mark,"), "{signature}");
 
     let link = presigned(&client, 60).await.unwrap();
     assert_eq!(link.headers.keys().collect::<Vec<_>>(), ["x-mark"]);
-    assert!(
-        link.uri
-            .query()
-            .unwrap()
-            .contains("SignedHeaders=host%3Bx-mark"),
-        "{}",
-        link.uri
-    );
+    assert!(link.uri.query().unwrap().contains("SignedHeaders=host%3Bx-mark"), "{}", link.uri);
 }
 
 #[tokio::test]
@@ -123,20 +90,12 @@ async fn a_presigned_uri_contains_the_signature_and_its_expiry() {
         uri.starts_with("https://ivsrealtime.eu-west-1.amazonaws.com/tags/a%3Ab?X-Amz-Algorithm="),
         "{uri}"
     );
-    assert!(
-        uri.contains("X-Amz-Expires=900&X-Amz-SignedHeaders=host&"),
-        "{uri}"
-    );
+    assert!(uri.contains("X-Amz-Expires=900&X-Amz-SignedHeaders=host&"), "{uri}");
     assert!(link.headers.is_empty(), "{link:?}");
-    assert_eq!(
-        link.expires_at,
-        fixture.system.now() + Duration::from_secs(900)
-    );
+    assert_eq!(link.expires_at, fixture.system.now() + Duration::from_secs(900));
 
     let soon = fixture.system.now() + Duration::from_secs(400);
-    let passing = fixture
-        .builder()
-        .credentials(credentials().expiring_at(soon));
+    let passing = fixture.builder().credentials(credentials().expiring_at(soon));
     let link = presigned(&passing.build().unwrap().0, 900).await.unwrap();
     assert_eq!(link.expires_at, soon);
 }
@@ -145,54 +104,27 @@ async fn a_presigned_uri_contains_the_signature_and_its_expiry() {
 async fn errors_name_the_operation_and_the_reason() {
     let client = Fixture::new([]).client();
     let options = CallOptions::default();
-    let error = client
-        .prepare::<GetStage>(&String::new(), &options)
-        .await
-        .unwrap_err();
+    let error = client.prepare::<GetStage>(&String::new(), &options).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
-    assert!(
-        error.to_string().starts_with("GetStage failed: arn: "),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("GetStage failed: arn: "), "{error}");
 
     let error = presigned(&client, 604_801).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
-    assert!(
-        error.to_string().starts_with("ListTags failed: expires: "),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("ListTags failed: expires: "), "{error}");
 
     let expires = Duration::from_secs(1);
-    let error = client
-        .presign::<GetStage>(&input(), &options, expires)
-        .await
-        .unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .starts_with("GetStage failed: body: cannot"),
-        "{error}"
-    );
+    let error = client.presign::<GetStage>(&input(), &options, expires).await.unwrap_err();
+    assert!(error.to_string().starts_with("GetStage failed: body: cannot"), "{error}");
 }
 
 #[tokio::test]
 async fn debug_shows_no_secret() {
     let client = Fixture::new([]).client();
-    let prepared = client
-        .prepare::<GetStage>(&input(), &CallOptions::default())
-        .await
-        .unwrap();
+    let prepared = client.prepare::<GetStage>(&input(), &CallOptions::default()).await.unwrap();
     let link = presigned(&client, 60).await.unwrap();
-    let signature = prepared.as_http().headers()["authorization"]
-        .to_str()
-        .unwrap();
+    let signature = prepared.as_http().headers()["authorization"].to_str().unwrap();
     let (_, signature) = signature.split_once("Signature=").unwrap();
-    let (_, link_signature) = link
-        .uri
-        .query()
-        .unwrap()
-        .split_once("X-Amz-Signature=")
-        .unwrap();
+    let (_, link_signature) = link.uri.query().unwrap().split_once("X-Amz-Signature=").unwrap();
     let shown = format!("{prepared:?} {prepared:#?} {link:?} {link:#?}");
     for secret in ["secret-key", "session-token", signature, link_signature] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
@@ -253,11 +185,7 @@ impl Operation for Look {
 async fn an_unsigned_operation_is_prepared_without_credentials_and_not_presigned() {
     let no_credentials = crate::EnvironmentCredentials::new(crate::Environment::empty());
     let builder = Fixture::new([]).builder();
-    let client = builder
-        .credentials_provider(no_credentials)
-        .build()
-        .unwrap()
-        .0;
+    let client = builder.credentials_provider(no_credentials).build().unwrap().0;
     let options = CallOptions::default();
     let prepared = client.prepare::<Look>(&input(), &options).await.unwrap();
     assert!(!prepared.as_http().headers().contains_key("authorization"));

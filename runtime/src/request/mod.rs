@@ -186,10 +186,8 @@ impl Request {
         member: &'static str,
         elements: impl IntoIterator<Item = T>,
     ) -> Result<Self, Error> {
-        let elements: Vec<String> = elements
-            .into_iter()
-            .map(|element| quoted_element(element.as_ref()))
-            .collect();
+        let elements: Vec<String> =
+            elements.into_iter().map(|element| quoted_element(element.as_ref())).collect();
         match elements.is_empty() {
             true => Ok(self),
             false => self.header(name, member, &elements.join(",")),
@@ -218,9 +216,7 @@ impl Request {
     /// An invalid input if the body has no JSON form, because it contains a stream that is not in memory.
     pub fn json(mut self, body: &dyn Encode) -> Result<Self, Error> {
         let json = codec::to_json(body)?;
-        self.headers
-            .entry(CONTENT_TYPE)
-            .or_insert(HeaderValue::from_static("application/json"));
+        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
         self.body = Bytes::from(json);
         Ok(self)
     }
@@ -323,10 +319,8 @@ fn quoted_element(element: &str) -> String {
 
 /// States the position of the invalid character without showing the value.
 fn invalid_header_value(value: &str) -> String {
-    let position = value
-        .chars()
-        .position(|c| c != '\t' && c.is_ascii_control())
-        .map_or(0, |index| index + 1);
+    let position =
+        value.chars().position(|c| c != '\t' && c.is_ascii_control()).map_or(0, |index| index + 1);
     format!(
         "must not contain control characters such as a newline (character {position}): it is sent as a header"
     )

@@ -55,19 +55,13 @@ fn secret_labels_are_hidden_in_a_path() {
     let request = request.literal("/b/").label("name", "n").unwrap();
     assert!(request.secret_labels(&[]).is_none());
     let labels = request.secret_labels(&["pin"]).unwrap();
-    assert_eq!(
-        labels.redact("/base/a/1%2F2/b/n?c=1"),
-        "/base/a/**redacted**/b/n?c=1"
-    );
+    assert_eq!(labels.redact("/base/a/1%2F2/b/n?c=1"), "/base/a/**redacted**/b/n?c=1");
 }
 
 #[test]
 fn query_parameters_follow_those_of_the_template() {
     let request = get().literal("/x?fixed=1").query("a&b", "");
-    assert_eq!(
-        request.query("k", "1+1=2").path_and_query,
-        "/x?fixed=1&a%26b=&k=1%2B1%3D2"
-    );
+    assert_eq!(request.query("k", "1+1=2").path_and_query, "/x?fixed=1&a%26b=&k=1%2B1%3D2");
 }
 
 #[test]
@@ -100,10 +94,7 @@ fn header_lists_are_joined_and_quoted_where_necessary() {
 fn a_member_replaces_a_fixed_header() {
     let request = get().fixed_header("x-a", "fixed");
     assert_eq!(header(request.clone()), "fixed");
-    assert_eq!(
-        header(request.header("X-A", "a", "given").unwrap()),
-        "given"
-    );
+    assert_eq!(header(request.header("X-A", "a", "given").unwrap()), "given");
     let request = get().prefixed_header("x-", "a", "map", "1").unwrap();
     assert_eq!(header(request), "1");
 }

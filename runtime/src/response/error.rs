@@ -22,10 +22,7 @@ impl DecodeError {
     /// `message` states what was decoded and what was expected. It must not contain the value.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            source: None,
-        }
+        Self { message: message.into(), source: None }
     }
 
     /// Sets the underlying error, which must not contain the value either.
@@ -38,9 +35,7 @@ impl DecodeError {
     /// A body that is not UTF-8, and so not JSON.
     pub(super) fn not_utf8(error: Utf8Error) -> Self {
         let position = error.valid_up_to() + 1;
-        Self::new(format!(
-            "the body is not valid JSON: it is not UTF-8 (at byte {position})"
-        ))
+        Self::new(format!("the body is not valid JSON: it is not UTF-8 (at byte {position})"))
     }
 
     /// A body that is not JSON or has another form.
@@ -54,10 +49,7 @@ impl DecodeError {
             path if path.is_empty() => path,
             path => format!("`{path}`, "),
         };
-        Self::new(format!(
-            "{problem}: {} (at {path}line {line} column {column})",
-            error.message()
-        ))
+        Self::new(format!("{problem}: {} (at {path}line {line} column {column})", error.message()))
     }
 }
 

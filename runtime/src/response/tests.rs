@@ -68,41 +68,21 @@ fn unknown_members_are_ignored_and_integers_may_have_a_fraction_of_zero() {
 #[test]
 fn an_error_states_the_location_and_the_expected_type() {
     for (body, location, problem) in [
-        (
-            r#"{"name":5}"#,
-            "`name`",
-            "found integer, expected a string",
-        ),
+        (r#"{"name":5}"#, "`name`", "found integer, expected a string"),
         (
             r#"{"tracks":[{"size":1},{"size":"hunter2"}]}"#,
             "`tracks[1].size`",
             "found string, expected i64",
         ),
-        (
-            r#"{"tags":{"a":"b","c":{"d":1}}}"#,
-            "`tags.c`",
-            "found map, expected a string",
-        ),
-        (
-            r#"{"size":60.5}"#,
-            "`size`",
-            "found floating point, expected i64",
-        ),
-        (
-            r#"{"ratio":1.0,"size":1e300}"#,
-            "`size`",
-            "found floating point, expected i64",
-        ),
+        (r#"{"tags":{"a":"b","c":{"d":1}}}"#, "`tags.c`", "found map, expected a string"),
+        (r#"{"size":60.5}"#, "`size`", "found floating point, expected i64"),
+        (r#"{"ratio":1.0,"size":1e300}"#, "`size`", "found floating point, expected i64"),
         (
             r#"{"tracks":[{"at":"2023-08-01T12:00:00Z"},{"at":"yesterday"}]}"#,
             "`tracks[1].at`",
             "expected a timestamp (RFC 3339",
         ),
-        (
-            "[]",
-            "line 1 column 1",
-            "found sequence, expected an object",
-        ),
+        ("[]", "line 1 column 1", "found sequence, expected an object"),
         (r#"{"name":"#, "`name`", "EOF while parsing a value"),
         ("<html>", "line 1 column 1", "expected value"),
     ] {
@@ -114,10 +94,8 @@ fn an_error_states_the_location_and_the_expected_type() {
 
 #[test]
 fn a_body_that_is_not_utf8_is_an_error_with_its_position() {
-    let response = Response {
-        body: Bytes::from_static(b"{\"name\":\"\xff\"}"),
-        ..response(&[], "")
-    };
+    let response =
+        Response { body: Bytes::from_static(b"{\"name\":\"\xff\"}"), ..response(&[], "") };
     assert_eq!(
         response.json::<Output>().unwrap_err().to_string(),
         "the body is not valid JSON: it is not UTF-8 (at byte 10)"
@@ -150,10 +128,7 @@ fn errors_and_debug_output_contain_no_values() {
 
 #[test]
 fn headers_are_strings_lists_and_maps() {
-    let response = response(
-        &[("x-a", "1, b,,c "), ("x-meta-k", "v"), ("x-meta-l", "")],
-        "",
-    );
+    let response = response(&[("x-a", "1, b,,c "), ("x-meta-k", "v"), ("x-meta-l", "")], "");
     assert_eq!(response.header("X-A"), Some("1, b,,c "));
     assert_eq!(response.header::<String>("x-b"), None);
     assert_eq!(response.header_list::<String>("x-a"), ["1", "b", "c"]);
@@ -183,10 +158,7 @@ fn headers_are_numbers_timestamps_and_json() {
     assert_eq!(response.parsed_header::<i64>("absent").unwrap(), None);
     let time = response.timestamp_header("t").unwrap().unwrap();
     assert_eq!(time.to_string(), "2023-08-01T12:00:00Z");
-    assert_eq!(
-        response.json_header("j").unwrap(),
-        Some(serde_json::json!({"a": 1}))
-    );
+    assert_eq!(response.json_header("j").unwrap(), Some(serde_json::json!({"a": 1})));
     let error = response.parsed_header::<i64>("t").unwrap_err().to_string();
     assert!(error.contains("`t`") && !error.contains("Aug"), "{error}");
 }

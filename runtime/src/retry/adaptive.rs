@@ -83,11 +83,8 @@ impl RateLimiter {
         let now = now.as_secs_f64();
         state.measure(now);
         let rate = if throttled {
-            let sent_at = if state.enabled {
-                state.measured.min(state.fill_rate)
-            } else {
-                state.measured
-            };
+            let sent_at =
+                if state.enabled { state.measured.min(state.fill_rate) } else { state.measured };
             state.enabled = true;
             state.last_max = sent_at;
             state.last_throttled = now;
@@ -176,10 +173,7 @@ mod tests {
         limiter.record(at(5.0), true);
         let state = limiter.state();
         assert!((9.0..11.5).contains(&state.measured), "{state:?}");
-        assert!(
-            (state.fill_rate - 0.7 * state.measured).abs() < 1e-9,
-            "{state:?}"
-        );
+        assert!((state.fill_rate - 0.7 * state.measured).abs() < 1e-9, "{state:?}");
     }
 
     #[test]
@@ -252,10 +246,7 @@ mod tests {
         }
         for (tenths, rate) in expected {
             let found = rates[tenths];
-            assert!(
-                (found - rate).abs() < 1e-5,
-                "after {tenths} tenths: {found}, not {rate}"
-            );
+            assert!((found - rate).abs() < 1e-5, "after {tenths} tenths: {found}, not {rate}");
         }
     }
 }

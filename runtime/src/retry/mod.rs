@@ -84,11 +84,7 @@ impl Retries {
     }
 
     pub(crate) const fn of_mode(mode: RetryMode) -> Self {
-        Self {
-            mode,
-            max_attempts: DEFAULT_ATTEMPTS,
-            only_safe: false,
-        }
+        Self { mode, max_attempts: DEFAULT_ATTEMPTS, only_safe: false }
     }
 
     /// Sets the maximum number of attempts, including the first. 0 counts as 1.
@@ -167,9 +163,7 @@ pub(crate) fn backoff_delay(
         RetryClass::Throttling => THROTTLING_BASE,
         _ => BACKOFF_BASE,
     };
-    let span = base
-        .saturating_mul(2_u32.saturating_pow(retry))
-        .min(MAX_BACKOFF);
+    let span = base.saturating_mul(2_u32.saturating_pow(retry)).min(MAX_BACKOFF);
     let own = span.mul_f64(fraction.clamp(0.0, 1.0));
     match requested {
         Some(requested) => requested.clamp(own, own.saturating_add(MAX_EXCESS)),
@@ -203,9 +197,7 @@ impl RetryQuota {
             _ => RETRY_COST,
         };
         self.0
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-                left.checked_sub(cost)
-            })
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost))
             .is_ok()
             .then_some(cost)
     }
@@ -217,11 +209,9 @@ impl RetryQuota {
             return;
         }
         let amount = last_cost.unwrap_or(FIRST_SUCCESS_REWARD);
-        let _ = self
-            .0
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-                Some(left.saturating_add(amount).min(QUOTA))
-            });
+        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+            Some(left.saturating_add(amount).min(QUOTA))
+        });
     }
 
     #[cfg(test)]

@@ -26,12 +26,7 @@ pub struct Fault(Box<FaultKind>);
 
 #[derive(Clone, Debug)]
 enum FaultKind {
-    Service {
-        code: String,
-        message: String,
-        status: StatusCode,
-        headers: HeaderMap,
-    },
+    Service { code: String, message: String, status: StatusCode, headers: HeaderMap },
     Timeout(Option<Duration>),
     Connection,
 }
@@ -87,10 +82,7 @@ impl Fault {
     /// Adds a header to the response. An invalid one is left out.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let pair = (
-            name.parse::<http::HeaderName>(),
-            HeaderValue::from_str(value),
-        );
+        let pair = (name.parse::<http::HeaderName>(), HeaderValue::from_str(value));
         if let (FaultKind::Service { headers, .. }, (Ok(name), Ok(value))) = (&mut *self.0, pair) {
             headers.append(name, value);
         }
@@ -100,12 +92,7 @@ impl Fault {
     /// The error that the client returns for the failure.
     pub(super) fn into_error(self, protocol: &dyn Protocol) -> Error {
         let error = match *self.0 {
-            FaultKind::Service {
-                code,
-                message,
-                status,
-                mut headers,
-            } => {
+            FaultKind::Service { code, message, status, mut headers } => {
                 // Under the names of AWS and of plain HTTP services.
                 for name in ["x-amzn-requestid", "x-request-id"] {
                     let id = HeaderValue::from_static("00000000-0000-0000-0000-000000000000");
@@ -115,11 +102,7 @@ impl Fault {
                     true => json!({ "code": code }),
                     false => json!({ "code": code, "message": message }),
                 };
-                let response = Response {
-                    status,
-                    headers,
-                    body: Bytes::from(body.to_string()),
-                };
+                let response = Response { status, headers, body: Bytes::from(body.to_string()) };
                 let failure = protocol.read_failure(&response);
                 let class = protocol.classify(failure.code.as_deref(), status);
                 Error::service(response, failure, class)

@@ -159,13 +159,11 @@ fn offline_builder<C: ServiceClient>() -> ClientBuilder<C> {
         return builder.endpoint_url("https://service.example");
     }
     #[cfg(feature = "aws")]
-    let builder = builder
-        .region("us-east-1")
-        .credentials(crate::Credentials::new(
-            "AKIDEXAMPLE",
-            "example secret key",
-            None,
-        ));
+    let builder = builder.region("us-east-1").credentials(crate::Credentials::new(
+        "AKIDEXAMPLE",
+        "example secret key",
+        None,
+    ));
     builder
 }
 

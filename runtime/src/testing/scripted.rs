@@ -114,19 +114,17 @@ impl State {
     /// Removes the step for a request, and records the request.
     fn take_step(&mut self, request: http::Request<Bytes>) -> Result<Step, TransportError> {
         let index = self.steps.iter().position(|step| step.matches(&request));
-        let step = index
-            .and_then(|index| self.steps.remove(index))
-            .ok_or_else(|| {
-                let (method, path) = (request.method(), request.uri().path());
-                let left = match self.describe_steps() {
-                    steps if steps.is_empty() => "no step is left".to_owned(),
-                    steps => format!("the steps left are {steps}"),
-                };
-                TransportError::new(
-                    TransportErrorKind::Configuration,
-                    format!("the script has no step for {method} {path}: {left}"),
-                )
-            });
+        let step = index.and_then(|index| self.steps.remove(index)).ok_or_else(|| {
+            let (method, path) = (request.method(), request.uri().path());
+            let left = match self.describe_steps() {
+                steps if steps.is_empty() => "no step is left".to_owned(),
+                steps => format!("the steps left are {steps}"),
+            };
+            TransportError::new(
+                TransportErrorKind::Configuration,
+                format!("the script has no step for {method} {path}: {left}"),
+            )
+        });
         self.requests.push(request);
         step
     }
@@ -188,10 +186,7 @@ impl Step {
     /// An error response in the form of AWS's `restJson1` protocol.
     #[must_use]
     pub fn error(status: u16, code: &str, message: &str) -> Self {
-        let headers = [
-            ("content-type", "application/json"),
-            ("x-amzn-errortype", code),
-        ];
+        let headers = [("content-type", "application/json"), ("x-amzn-errortype", code)];
         let body = serde_json::json!({ "message": message });
         Self::response(status, &headers, body.to_string())
     }
@@ -212,10 +207,7 @@ impl Step {
         name: impl Into<String>,
         matches: impl Fn(&http::Request<Bytes>) -> bool + Send + Sync + 'static,
     ) -> Self {
-        let matcher = Matcher {
-            name: name.into(),
-            matches: Box::new(matches),
-        };
+        let matcher = Matcher { name: name.into(), matches: Box::new(matches) };
         Self::When(matcher, Box::new(self))
     }
 
@@ -261,9 +253,7 @@ impl fmt::Debug for Step {
 
 impl fmt::Debug for Matcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Matcher")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
+        f.debug_struct("Matcher").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
@@ -281,9 +271,7 @@ mod tests {
         *request.method_mut() = method.parse().unwrap();
         *request.uri_mut() = format!("https://h{path}").parse().unwrap();
         let response = transport.send(request, TransportLimits::default()).await;
-        response
-            .map(|response| response.status().as_u16())
-            .map_err(|error| error.to_string())
+        response.map(|response| response.status().as_u16()).map_err(|error| error.to_string())
     }
 
     #[tokio::test]
@@ -302,20 +290,14 @@ mod tests {
             send(&transport, "GET", "/C").await.unwrap_err(),
             "the script has no step for GET /C: the steps left are Reset for a query"
         );
-        assert_eq!(
-            send(&transport, "GET", "/C?a=b").await.unwrap_err(),
-            "scripted: Reset"
-        );
+        assert_eq!(send(&transport, "GET", "/C?a=b").await.unwrap_err(), "scripted: Reset");
         assert_eq!(
             send(&transport, "GET", "/C").await.unwrap_err(),
             "the script has no step for GET /C: no step is left"
         );
         transport.assert_played();
-        let paths: Vec<String> = transport
-            .take_requests()
-            .iter()
-            .map(|it| it.uri().path().to_owned())
-            .collect();
+        let paths: Vec<String> =
+            transport.take_requests().iter().map(|it| it.uri().path().to_owned()).collect();
         assert_eq!(paths, ["/A", "/B", "/A", "/C", "/C", "/C"]);
         assert!(transport.requests().is_empty());
     }
@@ -325,10 +307,7 @@ mod tests {
         let transport = ScriptedTransport::default();
         transport.push(Step::json(200, json!({"token": "hunter2"})).to("POST", "/A"));
         let shown = format!("{transport:?}");
-        assert_eq!(
-            shown,
-            "ScriptedTransport { steps: [HTTP 200 for POST /A], requests: 0 }"
-        );
+        assert_eq!(shown, "ScriptedTransport { steps: [HTTP 200 for POST /A], requests: 0 }");
         assert_eq!(send(&transport, "POST", "/A").await, Ok(200));
         assert!(!format!("{transport:?}").contains("hunter2"));
     }

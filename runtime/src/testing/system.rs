@@ -76,13 +76,7 @@ impl System for ManualSystem {
         state.next_wait += 1;
         let end = state.elapsed.saturating_add(duration);
         state.waits.push((number, end));
-        Box::pin(Wait {
-            system: self.clone(),
-            number,
-            duration,
-            end,
-            yields_left: MAX_YIELDS,
-        })
+        Box::pin(Wait { system: self.clone(), number, duration, end, yields_left: MAX_YIELDS })
     }
 
     fn fill_random(&self, bytes: &mut [u8]) {
@@ -130,10 +124,7 @@ impl Future for Wait {
 impl Drop for Wait {
     fn drop(&mut self) {
         let number = self.number;
-        self.system
-            .state()
-            .waits
-            .retain(|(other, _)| *other != number);
+        self.system.state().waits.retain(|(other, _)| *other != number);
     }
 }
 

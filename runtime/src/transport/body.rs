@@ -77,9 +77,7 @@ impl Body for RequestBody {
 
 fn take(left: &mut Option<u64>, length: usize) -> Result<(), RequestBodyError> {
     if let Some(left) = left {
-        *left = left
-            .checked_sub(length as u64)
-            .ok_or(RequestBodyError::TooLong)?;
+        *left = left.checked_sub(length as u64).ok_or(RequestBodyError::TooLong)?;
     }
     Ok(())
 }
@@ -121,21 +119,13 @@ pub(super) struct ResponseBody {
 
 impl ResponseBody {
     pub(super) fn new(body: Incoming, authority: Authority) -> Self {
-        Self {
-            body,
-            authority,
-            is_ended: false,
-        }
+        Self { body, authority, is_ended: false }
     }
 
     /// Returns the body unread. It fails if nothing arrives for `limit` while it is read.
     pub(super) fn into_stream(self, limit: Duration) -> ByteStream {
         let length = self.body.size_hint().exact();
-        let body = StreamedBody {
-            body: self,
-            limit,
-            stall: None,
-        };
+        let body = StreamedBody { body: self, limit, stall: None };
         ByteStream::from_chunks(length, body)
     }
 
@@ -215,9 +205,7 @@ impl Chunks for StreamedBody {
             self.stall = None;
             return Poll::Ready(data.map(|data| data.map_err(io::Error::other)));
         }
-        let stall = self
-            .stall
-            .get_or_insert_with(|| Box::pin(tokio::time::sleep(self.limit)));
+        let stall = self.stall.get_or_insert_with(|| Box::pin(tokio::time::sleep(self.limit)));
         ready!(stall.as_mut().poll(context));
         self.body.is_ended = true;
         let (authority, limit) = (&self.body.authority, self.limit);

@@ -144,10 +144,7 @@ mod tests {
         let builder = HyperTransportBuilder::default().proxy("ftp://me:hush@h");
         assert!(!format!("{builder:?}").contains("hush"));
         let message = message(builder);
-        assert!(
-            message.starts_with("the proxy is not a proxy's URL"),
-            "{message}"
-        );
+        assert!(message.starts_with("the proxy is not a proxy's URL"), "{message}");
         assert!(!message.contains("hush"), "{message}");
     }
 }

@@ -73,10 +73,7 @@ impl HyperTransport {
     }
 
     pub(super) fn new(trust: Trust, proxies: Proxies) -> Self {
-        Self {
-            connector: Connector::new(trust, proxies),
-            clients: Arc::default(),
-        }
+        Self { connector: Connector::new(trust, proxies), clients: Arc::default() }
     }
 
     /// Checks the proxy for requests to `uri`, if there is one.
@@ -180,9 +177,7 @@ async fn receive(
     is_streamed: bool,
     limits: TransportLimits,
 ) -> Result<http::Response<Bytes>, TransportError> {
-    let response = responding
-        .await
-        .map_err(|error| no_response(error, authority.as_str()))?;
+    let response = responding.await.map_err(|error| no_response(error, authority.as_str()))?;
     let (mut head, body) = response.into_parts();
     let body = ResponseBody::new(body, authority);
     if is_streamed && head.status.is_success() {
@@ -285,9 +280,7 @@ fn destination(uri: &mut Uri) -> Result<Authority, TransportError> {
         },
     };
     if !has_valid_port(&host) {
-        return Err(invalid(
-            "the port in the request's URI is not a number from 1 to 65535",
-        ));
+        return Err(invalid("the port in the request's URI is not a number from 1 to 65535"));
     }
     if !has_user {
         return Ok(host);

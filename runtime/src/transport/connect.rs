@@ -115,9 +115,7 @@ impl Service<Uri> for Connector {
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
-        let limit = CONNECT_TIMEOUT
-            .try_get()
-            .unwrap_or(TransportLimits::default().connect_timeout);
+        let limit = CONNECT_TIMEOUT.try_get().unwrap_or(TransportLimits::default().connect_timeout);
         let connector = self.clone();
         Box::pin(async move {
             match tokio::time::timeout(limit, connector.connect(&uri, limit)).await {
@@ -152,12 +150,7 @@ impl ConnectorInner {
             Some(proxy) => proxy.tunnel(stream, uri).await?,
         };
         let (stream, is_http2) = self.tls.connect(stream, uri).await?;
-        Ok(Connection {
-            io: TokioIo::new(stream),
-            is_proxied: false,
-            is_http2,
-            read: 0,
-        })
+        Ok(Connection { io: TokioIo::new(stream), is_proxied: false, is_http2, read: 0 })
     }
 
     async fn connect_tcp(
@@ -206,10 +199,7 @@ fn no_connection(
     let cause = root_cause(&*error);
     let io = find::<io::Error>(&*error).map(io::Error::kind);
     let failure = if find::<UnresolvedName>(&*error).is_some() {
-        TransportError::new(
-            Kind::Dns,
-            format!("the name {host} cannot be resolved{cause}"),
-        )
+        TransportError::new(Kind::Dns, format!("the name {host} cannot be resolved{cause}"))
     } else if io == Some(io::ErrorKind::TimedOut) {
         connect_timeout(uri, limit)
     } else if io == Some(io::ErrorKind::ConnectionRefused) {
@@ -383,9 +373,8 @@ mod tests {
 
     /// The peer of a connection to a name with these addresses, which share `port`.
     async fn peer(addresses: &[&str], port: u16, limit: Duration) -> Option<String> {
-        let addresses = addresses
-            .iter()
-            .map(|address| SocketAddr::new(address.parse().unwrap(), 0));
+        let addresses =
+            addresses.iter().map(|address| SocketAddr::new(address.parse().unwrap(), 0));
         let mut tcp = tcp_connector(Addresses(addresses.collect()));
         tcp.set_connect_timeout(Some(limit));
         let uri = format!("http://service.test:{port}/").parse().unwrap();
@@ -413,14 +402,8 @@ mod tests {
             let connecting = TcpStream::connect(address);
             queued.push(tokio::time::timeout(Duration::from_millis(50), connecting).await);
         }
-        assert!(
-            queued.last().is_some_and(Result::is_err),
-            "the queue is not full"
-        );
-        assert_eq!(
-            peer(&["127.0.0.3"], port, Duration::from_millis(200)).await,
-            None
-        );
+        assert!(queued.last().is_some_and(Result::is_err), "the queue is not full");
+        assert_eq!(peer(&["127.0.0.3"], port, Duration::from_millis(200)).await, None);
         let peer = peer(&["127.0.0.3", "127.0.0.1"], port, limit).await;
         assert_eq!(peer.as_deref(), Some("127.0.0.1"));
     }

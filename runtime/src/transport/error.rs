@@ -129,9 +129,7 @@ pub(super) fn no_response(error: legacy::Error, host: &str) -> TransportError {
     }
     if let Some(body) = find::<RequestBodyError>(&error) {
         let message = format!("the request body cannot be sent: {body}");
-        return TransportError::new(Kind::Other, message)
-            .permanent()
-            .with_source(error);
+        return TransportError::new(Kind::Other, message).permanent().with_source(error);
     }
     let cause = find::<hyper::Error>(&error);
     let is = |test: fn(&hyper::Error) -> bool| cause.is_some_and(test);
@@ -201,19 +199,15 @@ pub(super) fn find<'a, E: StdError + 'static>(
 
 /// The lowest cause, which is the specific one, as the end of a sentence.
 pub(super) fn root_cause(error: &(dyn StdError + 'static)) -> String {
-    chain(error)
-        .last()
-        .map_or_else(String::new, |cause| format!(": {cause}"))
+    chain(error).last().map_or_else(String::new, |cause| format!(": {cause}"))
 }
 
 /// The error and its sources. I/O errors skip the error that they wrap, such as rustls's, in `source`.
 fn chain<'a>(
     error: &'a (dyn StdError + 'static),
 ) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |error| {
-        match error.downcast_ref::<std::io::Error>() {
-            Some(outer) => outer.get_ref().map(|inner| inner as _),
-            None => StdError::source(*error),
-        }
+    std::iter::successors(Some(error), |error| match error.downcast_ref::<std::io::Error>() {
+        Some(outer) => outer.get_ref().map(|inner| inner as _),
+        None => StdError::source(*error),
     })
 }

@@ -54,10 +54,8 @@ impl Proxies {
         if http.is_none() && https.is_none() {
             return Self::default();
         }
-        let exceptions = environment
-            .get("no_proxy")
-            .or_else(|| environment.get("NO_PROXY"))
-            .unwrap_or_default();
+        let exceptions =
+            environment.get("no_proxy").or_else(|| environment.get("NO_PROXY")).unwrap_or_default();
         Self(Some(Rules::new(http, https, &exceptions)))
     }
 
@@ -86,10 +84,9 @@ impl Proxies {
         };
         match problem {
             None => Ok(Some(Proxy(intercept))),
-            Some(problem) => Err(TransportError::new(
-                TransportErrorKind::Configuration,
-                problem.clone(),
-            )),
+            Some(problem) => {
+                Err(TransportError::new(TransportErrorKind::Configuration, problem.clone()))
+            }
         }
     }
 }
@@ -98,10 +95,7 @@ impl Rules {
     fn new(http: Option<(&str, String)>, https: Option<(&str, String)>, exceptions: &str) -> Self {
         let mut hosts = Vec::new();
         let mut with_port = Vec::new();
-        for entry in exceptions
-            .split([',', ' ', '\t'])
-            .filter(|it| !it.is_empty())
-        {
+        for entry in exceptions.split([',', ' ', '\t']).filter(|it| !it.is_empty()) {
             match host_and_port(entry) {
                 Some((host, port)) => {
                     let matcher = Matcher::builder().all(ANY_PROXY).no(unbracketed(host));
@@ -113,11 +107,7 @@ impl Rules {
         let (http, http_problem) = usable(http);
         let (https, https_problem) = usable(https);
         Self {
-            matcher: Matcher::builder()
-                .http(http)
-                .https(https)
-                .no(hosts.join(","))
-                .build(),
+            matcher: Matcher::builder().http(http).https(https).no(hosts.join(",")).build(),
             exceptions: with_port,
             http_problem,
             https_problem,
@@ -180,9 +170,7 @@ fn host_and_port(entry: &str) -> Option<(&str, u16)> {
 
 /// The host of a URI without the brackets of an IPv6 address.
 pub(super) fn unbracketed(host: &str) -> &str {
-    host.strip_prefix('[')
-        .and_then(|host| host.strip_suffix(']'))
-        .unwrap_or(host)
+    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
 }
 
 /// Whether the host is this machine, or a metadata service on its link.
@@ -228,8 +216,7 @@ impl Proxy {
                 return self.failure(target, "does not speak HTTP").permanent();
             }
             let cause = root_cause(&error);
-            self.failure(target, &format!("closed the connection{cause}"))
-                .with_source(error)
+            self.failure(target, &format!("closed the connection{cause}")).with_source(error)
         };
         let request = self.connect_request(target)?;
         let handshake = hyper::client::conn::http1::handshake(TokioIo::new(stream));
@@ -256,10 +243,7 @@ impl Proxy {
 
     fn connect_request(&self, target: &Uri) -> Result<http::Request<String>, TransportError> {
         let authority = self.tunnel_authority(target);
-        let invalid = || {
-            self.failure(target, "cannot be asked for such a host")
-                .permanent()
-        };
+        let invalid = || self.failure(target, "cannot be asked for such a host").permanent();
         let mut request = http::Request::new(String::new());
         *request.method_mut() = Method::CONNECT;
         *request.uri_mut() = authority.parse().map_err(|_| invalid())?;
@@ -283,16 +267,12 @@ impl Proxy {
         error: Box<dyn StdError + Send + Sync>,
     ) -> TransportError {
         let cause = root_cause(&*error);
-        self.failure(target, &format!("cannot be reached{cause}"))
-            .with_source(error)
+        self.failure(target, &format!("cannot be reached{cause}")).with_source(error)
     }
 
     fn failure(&self, target: &Uri, what: &str) -> TransportError {
-        let message = format!(
-            "no connection to {}: the proxy {} {what}",
-            host(target),
-            host(self.uri())
-        );
+        let message =
+            format!("no connection to {}: the proxy {} {what}", host(target), host(self.uri()));
         TransportError::new(TransportErrorKind::Proxy, message)
     }
 }
@@ -424,14 +404,8 @@ mod tests {
             ("http://", "HTTPS_PROXY is not a proxy's URL"),
             ("http://me:hush@h:80800", "HTTPS_PROXY has a port"),
             ("http://h:http", "HTTPS_PROXY "),
-            (
-                "http://me:hu/sh@h:1",
-                "HTTPS_PROXY has a user or password with",
-            ),
-            (
-                "http://me:#hush@h:1",
-                "HTTPS_PROXY has a user or password with",
-            ),
+            ("http://me:hu/sh@h:1", "HTTPS_PROXY has a user or password with"),
+            ("http://me:#hush@h:1", "HTTPS_PROXY has a user or password with"),
             ("me:hush?@h:1", "HTTPS_PROXY has a user or password with"),
         ] {
             let variables = [("HTTPS_PROXY", url), ("NO_PROXY", "a.example")];
@@ -476,10 +450,7 @@ mod tests {
             assert!(authorization.is_sensitive());
             assert_eq!(proxy.uri(), "http://h/");
             let failure = proxy.failure(&target, "x");
-            assert!(
-                !format!("{failure} {failure:?}").contains("hu"),
-                "{failure:?}"
-            );
+            assert!(!format!("{failure} {failure:?}").contains("hu"), "{failure:?}");
         }
     }
 }

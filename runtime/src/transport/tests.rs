@@ -46,10 +46,7 @@ impl Server {
                 });
             }
         });
-        Self {
-            address,
-            connections,
-        }
+        Self { address, connections }
     }
 
     fn request(&self) -> http::Request<Bytes> {
@@ -110,10 +107,7 @@ async fn error_of(request: http::Request<Bytes>) -> TransportError {
 }
 
 fn connect_limit(limit: Duration) -> TransportLimits {
-    TransportLimits {
-        connect_timeout: limit,
-        ..TransportLimits::default()
-    }
+    TransportLimits { connect_timeout: limit, ..TransportLimits::default() }
 }
 
 // Responses.
@@ -146,15 +140,9 @@ async fn an_announced_length_alone_allocates_nothing() {
     let head = "HTTP/1.1 200 OK\r\ncontent-length: 1152921504606846976\r\n\r\n";
     let response: &'static str = (head.to_owned() + &"x".repeat(100_000)).leak();
     let server = Server::new(Box::leak(Box::new([response]))).await;
-    let limits = TransportLimits {
-        max_response_bytes: usize::MAX,
-        ..TransportLimits::default()
-    };
+    let limits = TransportLimits { max_response_bytes: usize::MAX, ..TransportLimits::default() };
     let error = send_within(&HyperTransport::default(), server.request(), limits).await;
-    assert_eq!(
-        error.unwrap_err().kind(),
-        TransportErrorKind::IncompleteBody
-    );
+    assert_eq!(error.unwrap_err().kind(), TransportErrorKind::IncompleteBody);
 }
 
 #[tokio::test]
@@ -209,10 +197,8 @@ async fn a_streamed_response_that_stalls_fails() {
     });
     let mut request = get(&format!("http://{address}/"));
     request.extensions_mut().insert(StreamResponse);
-    let limits = TransportLimits {
-        stall_timeout: Duration::from_millis(100),
-        ..TransportLimits::default()
-    };
+    let limits =
+        TransportLimits { stall_timeout: Duration::from_millis(100), ..TransportLimits::default() };
     let response = send_within(&HyperTransport::default(), request, limits).await;
     let mut extensions = response.unwrap().into_parts().0.extensions;
     let mut stream = extensions.remove::<ByteStream>().unwrap();
@@ -241,16 +227,9 @@ async fn a_flood_of_interim_responses_does_not_delay_a_time_out() {
     let sending = transport.send(request, TransportLimits::default());
     let outcome = tokio::time::timeout(limit, sending).await;
     assert!(outcome.is_err(), "{outcome:?}");
-    assert!(
-        begun.elapsed() < Duration::from_secs(5),
-        "{:?}",
-        begun.elapsed()
-    );
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     drop(transport);
-    tokio::task::spawn_blocking(|| flooding.join())
-        .await
-        .unwrap()
-        .unwrap();
+    tokio::task::spawn_blocking(|| flooding.join()).await.unwrap().unwrap();
 }
 
 // Requests.
@@ -258,14 +237,8 @@ async fn a_flood_of_interim_responses_does_not_delay_a_time_out() {
 #[tokio::test]
 async fn the_host_of_the_uri_is_sent_without_user_and_password() {
     for (uri, expected) in [
-        (
-            "http://127.0.0.1:PORT/a?b",
-            "GET /a?b HTTP/1.1\r\nhost: 127.0.0.1:PORT\r\n\r\n",
-        ),
-        (
-            "http://me:hush@127.0.0.1:PORT",
-            "GET / HTTP/1.1\r\nhost: 127.0.0.1:PORT\r\n\r\n",
-        ),
+        ("http://127.0.0.1:PORT/a?b", "GET /a?b HTTP/1.1\r\nhost: 127.0.0.1:PORT\r\n\r\n"),
+        ("http://me:hush@127.0.0.1:PORT", "GET / HTTP/1.1\r\nhost: 127.0.0.1:PORT\r\n\r\n"),
     ] {
         let (listener, address) = listen().await;
         let serving = tokio::spawn(async move {
@@ -309,9 +282,8 @@ async fn an_unusable_uri_is_an_error_that_shows_no_password() {
 async fn a_request_stream_of_another_length_than_announced_is_an_error() {
     for (announced, expected) in [(3, "longer than"), (9, "ended before")] {
         let server = Server::new(&[OK]).await;
-        let mut request = http::Request::post(format!("http://{}/", server.address))
-            .body(Bytes::new())
-            .unwrap();
+        let mut request =
+            http::Request::post(format!("http://{}/", server.address)).body(Bytes::new()).unwrap();
         let stream = ByteStream::from_reader(Some(announced), &b"hello"[..]);
         request.extensions_mut().insert(stream);
         // The server may have responded to the head before the stream is read.
@@ -338,9 +310,8 @@ async fn the_error_of_a_request_streams_reader_is_reported() {
         }
     }
     let server = Server::new(&[OK]).await;
-    let mut request = http::Request::post(format!("http://{}/", server.address))
-        .body(Bytes::new())
-        .unwrap();
+    let mut request =
+        http::Request::post(format!("http://{}/", server.address)).body(Bytes::new()).unwrap();
     let stream = ByteStream::from_reader(None, Broken);
     request.extensions_mut().insert(stream);
     let error = error_of(request).await;
@@ -361,10 +332,7 @@ async fn a_server_without_tls_is_a_permanent_error() {
     let error = error_of(get(&format!("https://{address}/"))).await;
     // Where no certificates are installed, the error is about those.
     assert!(
-        matches!(
-            error.kind(),
-            TransportErrorKind::Tls | TransportErrorKind::Configuration
-        ),
+        matches!(error.kind(), TransportErrorKind::Tls | TransportErrorKind::Configuration),
         "{error:?}"
     );
     assert!(error.never_sent() && !error.is_transient());
@@ -413,10 +381,8 @@ async fn a_proxys_refusal_is_told_apart_from_the_services() {
             stream.write_all(refusal).await.unwrap();
         }
     });
-    let transport = HyperTransport::builder()
-        .proxy(format!("http://me:hush@{proxy}"))
-        .build()
-        .unwrap();
+    let transport =
+        HyperTransport::builder().proxy(format!("http://me:hush@{proxy}")).build().unwrap();
     let error = send(&transport, get("https://service.test/")).await;
     let error = error.unwrap_err();
     assert_eq!(error.kind(), TransportErrorKind::Proxy);
@@ -441,10 +407,7 @@ async fn connections_of(responses: &'static [&'static str], requests: usize) -> 
     let transport = HyperTransport::default();
     let mut last = Bytes::new();
     for _ in 0..requests {
-        last = send(&transport, server.request())
-            .await
-            .unwrap()
-            .into_body();
+        last = send(&transport, server.request()).await.unwrap().into_body();
         // The connection's own task puts it back into the pool.
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
@@ -457,14 +420,8 @@ async fn connections_are_reused_unless_the_response_closes_them() {
         (OK, 1),
         ("HTTP/1.1 204 No Content\r\n\r\n", 1),
         ("HTTP/1.1 304 Not Modified\r\ncontent-length: 9\r\n\r\n", 1),
-        (
-            "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n",
-            1,
-        ),
-        (
-            "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n",
-            3,
-        ),
+        ("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", 1),
+        ("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n", 3),
         ("HTTP/1.0 200 OK\r\ncontent-length: 0\r\n\r\n", 3),
     ] {
         let responses: &'static [&'static str] = Box::leak(vec![response; 3].into_boxed_slice());
@@ -564,11 +521,7 @@ fn runtime() -> Runtime {
 
 /// A runtime that makes progress by itself, for servers.
 fn server_runtime() -> Runtime {
-    Builder::new_multi_thread()
-        .enable_all()
-        .worker_threads(1)
-        .build()
-        .unwrap()
+    Builder::new_multi_thread().enable_all().worker_threads(1).build().unwrap()
 }
 
 #[test]

@@ -34,7 +34,7 @@ impl Trust {
             .map_err(|error| format!("is not a PEM file of certificates: {error}"))?;
         if certificates.is_empty() {
             return Err(
-                "holds no certificate: expected PEM, -----BEGIN CERTIFICATE-----".to_owned(),
+                "holds no certificate: expected PEM, -----BEGIN CERTIFICATE-----".to_owned()
             );
         }
         Ok(Self::Only(certificates))
@@ -83,10 +83,7 @@ pub(super) struct Tls {
 
 impl Tls {
     pub(super) fn new(trust: Trust) -> Self {
-        Self {
-            trust,
-            config: OnceLock::new(),
-        }
+        Self { trust, config: OnceLock::new() }
     }
 
     /// Starts a session with the host of `uri`. Returns whether HTTP/2 was negotiated.
@@ -134,11 +131,7 @@ async fn connect(
     uri: &Uri,
 ) -> Result<TlsStream<BoxIo>, TransportError> {
     let failed = |error: Box<dyn StdError + Send + Sync>| {
-        let message = format!(
-            "no secure connection to {}{}",
-            host(uri),
-            root_cause(&*error)
-        );
+        let message = format!("no secure connection to {}{}", host(uri), root_cause(&*error));
         let mut kind = TransportErrorKind::Connect;
         if find::<rustls::Error>(&*error).is_some() {
             kind = TransportErrorKind::Tls;

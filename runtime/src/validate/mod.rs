@@ -35,11 +35,7 @@ pub trait Validate {
 fn collect(input: &dyn Validate) -> Result<(), Violations> {
     let mut violations = Violations::default();
     input.visit(&mut Visitor::new(&mut violations));
-    if violations.0.is_empty() {
-        Ok(())
-    } else {
-        Err(violations)
-    }
+    if violations.0.is_empty() { Ok(()) } else { Err(violations) }
 }
 
 /// All violations of one input. Displayed, they are separated by semicolons.
@@ -199,22 +195,13 @@ enum PathStep<'a> {
 
 impl<'a> Visitor<'a> {
     fn new(violations: &'a mut Violations) -> Self {
-        let path = Path {
-            parent: None,
-            step: PathStep::Root,
-        };
-        Self {
-            violations,
-            path,
-            limits: const { &Limits::new() },
-        }
+        let path = Path { parent: None, step: PathStep::Root };
+        Self { violations, path, limits: const { &Limits::new() } }
     }
 
     /// Visits a member with limits, given its name on the wire.
     pub fn member(&mut self, name: &str, value: &dyn Validate, limits: &Limits) {
-        self.enter(PathStep::Member(name), limits, |visitor| {
-            value.visit(visitor)
-        });
+        self.enter(PathStep::Member(name), limits, |visitor| value.visit(visitor));
     }
 
     /// Visits a member that has no limits itself but contains values that have.
@@ -235,19 +222,13 @@ impl<'a> Visitor<'a> {
     fn enter(&mut self, step: PathStep<'_>, limits: &Limits, visit: impl FnOnce(&mut Visitor<'_>)) {
         visit(&mut Visitor {
             violations: self.violations,
-            path: Path {
-                parent: Some(&self.path),
-                step,
-            },
+            path: Path { parent: Some(&self.path), step },
             limits,
         });
     }
 
     fn violation(&mut self, problem: String) {
-        self.violations.0.push(Violation {
-            path: self.path.to_string(),
-            problem,
-        });
+        self.violations.0.push(Violation { path: self.path.to_string(), problem });
     }
 }
 

@@ -22,11 +22,7 @@ struct Track {
 
 impl Validate for Stage {
     fn visit(&self, visitor: &mut Visitor<'_>) {
-        visitor.member(
-            "name",
-            &self.name,
-            &Limits::new().min_length(1).max_length(3),
-        );
+        visitor.member("name", &self.name, &Limits::new().min_length(1).max_length(3));
         visitor.member("capacity", &self.capacity, &Limits::new().maximum(9.0));
         visitor.member("ratio", &self.ratio, &Limits::new().minimum(0.5));
         visitor.member("key", &self.key, &Limits::new().max_length(4));
@@ -84,10 +80,7 @@ fn all_violations_are_collected_with_their_paths() {
         ratio: Some(0.25),
         key: Secret::from("hunter2"),
         tracks: vec![Track::default(), Track { width: Some(0) }, Track::default()],
-        tags: BTreeMap::from([
-            (string("a\"b"), string("")),
-            (string("longer"), string("d")),
-        ]),
+        tags: BTreeMap::from([(string("a\"b"), string("")), (string("longer"), string("d"))]),
         layers: Some(Vec::new()),
         flags: Some(BTreeMap::from([(string("a"), true), (string("ab"), true)])),
         inner: Some(Box::new(Stage {
@@ -118,36 +111,23 @@ fn all_violations_are_collected_with_their_paths() {
 
 #[test]
 fn nan_violates_any_limit() {
-    let stage = Stage {
-        ratio: Some(f64::NAN),
-        ..Stage::default()
-    };
+    let stage = Stage { ratio: Some(f64::NAN), ..Stage::default() };
     assert_eq!(problems(&stage), ["ratio: must be a number, is NaN"]);
 }
 
 #[test]
 fn violations_never_contain_the_content_of_strings() {
-    let stage = Stage {
-        name: Some(string("visible")),
-        key: Secret::from("hunter2"),
-        ..Stage::default()
-    };
+    let stage =
+        Stage { name: Some(string("visible")), key: Secret::from("hunter2"), ..Stage::default() };
     let found = stage.validate().unwrap_err();
     for shown in [found.to_string(), format!("{found:?}")] {
-        assert!(
-            !shown.contains("hunter2") && !shown.contains("visible"),
-            "{shown}"
-        );
+        assert!(!shown.contains("hunter2") && !shown.contains("visible"), "{shown}");
     }
 }
 
 #[test]
 fn violations_convert_to_an_invalid_input_error() {
-    let stage = Stage {
-        capacity: 10,
-        name: Some(string("long")),
-        ..Stage::default()
-    };
+    let stage = Stage { capacity: 10, name: Some(string("long")), ..Stage::default() };
     let error = Error::from(stage.validate().unwrap_err());
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert_eq!(

@@ -102,9 +102,7 @@ impl<V: Validate> Validate for Vec<V> {
         visitor.check_length("", self.len(), ELEMENTS);
         let limits = visitor.limits.values.unwrap_or(const { &Limits::new() });
         for (index, value) in self.iter().enumerate() {
-            visitor.enter(PathStep::Index(index), limits, |visitor| {
-                value.visit(visitor)
-            });
+            visitor.enter(PathStep::Index(index), limits, |visitor| value.visit(visitor));
         }
     }
 }

@@ -40,13 +40,7 @@ impl<T, E> WaitError<T, E> {
         attempts: u32,
         elapsed: Duration,
     ) -> Self {
-        Self(Box::new(WaitErrorInner {
-            kind,
-            waiter,
-            last,
-            attempts,
-            elapsed,
-        }))
+        Self(Box::new(WaitErrorInner { kind, waiter, last, attempts, elapsed }))
     }
 
     /// The reason of the failure.

@@ -143,10 +143,7 @@ impl<C: WaiterDefinition> Waiter<C> {
     /// # Errors
     /// A [`WaitError`] with the result of the last call: an acceptor matched a failure state, the
     /// time-out expired, or a call failed with an error that no acceptor matches.
-    #[allow(
-        clippy::type_complexity,
-        reason = "both names stand for one type argument"
-    )]
+    #[allow(clippy::type_complexity, reason = "both names stand for one type argument")]
     pub async fn wait(self) -> Result<Waited<C::Output>, WaitError<Output<C>, Failure<C>>> {
         let system = Arc::clone(self.client.system());
         let min = self.min_delay.max(LEAST_DELAY);
@@ -188,10 +185,7 @@ impl<C: WaiterDefinition> Waiter<C> {
     /// As `wait`; and kind [`Unmatched`](WaitErrorKind::Unmatched) with the error of
     /// [`run`](crate::blocking::run).
     #[cfg(feature = "blocking")]
-    #[allow(
-        clippy::type_complexity,
-        reason = "both names stand for one type argument"
-    )]
+    #[allow(clippy::type_complexity, reason = "both names stand for one type argument")]
     pub fn wait_blocking(self) -> Result<Waited<C::Output>, WaitError<Output<C>, Failure<C>>>
     where
         Waited<C::Output>: Send,
@@ -201,13 +195,7 @@ impl<C: WaiterDefinition> Waiter<C> {
             Err(error) => {
                 let error = error.of_operation(C::Operation::META.name).into();
                 let kind = WaitErrorKind::Unmatched;
-                Err(WaitError::new(
-                    kind,
-                    C::NAME,
-                    Some(Err(error)),
-                    0,
-                    Duration::ZERO,
-                ))
+                Err(WaitError::new(kind, C::NAME, Some(Err(error)), 0, Duration::ZERO))
             }
         }
     }
@@ -251,11 +239,7 @@ impl Schedule<'_> {
     }
 
     fn waited<T>(&self, output: T) -> Waited<T> {
-        Waited {
-            output,
-            attempts: self.attempts,
-            elapsed: self.elapsed(),
-        }
+        Waited { output, attempts: self.attempts, elapsed: self.elapsed() }
     }
 
     fn error<C: WaiterDefinition>(

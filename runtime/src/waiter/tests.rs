@@ -50,10 +50,7 @@ fn seconds(number: u64) -> Duration {
 /// The delays between calls, in whole seconds.
 fn delays(fixture: &Fixture) -> Vec<u64> {
     let slept = fixture.system.slept();
-    slept
-        .iter()
-        .map(|slept| slept.as_secs_f64().round() as u64)
-        .collect()
+    slept.iter().map(|slept| slept.as_secs_f64().round() as u64).collect()
 }
 
 #[tokio::test]
@@ -67,14 +64,8 @@ async fn a_success_state_in_the_first_response_takes_one_call() {
 
 #[tokio::test]
 async fn delays_grow_until_the_success_state() {
-    let steps = [
-        named("a"),
-        service_error(404, "Missing"),
-        named("b"),
-        named("c"),
-        named("c"),
-        ok(),
-    ];
+    let steps =
+        [named("a"), service_error(404, "Missing"), named("b"), named("c"), named("c"), ok()];
     let fixture = Fixture::new(steps);
     let waited = waiter(&fixture).wait().await.unwrap();
     assert_eq!(waited.attempts, 6);
@@ -125,29 +116,18 @@ async fn retries_of_a_call_are_not_counted() {
 #[tokio::test]
 async fn the_last_call_is_made_before_the_time_out() {
     let fixture = Fixture::new((0..20).map(|_| named("a")));
-    let error = waiter(&fixture)
-        .timeout(seconds(20))
-        .wait()
-        .await
-        .unwrap_err();
+    let error = waiter(&fixture).timeout(seconds(20)).wait().await.unwrap_err();
     assert_eq!(error.kind(), WaitErrorKind::TimedOut);
     assert_eq!(delays(&fixture), [2, 4, 8, 4]);
     assert_eq!(error.elapsed().as_secs_f64().round(), 18.0);
     assert_eq!(error.last().unwrap().unwrap()["name"], "a");
-    assert_eq!(
-        error.to_string(),
-        "waiter Named timed out (5 calls in 18.0s)"
-    );
+    assert_eq!(error.to_string(), "waiter Named timed out (5 calls in 18.0s)");
 }
 
 #[tokio::test]
 async fn a_hanging_call_ends_with_the_time_out() {
     let fixture = Fixture::new([named("a"), Step::Hang]);
-    let error = waiter(&fixture)
-        .timeout(seconds(7))
-        .wait()
-        .await
-        .unwrap_err();
+    let error = waiter(&fixture).timeout(seconds(7)).wait().await.unwrap_err();
     assert_eq!(error.kind(), WaitErrorKind::TimedOut);
     assert_eq!(error.elapsed(), seconds(7));
     assert_eq!(error.attempts(), 2);
@@ -157,11 +137,7 @@ async fn a_hanging_call_ends_with_the_time_out() {
 #[tokio::test]
 async fn a_wait_without_any_response_has_no_last_result() {
     let fixture = Fixture::new([Step::Hang]);
-    let error = waiter(&fixture)
-        .timeout(seconds(1))
-        .wait()
-        .await
-        .unwrap_err();
+    let error = waiter(&fixture).timeout(seconds(1)).wait().await.unwrap_err();
     assert!(error.last().is_none());
     assert_eq!(error.attempts(), 1);
 }
@@ -201,9 +177,7 @@ async fn failure_states_and_time_outs_convert_to_errors_of_their_kind() {
     );
 
     let fixture = Fixture::new([named("a"), service_error(404, "Missing"), Step::Hang]);
-    let error = wait(waiter(&fixture).timeout(seconds(7)))
-        .await
-        .unwrap_err();
+    let error = wait(waiter(&fixture).timeout(seconds(7))).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.is_retryable());
     let line = error.to_string();
@@ -226,11 +200,7 @@ async fn settings_apply_to_delays_inputs_and_calls() {
     let slept = fixture.system.slept();
     assert_eq!(slept, [Duration::from_millis(1); 3]);
     let requests = fixture.transport.take_requests();
-    assert!(
-        requests
-            .iter()
-            .all(|it| it.uri().path() == "/GetStage/a%3Ab%3Ac")
-    );
+    assert!(requests.iter().all(|it| it.uri().path() == "/GetStage/a%3Ab%3Ac"));
 }
 
 #[cfg(feature = "blocking")]

@@ -68,10 +68,7 @@ async fn every_row_of_the_fault_table_holds() {
 }
 
 async fn get(client: &Client) -> Result<(), sdk_runtime::Error> {
-    client
-        .send::<GetStage>(&(), &CallOptions::default())
-        .await
-        .map(drop)
+    client.send::<GetStage>(&(), &CallOptions::default()).await.map(drop)
 }
 
 fn client(server: &Server) -> Client {
@@ -86,10 +83,8 @@ fn client(server: &Server) -> Client {
 
 #[tokio::test]
 async fn a_call_can_be_dropped_at_any_moment() {
-    let slow = Action::Drip(
-        response(200, &[request_id()], OK_BODY.as_bytes()),
-        Duration::from_millis(1),
-    );
+    let slow =
+        Action::Drip(response(200, &[request_id()], OK_BODY.as_bytes()), Duration::from_millis(1));
     let server = Server::start(&[slow], None).await;
     let client = client(&server);
     // A whole call takes about 100 ms, so these are dropped while they connect, wait, read the head
@@ -115,11 +110,8 @@ async fn a_call_can_be_dropped_at_any_moment() {
 
 #[tokio::test]
 async fn a_call_can_be_dropped_between_any_two_polls() {
-    let server = Server::start(
-        &[Action::Respond(503, vec![request_id()], b"{}".to_vec())],
-        None,
-    )
-    .await;
+    let server =
+        Server::start(&[Action::Respond(503, vec![request_id()], b"{}".to_vec())], None).await;
     let client = client(&server);
     for polls in 0..40 {
         let mut calling = Box::pin(get(&client));

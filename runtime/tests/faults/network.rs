@@ -31,10 +31,7 @@ impl CertificateAuthority {
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().unwrap();
         let pem = params.self_signed(&key).unwrap().pem();
-        Self {
-            issuer: Issuer::new(params, key),
-            pem,
-        }
+        Self { issuer: Issuer::new(params, key), pem }
     }
 }
 
@@ -141,10 +138,7 @@ async fn handle(mut client: TcpStream, behavior: ProxyBehavior, server_port: u16
         ProxyBehavior::OpensTunnel
         | ProxyBehavior::OpensTunnelAfterInterim
         | ProxyBehavior::RequiresUser => {
-            assert!(
-                request.starts_with("CONNECT service.test:443 "),
-                "{request}"
-            );
+            assert!(request.starts_with("CONNECT service.test:443 "), "{request}");
             if matches!(behavior, ProxyBehavior::OpensTunnelAfterInterim) {
                 let interim = b"HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n";
                 client.write_all(interim).await.ok()?;
@@ -152,14 +146,11 @@ async fn handle(mut client: TcpStream, behavior: ProxyBehavior, server_port: u16
             let response = b"HTTP/1.1 200 Connection established\r\nvia: test\r\n\r\n";
             client.write_all(response).await.ok()?;
         }
-        ProxyBehavior::Forwards => assert!(
-            request.starts_with("POST http://service.test/"),
-            "{request}"
-        ),
+        ProxyBehavior::Forwards => {
+            assert!(request.starts_with("POST http://service.test/"), "{request}")
+        }
     }
-    let mut server = TcpStream::connect(("127.0.0.1", server_port))
-        .await
-        .unwrap();
+    let mut server = TcpStream::connect(("127.0.0.1", server_port)).await.unwrap();
     if matches!(behavior, ProxyBehavior::Forwards) {
         server.write_all(&head).await.ok()?;
     }

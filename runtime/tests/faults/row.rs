@@ -86,10 +86,7 @@ pub(crate) fn millis(number: u64) -> Duration {
 
 /// A row whose calls succeed at the first attempt, unless changed below.
 pub(crate) fn row(name: impl Into<String>, actions: impl IntoIterator<Item = Action>) -> Row {
-    let succeeds = Expected {
-        outcome: Outcome::Succeeds,
-        attempts: 1,
-    };
+    let succeeds = Expected { outcome: Outcome::Succeeds, attempts: 1 };
     Row {
         name: name.into(),
         route: Route::Plain,
@@ -111,30 +108,21 @@ pub(crate) fn row(name: impl Into<String>, actions: impl IntoIterator<Item = Act
 impl Row {
     /// Both calls succeed with this many attempts.
     pub(crate) fn succeeds(mut self, attempts: u32) -> Self {
-        self.read = Expected {
-            outcome: Outcome::Succeeds,
-            attempts,
-        };
+        self.read = Expected { outcome: Outcome::Succeeds, attempts };
         self.create = self.read;
         self
     }
 
     /// Both calls fail after this many attempts.
     pub(crate) fn fails(mut self, kind: ErrorKind, message: &'static str, attempts: u32) -> Self {
-        self.read = Expected {
-            outcome: Outcome::Fails(kind, message),
-            attempts,
-        };
+        self.read = Expected { outcome: Outcome::Fails(kind, message), attempts };
         self.create = self.read;
         self
     }
 
     /// The creating call fails after its first attempt, which may have been executed.
     pub(crate) fn create_fails(mut self, kind: ErrorKind, message: &'static str) -> Self {
-        self.create = Expected {
-            outcome: Outcome::Fails(kind, message),
-            attempts: 1,
-        };
+        self.create = Expected { outcome: Outcome::Fails(kind, message), attempts: 1 };
         self
     }
 
@@ -221,18 +209,9 @@ pub(crate) async fn run(row: &Row, creates: bool) -> RowResult {
     // What is still in transit shall arrive.
     tokio::time::sleep(Duration::from_millis(60)).await;
     // Without the row's limits, which a slow machine may exceed.
-    let limits = CallOptions::default()
-        .attempt_timeout(PATIENCE)
-        .overall_timeout(PATIENCE);
+    let limits = CallOptions::default().attempt_timeout(PATIENCE).overall_timeout(PATIENCE);
     let recovered = row.recovers && call(&client, creates, limits).await.is_ok();
-    RowResult {
-        creates,
-        outcome,
-        attempts,
-        executed,
-        elapsed,
-        recovered,
-    }
+    RowResult { creates, outcome, attempts, executed, elapsed, recovered }
 }
 
 async fn call(client: &Client, creates: bool, options: CallOptions) -> Result<(), Error> {
@@ -257,11 +236,7 @@ async fn client(row: &Row, server: &Server, clock: &Clock, counter: &Counter) ->
         Route::Refused => format!("http://127.0.0.1:{}", closed_port()),
         Route::Unresponsive => format!("https://127.0.0.1:{}", unresponsive_port().await),
         Route::UnresolvedName => "http://no-such-host.invalid:80".to_owned(),
-        Route::Proxy {
-            behavior,
-            secure,
-            user,
-        } => {
+        Route::Proxy { behavior, secure, user } => {
             let port = start_proxy(behavior, server.port).await;
             transport = transport.proxy(format!("http://{user}127.0.0.1:{port}"));
             let scheme = if secure { "https" } else { "http" };
@@ -364,11 +339,6 @@ impl fmt::Display for RowResult {
             },
         };
         let outcome: String = outcome.chars().take(26).collect();
-        write!(
-            f,
-            "{outcome:<26} {} sent {:>6} ms",
-            self.attempts,
-            self.elapsed.as_millis()
-        )
+        write!(f, "{outcome:<26} {} sent {:>6} ms", self.attempts, self.elapsed.as_millis())
     }
 }

@@ -14,14 +14,7 @@ const JSON: &str = "application/json";
 const CLOSED: &str = "closed the connection before it responded";
 
 pub(crate) fn all() -> Vec<Row> {
-    [
-        connections(),
-        responses(),
-        errors(),
-        credentials(),
-        networks(),
-    ]
-    .concat()
+    [connections(), responses(), errors(), credentials(), networks()].concat()
 }
 
 /// Connections that break or stall.
@@ -284,11 +277,7 @@ fn status(status: u16) -> Action {
 }
 
 fn in_header(status: u16, code: &str) -> Action {
-    Action::Respond(
-        status,
-        vec![request_id(), ("x-amzn-errortype", code.to_owned())],
-        vec![],
-    )
+    Action::Respond(status, vec![request_id(), ("x-amzn-errortype", code.to_owned())], vec![])
 }
 
 fn in_body(status: u16, body: &str) -> Action {
@@ -304,9 +293,5 @@ fn retry_after(milliseconds: &str) -> Action {
 }
 
 fn proxy(behavior: ProxyBehavior) -> Route {
-    Route::Proxy {
-        behavior,
-        secure: true,
-        user: "",
-    }
+    Route::Proxy { behavior, secure: true, user: "" }
 }

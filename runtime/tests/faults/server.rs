@@ -65,10 +65,7 @@ pub(crate) fn request_id() -> (&'static str, String) {
 
 /// A valid response.
 pub(crate) fn response(status: u16, headers: &[(&'static str, String)], body: &[u8]) -> Vec<u8> {
-    let mut head = format!(
-        "HTTP/1.1 {status} Whatever\r\ncontent-length: {}\r\n",
-        body.len()
-    );
+    let mut head = format!("HTTP/1.1 {status} Whatever\r\ncontent-length: {}\r\n", body.len());
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }

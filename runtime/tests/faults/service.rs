@@ -22,9 +22,7 @@ impl Operation for GetStage {
     const META: OperationMeta = OperationMeta::new("GetStage").read_only();
 
     fn encode((): &()) -> Result<Request, Error> {
-        Request::new(Method::POST)
-            .literal("/GetStage")
-            .json(&vec!["x".to_owned()])
+        Request::new(Method::POST).literal("/GetStage").json(&vec!["x".to_owned()])
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
@@ -41,9 +39,7 @@ impl Operation for CreateStage {
     const META: OperationMeta = OperationMeta::new("CreateStage");
 
     fn encode((): &()) -> Result<Request, Error> {
-        Request::new(Method::POST)
-            .literal("/CreateStage")
-            .json(&vec!["x".to_owned()])
+        Request::new(Method::POST).literal("/CreateStage").json(&vec!["x".to_owned()])
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
@@ -141,11 +137,7 @@ pub(crate) struct TestProvider {
 
 impl TestProvider {
     pub(crate) fn new(behavior: ProviderBehavior, clock: &Clock) -> Self {
-        Self {
-            behavior,
-            clock: clock.clone(),
-            calls: AtomicU32::new(0),
-        }
+        Self { behavior, clock: clock.clone(), calls: AtomicU32::new(0) }
     }
 }
 

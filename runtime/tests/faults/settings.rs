@@ -13,10 +13,7 @@ async fn get(environment: Environment, url: &str) -> Result<(), Error> {
         .credentials(Credentials::new("AKID", "hush", None))
         .build()?
         .0;
-    client
-        .send::<GetStage>(&(), &CallOptions::default().max_attempts(1))
-        .await
-        .map(drop)
+    client.send::<GetStage>(&(), &CallOptions::default().max_attempts(1)).await.map(drop)
 }
 
 /// A home folder with the certificate of the test's authority, and a profile that names it.
@@ -43,10 +40,7 @@ async fn a_ca_bundle_of_environment_or_profile_is_trusted() {
 
     let none = Environment::from_iter([("HOME", home)]);
     let error = get(none, &url).await.unwrap_err();
-    assert!(
-        error.to_string().contains("no secure connection"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("no secure connection"), "{error}");
 
     let variable = Environment::from_iter([("HOME", home), ("AWS_CA_BUNDLE", &bundle)]);
     get(variable, &url).await.unwrap();
@@ -57,9 +51,7 @@ async fn a_ca_bundle_of_environment_or_profile_is_trusted() {
     let missing = Environment::from_iter([("HOME", home), ("AWS_CA_BUNDLE", "/no/such.pem")]);
     let error = get(missing, &url).await.unwrap_err();
     assert!(
-        error
-            .to_string()
-            .starts_with("AWS_CA_BUNDLE '/no/such.pem' cannot be read"),
+        error.to_string().starts_with("AWS_CA_BUNDLE '/no/such.pem' cannot be read"),
         "{error}"
     );
 }
@@ -71,16 +63,11 @@ async fn a_proxy_of_the_environment_is_used() {
     let (_home, bundle) = home();
     let proxy = format!("http://user:pass@127.0.0.1:{port}");
     let through = [("HTTPS_PROXY", proxy.as_str()), ("AWS_CA_BUNDLE", &bundle)];
-    get(Environment::from_iter(through), "https://service.test")
-        .await
-        .unwrap();
+    get(Environment::from_iter(through), "https://service.test").await.unwrap();
 
     // The server itself is on this machine, and is reached without a proxy whatever the variables say.
     let url = format!("https://localhost:{}", server.port);
-    let nowhere = [
-        ("HTTPS_PROXY", "http://127.0.0.1:1"),
-        ("AWS_CA_BUNDLE", &bundle),
-    ];
+    let nowhere = [("HTTPS_PROXY", "http://127.0.0.1:1"), ("AWS_CA_BUNDLE", &bundle)];
     get(Environment::from_iter(nowhere), &url).await.unwrap();
 }
 
@@ -93,10 +80,7 @@ async fn only_a_proxy_that_would_be_used_prevents_building() {
     let error = get(socks, "https://service.test").await.unwrap_err();
     assert_eq!(error.kind(), sdk_runtime::ErrorKind::Configuration);
     let message = error.to_string();
-    assert!(
-        message.starts_with("ALL_PROXY is a SOCKS proxy"),
-        "{message}"
-    );
+    assert!(message.starts_with("ALL_PROXY is a SOCKS proxy"), "{message}");
     assert!(!format!("{error:?}").contains("hush"), "{error:?}");
 }
 
@@ -120,18 +104,12 @@ async fn certificates_of_the_operating_system_are_trusted() {
     let (_home, bundle) = home();
     let mut again = std::process::Command::new(std::env::current_exe().unwrap());
     again
-        .args([
-            "--exact",
-            "settings::certificates_of_the_operating_system_are_trusted",
-        ])
+        .args(["--exact", "settings::certificates_of_the_operating_system_are_trusted"])
         .env("SSL_CERT_FILE", bundle)
         .env_remove("SSL_CERT_DIR")
         .env(PORT, port);
     let output = tokio::task::spawn_blocking(move || again.output());
     let output = output.await.unwrap().unwrap();
     let printed = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success() && printed.contains("1 passed"),
-        "{printed}"
-    );
+    assert!(output.status.success() && printed.contains("1 passed"), "{printed}");
 }

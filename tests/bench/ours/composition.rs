@@ -14,10 +14,7 @@ pub(crate) fn destinations() -> [DestinationConfiguration; 2] {
         .with_encoder_configuration_arn(ENCODER_ARN);
     let thumbnails = CompositionThumbnailConfiguration::default()
         .with_target_interval_seconds(60)
-        .with_storage([
-            ThumbnailStorageType::Sequential,
-            ThumbnailStorageType::Latest,
-        ]);
+        .with_storage([ThumbnailStorageType::Sequential, ThumbnailStorageType::Latest]);
     let hls =
         CompositionRecordingHlsConfiguration::default().with_target_segment_duration_seconds(6);
     let recording = RecordingConfiguration::default()
@@ -27,12 +24,8 @@ pub(crate) fn destinations() -> [DestinationConfiguration; 2] {
         .with_recording_configuration(recording)
         .with_thumbnail_configurations([thumbnails]);
     [
-        DestinationConfiguration::default()
-            .with_name("to the channel")
-            .with_channel(channel),
-        DestinationConfiguration::default()
-            .with_name("to the bucket")
-            .with_s3(s3),
+        DestinationConfiguration::default().with_name("to the channel").with_channel(channel),
+        DestinationConfiguration::default().with_name("to the bucket").with_s3(s3),
     ]
 }
 

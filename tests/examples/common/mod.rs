@@ -67,9 +67,7 @@ pub(crate) fn client(
         .retries(Retries::off())
         .timeouts(Timeouts::default().overall(CALL_LIMIT));
     let client = configure(builder).build();
-    client
-        .map(|it| it.0)
-        .map_err(|error| format!("the SDK's client cannot be built: {error}"))
+    client.map(|it| it.0).map_err(|error| format!("the SDK's client cannot be built: {error}"))
 }
 
 /// What one side did with a case.

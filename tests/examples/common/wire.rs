@@ -88,8 +88,7 @@ struct Differences(Vec<String>);
 impl Differences {
     fn compare<T: Debug + PartialEq + ?Sized>(&mut self, what: &str, boto3: &T, sdk: &T) {
         if boto3 != sdk {
-            self.0
-                .push(format!("{what}: boto3 {boto3:?}, the SDK {sdk:?}"));
+            self.0.push(format!("{what}: boto3 {boto3:?}, the SDK {sdk:?}"));
         }
     }
 
@@ -114,9 +113,7 @@ impl Differences {
     }
 
     fn compare_headers(&mut self, boto3: &CapturedRequest, sdk: &CapturedRequest) {
-        let headers = [boto3, sdk]
-            .into_iter()
-            .flat_map(|request| &request.headers);
+        let headers = [boto3, sdk].into_iter().flat_map(|request| &request.headers);
         let names = headers.map(|(name, _)| name.to_ascii_lowercase());
         let names: BTreeSet<String> = names
             .filter(|name| name != "authorization" && !LIBRARY_HEADERS.contains(&name.as_str()))
@@ -129,10 +126,7 @@ impl Differences {
 
 /// The comparable parts of all values of a header.
 fn values(request: &CapturedRequest, name: &str) -> Vec<String> {
-    let headers = request
-        .headers
-        .iter()
-        .filter(|(key, _)| key.eq_ignore_ascii_case(name));
+    let headers = request.headers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
     let comparable = headers.map(|(_, value)| match name {
         // The capture server has read the body by it.
         "content-length" if value != "0" => "not 0".to_owned(),
@@ -188,9 +182,7 @@ impl<'a> Signature<'a> {
         let signed = field("SignedHeaders").unwrap_or_default().split(';');
         let is_own = |name: &str| LIBRARY_HEADERS.contains(&name) || name.starts_with("amz-sdk-");
         Self {
-            scope: std::iter::once(algorithm)
-                .chain(undated.map(|(_, part)| part))
-                .collect(),
+            scope: std::iter::once(algorithm).chain(undated.map(|(_, part)| part)).collect(),
             headers: signed.filter(|name| !is_own(name)).collect(),
         }
     }
@@ -238,10 +230,7 @@ mod tests {
         let sdk = [
             ("user-agent", "ours"),
             ("x-amz-date", "20200715T000000Z"),
-            (
-                "amz-sdk-invocation-id",
-                "00000000-0000-4000-8000-000000000000",
-            ),
+            ("amz-sdk-invocation-id", "00000000-0000-4000-8000-000000000000"),
             ("content-length", "14"),
             ("authorization", &next_day),
         ];
@@ -252,11 +241,8 @@ mod tests {
 
     #[test]
     fn all_other_differences_are_found() {
-        let plain = request(
-            "/a%2Fb?k=1&k=2",
-            &[("authorization", AUTHORIZATION)],
-            r#"{"a":[1,""]}"#,
-        );
+        let plain =
+            request("/a%2Fb?k=1&k=2", &[("authorization", AUTHORIZATION)], r#"{"a":[1,""]}"#);
         for (target, subject) in [
             ("/a%2fb?k=1&k=2", "path"),
             ("/a/b?k=1&k=2", "path"),
@@ -265,10 +251,7 @@ mod tests {
             ("/a%2Fb", "query"),
             ("/a%2Fb?k=1&%6B=2", "query encoding"),
         ] {
-            let other = CapturedRequest {
-                target: target.to_owned(),
-                ..plain.clone()
-            };
+            let other = CapturedRequest { target: target.to_owned(), ..plain.clone() };
             assert_eq!(subjects(&plain, &other), [subject], "{target}");
         }
         for (body, subject) in [
@@ -279,10 +262,7 @@ mod tests {
             ("{", "body"),
             ("null", "body"),
         ] {
-            let other = CapturedRequest {
-                body: body.into(),
-                ..plain.clone()
-            };
+            let other = CapturedRequest { body: body.into(), ..plain.clone() };
             assert_eq!(subjects(&plain, &other), [subject], "{body}");
         }
         for (from, to, subject) in [
@@ -298,11 +278,7 @@ mod tests {
         for (name, value, other) in [
             ("content-type", "application/json", None),
             ("content-length", "0", None),
-            (
-                "x-amz-date",
-                "20200714T010203Z",
-                Some("2020-07-14T01:02:03Z"),
-            ),
+            ("x-amz-date", "20200714T010203Z", Some("2020-07-14T01:02:03Z")),
         ] {
             let one = request("/", &[(name, value)], "");
             let other = other.map_or(none.clone(), |it| request("/", &[(name, it)], ""));
@@ -317,26 +293,16 @@ mod tests {
     #[test]
     fn only_uuids_are_masked_as_tokens() {
         let with = |token: &str| {
-            request(
-                &format!("/?t={token}"),
-                &[("T", token)],
-                &format!(r#"{{"t":"{token}"}}"#),
-            )
+            request(&format!("/?t={token}"), &[("T", token)], &format!(r#"{{"t":"{token}"}}"#))
         };
         let tokens = ["t".to_owned()];
         let masked = without_tokens(&with(UUID), &tokens);
-        assert_eq!(
-            masked,
-            without_tokens(&with(&UUID.replace("af", "00")), &tokens)
-        );
+        assert_eq!(masked, without_tokens(&with(&UUID.replace("af", "00")), &tokens));
         assert_eq!(
             (masked.target.as_str(), &masked.body[..]),
             ("/?t=UUID", &br#"{"t":"UUID"}"#[..])
         );
-        assert_eq!(
-            without_tokens(&with(UUID), &["other".to_owned()]),
-            with(UUID)
-        );
+        assert_eq!(without_tokens(&with(UUID), &["other".to_owned()]), with(UUID));
         for token in ["", "x", &UUID.replace("-4", "-1"), &UUID.to_uppercase()] {
             assert_eq!(without_tokens(&with(token), &tokens), with(token));
         }

@@ -46,8 +46,7 @@ impl Cases {
         let mut all: Self =
             serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
         all.cases.extend(sampled());
-        all.cases
-            .sort_by(|one, other| one.operation.cmp(&other.operation));
+        all.cases.sort_by(|one, other| one.operation.cmp(&other.operation));
         Ok(all)
     }
 
@@ -63,9 +62,7 @@ impl Cases {
             .iter()
             .filter(|name| !self.cases.iter().any(|case| case.operation == **name))
             .map(|name| format!("no case calls {name}"));
-        let unset = uncovered
-            .iter()
-            .map(|member| format!("no case sets {member}"));
+        let unset = uncovered.iter().map(|member| format!("no case sets {member}"));
         missing.chain(unset).collect()
     }
 }
@@ -85,17 +82,9 @@ fn sampled() -> Vec<Case> {
     for operation in &document().operations {
         let sampler = Sampler::new(document(), 0);
         for (name, mut sampler, unchecked) in [
-            (
-                "sampled: required members",
-                sampler.clone().required_only(),
-                true,
-            ),
+            ("sampled: required members", sampler.clone().required_only(), true),
             ("sampled: all members", sampler.clone(), false),
-            (
-                "sampled: special characters",
-                sampler.special_characters(),
-                true,
-            ),
+            ("sampled: special characters", sampler.special_characters(), true),
         ] {
             cases.push(Case {
                 operation: operation.name.clone(),
@@ -121,11 +110,7 @@ mod tests {
                 .iter()
                 .filter(|case| case.operation == operation.name && case.rejected_by.is_none())
                 .count();
-            assert!(
-                count >= 3,
-                "{} has {count} cases that are sent",
-                operation.name
-            );
+            assert!(count >= 3, "{} has {count} cases that are sent", operation.name);
         }
     }
 
@@ -154,10 +139,7 @@ mod tests {
             unchecked: false,
             rejected_by: None,
         };
-        assert_eq!(
-            case("{}").generated_token().as_deref(),
-            Some("idempotencyToken")
-        );
+        assert_eq!(case("{}").generated_token().as_deref(), Some("idempotencyToken"));
         assert_eq!(case(r#"{"idempotencyToken":"t"}"#).generated_token(), None);
     }
 }

@@ -77,13 +77,7 @@ async fn compare() -> Result<usize, String> {
     });
     // The sides run one after the other, so that the order assigns the requests to the cases.
     let script = folder("compare/send_with_boto3.py");
-    let boto3 = run_side(
-        "python3",
-        &[script],
-        &task.to_string(),
-        file.cases.len(),
-        &server,
-    )?;
+    let boto3 = run_side("python3", &[script], &task.to_string(), file.cases.len(), &server)?;
     let client = client(server.endpoint_url(), Some(common::SESSION_TOKEN), |it| it)?;
     let mut rows = Vec::new();
     for (case, theirs) in file.cases.iter().zip(&boto3.outcomes) {
@@ -120,10 +114,7 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn new(case: &'a Case, theirs: &Outcome, ours: &Outcome, rejected: bool) -> Self {
-        let their_rejection = theirs
-            .error
-            .iter()
-            .any(|error| error.starts_with(REJECTION));
+        let their_rejection = theirs.error.iter().any(|error| error.starts_with(REJECTION));
         let mut differences = Vec::new();
         let result = match (&theirs.requests[..], &ours.requests[..], case.rejected_by) {
             ([], [], Some(RejectedBy::Both)) if their_rejection && rejected => {
@@ -154,11 +145,7 @@ impl<'a> Row<'a> {
                 String::new()
             }
         };
-        Self {
-            case,
-            result,
-            differences,
-        }
+        Self { case, result, differences }
     }
 }
 
@@ -167,28 +154,13 @@ fn print(rows: &[Row<'_>], gaps: &[String]) -> usize {
     let width = |of: fn(&Case) -> &str| rows.iter().map(|row| of(row.case).chars().count()).max();
     let operation = width(|case| &case.operation).unwrap_or(0);
     let name = width(|case| &case.name).unwrap_or(0);
-    for Row {
-        case,
-        result,
-        differences,
-    } in rows
-    {
-        let result = if differences.is_empty() {
-            result
-        } else {
-            "DIFFERENT"
-        };
-        println!(
-            "{:operation$}  {:name$}  {result}",
-            case.operation, case.name
-        );
+    for Row { case, result, differences } in rows {
+        let result = if differences.is_empty() { result } else { "DIFFERENT" };
+        println!("{:operation$}  {:name$}  {result}", case.operation, case.name);
         differences.iter().for_each(|it| println!("    {it}"));
     }
     gaps.iter().for_each(|gap| println!("GAP: {gap}"));
-    let different = rows
-        .iter()
-        .filter(|row| !row.differences.is_empty())
-        .count();
+    let different = rows.iter().filter(|row| !row.differences.is_empty()).count();
     let failed = different + gaps.len();
     println!("{} passed, {failed} failed", rows.len() - different);
     failed

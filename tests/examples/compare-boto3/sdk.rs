@@ -96,10 +96,7 @@ mod tests {
     #[test]
     fn missing_or_mistyped_members_are_errors() {
         for input in [json!({}), json!({"arn": 1}), json!({"arn": null})] {
-            assert!(
-                read::<GetStageInput>(&members(input.clone())).is_err(),
-                "{input}"
-            );
+            assert!(read::<GetStageInput>(&members(input.clone())).is_err(), "{input}");
         }
     }
 }

@@ -102,8 +102,7 @@ impl Caller {
     {
         let mut row = Row::new(O::META.name);
         let Some(operation) = document().operation(O::META.name) else {
-            row.failures
-                .push("the document does not have it".to_owned());
+            row.failures.push("the document does not have it".to_owned());
             return row;
         };
         for input in inputs(operation) {
@@ -204,18 +203,11 @@ impl Caller {
             return Err("the call succeeded".to_owned());
         };
         let body: Value = serde_json::from_slice(&response.body).unwrap_or_default();
-        let code = response
-            .headers
-            .get("x-amzn-errortype")
-            .and_then(|it| it.to_str().ok());
+        let code = response.headers.get("x-amzn-errortype").and_then(|it| it.to_str().ok());
         let message = body["exceptionMessage"].as_str().unwrap_or_default();
         let expected = (Some(status), code, message);
         let code = error.code();
-        let found = (
-            error.status(),
-            code.as_ref().map(|it| it.as_str()),
-            error.message(),
-        );
+        let found = (error.status(), code.as_ref().map(|it| it.as_str()), error.message());
         let headers = error.raw_response().map(|it| &it.headers);
         let is_equal = found == expected && headers == Some(&response.headers);
         match error.kind() == ErrorKind::Service && is_equal {

@@ -17,9 +17,7 @@ pub(crate) fn inputs(operation: &Operation) -> Vec<Map<String, Value>> {
     let rounds_of = (0..rounds).map(|round| Sampler::new(document(), round));
     let mut inputs: Vec<_> = rounds_of.map(|mut it| it.input(operation)).collect();
     inputs.push(required(operation));
-    let special = Sampler::new(document(), rounds)
-        .special_characters()
-        .input(operation);
+    let special = Sampler::new(document(), rounds).special_characters().input(operation);
     // The bundle lists the values of enums, so Prism rejects others.
     if !Value::Object(special.clone()).to_string().contains(UNKNOWN) {
         inputs.push(special);
@@ -128,11 +126,7 @@ pub(crate) fn violations(headers: &HeaderMap) -> Vec<String> {
         return vec![format!("{VIOLATIONS} is {header:?}")];
     };
     let is_relevant = |it: &&Value| it["location"][0] == "request" || it["code"] != "maxProperties";
-    found
-        .iter()
-        .filter(is_relevant)
-        .map(Value::to_string)
-        .collect()
+    found.iter().filter(is_relevant).map(Value::to_string).collect()
 }
 
 /// The part of a value that the document describes, in a normal form: without unknown members and empty values (an
@@ -154,18 +148,15 @@ pub(crate) fn described(document: &Document, schema: &Value, value: &Value) -> V
         }
         Value::Array(items) => {
             let schema = schema.get("items").unwrap_or(&Value::Null);
-            items
-                .iter()
-                .map(|it| described(document, schema, it))
-                .collect()
+            items.iter().map(|it| described(document, schema, it)).collect()
         }
-        Value::String(string) if is("format", "date-time") => string
-            .parse::<Timestamp>()
-            .map_or(value.clone(), |it| it.to_string().into()),
+        Value::String(string) if is("format", "date-time") => {
+            string.parse::<Timestamp>().map_or(value.clone(), |it| it.to_string().into())
+        }
         // The document's numbers are floats of 32 bits.
-        Value::Number(number) if is("type", "number") => number
-            .as_f64()
-            .map_or(Value::Null, |it| f64::from(it as f32).into()),
+        Value::Number(number) if is("type", "number") => {
+            number.as_f64().map_or(Value::Null, |it| f64::from(it as f32).into())
+        }
         _ => value.clone(),
     }
 }
@@ -192,10 +183,7 @@ mod tests {
             special += usize::from(inputs.iter().any(|it| format!("{it:?}").contains("%2F")));
             assert!(statuses(operation).contains(&400), "{}", operation.name);
         }
-        assert!(
-            special > 30,
-            "special characters are sent where there is no enum"
-        );
+        assert!(special > 30, "special characters are sent where there is no enum");
         let untag = document().operation("UntagResource").unwrap();
         assert_eq!(required(untag)["tagKeys"].as_array().unwrap().len(), 2);
         let stage = document().operation("GetStage").unwrap();
@@ -206,11 +194,7 @@ mod tests {
             ("UntagResource", &[Part::Signature, Part::Query]),
         ] {
             let all = invalid_requests(document().operation(name).unwrap());
-            assert_eq!(
-                all.iter().map(|it| it.part).collect::<Vec<_>>(),
-                parts,
-                "{name}"
-            );
+            assert_eq!(all.iter().map(|it| it.part).collect::<Vec<_>>(), parts, "{name}");
         }
     }
 

@@ -59,10 +59,7 @@ async fn compare() -> Result<usize, String> {
     let rows = rows.map_err(|_| format!("not done after {LIMIT:?}"))??;
     println!("Prism {}, {} operations", mock.version, rows.len());
     let failed = print(&rows);
-    println!(
-        "{ready:.1?} to prepare, {:.1?} to call",
-        start.elapsed() - ready
-    );
+    println!("{ready:.1?} to prepare, {:.1?} to call", start.elapsed() - ready);
     Ok(failed)
 }
 
@@ -90,18 +87,10 @@ async fn rows(mock: &Mock) -> Result<Vec<Row>, String> {
 
 /// Prints a line for each operation with its failures, then the totals. Returns the number of failed operations.
 fn print(rows: &[Row]) -> usize {
-    let width = rows
-        .iter()
-        .map(|row| row.operation.len())
-        .max()
-        .unwrap_or(0);
+    let width = rows.iter().map(|row| row.operation.len()).max().unwrap_or(0);
     for row in rows {
         let errors: Vec<String> = row.errors.iter().map(u16::to_string).collect();
-        let result = if row.failures.is_empty() {
-            ""
-        } else {
-            "  FAILED"
-        };
+        let result = if row.failures.is_empty() { "" } else { "  FAILED" };
         println!(
             "{:width$}  {:3} successful  errors {:27}  {} rejected{result}",
             row.operation,
@@ -109,9 +98,7 @@ fn print(rows: &[Row]) -> usize {
             errors.join(" "),
             row.rejected,
         );
-        row.failures
-            .iter()
-            .for_each(|failure| println!("    {failure}"));
+        row.failures.iter().for_each(|failure| println!("    {failure}"));
     }
     let failed = rows.iter().filter(|row| !row.failures.is_empty()).count();
     let sum = |of: fn(&Row) -> usize| rows.iter().map(of).sum::<usize>();

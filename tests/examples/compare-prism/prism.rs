@@ -57,9 +57,7 @@ pub(crate) fn install() -> Result<PathBuf, String> {
 pub(crate) fn bundle() -> Result<PathBuf, String> {
     let bundle = folder("../target/prism/bundle.json");
     let mut cargo = repository::cargo();
-    cargo
-        .args(["xtask", "spec", "bundle", "--out"])
-        .arg(&bundle);
+    cargo.args(["xtask", "spec", "bundle", "--out"]).arg(&bundle);
     run(cargo.current_dir(repository::root()))?;
     Ok(bundle)
 }
@@ -72,10 +70,7 @@ fn run(command: &mut Command) -> Result<(), String> {
     let Finished { code, stderr, .. } = tokio::task::block_in_place(|| Finished::new(command));
     match code {
         0 => Ok(()),
-        _ => Err(format!(
-            "`{name}` failed with exit code {code}\n{}",
-            stderr.trim_end()
-        )),
+        _ => Err(format!("`{name}` failed with exit code {code}\n{}", stderr.trim_end())),
     }
 }
 
@@ -94,29 +89,17 @@ impl Mock {
     /// Starts Prism on a loopback port and waits until it is ready.
     pub(crate) fn start(program: &Path, bundle: &Path) -> Result<Self, String> {
         let mut command = Command::new("node");
-        command
-            .arg("--require")
-            .arg(folder("compare/prism/ends-with-stdin.cjs"));
+        command.arg("--require").arg(folder("compare/prism/ends-with-stdin.cjs"));
         command.arg(program).args(["mock", "--host", "127.0.0.1"]);
         command.args(["--port", "0", "--seed", SEED]).arg(bundle);
         command.env("FORCE_COLOR", "0").env("NO_COLOR", "1");
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut process = command
-            .spawn()
-            .map_err(|error| format!("`node` cannot be run: {error}"))?;
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut process =
+            command.spawn().map_err(|error| format!("`node` cannot be run: {error}"))?;
         let (sender, lines) = channel();
         let pipes = [
-            process
-                .stdout
-                .take()
-                .map(|it| Box::new(it) as Box<dyn Read + Send>),
-            process
-                .stderr
-                .take()
-                .map(|it| Box::new(it) as Box<dyn Read + Send>),
+            process.stdout.take().map(|it| Box::new(it) as Box<dyn Read + Send>),
+            process.stderr.take().map(|it| Box::new(it) as Box<dyn Read + Send>),
         ];
         for pipe in pipes.into_iter().flatten() {
             let sender = sender.clone();
@@ -161,10 +144,7 @@ fn address(lines: &Receiver<String>) -> Result<SocketAddr, String> {
                 None => output.push(line),
             },
             Err(RecvTimeoutError::Disconnected) => {
-                return Err(format!(
-                    "Prism has exited with the output\n{}",
-                    output.join("\n")
-                ));
+                return Err(format!("Prism has exited with the output\n{}", output.join("\n")));
             }
             Err(RecvTimeoutError::Timeout) => {
                 let output = output.join("\n");
@@ -199,9 +179,6 @@ mod tests {
         sender.send("no such document".to_owned()).unwrap();
         drop(sender);
         let problem = address(&lines).unwrap_err();
-        assert_eq!(
-            problem,
-            "Prism has exited with the output\nno such document"
-        );
+        assert_eq!(problem, "Prism has exited with the output\nno such document");
     }
 }

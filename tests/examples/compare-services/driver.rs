@@ -12,13 +12,8 @@ use std::path::{Path, PathBuf};
 /// Generates and compiles the crates; returns the path of the program.
 pub(crate) fn build(service: &str, input: &Input, model: &Service) -> Result<PathBuf, String> {
     let root = folder("../target/compare").join(service);
-    let runtime = folder("../runtime")
-        .canonicalize()
-        .map_err(|error| error.to_string())?;
-    let package = Package {
-        name: Some("sdk".to_owned()),
-        runtime: runtime.display().to_string(),
-    };
+    let runtime = folder("../runtime").canonicalize().map_err(|error| error.to_string())?;
+    let package = Package { name: Some("sdk".to_owned()), runtime: runtime.display().to_string() };
     let generated = generate_crate(input, &package).map_err(|problems| format!("{problems:#?}"))?;
     if root.is_dir() {
         fs::remove_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()))?;
@@ -40,10 +35,7 @@ pub(crate) fn build(service: &str, input: &Input, model: &Service) -> Result<Pat
     let Finished { code, stderr, .. } = Finished::new(&mut cargo);
     match code {
         0 => Ok(target.join("debug/driver")),
-        _ => Err(format!(
-            "the SDK in {} does not compile:\n{stderr}",
-            root.display()
-        )),
+        _ => Err(format!("the SDK in {} does not compile:\n{stderr}", root.display())),
     }
 }
 

@@ -10,23 +10,18 @@ const DEPTH: usize = 3;
 /// The cases of all operations.
 pub(crate) fn cases(service: &Service) -> Vec<Case> {
     let operations = service.operations.iter();
-    operations
-        .flat_map(|operation| of_operation(service, operation))
-        .collect()
+    operations.flat_map(|operation| of_operation(service, operation)).collect()
 }
 
 /// Inputs with the required, all, and some members.
 fn of_operation(service: &Service, operation: &Operation) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     for (name, share) in [("required", 0_u64), ("all", 100), ("some", 50)] {
-        let seed = operation.name.bytes().fold(share, |seed, byte| {
-            seed.wrapping_mul(31).wrapping_add(byte.into())
-        });
-        let mut sampler = Sampler {
-            service,
-            state: seed,
-            share,
-        };
+        let seed = operation
+            .name
+            .bytes()
+            .fold(share, |seed, byte| seed.wrapping_mul(31).wrapping_add(byte.into()));
+        let mut sampler = Sampler { service, state: seed, share };
         let case = sampler.case(operation, name);
         if cases.iter().all(|other| other.input != case.input) {
             cases.push(case);
@@ -58,12 +53,7 @@ impl Sampler<'_> {
                 tokens.push(member.wire_name.clone());
             }
         }
-        Case {
-            operation: operation.name.clone(),
-            name,
-            input,
-            tokens,
-        }
+        Case { operation: operation.name.clone(), name, input, tokens }
     }
 
     fn label(&mut self, member: &Member) -> Value {
@@ -98,9 +88,7 @@ impl Sampler<'_> {
                     0..=DEPTH => 1 + self.pick(2),
                     _ => usize::from(depth < 3 * DEPTH),
                 };
-                (0..count)
-                    .map(|_| self.value(element, &limits, depth + 1))
-                    .collect()
+                (0..count).map(|_| self.value(element, &limits, depth + 1)).collect()
             }
             Type::Nullable(value) => self.value(value, limits, depth),
             Type::Map(value) => {
@@ -142,17 +130,10 @@ impl Sampler<'_> {
     }
 
     fn string(&mut self, limits: &Constraints) -> String {
-        const STRINGS: &[&str] = &[
-            "plain",
-            "two words & more=yes",
-            "é ü \u{1F600}",
-            "a/b:c?d#e%20f+g",
-            "\"q\" \\ '",
-        ];
+        const STRINGS: &[&str] =
+            &["plain", "two words & more=yes", "é ü \u{1F600}", "a/b:c?d#e%20f+g", "\"q\" \\ '"];
         let string = STRINGS[self.pick(STRINGS.len())];
-        let least = usize::try_from(limits.min_length.unwrap_or(0))
-            .unwrap_or(0)
-            .min(2000);
+        let least = usize::try_from(limits.min_length.unwrap_or(0)).unwrap_or(0).min(2000);
         let mut string = string.to_owned();
         while string.chars().count() < least {
             string.push('x');

@@ -48,9 +48,7 @@ async fn compare_all() -> Result<usize, String> {
     }
     let mut failed = 0;
     for service in &services {
-        failed += compare(service)
-            .await
-            .map_err(|problem| format!("{service}: {problem}"))?;
+        failed += compare(service).await.map_err(|problem| format!("{service}: {problem}"))?;
     }
     Ok(failed)
 }
@@ -80,10 +78,7 @@ async fn compare(service: &str) -> Result<usize, String> {
     let boto3 = run_side("python3", &[script], &task, cases.len(), &server)?;
     let sdk = run_side(driver, &[], &task, cases.len(), &server)?;
     let (theirs, ours) = (boto3.operations.len(), model.operations.len());
-    println!(
-        "{service}: {}, {theirs} operations there, {ours} here",
-        boto3.versions
-    );
+    println!("{service}: {}, {theirs} operations there, {ours} here", boto3.versions);
     let sides = boto3.outcomes.iter().zip(&sdk.outcomes);
     let results: Vec<_> = cases
         .iter()
@@ -112,11 +107,7 @@ fn result(case: &Case, theirs: &Outcome, ours: &Outcome) -> CaseResult {
     let one = wire::without_tokens(one, &case.tokens);
     let other = wire::without_tokens(other, &case.tokens);
     let mut differences = wire::differences(&one, &other);
-    differences.extend(
-        ours.error
-            .iter()
-            .map(|error| format!("the SDK failed: {error}")),
-    );
+    differences.extend(ours.error.iter().map(|error| format!("the SDK failed: {error}")));
     match differences.is_empty() {
         true => CaseResult::Equal(wire::similarity(&one, &other)),
         false => CaseResult::Different(differences),
@@ -125,11 +116,7 @@ fn result(case: &Case, theirs: &Outcome, ours: &Outcome) -> CaseResult {
 
 /// Prints a line for each operation with its differences, then the totals. Returns the number of operations that differ.
 fn print(results: &[(&Case, CaseResult)]) -> usize {
-    let width = results
-        .iter()
-        .map(|(case, _)| case.operation.len())
-        .max()
-        .unwrap_or(0);
+    let width = results.iter().map(|(case, _)| case.operation.len()).max().unwrap_or(0);
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
     for cases in results.chunk_by(|(one, _), (other, _)| one.operation == other.operation) {
         let has = |of: fn(&CaseResult) -> bool| cases.iter().any(|(_, result)| of(result));
@@ -151,9 +138,7 @@ fn print(results: &[(&Case, CaseResult)]) -> usize {
         println!("{:width$}  {}", cases[0].0.operation, summaries.join("; "));
         for (case, result) in cases {
             if let CaseResult::Different(differences) = result {
-                differences
-                    .iter()
-                    .for_each(|it| println!("    {}: {it}", case.name));
+                differences.iter().for_each(|it| println!("    {}: {it}", case.name));
             }
         }
     }

@@ -15,9 +15,7 @@ use tokio::time::timeout;
 const LIMIT: Duration = Duration::from_secs(30);
 
 fn main() -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(serve())
 }
 
@@ -44,9 +42,7 @@ async fn serve() -> io::Result<()> {
 
     next_line().await?;
     let requests = simulator.requests();
-    let ids = requests
-        .iter()
-        .flat_map(|it| it.header("amz-sdk-invocation-id"));
+    let ids = requests.iter().flat_map(|it| it.header("amz-sdk-invocation-id"));
     let calls: BTreeSet<_> = ids.collect();
     println!("{} requests of {} calls", requests.len(), calls.len());
     Ok(())

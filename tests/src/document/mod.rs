@@ -98,9 +98,7 @@ impl Document {
 
     /// The operation with that name.
     pub fn operation(&self, name: &str) -> Option<&Operation> {
-        self.operations
-            .iter()
-            .find(|operation| operation.name == name)
+        self.operations.iter().find(|operation| operation.name == name)
     }
 
     /// The schema with this name, in any case: Rust's type names differ from AWS's in the case of abbreviations.
@@ -140,10 +138,7 @@ impl Document {
 
     /// The header to which a response member is bound, if it is not in the body.
     pub fn header(&self, member: &Value) -> Option<String> {
-        self.flat(member)
-            .get("x-header")
-            .and_then(Value::as_str)
-            .map(str::to_owned)
+        self.flat(member).get("x-header").and_then(Value::as_str).map(str::to_owned)
     }
 }
 
@@ -158,12 +153,8 @@ impl Operation {
             segments,
             query: Vec::new(),
             path: Vec::new(),
-            body: value
-                .pointer("/requestBody/content/application~1json/schema")
-                .cloned(),
-            output: value
-                .pointer("/responses/200/content/application~1json/schema")
-                .cloned(),
+            body: value.pointer("/requestBody/content/application~1json/schema").cloned(),
+            output: value.pointer("/responses/200/content/application~1json/schema").cloned(),
             errors: Vec::new(),
         };
         for parameter in value["parameters"].as_array().into_iter().flatten() {
@@ -183,9 +174,7 @@ impl Operation {
         for (status, response) in value["responses"].as_object()? {
             let schema = response.pointer("/content/application~1json/schema/$ref");
             if let Some(schema) = schema.and_then(Value::as_str).filter(|_| status != "200") {
-                operation
-                    .errors
-                    .extend(schema.rsplit('/').next().map(str::to_owned));
+                operation.errors.extend(schema.rsplit('/').next().map(str::to_owned));
             }
         }
         Some(operation)
@@ -194,10 +183,7 @@ impl Operation {
 
 impl Segment {
     fn new(text: &str) -> Self {
-        match text
-            .strip_prefix('{')
-            .and_then(|rest| rest.strip_suffix('}'))
-        {
+        match text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
             Some(label) => Self::Label(label.to_owned()),
             None => Self::Literal(text.to_owned()),
         }
@@ -208,9 +194,8 @@ impl Segment {
 fn apply(document: &mut Value, overlay: &Value) -> Result<(), String> {
     for action in overlay["actions"].as_array().into_iter().flatten() {
         let target = action["target"].as_str().ok_or("an action has no target")?;
-        let update = action
-            .get("update")
-            .ok_or_else(|| format!("{target}: an action without update"))?;
+        let update =
+            action.get("update").ok_or_else(|| format!("{target}: an action without update"))?;
         let path = JsonPath::parse(target).map_err(|error| format!("{target}: {error}"))?;
         let pointers: Vec<String> = path
             .query_located(document)
@@ -255,11 +240,7 @@ mod tests {
 
     #[test]
     fn document_and_additions_have_forty_operations() {
-        let names: Vec<&str> = document()
-            .operations
-            .iter()
-            .map(|it| it.name.as_str())
-            .collect();
+        let names: Vec<&str> = document().operations.iter().map(|it| it.name.as_str()).collect();
         assert_eq!(names.len(), 40, "{names:?}");
     }
 
@@ -269,21 +250,14 @@ mod tests {
         assert_eq!(untag.method, "DELETE");
         assert_eq!(
             untag.segments,
-            [
-                Segment::Literal("tags".into()),
-                Segment::Label("resourceArn".into())
-            ]
+            [Segment::Literal("tags".into()), Segment::Label("resourceArn".into())]
         );
         assert_eq!(untag.query[0].name, "tagKeys");
         assert!(untag.query[0].required);
         assert!(untag.body.is_none());
         assert_eq!(
             untag.errors,
-            [
-                "ResourceNotFoundException",
-                "ValidationException",
-                "InternalServerException"
-            ]
+            ["ResourceNotFoundException", "ValidationException", "InternalServerException"]
         );
     }
 

@@ -39,13 +39,7 @@ pub struct SampleResponse {
 impl<'a> Sampler<'a> {
     /// A sampler of one round. Over [`rounds`](Self::rounds) a member takes every value of its enum.
     pub fn new(document: &'a Document, round: usize) -> Self {
-        Self {
-            document,
-            round,
-            made: 0,
-            required_only: false,
-            special_characters: false,
-        }
+        Self { document, round, made: 0, required_only: false, special_characters: false }
     }
 
     /// Omits optional members.
@@ -242,13 +236,7 @@ mod tests {
         let operation = document().operation("CreateParticipantToken").unwrap();
         let all = Sampler::new(document(), 0).input(operation);
         let names: BTreeSet<&str> = all.keys().map(String::as_str).collect();
-        let expected = [
-            "attributes",
-            "capabilities",
-            "duration",
-            "stageArn",
-            "userId",
-        ];
+        let expected = ["attributes", "capabilities", "duration", "stageArn", "userId"];
         assert_eq!(names, BTreeSet::from(expected));
         let least = Sampler::new(document(), 0).required_only().input(operation);
         assert_eq!(least.keys().collect::<Vec<_>>(), ["stageArn"]);
@@ -268,11 +256,7 @@ mod tests {
             let mut strings = Vec::new();
             leaves(&response.body["participant"]["attributes"], &mut strings);
             leaves(&response.body["participant"]["participantId"], &mut strings);
-            assert_eq!(
-                strings.iter().collect::<BTreeSet<_>>().len(),
-                3,
-                "{strings:?}"
-            );
+            assert_eq!(strings.iter().collect::<BTreeSet<_>>().len(), 3, "{strings:?}");
         }
         assert_eq!(states.len(), 2);
     }
@@ -285,10 +269,7 @@ mod tests {
                 let input = Sampler::new(document(), round).input(operation);
                 assert_eq!(violations(operation.body.as_ref(), &input), [""; 0]);
                 let response = Sampler::new(document(), round).response(operation);
-                assert_eq!(
-                    violations(operation.output.as_ref(), &response.body),
-                    [""; 0]
-                );
+                assert_eq!(violations(operation.output.as_ref(), &response.body), [""; 0]);
             }
         }
     }
@@ -296,9 +277,7 @@ mod tests {
     #[test]
     fn special_characters_respect_length_constraints() {
         let operation = document().operation("GetStageSession").unwrap();
-        let input = Sampler::new(document(), 0)
-            .special_characters()
-            .input(operation);
+        let input = Sampler::new(document(), 0).special_characters().input(operation);
         let id = input["sessionId"].as_str().unwrap();
         assert_eq!(id.chars().count(), 16, "{id}");
         assert!(id.contains('é'), "{id}");

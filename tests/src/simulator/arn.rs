@@ -85,9 +85,7 @@ pub(crate) fn owner(state: &State, arn: &str, kind: &str) -> Option<Owner> {
         && !account.is_empty()
         && account.bytes().all(|byte| byte.is_ascii_digit())
         && !id.is_empty()
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     is_valid.then(|| match () {
         () if account != state.account => Owner::OtherAccount,
         () if region != state.region => Owner::OtherRegion,
@@ -104,10 +102,9 @@ pub(crate) fn check(
 ) -> Result<(), ServiceError> {
     match owner(state, arn, kind) {
         None => Err(not_an_arn(member, arn, kind)),
-        Some(Owner::OtherAccount) => Err(ServiceError::access_denied(format!(
-            "account {} may not use {arn}",
-            state.account
-        ))),
+        Some(Owner::OtherAccount) => {
+            Err(ServiceError::access_denied(format!("account {} may not use {arn}", state.account)))
+        }
         Some(Owner::ThisRegion | Owner::OtherRegion) => Ok(()),
     }
 }
@@ -127,18 +124,9 @@ mod tests {
     fn arns_are_classified_by_owner() {
         let state = State::new("123456789012", "us-east-1", 1);
         for (arn, expected) in [
-            (
-                "arn:aws:ivs:us-east-1:123456789012:stage/abc",
-                Some(Owner::ThisRegion),
-            ),
-            (
-                "arn:aws:ivs:eu-west-1:123456789012:stage/abc",
-                Some(Owner::OtherRegion),
-            ),
-            (
-                "arn:aws:ivs:us-east-1:999999999999:stage/abc",
-                Some(Owner::OtherAccount),
-            ),
+            ("arn:aws:ivs:us-east-1:123456789012:stage/abc", Some(Owner::ThisRegion)),
+            ("arn:aws:ivs:eu-west-1:123456789012:stage/abc", Some(Owner::OtherRegion)),
+            ("arn:aws:ivs:us-east-1:999999999999:stage/abc", Some(Owner::OtherAccount)),
             ("arn:aws:ivs:us-east-1:123456789012:channel/abc", None),
             ("arn:aws:ivs:us-east-1:123456789012:stages/abc", None),
             ("arn:aws:ivs:us-east-1:123456789012:stage/", None),

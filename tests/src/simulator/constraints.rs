@@ -29,10 +29,7 @@ pub(crate) enum UnknownMembers {
 
 impl<'a> Validator<'a> {
     pub(crate) fn new(document: &'a Document, unknown_members: UnknownMembers) -> Self {
-        Self {
-            document,
-            unknown_members,
-        }
+        Self { document, unknown_members }
     }
 
     /// All violations of `value`, each with the path of the member: `tags.owner`, `items[2]`.
@@ -100,25 +97,13 @@ impl<'a> Validator<'a> {
         depth: usize,
         found: &mut Vec<String>,
     ) {
-        for name in schema["required"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-        {
+        for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             // AWS treats null as absent.
             if object.get(name).is_none_or(Value::is_null) {
                 found.push(format!("{}: required, but it is absent", join(at, name)));
             }
         }
-        check_count(
-            schema,
-            ["minProperties", "maxProperties"],
-            object.len(),
-            "entries",
-            at,
-            found,
-        );
+        check_count(schema, ["minProperties", "maxProperties"], object.len(), "entries", at, found);
         for (name, member) in object.iter().filter(|(_, member)| !member.is_null()) {
             let path = join(at, name);
             if let Some(property) = schema["properties"].get(name) {
@@ -139,22 +124,9 @@ impl<'a> Validator<'a> {
         depth: usize,
         found: &mut Vec<String>,
     ) {
-        check_count(
-            schema,
-            ["minItems", "maxItems"],
-            items.len(),
-            "items",
-            at,
-            found,
-        );
+        check_count(schema, ["minItems", "maxItems"], items.len(), "items", at, found);
         for (index, item) in items.iter().enumerate() {
-            self.check(
-                &schema["items"],
-                item,
-                &format!("{at}[{index}]"),
-                depth + 1,
-                found,
-            );
+            self.check(&schema["items"], item, &format!("{at}[{index}]"), depth + 1, found);
         }
     }
 }
@@ -163,10 +135,7 @@ impl<'a> Validator<'a> {
 pub(crate) fn reject(violations: &[String]) -> Result<(), ServiceError> {
     match violations.len() {
         0 => Ok(()),
-        1 => Err(ServiceError::validation(format!(
-            "1 constraint violated: {}",
-            violations[0]
-        ))),
+        1 => Err(ServiceError::validation(format!("1 constraint violated: {}", violations[0]))),
         n => Err(ServiceError::validation(format!(
             "{n} constraints violated: {}",
             violations.join("; ")
@@ -180,36 +149,20 @@ fn wrong_type(at: &str, expected: &str, value: &Value) -> String {
 }
 
 fn join(at: &str, name: &str) -> String {
-    if at.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{at}.{name}")
-    }
+    if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") }
 }
 
 fn check_string(schema: &Value, string: &str, at: &str, found: &mut Vec<String>) {
     // The service counts characters, not bytes.
     let length = string.chars().count();
-    check_count(
-        schema,
-        ["minLength", "maxLength"],
-        length,
-        "characters",
-        at,
-        found,
-    );
+    check_count(schema, ["minLength", "maxLength"], length, "characters", at, found);
     let allowed = schema["enum"].as_array();
     if let Some(allowed) = allowed.filter(|allowed| !allowed.iter().any(|value| value == string)) {
         let allowed: Vec<&str> = allowed.iter().filter_map(Value::as_str).collect();
-        found.push(format!(
-            "{at}: must be one of {}, found {string:?}",
-            allowed.join(", ")
-        ));
+        found.push(format!("{at}: must be one of {}, found {string:?}", allowed.join(", ")));
     }
     if schema["format"] == "date-time" && string.parse::<jiff::Timestamp>().is_err() {
-        found.push(format!(
-            "{at}: must be an ISO 8601 timestamp, found {string:?}"
-        ));
+        found.push(format!("{at}: must be an ISO 8601 timestamp, found {string:?}"));
     }
 }
 
@@ -248,14 +201,10 @@ fn check_count(
 ) {
     let number = number as u64;
     if let Some(minimum) = schema[least].as_u64().filter(|minimum| number < *minimum) {
-        found.push(format!(
-            "{at}: must have at least {minimum} {unit}, found {number}"
-        ));
+        found.push(format!("{at}: must have at least {minimum} {unit}, found {number}"));
     }
     if let Some(maximum) = schema[most].as_u64().filter(|maximum| number > *maximum) {
-        found.push(format!(
-            "{at}: must have at most {maximum} {unit}, found {number}"
-        ));
+        found.push(format!("{at}: must have at most {maximum} {unit}, found {number}"));
     }
 }
 
@@ -293,11 +242,7 @@ pub(crate) fn fill_nulls(document: &Document, schema: &Value, value: &mut Value)
             let properties = schema["properties"].as_object().into_iter().flatten();
             // Members bound to headers are not in the body.
             for (name, property) in properties.filter(|(_, it)| document.header(it).is_none()) {
-                fill_nulls(
-                    document,
-                    property,
-                    members.entry(name.clone()).or_insert(Value::Null),
-                );
+                fill_nulls(document, property, members.entry(name.clone()).or_insert(Value::Null));
             }
         }
         Value::Array(items) => {
@@ -316,12 +261,7 @@ mod tests {
     use serde_json::json;
 
     fn input(operation: &str, value: Value) -> Vec<String> {
-        let schema = document()
-            .operation(operation)
-            .unwrap()
-            .body
-            .as_ref()
-            .unwrap();
+        let schema = document().operation(operation).unwrap().body.as_ref().unwrap();
         Validator::new(document(), UnknownMembers::Ignored).violations(schema, &value, "")
     }
 
@@ -356,19 +296,10 @@ mod tests {
 
     #[test]
     fn required_members_counts_and_nested_schemas_are_validated() {
-        assert_eq!(
-            input("GetStage", json!({"arn": null})),
-            ["arn: required, but it is absent"]
-        );
-        assert_eq!(
-            input("GetStage", json!([])),
-            ["the body: must be an object, found []"]
-        );
+        assert_eq!(input("GetStage", json!({"arn": null})), ["arn: required, but it is absent"]);
+        assert_eq!(input("GetStage", json!([])), ["the body: must be an object, found []"]);
         let configurations = vec![json!({"duration": 20161}); 13];
-        let found = input(
-            "CreateStage",
-            json!({"participantTokenConfigurations": configurations}),
-        );
+        let found = input("CreateStage", json!({"participantTokenConfigurations": configurations}));
         assert_eq!(found.len(), 14);
         assert_eq!(
             found[13],
@@ -379,20 +310,12 @@ mod tests {
     #[test]
     fn lengths_count_characters() {
         assert!(input("CreateStage", json!({"name": "é".repeat(128)})).is_empty());
-        assert_eq!(
-            input("CreateStage", json!({"name": "é".repeat(129)})).len(),
-            1
-        );
+        assert_eq!(input("CreateStage", json!({"name": "é".repeat(129)})).len(), 1);
     }
 
     #[test]
     fn unknown_members_of_outputs_are_violations() {
-        let schema = document()
-            .operation("GetStage")
-            .unwrap()
-            .output
-            .as_ref()
-            .unwrap();
+        let schema = document().operation("GetStage").unwrap().output.as_ref().unwrap();
         let validator = Validator::new(document(), UnknownMembers::Rejected);
         let value = json!({"stage": {"arn": "arn", "colour": "red"}});
         assert_eq!(
@@ -403,18 +326,10 @@ mod tests {
 
     #[test]
     fn absent_members_become_nulls_at_every_level() {
-        let schema = document()
-            .operation("ListStageSessions")
-            .unwrap()
-            .output
-            .as_ref()
-            .unwrap();
+        let schema = document().operation("ListStageSessions").unwrap().output.as_ref().unwrap();
         let mut value = json!({"stageSessions": [{"sessionId": "st-1"}]});
         fill_nulls(document(), schema, &mut value);
         let session = json!({"sessionId": "st-1", "startTime": null, "endTime": null});
-        assert_eq!(
-            value,
-            json!({"stageSessions": [session], "nextToken": null})
-        );
+        assert_eq!(value, json!({"stageSessions": [session], "nextToken": null}));
     }
 }

@@ -123,22 +123,13 @@ impl Simulator {
     pub fn publish(&self, who: &Presence) -> Result<(), ParticipantError> {
         self.on_stage(who, |session, quota, now| {
             let id = &who.participant_id;
-            let publishing = session
-                .participants
-                .iter()
-                .filter(|it| it.publishing)
-                .count();
-            let participant = session
-                .participant_mut(id)
-                .ok_or(ParticipantError::NotConnected)?;
+            let publishing = session.participants.iter().filter(|it| it.publishing).count();
+            let participant = session.participant_mut(id).ok_or(ParticipantError::NotConnected)?;
             if participant.publishing {
                 return Ok(());
             }
             let rejected = if !has_capability(participant, "PUBLISH") {
-                Some((
-                    "INSUFFICIENT_CAPABILITIES",
-                    ParticipantError::InsufficientCapabilities,
-                ))
+                Some(("INSUFFICIENT_CAPABILITIES", ParticipantError::InsufficientCapabilities))
             } else if publishing >= quota {
                 Some(("QUOTA_EXCEEDED", ParticipantError::QuotaExceeded))
             } else {
@@ -177,14 +168,9 @@ impl Simulator {
         self.on_stage(who, |session, _, now| {
             let (id, remote) = (&who.participant_id, publisher.participant_id.as_str());
             let found = session.participant(remote).is_some_and(|it| it.publishing);
-            let participant = session
-                .participant_mut(id)
-                .ok_or(ParticipantError::NotConnected)?;
+            let participant = session.participant_mut(id).ok_or(ParticipantError::NotConnected)?;
             let rejected = if !has_capability(participant, "SUBSCRIBE") {
-                Some((
-                    "INSUFFICIENT_CAPABILITIES",
-                    ParticipantError::InsufficientCapabilities,
-                ))
+                Some(("INSUFFICIENT_CAPABILITIES", ParticipantError::InsufficientCapabilities))
             } else if !found {
                 Some(("PUBLISHER_NOT_FOUND", ParticipantError::PublisherNotFound))
             } else {
@@ -231,10 +217,7 @@ impl Simulator {
             .stage_mut(&who.stage_arn)
             .and_then(Stage::active_session_mut)
             .filter(|session| session.id == who.session_id)
-            .filter(|it| {
-                it.participant(&who.participant_id)
-                    .is_some_and(|it| it.connected)
-            })
+            .filter(|it| it.participant(&who.participant_id).is_some_and(|it| it.connected))
             .ok_or(ParticipantError::NotConnected)?;
         let done = act(session, quota, now);
         state.settle(now);
@@ -309,11 +292,7 @@ impl Simulator {
         let state = lock(&self.service.state);
         let ingest = Ingest::find(&state, arn);
         let ingest = ingest.unwrap_or_else(|| panic!("there is no ingest configuration {arn}"));
-        ingest
-            .credentials
-            .iter()
-            .map(|it| it.secret.clone())
-            .collect()
+        ingest.credentials.iter().map(|it| it.secret.clone()).collect()
     }
 
     /// Moves a composition and its destinations from `STARTING` to `ACTIVE`, from `STOPPING` to `STOPPED`, and a
@@ -393,10 +372,7 @@ impl Simulator {
                 found.cloned()
             };
             let before = find(&who.participant_id, false).ok_or(ParticipantError::UnknownToken)?;
-            (
-                before,
-                find(token, true).ok_or(ParticipantError::UnknownToken)?,
-            )
+            (before, find(token, true).ok_or(ParticipantError::UnknownToken)?)
         };
         self.on_stage(who, |session, _, now| {
             let id = &who.participant_id;
@@ -418,10 +394,7 @@ impl Simulator {
     /// If there is no such stage.
     pub fn set_stage_busy(&self, arn: &str, busy: bool) {
         let mut state = lock(&self.service.state);
-        state
-            .stage_mut(arn)
-            .unwrap_or_else(|| panic!("there is no stage {arn}"))
-            .busy = busy;
+        state.stage_mut(arn).unwrap_or_else(|| panic!("there is no stage {arn}")).busy = busy;
     }
 
     fn composition(&self, arn: &str, act: impl FnOnce(&mut Composition)) {

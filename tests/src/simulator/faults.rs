@@ -21,11 +21,7 @@ pub struct Fault {
 #[derive(Clone, Debug)]
 enum FaultKind {
     Error(ServiceError),
-    Raw {
-        status: u16,
-        body: Bytes,
-        cut_after: Option<usize>,
-    },
+    Raw { status: u16, body: Bytes, cut_after: Option<usize> },
     Drop,
     DelayOnly,
 }
@@ -49,80 +45,52 @@ impl Fault {
 
     /// `AccessDeniedException`, 403.
     pub fn access_denied() -> Self {
-        Self::of(FaultKind::Error(ServiceError::access_denied(
-            "you may not do this",
-        )))
+        Self::of(FaultKind::Error(ServiceError::access_denied("you may not do this")))
     }
 
     /// `ConflictException`, 409.
     pub fn conflict() -> Self {
-        Self::of(FaultKind::Error(ServiceError::conflict(
-            "another change is in progress",
-        )))
+        Self::of(FaultKind::Error(ServiceError::conflict("another change is in progress")))
     }
 
     /// `InternalServerException`, 500.
     pub fn internal_server() -> Self {
-        Self::of(FaultKind::Error(ServiceError::internal_server(
-            "an internal error occurred",
-        )))
+        Self::of(FaultKind::Error(ServiceError::internal_server("an internal error occurred")))
     }
 
     /// `PendingVerification`, 403.
     pub fn pending_verification() -> Self {
-        Self::error(
-            403,
-            "PendingVerification",
-            "the account is not verified yet",
-        )
+        Self::error(403, "PendingVerification", "the account is not verified yet")
     }
 
     /// `ResourceNotFoundException`, 404.
     pub fn resource_not_found() -> Self {
-        Self::of(FaultKind::Error(ServiceError::resource_not_found(
-            "there is no such resource",
-        )))
+        Self::of(FaultKind::Error(ServiceError::resource_not_found("there is no such resource")))
     }
 
     /// `ServiceQuotaExceededException`, 402.
     pub fn service_quota_exceeded() -> Self {
-        Self::of(FaultKind::Error(ServiceError::service_quota_exceeded(
-            "a quota is used up",
-        )))
+        Self::of(FaultKind::Error(ServiceError::service_quota_exceeded("a quota is used up")))
     }
 
     /// `ValidationException`, 400.
     pub fn validation() -> Self {
-        Self::of(FaultKind::Error(ServiceError::validation(
-            "the request is invalid",
-        )))
+        Self::of(FaultKind::Error(ServiceError::validation("the request is invalid")))
     }
 
     /// `ThrottlingException`, 429. No operation of the document lists it; any may return it.
     pub fn throttling() -> Self {
-        Self::of(FaultKind::Error(ServiceError::gateway(
-            429,
-            "ThrottlingException",
-            "slow down",
-        )))
+        Self::of(FaultKind::Error(ServiceError::gateway(429, "ThrottlingException", "slow down")))
     }
 
     /// Any status and body, with the headers of [`Fault::header`] and those of every response.
     pub fn raw(status: u16, body: impl Into<Bytes>) -> Self {
-        Self::of(FaultKind::Raw {
-            status,
-            body: body.into(),
-            cut_after: None,
-        })
+        Self::of(FaultKind::Raw { status, body: body.into(), cut_after: None })
     }
 
     /// A response whose connection closes after `sent` bytes of the announced body.
     pub fn truncated(status: u16, body: impl Into<Bytes>, sent: usize) -> Self {
-        Self::of(FaultKind::Raw {
-            status,
-            body: body.into(),
-            cut_after: Some(sent),
-        })
+        Self::of(FaultKind::Raw { status, body: body.into(), cut_after: Some(sent) })
     }
 
     /// The connection closes without a response.
@@ -142,8 +110,7 @@ impl Fault {
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::try_from(name).expect("a header name");
-        self.headers
-            .push((name, HeaderValue::try_from(value).expect("a header value")));
+        self.headers.push((name, HeaderValue::try_from(value).expect("a header value")));
         self
     }
 
@@ -182,14 +149,9 @@ impl Fault {
     pub(crate) fn outcome(&self) -> Outcome {
         let mut response = match &self.kind {
             FaultKind::Error(error) => Response::error(error),
-            FaultKind::Raw {
-                status,
-                body,
-                cut_after,
-            } => Response {
-                cut_after: *cut_after,
-                ..Response::raw(*status, body.clone())
-            },
+            FaultKind::Raw { status, body, cut_after } => {
+                Response { cut_after: *cut_after, ..Response::raw(*status, body.clone()) }
+            }
             FaultKind::Drop => return Outcome::Dropped,
             FaultKind::DelayOnly => return Outcome::Unchanged,
         };
@@ -200,12 +162,7 @@ impl Fault {
     }
 
     fn of(kind: FaultKind) -> Self {
-        Self {
-            kind,
-            headers: Vec::new(),
-            delay: Duration::ZERO,
-            after_effect: false,
-        }
+        Self { kind, headers: Vec::new(), delay: Duration::ZERO, after_effect: false }
     }
 }
 
@@ -218,8 +175,7 @@ pub(crate) struct Faults {
 impl Faults {
     /// Adds a fault for the next `times` requests of one operation, or of any.
     pub(crate) fn plan(&mut self, operation: Option<&str>, fault: Fault, times: usize) {
-        self.planned
-            .push((operation.map(str::to_owned), fault, times));
+        self.planned.push((operation.map(str::to_owned), fault, times));
     }
 
     /// Takes the fault for this request.
@@ -280,11 +236,7 @@ impl ResponseGate {
 
     /// Waits until `size` responses are held.
     pub(crate) async fn held(&self, size: usize) {
-        let _ = self
-            .count
-            .subscribe()
-            .wait_for(|count| *count >= size)
-            .await;
+        let _ = self.count.subscribe().wait_for(|count| *count >= size).await;
     }
 
     /// The number of held responses.

@@ -13,11 +13,8 @@ const DEFAULT_PAGE: usize = 50;
 
 /// The default page size of [`LONG`] lists.
 const LONG_PAGE: usize = 100;
-const LONG: [&str; 3] = [
-    "ListCompositions",
-    "ListEncoderConfigurations",
-    "ListStorageConfigurations",
-];
+const LONG: [&str; 3] =
+    ["ListCompositions", "ListEncoderConfigurations", "ListStorageConfigurations"];
 
 /// One list request. A token of one list is invalid for another.
 #[derive(Clone, Copy, Debug)]
@@ -51,9 +48,8 @@ impl Listing<'_> {
             None if LONG.contains(&self.operation) => LONG_PAGE,
             None => DEFAULT_PAGE,
         };
-        let mut rest = all
-            .into_iter()
-            .filter(|(position, _)| after.is_none_or(|it| *position > it));
+        let mut rest =
+            all.into_iter().filter(|(position, _)| after.is_none_or(|it| *position > it));
         let mut page = Vec::new();
         let mut last = 0;
         for (position, item) in rest.by_ref().take(limit) {
@@ -102,9 +98,7 @@ impl Listing<'_> {
 
 /// The FNV-1a hash, which is stable across platforms and compilers.
 fn fnv(start: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(start, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.iter().fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -117,13 +111,9 @@ mod tests {
         input: Value,
         upto: u64,
     ) -> Result<(Vec<u64>, Option<String>), String> {
-        Listing {
-            salt: 1,
-            operation,
-            input: &input,
-        }
-        .page((1..=upto).map(|it| (it, it)))
-        .map_err(|error| error.message)
+        Listing { salt: 1, operation, input: &input }
+            .page((1..=upto).map(|it| (it, it)))
+            .map_err(|error| error.message)
     }
 
     #[test]
@@ -131,12 +121,8 @@ mod tests {
         let mut seen = Vec::new();
         let mut token = None;
         for _ in 0..4 {
-            let (items, next) = page(
-                "ListStages",
-                json!({"maxResults": 3, "nextToken": token}),
-                10,
-            )
-            .unwrap();
+            let (items, next) =
+                page("ListStages", json!({"maxResults": 3, "nextToken": token}), 10).unwrap();
             seen.extend(items);
             token = next;
         }
@@ -157,12 +143,7 @@ mod tests {
         let (_, token) = page("ListStages", json!({"maxResults": 1}), 2).unwrap();
         let token = token.unwrap();
         assert!(token.len() <= 1024);
-        assert!(
-            token
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+/=_-".contains(c)),
-            "{token}"
-        );
+        assert!(token.chars().all(|c| c.is_ascii_alphanumeric() || "+/=_-".contains(c)), "{token}");
     }
 
     #[test]
@@ -170,19 +151,13 @@ mod tests {
         let filter = json!({"maxResults": 1, "filterByState": "CONNECTED"});
         let (_, token) = page("ListParticipants", filter, 9).unwrap();
         let same = json!({"maxResults": 5, "nextToken": token, "filterByState": "CONNECTED"});
-        assert_eq!(
-            page("ListParticipants", same.clone(), 9).unwrap().0,
-            [2, 3, 4, 5, 6]
-        );
+        assert_eq!(page("ListParticipants", same.clone(), 9).unwrap().0, [2, 3, 4, 5, 6]);
         let other = json!({"nextToken": token, "filterByState": "DISCONNECTED"});
         for (operation, input) in [
             ("ListParticipants", other),
             ("ListParticipantEvents", same),
             ("ListParticipants", json!({"nextToken": "garbage"})),
-            (
-                "ListParticipants",
-                json!({"nextToken": "AAAAAAAAAAAAAAAAAAAAAA=="}),
-            ),
+            ("ListParticipants", json!({"nextToken": "AAAAAAAAAAAAAAAAAAAAAA=="})),
         ] {
             let message = page(operation, input, 9).unwrap_err();
             assert!(message.starts_with("nextToken: "), "{message}");

@@ -23,12 +23,7 @@ pub(crate) fn find<'a>(document: &'a Document, method: &str, path: &str) -> Opti
         .operations
         .iter()
         .filter(|operation| operation.method == method)
-        .find_map(|operation| {
-            Some(Route {
-                operation,
-                labels: labels(&operation.segments, path)?,
-            })
-        })
+        .find_map(|operation| Some(Route { operation, labels: labels(&operation.segments, path)? }))
 }
 
 /// The pairs of a raw query, decoded. A `+` is a plus sign: AWS never reads it as a space.
@@ -99,10 +94,7 @@ pub(crate) fn read_input(
 }
 
 fn read_body(received: Received<'_>) -> Result<Value, ServiceError> {
-    let media_type = received
-        .headers
-        .get("content-type")
-        .and_then(|value| value.to_str().ok());
+    let media_type = received.headers.get("content-type").and_then(|value| value.to_str().ok());
     if media_type.and_then(|it| it.split(';').next()) != Some("application/json") {
         return Err(ServiceError::gateway(
             415,
@@ -177,10 +169,7 @@ mod tests {
     fn a_path_is_split_before_it_is_decoded() {
         let path = "/tags/arn%3Aaws%3Aivs%3Aus-east-1%3A1%3Astage%2Fabc";
         let route = find(document(), "GET", path).unwrap();
-        assert_eq!(
-            route.labels,
-            [("resourceArn", "arn:aws:ivs:us-east-1:1:stage/abc".into())]
-        );
+        assert_eq!(route.labels, [("resourceArn", "arn:aws:ivs:us-east-1:1:stage/abc".into())]);
         assert_eq!(name("GET", "/tags/arn:aws:ivs:us-east-1:1:stage/abc"), None);
     }
 
@@ -188,10 +177,7 @@ mod tests {
     fn query_keys_may_repeat_and_plus_is_not_a_space() {
         let pairs = query_pairs("tagKeys=a%20b&tagKeys=c+d&flag").unwrap();
         let expected = [("tagKeys", "a b"), ("tagKeys", "c+d"), ("flag", "")];
-        assert_eq!(
-            pairs,
-            expected.map(|(key, value)| (key.to_owned(), value.to_owned()))
-        );
+        assert_eq!(pairs, expected.map(|(key, value)| (key.to_owned(), value.to_owned())));
         assert_eq!(query_pairs("a=%FF"), None);
     }
 }

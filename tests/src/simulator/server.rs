@@ -36,10 +36,7 @@ impl Server {
     pub(crate) async fn start(service: Arc<Service>) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
-        Ok(Self {
-            address,
-            task: tokio::spawn(accept(listener, service)),
-        })
+        Ok(Self { address, task: tokio::spawn(accept(listener, service)) })
     }
 }
 
@@ -79,11 +76,7 @@ async fn handle(
     };
     let pending = service.serve(RecordedRequest {
         method: head.method.to_string(),
-        target: head
-            .uri
-            .path_and_query()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
+        target: head.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
         headers: head.headers,
         body: body.to_bytes(),
         operation: None,
@@ -102,21 +95,14 @@ async fn handle(
 }
 
 fn into_http(response: wire::Response) -> Result<Response<ResponseBody>, http::Error> {
-    let mut built = Response::builder()
-        .status(response.status)
-        .body(match response.cut_after {
-            Some(sent) => {
-                ResponseBody::truncated(response.body.slice(..sent.min(response.body.len())))
-            }
-            None => ResponseBody::complete(response.body.clone()),
-        })?;
+    let mut built = Response::builder().status(response.status).body(match response.cut_after {
+        Some(sent) => ResponseBody::truncated(response.body.slice(..sent.min(response.body.len()))),
+        None => ResponseBody::complete(response.body.clone()),
+    })?;
     *built.headers_mut() = response.headers;
     // Set explicitly, because a truncated body must still announce its full length.
     let length = HeaderValue::from(response.body.len());
-    built
-        .headers_mut()
-        .entry(http::header::CONTENT_LENGTH)
-        .or_insert(length);
+    built.headers_mut().entry(http::header::CONTENT_LENGTH).or_insert(length);
     Ok(built)
 }
 
@@ -128,17 +114,11 @@ struct ResponseBody {
 
 impl ResponseBody {
     fn complete(bytes: Bytes) -> Self {
-        Self {
-            bytes: Some(bytes).filter(|bytes| !bytes.is_empty()),
-            is_truncated: false,
-        }
+        Self { bytes: Some(bytes).filter(|bytes| !bytes.is_empty()), is_truncated: false }
     }
 
     fn truncated(bytes: Bytes) -> Self {
-        Self {
-            is_truncated: true,
-            ..Self::complete(bytes)
-        }
+        Self { is_truncated: true, ..Self::complete(bytes) }
     }
 }
 

@@ -44,10 +44,7 @@ impl Service {
         let path = request.path().to_owned();
         let route = requests::find(document(), &request.method, &path);
         let operation = route.as_ref().map(|route| route.operation.name.as_str());
-        let request = RecordedRequest {
-            operation,
-            ..request
-        };
+        let request = RecordedRequest { operation, ..request };
         let number = lock(&self.log).add(request.clone());
         let received = Received {
             method: &request.method,
@@ -83,10 +80,7 @@ impl Service {
             ServiceError::gateway(
                 404,
                 "UnknownOperationException",
-                format!(
-                    "no operation is served at {} {}",
-                    received.method, received.target
-                ),
+                format!("no operation is served at {} {}", received.method, received.target),
             )
         })?;
         verify(received, &lock(&self.key), &self.region, self.clock.now())?;
@@ -101,10 +95,7 @@ impl Service {
         let Some(fault) = lock(&self.faults).take(&route.operation.name) else {
             return (Some(self.execute(route, received)), Duration::ZERO);
         };
-        (
-            self.apply_fault(&fault, route, received),
-            fault.response_delay(),
-        )
+        (self.apply_fault(&fault, route, received), fault.response_delay())
     }
 
     fn apply_fault(
@@ -113,9 +104,7 @@ impl Service {
         route: &Route<'_>,
         received: Received<'_>,
     ) -> Option<Response> {
-        let own = fault
-            .executes_operation()
-            .then(|| self.execute(route, received));
+        let own = fault.executes_operation().then(|| self.execute(route, received));
         match fault.outcome() {
             Outcome::Response(response) => Some(response),
             Outcome::Dropped => None,
@@ -133,11 +122,7 @@ impl Service {
     fn run(&self, route: &Route<'_>, received: Received<'_>) -> Result<Value, ServiceError> {
         let input = requests::read_input(document(), route, received)?;
         let operation = route.operation;
-        let call = Call {
-            operation: &operation.name,
-            input: &input,
-            now: self.clock.now(),
-        };
+        let call = Call { operation: &operation.name, input: &input, now: self.clock.now() };
         let mut state = lock(&self.state);
         state.settle(call.now);
         let served = serve(&mut state, call);
@@ -175,9 +160,7 @@ impl Service {
 
 /// The error that reports a bug of the simulator.
 fn simulator_bug(what: &str) -> ServiceError {
-    ServiceError::internal_server(format!(
-        "the simulator's response violates the document: {what}"
-    ))
+    ServiceError::internal_server(format!("the simulator's response violates the document: {what}"))
 }
 
 /// A request as received, whether it succeeded or not.
@@ -201,9 +184,7 @@ pub struct RecordedRequest {
 impl RecordedRequest {
     /// The raw path.
     pub fn path(&self) -> &str {
-        self.target
-            .split_once('?')
-            .map_or(self.target.as_str(), |(path, _)| path)
+        self.target.split_once('?').map_or(self.target.as_str(), |(path, _)| path)
     }
 
     /// The raw query without the question mark; empty if there is none.
@@ -233,10 +214,7 @@ impl Log {
     /// Adds a request and returns its number.
     pub(crate) fn add(&mut self, request: RecordedRequest) -> u64 {
         self.received += 1;
-        self.requests.push(RecordedRequest {
-            number: self.received,
-            ..request
-        });
+        self.requests.push(RecordedRequest { number: self.received, ..request });
         self.received
     }
 

@@ -49,9 +49,7 @@ pub(crate) struct Key {
 
 impl std::fmt::Debug for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Key")
-            .field("access_key_id", &self.access_key_id)
-            .finish_non_exhaustive()
+        f.debug_struct("Key").field("access_key_id", &self.access_key_id).finish_non_exhaustive()
     }
 }
 
@@ -89,11 +87,8 @@ fn invalid(message: impl Into<String>) -> ServiceError {
 
 fn check_key(claims: &Claims, key: &Key) -> Result<(), ServiceError> {
     if claims.access_key_id != key.access_key_id || claims.session_token != key.session_token {
-        let unknown = if claims.access_key_id == key.access_key_id {
-            "session token"
-        } else {
-            "key"
-        };
+        let unknown =
+            if claims.access_key_id == key.access_key_id { "session token" } else { "key" };
         return Err(ServiceError::gateway(
             403,
             "UnrecognizedClientException",
@@ -164,11 +159,7 @@ fn expected_signature(
     claims: &Claims,
     key: &Key,
 ) -> Result<String, Box<dyn std::error::Error>> {
-    let host = received
-        .headers
-        .get("host")
-        .ok_or("it has no host")?
-        .to_str()?;
+    let host = received.headers.get("host").ok_or("it has no host")?.to_str()?;
     let mut headers = Vec::new();
     for name in &claims.signed_headers {
         for value in received.headers.get_all(name) {
@@ -260,27 +251,17 @@ impl Claims {
         if self.form == Form::Header {
             must.push("x-amz-date".to_owned());
             let names = received.headers.keys().map(|name| name.as_str());
-            must.extend(
-                names
-                    .filter(|name| name.starts_with("x-amz-"))
-                    .map(str::to_owned),
-            );
+            must.extend(names.filter(|name| name.starts_with("x-amz-")).map(str::to_owned));
         }
         for name in must {
             if !self.signed_headers.contains(&name) {
-                return Err(invalid(format!(
-                    "'{name}' must be one of the signed headers"
-                )));
+                return Err(invalid(format!("'{name}' must be one of the signed headers")));
             }
         }
-        match self
-            .signed_headers
-            .iter()
-            .find(|name| !received.headers.contains_key(*name))
-        {
-            Some(name) => Err(invalid(format!(
-                "'{name}' is signed, but the request has no such header"
-            ))),
+        match self.signed_headers.iter().find(|name| !received.headers.contains_key(*name)) {
+            Some(name) => {
+                Err(invalid(format!("'{name}' is signed, but the request has no such header")))
+            }
             None => Ok(()),
         }
     }
@@ -306,10 +287,7 @@ impl Claims {
     }
 
     fn from_query(received: Received<'_>) -> Result<Self, ServiceError> {
-        let (path, query) = received
-            .target
-            .split_once('?')
-            .unwrap_or((received.target, ""));
+        let (path, query) = received.target.split_once('?').unwrap_or((received.target, ""));
         let pairs = query_pairs(query).ok_or_else(|| incomplete("a query in UTF-8"))?;
         let names = ["X-Amz-Credential", "X-Amz-SignedHeaders", "X-Amz-Signature"];
         if parameter(&pairs, "X-Amz-Algorithm")? != ALGORITHM {
@@ -320,13 +298,8 @@ impl Claims {
             .filter(|pair| {
                 let name = pair.split('=').next().unwrap_or_default();
                 !names.contains(&name)
-                    && ![
-                        "X-Amz-Algorithm",
-                        "X-Amz-Date",
-                        "X-Amz-Expires",
-                        "X-Amz-Security-Token",
-                    ]
-                    .contains(&name)
+                    && !["X-Amz-Algorithm", "X-Amz-Date", "X-Amz-Expires", "X-Amz-Security-Token"]
+                        .contains(&name)
             })
             .collect();
         let separator = if rest.is_empty() { "" } else { "?" };
@@ -335,9 +308,7 @@ impl Claims {
             form: Form::Query {
                 expires: expires.parse().map_err(|_| incomplete("X-Amz-Expires"))?,
             },
-            session_token: parameter(&pairs, "X-Amz-Security-Token")
-                .ok()
-                .map(str::to_owned),
+            session_token: parameter(&pairs, "X-Amz-Security-Token").ok().map(str::to_owned),
             unsigned_target: format!("{path}{separator}{}", rest.join("&")),
             ..Self::new(&pairs, names, parameter(&pairs, "X-Amz-Date")?)?
         })
@@ -352,9 +323,7 @@ impl Claims {
         // An access key id contains no slash.
         let scope: Vec<&str> = parameter(pairs, credential)?.split('/').collect();
         let [access_key_id, day, region, service, terminator] = scope[..] else {
-            return Err(incomplete(
-                "Credential=KEY/YYYYMMDD/REGION/SERVICE/aws4_request",
-            ));
+            return Err(incomplete("Credential=KEY/YYYYMMDD/REGION/SERVICE/aws4_request"));
         };
         Ok(Self {
             form: Form::Header,
@@ -380,9 +349,7 @@ impl Claims {
 
 fn parameter<'a>(pairs: &'a [(String, String)], name: &str) -> Result<&'a str, ServiceError> {
     let found = pairs.iter().find(|(key, _)| key == name);
-    found
-        .map(|(_, value)| value.as_str())
-        .ok_or_else(|| incomplete(name))
+    found.map(|(_, value)| value.as_str()).ok_or_else(|| incomplete(name))
 }
 
 fn incomplete(what: &str) -> ServiceError {
@@ -393,11 +360,7 @@ fn incomplete(what: &str) -> ServiceError {
     )
 }
 
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 const PATH: &AsciiSet = &UNRESERVED.remove(b'/');
 
 /// The canonical request of SigV4.
@@ -406,10 +369,7 @@ pub(super) struct CanonicalRequest(pub(super) String);
 
 impl CanonicalRequest {
     pub(super) fn new(received: Received<'_>, claims: &Claims) -> Self {
-        let (path, query) = received
-            .target
-            .split_once('?')
-            .unwrap_or((received.target, ""));
+        let (path, query) = received.target.split_once('?').unwrap_or((received.target, ""));
         let mut pairs: Vec<(String, String)> = query_pairs(query)
             .unwrap_or_default()
             .into_iter()
@@ -417,10 +377,8 @@ impl CanonicalRequest {
             .map(|(key, value)| (encode(&key), encode(&value)))
             .collect();
         pairs.sort();
-        let pairs: Vec<String> = pairs
-            .into_iter()
-            .map(|(key, value)| format!("{key}={value}"))
-            .collect();
+        let pairs: Vec<String> =
+            pairs.into_iter().map(|(key, value)| format!("{key}={value}")).collect();
         let mut names = claims.signed_headers.clone();
         names.sort();
         let mut headers = String::new();
@@ -462,17 +420,11 @@ fn encode(text: &str) -> String {
 
 /// A header value with surrounding and repeated spaces removed.
 fn trim_all(value: &[u8]) -> String {
-    String::from_utf8_lossy(value)
-        .split_ascii_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    String::from_utf8_lossy(value).split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -490,19 +442,11 @@ mod tests {
             "/tags/arn%3Aaws%3Aivs%2Fa-b_c.d~?tagKeys=b%20c&tagKeys=%C3%BC%2F&a-b=1&a=2&flag";
         for presigned in [false, true] {
             let body = serde_json::json!({"a": "ü"});
-            let mut request = client
-                .request(&http::Method::POST, target, Some(&body))
-                .unwrap();
-            request
-                .headers_mut()
-                .append("x-many", HeaderValue::from_static(" a   b "));
-            request
-                .headers_mut()
-                .append("x-many", HeaderValue::from_static("c"));
+            let mut request = client.request(&http::Method::POST, target, Some(&body)).unwrap();
+            request.headers_mut().append("x-many", HeaderValue::from_static(" a   b "));
+            request.headers_mut().append("x-many", HeaderValue::from_static("c"));
             match presigned {
-                true => client
-                    .presign(&mut request, Duration::from_secs(60))
-                    .unwrap(),
+                true => client.presign(&mut request, Duration::from_secs(60)).unwrap(),
                 false => client.sign(&mut request).unwrap(),
             }
             let target = request.uri().to_string();

@@ -22,13 +22,9 @@ impl Clock {
 
 /// Formats a timestamp as the service does: ISO 8601 in UTC, truncated to milliseconds.
 pub(crate) fn iso_8601(time: Timestamp) -> String {
-    time.round(
-        jiff::TimestampRound::new()
-            .smallest(Unit::Millisecond)
-            .mode(jiff::RoundMode::Trunc),
-    )
-    .unwrap_or(time)
-    .to_string()
+    time.round(jiff::TimestampRound::new().smallest(Unit::Millisecond).mode(jiff::RoundMode::Trunc))
+        .unwrap_or(time)
+        .to_string()
 }
 
 /// Formats a timestamp for the `Date` header (IMF-fixdate).

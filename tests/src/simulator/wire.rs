@@ -13,19 +13,10 @@ pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-reques
 /// Headers for browsers. AWS declares them as members of errors and of some outputs.
 pub(crate) const FOR_BROWSERS: [(&str, &str); 7] = [
     ("access-control-allow-origin", "*"),
-    (
-        "access-control-expose-headers",
-        "x-amzn-ErrorType,x-amzn-RequestId,Date",
-    ),
+    ("access-control-expose-headers", "x-amzn-ErrorType,x-amzn-RequestId,Date"),
     ("cache-control", "no-store, no-cache"),
-    (
-        "content-security-policy",
-        "default-src 'self'; upgrade-insecure-requests",
-    ),
-    (
-        "strict-transport-security",
-        "max-age=47304000; includeSubDomains",
-    ),
+    ("content-security-policy", "default-src 'self'; upgrade-insecure-requests"),
+    ("strict-transport-security", "max-age=47304000; includeSubDomains"),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
 ];
@@ -47,12 +38,7 @@ pub(crate) struct ServiceError {
 impl ServiceError {
     /// An error of the service itself.
     pub(crate) fn new(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            code: code.into(),
-            message: message.into(),
-            message_key: "exceptionMessage",
-        }
+        Self { status, code: code.into(), message: message.into(), message_key: "exceptionMessage" }
     }
 
     /// An error of the gateway in front of the service: routing and signatures.
@@ -61,10 +47,7 @@ impl ServiceError {
         code: impl Into<String>,
         message: impl Into<String>,
     ) -> Self {
-        Self {
-            message_key: "message",
-            ..Self::new(status, code, message)
-        }
+        Self { message_key: "message", ..Self::new(status, code, message) }
     }
 
     /// `ValidationException`, status 400.
@@ -125,19 +108,12 @@ impl Response {
 
     /// Any body, without headers.
     pub(crate) fn raw(status: u16, body: Bytes) -> Self {
-        Self {
-            status,
-            headers: HeaderMap::new(),
-            body,
-            cut_after: None,
-        }
+        Self { status, headers: HeaderMap::new(), body, cut_after: None }
     }
 
     fn json(status: u16, body: &Value) -> Self {
         let mut response = Self::raw(status, Bytes::from(body.to_string()));
-        response
-            .headers
-            .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        response.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         response
     }
 }
@@ -152,11 +128,8 @@ mod tests {
         assert_eq!(response.status, 409);
         assert_eq!(response.headers[ERROR_TYPE], "ConflictException");
         assert_eq!(response.body, r#"{"exceptionMessage":"busy"}"#);
-        let gateway = Response::error(&ServiceError::gateway(
-            404,
-            "UnknownOperationException",
-            "no",
-        ));
+        let gateway =
+            Response::error(&ServiceError::gateway(404, "UnknownOperationException", "no"));
         assert_eq!(gateway.body, r#"{"message":"no"}"#);
     }
 }

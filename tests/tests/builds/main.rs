@@ -86,19 +86,13 @@ fn fixture_workspace() -> PathBuf {
     for name in &names {
         write_fixture(&folder.join(name), name);
     }
-    let members: String = names
-        .iter()
-        .map(|name| format!("    {name:?},\n"))
-        .collect();
+    let members: String = names.iter().map(|name| format!("    {name:?},\n")).collect();
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = false\n"
     );
     repository::write(&folder.join("Cargo.toml"), &manifest);
-    fs::copy(
-        repository::root().join("Cargo.lock"),
-        folder.join("Cargo.lock"),
-    )
-    .expect("the lock file can be copied");
+    fs::copy(repository::root().join("Cargo.lock"), folder.join("Cargo.lock"))
+        .expect("the lock file can be copied");
     folder
 }
 
@@ -133,9 +127,7 @@ fn fixtures_compile_and_document_without_warnings() {
         &["test", "--doc"],
     ] {
         let mut cargo = cargo(&folder, arguments);
-        cargo
-            .args(["--workspace", "--quiet"])
-            .env("RUSTDOCFLAGS", "-D warnings");
+        cargo.args(["--workspace", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings");
         Finished::new(&mut cargo).successful(&format!("cargo {}", arguments.join(" ")));
     }
 }
@@ -156,18 +148,8 @@ async fn a_crate_outside_the_workspace_compiles_and_calls_the_service() {
 fn the_sdk_depends_on_one_version_of_each_crate() {
     let folder = tempfile::tempdir().expect("a temporary folder can be created");
     repository::write_crate(folder.path(), "downstream", PROGRAM);
-    let arguments = [
-        "tree",
-        "--package",
-        "generated-sdk",
-        "--edges",
-        "normal",
-        "--prefix",
-        "none",
-    ];
-    let tree = Finished::new(&mut cargo(folder.path(), &arguments))
-        .successful("cargo tree")
-        .stdout;
+    let arguments = ["tree", "--package", "generated-sdk", "--edges", "normal", "--prefix", "none"];
+    let tree = Finished::new(&mut cargo(folder.path(), &arguments)).successful("cargo tree").stdout;
     // A line is a name, a version and remarks. A crate that is built in two ways has two equal lines.
     let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for line in tree.lines() {
@@ -188,20 +170,12 @@ fn examples() -> BTreeMap<String, String> {
     let paths = files.map(|entry| entry.expect("its entries are readable").path());
     let paths = paths.filter(|path| path.file_stem().is_some_and(|name| name != "mod"));
     let example = |path: PathBuf| {
-        let name = path
-            .file_stem()
-            .expect("a file has a name")
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
         let text = fs::read_to_string(&path).expect("the file is readable");
-        let lines = text
-            .lines()
-            .map(|line| line.strip_prefix("/// ").unwrap_or_default());
+        let lines = text.lines().map(|line| line.strip_prefix("/// ").unwrap_or_default());
         let lines = lines.skip_while(|line| *line != "```no_run").skip(1);
         let code = lines.take_while(|line| *line != "```");
-        let code: Vec<_> = code
-            .map(|line| line.strip_prefix("# ").unwrap_or(line))
-            .collect();
+        let code: Vec<_> = code.map(|line| line.strip_prefix("# ").unwrap_or(line)).collect();
         assert!(!code.is_empty(), "{name} has no example");
         (name, code.join("\n"))
     };
@@ -218,17 +192,8 @@ const PUBLIC_KEY: &str = "arn:aws:ivs:us-east-1:123456789012:public-key/opqrOPQR
 const COMPOSITION: &str = "arn:aws:ivs:us-east-1:123456789012:composition/wxyzWXYZabcd";
 const SESSION: &str = "st-a1b2c3d4e5f6g";
 const PARTICIPANT: &str = "ABcd12EFgh34";
-const IDS: [&str; 9] = [
-    STAGE,
-    OTHER_STAGE,
-    ENCODER,
-    STORAGE,
-    INGEST,
-    PUBLIC_KEY,
-    COMPOSITION,
-    SESSION,
-    PARTICIPANT,
-];
+const IDS: [&str; 9] =
+    [STAGE, OTHER_STAGE, ENCODER, STORAGE, INGEST, PUBLIC_KEY, COMPOSITION, SESSION, PARTICIPANT];
 
 /// A program that runs the example named by its first argument. Further arguments `ID=ACTUAL` replace the ids in the
 /// example with those of a simulator.
@@ -272,55 +237,36 @@ async fn create_resources(
 ) -> Vec<(&'static str, String)> {
     let client = simulator.raw_client();
     let call = async |operation: &str, input: Value| {
-        let response = client
-            .call(operation, &input)
-            .await
-            .expect("the simulator responds");
+        let response = client.call(operation, &input).await.expect("the simulator responds");
         assert_eq!(response.status, 200, "{operation}: {:?}", response.body);
         response.json()
     };
     let create = async |operation: &str, resource: &str, input: Value| {
         let output = call(operation, input).await;
-        output[resource]["arn"]
-            .as_str()
-            .expect("a resource has an ARN")
-            .to_owned()
+        output[resource]["arn"].as_str().expect("a resource has an ARN").to_owned()
     };
     let tagged = json!({"tags": {"team": "video"}});
     let stage = create("CreateStage", "stage", tagged).await;
     let other = create("CreateStage", "stage", json!({})).await;
     let bucket = json!({"s3": {"bucketName": "bucket"}});
     let rtmps = json!({"ingestProtocol": "RTMPS"});
-    let encoder = create(
-        "CreateEncoderConfiguration",
-        "encoderConfiguration",
-        json!({}),
-    )
-    .await;
+    let encoder = create("CreateEncoderConfiguration", "encoderConfiguration", json!({})).await;
     let storage = create("CreateStorageConfiguration", "storageConfiguration", bucket).await;
     let ingest = create("CreateIngestConfiguration", "ingestConfiguration", rtmps).await;
     let mut ids = vec![(ENCODER, encoder), (STORAGE, storage), (INGEST, ingest)];
     if code.contains(PUBLIC_KEY) {
         let key = "-----BEGIN PUBLIC KEY-----\nMHYwEAYH\n-----END PUBLIC KEY-----\n";
         let key = json!({"publicKeyMaterial": key});
-        ids.push((
-            PUBLIC_KEY,
-            create("ImportPublicKey", "publicKey", key).await,
-        ));
+        ids.push((PUBLIC_KEY, create("ImportPublicKey", "publicKey", key).await));
     }
     if code.contains(COMPOSITION) {
         let channel = json!({"channelArn": "arn:aws:ivs:us-east-1:123456789012:channel/abcd"});
         let input = json!({"stageArn": stage, "destinations": [{"channel": channel}]});
-        ids.push((
-            COMPOSITION,
-            create("StartComposition", "composition", input).await,
-        ));
+        ids.push((COMPOSITION, create("StartComposition", "composition", input).await));
     }
     if code.contains(PARTICIPANT) || code.contains(SESSION) {
         let token = call("CreateParticipantToken", json!({"stageArn": stage})).await;
-        let token = token["participantToken"]["token"]
-            .as_str()
-            .expect("a token has a secret");
+        let token = token["participantToken"]["token"].as_str().expect("a token has a secret");
         let presence = simulator.join(token).expect("the token is valid");
         simulator.publish(&presence).expect("the token allows it");
         if name == "stop_participant_replication" {
@@ -328,10 +274,7 @@ async fn create_resources(
                 "participantId": presence.participant_id});
             call("StartParticipantReplication", replica).await;
         }
-        ids.extend([
-            (PARTICIPANT, presence.participant_id),
-            (SESSION, presence.session_id),
-        ]);
+        ids.extend([(PARTICIPANT, presence.participant_id), (SESSION, presence.session_id)]);
     }
     ids.extend([(STAGE, stage), (OTHER_STAGE, other)]);
     ids
@@ -353,8 +296,7 @@ async fn documented_examples_succeed_with_one_request_each() {
         let ids = create_resources(&simulator, name, code).await;
         simulator.take_requests();
         let mut run = Command::new(&program);
-        run.arg(name)
-            .args(ids.iter().map(|(id, actual)| format!("{id}={actual}")));
+        run.arg(name).args(ids.iter().map(|(id, actual)| format!("{id}={actual}")));
         let finished = run_with(&simulator, run).await;
         let requests = simulator.take_requests().len();
         if finished.code != 0 || requests != 1 {

@@ -37,17 +37,9 @@ fn read_original() -> String {
         verified.stdout, verified.stderr
     );
     let record = committed("SOURCE.toml").text;
-    let table = record
-        .split("[\"openapi.yaml\"]")
-        .nth(1)
-        .expect("the document has its table");
-    let hash = table
-        .split("\nsha256 = \"")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next());
-    let kept = root()
-        .join("target/originals")
-        .join(hash.expect("the table has a hash"));
+    let table = record.split("[\"openapi.yaml\"]").nth(1).expect("the document has its table");
+    let hash = table.split("\nsha256 = \"").nth(1).and_then(|rest| rest.split('"').next());
+    let kept = root().join("target/originals").join(hash.expect("the table has a hash"));
     fs::read_to_string(&kept).expect("a verified file is kept")
 }
 
@@ -56,23 +48,16 @@ fn sdk(document: Source) -> FileTree {
     let input = Input {
         document,
         // The waiters refer to operations of the additions.
-        overlays: ["additions.overlay.yaml", "behavior.overlay.yaml"]
-            .map(committed)
-            .into(),
+        overlays: ["additions.overlay.yaml", "behavior.overlay.yaml"].map(committed).into(),
     };
-    generate(&input, "generated-sdk")
-        .unwrap_or_else(|found| panic!("{found:#?}"))
-        .files
+    generate(&input, "generated-sdk").unwrap_or_else(|found| panic!("{found:#?}")).files
 }
 
 /// Every file without its documentation.
 fn code(files: &FileTree) -> BTreeMap<String, String> {
     let is_code = |line: &&str| !line.trim_start().starts_with("///") && !line.starts_with("//!");
     let code = |text: &str| text.lines().filter(is_code).collect::<Vec<_>>().join("\n");
-    files
-        .iter()
-        .map(|(path, text)| (path.to_owned(), code(text)))
-        .collect()
+    files.iter().map(|(path, text)| (path.to_owned(), code(text))).collect()
 }
 
 #[test]
@@ -80,10 +65,7 @@ fn gives_the_same_code() {
     let (original, committed) = (sdk(original()), sdk(committed("openapi.yaml")));
     assert_ne!(original, committed, "the descriptions differ");
     let (original, committed) = (code(&original), code(&committed));
-    assert_eq!(
-        original.keys().collect::<Vec<_>>(),
-        committed.keys().collect::<Vec<_>>()
-    );
+    assert_eq!(original.keys().collect::<Vec<_>>(), committed.keys().collect::<Vec<_>>());
     for (path, text) in &original {
         assert_eq!(Some(text), committed.get(path), "{path}");
     }
@@ -93,24 +75,19 @@ fn gives_the_same_code() {
 #[test]
 fn gives_markdown_and_no_html() {
     let files = sdk(original());
-    let operation = files
-        .get("src/operations/create_stage.rs")
-        .expect("there is such an operation");
+    let operation =
+        files.get("src/operations/create_stage.rs").expect("there is such an operation");
     assert!(
         operation.contains("/// Creates a new stage (and optionally participant tokens)."),
         "{operation}"
     );
     let documentation = files.iter().flat_map(|(path, text)| {
-        let lines = text
-            .lines()
-            .filter(|line| line.trim_start().starts_with("//"));
+        let lines = text.lines().filter(|line| line.trim_start().starts_with("//"));
         lines.map(move |line| (path, line))
     });
     let html: Vec<_> = documentation
         .filter(|(_, line)| {
-            ["<p>", "</", "<ul>", "<li>", "<a ", "<code>"]
-                .iter()
-                .any(|tag| line.contains(tag))
+            ["<p>", "</", "<ul>", "<li>", "<a ", "<code>"].iter().any(|tag| line.contains(tag))
         })
         .collect();
     assert!(html.is_empty(), "{html:#?}");
@@ -120,20 +97,11 @@ fn gives_markdown_and_no_html() {
 fn gives_the_same_bytes_as_yaml_and_as_json() {
     let yaml = committed("openapi.yaml");
     let value: Value = serde_yaml::from_str(&yaml.text).expect("the document is YAML");
-    let json = Source {
-        name: "openapi.json".to_owned(),
-        text: format!("{value:#}"),
-    };
+    let json = Source { name: "openapi.json".to_owned(), text: format!("{value:#}") };
     assert_eq!(sdk(yaml), sdk(json));
 
     let json = original();
     let value: Value = serde_json::from_str(&json.text).expect("the original is JSON");
     let text = serde_yaml::to_string(&value).expect("what is JSON can be YAML");
-    assert_eq!(
-        sdk(Source {
-            name: "ivs-realtime.yaml".to_owned(),
-            text
-        }),
-        sdk(json)
-    );
+    assert_eq!(sdk(Source { name: "ivs-realtime.yaml".to_owned(), text }), sdk(json));
 }

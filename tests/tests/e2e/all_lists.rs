@@ -77,9 +77,7 @@ where
     }
     assert_eq!(sizes, SIZES, "{name}");
     let requests = simulator.take_requests();
-    let sent = requests
-        .iter()
-        .map(|it| it.json()["nextToken"].as_str().map(str::to_owned));
+    let sent = requests.iter().map(|it| it.json()["nextToken"].as_str().map(str::to_owned));
     let mut expected = vec![None];
     expected.extend(tokens[..2].iter().cloned());
     assert_eq!(sent.collect::<Vec<_>>(), expected, "{name}");
@@ -189,16 +187,11 @@ async fn populate(list: &str) -> (Simulator, Value) {
     let simulator = Simulator::builder();
     let simulator = simulator.quota(Resource::PublicKey, ENTRIES).start().await;
     let simulator = simulator.expect("a port is free");
-    let world = Population {
-        client: simulator.raw_client(),
-        simulator: &simulator,
-    };
+    let world = Population { client: simulator.raw_client(), simulator: &simulator };
     let input = match list {
         "ListCompositions" => world.compositions().await,
         "ListEncoderConfigurations" => {
-            world
-                .create("CreateEncoderConfiguration", |_| json!({}))
-                .await
+            world.create("CreateEncoderConfiguration", |_| json!({})).await
         }
         "ListIngestConfigurations" => {
             let input = |_| json!({"ingestProtocol": "RTMPS"});
@@ -248,10 +241,7 @@ impl Population<'_> {
     async fn token(&self, stage: &str) -> String {
         let input = json!({"stageArn": stage});
         let made = self.call("CreateParticipantToken", input).await;
-        made["participantToken"]["token"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        made["participantToken"]["token"].as_str().unwrap().to_owned()
     }
 
     /// A participant that has joined a new stage.

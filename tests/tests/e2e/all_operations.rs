@@ -13,11 +13,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 /// Everything but RFC 3986's unreserved characters.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Deserializes a value. A member that the type does not keep is an error.
 fn read<T: DeserializeOwned + Serialize>(value: &Value) -> Result<T, String> {
@@ -79,19 +75,10 @@ impl RequestParts {
     }
 
     fn found(request: &CapturedRequest) -> Self {
-        let (path, query) = request
-            .target
-            .split_once('?')
-            .unwrap_or((&request.target, ""));
+        let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
         let decode = |string: &str| {
-            assert!(
-                !string.contains('+'),
-                "AWS does not read a plus sign as a space"
-            );
-            percent_decode_str(string)
-                .decode_utf8()
-                .expect("UTF-8")
-                .into_owned()
+            assert!(!string.contains('+'), "AWS does not read a plus sign as a space");
+            percent_decode_str(string).decode_utf8().expect("UTF-8").into_owned()
         };
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
         let pairs = pairs.map(|pair| pair.split_once('=').expect("a key has a value"));
@@ -102,9 +89,7 @@ impl RequestParts {
         Self {
             method: request.method.clone(),
             path: path.to_owned(),
-            query: pairs
-                .map(|(key, value)| (decode(key), decode(value)))
-                .collect(),
+            query: pairs.map(|(key, value)| (decode(key), decode(value))).collect(),
             body,
         }
     }
@@ -147,9 +132,7 @@ where
     let mut samplers: Vec<_> = (0..rounds).map(|it| Sampler::new(document(), it)).collect();
     samplers.push(Sampler::new(document(), rounds).special_characters());
     samplers.push(Sampler::new(document(), rounds).required_only());
-    let cases = samplers
-        .into_iter()
-        .map(|mut it| (it.input(operation), it.response(operation)));
+    let cases = samplers.into_iter().map(|mut it| (it.input(operation), it.response(operation)));
     let cases: Vec<_> = cases.collect();
     let required_only = cases.len() - 1;
     let server = Capture::start(cases.iter().map(|(_, response)| scripted(response)));
@@ -248,11 +231,7 @@ where
         let at = format!("{code} of {}", O::META.name);
         assert_eq!(error.kind(), ErrorKind::Service, "{at}");
         assert_eq!(error.operation(), Some(O::META.name), "{at}");
-        assert_eq!(
-            (error.status(), error.message()),
-            (Some(status), message),
-            "{at}"
-        );
+        assert_eq!((error.status(), error.message()), (Some(status), message), "{at}");
         let found = error.code().unwrap();
         assert_eq!(found.as_str(), code, "{at}");
         assert!(!matches!(found, ErrorCode::Unknown(_)), "{at}");

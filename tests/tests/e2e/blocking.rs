@@ -14,10 +14,8 @@ fn run_program(client: &Client) -> Result<Vec<String>, Error> {
     }
     names.sort();
     let mut pages = client.list_stages().pages().blocking().page_size(2);
-    let sizes: Vec<usize> = pages
-        .by_ref()
-        .map(|page| page.map(|page| page.stages.len()))
-        .collect::<Result<_, _>>()?;
+    let sizes: Vec<usize> =
+        pages.by_ref().map(|page| page.map(|page| page.stages.len())).collect::<Result<_, _>>()?;
     assert_eq!(sizes, [2, 1]);
     assert!(pages.page_token().is_some() && pages.token().is_none());
     let mut items = client.list_stages().items().blocking().page_size(2);
@@ -30,10 +28,7 @@ fn run_program(client: &Client) -> Result<Vec<String>, Error> {
     let call = client.list_stages();
     let prepared = run(async move { call.prepare().await })??;
     assert!(prepared.as_http().headers().contains_key("authorization"));
-    let missing = client
-        .get_stage(crate::support::ARN)
-        .send_blocking()
-        .unwrap_err();
+    let missing = client.get_stage(crate::support::ARN).send_blocking().unwrap_err();
     assert!(missing.is_resource_not_found());
     Ok(names)
 }
@@ -55,10 +50,7 @@ async fn blocking_calls_work_inside_a_runtime() {
         .map(|_| {
             let client = client.clone();
             std::thread::spawn(move || {
-                client
-                    .list_stages()
-                    .send_blocking()
-                    .map(|it| it.stages.len())
+                client.list_stages().send_blocking().map(|it| it.stages.len())
             })
         })
         .collect();

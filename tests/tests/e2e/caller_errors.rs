@@ -52,27 +52,20 @@ async fn path_members_that_are_not_segments_are_rejected() {
         ("..", "must not be `.` or `..`: it is part of the path"),
     ] {
         let errors = [
-            call_error(builder(), async |client| {
-                client.list_tags_for_resource(value).send().await
-            })
-            .await,
+            call_error(builder(), async |client| client.list_tags_for_resource(value).send().await)
+                .await,
             call_error(builder(), async |client| {
                 client.tag_resource(value, [("k", "v")]).send().await
             })
             .await,
-            call_error(builder(), async |client| {
-                client.untag_resource(value, ["k"]).send().await
-            })
-            .await,
+            call_error(builder(), async |client| client.untag_resource(value, ["k"]).send().await)
+                .await,
         ];
         let operations = ["ListTagsForResource", "TagResource", "UntagResource"];
         for (error, operation) in errors.into_iter().zip(operations) {
             assert_eq!(error.kind(), ErrorKind::InvalidInput);
             assert_eq!(error.operation(), Some(operation));
-            assert_eq!(
-                error.to_string(),
-                format!("{operation} failed: resourceArn: {problem}")
-            );
+            assert_eq!(error.to_string(), format!("{operation} failed: resourceArn: {problem}"));
         }
     }
 }
@@ -110,10 +103,7 @@ fn regions_that_are_not_host_labels_are_rejected() {
         for (builder, source) in [
             (environment([]).region(region), "the builder's region"),
             (environment([("AWS_REGION", region)]), "AWS_REGION"),
-            (
-                environment([("AWS_DEFAULT_REGION", region)]),
-                "AWS_DEFAULT_REGION",
-            ),
+            (environment([("AWS_DEFAULT_REGION", region)]), "AWS_DEFAULT_REGION"),
         ] {
             let error = build_error(builder);
             let start = format!("{source} '{region}' is not a region: ");
@@ -167,10 +157,7 @@ async fn a_missing_credentials_error_lists_all_sources() {
     let error = call_error(builder, async |client| client.list_stages().send().await).await;
     assert_eq!(error.kind(), ErrorKind::Credentials);
     let line = error.to_string();
-    assert!(
-        line.starts_with("ListStages failed: no credentials: "),
-        "{line}"
-    );
+    assert!(line.starts_with("ListStages failed: no credentials: "), "{line}");
     for part in [
         "environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set",
         "profile: ",
@@ -208,10 +195,7 @@ async fn credentials_that_are_invalid_in_headers_are_rejected() {
 
 #[test]
 fn a_call_outside_of_tokio_is_a_configuration_error() {
-    let client = builder()
-        .endpoint_url("http://127.0.0.1:9")
-        .build()
-        .unwrap();
+    let client = builder().endpoint_url("http://127.0.0.1:9").build().unwrap();
     let mut call = pin!(client.get_stage(ARN).send());
     let Poll::Ready(Err(error)) = call.as_mut().poll(&mut Context::from_waker(Waker::noop()))
     else {

@@ -35,11 +35,7 @@ fn check(copy: &Path, expected: &[&str]) -> Finished {
     let checked = xtask(copy, &["codegen", "--check"]);
     assert_eq!(checked.code, 1, "{}{}", checked.stdout, checked.stderr);
     for part in expected.iter().chain(&["help: `cargo xtask codegen`"]) {
-        assert!(
-            checked.stdout.contains(part),
-            "no {part:?} in\n{}",
-            checked.stdout
-        );
+        assert!(checked.stdout.contains(part), "no {part:?} in\n{}", checked.stdout);
     }
     assert_eq!(contents(copy), before, "a check writes nothing");
     checked
@@ -49,11 +45,7 @@ fn check(copy: &Path, expected: &[&str]) -> Finished {
 fn the_repository_is_up_to_date() {
     let checked = xtask(repository::root(), &["codegen", "--check"]);
     assert_eq!(checked.code, 0, "{}{}", checked.stdout, checked.stderr);
-    assert!(
-        checked.stdout.starts_with("up to date: generated-sdk"),
-        "{}",
-        checked.stdout
-    );
+    assert!(checked.stdout.starts_with("up to date: generated-sdk"), "{}", checked.stdout);
     assert_eq!(checked.stderr, "", "there are no warnings");
 }
 
@@ -84,18 +76,10 @@ fn edited_deleted_and_stray_files_are_reported_and_restored() {
     assert_eq!(lines, 99, "{}", checked.stdout);
 
     let updated = xtask(copy.path(), &["codegen"]).successful("codegen");
-    assert!(
-        updated.stdout.contains("1 changed, 1 added, 1 removed"),
-        "{}",
-        updated.stdout
-    );
+    assert!(updated.stdout.contains("1 changed, 1 added, 1 removed"), "{}", updated.stdout);
     assert_eq!(contents(copy.path()), original);
     let again = xtask(copy.path(), &["codegen"]).successful("codegen");
-    assert!(
-        again.stdout.contains("0 changed, 0 added, 0 removed"),
-        "{}",
-        again.stdout
-    );
+    assert!(again.stdout.contains("0 changed, 0 added, 0 removed"), "{}", again.stdout);
     assert_eq!(contents(copy.path()), original);
 }
 

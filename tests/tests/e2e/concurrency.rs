@@ -30,10 +30,8 @@ async fn concurrent_calls_get_their_own_responses() {
     let requests = simulator.requests();
     assert_eq!(requests.len(), 400, "there are no retries");
     assert!(requests.iter().all(|request| request.status == Some(200)));
-    let ids: BTreeSet<_> = requests
-        .iter()
-        .flat_map(|request| request.header("amz-sdk-invocation-id"))
-        .collect();
+    let ids: BTreeSet<_> =
+        requests.iter().flat_map(|request| request.header("amz-sdk-invocation-id")).collect();
     assert_eq!(ids.len(), 400);
 }
 
@@ -60,11 +58,7 @@ async fn faults_among_concurrent_calls_are_retried() {
 #[test]
 fn a_client_outlives_the_runtime_it_was_used_in() {
     let runtime = || {
-        tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .enable_all()
-            .build()
-            .unwrap()
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
     };
     let home = runtime();
     let (simulator, client) = home.block_on(simulated());

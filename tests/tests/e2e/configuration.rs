@@ -66,10 +66,9 @@ async fn a_profile_configures_a_client() {
     let home = home.path().to_str().unwrap();
     let named = Environment::from_iter([("HOME", home), OFFLINE, ("AWS_PROFILE", "work")]);
     let plain = Environment::from_iter([("HOME", home), OFFLINE]);
-    for builder in [
-        Client::builder().environment(named),
-        Client::builder().environment(plain).profile("work"),
-    ] {
+    for builder in
+        [Client::builder().environment(named), Client::builder().environment(plain).profile("work")]
+    {
         let client = builder.build().unwrap();
         client.list_stages().send().await.unwrap();
     }
@@ -97,11 +96,7 @@ async fn credentials_of_a_custom_provider_are_cached() {
         .endpoint_url(simulator.endpoint_url())
         .build()
         .unwrap();
-    assert_eq!(
-        source.0.load(Ordering::Relaxed),
-        0,
-        "loaded before the first call"
-    );
+    assert_eq!(source.0.load(Ordering::Relaxed), 0, "loaded before the first call");
     for _ in 0..3 {
         client.clone().list_stages().send().await.unwrap();
     }
@@ -111,10 +106,7 @@ async fn credentials_of_a_custom_provider_are_cached() {
 #[tokio::test]
 async fn an_oversized_response_is_an_error_and_not_retried() {
     let (simulator, _) = simulated().await;
-    let client = builder_for(&simulator)
-        .max_response_bytes(5)
-        .build()
-        .unwrap();
+    let client = builder_for(&simulator).max_response_bytes(5).build().unwrap();
     let error = client.list_stages().send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Response);
     assert_eq!(simulator.requests().len(), 1);

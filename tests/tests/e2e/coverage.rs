@@ -18,9 +18,7 @@ use tokio::net::TcpListener;
 fn page() -> String {
     let mut page = INTRODUCTION.to_owned();
     for (title, rows) in rows() {
-        page.push_str(&format!(
-            "\n## {title}\n\n| boto3 | SDK | tests |\n|---|---|---|\n"
-        ));
+        page.push_str(&format!("\n## {title}\n\n| boto3 | SDK | tests |\n|---|---|---|\n"));
         for row in rows {
             let tests: Vec<String> = row.tests.iter().map(|it| format!("`{it}`")).collect();
             let Row { boto3, here, .. } = row;
@@ -46,11 +44,7 @@ fn the_committed_table_is_up_to_date() {
     if found != expected {
         let made = repository::scratch().join("COVERAGE.md");
         fs::write(&made, &expected).unwrap();
-        panic!(
-            "{} is out of date: copy {}",
-            committed.display(),
-            made.display()
-        );
+        panic!("{} is out of date: copy {}", committed.display(), made.display());
     }
 }
 
@@ -95,9 +89,7 @@ fn the_table_covers_the_published_reference() {
     let sections = rows();
     let of = |title: &str| {
         let (_, rows) = sections.iter().find(|(it, _)| *it == title).unwrap();
-        rows.iter()
-            .map(|row| row.boto3.as_str())
-            .collect::<Vec<_>>()
+        rows.iter().map(|row| row.boto3.as_str()).collect::<Vec<_>>()
     };
     let operations = of("Operations");
     let published = operations.iter().filter(|it| !it.contains(' '));
@@ -106,10 +98,7 @@ fn the_table_covers_the_published_reference() {
     let published = paginators.iter().filter(|it| !it.starts_with("none"));
     assert_eq!((paginators.len(), published.count()), (10, 3));
     for name in ["can_paginate", "close", "get_paginator", "get_waiter"] {
-        assert!(
-            of("The client itself").contains(&format!("`{name}`").as_str()),
-            "{name}"
-        );
+        assert!(of("The client itself").contains(&format!("`{name}`").as_str()), "{name}");
     }
 }
 
@@ -131,11 +120,8 @@ const ERRORS: &str =
 const PREDICATES: &str = "errors::each_modeled_error_has_its_code_and_predicate";
 
 /// Lists for which boto3 has a paginator.
-const PAGINATORS: [&str; 3] = [
-    "ListIngestConfigurations",
-    "ListParticipantReplicas",
-    "ListPublicKeys",
-];
+const PAGINATORS: [&str; 3] =
+    ["ListIngestConfigurations", "ListParticipantReplicas", "ListPublicKeys"];
 
 /// In boto3's model, but not in its published reference.
 const NOT_IN_THE_REFERENCE: &str = "RevokeConnectionToken";
@@ -167,11 +153,7 @@ fn row(
 }
 
 fn operations() -> Vec<Row> {
-    let mut names: Vec<&str> = document()
-        .operations
-        .iter()
-        .map(|it| it.name.as_str())
-        .collect();
+    let mut names: Vec<&str> = document().operations.iter().map(|it| it.name.as_str()).collect();
     names.sort_unstable();
     let rows = names.into_iter().map(|name| {
         let method = snake_case(name);
@@ -184,10 +166,7 @@ fn operations() -> Vec<Row> {
             format!("`Client::{method}`"),
             &[
                 ("client.rs", &format!("pub fn {method}(")),
-                (
-                    &format!("operations/{method}.rs"),
-                    &format!("input: {name}Input)"),
-                ),
+                (&format!("operations/{method}.rs"), &format!("input: {name}Input)")),
             ],
             &[ROUND_TRIPS, "compare-boto3", "compare-prism"],
         )
@@ -273,20 +252,14 @@ fn client_rows() -> Vec<Row> {
         row(
             "`exceptions`",
             "`Error::code`, `ErrorCode`, and a predicate for each code as above",
-            &[
-                ("error.rs", "pub fn code("),
-                ("error.rs", "pub enum ErrorCode"),
-            ],
+            &[("error.rs", "pub fn code("), ("error.rs", "pub enum ErrorCode")],
             &[ERRORS, "errors::unknown_error_codes_are_kept"],
         ),
         row(
             "`generate_presigned_url`",
             "`presign` of a call without a body; `prepare` for the others",
             &[
-                (
-                    "operations/list_tags_for_resource.rs",
-                    "pub async fn presign(",
-                ),
+                ("operations/list_tags_for_resource.rs", "pub async fn presign("),
                 ("operations/create_stage.rs", "pub async fn prepare("),
             ],
             &[
@@ -323,14 +296,9 @@ fn sources(folder: &str, before: &str) -> Vec<(String, String)> {
         let file = file.unwrap();
         let text = fs::read_to_string(file.path()).unwrap();
         if let Some((_, rest)) = text.split_once(before) {
-            let word = rest
-                .split(|c: char| !c.is_alphanumeric() && c != '_')
-                .next();
+            let word = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next();
             let name = file.file_name().into_string().unwrap();
-            found.push((
-                format!("{folder}/{name}"),
-                word.unwrap_or_default().to_owned(),
-            ));
+            found.push((format!("{folder}/{name}"), word.unwrap_or_default().to_owned()));
         }
     }
     found
@@ -395,8 +363,5 @@ fn meta_has_service_region_and_endpoint() {
         ("ivs-realtime", "2020-07-14", "ivs")
     );
     assert_eq!((meta.region.as_str(), meta.partition), ("eu-west-1", "aws"));
-    assert_eq!(
-        meta.endpoint_url,
-        "https://ivsrealtime.eu-west-1.amazonaws.com"
-    );
+    assert_eq!(meta.endpoint_url, "https://ivsrealtime.eu-west-1.amazonaws.com");
 }

@@ -13,11 +13,7 @@ fn check(name: &str, files: &[(&str, &str)]) {
 
 fn check_in(root: &Path, name: &str, files: &[(&str, &str)]) {
     let json = files.iter().any(|(file, _)| *file == "document.json");
-    let document = if json {
-        "document.json"
-    } else {
-        "document.yaml"
-    };
+    let document = if json { "document.json" } else { "document.yaml" };
     let mut arguments = vec!["codegen", "--out", "sdk", "--document", document];
     for (file, text) in files {
         fs::write(root.join(file), text).expect("the file is writable");
@@ -27,12 +23,7 @@ fn check_in(root: &Path, name: &str, files: &[(&str, &str)]) {
     }
     let before = contents(root);
     let failed = xtask(root, &arguments);
-    assert_eq!(
-        (failed.code, failed.stdout.as_str()),
-        (2, ""),
-        "{}",
-        failed.stderr
-    );
+    assert_eq!((failed.code, failed.stdout.as_str()), (2, ""), "{}", failed.stderr);
     assert_eq!(contents(root), before, "nothing is written");
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("snapshots/diagnostics");
@@ -72,32 +63,12 @@ fn invalid_and_unsupported_documents() {
     for (name, fixture, from, to) in [
         ("swagger_2", "items", "openapi: 3.0.0", "swagger: \"2.0\""),
         ("openapi_3_1", "items", "openapi: 3.0.0", "openapi: 3.1.0"),
-        (
-            "another_protocol",
-            "empty_call",
-            "operationId: Ping",
-            header,
-        ),
-        (
-            "dangling_reference",
-            "items",
-            "schemas/Thing\"",
-            "schemas/Thng\"",
-        ),
+        ("another_protocol", "empty_call", "operationId: Ping", header),
+        ("dangling_reference", "items", "schemas/Thing\"", "schemas/Thng\""),
         ("circular_reference", "items", "    Thing: {", circle),
         ("duplicate_operation_id", "empty_call", "paths:\n", second),
-        (
-            "path_label_without_parameter",
-            "empty_call",
-            "/ping",
-            "/ping/{host}",
-        ),
-        (
-            "unsupported_schema_type",
-            "items",
-            integer,
-            "maxResults: {type: file}",
-        ),
+        ("path_label_without_parameter", "empty_call", "/ping", "/ping/{host}"),
+        ("unsupported_schema_type", "items", integer, "maxResults: {type: file}"),
     ] {
         let mut text = invalid(fixture, from, to);
         if name == "another_protocol" {
@@ -113,28 +84,14 @@ fn invalid_overlays() {
                    - target: $.components.schemas.Thing\n    update: {description: A thing.}\n";
     let update = "update: {properties: {name: {type: file}}}";
     for (name, from, to) in [
-        (
-            "overlay_target_that_matches_nothing",
-            "schemas.Thing",
-            "schemas.Thign",
-        ),
+        ("overlay_target_that_matches_nothing", "schemas.Thing", "schemas.Thign"),
         ("unknown_overlay_version", "1.0.0", "2.7.0"),
         // The position is in the overlay, not in the document.
-        (
-            "fault_in_an_overlay",
-            "update: {description: A thing.}",
-            update,
-        ),
+        ("fault_in_an_overlay", "update: {description: A thing.}", update),
     ] {
         let overlay = overlay.replace(from, to);
         let document = fixtures::text("items");
-        check(
-            name,
-            &[
-                ("document.yaml", &document),
-                ("texts.overlay.yaml", &overlay),
-            ],
-        );
+        check(name, &[("document.yaml", &document), ("texts.overlay.yaml", &overlay)]);
     }
 }
 
@@ -161,11 +118,7 @@ fn all_unreadable_files_are_reported() {
     let failed = xtask(folder.path(), &arguments);
     assert_eq!(failed.code, 2, "{}", failed.stderr);
     for file in ["a.yaml", "b.yaml", "c.yaml"] {
-        assert!(
-            failed.stderr.contains(file),
-            "no {file} in\n{}",
-            failed.stderr
-        );
+        assert!(failed.stderr.contains(file), "no {file} in\n{}", failed.stderr);
     }
     assert!(contents(folder.path()).is_empty(), "nothing is written");
 }

@@ -53,24 +53,15 @@ async fn each_modeled_error_has_its_code_and_predicate() {
         assert_eq!(error.operation(), Some("GetStage"));
         assert_eq!(error.code(), Some(code.clone()));
         assert_eq!(error.header("x-amzn-errortype"), Some(code.as_str()));
-        assert_eq!(
-            (error.status(), code.status()),
-            (Some(status), Some(status))
-        );
-        assert_eq!(
-            (error.message(), error.request_id()),
-            ("why", Some("7a1c-1"))
-        );
+        assert_eq!((error.status(), code.status()), (Some(status), Some(status)));
+        assert_eq!((error.message(), error.request_id()), ("why", Some("7a1c-1")));
         assert_eq!(error.is_retryable(), status == 500);
         for (other, holds) in predicates(&error) {
             assert_eq!(holds, other == code, "{other} of {code}");
         }
         let attempt = &error.attempts()[0];
         assert_eq!(attempt.status.map(|it| it.as_u16()), Some(status));
-        assert_eq!(
-            (attempt.cause.as_str(), attempt.delay),
-            (code.as_str(), None)
-        );
+        assert_eq!((attempt.cause.as_str(), attempt.delay), (code.as_str(), None));
         let line =
             format!("GetStage failed: {code}: why (HTTP {status}, request id 7a1c-1, 1 attempt)");
         assert_eq!(error.to_string(), line);
@@ -85,10 +76,7 @@ async fn unknown_error_codes_are_kept() {
     assert_eq!(code, ErrorCode::Unknown("TeapotException".to_owned()));
     assert_eq!(code.to_string(), "TeapotException");
     assert!(predicates(&error).iter().all(|(_, response)| !response));
-    assert_eq!(
-        error.to_string(),
-        "GetStage failed: TeapotException (HTTP 418, 1 attempt)"
-    );
+    assert_eq!(error.to_string(), "GetStage failed: TeapotException (HTTP 418, 1 attempt)");
 }
 
 /// The modeled status of a code is independent of the status of the response.
@@ -98,10 +86,7 @@ async fn error_codes_have_their_modeled_status() {
     let error = failure(Response::with_headers(400, &headers, "{}")).await;
     assert_eq!(error.status(), Some(400));
     assert_eq!(error.code().unwrap().status(), Some(409));
-    assert_eq!(
-        ErrorCode::Unknown("ConflictException".to_owned()).status(),
-        None
-    );
+    assert_eq!(ErrorCode::Unknown("ConflictException".to_owned()).status(), None);
 }
 
 /// The model has eight of them; unmodeled headers are available too.
@@ -118,14 +103,8 @@ async fn all_headers_of_an_error_are_available() {
     assert_eq!(error.header("X-Frame-Options"), Some("DENY"));
     assert_eq!(error.header("x-of-tomorrow"), Some("new"));
     assert_eq!(error.header("x-amzn-ErrorType"), Some("ConflictException"));
-    assert_eq!(
-        (error.header("cache-control"), error.header("no name")),
-        (None, None)
-    );
-    assert_eq!(
-        Error::from(sdk_runtime::Error::configuration("no region")).header("date"),
-        None
-    );
+    assert_eq!((error.header("cache-control"), error.header("no name")), (None, None));
+    assert_eq!(Error::from(sdk_runtime::Error::configuration("no region")).header("date"), None);
 }
 
 #[tokio::test]
@@ -135,10 +114,7 @@ async fn unmodeled_throttling_errors_are_classified() {
     let error = once(&client).await.unwrap_err();
     assert!(error.is_throttling() && error.is_retryable());
     assert_eq!(error.status(), Some(429));
-    assert_eq!(
-        error.code(),
-        Some(ErrorCode::Unknown("ThrottlingException".to_owned()))
-    );
+    assert_eq!(error.code(), Some(ErrorCode::Unknown("ThrottlingException".to_owned())));
     assert_eq!(error.message(), "slow down");
 }
 
@@ -158,17 +134,9 @@ async fn the_code_is_read_from_header_or_body_without_namespace_and_uri() {
         ("", format!(r#"{{"__type":"C","code":"{CODE}"}}"#)),
     ] {
         let headers = [("x-amzn-errortype", header)];
-        let headers = if header.is_empty() {
-            &[][..]
-        } else {
-            &headers[..]
-        };
+        let headers = if header.is_empty() { &[][..] } else { &headers[..] };
         let error = failure(Response::with_headers(409, headers, &body)).await;
-        assert_eq!(
-            error.code(),
-            Some(ErrorCode::Conflict),
-            "{header:?} {body:?}"
-        );
+        assert_eq!(error.code(), Some(ErrorCode::Conflict), "{header:?} {body:?}");
         assert!(error.is_conflict());
     }
 }
@@ -228,10 +196,7 @@ async fn a_decoding_error_has_the_path_of_the_member() {
         assert_eq!((error.code(), error.status()), (None, Some(200)));
         assert!(!error.is_retryable());
         let line = error.to_string();
-        assert!(
-            line.starts_with("GetStage failed: the response could not be decoded: "),
-            "{line}"
-        );
+        assert!(line.starts_with("GetStage failed: the response could not be decoded: "), "{line}");
         assert!(line.contains(path), "{line}");
         assert!(std::error::Error::source(&error).is_some());
     }
@@ -243,10 +208,7 @@ async fn validation_errors_of_the_service_have_its_message() {
     let call = client.list_stages().max_results(0);
     let error = call.send().await.unwrap_err();
     assert!(error.is_validation());
-    assert_eq!(
-        error.message(),
-        "1 constraint violated: maxResults: must be at least 1, found 0"
-    );
+    assert_eq!(error.message(), "1 constraint violated: maxResults: must be at least 1, found 0");
     let error = client.get_stage("").send().await.unwrap_err();
     assert!(error.is_validation(), "{error}");
     let error = client.untag_resource(ARN, [""; 0]).send().await;

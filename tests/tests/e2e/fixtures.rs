@@ -31,14 +31,8 @@ pub(crate) fn text(name: &str) -> String {
 
 /// The generated crate of a fixture. Generation must not emit any diagnostic.
 pub(crate) fn generated(name: &str) -> FileTree {
-    let document = Source {
-        name: format!("{name}.yaml"),
-        text: text(name),
-    };
-    let input = Input {
-        document,
-        overlays: Vec::new(),
-    };
+    let document = Source { name: format!("{name}.yaml"), text: text(name) };
+    let input = Input { document, overlays: Vec::new() };
     let package = Package {
         name: Some(format!("fixture-{}", name.replace('_', "-"))),
         runtime: repository::root().join("runtime").display().to_string(),
@@ -57,9 +51,6 @@ fn fixtures_are_short_and_start_with_a_description() {
     for name in names() {
         let text = text(&name);
         assert!(text.lines().count() < 40, "{name} has 40 lines or more");
-        assert!(
-            text.starts_with("# "),
-            "{name} does not start with a description"
-        );
+        assert!(text.starts_with("# "), "{name} does not start with a description");
     }
 }

@@ -23,9 +23,7 @@ fn without_empty(value: &Value) -> Value {
     };
     match value {
         Value::Object(members) => {
-            let members = members
-                .iter()
-                .map(|(name, it)| (name.clone(), without_empty(it)));
+            let members = members.iter().map(|(name, it)| (name.clone(), without_empty(it)));
             members.filter(|(_, member)| !is_empty(member)).collect()
         }
         Value::Array(elements) => elements.iter().map(without_empty).collect(),
@@ -43,11 +41,7 @@ where
         let read: T = serde_json::from_value(value.clone())
             .unwrap_or_else(|error| panic!("{name}, seed {seed}: {error} in {value}"));
         let written = serde_json::to_value(&read).expect("a model is JSON");
-        assert_eq!(
-            without_empty(&written),
-            without_empty(&value),
-            "{name}, seed {seed}"
-        );
+        assert_eq!(without_empty(&written), without_empty(&value), "{name}, seed {seed}");
         let again: T = serde_json::from_value(written).expect("a serialized model is valid");
         assert_eq!(again, read, "{name}, seed {seed}");
     }
@@ -97,10 +91,7 @@ fn check_body<O: Operation<Input: DeserializeOwned>>(name: &str) {
             Ok(request) => request,
             Err(error) => {
                 let mut bound = members.iter().filter(|(key, _)| !is_in_body(key));
-                assert!(
-                    bound.any(|(_, label)| label == ""),
-                    "{name}, seed {seed}: {error}"
-                );
+                assert!(bound.any(|(_, label)| label == ""), "{name}, seed {seed}: {error}");
                 continue;
             }
         };
@@ -150,10 +141,7 @@ fn check_malformed<O: Operation>(name: &str) {
     for seed in 0..SEEDS {
         let random = &mut Random(seed);
         let valid = of_schema(&schema, random, 0);
-        assert!(
-            decode::<O>(name, valid.to_string()),
-            "{name} does not read {valid}"
-        );
+        assert!(decode::<O>(name, valid.to_string()), "{name} does not read {valid}");
         for _ in 0..10 {
             decode::<O>(name, with_errors(valid.clone(), random).to_string());
             decode::<O>(name, any_json(random, 0).to_string());
@@ -162,10 +150,7 @@ fn check_malformed<O: Operation>(name: &str) {
     }
     let depth = 100_000;
     for (open, close) in [("[", "]"), ("{\"stage\":", "}"), ("{\"a\":[", "]}")] {
-        decode::<O>(
-            name,
-            format!("{}1{}", open.repeat(depth), close.repeat(depth)),
-        );
+        decode::<O>(name, format!("{}1{}", open.repeat(depth), close.repeat(depth)));
     }
 }
 
@@ -189,46 +174,32 @@ async fn a_decoding_error_is_an_error_of_the_call() {
 
 /// The members of path, query and body as one object.
 fn input_schema(name: &str) -> Value {
-    let operation = document()
-        .operation(name)
-        .expect("the document has the operation");
+    let operation = document().operation(name).expect("the document has the operation");
     let parameters = operation.path.iter().chain(&operation.query);
-    let mut properties: Map<String, Value> = parameters
-        .clone()
-        .map(|it| (it.name.clone(), it.schema.clone()))
-        .collect();
-    let mut required: Vec<Value> = parameters
-        .filter(|it| it.required)
-        .map(|it| it.name.as_str().into())
-        .collect();
+    let mut properties: Map<String, Value> =
+        parameters.clone().map(|it| (it.name.clone(), it.schema.clone())).collect();
+    let mut required: Vec<Value> =
+        parameters.filter(|it| it.required).map(|it| it.name.as_str().into()).collect();
     if let Some(body) = &operation.body {
         let body = document().flat(body);
         let members = body.get("properties").and_then(Value::as_object);
         properties.extend(members.cloned().unwrap_or_default());
-        required.extend(
-            body.get("required")
-                .and_then(Value::as_array)
-                .cloned()
-                .unwrap_or_default(),
-        );
+        required
+            .extend(body.get("required").and_then(Value::as_array).cloned().unwrap_or_default());
     }
     json!({"type": "object", "properties": properties, "required": required})
 }
 
 /// The members of body and headers as one object.
 fn output_schema(name: &str) -> Value {
-    let operation = document()
-        .operation(name)
-        .expect("the document has the operation");
+    let operation = document().operation(name).expect("the document has the operation");
     let Some(output) = &operation.output else {
         return json!({"type": "object"});
     };
     let mut output = document().flat(output);
     if let Some(Value::Object(members)) = output.get_mut("properties") {
         let renamed = std::mem::take(members).into_iter();
-        *members = renamed
-            .map(|(name, it)| (document().header(&it).unwrap_or(name), it))
-            .collect();
+        *members = renamed.map(|(name, it)| (document().header(&it).unwrap_or(name), it)).collect();
     }
     Value::Object(output)
 }
@@ -284,9 +255,7 @@ const INTEGERS: &[i64] = &[0, 1, -1, 42, 20160, i64::MAX, i64::MIN, 1 << 53];
 /// A random value of a schema: the required members and some optional ones.
 fn of_schema(schema: &Value, random: &mut Random, depth: usize) -> Value {
     if let Some(reference) = schema["$ref"].as_str() {
-        let target = document()
-            .resolve(reference)
-            .expect("the reference resolves");
+        let target = document().resolve(reference).expect("the reference resolves");
         return of_schema(target, random, depth);
     }
     if let Some([shape, ..]) = schema["allOf"].as_array().map(Vec::as_slice) {
@@ -312,9 +281,7 @@ fn of_schema(schema: &Value, random: &mut Random, depth: usize) -> Value {
         Some("boolean") => json!(random.one_in(2)),
         Some("array") => {
             let length = if depth > 4 { 0 } else { random.below(4) };
-            (0..length)
-                .map(|_| of_schema(&schema["items"], random, depth + 1))
-                .collect()
+            (0..length).map(|_| of_schema(&schema["items"], random, depth + 1)).collect()
         }
         _ => of_object(schema, random, depth),
     }
@@ -322,10 +289,7 @@ fn of_schema(schema: &Value, random: &mut Random, depth: usize) -> Value {
 
 fn of_object(schema: &Value, random: &mut Random, depth: usize) -> Value {
     let mut members = Map::new();
-    if let Some(value) = schema
-        .get("additionalProperties")
-        .filter(|it| it.is_object())
-    {
+    if let Some(value) = schema.get("additionalProperties").filter(|it| it.is_object()) {
         for _ in 0..random.below(3) {
             let name = (*random.pick(STRINGS)).to_owned();
             members.insert(name, of_schema(value, random, depth + 1));
@@ -377,9 +341,7 @@ fn any_json(random: &mut Random, depth: usize) -> Value {
         4 => json!(*random.pick(&[0.5, -0.0, 1e300, 5e-324])),
         5 => json!(random.pick(STRINGS)),
         6 => json!(random.pick(TIMESTAMPS)),
-        7 | 8 => (0..random.below(3))
-            .map(|_| any_json(random, depth + 1))
-            .collect(),
+        7 | 8 => (0..random.below(3)).map(|_| any_json(random, depth + 1)).collect(),
         _ => {
             let mut members = Map::new();
             for _ in 0..random.below(3) {

@@ -36,23 +36,14 @@ async fn create_stages(simulator: &Simulator, client: &Client) {
 }
 
 fn names(stages: &[StageSummary]) -> Vec<&str> {
-    stages
-        .iter()
-        .filter_map(|stage| stage.name.as_deref())
-        .collect()
+    stages.iter().filter_map(|stage| stage.name.as_deref()).collect()
 }
 
 /// A page of stages with these ARNs. `next_token` is JSON.
 fn page(arns: &[&str], next_token: &str) -> Response {
-    let stages: Vec<String> = arns
-        .iter()
-        .map(|arn| format!(r#"{{"arn":"{arn}"}}"#))
-        .collect();
+    let stages: Vec<String> = arns.iter().map(|arn| format!(r#"{{"arn":"{arn}"}}"#)).collect();
     let stages = stages.join(",");
-    Response::json(
-        200,
-        &format!(r#"{{"stages":[{stages}],"nextToken":{next_token}}}"#),
-    )
+    Response::json(200, &format!(r#"{{"stages":[{stages}],"nextToken":{next_token}}}"#))
 }
 
 #[tokio::test]
@@ -67,14 +58,9 @@ async fn an_empty_list_has_one_page_and_no_items() {
 async fn a_limit_fetches_only_the_needed_pages() {
     let (simulator, client) = simulated().await;
     create_stages(&simulator, &client).await;
-    for (limit, items, requests) in [
-        (0, 0, 0),
-        (1, 1, 1),
-        (2, 2, 1),
-        (3, 3, 2),
-        (5, 5, 3),
-        (99, 5, 3),
-    ] {
+    for (limit, items, requests) in
+        [(0, 0, 0), (1, 1, 1), (2, 2, 1), (3, 3, 2), (5, 5, 3), (99, 5, 3)]
+    {
         let list = client.list_stages().items().page_size(2).limit(limit);
         assert_eq!(all_items(list).await.len(), items, "limit {limit}");
         assert_eq!(simulator.take_requests().len(), requests, "limit {limit}");
@@ -146,15 +132,8 @@ async fn an_empty_token_ends_a_list() {
 #[tokio::test]
 async fn a_repeated_token_is_an_error_after_the_last_new_page() {
     let [a, b] = [page(&["a"], r#""t""#), page(&["b"], r#""t""#)];
-    let [c, d, e] = [
-        page(&["a"], r#""t""#),
-        page(&["b"], r#""u""#),
-        page(&["c"], r#""t""#),
-    ];
-    for (script, arns) in [
-        (vec![a, b], &["a", "b"][..]),
-        (vec![c, d, e], &["a", "b", "c"]),
-    ] {
+    let [c, d, e] = [page(&["a"], r#""t""#), page(&["b"], r#""u""#), page(&["c"], r#""t""#)];
+    for (script, arns) in [(vec![a, b], &["a", "b"][..]), (vec![c, d, e], &["a", "b", "c"])] {
         let (server, client) = scripted(script).await;
         let mut items = client.list_stages().items();
         for arn in arns {
@@ -174,11 +153,7 @@ async fn a_repeated_token_is_an_error_after_the_last_new_page() {
     let mut pages = client.list_stages().pages().resume_from("t");
     assert!(pages.next().await.unwrap().is_ok());
     let error = pages.next().await.unwrap().unwrap_err();
-    assert_eq!(
-        error.kind(),
-        ErrorKind::Pagination,
-        "the initial token counts too"
-    );
+    assert_eq!(error.kind(), ErrorKind::Pagination, "the initial token counts too");
     assert_eq!(server.requests().len(), 1);
 }
 

@@ -8,14 +8,8 @@ use std::time::Duration;
 /// Sends a request without a client.
 async fn send(request: http::Request<Bytes>) -> (u16, String) {
     let network = HyperTransport::default();
-    let response = network
-        .send(request, TransportLimits::default())
-        .await
-        .unwrap();
-    (
-        response.status().as_u16(),
-        String::from_utf8(response.body().to_vec()).unwrap(),
-    )
+    let response = network.send(request, TransportLimits::default()).await.unwrap();
+    (response.status().as_u16(), String::from_utf8(response.body().to_vec()).unwrap())
 }
 
 #[tokio::test]
@@ -32,12 +26,7 @@ async fn a_prepared_request_can_be_sent_by_another_client() {
 #[tokio::test]
 async fn a_presigned_request_needs_no_credentials() {
     let (_simulator, client) = simulated().await;
-    let made = client
-        .create_stage()
-        .tags([("team", "a b&c")])
-        .send()
-        .await
-        .unwrap();
+    let made = client.create_stage().tags([("team", "a b&c")]).send().await.unwrap();
     let arn = made.stage.unwrap().arn;
     let link = client.list_tags_for_resource(&arn);
     let link = link.presign(Duration::from_secs(60)).await.unwrap();
@@ -45,24 +34,15 @@ async fn a_presigned_request_needs_no_credentials() {
     *request.method_mut() = link.method.clone();
     *request.uri_mut() = link.uri.clone();
     let (status, body) = send(request).await;
-    assert_eq!(
-        (status, body.as_str()),
-        (200, r#"{"tags":{"team":"a b&c"}}"#)
-    );
+    assert_eq!((status, body.as_str()), (200, r#"{"tags":{"team":"a b&c"}}"#));
 }
 
 #[tokio::test]
 async fn prepared_and_presigned_requests_show_no_secret_in_debug() {
     let token = Some(Secret::from("s3ss10n-token"));
-    let client = builder()
-        .credentials(Credentials::new("AKID", "s3cr3t-key", token))
-        .build()
-        .unwrap();
-    let prepared = client
-        .delete_stage(crate::support::ARN)
-        .prepare()
-        .await
-        .unwrap();
+    let client =
+        builder().credentials(Credentials::new("AKID", "s3cr3t-key", token)).build().unwrap();
+    let prepared = client.delete_stage(crate::support::ARN).prepare().await.unwrap();
     let link = client.list_tags_for_resource(crate::support::ARN);
     let link = link.presign(Duration::from_secs(60)).await.unwrap();
     let shown = format!("{prepared:?} {link:?}");

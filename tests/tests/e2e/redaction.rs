@@ -14,13 +14,8 @@ use std::fmt::Debug;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
-const SECRETS: [&str; 5] = [
-    "s3cr3t-key",
-    "s3ss10n-token",
-    "p4rt1c1pant-token",
-    "str3am-key",
-    "env1r0nment-secret",
-];
+const SECRETS: [&str; 5] =
+    ["s3cr3t-key", "s3ss10n-token", "p4rt1c1pant-token", "str3am-key", "env1r0nment-secret"];
 
 fn assert_redacted(shown: &str) {
     for secret in SECRETS {
@@ -46,9 +41,7 @@ async fn clients_builders_calls_and_lists_are_redacted() {
         ("AWS_SECRET_ACCESS_KEY", "env1r0nment-secret"),
         ("AWS_SESSION_TOKEN", "s3ss10n-token"),
     ]);
-    let builder = builder()
-        .environment(environment)
-        .credentials(credentials());
+    let builder = builder().environment(environment).credentials(credentials());
     assert_debug_redacted(&builder);
     let client = builder.build().unwrap();
     assert_debug_redacted(&client);
@@ -59,9 +52,7 @@ async fn clients_builders_calls_and_lists_are_redacted() {
 
 #[tokio::test]
 async fn outputs_redact_only_secret_members() {
-    let token = ParticipantToken::default()
-        .with_token("p4rt1c1pant-token")
-        .with_user_id("alice");
+    let token = ParticipantToken::default().with_token("p4rt1c1pant-token").with_user_id("alice");
     let made = CreateParticipantTokenOutput::default().with_participant_token(token.clone());
     assert_debug_redacted(&made);
     assert_debug_redacted(&CreateStageOutput::default().with_participant_tokens([token.clone()]));
@@ -72,9 +63,7 @@ async fn outputs_redact_only_secret_members() {
 /// The error of one attempt in all its forms, with its sources.
 async fn shown(response: Response) -> String {
     let (server, _) = scripted([response]).await;
-    let client = builder()
-        .credentials(credentials())
-        .endpoint_url(server.endpoint_url());
+    let client = builder().credentials(credentials()).endpoint_url(server.endpoint_url());
     let client: Client = client.build().unwrap();
     let options = CallOptions::default().max_attempts(1);
     let call = client.create_participant_token(ARN).options(options);
@@ -111,10 +100,7 @@ async fn decoding_errors_contain_nothing_of_the_body() {
     let body = r#"{"__type":"X","message":"m","token":"p4rt1c1pant-token"}"#;
     let shown = shown(Response::json(400, body)).await;
     assert_redacted(&shown);
-    assert!(
-        shown.contains("CreateParticipantToken failed: X: m"),
-        "{shown}"
-    );
+    assert!(shown.contains("CreateParticipantToken failed: X: m"), "{shown}");
 }
 
 #[tokio::test]
@@ -134,10 +120,7 @@ impl Transport for LoggingTransport {
         request: http::Request<bytes::Bytes>,
         limits: TransportLimits,
     ) -> BoxFuture<'a, Result<http::Response<bytes::Bytes>, TransportError>> {
-        self.0
-            .lock()
-            .unwrap()
-            .push_str(&format!("{:?} {:?}", request.uri(), request.headers()));
+        self.0.lock().unwrap().push_str(&format!("{:?} {:?}", request.uri(), request.headers()));
         Box::pin(async move { ScriptedTransport::new([]).send(request, limits).await })
     }
 }
@@ -145,11 +128,7 @@ impl Transport for LoggingTransport {
 #[tokio::test]
 async fn requests_redact_signature_and_session_token_in_debug_output() {
     let transport = LoggingTransport::default();
-    let client = builder()
-        .credentials(credentials())
-        .transport(transport.clone())
-        .build()
-        .unwrap();
+    let client = builder().credentials(credentials()).transport(transport.clone()).build().unwrap();
     client.list_stages().send().await.unwrap_err();
     let log = transport.0.lock().unwrap().clone();
     assert_redacted(&log);
@@ -194,18 +173,12 @@ async fn outputs_spans_recordings_and_prepared_requests_are_redacted() {
             200,
             json!({"participantToken": {"token": "p4rt1c1pant-token", "userId": "alice"}}),
         ),
-        Step::json(
-            200,
-            json!({"ingestConfiguration": {"arn": ARN, "streamKey": "str3am-key"}}),
-        ),
+        Step::json(200, json!({"ingestConfiguration": {"arn": ARN, "streamKey": "str3am-key"}})),
         Step::error(403, "AccessDeniedException", "not yours"),
     ]);
     let recorder = Recorder::new(network).for_service::<Client>();
-    let client: Client = builder()
-        .credentials(credentials())
-        .transport(recorder.clone())
-        .build()
-        .unwrap();
+    let client: Client =
+        builder().credentials(credentials()).transport(recorder.clone()).build().unwrap();
 
     let call = client.create_participant_token(ARN).user_id("alice");
     assert_debug_redacted(&call.prepare().await.unwrap());
@@ -229,11 +202,7 @@ async fn outputs_spans_recordings_and_prepared_requests_are_redacted() {
     assert!(recording.contains("\"alice\""), "{recording}");
     let spans = log.contents();
     assert_redacted(&spans);
-    for shown in [
-        "CreateIngestConfiguration",
-        "AccessDeniedException",
-        "attempt{",
-    ] {
+    for shown in ["CreateIngestConfiguration", "AccessDeniedException", "attempt{"] {
         assert!(spans.contains(shown), "{shown} is not in {spans}");
     }
 }

@@ -14,10 +14,7 @@ async fn check<T>(
     call: impl AsyncFnOnce(&Client) -> Result<T, Error>,
 ) {
     let (_, request) = call_with_response("{}", call).await;
-    assert_eq!(
-        format!("{} {}", request.method, request.target),
-        request_line
-    );
+    assert_eq!(format!("{} {}", request.method, request.target), request_line);
     assert_eq!(std::str::from_utf8(&request.body).unwrap(), body);
     check_headers(&request);
 }
@@ -52,29 +49,17 @@ fn check_headers(request: &CapturedRequest) {
     assert_eq!(request.header("amz-sdk-request"), Some("attempt=1; max=3"));
     let id = request.header("amz-sdk-invocation-id").unwrap();
     let lengths: Vec<usize> = id.split('-').map(str::len).collect();
-    assert_eq!(
-        (&*lengths, id.as_bytes()[14]),
-        (&[8, 4, 4, 4, 12][..], b'4'),
-        "{id}"
-    );
+    assert_eq!((&*lengths, id.as_bytes()[14]), (&[8, 4, 4, 4, 12][..], b'4'), "{id}");
 }
 
 /// Validates algorithm, scope and signed headers. The simulator verifies signatures.
 fn check_authorization(request: &CapturedRequest) {
     let date = request.header("x-amz-date").unwrap();
     let digit = |c: char| if c.is_ascii_digit() { '0' } else { c };
-    assert_eq!(
-        date.chars().map(digit).collect::<String>(),
-        "00000000T000000Z"
-    );
+    assert_eq!(date.chars().map(digit).collect::<String>(), "00000000T000000Z");
     let authorization = request.header("authorization").unwrap();
     let (head, signature) = authorization.split_once(", Signature=").unwrap();
-    let mut signed = vec![
-        "amz-sdk-invocation-id",
-        "amz-sdk-request",
-        "content-type",
-        "host",
-    ];
+    let mut signed = vec!["amz-sdk-invocation-id", "amz-sdk-request", "content-type", "host"];
     signed.extend(["x-amz-date", "x-amz-security-token"]);
     signed.retain(|name| request.header(name).is_some());
     assert_eq!(
@@ -86,10 +71,7 @@ fn check_authorization(request: &CapturedRequest) {
         )
     );
     let hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
-    assert!(
-        signature.len() == 64 && signature.chars().all(hex),
-        "{signature}"
-    );
+    assert!(signature.len() == 64 && signature.chars().all(hex), "{signature}");
 }
 
 #[tokio::test]
@@ -130,16 +112,10 @@ async fn body_members_are_in_the_order_of_the_document() {
 
 #[tokio::test]
 async fn absent_members_are_omitted_and_empty_ones_are_sent() {
-    check("POST /CreateStage", "{}", async |client| {
-        client.create_stage().send().await
-    })
-    .await;
+    check("POST /CreateStage", "{}", async |client| client.create_stage().send().await).await;
     let empty = r#"{"name":"","participantTokenConfigurations":[],"tags":{}}"#;
     check("POST /CreateStage", empty, async |client| {
-        let call = client
-            .create_stage()
-            .name("")
-            .participant_token_configurations([]);
+        let call = client.create_stage().name("").participant_token_configurations([]);
         call.tags([("", ""); 0]).send().await
     })
     .await;
@@ -150,12 +126,7 @@ async fn absent_members_are_omitted_and_empty_ones_are_sent() {
 async fn pagination_members_are_in_the_body() {
     let body = r#"{"maxResults":3,"nextToken":"t/+="}"#;
     check("POST /ListStages", body, async |client| {
-        client
-            .list_stages()
-            .max_results(3)
-            .next_token("t/+=")
-            .send()
-            .await
+        client.list_stages().max_results(3).next_token("t/+=").send().await
     })
     .await;
 }
@@ -163,17 +134,11 @@ async fn pagination_members_are_in_the_body() {
 #[tokio::test]
 async fn members_bound_to_path_and_query_are_encoded_and_not_in_the_body() {
     let get = format!("GET /tags/{ARN_IN_PATH}");
-    check(&get, "", async |client| {
-        client.list_tags_for_resource(ARN).send().await
-    })
-    .await;
+    check(&get, "", async |client| client.list_tags_for_resource(ARN).send().await).await;
 
     let post = format!("POST /tags/{ARN_IN_PATH}");
     check(&post, r#"{"tags":{"a b":"","team":"é"}}"#, async |client| {
-        client
-            .tag_resource(ARN, [("team", "é"), ("a b", "")])
-            .send()
-            .await
+        client.tag_resource(ARN, [("team", "é"), ("a b", "")]).send().await
     })
     .await;
     check(&post, r#"{"tags":{}}"#, async |client| {
@@ -184,16 +149,10 @@ async fn members_bound_to_path_and_query_are_encoded_and_not_in_the_body() {
     let delete = format!("DELETE /tags/{ARN_IN_PATH}");
     let keys = format!("{delete}?tagKeys=b&tagKeys=a%20%26%3D%2F%2B%3F%23%C3%A9&tagKeys=b");
     check(&keys, "", async |client| {
-        client
-            .untag_resource(ARN, ["b", "a &=/+?#é", "b"])
-            .send()
-            .await
+        client.untag_resource(ARN, ["b", "a &=/+?#é", "b"]).send().await
     })
     .await;
-    check(&delete, "", async |client| {
-        client.untag_resource(ARN, [""; 0]).send().await
-    })
-    .await;
+    check(&delete, "", async |client| client.untag_resource(ARN, [""; 0]).send().await).await;
 }
 
 #[tokio::test]
@@ -211,10 +170,7 @@ async fn all_but_unreserved_characters_of_a_path_member_are_encoded() {
 async fn the_endpoint_sets_the_host_and_the_path_prefix() {
     let server = Capture::start([Response::json(200, "{}")]).await.unwrap();
     let url = server.endpoint_url();
-    let client = builder()
-        .endpoint_url(format!("{url}/base/path/"))
-        .build()
-        .unwrap();
+    let client = builder().endpoint_url(format!("{url}/base/path/")).build().unwrap();
     client.list_stages().send().await.unwrap();
     let [request] = <[_; 1]>::try_from(server.requests()).unwrap();
     assert_eq!(request.header("host"), url.strip_prefix("http://"));
@@ -232,10 +188,7 @@ async fn a_session_token_is_sent_and_signed() {
         .unwrap();
     client.list_stages().send().await.unwrap();
     let [request] = <[_; 1]>::try_from(server.requests()).unwrap();
-    assert_eq!(
-        request.header("x-amz-security-token"),
-        Some("session/token==")
-    );
+    assert_eq!(request.header("x-amz-security-token"), Some("session/token=="));
     check_authorization(&request);
 }
 

@@ -17,16 +17,13 @@ async fn create_stage(body: &str) -> CreateStageOutput {
 }
 
 async fn events(body: &str) -> Vec<Event> {
-    let output = read(body, async |client| {
-        client.list_participant_events("p", "s", ARN).send().await
-    });
+    let output =
+        read(body, async |client| client.list_participant_events("p", "s", ARN).send().await);
     output.await.events
 }
 
 async fn token(body: &str) -> ParticipantToken {
-    let output = read(body, async |client| {
-        client.create_participant_token(ARN).send().await
-    });
+    let output = read(body, async |client| client.create_participant_token(ARN).send().await);
     output.await.participant_token.unwrap()
 }
 
@@ -66,9 +63,8 @@ async fn outputs_have_typed_members() {
         .with_remote_participant_id("p2");
     let expected =
         ListParticipantEventsOutput::new([event, Event::default()]).with_next_token("more");
-    let output = read(body, async |client| {
-        client.list_participant_events("p", "s", ARN).send().await
-    });
+    let output =
+        read(body, async |client| client.list_participant_events("p", "s", ARN).send().await);
     assert_eq!(output.await, expected);
 }
 
@@ -76,31 +72,16 @@ async fn outputs_have_typed_members() {
 async fn empty_outputs_accept_any_body() {
     for body in ["{}", "", r#"{"later":1}"#] {
         read(body, async |client| client.delete_stage(ARN).send().await).await;
-        read(body, async |client| {
-            client.tag_resource(ARN, [("k", "v")]).send().await
-        })
-        .await;
-        read(body, async |client| {
-            client.untag_resource(ARN, ["k"]).send().await
-        })
-        .await;
+        read(body, async |client| client.tag_resource(ARN, [("k", "v")]).send().await).await;
+        read(body, async |client| client.untag_resource(ARN, ["k"]).send().await).await;
     }
 }
 
 #[tokio::test]
 async fn absent_members_and_nulls_are_equal() {
-    for body in [
-        "",
-        " \n",
-        "{}",
-        r#"{"stage":null,"participantTokens":null}"#,
-        r#"{"stage":null}"#,
-    ] {
-        assert_eq!(
-            create_stage(body).await,
-            CreateStageOutput::default(),
-            "{body}"
-        );
+    for body in ["", " \n", "{}", r#"{"stage":null,"participantTokens":null}"#, r#"{"stage":null}"#]
+    {
+        assert_eq!(create_stage(body).await, CreateStageOutput::default(), "{body}");
     }
     for body in [
         r#"{"stage":{}}"#,
@@ -127,9 +108,7 @@ async fn required_lists_and_maps_may_be_absent_null_or_empty() {
         assert_eq!(output, ListStagesOutput::default());
     }
     for body in ["{}", r#"{"tags":null}"#, r#"{"tags":{}}"#] {
-        let output = read(body, async |client| {
-            client.list_tags_for_resource(ARN).send().await
-        });
+        let output = read(body, async |client| client.list_tags_for_resource(ARN).send().await);
         assert_eq!(output.await, ListTagsForResourceOutput::default());
     }
 }
@@ -138,10 +117,7 @@ async fn required_lists_and_maps_may_be_absent_null_or_empty() {
 async fn unknown_members_are_ignored() {
     let body = r#"{"x":[{"y":null}],"stage":{"arn":"a","ofTomorrow":{"events":"wss://e","n":[1.5e300]}},"z":18446744073709551615}"#;
     let output = read(body, async |client| client.get_stage(ARN).send().await).await;
-    assert_eq!(
-        output,
-        GetStageOutput::default().with_stage(Stage::new("a"))
-    );
+    assert_eq!(output, GetStageOutput::default().with_stage(Stage::new("a")));
 }
 
 #[tokio::test]
@@ -149,10 +125,7 @@ async fn unknown_enum_values_are_kept_and_sent_back_unchanged() {
     let body = r#"{"events":[{"errorCode":"B_FRAMES_PRESENT","name":"REPLICATION \"STARTED\""}]}"#;
     let [event] = <[_; 1]>::try_from(events(body).await).unwrap();
     let (name, code) = (event.name.unwrap(), event.error_code.unwrap());
-    assert_eq!(
-        name,
-        EventName::Unknown("REPLICATION \"STARTED\"".to_owned())
-    );
+    assert_eq!(name, EventName::Unknown("REPLICATION \"STARTED\"".to_owned()));
     assert_eq!(name.as_str(), "REPLICATION \"STARTED\"");
     assert_eq!(code.to_string(), "B_FRAMES_PRESENT");
 
@@ -166,20 +139,14 @@ async fn unknown_enum_values_are_kept_and_sent_back_unchanged() {
     })
     .await;
     let sent = String::from_utf8_lossy(&request.body);
-    assert!(
-        sent.contains(r#""capabilities":["PUBLISH","SPECTATE",""]"#),
-        "{sent}"
-    );
+    assert!(sent.contains(r#""capabilities":["PUBLISH","SPECTATE",""]"#), "{sent}");
 }
 
 #[tokio::test]
 async fn timestamps_are_read_in_all_formats_of_aws() {
     for (written, expected) in [
         (r#""2023-08-01T02:03:04Z""#, "2023-08-01T02:03:04Z"),
-        (
-            r#""2023-08-01T02:03:04.123456Z""#,
-            "2023-08-01T02:03:04.123456Z",
-        ),
+        (r#""2023-08-01T02:03:04.123456Z""#, "2023-08-01T02:03:04.123456Z"),
         (r#""2023-08-01T04:03:04+02:00""#, "2023-08-01T02:03:04Z"),
         ("1690855384", "2023-08-01T02:03:04Z"),
         ("1690855384.5", "2023-08-01T02:03:04.5Z"),

@@ -14,11 +14,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 fn values(requests: &[RecordedRequest], name: &str) -> Vec<String> {
-    requests
-        .iter()
-        .flat_map(|request| request.header(name))
-        .map(str::to_owned)
-        .collect()
+    requests.iter().flat_map(|request| request.header(name)).map(str::to_owned).collect()
 }
 
 #[tokio::test]
@@ -47,9 +43,7 @@ async fn transient_failures_are_retried() {
             ["attempt=1; max=3", "attempt=2; max=3", "attempt=3; max=3"],
             "{case}"
         );
-        let ids: BTreeSet<_> = values(&requests, "amz-sdk-invocation-id")
-            .into_iter()
-            .collect();
+        let ids: BTreeSet<_> = values(&requests, "amz-sdk-invocation-id").into_iter().collect();
         assert_eq!(ids.len(), 1, "{case}");
     }
 }
@@ -153,10 +147,9 @@ async fn max_attempts_comes_from_call_then_client_then_environment() {
 #[tokio::test]
 async fn retry_after_sets_the_delay() {
     let busy = || Response::with_headers(503, &[("x-amz-retry-after", "30")], "");
-    let (error, requests) = failing_call([busy(), busy(), busy()], async |client| {
-        client.get_stage(ARN).send().await
-    })
-    .await;
+    let (error, requests) =
+        failing_call([busy(), busy(), busy()], async |client| client.get_stage(ARN).send().await)
+            .await;
     let delays: Vec<_> = error.attempts().iter().map(|it| it.delay).collect();
     let delay = Some(Duration::from_millis(30));
     assert_eq!(delays, [delay, delay, None]);
@@ -222,11 +215,11 @@ async fn a_response_that_is_not_http_is_retried() {
 #[tokio::test]
 async fn redirects_are_not_followed() {
     let headers = [("location", "http://169.254.169.254/latest?token=t0p")];
-    let (error, requests) = failing_call(
-        [Response::with_headers(307, &headers, "")],
-        async |client| client.list_stages().send().await,
-    )
-    .await;
+    let (error, requests) =
+        failing_call([Response::with_headers(307, &headers, "")], async |client| {
+            client.list_stages().send().await
+        })
+        .await;
     assert_eq!(requests, 1);
     assert_eq!(
         error.to_string(),
@@ -241,11 +234,8 @@ async fn clock_skew_is_corrected_for_all_clones() {
         let (simulator, client) = simulated().await;
         simulator.set_clock_offset(SignedDuration::from_hours(hours));
         client.list_stages().send().await.unwrap();
-        let statuses: Vec<_> = simulator
-            .take_requests()
-            .iter()
-            .flat_map(|request| request.status)
-            .collect();
+        let statuses: Vec<_> =
+            simulator.take_requests().iter().flat_map(|request| request.status).collect();
         assert_eq!(statuses, [403, 200], "{hours} h");
         // Clones share the correction.
         client.clone().list_stages().send().await.unwrap();
@@ -315,9 +305,7 @@ async fn a_missing_idempotency_token_is_a_random_uuid() {
     let number = 64;
     let script = (0..number).map(|_| Response::json(200, "{}"));
     let server = Capture::start(script).await.unwrap();
-    let client = builder()
-        .system(OsSystem::default())
-        .endpoint_url(server.endpoint_url());
+    let client = builder().system(OsSystem::default()).endpoint_url(server.endpoint_url());
     let client = client.build().unwrap();
     for _ in 0..number {
         start_composition(&client).await.unwrap();
@@ -336,12 +324,7 @@ async fn a_missing_idempotency_token_is_a_random_uuid() {
 
 #[tokio::test]
 async fn all_attempts_of_a_call_send_the_same_idempotency_token() {
-    let script = [
-        busy(),
-        busy(),
-        Response::json(200, "{}"),
-        Response::json(200, "{}"),
-    ];
+    let script = [busy(), busy(), Response::json(200, "{}"), Response::json(200, "{}")];
     let (server, client) = scripted(script).await;
     start_composition(&client).await.unwrap();
     start_composition(&client).await.unwrap();

@@ -32,10 +32,7 @@ fn check(fixture: &str, parts: &[(&str, &[&str])]) {
                     let part = part.trim_matches('\n');
                     // The last function of an `impl` is followed by its closing brace.
                     let is_function = part.starts_with(' ');
-                    let part = part
-                        .strip_suffix("\n}")
-                        .filter(|_| is_function)
-                        .unwrap_or(part);
+                    let part = part.strip_suffix("\n}").filter(|_| is_function).unwrap_or(part);
                     shown += &format!("{part}\n\n");
                 }
             }
@@ -52,9 +49,7 @@ fn check(fixture: &str, parts: &[(&str, &[&str])]) {
 
 fn file<'a>(files: &'a FileTree, path: &str) -> &'a str {
     let paths: Vec<_> = files.iter().map(|(path, _)| path).collect();
-    files
-        .get(path)
-        .unwrap_or_else(|| panic!("no {path} in {paths:?}"))
+    files.get(path).unwrap_or_else(|| panic!("no {path} in {paths:?}"))
 }
 
 /// Splits a formatted file into items: a blank line before an unindented line ends one.
@@ -74,24 +69,14 @@ fn split_items(text: &str) -> Vec<&str> {
 
 /// The body of an `impl`, or any other item unchanged.
 fn functions(item: &str) -> &str {
-    let inner = item
-        .split_once(" {\n")
-        .filter(|(head, _)| head.starts_with("impl"));
+    let inner = item.split_once(" {\n").filter(|(head, _)| head.starts_with("impl"));
     inner.map_or(item, |(_, inner)| inner)
 }
 
 /// The first line of an item that is neither documentation nor an attribute.
 fn head(part: &str) -> &str {
-    const STARTS: [&str; 8] = [
-        "sdk_runtime::",
-        "pub ",
-        "pub(crate) ",
-        "use ",
-        "impl",
-        "mod ",
-        "fn ",
-        "async ",
-    ];
+    const STARTS: [&str; 8] =
+        ["sdk_runtime::", "pub ", "pub(crate) ", "use ", "impl", "mod ", "fn ", "async "];
     let mut lines = part.lines().map(str::trim_start);
     let head = lines.find(|line| STARTS.iter().any(|start| line.starts_with(start)));
     head.unwrap_or_default()
@@ -99,10 +84,7 @@ fn head(part: &str) -> &str {
 
 fn comment(text: &str) -> String {
     let lines = text.lines().take_while(|line| line.starts_with('#'));
-    lines
-        .map(|line| line.trim_start_matches("# "))
-        .collect::<Vec<_>>()
-        .join(" ")
+    lines.map(|line| line.trim_start_matches("# ")).collect::<Vec<_>>().join(" ")
 }
 
 /// Arguments are passed by name, not by position.
@@ -118,17 +100,10 @@ fn arguments_reach_their_members() {
                 continue;
             };
             let input = format!("{input}Input");
-            let arguments: Vec<_> = arguments
-                .split(',')
-                .filter(|name| !name.is_empty())
-                .collect();
+            let arguments: Vec<_> = arguments.split(',').filter(|name| !name.is_empty()).collect();
             let parameters = files.iter().find_map(|(_, text)| {
                 let text = text.split(&format!("impl {input} {{")).nth(1)?;
-                let text = text
-                    .split("pub fn new(")
-                    .nth(1)?
-                    .split(") -> Self")
-                    .next()?;
+                let text = text.split("pub fn new(").nth(1)?.split(") -> Self").next()?;
                 Some(parameter_names(text))
             });
             assert_eq!(Some(arguments), parameters, "{fixture}: {input}");
@@ -149,9 +124,7 @@ fn parameter_names(list: &str) -> Vec<&str> {
         }
         each == ',' && depth == 0
     });
-    parts
-        .filter_map(|part| Some(part.split_once(':')?.0.trim()))
-        .collect()
+    parts.filter_map(|part| Some(part.split_once(':')?.0.trim())).collect()
 }
 
 /// The timestamp format of a document applies to bodies only.
@@ -159,16 +132,8 @@ fn parameter_names(list: &str) -> Vec<&str> {
 fn timestamps_outside_bodies_have_the_formats_of_the_protocol() {
     let files = fixtures::generated("timestamps_outside_bodies");
     let operation = file(&files, "src/operations/list_events.rs");
-    assert_eq!(
-        operation.matches("timestamp::date_time(").count(),
-        3,
-        "{operation}"
-    );
-    assert_eq!(
-        operation.matches("timestamp::http_date(").count(),
-        1,
-        "{operation}"
-    );
+    assert_eq!(operation.matches("timestamp::date_time(").count(), 3, "{operation}");
+    assert_eq!(operation.matches("timestamp::http_date(").count(), 1, "{operation}");
 }
 
 /// rustdoc compiles code blocks without a language as Rust.
@@ -176,15 +141,10 @@ fn timestamps_outside_bodies_have_the_formats_of_the_protocol() {
 fn code_blocks_in_documentation_have_a_language() {
     for fixture in fixtures::names() {
         for (path, text) in fixtures::generated(&fixture).iter() {
-            let fences = text
-                .lines()
-                .map(str::trim_start)
-                .filter(|line| line.starts_with("/// ```"));
+            let fences =
+                text.lines().map(str::trim_start).filter(|line| line.starts_with("/// ```"));
             let opening: Vec<_> = fences.step_by(2).collect();
-            assert!(
-                !opening.contains(&"/// ```"),
-                "{fixture}: {path}: {opening:?}"
-            );
+            assert!(!opening.contains(&"/// ```"), "{fixture}: {path}: {opening:?}");
         }
     }
 }

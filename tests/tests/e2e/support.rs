@@ -35,10 +35,7 @@ pub(crate) fn builder() -> ClientBuilder {
 /// A server with scripted responses, and a client of it.
 pub(crate) async fn scripted(script: impl IntoIterator<Item = Response>) -> (Capture, Client) {
     let server = Capture::start(script).await.unwrap();
-    let client = builder()
-        .endpoint_url(server.endpoint_url())
-        .build()
-        .unwrap();
+    let client = builder().endpoint_url(server.endpoint_url()).build().unwrap();
     (server, client)
 }
 
@@ -51,14 +48,13 @@ pub(crate) async fn simulated() -> (Simulator, Client) {
 
 /// A client builder with the endpoint and credentials of a simulator.
 pub(crate) fn builder_for(simulator: &Simulator) -> ClientBuilder {
-    builder()
-        .region(simulator.region())
-        .endpoint_url(simulator.endpoint_url())
-        .credentials(Credentials::new(
+    builder().region(simulator.region()).endpoint_url(simulator.endpoint_url()).credentials(
+        Credentials::new(
             simulator.access_key_id(),
             simulator.secret_access_key(),
             simulator.session_token().map(Secret::from),
-        ))
+        ),
+    )
 }
 
 /// Makes a call that receives `body`; returns its output and its only request.
@@ -104,10 +100,7 @@ pub(crate) struct NoBackoff {
 impl NoBackoff {
     /// A clock that advances by `step` with each read.
     pub(crate) fn stepping(step: SignedDuration) -> Self {
-        Self {
-            step,
-            ..Self::default()
-        }
+        Self { step, ..Self::default() }
     }
 }
 
@@ -143,10 +136,7 @@ pub(crate) async fn stage_and_destination(
     let stage = client.create_stage().send().await.unwrap().stage.unwrap();
     let encoder = client.create_encoder_configuration().send().await.unwrap();
     let encoder = encoder.encoder_configuration.unwrap().arn;
-    let channel = format!(
-        "arn:aws:ivs:{}:123456789012:channel/AbCdEf012345",
-        simulator.region()
-    );
+    let channel = format!("arn:aws:ivs:{}:123456789012:channel/AbCdEf012345", simulator.region());
     let channel = ChannelDestinationConfiguration::new(channel);
     let channel = channel.with_encoder_configuration_arn(encoder);
     let destination = DestinationConfiguration::default().with_channel(channel);

@@ -15,9 +15,7 @@ async fn a_fake_returns_outputs_and_modeled_errors() {
             Ok(CreateStageOutput::default().with_stage(Stage::new(ARN).with_name(name)))
         })
         .in_order::<GetStage>([
-            Err(Fault::new(ErrorCode::ResourceNotFound)
-                .message("no such stage")
-                .status(404)),
+            Err(Fault::new(ErrorCode::ResourceNotFound).message("no such stage").status(404)),
             Ok(GetStageOutput::default().with_stage(Stage::new(ARN))),
         ]);
     let client = fake.client::<Client>();
@@ -27,22 +25,10 @@ async fn a_fake_returns_outputs_and_modeled_errors() {
     let error = client.get_stage(ARN).send().await.unwrap_err();
     assert!(error.is_resource_not_found());
     assert!(
-        error
-            .to_string()
-            .starts_with("GetStage failed: ResourceNotFoundException: no such stage"),
+        error.to_string().starts_with("GetStage failed: ResourceNotFoundException: no such stage"),
         "{error}"
     );
-    assert_eq!(
-        client
-            .get_stage(ARN)
-            .send()
-            .await
-            .unwrap()
-            .stage
-            .unwrap()
-            .arn,
-        ARN
-    );
+    assert_eq!(client.get_stage(ARN).send().await.unwrap().stage.unwrap().arn, ARN);
     assert_eq!(fake.calls::<CreateStage>()[0].name.as_deref(), Some("demo"));
     assert_eq!(fake.operations(), ["CreateStage", "GetStage", "GetStage"]);
     fake.assert_all_called();
@@ -68,23 +54,10 @@ async fn lists_paginate_over_a_fake() {
 #[tokio::test]
 async fn an_unexpected_call_is_reported_with_its_input() {
     let fake = Fake::new().on::<ListStages>(|_| Ok(ListStagesOutput::default()));
-    let error = fake
-        .client::<Client>()
-        .delete_stage(ARN)
-        .send()
-        .await
-        .unwrap_err();
+    let error = fake.client::<Client>().delete_stage(ARN).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);
-    for part in [
-        "DeleteStage failed",
-        "any number for ListStages",
-        ".on::<DeleteStage>",
-        ARN,
-    ] {
-        assert!(
-            error.message().contains(part) || error.to_string().contains(part),
-            "{error}"
-        );
+    for part in ["DeleteStage failed", "any number for ListStages", ".on::<DeleteStage>", ARN] {
+        assert!(error.message().contains(part) || error.to_string().contains(part), "{error}");
     }
 }
 
@@ -96,15 +69,10 @@ async fn fakes_redact_secrets_in_debug_output() {
     });
     let client = fake.client::<Client>();
     let output = client.create_participant_token(ARN).send().await.unwrap();
-    let shown = format!(
-        "{fake:?} {client:?} {output:?} {:?}",
-        fake.calls::<CreateParticipantToken>()
-    );
+    let shown =
+        format!("{fake:?} {client:?} {output:?} {:?}", fake.calls::<CreateParticipantToken>());
     assert!(!shown.contains("p4rt1c1pant-token"), "{shown}");
-    assert_eq!(
-        output.participant_token.unwrap().token.unwrap().expose(),
-        "p4rt1c1pant-token"
-    );
+    assert_eq!(output.participant_token.unwrap().token.unwrap().expose(), "p4rt1c1pant-token");
 }
 
 #[tokio::test]
@@ -113,10 +81,7 @@ async fn waiters_poll_a_fake() {
     let there = || Ok(GetStageOutput::default().with_stage(Stage::new(ARN)));
     let fake = Fake::new().in_order::<GetStage>([there(), there(), Err(gone)]);
     let builder = fake.builder::<Client>();
-    let client = builder
-        .system(generated_sdk::testing::ManualSystem::default())
-        .build()
-        .unwrap();
+    let client = builder.system(generated_sdk::testing::ManualSystem::default()).build().unwrap();
     client.wait_until_stage_deleted(ARN).wait().await.unwrap();
     fake.assert_all_called();
 }
@@ -132,25 +97,15 @@ struct SessionResults {
 async fn session(client: &Client) -> Result<SessionResults, Error> {
     let mut tokens = Vec::new();
     let token = ParticipantTokenConfiguration::default().with_user_id("alice");
-    let made = client
-        .create_stage()
-        .name("recorded")
-        .participant_token_configurations([token]);
+    let made = client.create_stage().name("recorded").participant_token_configurations([token]);
     let made = made.send().await?;
     let arn = made.stage.map(|stage| stage.arn).unwrap_or_default();
-    let further = client
-        .create_participant_token(&arn)
-        .send()
-        .await?
-        .participant_token;
+    let further = client.create_participant_token(&arn).send().await?.participant_token;
     for token in made.participant_tokens.into_iter().chain(further) {
         tokens.extend(token.token.map(|secret| secret.expose().to_owned()));
     }
     client.tag_resource(&arn, [("team", "a b")]).send().await?;
-    client
-        .untag_resource(&arn, ["team", "other"])
-        .send()
-        .await?;
+    client.untag_resource(&arn, ["team", "other"]).send().await?;
     let mut items = client.list_stages().items();
     let mut stages = 0;
     while let Some(stage) = items.next().await {
@@ -158,38 +113,22 @@ async fn session(client: &Client) -> Result<SessionResults, Error> {
         stages += 1;
     }
     client.delete_stage(&arn).send().await?;
-    assert!(
-        client
-            .get_stage(&arn)
-            .send()
-            .await
-            .unwrap_err()
-            .is_resource_not_found()
-    );
-    Ok(SessionResults {
-        arn,
-        stages,
-        tokens,
-    })
+    assert!(client.get_stage(&arn).send().await.unwrap_err().is_resource_not_found());
+    Ok(SessionResults { arn, stages, tokens })
 }
 
 #[tokio::test]
 async fn recordings_contain_no_secrets_and_can_be_replayed() {
     let (simulator, _) = simulated().await;
     let recorder = Recorder::new(HyperTransport::default()).for_service::<Client>();
-    let client = crate::support::builder_for(&simulator)
-        .transport(recorder.clone())
-        .build()
-        .unwrap();
+    let client =
+        crate::support::builder_for(&simulator).transport(recorder.clone()).build().unwrap();
     let seen = session(&client).await.unwrap();
 
     let text = recorder.to_json();
     let account = seen.arn.split(':').nth(4).unwrap();
-    let mut secrets = vec![
-        account.to_owned(),
-        simulator.access_key_id(),
-        simulator.secret_access_key(),
-    ];
+    let mut secrets =
+        vec![account.to_owned(), simulator.access_key_id(), simulator.secret_access_key()];
     secrets.extend(simulator.session_token());
     assert_eq!(seen.tokens.len(), 2);
     secrets.extend(seen.tokens);

@@ -17,11 +17,8 @@ fn millis(number: u64) -> Duration {
 /// A client with virtual time.
 fn virtual_client(steps: impl IntoIterator<Item = Step>) -> (ManualSystem, Client) {
     let system = ManualSystem::default().with_random(0);
-    let client = builder()
-        .system(system.clone())
-        .transport(ScriptedTransport::new(steps))
-        .build()
-        .unwrap();
+    let client =
+        builder().system(system.clone()).transport(ScriptedTransport::new(steps)).build().unwrap();
     (system, client)
 }
 
@@ -44,9 +41,8 @@ async fn the_overall_timeout_ends_a_call() {
     let begun = Instant::now();
     let slow = || Response::json(200, "{}").after(NEVER);
     let (error, requests) = failing_call([slow(), slow(), slow()], async |client| {
-        let options = CallOptions::default()
-            .attempt_timeout(millis(600))
-            .overall_timeout(millis(900));
+        let options =
+            CallOptions::default().attempt_timeout(millis(600)).overall_timeout(millis(900));
         client.get_stage(ARN).options(options).send().await
     })
     .await;
@@ -73,19 +69,14 @@ async fn the_attempt_timeout_includes_the_body() {
         stream.write_all(head.as_bytes()).await.unwrap();
         std::future::pending::<()>().await;
     };
-    let options = CallOptions::default()
-        .attempt_timeout(millis(50))
-        .max_attempts(1);
+    let options = CallOptions::default().attempt_timeout(millis(50)).max_attempts(1);
     let call = client.get_stage(ARN).options(options).send();
     let error = tokio::select! {
         response = call => response.unwrap_err(),
         () = server => unreachable!("the server never ends"),
     };
     assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert_eq!(
-        error.to_string(),
-        "GetStage failed: no complete response within 50ms (1 attempt)"
-    );
+    assert_eq!(error.to_string(), "GetStage failed: no complete response within 50ms (1 attempt)");
 }
 
 #[tokio::test]
@@ -100,10 +91,7 @@ async fn a_retry_delay_beyond_the_overall_timeout_ends_the_call() {
     assert!(begun.elapsed() < Duration::from_secs(2));
     assert_eq!((error.status(), requests), (Some(503), 1));
     let line = error.to_string();
-    assert!(
-        line.ends_with("(HTTP 503, 1 attempt, no time left for another attempt)"),
-        "{line}"
-    );
+    assert!(line.ends_with("(HTTP 503, 1 attempt, no time left for another attempt)"), "{line}");
 }
 
 #[tokio::test]
@@ -113,10 +101,7 @@ async fn the_default_attempt_timeout_is_30_seconds() {
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.is_retryable());
     assert_eq!(system.ticks(), Duration::from_secs(90));
-    assert_eq!(
-        error.to_string(),
-        "GetStage failed: no complete response within 30s (3 attempts)"
-    );
+    assert_eq!(error.to_string(), "GetStage failed: no complete response within 30s (3 attempts)");
 }
 
 #[tokio::test]
@@ -144,8 +129,5 @@ async fn client_timeouts_apply_unless_the_call_overrides_them() {
     let call = client.get_stage(ARN).options(options);
     let error = call.send().await.unwrap_err();
     // Twice 300 ms; the overall timeout ends the third attempt after 100 ms.
-    assert_eq!(
-        (error.attempts().len(), system.ticks()),
-        (3, millis(700 + 700))
-    );
+    assert_eq!((error.attempts().len(), system.ticks()), (3, millis(700 + 700)));
 }

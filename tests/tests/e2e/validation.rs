@@ -38,10 +38,7 @@ fn all_violations_are_reported_with_their_path() {
             "participantTokenConfigurations: must have at most 12 elements, has 13".to_owned(),
             "participantTokenConfigurations[3].duration: must be at least 1, is 0".to_owned(),
             "tags[\"\"]: key must have at least 1 character, has 0".to_owned(),
-            format!(
-                "tags[{:?}]: key must have at most 128 characters, has 129",
-                &long[..129]
-            ),
+            format!("tags[{:?}]: key must have at most 128 characters, has 129", &long[..129]),
             "tags[\"team\"]: must have at most 256 characters, has 300".to_owned(),
             format!(
                 "{recording}.storageConfigurationArn: must have at most 128 characters, has 129"
@@ -60,16 +57,10 @@ async fn a_valid_call_is_sent_and_an_invalid_one_is_an_error() {
         Ok(made.stage.and_then(|stage| stage.name))
     }
     let (simulator, client) = simulated().await;
-    assert_eq!(
-        create(&client, "demo").await.unwrap().as_deref(),
-        Some("demo")
-    );
+    assert_eq!(create(&client, "demo").await.unwrap().as_deref(), Some("demo"));
     let error = create(&client, &"x".repeat(129)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
-    assert_eq!(
-        error.message(),
-        "name: must have at most 128 characters, has 129"
-    );
+    assert_eq!(error.message(), "name: must have at most 128 characters, has 129");
     assert_eq!(simulator.requests().len(), 1, "nothing was sent");
 }
 
@@ -89,20 +80,14 @@ fn lengths_count_characters_and_patterns_are_not_validated() {
     let call = client().get_stage("no ARN at all");
     assert!(call.validate().is_ok());
     let error = client().get_stage("").validate().unwrap_err();
-    assert_eq!(
-        problems(&error),
-        ["arn: must have at least 1 character, has 0"]
-    );
+    assert_eq!(problems(&error), ["arn: must have at least 1 character, has 0"]);
 }
 
 #[test]
 fn nested_structures_can_be_validated() {
     let token = ParticipantTokenConfiguration::default().with_duration(20_161);
     let violations = token.validate().unwrap_err();
-    assert_eq!(
-        violations.to_string(),
-        "duration: must be at most 20160, is 20161"
-    );
+    assert_eq!(violations.to_string(), "duration: must be at most 20160, is 20161");
 }
 
 #[test]
@@ -111,8 +96,5 @@ fn members_bound_to_path_and_query_are_validated() {
     assert!(client().tag_resource(ARN, tags).validate().is_ok());
     let keys = vec!["k"; 51];
     let violations = client().untag_resource(ARN, keys).validate().unwrap_err();
-    assert_eq!(
-        violations.to_string(),
-        "tagKeys: must have at most 50 elements, has 51"
-    );
+    assert_eq!(violations.to_string(), "tagKeys: must have at most 50 elements, has 51");
 }

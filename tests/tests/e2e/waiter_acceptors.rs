@@ -24,15 +24,10 @@ fn declared() -> Vec<(String, String, Vec<Value>)> {
     let overlay: Value = serde_yaml::from_str(&text).unwrap();
     let mut declared = Vec::new();
     for action in overlay["actions"].as_array().unwrap() {
-        let waiters = action
-            .pointer("/update/x-waiters")
-            .and_then(Value::as_object);
+        let waiters = action.pointer("/update/x-waiters").and_then(Value::as_object);
         for (name, waiter) in waiters.into_iter().flatten() {
             let target = action["target"].as_str().unwrap();
-            let operation = target
-                .split("'/")
-                .nth(1)
-                .and_then(|it| it.split('\'').next());
+            let operation = target.split("'/").nth(1).and_then(|it| it.split('\'').next());
             let acceptors = waiter["acceptors"].as_array().unwrap().clone();
             declared.push((name.clone(), operation.unwrap().to_owned(), acceptors));
         }
@@ -120,22 +115,12 @@ where
     let all = declared();
     let (_, operation, acceptors) = all.iter().find(|it| it.0 == C::NAME).unwrap();
     assert_eq!(C::Operation::META.name, operation, "{}", C::NAME);
-    let responses = WaiterResponses {
-        operation,
-        acceptors,
-    };
+    let responses = WaiterResponses { operation, acceptors };
     let neutral = || Response::json(200, &responses.unmatched().to_string());
-    let success = acceptors
-        .iter()
-        .find(|it| it["state"] == "success")
-        .unwrap();
+    let success = acceptors.iter().find(|it| it["state"] == "success").unwrap();
     for acceptor in acceptors {
         let at = format!("{}: {acceptor}", C::NAME);
-        let script = vec![
-            neutral(),
-            responses.matched(acceptor),
-            responses.matched(success),
-        ];
+        let script = vec![neutral(), responses.matched(acceptor), responses.matched(success)];
         let (server, waiter) = scripted_waiter::<C>(script).await;
         let ended = waiter.wait().await;
         let requests = server.requests().len();
@@ -146,9 +131,7 @@ where
                 let (_, output) = output_matcher(acceptor).unwrap();
                 let (path, value) = (output["path"].as_str(), output["expected"].as_str());
                 let reason = format!("{} is {}", path.unwrap(), value.unwrap());
-                let WaitErrorKind::Failed(found) = error.kind() else {
-                    panic!("{at}: {error}")
-                };
+                let WaitErrorKind::Failed(found) = error.kind() else { panic!("{at}: {error}") };
                 assert_eq!((found, requests), (reason.as_str(), 2), "{at}");
                 let last = serde_json::to_value(error.last().unwrap().unwrap()).unwrap();
                 let (pointer, output) = output_matcher(acceptor).unwrap();
@@ -162,10 +145,7 @@ where
     let script = vec![neutral(), error(403, "AccessDeniedException")];
     let (server, waiter) = scripted_waiter::<C>(script).await;
     let error = waiter.wait().await.err().unwrap();
-    assert_eq!(
-        (error.kind(), error.attempts()),
-        (WaitErrorKind::Unmatched, 2)
-    );
+    assert_eq!((error.kind(), error.attempts()), (WaitErrorKind::Unmatched, 2));
     assert!(error.last().unwrap().err().unwrap().is_access_denied());
     assert_eq!(server.requests().len(), 2);
 
@@ -175,10 +155,7 @@ where
     let error = waiter.wait().await.err().unwrap();
     assert_eq!(error.kind(), WaitErrorKind::TimedOut, "{}", C::NAME);
     assert!(error.elapsed() <= limit, "{error:?}");
-    assert!(
-        error.attempts() >= 2 && error.last().unwrap().is_ok(),
-        "{error:?}"
-    );
+    assert!(error.attempts() >= 2 && error.last().unwrap().is_ok(), "{error:?}");
     C::NAME
 }
 

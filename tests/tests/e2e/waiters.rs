@@ -66,11 +66,7 @@ async fn compositions_are_waited_for_until_active_and_until_stopped() {
     let stopped = stopped.unwrap().output.unwrap().composition.unwrap();
     assert_eq!(stopped.state, CompositionState::Stopped);
 
-    let gone = client
-        .wait_until_composition_active(&arn)
-        .wait()
-        .await
-        .unwrap_err();
+    let gone = client.wait_until_composition_active(&arn).wait().await.unwrap_err();
     let reason = WaitErrorKind::Failed("composition.state is STOPPED");
     assert_eq!((gone.kind(), gone.attempts()), (reason, 1));
 
@@ -122,12 +118,7 @@ async fn an_unmatched_error_ends_the_waiter() {
     assert_eq!(error.kind(), WaitErrorKind::Unmatched);
     assert_eq!(error.attempts(), 1);
     let source = std::error::Error::source(&error).unwrap();
-    assert!(
-        source
-            .to_string()
-            .starts_with("GetStage failed: AccessDenied"),
-        "{source}"
-    );
+    assert!(source.to_string().starts_with("GetStage failed: AccessDenied"), "{source}");
 }
 
 #[tokio::test]
@@ -187,9 +178,7 @@ async fn an_ingest_configuration_becomes_active_with_its_encoder() {
     let wait = quick(client.wait_until_ingest_configuration_active(&arn));
     let (waited, _) = tokio::join!(wait.wait(), async {
         called(&simulator, "GetIngestConfiguration", 2).await;
-        simulator
-            .start_ingest(&simulator.stream_keys(&arn)[0])
-            .unwrap()
+        simulator.start_ingest(&simulator.stream_keys(&arn)[0]).unwrap()
     });
     let ingest = waited.unwrap().output.ingest_configuration.unwrap();
     assert_eq!(ingest.state, IngestConfigurationState::Active);
@@ -203,11 +192,7 @@ async fn the_waiter_timeout_applies_during_a_call() {
     simulator.fail_next("GetStage", slow, 1);
     let wait = client.wait_until_stage_deleted(&stage.arn);
     let begun = std::time::Instant::now();
-    let error = wait
-        .timeout(Duration::from_millis(80))
-        .wait()
-        .await
-        .unwrap_err();
+    let error = wait.timeout(Duration::from_millis(80)).wait().await.unwrap_err();
     assert_eq!(error.kind(), WaitErrorKind::TimedOut);
     assert!(error.last().is_none());
     assert!(begun.elapsed() < Duration::from_secs(5));
@@ -220,9 +205,8 @@ async fn stage_with_tokens(client: &Client) -> (String, [String; 2]) {
     let call = call.participant_token_configurations([token(), token()]);
     let made = call.send().await.unwrap();
     let tokens = made.participant_tokens.into_iter().map(|it| it.token);
-    let tokens: Vec<_> = tokens
-        .map(|token| token.as_ref().map(Secret::expose).unwrap().to_owned())
-        .collect();
+    let tokens: Vec<_> =
+        tokens.map(|token| token.as_ref().map(Secret::expose).unwrap().to_owned()).collect();
     (made.stage.unwrap().arn, tokens.try_into().unwrap())
 }
 
@@ -238,9 +222,7 @@ async fn participants_are_waited_for_until_connected_and_until_disconnected() {
     let wait = quick(client.wait_until_participant_connected(&late_id, &there.session_id, &arn));
     let (waited, came) = tokio::join!(wait.wait(), async {
         called(&simulator, "GetParticipant", 3).await;
-        simulator
-            .join(late.token.as_ref().unwrap().expose())
-            .unwrap()
+        simulator.join(late.token.as_ref().unwrap().expose()).unwrap()
     });
     let waited = waited.unwrap();
     let participant = waited.output.participant.unwrap();
@@ -262,17 +244,10 @@ async fn participants_are_waited_for_until_connected_and_until_disconnected() {
 async fn a_waiter_timeout_has_the_last_result() {
     let missing = || Step::error(404, "ResourceNotFoundException", "not yet");
     let transport = ScriptedTransport::new((0..99).map(|_| missing()));
-    let client = builder()
-        .system(ManualSystem::default())
-        .transport(transport.clone())
-        .build()
-        .unwrap();
+    let client =
+        builder().system(ManualSystem::default()).transport(transport.clone()).build().unwrap();
     let waiter = client.wait_until_participant_connected("AbCdEf012345", "st-0", ARN);
-    let error = waiter
-        .timeout(Duration::from_secs(60))
-        .wait()
-        .await
-        .unwrap_err();
+    let error = waiter.timeout(Duration::from_secs(60)).wait().await.unwrap_err();
     assert_eq!(error.kind(), WaitErrorKind::TimedOut);
     assert_eq!(error.waiter(), "ParticipantConnected");
     let last = error.last().unwrap().unwrap_err();
@@ -301,11 +276,7 @@ async fn recorded(simulator: &Simulator, client: &Client) -> Presence {
 async fn a_stopped_recording_is_a_success_state() {
     let (simulator, client) = manual().await;
     let presence = recorded(&simulator, &client).await;
-    let (id, session, arn) = (
-        &presence.participant_id,
-        &presence.session_id,
-        &presence.stage_arn,
-    );
+    let (id, session, arn) = (&presence.participant_id, &presence.session_id, &presence.stage_arn);
     let wait = quick(client.wait_until_participant_recording_finished(id, session, arn));
     let (waited, ()) = tokio::join!(wait.wait(), async {
         simulator.advance_recording(&presence);
@@ -324,11 +295,7 @@ async fn a_failed_recording_is_a_failure_state() {
     let (simulator, client) = manual().await;
     let presence = recorded(&simulator, &client).await;
     simulator.fail_recording(&presence);
-    let (id, session, arn) = (
-        &presence.participant_id,
-        &presence.session_id,
-        &presence.stage_arn,
-    );
+    let (id, session, arn) = (&presence.participant_id, &presence.session_id, &presence.stage_arn);
     let wait = client.wait_until_participant_recording_finished(id, session, arn);
     let error = wait.wait().await.unwrap_err();
     let reason = "participant.recordingState is FAILED";
@@ -347,14 +314,7 @@ async fn a_failed_recording_is_a_failure_state() {
 async fn a_stopped_replication_is_a_success_state() {
     let (simulator, client) = manual().await;
     let (source, [token, _]) = stage_with_tokens(&client).await;
-    let destination = client
-        .create_stage()
-        .send()
-        .await
-        .unwrap()
-        .stage
-        .unwrap()
-        .arn;
+    let destination = client.create_stage().send().await.unwrap().stage.unwrap().arn;
     let presence = simulator.join(&token).unwrap();
     simulator.publish(&presence).unwrap();
     let id = &presence.participant_id;
@@ -370,10 +330,7 @@ async fn a_stopped_replication_is_a_success_state() {
         call.send().await.unwrap();
     });
     let participant = waited.unwrap().output.participant.unwrap();
-    assert_eq!(
-        participant.replication_state,
-        Some(ReplicationState::Stopped)
-    );
+    assert_eq!(participant.replication_state, Some(ReplicationState::Stopped));
 }
 
 /// The delays of a waiter for a composition that is active at the eighth poll.
@@ -387,11 +344,7 @@ async fn delays(system: ManualSystem) -> Vec<Duration> {
     };
     let transport = ScriptedTransport::new((0..7).map(|_| state("STARTING")));
     transport.push(state("ACTIVE"));
-    let client = builder()
-        .system(system.clone())
-        .transport(transport.clone())
-        .build()
-        .unwrap();
+    let client = builder().system(system.clone()).transport(transport.clone()).build().unwrap();
     let waited = client.wait_until_composition_active("arn").wait().await;
     assert_eq!(waited.unwrap().attempts, 8);
     transport.assert_played();
@@ -405,9 +358,7 @@ async fn maximum_delays_double_from_min_delay_to_max_delay() {
     let least = delays(ManualSystem::default().with_random(0)).await;
     assert_eq!(least, seconds([1; 7]));
     let most = delays(ManualSystem::default().with_random(255)).await;
-    let rounded = most
-        .iter()
-        .map(|it| Duration::from_secs_f64(it.as_secs_f64().round()));
+    let rounded = most.iter().map(|it| Duration::from_secs_f64(it.as_secs_f64().round()));
     let rounded: Vec<_> = rounded.collect();
     assert_eq!(rounded, seconds([1, 2, 4, 8, 15, 15, 15]));
 }

@@ -60,36 +60,13 @@ impl Figure {
             Unit::{Bytes, Count, PerSecond, Seconds},
         };
         match self {
-            Self::GetStage => (
-                "CPU per call, GetStage, one at a time",
-                Seconds,
-                AtMost(0.35),
-                7,
-            ),
-            Self::ListStages => (
-                "CPU per call, ListStages, 50 stages",
-                Seconds,
-                AtMost(0.40),
-                7,
-            ),
-            Self::StartComposition => (
-                "CPU per call, StartComposition, every member",
-                Seconds,
-                AtMost(0.40),
-                7,
-            ),
-            Self::Throughput => (
-                "GetStage, 64 in flight, one thread",
-                PerSecond,
-                AtLeast(3.0),
-                3,
-            ),
-            Self::Memory => (
-                "memory per call in flight, 1,000 calls",
-                Bytes,
-                AtMost(0.65),
-                3,
-            ),
+            Self::GetStage => ("CPU per call, GetStage, one at a time", Seconds, AtMost(0.35), 7),
+            Self::ListStages => ("CPU per call, ListStages, 50 stages", Seconds, AtMost(0.40), 7),
+            Self::StartComposition => {
+                ("CPU per call, StartComposition, every member", Seconds, AtMost(0.40), 7)
+            }
+            Self::Throughput => ("GetStage, 64 in flight, one thread", PerSecond, AtLeast(3.0), 3),
+            Self::Memory => ("memory per call in flight, 1,000 calls", Bytes, AtMost(0.65), 3),
             Self::Stages => ("criterion benchmarks", Seconds, Goal::None, 1),
             Self::ReleaseBuild => ("clean release build of a program", Seconds, AtMost(0.25), 2),
             Self::Check => ("clean `cargo check` of it", Seconds, AtMost(0.32), 2),
@@ -130,27 +107,18 @@ pub(crate) fn bench(repository: &Repository, task: &Task) -> Result<Report, Fail
     if task.write {
         let path = repository.root().join("BENCHMARKS.md");
         let page = String::from_utf8_lossy(&files::read(&path)?).into_owned();
-        files::update(
-            &path,
-            table::update(&page, &rows, &measured(repository))?.as_bytes(),
-        )?;
+        files::update(&path, table::update(&page, &rows, &measured(repository))?.as_bytes())?;
         text += &format!("updated {}\n", repository.display(&path));
     }
     let is_clean = warnings.is_empty() && rows.iter().all(|row| row.reached != Some(false));
-    Ok(Report {
-        warnings,
-        ..Report::new(text, is_clean)
-    })
+    Ok(Report { warnings, ..Report::new(text, is_clean) })
 }
 
 /// The date and the commit.
 fn measured(repository: &Repository) -> String {
     let mut git = Command::new("git");
-    git.args(["describe", "--always", "--dirty"])
-        .current_dir(repository.root());
-    let commit = run(&mut git, "git")
-        .map(|(_, commit)| commit)
-        .unwrap_or_default();
+    git.args(["describe", "--always", "--dirty"]).current_dir(repository.root());
+    let commit = run(&mut git, "git").map(|(_, commit)| commit).unwrap_or_default();
     format!("{} {}", jiff::Zoned::now().date(), commit.trim())
 }
 
@@ -163,22 +131,13 @@ fn measure(
     let (what, unit, goal, usual_rounds) = figure.definition();
     let rounds = rounds.unwrap_or(usual_rounds).max(1);
     let calls = |operation, in_flight, warm_up, limit, value: fn(&Cost) -> f64| {
-        let calls = Calls {
-            operation,
-            in_flight,
-            warm_up,
-            limit,
-            hold: figure == Figure::Memory,
-        };
+        let calls = Calls { operation, in_flight, warm_up, limit, hold: figure == Figure::Memory };
         let costs = programs.alternate(&calls, rounds)?;
         Ok(costs.map(|costs| costs.iter().map(value).collect()).into())
     };
     let cpu = |cost: &Cost| cost.cpu / cost.calls;
     let both = |value: &dyn Fn(Client) -> Result<f64, Failure>| {
-        Ok(vec![
-            vec![value(Client::Ours)?],
-            vec![value(Client::Official)?],
-        ])
+        Ok(vec![vec![value(Client::Ours)?], vec![value(Client::Official)?]])
     };
     let builds = |arguments: &[&str]| programs.clean_builds(arguments, rounds).map(Vec::from);
     // Ours first, then the peers.
@@ -220,10 +179,7 @@ fn measure(
 fn stages(programs: &Programs) -> Result<Vec<Row>, Failure> {
     let folder = programs.criterion()?;
     let median = |operation: &str, stage: &str| {
-        let path = folder
-            .join(operation)
-            .join(stage)
-            .join("new/estimates.json");
+        let path = folder.join(operation).join(stage).join("new/estimates.json");
         let estimates: Value = serde_json::from_slice(&files::read(&path)?)
             .map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
         let nanoseconds = estimates["median"]["point_estimate"].as_f64();
@@ -237,11 +193,7 @@ fn stages(programs: &Programs) -> Result<Vec<Row>, Failure> {
         rows.push(Row::alone(Figure::Stages, what, stages.join(", ")));
     }
     let what = "GetStage: call over loopback, one process (criterion)".to_owned();
-    rows.push(Row::alone(
-        Figure::Stages,
-        what,
-        median("GetStage", "call")?,
-    ));
+    rows.push(Row::alone(Figure::Stages, what, median("GetStage", "call")?));
     Ok(rows)
 }
 
@@ -253,9 +205,7 @@ fn lines(source: &Path, operations: &Path) -> Result<f64, Failure> {
             if path.is_dir() {
                 open.push(path);
             } else if is_rust(&path) {
-                lines += String::from_utf8_lossy(&files::read(&path)?)
-                    .lines()
-                    .count();
+                lines += String::from_utf8_lossy(&files::read(&path)?).lines().count();
             }
         }
     }
@@ -271,9 +221,7 @@ fn is_rust(path: &Path) -> bool {
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let error_of = |error: std::io::Error| Failure::io("read", folder, &error);
     let entries = fs::read_dir(folder).map_err(error_of)?;
-    entries
-        .map(|entry| entry.map(|entry| entry.path()).map_err(error_of))
-        .collect()
+    entries.map(|entry| entry.map(|entry| entry.path()).map_err(error_of)).collect()
 }
 
 #[cfg(test)]

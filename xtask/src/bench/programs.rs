@@ -117,10 +117,7 @@ impl Programs {
         let server = Server::start(server)?;
         let mut client = self.on_core(CLIENT_CORE, client);
         let numbers = [calls.in_flight, calls.warm_up].map(|number| number.to_string());
-        client
-            .args([&server.endpoint, calls.operation])
-            .args(numbers)
-            .arg(calls.limit);
+        client.args([&server.endpoint, calls.operation]).args(numbers).arg(calls.limit);
         // No configuration of the user and no proxy.
         for (name, _) in env::vars_os() {
             let upper = name.to_string_lossy().to_ascii_uppercase();
@@ -162,9 +159,7 @@ impl Programs {
     ) -> Result<[Vec<f64>; 2], Failure> {
         let mut seconds = [Vec::new(), Vec::new()];
         for _ in 0..rounds {
-            for (client, seconds) in [Client::Ours, Client::Official]
-                .into_iter()
-                .zip(&mut seconds)
+            for (client, seconds) in [Client::Ours, Client::Official].into_iter().zip(&mut seconds)
             {
                 let target = self.target.join(client.package());
                 if target.exists() {
@@ -189,11 +184,7 @@ impl Programs {
     /// The size of the small program's release binary.
     pub(super) fn size(&self, client: Client) -> Result<f64, Failure> {
         self.build_small(client, &["build", "--release"])?;
-        let path = self
-            .target
-            .join(client.package())
-            .join("release")
-            .join(client.package());
+        let path = self.target.join(client.package()).join("release").join(client.package());
         let size = fs::metadata(&path).map_err(|error| Failure::io("read", &path, &error))?;
         Ok(size.len() as f64)
     }
@@ -206,10 +197,8 @@ impl Programs {
             cargo.args(["--format={p}", "--edges", edges, "-p", client.package()]);
             Ok(packages(&run(&mut cargo, "cargo tree")?.1))
         };
-        let twice = tree("normal,build")?
-            .into_values()
-            .filter(|versions| versions.len() > 1)
-            .count();
+        let twice =
+            tree("normal,build")?.into_values().filter(|versions| versions.len() > 1).count();
         let all: usize = tree("normal")?.values().map(BTreeSet::len).sum();
         Ok([all as f64, twice as f64])
     }
@@ -223,13 +212,7 @@ impl Programs {
         let mut packages = metadata["packages"].as_array().into_iter().flatten();
         packages
             .find(|each| each["name"] == package)
-            .and_then(|each| {
-                Some(
-                    Path::new(each["manifest_path"].as_str()?)
-                        .parent()?
-                        .to_owned(),
-                )
-            })
+            .and_then(|each| Some(Path::new(each["manifest_path"].as_str()?).parent()?.to_owned()))
             .ok_or_else(|| Failure::new(format!("{package} is not a dependency of tests/bench")))
     }
 
@@ -237,12 +220,7 @@ impl Programs {
     pub(super) fn criterion(&self) -> Result<PathBuf, Failure> {
         let folder = self.target.join("criterion");
         let mut cargo = self.cargo(&["bench", "-p", "bench-ours"], "programs");
-        run(
-            cargo
-                .args(["--bench", "stages"])
-                .env("CRITERION_HOME", &folder),
-            "cargo bench",
-        )?;
+        run(cargo.args(["--bench", "stages"]).env("CRITERION_HOME", &folder), "cargo bench")?;
         Ok(folder)
     }
 
@@ -277,9 +255,7 @@ impl Server {
         let mut child = command.spawn().map_err(error_of)?;
         let mut endpoint = String::new();
         if let Some(output) = child.stdout.as_mut() {
-            BufReader::new(output)
-                .read_line(&mut endpoint)
-                .map_err(error_of)?;
+            BufReader::new(output).read_line(&mut endpoint).map_err(error_of)?;
         }
         let endpoint = endpoint.trim().to_owned();
         Ok(Self { child, endpoint })
@@ -303,11 +279,7 @@ pub(super) fn run(command: &mut Command, name: &str) -> Result<(Duration, String
     let taken = start.elapsed();
     if !output.status.success() {
         let stderr = String::from_utf8_lossy(&output.stderr);
-        return Err(Failure::new(format!(
-            "{name}: {}\n{}",
-            output.status,
-            stderr.trim()
-        )));
+        return Err(Failure::new(format!("{name}: {}\n{}", output.status, stderr.trim())));
     }
     Ok((taken, String::from_utf8_lossy(&output.stdout).into_owned()))
 }
@@ -318,10 +290,7 @@ fn packages(tree: &str) -> BTreeMap<String, BTreeSet<String>> {
     for line in tree.lines().skip(1) {
         let mut fields = line.split_whitespace();
         if let (Some(name), Some(version)) = (fields.next(), fields.next()) {
-            packages
-                .entry(name.to_owned())
-                .or_default()
-                .insert(version.to_owned());
+            packages.entry(name.to_owned()).or_default().insert(version.to_owned());
         }
     }
     packages
@@ -335,10 +304,7 @@ mod tests {
     fn each_version_of_a_crate_counts_once() {
         let tree = "program v0.0.0 (/p)\na v1.0.0\nb v1.0.0\na v2.0.0\na v1.0.0 (*)\n";
         let packages = packages(tree);
-        assert_eq!(
-            packages["a"],
-            BTreeSet::from(["v1.0.0", "v2.0.0"].map(str::to_owned))
-        );
+        assert_eq!(packages["a"], BTreeSet::from(["v1.0.0", "v2.0.0"].map(str::to_owned)));
         assert_eq!(packages["b"].len(), 1);
         assert!(!packages.contains_key("program"));
     }
@@ -348,9 +314,6 @@ mod tests {
         let mut script = Command::new("sh");
         script.args(["-c", "echo the reason >&2; exit 3"]);
         let failure = run(&mut script, "it").unwrap_err().to_string();
-        assert!(
-            failure.contains("it: exit status: 3\nthe reason"),
-            "{failure}"
-        );
+        assert!(failure.contains("it: exit status: 3\nthe reason"), "{failure}");
     }
 }

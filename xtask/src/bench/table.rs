@@ -95,11 +95,7 @@ impl Row {
             _ => format!("{ratio:.2} ({least:.2}–{greatest:.2})"),
         };
         let peer = format!("{}: {}", peer.0, unit.show(median(peer.1)));
-        let ratio = if ratio.is_finite() {
-            spread
-        } else {
-            String::new()
-        };
+        let ratio = if ratio.is_finite() { spread } else { String::new() };
         let done = match reached {
             Some(true) => "yes",
             Some(false) => "no",
@@ -109,47 +105,26 @@ impl Row {
         Self {
             figure,
             reached,
-            cells: [
-                what.to_owned(),
-                goal.show(),
-                ours,
-                peer,
-                ratio,
-                done.to_owned(),
-            ],
+            cells: [what.to_owned(), goal.show(), ours, peer, ratio, done.to_owned()],
         }
     }
 
     /// A figure without a peer.
     pub(super) fn alone(figure: Figure, what: String, ours: String) -> Self {
-        let cells = [
-            what,
-            String::new(),
-            ours,
-            String::new(),
-            String::new(),
-            String::new(),
-        ];
-        Self {
-            figure,
-            reached: None,
-            cells,
-        }
+        let cells = [what, String::new(), ours, String::new(), String::new(), String::new()];
+        Self { figure, reached: None, cells }
     }
 }
 
 /// Replaces the rows of the measured figures in the page's table. `measured` is the date and the commit.
 pub(super) fn update(page: &str, rows: &[Row], measured: &str) -> Result<String, Failure> {
     let start = page.find(HEAD).ok_or_else(|| {
-        Failure::new("BENCHMARKS.md has no table of the expected form").remedy(format!(
-            "put these lines where the table should be:\n{HEAD}"
-        ))
+        Failure::new("BENCHMARKS.md has no table of the expected form")
+            .remedy(format!("put these lines where the table should be:\n{HEAD}"))
     })? + HEAD.len();
     let (before, rest) = page.split_at(start);
-    let table: String = rest
-        .split_inclusive('\n')
-        .take_while(|line| line.starts_with('|'))
-        .collect();
+    let table: String =
+        rest.split_inclusive('\n').take_while(|line| line.starts_with('|')).collect();
     let mut updated = String::new();
     for figure in Figure::value_variants() {
         let name = figure.name();
@@ -181,27 +156,13 @@ mod tests {
     use super::*;
 
     fn row(goal: Goal, ours: &[f64], peer: &[f64]) -> Row {
-        Row::compared(
-            Figure::Check,
-            "w",
-            Unit::Seconds,
-            goal,
-            ours,
-            ("official", peer),
-        )
+        Row::compared(Figure::Check, "w", Unit::Seconds, goal, ours, ("official", peer))
     }
 
     #[test]
     fn ratios_are_those_of_pairs() {
         let row = row(Goal::AtMost(0.5), &[1.0, 9.0, 4.0], &[4.0, 10.0, 10.0]);
-        let expected = [
-            "w",
-            "≤ 0.50 ×",
-            "4.0 s",
-            "official: 10.0 s",
-            "0.40 (0.25–0.90)",
-            "yes",
-        ];
+        let expected = ["w", "≤ 0.50 ×", "4.0 s", "official: 10.0 s", "0.40 (0.25–0.90)", "yes"];
         assert_eq!(row.cells, expected);
     }
 
@@ -221,10 +182,7 @@ mod tests {
         let rows = [row(Goal::None, &[1.0], &[2.0])];
         let updated = update(&page, &rows, "today").unwrap();
         let check = "| check | w |  | 1.0 s | official: 2.0 s | 0.50 |  | today |\n";
-        assert_eq!(
-            updated,
-            format!("# T\n\n{HEAD}{check}| binary | old |\n\nafter\n")
-        );
+        assert_eq!(updated, format!("# T\n\n{HEAD}{check}| binary | old |\n\nafter\n"));
         assert_eq!(update(&updated, &[], "later").unwrap(), updated);
         assert!(update("no table", &rows, "today").is_err());
     }

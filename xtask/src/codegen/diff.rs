@@ -26,11 +26,7 @@ pub(crate) fn summary(krate: &str, changes: &Changes, mode: Mode, command: &str)
         let _ = match mode {
             Mode::Write => writeln!(text, "{GOOD}{done:7}{GOOD:#} {path}"),
             Mode::Check => {
-                writeln!(
-                    text,
-                    "{BAD}{checked:7}{BAD:#} {path}\n{}",
-                    difference(&change.kind)
-                )
+                writeln!(text, "{BAD}{checked:7}{BAD:#} {path}\n{}", difference(&change.kind))
             }
         };
     }
@@ -42,10 +38,7 @@ pub(crate) fn summary(krate: &str, changes: &Changes, mode: Mode, command: &str)
             "{krate}/src: {stale} changed, {missing} added, {stray} removed, {unchanged} unchanged"
         ),
         Mode::Check if is_clean => {
-            writeln!(
-                text,
-                "{GOOD}up to date{GOOD:#}: {krate}/src, {unchanged} files as generated"
-            )
+            writeln!(text, "{GOOD}up to date{GOOD:#}: {krate}/src, {unchanged} files as generated")
         }
         Mode::Check => writeln!(
             text,
@@ -60,19 +53,13 @@ pub(crate) fn summary(krate: &str, changes: &Changes, mode: Mode, command: &str)
 fn difference(kind: &ChangeKind) -> String {
     let (committed, generated) = match kind {
         ChangeKind::Missing { generated } => (String::new(), generated.as_str()),
-        ChangeKind::Stale {
-            committed,
-            generated,
-        } => (
-            String::from_utf8_lossy(committed).into_owned(),
-            generated.as_str(),
-        ),
-        ChangeKind::Stray {
-            committed: Entry::File(committed),
-        } => (String::from_utf8_lossy(committed).into_owned(), ""),
-        ChangeKind::Stray {
-            committed: Entry::Other,
-        } => {
+        ChangeKind::Stale { committed, generated } => {
+            (String::from_utf8_lossy(committed).into_owned(), generated.as_str())
+        }
+        ChangeKind::Stray { committed: Entry::File(committed) } => {
+            (String::from_utf8_lossy(committed).into_owned(), "")
+        }
+        ChangeKind::Stray { committed: Entry::Other } => {
             return "  a link or a device, not a file\n".to_owned();
         }
     };
@@ -124,20 +111,12 @@ mod tests {
     use crate::report::Status;
 
     fn check_summary(changes: &[(&str, ChangeKind)], mode: Mode, status: Status, expected: &str) {
-        let changes = changes.iter().cloned().map(|(path, kind)| Change {
-            path: path.to_owned(),
-            kind,
-        });
-        let changes = Changes {
-            changes: changes.collect(),
-            unchanged: 2,
-        };
+        let changes =
+            changes.iter().cloned().map(|(path, kind)| Change { path: path.to_owned(), kind });
+        let changes = Changes { changes: changes.collect(), unchanged: 2 };
         let report = summary("generated-sdk", &changes, mode, "cargo xtask codegen");
         assert_eq!(report.status, status);
-        assert_eq!(
-            anstream::adapter::strip_str(&report.text).to_string(),
-            expected
-        );
+        assert_eq!(anstream::adapter::strip_str(&report.text).to_string(), expected);
     }
 
     #[test]
@@ -145,23 +124,10 @@ mod tests {
         let changes = [
             (
                 "src/a.rs",
-                ChangeKind::Stale {
-                    committed: b"a\n".to_vec(),
-                    generated: "b\n".to_owned(),
-                },
+                ChangeKind::Stale { committed: b"a\n".to_vec(), generated: "b\n".to_owned() },
             ),
-            (
-                "src/b.rs",
-                ChangeKind::Missing {
-                    generated: "b\n".to_owned(),
-                },
-            ),
-            (
-                "src/c",
-                ChangeKind::Stray {
-                    committed: Entry::Other,
-                },
-            ),
+            ("src/b.rs", ChangeKind::Missing { generated: "b\n".to_owned() }),
+            ("src/c", ChangeKind::Stray { committed: Entry::Other }),
         ];
         let expected = "\
 changed generated-sdk/src/a.rs
@@ -196,10 +162,8 @@ not up to date: generated-sdk/src, 1 stale, 1 missing, 1 stray, 2 as generated
     }
 
     fn check(committed: &str, generated: &str, expected: &str) {
-        let kind = ChangeKind::Stale {
-            committed: committed.into(),
-            generated: generated.to_owned(),
-        };
+        let kind =
+            ChangeKind::Stale { committed: committed.into(), generated: generated.to_owned() };
         let text = anstream::adapter::strip_str(&difference(&kind)).to_string();
         assert_eq!(text, expected);
     }
@@ -207,11 +171,7 @@ not up to date: generated-sdk/src, 1 stale, 1 missing, 1 stray, 2 as generated
     #[test]
     fn diffs_are_from_committed_to_generated() {
         check("a\nb\n", "a\nc\n", "  @@ -1,2 +1,2 @@\n   a\n  -b\n  +c\n");
-        check(
-            "a",
-            "a\n",
-            "  @@ -1 +1 @@\n  -a\n  \\ no line end at the end of the file\n  +a\n",
-        );
+        check("a", "a\n", "  @@ -1 +1 @@\n  -a\n  \\ no line end at the end of the file\n  +a\n");
     }
 
     #[test]
@@ -234,13 +194,9 @@ not up to date: generated-sdk/src, 1 stale, 1 missing, 1 stray, 2 as generated
 
     #[test]
     fn stray_files_are_removals() {
-        let text = difference(&ChangeKind::Stray {
-            committed: Entry::File(b"by hand\n".to_vec()),
-        });
+        let text = difference(&ChangeKind::Stray { committed: Entry::File(b"by hand\n".to_vec()) });
         assert!(text.contains("-by hand"), "{text}");
-        let text = difference(&ChangeKind::Stray {
-            committed: Entry::Other,
-        });
+        let text = difference(&ChangeKind::Stray { committed: Entry::Other });
         assert!(text.contains("not a file"), "{text}");
     }
 }

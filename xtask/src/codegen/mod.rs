@@ -40,10 +40,7 @@ impl InputPaths {
     ///
     /// The repository's overlays apply to its own document only.
     pub(crate) fn read(&self, repository: &Repository) -> Result<Input, Vec<Diagnostic>> {
-        let document = self
-            .document
-            .clone()
-            .unwrap_or_else(|| repository.document());
+        let document = self.document.clone().unwrap_or_else(|| repository.document());
         let overlays = match (&self.document, self.overlays.as_slice()) {
             (None, []) => repository.overlays(),
             (_, given) => given.to_vec(),
@@ -55,10 +52,7 @@ impl InputPaths {
             Source { name, text }
         };
         let document = source(&document, "an OpenAPI document in YAML or JSON");
-        let overlays = overlays
-            .iter()
-            .map(|path| source(path, "an OpenAPI Overlay"))
-            .collect();
+        let overlays = overlays.iter().map(|path| source(path, "an OpenAPI Overlay")).collect();
         if diagnostics.has_errors() {
             return Err(diagnostics.into_vec());
         }
@@ -88,10 +82,7 @@ pub(crate) fn codegen(repository: &Repository, task: &Task) -> Result<Report, Fa
     let changes = sync::sync(&owned, &generated.files, task.mode)?;
     let krate = repository.display(owned.krate());
     let warnings = rendered(&generated.diagnostics, Some(&input));
-    Ok(Report {
-        warnings,
-        ..diff::summary(&krate, &changes, task.mode, &command(task))
-    })
+    Ok(Report { warnings, ..diff::summary(&krate, &changes, task.mode, &command(task)) })
 }
 
 /// The result of every stage for one operation, type or error.
@@ -110,9 +101,7 @@ pub(crate) fn explain(
 }
 
 fn read(paths: &InputPaths, repository: &Repository) -> Result<Input, Failure> {
-    paths
-        .read(repository)
-        .map_err(|found| rejected(&found, None))
+    paths.read(repository).map_err(|found| rejected(&found, None))
 }
 
 /// The diagnostics of rejected input.
@@ -122,9 +111,8 @@ fn rejected(found: &[Diagnostic], input: Option<&Input>) -> Failure {
 
 /// With colours: the stream removes them if the output is not a terminal.
 fn rendered(found: &[Diagnostic], input: Option<&Input>) -> String {
-    let sources = input
-        .into_iter()
-        .flat_map(|input| [&input.document].into_iter().chain(&input.overlays));
+    let sources =
+        input.into_iter().flat_map(|input| [&input.document].into_iter().chain(&input.overlays));
     render(found, &sources.collect::<Vec<_>>(), true)
 }
 
@@ -151,10 +139,7 @@ fn read_text(path: &Path, name: &str, expected: &str, diagnostics: &mut Diagnost
         Err(error) => {
             let (code, found) = match error.kind() {
                 ErrorKind::NotFound => ("missing-file", format!("no file {name}")),
-                _ => (
-                    "unreadable-file",
-                    format!("{name}, which cannot be read: {error}"),
-                ),
+                _ => ("unreadable-file", format!("{name}, which cannot be read: {error}")),
             };
             let draft = diagnostics.error(code).found(found).expected(expected);
             draft.remedy("check the path and the permissions of the file");
@@ -164,10 +149,7 @@ fn read_text(path: &Path, name: &str, expected: &str, diagnostics: &mut Diagnost
     String::from_utf8(bytes).unwrap_or_else(|error| {
         let at = error.utf8_error().valid_up_to();
         let found = format!("{name}, whose byte {at} is not UTF-8");
-        let draft = diagnostics
-            .error("unreadable-file")
-            .found(found)
-            .expected(expected);
+        let draft = diagnostics.error("unreadable-file").found(found).expected(expected);
         draft.remedy("save the file in UTF-8");
         String::new()
     })

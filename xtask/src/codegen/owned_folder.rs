@@ -54,12 +54,12 @@ impl OwnedFolder {
         for path in owned.entries()?.keys() {
             let file = owned.path(path);
             if !is_marked(&file) {
-                return Err(
-                    Failure::new(format!("{} was not generated", file.display())).remedy(format!(
+                return Err(Failure::new(format!("{} was not generated", file.display())).remedy(
+                    format!(
                         "give another folder: everything in {} would be replaced",
                         owned.src().display()
-                    )),
-                );
+                    ),
+                ));
             }
         }
         Ok(owned)
@@ -70,11 +70,10 @@ impl OwnedFolder {
         let owned = Self { krate };
         let src = owned.src();
         match fs::symlink_metadata(&src) {
-            Ok(found) if !found.is_dir() => Err(Failure::new(format!(
-                "{} is not a folder but a file or a link",
-                src.display()
-            ))
-            .remedy("remove it: the generator creates this folder")),
+            Ok(found) if !found.is_dir() => {
+                Err(Failure::new(format!("{} is not a folder but a file or a link", src.display()))
+                    .remedy("remove it: the generator creates this folder"))
+            }
             _ => Ok(owned),
         }
     }
@@ -121,10 +120,7 @@ fn collect(folder: &Path, name: &str, found: &mut BTreeMap<String, Entry>) -> Re
     for entry in entries {
         let entry = entry.map_err(error_of)?;
         let path = entry.path();
-        let name = entry
-            .file_name()
-            .into_string()
-            .map(|file| format!("{name}/{file}"));
+        let name = entry.file_name().into_string().map(|file| format!("{name}/{file}"));
         let name = name.map_err(|_| {
             Failure::new(format!("{} has a name that is not Unicode", path.display()))
                 .remedy("remove it: the generator did not create it")
@@ -146,9 +142,7 @@ fn is_marked(file: &Path) -> bool {
     let is_file = fs::symlink_metadata(file).is_ok_and(|found| found.is_file());
     let first = || {
         let mut line = String::new();
-        BufReader::new(fs::File::open(file).ok()?)
-            .read_line(&mut line)
-            .ok()?;
+        BufReader::new(fs::File::open(file).ok()?).read_line(&mut line).ok()?;
         Some(line)
     };
     is_file && first().is_some_and(|line| line.contains(MARK))
@@ -168,10 +162,7 @@ mod tests {
     #[test]
     fn a_missing_folder_has_no_entries() {
         let (_root, repository) = repository();
-        assert_eq!(
-            OwnedFolder::sdk(&repository).unwrap().entries().unwrap(),
-            BTreeMap::new()
-        );
+        assert_eq!(OwnedFolder::sdk(&repository).unwrap().entries().unwrap(), BTreeMap::new());
     }
 
     #[cfg(unix)]
@@ -185,10 +176,7 @@ mod tests {
         let (root, at_src) = repository();
         symlink(outside.path(), root.path().join("generated-sdk/src")).unwrap();
         let error = OwnedFolder::sdk(&at_src).unwrap_err().to_string();
-        assert!(
-            error.contains("is not a folder but a file or a link"),
-            "{error}"
-        );
+        assert!(error.contains("is not a folder but a file or a link"), "{error}");
 
         let (root, at_crate) = repository();
         fs::remove_dir(root.path().join("generated-sdk")).unwrap();
@@ -200,10 +188,7 @@ mod tests {
         fs::create_dir(root.path().join("generated-sdk/src")).unwrap();
         symlink(outside.path(), root.path().join("generated-sdk/src/types")).unwrap();
         let entries = OwnedFolder::sdk(&inside).unwrap().entries().unwrap();
-        assert_eq!(
-            entries,
-            BTreeMap::from([("src/types".to_owned(), Entry::Other)])
-        );
+        assert_eq!(entries, BTreeMap::from([("src/types".to_owned(), Entry::Other)]));
     }
 
     #[test]
@@ -211,11 +196,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert!(OwnedFolder::other(folder.path()).is_ok());
         fs::create_dir(folder.path().join("src")).unwrap();
-        fs::write(
-            folder.path().join("src/lib.rs"),
-            "// @generated from #/info.\n",
-        )
-        .unwrap();
+        fs::write(folder.path().join("src/lib.rs"), "// @generated from #/info.\n").unwrap();
         assert!(OwnedFolder::other(folder.path()).is_ok());
         fs::write(folder.path().join("src/mine.rs"), "//! Mine.\n").unwrap();
         let error = OwnedFolder::other(folder.path()).unwrap_err().to_string();

@@ -33,10 +33,7 @@ pub(crate) enum ChangeKind {
     /// Generated, but absent.
     Missing { generated: String },
     /// Present with other content.
-    Stale {
-        committed: Vec<u8>,
-        generated: String,
-    },
+    Stale { committed: Vec<u8>, generated: String },
     /// Present, but not generated.
     Stray { committed: Entry },
 }
@@ -81,23 +78,16 @@ fn compare(owned: &OwnedFolder, files: &FileTree) -> Result<Changes, Failure> {
                 unchanged += 1;
                 continue;
             }
-            Some(Entry::File(committed)) => ChangeKind::Stale {
-                committed,
-                generated,
-            },
+            Some(Entry::File(committed)) => ChangeKind::Stale { committed, generated },
             // A link at this path: the rename replaces the link itself.
             Some(Entry::Other) | None => ChangeKind::Missing { generated },
         };
-        changes.push(Change {
-            path: path.to_owned(),
-            kind,
-        });
+        changes.push(Change { path: path.to_owned(), kind });
     }
     let strays = entries.into_iter();
-    changes.extend(strays.map(|(path, committed)| Change {
-        path,
-        kind: ChangeKind::Stray { committed },
-    }));
+    changes.extend(
+        strays.map(|(path, committed)| Change { path, kind: ChangeKind::Stray { committed } }),
+    );
     changes.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Changes { changes, unchanged })
 }
@@ -105,8 +95,7 @@ fn compare(owned: &OwnedFolder, files: &FileTree) -> Result<Changes, Failure> {
 /// Whether a generated path names a file below `src`, in plain names only.
 fn is_inside(path: &str) -> bool {
     let plain = |name: &str| !matches!(name, "" | "." | "..") && !name.contains(['\\', ':']);
-    path.strip_prefix("src/")
-        .is_some_and(|rest| rest.split('/').all(plain))
+    path.strip_prefix("src/").is_some_and(|rest| rest.split('/').all(plain))
 }
 
 fn write(owned: &OwnedFolder, changes: &[Change]) -> Result<(), Failure> {
@@ -141,9 +130,7 @@ fn write(owned: &OwnedFolder, changes: &[Change]) -> Result<(), Failure> {
                 .map_err(|error| Failure::io("write", &target, &error))?;
         }
     }
-    staging
-        .close()
-        .map_err(|error| Failure::io("clean up", krate, &error))
+    staging.close().map_err(|error| Failure::io("clean up", krate, &error))
 }
 
 /// Removes staging folders of runs that were interrupted.
@@ -212,11 +199,7 @@ mod tests {
             ChangeKind::Stale { .. } => "stale",
             ChangeKind::Stray { .. } => "stray",
         };
-        changes
-            .changes
-            .iter()
-            .map(|change| (kind(&change.kind), change.path.as_str()))
-            .collect()
+        changes.changes.iter().map(|change| (kind(&change.kind), change.path.as_str())).collect()
     }
 
     /// Checks that [`Mode::Check`] finds `expected` and writes nothing, and that one run of [`Mode::Write`] fixes it.
@@ -227,17 +210,9 @@ mod tests {
         assert_eq!(owned.entries().unwrap(), before, "a check writes nothing");
         assert_eq!(sync(owned, &tree(&FILES), Mode::Write).unwrap(), found);
         let after = sync(owned, &tree(&FILES), Mode::Write).unwrap();
-        assert_eq!(
-            after,
-            Changes {
-                changes: vec![],
-                unchanged: 3
-            }
-        );
-        let left: Vec<_> = fs::read_dir(owned.krate())
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name())
-            .collect();
+        assert_eq!(after, Changes { changes: vec![], unchanged: 3 });
+        let left: Vec<_> =
+            fs::read_dir(owned.krate()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, ["src"], "no staging folder is left");
     }
 
@@ -253,30 +228,18 @@ mod tests {
                 ("missing", "src/types/stage.rs"),
             ],
         );
-        assert_eq!(
-            fs::read_to_string(owned.path("src/types/stage.rs")).unwrap(),
-            "one\n"
-        );
+        assert_eq!(fs::read_to_string(owned.path("src/types/stage.rs")).unwrap(), "one\n");
     }
 
     #[test]
     fn unchanged_files_are_not_written() {
         let (_folder, owned) = written();
-        let modified = || {
-            fs::metadata(owned.path("src/lib.rs"))
-                .unwrap()
-                .modified()
-                .unwrap()
-        };
+        let modified = || fs::metadata(owned.path("src/lib.rs")).unwrap().modified().unwrap();
         let before = modified();
         check(&owned, &[]);
         fs::write(owned.path("src/types.rs"), "edited\n").unwrap();
         check(&owned, &[("stale", "src/types.rs")]);
-        assert_eq!(
-            modified(),
-            before,
-            "an unchanged file keeps its modification time"
-        );
+        assert_eq!(modified(), before, "an unchanged file keeps its modification time");
     }
 
     #[test]
@@ -288,16 +251,9 @@ mod tests {
         fs::write(owned.path("src/old/note.txt"), "by hand").unwrap();
         check(
             &owned,
-            &[
-                ("stale", "src/lib.rs"),
-                ("stray", "src/old/note.txt"),
-                ("missing", "src/types.rs"),
-            ],
+            &[("stale", "src/lib.rs"), ("stray", "src/old/note.txt"), ("missing", "src/types.rs")],
         );
-        assert!(
-            !owned.path("src/old").exists(),
-            "an empty folder is removed"
-        );
+        assert!(!owned.path("src/old").exists(), "an empty folder is removed");
     }
 
     #[test]
@@ -343,9 +299,7 @@ mod tests {
             "src\\lib.rs",
             "src/c:",
         ] {
-            let error = sync(&owned, &tree(&[(path, "")]), Mode::Write)
-                .unwrap_err()
-                .to_string();
+            let error = sync(&owned, &tree(&[(path, "")]), Mode::Write).unwrap_err().to_string();
             assert!(error.contains("is not a file in `src`"), "{path}: {error}");
         }
         check(&owned, &[]);
@@ -372,10 +326,7 @@ mod tests {
         let error = sync(&owned, &files, Mode::Write).unwrap_err().to_string();
         assert!(error.contains("cannot write "), "{error}");
         assert_eq!(owned.entries().unwrap(), before);
-        let mode = fs::metadata(owned.path("src/lib.rs"))
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = fs::metadata(owned.path("src/lib.rs")).unwrap().permissions().mode();
         assert_eq!(mode & 0o600, 0o600, "files have the usual permissions");
         check(&owned, &[]);
     }

@@ -33,11 +33,7 @@ fn repository(document: &str) -> (tempfile::TempDir, Repository) {
 }
 
 fn task(mode: Mode) -> Task {
-    Task {
-        input: InputPaths::default(),
-        out: None,
-        mode,
-    }
+    Task { input: InputPaths::default(), out: None, mode }
 }
 
 fn plain(text: impl ToString) -> String {
@@ -55,24 +51,15 @@ fn a_check_after_a_write_is_clean_and_finds_later_edits() {
     let (_root, repository) = repository(DOCUMENT);
     let (status, text) = run(&repository, Mode::Check);
     assert_eq!(status, Status::Drift);
-    assert!(
-        text.contains("missing generated-sdk/src/lib.rs\n"),
-        "{text}"
-    );
+    assert!(text.contains("missing generated-sdk/src/lib.rs\n"), "{text}");
     assert!(!repository.sdk().exists(), "a check writes nothing");
 
     let (status, text) = run(&repository, Mode::Write);
     assert_eq!(status, Status::Clean);
-    assert!(
-        text.contains("added   generated-sdk/src/operations/get_room.rs\n"),
-        "{text}"
-    );
+    assert!(text.contains("added   generated-sdk/src/operations/get_room.rs\n"), "{text}");
     assert_eq!(run(&repository, Mode::Check).0, Status::Clean);
     let (_, text) = run(&repository, Mode::Write);
-    assert!(
-        text.starts_with("generated-sdk/src: 0 changed, 0 added, 0 removed, "),
-        "{text}"
-    );
+    assert!(text.starts_with("generated-sdk/src: 0 changed, 0 added, 0 removed, "), "{text}");
 
     fs::write(repository.sdk().join("src/lib.rs"), "// mine\n").unwrap();
     let (status, text) = run(&repository, Mode::Check);
@@ -81,10 +68,7 @@ fn a_check_after_a_write_is_clean_and_finds_later_edits() {
         text.contains("stale   generated-sdk/src/lib.rs\n") && text.contains("-// mine"),
         "{text}"
     );
-    assert!(
-        text.contains("help: `cargo xtask codegen` brings it up to date"),
-        "{text}"
-    );
+    assert!(text.contains("help: `cargo xtask codegen` brings it up to date"), "{text}");
 }
 
 #[test]
@@ -92,18 +76,12 @@ fn rejected_input_is_reported_with_its_position_and_nothing_written() {
     let (_root, repository) = repository(&DOCUMENT.replace("openapi: 3.0.0", "swagger: '2.0'"));
     let failure = codegen(&repository, &task(Mode::Write)).unwrap_err();
     let text = plain(failure);
-    assert!(
-        text.contains("specs/ivs-realtime/2020-07-14/openapi.yaml:1:1"),
-        "{text}"
-    );
+    assert!(text.contains("specs/ivs-realtime/2020-07-14/openapi.yaml:1:1"), "{text}");
     assert!(!repository.sdk().exists());
 
     fs::remove_file(repository.document()).unwrap();
     let text = plain(codegen(&repository, &task(Mode::Check)).unwrap_err());
-    assert!(
-        text.contains("missing-file") && text.contains("openapi.yaml"),
-        "{text}"
-    );
+    assert!(text.contains("missing-file") && text.contains("openapi.yaml"), "{text}");
 }
 
 #[test]
@@ -111,15 +89,8 @@ fn another_document_needs_another_crate() {
     let (root, repository) = repository("");
     let document = root.path().join("rooms.yaml");
     fs::write(&document, DOCUMENT).unwrap();
-    let input = InputPaths {
-        document: Some(document),
-        overlays: vec![],
-    };
-    let mut task = Task {
-        input,
-        out: None,
-        mode: Mode::Write,
-    };
+    let input = InputPaths { document: Some(document), overlays: vec![] };
+    let mut task = Task { input, out: None, mode: Mode::Write };
     let text = plain(codegen(&repository, &task).unwrap_err());
     assert!(text.contains("--out DIR"), "{text}");
 
@@ -133,35 +104,21 @@ fn another_document_needs_another_crate() {
     task.out = None;
     let report = codegen(&repository, &task).unwrap();
     assert_eq!(report.status, Status::Drift);
-    assert!(
-        report.text.contains("rooms.yaml --out DIR` brings"),
-        "{}",
-        report.text
-    );
+    assert!(report.text.contains("rooms.yaml --out DIR` brings"), "{}", report.text);
 }
 
 #[test]
 fn explain_finds_operations_and_suggests_names() {
     let (_root, repository) = repository(DOCUMENT);
     let report = explain(&repository, &InputPaths::default(), "GetRoom").unwrap();
-    assert!(
-        report.text.contains("#/paths/~1GetRoom/post"),
-        "{}",
-        report.text
-    );
+    assert!(report.text.contains("#/paths/~1GetRoom/post"), "{}", report.text);
     let text = plain(explain(&repository, &InputPaths::default(), "GetRom").unwrap_err());
-    assert!(
-        text.contains("`GetRom`") && text.contains("`GetRoom`"),
-        "{text}"
-    );
+    assert!(text.contains("`GetRom`") && text.contains("`GetRoom`"), "{text}");
 }
 
 fn names(input: &Input) -> Vec<&str> {
     let overlays = input.overlays.iter().map(|overlay| overlay.name.as_str());
-    [input.document.name.as_str()]
-        .into_iter()
-        .chain(overlays)
-        .collect()
+    [input.document.name.as_str()].into_iter().chain(overlays).collect()
 }
 
 #[test]
@@ -170,45 +127,18 @@ fn overlays_have_a_fixed_order_and_apply_to_their_document_only() {
     let repository = Repository::find(Some(root.path().to_owned())).unwrap();
     let folder = repository.specification();
     fs::create_dir_all(&folder).unwrap();
-    for name in [
-        "openapi.yaml",
-        "docs.overlay.yaml",
-        "additions.overlay.yaml",
-        "other.yaml",
-    ] {
+    for name in ["openapi.yaml", "docs.overlay.yaml", "additions.overlay.yaml", "other.yaml"] {
         fs::write(folder.join(name), name).unwrap();
     }
     let at = |name: &str| format!("specs/ivs-realtime/2020-07-14/{name}");
     let check = |paths: InputPaths, expected: &[&str]| {
         let input = paths.read(&repository).unwrap();
-        assert_eq!(
-            names(&input),
-            expected.iter().map(|name| at(name)).collect::<Vec<_>>()
-        );
+        assert_eq!(names(&input), expected.iter().map(|name| at(name)).collect::<Vec<_>>());
     };
     let other = folder.join("other.yaml");
-    check(
-        InputPaths::default(),
-        &[
-            "openapi.yaml",
-            "additions.overlay.yaml",
-            "docs.overlay.yaml",
-        ],
-    );
-    check(
-        InputPaths {
-            document: Some(other.clone()),
-            overlays: vec![],
-        },
-        &["other.yaml"],
-    );
-    check(
-        InputPaths {
-            document: None,
-            overlays: vec![other],
-        },
-        &["openapi.yaml", "other.yaml"],
-    );
+    check(InputPaths::default(), &["openapi.yaml", "additions.overlay.yaml", "docs.overlay.yaml"]);
+    check(InputPaths { document: Some(other.clone()), overlays: vec![] }, &["other.yaml"]);
+    check(InputPaths { document: None, overlays: vec![other] }, &["openapi.yaml", "other.yaml"]);
 }
 
 #[test]
@@ -217,20 +147,11 @@ fn every_unreadable_file_is_reported() {
     let repository = Repository::find(Some(root.path().to_owned())).unwrap();
     let latin = root.path().join("latin.yaml");
     fs::write(&latin, b"title: \xe9").unwrap();
-    let paths = InputPaths {
-        document: None,
-        overlays: vec![latin],
-    };
+    let paths = InputPaths { document: None, overlays: vec![latin] };
     let found = paths.read(&repository).unwrap_err();
-    let found: Vec<_> = found
-        .iter()
-        .map(|one| (one.code, one.found.as_str()))
-        .collect();
+    let found: Vec<_> = found.iter().map(|one| (one.code, one.found.as_str())).collect();
     let expected = [
-        (
-            "missing-file",
-            "no file specs/ivs-realtime/2020-07-14/openapi.yaml",
-        ),
+        ("missing-file", "no file specs/ivs-realtime/2020-07-14/openapi.yaml"),
         ("unreadable-file", "latin.yaml, whose byte 7 is not UTF-8"),
     ];
     assert_eq!(found, expected);

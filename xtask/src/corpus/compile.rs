@@ -31,9 +31,7 @@ pub(super) struct Compiled {
 
 impl Workspace {
     pub(super) fn new(repository: &Repository) -> Self {
-        Self {
-            root: repository.root().join("target/corpus"),
-        }
+        Self { root: repository.root().join("target/corpus") }
     }
 
     /// Updates the files of one crate, and removes those that are no longer generated.
@@ -65,10 +63,7 @@ impl Workspace {
         repository: &Repository,
         crates: BTreeSet<String>,
     ) -> Result<Compiled, Failure> {
-        let members: Vec<_> = crates
-            .iter()
-            .map(|krate| format!("\"crates/{krate}\""))
-            .collect();
+        let members: Vec<_> = crates.iter().map(|krate| format!("\"crates/{krate}\"")).collect();
         let manifest = format!(
             "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\n",
             members.join(", ")
@@ -81,13 +76,7 @@ impl Workspace {
         let start = Instant::now();
         let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .current_dir(&self.root)
-            .args([
-                "check",
-                "--workspace",
-                "--lib",
-                "--examples",
-                "--keep-going",
-            ])
+            .args(["check", "--workspace", "--lib", "--examples", "--keep-going"])
             // The target folder of the build tests: the dependencies are compiled once.
             .args(["--message-format=json", "--target-dir", "../e2e/target"])
             .env("CARGO_INCREMENTAL", "0")
@@ -102,16 +91,10 @@ impl Workspace {
         if !output.status.success() && messages.is_empty() {
             return Err(Failure::new(format!("cargo check: {}", output.status)));
         }
-        let all = messages
-            .iter()
-            .map(|(krate, all)| format!("== {krate}\n{}", all.join("\n")));
+        let all = messages.iter().map(|(krate, all)| format!("== {krate}\n{}", all.join("\n")));
         let all = all.collect::<Vec<_>>().join("\n");
         files::update(&self.root.join("compiler.txt"), all.as_bytes())?;
-        Ok(Compiled {
-            crates,
-            messages,
-            time: start.elapsed(),
-        })
+        Ok(Compiled { crates, messages, time: start.elapsed() })
     }
 }
 
@@ -119,23 +102,12 @@ impl Workspace {
 fn compiler_message(line: &str) -> Option<(String, String)> {
     let message: Value = serde_json::from_str(line).ok()?;
     let manifest = Path::new(message["manifest_path"].as_str()?);
-    let krate = manifest
-        .parent()?
-        .file_name()?
-        .to_string_lossy()
-        .into_owned();
+    let krate = manifest.parent()?.file_name()?.to_string_lossy().into_owned();
     let message = message.get("message")?;
     // Summaries such as "2 warnings emitted" have neither a code nor a position.
-    let has_position = message["spans"]
-        .as_array()
-        .is_some_and(|spans| !spans.is_empty());
+    let has_position = message["spans"].as_array().is_some_and(|spans| !spans.is_empty());
     let is_about_code = message["code"].is_object() || has_position;
-    is_about_code.then(|| {
-        (
-            krate,
-            message["rendered"].as_str().unwrap_or_default().to_owned(),
-        )
-    })
+    is_about_code.then(|| (krate, message["rendered"].as_str().unwrap_or_default().to_owned()))
 }
 
 #[cfg(test)]

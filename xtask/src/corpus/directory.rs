@@ -75,9 +75,7 @@ impl Directory {
         let path = path.strip_prefix(self.root.join("api")).unwrap_or(path);
         let path = path.strip_prefix("amazonaws.com").unwrap_or(path);
         let name = path.to_string_lossy().replace('\\', "/");
-        name.strip_suffix(".json")
-            .map(str::to_owned)
-            .unwrap_or(name)
+        name.strip_suffix(".json").map(str::to_owned).unwrap_or(name)
     }
 }
 
@@ -103,11 +101,8 @@ fn unpack(tarball: &[u8], folder: &Path) -> io::Result<()> {
 }
 
 fn is_document(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension == "json")
-        && path
-            .components()
-            .all(|part| matches!(part, std::path::Component::Normal(_)))
+    path.extension().is_some_and(|extension| extension == "json")
+        && path.components().all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
 fn documents(folder: &Path) -> Result<Vec<PathBuf>, Failure> {

@@ -57,10 +57,7 @@ pub(super) fn measure(directory: &Directory) -> Result<Report, Failure> {
         let median = times[times.len() / 2];
         row(name, time(median), time(limit), median <= limit);
     }
-    let mut runs = paths
-        .iter()
-        .map(|path| run(path))
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut runs = paths.iter().map(|path| run(path)).collect::<Result<Vec<_>, _>>()?;
     // The others are rejected after a look at them.
     runs.retain(|run| run.is_generated);
     let all = runs.iter().map(|run| run.time).sum();
@@ -71,12 +68,7 @@ pub(super) fn measure(directory: &Directory) -> Result<Report, Failure> {
     }
     let growth = growth(&runs);
     let (measured, limit) = (format!("{growth:.1}"), format!("{GROWTH:.1}"));
-    row(
-        "growth of the time per byte",
-        measured,
-        limit,
-        growth <= GROWTH,
-    );
+    row("growth of the time per byte", measured, limit, growth <= GROWTH);
     let mut text = format!("{}\n{} crates\n", table.print(), runs.len());
     if cfg!(debug_assertions) {
         text += &format!(
@@ -89,9 +81,7 @@ pub(super) fn measure(directory: &Directory) -> Result<Report, Failure> {
 /// The peak memory of this process in MiB, on Linux.
 pub(super) fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kib / 1024)
 }
@@ -101,20 +91,10 @@ fn run(path: &Path) -> Result<Run, Failure> {
     let text = fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))?;
     let bytes = text.len();
     let name = path.display().to_string();
-    let input = Input {
-        document: Source { name, text },
-        overlays: Vec::new(),
-    };
-    let package = Package {
-        name: None,
-        runtime: "runtime".to_owned(),
-    };
+    let input = Input { document: Source { name, text }, overlays: Vec::new() };
+    let package = Package { name: None, runtime: "runtime".to_owned() };
     let generated = generator::generate_crate(&input, &package);
-    Ok(Run {
-        time: start.elapsed(),
-        bytes,
-        is_generated: generated.is_ok(),
-    })
+    Ok(Run { time: start.elapsed(), bytes, is_generated: generated.is_ok() })
 }
 
 /// The greatest time per byte divided by the least, over groups of up to twice the size of the group

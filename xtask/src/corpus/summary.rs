@@ -39,9 +39,7 @@ impl Summary<'_> {
         }
         let is_clean = self.trials.iter().all(Trial::is_correct)
             && self.messages().next().is_none()
-            && self
-                .rest_json
-                .is_none_or(|number| number == self.generated_of_required())
+            && self.rest_json.is_none_or(|number| number == self.generated_of_required())
             && unknown.is_empty();
         Report::new(text, is_clean)
     }
@@ -141,11 +139,7 @@ impl Summary<'_> {
         }
         let mut text = String::new();
         for (what, number) in kinds {
-            let _ = writeln!(
-                text,
-                "{NOTE}{}{NOTE:#} rejected: {what}",
-                count(number, "document")
-            );
+            let _ = writeln!(text, "{NOTE}{}{NOTE:#} rejected: {what}", count(number, "document"));
         }
         text
     }
@@ -177,20 +171,11 @@ mod tests {
         compiled: Option<&Compiled>,
         rest_json: Option<usize>,
     ) -> (String, Status) {
-        let summary = Summary {
-            trials,
-            compiled,
-            rest_json,
-        };
+        let summary = Summary { trials, compiled, rest_json };
         let report = summary.report();
         let text = anstream::adapter::strip_str(&report.text).to_string();
-        let lines = text
-            .lines()
-            .filter(|line| !line.ends_with("of memory at most"));
-        (
-            lines.map(|line| format!("{line}\n")).collect(),
-            report.status,
-        )
+        let lines = text.lines().filter(|line| !line.ends_with("of memory at most"));
+        (lines.map(|line| format!("{line}\n")).collect(), report.status)
     }
 
     #[test]
@@ -209,53 +194,29 @@ b                  2      3     40          5 ms
 
     #[test]
     fn a_required_document_without_a_crate_is_listed() {
-        let lost = Trial {
-            end: End::Other("unsupported-protocol: json".to_owned()),
-            ..generated("b")
-        };
-        let other = Trial {
-            is_required: false,
-            end: lost.end.clone(),
-            ..generated("c")
-        };
+        let lost =
+            Trial { end: End::Other("unsupported-protocol: json".to_owned()), ..generated("b") };
+        let other = Trial { is_required: false, end: lost.end.clone(), ..generated("c") };
         let (text, status) = report(&[generated("a"), lost, other], None, Some(2));
-        assert!(
-            text.contains("1 of 2 rest-json documents give a crate"),
-            "{text}"
-        );
-        assert!(
-            text.contains("rejected: unsupported-protocol: json\n\n"),
-            "{text}"
-        );
-        assert!(
-            text.contains("2 documents rejected: unsupported-protocol: json"),
-            "{text}"
-        );
+        assert!(text.contains("1 of 2 rest-json documents give a crate"), "{text}");
+        assert!(text.contains("rejected: unsupported-protocol: json\n\n"), "{text}");
+        assert!(text.contains("2 documents rejected: unsupported-protocol: json"), "{text}");
         assert!(!text.contains("\nc "), "{text}");
         assert_eq!(status, Status::Drift);
     }
 
     #[test]
     fn an_unknown_keyword_is_drift() {
-        let novel = Trial {
-            unknown: vec!["`x-novel` in a info".to_owned()],
-            ..generated("a")
-        };
+        let novel = Trial { unknown: vec!["`x-novel` in a info".to_owned()], ..generated("a") };
         let (text, status) = report(&[novel], None, None);
-        assert!(
-            text.contains("the loss report does not know `x-novel` in a info"),
-            "{text}"
-        );
+        assert!(text.contains("the loss report does not know `x-novel` in a info"), "{text}");
         assert_eq!(status, Status::Drift);
     }
 
     #[test]
     fn compiler_messages_are_drift() {
         let crates = BTreeSet::from(["a-sdk".to_owned(), "b-sdk".to_owned()]);
-        let mut compiled = Compiled {
-            crates,
-            ..Compiled::default()
-        };
+        let mut compiled = Compiled { crates, ..Compiled::default() };
         let trials = [generated("a"), generated("b"), generated("c")];
         let (text, status) = report(&trials, Some(&compiled), None);
         assert!(text.contains("2 of 2 compile without a warning"), "{text}");

@@ -16,13 +16,8 @@ use super::directory;
 const LIMIT: Duration = Duration::from_secs(60);
 
 /// The codes of diagnostics about documents of another protocol or provider.
-const OTHERS: &[&str] = &[
-    "unsupported-protocol",
-    "not-an-aws-document",
-    "swagger-2",
-    "openapi-version",
-    "not-openapi",
-];
+const OTHERS: &[&str] =
+    &["unsupported-protocol", "not-an-aws-document", "swagger-2", "openapi-version", "not-openapi"];
 
 /// The result of one document.
 #[derive(Debug)]
@@ -75,11 +70,7 @@ pub(super) fn run(
 ) -> (Trial, FileTree) {
     let is_required = is_of_aws && directory::is_rest_json(&text);
     let mut trial = Trial {
-        unknown: if is_required {
-            unknown_keywords(&text)
-        } else {
-            Vec::new()
-        },
+        unknown: if is_required { unknown_keywords(&text) } else { Vec::new() },
         krate: String::new(),
         operations: 0,
         files: 0,
@@ -90,26 +81,15 @@ pub(super) fn run(
         is_required,
         name,
     };
-    let document = Source {
-        name: format!("{}.json", trial.name),
-        text,
-    };
-    let input = Input {
-        document,
-        overlays: Vec::new(),
-    };
+    let document = Source { name: format!("{}.json", trial.name), text };
+    let input = Input { document, overlays: Vec::new() };
     let start = Instant::now();
     let generated = limited(move || generator::generate_crate(&input, &package));
     trial.time = start.elapsed();
     let mut files = FileTree::default();
     match generated {
         Ok(Ok(generated)) => {
-            let Generated {
-                diagnostics,
-                operations,
-                name,
-                ..
-            } = generated;
+            let Generated { diagnostics, operations, name, .. } = generated;
             files = generated.files;
             trial.end = End::Generated;
             trial.krate = name.unwrap_or_default();
@@ -152,9 +132,7 @@ fn unknown_keywords(text: &str) -> Vec<String> {
     let document = serde_json::from_str(text).unwrap_or_default();
     let entries = Loss::of(&document).entries;
     let unknown = entries.iter().filter(|entry| !entry.is_known());
-    unknown
-        .map(|entry| format!("`{}` in a {}", entry.keyword, entry.part))
-        .collect()
+    unknown.map(|entry| format!("`{}` in a {}", entry.keyword, entry.part)).collect()
 }
 
 fn codes(found: &[Diagnostic]) -> String {
@@ -174,29 +152,20 @@ mod tests {
     use super::*;
 
     fn trial(text: &str, is_of_aws: bool) -> Trial {
-        let package = Package {
-            name: None,
-            runtime: "runtime".to_owned(),
-        };
+        let package = Package { name: None, runtime: "runtime".to_owned() };
         run("a".to_owned(), text.to_owned(), is_of_aws, package).0
     }
 
     #[test]
     fn a_panic_is_an_error() {
         assert_eq!(limited(|| 1), Ok(1));
-        assert_eq!(
-            limited(|| -> u8 { panic!("at {}", 2) }),
-            Err("panic: at 2".to_owned())
-        );
+        assert_eq!(limited(|| -> u8 { panic!("at {}", 2) }), Err("panic: at 2".to_owned()));
     }
 
     #[test]
     fn rest_json_documents_of_aws_must_give_a_crate() {
         let rejected = trial("[]", true);
-        assert_eq!(
-            (&rejected.end, &*rejected.codes),
-            (&End::Rejected, "1 not-an-object")
-        );
+        assert_eq!((&rejected.end, &*rejected.codes), (&End::Rejected, "1 not-an-object"));
         assert!(!rejected.is_correct());
         assert!(trial("[]", false).is_correct());
         let other = trial(r#"{"swagger": "2.0", "name": "X-Amz-Target"}"#, true);

@@ -27,12 +27,7 @@ pub(in crate::document) fn apply(
     diagnostics: &mut Diagnostics,
 ) {
     for action in &overlay.actions {
-        let mut application = Application {
-            action,
-            index,
-            text,
-            diagnostics,
-        };
+        let mut application = Application { action, index, text, diagnostics };
         if let Some(nodes) = application.select(value) {
             match &action.change {
                 Change::Remove => application.remove(nodes, value, edits),
@@ -57,10 +52,9 @@ impl Application<'_> {
         if nodes.is_empty() {
             let (found, nearest) = target.miss(value);
             let remedy = match nearest {
-                Some(nearest) => format!(
-                    "write {} if intended, or remove the action",
-                    quote(&nearest)
-                ),
+                Some(nearest) => {
+                    format!("write {} if intended, or remove the action", quote(&nearest))
+                }
                 None => "correct the target, or remove the action".to_owned(),
             };
             self.error("no-match", "target")
@@ -78,10 +72,7 @@ impl Application<'_> {
         };
         let remedy = match (&self.action.change, node.key()) {
             (Change::Update(_), Some(key)) => {
-                format!(
-                    "select the object that holds {} and update its member",
-                    quote(&key)
-                )
+                format!("select the object that holds {} and update its member", quote(&key))
             }
             _ => {
                 "select the object or list that holds it; overlays 1.0 cannot remove single values"
@@ -155,10 +146,7 @@ impl Application<'_> {
 
     fn error(&mut self, code: &'static str, key: &str) -> Draft<'_> {
         let at = self.action.pointer.child(key);
-        self.diagnostics
-            .error(code)
-            .position(self.text.position(&at))
-            .pointer(at)
+        self.diagnostics.error(code).position(self.text.position(&at)).pointer(at)
     }
 }
 
@@ -190,12 +178,7 @@ struct Problem {
 
 impl<'a> Merge<'a> {
     fn new(text: usize, edits: &'a mut Edits) -> Self {
-        Self {
-            text,
-            edits,
-            problems: Vec::new(),
-            reported: HashMap::new(),
-        }
+        Self { text, edits, problems: Vec::new(), reported: HashMap::new() }
     }
 
     /// Merges into a node that the target selects: an object takes an object, a list takes an
@@ -204,14 +187,7 @@ impl<'a> Merge<'a> {
         let (height, size) = measure(update);
         self.edits.added = self.edits.added.saturating_add(size);
         if at.tokens().count() + height >= MAX_DEPTH || self.edits.added > MAX_ADDED {
-            return self.report(
-                Severity::Error,
-                "update-too-large",
-                target,
-                update,
-                at,
-                from,
-            );
+            return self.report(Severity::Error, "update-too-large", target, update, at, from);
         }
         match (&mut *target, update) {
             (Value::Object(members), Value::Object(update)) => {
@@ -219,8 +195,7 @@ impl<'a> Merge<'a> {
             }
             (Value::Array(items), entry) => {
                 let nests = entry.is_array() && !items.iter().any(Value::is_array);
-                self.edits
-                    .write(at.child(items.len()), self.text, from.clone());
+                self.edits.write(at.child(items.len()), self.text, from.clone());
                 items.push(entry.clone());
                 if nests {
                     self.report(Severity::Warning, "list-in-list", target, update, at, from);
@@ -245,8 +220,7 @@ impl<'a> Merge<'a> {
                 }
                 (Some(Value::Array(items)), Value::Array(update)) => {
                     for (index, item) in update.iter().enumerate() {
-                        self.edits
-                            .write(at.child(items.len()), self.text, from.child(index));
+                        self.edits.write(at.child(items.len()), self.text, from.child(index));
                         items.push(item.clone());
                     }
                 }

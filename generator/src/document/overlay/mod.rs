@@ -49,12 +49,7 @@ pub(super) fn read(text: &SourceText, diagnostics: &mut Diagnostics) -> Option<O
     let mut reader = Reader { text, diagnostics };
     reader.version(&root)?;
     let at = Pointer::root();
-    reader.known_keys(
-        &root,
-        &at,
-        &["overlay", "info", "extends", "actions"],
-        "an overlay",
-    );
+    reader.known_keys(&root, &at, &["overlay", "info", "extends", "actions"], "an overlay");
     reader.info(&root);
     reader.text_or_absent(&root, &at, "extends");
     let actions = reader.actions(&root);
@@ -73,17 +68,11 @@ impl Reader<'_> {
             Some(Value::String(version)) if is_supported(version) => return Some(()),
             Some(version) => {
                 let at = Pointer::root().child("overlay");
-                (
-                    "overlay-version",
-                    at,
-                    format!("{} as overlay version", describe(version)),
-                )
+                ("overlay-version", at, format!("{} as overlay version", describe(version)))
             }
-            None => (
-                "not-an-overlay",
-                Pointer::root(),
-                "no key `overlay` with a version".to_owned(),
-            ),
+            None => {
+                ("not-an-overlay", Pointer::root(), "no key `overlay` with a version".to_owned())
+            }
         };
         let remedy = match root.get("openapi").or(root.get("swagger")) {
             Some(_) => "give this file as the document: it is an OpenAPI document and no overlay",
@@ -144,12 +133,7 @@ impl Reader<'_> {
                 Vec::new()
             }
             None => {
-                self.missing(
-                    &Pointer::root(),
-                    "the overlay",
-                    "actions",
-                    "a list of actions",
-                );
+                self.missing(&Pointer::root(), "the overlay", "actions", "a list of actions");
                 Vec::new()
             }
         }
@@ -160,12 +144,7 @@ impl Reader<'_> {
             self.wrong_type(at, "an action", action, "an object with a `target`");
             return None;
         };
-        self.known_keys(
-            action,
-            &at,
-            &["target", "description", "update", "remove"],
-            "an action",
-        );
+        self.known_keys(action, &at, &["target", "description", "update", "remove"], "an action");
         self.text_or_absent(action, &at, "description");
         let target = self.target(action, &at);
         let change = match (action.get("remove"), action.get("update")) {
@@ -183,11 +162,7 @@ impl Reader<'_> {
                 None
             }
         };
-        Some(Action {
-            pointer: at,
-            target: target?,
-            change: change?,
-        })
+        Some(Action { pointer: at, target: target?, change: change? })
     }
 
     fn target(&mut self, action: &Map<String, Value>, at: &Pointer) -> Option<Target> {
@@ -218,10 +193,7 @@ impl Reader<'_> {
                 let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
                 self.error("unknown-overlay-key", at.child(key))
                     .found(format!("the key {} in {of}", quote(key)))
-                    .expected(format!(
-                        "{} or an extension that starts with `x-`",
-                        names.join(", ")
-                    ))
+                    .expected(format!("{} or an extension that starts with `x-`", names.join(", ")))
                     .remedy("correct the key or remove it; only version 1.0 is understood");
             }
         }
@@ -255,10 +227,7 @@ impl Reader<'_> {
     }
 
     fn error(&mut self, code: &'static str, at: Pointer) -> Draft<'_> {
-        self.diagnostics
-            .error(code)
-            .position(self.text.position(&at))
-            .pointer(at)
+        self.diagnostics.error(code).position(self.text.position(&at)).pointer(at)
     }
 }
 

@@ -37,20 +37,14 @@ impl Target {
         }
         let error = match JsonPath::parse(text) {
             Ok(path) => {
-                return Ok(Self {
-                    text: text.to_owned(),
-                    path,
-                });
+                return Ok(Self { text: text.to_owned(), path });
             }
             Err(error) => error,
         };
         let rest = text.get(error.position()..).unwrap_or_default();
         let unread = format!("cannot be read from {} on", quote(rest));
         Err(if !text.starts_with('$') {
-            fault(
-                "does not start with `$`".to_owned(),
-                "start with `$`, the whole document",
-            )
+            fault("does not start with `$`".to_owned(), "start with `$`, the whole document")
         } else if rest.matches('[').count() > rest.matches(']').count() || rest.is_empty() {
             let remedy = "end with a name, and close every bracket and quote";
             fault("ends too early".to_owned(), remedy)
@@ -79,15 +73,8 @@ impl Target {
     /// For a target that selects nothing: how far it does match, and the name that comes nearest
     /// to the first one that does not.
     pub(super) fn miss(&self, value: &Value) -> (String, Option<String>) {
-        let nothing = (
-            format!("{}, which matches nothing", quote(&self.text)),
-            None,
-        );
-        let cuts = self
-            .text
-            .rmatch_indices(['.', '['])
-            .map(|(at, _)| at)
-            .filter(|at| *at > 0);
+        let nothing = (format!("{}, which matches nothing", quote(&self.text)), None);
+        let cuts = self.text.rmatch_indices(['.', '[']).map(|(at, _)| at).filter(|at| *at > 0);
         let matching = cuts.filter_map(|at| {
             let nodes = JsonPath::parse(&self.text[..at]).ok()?.query(value).all();
             (!nodes.is_empty()).then_some((at, nodes))
@@ -99,10 +86,7 @@ impl Target {
         let Some(name) = first_name(rest) else {
             return nothing;
         };
-        let names = nodes
-            .iter()
-            .filter_map(|node| node.as_object())
-            .flat_map(|node| node.keys());
+        let names = nodes.iter().filter_map(|node| node.as_object()).flat_map(|node| node.keys());
         let nearest = crate::diagnostics::nearest(name, names.map(String::as_str));
         let found = format!(
             "{}, which matches nothing: {} is there, but has no {}",

@@ -217,11 +217,7 @@ fn beyond_all_bounds() {
 
     1 error
     ");
-    let long = format!(
-        "a: &a {}\nb: [{}]\n",
-        "x".repeat(1 << 20),
-        "*a, ".repeat(100)
-    );
+    let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(1 << 20), "*a, ".repeat(100));
     assert!(report_text("long.yaml", &long).contains("too-many-aliases"));
     let tower = (1..40).fold("a0: &a0 [x]\n".to_owned(), |text, n| {
         format!("{text}a{n}: &a{n} [[[[*a{}]]]]\n", n - 1)

@@ -153,8 +153,6 @@ fn deep_nesting() {
     ] {
         survive(&source(name, &piece.repeat(100_000)), &overlay);
     }
-    let indented: String = (0..1000)
-        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
-        .collect();
+    let indented: String = (0..1000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
     survive(&source("a.yaml", &indented), &overlay);
 }

@@ -10,30 +10,16 @@ use super::*;
 use crate::diagnostics::render;
 
 fn source(name: &str, text: &str) -> Source {
-    Source {
-        name: name.to_owned(),
-        text: text.to_owned(),
-    }
+    Source { name: name.to_owned(), text: text.to_owned() }
 }
 
 /// The rendered diagnostics of loading these texts; the first is the document.
 fn report(sources: &[(&str, &str)]) -> String {
-    let sources: Vec<Source> = sources
-        .iter()
-        .map(|(name, text)| source(name, text))
-        .collect();
+    let sources: Vec<Source> = sources.iter().map(|(name, text)| source(name, text)).collect();
     let mut diagnostics = Diagnostics::default();
     let document = load(&sources[0], &sources[1..], &mut diagnostics);
-    assert_eq!(
-        document.is_none(),
-        diagnostics.has_errors(),
-        "an error, and only one, forbids"
-    );
-    render(
-        &diagnostics.into_vec(),
-        &sources.iter().collect::<Vec<_>>(),
-        false,
-    )
+    assert_eq!(document.is_none(), diagnostics.has_errors(), "an error, and only one, forbids");
+    render(&diagnostics.into_vec(), &sources.iter().collect::<Vec<_>>(), false)
 }
 
 fn report_text(name: &str, text: &str) -> String {
@@ -66,9 +52,7 @@ fn yaml_and_json_give_the_same_value() {
     );
     check(
         "a.json",
-        &format!("{expected:#}")
-            .replace("  ", "\t")
-            .replace('\n', "\r\n"),
+        &format!("{expected:#}").replace("  ", "\t").replace('\n', "\r\n"),
         expected.clone(),
     );
     check("a.yaml", &expected.to_string(), expected.clone());
@@ -91,28 +75,16 @@ fn yaml_and_json_give_the_same_value() {
 
 #[test]
 fn the_name_or_else_the_first_character_tells_the_format() {
-    check(
-        "-",
-        " {\"a\": \"\\/\\ud83d\\ude00\"}",
-        json!({"a": "/\u{1f600}"}),
-    );
+    check("-", " {\"a\": \"\\/\\ud83d\\ude00\"}", json!({"a": "/\u{1f600}"}));
     check("-", "a: {b: 1}", json!({"a": {"b": 1}}));
     check("a.yml", "{a: b}", json!({"a": "b"}));
 }
 
 #[test]
 fn yaml_beyond_json() {
-    check(
-        "a.yaml",
-        "a: &x {b: 1}\nc: [*x, *x]",
-        json!({"a": {"b": 1}, "c": [{"b": 1}, {"b": 1}]}),
-    );
+    check("a.yaml", "a: &x {b: 1}\nc: [*x, *x]", json!({"a": {"b": 1}, "c": [{"b": 1}, {"b": 1}]}));
     check("a.yaml", "&k a: 1\nb: *k", json!({"a": 1, "b": "a"}));
-    check(
-        "a.yaml",
-        "? &k a\n: 1\nb: {*k : 2}",
-        json!({"a": 1, "b": {"a": 2}}),
-    );
+    check("a.yaml", "? &k a\n: 1\nb: {*k : 2}", json!({"a": 1, "b": {"a": 2}}));
     check(
         "a.yaml",
         "--- # one\na: |\n  x\n  y\nb: >-\n  x\n  y\n...\n",
@@ -123,34 +95,19 @@ fn yaml_beyond_json() {
         "a: !!str 1\nb: !!int '2'\nc: ! 3\nd: !!map {}\ne: !!seq []",
         json!({"a": "1", "b": 2, "c": "3", "d": {}, "e": []}),
     );
-    check(
-        "a.yaml",
-        "1.5: a\ntrue: b\nnull: c\n",
-        json!({"1.5": "a", "true": "b", "null": "c"}),
-    );
-    check(
-        "a.yaml",
-        "'<<': {a: 1}\nb: 2",
-        json!({"<<": {"a": 1}, "b": 2}),
-    );
+    check("a.yaml", "1.5: a\ntrue: b\nnull: c\n", json!({"1.5": "a", "true": "b", "null": "c"}));
+    check("a.yaml", "'<<': {a: 1}\nb: 2", json!({"<<": {"a": 1}, "b": 2}));
 }
 
 /// `positions` lists pointers with `file:line:column` of each.
 #[track_caller]
 fn check_positions(sources: &[(&str, &str)], positions: &[(&str, &str)]) {
-    let sources: Vec<Source> = sources
-        .iter()
-        .map(|(name, text)| source(name, text))
-        .collect();
+    let sources: Vec<Source> = sources.iter().map(|(name, text)| source(name, text)).collect();
     let mut diagnostics = Diagnostics::default();
     let document = load(&sources[0], &sources[1..], &mut diagnostics).unwrap();
     for (pointer, expected) in positions {
         let pointer = Pointer::parse(pointer).unwrap();
-        assert_eq!(
-            document.position(&pointer).unwrap().to_string(),
-            *expected,
-            "{pointer}"
-        );
+        assert_eq!(document.position(&pointer).unwrap().to_string(), *expected, "{pointer}");
     }
 }
 
@@ -201,10 +158,7 @@ fn in_json() {
         ],
     );
     let indented = "\u{feff}\r\n \t{\"a\": 1}";
-    check_positions(
-        &[("a.json", indented)],
-        &[("#", "a.json:2:3"), ("#/a", "a.json:2:4")],
-    );
+    check_positions(&[("a.json", indented)], &[("#", "a.json:2:3"), ("#/a", "a.json:2:4")]);
 }
 
 #[test]

@@ -61,10 +61,7 @@ fn walk(source: &Source, visit: &mut dyn FnMut(Step<'_>, Position)) {
 }
 
 fn position(marker: &Marker) -> Position {
-    Position {
-        line: marker.line(),
-        column: marker.col() + 1,
-    }
+    Position { line: marker.line(), column: marker.col() + 1 }
 }
 
 fn syntax_error(source: &Source, message: &str, position: Position, diagnostics: &mut Diagnostics) {
@@ -107,13 +104,7 @@ struct Builder<'s> {
 impl<'s> Builder<'s> {
     fn new(source: &'s Source, diagnostics: &'s mut Diagnostics) -> Self {
         let (stack, anchors) = (Stack::default(), Anchors::default());
-        Self {
-            source,
-            diagnostics,
-            stack,
-            anchors,
-            root: None,
-        }
+        Self { source, diagnostics, stack, anchors, root: None }
     }
 
     /// The value of all the events; null if there were none.
@@ -172,10 +163,7 @@ impl<'s> Builder<'s> {
         match self.anchors.copy(anchor) {
             Err(TooMuch) => self.too_many_aliases(position),
             Ok(Some(node)) if !self.stack.expects_key() => self.value(node, 0, position),
-            Ok(Some(Node {
-                value: Value::String(text),
-                ..
-            })) => self.key(text, false, 0, position),
+            Ok(Some(Node { value: Value::String(text), .. })) => self.key(text, false, 0, position),
             Ok(Some(_)) => self.complex_key(position),
             Ok(None) => {
                 self.error("alias-to-itself", position)
@@ -217,12 +205,7 @@ impl<'s> Builder<'s> {
             self.keep(anchor, &Node::scalar(Value::String(text.clone())), position)?;
         }
         if self.stack.key(text) {
-            duplicate_key(
-                self.source,
-                position,
-                self.stack.pointer(),
-                self.diagnostics,
-            );
+            duplicate_key(self.source, position, self.stack.pointer(), self.diagnostics);
         }
         Ok(())
     }
@@ -292,10 +275,7 @@ impl<'s> Builder<'s> {
 
     fn too_many_aliases(&mut self, position: Position) -> Result<(), Stop> {
         self.error("too-many-aliases", position)
-            .found(format!(
-                "aliases that unfold to more than {} MiB",
-                MAX_COPIED >> 20
-            ))
+            .found(format!("aliases that unfold to more than {} MiB", MAX_COPIED >> 20))
             .expected("a document of ordinary size")
             .remedy("write shared parts once under components and refer to them with `$ref`");
         Err(Stop)
@@ -303,9 +283,6 @@ impl<'s> Builder<'s> {
 
     fn error(&mut self, code: &'static str, position: Position) -> Draft<'_> {
         let pointer = self.stack.pointer();
-        self.diagnostics
-            .error(code)
-            .position(position.in_file(&self.source.name))
-            .pointer(pointer)
+        self.diagnostics.error(code).position(position.in_file(&self.source.name)).pointer(pointer)
     }
 }

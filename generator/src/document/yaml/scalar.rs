@@ -34,10 +34,7 @@ pub(super) fn resolve(text: &str) -> Option<Value> {
     if let Ok(number) = text.parse::<i64>() {
         return Some(Value::Number(number.into()));
     }
-    text.parse()
-        .ok()
-        .and_then(Number::from_f64)
-        .map(Value::Number)
+    text.parse().ok().and_then(Number::from_f64).map(Value::Number)
 }
 
 fn in_base(text: &str, prefix: &str, base: u32) -> Option<Number> {

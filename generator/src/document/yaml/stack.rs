@@ -20,11 +20,7 @@ pub(super) struct Node {
 impl Node {
     pub(super) fn scalar(value: Value) -> Self {
         let cost = NODE_COST + value.as_str().map_or(0, str::len);
-        Self {
-            value,
-            height: 0,
-            cost,
-        }
+        Self { value, height: 0, cost }
     }
 }
 
@@ -40,19 +36,13 @@ struct Frame {
 }
 
 pub(super) enum Items {
-    Object {
-        members: Map<String, Value>,
-        key: Option<String>,
-    },
+    Object { members: Map<String, Value>, key: Option<String> },
     List(Vec<Value>),
 }
 
 impl Items {
     pub(super) fn object() -> Self {
-        Self::Object {
-            members: Map::new(),
-            key: None,
-        }
+        Self::Object { members: Map::new(), key: None }
     }
 
     pub(super) fn list() -> Self {
@@ -66,12 +56,7 @@ impl Stack {
     }
 
     pub(super) fn open(&mut self, items: Items, anchor: usize) {
-        self.0.push(Frame {
-            items,
-            anchor,
-            height: 0,
-            cost: NODE_COST,
-        });
+        self.0.push(Frame { items, anchor, height: 0, cost: NODE_COST });
     }
 
     /// The innermost object or list, finished, with the anchor that it had.
@@ -81,14 +66,7 @@ impl Stack {
             Items::Object { members, .. } => Value::Object(members),
             Items::List(items) => Value::Array(items),
         };
-        Some((
-            Node {
-                value,
-                height: frame.height + 1,
-                cost: frame.cost,
-            },
-            frame.anchor,
-        ))
+        Some((Node { value, height: frame.height + 1, cost: frame.cost }, frame.anchor))
     }
 
     /// Puts a finished value into the innermost object or list; gives it back if there is none.
@@ -112,22 +90,13 @@ impl Stack {
 
     /// Whether the next value is the key of a member.
     pub(super) fn expects_key(&self) -> bool {
-        matches!(
-            self.0.last(),
-            Some(Frame {
-                items: Items::Object { key: None, .. },
-                ..
-            })
-        )
+        matches!(self.0.last(), Some(Frame { items: Items::Object { key: None, .. }, .. }))
     }
 
     /// Sets the key of the next value; returns whether the object has it already.
     pub(super) fn key(&mut self, text: String) -> bool {
         match self.0.last_mut() {
-            Some(Frame {
-                items: Items::Object { members, key },
-                ..
-            }) => {
+            Some(Frame { items: Items::Object { members, key }, .. }) => {
                 let twice = members.contains_key(&text);
                 *key = Some(text);
                 twice
@@ -138,13 +107,11 @@ impl Stack {
 
     /// The pointer to the member or item that comes next.
     pub(super) fn pointer(&self) -> Pointer {
-        self.0
-            .iter()
-            .fold(Pointer::root(), |pointer, frame| match &frame.items {
-                Items::Object { key: Some(key), .. } => pointer.child(key),
-                Items::Object { key: None, .. } => pointer,
-                Items::List(items) => pointer.child(items.len()),
-            })
+        self.0.iter().fold(Pointer::root(), |pointer, frame| match &frame.items {
+            Items::Object { key: Some(key), .. } => pointer.child(key),
+            Items::Object { key: None, .. } => pointer,
+            Items::List(items) => pointer.child(items.len()),
+        })
     }
 }
 
@@ -181,10 +148,6 @@ impl Anchors {
 
     fn count(&mut self, cost: usize) -> Result<(), TooMuch> {
         self.copied = self.copied.saturating_add(cost);
-        if self.copied > MAX_COPIED {
-            Err(TooMuch)
-        } else {
-            Ok(())
-        }
+        if self.copied > MAX_COPIED { Err(TooMuch) } else { Ok(()) }
     }
 }

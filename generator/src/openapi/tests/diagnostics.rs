@@ -63,9 +63,7 @@ fn check_all(changes: &[(&str, Value)], expected: &[(&str, &str)]) {
     for (pointer, value) in changes {
         let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
         let key = key.replace("~1", "/");
-        let parent = document
-            .pointer_mut(parent)
-            .expect("a place in the document");
+        let parent = document.pointer_mut(parent).expect("a place in the document");
         match parent {
             Value::Array(items) => items[key.parse::<usize>().expect("an index")] = value.clone(),
             Value::Object(members) if value.is_null() => drop(members.remove(&key)),
@@ -84,22 +82,13 @@ fn check_all(changes: &[(&str, Value)], expected: &[(&str, &str)]) {
             (diagnostic.code, pointer.as_str().to_owned())
         })
         .collect();
-    let mut seen: Vec<_> = seen
-        .iter()
-        .map(|(code, pointer)| (*code, pointer.as_str()))
-        .collect();
+    let mut seen: Vec<_> = seen.iter().map(|(code, pointer)| (*code, pointer.as_str())).collect();
     let mut expected = expected.to_vec();
     seen.sort_unstable();
     expected.sort_unstable();
     assert_eq!(seen, expected, "{changes:?}\n{diagnostics:#?}");
-    let harmless = diagnostics
-        .iter()
-        .all(|diagnostic| diagnostic.severity == Severity::Warning);
-    assert_eq!(
-        service.is_some(),
-        harmless,
-        "only warnings let a service pass"
-    );
+    let harmless = diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
+    assert_eq!(service.is_some(), harmless, "only warnings let a service pass");
 }
 
 #[test]
@@ -114,33 +103,18 @@ fn other_documents_are_named() {
         &[("/openapi", Value::Null), ("/swagger", json!("2.0"))],
         &[("swagger-2", "/swagger")],
     );
-    check(
-        "/openapi",
-        json!("3.1.0"),
-        &[("openapi-version", "/openapi")],
-    );
+    check("/openapi", json!("3.1.0"), &[("openapi-version", "/openapi")]);
     check("/openapi", json!(3.0), &[("openapi-version", "/openapi")]);
-    check(
-        "/components/securitySchemes",
-        json!({}),
-        &[("not-an-aws-document", "")],
-    );
+    check("/components/securitySchemes", json!({}), &[("not-an-aws-document", "")]);
     check("/servers", json!([]), &[("missing-endpoint", "")]);
-    check(
-        "/servers/0/url",
-        json!("https://example.com"),
-        &[("missing-endpoint", "/servers")],
-    );
+    check("/servers/0/url", json!("https://example.com"), &[("missing-endpoint", "/servers")]);
 }
 
 #[test]
 fn a_scheme_without_the_mark_is_a_warning_for_a_known_service() {
     check_all(
         &[
-            (
-                "/components/securitySchemes/hmac/x-amazon-apigateway-authtype",
-                Value::Null,
-            ),
+            ("/components/securitySchemes/hmac/x-amazon-apigateway-authtype", Value::Null),
             ("/info/x-providerName", json!("amazonaws.com")),
             ("/info/x-aws-signingName", json!("example")),
         ],
@@ -156,10 +130,7 @@ fn operation_ids_are_required_and_unique() {
     check(
         &id,
         json!("DeleteThing"),
-        &[(
-            "duplicate-operation-id",
-            "/paths/~1things~1{id}/delete/operationId",
-        )],
+        &[("duplicate-operation-id", "/paths/~1things~1{id}/delete/operationId")],
     );
 }
 
@@ -169,28 +140,13 @@ fn labels_and_parameters_must_match() {
     check(&parameters, json!([]), &[("label-without-parameter", GET)]);
     let first = format!("{parameters}/0");
     check_all(
-        &[(
-            &parameters,
-            json!([parameter("path", "other"), parameter("path", "id")]),
-        )],
+        &[(&parameters, json!([parameter("path", "other"), parameter("path", "id")]))],
         &[("parameter-without-label", &first)],
     );
-    check(
-        &format!("{first}/required"),
-        json!(false),
-        &[("optional-path-parameter", &first)],
-    );
+    check(&format!("{first}/required"), json!(false), &[("optional-path-parameter", &first)]);
     check("/paths/~1{}", json!({}), &[("invalid-path", "/paths/~1{}")]);
-    check(
-        "/paths/~1a{b",
-        json!({}),
-        &[("invalid-path", "/paths/~1a{b")],
-    );
-    check(
-        "/paths/~1a?b",
-        json!({}),
-        &[("invalid-path", "/paths/~1a?b")],
-    );
+    check("/paths/~1a{b", json!({}), &[("invalid-path", "/paths/~1a{b")]);
+    check("/paths/~1a?b", json!({}), &[("invalid-path", "/paths/~1a?b")]);
     check("/paths/a", json!({}), &[("invalid-path", "/paths/a")]);
 }
 
@@ -218,18 +174,10 @@ fn unsupported_parameters_are_reported() {
         with(parameter("query", "")),
         &[("unsupported-parameter", &format!("{first}/name"))],
     );
-    check(
-        &parameters,
-        with(parameter("query", "id")),
-        &[("duplicate-member", &first)],
-    );
+    check(&parameters, with(parameter("query", "id")), &[("duplicate-member", &first)]);
     let mut styled = parameter("query", "c");
     styled["explode"] = json!(false);
-    check(
-        &parameters,
-        with(styled),
-        &[("unsupported-parameter", &format!("{first}/explode"))],
-    );
+    check(&parameters, with(styled), &[("unsupported-parameter", &format!("{first}/explode"))]);
 }
 
 #[test]
@@ -243,25 +191,13 @@ fn bodies_must_be_json_structures() {
         media("text/plain"),
         &[("unsupported-media-type", &format!("{content}/text~1plain"))],
     );
-    check(
-        &content,
-        media("text/xml"),
-        &[("unsupported-protocol", &response)],
-    );
+    check(&content, media("text/xml"), &[("unsupported-protocol", &response)]);
     let list = json!({"application/json": {"schema": {"$ref": "#/components/schemas/Names"}}});
     check(&content, list.clone(), &[("unsupported-body", &response)]);
     let body = format!("{GET}/requestBody");
     let at = format!("{body}/content/application~1json/schema");
-    check(
-        &body,
-        json!({"content": list}),
-        &[("unsupported-body", &at)],
-    );
-    check(
-        &body,
-        json!({"content": {"application/json": {}}}),
-        &[("unsupported-body", &body)],
-    );
+    check(&body, json!({"content": list}), &[("unsupported-body", &at)]);
+    check(&body, json!({"content": {"application/json": {}}}), &[("unsupported-body", &body)]);
 }
 
 #[test]
@@ -269,41 +205,17 @@ fn exactly_one_success_response_is_required() {
     let responses = format!("{GET}/responses");
     let at = |key: &str| format!("{responses}/{key}");
     let answer = json!({"description": "Success"});
-    check(
-        &responses,
-        json!({}),
-        &[("missing-success-response", &responses)],
-    );
-    check(
-        &at("201"),
-        answer.clone(),
-        &[("several-success-responses", &at("201"))],
-    );
-    check(
-        &at("default"),
-        answer.clone(),
-        &[("unsupported-construct", &at("default"))],
-    );
-    check(
-        &at("4XX"),
-        answer.clone(),
-        &[("invalid-status", &at("4XX"))],
-    );
-    check(
-        &at("480"),
-        json!({"description": "Two words."}),
-        &[("unnamed-error", &at("480"))],
-    );
+    check(&responses, json!({}), &[("missing-success-response", &responses)]);
+    check(&at("201"), answer.clone(), &[("several-success-responses", &at("201"))]);
+    check(&at("default"), answer.clone(), &[("unsupported-construct", &at("default"))]);
+    check(&at("4XX"), answer.clone(), &[("invalid-status", &at("4XX"))]);
+    check(&at("480"), json!({"description": "Two words."}), &[("unnamed-error", &at("480"))]);
 }
 
 #[test]
 fn invalid_openapi_is_reported_at_its_pointer() {
     check("/info/title", Value::Null, &[("invalid-openapi", "/info")]);
-    check(
-        "/info/title",
-        json!([1]),
-        &[("invalid-openapi", "/info/title")],
-    );
+    check("/info/title", json!([1]), &[("invalid-openapi", "/info/title")]);
     check("/paths", Value::Null, &[("invalid-openapi", "")]);
     check(
         &format!("{GET}/deprecated"),
@@ -311,16 +223,8 @@ fn invalid_openapi_is_reported_at_its_pointer() {
         &[("invalid-openapi", &format!("{GET}/deprecated"))],
     );
     let response = format!("{GET}/responses/200");
-    check(
-        &format!("{response}/description"),
-        Value::Null,
-        &[("invalid-openapi", &response)],
-    );
-    check(
-        &format!("{NAME}/maxLength"),
-        json!(-1),
-        &[("invalid-openapi", NAME)],
-    );
+    check(&format!("{response}/description"), Value::Null, &[("invalid-openapi", &response)]);
+    check(&format!("{NAME}/maxLength"), json!(-1), &[("invalid-openapi", NAME)]);
 }
 
 #[test]
@@ -329,17 +233,11 @@ fn all_problems_are_reported_at_once() {
         &[
             (NAME, json!({"type": "strin"})),
             (&format!("{GET}/operationId"), Value::Null),
-            (
-                "/paths/~1things~1{id}/delete/responses/204/description",
-                json!(5),
-            ),
+            ("/paths/~1things~1{id}/delete/responses/204/description", json!(5)),
             ("/info/x-timestamp-format", json!("unix")),
         ],
         &[
-            (
-                "invalid-openapi",
-                "/paths/~1things~1{id}/delete/responses/204/description",
-            ),
+            ("invalid-openapi", "/paths/~1things~1{id}/delete/responses/204/description"),
             ("missing-operation-id", GET),
             ("invalid-extension", "/info/x-timestamp-format"),
             ("unsupported-schema", "/components/schemas/Name/type"),

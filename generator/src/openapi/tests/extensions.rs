@@ -25,10 +25,10 @@ fn a_member_can_be_the_whole_body() {
 
 #[test]
 fn members_beside_a_payload_are_reported() {
-    let (_, diagnostics) = read(&fixture!("payloads").replace(
-        "properties: {settings:",
-        "properties: {other: {type: string}, settings:",
-    ));
+    let (_, diagnostics) = read(
+        &fixture!("payloads")
+            .replace("properties: {settings:", "properties: {other: {type: string}, settings:"),
+    );
     let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
     assert_eq!(codes, ["member-beside-payload"]);
     let (_, diagnostics) = read(&fixture!("streams").replacen(", x-payload: true", "", 1));
@@ -56,10 +56,8 @@ fn greedy_labels_keep_slashes() {
 fn host_prefixes_are_parsed() {
     let service = service(fixture!("host_prefixes"));
     let prefix = &service.operations[0].host_prefix;
-    let expected = [
-        PathPart::Label("AccountId".to_owned()),
-        PathPart::Literal(".data.".to_owned()),
-    ];
+    let expected =
+        [PathPart::Label("AccountId".to_owned()), PathPart::Literal(".data.".to_owned())];
     assert_eq!(prefix, &expected);
     for wrong in ["{Nobody}.", "a b.", "no-dot", "{."] {
         let (_, diagnostics) = read(&fixture!("host_prefixes").replace("{AccountId}.data.", wrong));
@@ -92,10 +90,7 @@ fn members_can_be_bound_to_headers() {
 fn a_member_can_be_the_status() {
     check(
         fixture!("status_codes"),
-        &[
-            "GetThing: GET /things",
-            "  -> 200 status Status: integer, name: string",
-        ],
+        &["GetThing: GET /things", "  -> 200 status Status: integer, name: string"],
     );
 }
 
@@ -113,40 +108,22 @@ fn strings_can_hold_json() {
 
 #[test]
 fn documents_are_any_json() {
-    check(
-        fixture!("documents"),
-        &[
-            "GetThing: GET /things",
-            "  -> 200 input: json, empty: Empty",
-        ],
-    );
+    check(fixture!("documents"), &["GetThing: GET /things", "  -> 200 input: json, empty: Empty"]);
 }
 
 #[test]
 fn unions_are_marked() {
-    let service = check(
-        fixture!("unions"),
-        &["GetThing: GET /things", "  -> 200 target: Target"],
-    );
+    let service = check(fixture!("unions"), &["GetThing: GET /things", "  -> 200 target: Target"]);
     let kind = &service.shapes["Target"].kind;
-    assert!(
-        matches!(kind, crate::service::ShapeKind::Union(_)),
-        "{kind:?}"
-    );
-    assert_eq!(
-        structure(&service, "Target"),
-        ["name: string", "inner: Target"]
-    );
+    assert!(matches!(kind, crate::service::ShapeKind::Union(_)), "{kind:?}");
+    assert_eq!(structure(&service, "Target"), ["name: string", "inner: Target"]);
 }
 
 #[test]
 fn strings_can_be_bytes() {
     check(
         fixture!("blobs"),
-        &[
-            "GetThing: GET /things",
-            "  -> 200 marked: blob, byte: blob, all: [blob], text: string",
-        ],
+        &["GetThing: GET /things", "  -> 200 marked: blob, byte: blob, all: [blob], text: string"],
     );
 }
 
@@ -213,10 +190,7 @@ fn idempotency_tokens_are_known_by_name_or_extension_and_optional() {
     let input = service.operations[0].input.iter();
     let tokens = input.filter(|member| member.idempotency_token);
     let tokens: Vec<_> = tokens.map(|member| member.name.as_str()).collect();
-    assert_eq!(
-        tokens,
-        ["x-amz-client-token", "clientRequestToken", "requestId"]
-    );
+    assert_eq!(tokens, ["x-amz-client-token", "clientRequestToken", "requestId"]);
 }
 
 #[test]
@@ -240,11 +214,7 @@ fn map_keys_have_limits() {
         ],
     );
     let members = &service.operations[0].output.members;
-    let named = members[3]
-        .constraints
-        .key
-        .as_deref()
-        .expect("limits of its keys");
+    let named = members[3].constraints.key.as_deref().expect("limits of its keys");
     assert_eq!(
         (named.max_length, named.values.as_slice()),
         (Some(9), ["red", "green"].map(str::to_owned).as_slice())
@@ -283,11 +253,7 @@ fn sparse_lists_and_maps_hold_nulls_in_bodies_only() {
 #[test]
 fn operations_can_be_idempotent() {
     let service = service(fixture!("idempotent"));
-    let declared: Vec<_> = service
-        .operations
-        .iter()
-        .map(|each| each.idempotent)
-        .collect();
+    let declared: Vec<_> = service.operations.iter().map(|each| each.idempotent).collect();
     assert_eq!(declared, [true, false]);
 }
 
@@ -295,10 +261,7 @@ fn operations_can_be_idempotent() {
 fn schemas_without_type_are_any_json() {
     check(
         fixture!("lost_types"),
-        &[
-            "GetThing: GET /things",
-            "  -> 200 properties: json, name: string",
-        ],
+        &["GetThing: GET /things", "  -> 200 properties: json, name: string"],
     );
 }
 
@@ -317,12 +280,7 @@ fn style_and_explode_are_rejected() {
     assert_eq!(found, ["a parameter with `style`"]);
     check(
         &fixture!("query_style").replace(" style: deepObject,", ""),
-        &[
-            "GetThing: GET /things",
-            "  query ids: [integer]",
-            "  query tags: {string}",
-            "  -> 200",
-        ],
+        &["GetThing: GET /things", "  query ids: [integer]", "  query tags: {string}", "  -> 200"],
     );
 }
 
@@ -330,10 +288,7 @@ fn style_and_explode_are_rejected() {
 fn operations_can_be_unsigned() {
     let service = service(fixture!("signing"));
     let signing: Vec<_> = service.operations.iter().map(|each| each.signing).collect();
-    assert_eq!(
-        signing,
-        [Signing::Unsigned, Signing::UnsignedPayload, Signing::Signed]
-    );
+    assert_eq!(signing, [Signing::Unsigned, Signing::UnsignedPayload, Signing::Signed]);
 }
 
 #[test]
@@ -358,10 +313,7 @@ fn examples_are_kept() {
 #[test]
 fn error_extensions_are_read() {
     let service = service(fixture!("error_facts"));
-    assert_eq!(
-        service.operations[0].errors,
-        ["NotFound", "Slow", "Broken", "Unsaid"]
-    );
+    assert_eq!(service.operations[0].errors, ["NotFound", "Slow", "Broken", "Unsaid"]);
     let facts = |at: usize| {
         let error = &service.errors[at];
         (error.status, error.message.as_deref(), error.retry)
@@ -387,12 +339,7 @@ fn the_message_of_an_error_is_one_of_its_members() {
 #[test]
 fn extensions_are_checked() {
     for (fixture, from, to, code) in [
-        (
-            fixture!("blobs"),
-            "x-blob: true",
-            "x-blob: yes-please",
-            "invalid-extension",
-        ),
+        (fixture!("blobs"), "x-blob: true", "x-blob: yes-please", "invalid-extension"),
         (
             include_str!("../../aws/fixtures/timestamps.yaml"),
             "x-timestamp-format: http-date",
@@ -423,12 +370,7 @@ fn extensions_are_checked() {
             "{state: 500}",
             "invalid-extension",
         ),
-        (
-            fixture!("signing"),
-            "x-unsigned-payload: true",
-            "x-greedy: true",
-            "misplaced-extension",
-        ),
+        (fixture!("signing"), "x-unsigned-payload: true", "x-greedy: true", "misplaced-extension"),
     ] {
         assert!(fixture.contains(from), "{from}");
         let (_, diagnostics) = read(&fixture.replace(from, to));
@@ -453,11 +395,7 @@ fn examples_of_inputs_belong_to_members() {
     assert_eq!(
         examples,
         [
-            (
-                "name",
-                r#""one""#.to_owned(),
-                format!("{operation}/parameters/0/example")
-            ),
+            ("name", r#""one""#.to_owned(), format!("{operation}/parameters/0/example")),
             ("parts", parts.to_owned(), format!("{beside}/parts")),
             ("size", r#""SMALL""#.to_owned(), format!("{beside}/size")),
         ]
@@ -468,47 +406,25 @@ fn examples_of_inputs_belong_to_members() {
 fn an_example_that_no_input_can_have_is_reported() {
     let good = "{parts: [{count: 2, label: two}], size: SMALL}";
     for (example, at, found, expected) in [
-        (
-            "{size: HUGE}",
-            "/size",
-            "`\"HUGE\"` in an example",
-            "a value of `Size`",
-        ),
+        ("{size: HUGE}", "/size", "`\"HUGE\"` in an example", "a value of `Size`"),
         ("{parts: 1}", "/parts", "`1` in an example", "a list"),
         ("{parts: [1]}", "/parts/0", "`1` in an example", "an object"),
-        (
-            "{parts: [{count: 1.5}]}",
-            "/parts/0/count",
-            "`1.5` in an example",
-            "an integer",
-        ),
+        ("{parts: [{count: 1.5}]}", "/parts/0/count", "`1.5` in an example", "an integer"),
         (
             "{parts: [{Label: a}]}",
             "/parts/0/Label",
             "a value for `Label`",
             "one for a member of `Part`",
         ),
-        (
-            "{sort: 1}",
-            "/sort",
-            "a value for `sort`",
-            "one for a member of `PutThing`",
-        ),
+        ("{sort: 1}", "/sort", "a value for `sort`", "one for a member of `PutThing`"),
     ] {
         let (service, diagnostics) = read(&fixture!("input_examples").replace(good, example));
         assert!(service.is_some(), "{example}: it is only not shown");
         let [warning] = diagnostics.as_slice() else {
             panic!("{example}: {diagnostics:#?}");
         };
-        let pointer = warning
-            .pointer
-            .as_ref()
-            .expect("it stands somewhere")
-            .to_string();
+        let pointer = warning.pointer.as_ref().expect("it stands somewhere").to_string();
         assert!(pointer.ends_with(&format!("/example{at}")), "{pointer}");
-        assert_eq!(
-            (warning.found.as_str(), warning.expected.as_str()),
-            (found, expected)
-        );
+        assert_eq!((warning.found.as_str(), warning.expected.as_str()), (found, expected));
     }
 }

@@ -5,9 +5,7 @@ use crate::service::{Binding, HttpMethod, Service, Type};
 use super::{arguments, service, structure, type_string, values};
 
 fn ivs() -> Service {
-    service(include_str!(
-        "../../../../specs/ivs-realtime/2020-07-14/openapi.yaml"
-    ))
+    service(include_str!("../../../../specs/ivs-realtime/2020-07-14/openapi.yaml"))
 }
 
 #[test]
@@ -173,31 +171,16 @@ fn invented_and_signer_parameters_are_not_members() {
 fn only_the_participant_token_is_secret() {
     let service = ivs();
     let members = structure(&service, "ParticipantToken");
-    let secrets: Vec<_> = members
-        .iter()
-        .filter(|line| line.ends_with(": secret"))
-        .collect();
+    let secrets: Vec<_> = members.iter().filter(|line| line.ends_with(": secret")).collect();
     assert_eq!(secrets, ["token: secret"]);
-    let outside = service
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.input);
-    assert_eq!(
-        outside
-            .filter(|member| member.target == Type::Secret)
-            .count(),
-        0
-    );
+    let outside = service.operations.iter().flat_map(|operation| &operation.input);
+    assert_eq!(outside.filter(|member| member.target == Type::Secret).count(), 0);
 }
 
 #[test]
 fn errors_are_identified_by_their_codes() {
     let service = ivs();
-    let codes: Vec<_> = service
-        .errors
-        .iter()
-        .map(|error| error.code.as_str())
-        .collect();
+    let codes: Vec<_> = service.errors.iter().map(|error| error.code.as_str()).collect();
     assert_eq!(
         codes,
         [
@@ -213,34 +196,18 @@ fn errors_are_identified_by_their_codes() {
     let stages = service.operation("ListStages").expect("ListStages");
     assert_eq!(
         stages.errors,
-        [
-            "ValidationException",
-            "AccessDeniedException",
-            "ConflictException"
-        ]
+        ["ValidationException", "AccessDeniedException", "ConflictException"]
     );
 }
 
 #[test]
 fn enums_and_limits_are_kept() {
     let service = ivs();
-    assert_eq!(
-        values(&service, "ParticipantTokenCapability"),
-        ["PUBLISH", "SUBSCRIBE"]
-    );
-    assert_eq!(
-        values(&service, "ParticipantState"),
-        ["CONNECTED", "DISCONNECTED"]
-    );
+    assert_eq!(values(&service, "ParticipantTokenCapability"), ["PUBLISH", "SUBSCRIBE"]);
+    assert_eq!(values(&service, "ParticipantState"), ["CONNECTED", "DISCONNECTED"]);
     assert_eq!(values(&service, "EventName").len(), 9);
-    let create = service
-        .operation("CreateParticipantToken")
-        .expect("CreateParticipantToken");
-    let duration = create
-        .input
-        .iter()
-        .find(|member| member.name == "duration")
-        .expect("duration");
+    let create = service.operation("CreateParticipantToken").expect("CreateParticipantToken");
+    let duration = create.input.iter().find(|member| member.name == "duration").expect("duration");
     assert_eq!(type_string(&duration.target), "integer");
     assert_eq!(
         (duration.constraints.minimum, duration.constraints.maximum),

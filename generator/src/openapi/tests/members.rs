@@ -10,9 +10,7 @@ fn member<'s>(members: &'s [Member], name: &str) -> &'s Member {
 
 fn codes(service: &Service) -> Vec<(&str, Option<&str>)> {
     let errors = service.errors.iter();
-    errors
-        .map(|error| (error.code.as_str(), error.documentation.as_deref()))
-        .collect()
+    errors.map(|error| (error.code.as_str(), error.documentation.as_deref())).collect()
 }
 
 #[test]
@@ -34,14 +32,8 @@ fn empty_schemas_are_errors_or_any_json() {
         include_str!("../fixtures/errors.yaml"),
         &["GetThing: GET /things", "  -> 200 body: json"],
     );
-    assert_eq!(
-        codes(&service),
-        [("NotFound", None), ("Throttled", Some("Too many calls."))]
-    );
-    assert_eq!(
-        service.errors[0].pointer.to_string(),
-        "#/components/schemas/NotFound"
-    );
+    assert_eq!(codes(&service), [("NotFound", None), ("Throttled", Some("Too many calls."))]);
+    assert_eq!(service.errors[0].pointer.to_string(), "#/components/schemas/NotFound");
     assert!(service.shapes.is_empty(), "errors are no shapes");
 }
 
@@ -63,10 +55,7 @@ fn annotations_apply_to_the_member() {
     assert_eq!(text("silent"), None);
     assert!(member(members, "old").deprecated && !member(members, "new").deprecated);
     let pattern = |name| member(members, name).constraints.pattern.as_deref();
-    assert_eq!(
-        (pattern("old"), pattern("new")),
-        (Some("^.*$"), Some("^a$"))
-    );
+    assert_eq!((pattern("old"), pattern("new")), (Some("^.*$"), Some("^a$")));
     assert_eq!(member(members, "new").constraints.max_length, Some(9));
 }
 
@@ -84,10 +73,7 @@ fn path_query_and_header_arguments_precede_the_body() {
             "  -> 200",
         ],
     );
-    assert_eq!(
-        arguments(&service.operations[0]),
-        ["id", "kind", "zeta", "alpha"]
-    );
+    assert_eq!(arguments(&service.operations[0]), ["id", "kind", "zeta", "alpha"]);
 }
 
 #[test]
@@ -102,22 +88,13 @@ fn types_are_spelled_out_with_their_limits() {
     );
     assert_eq!(structure(&service, "Tree"), ["children: [Tree]"]);
     assert_eq!(structure(&service, "GetTreeResponseNone"), [""; 0]);
-    assert_eq!(
-        service.shapes.keys().collect::<Vec<_>>(),
-        ["Tree", "GetTreeResponseNone"]
-    );
+    assert_eq!(service.shapes.keys().collect::<Vec<_>>(), ["Tree", "GetTreeResponseNone"]);
 
     let members = &service.operations[0].output.members;
     let limits = |name| &member(members, name).constraints;
-    assert_eq!(
-        (limits("count").minimum, limits("count").maximum),
-        (Some(1.0), Some(9.0))
-    );
+    assert_eq!((limits("count").minimum, limits("count").maximum), (Some(1.0), Some(9.0)));
     assert_eq!(limits("ratio").minimum, Some(0.5));
-    let text = Constraints {
-        min_length: Some(1),
-        ..Constraints::default()
-    };
+    let text = Constraints { min_length: Some(1), ..Constraints::default() };
     let texts = Constraints {
         max_length: Some(2),
         element: Some(Box::new(text)),

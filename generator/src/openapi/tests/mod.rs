@@ -20,10 +20,7 @@ use crate::service::{Binding, Member, Operation, PathPart, Service, ShapeKind, T
 /// The service of a document and everything reported about it.
 pub(crate) fn read(text: &str) -> (Option<Service>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    let source = Source {
-        name: "fixture.yaml".to_owned(),
-        text: text.to_owned(),
-    };
+    let source = Source { name: "fixture.yaml".to_owned(), text: text.to_owned() };
     let document = load(&source, &[], &mut diagnostics);
     let service = document.and_then(|document| crate::interpret(&document, &mut diagnostics));
     (service, diagnostics.into_vec())
@@ -54,12 +51,7 @@ fn lines(operation: &Operation) -> Vec<String> {
         .collect();
     let body = if operation.has_body { " + body" } else { "" };
     let mut lines = vec![format!("{}: {method} {path}{fixed}{body}", operation.name)];
-    lines.extend(
-        operation
-            .input
-            .iter()
-            .map(|member| format!("  {}", line(member))),
-    );
+    lines.extend(operation.input.iter().map(|member| format!("  {}", line(member))));
     let members = operation.output.members.iter().map(line);
     let answer = members.collect::<Vec<_>>().join(", ");
     let answer = format!("  -> {} {answer}", operation.output.status);
@@ -95,11 +87,7 @@ fn line(member: &Member) -> String {
     let wire = Some(&member.wire_name).filter(|wire| **wire != member.name);
     let wire = wire.map(|wire| format!("={wire}")).unwrap_or_default();
     let required = if member.required { "!" } else { "" };
-    format!(
-        "{binding}{}{wire}: {}{required}",
-        member.name,
-        type_string(&member.target)
-    )
+    format!("{binding}{}{wire}: {}{required}", member.name, type_string(&member.target))
 }
 
 fn type_string(target: &Type) -> String {
@@ -140,9 +128,7 @@ fn text(path: &Path) -> String {
 
 fn files(path: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder(path)).expect("a folder of this crate");
-    entries
-        .map(|entry| entry.expect("its entries too").path())
-        .collect()
+    entries.map(|entry| entry.expect("its entries too").path()).collect()
 }
 
 #[test]

@@ -10,26 +10,10 @@ fn dangling_references_are_reported() {
     let property = "/components/schemas/Thing/properties/name";
     let at = "/components/schemas/Thing/properties/name/$ref";
     let to = |target: &str| json!({"$ref": target});
-    check(
-        property,
-        to("#/components/schemas/Nam"),
-        &[("dangling-reference", at)],
-    );
-    check(
-        property,
-        to("#/components/responses/Name"),
-        &[("invalid-reference", at)],
-    );
-    check(
-        property,
-        to("other.yaml#/Name"),
-        &[("external-reference", at)],
-    );
-    check(
-        property,
-        to("https://example.com/a.json"),
-        &[("external-reference", at)],
-    );
+    check(property, to("#/components/schemas/Nam"), &[("dangling-reference", at)]);
+    check(property, to("#/components/responses/Name"), &[("invalid-reference", at)]);
+    check(property, to("other.yaml#/Name"), &[("external-reference", at)]);
+    check(property, to("https://example.com/a.json"), &[("external-reference", at)]);
     check(property, json!({"$ref": 5}), &[("invalid-reference", at)]);
 }
 
@@ -55,11 +39,7 @@ fn unnamed_structures_may_be_recursive() {
     assert_eq!(diagnostics, []);
     let shapes = service.expect("it can be read").shapes;
     let names: Vec<_> = shapes.keys().collect();
-    assert_eq!(
-        names,
-        ["ThingName"],
-        "one structure, not one for each way to it"
-    );
+    assert_eq!(names, ["ThingName"], "one structure, not one for each way to it");
 }
 
 #[test]
@@ -68,42 +48,26 @@ fn circular_references_are_reported() {
     let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
     check(NAME, to("Name"), &[("circular-reference", NAME)]);
     check(NAME, to("Names"), &[("circular-reference", NAME)]);
-    check(
-        names,
-        json!({"type": "array", "items": to("Names")}),
-        &[("circular-reference", names)],
-    );
+    check(names, json!({"type": "array", "items": to("Names")}), &[("circular-reference", names)]);
     check(
         names,
         json!({"type": "object", "additionalProperties": {"type": "array", "items": to("Names")}}),
         &[("circular-reference", names)],
     );
-    check(
-        "/components/schemas/Thing/properties/name",
-        to("Thing"),
-        &[],
-    );
+    check("/components/schemas/Thing/properties/name", to("Thing"), &[]);
 }
 
 #[test]
 fn very_long_reference_chains_are_rejected() {
     let mut document = sound();
-    let schemas = document["components"]["schemas"]
-        .as_object_mut()
-        .expect("schemas");
+    let schemas = document["components"]["schemas"].as_object_mut().expect("schemas");
     for index in 0..70 {
         let next = format!("#/components/schemas/L{}", index + 1);
-        schemas.insert(
-            format!("L{index}"),
-            json!({"type": "array", "items": {"$ref": next}}),
-        );
+        schemas.insert(format!("L{index}"), json!({"type": "array", "items": {"$ref": next}}));
     }
     schemas.insert("L70".to_owned(), json!({"type": "string"}));
     let (_, diagnostics) = read(&document.to_string());
-    let codes: Vec<_> = diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.code)
-        .collect();
+    let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     assert_eq!(codes, ["long-reference"]);
 }
 
@@ -111,96 +75,32 @@ fn very_long_reference_chains_are_rejected() {
 fn unsupported_schemas_are_reported() {
     let at = |key: &str| format!("{NAME}/{key}");
     let name = json!({"$ref": "#/components/schemas/Thing"});
-    check(
-        NAME,
-        json!({"type": "text"}),
-        &[("unsupported-schema", &at("type"))],
-    );
-    check(
-        NAME,
-        json!({"type": ["string", "null"]}),
-        &[("unsupported-schema", &at("type"))],
-    );
-    check(
-        NAME,
-        json!({"oneOf": [name]}),
-        &[("unsupported-schema", &at("oneOf"))],
-    );
-    check(
-        NAME,
-        json!({"anyOf": [name]}),
-        &[("unsupported-schema", &at("anyOf"))],
-    );
-    check(
-        NAME,
-        json!({"not": name}),
-        &[("unsupported-schema", &at("not"))],
-    );
-    check(
-        NAME,
-        json!({"allOf": [name, name]}),
-        &[("unsupported-schema", &at("allOf"))],
-    );
-    check(
-        NAME,
-        json!({"allOf": [{"type": "string"}]}),
-        &[("unsupported-schema", &at("allOf"))],
-    );
+    check(NAME, json!({"type": "text"}), &[("unsupported-schema", &at("type"))]);
+    check(NAME, json!({"type": ["string", "null"]}), &[("unsupported-schema", &at("type"))]);
+    check(NAME, json!({"oneOf": [name]}), &[("unsupported-schema", &at("oneOf"))]);
+    check(NAME, json!({"anyOf": [name]}), &[("unsupported-schema", &at("anyOf"))]);
+    check(NAME, json!({"not": name}), &[("unsupported-schema", &at("not"))]);
+    check(NAME, json!({"allOf": [name, name]}), &[("unsupported-schema", &at("allOf"))]);
+    check(NAME, json!({"allOf": [{"type": "string"}]}), &[("unsupported-schema", &at("allOf"))]);
     check(
         "/components/schemas/Names",
         json!({"$ref": "#/components/schemas/Name", "type": "string"}),
         &[("unsupported-schema", "/components/schemas/Names/type")],
     );
-    check(
-        NAME,
-        json!({"allOf": [name], "type": "object"}),
-        &[("unsupported-schema", &at("type"))],
-    );
-    check(
-        NAME,
-        json!({"type": "array"}),
-        &[("unsupported-schema", NAME)],
-    );
+    check(NAME, json!({"allOf": [name], "type": "object"}), &[("unsupported-schema", &at("type"))]);
+    check(NAME, json!({"type": "array"}), &[("unsupported-schema", NAME)]);
     check(
         NAME,
         json!({"type": "object", "properties": {}, "additionalProperties": name}),
         &[("unsupported-schema", &at("additionalProperties"))],
     );
-    check(
-        NAME,
-        json!({"type": "string", "items": name}),
-        &[("misplaced-keyword", &at("items"))],
-    );
-    check(
-        NAME,
-        json!({"enum": ["a"]}),
-        &[("misplaced-keyword", &at("enum"))],
-    );
-    check(
-        NAME,
-        json!({"type": "integer", "enum": [1]}),
-        &[("misplaced-keyword", &at("enum"))],
-    );
-    check(
-        NAME,
-        json!({"type": "string", "enum": ["a", 1]}),
-        &[("invalid-enum", &at("enum/1"))],
-    );
-    check(
-        NAME,
-        json!({"type": "string", "enum": ["a", "a"]}),
-        &[("invalid-enum", &at("enum/1"))],
-    );
-    check(
-        NAME,
-        json!({"type": "string", "enum": []}),
-        &[("invalid-enum", &at("enum"))],
-    );
-    check(
-        NAME,
-        json!({"type": "integer", "minimum": 0.5}),
-        &[("invalid-bound", &at("minimum"))],
-    );
+    check(NAME, json!({"type": "string", "items": name}), &[("misplaced-keyword", &at("items"))]);
+    check(NAME, json!({"enum": ["a"]}), &[("misplaced-keyword", &at("enum"))]);
+    check(NAME, json!({"type": "integer", "enum": [1]}), &[("misplaced-keyword", &at("enum"))]);
+    check(NAME, json!({"type": "string", "enum": ["a", 1]}), &[("invalid-enum", &at("enum/1"))]);
+    check(NAME, json!({"type": "string", "enum": ["a", "a"]}), &[("invalid-enum", &at("enum/1"))]);
+    check(NAME, json!({"type": "string", "enum": []}), &[("invalid-enum", &at("enum"))]);
+    check(NAME, json!({"type": "integer", "minimum": 0.5}), &[("invalid-bound", &at("minimum"))]);
     check(
         NAME,
         json!({"type": "integer", "minimum": u64::MAX}),
@@ -212,11 +112,7 @@ fn unsupported_schemas_are_reported() {
         json!({"type": "object", "properties": {}, "required": ["a"]}),
         &[("unknown-required-member", &at("required/0"))],
     );
-    check(
-        NAME,
-        json!({"type": "string", "const": "a"}),
-        &[("unknown-keyword", &at("const"))],
-    );
+    check(NAME, json!({"type": "string", "const": "a"}), &[("unknown-keyword", &at("const"))]);
 }
 
 #[test]
@@ -232,10 +128,7 @@ fn nesting_is_limited() {
         schema = json!({"type": "array", "items": schema});
     }
     document["components"]["schemas"]["Name"] = schema;
-    let codes: Vec<_> = read(&document.to_string())
-        .1
-        .iter()
-        .map(|diagnostic| diagnostic.code)
-        .collect();
+    let codes: Vec<_> =
+        read(&document.to_string()).1.iter().map(|diagnostic| diagnostic.code).collect();
     assert_eq!(codes, ["too-deep"]);
 }

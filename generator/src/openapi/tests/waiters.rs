@@ -16,34 +16,17 @@ fn waiters_are_read_with_their_acceptors() {
     assert_eq!(waiter.name, "ThingReady");
     assert_eq!(waiter.operation, "GetThing");
     assert_eq!((waiter.min_delay, waiter.max_delay), (3, 120));
-    assert_eq!(
-        waiter.pointer.to_string(),
-        "#/paths/~1GetThing/get/x-waiters/ThingReady"
-    );
-    let step = |member: &str, each| PathStep {
-        member: member.to_owned(),
-        each,
-    };
-    let output = |path: &[PathStep], comparator| Matcher::Output {
-        path: path.to_vec(),
-        comparator,
-    };
+    assert_eq!(waiter.pointer.to_string(), "#/paths/~1GetThing/get/x-waiters/ThingReady");
+    let step = |member: &str, each| PathStep { member: member.to_owned(), each };
+    let output =
+        |path: &[PathStep], comparator| Matcher::Output { path: path.to_vec(), comparator };
     let states = [step("parts", true), step("state", false)];
     let text = |text: &str| text.to_owned();
     use AcceptorState::{Failure, Retry, Success};
     let expected = [
-        (
-            Success,
-            output(&[step("ready", false)], Comparator::BooleanEquals(true)),
-        ),
-        (
-            Success,
-            output(&states, Comparator::AllStringEquals(text("ACTIVE"))),
-        ),
-        (
-            Failure,
-            output(&states, Comparator::AnyStringEquals(text("FAILED"))),
-        ),
+        (Success, output(&[step("ready", false)], Comparator::BooleanEquals(true))),
+        (Success, output(&states, Comparator::AllStringEquals(text("ACTIVE")))),
+        (Failure, output(&states, Comparator::AnyStringEquals(text("FAILED")))),
         (
             Failure,
             output(
@@ -51,17 +34,12 @@ fn waiters_are_read_with_their_acceptors() {
                 Comparator::StringEquals(text("FAILED")),
             ),
         ),
-        (
-            Retry,
-            output(&[step("name", false)], Comparator::Present(false)),
-        ),
+        (Retry, output(&[step("name", false)], Comparator::Present(false))),
         (Retry, Matcher::ErrorType(text("Gone"))),
         (Failure, Matcher::Success(false)),
     ];
     let found = waiter.acceptors.iter();
-    let found: Vec<_> = found
-        .map(|each| (each.state, each.matcher.clone()))
-        .collect();
+    let found: Vec<_> = found.map(|each| (each.state, each.matcher.clone())).collect();
     assert_eq!(found, expected);
 }
 
@@ -95,11 +73,7 @@ fn check(pointer: &str, value: Value, expected: &[(&str, &str, &str)]) {
 #[test]
 fn unknown_words_suggest_the_nearest() {
     let first = "/acceptors/0/matcher/output";
-    check(
-        "/maxDely",
-        json!(9),
-        &[("unknown-waiter-key", "/maxDely", "maxDelay")],
-    );
+    check("/maxDely", json!(9), &[("unknown-waiter-key", "/maxDely", "maxDelay")]);
     check(
         "/acceptors/0/state",
         json!("sucess"),
@@ -108,29 +82,17 @@ fn unknown_words_suggest_the_nearest() {
     check(
         &format!("{first}/comparator"),
         json!("boolEquals"),
-        &[(
-            "unknown-comparator",
-            &format!("{first}/comparator"),
-            "booleanEquals",
-        )],
+        &[("unknown-comparator", &format!("{first}/comparator"), "booleanEquals")],
     );
     check(
         "/acceptors/5/matcher/errorType",
         json!("Gne"),
-        &[(
-            "unknown-error-code",
-            "/acceptors/5/matcher/errorType",
-            "`Gone`",
-        )],
+        &[("unknown-error-code", "/acceptors/5/matcher/errorType", "`Gone`")],
     );
     check(
         "/acceptors/1/matcher/output/expected",
         json!("ACTIV"),
-        &[(
-            "unknown-waiter-value",
-            "/acceptors/1/matcher/output/expected",
-            "`ACTIVE`",
-        )],
+        &[("unknown-waiter-value", "/acceptors/1/matcher/output/expected", "`ACTIVE`")],
     );
 }
 
@@ -141,38 +103,22 @@ fn waiter_paths_must_fit_their_comparator() {
     check(at, json!("part[].state"), &[(code, at, "`parts`")]);
     check(at, json!("parts.state"), &[(code, at, "`parts[]`")]);
     check(at, json!("name[]"), &[(code, at, "`name`")]);
-    check(
-        at,
-        json!("parts[].state.more"),
-        &[(code, at, "members of the output")],
-    );
+    check(at, json!("parts[].state.more"), &[(code, at, "members of the output")]);
     let comparator = "/acceptors/1/matcher/output/comparator";
     let code = "unfit-comparator";
     check(at, json!("main.state"), &[(code, comparator, "another")]);
-    check(
-        comparator,
-        json!("stringEquals"),
-        &[(code, comparator, "another")],
-    );
+    check(comparator, json!("stringEquals"), &[(code, comparator, "another")]);
     check(at, json!("parts[]"), &[(code, comparator, "another")]);
 }
 
 #[test]
 fn invalid_waiters_are_reported() {
     let code = "invalid-waiter";
-    check(
-        "/minDelay",
-        json!(0),
-        &[(code, "/minDelay", "leave it out")],
-    );
+    check("/minDelay", json!(0), &[(code, "/minDelay", "leave it out")]);
     check("/maxDelay", json!(2), &[(code, "/maxDelay", "exchange")]);
     check("/acceptors", json!([]), &[(code, "", "state: success")]);
     check("/acceptors", json!(7), &[(code, "", "state: success")]);
-    check(
-        "/acceptors/0",
-        json!(7),
-        &[(code, "/acceptors/0", "x-waiters")],
-    );
+    check("/acceptors/0", json!(7), &[(code, "/acceptors/0", "x-waiters")]);
     check(
         "/acceptors/0/matcher",
         json!({"success": true, "errorType": "Gone"}),
@@ -198,11 +144,7 @@ fn all_problems_of_a_waiter_are_reported_at_once() {
             ("invalid-waiter", "/minDelay", "leave it out"),
             ("invalid-waiter", "/acceptors/0", "x-waiters"),
             ("unknown-waiter-state", "/acceptors/1/state", "one of those"),
-            (
-                "unknown-error-code",
-                "/acceptors/1/matcher/errorType",
-                "`Gone`",
-            ),
+            ("unknown-error-code", "/acceptors/1/matcher/errorType", "`Gone`"),
         ],
     );
 }

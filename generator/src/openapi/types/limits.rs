@@ -20,12 +20,10 @@ pub(in crate::openapi) fn string_limits(string: &StringType) -> Constraints {
 
 /// Limits of an integer, inclusive.
 pub(in crate::openapi) fn integer_limits(integer: &IntegerType) -> Constraints {
-    let minimum = integer
-        .minimum
-        .map(|bound| bound.saturating_add(integer.exclusive_minimum.into()));
-    let maximum = integer
-        .maximum
-        .map(|bound| bound.saturating_sub(integer.exclusive_maximum.into()));
+    let minimum =
+        integer.minimum.map(|bound| bound.saturating_add(integer.exclusive_minimum.into()));
+    let maximum =
+        integer.maximum.map(|bound| bound.saturating_sub(integer.exclusive_maximum.into()));
     Constraints {
         minimum: minimum.map(|bound| bound as f64),
         maximum: maximum.map(|bound| bound as f64),
@@ -35,11 +33,7 @@ pub(in crate::openapi) fn integer_limits(integer: &IntegerType) -> Constraints {
 
 /// Limits of a number with a fraction.
 pub(in crate::openapi) fn number_limits(number: &NumberType) -> Constraints {
-    Constraints {
-        minimum: number.minimum,
-        maximum: number.maximum,
-        ..Constraints::default()
-    }
+    Constraints { minimum: number.minimum, maximum: number.maximum, ..Constraints::default() }
 }
 
 /// Limits of a map with keys and values of these limits.

@@ -78,20 +78,13 @@ impl From<Type> for Resolved {
 
 impl From<(Type, Constraints)> for Resolved {
     fn from((target, constraints): (Type, Constraints)) -> Self {
-        Self {
-            target,
-            constraints,
-            sensitive: false,
-        }
+        Self { target, constraints, sensitive: false }
     }
 }
 
 impl Context<'_> {
     fn deeper(self) -> Self {
-        Self {
-            depth: self.depth + 1,
-            ..self
-        }
+        Self { depth: self.depth + 1, ..self }
     }
 }
 
@@ -117,11 +110,7 @@ impl<'a> Types<'a> {
                 _ => ShapeKind::Structure(members),
             };
         }
-        let Self {
-            components,
-            mut shapes,
-            ..
-        } = self;
+        let Self { components, mut shapes, .. } = self;
         shapes.sort_by_cached_key(|id, _| components.position(id).unwrap_or(usize::MAX));
         shapes
     }
@@ -197,13 +186,8 @@ impl<'a> Types<'a> {
     /// The type of a member, with its own annotations.
     pub(super) fn annotated(&mut self, member: &Annotated<'a>, context: Context<'_>) -> Resolved {
         let extensions = &member.extensions;
-        let timestamp_format = extensions
-            .timestamp_format
-            .unwrap_or(context.timestamp_format);
-        let context = Context {
-            timestamp_format,
-            ..context
-        };
+        let timestamp_format = extensions.timestamp_format.unwrap_or(context.timestamp_format);
+        let context = Context { timestamp_format, ..context };
         let mut resolved = self.resolve(member.target, context);
         if extensions.sparse {
             resolved.target = with_nulls(resolved.target);

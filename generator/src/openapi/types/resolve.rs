@@ -37,10 +37,7 @@ impl<'a> Types<'a> {
         match schema {
             SchemaRef::Named(reference) => match self.components.schema(reference) {
                 Some((name, schema)) => {
-                    let context = Context {
-                        pointer: &schema_pointer(name),
-                        ..context
-                    };
+                    let context = Context { pointer: &schema_pointer(name), ..context };
                     self.resolve_schema(schema, Some(name), context)
                 }
                 // Reported as a dangling or circular reference.
@@ -63,13 +60,8 @@ impl<'a> Types<'a> {
         context: Context<'_>,
     ) -> Resolved {
         let extensions = Extensions::of(&schema.schema_data.extensions);
-        let timestamp_format = extensions
-            .timestamp_format
-            .unwrap_or(context.timestamp_format);
-        let context = Context {
-            timestamp_format,
-            ..context
-        };
+        let timestamp_format = extensions.timestamp_format.unwrap_or(context.timestamp_format);
+        let context = Context { timestamp_format, ..context };
         let mut resolved = self.resolve_kind(schema, name, &extensions, context);
         let redacts_itself = matches!(resolved.target, Type::Secret | Type::Named(_));
         resolved.sensitive |= extensions.sensitive && !redacts_itself;
@@ -110,11 +102,10 @@ impl<'a> Types<'a> {
                 };
                 (target, number_limits(number)).into()
             }
-            SchemaType::String(string) if string.enumeration.is_empty() => (
-                string_type(string, extensions, context.timestamp_format),
-                string_limits(string),
-            )
-                .into(),
+            SchemaType::String(string) if string.enumeration.is_empty() => {
+                (string_type(string, extensions, context.timestamp_format), string_limits(string))
+                    .into()
+            }
             SchemaType::String(string) => {
                 self.enumeration(string, schema, name, extensions, context)
             }
@@ -164,9 +155,7 @@ impl<'a> Types<'a> {
 
     /// The limits of a map's keys, and whether they are redacted.
     fn map_key(&self, extensions: &Extensions<'_>) -> (Constraints, bool) {
-        let schema = extensions
-            .key
-            .and_then(|reference| self.components.schema(reference));
+        let schema = extensions.key.and_then(|reference| self.components.schema(reference));
         let Some((_, schema)) = schema else {
             return Default::default();
         };
@@ -196,9 +185,7 @@ pub(in crate::openapi) fn check_map_keys(
         if !matches!(schema.schema_kind, SchemaKind::Type(SchemaType::String(_))) {
             report
                 .error("invalid-extension", &pointer.child("x-key"))
-                .found(format!(
-                    "`{name}` as the keys of a map, which is not a string"
-                ))
+                .found(format!("`{name}` as the keys of a map, which is not a string"))
                 .expected("the schema of a string: keys of JSON are strings")
                 .remedy("name the schema of the keys, or remove the extension");
         }

@@ -50,13 +50,7 @@ impl<'a> Types<'a> {
         let id = name.map_or_else(|| self.free_name(context), str::to_owned);
         if !self.shapes.contains_key(&id) {
             let values = values(string, extensions.enum_descriptions);
-            self.insert(
-                &id,
-                ShapeKind::Enum(values),
-                schema,
-                extensions,
-                context.pointer,
-            );
+            self.insert(&id, ShapeKind::Enum(values), schema, extensions, context.pointer);
         }
         Type::Named(id).into()
     }

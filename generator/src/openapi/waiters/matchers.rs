@@ -27,23 +27,14 @@ impl Reader<'_> {
             Some("failure") => Some(AcceptorState::Failure),
             _ => {
                 let found = acceptor.get("state");
-                unknown(
-                    "unknown-waiter-state",
-                    found,
-                    STATES,
-                    &pointer.child("state"),
-                    report,
-                );
+                unknown("unknown-waiter-state", found, STATES, &pointer.child("state"), report);
                 None
             }
         };
         let at = pointer.child("matcher");
         let matcher = acceptor.get("matcher").unwrap_or(&Value::Null);
         let matcher = self.matcher(matcher, &at, report);
-        Some(Acceptor {
-            state: state?,
-            matcher: matcher?,
-        })
+        Some(Acceptor { state: state?, matcher: matcher? })
     }
 
     fn matcher(
@@ -78,13 +69,7 @@ impl Reader<'_> {
                 None
             }
             ("success", other) => {
-                unknown(
-                    "invalid-waiter",
-                    Some(other),
-                    &["true", "false"],
-                    &at,
-                    report,
-                );
+                unknown("invalid-waiter", Some(other), &["true", "false"], &at, report);
                 None
             }
             _ => {
@@ -95,13 +80,8 @@ impl Reader<'_> {
     }
 
     fn output(&self, value: &Value, pointer: &Pointer, report: &mut Report<'_>) -> Option<Matcher> {
-        const COMPARATORS: &[&str] = &[
-            "allStringEquals",
-            "anyStringEquals",
-            "booleanEquals",
-            "present",
-            "stringEquals",
-        ];
+        const COMPARATORS: &[&str] =
+            &["allStringEquals", "anyStringEquals", "booleanEquals", "present", "stringEquals"];
         let output = object(value, pointer, "an output matcher", report)?;
         check_keys(output, &["comparator", "expected", "path"], pointer, report);
         let string = |key: &str| output.get(key).and_then(Value::as_str).unwrap_or_default();
@@ -114,13 +94,7 @@ impl Reader<'_> {
             "false" => Some(false),
             _ => None,
         };
-        let found = follow(
-            self.service,
-            self.operation,
-            string("path"),
-            pointer,
-            report,
-        );
+        let found = follow(self.service, self.operation, string("path"), pointer, report);
         let comparator = match string("comparator") {
             "stringEquals" => Some(Comparator::StringEquals(expected.clone())),
             "allStringEquals" => Some(Comparator::AllStringEquals(expected.clone())),
@@ -146,10 +120,7 @@ impl Reader<'_> {
         };
         let (path, comparator) = (found?, comparator?);
         path.check(self.service, &comparator, &expected, pointer, report)
-            .then_some(Matcher::Output {
-                path: path.steps,
-                comparator,
-            })
+            .then_some(Matcher::Output { path: path.steps, comparator })
     }
 }
 
@@ -200,11 +171,7 @@ fn follow<'a>(
                 element => element,
             },
             (Type::List(_), false) | (_, true) => {
-                let (is, has) = if each {
-                    ("no", "no `[]`")
-                } else {
-                    ("a", "`[]`")
-                };
+                let (is, has) = if each { ("no", "no `[]`") } else { ("a", "`[]`") };
                 report
                     .error("unknown-waiter-path", &at)
                     .found(format!("`{part}` in `{path}`, and `{name}` is {is} list"))
@@ -214,19 +181,12 @@ fn follow<'a>(
             }
             (target, false) => target,
         };
-        steps.push(PathStep {
-            member: name.to_owned(),
-            each,
-        });
+        steps.push(PathStep { member: name.to_owned(), each });
         members = service.members(inner);
         owner = format!("`{name}`");
         target = Some(inner);
     }
-    Some(OutputPath {
-        steps,
-        path: path.to_owned(),
-        target: target?,
-    })
+    Some(OutputPath { steps, path: path.to_owned(), target: target? })
 }
 
 impl OutputPath<'_> {
@@ -257,11 +217,8 @@ impl OutputPath<'_> {
             BooleanEquals(_) if is_many || self.target != &Type::Boolean => "one boolean",
             Present(_) if is_many => "one value",
             StringEquals(_) | AllStringEquals(_) | AnyStringEquals(_) => {
-                let known: Vec<&str> = values
-                    .into_iter()
-                    .flatten()
-                    .map(|value| value.value.as_str())
-                    .collect();
+                let known: Vec<&str> =
+                    values.into_iter().flatten().map(|value| value.value.as_str()).collect();
                 if values.is_some() && !known.contains(&expected) {
                     report
                         .error("unknown-waiter-value", &pointer.child("expected"))

@@ -156,11 +156,7 @@ fn object<'v>(
     if object.is_none() {
         report
             .error("invalid-waiter", pointer)
-            .found(if value.is_null() {
-                "nothing".to_owned()
-            } else {
-                format!("`{value}`")
-            })
+            .found(if value.is_null() { "nothing".to_owned() } else { format!("`{value}`") })
             .expected(format!("an object: {what}"))
             .remedy("write it as ARCHITECTURE.md describes `x-waiters`");
     }
@@ -176,13 +172,7 @@ fn check_keys(
 ) {
     for key in object.keys().filter(|key| !known.contains(&key.as_str())) {
         let found = Value::String(key.clone());
-        unknown(
-            "unknown-waiter-key",
-            Some(&found),
-            known,
-            &pointer.child(key),
-            report,
-        );
+        unknown("unknown-waiter-key", Some(&found), known, &pointer.child(key), report);
     }
 }
 
@@ -200,9 +190,7 @@ fn unknown(
         .unwrap_or_else(|| "use one of those".to_owned());
     report
         .error(code, pointer)
-        .found(found.map_or("nothing".to_owned(), |found| {
-            format!("`{found}`").replace('"', "")
-        }))
+        .found(found.map_or("nothing".to_owned(), |found| format!("`{found}`").replace('"', "")))
         .expected(format!("one of {}", listed(known)))
         .remedy(remedy);
 }

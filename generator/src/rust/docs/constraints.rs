@@ -19,10 +19,7 @@ pub(super) fn sentence(constraints: &Constraints, target: &Type) -> Option<Strin
         parts.extend(bounds(element, inner).map(|text| format!("{each} {text}")));
     }
     if let Some(pattern) = &constraints.pattern {
-        parts.push(format!(
-            "pattern in the document, not enforced: {}",
-            code(pattern)
-        ));
+        parts.push(format!("pattern in the document, not enforced: {}", code(pattern)));
     }
     if parts.is_empty() {
         return None;
@@ -48,15 +45,8 @@ fn bounds(constraints: &Constraints, target: &Type) -> Option<String> {
         Type::Nullable(inner) => return bounds(constraints, inner),
         _ => return None,
     };
-    let least = unit
-        .min_length
-        .filter(|least| *least > 0)
-        .map(|least| least.to_string());
-    range(
-        least,
-        unit.max_length.map(|most| most.to_string()),
-        Some((low, high)),
-    )
+    let least = unit.min_length.filter(|least| *least > 0).map(|least| least.to_string());
+    range(least, unit.max_length.map(|most| most.to_string()), Some((low, high)))
 }
 
 fn range(
@@ -82,9 +72,7 @@ fn range(
 
 fn upper_first(text: &str) -> String {
     let mut rest = text.chars();
-    rest.next()
-        .map(|first| first.to_uppercase().chain(rest).collect())
-        .unwrap_or_default()
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -101,21 +89,9 @@ mod tests {
         let check = |constraints: Constraints, target: Type, expected: Option<&str>| {
             assert_eq!(sentence(&constraints, &target).as_deref(), expected);
         };
-        check(
-            length(Some(1), Some(128)),
-            Type::String,
-            Some("1 to 128 characters."),
-        );
-        check(
-            length(Some(0), Some(1)),
-            Type::String,
-            Some("At most 1 character."),
-        );
-        check(
-            length(Some(16), Some(16)),
-            Type::Secret,
-            Some("Exactly 16 characters."),
-        );
+        check(length(Some(1), Some(128)), Type::String, Some("1 to 128 characters."));
+        check(length(Some(0), Some(1)), Type::String, Some("At most 1 character."));
+        check(length(Some(16), Some(16)), Type::Secret, Some("Exactly 16 characters."));
         check(length(Some(0), None), Type::String, None);
         check(
             length(None, Some(50)),
@@ -146,19 +122,12 @@ mod tests {
             Some("At most 2 elements; each 1 to 9 characters."),
         );
         check(
-            Constraints {
-                minimum: Some(1.0),
-                maximum: Some(20160.0),
-                ..Constraints::default()
-            },
+            Constraints { minimum: Some(1.0), maximum: Some(20160.0), ..Constraints::default() },
             Type::Integer,
             Some("1 to 20160."),
         );
         check(
-            Constraints {
-                pattern: Some("^a`b$".to_owned()),
-                ..Constraints::default()
-            },
+            Constraints { pattern: Some("^a`b$".to_owned()), ..Constraints::default() },
             Type::String,
             Some("Pattern in the document, not enforced: `` ^a`b$ ``."),
         );

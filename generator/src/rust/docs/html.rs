@@ -31,10 +31,7 @@ impl Html {
     pub(super) fn is_html(text: &str) -> bool {
         text.match_indices('<').any(|(at, _)| {
             let tag = text[at + 1..].trim_start_matches('/');
-            let name: String = tag
-                .chars()
-                .take_while(char::is_ascii_alphanumeric)
-                .collect();
+            let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
             let closed = tag[name.len()..].starts_with(['>', ' ', '/', '\n']);
             closed && TAGS.contains(&name.to_ascii_lowercase().as_str())
         })
@@ -55,9 +52,8 @@ fn unpacked(html: &str) -> Cow<'_, str> {
     const END: &str = "</code></pre>";
     let mut text = Cow::Borrowed("");
     let mut rest = html;
-    while let Some((before, (code, after))) = rest
-        .split_once(START)
-        .and_then(|(before, behind)| Some((before, behind.split_once(END)?)))
+    while let Some((before, (code, after))) =
+        rest.split_once(START).and_then(|(before, behind)| Some((before, behind.split_once(END)?)))
     {
         let prose = unescaped(code);
         text += before;
@@ -72,15 +68,8 @@ fn unpacked(html: &str) -> Cow<'_, str> {
 }
 
 fn unescaped(text: &str) -> String {
-    let named = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&amp;", "&"),
-    ];
-    named.iter().fold(text.to_owned(), |text, (name, meant)| {
-        text.replace(name, meant)
-    })
+    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    named.iter().fold(text.to_owned(), |text, (name, meant)| text.replace(name, meant))
 }
 
 /// The tags by which a text is recognized as HTML: those of AWS's texts.
@@ -126,10 +115,7 @@ fn anchor(
     element: Element<'_>,
 ) -> Option<htmd::element_handler::HandlerResult> {
     let content = handlers.walk_children(element.node).content;
-    let target = element
-        .attrs
-        .iter()
-        .find(|attribute| &*attribute.name.local == "href");
+    let target = element.attrs.iter().find(|attribute| &*attribute.name.local == "href");
     let text = content.trim();
     let markdown = match target.map(|attribute| attribute.value.trim()) {
         _ if text.is_empty() => String::new(),
@@ -160,19 +146,13 @@ mod tests {
     fn html_becomes_markdown() {
         let html = Html::new();
         let check = |text: &str, expected: &str| assert_eq!(html.to_markdown(text), expected);
-        check(
-            "<p>One.</p> <p>Two <i>and</i> <code>x_y</code>.</p>",
-            "One.\n\nTwo *and* `x_y`.",
-        );
+        check("<p>One.</p> <p>Two <i>and</i> <code>x_y</code>.</p>", "One.\n\nTwo *and* `x_y`.");
         check("See <a>CreateStage</a>.", "See `CreateStage`.");
         check(
             "See <a href=\"https://docs.aws.amazon.com/x_(y)\">the guide</a>.",
             "See [the guide](<https://docs.aws.amazon.com/x_(y)>).",
         );
-        check(
-            "<ul> <li> <p>One</p> </li> <li> <p>Two</p> </li> </ul>",
-            "- One\n\n- Two",
-        );
+        check("<ul> <li> <p>One</p> </li> <li> <p>Two</p> </li> </ul>", "- One\n\n- Two");
         check(
             "<p>Deletes.</p> <pre><code> &lt;note&gt; &lt;p&gt;See &lt;a href=&quot;https://a.b&quot;&gt;B&lt;/a&gt;.\
              &lt;/p&gt; &lt;/note&gt; </code></pre>",

@@ -13,11 +13,7 @@ impl Plain {
         let mut rest = piece;
         while let Some(first) = rest.chars().next() {
             let taken = match first {
-                '\\' => verbatim(
-                    rest,
-                    1 + rest[1..].chars().next().map_or(0, char::len_utf8),
-                    out,
-                ),
+                '\\' => verbatim(rest, 1 + rest[1..].chars().next().map_or(0, char::len_utf8), out),
                 '[' => self.open(rest, out),
                 ']' if self.in_link => {
                     self.in_link = false;
@@ -94,34 +90,20 @@ fn begins_word(out: &str) -> bool {
 
 /// The length of the URL at the start of a text; 0 without one.
 fn address(text: &str) -> usize {
-    let scheme = ["https://", "http://"]
-        .into_iter()
-        .find(|scheme| text.starts_with(scheme));
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));
     let Some(scheme) = scheme else { return 0 };
     let ends = |each: char| each.is_whitespace() || "<>\"'`[]{}|^".contains(each);
     let end = text.find(ends).unwrap_or(text.len());
     // Punctuation that ends a sentence is not part of a URL.
     let shown = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '*', '\\']);
-    if shown.len() > scheme.len() {
-        shown.len()
-    } else {
-        0
-    }
+    if shown.len() > scheme.len() { shown.len() } else { 0 }
 }
 
 /// A Markdown code span of a text that may contain backticks.
 pub(super) fn code(text: &str) -> String {
-    let longest = text
-        .split(|each| each != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
+    let longest = text.split(|each| each != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    if longest == 0 {
-        format!("{fence}{text}{fence}")
-    } else {
-        format!("{fence} {text} {fence}")
-    }
+    if longest == 0 { format!("{fence}{text}{fence}") } else { format!("{fence} {text} {fence}") }
 }
 
 /// Returns the text up to the first full stop that is not part of an abbreviation or a code span.
@@ -133,9 +115,7 @@ pub(super) fn first_sentence(paragraph: &str) -> &str {
             b'`' => in_code = !in_code,
             b'.' if !in_code => {
                 let before = &paragraph[..at];
-                let abbreviation = ["e.g", "i.e", "etc"]
-                    .iter()
-                    .any(|end| before.ends_with(end));
+                let abbreviation = ["e.g", "i.e", "etc"].iter().any(|end| before.ends_with(end));
                 let ends = matches!(bytes.get(at + 1), None | Some(b' '));
                 if ends && !abbreviation {
                     return &paragraph[..=at];
@@ -166,11 +146,7 @@ pub(super) fn wrap(text: &str, width: Width) -> Vec<String> {
         let fence = start.starts_with("```");
         let verbatim = fenced || fence || line.starts_with("    ") || start.starts_with(['|', '#']);
         if verbatim || line.is_empty() || is_list_item(start) || start.starts_with('>') {
-            lines.extend(
-                open.take()
-                    .into_iter()
-                    .flat_map(|block| wrap_block(&block, width)),
-            );
+            lines.extend(open.take().into_iter().flat_map(|block| wrap_block(&block, width)));
         }
         // rustdoc compiles fenced code without a language.
         let bare = fence && !fenced && start.trim_start_matches('`').is_empty();
@@ -242,9 +218,7 @@ fn is_list_item(line: &str) -> bool {
 }
 
 fn is_block_start(line: &str) -> bool {
-    ["- ", "* ", "+ ", "# ", "> ", "= "]
-        .iter()
-        .any(|start| line.starts_with(start))
+    ["- ", "* ", "+ ", "# ", "> ", "= "].iter().any(|start| line.starts_with(start))
         || ["-", "*", "+", "=", "#"].contains(&line)
 }
 
@@ -268,10 +242,7 @@ mod tests {
             "Guide at <http://docs.aws.amazon.com/a_b.html>.",
         );
         check("(see https://a.b/c).", "(see <https://a.b/c>).");
-        check(
-            "htmd wrote https://a.b/c\\_d",
-            "htmd wrote <https://a.b/c_d>",
-        );
+        check("htmd wrote https://a.b/c\\_d", "htmd wrote <https://a.b/c_d>");
         for kept in [
             "<https://a.b/c>",
             "[https://a.b](<https://a.b>)",
@@ -292,12 +263,7 @@ mod tests {
             "\\[Deprecated\\] Use \\[Profile\\] / \\[Tier\\]",
         );
         check("Version [5.0.0 of <X>]", "Version \\[5.0.0 of \\<X>\\]");
-        for kept in [
-            "1 < 2",
-            "a \\[b\\] \\<c>",
-            "[text](<https://a.b/(c)>)",
-            "é\\é \\",
-        ] {
+        for kept in ["1 < 2", "a \\[b\\] \\<c>", "[text](<https://a.b/(c)>)", "é\\é \\"] {
             check(kept, kept);
         }
     }
@@ -308,14 +274,8 @@ mod tests {
         let mut out = String::new();
         plain.push("see [the ", &mut out);
         out.push_str("`x`");
-        plain.push(
-            " page https://a.b](<https://a.b>) and https://c.d",
-            &mut out,
-        );
-        assert_eq!(
-            out,
-            "see [the `x` page https://a.b](<https://a.b>) and <https://c.d>"
-        );
+        plain.push(" page https://a.b](<https://a.b>) and https://c.d", &mut out);
+        assert_eq!(out, "see [the `x` page https://a.b](<https://a.b>) and <https://c.d>");
     }
 
     #[test]
@@ -332,31 +292,13 @@ mod tests {
         let word = "word ".repeat(30);
         let text = format!("{word}\n\n- {word}\n- short\n  more\n\n```\n{word}\n```");
         let lines = wrap(&text, Width::Member);
-        assert!(
-            lines
-                .iter()
-                .filter(|line| !line.starts_with("word word"))
-                .count()
-                > 3
-        );
+        assert!(lines.iter().filter(|line| !line.starts_with("word word")).count() > 3);
         assert!(lines.contains(&"- short more".to_owned()));
-        assert!(
-            lines.contains(&word.trim_end().to_owned()),
-            "code keeps its line"
-        );
-        let second = lines
-            .iter()
-            .position(|line| line.starts_with("- word"))
-            .map(|at| &lines[at + 1]);
-        assert!(
-            second.is_some_and(|line| line.starts_with("  word")),
-            "items hang: {second:?}"
-        );
-        assert!(
-            lines
-                .iter()
-                .all(|line| line.len() <= WIDTH || !line.contains("- "))
-        );
+        assert!(lines.contains(&word.trim_end().to_owned()), "code keeps its line");
+        let second =
+            lines.iter().position(|line| line.starts_with("- word")).map(|at| &lines[at + 1]);
+        assert!(second.is_some_and(|line| line.starts_with("  word")), "items hang: {second:?}");
+        assert!(lines.iter().all(|line| line.len() <= WIDTH || !line.contains("- ")));
     }
 
     #[test]

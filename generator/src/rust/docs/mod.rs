@@ -62,24 +62,16 @@ impl<'a> Writer<'a> {
         }
         for operation in &service.operations {
             let name = names.operation(&operation.name);
-            links.insert(
-                operation.name.as_str(),
-                format!("crate::operations::{name}"),
-            );
+            links.insert(operation.name.as_str(), format!("crate::operations::{name}"));
         }
-        Self {
-            html: Html::new(),
-            links,
-        }
+        Self { html: Html::new(), links }
     }
 
     /// The crate page.
     pub(super) fn service(&self, service: &Service) -> Docs {
         let docs = self.markdown(service.documentation.as_deref(), "");
-        let head = format!(
-            "{} for Rust, version {} of its API.",
-            service.title, service.api_version
-        );
+        let head =
+            format!("{} for Rust, version {} of its API.", service.title, service.api_version);
         Docs::of_item(&paragraphs([Some(head), docs]))
     }
 
@@ -136,9 +128,8 @@ impl<'a> Writer<'a> {
     ) -> Docs {
         let docs = self.markdown(documentation, id);
         // Without documentation the first line contains the name.
-        let renamed = renamed
-            .filter(|_| docs.is_some())
-            .map(|_| format!("Shape `{id}` of the service."));
+        let renamed =
+            renamed.filter(|_| docs.is_some()).map(|_| format!("Shape `{id}` of the service."));
         let docs = docs.unwrap_or_else(|| format!("Shape `{id}` of the service."));
         Docs::of_item(&paragraphs([Some(docs), renamed]))
     }
@@ -192,11 +183,8 @@ impl<'a> Writer<'a> {
     /// Converts a text of the document to Markdown with links; `None` if it is absent or empty.
     fn markdown(&self, text: Option<&str>, own: &str) -> Option<String> {
         let text = text?.trim();
-        let markdown = if Html::is_html(text) {
-            self.html.to_markdown(text)
-        } else {
-            text.to_owned()
-        };
+        let markdown =
+            if Html::is_html(text) { self.html.to_markdown(text) } else { text.to_owned() };
         let markdown = markdown.trim();
         (!markdown.is_empty()).then(|| self.linked(markdown, own))
     }
@@ -288,12 +276,8 @@ impl Writer<'_> {
             }
         }
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-        let names = (!names.is_empty()).then(|| {
-            format!(
-                "Responses of the service's errors can have {}.",
-                names.join(", ")
-            )
-        });
+        let names = (!names.is_empty())
+            .then(|| format!("Responses of the service's errors can have {}.", names.join(", ")));
         Docs::of_member(&paragraphs([
             Some(
                 "Returns a header of the last response, or `None` if it is absent or not ASCII. Names are case-insensitive."
@@ -334,11 +318,7 @@ impl Writer<'_> {
             of(AcceptorState::Retry, "Retries"),
         ];
         let states: Vec<String> = states.into_iter().flatten().collect();
-        Docs::of_item(&paragraphs([
-            Some(docs),
-            Some(polling),
-            Some(states.join("\n")),
-        ]))
+        Docs::of_item(&paragraphs([Some(docs), Some(polling), Some(states.join("\n"))]))
     }
 
     /// The client's method for a waiter.

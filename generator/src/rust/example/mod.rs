@@ -50,9 +50,7 @@ impl<'a> ValueSpec<'a, '_> {
         ValueSpec {
             name: self.name,
             target,
-            constraints: self
-                .constraints
-                .and_then(|limits| limits.element.as_deref()),
+            constraints: self.constraints.and_then(|limits| limits.element.as_deref()),
             example,
         }
     }
@@ -68,11 +66,7 @@ impl<'a> Examples<'a> {
             };
             (plain(name), &module.item)
         });
-        Self {
-            service,
-            names,
-            types: types.collect(),
-        }
+        Self { service, names, types: types.collect() }
     }
 
     /// A call of an operation. `None` if a required value is infinitely recursive.
@@ -87,13 +81,7 @@ impl<'a> Examples<'a> {
         };
         let value = |member: &'a Member| {
             let example = example(member);
-            self.value(
-                ValueSpec {
-                    example,
-                    ..ValueSpec::of(member)
-                },
-                &mut Vec::new(),
-            )
+            self.value(ValueSpec { example, ..ValueSpec::of(member) }, &mut Vec::new())
         };
         let members = || operation.input.iter().zip(&module.input.fields);
         let arguments = operation.input.arguments().zip(module.arguments());
@@ -108,11 +96,7 @@ impl<'a> Examples<'a> {
             let simplest = self.simplest_optional(members());
             settings.extend(simplest.map(|(field, value)| setting(field, &field.setter, value)));
         }
-        Some(ExampleCall {
-            arguments,
-            settings,
-            output: self.output(module),
-        })
+        Some(ExampleCall { arguments, settings, output: self.output(module) })
     }
 
     /// Returns the value of the document's example, or a derived one. `None` if the value would contain
@@ -149,21 +133,14 @@ impl<'a> Examples<'a> {
                 Some(ExampleValue::Map(ty(inner), entries.collect()))
             }
             (Type::Map(inner), _) => {
-                let spec = ValueSpec {
-                    name: "value",
-                    ..spec
-                };
+                let spec = ValueSpec { name: "value", ..spec };
                 let one = self.value(spec.element(inner, None), parents);
                 let entry = one.map(|one| ("key".to_owned(), one));
                 Some(ExampleValue::Map(ty(inner), entry.into_iter().collect()))
             }
             (Type::Nullable(_), Some(Value::Null)) => Some(ExampleValue::Null),
             (Type::Nullable(inner), example) => {
-                let spec = ValueSpec {
-                    target: inner,
-                    example,
-                    ..spec
-                };
+                let spec = ValueSpec { target: inner, example, ..spec };
                 let value = self.value(spec, parents)?;
                 Some(ExampleValue::Some(Box::new(value)))
             }
@@ -200,10 +177,7 @@ impl<'a> Examples<'a> {
                 let mut settings = Vec::new();
                 for (each, field) in members.iter().zip(&item.fields) {
                     let example = member(&each.wire_name);
-                    let spec = ValueSpec {
-                        example,
-                        ..ValueSpec::of(each)
-                    };
+                    let spec = ValueSpec { example, ..ValueSpec::of(each) };
                     if !is_optional(field) {
                         required.push((field.name.clone(), self.value(spec, parents)?));
                     } else if example.is_some() {
@@ -226,18 +200,10 @@ impl<'a> Examples<'a> {
                 let shown = variants.clone().find(|(_, _, example)| example.is_some());
                 let mut possible = shown.into_iter().chain(variants.by_ref());
                 possible.find_map(|(each, field, example)| {
-                    let spec = ValueSpec {
-                        example,
-                        ..ValueSpec::of(each)
-                    };
+                    let spec = ValueSpec { example, ..ValueSpec::of(each) };
                     let value = Box::new(self.value(spec, parents)?);
                     let variant = field.name.clone();
-                    Some(ExampleValue::Member(
-                        name.clone(),
-                        variant,
-                        field.boxed,
-                        value,
-                    ))
+                    Some(ExampleValue::Member(name.clone(), variant, field.boxed, value))
                 })
             }
             _ => None,
@@ -274,11 +240,7 @@ impl<'a> Examples<'a> {
 }
 
 fn setting(field: &Field, setter: &Ident, value: ExampleValue) -> ExampleSetting {
-    ExampleSetting {
-        setter: setter.clone(),
-        field: field.name.clone(),
-        value,
-    }
+    ExampleSetting { setter: setter.clone(), field: field.name.clone(), value }
 }
 
 fn is_optional(field: &Field) -> bool {
@@ -354,10 +316,7 @@ fn derived_number(limits: Option<&Constraints>) -> f64 {
 /// A string that is derived from the name of the member.
 fn derived_string(service: &Service, spec: &ValueSpec<'_, '_>) -> String {
     let name = spec.name.to_kebab_case();
-    let string = match name
-        .strip_suffix("arn")
-        .map(|kind| kind.trim_end_matches('-'))
-    {
+    let string = match name.strip_suffix("arn").map(|kind| kind.trim_end_matches('-')) {
         Some(kind) => {
             let kind = if kind.is_empty() { "resource" } else { kind };
             let service = &service.endpoint.signing_name;
@@ -392,34 +351,21 @@ mod tests {
 
     fn value(name: &str, target: &Type, limits: Constraints) -> ExampleValue {
         let service = service(vec![], vec![]);
-        let spec = ValueSpec {
-            name,
-            target,
-            constraints: Some(&limits),
-            example: None,
-        };
+        let spec = ValueSpec { name, target, constraints: Some(&limits), example: None };
         derived_scalar(&service, &spec).expect("it holds nothing else")
     }
 
     #[test]
     fn strings_are_derived_from_names_and_within_their_limits() {
         let check = |name: &str, least, most, expected: &str| {
-            let limits = Constraints {
-                min_length: least,
-                max_length: most,
-                ..Constraints::default()
-            };
+            let limits =
+                Constraints { min_length: least, max_length: most, ..Constraints::default() };
             let string = value(name, &Type::String, limits);
             assert_eq!(string, ExampleValue::String(expected.to_owned()));
         };
         let arn = "arn:aws:thing:us-east-1:123456789012";
         check("roomName", None, None, "room-name");
-        check(
-            "arn",
-            Some(1),
-            Some(128),
-            &format!("{arn}:resource/example"),
-        );
+        check("arn", Some(1), Some(128), &format!("{arn}:resource/example"));
         check("StageArn", None, None, &format!("{arn}:stage/example"));
         check("awsAccountId", Some(12), Some(12), "123456789012");
         check("id", Some(5), None, "ididi");
@@ -430,11 +376,7 @@ mod tests {
     #[test]
     fn numbers_are_as_close_to_one_as_the_limits_allow() {
         let check = |minimum, maximum, expected: i64| {
-            let limits = Constraints {
-                minimum,
-                maximum,
-                ..Constraints::default()
-            };
+            let limits = Constraints { minimum, maximum, ..Constraints::default() };
             let number = value("size", &Type::Integer, limits);
             assert_eq!(number, ExampleValue::Integer(expected));
         };

@@ -28,11 +28,8 @@ impl Examples<'_> {
         // Members in headers are seldom the purpose of the call.
         let in_body = |field: &&Field| field.in_body && !field.redacted;
         let is_new = |field: &&Field| !arguments.contains(&plain(&field.name));
-        let best = fields
-            .iter()
-            .filter(in_body)
-            .filter(is_new)
-            .min_by_key(|field| self.rank(field));
+        let best =
+            fields.iter().filter(in_body).filter(is_new).min_by_key(|field| self.rank(field));
         let Some(field) = best else {
             return match fields.is_empty() || fields.iter().all(|field| !field.in_body) {
                 true => ExampleOutput::Success,
@@ -49,13 +46,9 @@ impl Examples<'_> {
             (RustType::Named(_), Presence::Optional) if self.structure(&field.ty).is_some() => {
                 ExampleOutput::Maybe(name, self.shown(&field.ty, &arguments, false))
             }
-            (_, Presence::Optional) => ExampleOutput::Field(
-                name,
-                Shown {
-                    field: None,
-                    display: false,
-                },
-            ),
+            (_, Presence::Optional) => {
+                ExampleOutput::Field(name, Shown { field: None, display: false })
+            }
             (ty, _) => ExampleOutput::Field(name, self.shown(ty, &arguments, false)),
         }
     }
@@ -74,10 +67,7 @@ impl Examples<'_> {
     /// The part of a value that is printed: the state of a single value, the identifier of one of many.
     fn shown(&self, ty: &RustType, arguments: &[String], is_one_of_many: bool) -> Shown {
         let Some(structure) = self.structure(ty) else {
-            return Shown {
-                field: None,
-                display: is_displayed(ty),
-            };
+            return Shown { field: None, display: is_displayed(ty) };
         };
         let scalars = structure.fields.iter().filter(|field| {
             let is_scalar = match &field.ty {
@@ -113,8 +103,7 @@ impl Examples<'_> {
     }
 
     fn union(&self, ty: &RustType) -> Option<&TypeItem> {
-        self.item(ty)
-            .filter(|item| matches!(item, TypeItem::Union(_)))
+        self.item(ty).filter(|item| matches!(item, TypeItem::Union(_)))
     }
 }
 

@@ -97,11 +97,7 @@ pub struct Structure {
 impl Structure {
     /// Whether it implements `Default`.
     pub fn has_default(&self) -> bool {
-        self.read
-            || self
-                .fields
-                .iter()
-                .all(|field| field.presence != Presence::Required)
+        self.read || self.fields.iter().all(|field| field.presence != Presence::Required)
     }
 }
 
@@ -317,9 +313,7 @@ impl OperationModule {
     /// The fields of the input that the client's method takes as arguments, in their order: one for each
     /// required member.
     pub fn arguments(&self) -> impl Iterator<Item = &Field> {
-        self.argument_positions
-            .iter()
-            .map(|at| &self.input.fields[*at])
+        self.argument_positions.iter().map(|at| &self.input.fields[*at])
     }
 }
 

@@ -35,25 +35,14 @@ impl Names {
     pub(super) fn new(service: &Service) -> Self {
         let shapes = || service.shapes.keys().map(String::as_str);
         let operations = || service.operations.iter().map(|each| each.name.as_str());
-        let codes: Vec<&str> = service
-            .errors
-            .iter()
-            .map(|error| error.code.as_str())
-            .collect();
+        let codes: Vec<&str> = service.errors.iter().map(|error| error.code.as_str()).collect();
         Self {
             types: unique(shapes(), type_name),
             type_modules: unique(shapes(), snake),
             operations: unique_operations(operations()),
             methods: unique(operations(), |name| match snake(name) {
-                name if [
-                    "builder",
-                    "clone",
-                    "from_env",
-                    "from_runtime",
-                    "meta",
-                    "new",
-                ]
-                .contains(&&*name) =>
+                name if ["builder", "clone", "from_env", "from_runtime", "meta", "new"]
+                    .contains(&&*name) =>
                 {
                     format!("call_{name}")
                 }
@@ -66,50 +55,32 @@ impl Names {
 
     /// The Rust type of a structure or an enum.
     pub(super) fn type_of(&self, id: &str) -> Ident {
-        self.types
-            .get(id)
-            .cloned()
-            .unwrap_or_else(|| ident(&type_name(id)))
+        self.types.get(id).cloned().unwrap_or_else(|| ident(&type_name(id)))
     }
 
     /// The module that holds the Rust type.
     pub(super) fn module_of_type(&self, id: &str) -> Ident {
-        self.type_modules
-            .get(id)
-            .cloned()
-            .unwrap_or_else(|| ident(&snake(id)))
+        self.type_modules.get(id).cloned().unwrap_or_else(|| ident(&snake(id)))
     }
 
     /// The type of the request builder.
     pub(super) fn operation(&self, name: &str) -> Ident {
-        self.operations
-            .get(name)
-            .cloned()
-            .unwrap_or_else(|| ident(&type_name(name)))
+        self.operations.get(name).cloned().unwrap_or_else(|| ident(&type_name(name)))
     }
 
     /// The client's method, which is also the name of the operation's module.
     pub(super) fn method(&self, name: &str) -> Ident {
-        self.methods
-            .get(name)
-            .cloned()
-            .unwrap_or_else(|| ident(&snake(name)))
+        self.methods.get(name).cloned().unwrap_or_else(|| ident(&snake(name)))
     }
 
     /// The variant for an error code.
     pub(super) fn error(&self, code: &str) -> Ident {
-        self.errors
-            .get(code)
-            .cloned()
-            .unwrap_or_else(|| ident(&type_name(code)))
+        self.errors.get(code).cloned().unwrap_or_else(|| ident(&type_name(code)))
     }
 
     /// The predicate of an error code.
     pub(super) fn predicate(&self, code: &str) -> Ident {
-        self.predicates
-            .get(code)
-            .cloned()
-            .unwrap_or_else(|| ident(&predicate_name(code, &[])))
+        self.predicates.get(code).cloned().unwrap_or_else(|| ident(&predicate_name(code, &[])))
     }
 }
 
@@ -161,11 +132,7 @@ pub(super) fn variants<'a>(values: impl Iterator<Item = &'a str> + Clone) -> Vec
 /// The setter of a field: named after it, unless request builders have a method of that name.
 pub(super) fn setter(field: &Ident) -> Ident {
     let name = plain(field);
-    if SETTERS.contains(&&*name) {
-        prefixed("set", field)
-    } else {
-        field.clone()
-    }
+    if SETTERS.contains(&&*name) { prefixed("set", field) } else { field.clone() }
 }
 
 /// `prefix_name`, in snake case.
@@ -188,11 +155,7 @@ fn unique<'a>(
     names: impl Iterator<Item = &'a str> + Clone,
     rule: impl Fn(&str) -> String,
 ) -> HashMap<String, Ident> {
-    names
-        .clone()
-        .map(str::to_owned)
-        .zip(in_order(names, rule))
-        .collect()
+    names.clone().map(str::to_owned).zip(in_order(names, rule)).collect()
 }
 
 /// The names of operations. The names of an operation's input and output are taken, too.
@@ -212,11 +175,7 @@ fn unique_operations<'a>(names: impl Iterator<Item = &'a str> + Clone) -> HashMa
                         && !taken.contains(&format!("{candidate}Output"))
                 })
                 .unwrap_or(base);
-            taken.extend([
-                format!("{free}Input"),
-                format!("{free}Output"),
-                free.clone(),
-            ]);
+            taken.extend([format!("{free}Input"), format!("{free}Output"), free.clone()]);
             (name.to_owned(), ident(&free))
         })
         .collect()
@@ -247,20 +206,12 @@ fn numbered(base: &str, number: usize) -> String {
 
 fn type_name(name: &str) -> String {
     let name = camel(name);
-    if TYPES.contains(&&*name) {
-        format!("{name}Shape")
-    } else {
-        name
-    }
+    if TYPES.contains(&&*name) { format!("{name}Shape") } else { name }
 }
 
 fn variant_name(value: &str) -> String {
     let name = camel(value);
-    if VARIANTS.contains(&&*name) {
-        format!("{name}Value")
-    } else {
-        name
-    }
+    if VARIANTS.contains(&&*name) { format!("{name}Value") } else { name }
 }
 
 /// `ResourceNotFoundException` is `ResourceNotFound`, unless the service has an error of that name too.

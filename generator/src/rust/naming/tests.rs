@@ -105,17 +105,10 @@ fn colliding_names_are_made_unique() {
 fn keywords_are_those_of_the_parser_and_of_the_edition() {
     for word in KEYWORDS {
         // The parser does not know the edition that made `gen` one.
-        assert_eq!(
-            syn::parse_str::<Ident>(word).is_ok(),
-            *word == "gen",
-            "{word}"
-        );
+        assert_eq!(syn::parse_str::<Ident>(word).is_ok(), *word == "gen", "{word}");
     }
     for word in ["union", "auto", "default", "raw", "safe", "self_"] {
-        assert!(
-            syn::parse_str::<Ident>(word).is_ok() && !KEYWORDS.contains(&word),
-            "{word}"
-        );
+        assert!(syn::parse_str::<Ident>(word).is_ok() && !KEYWORDS.contains(&word), "{word}");
     }
 }
 

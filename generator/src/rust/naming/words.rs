@@ -5,21 +5,13 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 /// `UpperCamelCase` of any name.
 pub(super) fn camel(name: &str) -> String {
     let name = spelled_out(name).to_upper_camel_case();
-    if name.starts_with(|first: char| first.is_ascii_digit()) {
-        format!("V{name}")
-    } else {
-        name
-    }
+    if name.starts_with(|first: char| first.is_ascii_digit()) { format!("V{name}") } else { name }
 }
 
 /// `snake_case` of any name.
 pub(super) fn snake(name: &str) -> String {
     let name = spelled_out(name).to_snake_case();
-    if name.starts_with(|first: char| first.is_ascii_digit()) {
-        format!("v_{name}")
-    } else {
-        name
-    }
+    if name.starts_with(|first: char| first.is_ascii_digit()) { format!("v_{name}") } else { name }
 }
 
 /// Returns a name of letters, digits and `_`: without letters and digits its characters are spelled out.
@@ -27,13 +19,7 @@ fn spelled_out(name: &str) -> String {
     if name.chars().any(|each| each.is_ascii_alphanumeric()) {
         return name
             .chars()
-            .map(|each| {
-                if each.is_ascii_alphanumeric() {
-                    each
-                } else {
-                    '_'
-                }
-            })
+            .map(|each| if each.is_ascii_alphanumeric() { each } else { '_' })
             .collect();
     }
     if name.is_empty() {
@@ -150,14 +136,8 @@ pub(super) const OPERATIONS: &[&str] = &[
 ];
 
 /// Type names that the file of a waiter imports.
-pub(super) const WAITERS: &[&str] = &[
-    "AcceptorState",
-    "BTreeMap",
-    "Client",
-    "Duration",
-    "Waiter",
-    "WaiterDefinition",
-];
+pub(super) const WAITERS: &[&str] =
+    &["AcceptorState", "BTreeMap", "Client", "Duration", "Waiter", "WaiterDefinition"];
 
 /// Variant names that an open enum has or that are keywords.
 pub(super) const VARIANTS: &[&str] = &["Self", "Unknown"];

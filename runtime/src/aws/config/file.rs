@@ -50,9 +50,7 @@ impl File {
         };
         let lines = source.trim_start_matches('\u{feff}').lines();
         for (line, content) in (1..).zip(lines) {
-            parser
-                .read_line(content)
-                .map_err(|message| ParseError { line, message })?;
+            parser.read_line(content).map_err(|message| ParseError { line, message })?;
         }
         Ok(parser.file)
     }
@@ -144,9 +142,8 @@ impl Parser {
             return section.continue_setting(key, content);
         }
         if let Some(rest) = content.strip_prefix('[') {
-            let (name, _) = rest
-                .split_once(']')
-                .ok_or("the name of a section has to end with ']'")?;
+            let (name, _) =
+                rest.split_once(']').ok_or("the name of a section has to end with ']'")?;
             self.begin_section(name.trim());
             return Ok(());
         }
@@ -206,10 +203,7 @@ fn key_and_value(content: &str) -> Option<(String, String)> {
     if key.is_empty() {
         return None;
     }
-    let comment = [" #", " ;", "\t#", "\t;"]
-        .iter()
-        .filter_map(|mark| value.find(mark))
-        .min();
+    let comment = [" #", " ;", "\t#", "\t;"].iter().filter_map(|mark| value.find(mark)).min();
     let value = comment.and_then(|end| value.get(..end)).unwrap_or(value);
     Some((key.to_ascii_lowercase(), value.trim().to_owned()))
 }
@@ -301,10 +295,7 @@ mod tests {
     #[test]
     fn errors_have_the_line() {
         let error = |source| File::parse(FileKind::Config, source).unwrap_err();
-        let expected = ParseError {
-            line: 2,
-            message: "expected 'key = value'",
-        };
+        let expected = ParseError { line: 2, message: "expected 'key = value'" };
         assert_eq!(error("[default]\nregion\n"), expected);
         assert_eq!(error("[default\n").line, 1);
         assert_eq!(error("region = x\n").line, 1);

@@ -80,11 +80,5 @@ pub(crate) fn resolve(
             .flatten()
             .map(|setting| setting.value),
     };
-    Ok(Resolved {
-        region,
-        endpoint,
-        app_id,
-        retries,
-        ca_bundle,
-    })
+    Ok(Resolved { region, endpoint, app_id, retries, ca_bundle })
 }

@@ -26,9 +26,7 @@ impl Profile {
     /// Reads both files. A file that does not exist is not an error; one that cannot be read or
     /// parsed is. The message has the file and the line number, never the line.
     pub(crate) fn load(environment: &Environment, selected: Option<&str>) -> Result<Self, String> {
-        let selected = selected
-            .map(str::to_owned)
-            .or_else(|| environment.get("AWS_PROFILE"));
+        let selected = selected.map(str::to_owned).or_else(|| environment.get("AWS_PROFILE"));
         let mut profile = Self {
             is_selected: selected.is_some(),
             name: selected.unwrap_or_else(|| "default".to_owned()),
@@ -36,16 +34,10 @@ impl Profile {
         };
         for (kind, variable, default) in [
             (FileKind::Config, "AWS_CONFIG_FILE", "config"),
-            (
-                FileKind::Credentials,
-                "AWS_SHARED_CREDENTIALS_FILE",
-                "credentials",
-            ),
+            (FileKind::Credentials, "AWS_SHARED_CREDENTIALS_FILE", "credentials"),
         ] {
             let Some(path) = path_of(environment, variable, default) else {
-                profile
-                    .findings
-                    .push(format!("no home directory to find .aws/{default} in"));
+                profile.findings.push(format!("no home directory to find .aws/{default} in"));
                 continue;
             };
             profile.add_file(kind, &path)?;
@@ -94,15 +86,10 @@ impl Profile {
         self.others.merge(file);
         match own {
             Some(section) => {
-                self.findings
-                    .push(format!("{shown} has profile '{}'", self.name));
-                self.settings
-                    .get_or_insert_with(Section::default)
-                    .merge(section);
+                self.findings.push(format!("{shown} has profile '{}'", self.name));
+                self.settings.get_or_insert_with(Section::default).merge(section);
             }
-            None => self
-                .findings
-                .push(format!("{shown} has no profile '{}'", self.name)),
+            None => self.findings.push(format!("{shown} has no profile '{}'", self.name)),
         }
         Ok(())
     }

@@ -39,11 +39,7 @@ pub(crate) struct EndpointOverrides {
 impl<'a> Sources<'a> {
     /// `selected` is the profile that the caller chose by name, if any.
     pub(crate) fn new(environment: &'a Environment, selected: Option<&'a str>) -> Self {
-        Self {
-            environment,
-            selected,
-            profile: None,
-        }
+        Self { environment, selected, profile: None }
     }
 
     /// A setting of the environment or else of the profile.
@@ -71,9 +67,7 @@ impl<'a> Sources<'a> {
         match value.trim().to_ascii_lowercase().as_str() {
             "true" => Ok(Some(Setting::new(true, source))),
             "false" => Ok(Some(Setting::new(false, source))),
-            _ => Err(Error::configuration(format!(
-                "{source} '{value}' is neither true nor false"
-            ))),
+            _ => Err(Error::configuration(format!("{source} '{value}' is neither true nor false"))),
         }
     }
 
@@ -185,10 +179,8 @@ impl<'a> Sources<'a> {
     }
 
     fn configured_url(&mut self, service_id: &str) -> Result<Option<Setting<String>>, Error> {
-        let ignored = self.flag(
-            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
-            "ignore_configured_endpoint_urls",
-        )?;
+        let ignored =
+            self.flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")?;
         if ignored.is_some_and(|flag| flag.value) {
             return Ok(None);
         }

@@ -26,18 +26,12 @@ fn endpoint(
     variables: &[(&str, &str)],
     overrides: Overrides,
 ) -> Result<String, Error> {
-    let overrides = Overrides {
-        region: Some("eu-west-1".to_owned()),
-        ..overrides
-    };
+    let overrides = Overrides { region: Some("eu-west-1".to_owned()), ..overrides };
     Ok(settings(config, variables, overrides)?.endpoint.to_string())
 }
 
 fn url(url: &str) -> Overrides {
-    Overrides {
-        endpoint_url: Some(url.to_owned()),
-        ..Overrides::default()
-    }
+    Overrides { endpoint_url: Some(url.to_owned()), ..Overrides::default() }
 }
 
 #[test]
@@ -101,23 +95,14 @@ fn a_missing_region_error_names_all_sources_and_the_remedy() {
 #[test]
 fn errors_of_invalid_settings_name_their_source() {
     for (variables, expected) in [
-        (
-            &[("AWS_REGION", "x.evil.example/")][..],
-            "AWS_REGION 'x.evil",
-        ),
-        (
-            &[("AWS_REGION", "a-1"), ("AWS_MAX_ATTEMPTS", "0")],
-            "AWS_MAX_ATTEMPTS '0'",
-        ),
+        (&[("AWS_REGION", "x.evil.example/")][..], "AWS_REGION 'x.evil"),
+        (&[("AWS_REGION", "a-1"), ("AWS_MAX_ATTEMPTS", "0")], "AWS_MAX_ATTEMPTS '0'"),
         (
             &[("AWS_REGION", "a-1"), ("AWS_RETRY_MODE", "often")],
             "AWS_RETRY_MODE 'often' is not a retry mode: expected standard or adaptive (to disable \
              retries, set AWS_MAX_ATTEMPTS or max_attempts to 1)",
         ),
-        (
-            &[("AWS_REGION", "a-1"), ("AWS_ENDPOINT_URL", "ftp://x")],
-            "AWS_ENDPOINT_URL 'ftp://x'",
-        ),
+        (&[("AWS_REGION", "a-1"), ("AWS_ENDPOINT_URL", "ftp://x")], "AWS_ENDPOINT_URL 'ftp://x'"),
         (
             &[("AWS_REGION", "a-1"), ("AWS_USE_DUALSTACK_ENDPOINT", "yes")],
             "AWS_USE_DUALSTACK_ENDPOINT 'yes' is neither",
@@ -140,11 +125,8 @@ fn errors_do_not_show_the_password_of_an_endpoint_url() {
 #[test]
 fn a_fips_alias_is_its_region_with_fips() {
     for name in ["fips-us-west-2", "us-west-2-fips"] {
-        let overrides = Overrides {
-            region: Some(name.into()),
-            use_fips: Some(false),
-            ..Overrides::default()
-        };
+        let overrides =
+            Overrides { region: Some(name.into()), use_fips: Some(false), ..Overrides::default() };
         let resolved = settings("", &[], overrides).unwrap();
         assert_eq!(resolved.region, "us-west-2");
         let host = "https://ivsrealtime-fips.us-west-2.amazonaws.com";
@@ -184,10 +166,8 @@ fn endpoint_urls_are_searched_in_order() {
 
 #[test]
 fn configured_endpoint_urls_can_be_ignored_except_the_builders() {
-    let variables = [
-        ("AWS_ENDPOINT_URL", "http://every"),
-        ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"),
-    ];
+    let variables =
+        [("AWS_ENDPOINT_URL", "http://every"), ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")];
     let found = endpoint(ALL, &variables, Overrides::default());
     assert_eq!(found.unwrap(), IN_IRELAND);
     let found = endpoint(ALL, &variables, url("http://builder"));
@@ -207,18 +187,12 @@ fn builder_environment_and_profile_select_fips_and_dual_stack() {
     let found = endpoint(profile, &[], Overrides::default());
     let both = "https://ivsrealtime-fips.eu-west-1.api.aws";
     assert_eq!(found.unwrap(), both);
-    let variables = [
-        ("AWS_USE_FIPS_ENDPOINT", "false"),
-        ("AWS_USE_DUALSTACK_ENDPOINT", "true"),
-    ];
+    let variables = [("AWS_USE_FIPS_ENDPOINT", "false"), ("AWS_USE_DUALSTACK_ENDPOINT", "true")];
     let found = endpoint(profile, &variables, Overrides::default());
     let dual_stack = "https://ivsrealtime.eu-west-1.api.aws";
     assert_eq!(found.unwrap(), dual_stack);
-    let overrides = Overrides {
-        use_fips: Some(true),
-        use_dual_stack: Some(false),
-        ..Overrides::default()
-    };
+    let overrides =
+        Overrides { use_fips: Some(true), use_dual_stack: Some(false), ..Overrides::default() };
     let found = endpoint(profile, &variables, overrides);
     let fips = "https://ivsrealtime-fips.eu-west-1.amazonaws.com";
     assert_eq!(found.unwrap(), fips);
@@ -226,15 +200,11 @@ fn builder_environment_and_profile_select_fips_and_dual_stack() {
 
 #[test]
 fn fips_with_an_endpoint_url_is_an_error_that_names_both_sources() {
-    let variables = [
-        ("AWS_USE_FIPS_ENDPOINT", "true"),
-        ("AWS_ENDPOINT_URL", "http://every"),
-    ];
+    let variables = [("AWS_USE_FIPS_ENDPOINT", "true"), ("AWS_ENDPOINT_URL", "http://every")];
     let error = endpoint("", &variables, Overrides::default()).unwrap_err();
-    for expected in [
-        "FIPS and custom endpoint are not supported",
-        "AWS_USE_FIPS_ENDPOINT and AWS_ENDPOINT_URL",
-    ] {
+    for expected in
+        ["FIPS and custom endpoint are not supported", "AWS_USE_FIPS_ENDPOINT and AWS_ENDPOINT_URL"]
+    {
         assert!(error.to_string().contains(expected), "{error}");
     }
 }

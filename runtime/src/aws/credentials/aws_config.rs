@@ -46,9 +46,7 @@ impl ProvideCredentials for AwsProviderCredentials {
                 found.secret_access_key(),
                 found.session_token().map(Secret::from),
             );
-            let expires_at = found
-                .expiry()
-                .and_then(|time| Timestamp::try_from(time).ok());
+            let expires_at = found.expiry().and_then(|time| Timestamp::try_from(time).ok());
             Ok(match expires_at {
                 Some(time) => credentials.expiring_at(time),
                 None => credentials,
@@ -88,17 +86,11 @@ mod tests {
         let token = Some("token".to_owned());
         let official =
             aws_credential_types::Credentials::new("A", "hush", token, Some(expiry), "t");
-        let found = AwsProviderCredentials::new(official)
-            .provide()
-            .await
-            .unwrap();
+        let found = AwsProviderCredentials::new(official).provide().await.unwrap();
         assert_eq!(found.access_key_id, "A");
         assert_eq!(found.secret_access_key.expose(), "hush");
         assert_eq!(found.session_token.unwrap().expose(), "token");
-        assert_eq!(
-            found.expires_at.unwrap().to_string(),
-            "2099-01-01T00:00:00Z"
-        );
+        assert_eq!(found.expires_at.unwrap().to_string(), "2099-01-01T00:00:00Z");
     }
 
     #[derive(Debug)]
@@ -115,10 +107,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_error_includes_the_messages_of_its_sources() {
-        let error = AwsProviderCredentials::new(Broken)
-            .provide()
-            .await
-            .unwrap_err();
+        let error = AwsProviderCredentials::new(Broken).provide().await.unwrap_err();
         let line = error.to_string();
         assert!(line.starts_with("no credentials: aws-config: "), "{line}");
         assert!(line.contains("no login"), "{line}");

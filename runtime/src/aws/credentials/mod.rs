@@ -75,13 +75,7 @@ pub(crate) fn default_provider(
     transport: Arc<dyn Transport>,
     system: Arc<dyn System>,
 ) -> Arc<dyn ProvideCredentials> {
-    Arc::new(DefaultChain::new(
-        environment,
-        profile,
-        region,
-        transport,
-        system,
-    ))
+    Arc::new(DefaultChain::new(environment, profile, region, transport, system))
 }
 
 /// The provider of clients whose builder has none: without the feature `default-chain` that is the

@@ -75,17 +75,11 @@ impl CredentialsError {
     /// An error of one provider.
     #[must_use]
     pub fn new(provider: &'static str, reason: impl Into<String>) -> Self {
-        Self::from_failures(vec![ProviderFailure {
-            provider,
-            reason: reason.into(),
-        }])
+        Self::from_failures(vec![ProviderFailure { provider, reason: reason.into() }])
     }
 
     pub(crate) fn from_failures(failures: Vec<ProviderFailure>) -> Self {
-        Self {
-            failures,
-            source: None,
-        }
+        Self { failures, source: None }
     }
 
     /// Adds the underlying error. It must not show a secret.

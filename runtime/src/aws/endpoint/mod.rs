@@ -162,12 +162,8 @@ mod tests {
     use crate::ErrorKind;
 
     fn url(region: &str, use_fips: bool, use_dual_stack: bool) -> String {
-        let params = EndpointParams {
-            region: Some(region),
-            use_fips,
-            use_dual_stack,
-            endpoint_url: None,
-        };
+        let params =
+            EndpointParams { region: Some(region), use_fips, use_dual_stack, endpoint_url: None };
         params.endpoint("ivsrealtime").unwrap().to_string()
     }
 
@@ -235,10 +231,7 @@ mod tests {
     #[test]
     fn a_region_cannot_select_another_host() {
         for region in ["x.evil.example/", "us-east-1@evil", "", "us-east-1#", "a.b"] {
-            let params = EndpointParams {
-                region: Some(region),
-                ..EndpointParams::default()
-            };
+            let params = EndpointParams { region: Some(region), ..EndpointParams::default() };
             let error = params.endpoint("ivsrealtime").unwrap_err();
             assert!(error.to_string().contains("is not a region"), "{error}");
         }
@@ -301,21 +294,12 @@ mod tests {
     #[test]
     fn host_prefixes_apply_to_aws_hosts_only() {
         for (url, host) in [
-            (
-                "https://iot.eu-west-1.amazonaws.com",
-                "data.iot.eu-west-1.amazonaws.com",
-            ),
-            (
-                "https://iot.eu-west-1.api.aws:8443",
-                "data.iot.eu-west-1.api.aws:8443",
-            ),
+            ("https://iot.eu-west-1.amazonaws.com", "data.iot.eu-west-1.amazonaws.com"),
+            ("https://iot.eu-west-1.api.aws:8443", "data.iot.eu-west-1.api.aws:8443"),
             ("http://127.0.0.1:8080", "127.0.0.1:8080"),
             ("https://proxy.example", "proxy.example"),
         ] {
-            let params = EndpointParams {
-                endpoint_url: Some(url),
-                ..EndpointParams::default()
-            };
+            let params = EndpointParams { endpoint_url: Some(url), ..EndpointParams::default() };
             let endpoint = params.endpoint("").unwrap();
             assert_eq!(endpoint.prefixed("data.").unwrap().host(), host);
             assert_eq!(endpoint.prefixed("").unwrap().host(), endpoint.host());

@@ -143,14 +143,9 @@ mod tests {
 
     #[test]
     fn unknown_regions_belong_to_aws() {
-        for region in [
-            "somewhere-new-1",
-            "cn-north",
-            "cn-north-1-a",
-            "cn--1",
-            "eusc-fr-east-1",
-            "global",
-        ] {
+        for region in
+            ["somewhere-new-1", "cn-north", "cn-north-1-a", "cn--1", "eusc-fr-east-1", "global"]
+        {
             assert_eq!(partition_of(region).name, "aws", "{region}");
         }
     }
@@ -158,10 +153,7 @@ mod tests {
     #[test]
     fn fips_aliases_name_a_region() {
         assert_eq!(region_of_fips_alias("fips-us-east-1"), Some("us-east-1"));
-        assert_eq!(
-            region_of_fips_alias("us-gov-west-1-fips"),
-            Some("us-gov-west-1")
-        );
+        assert_eq!(region_of_fips_alias("us-gov-west-1-fips"), Some("us-gov-west-1"));
         for other in ["us-east-1", "fips", "fips-", "-fips", "fipsy-1"] {
             assert_eq!(region_of_fips_alias(other), None, "{other}");
         }

@@ -147,11 +147,7 @@ fn is_signed(name: &str, options: SigningOptions) -> bool {
 }
 
 fn push_path(out: &mut String, path: &str, options: SigningOptions) {
-    let path = if options.normalize_path {
-        normalize_path(path)
-    } else {
-        path.into()
-    };
+    let path = if options.normalize_path { normalize_path(path) } else { path.into() };
     if options.encode_path_again {
         push_encoded_path(out, &path);
     } else {
@@ -166,10 +162,7 @@ fn push_query(out: &mut String, query: &str) {
         .filter(|pair| !pair.is_empty())
         .map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (
-                canonical_query_component(key),
-                canonical_query_component(value),
-            )
+            (canonical_query_component(key), canonical_query_component(value))
         })
         .collect();
     // By key and value, not by the whole pair: `a-b=1` comes after `a=1` although `-` is less than
@@ -208,9 +201,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         0..=9 => b'0' + nibble,
         _ => b'a' + nibble - 10,
     };
-    let digits = bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    let digits = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
     // Digits are ASCII.
     String::from_utf8(digits.collect()).unwrap_or_default()
 }

@@ -75,11 +75,7 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(super) fn new(time: Timestamp, region: &'a str, service: &'a str) -> Self {
-        Self {
-            time: time.strftime("%Y%m%dT%H%M%SZ").to_string(),
-            region,
-            service,
-        }
+        Self { time: time.strftime("%Y%m%dT%H%M%SZ").to_string(), region, service }
     }
 
     /// The time as requests contain it: `20150830T123600Z`.

@@ -187,15 +187,8 @@ fn add_host(uri: &Uri, headers: &mut HeaderMap) -> Result<(), SigningError> {
     if headers.contains_key(HOST) {
         return Ok(());
     }
-    let host = uri
-        .host()
-        .filter(|host| !host.is_empty())
-        .ok_or(SigningError::NoHost)?;
-    let default_port = if uri.scheme() == Some(&Scheme::HTTP) {
-        80
-    } else {
-        443
-    };
+    let host = uri.host().filter(|host| !host.is_empty()).ok_or(SigningError::NoHost)?;
+    let default_port = if uri.scheme() == Some(&Scheme::HTTP) { 80 } else { 443 };
     let value = match uri.port_u16() {
         Some(port) if port != default_port => HeaderValue::try_from(format!("{host}:{port}")),
         _ => HeaderValue::from_str(host),

@@ -12,10 +12,7 @@ use crate::{CallOptions, Environment, ErrorKind};
 async fn a_service_error_has_code_message_and_request_id() {
     let fixture = Fixture::new([Step::response(
         404,
-        &[
-            ("x-amzn-errortype", "ResourceNotFoundException"),
-            ("x-amzn-requestid", "7a1c"),
-        ],
+        &[("x-amzn-errortype", "ResourceNotFoundException"), ("x-amzn-requestid", "7a1c")],
         r#"{"exceptionMessage":"no such stage"}"#,
     )]);
     let error = fixture.call().await.unwrap_err();
@@ -26,10 +23,7 @@ async fn a_service_error_has_code_message_and_request_id() {
     assert_eq!(error.operation(), Some("GetStage"));
     assert_eq!(error.message(), "no such stage");
     assert_eq!(error.request_id(), Some("7a1c"));
-    assert_eq!(
-        error.body().unwrap(),
-        r#"{"exceptionMessage":"no such stage"}"#
-    );
+    assert_eq!(error.body().unwrap(), r#"{"exceptionMessage":"no such stage"}"#);
     assert!(error.source().is_none());
 }
 
@@ -39,10 +33,7 @@ async fn the_model_completes_an_error_response() {
         let headers = [("x-amzn-errortype", "StageBusy")];
         Step::response(409, &headers, r#"{"reason":"wait a little"}"#)
     };
-    let error = Fixture::new([busy(), busy(), busy()])
-        .call()
-        .await
-        .unwrap_err();
+    let error = Fixture::new([busy(), busy(), busy()]).call().await.unwrap_err();
     assert_eq!(error.message(), "wait a little");
     assert!(error.is_throttling() && error.is_retryable());
     assert_eq!(error.attempts().len(), 3);
@@ -77,28 +68,15 @@ async fn an_undecodable_response_has_the_response_and_the_attempts() {
     assert_eq!(error.attempts().len(), 2);
     assert_eq!(error.raw_response().unwrap().body, "{\"name\": \"cut");
     assert!(error.source().is_some());
-    assert!(
-        error
-            .to_string()
-            .ends_with("(HTTP 200, request id 9, 2 attempts)"),
-        "{error}"
-    );
+    assert!(error.to_string().ends_with("(HTTP 200, request id 9, 2 attempts)"), "{error}");
 }
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let fixture = Fixture::new([Step::response(
-        307,
-        &[("location", "https://elsewhere.example/")],
-        "",
-    )]);
+    let fixture =
+        Fixture::new([Step::response(307, &[("location", "https://elsewhere.example/")], "")]);
     let error = fixture.call().await.unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .contains("a redirect to https://elsewhere.example/"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("a redirect to https://elsewhere.example/"), "{error}");
     assert_eq!(fixture.transport.take_requests().len(), 1);
 }
 
@@ -124,9 +102,7 @@ async fn an_error_without_credentials_names_every_source() {
         .build()
         .unwrap()
         .0;
-    let error = get_stage(&client, CallOptions::default())
-        .await
-        .unwrap_err();
+    let error = get_stage(&client, CallOptions::default()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert!(error.attempts().is_empty());
     let line = error.to_string();
@@ -146,12 +122,7 @@ async fn an_error_without_credentials_names_every_source() {
     }
 }
 
-const SECRETS: [&str; 4] = [
-    "secret-key",
-    "session-token",
-    "env-secret",
-    "participant-token",
-];
+const SECRETS: [&str; 4] = ["secret-key", "session-token", "env-secret", "participant-token"];
 
 fn check(shown: &str) {
     for secret in SECRETS {
@@ -205,9 +176,7 @@ async fn errors_show_no_secret() {
 #[tokio::test]
 async fn a_signed_request_shows_no_secret_in_debug() {
     let fixture = Fixture::new([status(404)]);
-    get_stage(&fixture.client(), CallOptions::default())
-        .await
-        .unwrap_err();
+    get_stage(&fixture.client(), CallOptions::default()).await.unwrap_err();
     let requests = fixture.transport.take_requests();
     check(&format!("{requests:?}"));
     assert!(requests[0].headers()["authorization"].is_sensitive());

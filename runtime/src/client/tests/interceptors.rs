@@ -117,9 +117,7 @@ impl Interceptor for Changes {
         _: &CallContext<'_>,
         request: &mut http::Request<Bytes>,
     ) -> Result<(), Error> {
-        request
-            .headers_mut()
-            .insert("x-tenant", HeaderValue::from_static("blue"));
+        request.headers_mut().insert("x-tenant", HeaderValue::from_static("blue"));
         *request.body_mut() = Bytes::from_static(b"{\"other\":1}");
         *request.uri_mut() = "https://other.example:8443/path".parse().unwrap();
         Ok(())
@@ -152,14 +150,7 @@ async fn the_signature_covers_changes() {
         keys: &SigningKeyCache::default(),
     };
     let payload = PayloadHash::of(request.body());
-    sign_headers(
-        request.method(),
-        request.uri(),
-        &mut headers,
-        &payload,
-        &params,
-    )
-    .unwrap();
+    sign_headers(request.method(), request.uri(), &mut headers, &payload, &params).unwrap();
     assert_eq!(headers["authorization"], signature);
 }
 
@@ -173,10 +164,7 @@ impl Interceptor for Stops {
         call: &CallContext<'_>,
         _: &mut http::Request<Bytes>,
     ) -> Result<(), Error> {
-        Err(Error::interceptor(format!(
-            "{} is not allowed here",
-            call.operation.name
-        )))
+        Err(Error::interceptor(format!("{} is not allowed here", call.operation.name)))
     }
 }
 
@@ -184,14 +172,9 @@ impl Interceptor for Stops {
 async fn an_interceptor_stops_a_call() {
     let fixture = Fixture::new([]);
     let client = fixture.builder().interceptor(Stops).build().unwrap().0;
-    let error = get_stage(&client, CallOptions::default())
-        .await
-        .unwrap_err();
+    let error = get_stage(&client, CallOptions::default()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Interceptor);
-    assert_eq!(
-        error.to_string(),
-        "GetStage failed: GetStage is not allowed here"
-    );
+    assert_eq!(error.to_string(), "GetStage failed: GetStage is not allowed here");
     assert!(error.attempts().is_empty());
     assert!(fixture.transport.take_requests().is_empty());
 }

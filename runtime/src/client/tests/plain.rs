@@ -47,9 +47,7 @@ async fn an_error_response_has_code_message_and_request_id() {
         &[("x-request-id", "7a1c")],
         r#"{"error":{"code":"not_found","message":"no such stage"}}"#,
     )]);
-    let error = get_stage(&client, CallOptions::default())
-        .await
-        .unwrap_err();
+    let error = get_stage(&client, CallOptions::default()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "GetStage failed: not_found: no such stage (HTTP 404, request id 7a1c, 1 attempt)"
@@ -59,10 +57,8 @@ async fn an_error_response_has_code_message_and_request_id() {
 
 #[tokio::test]
 async fn a_lost_connection_is_retried() {
-    let (client, transport, _) = client([
-        Step::Fail(TransportErrorKind::Reset),
-        Step::response(200, &[], "{}"),
-    ]);
+    let (client, transport, _) =
+        client([Step::Fail(TransportErrorKind::Reset), Step::response(200, &[], "{}")]);
     get_stage(&client, CallOptions::default()).await.unwrap();
     assert_eq!(transport.take_requests().len(), 2);
 }

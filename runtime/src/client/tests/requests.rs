@@ -15,14 +15,8 @@ async fn a_request_is_signed_and_has_the_headers_of_aws() {
     let [request] = requests.as_slice() else {
         panic!("{requests:?}");
     };
-    assert_eq!(
-        request.uri(),
-        "https://ivsrealtime.eu-west-1.amazonaws.com/GetStage/a%3Ab"
-    );
-    assert_eq!(
-        request.headers()["host"],
-        "ivsrealtime.eu-west-1.amazonaws.com"
-    );
+    assert_eq!(request.uri(), "https://ivsrealtime.eu-west-1.amazonaws.com/GetStage/a%3Ab");
+    assert_eq!(request.headers()["host"], "ivsrealtime.eu-west-1.amazonaws.com");
     assert_eq!(request.headers()["x-amz-date"], "20260101T000000Z");
     assert_eq!(request.headers()["x-amz-security-token"], "session-token");
     assert_eq!(request.headers()["amz-sdk-request"], "attempt=1; max=3");
@@ -32,12 +26,7 @@ async fn a_request_is_signed_and_has_the_headers_of_aws() {
         authorization.contains("Credential=AKID/20260101/eu-west-1/ivs/aws4_request"),
         "{authorization}"
     );
-    for name in [
-        "amz-sdk-invocation-id",
-        "amz-sdk-request",
-        "content-type",
-        "host",
-    ] {
+    for name in ["amz-sdk-invocation-id", "amz-sdk-request", "content-type", "host"] {
         assert!(authorization.contains(name), "{name} in {authorization}");
     }
     let agent = request.headers()["user-agent"].to_str().unwrap();
@@ -95,10 +84,7 @@ async fn an_invalid_input_is_not_sent() {
         .await
         .unwrap_err();
     assert_eq!(error.kind(), crate::ErrorKind::InvalidInput);
-    assert!(
-        error.to_string().starts_with("GetStage failed: arn: "),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("GetStage failed: arn: "), "{error}");
     assert!(error.attempts().is_empty());
     assert!(fixture.transport.take_requests().is_empty());
 }
@@ -123,9 +109,7 @@ async fn an_invalid_session_token_is_an_error() {
         .build()
         .unwrap()
         .0;
-    let error = crate::test_fixtures::get_stage(&client, CallOptions::default())
-        .await
-        .unwrap_err();
+    let error = crate::test_fixtures::get_stage(&client, CallOptions::default()).await.unwrap_err();
     assert_eq!(error.kind(), crate::ErrorKind::Credentials);
     assert!(!error.to_string().contains("ken\""), "{error}");
     assert!(fixture.transport.take_requests().is_empty());
@@ -146,13 +130,8 @@ impl crate::ProvideCredentials for Rotated {
 #[tokio::test]
 async fn the_next_call_after_a_rejected_key_loads_another() {
     let rejected = service_error(403, "ExpiredTokenException");
-    let fixture = Fixture::new([
-        ok(),
-        rejected,
-        ok(),
-        service_error(403, "AccessDeniedException"),
-        ok(),
-    ]);
+    let fixture =
+        Fixture::new([ok(), rejected, ok(), service_error(403, "AccessDeniedException"), ok()]);
     let builder = fixture.builder().credentials_provider(Rotated::default());
     let client = builder.build().unwrap().0;
     let mut outcomes = Vec::new();
@@ -193,10 +172,7 @@ async fn the_clock_is_corrected_by_the_rejection() {
         .iter()
         .map(|request| request.headers()["x-amz-date"].clone())
         .collect();
-    assert_eq!(
-        dates,
-        ["20260101T000000Z", "20260101T010000Z", "20260101T010000Z"]
-    );
+    assert_eq!(dates, ["20260101T000000Z", "20260101T010000Z", "20260101T010000Z"]);
 }
 
 #[tokio::test]
@@ -222,8 +198,5 @@ fn the_metadata_of_a_client_has_service_region_and_endpoint() {
     assert_eq!(meta.signing_name, "ivs");
     assert_eq!(meta.region, "cn-north-1");
     assert_eq!(meta.partition, "aws-cn");
-    assert_eq!(
-        meta.endpoint_url,
-        "https://ivsrealtime.cn-north-1.amazonaws.com.cn"
-    );
+    assert_eq!(meta.endpoint_url, "https://ivsrealtime.cn-north-1.amazonaws.com.cn");
 }

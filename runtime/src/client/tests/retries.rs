@@ -49,10 +49,7 @@ async fn the_error_of_the_last_attempt_lists_all_attempts() {
     assert!(about(second.delay, 100), "{second:?}");
     assert_eq!(third.cause, "ThrottlingException");
     assert_eq!(third.delay, None);
-    assert_eq!(
-        error.to_string(),
-        "GetStage failed: ThrottlingException (HTTP 400, 3 attempts)"
-    );
+    assert_eq!(error.to_string(), "GetStage failed: ThrottlingException (HTTP 400, 3 attempts)");
 }
 
 #[tokio::test]
@@ -101,15 +98,8 @@ async fn client_and_call_set_the_number_of_attempts() {
 async fn the_environment_sets_the_number_of_attempts() {
     let fixture = Fixture::new((0..9).map(|_| status(500)));
     let environment = crate::Environment::from_iter([("AWS_MAX_ATTEMPTS", "4")]);
-    let client = fixture
-        .builder()
-        .environment(environment)
-        .build()
-        .unwrap()
-        .0;
-    let error = get_stage(&client, CallOptions::default())
-        .await
-        .unwrap_err();
+    let client = fixture.builder().environment(environment).build().unwrap().0;
+    let error = get_stage(&client, CallOptions::default()).await.unwrap_err();
     assert_eq!(error.attempts().len(), 4);
     assert_eq!(
         fixture.transport.take_requests()[0].headers()["amz-sdk-request"],
@@ -131,12 +121,7 @@ async fn the_quota_limits_retries_and_successes_refill_it() {
     assert_eq!(error.attempts().len(), 2);
     let error = get_stage(&client, options).await.unwrap_err();
     assert_eq!(error.attempts().len(), 1);
-    assert!(
-        error
-            .to_string()
-            .contains("too many calls of this client fail"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("too many calls of this client fail"), "{error}");
     assert_eq!(client.0.quota.left(), 10);
 
     let fixture = Fixture::new([ok(), status(500), ok()]);
@@ -195,10 +180,7 @@ async fn an_operation_that_may_have_been_carried_out_is_not_retried() {
         let error = outcome.unwrap_err();
         assert_eq!(attempts, 1, "{error}");
         assert!(error.is_retryable(), "{error}");
-        assert!(
-            error.to_string().contains("may have been carried out"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("may have been carried out"), "{error}");
     }
 }
 
@@ -226,9 +208,7 @@ async fn operations_with_a_token_and_read_only_operations_are_retried() {
 
     let fixture = Fixture::new([status(500), ok()]);
     let client = fixture.builder().retries(SAFE).build().unwrap().0;
-    crate::test_fixtures::get_stage(&client, CallOptions::default())
-        .await
-        .unwrap();
+    crate::test_fixtures::get_stage(&client, CallOptions::default()).await.unwrap();
 }
 
 /// An idempotent operation.
@@ -303,10 +283,7 @@ async fn a_wait_beyond_the_deadline_fails_immediately() {
     let error = get_stage(&fixture.client(), options).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.is_throttling() && error.is_retryable());
-    assert!(
-        error.to_string().contains("the client limits its rate"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("the client limits its rate"), "{error}");
     assert_eq!(error.attempts().len(), 1);
     assert!(fixture.system.ticks() <= Duration::from_secs(1));
     assert_eq!(fixture.transport.steps_left(), 1);

@@ -18,9 +18,7 @@ impl Operation for Put {
     type Input = ByteStream;
     type Output = ByteStream;
     type Error = Error;
-    const META: OperationMeta = OperationMeta::new("Put")
-        .unsigned_payload()
-        .streams_response();
+    const META: OperationMeta = OperationMeta::new("Put").unsigned_payload().streams_response();
 
     fn encode(input: &ByteStream) -> Result<Request, Error> {
         Ok(Request::new(http::Method::PUT).literal("/").stream(input))
@@ -118,10 +116,7 @@ async fn bodies_are_streamed() {
     assert_eq!(format!("{response:?}"), "ByteStream(5 bytes)");
     assert_eq!(response.collect().await.unwrap(), "hello");
     let requests = server.requests();
-    assert!(
-        requests[0].contains("content-length: 8\r\n"),
-        "{requests:?}"
-    );
+    assert!(requests[0].contains("content-length: 8\r\n"), "{requests:?}");
     assert!(requests[0].ends_with("\r\n\r\nbytesend"), "{requests:?}");
 }
 
@@ -132,14 +127,8 @@ async fn a_body_without_a_length_is_chunked() {
     let response = server.put::<Put>(body).await.unwrap();
     assert_eq!(response.collect().await.unwrap(), "");
     let requests = server.requests();
-    assert!(
-        requests[0].contains("transfer-encoding: chunked\r\n"),
-        "{requests:?}"
-    );
-    assert!(
-        requests[0].ends_with("6\r\npieces\r\n0\r\n\r\n"),
-        "{requests:?}"
-    );
+    assert!(requests[0].contains("transfer-encoding: chunked\r\n"), "{requests:?}");
+    assert!(requests[0].ends_with("6\r\npieces\r\n0\r\n\r\n"), "{requests:?}");
 }
 
 #[tokio::test]
@@ -154,28 +143,15 @@ async fn a_replayable_stream_is_retried() {
     let response = server.put::<Put>(body).await.unwrap();
     assert_eq!(response.collect().await.unwrap(), "yes");
     assert_eq!(opened.load(Ordering::Relaxed), 2);
-    assert!(
-        server
-            .requests()
-            .iter()
-            .all(|request| request.ends_with("end"))
-    );
+    assert!(server.requests().iter().all(|request| request.ends_with("end")));
 }
 
 #[tokio::test]
 async fn a_stream_that_was_read_is_not_retried() {
     let server = Server::new(&[(503, "no", ""), (200, "yes", "")]).await;
-    let error = server
-        .put::<Put>(ByteStream::from_reader(Some(3), &b"end"[..]))
-        .await
-        .unwrap_err();
+    let error = server.put::<Put>(ByteStream::from_reader(Some(3), &b"end"[..])).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 503);
-    assert!(
-        error
-            .to_string()
-            .contains("stream that has been read in part"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("stream that has been read in part"), "{error}");
     assert_eq!(
         &error.raw_response().unwrap().body[..],
         b"no",
@@ -187,10 +163,8 @@ async fn a_stream_that_was_read_is_not_retried() {
 #[tokio::test]
 async fn a_signed_body_has_to_be_bytes() {
     let server = Server::new(&[(200, "", "")]).await;
-    let error = server
-        .put::<SignedPut>(ByteStream::from_reader(Some(3), &b"end"[..]))
-        .await
-        .unwrap_err();
+    let error =
+        server.put::<SignedPut>(ByteStream::from_reader(Some(3), &b"end"[..])).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     server.put::<SignedPut>("end".into()).await.unwrap();
     assert_eq!(server.requests().len(), 1);
@@ -204,11 +178,7 @@ async fn a_prepared_request_has_no_stream_unless_it_is_bytes() {
     let error = client.prepare::<Put>(&stream, &options).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert!(error.to_string().contains("body: is a stream"), "{error}");
-    assert_eq!(
-        stream.collect().await.unwrap(),
-        "end",
-        "the stream was not read"
-    );
+    assert_eq!(stream.collect().await.unwrap(), "end", "the stream was not read");
 
     let bytes = ByteStream::from("end");
     let prepared = client.prepare::<Put>(&bytes, &options).await.unwrap();
@@ -218,29 +188,17 @@ async fn a_prepared_request_has_no_stream_unless_it_is_bytes() {
 #[cfg(feature = "blocking")]
 #[test]
 fn blocking_calls_stream_bodies() {
-    let home = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .unwrap();
+    let home =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let server = home.block_on(Server::new(&[(200, "hel", "lo"), (200, "hel", "lo")]));
     let body = || ByteStream::from_reader(Some(8), &b"bytesend"[..]);
-    let put = || {
-        server
-            .client()
-            .send_blocking::<Put>(body(), CallOptions::default())
-    };
+    let put = || server.client().send_blocking::<Put>(body(), CallOptions::default());
     let response = put().unwrap();
     let read = crate::blocking::run(response.collect()).unwrap();
     assert_eq!(read.unwrap(), "hello", "read without a runtime");
     let read = home.block_on(put().unwrap().collect());
     assert_eq!(read.unwrap(), "hello", "read on the caller's runtime");
-    assert!(
-        server
-            .requests()
-            .iter()
-            .all(|it| it.ends_with("\r\n\r\nbytesend"))
-    );
+    assert!(server.requests().iter().all(|it| it.ends_with("\r\n\r\nbytesend")));
 }
 
 #[test]
@@ -251,10 +209,5 @@ fn a_stream_of_unknown_length_is_an_error_if_the_service_requires_it() {
     assert_eq!(put(&"end".into()).unwrap().body, "end");
     let error = put(&ByteStream::from_reader(None, &b"end"[..])).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
-    assert!(
-        error
-            .message()
-            .starts_with("body: the service requires its length"),
-        "{error}"
-    );
+    assert!(error.message().starts_with("body: the service requires its length"), "{error}");
 }

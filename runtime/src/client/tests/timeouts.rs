@@ -28,10 +28,7 @@ async fn a_service_that_never_responds_is_called_three_times() {
     let error = fixture.call().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.is_retryable());
-    assert_eq!(
-        error.to_string(),
-        "GetStage failed: no complete response within 30s (3 attempts)"
-    );
+    assert_eq!(error.to_string(), "GetStage failed: no complete response within 30s (3 attempts)");
     assert!(fixture.system.ticks() < seconds(91));
 }
 
@@ -53,12 +50,7 @@ async fn a_delay_beyond_the_deadline_is_not_begun() {
     let error = get_stage(&fixture.client(), options).await.unwrap_err();
     // The delay would be a second: the call fails immediately.
     assert_eq!(error.status().map(|status| status.as_u16()), Some(429));
-    assert!(
-        error
-            .to_string()
-            .contains("no time left for another attempt"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("no time left for another attempt"), "{error}");
     assert_eq!(fixture.system.ticks(), Duration::ZERO);
     assert_eq!(fixture.transport.steps_left(), 1);
 }
@@ -89,9 +81,8 @@ async fn time_outs_can_be_removed() {
 
 #[tokio::test]
 async fn the_maximum_duration_is_no_limit() {
-    let options = CallOptions::default()
-        .attempt_timeout(Duration::MAX)
-        .overall_timeout(Duration::MAX);
+    let options =
+        CallOptions::default().attempt_timeout(Duration::MAX).overall_timeout(Duration::MAX);
     let fixture = Fixture::new([status(500), ok()]);
     let builder = fixture.builder().system(crate::OsSystem::default());
     let client = builder.build().unwrap().0;
@@ -111,20 +102,10 @@ impl ProvideCredentials for Silent {
 #[tokio::test]
 async fn the_deadline_ends_a_hanging_credentials_provider() {
     let fixture = Fixture::new([]);
-    let client = fixture
-        .builder()
-        .credentials_provider(Silent)
-        .build()
-        .unwrap()
-        .0;
-    let error = get_stage(&client, CallOptions::default())
-        .await
-        .unwrap_err();
+    let client = fixture.builder().credentials_provider(Silent).build().unwrap().0;
+    let error = get_stage(&client, CallOptions::default()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert!(
-        error.to_string().contains("waiting for credentials"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("waiting for credentials"), "{error}");
     assert_eq!(fixture.system.ticks(), seconds(120));
 }
 
@@ -165,18 +146,11 @@ async fn the_transport_receives_the_limits_of_client_and_call() {
         get_stage(client, options).await.unwrap();
     }
     let limits = transport.1.lock().unwrap().clone();
-    let limits = limits
-        .iter()
-        .map(|it| (it.connect_timeout, it.max_response_bytes));
+    let limits = limits.iter().map(|it| (it.connect_timeout, it.max_response_bytes));
     let usual = Duration::from_millis(3100);
     let mib = 1 << 20;
     assert_eq!(
         limits.collect::<Vec<_>>(),
-        [
-            (usual, 64 * mib),
-            (seconds(1), 64 * mib),
-            (seconds(7), 1000),
-            (seconds(1), 1000)
-        ]
+        [(usual, 64 * mib), (seconds(1), 64 * mib), (seconds(7), 1000), (seconds(1), 1000)]
     );
 }

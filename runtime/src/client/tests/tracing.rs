@@ -84,11 +84,7 @@ async fn spans_of(steps: impl IntoIterator<Item = Step>) -> Vec<SpanRecord> {
 }
 
 fn success() -> Step {
-    Step::response(
-        200,
-        &[("x-amzn-requestid", "7a1c")],
-        r#"{"token":"participant-token"}"#,
-    )
+    Step::response(200, &[("x-amzn-requestid", "7a1c")], r#"{"token":"participant-token"}"#)
 }
 
 #[tokio::test]
@@ -107,11 +103,7 @@ async fn one_span_for_the_call_and_one_for_each_attempt() {
         (call, "rpc.service", "ivs-realtime"),
         (call, "rpc.method", "GetStage"),
         (call, "cloud.region", "eu-west-1"),
-        (
-            call,
-            "server.address",
-            "ivsrealtime.eu-west-1.amazonaws.com",
-        ),
+        (call, "server.address", "ivsrealtime.eu-west-1.amazonaws.com"),
         (call, "server.port", "443"),
         (call, "http.response.status_code", "200"),
         (call, "aws.request_id", "7a1c"),
@@ -157,7 +149,5 @@ async fn no_span_holds_a_secret() {
 #[tokio::test]
 async fn a_call_without_a_subscriber_succeeds() {
     let fixture = Fixture::new([success()]);
-    crate::test_fixtures::get_stage(&fixture.client(), CallOptions::default())
-        .await
-        .unwrap();
+    crate::test_fixtures::get_stage(&fixture.client(), CallOptions::default()).await.unwrap();
 }

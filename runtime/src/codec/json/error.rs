@@ -44,11 +44,7 @@ impl JsonError {
     }
 
     fn new(position: usize, cause: Cause) -> Box<Self> {
-        Box::new(Self {
-            cause,
-            position,
-            path: Vec::new(),
-        })
+        Box::new(Self { cause, position, path: Vec::new() })
     }
 
     /// Adds the key of the object member in which the error occurred.

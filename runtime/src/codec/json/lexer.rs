@@ -88,9 +88,7 @@ pub(super) fn number(text: &str, start: usize) -> Result<(Number, usize), usize>
         end = digits(bytes, end + 1 + usize::from(has_sign))?;
     }
     let number = text.get(start..end).ok_or(start)?;
-    let value = integer(number)
-        .filter(|_| is_integer)
-        .or_else(|| float(number));
+    let value = integer(number).filter(|_| is_integer).or_else(|| float(number));
     Ok((value.ok_or(start)?, end))
 }
 

@@ -23,11 +23,7 @@ type Result<T> = std::result::Result<T, Box<JsonError>>;
 
 /// Parses `text`, a complete JSON document, into `slot`.
 pub(crate) fn read(text: &str, slot: Slot<'_>) -> Result<()> {
-    let mut reader = Reader {
-        text,
-        position: 0,
-        depth: 0,
-    };
+    let mut reader = Reader { text, position: 0, depth: 0 };
     reader.value(slot)?;
     match reader.peek() {
         None => Ok(()),

@@ -97,11 +97,7 @@ fn invalid_json_is_rejected() {
 fn nesting_is_limited() {
     let deep = |depth| "[".repeat(depth) + &"]".repeat(depth);
     assert!(read::<Json>(&deep(128)).is_ok());
-    assert!(
-        read::<Json>(&deep(129))
-            .unwrap_err()
-            .ends_with("recursion limit exceeded")
-    );
+    assert!(read::<Json>(&deep(129)).unwrap_err().ends_with("recursion limit exceeded"));
     assert!(read::<Json>(&"{\"a\":".repeat(100_000)).is_err());
 }
 
@@ -167,9 +163,7 @@ fn the_nesting_limit_fits_half_of_a_default_stack() {
         let text = open.repeat(depth - 1) + "{}" + &close.repeat(depth - 1);
         // Half of the default of tokio and std. A debug build uses about 700 KiB.
         let thread = std::thread::Builder::new().stack_size(1 << 20);
-        let reading = thread
-            .spawn(move || read::<Nested>(&text).map(drop))
-            .unwrap();
+        let reading = thread.spawn(move || read::<Nested>(&text).map(drop)).unwrap();
         assert_eq!(reading.join().unwrap(), Ok(()), "{open}");
     }
 }

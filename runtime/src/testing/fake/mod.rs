@@ -97,9 +97,7 @@ impl Fake {
         self,
         results: impl IntoIterator<Item = Result<O::Output, Fault>>,
     ) -> Self {
-        results
-            .into_iter()
-            .fold(self, |fake, result| fake.once::<O>(move |_| result))
+        results.into_iter().fold(self, |fake, result| fake.once::<O>(move |_| result))
     }
 
     /// Makes every call take this long on the clock of the client. A call with a shorter overall time-out fails
@@ -133,9 +131,7 @@ impl Fake {
         let state = self.state();
         let calls = state.calls.iter();
         let calls = calls.filter(|call| call.operation_type == TypeId::of::<O>());
-        calls
-            .filter_map(|call| call.input.downcast_ref().cloned())
-            .collect()
+        calls.filter_map(|call| call.input.downcast_ref().cloned()).collect()
     }
 
     /// The names of the operations of all calls, in order.
@@ -174,7 +170,7 @@ impl Fake {
             client.system.sleep(waited).await;
             if waited < latency {
                 return Err(
-                    with_name(Fault::timeout_after(waited).into_error(&*client.protocol)).into(),
+                    with_name(Fault::timeout_after(waited).into_error(&*client.protocol)).into()
                 );
             }
         }
@@ -202,9 +198,7 @@ impl Fake {
              {input:?}",
             state.describe_handlers()
         );
-        state
-            .unexpected
-            .push(format!("unexpected call of {name} with {input:?}"));
+        state.unexpected.push(format!("unexpected call of {name} with {input:?}"));
         Err(Error::new(ErrorKind::Configuration, message))
     }
 
@@ -215,9 +209,7 @@ impl Fake {
 
 impl State {
     fn operation<O: Operation>(&mut self) -> &mut FakeOperation {
-        self.operations
-            .entry(key::<O>())
-            .or_insert_with(FakeOperation::new::<O>)
+        self.operations.entry(key::<O>()).or_insert_with(FakeOperation::new::<O>)
     }
 
     /// The handlers: `one for CreateStage, any number for GetStage`.
@@ -239,10 +231,7 @@ impl State {
 
 impl FakeOperation {
     fn new<O: Operation>() -> Self {
-        let handlers = Handlers::<O> {
-            once: VecDeque::new(),
-            always: None,
-        };
+        let handlers = Handlers::<O> { once: VecDeque::new(), always: None };
         Self {
             name: O::META.name,
             handlers: Arc::new(Mutex::new(handlers)),

@@ -47,9 +47,7 @@ impl Paginated for List {
 }
 
 async fn get(client: &Client, input: &str) -> Result<Value, Error> {
-    client
-        .send::<GetStage>(&input.to_owned(), &CallOptions::default())
-        .await
+    client.send::<GetStage>(&input.to_owned(), &CallOptions::default()).await
 }
 
 #[tokio::test]
@@ -78,9 +76,7 @@ async fn single_call_handlers_come_first_and_in_order() {
 
 #[tokio::test]
 async fn an_unexpected_call_is_an_error_that_names_the_handlers() {
-    let fake = Fake::new()
-        .once::<List>(|_| Ok((vec![], None)))
-        .once::<GetStage>(|_| Ok(json!(1)));
+    let fake = Fake::new().once::<List>(|_| Ok((vec![], None))).once::<GetStage>(|_| Ok(json!(1)));
     let client = fake.client::<Service>().0;
     get(&client, "a").await.unwrap();
     let error = get(&client, "b").await.unwrap_err();
@@ -89,10 +85,7 @@ async fn an_unexpected_call_is_an_error_that_names_the_handlers() {
         "GetStage failed: the fake has no handler for this call. It has one for List. Add one with \
          `.on::<GetStage>(…)`. The input was \"b\""
     );
-    assert_eq!(
-        (error.kind(), error.attempts().len()),
-        (ErrorKind::Configuration, 0)
-    );
+    assert_eq!((error.kind(), error.attempts().len()), (ErrorKind::Configuration, 0));
 
     let panic = std::panic::catch_unwind(|| fake.assert_all_called()).unwrap_err();
     assert_eq!(
@@ -106,20 +99,14 @@ async fn an_unexpected_call_is_an_error_that_names_the_handlers() {
 #[test]
 #[should_panic(expected = "- GetStage was never called")]
 fn an_unused_handler_is_reported() {
-    Fake::new()
-        .on::<GetStage>(|_| Ok(json!(1)))
-        .assert_all_called();
+    Fake::new().on::<GetStage>(|_| Ok(json!(1))).assert_all_called();
 }
 
 #[tokio::test]
 async fn faults_become_the_errors_of_real_calls() {
-    let fault = Fault::new("aws#ThrottlingException")
-        .message("slow down")
-        .status(429);
+    let fault = Fault::new("aws#ThrottlingException").message("slow down").status(429);
     let faults = [
-        fault
-            .header("x-amz-retry-after", "5")
-            .header("bad name", "x"),
+        fault.header("x-amz-retry-after", "5").header("bad name", "x"),
         Fault::new("InternalServerException").status(500),
         Fault::connection(),
         Fault::timeout(),
@@ -135,17 +122,9 @@ async fn faults_become_the_errors_of_real_calls() {
     );
     assert!(error.is_throttling() && error.is_retryable());
     assert_eq!(error.headers().unwrap()["x-amz-retry-after"], "5");
-    for kind in [
-        ErrorKind::Service,
-        ErrorKind::Connection,
-        ErrorKind::Timeout,
-    ] {
+    for kind in [ErrorKind::Service, ErrorKind::Connection, ErrorKind::Timeout] {
         let error = get(&client, "a").await.unwrap_err();
-        assert_eq!(
-            (error.kind(), error.is_retryable()),
-            (kind, true),
-            "{error}"
-        );
+        assert_eq!((error.kind(), error.is_retryable()), (kind, true), "{error}");
         assert_eq!(error.attempts().len(), 1);
     }
 }
@@ -174,36 +153,20 @@ async fn an_input_that_cannot_be_encoded_is_an_error() {
     let error = get(&fake.client::<Service>().0, "").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert_eq!(error.operation(), Some("GetStage"));
-    assert!(
-        fake.calls::<GetStage>().is_empty(),
-        "a real call would not reach the service"
-    );
+    assert!(fake.calls::<GetStage>().is_empty(), "a real call would not reach the service");
 }
 
 #[tokio::test]
 async fn latency_passes_on_the_clock_of_the_client_up_to_its_timeout() {
     let system = ManualSystem::default();
-    let fake = Fake::new()
-        .on::<GetStage>(|_| Ok(json!(1)))
-        .latency(Duration::from_secs(3));
-    let client = fake
-        .builder::<Service>()
-        .system(system.clone())
-        .build()
-        .unwrap()
-        .0;
+    let fake = Fake::new().on::<GetStage>(|_| Ok(json!(1))).latency(Duration::from_secs(3));
+    let client = fake.builder::<Service>().system(system.clone()).build().unwrap().0;
     assert_eq!(get(&client, "a").await.unwrap(), json!(1));
     assert_eq!(system.ticks(), Duration::from_secs(3));
 
     let hasty = CallOptions::default().overall_timeout(Duration::from_secs(2));
-    let error = client
-        .send::<GetStage>(&"a".to_owned(), &hasty)
-        .await
-        .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "GetStage failed: no complete response within 2s (1 attempt)"
-    );
+    let error = client.send::<GetStage>(&"a".to_owned(), &hasty).await.unwrap_err();
+    assert_eq!(error.to_string(), "GetStage failed: no complete response within 2s (1 attempt)");
     assert_eq!(system.ticks(), Duration::from_secs(5));
 }
 
@@ -212,18 +175,11 @@ async fn a_handler_may_use_the_fake_and_may_panic() {
     let fake = Fake::new();
     let same = fake.clone();
     let fake = fake.once::<GetStage>(move |_| Ok(json!(same.operations().len())));
-    assert_eq!(
-        get(&fake.client::<Service>().0, "a").await.unwrap(),
-        json!(1)
-    );
+    assert_eq!(get(&fake.client::<Service>().0, "a").await.unwrap(), json!(1));
 
     let fake = fake.on::<GetStage>(|input| panic!("did not expect {input}"));
     let client = fake.client::<Service>().0;
     let task = tokio::spawn(async move { get(&client, "b").await });
     assert!(task.await.unwrap_err().is_panic());
-    assert_eq!(
-        fake.calls::<GetStage>(),
-        ["a", "b"],
-        "the fake remains usable"
-    );
+    assert_eq!(fake.calls::<GetStage>(), ["a", "b"], "the fake remains usable");
 }

@@ -108,10 +108,9 @@ impl Outcome {
     fn replay(&self) -> Result<http::Response<Bytes>, TransportError> {
         match self {
             Self::Response(response) => Ok(response.to_http()),
-            Self::Failure(name) => Err(TransportError::new(
-                failure_kind(name),
-                format!("recorded: {name}"),
-            )),
+            Self::Failure(name) => {
+                Err(TransportError::new(failure_kind(name), format!("recorded: {name}")))
+            }
         }
     }
 }

@@ -72,18 +72,13 @@ impl Recorder {
     /// Creates a recorder of the requests to `transport`.
     #[must_use]
     pub fn new(transport: impl Transport) -> Self {
-        Self {
-            inner: Arc::new(transport),
-            state: Arc::default(),
-        }
+        Self { inner: Arc::new(transport), state: Arc::default() }
     }
 
     /// Replaces the members that the API description of the service marks as secret.
     #[must_use]
     pub fn for_service<C: ServiceClient>(self) -> Self {
-        C::SECRETS
-            .iter()
-            .fold(self, |recorder, name| recorder.secret(*name))
+        C::SECRETS.iter().fold(self, |recorder, name| recorder.secret(*name))
     }
 
     /// Replaces the members, headers and query parameters with this name. Case, `-` and `_` do not matter
@@ -102,19 +97,13 @@ impl Recorder {
             .exchanges
             .iter()
             .filter_map(|(request, outcome)| {
-                Some(Exchange {
-                    request: request.clone(),
-                    outcome: outcome.clone()?,
-                })
+                Some(Exchange { request: request.clone(), outcome: outcome.clone()? })
             })
             .collect();
         let mut scrubber = Scrubber::new(state.secrets.clone(), state.session_tokens.clone());
         drop(state);
         scrubber.scrub_session(&mut exchanges);
-        let recording = Recording {
-            secrets: scrubber.into_names(),
-            exchanges,
-        };
+        let recording = Recording { secrets: scrubber.into_names(), exchanges };
         // Serialization cannot fail: all keys are strings.
         serde_json::to_string_pretty(&recording).unwrap_or_default() + "\n"
     }

@@ -75,15 +75,12 @@ impl Replayer {
     fn parse(json: &str) -> serde_json::Result<Self> {
         let recording: Recording = serde_json::from_str(json)?;
         let scrubber = Scrubber::new(recording.secrets, Vec::new());
-        let exchanges = recording
-            .exchanges
-            .into_iter()
-            .map(|exchange| RecordedExchange {
-                target: format!("{} {}", exchange.request.method, exchange.request.path),
-                fields: fields(exchange.request, &scrubber),
-                outcome: exchange.outcome,
-                is_replayed: false,
-            });
+        let exchanges = recording.exchanges.into_iter().map(|exchange| RecordedExchange {
+            target: format!("{} {}", exchange.request.method, exchange.request.path),
+            fields: fields(exchange.request, &scrubber),
+            outcome: exchange.outcome,
+            is_replayed: false,
+        });
         Ok(Self(Arc::new(Mutex::new(State {
             exchanges: exchanges.collect(),
             scrubber,
@@ -106,9 +103,7 @@ impl Replayer {
     /// Creates a builder of a client of this recording, for a test that needs other settings. Environment variables
     /// are not read.
     pub fn builder<C: ServiceClient>(&self) -> ClientBuilder<C> {
-        offline_builder()
-            .system(ManualSystem::default())
-            .transport(self.clone())
+        offline_builder().system(ManualSystem::default()).transport(self.clone())
     }
 
     /// The number of exchanges that were not replayed.
@@ -129,24 +124,15 @@ impl Replayer {
         let state = self.state();
         let exchanges = state.exchanges.iter().enumerate();
         let left =
-            exchanges
-                .filter(|(_, exchange)| !exchange.is_replayed)
-                .map(|(index, exchange)| {
-                    format!(
-                        "exchange {}, {}, was not requested",
-                        index + 1,
-                        exchange.target
-                    )
-                });
+            exchanges.filter(|(_, exchange)| !exchange.is_replayed).map(|(index, exchange)| {
+                format!("exchange {}, {}, was not requested", index + 1, exchange.target)
+            });
         let problems: String = left
             .chain(state.unmatched.iter().cloned())
             .map(|problem| format!("- {problem}\n"))
             .collect();
         drop(state);
-        assert!(
-            problems.is_empty(),
-            "the session differs from the recording:\n{problems}"
-        );
+        assert!(problems.is_empty(), "the session differs from the recording:\n{problems}");
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -174,10 +160,7 @@ impl State {
             self.explain(&sent)
         );
         self.unmatched.push(message.clone());
-        Err(TransportError::new(
-            TransportErrorKind::Configuration,
-            message,
-        ))
+        Err(TransportError::new(TransportErrorKind::Configuration, message))
     }
 
     /// Why no exchange matches a request.
@@ -217,9 +200,7 @@ fn fields(mut request: RecordedRequest, scrubber: &Scrubber) -> Fields {
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         // A list repeats its name.
-        let values = fields
-            .entry(format!("query.{}", decoded(name)))
-            .or_default();
+        let values = fields.entry(format!("query.{}", decoded(name))).or_default();
         let separator = if values.is_empty() { "" } else { "&" };
         *values += &format!("{separator}{}", decoded(value));
     }
@@ -250,9 +231,7 @@ fn add_json(fields: &mut Fields, path: String, value: &Value) {
 
 /// The method and the segments of the path.
 fn target(fields: &Fields) -> impl Iterator<Item = (&String, &String)> {
-    fields
-        .iter()
-        .filter(|(path, _)| *path == "method" || path.starts_with("path["))
+    fields.iter().filter(|(path, _)| *path == "method" || path.starts_with("path["))
 }
 
 fn differences(recorded: &Fields, sent: &Fields) -> Vec<String> {
@@ -264,11 +243,7 @@ fn differences(recorded: &Fields, sent: &Fields) -> Vec<String> {
         (None, Some(sent)) => Some(format!("`{path}` is {sent} and was missing")),
         (None, None) => None,
     };
-    recorded
-        .keys()
-        .chain(added)
-        .filter_map(difference)
-        .collect()
+    recorded.keys().chain(added).filter_map(difference).collect()
 }
 
 impl Transport for Replayer {

@@ -139,9 +139,7 @@ impl Scrubber {
     /// Scrubs the segments of the path, and the names and values of the query.
     fn target(&self, target: &str) -> String {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let segments = path
-            .split('/')
-            .map(|segment| self.component(segment, false));
+        let segments = path.split('/').map(|segment| self.component(segment, false));
         let mut scrubbed = segments.collect::<Vec<_>>().join("/");
         for (index, pair) in query.split('&').filter(|pair| !pair.is_empty()).enumerate() {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -182,9 +180,7 @@ impl Scrubber {
 
 /// A percent-encoded component, decoded.
 pub(super) fn decoded(component: &str) -> String {
-    percent_decode_str(component)
-        .decode_utf8_lossy()
-        .into_owned()
+    percent_decode_str(component).decode_utf8_lossy().into_owned()
 }
 
 /// The account IDs, access keys and JSON web tokens in a string, each with its placeholder.
@@ -206,10 +202,7 @@ fn identities(string: &str) -> Vec<(Range<usize>, &'static str)> {
             }
         }
         start += word.len();
-        start += string
-            .get(start..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(0, char::len_utf8);
+        start += string.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
     found
 }

@@ -21,13 +21,8 @@ impl Operation for Tag {
     const META: OperationMeta = OperationMeta::new("Tag");
 
     fn encode((arn, body): &Self::Input) -> Result<Request, Error> {
-        let request = Request::new(http::Method::POST)
-            .literal("/tags/")
-            .label("arn", arn)?;
-        request
-            .query("key", "a b")
-            .header("x-note", "note", "of 123456789012")?
-            .json(body)
+        let request = Request::new(http::Method::POST).literal("/tags/").label("arn", arn)?;
+        request.query("key", "a b").header("x-note", "note", "of 123456789012")?.json(body)
     }
 
     fn decode(response: &Response) -> Result<Value, DecodeError> {
@@ -66,17 +61,13 @@ fn response() -> Value {
 }
 
 async fn tag(client: &Client, arn: &'static str, body: Value) -> Result<Value, Error> {
-    client
-        .send::<Tag>(&(arn, body), &CallOptions::default())
-        .await
+    client.send::<Tag>(&(arn, body), &CallOptions::default()).await
 }
 
 fn builder() -> ClientBuilder<Service> {
     let token = Some("session-hunter2".into());
     let credentials = Credentials::new("AKIA0123456789ABCDEF", "key-hunter2", token);
-    ClientBuilder::new(Environment::empty())
-        .region("us-east-1")
-        .credentials(credentials)
+    ClientBuilder::new(Environment::empty()).region("us-east-1").credentials(credentials)
 }
 
 /// Three calls, the second of which succeeds in its second attempt.
@@ -84,11 +75,7 @@ async fn session() -> Recorder {
     let network = ScriptedTransport::new([
         Step::json(200, response()),
         Step::Fail(TransportErrorKind::Reset),
-        Step::response(
-            200,
-            &[("set-cookie", "cookie-hunter2"), ("x-kept", "yes")],
-            "[2]",
-        ),
+        Step::response(200, &[("set-cookie", "cookie-hunter2"), ("x-kept", "yes")], "[2]"),
         Step::error(404, "NotFound", "no such thing in 123456789012"),
     ]);
     let recorder = Recorder::new(network).for_service::<Service>();
@@ -113,13 +100,7 @@ async fn a_recording_contains_no_secrets_and_identities() {
         assert!(!text.contains(secret), "{secret} in {text}");
         assert!(!format!("{recorder:?}").contains(secret));
     }
-    for gone in [
-        "amz-sdk",
-        "authorization",
-        "user-agent",
-        "\"host\"",
-        "set-cookie",
-    ] {
+    for gone in ["amz-sdk", "authorization", "user-agent", "\"host\"", "set-cookie"] {
         assert!(!text.contains(gone), "{gone} in {text}");
     }
     let file: Value = serde_json::from_str(&text).unwrap();
@@ -131,36 +112,23 @@ async fn a_recording_contains_no_secrets_and_identities() {
         first["request"]["path"],
         format!("/tags/arn%3Aaws%3Aivs%3Aus-east-1%3A{account}%3Astage%2Fa?key=a%20b")
     );
-    assert_eq!(
-        first["request"]["headers"]["x-note"],
-        json!([format!("of {account}")])
-    );
+    assert_eq!(first["request"]["headers"]["x-note"], json!([format!("of {account}")]));
     let arn = format!("arn:aws:ivs:us-east-1:{account}:stage/a");
-    assert_eq!(
-        first["request"]["body"]["json"]["arns"],
-        json!({(&arn): [&arn]})
-    );
+    assert_eq!(first["request"]["body"]["json"]["arns"], json!({(&arn): [&arn]}));
     assert_eq!(first["response"]["body"]["json"]["arn"], arn);
     let pin = first["request"]["body"]["json"]["pin"].as_str().unwrap();
-    let message = first["response"]["body"]["json"]["message"]
-        .as_str()
-        .unwrap();
+    let message = first["response"]["body"]["json"]["message"].as_str().unwrap();
     assert!(message.ends_with(&format!(" said {pin}")), "{message}");
     assert_eq!(file["exchanges"][1]["failure"], "Reset");
-    assert_eq!(
-        file["exchanges"][2]["response"]["headers"],
-        json!({"x-kept": ["yes"]})
-    );
+    assert_eq!(file["exchanges"][2]["response"]["headers"], json!({"x-kept": ["yes"]}));
 }
 
 #[tokio::test]
 async fn session_tokens_repeated_by_the_service_are_scrubbed() {
     let message = "The Canonical String for this request should have been\n'POST\n/tags/c\n\n\
                    x-amz-security-token:session-hunter2\n'";
-    let refusals = [
-        Step::error(403, "InvalidSignatureException", message),
-        Step::response(403, &[], message),
-    ];
+    let refusals =
+        [Step::error(403, "InvalidSignatureException", message), Step::response(403, &[], message)];
     let recorder = Recorder::new(ScriptedTransport::new(refusals));
     let client = builder().transport(recorder.clone()).build();
     let client = client.unwrap().0;
@@ -176,21 +144,14 @@ async fn session_tokens_repeated_by_the_service_are_scrubbed() {
 async fn requests_for_credentials_are_neither_recorded_nor_replayed() {
     let request = || http::Request::new(Bytes::new());
     let limits = TransportLimits::default();
-    let recorder = Recorder::new(ScriptedTransport::new([Step::response(
-        200,
-        &[],
-        "key-hunter2",
-    )]));
+    let recorder = Recorder::new(ScriptedTransport::new([Step::response(200, &[], "key-hunter2")]));
     recorder.send(request(), limits).await.unwrap();
     let text = recorder.to_json();
     assert!(text.contains("\"exchanges\": []"), "{text}");
 
     let replayer = Replayer::from_json(&text).unwrap();
     let error = replayer.send(request(), limits).await.unwrap_err();
-    assert!(
-        error.to_string().contains("contains no credentials"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("contains no credentials"), "{error}");
 }
 
 #[tokio::test]
@@ -200,16 +161,11 @@ async fn bodies_of_all_forms_are_replayed() {
         let network = ScriptedTransport::new([Step::response(200, &[], body)]);
         let recorder = Recorder::new(network);
         let mut request = http::Request::new(Bytes::from_static(body));
-        request
-            .headers_mut()
-            .insert(INVOCATION_ID, http::HeaderValue::from_static("1"));
+        request.headers_mut().insert(INVOCATION_ID, http::HeaderValue::from_static("1"));
         *request.uri_mut() = "https://h/".parse().unwrap();
         recorder.send(request.clone(), limits).await.unwrap();
         let replayer = Replayer::from_json(&recorder.to_json()).unwrap();
-        assert_eq!(
-            replayer.send(request, limits).await.unwrap().into_body(),
-            body
-        );
+        assert_eq!(replayer.send(request, limits).await.unwrap().into_body(), body);
     }
 }
 
@@ -238,20 +194,13 @@ async fn secrets_in_the_path_are_scrubbed_and_match_any_value() {
     let recorder = recorder.for_service::<Service>();
     let client = builder().transport(recorder.clone()).build().unwrap();
     let options = CallOptions::default();
-    client
-        .0
-        .send::<Enter>(&"pin-hunter2", &options)
-        .await
-        .unwrap();
+    client.0.send::<Enter>(&"pin-hunter2", &options).await.unwrap();
     let text = recorder.to_json();
     assert!(!text.contains("hunter2"), "{text}");
 
     let replayer = Replayer::from_json(&text).unwrap();
     let client = replayer.client::<Service>().0;
-    client
-        .send::<Enter>(&"another-pin", &options)
-        .await
-        .unwrap();
+    client.send::<Enter>(&"another-pin", &options).await.unwrap();
     replayer.assert_all_played();
 }
 
@@ -260,10 +209,7 @@ async fn exchanges_are_replayed_in_any_order() {
     let replayer = Replayer::from_json(&session().await.to_json()).unwrap();
     let client = replayer.client::<Service>().0;
     let error = tag(&client, "c", json!({})).await.unwrap_err();
-    assert_eq!(
-        (error.code(), error.status().unwrap().as_u16()),
-        (Some("NotFound"), 404)
-    );
+    assert_eq!((error.code(), error.status().unwrap().as_u16()), (Some("NotFound"), 404));
     let output = tag(&client, ARN, body()).await.unwrap();
     assert_eq!(tag(&client, "b", json!({})).await.unwrap(), json!([2]));
     replayer.assert_all_played();
@@ -273,9 +219,7 @@ async fn exchanges_are_replayed_in_any_order() {
     let arn: &'static str = output["arn"].as_str().unwrap().to_owned().leak();
     let mut changed = body();
     changed["clientToken"] = json!("another, as every time");
-    tag(&again.client::<Service>().0, arn, changed)
-        .await
-        .unwrap();
+    tag(&again.client::<Service>().0, arn, changed).await.unwrap();
     assert_eq!(again.exchanges_left(), 3);
 }
 
@@ -307,29 +251,16 @@ async fn a_request_that_was_not_recorded_is_compared_with_the_most_similar() {
          \"<secret>\" and is null, `body.new` is true and was missing"
     );
     let error = tag(&client, "d", json!({})).await.unwrap_err();
-    assert!(
-        error
-            .message()
-            .ends_with("no exchange left has this method and path"),
-        "{error}"
-    );
+    assert!(error.message().ends_with("no exchange left has this method and path"), "{error}");
 
     tag(&client, "b", json!({})).await.unwrap();
     let error = tag(&client, "b", json!({})).await.unwrap_err();
-    assert!(
-        error
-            .message()
-            .ends_with("recorded 2 time(s) and is sent once more"),
-        "{error}"
-    );
+    assert!(error.message().ends_with("recorded 2 time(s) and is sent once more"), "{error}");
 
     let panic = std::panic::catch_unwind(|| replayer.assert_all_played()).unwrap_err();
     let panic = panic.downcast_ref::<String>().unwrap();
     assert_eq!(panic.lines().count(), 6, "{panic}");
-    assert!(
-        panic.contains("- exchange 4, POST /tags/c?key=a%20b, was not requested\n"),
-        "{panic}"
-    );
+    assert!(panic.contains("- exchange 4, POST /tags/c?key=a%20b, was not requested\n"), "{panic}");
 }
 
 #[tokio::test]
@@ -339,13 +270,8 @@ async fn recordings_are_stored_in_files_and_invalid_ones_are_errors() {
     session().await.save(&path).unwrap();
     assert_eq!(Replayer::load(&path).unwrap().exchanges_left(), 4);
 
-    let error = Replayer::load(folder.path().join("none"))
-        .unwrap_err()
-        .to_string();
+    let error = Replayer::load(folder.path().join("none")).unwrap_err().to_string();
     assert!(error.contains("none: "), "{error}");
     let error = Replayer::from_json("{}").unwrap_err().to_string();
-    assert!(
-        error.starts_with("recording: missing field `exchanges`"),
-        "{error}"
-    );
+    assert!(error.starts_with("recording: missing field `exchanges`"), "{error}");
 }

@@ -61,18 +61,13 @@ impl Calls for Baseline {
     }
 
     async fn get_stage(&self) -> Result<usize, Problem> {
-        let input = model::GetStage {
-            arn: STAGE_ARN.to_owned(),
-        };
+        let input = model::GetStage { arn: STAGE_ARN.to_owned() };
         let output: model::GetStageOutput = self.0.call("/GetStage", &input).await?;
         Ok(output.stage.name.unwrap_or_default().len())
     }
 
     async fn list_stages(&self) -> Result<usize, Problem> {
-        let input = model::ListStages {
-            max_results: Some(PAGE_SIZE.into()),
-            next_token: None,
-        };
+        let input = model::ListStages { max_results: Some(PAGE_SIZE.into()), next_token: None };
         let output: model::ListStagesOutput = self.0.call("/ListStages", &input).await?;
         Ok(output.stages.iter().map(|stage| stage.tags.len()).sum())
     }

@@ -51,14 +51,9 @@ impl Signer {
              Signature={signature}"
         );
 
-        headers.insert(
-            HeaderName::from_static("amz-sdk-invocation-id"),
-            id.try_into()?,
-        );
-        headers.insert(
-            HeaderName::from_static("amz-sdk-request"),
-            HeaderValue::from_static(attempt),
-        );
+        headers.insert(HeaderName::from_static("amz-sdk-invocation-id"), id.try_into()?);
+        headers
+            .insert(HeaderName::from_static("amz-sdk-request"), HeaderValue::from_static(attempt));
         headers.insert(HeaderName::from_static("x-amz-date"), time.try_into()?);
         headers.insert(AUTHORIZATION, authorization.try_into()?);
         Ok(())
@@ -82,9 +77,7 @@ fn derive(day: &str) -> Key {
     let first = Key::new(HMAC_SHA256, secret.as_bytes());
     [day, REGION, SERVICE, "aws4_request"]
         .iter()
-        .fold(first, |key, part| {
-            Key::new(HMAC_SHA256, hmac::sign(&key, part.as_bytes()).as_ref())
-        })
+        .fold(first, |key, part| Key::new(HMAC_SHA256, hmac::sign(&key, part.as_bytes()).as_ref()))
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<&'a str, Problem> {
@@ -94,9 +87,7 @@ fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<&'a str, Prob
 
 fn hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
-    let pairs = bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    let pairs = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
     let mut hex = String::with_capacity(bytes.len() * 2);
     hex.extend(pairs);
     hex

@@ -15,10 +15,7 @@ use tokio::sync::Barrier;
 pub const RESPONSES: [(&str, &str); 3] = [
     ("/GetStage", include_str!("../../data/get-stage.json")),
     ("/ListStages", include_str!("../../data/list-stages.json")),
-    (
-        "/StartComposition",
-        include_str!("../../data/start-composition.json"),
-    ),
+    ("/StartComposition", include_str!("../../data/start-composition.json")),
 ];
 
 const MAX_REQUEST: usize = 64 * 1024;
@@ -76,10 +73,7 @@ impl Server {
         if buffer.len() < end {
             return Ok(None);
         }
-        let found = self
-            .responses
-            .iter()
-            .find(|(path, _)| head.path == Some(path));
+        let found = self.responses.iter().find(|(path, _)| head.path == Some(path));
         let (_, response) = found.ok_or_else(|| io::Error::other("unknown path"))?;
         Ok(Some((response, end)))
     }

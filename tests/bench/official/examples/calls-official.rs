@@ -58,9 +58,7 @@ impl Calls for Official {
             .layout(LayoutConfiguration::builder().grid(grid()).build())
             .set_tags(Some(tags().collect()));
         let output = call.send().await?;
-        let tags = output
-            .composition()
-            .and_then(|composition| composition.tags());
+        let tags = output.composition().and_then(|composition| composition.tags());
         Ok(tags.map_or(0, |tags| tags.len()))
     }
 }
@@ -75,9 +73,8 @@ fn destinations() -> Result<Vec<DestinationConfiguration>, BuildError> {
         .storage(ThumbnailStorageType::Sequential)
         .storage(ThumbnailStorageType::Latest)
         .build();
-    let hls = CompositionRecordingHlsConfiguration::builder()
-        .target_segment_duration_seconds(6)
-        .build();
+    let hls =
+        CompositionRecordingHlsConfiguration::builder().target_segment_duration_seconds(6).build();
     let recording = RecordingConfiguration::builder()
         .hls_configuration(hls)
         .format(RecordingConfigurationFormat::Hls)
@@ -89,14 +86,8 @@ fn destinations() -> Result<Vec<DestinationConfiguration>, BuildError> {
         .thumbnail_configurations(thumbnails)
         .build()?;
     Ok(vec![
-        DestinationConfiguration::builder()
-            .name("to the channel")
-            .channel(channel)
-            .build(),
-        DestinationConfiguration::builder()
-            .name("to the bucket")
-            .s3(s3)
-            .build(),
+        DestinationConfiguration::builder().name("to the channel").channel(channel).build(),
+        DestinationConfiguration::builder().name("to the bucket").s3(s3).build(),
     ])
 }
 

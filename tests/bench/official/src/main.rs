@@ -33,12 +33,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .channel_arn("arn:aws:ivs:us-east-1:123456789012:channel/AbCdEfGhIjKl")
         .build()?;
     let destination = DestinationConfiguration::builder().channel(channel).build();
-    let started = client
-        .start_composition()
-        .stage_arn(first.arn())
-        .destinations(destination)
-        .send()
-        .await?;
+    let started =
+        client.start_composition().stage_arn(first.arn()).destinations(destination).send().await?;
     println!("{:?}", started.composition());
     Ok(())
 }

@@ -65,9 +65,7 @@ fn operation<O: Operation>(criterion: &mut Criterion, name: &str, input: &O::Inp
                 .expect("the request can be signed");
         });
     });
-    let body = server::RESPONSES
-        .iter()
-        .find(|(path, _)| *path == request.path_and_query);
+    let body = server::RESPONSES.iter().find(|(path, _)| *path == request.path_and_query);
     let response = Response {
         status: StatusCode::OK,
         headers: HeaderMap::new(),
@@ -84,10 +82,7 @@ fn headers(request: &Request) -> HeaderMap {
     for (name, value) in [
         ("host", "127.0.0.1:8080"),
         ("user-agent", "bench"),
-        (
-            "amz-sdk-invocation-id",
-            "0f8fad5b-d9cb-469f-a165-70867728950e",
-        ),
+        ("amz-sdk-invocation-id", "0f8fad5b-d9cb-469f-a165-70867728950e"),
         ("amz-sdk-request", "attempt=1; max=3"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
@@ -96,17 +91,9 @@ fn headers(request: &Request) -> HeaderMap {
 }
 
 fn loopback(criterion: &mut Criterion) {
-    let runtime = || {
-        Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime starts")
-    };
+    let runtime = || Builder::new_current_thread().enable_all().build().expect("a runtime starts");
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    let endpoint = format!(
-        "http://{}",
-        listener.local_addr().expect("it has an address")
-    );
+    let endpoint = format!("http://{}", listener.local_addr().expect("it has an address"));
     thread::spawn(move || -> io::Result<()> {
         listener.set_nonblocking(true)?;
         runtime().block_on(async {
@@ -121,13 +108,7 @@ fn loopback(criterion: &mut Criterion) {
         .build()
         .expect("the configuration is complete");
     let runtime = runtime();
-    criterion
-        .benchmark_group("GetStage")
-        .bench_function("call", |bencher| {
-            bencher.iter(|| {
-                runtime
-                    .block_on(client.get_stage(STAGE_ARN).send())
-                    .expect("it succeeds")
-            });
-        });
+    criterion.benchmark_group("GetStage").bench_function("call", |bencher| {
+        bencher.iter(|| runtime.block_on(client.get_stage(STAGE_ARN).send()).expect("it succeeds"));
+    });
 }

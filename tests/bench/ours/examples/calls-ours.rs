@@ -42,12 +42,6 @@ impl Calls for Ours {
             .idempotency_token(IDEMPOTENCY_TOKEN)
             .layout(composition::layout())
             .tags(tags());
-        Ok(call
-            .send()
-            .await?
-            .composition
-            .unwrap_or_default()
-            .tags
-            .len())
+        Ok(call.send().await?.composition.unwrap_or_default().tags.len())
     }
 }

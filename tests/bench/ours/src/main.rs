@@ -27,10 +27,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         "arn:aws:ivs:us-east-1:123456789012:channel/AbCdEfGhIjKl",
     );
     let destination = DestinationConfiguration::default().with_channel(channel);
-    let started = client
-        .start_composition(&first.arn, [destination])
-        .send()
-        .await?;
+    let started = client.start_composition(&first.arn, [destination]).send().await?;
     println!("{:?}", started.composition);
     Ok(())
 }

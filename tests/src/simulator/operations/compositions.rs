@@ -34,27 +34,20 @@ impl Describe for Composition {
 /// Starts a composition, or returns the one that the same idempotency token has started.
 pub(super) fn start(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let token = call.optional_string("idempotencyToken");
-    let before = token
-        .as_deref()
-        .and_then(|it| state.composition_of_token(it));
+    let before = token.as_deref().and_then(|it| state.composition_of_token(it));
     if let Some(before) = before {
-        let same = before
-            .started_by
-            .as_ref()
-            .is_some_and(|(_, it)| it == call.input);
+        let same = before.started_by.as_ref().is_some_and(|(_, it)| it == call.input);
         return match same {
             true => Ok(show::<Composition>(state, &before.id.arn.clone())),
-            false => Err(ServiceError::conflict(
-                "idempotencyToken: it was used with another request",
-            )),
+            false => {
+                Err(ServiceError::conflict("idempotencyToken: it was used with another request"))
+            }
         };
     }
     must_exist::<Stage>(state, "stageArn", call.string("stageArn"))?;
     let layout = &call.input["layout"];
     if !layout["grid"].is_null() && !layout["pip"].is_null() {
-        return Err(ServiceError::validation(
-            "layout: only one of grid and pip may be given",
-        ));
+        return Err(ServiceError::validation("layout: only one of grid and pip may be given"));
     }
     let configurations = call.input["destinations"].as_array();
     let configurations = configurations.map(Vec::as_slice).unwrap_or_default();
@@ -85,8 +78,7 @@ pub(super) fn start(state: &mut State, call: Call<'_>) -> Result<Value, ServiceE
 
 pub(super) fn get_composition(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let transitions = state.transitions;
-    call.find::<Composition>(state, "arn")?
-        .read(transitions, call.now);
+    call.find::<Composition>(state, "arn")?.read(transitions, call.now);
     get::<Composition>(state, call)
 }
 
@@ -117,17 +109,10 @@ fn check_destinations(state: &State, destinations: &[Value]) -> Result<(), Servi
         let at = format!("destinations[{index}]");
         let (channel, s3) = (&destination["channel"], &destination["s3"]);
         if channel.is_null() == s3.is_null() {
-            return Err(ServiceError::validation(format!(
-                "{at}: must have one of channel and s3"
-            )));
+            return Err(ServiceError::validation(format!("{at}: must have one of channel and s3")));
         }
         if let Some(arn) = channel["channelArn"].as_str() {
-            arn::check(
-                state,
-                &format!("{at}.channel.channelArn"),
-                arn,
-                arn::CHANNEL,
-            )?;
+            arn::check(state, &format!("{at}.channel.channelArn"), arn, arn::CHANNEL)?;
             if state.compositions.iter().any(|it| it.uses(arn)) {
                 return Err(ServiceError::conflict(format!("{arn} is live already")));
             }
@@ -135,10 +120,7 @@ fn check_destinations(state: &State, destinations: &[Value]) -> Result<(), Servi
         if let Some(arn) = s3["storageConfigurationArn"].as_str() {
             must_exist::<Storage>(state, &format!("{at}.s3.storageConfigurationArn"), arn)?;
         }
-        let encoders = s3["encoderConfigurationArns"]
-            .as_array()
-            .into_iter()
-            .flatten();
+        let encoders = s3["encoderConfigurationArns"].as_array().into_iter().flatten();
         for arn in encoders.chain([&channel["encoderConfigurationArn"]]) {
             if let Some(arn) = arn.as_str() {
                 must_exist::<Encoder>(state, &format!("{at}: encoder configuration"), arn)?;

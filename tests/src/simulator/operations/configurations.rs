@@ -18,9 +18,7 @@ impl Describe for Encoder {
     const MANY: &'static str = "encoderConfigurations";
 
     fn describe(&self, _: &State) -> Value {
-        describe_encoder(self)
-            .with("video", self.video.clone())
-            .into()
+        describe_encoder(self).with("video", self.video.clone()).into()
     }
 
     fn summarize(&self, _: &State) -> Value {
@@ -87,10 +85,9 @@ pub(super) fn delete_storage(state: &mut State, call: Call<'_>) -> Result<Value,
 fn reject_if_composing(state: &State, arn: &str) -> Result<(), ServiceError> {
     match state.compositions.iter().find(|it| it.uses(arn)) {
         None => Ok(()),
-        Some(composition) => Err(ServiceError::conflict(format!(
-            "{} uses {arn}: stop it first",
-            composition.id.arn
-        ))),
+        Some(composition) => {
+            Err(ServiceError::conflict(format!("{} uses {arn}: stop it first", composition.id.arn)))
+        }
     }
 }
 
@@ -129,10 +126,7 @@ impl Describe for Ingest {
     }
 
     fn matches(&self, state: &State, call: Call<'_>) -> bool {
-        let (stage, filter) = (
-            call.string("filterByStageArn"),
-            call.string("filterByState"),
-        );
+        let (stage, filter) = (call.string("filterByStageArn"), call.string("filterByState"));
         (stage.is_empty() || self.stage_arn == stage)
             && (filter.is_empty() || self.state(state) == filter)
     }
@@ -202,12 +196,8 @@ pub(super) fn update_ingest(state: &mut State, call: Call<'_>) -> Result<Value, 
     let second = state.stream_key();
     if let Some(ingest) = Ingest::find_mut(state, arn) {
         ingest.stage_arn = stage.unwrap_or_else(|| ingest.stage_arn.clone());
-        ingest.redundant = call.input["redundantIngest"]
-            .as_bool()
-            .unwrap_or(ingest.redundant);
-        ingest
-            .credentials
-            .truncate(if ingest.redundant { PATHS } else { 1 });
+        ingest.redundant = call.input["redundantIngest"].as_bool().unwrap_or(ingest.redundant);
+        ingest.credentials.truncate(if ingest.redundant { PATHS } else { 1 });
         if ingest.redundant && ingest.credentials.len() < PATHS {
             ingest.credentials.push(second);
         }
@@ -226,9 +216,7 @@ pub(super) fn delete_ingest(state: &mut State, call: Call<'_>) -> Result<Value, 
         Some(ingest) => (ingest.stage_arn.clone(), ingest.connected(state)),
         None => Default::default(),
     };
-    let session = state
-        .stage_mut(&stage)
-        .and_then(|it| it.active_session_mut());
+    let session = state.stage_mut(&stage).and_then(|it| it.active_session_mut());
     if let Some(session) = session {
         for participant in present {
             session.leave(&participant, call.now);
@@ -240,9 +228,9 @@ pub(super) fn delete_ingest(state: &mut State, call: Call<'_>) -> Result<Value, 
 fn reject_if_active(state: &State, arn: &str, remedy: &str) -> Result<(), ServiceError> {
     let active = Ingest::find(state, arn).is_some_and(|it| !it.connected(state).is_empty());
     match active {
-        true => Err(ServiceError::conflict(format!(
-            "an encoder is publishing with {arn}: {remedy}"
-        ))),
+        true => {
+            Err(ServiceError::conflict(format!("an encoder is publishing with {arn}: {remedy}")))
+        }
         false => Ok(()),
     }
 }
@@ -275,18 +263,11 @@ pub(super) fn import_key(state: &mut State, call: Call<'_>) -> Result<Value, Ser
     let fingerprint = pairs.join(":");
     let same = |it: &&PublicKey| it.fingerprint == fingerprint;
     if let Some(same) = state.public_keys.iter().find(same) {
-        return Err(ServiceError::conflict(format!(
-            "this key exists already: {}",
-            same.id.arn
-        )));
+        return Err(ServiceError::conflict(format!("this key exists already: {}", same.id.arn)));
     }
     let id = call.new_identity::<PublicKey>(state)?;
     let material = material.to_owned();
-    let key = PublicKey {
-        id,
-        material,
-        fingerprint,
-    };
+    let key = PublicKey { id, material, fingerprint };
     Ok(add(state, key))
 }
 

@@ -63,9 +63,7 @@ pub(crate) fn serve(state: &mut State, call: Call<'_>) -> Result<Value, ServiceE
         "UntagResource" => untag(state, call),
         "UpdateIngestConfiguration" => configurations::update_ingest(state, call),
         "UpdateStage" => stages::update(state, call),
-        other => Err(ServiceError::internal_server(format!(
-            "{other} is not simulated"
-        ))),
+        other => Err(ServiceError::internal_server(format!("{other} is not simulated"))),
     }
 }
 
@@ -119,9 +117,7 @@ fn string_map(value: &Value) -> BTreeMap<String, String> {
 }
 
 fn map_value(map: &BTreeMap<String, String>) -> Value {
-    map.iter()
-        .map(|(key, value)| (key.clone(), Value::from(value.as_str())))
-        .collect()
+    map.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str()))).collect()
 }
 
 /// One call: its operation, input and time.
@@ -206,11 +202,7 @@ impl<'a> Call<'a> {
         name: &str,
         all: impl IntoIterator<Item = (u64, Value)>,
     ) -> Result<Value, ServiceError> {
-        let listing = Listing {
-            salt,
-            operation: self.operation,
-            input: self.input,
-        };
+        let listing = Listing { salt, operation: self.operation, input: self.input };
         let (items, token) = listing.page(all)?;
         let output = Members::default().with(name, items);
         Ok(output.maybe("nextToken", token).into())
@@ -349,12 +341,7 @@ fn tag(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
 /// Removes tags; a missing key is not an error.
 fn untag(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let tags = tags_of(state, call)?;
-    for key in call.input["tagKeys"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-    {
+    for key in call.input["tagKeys"].as_array().into_iter().flatten().filter_map(Value::as_str) {
         tags.remove(key);
     }
     Ok(Members::default().into())

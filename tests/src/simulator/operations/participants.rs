@@ -10,21 +10,15 @@ use crate::simulator::wire::ServiceError;
 use serde_json::{Value, json};
 
 /// The mutually exclusive filters of ListParticipants.
-const FILTERS: [&str; 4] = [
-    "filterByUserId",
-    "filterByPublished",
-    "filterByState",
-    "filterByRecordingState",
-];
+const FILTERS: [&str; 4] =
+    ["filterByUserId", "filterByPublished", "filterByState", "filterByRecordingState"];
 
 pub(super) fn get(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let transitions = state.transitions;
     let stage = call.stage(state, "stageArn")?;
     let (session, id) = (call.string("sessionId"), call.string("participantId"));
     let arn = stage.id.arn.clone();
-    let session = stage
-        .session_mut(session)
-        .ok_or_else(|| no_session(session, &arn))?;
+    let session = stage.session_mut(session).ok_or_else(|| no_session(session, &arn))?;
     let unknown = format!("session {} has no participant {id}", session.id);
     let participant = session.participant_mut(id);
     let participant = participant.ok_or_else(|| ServiceError::resource_not_found(unknown))?;
@@ -90,26 +84,14 @@ pub(super) fn find_session<'s>(
 
 fn matches(participant: &Participant, input: &Value) -> bool {
     let [user_id, published, state, recording] = FILTERS.map(|name| &input[name]);
-    user_id
-        .as_str()
-        .is_none_or(|it| participant.user_id.as_deref() == Some(it))
-        && published
-            .as_bool()
-            .is_none_or(|it| participant.published == it)
-        && state
-            .as_str()
-            .is_none_or(|it| connection(participant) == it)
-        && recording
-            .as_str()
-            .is_none_or(|it| recording_state(participant) == it)
+    user_id.as_str().is_none_or(|it| participant.user_id.as_deref() == Some(it))
+        && published.as_bool().is_none_or(|it| participant.published == it)
+        && state.as_str().is_none_or(|it| connection(participant) == it)
+        && recording.as_str().is_none_or(|it| recording_state(participant) == it)
 }
 
 fn connection(participant: &Participant) -> &'static str {
-    if participant.connected {
-        "CONNECTED"
-    } else {
-        "DISCONNECTED"
-    }
+    if participant.connected { "CONNECTED" } else { "DISCONNECTED" }
 }
 
 fn recording_state(participant: &Participant) -> &'static str {
@@ -141,21 +123,17 @@ fn summary(state: &State, session: &Session, participant: &Participant) -> Membe
             None => ("NONE", None),
         },
     };
-    let members = members.with("replicationType", kind).maybe(
-        "replicationState",
-        replica.map(|it| replication_state(it.active)),
-    );
+    let members = members
+        .with("replicationType", kind)
+        .maybe("replicationState", replica.map(|it| replication_state(it.active)));
     match &participant.origin {
         Origin::Token => members,
-        Origin::Replica {
-            stage_arn,
-            session_id,
-        } => members
+        Origin::Replica { stage_arn, session_id } => members
             .with("sourceStageArn", stage_arn.as_str())
             .with("sourceSessionId", session_id.as_str()),
-        Origin::Ingest { arn, redundant, .. } => members
-            .with("ingestConfigurationArn", arn.as_str())
-            .with("redundantIngest", *redundant),
+        Origin::Ingest { arn, redundant, .. } => {
+            members.with("ingestConfigurationArn", arn.as_str()).with("redundantIngest", *redundant)
+        }
     }
 }
 
@@ -169,10 +147,7 @@ fn details(state: &State, session: &Session, participant: &Participant) -> Value
     };
     let members = summary(state, session, participant)
         .with("attributes", map_value(&participant.attributes))
-        .with(
-            "recordingS3BucketName",
-            recording.map_or("", |it| &it.bucket),
-        )
+        .with("recordingS3BucketName", recording.map_or("", |it| &it.bucket))
         .with("recordingS3Prefix", recording.map_or("", |it| &it.prefix))
         .with("protocol", protocol);
     if participant.origin != Origin::Token {
@@ -209,12 +184,12 @@ fn describe_event(event: &Event) -> Value {
     let members = match &event.detail {
         EventDetail::None => members,
         EventDetail::Publisher(publisher) => members.with("remoteParticipantId", &**publisher),
-        EventDetail::Failure(code, publisher) => members
-            .with("errorCode", *code)
-            .maybe("remoteParticipantId", publisher.as_deref()),
-        EventDetail::Destination(stage, session) => members
-            .with("destinationStageArn", &**stage)
-            .with("destinationSessionId", &**session),
+        EventDetail::Failure(code, publisher) => {
+            members.with("errorCode", *code).maybe("remoteParticipantId", publisher.as_deref())
+        }
+        EventDetail::Destination(stage, session) => {
+            members.with("destinationStageArn", &**stage).with("destinationSessionId", &**session)
+        }
         EventDetail::Exchange(tokens) => members
             .with("previousToken", describe_token(&tokens.0))
             .with("newToken", describe_token(&tokens.1)),
@@ -260,9 +235,7 @@ pub(super) fn start_replication(state: &mut State, call: Call<'_>) -> Result<Val
         None
     };
     if let Some(conflict) = conflict {
-        return Err(ServiceError::conflict(format!(
-            "participant {id} of {source} {conflict}"
-        )));
+        return Err(ServiceError::conflict(format!("participant {id} of {source} {conflict}")));
     }
     let window = call.input["reconnectWindowSeconds"].as_i64().unwrap_or(0);
     let added = string_map(&call.input["attributes"]);

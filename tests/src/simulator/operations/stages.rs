@@ -18,10 +18,7 @@ impl Describe for Stage {
 
     fn describe(&self, state: &State) -> Value {
         stage_summary(self)
-            .maybe(
-                "autoParticipantRecordingConfiguration",
-                self.recording.clone(),
-            )
+            .maybe("autoParticipantRecordingConfiguration", self.recording.clone())
             .with("endpoints", endpoints(state))
             .into()
     }
@@ -73,11 +70,7 @@ pub(super) fn delete_stage(state: &mut State, call: Call<'_>) -> Result<Value, S
     reject_if_busy(call.stage(state, "arn")?)?;
     let arn = call.string("arn");
     detach_encoders(state, arn, None);
-    for composition in state
-        .compositions
-        .iter_mut()
-        .filter(|it| it.stage_arn == arn)
-    {
+    for composition in state.compositions.iter_mut().filter(|it| it.stage_arn == arn) {
         composition.stop(call.now);
     }
     delete::<Stage>(state, call)?;
@@ -92,10 +85,7 @@ pub(super) fn detach_encoders(state: &mut State, arn: &str, participant_id: Opti
     let mut ingests = std::mem::take(&mut state.ingests);
     let affected = |ingest: &&mut Ingest| {
         let present = ingest.connected(state);
-        ingest.stage_arn == arn
-            && present
-                .iter()
-                .any(|id| participant_id.is_none_or(|it| it == id))
+        ingest.stage_arn == arn && present.iter().any(|id| participant_id.is_none_or(|it| it == id))
     };
     for ingest in ingests.iter_mut().filter(affected) {
         ingest.stage_arn.clear();
@@ -107,10 +97,7 @@ fn stage_summary(stage: &Stage) -> Members {
     Members::default()
         .with("arn", stage.id.arn.as_str())
         .maybe("name", stage.id.name.as_deref())
-        .maybe(
-            "activeSessionId",
-            stage.active_session().map(|session| session.id.as_str()),
-        )
+        .maybe("activeSessionId", stage.active_session().map(|session| session.id.as_str()))
         .with("tags", map_value(&stage.id.tags))
 }
 
@@ -180,10 +167,8 @@ pub(super) fn revoke_token(state: &mut State, call: Call<'_>) -> Result<Value, S
 
 /// The limit on attributes, which the document states only in prose.
 pub(super) fn check_attributes(attributes: &Value, at: &str) -> Result<(), ServiceError> {
-    let size: usize = string_map(attributes)
-        .iter()
-        .map(|(key, value)| key.len() + value.len())
-        .sum();
+    let size: usize =
+        string_map(attributes).iter().map(|(key, value)| key.len() + value.len()).sum();
     if size > MAX_ATTRIBUTES {
         return Err(ServiceError::validation(format!(
             "{at}: must have at most {MAX_ATTRIBUTES} bytes in all, found {size}"
@@ -196,11 +181,7 @@ pub(super) fn check_attributes(attributes: &Value, at: &str) -> Result<(), Servi
 pub(super) fn issue(state: &mut State, arn: &str, settings: &Value, now: Timestamp) -> Value {
     let duration = settings["duration"].as_i64().unwrap_or(DEFAULT_DURATION);
     let capabilities = match settings["capabilities"].as_array() {
-        Some(list) => list
-            .iter()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect(),
+        Some(list) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         None => vec!["PUBLISH".to_owned(), "SUBSCRIBE".to_owned()],
     };
     let token = Token {
@@ -210,9 +191,7 @@ pub(super) fn issue(state: &mut State, arn: &str, settings: &Value, now: Timesta
         attributes: string_map(&settings["attributes"]),
         capabilities,
         duration,
-        expires: now
-            .checked_add(SignedDuration::from_mins(duration))
-            .unwrap_or(Timestamp::MAX),
+        expires: now.checked_add(SignedDuration::from_mins(duration)).unwrap_or(Timestamp::MAX),
         revoked: false,
     };
     let described = describe_new_token(&token);
@@ -250,23 +229,14 @@ pub(super) fn recording_settings(
     if given.is_null() {
         return Ok(None);
     }
-    let storage = given["storageConfigurationArn"]
-        .as_str()
-        .unwrap_or_default();
+    let storage = given["storageConfigurationArn"].as_str().unwrap_or_default();
     if storage.is_empty() {
         return Ok(Some(None));
     }
     let member = format!("{MEMBER}.storageConfigurationArn");
-    arn::check(
-        state,
-        &member,
-        storage,
-        Resource::StorageConfiguration.kind(),
-    )?;
+    arn::check(state, &member, storage, Resource::StorageConfiguration.kind())?;
     if Storage::find(state, storage).is_none() {
-        return Err(unknown(format!(
-            "{member}: there is no storage configuration {storage}"
-        )));
+        return Err(unknown(format!("{member}: there is no storage configuration {storage}")));
     }
     let thumbnails = &given["thumbnailConfiguration"];
     if !thumbnails["targetIntervalSeconds"].is_null() && thumbnails["recordingMode"] != "INTERVAL" {
@@ -287,26 +257,15 @@ pub(super) fn recording_settings(
 pub(super) fn get_session(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     let stage = call.stage(state, "stageArn")?;
     let id = call.string("sessionId");
-    let session = stage
-        .session(id)
-        .ok_or_else(|| no_session(id, &stage.id.arn))?;
-    Ok(Members::default()
-        .with("stageSession", describe_session(session))
-        .into())
+    let session = stage.session(id).ok_or_else(|| no_session(id, &stage.id.arn))?;
+    Ok(Members::default().with("stageSession", describe_session(session)).into())
 }
 
 /// The operation has no ResourceNotFoundException: an unknown stage has no sessions.
 pub(super) fn list_sessions(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
     must_be::<Stage>(state, "stageArn", call.string("stageArn"))?;
-    let sessions = state
-        .stage(call.string("stageArn"))
-        .into_iter()
-        .flat_map(|it| &it.sessions);
-    call.page(
-        state.salt,
-        "stageSessions",
-        (0..).zip(sessions.map(describe_session)),
-    )
+    let sessions = state.stage(call.string("stageArn")).into_iter().flat_map(|it| &it.sessions);
+    call.page(state.salt, "stageSessions", (0..).zip(sessions.map(describe_session)))
 }
 
 /// The error for an unknown session.

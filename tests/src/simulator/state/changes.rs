@@ -67,10 +67,8 @@ impl State {
                 let found = session.and_then(|it| it.participant(&replica.participant_id));
                 found.is_some_and(|it| it.publishing)
             };
-            let (at_source, at_destination) = (
-                publishes_on(&replica.source_stage),
-                publishes_on(&replica.destination_stage),
-            );
+            let (at_source, at_destination) =
+                (publishes_on(&replica.source_stage), publishes_on(&replica.destination_stage));
             let window = SignedDuration::from_secs(replica.window);
             let lost = (!at_source).then(|| replica.lost.unwrap_or(now));
             self.replicas[index].lost = lost;
@@ -86,9 +84,7 @@ impl State {
     fn settle_compositions(&mut self, now: Timestamp) {
         let mut compositions = std::mem::take(&mut self.compositions);
         for composition in &mut compositions {
-            let last = self
-                .stage(&composition.stage_arn)
-                .and_then(|it| it.sessions.last());
+            let last = self.stage(&composition.stage_arn).and_then(|it| it.sessions.last());
             let empty = match last {
                 Some(session) => session.end,
                 None => Some(composition.progress.start),
@@ -139,10 +135,8 @@ impl State {
             return;
         };
         let source_session = session.id.clone();
-        let origin = Origin::Replica {
-            stage_arn: source.to_owned(),
-            session_id: source_session.clone(),
-        };
+        let origin =
+            Origin::Replica { stage_arn: source.to_owned(), session_id: source_session.clone() };
         let mut copy = Participant::new(participant_id, origin, now);
         copy.user_id.clone_from(&original.user_id);
         copy.attributes.clone_from(&original.attributes);

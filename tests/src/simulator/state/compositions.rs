@@ -85,11 +85,7 @@ impl State {
     /// The composition started with this idempotency token.
     pub(crate) fn composition_of_token(&self, token: &str) -> Option<&Composition> {
         let mut all = self.compositions.iter();
-        all.find(|it| {
-            it.started_by
-                .as_ref()
-                .is_some_and(|(found, _)| found == token)
-        })
+        all.find(|it| it.started_by.as_ref().is_some_and(|(found, _)| found == token))
     }
 }
 
@@ -171,13 +167,7 @@ impl Phase {
 impl Progress {
     /// The progress of a new resource.
     pub(crate) fn new(now: Timestamp) -> Self {
-        Self {
-            phase: Phase::Starting,
-            start: now,
-            end: None,
-            since: now,
-            reads: 0,
-        }
+        Self { phase: Phase::Starting, start: now, end: None, since: now, reads: 0 }
     }
 
     /// Moves to `STOPPING`, if it is running.
@@ -255,11 +245,7 @@ mod tests {
         progress.read(Transitions::AfterReads(0), now);
         assert_eq!((progress.phase, progress.end), (Phase::Stopped, Some(now)));
         progress.fail(now);
-        assert_eq!(
-            progress.phase,
-            Phase::Stopped,
-            "a stopped resource cannot fail"
-        );
+        assert_eq!(progress.phase, Phase::Stopped, "a stopped resource cannot fail");
     }
 
     #[test]

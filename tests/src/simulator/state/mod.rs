@@ -108,18 +108,8 @@ impl State {
     ) -> Identity {
         let position = self.next_position();
         let id = self.ids.alphanumeric(12);
-        let arn = format!(
-            "arn:aws:ivs:{}:{}:{}/{id}",
-            self.region,
-            self.account,
-            resource.kind()
-        );
-        Identity {
-            position,
-            arn,
-            name,
-            tags,
-        }
+        let arn = format!("arn:aws:ivs:{}:{}:{}/{id}", self.region, self.account, resource.kind());
+        Identity { position, arn, name, tags }
     }
 
     pub(crate) fn stage(&self, arn: &str) -> Option<&Stage> {
@@ -246,9 +236,7 @@ stored!(Ingest, IngestConfiguration, ingests);
 impl Ingest {
     /// The connected participants of this configuration.
     pub(crate) fn connected(&self, state: &State) -> Vec<String> {
-        let session = state
-            .stage(&self.stage_arn)
-            .and_then(|it| it.active_session());
+        let session = state.stage(&self.stage_arn).and_then(|it| it.active_session());
         let ids = self.credentials.iter().map(|it| &it.participant_id);
         let connected = ids.filter(|id| {
             let found = session.and_then(|session| session.participant(id));

@@ -69,9 +69,7 @@ impl Stage {
     }
 
     pub(crate) fn active_session_mut(&mut self) -> Option<&mut Session> {
-        self.sessions
-            .last_mut()
-            .filter(|session| session.end.is_none())
+        self.sessions.last_mut().filter(|session| session.end.is_none())
     }
 
     /// The active session, or a new one.
@@ -122,16 +120,9 @@ pub(crate) enum Origin {
     /// With a token.
     Token,
     /// With a stream key.
-    Ingest {
-        arn: String,
-        protocol: String,
-        redundant: bool,
-    },
+    Ingest { arn: String, protocol: String, redundant: bool },
     /// From another stage.
-    Replica {
-        stage_arn: String,
-        session_id: String,
-    },
+    Replica { stage_arn: String, session_id: String },
 }
 
 /// The recording of one participant.
@@ -169,25 +160,15 @@ pub(crate) enum EventDetail {
 
 impl Session {
     pub(crate) fn new(id: String, now: Timestamp) -> Self {
-        Self {
-            id,
-            start: now,
-            end: None,
-            participants: Vec::new(),
-            events: Vec::new(),
-        }
+        Self { id, start: now, end: None, participants: Vec::new(), events: Vec::new() }
     }
 
     pub(crate) fn participant(&self, id: &str) -> Option<&Participant> {
-        self.participants
-            .iter()
-            .find(|participant| participant.id == id)
+        self.participants.iter().find(|participant| participant.id == id)
     }
 
     pub(crate) fn participant_mut(&mut self, id: &str) -> Option<&mut Participant> {
-        self.participants
-            .iter_mut()
-            .find(|participant| participant.id == id)
+        self.participants.iter_mut().find(|participant| participant.id == id)
     }
 
     /// Records an event.
@@ -263,9 +244,8 @@ impl Session {
 
     /// Unsubscribes from a publisher. False if it was not subscribed.
     pub(crate) fn unsubscribe(&mut self, id: &str, publisher: &str, now: Timestamp) -> bool {
-        let subscribed = self
-            .participant_mut(id)
-            .is_some_and(|it| it.subscriptions.remove(publisher));
+        let subscribed =
+            self.participant_mut(id).is_some_and(|it| it.subscriptions.remove(publisher));
         if subscribed {
             let detail = EventDetail::Publisher(publisher.to_owned());
             self.record("SUBSCRIBE_STOPPED", id, now, detail);
@@ -286,11 +266,7 @@ impl Session {
             participant.connected = false;
         }
         self.record("LEFT", id, now, EventDetail::None);
-        if self
-            .participants
-            .iter()
-            .all(|participant| !participant.connected)
-        {
+        if self.participants.iter().all(|participant| !participant.connected) {
             self.end = Some(now);
         }
         true

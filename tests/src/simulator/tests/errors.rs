@@ -16,22 +16,10 @@ async fn missing_resources_are_not_found() {
         ("UpdateStage", json!({"arn": NO_STAGE})),
         ("DeleteStage", json!({"arn": NO_STAGE})),
         ("CreateParticipantToken", json!({"stageArn": NO_STAGE})),
-        (
-            "DisconnectParticipant",
-            json!({"stageArn": NO_STAGE, "participantId": "p"}),
-        ),
-        (
-            "DisconnectParticipant",
-            json!({"stageArn": arn, "participantId": "p"}),
-        ),
-        (
-            "GetStageSession",
-            json!({"stageArn": arn, "sessionId": NO_SESSION}),
-        ),
-        (
-            "GetParticipant",
-            json!({"stageArn": arn, "sessionId": NO_SESSION, "participantId": "p"}),
-        ),
+        ("DisconnectParticipant", json!({"stageArn": NO_STAGE, "participantId": "p"})),
+        ("DisconnectParticipant", json!({"stageArn": arn, "participantId": "p"})),
+        ("GetStageSession", json!({"stageArn": arn, "sessionId": NO_SESSION})),
+        ("GetParticipant", json!({"stageArn": arn, "sessionId": NO_SESSION, "participantId": "p"})),
     ] {
         fails(&client, operation, input, NOT_FOUND).await;
     }
@@ -50,14 +38,8 @@ async fn lists_of_unknown_parents_are_empty() {
         ("ListParticipantEvents", "events"),
     ] {
         let errors = &document().operation(operation).unwrap().errors;
-        assert!(
-            !errors.contains(&"ResourceNotFoundException".to_owned()),
-            "{errors:?}"
-        );
-        assert_eq!(
-            ok(&client, operation, session.clone()).await,
-            json!({member: []})
-        );
+        assert!(!errors.contains(&"ResourceNotFoundException".to_owned()), "{errors:?}");
+        assert_eq!(ok(&client, operation, session.clone()).await, json!({member: []}));
     }
 }
 
@@ -66,36 +48,16 @@ async fn violated_constraints_name_the_member() {
     let (_simulator, client) = start().await;
     let arn = stage(&client).await;
     for (operation, input, expected) in [
-        (
-            "GetStage",
-            json!({}),
-            "1 constraint violated: arn: required, but it is absent",
-        ),
-        (
-            "CreateStage",
-            json!({"name": "x".repeat(129)}),
-            "name: must have at most 128 characters",
-        ),
-        (
-            "GetStage",
-            json!({"arn": "demo"}),
-            "arn: must be the ARN of a stage",
-        ),
+        ("GetStage", json!({}), "1 constraint violated: arn: required, but it is absent"),
+        ("CreateStage", json!({"name": "x".repeat(129)}), "name: must have at most 128 characters"),
+        ("GetStage", json!({"arn": "demo"}), "arn: must be the ARN of a stage"),
         (
             "GetStageSession",
             json!({"stageArn": arn, "sessionId": "st-1"}),
             "sessionId: must have at least",
         ),
-        (
-            "CreateStage",
-            json!({"tags": {"aws:x": "1"}}),
-            "tags.aws:x: keys that begin with aws:",
-        ),
-        (
-            "CreateStage",
-            json!({"tags": {"": "1"}}),
-            "tags: a key must have 1 to 128 characters",
-        ),
+        ("CreateStage", json!({"tags": {"aws:x": "1"}}), "tags.aws:x: keys that begin with aws:"),
+        ("CreateStage", json!({"tags": {"": "1"}}), "tags: a key must have 1 to 128 characters"),
         (
             "CreateParticipantToken",
             json!({"stageArn": arn, "attributes": {"k": "v".repeat(1024)}}),
@@ -117,17 +79,11 @@ async fn invalid_tags_are_rejected() {
     let (_simulator, client) = start().await;
     let arn = stage(&client).await;
     let many = |from: usize, to: usize| -> Value {
-        let tags: serde_json::Map<String, Value> = (from..to)
-            .map(|index| (format!("k{index}"), json!("v")))
-            .collect();
+        let tags: serde_json::Map<String, Value> =
+            (from..to).map(|index| (format!("k{index}"), json!("v"))).collect();
         json!({"tags": tags})
     };
-    assert_eq!(
-        tags(&client, Method::POST, &arn, "", Some(many(0, 50)))
-            .await
-            .status,
-        200
-    );
+    assert_eq!(tags(&client, Method::POST, &arn, "", Some(many(0, 50))).await.status, 200);
     for (method, arn, rest, body, expected) in [
         (
             Method::POST,
@@ -136,36 +92,12 @@ async fn invalid_tags_are_rejected() {
             Some(many(50, 51)),
             "tags: a resource may have at most 50",
         ),
-        (
-            Method::POST,
-            &arn,
-            "",
-            Some(many(0, 51)),
-            "tags: must have at most 50 entries",
-        ),
+        (Method::POST, &arn, "", Some(many(0, 51)), "tags: must have at most 50 entries"),
         (Method::POST, &arn, "", Some(json!({})), "tags: required"),
         (Method::DELETE, &arn, "", None, "tagKeys: required"),
-        (
-            Method::DELETE,
-            &arn,
-            "?tagKeys=",
-            None,
-            "tagKeys[0]: must have at least 1 characters",
-        ),
-        (
-            Method::GET,
-            "stage",
-            "",
-            None,
-            "resourceArn: must be the ARN",
-        ),
-        (
-            Method::GET,
-            &"a".repeat(129),
-            "",
-            None,
-            "resourceArn: must have at most 128",
-        ),
+        (Method::DELETE, &arn, "?tagKeys=", None, "tagKeys[0]: must have at least 1 characters"),
+        (Method::GET, "stage", "", None, "resourceArn: must be the ARN"),
+        (Method::GET, &"a".repeat(129), "", None, "resourceArn: must have at most 128"),
     ] {
         let response = tags(&client, method, arn, rest, body).await;
         let message = error_of(&response, VALIDATION);
@@ -177,10 +109,7 @@ async fn invalid_tags_are_rejected() {
 async fn an_unencoded_arn_in_the_path_matches_no_operation() {
     let (_simulator, client) = start().await;
     let arn = stage(&client).await;
-    let response = client
-        .send(&Method::GET, &format!("/tags/{arn}"), None)
-        .await
-        .unwrap();
+    let response = client.send(&Method::GET, &format!("/tags/{arn}"), None).await.unwrap();
     let message = error_of(&response, UNKNOWN_OPERATION);
     assert!(message.contains("GET /tags/arn:aws:ivs"), "{message}");
 }
@@ -188,22 +117,14 @@ async fn an_unencoded_arn_in_the_path_matches_no_operation() {
 #[tokio::test]
 async fn a_body_must_be_json_with_its_content_type() {
     let (_simulator, client) = start().await;
-    let mut request = client
-        .request(&Method::POST, "/CreateStage", Some(&json!({})))
-        .unwrap();
+    let mut request = client.request(&Method::POST, "/CreateStage", Some(&json!({}))).unwrap();
     *request.body_mut() = "{oops".into();
     client.sign(&mut request).unwrap();
-    error_of(
-        &client.transmit(request).await.unwrap(),
-        (400, "SerializationException"),
-    );
+    error_of(&client.transmit(request).await.unwrap(), (400, "SerializationException"));
 
     let mut request = client.request(&Method::POST, "/CreateStage", None).unwrap();
     client.sign(&mut request).unwrap();
-    error_of(
-        &client.transmit(request).await.unwrap(),
-        (415, "UnsupportedMediaTypeException"),
-    );
+    error_of(&client.transmit(request).await.unwrap(), (415, "UnsupportedMediaTypeException"));
 }
 
 #[tokio::test]
@@ -247,10 +168,7 @@ async fn injected_errors_have_the_wire_format_of_the_service() {
         (Fault::conflict(), CONFLICT),
         (Fault::internal_server(), INTERNAL),
         (Fault::throttling(), THROTTLING),
-        (
-            Fault::error(418, "TeapotException", "short"),
-            (418, "TeapotException"),
-        ),
+        (Fault::error(418, "TeapotException", "short"), (418, "TeapotException")),
     ] {
         let fault = fault.message("message").header("x-amz-retry-after", "7");
         simulator.fail_next("ListStages", fault, 1);
@@ -270,10 +188,7 @@ async fn a_fault_applies_to_its_operation_and_prevents_execution() {
     for _ in 0..2 {
         fails(&client, "CreateStage", json!({}), INTERNAL).await;
     }
-    assert_eq!(
-        ok(&client, "ListStages", json!({})).await["stages"],
-        json!([])
-    );
+    assert_eq!(ok(&client, "ListStages", json!({})).await["stages"], json!([]));
     stage(&client).await;
     simulator.fail_any(Fault::throttling(), 1);
     fails(&client, "ListStages", json!({}), THROTTLING).await;
@@ -289,16 +204,10 @@ async fn bodies_can_be_replaced_and_truncated() {
     assert_eq!(response.body, "<html>bad gateway</html>");
     assert_eq!(response.headers["content-type"], "text/html");
 
-    simulator.fail_next(
-        "ListStages",
-        Fault::truncated(200, r#"{"stages":[]}"#, 5),
-        1,
-    );
+    simulator.fail_next("ListStages", Fault::truncated(200, r#"{"stages":[]}"#, 5), 1);
     let error = client.call("ListStages", &json!({})).await.unwrap_err();
     assert!(
-        error
-            .downcast_ref::<hyper::Error>()
-            .is_some_and(|it| it.is_incomplete_message()),
+        error.downcast_ref::<hyper::Error>().is_some_and(|it| it.is_incomplete_message()),
         "{error}"
     );
 }
@@ -321,10 +230,7 @@ async fn responses_can_be_delayed() {
     let (simulator, client) = start().await;
     simulator.fail_next("ListStages", Fault::slow(Duration::from_millis(80)), 1);
     let start = Instant::now();
-    assert_eq!(
-        ok(&client, "ListStages", json!({})).await,
-        json!({"stages": []})
-    );
+    assert_eq!(ok(&client, "ListStages", json!({})).await, json!({"stages": []}));
     assert!(start.elapsed() >= Duration::from_millis(80));
 }
 
@@ -342,11 +248,8 @@ async fn lists_are_paginated_until_there_is_no_token() {
     for _ in 0..53 {
         made.push(stage(&client).await);
     }
-    for (limit, sizes) in [
-        (None, vec![50, 3]),
-        (Some(20), vec![20, 20, 13]),
-        (Some(53), vec![53]),
-    ] {
+    for (limit, sizes) in [(None, vec![50, 3]), (Some(20), vec![20, 20, 13]), (Some(53), vec![53])]
+    {
         let (mut seen, mut token, mut found) = (Vec::new(), None::<String>, Vec::new());
         for _ in 0..sizes.len() {
             let input = json!({"maxResults": limit, "nextToken": token});
@@ -376,12 +279,8 @@ async fn pagination_is_stable_while_resources_change() {
     let late = stage(&client).await;
     let input = json!({"maxResults": 2, "nextToken": first["nextToken"]});
     let second = ok(&client, "ListStages", input).await;
-    let seen: Vec<String> = second["stages"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|stage| string(&stage["arn"]))
-        .collect();
+    let seen: Vec<String> =
+        second["stages"].as_array().unwrap().iter().map(|stage| string(&stage["arn"])).collect();
     assert_eq!(seen, [made[3].clone(), late]);
 }
 
@@ -393,16 +292,8 @@ async fn foreign_tokens_and_invalid_limits_are_rejected() {
     let foreign = json!({"stageArn": arn, "nextToken": page["nextToken"]});
     for (operation, input, member) in [
         ("ListStageSessions", foreign, "nextToken"),
-        (
-            "ListStages",
-            json!({"nextToken": "bm9uc2Vuc2U="}),
-            "nextToken",
-        ),
-        (
-            "ListStages",
-            json!({"nextToken": "x".repeat(1025)}),
-            "nextToken",
-        ),
+        ("ListStages", json!({"nextToken": "bm9uc2Vuc2U="}), "nextToken"),
+        ("ListStages", json!({"nextToken": "x".repeat(1025)}), "nextToken"),
         ("ListStages", json!({"maxResults": 0}), "maxResults"),
         ("ListStages", json!({"maxResults": 101}), "maxResults"),
     ] {
@@ -445,17 +336,12 @@ async fn participants_are_filtered_by_one_filter() {
             token = page["nextToken"].clone();
         }
         assert_eq!(token, Value::Null);
-        let expected: Vec<&str> = expected
-            .iter()
-            .map(|index| present[*index].participant_id.as_str())
-            .collect();
+        let expected: Vec<&str> =
+            expected.iter().map(|index| present[*index].participant_id.as_str()).collect();
         assert_eq!(seen, expected, "{filter} {value}");
     }
     let input = json!({"stageArn": arn, "sessionId": session,
                        "filterByUserId": "alice", "filterByPublished": false});
     let message = fails(&client, "ListParticipants", input, VALIDATION).await;
-    assert!(
-        message.starts_with("filterByUserId, filterByPublished: only one of"),
-        "{message}"
-    );
+    assert!(message.starts_with("filterByUserId, filterByPublished: only one of"), "{message}");
 }

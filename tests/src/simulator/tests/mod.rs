@@ -61,10 +61,7 @@ async fn stage(client: &RawClient) -> String {
 /// A new token: its secret, and the id of its participant.
 async fn token(client: &RawClient, input: Value) -> (String, String) {
     let made = ok(client, "CreateParticipantToken", input).await;
-    (
-        string(&made["participantToken"]["token"]),
-        string(&made["participantToken"]["participantId"]),
-    )
+    (string(&made["participantToken"]["token"]), string(&made["participantToken"]["participantId"]))
 }
 
 /// A new encoder configuration's ARN.
@@ -108,15 +105,9 @@ async fn tags(
     body: Option<Value>,
 ) -> RawResponse {
     let arn = arn.replace(':', "%3A").replace('/', "%2F");
-    client
-        .send(&method, &format!("/tags/{arn}{rest}"), body.as_ref())
-        .await
-        .unwrap()
+    client.send(&method, &format!("/tags/{arn}{rest}"), body.as_ref()).await.unwrap()
 }
 
 fn string(value: &Value) -> String {
-    value
-        .as_str()
-        .unwrap_or_else(|| panic!("not a string: {value}"))
-        .to_owned()
+    value.as_str().unwrap_or_else(|| panic!("not a string: {value}")).to_owned()
 }

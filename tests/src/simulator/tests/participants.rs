@@ -9,10 +9,7 @@ async fn events(client: &RawClient, arn: &str, session: &str, participant: &str)
     let input = json!({"stageArn": arn, "sessionId": session, "participantId": participant});
     let listed = ok(client, "ListParticipantEvents", input).await;
     let part = |event: &Value, name: &str| {
-        event
-            .get(name)
-            .map(|value| format!(" {}", string(value)))
-            .unwrap_or_default()
+        event.get(name).map(|value| format!(" {}", string(value))).unwrap_or_default()
     };
     let describe = |event: &Value| {
         assert_eq!(event["participantId"], participant);
@@ -20,12 +17,7 @@ async fn events(client: &RawClient, arn: &str, session: &str, participant: &str)
         let (remote, code) = (part(event, "remoteParticipantId"), part(event, "errorCode"));
         format!("{}{remote}{code}", string(&event["name"]))
     };
-    listed["events"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(describe)
-        .collect()
+    listed["events"].as_array().unwrap().iter().map(describe).collect()
 }
 
 #[tokio::test]
@@ -42,20 +34,10 @@ async fn a_session_lasts_from_the_first_join_to_the_last_leave() {
 
     let alice = simulator.join(&alice_token).unwrap();
     let bob = simulator.join(&bob_token).unwrap();
-    assert_eq!(
-        simulator.join(&bob_token).unwrap(),
-        bob,
-        "joining again has no effect"
-    );
-    assert_eq!(
-        (&alice.participant_id, &bob.participant_id),
-        (&alice_id, &bob_id)
-    );
+    assert_eq!(simulator.join(&bob_token).unwrap(), bob, "joining again has no effect");
+    assert_eq!((&alice.participant_id, &bob.participant_id), (&alice_id, &bob_id));
     let session = alice.session_id.clone();
-    assert_eq!(
-        (&session, session.len(), &session[..3]),
-        (&bob.session_id, 16, "st-")
-    );
+    assert_eq!((&session, session.len(), &session[..3]), (&bob.session_id, 16, "st-"));
     let found = ok(&client, "GetStage", json!({"arn": arn})).await;
     assert_eq!(found["stage"]["activeSessionId"], session);
 
@@ -67,10 +49,8 @@ async fn a_session_lasts_from_the_first_join_to_the_last_leave() {
 
     let mut expected = vec!["JOINED", "PUBLISH_STARTED", "PUBLISH_STOPPED", "LEFT"];
     assert_eq!(events(&client, &arn, &session, &alice_id).await, expected);
-    let (started, stopped) = (
-        format!("SUBSCRIBE_STARTED {alice_id}"),
-        format!("SUBSCRIBE_STOPPED {alice_id}"),
-    );
+    let (started, stopped) =
+        (format!("SUBSCRIBE_STARTED {alice_id}"), format!("SUBSCRIBE_STOPPED {alice_id}"));
     expected.splice(1..3, [started.as_str(), stopped.as_str()]);
     assert_eq!(events(&client, &arn, &session, &bob_id).await, expected);
 
@@ -94,51 +74,27 @@ async fn a_session_lasts_from_the_first_join_to_the_last_leave() {
 
 #[tokio::test]
 async fn actions_beyond_capabilities_and_quotas_record_error_events() {
-    let simulator = Simulator::builder()
-        .publisher_quota(1)
-        .start()
-        .await
-        .unwrap();
+    let simulator = Simulator::builder().publisher_quota(1).start().await.unwrap();
     let client = simulator.raw_client();
     let arn = stage(&client).await;
     let mut present = Vec::new();
-    for capabilities in [
-        json!(["PUBLISH"]),
-        json!(["SUBSCRIBE"]),
-        json!(["PUBLISH", "SUBSCRIBE"]),
-    ] {
+    for capabilities in [json!(["PUBLISH"]), json!(["SUBSCRIBE"]), json!(["PUBLISH", "SUBSCRIBE"])]
+    {
         let input = json!({"stageArn": arn, "capabilities": capabilities});
         present.push(simulator.join(&token(&client, input).await.0).unwrap());
     }
-    let [publisher, watcher, both] = &present[..] else {
-        unreachable!()
-    };
-    assert_eq!(
-        simulator.subscribe(watcher, publisher),
-        Err(ParticipantError::PublisherNotFound)
-    );
+    let [publisher, watcher, both] = &present[..] else { unreachable!() };
+    assert_eq!(simulator.subscribe(watcher, publisher), Err(ParticipantError::PublisherNotFound));
     simulator.publish(publisher).unwrap();
-    assert_eq!(
-        simulator.publish(watcher),
-        Err(ParticipantError::InsufficientCapabilities)
-    );
-    assert_eq!(
-        simulator.publish(both),
-        Err(ParticipantError::QuotaExceeded)
-    );
+    assert_eq!(simulator.publish(watcher), Err(ParticipantError::InsufficientCapabilities));
+    assert_eq!(simulator.publish(both), Err(ParticipantError::QuotaExceeded));
     assert_eq!(
         simulator.subscribe(publisher, both),
         Err(ParticipantError::InsufficientCapabilities)
     );
-    assert_eq!(
-        simulator.unsubscribe(watcher, publisher),
-        Err(ParticipantError::NotActive)
-    );
+    assert_eq!(simulator.unsubscribe(watcher, publisher), Err(ParticipantError::NotActive));
     simulator.unpublish(publisher).unwrap();
-    assert_eq!(
-        simulator.unpublish(publisher),
-        Err(ParticipantError::NotActive)
-    );
+    assert_eq!(simulator.unpublish(publisher), Err(ParticipantError::NotActive));
 
     let session = &publisher.session_id;
     let id = &publisher.participant_id;
@@ -165,17 +121,11 @@ async fn disconnecting_a_participant_revokes_its_token() {
         let input = json!({"stageArn": arn, "participantId": id, "reason": "test"});
         assert_eq!(ok(&client, "DisconnectParticipant", input).await, json!({}));
     }
-    assert_eq!(
-        simulator.publish(&presence),
-        Err(ParticipantError::NotConnected)
-    );
+    assert_eq!(simulator.publish(&presence), Err(ParticipantError::NotConnected));
     assert_eq!(simulator.join(&secret), Err(ParticipantError::TokenRevoked));
     assert_eq!(simulator.join(&unused), Err(ParticipantError::TokenRevoked));
     let session = &presence.session_id;
-    assert_eq!(
-        events(&client, &arn, session, &id).await,
-        ["JOINED", "LEFT"]
-    );
+    assert_eq!(events(&client, &arn, session, &id).await, ["JOINED", "LEFT"]);
     let input = json!({"stageArn": arn, "sessionId": session});
     assert!(ok(&client, "GetStageSession", input).await["stageSession"]["endTime"].is_string());
 }
@@ -190,10 +140,7 @@ async fn tokens_become_invalid_with_time_and_with_their_stage() {
     assert_eq!(simulator.join(&short), Err(ParticipantError::TokenExpired));
     let presence = simulator.join(&long).unwrap();
     ok(&client, "DeleteStage", json!({"arn": arn})).await;
-    assert_eq!(
-        simulator.leave(&presence),
-        Err(ParticipantError::NotConnected)
-    );
+    assert_eq!(simulator.leave(&presence), Err(ParticipantError::NotConnected));
     assert_eq!(simulator.join(&long), Err(ParticipantError::UnknownToken));
 }
 
@@ -211,19 +158,10 @@ async fn an_encoder_connects_with_its_stream_key() {
     assert_eq!(simulator.stream_keys(&arn).len(), 2);
 
     let presence = simulator.start_ingest(&key).unwrap();
-    assert_eq!(
-        simulator.start_ingest(&key),
-        Err(ParticipantError::StreamKeyInUse)
-    );
-    assert_eq!(
-        simulator.start_ingest("rt_x"),
-        Err(ParticipantError::UnknownStreamKey)
-    );
+    assert_eq!(simulator.start_ingest(&key), Err(ParticipantError::StreamKeyInUse));
+    assert_eq!(simulator.start_ingest("rt_x"), Err(ParticipantError::UnknownStreamKey));
     let found = participant(&client, &presence).await;
-    assert_eq!(
-        (&found["protocol"], &found["userId"]),
-        (&json!("RTMPS"), &json!("cam"))
-    );
+    assert_eq!((&found["protocol"], &found["userId"]), (&json!("RTMPS"), &json!("cam")));
     assert_eq!(found["ingestConfigurationArn"], arn);
     assert_eq!(found["published"], true);
     for (filter, value, number) in [
@@ -264,20 +202,14 @@ async fn an_active_ingest_configuration_is_deleted_with_force_and_detached_from_
     let plain = json!({"arn": made[0].0});
     fails(&client, call, plain, CONFLICT).await;
     ok(&client, call, json!({"arn": made[0].0, "force": true})).await;
-    assert_eq!(
-        simulator.leave(&made[0].1),
-        Err(ParticipantError::NotConnected)
-    );
+    assert_eq!(simulator.leave(&made[0].1), Err(ParticipantError::NotConnected));
     let out = json!({"stageArn": stage, "participantId": made[1].1.participant_id});
     ok(&client, "DisconnectParticipant", out).await;
     ok(&client, "DeleteStage", json!({"arn": stage})).await;
     for (arn, _) in &made[1..] {
         let got = ok(&client, "GetIngestConfiguration", json!({"arn": arn})).await;
         let found = &got["ingestConfiguration"];
-        assert_eq!(
-            (&found["stageArn"], &found["state"]),
-            (&json!(""), &json!("INACTIVE"))
-        );
+        assert_eq!((&found["stageArn"], &found["state"]), (&json!(""), &json!("INACTIVE")));
     }
     let insecure = json!({"ingestProtocol": "RTMP"});
     let call = "CreateIngestConfiguration";
@@ -287,11 +219,7 @@ async fn an_active_ingest_configuration_is_deleted_with_force_and_detached_from_
 
 #[tokio::test]
 async fn publishers_are_recorded_individually() {
-    let simulator = Simulator::builder()
-        .transitions(Transitions::Manual)
-        .start()
-        .await
-        .unwrap();
+    let simulator = Simulator::builder().transitions(Transitions::Manual).start().await.unwrap();
     let client = simulator.raw_client();
     let storage = storage(&client).await;
     let recording =
@@ -302,20 +230,15 @@ async fn publishers_are_recorded_individually() {
     let setting = &made["stage"]["autoParticipantRecordingConfiguration"];
     assert_eq!(setting["mediaTypes"], json!(["AUDIO_VIDEO"]));
     assert_eq!(setting["recordingReconnectWindowSeconds"], 60);
-    let (presence, watcher) = (
-        joined(&simulator, &client, &stage).await,
-        joined(&simulator, &client, &stage).await,
-    );
+    let (presence, watcher) =
+        (joined(&simulator, &client, &stage).await, joined(&simulator, &client, &stage).await);
     simulator.publish(&presence).unwrap();
     let found = participant(&client, &presence).await;
     assert_eq!(
         (&found["recordingState"], &found["recordingS3BucketName"]),
         (&json!("STARTING"), &json!("bucket"))
     );
-    assert_eq!(
-        participant(&client, &watcher).await["recordingState"],
-        "DISABLED"
-    );
+    assert_eq!(participant(&client, &watcher).await["recordingState"], "DISABLED");
     simulator.advance_recording(&presence);
     let list = json!({"stageArn": stage, "sessionId": presence.session_id, "filterByRecordingState": "ACTIVE"});
     let listed = ok(&client, "ListParticipants", list).await;
@@ -323,20 +246,14 @@ async fn publishers_are_recorded_individually() {
     let off = json!({"arn": stage, "autoParticipantRecordingConfiguration": {"storageConfigurationArn": ""}});
     fails(&client, "UpdateStage", off.clone(), CONFLICT).await;
     simulator.unpublish(&presence).unwrap();
-    assert_eq!(
-        participant(&client, &presence).await["recordingState"],
-        "STOPPING"
-    );
+    assert_eq!(participant(&client, &presence).await["recordingState"], "STOPPING");
     simulator.advance_recording(&presence);
     // Within the reconnect window the recording continues.
     simulator.publish(&presence).unwrap();
     let again = participant(&client, &presence).await;
     assert_eq!(again["recordingS3Prefix"], found["recordingS3Prefix"]);
     simulator.fail_recording(&presence);
-    assert_eq!(
-        participant(&client, &presence).await["recordingState"],
-        "FAILED"
-    );
+    assert_eq!(participant(&client, &presence).await["recordingState"], "FAILED");
     ok(&client, "UpdateStage", off).await;
 }
 
@@ -348,10 +265,7 @@ async fn tokens_are_exchanged_and_revoked() {
     let watch = json!({"stageArn": stage, "capabilities": ["SUBSCRIBE"]});
     let (secret, id) = token(&client, watch).await;
     simulator.exchange_token(&presence, &secret).unwrap();
-    assert_eq!(
-        simulator.publish(&presence),
-        Err(ParticipantError::InsufficientCapabilities)
-    );
+    assert_eq!(simulator.publish(&presence), Err(ParticipantError::InsufficientCapabilities));
     let input = json!({"stageArn": stage, "sessionId": presence.session_id, "participantId": presence.participant_id});
     let listed = ok(&client, "ListParticipantEvents", input).await;
     let exchange = &listed["events"][1];
@@ -359,24 +273,11 @@ async fn tokens_are_exchanged_and_revoked() {
     assert_eq!(exchange["previousToken"]["userId"], "ann");
     assert_eq!(exchange["newToken"]["capabilities"], json!(["SUBSCRIBE"]));
 
-    ok(
-        &client,
-        "RevokeConnectionToken",
-        json!({"tokenId": presence.participant_id}),
-    )
-    .await;
-    assert_eq!(
-        simulator.leave(&presence),
-        Err(ParticipantError::NotConnected)
-    );
+    ok(&client, "RevokeConnectionToken", json!({"tokenId": presence.participant_id})).await;
+    assert_eq!(simulator.leave(&presence), Err(ParticipantError::NotConnected));
     ok(&client, "RevokeConnectionToken", json!({"tokenId": id})).await;
     assert_eq!(simulator.join(&secret), Err(ParticipantError::TokenRevoked));
-    ok(
-        &client,
-        "RevokeConnectionToken",
-        json!({"tokenId": "unknown"}),
-    )
-    .await;
+    ok(&client, "RevokeConnectionToken", json!({"tokenId": "unknown"})).await;
 }
 
 async fn event_names(client: &RawClient, presence: &Presence) -> Vec<String> {
@@ -399,10 +300,7 @@ async fn replication_lasts_until_it_is_stopped() {
     let silent = fails(&client, call, input.clone(), CONFLICT).await;
     assert!(silent.ends_with("does not publish there"), "{silent}");
     simulator.publish(&presence).unwrap();
-    assert_eq!(
-        participant(&client, &presence).await["replicationType"],
-        "NONE"
-    );
+    assert_eq!(participant(&client, &presence).await["replicationType"], "NONE");
     let response = client.call(call, &input).await.unwrap();
     assert_eq!((response.status, response.json()), (200, json!({})));
     assert_eq!(response.headers["access-control-allow-origin"], "*");
@@ -443,12 +341,8 @@ async fn replication_lasts_until_it_is_stopped() {
     assert_eq!(listed["replicas"][0]["replicationState"], "STOPPED");
     assert_eq!(participant(&client, &copy).await["state"], "DISCONNECTED");
     assert_eq!(participant(&client, &presence).await["state"], "CONNECTED");
-    let mut expected = vec![
-        "JOINED",
-        "PUBLISH_STARTED",
-        "REPLICATION_STARTED",
-        "REPLICATION_STOPPED",
-    ];
+    let mut expected =
+        vec!["JOINED", "PUBLISH_STARTED", "REPLICATION_STARTED", "REPLICATION_STOPPED"];
     assert_eq!(event_names(&client, &presence).await, expected);
     expected.splice(2.., ["PUBLISH_STOPPED", "LEFT"]);
     assert_eq!(event_names(&client, &copy).await, expected);

@@ -31,14 +31,8 @@ async fn an_encoder_configuration_has_default_settings() {
 async fn video_settings_out_of_range_are_rejected() {
     let (_simulator, client) = start().await;
     for (video, expected) in [
-        (
-            json!({"framerate": 60.5}),
-            "video.framerate: must be at most 60",
-        ),
-        (
-            json!({"framerate": "30"}),
-            "video.framerate: must be a number",
-        ),
+        (json!({"framerate": 60.5}), "video.framerate: must be at most 60"),
+        (json!({"framerate": "30"}), "video.framerate: must be a number"),
         (json!({"width": 1921}), "video.width: must be at most 1920"),
         (json!({"width": 641}), "video.width: must be even"),
     ] {
@@ -78,11 +72,7 @@ async fn a_public_key_is_imported_once() {
     assert_eq!(key["publicKeyMaterial"], PEM);
     assert_eq!(string(&key["fingerprint"]).len(), 95);
     fails(&client, "ImportPublicKey", input, CONFLICT).await;
-    for broken in [
-        "",
-        "a key",
-        "-----BEGIN PUBLIC KEY-----\n!\n-----END PUBLIC KEY-----",
-    ] {
+    for broken in ["", "a key", "-----BEGIN PUBLIC KEY-----\n!\n-----END PUBLIC KEY-----"] {
         let input = json!({"publicKeyMaterial": broken});
         fails(&client, "ImportPublicKey", input, VALIDATION).await;
     }
@@ -98,32 +88,15 @@ async fn a_public_key_is_imported_once() {
 
 #[tokio::test]
 async fn each_resource_type_has_its_quota_and_its_arns() {
-    let simulator = Simulator::builder()
-        .quota(Resource::EncoderConfiguration, 1)
-        .start()
-        .await
-        .unwrap();
+    let simulator =
+        Simulator::builder().quota(Resource::EncoderConfiguration, 1).start().await.unwrap();
     let client = simulator.raw_client();
     let arn = encoder(&client).await;
-    fails(
-        &client,
-        "CreateEncoderConfiguration",
-        json!({}),
-        QUOTA_EXCEEDED,
-    )
-    .await;
+    fails(&client, "CreateEncoderConfiguration", json!({}), QUOTA_EXCEEDED).await;
     let storage = storage(&client).await;
-    let message = fails(
-        &client,
-        "GetEncoderConfiguration",
-        json!({"arn": storage}),
-        VALIDATION,
-    )
-    .await;
-    assert!(
-        message.contains("the ARN of a encoder-configuration"),
-        "{message}"
-    );
+    let message =
+        fails(&client, "GetEncoderConfiguration", json!({"arn": storage}), VALIDATION).await;
+    assert!(message.contains("the ARN of a encoder-configuration"), "{message}");
     ok(&client, "DeleteEncoderConfiguration", json!({"arn": arn})).await;
     encoder(&client).await;
 }
@@ -134,12 +107,7 @@ async fn every_resource_type_can_be_tagged() {
     let stage = stage(&client).await;
     let ingest = json!({"ingestProtocol": "RTMPS"});
     let ingest = ok(&client, "CreateIngestConfiguration", ingest).await;
-    let key = ok(
-        &client,
-        "ImportPublicKey",
-        json!({"publicKeyMaterial": PEM}),
-    )
-    .await;
+    let key = ok(&client, "ImportPublicKey", json!({"publicKeyMaterial": PEM})).await;
     let composition = composition(&client, &stage).await;
     let storage = storage(&client).await;
     for arn in [
@@ -151,11 +119,7 @@ async fn every_resource_type_can_be_tagged() {
         &composition,
     ] {
         let added = Some(json!({"tags": {"k": "v"}}));
-        assert_eq!(
-            tags(&client, Method::POST, arn, "", added).await.status,
-            200,
-            "{arn}"
-        );
+        assert_eq!(tags(&client, Method::POST, arn, "", added).await.status, 200, "{arn}");
         let listed = tags(&client, Method::GET, arn, "", None).await;
         assert_eq!(listed.json(), json!({"tags": {"k": "v"}}), "{arn}");
         tags(&client, Method::DELETE, arn, "?tagKeys=k", None).await;
@@ -168,11 +132,7 @@ async fn every_resource_type_can_be_tagged() {
 }
 
 async fn paced(transitions: Transitions) -> (Simulator, RawClient) {
-    let simulator = Simulator::builder()
-        .transitions(transitions)
-        .start()
-        .await
-        .unwrap();
+    let simulator = Simulator::builder().transitions(transitions).start().await.unwrap();
     let client = simulator.raw_client();
     (simulator, client)
 }
@@ -282,10 +242,7 @@ async fn a_composition_has_its_settings_and_blocks_deletion_of_its_configuration
     assert_eq!(composition["layout"], json!({"grid": grid}));
     assert_eq!(composition["tags"], json!({"a": "b"}));
     let destination = &composition["destinations"][0];
-    assert_eq!(
-        destination["configuration"],
-        json!({"name": "file", "s3": s3})
-    );
+    assert_eq!(destination["configuration"], json!({"name": "file", "s3": s3}));
     assert!(destination["detail"]["s3"]["recordingPrefix"].is_string());
     for (filter, value, number) in [
         ("filterByStageArn", stage.as_str(), 1),
@@ -293,16 +250,11 @@ async fn a_composition_has_its_settings_and_blocks_deletion_of_its_configuration
         ("filterByEncoderConfigurationArn", encoder.as_str(), 1),
     ] {
         let listed = ok(&client, "ListCompositions", json!({filter: value})).await;
-        assert_eq!(
-            listed["compositions"].as_array().unwrap().len(),
-            number,
-            "{filter}"
-        );
+        assert_eq!(listed["compositions"].as_array().unwrap().len(), number, "{filter}");
     }
-    for (operation, arn) in [
-        ("DeleteEncoderConfiguration", &encoder),
-        ("DeleteStorageConfiguration", &storage),
-    ] {
+    for (operation, arn) in
+        [("DeleteEncoderConfiguration", &encoder), ("DeleteStorageConfiguration", &storage)]
+    {
         let input = json!({"arn": arn});
         fails(&client, operation, input, CONFLICT).await;
     }
@@ -311,18 +263,8 @@ async fn a_composition_has_its_settings_and_blocks_deletion_of_its_configuration
     ok(&client, "StopComposition", arn.clone()).await;
     ok(&client, "GetComposition", arn.clone()).await;
     ok(&client, "GetComposition", arn).await;
-    ok(
-        &client,
-        "DeleteEncoderConfiguration",
-        json!({"arn": encoder}),
-    )
-    .await;
-    ok(
-        &client,
-        "DeleteStorageConfiguration",
-        json!({"arn": storage}),
-    )
-    .await;
+    ok(&client, "DeleteEncoderConfiguration", json!({"arn": encoder})).await;
+    ok(&client, "DeleteStorageConfiguration", json!({"arn": storage})).await;
 }
 
 #[tokio::test]
@@ -335,16 +277,8 @@ async fn invalid_destinations_are_rejected() {
         json!({"s3": {"storageConfigurationArn": nowhere, "encoderConfigurationArns": [nowhere]}});
     for (mut input, error, expected) in [
         (json!({"destinations": []}), VALIDATION, "at least 1 items"),
-        (
-            json!({"destinations": [{}]}),
-            VALIDATION,
-            "one of channel and s3",
-        ),
-        (
-            json!({"destinations": [channel, channel]}),
-            VALIDATION,
-            "type channel",
-        ),
+        (json!({"destinations": [{}]}), VALIDATION, "one of channel and s3"),
+        (json!({"destinations": [channel, channel]}), VALIDATION, "type channel"),
         (json!({"destinations": [s3]}), NOT_FOUND, nowhere),
         (
             json!({"destinations": [channel], "layout": {"grid": {}, "pip": {}}}),

@@ -8,9 +8,7 @@ use std::time::Duration;
 #[tokio::test]
 async fn an_unsigned_request_is_rejected() {
     let (_simulator, client) = start().await;
-    let request = client
-        .request(&Method::POST, "/ListStages", Some(&json!({})))
-        .unwrap();
+    let request = client.request(&Method::POST, "/ListStages", Some(&json!({}))).unwrap();
     let response = client.transmit(request).await.unwrap();
     error_of(&response, (403, "MissingAuthenticationTokenException"));
 }
@@ -20,19 +18,12 @@ async fn an_incomplete_signature_is_rejected() {
     let (_simulator, client) = start().await;
     for (name, value) in [
         ("authorization", "Bearer abc"),
-        (
-            "authorization",
-            "AWS4-HMAC-SHA256 Credential=AKIDSIMULATOR/x",
-        ),
+        ("authorization", "AWS4-HMAC-SHA256 Credential=AKIDSIMULATOR/x"),
         ("x-amz-date", "yesterday"),
     ] {
-        let mut request = client
-            .request(&Method::POST, "/ListStages", Some(&json!({})))
-            .unwrap();
+        let mut request = client.request(&Method::POST, "/ListStages", Some(&json!({}))).unwrap();
         client.sign(&mut request).unwrap();
-        request
-            .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
+        request.headers_mut().insert(name, HeaderValue::from_static(value));
         let response = client.transmit(request).await.unwrap();
         error_of(&response, (403, "IncompleteSignatureException"));
     }
@@ -42,27 +33,11 @@ async fn an_incomplete_signature_is_rejected() {
 async fn wrong_keys_scopes_and_secrets_are_rejected() {
     let (_simulator, client) = start().await;
     for (client, error, expected) in [
-        (
-            client.clone().with_key("AKIDOTHER", "secret"),
-            UNKNOWN_KEY,
-            "the key",
-        ),
-        (
-            client.clone().with_session_token(Some("t".into())),
-            UNKNOWN_KEY,
-            "session token",
-        ),
-        (
-            client.clone().with_key("AKIDSIMULATOR", "wrong"),
-            INVALID,
-            "POST\n/ListStages\n\n",
-        ),
+        (client.clone().with_key("AKIDOTHER", "secret"), UNKNOWN_KEY, "the key"),
+        (client.clone().with_session_token(Some("t".into())), UNKNOWN_KEY, "session token"),
+        (client.clone().with_key("AKIDSIMULATOR", "wrong"), INVALID, "POST\n/ListStages\n\n"),
         (client.clone().with_region("eu-west-1"), INVALID, "region"),
-        (
-            client.clone().with_service("ivs-realtime"),
-            INVALID,
-            "must be 'ivs'",
-        ),
+        (client.clone().with_service("ivs-realtime"), INVALID, "must be 'ivs'"),
     ] {
         let message = fails(&client, "ListStages", json!({}), error).await;
         assert!(message.contains(expected), "{message}");
@@ -91,81 +66,51 @@ async fn changes_after_signing_are_detected() {
     *method.method_mut() = Method::GET;
     for request in [path, query, body, method] {
         let message = error_of(&client.transmit(request).await.unwrap(), INVALID);
-        assert!(
-            message.contains("The canonical request should have been"),
-            "{message}"
-        );
+        assert!(message.contains("The canonical request should have been"), "{message}");
     }
 }
 
 #[tokio::test]
 async fn every_amz_header_must_be_signed() {
     let (_simulator, client) = start().await;
-    let mut request = client
-        .request(&Method::POST, "/ListStages", Some(&json!({})))
-        .unwrap();
+    let mut request = client.request(&Method::POST, "/ListStages", Some(&json!({}))).unwrap();
     client.sign(&mut request).unwrap();
-    request
-        .headers_mut()
-        .insert("x-amz-extra", HeaderValue::from_static("1"));
+    request.headers_mut().insert("x-amz-extra", HeaderValue::from_static("1"));
     let message = error_of(&client.transmit(request).await.unwrap(), INVALID);
     assert_eq!(message, "'x-amz-extra' must be one of the signed headers");
 
     for (from, to, expected) in [
         (";host;", ";", "'host' must be one of the signed headers"),
-        (
-            ";x-amz-date,",
-            ",",
-            "'x-amz-date' must be one of the signed headers",
-        ),
+        (";x-amz-date,", ",", "'x-amz-date' must be one of the signed headers"),
         (
             ";x-amz-date,",
             ";x-amz-date;x-gone,",
             "'x-gone' is signed, but the request has no such header",
         ),
     ] {
-        let mut request = client
-            .request(&Method::POST, "/ListStages", Some(&json!({})))
-            .unwrap();
+        let mut request = client.request(&Method::POST, "/ListStages", Some(&json!({}))).unwrap();
         client.sign(&mut request).unwrap();
         let signed = request.headers()["authorization"].to_str().unwrap();
         assert!(signed.contains(from), "{signed}");
         let altered = HeaderValue::try_from(signed.replace(from, to)).unwrap();
         request.headers_mut().insert("authorization", altered);
-        assert_eq!(
-            error_of(&client.transmit(request).await.unwrap(), INVALID),
-            expected
-        );
+        assert_eq!(error_of(&client.transmit(request).await.unwrap(), INVALID), expected);
     }
 }
 
 #[tokio::test]
 async fn session_tokens_are_required_and_credentials_expire() {
-    let simulator = Simulator::builder()
-        .session_token("the/token+")
-        .start()
-        .await
-        .unwrap();
+    let simulator = Simulator::builder().session_token("the/token+").start().await.unwrap();
     let client = simulator.raw_client();
     ok(&client, "ListStages", json!({})).await;
-    let mut request = client
-        .request(&Method::POST, "/ListStages", Some(&json!({})))
-        .unwrap();
-    client
-        .presign(&mut request, Duration::from_secs(60))
-        .unwrap();
+    let mut request = client.request(&Method::POST, "/ListStages", Some(&json!({}))).unwrap();
+    client.presign(&mut request, Duration::from_secs(60)).unwrap();
     assert_eq!(client.transmit(request).await.unwrap().status, 200);
 
     let bare = client.clone().with_session_token(None);
     fails(&bare, "ListStages", json!({}), UNKNOWN_KEY).await;
     simulator.expire_credentials();
-    fails(
-        &client,
-        "ListStages",
-        json!({}),
-        (403, "ExpiredTokenException"),
-    )
-    .await;
+    fails(&client, "ListStages", json!({}), (403, "ExpiredTokenException")).await;
     simulator.set_credentials("AKIDNEW", "new", Some("new"));
     fails(&client, "ListStages", json!({}), UNKNOWN_KEY).await;
     ok(&simulator.raw_client(), "ListStages", json!({})).await;
@@ -175,16 +120,12 @@ async fn session_tokens_are_required_and_credentials_expire() {
 async fn clock_skew_up_to_five_minutes_is_accepted_and_date_has_the_service_time() {
     let (simulator, client) = start().await;
     for (minutes, expected) in [(-6, "signature expired"), (6, "signature not yet current")] {
-        let skewed = client
-            .clone()
-            .at(Timestamp::now() + SignedDuration::from_mins(minutes));
+        let skewed = client.clone().at(Timestamp::now() + SignedDuration::from_mins(minutes));
         let message = fails(&skewed, "ListStages", json!({}), INVALID).await;
         assert!(message.starts_with(expected), "{message}");
     }
     for minutes in [-4, 4] {
-        let near = client
-            .clone()
-            .at(Timestamp::now() + SignedDuration::from_mins(minutes));
+        let near = client.clone().at(Timestamp::now() + SignedDuration::from_mins(minutes));
         ok(&near, "ListStages", json!({})).await;
     }
     simulator.set_clock_offset(SignedDuration::from_hours(24));
@@ -192,10 +133,7 @@ async fn clock_skew_up_to_five_minutes_is_accepted_and_date_has_the_service_time
     error_of(&response, INVALID);
     let date = response.headers["date"].to_str().unwrap();
     let tomorrow = simulator.now().strftime("%a, %d %b %Y").to_string();
-    assert!(
-        date.starts_with(&tomorrow) && date.ends_with(" GMT"),
-        "{date}"
-    );
+    assert!(date.starts_with(&tomorrow) && date.ends_with(" GMT"), "{date}");
 }
 
 #[tokio::test]
@@ -209,13 +147,9 @@ async fn a_presigned_request_is_valid_until_it_expires() {
         (3700, 3600, Some("signature expired")),
         (0, 604_801, Some("X-Amz-Expires must be")),
     ] {
-        let client = client
-            .clone()
-            .at(Timestamp::now() - SignedDuration::from_secs(age));
+        let client = client.clone().at(Timestamp::now() - SignedDuration::from_secs(age));
         let mut request = client.request(&Method::GET, &target, None).unwrap();
-        client
-            .presign(&mut request, Duration::from_secs(expires))
-            .unwrap();
+        client.presign(&mut request, Duration::from_secs(expires)).unwrap();
         let response = client.transmit(request).await.unwrap();
         match expected {
             None => assert_eq!(response.json(), json!({"tags": {}})),
@@ -226,13 +160,8 @@ async fn a_presigned_request_is_valid_until_it_expires() {
         }
     }
     let mut request = client.request(&Method::GET, &target, None).unwrap();
-    client
-        .presign(&mut request, Duration::from_secs(60))
-        .unwrap();
-    let altered = request
-        .uri()
-        .to_string()
-        .replace("X-Amz-Expires=60", "X-Amz-Expires=61");
+    client.presign(&mut request, Duration::from_secs(60)).unwrap();
+    let altered = request.uri().to_string().replace("X-Amz-Expires=60", "X-Amz-Expires=61");
     *request.uri_mut() = altered.parse().unwrap();
     error_of(&client.transmit(request).await.unwrap(), INVALID);
 }

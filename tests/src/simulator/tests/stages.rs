@@ -8,17 +8,9 @@ use std::time::Duration;
 #[tokio::test]
 async fn a_stage_is_created_read_updated_listed_and_deleted() {
     let (_simulator, client) = start().await;
-    let made = ok(
-        &client,
-        "CreateStage",
-        json!({"name": "demo", "tags": {"team": "a"}}),
-    )
-    .await;
+    let made = ok(&client, "CreateStage", json!({"name": "demo", "tags": {"team": "a"}})).await;
     let arn = string(&made["stage"]["arn"]);
-    assert!(
-        arn.starts_with("arn:aws:ivs:us-east-1:123456789012:stage/"),
-        "{arn}"
-    );
+    assert!(arn.starts_with("arn:aws:ivs:us-east-1:123456789012:stage/"), "{arn}");
     assert_eq!(arn.rsplit('/').next().unwrap().len(), 12);
     let summary = json!({"arn": arn, "name": "demo", "tags": {"team": "a"}});
     let mut all = summary.clone();
@@ -27,16 +19,8 @@ async fn a_stage_is_created_read_updated_listed_and_deleted() {
     assert!(string(&all["endpoints"]["whip"]).starts_with("https://"));
     assert_eq!(made.get("participantTokens"), None);
 
-    assert_eq!(
-        ok(&client, "GetStage", json!({"arn": arn})).await["stage"],
-        made["stage"]
-    );
-    let updated = ok(
-        &client,
-        "UpdateStage",
-        json!({"arn": arn, "name": "renamed"}),
-    )
-    .await;
+    assert_eq!(ok(&client, "GetStage", json!({"arn": arn})).await["stage"], made["stage"]);
+    let updated = ok(&client, "UpdateStage", json!({"arn": arn, "name": "renamed"})).await;
     assert_eq!(updated["stage"]["name"], "renamed");
     let unchanged = ok(&client, "UpdateStage", json!({"arn": arn})).await;
     assert_eq!(unchanged["stage"]["name"], "renamed");
@@ -45,17 +29,11 @@ async fn a_stage_is_created_read_updated_listed_and_deleted() {
     renamed["name"] = json!("renamed");
     assert_eq!(listed, json!({"stages": [renamed]}));
 
-    assert_eq!(
-        ok(&client, "DeleteStage", json!({"arn": arn})).await,
-        json!({})
-    );
+    assert_eq!(ok(&client, "DeleteStage", json!({"arn": arn})).await, json!({}));
     for operation in ["GetStage", "UpdateStage", "DeleteStage"] {
         fails(&client, operation, json!({"arn": arn}), NOT_FOUND).await;
     }
-    assert_eq!(
-        ok(&client, "ListStages", json!({})).await,
-        json!({"stages": []})
-    );
+    assert_eq!(ok(&client, "ListStages", json!({})).await, json!({"stages": []}));
 }
 
 #[tokio::test]
@@ -83,15 +61,9 @@ async fn a_stage_can_be_created_with_tokens() {
 async fn a_token_expires_after_its_duration() {
     let (_simulator, client) = start().await;
     let arn = stage(&client).await;
-    let made = ok(
-        &client,
-        "CreateParticipantToken",
-        json!({"stageArn": arn, "duration": 60}),
-    )
-    .await;
-    let expires: Timestamp = string(&made["participantToken"]["expirationTime"])
-        .parse()
-        .unwrap();
+    let made =
+        ok(&client, "CreateParticipantToken", json!({"stageArn": arn, "duration": 60})).await;
+    let expires: Timestamp = string(&made["participantToken"]["expirationTime"]).parse().unwrap();
     let left = expires.duration_since(Timestamp::now());
     assert!(left <= SignedDuration::from_mins(60), "{left}");
     assert!(left > SignedDuration::from_mins(59), "{left}");
@@ -102,27 +74,14 @@ async fn tags_are_merged_and_removed() {
     let (_simulator, client) = start().await;
     let arn = stage(&client).await;
     for added in [json!({"a": "1", "b c": "2"}), json!({"a": "3", "+/ü": "4"})] {
-        let response = tags(
-            &client,
-            Method::POST,
-            &arn,
-            "",
-            Some(json!({"tags": added})),
-        )
-        .await;
+        let response = tags(&client, Method::POST, &arn, "", Some(json!({"tags": added}))).await;
         assert_eq!((response.status, response.body.as_ref()), (200, &b"{}"[..]));
     }
     let listed = tags(&client, Method::GET, &arn, "", None).await;
-    assert_eq!(
-        listed.json(),
-        json!({"tags": {"a": "3", "b c": "2", "+/ü": "4"}})
-    );
+    assert_eq!(listed.json(), json!({"tags": {"a": "3", "b c": "2", "+/ü": "4"}}));
 
     let query = "?tagKeys=b%20c&tagKeys=%2B%2F%C3%BC&tagKeys=unknown";
-    assert_eq!(
-        tags(&client, Method::DELETE, &arn, query, None).await.body,
-        "{}"
-    );
+    assert_eq!(tags(&client, Method::DELETE, &arn, query, None).await.body, "{}");
     let listed = tags(&client, Method::GET, &arn, "", None).await;
     assert_eq!(listed.json(), json!({"tags": {"a": "3"}}));
     let found = ok(&client, "GetStage", json!({"arn": arn})).await;
@@ -138,11 +97,7 @@ async fn the_same_calls_give_the_same_ids() {
         let response = client.call("CreateStage", &json!({})).await.unwrap();
         let id = response.headers["x-amzn-requestid"].clone();
         assert_eq!(id.len(), 36);
-        let token = token(
-            &client,
-            json!({"stageArn": response.json()["stage"]["arn"]}),
-        )
-        .await;
+        let token = token(&client, json!({"stageArn": response.json()["stage"]["arn"]})).await;
         seen.push((string(&response.json()["stage"]["arn"]), id, token));
     }
     assert_eq!(seen[0], seen[1]);
@@ -169,16 +124,9 @@ async fn requests_are_logged_unchanged() {
     assert_eq!(requests[0].operation, Some("CreateStage"));
     assert_eq!(requests[0].json(), json!({}));
     assert_eq!(requests[0].header("content-type"), Some("application/json"));
-    assert!(
-        requests[1].path().starts_with("/tags/arn%3Aaws%3Aivs%3A"),
-        "{:?}",
-        requests[1]
-    );
+    assert!(requests[1].path().starts_with("/tags/arn%3Aaws%3Aivs%3A"), "{:?}", requests[1]);
     assert_eq!(requests[1].query(), "x=%20");
-    assert_eq!(
-        (requests[2].operation, requests[2].status),
-        (None, Some(404))
-    );
+    assert_eq!((requests[2].operation, requests[2].status), (None, Some(404)));
     assert_eq!(simulator.take_requests().len(), 3);
     assert!(simulator.requests().is_empty());
 }

@@ -273,11 +273,8 @@ fn invalid_jsonpath() {
         let expected = format!("found `{open}`, which ends too early\n");
         assert!(said.contains(&expected), "{said}");
     }
-    let nested = format!(
-        "- target: ${}1{}\n  update: {{}}\n",
-        "[?@".repeat(5000),
-        "]".repeat(5000)
-    );
+    let nested =
+        format!("- target: ${}1{}\n  update: {{}}\n", "[?@".repeat(5000), "]".repeat(5000));
     insta::assert_snapshot!(report(&nested), @"
     error[invalid-jsonpath]: found `$[?@[?@[?@[?@[?@[?@[?@[?@[?@[?@[?@[?@[?@[?@[?@[?@[?@[?@[?@[?…`, which is nested more than 10 levels deep
      --> docs.overlay.yaml:4:3

@@ -12,20 +12,14 @@ use crate::{
 const HEAD: &str = "overlay: 1.0.0\ninfo: {title: Test, version: '1'}\nactions:\n";
 
 fn source(name: &str, text: &str) -> Source {
-    Source {
-        name: name.to_owned(),
-        text: text.to_owned(),
-    }
+    Source { name: name.to_owned(), text: text.to_owned() }
 }
 
 const DOCUMENT: &str = "openapi: 3.0.0\ninfo: {title: Trees, version: '1'}\npaths:\n  /trees:\n    get: {tags: [a], description: Old}\n    post: {tags: [b]}\ncomponents:\n  schemas:\n    Tree: {type: object}\n";
 
 /// What people read when this overlay is applied.
 fn report_file(overlay: &str) -> String {
-    let sources = [
-        source("api.yaml", DOCUMENT),
-        source("docs.overlay.yaml", overlay),
-    ];
+    let sources = [source("api.yaml", DOCUMENT), source("docs.overlay.yaml", overlay)];
     let mut diagnostics = Diagnostics::default();
     let merged = load(&sources[0], &sources[1..], &mut diagnostics);
     assert_eq!(merged.is_none(), diagnostics.has_errors());
@@ -39,10 +33,8 @@ fn report(actions: &str) -> String {
 /// Applies the actions of each overlay, given without the head of the file.
 #[track_caller]
 fn check(document: Value, actions: &[&str], expected: Value) {
-    let overlays: Vec<Source> = actions
-        .iter()
-        .map(|actions| source("o.yaml", &format!("{HEAD}{actions}")))
-        .collect();
+    let overlays: Vec<Source> =
+        actions.iter().map(|actions| source("o.yaml", &format!("{HEAD}{actions}"))).collect();
     let document = source("d.json", &document.to_string());
     let mut diagnostics = Diagnostics::default();
     let merged = load(&document, &overlays, &mut diagnostics);
@@ -353,9 +345,6 @@ fn later_overlays_after_a_broken_one_are_read_but_not_applied() {
     ];
     let mut diagnostics = Diagnostics::default();
     load(&sources[0], &sources[1..], &mut diagnostics);
-    let codes: Vec<_> = diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.code)
-        .collect();
+    let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     assert_eq!(codes, ["missing-overlay-key", "invalid-jsonpath"]);
 }

@@ -170,10 +170,7 @@ impl CredentialsCache {
         refresh.next = system.ticks().saturating_add(REFRESH_INTERVAL);
         // The call needs most of its time itself.
         let wait = remaining.map_or(MAX_WAIT, |remaining| MAX_WAIT.min(remaining / 4));
-        let result = before(
-            system.sleep(wait),
-            self.refresh_in_task(system, &mut refresh),
-        );
+        let result = before(system.sleep(wait), self.refresh_in_task(system, &mut refresh));
         match result.await {
             Some(Some(Ok(refreshed))) => refreshed,
             _ => valid,
@@ -227,9 +224,7 @@ impl CredentialsCache {
         current
             .as_ref()
             .filter(|credentials| {
-                credentials
-                    .expires_at
-                    .is_none_or(|time| time.duration_since(now) > margin)
+                credentials.expires_at.is_none_or(|time| time.duration_since(now) > margin)
             })
             .cloned()
     }
@@ -247,12 +242,10 @@ async fn load(provider: &dyn ProvideCredentials) -> Result<Credentials, Credenti
     // A future that panicked is dropped and never polled again.
     let future = catch_unwind(AssertUnwindSafe(|| provider.provide()));
     let mut future = future.map_err(|panic| panicked(&*panic))?;
-    poll_fn(
-        |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-            Ok(poll) => poll,
-            Err(panic) => Poll::Ready(Err(panicked(&*panic))),
-        },
-    )
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+        Ok(poll) => poll,
+        Err(panic) => Poll::Ready(Err(panicked(&*panic))),
+    })
     .await
 }
 

@@ -74,9 +74,7 @@ impl Context {
             Service::Sso => ("sso", "portal.sso"),
             Service::SsoOidc => ("sso oidc", "oidc"),
         };
-        sources
-            .endpoint(id, prefix, region, overrides)
-            .map_err(message)
+        sources.endpoint(id, prefix, region, overrides).map_err(message)
     }
 
     fn sources(&self) -> Sources<'_> {
@@ -121,9 +119,8 @@ mod tests {
     /// A context, and the machine whose files it reads.
     fn context(config: &str, variables: &[(&str, &str)]) -> (Machine, Context) {
         let machine = Machine::new([]).config(config);
-        let machine = variables
-            .iter()
-            .fold(machine, |machine, (name, value)| machine.set(name, value));
+        let machine =
+            variables.iter().fold(machine, |machine, (name, value)| machine.set(name, value));
         let context = machine.chain(None).0;
         (machine, context)
     }
@@ -181,17 +178,13 @@ mod tests {
     #[test]
     fn errors_name_the_setting_and_show_no_password() {
         let invalid = ("AWS_ENDPOINT_URL_STS", "me:hush@x");
-        let error = context("", &[invalid])
-            .1
-            .endpoint(Service::Sts, "eu-west-1");
+        let error = context("", &[invalid]).1.endpoint(Service::Sts, "eu-west-1");
         let error = error.unwrap_err();
         assert!(error.starts_with("AWS_ENDPOINT_URL_STS "), "{error}");
         assert!(!error.contains("hush"), "{error}");
 
         let custom = ("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:8");
-        let error = context("", &[custom, FIPS])
-            .1
-            .endpoint(Service::Sts, "eu-west-1");
+        let error = context("", &[custom, FIPS]).1.endpoint(Service::Sts, "eu-west-1");
         let error = error.unwrap_err();
         assert!(error.contains("FIPS and custom endpoint"), "{error}");
     }

@@ -65,9 +65,7 @@ pub(super) fn request(
         let mut value = HeaderValue::from_bytes(value.as_bytes())
             .map_err(|_| format!("the value of header {name} contains an invalid character"))?;
         value.set_sensitive(true);
-        request
-            .headers_mut()
-            .insert(HeaderName::from_static(name), value);
+        request.headers_mut().insert(HeaderName::from_static(name), value);
     }
     Ok(request)
 }
@@ -104,9 +102,7 @@ pub(super) fn send(
             }
             // The delays of throttling: credentials are loaded once an hour, and an agent that has
             // just started needs the time.
-            let asked = result
-                .ok()
-                .and_then(|response| retry_after(&response.headers));
+            let asked = result.ok().and_then(|response| retry_after(&response.headers));
             let fraction = random_fraction(&*context.system);
             let delay = backoff_delay(attempt - 1, RetryClass::Throttling, fraction, asked);
             context.system.sleep(delay).await;
@@ -136,21 +132,14 @@ async fn send_once(
     match before(context.system.sleep(policy.attempt_timeout), response).await {
         Some(Ok(response)) => {
             let (head, body) = response.into_parts();
-            Ok(Response {
-                status: head.status,
-                headers: head.headers,
-                body,
-            })
+            Ok(Response { status: head.status, headers: head.headers, body })
         }
         Some(Err(error)) => Err(SendError {
             message: truncated(&error.to_string()),
             is_transient: error.is_transient(),
         }),
         None => Err(SendError {
-            message: format!(
-                "no response from {host} within {:?}",
-                policy.attempt_timeout
-            ),
+            message: format!("no response from {host} within {:?}", policy.attempt_timeout),
             is_transient: true,
         }),
     }
@@ -231,11 +220,7 @@ pub(super) fn take_temporary_key(
 /// Removes the access key in a response of a container agent or the instance metadata service.
 pub(super) fn take_agent_key(members: &mut Members) -> Result<Credentials, String> {
     let expires_at = take_time(members, "Expiration")?;
-    take_temporary_key(
-        members,
-        ["AccessKeyId", "SecretAccessKey", "Token"],
-        expires_at,
-    )
+    take_temporary_key(members, ["AccessKeyId", "SecretAccessKey", "Token"], expires_at)
 }
 
 #[cfg(test)]
@@ -273,23 +258,11 @@ mod tests {
         assert_eq!(read(valid).unwrap().access_key_id, "A");
         for (from, to, expected) in [
             ("\"A\"", "\"\"", "AccessKeyId in the response is absent"),
-            (
-                "SecretAccessKey",
-                "Secret",
-                "SecretAccessKey in the response",
-            ),
+            ("SecretAccessKey", "Secret", "SecretAccessKey in the response"),
             ("Token", "SessionToken", "Token in the response is absent"),
             ("Expiration", "End", "no expiration"),
-            (
-                "2099",
-                "hush",
-                "Expiration in the response is not a timestamp",
-            ),
-            (
-                "\"2099-01-01T00:00:00Z\"",
-                "{\"hush\":1}",
-                "not a timestamp",
-            ),
+            ("2099", "hush", "Expiration in the response is not a timestamp"),
+            ("\"2099-01-01T00:00:00Z\"", "{\"hush\":1}", "not a timestamp"),
             ("{\"Access", "[{\"Access", "not a JSON object"),
         ] {
             let error = read(&valid.replace(from, to)).unwrap_err();

@@ -18,10 +18,7 @@ const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
 
 /// The first request finds out whether there is a metadata service. It is not retried: most
 /// machines have none and must not wait for it.
-const PROBE: Policy = Policy {
-    max_attempts: 1,
-    ..AGENT
-};
+const PROBE: Policy = Policy { max_attempts: 1, ..AGENT };
 
 pub(super) async fn load(context: &Context) -> Result<Credentials, Failure> {
     let disabled = context.environment.get(DISABLED);
@@ -101,10 +98,7 @@ fn is_role_name(name: &str) -> bool {
 async fn token(context: &Context, endpoint: &Endpoint) -> Result<Secret, String> {
     let target = "/latest/api/token".to_owned();
     // Six hours, the maximum, as AWS's SDKs request.
-    let headers = [
-        ("content-length", "0"),
-        ("x-aws-ec2-metadata-token-ttl-seconds", "21600"),
-    ];
+    let headers = [("content-length", "0"), ("x-aws-ec2-metadata-token-ttl-seconds", "21600")];
     let request = request_at(endpoint, Method::PUT, target, &headers, String::new())?;
     let response = send(context, PROBE, request).await?;
     if !response.status.is_success() {
@@ -146,9 +140,7 @@ mod tests {
         let url = |variables: &[(&str, &str)]| {
             let machine = variables
                 .iter()
-                .fold(Machine::new([]), |machine, (name, value)| {
-                    machine.set(name, value)
-                });
+                .fold(Machine::new([]), |machine, (name, value)| machine.set(name, value));
             endpoint(&machine.chain(None).0).map(|endpoint| endpoint.to_string())
         };
         let ipv4 = "http://169.254.169.254";

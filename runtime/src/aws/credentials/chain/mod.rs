@@ -105,10 +105,8 @@ impl DefaultChain {
                 Err(failure) => failure,
             };
             let is_final = matches!(failure, Failure::Failed(_));
-            failures.push(ProviderFailure {
-                provider: provider.name(),
-                reason: failure.into_reason(),
-            });
+            failures
+                .push(ProviderFailure { provider: provider.name(), reason: failure.into_reason() });
             if is_final {
                 break;
             }
@@ -153,9 +151,9 @@ impl Provider {
 
     async fn load(self, context: &Context) -> Result<Credentials, Failure> {
         match self {
-            Self::Environment if context.profile.is_some() => Err(Failure::NotConfigured(
-                "skipped, because a profile was selected".to_owned(),
-            )),
+            Self::Environment if context.profile.is_some() => {
+                Err(Failure::NotConfigured("skipped, because a profile was selected".to_owned()))
+            }
             Self::Environment => context.environment_credentials(),
             Self::Profile => profile::load(context).await,
             Self::WebIdentity => sts::web_identity_of_environment(context).await,

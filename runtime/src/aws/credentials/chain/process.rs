@@ -74,9 +74,7 @@ async fn run(system: &dyn System, command: &str) -> Result<Output, String> {
     match before(system.sleep(TIMEOUT), receiver).await {
         Some(Ok(result)) => result.map_err(failed),
         Some(Err(_)) => Err("credential_process was interrupted".to_owned()),
-        None => Err(format!(
-            "credential_process {program} did not finish within {TIMEOUT:?}"
-        )),
+        None => Err(format!("credential_process {program} did not finish within {TIMEOUT:?}")),
     }
 }
 
@@ -111,9 +109,7 @@ fn wait(words: &[String], is_cancelled: impl Fn() -> bool) -> io::Result<Output>
         let mut stdout = Vec::new();
         if let Some(pipe) = pipe {
             // What is truncated is not JSON, which is an error later.
-            let _ = pipe
-                .take(MAX_RESPONSE_BYTES as u64)
-                .read_to_end(&mut stdout);
+            let _ = pipe.take(MAX_RESPONSE_BYTES as u64).read_to_end(&mut stdout);
         }
         stdout
     })?;
@@ -241,10 +237,7 @@ mod tests {
     }
 
     fn is_alive(id: &str) -> bool {
-        let status = Command::new("kill")
-            .args(["-0", id])
-            .stderr(Stdio::null())
-            .status();
+        let status = Command::new("kill").args(["-0", id]).stderr(Stdio::null()).status();
         status.unwrap().success()
     }
 }

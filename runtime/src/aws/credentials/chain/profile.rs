@@ -119,11 +119,7 @@ impl Plan {
                 }
             }
         };
-        Ok(Self {
-            source,
-            origin,
-            roles,
-        })
+        Ok(Self { source, origin, roles })
     }
 }
 

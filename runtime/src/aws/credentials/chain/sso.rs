@@ -45,12 +45,10 @@ struct Sso<'a> {
 pub(super) async fn load(context: &Context, profile: &Profile) -> Result<Credentials, String> {
     let sso = Sso::of(profile)?;
     let token = sso.token(context).await?;
-    sso.role_credentials(context, &token)
-        .await
-        .map_err(|reason| {
-            let (role, account) = (sso.role, sso.account);
-            format!("no credentials for role {role} of account {account}: {reason}")
-        })
+    sso.role_credentials(context, &token).await.map_err(|reason| {
+        let (role, account) = (sso.role, sso.account);
+        format!("no credentials for role {role} of account {account}: {reason}")
+    })
 }
 
 impl<'a> Sso<'a> {
@@ -66,11 +64,8 @@ impl<'a> Sso<'a> {
             })?),
             None => None,
         };
-        let setting = |key: &str| {
-            section
-                .and_then(|section| section.get(key))
-                .or_else(|| profile.get(key))
-        };
+        let setting =
+            |key: &str| section.and_then(|section| section.get(key)).or_else(|| profile.get(key));
         let (Some(account), Some(role), Some(region), Some(session)) = (
             setting("sso_account_id"),
             setting("sso_role_name"),
@@ -82,13 +77,7 @@ impl<'a> Sso<'a> {
                  sso_region and sso_session or sso_start_url"
             ));
         };
-        Ok(Self {
-            profile: name,
-            account,
-            role,
-            region,
-            session,
-        })
+        Ok(Self { profile: name, account, role, region, session })
     }
 
     async fn role_credentials(

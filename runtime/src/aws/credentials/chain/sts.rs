@@ -21,10 +21,7 @@ use crate::{Credentials, Environment, Response, Secret, uri};
 const WEB_IDENTITY_TOKEN_FILE: &str = "AWS_WEB_IDENTITY_TOKEN_FILE";
 const ROLE_ARN: &str = "AWS_ROLE_ARN";
 
-const POLICY: Policy = Policy {
-    is_transient,
-    ..SERVICE
-};
+const POLICY: Policy = Policy { is_transient, ..SERVICE };
 
 /// A role, and the parameters to assume it with.
 #[derive(Debug)]
@@ -77,11 +74,7 @@ pub(super) async fn assume_role_with_web_identity(
     if token.is_empty() {
         return Err(format!("the web identity token file '{file}' is empty"));
     }
-    let form = form(
-        "AssumeRoleWithWebIdentity",
-        role,
-        &[("WebIdentityToken", token)],
-    );
+    let form = form("AssumeRoleWithWebIdentity", role, &[("WebIdentityToken", token)]);
     let response = send(context, POLICY, unsigned(context, form)?).await?;
     credentials(&response, role, &[&Secret::from(token)])
 }
@@ -99,20 +92,14 @@ pub(super) async fn assume_role(
         let request = signed(context, source, role, signed_at)?;
         let response = send(context, POLICY, request).await?;
         let is_skewed = !response.status.is_success()
-            && error_code(&response)
-                .as_deref()
-                .is_some_and(may_be_clock_skew)
-            && context
-                .clock
-                .adjust(&response.headers, signed_at, context.system.now());
+            && error_code(&response).as_deref().is_some_and(may_be_clock_skew)
+            && context.clock.adjust(&response.headers, signed_at, context.system.now());
         if is_skewed && !is_corrected {
             is_corrected = true;
             continue;
         }
-        let secrets: Vec<&Secret> = [&source.secret_access_key]
-            .into_iter()
-            .chain(&source.session_token)
-            .collect();
+        let secrets: Vec<&Secret> =
+            [&source.secret_access_key].into_iter().chain(&source.session_token).collect();
         return credentials(&response, role, &secrets);
     }
 }
@@ -150,21 +137,14 @@ fn unsigned(context: &Context, form: String) -> Result<Request, String> {
 }
 
 fn form(action: &str, role: &Role, more: &[(&str, &str)]) -> String {
-    let optional = [
-        ("ExternalId", &role.external_id),
-        ("DurationSeconds", &role.duration_seconds),
-    ];
-    let optional = optional
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value.as_deref()?)));
+    let optional = [("ExternalId", &role.external_id), ("DurationSeconds", &role.duration_seconds)];
+    let optional = optional.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
     let mut form = format!("Action={action}&Version=2011-06-15");
-    for (name, value) in [
-        ("RoleArn", role.arn.as_str()),
-        ("RoleSessionName", role.session_name.as_str()),
-    ]
-    .into_iter()
-    .chain(optional)
-    .chain(more.iter().copied())
+    for (name, value) in
+        [("RoleArn", role.arn.as_str()), ("RoleSessionName", role.session_name.as_str())]
+            .into_iter()
+            .chain(optional)
+            .chain(more.iter().copied())
     {
         // Writing to a String cannot fail.
         let _ = write!(form, "&{name}=");
@@ -220,9 +200,7 @@ fn credentials(
     // Without an expiration they would be cached forever, and be rejected after an hour.
     match element(&xml, "Expiration").and_then(|time| time.parse().ok()) {
         Some(time) => Ok(credentials.expiring_at(time)),
-        None => Err(format!(
-            "the response for role {arn} has no expiration of the credentials"
-        )),
+        None => Err(format!("the response for role {arn} has no expiration of the credentials")),
     }
 }
 
@@ -232,13 +210,9 @@ fn element(xml: &str, name: &str) -> Option<String> {
     let (_, rest) = xml.split_once(&format!("<{name}>"))?;
     let (content, _) = rest.split_once(&format!("</{name}>"))?;
     let mut content = content.trim().to_owned();
-    for (escape, character) in [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&apos;", "'"),
-        ("&amp;", "&"),
-    ] {
+    for (escape, character) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")]
+    {
         content = content.replace(escape, character);
     }
     (!content.is_empty()).then_some(content)
@@ -291,10 +265,8 @@ mod tests {
     #[test]
     fn errors_show_no_secret() {
         let token = Secret::from("hu/sh+");
-        let rejected = response(
-            403,
-            "<Code>SignatureDoesNotMatch</Code><Message>x hu/sh+ y</Message>",
-        );
+        let rejected =
+            response(403, "<Code>SignatureDoesNotMatch</Code><Message>x hu/sh+ y</Message>");
         let error = credentials(&rejected, &role(), &[&token, &Secret::from("")]).unwrap_err();
         assert_eq!(
             error,

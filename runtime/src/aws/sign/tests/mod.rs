@@ -25,10 +25,7 @@ struct Keys {
 
 impl Keys {
     fn of(credentials: Credentials) -> Self {
-        Self {
-            credentials,
-            cache: SigningKeyCache::default(),
-        }
+        Self { credentials, cache: SigningKeyCache::default() }
     }
 
     fn lasting() -> Self {
@@ -150,10 +147,8 @@ fn host_header_is_kept_or_derived_from_the_uri() {
 fn signing_again_replaces_the_earlier_signature() {
     let temporary = Keys::of(Credentials::new("ASIA", "s", Some("token".into())));
     let lasting = Keys::of(Credentials::new("AKID", "t", None));
-    let second = SigningParams {
-        time: "2016-01-02T03:04:05Z".parse().unwrap(),
-        ..lasting.params()
-    };
+    let second =
+        SigningParams { time: "2016-01-02T03:04:05Z".parse().unwrap(), ..lasting.params() };
     let mut twice = HeaderMap::new();
     signed(URI, &mut twice, &temporary.params()).unwrap();
     signed(URI, &mut twice, &second).unwrap();
@@ -167,12 +162,9 @@ fn signing_again_replaces_the_earlier_signature() {
 fn a_presigned_request_is_valid_for_a_second_to_a_week() {
     let keys = Keys::lasting();
     let week = Duration::from_secs(604_800);
-    for invalid in [
-        Duration::ZERO,
-        Duration::from_millis(999),
-        week + Duration::from_nanos(1),
-        Duration::MAX,
-    ] {
+    for invalid in
+        [Duration::ZERO, Duration::from_millis(999), week + Duration::from_nanos(1), Duration::MAX]
+    {
         let error = presigned(URI, &keys.params(), invalid).unwrap_err();
         assert_eq!(error, SigningError::ExpiryOutOfRange);
     }
@@ -203,14 +195,8 @@ fn invalid_header_values_are_errors_that_do_not_show_them() {
     let bad_token = Keys::of(Credentials::new("AKID", "s", Some("tok\nen".into())));
     let bad_id = Keys::of(Credentials::new("AK\nID", "s", None));
     let keys = Keys::lasting();
-    let with_region = |region| SigningParams {
-        region,
-        ..keys.params()
-    };
-    let with_service = |service| SigningParams {
-        service,
-        ..keys.params()
-    };
+    let with_region = |region| SigningParams { region, ..keys.params() };
+    let with_service = |service| SigningParams { service, ..keys.params() };
     for (params, expected) in [
         (bad_token.params(), SigningError::BadSessionToken),
         (bad_id.params(), SigningError::BadScope),
@@ -271,28 +257,12 @@ fn a_cached_key_is_used_only_for_its_secret_day_region_and_service() {
     let tomorrow = base.time.checked_add(SignedDuration::from_hours(24));
     let variants = [
         base,
-        SigningParams {
-            credentials: &refreshed,
-            ..base
-        },
-        SigningParams {
-            region: "eu-west-1",
-            ..base
-        },
-        SigningParams {
-            service: "ivs",
-            ..base
-        },
+        SigningParams { credentials: &refreshed, ..base },
+        SigningParams { region: "eu-west-1", ..base },
+        SigningParams { service: "ivs", ..base },
         // Region and service may be equal when concatenated.
-        SigningParams {
-            region: "us-east-1ser",
-            service: "vice",
-            ..base
-        },
-        SigningParams {
-            time: tomorrow.unwrap(),
-            ..base
-        },
+        SigningParams { region: "us-east-1ser", service: "vice", ..base },
+        SigningParams { time: tomorrow.unwrap(), ..base },
     ];
 
     // Each variant after each other one, so that every cached key is there for every request.
@@ -311,15 +281,8 @@ fn a_cached_key_is_used_only_for_its_secret_day_region_and_service() {
 #[test]
 fn a_cached_key_is_valid_to_the_last_second_of_its_day() {
     let keys = Keys::lasting();
-    for time in [
-        "2015-08-30T23:59:59.999Z",
-        "2015-08-31T00:00:00Z",
-        "2015-08-30T23:59:59Z",
-    ] {
-        let params = SigningParams {
-            time: time.parse().unwrap(),
-            ..keys.params()
-        };
+    for time in ["2015-08-30T23:59:59.999Z", "2015-08-31T00:00:00Z", "2015-08-30T23:59:59Z"] {
+        let params = SigningParams { time: time.parse().unwrap(), ..keys.params() };
         let signature = authorization(&[], &params);
         assert_eq!(signature, signature_without_cache(&params), "{time}");
     }
@@ -333,10 +296,7 @@ fn threads_share_the_key_cache() {
             let keys = &keys;
             scope.spawn(move || {
                 let credentials = Credentials::new("AKID", format!("secret {}", number % 3), None);
-                let params = SigningParams {
-                    credentials: &credentials,
-                    ..keys.params()
-                };
+                let params = SigningParams { credentials: &credentials, ..keys.params() };
                 let expected = signature_without_cache(&params);
                 for _ in 0..500 {
                     assert_eq!(authorization(&[], &params), expected);

@@ -87,26 +87,21 @@ fn headers() -> impl Strategy<Value = Vec<(&'static str, String)>> {
 
 fn credentials() -> impl Strategy<Value = Credentials> {
     let token = words("token + / = 0 %", 40);
-    (
-        word("AKIDEXAMPLE ASIA1"),
-        word("secret/one secret+two"),
-        token,
-    )
-        .prop_map(|(id, secret, token)| {
+    (word("AKIDEXAMPLE ASIA1"), word("secret/one secret+two"), token).prop_map(
+        |(id, secret, token)| {
             let token = (!token.is_empty()).then(|| token.into());
             Credentials::new(id, secret, token)
-        })
+        },
+    )
 }
 
 fn options() -> impl Strategy<Value = SigningOptions> {
-    any::<[bool; 4]>().prop_map(
-        |[encode, normalize, sign_token, send_hash]| SigningOptions {
-            encode_path_again: encode,
-            normalize_path: normalize,
-            sign_session_token: sign_token,
-            send_payload_hash: send_hash,
-        },
-    )
+    any::<[bool; 4]>().prop_map(|[encode, normalize, sign_token, send_hash]| SigningOptions {
+        encode_path_again: encode,
+        normalize_path: normalize,
+        sign_session_token: sign_token,
+        send_payload_hash: send_hash,
+    })
 }
 
 /// Times on few days, so that a cached key is sometimes valid and sometimes not.
@@ -199,12 +194,10 @@ impl Case {
         .unwrap();
         let (instructions, _) = sign(request, &params).unwrap().into_parts();
         let (headers, parameters) = instructions.into_parts();
-        let headers = headers
-            .iter()
-            .map(|header| (header.name().to_owned(), header.value().to_owned()));
-        let parameters = parameters
-            .iter()
-            .map(|(key, value)| ((*key).to_owned(), value.to_string()));
+        let headers =
+            headers.iter().map(|header| (header.name().to_owned(), header.value().to_owned()));
+        let parameters =
+            parameters.iter().map(|(key, value)| ((*key).to_owned(), value.to_string()));
         let mut all: Vec<_> = headers.chain(parameters).collect();
         all.sort();
         all
@@ -253,9 +246,5 @@ fn both_signers_add_the_same_parameters() {
 }
 
 fn config() -> ProptestConfig {
-    ProptestConfig {
-        cases: 400,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() }
 }

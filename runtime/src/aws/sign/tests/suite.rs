@@ -51,13 +51,7 @@ impl Vector {
                 sign_session_token: vector.sign_session_token.unwrap_or(true),
                 send_payload_hash: vector.send_payload_hash.unwrap_or(false),
             };
-            check(
-                &vector,
-                &SigningParams {
-                    options,
-                    ..keys.params()
-                },
-            );
+            check(&vector, &SigningParams { options, ..keys.params() });
         }
     }
 

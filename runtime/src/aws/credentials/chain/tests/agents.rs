@@ -19,10 +19,7 @@ fn ok(body: &'static str) -> Step {
 async fn a_token_file_is_read_for_each_request() {
     let machine = Machine::new([ok(CONTAINER_RESPONSE), ok(CONTAINER_RESPONSE)])
         .file("token", "first\n")
-        .set(
-            "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-            "http://[fd00:ec2::23]/v1/credentials",
-        )
+        .set("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://[fd00:ec2::23]/v1/credentials")
         .set("AWS_CONTAINER_AUTHORIZATION_TOKEN", "another");
     let file = machine.path("token");
     let machine = machine.set("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", &file);
@@ -76,10 +73,7 @@ async fn transient_failures_of_an_agent_are_retried_and_others_are_not() {
         let machine = container(steps.take(4).collect());
         let message = machine.load().await.unwrap_err().to_string();
         assert!(message.contains(expected), "{message}");
-        assert!(
-            !message.contains("hush") && !message.contains("instance"),
-            "{message}"
-        );
+        assert!(!message.contains("hush") && !message.contains("instance"), "{message}");
         assert_eq!(machine.urls().len(), requests);
     }
 }
@@ -90,10 +84,7 @@ async fn a_token_file_that_cannot_be_read_ends_the_chain() {
         .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role")
         .set("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/no/such/file");
     let message = machine.load().await.unwrap_err().to_string();
-    assert!(
-        message.contains("'/no/such/file' cannot be read"),
-        "{message}"
-    );
+    assert!(message.contains("'/no/such/file' cannot be read"), "{message}");
     assert!(machine.urls().is_empty());
 }
 
@@ -103,10 +94,8 @@ async fn version_2_of_the_metadata_service_is_used_at_the_configured_endpoint() 
         .config("[default]\nec2_metadata_service_endpoint = http://127.0.0.1:1338/x/\n");
     assert_eq!(machine.load().await.unwrap().access_key_id, "M");
     let requests = machine.transport.take_requests();
-    let shown: Vec<_> = requests
-        .iter()
-        .map(|request| format!("{} {}", request.method(), request.uri()))
-        .collect();
+    let shown: Vec<_> =
+        requests.iter().map(|request| format!("{} {}", request.method(), request.uri())).collect();
     let roles = "http://127.0.0.1:1338/x/latest/meta-data/iam/security-credentials/";
     assert_eq!(
         shown,
@@ -149,15 +138,9 @@ async fn a_rejected_token_is_replaced_once() {
 async fn failures_of_the_metadata_service_have_a_reason() {
     let unauthorized = r#"{"Code":"AssumeRoleUnauthorizedAccess","Message":"hush"}"#;
     for (steps, expected) in [
-        (
-            vec![ok("t"), Step::response(404, &[], "hush")],
-            "the instance has no role",
-        ),
+        (vec![ok("t"), Step::response(404, &[], "hush")], "the instance has no role"),
         (vec![ok("t"), ok("\n")], "the instance has no role"),
-        (
-            vec![Step::response(403, &[], "hush")],
-            "HTTP 403 to the request for a token",
-        ),
+        (vec![Step::response(403, &[], "hush")], "HTTP 403 to the request for a token"),
         (vec![ok("t"), ok("<html>hush")], "invalid role name"),
         (
             vec![ok("t"), ok("r"), ok(unauthorized)],

@@ -79,11 +79,7 @@ impl Machine {
     }
 
     fn urls(&self) -> Vec<String> {
-        self.transport
-            .take_requests()
-            .iter()
-            .map(|request| request.uri().to_string())
-            .collect()
+        self.transport.take_requests().iter().map(|request| request.uri().to_string()).collect()
     }
 }
 
@@ -92,10 +88,7 @@ const CONTAINER_RESPONSE: &str = r#"{"AccessKeyId":"C","SecretAccessKey":"hush",
 #[tokio::test]
 async fn the_environment_precedes_the_profile() {
     let machine = Machine::new([])
-        .file(
-            ".aws/credentials",
-            "[default]\naws_access_key_id=P\naws_secret_access_key=p\n",
-        )
+        .file(".aws/credentials", "[default]\naws_access_key_id=P\naws_secret_access_key=p\n")
         .set("AWS_ACCESS_KEY_ID", "E")
         .set("AWS_SECRET_ACCESS_KEY", "e");
     assert_eq!(machine.load().await.unwrap().access_key_id, "E");
@@ -137,11 +130,7 @@ async fn a_selected_profile_must_exist() {
     let error = machine.load_profile(Some("wrok")).await.unwrap_err();
     let last = error.failures().last().unwrap();
     assert_eq!(last.provider, "profile");
-    assert!(
-        last.reason.starts_with("no profile 'wrok'"),
-        "{}",
-        last.reason
-    );
+    assert!(last.reason.starts_with("no profile 'wrok'"), "{}", last.reason);
     assert!(machine.urls().is_empty(), "no other provider is called");
 }
 
@@ -152,16 +141,11 @@ async fn a_process_prints_credentials() {
         r#"{"Version":1,"AccessKeyId":"X","SecretAccessKey":"hush","SessionToken":"t","Expiration":"2099-01-01T00:00:00Z"}"#,
     );
     let command = format!("cat \"{}\"", machine.path("key.json"));
-    let machine = machine.file(
-        ".aws/config",
-        &format!("[default]\ncredential_process = {command}\n"),
-    );
+    let machine =
+        machine.file(".aws/config", &format!("[default]\ncredential_process = {command}\n"));
     let found = machine.in_real_time().load().await.unwrap();
     assert_eq!(found.access_key_id, "X");
-    assert_eq!(
-        found.expires_at,
-        Some("2099-01-01T00:00:00Z".parse().unwrap())
-    );
+    assert_eq!(found.expires_at, Some("2099-01-01T00:00:00Z".parse().unwrap()));
 }
 
 #[tokio::test]
@@ -191,10 +175,8 @@ async fn a_container_has_credentials() {
 
 #[tokio::test]
 async fn credentials_are_not_loaded_unencrypted_from_another_host() {
-    let machine = Machine::new([Step::response(200, &[], CONTAINER_RESPONSE)]).set(
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-        "http://other.example/",
-    );
+    let machine = Machine::new([Step::response(200, &[], CONTAINER_RESPONSE)])
+        .set("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://other.example/");
     let error = machine.load().await.unwrap_err();
     assert!(error.to_string().contains("unencrypted"), "{error}");
     assert!(machine.urls().is_empty());
@@ -213,28 +195,14 @@ async fn a_metadata_service_that_hangs_times_out() {
 async fn without_credentials_the_error_names_all_providers() {
     let machine = Machine::new([Step::Fail(TransportErrorKind::Connect)]);
     let error = machine.load().await.unwrap_err();
-    let providers: Vec<_> = error
-        .failures()
-        .iter()
-        .map(|failure| failure.provider)
-        .collect();
+    let providers: Vec<_> = error.failures().iter().map(|failure| failure.provider).collect();
     assert_eq!(
         providers,
-        [
-            "environment",
-            "profile",
-            "web identity",
-            "container",
-            "instance metadata"
-        ]
+        ["environment", "profile", "web identity", "container", "instance metadata"]
     );
     let machine = Machine::new([]).set("AWS_EC2_METADATA_DISABLED", "TRUE");
     let error = machine.load().await.unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .contains("AWS_EC2_METADATA_DISABLED is true")
-    );
+    assert!(error.to_string().contains("AWS_EC2_METADATA_DISABLED is true"));
     assert!(machine.urls().is_empty());
 }
 

@@ -42,10 +42,7 @@ async fn a_role_is_assumed_with_the_keys_of_another_profile() {
     let found = machine.load().await.unwrap();
     assert_eq!(found.access_key_id, "ROLE");
     assert_eq!(found.session_token.unwrap().expose(), "role+token=");
-    assert_eq!(
-        found.expires_at.unwrap().to_string(),
-        "2099-01-01T00:00:00Z"
-    );
+    assert_eq!(found.expires_at.unwrap().to_string(), "2099-01-01T00:00:00Z");
 
     let request = machine.transport.take_requests().remove(0);
     assert_eq!(request.uri(), "https://sts.eu-west-1.amazonaws.com/");
@@ -88,12 +85,9 @@ async fn a_profile_can_be_its_own_source() {
 
 #[tokio::test]
 async fn a_role_is_assumed_with_the_credentials_of_the_machine() {
-    let machine = Machine::new([
-        Step::response(200, &[], CONTAINER_RESPONSE),
-        assumed("ROLE"),
-    ])
-    .config("[default]\nrole_arn = arn:aws:iam::1:role/r\ncredential_source = EcsContainer\n")
-    .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role");
+    let machine = Machine::new([Step::response(200, &[], CONTAINER_RESPONSE), assumed("ROLE")])
+        .config("[default]\nrole_arn = arn:aws:iam::1:role/r\ncredential_source = EcsContainer\n")
+        .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/role");
     assert_eq!(machine.load().await.unwrap().access_key_id, "ROLE");
 }
 
@@ -218,10 +212,7 @@ async fn fips_and_dual_stack_apply_to_sts() {
     let machine =
         Machine::new([assumed("ROLE")]).config(&role_of_base("use_fips_endpoint = true\n"));
     machine.load().await.unwrap();
-    assert_eq!(
-        machine.urls(),
-        ["https://sts-fips.eu-west-1.amazonaws.com/"]
-    );
+    assert_eq!(machine.urls(), ["https://sts-fips.eu-west-1.amazonaws.com/"]);
 
     let machine = Machine::new([denied()])
         .file("token", "jwt")
@@ -270,9 +261,7 @@ fn rejected(status: u16, code: &str, message: &str) -> Step {
 fn web_identity(steps: Vec<Step>) -> Machine {
     let machine = Machine::new(steps).file("token", "jwt-token\n");
     let token = machine.path("token");
-    machine
-        .set("AWS_WEB_IDENTITY_TOKEN_FILE", &token)
-        .set("AWS_ROLE_ARN", ROLE_ARN)
+    machine.set("AWS_WEB_IDENTITY_TOKEN_FILE", &token).set("AWS_ROLE_ARN", ROLE_ARN)
 }
 
 #[tokio::test]
@@ -281,10 +270,7 @@ async fn a_web_identity_assumes_a_role_without_a_signature() {
         web_identity(vec![assumed("I"), assumed("J")]).set("AWS_ROLE_SESSION_NAME", "pod-1");
     let found = machine.load().await.unwrap();
     assert_eq!(found.access_key_id, "I");
-    assert_eq!(
-        found.expires_at.unwrap().to_string(),
-        "2099-01-01T00:00:00Z"
-    );
+    assert_eq!(found.expires_at.unwrap().to_string(), "2099-01-01T00:00:00Z");
     let request = machine.transport.take_requests().remove(0);
     assert_eq!(request.uri(), "https://sts.eu-west-1.amazonaws.com/");
     assert_eq!(
@@ -309,9 +295,7 @@ async fn a_profile_can_configure_a_web_identity() {
          duration_seconds = 900\n",
         machine.path("token")
     );
-    let machine = machine
-        .config(&config)
-        .set("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:9/sts");
+    let machine = machine.config(&config).set("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:9/sts");
     assert_eq!(machine.load().await.unwrap().access_key_id, "I");
     let request = machine.transport.take_requests().remove(0);
     assert_eq!(request.uri(), "http://127.0.0.1:9/sts/");
@@ -331,11 +315,7 @@ async fn an_unreachable_identity_provider_is_retried() {
 
 #[tokio::test]
 async fn errors_of_a_web_identity_end_the_chain_and_show_no_token() {
-    let denied = rejected(
-        400,
-        "InvalidIdentityToken",
-        "the token jwt-token is not mine",
-    );
+    let denied = rejected(400, "InvalidIdentityToken", "the token jwt-token is not mine");
     let machine = web_identity(vec![denied]);
     let error = machine.load().await.unwrap_err();
     let message = error.to_string();
@@ -353,14 +333,8 @@ async fn errors_of_a_web_identity_end_the_chain_and_show_no_token() {
     }
     let half = Machine::new([]).set("AWS_WEB_IDENTITY_TOKEN_FILE", "/no/such/file");
     let message = half.load().await.unwrap_err().to_string();
-    assert!(
-        message.contains("AWS_ROLE_ARN is not: set both"),
-        "{message}"
-    );
+    assert!(message.contains("AWS_ROLE_ARN is not: set both"), "{message}");
     let message = half.set("AWS_ROLE_ARN", ROLE_ARN).load().await;
     let message = message.unwrap_err().to_string();
-    assert!(
-        message.contains("'/no/such/file' cannot be read"),
-        "{message}"
-    );
+    assert!(message.contains("'/no/such/file' cannot be read"), "{message}");
 }

@@ -18,9 +18,7 @@ fn machine(steps: Vec<Step>, expires_at: &str) -> Machine {
     let saved = json!({"accessToken": "hush-old", "expiresAt": expires_at, "clientId": "id",
         "clientSecret": "hush-client", "refreshToken": "hush-refresh",
         "registrationExpiresAt": "2026-02-01T00:00:00Z", "startUrl": "https://corp.example/start"});
-    Machine::new(steps)
-        .config(CONFIG)
-        .file(CORP_TOKEN, &saved.to_string())
+    Machine::new(steps).config(CONFIG).file(CORP_TOKEN, &saved.to_string())
 }
 
 fn saved(machine: &Machine) -> Value {
@@ -77,10 +75,7 @@ async fn a_token_without_a_session_is_saved_under_its_start_url() {
     let machine = Machine::new([key()]).config(config).file(OLD_TOKEN, token);
     let found = machine.load().await.unwrap();
     assert_eq!(found.access_key_id, "S");
-    assert_eq!(
-        found.expires_at.unwrap().to_string(),
-        "2099-01-01T00:00:00Z"
-    );
+    assert_eq!(found.expires_at.unwrap().to_string(), "2099-01-01T00:00:00Z");
     assert_eq!(
         machine.urls(),
         [
@@ -92,16 +87,10 @@ async fn a_token_without_a_session_is_saved_under_its_start_url() {
 #[tokio::test]
 async fn an_expiring_token_is_refreshed_and_saved() {
     let response = r#"{"accessToken":"hush-new","expiresIn":3600,"refreshToken":"hush-next"}"#;
-    let machine = machine(
-        vec![refreshed(200, response), key()],
-        "2026-01-01T00:00:30Z",
-    );
+    let machine = machine(vec![refreshed(200, response), key()], "2026-01-01T00:00:30Z");
     assert_eq!(machine.load().await.unwrap().access_key_id, "S");
     let requests = machine.transport.take_requests();
-    assert_eq!(
-        requests[0].uri(),
-        "https://oidc.us-east-1.amazonaws.com/token"
-    );
+    assert_eq!(requests[0].uri(), "https://oidc.us-east-1.amazonaws.com/token");
     assert_eq!(requests[0].headers()["content-type"], "application/json");
     let request: Value = serde_json::from_slice(requests[0].body()).unwrap();
     assert_eq!(
@@ -110,14 +99,8 @@ async fn an_expiring_token_is_refreshed_and_saved() {
             "refreshToken": "hush-refresh"})
     );
     let token = &requests[1].headers()["x-amz-sso_bearer_token"];
-    assert_eq!(
-        (token, token.is_sensitive()),
-        (&"hush-new".parse().unwrap(), true)
-    );
-    assert_eq!(
-        requests[1].uri().query(),
-        Some("role_name=a%2Fb&account_id=1")
-    );
+    assert_eq!((token, token.is_sensitive()), (&"hush-new".parse().unwrap(), true));
+    assert_eq!(requests[1].uri().query(), Some("role_name=a%2Fb&account_id=1"));
 
     let saved = saved(&machine);
     assert_eq!(saved["accessToken"], "hush-new");
@@ -146,10 +129,7 @@ async fn a_valid_token_is_used_without_a_refresh() {
 #[tokio::test]
 async fn a_token_is_used_until_it_expires_if_its_refresh_fails() {
     let steps = || vec![refreshed(400, r#"{"error":"hush"}"#), key()];
-    machine(steps(), "2026-01-01T00:00:30Z")
-        .load()
-        .await
-        .unwrap();
+    machine(steps(), "2026-01-01T00:00:30Z").load().await.unwrap();
     let error = machine(steps(), "2025-12-31T23:59:59Z").load().await;
     let error = error.unwrap_err();
     let message = error.to_string();
@@ -172,10 +152,7 @@ async fn a_login_that_cannot_be_refreshed_is_an_error_with_the_remedy() {
     };
     for (token, expected) in [
         (whole("refreshToken", "other"), "it cannot be refreshed"),
-        (
-            whole("2026-02", "2025-12"),
-            "the client registration that could refresh it has expired",
-        ),
+        (whole("2026-02", "2025-12"), "the client registration that could refresh it has expired"),
         (whole("accessToken", "other"), "has no token"),
         (whole("2025-12-31", "hush"), "has no token"),
         ("hush".to_owned(), "is not JSON"),
@@ -184,10 +161,7 @@ async fn a_login_that_cannot_be_refreshed_is_an_error_with_the_remedy() {
         let error = machine.load_profile(Some("default")).await.unwrap_err();
         let message = error.to_string();
         assert!(message.contains(expected), "{message}");
-        assert!(
-            message.contains("run `aws sso login --profile default`"),
-            "{message}"
-        );
+        assert!(message.contains("run `aws sso login --profile default`"), "{message}");
         assert!(!format!("{error:?}").contains("hush"), "{error:?}");
         assert!(machine.urls().is_empty());
     }
@@ -197,18 +171,8 @@ async fn a_login_that_cannot_be_refreshed_is_an_error_with_the_remedy() {
 async fn errors_of_the_portal_do_not_show_its_messages() {
     let forbidden = [("x-amzn-errortype", "ForbiddenException:http://x")];
     for (status, headers, body, expected) in [
-        (
-            401,
-            &[][..],
-            r#"{"message":"hush"}"#,
-            "the login was rejected: run `aws sso login",
-        ),
-        (
-            403,
-            &forbidden[..],
-            r#"{"message":"hush"}"#,
-            "HTTP 403 ForbiddenException",
-        ),
+        (401, &[][..], r#"{"message":"hush"}"#, "the login was rejected: run `aws sso login"),
+        (403, &forbidden[..], r#"{"message":"hush"}"#, "HTTP 403 ForbiddenException"),
         (404, &[], "hush", "HTTP 404"),
         (200, &[], r#"{"hush":1}"#, "has no roleCredentials"),
         (
@@ -223,10 +187,7 @@ async fn errors_of_the_portal_do_not_show_its_messages() {
         let error = machine.load().await.unwrap_err();
         let message = error.to_string();
         assert!(message.contains(expected), "{message}");
-        assert!(
-            message.contains("no credentials for role a/b of account 1"),
-            "{message}"
-        );
+        assert!(message.contains("no credentials for role a/b of account 1"), "{message}");
         assert!(!format!("{error:?}").contains("hush"), "{error:?}");
     }
 }
@@ -234,14 +195,8 @@ async fn errors_of_the_portal_do_not_show_its_messages() {
 #[tokio::test]
 async fn an_incomplete_profile_is_an_error_that_names_the_settings() {
     for (config, expected) in [
-        (
-            "[default]\nsso_session = gone\n",
-            "no section [sso-session gone]",
-        ),
-        (
-            "[default]\nsso_start_url = https://x\n",
-            "which requires sso_account_id",
-        ),
+        ("[default]\nsso_session = gone\n", "no section [sso-session gone]"),
+        ("[default]\nsso_start_url = https://x\n", "which requires sso_account_id"),
     ] {
         let message = Machine::new([]).config(config).load().await;
         let message = message.unwrap_err().to_string();
