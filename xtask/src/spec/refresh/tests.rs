@@ -6,7 +6,7 @@ use serde_json::json;
 use super::*;
 use project::project;
 
-/// A document as the converter of the directory would have written it.
+/// A document as the converter would have written it.
 const BASE: &str = "\
 openapi: 3.0.0
 info: {version: '2020-01-01', x-release: v4, title: Trees, x-aws-signingName: wood, x-serviceName: trees}
@@ -88,7 +88,7 @@ impl Case {
         let report = refresh(
             &self.repository,
             &Task {
-                chosen: Chosen::File(path),
+                model: ModelChoice::File(path),
                 mode,
                 out: None,
             },
@@ -99,7 +99,7 @@ impl Case {
 }
 
 #[test]
-fn the_model_of_the_documents_own_day_gives_the_document() {
+fn the_original_model_gives_the_base_document() {
     let mut case = Case::new();
     let (status, text, _) = case.run(Mode::Prove).unwrap();
     assert_eq!(
@@ -123,13 +123,13 @@ fn the_model_of_the_documents_own_day_gives_the_document() {
 }
 
 #[test]
-fn writing_then_checking_is_clean_until_somebody_edits() {
+fn check_reports_edits_of_a_written_overlay() {
     let mut case = Case::new();
     case.model["shapes"]["Name"]["min"] = 1.into();
     let (_, text, _) = case.run(Mode::Write).unwrap();
     assert!(text.contains("+ Name: constraint minLength 1\n"), "{text}");
     assert!(
-        text.contains("+ Gone: mark x-error {\"status\":404}\n"),
+        text.contains("+ Gone: extension x-error {\"status\":404}\n"),
         "{text}"
     );
     assert!(text.contains("without documentation: 4 items\n  FellTree\n  FellTreeRequest\n  FellTreeRequest.name\n  Gone\n"), "{text}");
@@ -158,7 +158,7 @@ fn writing_then_checking_is_clean_until_somebody_edits() {
 }
 
 #[test]
-fn words_are_about_what_is_new_since_the_last_time() {
+fn the_summary_starts_from_the_last_refresh() {
     let mut case = Case::new();
     case.run(Mode::Write).unwrap();
     case.model["operations"]["PlantTree"] =
@@ -173,7 +173,7 @@ fn words_are_about_what_is_new_since_the_last_time() {
 }
 
 #[test]
-fn the_documentation_counts_once_it_is_there() {
+fn documented_items_are_not_listed() {
     let case = Case::new();
     let docs = "overlay: 1.0.0\ninfo: {title: Docs, version: '1'}\nactions:\n\
                 - target: $.components.schemas.FellTreeRequest\n  update: {description: In., properties: {name: {description: Its name.}}}\n";
@@ -190,15 +190,15 @@ fn the_documentation_counts_once_it_is_there() {
 }
 
 #[test]
-fn what_is_said_about_something_that_went_is_named_and_stops_nothing() {
+fn unmatched_actions_of_later_overlays_are_reported() {
     let mut case = Case::new();
     let docs = "overlay: 1.0.0\ninfo: {title: Docs, version: '1'}\nactions:\n\
                 - target: $.paths['/FellTree'].post\n  update: {description: Fells.}\n\
                 - target: $.components.schemas.Gone\n  update: {properties: {why: {description: Why.}}}\n\
                 - target: $.components.schemas.Gone.properties.why\n  update: {description: Why so.}\n\
                 - target: $.components.schemas.FellTreeRequest\n  update: {description: In., properties: {name: {description: Its name.}}}\n";
-    let place = case.repository.specification().join("docs.overlay.yaml");
-    fs::write(&place, docs).unwrap();
+    let path = case.repository.specification().join("docs.overlay.yaml");
+    fs::write(&path, docs).unwrap();
     assert_eq!(case.run(Mode::Write).unwrap().0, Status::Clean);
 
     case.model["operations"] = json!({"PlantTree": {"http": {"method": "POST", "requestUri": "/PlantTree"},
@@ -206,39 +206,39 @@ fn what_is_said_about_something_that_went_is_named_and_stops_nothing() {
     case.model["shapes"].as_object_mut().unwrap().remove("Gone");
     let (status, text, warnings) = case.run(Mode::Write).unwrap();
     assert_eq!(status, Status::Drift);
-    for said in [
+    for expected in [
         "- operation FellTree\n",
         "- schema Gone\n",
         "without documentation: 1 item\n  PlantTree\n",
-        "not fitting any more: 3 actions of the later overlays\n",
+        "no longer matching: 3 actions of the hand-written overlays\n",
         "wrote specs/ivs-realtime/2020-07-14/additions.overlay.yaml\n",
     ] {
-        assert!(text.contains(said), "no {said:?} in\n{text}");
+        assert!(text.contains(expected), "no {expected:?} in\n{text}");
     }
-    for said in [
+    for expected in [
         "error[no-match]: found `$.paths['/FellTree'].post`, which matches nothing",
         "--> specs/ivs-realtime/2020-07-14/docs.overlay.yaml:4:3\n",
         "found `$.components.schemas.Gone`",
         "docs.overlay.yaml:8:3\n",
         "3 errors\n",
     ] {
-        assert!(warnings.contains(said), "no {said:?} in\n{warnings}");
+        assert!(
+            warnings.contains(expected),
+            "no {expected:?} in\n{warnings}"
+        );
     }
 
     let written = fs::read(case.repository.additions()).unwrap();
-    fs::write(&place, "overlay: 3.0.0\n").unwrap();
+    fs::write(&path, "overlay: 3.0.0\n").unwrap();
     case.model = Case::new().model;
     let error = case.run(Mode::Write).unwrap_err().to_string();
     assert!(error.contains("error[overlay-version]"), "{error}");
     let still = fs::read(case.repository.additions()).unwrap();
-    assert_eq!(
-        still, written,
-        "what is no overlay at all stops the refresh"
-    );
+    assert_eq!(still, written, "an invalid overlay stops the refresh");
 }
 
 #[test]
-fn the_model_of_another_service_is_refused() {
+fn the_model_of_another_service_is_rejected() {
     let mut case = Case::new();
     case.model["metadata"]["endpointPrefix"] = "tree".into();
     let error = case.run(Mode::Write).unwrap_err().to_string();
@@ -249,21 +249,21 @@ fn the_model_of_another_service_is_refused() {
 }
 
 #[test]
-fn a_new_trait_is_noticed() {
+fn an_unknown_trait_is_reported() {
     let mut case = Case::new();
     case.model["shapes"]["Name"]["colour"] = "green".into();
     let (_, _, warnings) = case.run(Mode::Check).unwrap();
     assert!(
-        warnings.contains("the trait `colour` of a shape is new to `spec refresh`"),
+        warnings.contains("the trait `colour` of a shape is unknown to `spec refresh`"),
         "{warnings}"
     );
 }
 
 #[test]
-fn without_a_record_a_model_must_be_named() {
+fn without_a_record_a_model_must_be_chosen() {
     let case = Case::new();
     let task = Task {
-        chosen: Chosen::Pinned,
+        model: ModelChoice::Recorded,
         mode: Mode::Check,
         out: None,
     };
@@ -276,13 +276,13 @@ fn without_a_record_a_model_must_be_named() {
 }
 
 #[test]
-fn the_order_of_keys_is_no_difference() {
+fn the_order_of_keys_is_ignored() {
     let case = Case::new();
     let model = Model::read(Path::new("m"), case.model.to_string().as_bytes(), None).unwrap();
     let projected = project(&model).unwrap();
-    let mut turned = projected.clone();
-    let info = turned["info"].as_object_mut().unwrap();
+    let mut reordered = projected.clone();
+    let info = reordered["info"].as_object_mut().unwrap();
     let title = info.shift_remove("title").unwrap();
     info.insert("title".to_owned(), title);
-    assert_eq!(prove::differences(&turned, &projected), []);
+    assert_eq!(assemble::differences(&reordered, &projected), []);
 }

@@ -1,16 +1,17 @@
-//! The overlay that turns the base document into a projection: what it says, and how it is written.
+//! The overlay that turns the base document into a projection.
 //!
-//! Actions are grouped by operation and schema, each with its own and no more than that.
+//! Overlays merge objects, append to lists and remove objects and lists; they cannot remove a single
+//! value or a list item. The parent of such a value is removed and added again. Actions are grouped by
+//! operation and schema.
 
-mod headers;
-mod path;
 mod write;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use path::Path;
+use super::super::json::{members, string};
+use write::{Target, share_headers};
 
-/// An overlay before it is text.
+/// An overlay.
 #[derive(Debug)]
 pub(super) struct Overlay {
     /// The service's name and the version of its API.
@@ -28,7 +29,7 @@ struct Group {
 
 #[derive(Clone, Debug, PartialEq)]
 struct Action {
-    target: Path,
+    target: Target,
     change: Change,
 }
 
@@ -36,29 +37,20 @@ struct Action {
 enum Change {
     Remove,
     Update(Value),
-    /// Both, one after the other.
+    /// Remove, then add to the parent.
     Replace(Value),
 }
 
 impl Overlay {
-    /// What must be done to `base` to make it say what `target` says. What the projection has no
-    /// opinion about (servers, signer headers) is left alone.
+    /// The actions that make `base` equal to `target`, except for what a projection does not contain
+    /// (servers, signer headers).
     pub(super) fn between(base: &Value, target: &Value) -> Self {
-        let text = |pointer: &str| {
-            target
-                .pointer(pointer)
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned()
-        };
-        let (paths, schemas) = (
-            Path::default().child("paths"),
-            Path::default().child("components").child("schemas"),
-        );
+        let paths = Target::default().child("paths");
+        let schemas = Target::default().child("components").child("schemas");
         let mut groups = vec![service(base, target)];
-        groups.extend(members(&paths, base, target, 2));
-        let mut of_schemas = members(&schemas, base, target, 0);
-        let headers = headers::take_out(&schemas, &mut of_schemas);
+        groups.extend(group_by_member(&paths, base, target, 2));
+        let mut of_schemas = group_by_member(&schemas, base, target, 0);
+        let headers = share_headers(&schemas, &mut of_schemas);
         groups.extend(of_schemas);
         groups.push(Group {
             name: "members in headers".to_owned(),
@@ -66,25 +58,25 @@ impl Overlay {
         });
         groups.retain(|group| !group.actions.is_empty());
         Self {
-            title: text("/info/title"),
-            version: text("/info/version"),
+            title: string(&target["info"], "title").to_owned(),
+            version: string(&target["info"], "version").to_owned(),
             groups,
         }
     }
 
-    /// Whether there is nothing to be done.
+    /// Whether the overlay has no action.
     #[cfg(test)]
     pub(super) fn is_empty(&self) -> bool {
         self.groups.is_empty()
     }
 
-    /// How many actions there are.
+    /// The number of actions.
     pub(super) fn len(&self) -> usize {
         self.groups.iter().map(|group| group.actions.len()).sum()
     }
 }
 
-/// The facts about the service as a whole, as far as a model has them.
+/// The actions on `info` and other facts of the service.
 fn service(base: &Value, target: &Value) -> Group {
     let mut actions = Vec::new();
     for key in ["info", "x-hasEquivalentPaths"] {
@@ -94,12 +86,12 @@ fn service(base: &Value, target: &Value) -> Group {
                 let mut whole = before.clone();
                 let members = whole.as_object_mut().into_iter();
                 members.for_each(|members| members.extend(after.clone()));
-                actions.extend(difference(&Path::default().child(key), before, &whole));
+                actions.extend(difference(&Target::default().child(key), before, &whole));
             }
             (before, Some(after)) if before != Some(after) => {
-                let update = serde_json::json!({key: after});
+                let update = json!({key: after});
                 actions.push(Action {
-                    target: Path::default(),
+                    target: Target::default(),
                     change: Change::Update(update),
                 });
             }
@@ -112,18 +104,17 @@ fn service(base: &Value, target: &Value) -> Group {
     }
 }
 
-/// One group for each member of an object that is new, changed or gone, in the target's order. The
-/// parts of an operation, two levels below a path, are long enough for actions of their own.
-fn members(at: &Path, base: &Value, target: &Value, levels: usize) -> Vec<Group> {
-    let nothing = serde_json::Map::new();
+/// One group for each added, changed or removed member of an object, in the target's order. With
+/// `levels`, parts of a member down to that depth have separate actions.
+fn group_by_member(at: &Target, base: &Value, target: &Value, levels: usize) -> Vec<Group> {
+    let empty = Map::new();
     let object = |value| {
-        at.resolve(value)
-            .and_then(Value::as_object)
-            .unwrap_or(&nothing)
+        let value = at.resolve(value).and_then(Value::as_object);
+        value.unwrap_or(&empty)
     };
     let (before, after) = (object(base), object(target));
-    let gone = before.keys().filter(|key| !after.contains_key(*key));
-    let gone = gone.map(|key| Group {
+    let removed = before.keys().filter(|key| !after.contains_key(*key));
+    let removed = removed.map(|key| Group {
         name: heading(key, &before[key]),
         actions: vec![Action {
             target: at.child(key),
@@ -137,7 +128,7 @@ fn members(at: &Path, base: &Value, target: &Value, levels: usize) -> Vec<Group>
                 narrow(actions, base, levels)
             }
             None => {
-                let update = serde_json::json!({key: value});
+                let update = json!({key: value});
                 vec![Action {
                     target: at.clone(),
                     change: Change::Update(update),
@@ -149,13 +140,12 @@ fn members(at: &Path, base: &Value, target: &Value, levels: usize) -> Vec<Group>
             actions,
         }
     });
-    gone.chain(changed).collect()
+    removed.chain(changed).collect()
 }
 
-/// What a group is about: the operations of a path, or else the key.
+/// The comment above a group: the operations of a path, or else the key.
 fn heading(key: &str, value: &Value) -> String {
-    let parts = value.as_object().into_iter().flatten();
-    let operations = parts.filter_map(|(_, part)| part.get("operationId")?.as_str());
+    let operations = members(value).filter_map(|(_, part)| part.get("operationId")?.as_str());
     let operations: Vec<&str> = operations.collect();
     if operations.is_empty() {
         key.to_owned()
@@ -164,12 +154,11 @@ fn heading(key: &str, value: &Value) -> String {
     }
 }
 
-/// The nearest thing around must be replaced as a whole.
-struct Replace;
+/// No action can make this change: the parent must be replaced.
+struct ReplaceParent;
 
-/// The actions that turn `base`, at that place, into `target`. Both must be objects; what an action
-/// removes comes before what it adds.
-fn difference(at: &Path, base: &Value, target: &Value) -> Vec<Action> {
+/// The actions that turn the object `base` at a target into `target`, removals first.
+fn difference(at: &Target, base: &Value, target: &Value) -> Vec<Action> {
     let mut actions = Vec::new();
     match merge_values(at, base, target, &mut actions) {
         Ok(Some(update)) => actions.push(Action {
@@ -177,8 +166,8 @@ fn difference(at: &Path, base: &Value, target: &Value) -> Vec<Action> {
             change: Change::Update(update),
         }),
         Ok(None) => {}
-        // An object that holds a single value to be removed, and is itself the place.
-        Err(Replace) => actions.push(Action {
+        // A single value of the object itself must be removed.
+        Err(ReplaceParent) => actions.push(Action {
             target: at.clone(),
             change: Change::Replace(target.clone()),
         }),
@@ -186,28 +175,28 @@ fn difference(at: &Path, base: &Value, target: &Value) -> Vec<Action> {
     actions
 }
 
-/// What must be merged into `base`; what else must be done goes to `actions`.
+/// The value to merge into `base`. Other necessary actions are added to `actions`.
 fn merge_values(
-    at: &Path,
+    at: &Target,
     base: &Value,
     target: &Value,
     actions: &mut Vec<Action>,
-) -> Result<Option<Value>, Replace> {
+) -> Result<Option<Value>, ReplaceParent> {
     match (base, target) {
         _ if base == target => Ok(None),
         (Value::Object(base), Value::Object(target)) => merge_objects(at, base, target, actions),
         (Value::Array(base), Value::Array(target)) => merge_lists(at, base, target, actions),
-        _ if is_container(base) || is_container(target) => Err(Replace),
+        _ if is_container(base) || is_container(target) => Err(ReplaceParent),
         _ => Ok(Some(target.clone())),
     }
 }
 
 fn merge_objects(
-    at: &Path,
+    at: &Target,
     base: &Map<String, Value>,
     target: &Map<String, Value>,
     actions: &mut Vec<Action>,
-) -> Result<Option<Value>, Replace> {
+) -> Result<Option<Value>, ReplaceParent> {
     let mut found = Vec::new();
     let mut update = Map::new();
     for (key, value) in base.iter().filter(|(key, _)| !target.contains_key(*key)) {
@@ -224,7 +213,7 @@ fn merge_objects(
                 found.append(&mut inner);
                 update.extend(part.map(|part| (key.clone(), part)));
             }
-            Err(Replace) => {
+            Err(ReplaceParent) => {
                 found.push(removal(&at.child(key), before)?);
                 update.insert(key.clone(), value.clone());
             }
@@ -234,16 +223,16 @@ fn merge_objects(
     Ok((!update.is_empty()).then_some(Value::Object(update)))
 }
 
-/// What is new at the end can be appended; known objects can be merged into. Nothing else can be done
-/// to a list.
+/// New items at the end are appended, and items with an identity are merged. No other change of a list
+/// is possible.
 fn merge_lists(
-    at: &Path,
+    at: &Target,
     base: &[Value],
     target: &[Value],
     actions: &mut Vec<Action>,
-) -> Result<Option<Value>, Replace> {
+) -> Result<Option<Value>, ReplaceParent> {
     if target.len() < base.len() {
-        return Err(Replace);
+        return Err(ReplaceParent);
     }
     let (kept, new) = target.split_at(base.len());
     let mut found = Vec::new();
@@ -253,7 +242,7 @@ fn merge_lists(
         }
         let known_by = identity(before)
             .filter(|known_by| Some(known_by) == identity(after).as_ref())
-            .ok_or(Replace)?;
+            .ok_or(ReplaceParent)?;
         let at = at.item(known_by);
         if let Some(update) = merge_values(&at, before, after, &mut found)? {
             found.push(Action {
@@ -266,28 +255,28 @@ fn merge_lists(
     Ok((!new.is_empty()).then(|| new.to_vec().into()))
 }
 
-/// By what an item of a list is known: a parameter by its name and its place.
+/// The identity of a list item: the name and location of a parameter.
 fn identity(item: &Value) -> Option<Vec<(&'static str, String)>> {
-    let text = |key: &'static str| Some((key, item.get(key)?.as_str()?.to_owned()));
-    Some(vec![text("name")?, text("in")?])
+    let member = |key: &'static str| Some((key, item.get(key)?.as_str()?.to_owned()));
+    Some(vec![member("name")?, member("in")?])
 }
 
-fn removal(at: &Path, value: &Value) -> Result<Action, Replace> {
+fn removal(at: &Target, value: &Value) -> Result<Action, ReplaceParent> {
     let change = Change::Remove;
     is_container(value)
         .then(|| Action {
             target: at.clone(),
             change,
         })
-        .ok_or(Replace)
+        .ok_or(ReplaceParent)
 }
 
 fn is_container(value: &Value) -> bool {
     value.is_object() || value.is_array()
 }
 
-/// The same actions with narrower targets. In the first `levels` below a target, an update of several
-/// parts that are there already becomes one action for each; deeper, what belongs together stays so.
+/// Narrows the targets of actions. Down to `levels` below a target, an update of several existing parts
+/// becomes one action for each part; deeper updates are only narrowed while they have a single part.
 fn narrow(actions: Vec<Action>, base: &Value, levels: usize) -> Vec<Action> {
     let removed = actions
         .iter()
@@ -309,21 +298,21 @@ fn narrow(actions: Vec<Action>, base: &Value, levels: usize) -> Vec<Action> {
 
 struct Narrow<'b> {
     base: &'b Value,
-    /// What is no longer there when the updates come.
-    removed: Vec<Path>,
+    /// The targets of earlier removals.
+    removed: Vec<Target>,
     actions: Vec<Action>,
 }
 
 impl Narrow<'_> {
-    fn add(&mut self, at: Path, update: Value, levels: usize) {
+    fn add(&mut self, at: Target, update: Value, levels: usize) {
         let Value::Object(update) = update else {
             let change = Change::Update(update);
             return self.actions.push(Action { target: at, change });
         };
         let may_split = levels > 0 || update.len() == 1;
-        let (parts, rest): (Map<_, _>, Map<_, _>) = update.into_iter().partition(|(key, part)| {
-            may_split && part.is_object() && self.is_there(&at.child(key))
-        });
+        let (parts, rest): (Map<_, _>, Map<_, _>) = update
+            .into_iter()
+            .partition(|(key, part)| may_split && part.is_object() && self.exists(&at.child(key)));
         if !rest.is_empty() {
             let change = Change::Update(Value::Object(rest));
             self.actions.push(Action {
@@ -336,7 +325,7 @@ impl Narrow<'_> {
         }
     }
 
-    fn is_there(&self, at: &Path) -> bool {
+    fn exists(&self, at: &Target) -> bool {
         !self.removed.contains(at) && at.resolve(self.base).is_some_and(Value::is_object)
     }
 }

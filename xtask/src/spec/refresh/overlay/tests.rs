@@ -4,10 +4,10 @@ use serde_json::json;
 
 use super::*;
 
-/// Compares the actions with those expected, and what they make of `base` with `target`.
+/// Compares the actions with those expected, and their effect on `base` with `target`.
 fn check(base: Value, target: Value, expected: &str) {
     let overlay = Overlay::between(&base, &target);
-    let text = overlay.text().unwrap();
+    let text = overlay.to_yaml().unwrap();
     let actions = text.split_once("actions:\n").unwrap().1;
     assert_eq!(actions, expected, "\n{actions}");
     let source = |name: &str, text: String| Source {
@@ -54,7 +54,7 @@ fn a_single_change_has_a_precise_target() {
 }
 
 #[test]
-fn a_value_that_goes_takes_its_list_along() {
+fn removing_an_item_replaces_the_list() {
     schema(
         json!({"type": "string", "enum": ["A", "B", "C"]}),
         json!({"type": "string", "enum": ["A", "C", "D"]}),
@@ -69,7 +69,7 @@ fn a_value_that_goes_takes_its_list_along() {
 }
 
 #[test]
-fn a_limit_that_goes_takes_its_schema_along() {
+fn removing_a_limit_replaces_the_schema() {
     schema(
         json!({"type": "string", "maxLength": 3}),
         json!({"type": "string"}),
@@ -85,7 +85,7 @@ fn a_limit_that_goes_takes_its_schema_along() {
 }
 
 #[test]
-fn another_reference_replaces_its_list() {
+fn changing_a_reference_replaces_its_list() {
     schema(
         json!({"properties": {"a": {"allOf": [{"$ref": "#/x"}]}, "b": {"$ref": "#/x"}}}),
         json!({"properties": {"a": {"allOf": [{"$ref": "#/y"}]}, "b": {"allOf": [{"$ref": "#/x"}]}}}),
@@ -96,7 +96,7 @@ fn another_reference_replaces_its_list() {
 }
 
 #[test]
-fn schemas_come_and_go() {
+fn schemas_are_added_and_removed() {
     check(
         json!({"components": {"schemas": {"A": {}, "B": {"type": "string"}}}}),
         json!({"components": {"schemas": {"A": {}, "C": {"type": "object"}}}}),
@@ -106,7 +106,7 @@ fn schemas_come_and_go() {
 }
 
 #[test]
-fn operations_come_and_go_and_are_named() {
+fn operations_are_added_and_removed() {
     check(
         json!({"paths": {"/a": {"get": {"operationId": "GetA"}, "put": {"operationId": "PutA"}}, "/b": {"get": {"operationId": "GetB"}}}}),
         json!({"paths": {"/a": {"get": {"operationId": "GetA"}}, "/c/{d}": {"get": {"operationId": "GetC"}}}}),
@@ -127,7 +127,7 @@ fn each_part_of_an_operation_has_an_action() {
 }
 
 #[test]
-fn parameters_are_known_by_name_and_place() {
+fn parameters_are_identified_by_name_and_location() {
     let one =
         |name: &str, most: u64| json!({"name": name, "in": "query", "schema": {"maxLength": most}});
     operation(
@@ -145,7 +145,7 @@ fn parameters_are_known_by_name_and_place() {
 }
 
 #[test]
-fn members_in_headers_are_said_once_for_all() {
+fn header_members_are_shared_by_schemas() {
     let header = json!({"x-header": "ETag"});
     check(
         json!({"components": {"schemas": {"A": {"properties": {}}}}}),
@@ -156,7 +156,7 @@ fn members_in_headers_are_said_once_for_all() {
 }
 
 #[test]
-fn the_service_keeps_what_a_model_does_not_know() {
+fn facts_of_the_service_outside_of_the_model_are_kept() {
     check(
         json!({"info": {"title": "Trees", "license": {}, "version": "1"}, "servers": [], "paths": {}}),
         json!({"info": {"title": "Woods", "license": {}, "version": "1", "x-a": 1}, "servers": [], "paths": {}, "x-hasEquivalentPaths": true}),

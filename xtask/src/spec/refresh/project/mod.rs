@@ -1,15 +1,15 @@
-//! Projects a service model into the dialect of the APIs.guru documents: what the converter of that
-//! directory would have written for it, without its prose.
+//! Projects a service model: writes the OpenAPI document that the converter of APIs.guru would have
+//! written for it, without its prose.
 //!
-//! The dialect is described in `generator/src/dialect`, which reads it; here it is written. What the
-//! converter takes from elsewhere (logo, contact, servers, signer headers) is no part of a model and of
-//! no projection. Knows the dialect and its losses. What is lost is put back by [`super::marks`].
+//! `generator/src/aws` reads the conventions that are written here. Data that the converter took from
+//! other sources (logo, contact, servers, signer headers) is not projected. [`super::extensions`] adds
+//! the traits that the converter loses.
 //!
-//! Over the models of one day (botocore 1.31.21) the projection equals the documents of 132 of the 193
-//! rest-json services that have both, this one among them. Elsewhere the converter did what is not
-//! imitated, as this service has no cause for it: it rewrote or set aside patterns that JavaScript
-//! cannot read, took examples from a file of their own, garbled members called `properties` and
-//! `shape`, left event streams out, and read other paginators (see [`pagination`]).
+//! For the models of botocore 1.31.21 the projection equals the documents of 132 of the 193 rest-json
+//! services that have both, this one among them. The others depend on details of the converter that
+//! are not imitated: it rewrote or moved patterns that JavaScript cannot read, took examples from a
+//! separate file, garbled members named `properties` and `shape`, omitted event streams, and read other
+//! paginators (see [`UNLISTED`]).
 
 mod schemas;
 
@@ -17,13 +17,16 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
+use super::super::json::{operations, reference};
 use super::model::{Location, Member, Model, Operation, Shape};
 use crate::report::Failure;
-pub(super) use schemas::{reference, schema};
+pub(super) use schemas::schema;
 
-/// The part of a document that follows from a model.
+/// The part of a document that a model determines.
 ///
-/// Fails if two operations share method and path and neither is deprecated.
+/// # Errors
+///
+/// If two operations have the same method and path and neither is deprecated.
 pub(super) fn project(model: &Model) -> Result<Value, Failure> {
     let paths = paths(model)?;
     let mut document = Map::new();
@@ -52,8 +55,8 @@ fn info(model: &Model) -> Value {
     info
 }
 
-/// Errors are numbered from here, anew in each operation.
-const FIRST_ERROR: u16 = 480;
+/// The status of the first error of each operation.
+pub(super) const FIRST_ERROR: u16 = 480;
 
 /// All paths with their operations, in the order of the model.
 fn paths(model: &Model) -> Result<Map<String, Value>, Failure> {
@@ -70,12 +73,12 @@ fn paths(model: &Model) -> Result<Map<String, Value>, Failure> {
             .get_mut(&key)
             .and_then(|item: &mut Value| item.get_mut(&method))
         {
-            let elsewhere = format!(
+            let moved = format!(
                 "{key}{}deprecated!",
                 if key.contains('#') { "&" } else { "#" }
             );
             if other.get("deprecated").is_some() {
-                // The newer one takes the place.
+                // The deprecated one moves.
                 std::mem::swap(other, &mut value);
             } else if !operation.deprecated {
                 let other = &other["operationId"];
@@ -83,13 +86,13 @@ fn paths(model: &Model) -> Result<Map<String, Value>, Failure> {
                     "{name} and {other} are both {method} {key}, and neither is deprecated"
                 )));
             }
-            key = elsewhere;
+            key = moved;
         }
         match all.get_mut(&key) {
             Some(item) => item[&method] = value,
             None => {
                 let mut item = Map::from_iter([(method, value)]);
-                item.extend(signer_parameter(&model.metadata.signature_version));
+                item.extend(signer_parameters(&model.metadata.signature_version));
                 all.insert(key, Value::Object(item));
             }
         }
@@ -97,17 +100,11 @@ fn paths(model: &Model) -> Result<Map<String, Value>, Failure> {
     Ok(all)
 }
 
-/// Where the operation of that name stands: the key of its path, and its method.
+/// The path and method of the operation of that name.
 pub(super) fn operation_key<'d>(document: &'d Value, name: &str) -> Option<(&'d str, &'d str)> {
-    let items = document.get("paths")?.as_object()?;
-    items.iter().find_map(|(path, item)| {
-        let methods = item.as_object()?.iter();
-        let mut methods =
-            methods.filter(|(_, value)| value.get("operationId").is_some_and(|id| id == name));
-        methods
-            .next()
-            .map(|(method, _)| (path.as_str(), method.as_str()))
-    })
+    operations(document)
+        .find(|(_, _, operation)| operation["operationId"] == name)
+        .map(|(path, method, _)| (path, method))
 }
 
 fn operation_object(model: &Model, name: &str, operation: &Operation) -> Value {
@@ -173,16 +170,16 @@ fn operation_parameters(model: &Model, name: &str, operation: &Operation) -> Vec
             parameters.push(parameter);
         }
     }
-    parameters.extend(fixed_query(operation));
+    parameters.extend(constant_query(operation));
     parameters
 }
 
 fn member_parameter(model: &Model, input: &Shape, name: &str, member: &Member) -> Option<Value> {
-    let place = match member.location? {
+    let location = match member.location? {
         Location::Uri => "path",
         Location::Querystring => "query",
         Location::Header => "header",
-        // The converter took these for members of the body.
+        // The converter treats these as members of the body.
         Location::Headers | Location::StatusCode => return None,
     };
     let schema = schemas::schema(model, &member.shape);
@@ -192,27 +189,26 @@ fn member_parameter(model: &Model, input: &Shape, name: &str, member: &Member) -
         .is_some_and(|shape| shape.values.len() == 1);
     let mut member_parameter = json!({
         "name": member.location_name.as_deref().unwrap_or(name),
-        "in": place,
+        "in": location,
         "required": required,
     });
-    if !member.is_documented() || (place == "query" && required && one_value) {
-        // What has no text has an empty one. So has what would be a constant of the request, and no
-        // argument, without any.
+    if !member.is_documented() || (location == "query" && required && one_value) {
+        // Without a description, a required query parameter of one value would be a constant.
         member_parameter["description"] = "".into();
     }
     member_parameter["schema"] = schema;
     Some(member_parameter)
 }
 
-/// A difference between the two sources that no projection can bridge, and what is done about it.
+/// Tokens, each with its limit, that make an operation paginated although botocore does not list it.
 ///
-/// The converter read the paginators of aws-sdk-js, which lists every operation that goes on. The list
-/// in botocore has only those of which it knows the results: none of this service's four at the time of
-/// the base document. So an operation that botocore leaves out is still taken for a list if its input
-/// has an optional token and its output a token of the same name: one of these, each with its limit.
+/// The converter read the paginators of aws-sdk-js, which list every paginated operation. Those of
+/// botocore list only operations whose result member is known: none of the four of this service at the
+/// time of the base document. An operation that is not listed counts as paginated if its input has an
+/// optional token and its output a token of the same name.
 const UNLISTED: [(&str, &str); 2] = [("nextToken", "maxResults"), ("NextToken", "MaxResults")];
 
-/// The limit, then the token or tokens.
+/// The parameters that the converter adds to a paginated operation: the limit, then the tokens.
 fn invented_pagination(model: &Model, name: &str, operation: &Operation) -> Vec<Value> {
     let limit = |name: &str| invented_parameter(name, "Pagination limit");
     let token = |name: &str| invented_parameter(name, "Pagination token");
@@ -232,11 +228,11 @@ fn invented_pagination(model: &Model, name: &str, operation: &Operation) -> Vec<
     let (Some(input), Some(output)) = (shape(&operation.input), shape(&operation.output)) else {
         return Vec::new();
     };
-    let goes_on = |name: &str| {
+    let is_paginated = |name: &str| {
         let required = input.required.iter().any(|one| one == name);
         !required && input.members.contains_key(name) && output.members.contains_key(name)
     };
-    let found = UNLISTED.iter().find(|(token, _)| goes_on(token));
+    let found = UNLISTED.iter().find(|(token, _)| is_paginated(token));
     found.map_or_else(Vec::new, |(name, limit_name)| {
         let limit = input
             .members
@@ -250,7 +246,7 @@ fn invented_parameter(name: &str, description: &str) -> Value {
     json!({"name": name, "in": "query", "schema": {"type": "string"}, "description": description, "required": false})
 }
 
-/// The headers of a signature, which every path lists although no caller gives them.
+/// The signature headers, which every path lists as parameters.
 const SIGNER: [&str; 7] = [
     "X-Amz-Content-Sha256",
     "X-Amz-Date",
@@ -261,8 +257,8 @@ const SIGNER: [&str; 7] = [
     "X-Amz-SignedHeaders",
 ];
 
-/// The key of an operation's path: labels without `+`, a fixed query behind `#`, and behind it the
-/// required members that travel in query and headers.
+/// The key of an operation's path: labels without `+`, then after `#` the constant query and the names
+/// of the required members that are bound to the query and to headers.
 fn path_key(operation: &Operation, input: Option<&Shape>) -> String {
     let mut key = operation
         .http
@@ -272,11 +268,11 @@ fn path_key(operation: &Operation, input: Option<&Shape>) -> String {
     let required = input.into_iter().flat_map(|input| {
         let members = input.members.iter();
         members.filter(|(name, member)| {
-            let travels = matches!(
+            let is_bound = matches!(
                 member.location,
                 Some(Location::Querystring | Location::Header | Location::Headers)
             );
-            travels && input.required.contains(name)
+            is_bound && input.required.contains(name)
         })
     });
     let names: Vec<&str> = required
@@ -289,8 +285,8 @@ fn path_key(operation: &Operation, input: Option<&Shape>) -> String {
     key
 }
 
-/// The fixed parameters of a query that stands in the path.
-fn fixed_query(operation: &Operation) -> Vec<Value> {
+/// The parameters of a constant query in the path.
+fn constant_query(operation: &Operation) -> Vec<Value> {
     let query = operation
         .http
         .request_uri
@@ -311,14 +307,14 @@ fn fixed_query(operation: &Operation) -> Vec<Value> {
         .collect()
 }
 
-/// What every path has beside its operations: the signer's parameters, if it signs with headers.
-fn signer_parameter(signature_version: &str) -> Option<(String, Value)> {
+/// The parameters of every path: the signature headers, if the signature version uses headers.
+fn signer_parameters(signature_version: &str) -> Option<(String, Value)> {
     let signs = matches!(signature_version, "v4" | "s3v4");
     let references = SIGNER.map(|name| json!({"$ref": format!("#/components/parameters/{name}")}));
     signs.then(|| ("parameters".to_owned(), references.to_vec().into()))
 }
 
-/// Whether two keys mean one path, however their labels are called.
+/// Whether two keys are the same path except for the names of labels.
 fn has_equivalents(paths: &Map<String, Value>) -> bool {
     let mut seen = HashSet::new();
     !paths.keys().all(|key| seen.insert(plain_path(key)))

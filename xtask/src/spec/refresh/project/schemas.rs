@@ -1,14 +1,16 @@
-//! Shapes as schemas.
+//! The schemas of shapes.
 
 use serde_json::{Map, Number, Value, json};
 
-use super::super::model::{Kind, Location, Member, Model, Shape};
+use super::super::super::json::reference;
+use super::super::model::{Location, Member, Model, Shape, ShapeKind};
 
-/// Every schema of a document: what inputs and outputs reach, and an empty one for each other error.
+/// The schemas of a document: all shapes that inputs and outputs refer to, and an empty schema for each
+/// other error.
 ///
-/// The converter's source had no members of errors, and nothing that only errors reach.
+/// The converter's source had neither members of errors nor shapes that only errors refer to.
 pub(super) fn all(model: &Model) -> Map<String, Value> {
-    let reached = model.reached_by_operations();
+    let reachable = model.reachable_from_operations();
     let errors: Vec<&str> = model
         .operations
         .values()
@@ -17,7 +19,7 @@ pub(super) fn all(model: &Model) -> Map<String, Value> {
         .collect();
     let mut schemas = Map::new();
     for name in model.shapes.keys() {
-        if reached.contains(name.as_str()) {
+        if reachable.contains(name.as_str()) {
             schemas.insert(name.clone(), schema(model, name));
         } else if errors.contains(&name.as_str()) {
             schemas.insert(name.clone(), json!({}));
@@ -26,12 +28,7 @@ pub(super) fn all(model: &Model) -> Map<String, Value> {
     schemas
 }
 
-/// A reference to the schema of that name.
-pub(in crate::spec::refresh) fn reference(name: &str) -> Value {
-    json!({"$ref": format!("#/components/schemas/{name}")})
-}
-
-/// One shape, its members as references.
+/// The schema of one shape, its members as references.
 pub(in crate::spec::refresh) fn schema(model: &Model, name: &str) -> Value {
     let Some(shape) = model.shape(name) else {
         return json!({});
@@ -62,16 +59,19 @@ pub(in crate::spec::refresh) fn schema(model: &Model, name: &str) -> Value {
         "additionalProperties",
         shape.value.as_ref().map(|value| reference(&value.shape)),
     );
-    if shape.kind == Kind::Structure {
-        let members = shape.members.iter().filter(|(_, member)| stays(member));
+    if shape.kind == ShapeKind::Structure {
+        let members = shape
+            .members
+            .iter()
+            .filter(|(_, member)| is_property(member));
         let properties = members.map(|(name, one)| (name.clone(), named(name, one)));
         put("properties", Some(Value::Object(properties.collect())));
     }
     Value::Object(schema)
 }
 
-/// The body of a request: the input's members by their names on the wire, each spelled out one level
-/// deep. None if no member travels in the body.
+/// The request body: the input's members by their names in JSON, each inlined one level deep. `None` if
+/// no member is bound to the body.
 pub(super) fn inlined(model: &Model, input: &str) -> Option<Value> {
     let shape = model.shape(input)?;
     let in_body = |member: &Member| {
@@ -112,8 +112,8 @@ pub(super) fn inlined(model: &Model, input: &str) -> Option<Value> {
     Some(body)
 }
 
-/// A member of a body: its shape, of which the converter dropped what is required. What has no text
-/// has an empty one.
+/// A member of a body: its schema without `required`, which the converter drops, and with an empty
+/// description if it has none.
 fn inlined_member(model: &Model, member: &Member) -> Value {
     let mut value = schema(model, &member.shape);
     let shape_is_documented = model.shape(&member.shape).is_some_and(Shape::is_documented);
@@ -126,8 +126,8 @@ fn inlined_member(model: &Model, member: &Member) -> Value {
     value
 }
 
-/// Whether a member stays in the schema of its structure.
-fn stays(member: &Member) -> bool {
+/// Whether the schema of a structure contains a member.
+fn is_property(member: &Member) -> bool {
     !matches!(
         member.location,
         Some(Location::Uri | Location::Querystring | Location::Header)
@@ -135,11 +135,15 @@ fn stays(member: &Member) -> bool {
 }
 
 fn required(shape: &Shape) -> impl Iterator<Item = &str> {
-    let stays = |name: &&String| shape.members.get(*name).is_none_or(stays);
-    shape.required.iter().filter(stays).map(String::as_str)
+    let is_property = |name: &&String| shape.members.get(*name).is_none_or(is_property);
+    shape
+        .required
+        .iter()
+        .filter(is_property)
+        .map(String::as_str)
 }
 
-/// A member of a structure: its name on the wire is noted where it differs.
+/// A member of a structure, with its name in JSON if it differs.
 fn named(name: &str, one: &Member) -> Value {
     let renamed = one
         .location_name
@@ -148,12 +152,12 @@ fn named(name: &str, one: &Member) -> Value {
     annotated(one, renamed)
 }
 
-/// What a list is made of.
+/// The item of a list.
 fn member(one: &Member) -> Value {
     annotated(one, one.location_name.as_deref())
 }
 
-/// A reference, in an `allOf` as soon as anything more is said about it.
+/// A reference, in an `allOf` if it has annotations.
 fn annotated(member: &Member, renamed: Option<&str>) -> Value {
     let reference = reference(&member.shape);
     let mut more = Map::new();
@@ -170,28 +174,28 @@ fn annotated(member: &Member, renamed: Option<&str>) -> Value {
     }
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: ShapeKind) -> &'static str {
     match kind {
-        Kind::Structure | Kind::Map => "object",
-        Kind::List => "array",
-        Kind::String | Kind::Blob | Kind::Timestamp => "string",
-        Kind::Boolean => "boolean",
-        Kind::Integer | Kind::Long => "integer",
-        Kind::Float | Kind::Double => "number",
+        ShapeKind::Structure | ShapeKind::Map => "object",
+        ShapeKind::List => "array",
+        ShapeKind::String | ShapeKind::Blob | ShapeKind::Timestamp => "string",
+        ShapeKind::Boolean => "boolean",
+        ShapeKind::Integer | ShapeKind::Long => "integer",
+        ShapeKind::Float | ShapeKind::Double => "number",
     }
 }
 
 fn format(shape: &Shape) -> Option<&'static str> {
     match shape.kind {
-        Kind::String | Kind::Blob if shape.sensitive => Some("password"),
-        Kind::Timestamp => Some("date-time"),
-        Kind::Float => Some("float"),
-        Kind::Double => Some("double"),
+        ShapeKind::String | ShapeKind::Blob if shape.sensitive => Some("password"),
+        ShapeKind::Timestamp => Some("date-time"),
+        ShapeKind::Float => Some("float"),
+        ShapeKind::Double => Some("double"),
         _ => None,
     }
 }
 
-/// A limit: JavaScript, in which the converter is written, has no `1.0`.
+/// A limit. The converter is written in JavaScript, which writes `1.0` as `1`.
 fn limit(number: &Number) -> Value {
     let whole = number
         .as_f64()
@@ -202,13 +206,15 @@ fn limit(number: &Number) -> Value {
     }
 }
 
-/// What the two limits of a kind are called.
-fn limits(kind: Kind) -> Option<(&'static str, &'static str)> {
+/// The keywords of the two limits of a type.
+fn limits(kind: ShapeKind) -> Option<(&'static str, &'static str)> {
     match kind {
-        Kind::String | Kind::Blob => Some(("minLength", "maxLength")),
-        Kind::List => Some(("minItems", "maxItems")),
-        Kind::Map => Some(("minProperties", "maxProperties")),
-        Kind::Integer | Kind::Long | Kind::Float | Kind::Double => Some(("minimum", "maximum")),
-        Kind::Structure | Kind::Boolean | Kind::Timestamp => None,
+        ShapeKind::String | ShapeKind::Blob => Some(("minLength", "maxLength")),
+        ShapeKind::List => Some(("minItems", "maxItems")),
+        ShapeKind::Map => Some(("minProperties", "maxProperties")),
+        ShapeKind::Integer | ShapeKind::Long | ShapeKind::Float | ShapeKind::Double => {
+            Some(("minimum", "maximum"))
+        }
+        ShapeKind::Structure | ShapeKind::Boolean | ShapeKind::Timestamp => None,
     }
 }

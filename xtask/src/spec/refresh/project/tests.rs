@@ -22,7 +22,7 @@ fn operation(
 }
 
 #[test]
-fn members_travel_in_path_query_headers_and_body() {
+fn members_are_bound_to_path_query_headers_and_body() {
     let members = json!({
         "id": {"shape": "S", "location": "uri", "locationName": "the-id", "documentation": "Which."},
         "keys": {"shape": "Keys", "location": "querystring", "locationName": "tagKeys", "documentation": "Keys."},
@@ -62,14 +62,14 @@ fn members_travel_in_path_query_headers_and_body() {
 }
 
 #[test]
-fn a_query_in_the_path_is_fixed() {
+fn a_query_in_the_path_is_constant() {
     let http = json!({"method": "GET", "requestUri": "/a?mode=import&fast"});
     let members = json!({"q": {"shape": "One", "location": "querystring", "locationName": "q"}});
     let shapes = json!({"One": {"type": "string", "enum": ["csv"]}});
     let (path, operation) = operation(http, json!({}), members, json!(["q"]), shapes);
     assert_eq!(path, "/a#mode=import&fast&q");
     let expected = json!([
-        // An argument with one value has a text, so that it is not taken for a constant.
+        // An argument with one value has a description, so that it is not a constant.
         {"name": "q", "in": "query", "required": true, "description": "", "schema": {"type": "string", "enum": ["csv"]}},
         {"name": "mode", "in": "query", "required": true, "schema": {"type": "string", "enum": ["import"]}},
         {"name": "fast", "in": "query", "required": true, "schema": {"type": "boolean", "enum": [true]}, "allowEmptyValue": true},
@@ -79,17 +79,16 @@ fn a_query_in_the_path_is_fixed() {
 }
 
 #[test]
-fn errors_are_numbered_and_empty() {
-    let more =
+fn errors_are_numbered_and_have_empty_schemas() {
+    let mut more =
         json!({"output": {"shape": "Out"}, "errors": [{"shape": "Gone"}, {"shape": "Busy"}]});
-    let mut more = more;
     more["http"] = json!({"method": "GET", "requestUri": "/a"});
     let model = Model::of(
         json!({"A": more}),
         json!({
             "Out": {"type": "structure", "members": {"busy": {"shape": "Busy", "documentation": "Why."}}},
-            "Gone": {"type": "structure", "members": {"m": {"shape": "Text"}}, "exception": true},
-            "Busy": {"type": "structure", "members": {}, "exception": true}, "Text": {"type": "string"},
+            "Gone": {"type": "structure", "members": {"m": {"shape": "M"}}, "exception": true},
+            "Busy": {"type": "structure", "members": {}, "exception": true}, "M": {"type": "string"},
         }),
     );
     let document = project(&model).unwrap();
@@ -99,7 +98,7 @@ fn errors_are_numbered_and_empty() {
     };
     let expected = json!({"200": response("Out", "Success"), "480": response("Gone", "Gone"), "481": response("Busy", "Busy")});
     assert_eq!(document["paths"]["/a"]["get"]["responses"], expected);
-    // An error that is a member as well is a shape like any other; what only errors reach is gone.
+    // An error that is also a member has its schema; shapes that only errors refer to have none.
     let expected = json!({
         "Out": {"type": "object", "properties": {"busy": {"allOf": [{"$ref": "#/components/schemas/Busy"}]}}},
         "Gone": {}, "Busy": {"type": "object", "properties": {}},
@@ -112,7 +111,7 @@ fn errors_are_numbered_and_empty() {
 }
 
 #[test]
-fn each_kind_of_shape_has_its_schema() {
+fn each_shape_type_has_its_schema() {
     let check = |shape: Value, expected: Value| {
         let model = Model::of(json!({}), json!({"It": shape, "S": {"type": "string"}}));
         assert_eq!(schema(&model, "It"), expected);
@@ -155,24 +154,24 @@ fn each_kind_of_shape_has_its_schema() {
 fn members_are_references_with_annotations() {
     let members = json!({
         "plain": {"shape": "S", "box": true},
-        "told": {"shape": "S", "documentation": "Why."},
+        "documented": {"shape": "S", "documentation": "Why."},
         "old": {"shape": "S", "deprecated": true, "deprecatedMessage": "No."},
         "renamed": {"shape": "S", "locationName": "reNamed"},
         "same": {"shape": "S", "locationName": "same"},
         "header": {"shape": "S", "location": "header", "locationName": "h"},
     });
-    let shapes = json!({"It": {"type": "structure", "members": members, "required": ["told", "header"]}, "S": {"type": "string"}});
+    let shapes = json!({"It": {"type": "structure", "members": members, "required": ["documented", "header"]}, "S": {"type": "string"}});
     let reference = json!({"$ref": "#/components/schemas/S"});
     let properties = json!({
-        "plain": reference, "told": {"allOf": [reference]}, "old": {"allOf": [reference, {"deprecated": true}]},
+        "plain": reference, "documented": {"allOf": [reference]}, "old": {"allOf": [reference, {"deprecated": true}]},
         "renamed": {"allOf": [reference, {"xml": {"name": "reNamed"}}]}, "same": reference,
     });
-    let expected = json!({"type": "object", "required": ["told"], "properties": properties});
+    let expected = json!({"type": "object", "required": ["documented"], "properties": properties});
     assert_eq!(schema(&Model::of(json!({}), shapes), "It"), expected);
 }
 
 #[test]
-fn pagination_is_invented_from_the_list_and_where_the_list_has_a_gap() {
+fn pagination_parameters_are_added_to_listed_and_unlisted_operations() {
     let check = |listed: bool, body: Value, required: Value, expected: &[&str]| {
         let http = json!({"method": "POST", "requestUri": "/a"});
         let operation = json!({"http": http, "input": {"shape": "In"}, "output": {"shape": "Out"}});
@@ -217,7 +216,7 @@ fn pagination_is_invented_from_the_list_and_where_the_list_has_a_gap() {
 }
 
 #[test]
-fn of_two_operations_in_one_place_the_deprecated_one_moves() {
+fn a_deprecated_operation_yields_its_path() {
     let one = |deprecated: bool| json!({"http": {"method": "GET", "requestUri": "/a"}, "deprecated": deprecated});
     let check = |operations: Value| {
         let document = project(&Model::of(operations, json!({}))).unwrap();
@@ -239,7 +238,7 @@ fn of_two_operations_in_one_place_the_deprecated_one_moves() {
 }
 
 #[test]
-fn paths_that_differ_in_names_of_labels_are_equivalent() {
+fn paths_that_differ_in_label_names_are_equivalent() {
     let one = |path: &str| json!({"http": {"method": "GET", "requestUri": path}});
     let check = |first: &str, second: &str, expected: bool| {
         let document = project(&Model::of(

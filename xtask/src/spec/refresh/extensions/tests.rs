@@ -3,8 +3,8 @@ use serde_json::json;
 use super::super::project::project;
 use super::*;
 
-/// The document of a model, with marks.
-fn marked(operations: Value, shapes: Value) -> Value {
+/// The document of a model, with extensions.
+fn extended(operations: Value, shapes: Value) -> Value {
     let model = Model::of(operations, shapes);
     let mut document = project(&model).unwrap();
     add(&mut document, &model);
@@ -23,26 +23,26 @@ fn structure(members: Value) -> Value {
     json!({"type": "structure", "members": members})
 }
 
-/// The marks of the schema `It`, which the output has as a member.
+/// Checks the extensions of the schema `It`, which the output has as a member.
 fn shape(it: Value, expected: Value) {
     let shapes = json!({"In": structure(json!({})), "Out": structure(json!({"it": {"shape": "It"}})), "It": it,
         "S": {"type": "string"}, "Key": {"type": "string", "max": 9}});
-    let document = marked(operation(json!({})), shapes);
+    let document = extended(operation(json!({})), shapes);
     let schema = document["components"]["schemas"]["It"]
         .as_object()
         .unwrap()
         .clone();
-    let marks: Map<String, Value> = schema
+    let found: Map<String, Value> = schema
         .into_iter()
         .filter(|(key, _)| key.starts_with("x-"))
         .collect();
-    assert_eq!(Value::Object(marks), expected);
+    assert_eq!(Value::Object(found), expected);
 }
 
 #[test]
-fn operations() {
+fn extensions_of_operations() {
     let check = |more: Value, expected: Value| {
-        let document = marked(
+        let document = extended(
             operation(more),
             json!({"In": structure(json!({})), "Out": structure(json!({}))}),
         );
@@ -50,11 +50,11 @@ fn operations() {
             .as_object()
             .unwrap()
             .clone();
-        let marks: Map<String, Value> = operation
+        let found: Map<String, Value> = operation
             .into_iter()
             .filter(|(key, _)| key.starts_with("x-") || key == "security")
             .collect();
-        assert_eq!(Value::Object(marks), expected);
+        assert_eq!(Value::Object(found), expected);
     };
     check(json!({}), json!({}));
     check(
@@ -77,16 +77,16 @@ fn operations() {
 }
 
 #[test]
-fn a_method_that_only_reads_says_so_itself() {
+fn get_operations_need_no_read_only_extension() {
     let get = json!({"A": {"http": {"method": "GET", "requestUri": "/a"}, "readonly": true}});
     assert_eq!(
-        marked(get, json!({}))["paths"]["/a"]["get"].get("x-read-only"),
+        extended(get, json!({}))["paths"]["/a"]["get"].get("x-read-only"),
         None
     );
 }
 
 #[test]
-fn parameters() {
+fn extensions_of_parameters() {
     let members = json!({
         "id": {"shape": "S", "location": "uri", "locationName": "id", "hostLabel": true},
         "json": {"shape": "S", "location": "header", "locationName": "x-json", "jsonvalue": true},
@@ -95,7 +95,7 @@ fn parameters() {
     });
     let shapes = json!({"In": structure(members), "Out": structure(json!({})), "S": {"type": "string"},
         "Time": {"type": "timestamp", "timestampFormat": "unixTimestamp"}});
-    let document = marked(operation(json!({})), shapes);
+    let document = extended(operation(json!({})), shapes);
     let parameters = &document["paths"]["/a/{id}"]["post"]["parameters"];
     assert_eq!(parameters[0]["x-greedy"], true);
     assert_eq!(parameters[0]["x-host-label"], true);
@@ -108,7 +108,7 @@ fn parameters() {
 }
 
 #[test]
-fn shapes() {
+fn extensions_of_shapes() {
     shape(
         json!({"type": "blob", "streaming": true, "requiresLength": true, "sensitive": true}),
         json!({"x-blob": true, "x-streaming": true, "x-requires-length": true}),
@@ -139,7 +139,7 @@ fn shapes() {
 }
 
 #[test]
-fn members_of_inputs_and_outputs() {
+fn extensions_of_members() {
     let input = json!({"token": {"shape": "S", "idempotencyToken": true}, "q": {"shape": "S", "location": "header", "locationName": "q"}});
     let output = json!({
         "etag": {"shape": "S", "location": "header", "locationName": "ETag"},
@@ -152,7 +152,7 @@ fn members_of_inputs_and_outputs() {
     out["required"] = json!(["body", "etag"]);
     let shapes = json!({"In": structure(input), "Out": out, "S": {"type": "string"}, "N": {"type": "integer"},
         "M": {"type": "map", "key": {"shape": "S"}, "value": {"shape": "S"}}});
-    let document = marked(operation(json!({})), shapes);
+    let document = extended(operation(json!({})), shapes);
     let schemas = &document["components"]["schemas"];
     let reference = |name: &str| json!([{"$ref": format!("#/components/schemas/{name}")}]);
     assert_eq!(
@@ -170,7 +170,7 @@ fn members_of_inputs_and_outputs() {
 }
 
 #[test]
-fn errors() {
+fn extensions_of_errors() {
     let check = |error: Value, expected: Value| {
         let mut error = error;
         error["type"] = "structure".into();
@@ -182,14 +182,14 @@ fn errors() {
             .or_insert_with(|| json!({}));
         members["Kind"] = json!({"shape": "S", "location": "header", "locationName": "x-kind"});
         let shapes = json!({"In": structure(json!({})), "Out": structure(json!({})), "Gone": error, "S": {"type": "string"}});
-        let document = marked(operation(json!({"errors": [{"shape": "Gone"}]})), shapes);
+        let document = extended(operation(json!({"errors": [{"shape": "Gone"}]})), shapes);
         let schemas = &document["components"]["schemas"];
         assert_eq!(schemas["Gone"]["x-error"], expected);
         assert_eq!(schemas["Gone"]["properties"]["Kind"]["x-header"], "x-kind");
         assert_eq!(
             schemas["S"],
             json!({"type": "string"}),
-            "what only errors reach is there again"
+            "shapes that only errors refer to have schemas"
         );
     };
     check(
@@ -207,13 +207,13 @@ fn errors() {
 }
 
 #[test]
-fn one_format_of_all_timestamps_is_the_services() {
+fn a_common_timestamp_format_is_that_of_the_service() {
     let check = |formats: [Option<&str>; 2], expected: Value| {
         let time = |format: Option<&str>| json!({"type": "timestamp", "timestampFormat": format});
         let shapes = json!({"In": structure(json!({"a": {"shape": "A"}})), "Out": structure(json!({"b": {"shape": "B"}})),
             "A": time(formats[0]), "B": time(formats[1])});
         assert_eq!(
-            marked(operation(json!({})), shapes)["info"]["x-timestamp-format"],
+            extended(operation(json!({})), shapes)["info"]["x-timestamp-format"],
             expected
         );
     };

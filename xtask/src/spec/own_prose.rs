@@ -1,10 +1,8 @@
-//! Proves that the texts of this repository are its own: nowhere are eight words in a row equal to
-//! AWS's.
+//! Checks that the prose of this repository is its own: no eight consecutive words equal AWS's.
 //!
-//! Ours is every text of the document and its overlays, AWS's is every text of the original document
-//! and of the service model ([`texts`]). Both are taken apart into words first ([`words`]), so that
-//! neither HTML nor code marks, case, punctuation or line breaks hide anything. Knows nothing of where
-//! AWS's texts come from.
+//! Every string of the document and its overlays is compared with all prose of the original document
+//! and of the service model. Both are split into words, so that HTML, Markdown, case, punctuation and
+//! line breaks hide nothing.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -13,49 +11,50 @@ use generator::document::{Document, Pointer, Source};
 use generator::source::SourcePosition;
 use serde_json::Value;
 
-use super::read;
+use super::yaml;
 use crate::report::{BAD, Failure, count};
 
-/// So many equal words in a row are a copy.
+/// The number of consecutive equal words that make a copy.
 pub(super) const RUN: usize = 8;
 
-/// The texts of AWS, ready to be looked up.
+/// The prose that AWS published, indexed by runs of words.
 #[derive(Debug, Default)]
-pub(super) struct Theirs {
-    /// Where each run of words stands.
+pub(super) struct Published {
+    /// The location of each run of words.
     runs: HashMap<[String; RUN], String>,
-    texts: usize,
+    strings: usize,
 }
 
-/// What came of a comparison.
+/// The result of a comparison.
 #[derive(Debug, Default)]
-pub(super) struct Compared {
+pub(super) struct Comparison {
     pub(super) copies: Vec<Copy>,
-    /// How many texts of ours were compared.
-    texts: usize,
+    /// The number of strings of the repository, and of their words.
+    strings: usize,
     words: usize,
-    theirs: usize,
+    /// The number of published descriptions.
+    published: usize,
 }
 
-/// Words of ours that are AWS's.
+/// Words copied from AWS.
 #[derive(Debug)]
 pub(super) struct Copy {
-    /// The line of the first of them, as far as it can be told.
-    place: Option<SourcePosition>,
-    /// The text, in its file.
+    /// The line of the first word, or else the position of the string.
+    position: Option<SourcePosition>,
+    /// The string, in its file.
     at: Pointer,
     /// The words, at least [`RUN`] of them.
     words: Vec<String>,
-    /// Where AWS has them.
-    theirs: String,
+    /// Their location in what AWS published.
+    published: String,
 }
 
-impl Theirs {
-    /// Adds all prose of a document or model, which people know by this name.
+impl Published {
+    /// Adds all prose of a document or model of this name.
     pub(super) fn add(&mut self, name: &str, document: &serde_json::Value) {
-        for (at, text) in prose(document) {
-            self.texts += 1;
-            for run in split_words(text).windows(RUN) {
+        for (at, string) in prose(document) {
+            self.strings += 1;
+            for run in split_words(string).windows(RUN) {
                 if let Ok(run) = <[String; RUN]>::try_from(run.to_vec()) {
                     self.runs
                         .entry(run)
@@ -65,32 +64,36 @@ impl Theirs {
         }
     }
 
-    /// Compares each text of a file of ours, the document or an overlay.
-    pub(super) fn compare(&self, ours: &Source, compared: &mut Compared) -> Result<(), Failure> {
-        let document = read::document(ours, &[])?;
-        compared.theirs = self.texts;
-        for (at, text) in all_strings(&document.value) {
-            let words = split_words(text);
-            compared.texts += 1;
-            compared.words += words.len();
-            for (words, theirs) in self.copies(&words) {
-                compared.copies.push(Copy {
-                    place: place(&document, ours, &at, words),
+    /// Compares each string of a file, the document or an overlay.
+    pub(super) fn compare(
+        &self,
+        file: &Source,
+        comparison: &mut Comparison,
+    ) -> Result<(), Failure> {
+        let document = yaml::document(file, &[])?;
+        comparison.published = self.strings;
+        for (at, string) in all_strings(&document.value) {
+            let words = split_words(string);
+            comparison.strings += 1;
+            comparison.words += words.len();
+            for (words, published) in self.copies(&words) {
+                comparison.copies.push(Copy {
+                    position: position(&document, file, &at, words),
                     at: at.clone(),
                     words: words.to_vec(),
-                    theirs: theirs.to_owned(),
+                    published: published.to_owned(),
                 });
             }
         }
         Ok(())
     }
 
-    /// The longest runs that are copies, and where AWS has the beginning of each.
+    /// The longest copied runs, and the published location of the first words of each.
     fn copies<'w>(&self, words: &'w [String]) -> Vec<(&'w [String], &str)> {
         let mut found = Vec::new();
         let mut start = 0;
-        while let Some(theirs) = words.get(start..start + RUN).map(|run| self.runs.get(run)) {
-            let Some(theirs) = theirs else {
+        while let Some(run) = words.get(start..start + RUN) {
+            let Some(published) = self.runs.get(run) else {
                 start += 1;
                 continue;
             };
@@ -101,58 +104,59 @@ impl Theirs {
             {
                 end += 1;
             }
-            found.push((&words[start..end], theirs.as_str()));
+            found.push((&words[start..end], published.as_str()));
             start = end;
         }
         found
     }
 }
 
-/// The line in which those words of a text begin, or else the text's own place.
+/// The line in which these words of a string begin, or else the position of the string.
 ///
-/// A value has no lines, so the words are looked for in the file from the text's key on.
-fn place(
+/// A value has no lines, so the words are searched in the file from the position of the string on.
+fn position(
     document: &Document,
-    ours: &Source,
+    file: &Source,
     at: &Pointer,
     words: &[String],
 ) -> Option<SourcePosition> {
-    let place = document.position(at)?;
-    let lines = ours.text.lines().zip(1..).skip(place.line - 1);
+    let position = document.position(at)?;
+    let lines = file.text.lines().zip(1..).skip(position.line - 1);
     let (found, lines): (Vec<String>, Vec<usize>) = lines
         .flat_map(|(text, line)| split_words(text).into_iter().map(move |word| (word, line)))
         .unzip();
     let first = found.windows(words.len()).position(|run| run == words);
     match first.and_then(|first| lines.get(first)) {
-        Some(line) if *line != place.line => Some(SourcePosition {
+        Some(line) if *line != position.line => Some(SourcePosition {
             line: *line,
             column: 1,
-            ..place
+            ..position
         }),
-        _ => Some(place),
+        _ => Some(position),
     }
 }
 
-impl fmt::Display for Compared {
+impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (texts, theirs) = (count(self.texts, "text"), count(self.theirs, "text"));
+        let strings = count(self.strings, "string");
         let words = count(self.words, "word");
-        write!(f, "{texts} of {words} with {theirs} of AWS")
+        let published = count(self.published, "description");
+        write!(f, "{strings} of {words} with {published} by AWS")
     }
 }
 
 impl fmt::Display for Copy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (at, theirs, words) = (&self.at, &self.theirs, self.words.join(" "));
+        let (at, published, words) = (&self.at, &self.published, self.words.join(" "));
         write!(f, "{BAD}copied{BAD:#}     ")?;
-        if let Some(place) = &self.place {
-            write!(f, "{place}")?;
+        if let Some(position) = &self.position {
+            write!(f, "{position}")?;
         }
-        write!(f, "\n  at:    {at}\n  words: {words}\n  AWS's: {theirs}")
+        write!(f, "\n  at:    {at}\n  words: {words}\n  AWS's: {published}")
     }
 }
 
-/// The keys under which the documents and models of AWS have prose.
+/// The keys of prose in AWS's documents and models.
 const PROSE: [&str; 5] = [
     "description",
     "summary",
@@ -161,14 +165,14 @@ const PROSE: [&str; 5] = [
     "x-deprecatedMessage",
 ];
 
-/// Every text with its place, whatever it is: what is too short to be a sentence equals none.
+/// All strings. Those too short to be prose are never copies.
 fn all_strings(document: &Value) -> Vec<(Pointer, &str)> {
     let mut found = Vec::new();
     search(document, &Pointer::root(), &|_| true, &mut found);
     found
 }
 
-/// The texts that are prose.
+/// All strings under keys of prose.
 fn prose(document: &Value) -> Vec<(Pointer, &str)> {
     let mut found = Vec::new();
     let is_prose = |key: &str| PROSE.contains(&key);
@@ -176,43 +180,43 @@ fn prose(document: &Value) -> Vec<(Pointer, &str)> {
     found
 }
 
-/// Collects the texts under the keys that are meant.
+/// Collects the strings whose keys are selected.
 fn search<'v>(
     value: &'v Value,
     at: &Pointer,
-    is_meant: &dyn Fn(&str) -> bool,
+    is_selected: &dyn Fn(&str) -> bool,
     found: &mut Vec<(Pointer, &'v str)>,
 ) {
     match value {
-        Value::String(text) if is_meant(&at.key().unwrap_or_default()) => {
-            found.push((at.clone(), text));
+        Value::String(string) if is_selected(&at.key().unwrap_or_default()) => {
+            found.push((at.clone(), string));
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                search(item, &at.child(index), is_meant, found);
+                search(item, &at.child(index), is_selected, found);
             }
         }
         Value::Object(members) => {
             for (key, member) in members {
-                search(member, &at.child(key), is_meant, found);
+                search(member, &at.child(key), is_selected, found);
             }
         }
         _ => {}
     }
 }
 
-/// Marks that may stand inside a word without ending it: apostrophes, and Markdown's for code and stress.
-const INSIDE: [char; 4] = ['\'', '’', '`', '*'];
+/// Characters within a word: apostrophes, and Markdown's marks for code and emphasis.
+const INNER: [char; 4] = ['\'', '’', '`', '*'];
 
-/// Tags that may, too.
+/// Tags within a word.
 const INLINE: [&str; 8] = ["a", "b", "code", "em", "i", "span", "strong", "u"];
 
-/// The words of a text in HTML, in Markdown or without marks.
+/// The words of HTML, Markdown or plain text, in lower case.
 fn split_words(text: &str) -> Vec<String> {
     let plain = without_link_targets(&without_references(&without_tags(text)));
     let mut words = Vec::new();
     for chunk in plain.split_whitespace() {
-        let chunk = chunk.to_lowercase().replace(INSIDE, "");
+        let chunk = chunk.to_lowercase().replace(INNER, "");
         let chunk = chunk.trim_matches(|c: char| !c.is_alphanumeric());
         if chunk.contains("://") || chunk.starts_with("arn:") {
             words.push(chunk.to_owned());
@@ -224,7 +228,7 @@ fn split_words(text: &str) -> Vec<String> {
     words
 }
 
-/// A blank for each tag, and nothing for one that words may have inside. A `<` before anything but a name is one that is meant.
+/// Replaces each tag with a space, an inline tag with nothing. A `<` not followed by a name is no tag.
 fn without_tags(text: &str) -> String {
     replaced(text, '<', |rest| {
         let name = rest.strip_prefix('/').unwrap_or(rest);
@@ -236,8 +240,8 @@ fn without_tags(text: &str) -> String {
     })
 }
 
-/// A blank for each character reference, as all of them stand for marks and none for a letter, and
-/// nothing for an apostrophe.
+/// Replaces each character reference with a space, that of an apostrophe with nothing. AWS uses
+/// references for punctuation only.
 fn without_references(text: &str) -> String {
     replaced(text, '&', |rest| {
         let (name, rest) = rest.split_once(';')?;
@@ -250,7 +254,7 @@ fn without_references(text: &str) -> String {
     })
 }
 
-/// Nothing for each `](target)`.
+/// Removes the `](target)` of links.
 fn without_link_targets(text: &str) -> String {
     replaced(text, ']', |rest| {
         let (_, rest) = rest.strip_prefix('(')?.split_once(')')?;
@@ -258,8 +262,8 @@ fn without_link_targets(text: &str) -> String {
     })
 }
 
-/// Replaces what begins with a mark. `read` gets what follows the mark, and says what to write instead
-/// and where to go on; without an answer the mark stays.
+/// Replaces constructs that start with `mark`. `read` gets the rest after the mark and returns the
+/// replacement and the remaining rest, or `None` to keep the mark.
 fn replaced<'t>(
     mut text: &'t str,
     mark: char,
@@ -269,8 +273,8 @@ fn replaced<'t>(
     while let Some((before, after)) = text.split_once(mark) {
         written.push_str(before);
         match read(after) {
-            Some((instead, rest)) => {
-                written.push_str(instead);
+            Some((replacement, rest)) => {
+                written.push_str(replacement);
                 text = rest;
             }
             None => {
@@ -282,7 +286,6 @@ fn replaced<'t>(
     written + text
 }
 
-// words
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -291,18 +294,19 @@ mod tests {
 
     const ONE_TO_NINE: &str = "one two three four five six seven eight nine";
 
-    /// What is found in an overlay with these lines as its only update, when AWS says `theirs`.
+    /// Expects these copies in an overlay whose only update has these lines.
     #[track_caller]
-    fn check(theirs: &Value, update: &str, expected: &[&str]) {
-        let mut all = Theirs::default();
-        all.add("the model", theirs);
+    fn check(published: &Value, update: &str, expected: &[&str]) {
+        let mut all = Published::default();
+        all.add("the model", published);
         let text = format!(
             "overlay: 1.0.0\ninfo: {{title: Docs, version: '1'}}\nactions:\n- target: $.info\n  update:\n{update}"
         );
         let name = "docs.overlay.yaml".to_owned();
-        let mut compared = Compared::default();
-        all.compare(&Source { name, text }, &mut compared).unwrap();
-        let found: Vec<String> = compared
+        let mut comparison = Comparison::default();
+        all.compare(&Source { name, text }, &mut comparison)
+            .unwrap();
+        let found: Vec<String> = comparison
             .copies
             .iter()
             .map(|copy| anstream::adapter::strip_str(&copy.to_string()).to_string())
@@ -311,10 +315,10 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_is_named_with_its_line_its_words_and_its_origin() {
+    fn a_copy_is_reported_with_line_words_and_origin() {
         check(
             &json!({"shapes": {"Stage": {"documentation": "<p>So: One two, <b>three</b> four five &mdash; six seven eight. Nine?</p>"}}}),
-            "    description: |-\n      Ours it is. `One` two three four\n      five six seven eight and more.\n",
+            "    description: |-\n      Own prose. `One` two three four\n      five six seven eight and more.\n",
             &[
                 "copied     docs.overlay.yaml:7:1\n  at:    #/actions/0/update/description\n  \
            words: one two three four five six seven eight\n  AWS's: the model, #/shapes/Stage/documentation",
@@ -323,10 +327,10 @@ mod tests {
     }
 
     #[test]
-    fn seven_words_are_nobodys() {
-        let theirs = json!({"documentation": ONE_TO_NINE});
+    fn seven_equal_words_are_no_copy() {
+        let published = json!({"documentation": ONE_TO_NINE});
         check(
-            &theirs,
+            &published,
             "    description: One two three four five six seven. Eight nine.\n",
             &[
                 "copied     docs.overlay.yaml:6:5\n  at:    #/actions/0/update/description\n  \
@@ -334,68 +338,62 @@ mod tests {
             ],
         );
         check(
-            &theirs,
+            &published,
             "    description: One two three four five six seven and eight nine.\n    summary: Two three four five six seven eight, but not nine.\n",
             &[],
         );
     }
 
     #[test]
-    fn a_url_is_one_word() {
-        let theirs = json!({"documentation": "Go to https://a.example/one/two/three/four/five/six/seven and see"});
+    fn a_url_is_one_word_of_a_copy() {
+        let published = json!({"documentation": "Go to https://a.example/one/two/three/four/five/six/seven and see"});
         check(
-            &theirs,
+            &published,
             "    description: Went to https://a.example/one/two/three/four/five/six/seven and saw.\n",
             &[],
         );
     }
 
     #[test]
-    fn every_text_of_ours_counts_and_only_prose_of_theirs() {
-        let ours = format!("    x-note: {{anywhere: [{ONE_TO_NINE}]}}\n");
-        check(&json!({"pattern": ONE_TO_NINE}), &ours, &[]);
-        check(
-            &json!({"documentation": {"shape": ONE_TO_NINE}}),
-            &ours,
-            &[],
-        );
+    fn all_own_strings_are_compared_with_published_prose_only() {
+        let own = format!("    x-note: {{anywhere: [{ONE_TO_NINE}]}}\n");
+        check(&json!({"pattern": ONE_TO_NINE}), &own, &[]);
+        check(&json!({"documentation": {"shape": ONE_TO_NINE}}), &own, &[]);
         let found = "copied     docs.overlay.yaml:6:25\n  at:    #/actions/0/update/x-note/anywhere/0\n  \
                  words: one two three four five six seven eight nine\n  AWS's: the model, #/summary";
-        check(&json!({"summary": ONE_TO_NINE}), &ours, &[found]);
+        check(&json!({"summary": ONE_TO_NINE}), &own, &[found]);
     }
 
     #[test]
-    fn two_copies_in_one_text_are_two() {
-        let theirs = json!([{"description": ONE_TO_NINE}, {"description": "a b c d e f g h"}]);
-        let text = format!("    description: '{ONE_TO_NINE}. Ours. A b c d e f g h'\n");
-        let mut all = Theirs::default();
-        all.add("the model", &theirs);
-        let mut compared = Compared::default();
-        let ours = Source {
+    fn two_copies_in_one_string_are_two_passages() {
+        let published = json!([{"description": ONE_TO_NINE}, {"description": "a b c d e f g h"}]);
+        let text = format!("    description: '{ONE_TO_NINE}. Own. A b c d e f g h'\n");
+        let mut all = Published::default();
+        all.add("the model", &published);
+        let mut comparison = Comparison::default();
+        let file = Source {
             name: "d.yaml".to_owned(),
             text,
         };
-        all.compare(&ours, &mut compared).unwrap();
-        let words: Vec<usize> = compared
+        all.compare(&file, &mut comparison).unwrap();
+        let words: Vec<usize> = comparison
             .copies
             .iter()
             .map(|copy| copy.words.len())
             .collect();
         assert_eq!(words, [9, 8]);
         assert_eq!(
-            compared.to_string(),
-            "1 text of 18 words with 2 texts of AWS"
+            comparison.to_string(),
+            "1 string of 18 words with 2 descriptions by AWS"
         );
     }
-
-    use super::split_words;
 
     fn assert_words(text: &str, expected: &str) {
         assert_eq!(split_words(text).join(" "), expected, "{text}");
     }
 
     #[test]
-    fn marks_case_and_breaks_do_not_count() {
+    fn markup_case_and_line_breaks_are_ignored() {
         assert_words(
             "<p>The <code>Stage</code>&#39;s <b>arn</b>&nbsp;&mdash;<a href=\"x y\">here</a>.</p><p>So",
             "the stages arn here so",
@@ -409,7 +407,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_markup_is_text() {
+    fn incomplete_markup_is_text() {
         assert_words("a < b & c; d<5 [e] (f)", "a b c d 5 e f");
         assert_words("an <unclosed tag", "an unclosed tag");
         assert_words("AT&T; Q&A", "at q a");

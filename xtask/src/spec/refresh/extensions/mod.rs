@@ -1,51 +1,51 @@
-//! Puts back what the dialect loses: one vocabulary of extensions, written here and read by the
-//! generator.
+//! Adds the traits that the converter loses, as `x-` extensions. The generator reads them.
 //!
-//! | mark | stands on | value | meaning |
+//! | extension | object | value | meaning |
 //! |---|---|---|---|
-//! | `x-timestamp-format` | `info` | `date-time`, `epoch-seconds`, `http-date` | how timestamps are written in bodies; epoch seconds without it |
-//! | `x-timestamp-format` | schema of a timestamp, member | the same | how this one is written, wherever it travels |
-//! | `x-read-only` | operation | `true` | only reads, although its method is neither GET nor HEAD |
-//! | `x-idempotent` | operation | `true` | once or several times comes to the same |
-//! | `x-host-prefix` | operation | text, `data.` or `{AccountId}.` | goes before the host's name |
-//! | `x-unsigned-payload` | operation | `true` | the signature leaves the body out |
-//! | `security: []` | operation | | is not signed; OpenAPI's own word |
-//! | `x-greedy` | path parameter | `true` | `/` in the value stays as it is |
-//! | `x-json-value` | header parameter, member | `true` | is JSON, in base64 |
-//! | `x-host-label` | parameter, member | `true` | fills the label of that name in `x-host-prefix` |
-//! | `x-idempotency-token` | parameter, member | `true` | a UUID, made where the caller gives none |
-//! | `x-header` | member of an output or error | name of the header | travels in that header |
-//! | `x-header-prefix` | member (a map) | start of the names | every header with that start |
-//! | `x-status-code` | member of an output | `true` | is the HTTP status |
-//! | `x-payload` | member | `true` | is the whole body |
-//! | `x-event-payload` | member of an event | `true` | is the event's whole body |
-//! | `x-sensitive` | schema that is no text | `true` | must not be shown; texts have `format: password` |
-//! | `x-blob` | schema of a text | `true` | is bytes: base64 in JSON, as they are in a payload |
-//! | `x-streaming` | schema | `true` | is read or written piece by piece |
-//! | `x-requires-length` | schema of a stream | `true` | its length must be known before |
-//! | `x-event-stream` | schema | `true` | is a stream of these events |
-//! | `x-event` | schema | `true` | is one event of such a stream |
-//! | `x-document` | schema | `true` | is any JSON |
-//! | `x-union` | schema | `true` | has exactly one of its members |
-//! | `x-sparse` | schema of a list or map | `true` | may hold null |
-//! | `x-key` | schema of a map | `{$ref}` | what its keys are, where that is more than any text |
-//! | `x-error` | schema of an error | object | `status`: the true HTTP status. `code`: on the wire, where it is not the schema's name. `message`: the member that holds the text. `retryable`, `throttling`: `true` |
+//! | `x-timestamp-format` | `info` | `date-time`, `epoch-seconds`, `http-date` | the format of timestamps in bodies; default: epoch seconds |
+//! | `x-timestamp-format` | schema of a timestamp, member | the same | the format of this timestamp, in any location |
+//! | `x-read-only` | operation | `true` | read-only, although its method is neither GET nor HEAD |
+//! | `x-idempotent` | operation | `true` | idempotent |
+//! | `x-host-prefix` | operation | string, `data.` or `{AccountId}.` | prefix of the host name |
+//! | `x-unsigned-payload` | operation | `true` | the signature does not cover the body |
+//! | `security: []` | operation | | not signed; an OpenAPI keyword |
+//! | `x-greedy` | path parameter | `true` | `/` in the value is not encoded |
+//! | `x-json-value` | header parameter, member | `true` | JSON, encoded as base64 |
+//! | `x-host-label` | parameter, member | `true` | value of the label of that name in `x-host-prefix` |
+//! | `x-idempotency-token` | parameter, member | `true` | idempotency token; default: a generated UUID |
+//! | `x-header` | member of an output or error | name of the header | bound to that header |
+//! | `x-header-prefix` | member (a map) | prefix of the names | bound to all headers with that prefix |
+//! | `x-status-code` | member of an output | `true` | the HTTP status |
+//! | `x-payload` | member | `true` | the whole body |
+//! | `x-event-payload` | member of an event | `true` | the whole body of the event |
+//! | `x-sensitive` | schema that is not a string | `true` | secret; strings have `format: password` |
+//! | `x-blob` | schema of a string | `true` | bytes: base64 in JSON, raw in a payload |
+//! | `x-streaming` | schema | `true` | streamed |
+//! | `x-requires-length` | schema of a stream | `true` | its length must be known in advance |
+//! | `x-event-stream` | schema | `true` | a stream of these events |
+//! | `x-event` | schema | `true` | an event of such a stream |
+//! | `x-document` | schema | `true` | any JSON value |
+//! | `x-union` | schema | `true` | a union: exactly one member is set |
+//! | `x-sparse` | schema of a list or map | `true` | may contain null |
+//! | `x-key` | schema of a map | `{$ref}` | the schema of its keys, if it is constrained |
+//! | `x-error` | schema of an error | object | `status`: the HTTP status. `code`: the error code, if it is not the name of the schema. `message`: the member with the message. `retryable`, `throttling`: `true` |
 //!
-//! Marks of an input's member stand on the titled schema, not on the body's inlined copy of it; marks
-//! of a parameter's shape stand on its inlined schema. Unknown to the dialect but said in its own
-//! words: an error with marks has its members, and an output's header members are properties again.
+//! Extensions of an input member are on the titled schema, not on its copy in the request body;
+//! extensions of a parameter's shape are on the parameter's schema. Two losses need no extension:
+//! members of errors, and header members of outputs as properties.
 
 use serde_json::{Map, Value, json};
 
-use super::model::{Kind, Location, Member, Model, Operation, Shape};
-use super::project::{operation_key, reference, schema};
+use super::super::json::reference;
+use super::model::{Location, Member, Model, Operation, Shape, ShapeKind};
+use super::project::{operation_key, schema};
 
-/// Completes a projection with everything that the dialect has no place for.
+/// Adds the extensions to a projection.
 pub(super) fn add(document: &mut Value, model: &Model) {
     if let Some(format) = timestamp_format(model) {
         document["info"]["x-timestamp-format"] = format.into();
     }
-    mark_operations(document, model);
+    extend_operations(document, model);
     let Some(schemas) = document
         .pointer_mut("/components/schemas")
         .and_then(Value::as_object_mut)
@@ -57,7 +57,7 @@ pub(super) fn add(document: &mut Value, model: &Model) {
         .values()
         .flat_map(|one| &one.errors)
         .map(|error| error.shape.as_str());
-    let in_errors = model.reached_from(in_errors);
+    let in_errors = model.reachable_from(in_errors);
     for (name, shape) in &model.shapes {
         let known = schemas.contains_key(name);
         if !known && !in_errors.contains(name.as_str()) {
@@ -67,15 +67,14 @@ pub(super) fn add(document: &mut Value, model: &Model) {
             Some(value) if value.as_object().is_some_and(|map| !map.is_empty()) => value.clone(),
             _ => schema(model, name),
         };
-        mark_members(&mut value, model, name, shape);
-        mark_shape(&mut value, model, shape);
-        mark_error(&mut value, model, shape);
+        extend_members(&mut value, model, name, shape);
+        extend_shape(&mut value, model, shape);
+        extend_error(&mut value, model, shape);
         schemas.insert(name.clone(), value);
     }
 }
 
-/// Says something more about a member. A bare reference takes nothing beside it, so it moves into an
-/// `allOf` first.
+/// Adds an annotation to a member. A bare reference is moved into an `allOf` first.
 fn annotate(member: &mut Value, key: &str, value: Value) {
     if let Some(reference) = member
         .as_object()
@@ -89,28 +88,30 @@ fn annotate(member: &mut Value, key: &str, value: Value) {
     }
 }
 
-/// Sets a mark that is simply there or not.
+/// Adds a boolean extension.
 fn flag(target: &mut Map<String, Value>, key: &str, is_set: bool) {
     if is_set {
         target.insert(key.to_owned(), true.into());
     }
 }
 
-/// Names of the member that holds an error's text, in lower case.
+/// Names of the member with the message of an error, in lower case.
 const MESSAGES: [&str; 3] = ["message", "errormessage", "exceptionmessage"];
 
-fn mark_error(schema: &mut Value, model: &Model, shape: &Shape) {
+fn extend_error(schema: &mut Value, model: &Model, shape: &Shape) {
     if !shape.exception {
         return;
     }
     let mut error = Map::new();
-    if let Some(said) = &shape.error {
+    if let Some(traits) = &shape.error {
         error.extend(
-            said.http_status_code
+            traits
+                .http_status_code
                 .map(|status| ("status".to_owned(), status.into())),
         );
         error.extend(
-            said.code
+            traits
+                .code
                 .as_deref()
                 .map(|code| ("code".to_owned(), code.into())),
         );
@@ -125,24 +126,24 @@ fn mark_error(schema: &mut Value, model: &Model, shape: &Shape) {
     }
 }
 
-/// The member of the body that holds the text.
+/// The body member with the message.
 fn error_message<'m>(model: &Model, shape: &'m Shape) -> Option<&'m str> {
     let members = shape
         .members
         .iter()
         .filter(|(_, member)| member.location.is_none());
-    let mut texts = members.filter(|(_, member)| {
+    let mut strings = members.filter(|(_, member)| {
         model
             .shape(&member.shape)
-            .is_some_and(|shape| shape.kind == Kind::String)
+            .is_some_and(|shape| shape.kind == ShapeKind::String)
     });
     let named = |name: &str| MESSAGES.contains(&name.to_ascii_lowercase().as_str());
-    texts
+    strings
         .find(|(name, _)| named(name))
         .map(|(name, _)| name.as_str())
 }
 
-fn mark_members(schema: &mut Value, model: &Model, name: &str, shape: &Shape) {
+fn extend_members(schema: &mut Value, model: &Model, name: &str, shape: &Shape) {
     let restores = !model.is_input(name);
     let is_restored = |member: &Member| restores && member.location == Some(Location::Header);
     let Some(schema) = schema.as_object_mut() else {
@@ -157,8 +158,8 @@ fn mark_members(schema: &mut Value, model: &Model, name: &str, shape: &Shape) {
         let Some(mut value) = kept.remove(name).or(restored) else {
             continue;
         };
-        for (key, mark_members) in member_marks(name, member, shape) {
-            annotate(&mut value, key, mark_members);
+        for (key, extension) in member_extensions(name, member, shape) {
+            annotate(&mut value, key, extension);
         }
         properties.insert(name.clone(), value);
     }
@@ -178,9 +179,9 @@ fn mark_members(schema: &mut Value, model: &Model, name: &str, shape: &Shape) {
     schema.insert("properties".to_owned(), Value::Object(properties));
 }
 
-fn member_marks(name: &str, member: &Member, shape: &Shape) -> Vec<(&'static str, Value)> {
+fn member_extensions(name: &str, member: &Member, shape: &Shape) -> Vec<(&'static str, Value)> {
     let header = member.location_name.as_deref().unwrap_or(name);
-    let place = match member.location {
+    let binding = match member.location {
         Some(Location::Header) => Some(("x-header", header.into())),
         Some(Location::Headers) => Some(("x-header-prefix", header.into())),
         Some(Location::StatusCode) => Some(("x-status-code", true.into())),
@@ -199,10 +200,10 @@ fn member_marks(name: &str, member: &Member, shape: &Shape) -> Vec<(&'static str
         .map(|(key, _)| (key, true.into()));
     let format = member.timestamp_format.as_deref().and_then(format);
     let format = format.map(|format| ("x-timestamp-format", format.into()));
-    place.into_iter().chain(flags).chain(format).collect()
+    binding.into_iter().chain(flags).chain(format).collect()
 }
 
-fn mark_operations(document: &mut Value, model: &Model) {
+fn extend_operations(document: &mut Value, model: &Model) {
     for (name, operation) in &model.operations {
         let Some((path, method)) = operation_key(document, name) else {
             continue;
@@ -234,12 +235,12 @@ fn mark_operations(document: &mut Value, model: &Model) {
         }
         let parameters = value.get_mut("parameters").and_then(Value::as_array_mut);
         for parameter in parameters.into_iter().flatten() {
-            mark_parameter(parameter, model, operation);
+            extend_parameter(parameter, model, operation);
         }
     }
 }
 
-fn mark_parameter(parameter: &mut Value, model: &Model, operation: &Operation) {
+fn extend_parameter(parameter: &mut Value, model: &Model, operation: &Operation) {
     let Some(name) = parameter["name"].as_str() else {
         return;
     };
@@ -255,7 +256,7 @@ fn mark_parameter(parameter: &mut Value, model: &Model, operation: &Operation) {
     };
     let is_greedy = operation.http.request_uri.contains(&format!("{{{name}+}}"));
     if let Some(shape) = model.shape(&member.shape) {
-        mark_shape(&mut parameter["schema"], model, shape);
+        extend_shape(&mut parameter["schema"], model, shape);
     }
     let Some(parameter) = parameter.as_object_mut() else {
         return;
@@ -269,12 +270,12 @@ fn mark_parameter(parameter: &mut Value, model: &Model, operation: &Operation) {
     }
 }
 
-fn mark_shape(schema: &mut Value, model: &Model, shape: &Shape) {
+fn extend_shape(schema: &mut Value, model: &Model, shape: &Shape) {
     let Some(schema) = schema.as_object_mut() else {
         return;
     };
-    let is_text = matches!(shape.kind, Kind::String | Kind::Blob);
-    flag(schema, "x-blob", shape.kind == Kind::Blob);
+    let is_string = matches!(shape.kind, ShapeKind::String | ShapeKind::Blob);
+    flag(schema, "x-blob", shape.kind == ShapeKind::Blob);
     flag(schema, "x-streaming", shape.streaming);
     flag(schema, "x-requires-length", shape.requires_length);
     flag(schema, "x-event-stream", shape.eventstream);
@@ -282,24 +283,24 @@ fn mark_shape(schema: &mut Value, model: &Model, shape: &Shape) {
     flag(schema, "x-document", shape.document);
     flag(schema, "x-union", shape.union);
     flag(schema, "x-sparse", shape.sparse);
-    flag(schema, "x-sensitive", shape.sensitive && !is_text);
+    flag(schema, "x-sensitive", shape.sensitive && !is_string);
     if let Some(format) = shape.timestamp_format.as_deref().and_then(format) {
         schema.insert("x-timestamp-format".to_owned(), format.into());
     }
-    if let Some(key) = shape.key.as_ref().filter(|key| says_something(model, key)) {
+    if let Some(key) = shape.key.as_ref().filter(|key| is_constrained(model, key)) {
         schema.insert("x-key".to_owned(), reference(&key.shape));
     }
 }
 
-/// Whether the keys of a map are more than any text, and their shape is one of the document's.
-fn says_something(model: &Model, key: &Member) -> bool {
+/// Whether the keys of a map are not just any string.
+fn is_constrained(model: &Model, key: &Member) -> bool {
     model.shape(&key.shape).is_some_and(|shape| {
         let limited = shape.min.is_some() || shape.max.is_some() || shape.pattern.is_some();
         limited || !shape.values.is_empty() || shape.sensitive
     })
 }
 
-/// The dialect's word for a format of timestamps.
+/// The name of a timestamp format in extensions.
 fn format(model: &str) -> Option<&'static str> {
     match model {
         "iso8601" => Some("date-time"),
@@ -309,13 +310,12 @@ fn format(model: &str) -> Option<&'static str> {
     }
 }
 
-/// The format of timestamps in bodies, if every timestamp of the service says the same one.
+/// The format of timestamps in bodies, if it is the same for all timestamps of the service.
 fn timestamp_format(model: &Model) -> Option<&'static str> {
-    let reached = model.reached_by_operations();
-    let timestamps = model
-        .shapes
-        .iter()
-        .filter(|(name, shape)| shape.kind == Kind::Timestamp && reached.contains(name.as_str()));
+    let reached = model.reachable_from_operations();
+    let timestamps = model.shapes.iter().filter(|(name, shape)| {
+        shape.kind == ShapeKind::Timestamp && reached.contains(name.as_str())
+    });
     let mut formats =
         timestamps.map(|(_, shape)| shape.timestamp_format.as_deref().and_then(format));
     let first = formats.next()??;

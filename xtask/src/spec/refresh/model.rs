@@ -1,7 +1,7 @@
 //! AWS's service model: the JSON that botocore ships as `service-2.json`, and its paginators.
 //!
-//! Only what the projection uses is read. Keys that nobody here has heard of are collected, so that a
-//! new trait is noticed when it comes and not when it is missed. Documentation is never kept.
+//! Only the traits that the projection uses are read. Unknown keys are collected, so that a new trait
+//! is reported as soon as it appears. Documentation is not kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -14,7 +14,7 @@ use serde_json::Number;
 use crate::files::decompress;
 use crate::report::Failure;
 
-/// Keys of the model that are not read, with how often each occurs.
+/// Keys of the model that are not read.
 type Unread = BTreeMap<String, IgnoredAny>;
 
 /// A service.
@@ -23,12 +23,12 @@ pub(super) struct Model {
     pub(super) metadata: Metadata,
     pub(super) operations: IndexMap<String, Operation>,
     pub(super) shapes: IndexMap<String, Shape>,
-    /// Comes from a file of its own; empty without one.
+    /// Read from a separate file; empty without one.
     #[serde(skip)]
     pub(super) paginators: BTreeMap<String, Paginator>,
 }
 
-/// What is said about the service as a whole.
+/// The traits of the service.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Metadata {
@@ -70,19 +70,19 @@ pub(super) struct Operation {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Http {
     pub(super) method: String,
-    /// `/tags/{resourceArn}`, perhaps with `{label+}` and `?fixed=query`.
+    /// `/tags/{resourceArn}`, optionally with `{label+}` and `?fixed=query`.
     pub(super) request_uri: String,
     pub(super) response_code: Option<u16>,
 }
 
-/// What an operation says about its host.
+/// The endpoint trait of an operation.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Endpoint {
     pub(super) host_prefix: Option<String>,
 }
 
-/// A reference to a shape, with what is said about it at this place.
+/// A reference to a shape, with the traits of the member.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Member {
@@ -107,18 +107,18 @@ pub(super) struct Member {
 }
 
 impl Member {
-    /// Whether AWS has a text about the member.
+    /// Whether the member has documentation.
     pub(super) fn is_documented(&self) -> bool {
         self.documentation.is_some()
     }
 
-    /// Whether AWS says something about the member that is more than its shape.
+    /// Whether the member has documentation or deprecation traits of its own.
     pub(super) fn is_annotated(&self) -> bool {
         self.documentation.is_some() || self.deprecated_message.is_some() || self.deprecated
     }
 }
 
-/// The part of the HTTP message in which a member travels, if it is not the body.
+/// The HTTP binding of a member outside of the body.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "camelCase")]
 pub(super) enum Location {
@@ -135,7 +135,7 @@ pub(super) enum Location {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Shape {
     #[serde(rename = "type")]
-    pub(super) kind: Kind,
+    pub(super) kind: ShapeKind,
     #[serde(default)]
     pub(super) members: IndexMap<String, Member>,
     #[serde(default)]
@@ -181,10 +181,10 @@ pub(super) struct Shape {
     unread: Unread,
 }
 
-/// The kinds of shapes.
+/// The type of a shape.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Kind {
+pub(super) enum ShapeKind {
     Structure,
     List,
     Map,
@@ -198,53 +198,53 @@ pub(super) enum Kind {
     Double,
 }
 
-/// What is said about an error.
+/// The error trait of a structure.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct ErrorTrait {
     pub(super) http_status_code: Option<u16>,
-    /// The code on the wire, where it is not the name of the shape.
+    /// The error code, if it is not the name of the shape.
     pub(super) code: Option<String>,
 }
 
-/// Whether an error may be tried again.
+/// The retryable trait of an error.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub(super) struct Retryable {
     #[serde(default)]
     pub(super) throttling: bool,
 }
 
-/// How a list goes on.
+/// The paginator of an operation.
 #[derive(Debug, Deserialize)]
 pub(super) struct Paginator {
-    pub(super) input_token: OneOrMore,
+    pub(super) input_token: OneOrMany,
     pub(super) limit_key: Option<String>,
 }
 
-/// A text or a list of texts.
+/// A string or a list of strings.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-pub(super) enum OneOrMore {
+pub(super) enum OneOrMany {
     One(String),
-    More(Vec<String>),
+    Many(Vec<String>),
 }
 
-impl OneOrMore {
+impl OneOrMany {
     pub(super) fn as_slice(&self) -> &[String] {
         match self {
             Self::One(one) => std::slice::from_ref(one),
-            Self::More(more) => more,
+            Self::Many(many) => many,
         }
     }
 }
 
 impl Shape {
-    /// Whether AWS has a text about the shape.
+    /// Whether the shape has documentation.
     pub(super) fn is_documented(&self) -> bool {
         self.documentation.is_some()
     }
 
-    /// What the shape is made of.
+    /// The members, items, keys and values of the shape.
     pub(super) fn references(&self) -> impl Iterator<Item = &Member> {
         let of_lists = self.member.iter().chain(&self.key).chain(&self.value);
         self.members.values().chain(of_lists)
@@ -252,8 +252,8 @@ impl Shape {
 }
 
 impl Model {
-    /// Reads a model, and its paginators if there are any; either may be packed with gzip.
-    pub(in crate::spec::refresh) fn read(
+    /// Reads a model and its paginators, if any. Either may be gzipped.
+    pub(super) fn read(
         name: &Path,
         service: &[u8],
         paginators: Option<&[u8]>,
@@ -262,25 +262,25 @@ impl Model {
         struct Paginators {
             pagination: BTreeMap<String, Paginator>,
         }
-        let unreadable = |error: serde_json::Error| {
+        let invalid = |error: serde_json::Error| {
             Failure::new(format!(
-                "{} is no readable service model: {error}",
+                "{} is not a valid service model: {error}",
                 name.display()
             ))
-            .remedy("give a `service-2.json` of botocore, as it is or packed with gzip")
+            .remedy("give a `service-2.json` of botocore, plain or gzipped")
         };
         let mut model: Self =
-            serde_json::from_slice(&decompress(name, service.to_owned())?).map_err(unreadable)?;
+            serde_json::from_slice(&decompress(name, service.to_owned())?).map_err(invalid)?;
         if let Some(paginators) = paginators {
             let read: Paginators =
                 serde_json::from_slice(&decompress(name, paginators.to_owned())?)
-                    .map_err(unreadable)?;
+                    .map_err(invalid)?;
             model.paginators = read.pagination;
         }
         if model.metadata.protocol != "rest-json" {
             let found = &model.metadata.protocol;
             return Err(Failure::new(format!(
-                "{} speaks {found}, and only rest-json is known here",
+                "{} has the protocol {found}; only rest-json is supported",
                 name.display()
             )));
         }
@@ -288,38 +288,38 @@ impl Model {
         Ok(model)
     }
 
-    /// The shape of that name, which is there: [`Model::read`] has seen to it.
-    pub(in crate::spec::refresh) fn shape(&self, name: &str) -> Option<&Shape> {
+    /// The shape of that name. [`Model::read`] checks that every referenced shape exists.
+    pub(super) fn shape(&self, name: &str) -> Option<&Shape> {
         self.shapes.get(name)
     }
 
-    /// The shapes that the given ones reach, themselves included.
-    pub(in crate::spec::refresh) fn reached_from<'m>(
+    /// The given shapes and all that they refer to.
+    pub(super) fn reachable_from<'m>(
         &'m self,
         names: impl Iterator<Item = &'m str>,
     ) -> BTreeSet<&'m str> {
-        let mut reached = BTreeSet::new();
-        let mut waiting: Vec<&str> = names.collect();
-        while let Some(name) = waiting.pop() {
-            if reached.insert(name) {
+        let mut reachable = BTreeSet::new();
+        let mut pending: Vec<&str> = names.collect();
+        while let Some(name) = pending.pop() {
+            if reachable.insert(name) {
                 let references = self.shape(name).into_iter().flat_map(Shape::references);
-                waiting.extend(references.map(|member| member.shape.as_str()));
+                pending.extend(references.map(|member| member.shape.as_str()));
             }
         }
-        reached
+        reachable
     }
 
-    /// The shapes that inputs and outputs reach.
-    pub(in crate::spec::refresh) fn reached_by_operations(&self) -> BTreeSet<&str> {
+    /// The shapes that inputs and outputs refer to, directly or not.
+    pub(super) fn reachable_from_operations(&self) -> BTreeSet<&str> {
         let members = self
             .operations
             .values()
             .flat_map(|one| one.input.iter().chain(&one.output));
-        self.reached_from(members.map(|member| member.shape.as_str()))
+        self.reachable_from(members.map(|member| member.shape.as_str()))
     }
 
-    /// Whether an operation takes the shape of that name as its input.
-    pub(in crate::spec::refresh) fn is_input(&self, name: &str) -> bool {
+    /// Whether the shape of that name is the input of an operation.
+    pub(super) fn is_input(&self, name: &str) -> bool {
         self.operations
             .values()
             .any(|one| one.input.as_ref().is_some_and(|input| input.shape == name))
@@ -348,10 +348,7 @@ impl Model {
 #[cfg(test)]
 impl Model {
     /// A model of these operations and shapes.
-    pub(in crate::spec::refresh) fn of(
-        operations: serde_json::Value,
-        shapes: serde_json::Value,
-    ) -> Self {
+    pub(super) fn of(operations: serde_json::Value, shapes: serde_json::Value) -> Self {
         let metadata = serde_json::json!({"apiVersion": "2020-01-01", "endpointPrefix": "trees", "protocol": "rest-json",
             "serviceFullName": "Trees", "signatureVersion": "v4", "signingName": "wood"});
         let model =
@@ -360,8 +357,8 @@ impl Model {
     }
 }
 
-/// Texts, names that are said elsewhere, and choices of endpoints, which have rules of their own.
-const OPERATION: [&str; 9] = [
+/// Traits of operations that are not used: documentation, names, and endpoint rules.
+const OPERATION_TRAITS: [&str; 9] = [
     "name",
     "documentation",
     "documentationUrl",
@@ -373,11 +370,11 @@ const OPERATION: [&str; 9] = [
     "endpointoperation",
 ];
 
-/// `box` tells Java's two kinds of numbers apart; `enum` repeats what the shape has.
-const MEMBER: [&str; 4] = ["box", "deprecatedSince", "contextParam", "enum"];
+/// Traits of members that are not used. `box` is about Java's number types; `enum` repeats the shape's.
+const MEMBER_TRAITS: [&str; 4] = ["box", "deprecatedSince", "contextParam", "enum"];
 
-/// Who is at fault follows from the status of an error; `synthetic` shapes are as real as others.
-const SHAPE: [&str; 5] = [
+/// Traits of shapes that are not used. `fault` follows from the status of an error.
+const SHAPE_TRAITS: [&str; 5] = [
     "box",
     "deprecatedMessage",
     "deprecatedSince",
@@ -386,20 +383,20 @@ const SHAPE: [&str; 5] = [
 ];
 
 impl Model {
-    /// The traits that the projection has never heard of, each with its kind.
-    pub(in crate::spec::refresh) fn unknown_traits(&self) -> BTreeSet<String> {
+    /// The traits that are unknown here, each with where it occurs.
+    pub(super) fn unknown_traits(&self) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         let mut note = |kind: &str, unread: &Unread, known: &[&str]| {
             let unknown = unread.keys().filter(|key| !known.contains(&key.as_str()));
             found.extend(unknown.map(|key| format!("`{key}` of {kind}")));
         };
         for operation in self.operations.values() {
-            note("an operation", &operation.unread, &OPERATION);
+            note("an operation", &operation.unread, &OPERATION_TRAITS);
         }
         for shape in self.shapes.values() {
-            note("a shape", &shape.unread, &SHAPE);
+            note("a shape", &shape.unread, &SHAPE_TRAITS);
             for member in shape.references() {
-                note("a member", &member.unread, &MEMBER);
+                note("a member", &member.unread, &MEMBER_TRAITS);
             }
         }
         found
@@ -407,4 +404,71 @@ impl Model {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use std::io::Write;
+    use std::path::Path;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use serde_json::json;
+
+    use super::*;
+
+    fn check(model: serde_json::Value, expected: &str) {
+        let error =
+            Model::read(Path::new("a.json"), model.to_string().as_bytes(), None).unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+
+    fn example() -> serde_json::Value {
+        json!({
+            "metadata": {"apiVersion": "1", "endpointPrefix": "a", "protocol": "rest-json",
+                "serviceFullName": "A", "signatureVersion": "v4"},
+            "operations": {"GetA": {"http": {"method": "GET", "requestUri": "/a"}, "output": {"shape": "A"}}},
+            "shapes": {"A": {"type": "structure", "members": {"b": {"shape": "B", "box": true}}}, "B": {"type": "string"}},
+        })
+    }
+
+    #[test]
+    fn unsupported_models_are_rejected() {
+        check(json!([]), "a.json is not a valid service model");
+        let mut other = example();
+        other["metadata"]["protocol"] = "json".into();
+        check(
+            other,
+            "a.json has the protocol json; only rest-json is supported",
+        );
+        let mut dangling = example();
+        dangling["shapes"]["A"]["members"]["c"] = json!({"shape": "C"});
+        check(dangling, "refers to a shape C that it does not have");
+        let mut unknown = example();
+        unknown["shapes"]["B"]["type"] = "colour".into();
+        check(unknown, "unknown variant `colour`");
+    }
+
+    #[test]
+    fn a_gzipped_model_is_read() {
+        let mut gzipped = GzEncoder::new(Vec::new(), Compression::fast());
+        gzipped.write_all(example().to_string().as_bytes()).unwrap();
+        let paginators = br#"{"pagination": {"GetA": {"input_token": ["x", "y"]}}}"#;
+        let model = Model::read(
+            Path::new("a.json.gz"),
+            &gzipped.finish().unwrap(),
+            Some(paginators),
+        )
+        .unwrap();
+        assert_eq!(model.shapes.keys().collect::<Vec<_>>(), ["A", "B"]);
+        assert_eq!(model.paginators["GetA"].input_token.as_slice(), ["x", "y"]);
+    }
+
+    #[test]
+    fn unknown_traits_are_listed() {
+        let mut model = example();
+        model["shapes"]["B"]["colour"] = "green".into();
+        model["operations"]["GetA"]["name"] = "GetA".into();
+        model["shapes"]["A"]["members"]["b"]["size"] = json!({"small": true});
+        let model = Model::read(Path::new("a.json"), model.to_string().as_bytes(), None).unwrap();
+        let unknown: Vec<String> = model.unknown_traits().into_iter().collect();
+        assert_eq!(unknown, ["`colour` of a shape", "`size` of a member"]);
+    }
+}
