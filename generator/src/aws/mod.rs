@@ -12,7 +12,7 @@
 //!    conversion inlined into requests; `members` marks JSON keys and idempotency tokens; `parameters` marks
 //!    constants, and parameters that are not the service's. The defaults of timestamps and the responses that
 //!    are errors are set here. Keys are added and schemas replaced, but nothing moves, so every pointer stays
-//!    valid in the document.
+//!    valid in the document. An extension that the document or an overlay sets is kept.
 //! 4. *Endpoint* ([`endpoint`]): the prefix of the host and the signing name.
 //! 5. *Paginate* ([`paginate`]): which operations continue a list, by the members of the service read.
 //!
@@ -82,7 +82,7 @@ fn set_timestamp_formats(document: &mut Value) {
 /// One document gives an error a status below 400, with `x-aws-exception`.
 fn mark_error_response(response: &mut Map<String, Value>) {
     if response.get("x-aws-exception") == Some(&Value::Bool(true)) {
-        response.insert("x-error-response".to_owned(), Value::Bool(true));
+        response.entry("x-error-response").or_insert(Value::Bool(true));
     }
 }
 

@@ -31,7 +31,7 @@ const LIMIT: &str = "Pagination limit";
 pub(super) fn mark_constant(parameter: &mut Map<String, Value>) {
     if let Some(value) = constant(parameter) {
         let value = value.to_owned();
-        parameter.insert("x-constant".to_owned(), value.into());
+        parameter.entry("x-constant").or_insert(value.into());
     }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn ignore_signer_headers(document: &mut Value) {
             && string(parameter, "in") == Some("header")
             && let Some(parameter) = parameter.as_object_mut()
         {
-            parameter.insert(IGNORE.to_owned(), Value::Bool(true));
+            parameter.entry(IGNORE).or_insert(Value::Bool(true));
         }
     }
 }
@@ -101,7 +101,7 @@ pub(super) fn ignore_invented_pagination(document: &mut Value) {
                 continue;
             };
             if at >= service_owned {
-                parameter.insert(IGNORE.to_owned(), Value::Bool(true));
+                parameter.entry(IGNORE).or_insert(Value::Bool(true));
             } else if markers[at].is_some() {
                 parameter.shift_remove("description");
             }

@@ -1,5 +1,12 @@
 //! The conventions of AWS documents, each shown by a fixture.
+use serde_json::{Value, json};
+
+use super::make_explicit;
+use crate::diagnostics::Diagnostics;
+use crate::document::{Source, load};
+use crate::openapi::report::Report;
 use crate::openapi::tests::{arguments, check, read, service, values};
+use crate::pointer::Pointer;
 
 #[test]
 fn other_protocols_are_rejected() {
@@ -143,4 +150,44 @@ fn inlined_enums_refer_to_their_component() {
     };
     let texts: Vec<_> = values.iter().map(|value| value.documentation.as_deref()).collect();
     assert_eq!(texts, [Some("The first."), None]);
+}
+
+/// The fixture `overlay_values` with these overlays and the conventions made explicit.
+fn explicit(overlays: &[Source]) -> Value {
+    let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
+    let document = source("document.yaml", include_str!("fixtures/overlay_values.yaml"));
+    let mut diagnostics = Diagnostics::default();
+    let document = load(&document, overlays, &mut diagnostics).expect("a valid document");
+    let mut value = document.value.clone();
+    make_explicit(&mut value, &mut Report::new(&document, &mut diagnostics));
+    assert_eq!(diagnostics.into_vec(), []);
+    value
+}
+
+#[test]
+fn overlay_values_win_over_conventions() {
+    let overlay = Source {
+        name: "overlay.yaml".to_owned(),
+        text: include_str!("fixtures/overlay_values.overlay.yaml").to_owned(),
+    };
+    let (without, with) = (explicit(&[]), explicit(&[overlay]));
+    let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let members = "components/schemas/MakeThingRequest/properties";
+    let get = "paths/~1things/get";
+    for (pointer, convention, set) in [
+        ("info/x-timestamp-format".to_owned(), json!("epoch-seconds"), json!("date-time")),
+        ("info/x-header-timestamp-format".to_owned(), json!("http-date"), json!("epoch-seconds")),
+        ("components/parameters/X-Amz-Date/x-ignore".to_owned(), json!(true), json!(false)),
+        (format!("{members}/ThingName/allOf/1/x-wire-name"), json!("thingName"), json!("name")),
+        (format!("{members}/clientToken/x-idempotency-token"), json!(true), json!(false)),
+        (format!("{get}/x-input"), reference("ListThingsRequest"), reference("OtherInput")),
+        (format!("{get}/parameters/0/x-constant"), json!("list"), json!("all")),
+        (format!("{get}/parameters/1/x-idempotency-token"), json!(true), json!(false)),
+        (format!("{get}/parameters/2/x-ignore"), json!(true), json!(false)),
+        (format!("{get}/responses/304/x-error-response"), json!(true), json!(false)),
+    ] {
+        let pointer = Pointer::parse(&format!("#/{pointer}")).expect("a pointer");
+        assert_eq!(pointer.resolve(&without), Some(&convention), "{pointer}");
+        assert_eq!(pointer.resolve(&with), Some(&set), "{pointer}");
+    }
 }
