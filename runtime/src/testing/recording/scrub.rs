@@ -31,7 +31,9 @@ pub(super) struct Scrubber {
 }
 
 impl Scrubber {
-    pub(super) fn new(names: Vec<String>, secrets: Vec<String>) -> Self {
+    /// `names` are those of secret members. `secrets` are replaced whatever their length, unless they are empty.
+    pub(super) fn new(names: Vec<String>, mut secrets: Vec<String>) -> Self {
+        secrets.retain(|secret| !secret.is_empty());
         Self { names, secrets }
     }
 
@@ -53,6 +55,9 @@ impl Scrubber {
                 self.collect(&response.body);
             }
         }
+        // The longest first: a secret may be part of another one.
+        self.secrets.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        self.secrets.dedup();
         for exchange in exchanges {
             self.scrub_request(&mut exchange.request);
             if let Outcome::Response(response) = &mut exchange.outcome {
@@ -185,41 +190,52 @@ pub(super) fn decoded(component: &str) -> String {
 
 /// The account IDs, access keys and JSON web tokens in a string, each with its placeholder.
 fn identities(string: &str) -> Vec<(Range<usize>, &'static str)> {
-    // None of them contains other characters.
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '=' | '.');
+    let bytes = string.as_bytes();
     let mut found = Vec::new();
     let mut start = 0;
-    for word in string.split(|c| !is_part(c)) {
-        if is_web_token(word) {
-            found.push((start..start + word.len(), SECRET));
+    let mut follows_word = false;
+    while let Some(rest) = bytes.get(start..)
+        && let Some(first) = rest.first()
+    {
+        let digits = run(rest, u8::is_ascii_digit);
+        let (length, placeholder) = if let Some(length) = web_token(rest) {
+            (length, Some(SECRET))
+        } else if !follows_word && is_access_key(rest) {
+            (ACCESS_KEY.len(), Some(ACCESS_KEY))
         } else {
-            let mut start = start;
-            for part in word.split(|c: char| !c.is_ascii_alphanumeric()) {
-                if let Some(placeholder) = identity(part) {
-                    found.push((start..start + part.len(), placeholder));
-                }
-                start += part.len() + 1;
-            }
-        }
-        start += word.len();
-        start += string.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            (digits.max(1), (digits == ACCOUNT.len()).then_some(ACCOUNT))
+        };
+        found.extend(placeholder.map(|placeholder| (start..start + length, placeholder)));
+        follows_word = first.is_ascii_alphanumeric();
+        start += length;
     }
     found
 }
 
-/// Three parts in base64, the first of which is a JSON object.
-fn is_web_token(word: &str) -> bool {
-    word.starts_with("eyJ") && word.trim_end_matches('.').split('.').count() == 3
+/// The length of the JSON web token at the start of `bytes`: three or more parts (RFC 7515, RFC 7516) in base64,
+/// the first of which is a JSON object. Parts may be empty. A file extension or the like that follows is included,
+/// because it may be a part.
+fn web_token(bytes: &[u8]) -> Option<usize> {
+    if !bytes.starts_with(b"eyJ") {
+        return None;
+    }
+    let length = run(bytes, |byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'=' | b'.')
+    });
+    let dots = bytes.get(..length)?.iter().filter(|byte| **byte == b'.').count();
+    (dots >= 2).then_some(length)
 }
 
-fn identity(part: &str) -> Option<&'static str> {
-    let is_upper = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-    let is_access_key = part.starts_with("AKIA") || part.starts_with("ASIA");
-    match part.len() {
-        12 if part.bytes().all(|byte| byte.is_ascii_digit()) => Some(ACCOUNT),
-        20 if is_access_key && part.bytes().all(is_upper) => Some(ACCESS_KEY),
-        _ => None,
-    }
+/// Whether `bytes` start with a word that is an access key ID.
+fn is_access_key(bytes: &[u8]) -> bool {
+    (bytes.starts_with(b"AKIA") || bytes.starts_with(b"ASIA"))
+        && run(bytes, |byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) == ACCESS_KEY.len()
+        && run(bytes, u8::is_ascii_alphanumeric) == ACCESS_KEY.len()
+}
+
+/// The number of bytes at the start of `bytes` that `is_part` accepts.
+fn run(bytes: &[u8], is_part: impl Fn(&u8) -> bool) -> usize {
+    bytes.iter().take_while(|byte| is_part(byte)).count()
 }
 
 #[cfg(test)]
@@ -237,7 +253,14 @@ mod tests {
             ("é123456789012é", "é111122223333é"),
             ("123456789012-210987654321.", "111122223333-111122223333."),
             ("key AKIA0123456789ABCDEF.", "key AKIAIOSFODNN7EXAMPLE."),
+            ("bucket123456789012", "bucket111122223333"),
             ("joined eyJhbGc.eyJz_-.c2ln.", "joined <secret>"),
+            ("https://h/?token=eyJhbGc.eyJz.c2ln", "https://h/?token=<secret>"),
+            ("jwt_eyJhbGc.eyJz.c2ln", "jwt_<secret>"),
+            ("eyJhbGc.eyJz.c2ln.more text", "<secret> text"),
+            ("eyJhbGc.eyJz.c2ln.m3u8", "<secret>"),
+            ("eyJhbGc.k.iv.ct.tag", "<secret>"),
+            ("eyJhbGc..iv.ct.tag, eyJub25l.eyJz.", "<secret>, <secret>"),
             ("the pin is pin-hunter2", "the pin is <secret>"),
         ] {
             assert_eq!(scrubber.string(string), expected);
@@ -253,5 +276,28 @@ mod tests {
         ] {
             assert_eq!(scrubber.string(string), string);
         }
+    }
+
+    #[test]
+    fn empty_secrets_are_ignored_and_longer_ones_are_replaced_first() {
+        let tokens = ["", "token", "token-hunter2", "token"].map(str::to_owned).into();
+        let mut scrubber = Scrubber::new(Vec::new(), tokens);
+        let body = serde_json::json!({
+            "password": "token-hunter2-extended",
+            "secret": "short",
+            "message": "short token token-hunter2 token-hunter2-extended",
+        });
+        let request = RecordedRequest {
+            method: "POST".to_owned(),
+            path: "/".to_owned(),
+            headers: std::collections::BTreeMap::new(),
+            body: Body::Json(body),
+        };
+        let outcome = Outcome::Failure("Reset".to_owned());
+        let mut exchanges = [Exchange { request, outcome }];
+        scrubber.scrub_session(&mut exchanges);
+        assert_eq!(scrubber.secrets, ["token-hunter2-extended", "token-hunter2", "token"]);
+        let Body::Json(body) = &exchanges[0].request.body else { panic!("not JSON") };
+        assert_eq!(body["message"], "short <secret> <secret> <secret>");
     }
 }
