@@ -14,13 +14,12 @@ use crate::{BoxFuture, CallOptions, Client, Error, Operation, OperationMeta, Req
 
 /// The authorized request of an operation, which has not been sent.
 ///
-/// An AWS service accepts it for five minutes after it was signed. It contains credentials: whoever
-/// has it can make this call. `Debug` does not show them.
+/// An AWS service accepts it for five minutes after it was signed. It contains an authorization that
+/// permits this call, so it is a secret. `Debug` does not show it.
 #[derive(Clone)]
 pub struct PreparedRequest(http::Request<Bytes>);
 
-/// An operation as a presigned URI: whoever has it can make this call, any number of times, until it
-/// expires.
+/// An operation as a presigned URI, which permits this call any number of times until it expires.
 ///
 /// The query contains the signature, and the session token of temporary credentials, so the URI is a
 /// secret. `Debug` does not show it.

@@ -13,7 +13,8 @@ use crate::uri::push_encoded_path;
 /// The header of the session token.
 pub(super) const SESSION_TOKEN: &str = "x-amz-security-token";
 
-/// The payload hash of a signature. Computed once for a call, used by each of its attempts.
+/// The payload hash of a signature. It depends on the body only, so it can be reused to sign a
+/// request anew.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PayloadHash(Cow<'static, str>);
 

@@ -1,4 +1,4 @@
-//! Requests of the providers, with time-outs and retries, and the JSON that they are answered with.
+//! Requests of the providers, with time-outs and retries, and the JSON of the responses.
 //!
 //! Members are taken from responses by name. No error shows a value: it may be a secret.
 
@@ -102,9 +102,9 @@ pub(super) fn send(
             }
             // The delays of throttling: credentials are loaded once an hour, and an agent that has
             // just started needs the time.
-            let asked = result.ok().and_then(|response| retry_after(&response.headers));
+            let requested = result.ok().and_then(|response| retry_after(&response.headers));
             let fraction = random_fraction(&*context.system);
-            let delay = backoff_delay(attempt - 1, RetryClass::Throttling, fraction, asked);
+            let delay = backoff_delay(attempt - 1, RetryClass::Throttling, fraction, requested);
             context.system.sleep(delay).await;
             attempt += 1;
         }
