@@ -32,11 +32,7 @@ impl Counts {
 
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            operations,
-            schemas,
-            facts,
-        } = *self;
+        let Self { operations, schemas, facts } = *self;
         let (operations, schemas) = (count(operations, "operation"), count(schemas, "schema"));
         write!(f, "{operations}, {schemas}, {}", count(facts, "fact"))
     }
@@ -54,29 +50,17 @@ fn facts(value: &Value) -> usize {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Difference {
     /// The values differ.
-    Changed {
-        at: Pointer,
-        original: Value,
-        committed: Value,
-    },
+    Changed { at: Pointer, original: Value, committed: Value },
     /// Only the original contains the value. An item of a list has its index there.
     Lost { at: Pointer, original: Value },
     /// Only the committed document contains the value.
     Added { at: Pointer, committed: Value },
     /// The keys are in another order.
-    Reordered {
-        at: Pointer,
-        original: Vec<String>,
-        committed: Vec<String>,
-    },
+    Reordered { at: Pointer, original: Vec<String>, committed: Vec<String> },
     /// The committed document contains prose.
     Prose { at: Pointer, text: String },
     /// The values are equal, but comments or formatting are not what an import writes.
-    Format {
-        line: usize,
-        written: String,
-        committed: String,
-    },
+    Format { line: usize, written: String, committed: String },
 }
 
 impl Difference {
@@ -95,26 +79,18 @@ impl Difference {
     /// Its name, and the two values.
     fn describe(&self) -> (&'static str, Option<String>, Option<String>) {
         match self {
-            Self::Changed {
-                original,
-                committed,
-                ..
-            } => ("changed", Some(short(original)), Some(short(committed))),
+            Self::Changed { original, committed, .. } => {
+                ("changed", Some(short(original)), Some(short(committed)))
+            }
             Self::Lost { original, .. } => ("lost", Some(short(original)), None),
             Self::Added { committed, .. } => ("added", None, Some(short(committed))),
-            Self::Reordered {
-                original,
-                committed,
-                ..
-            } => (
-                "reordered",
-                Some(original.join(", ")),
-                Some(committed.join(", ")),
-            ),
+            Self::Reordered { original, committed, .. } => {
+                ("reordered", Some(original.join(", ")), Some(committed.join(", ")))
+            }
             Self::Prose { text, .. } => ("prose", None, Some(clip(text))),
-            Self::Format {
-                written, committed, ..
-            } => ("format", Some(clip(written)), Some(clip(committed))),
+            Self::Format { written, committed, .. } => {
+                ("format", Some(clip(written)), Some(clip(committed)))
+            }
         }
     }
 }
@@ -172,34 +148,18 @@ fn compare_objects(
     for (key, value) in original {
         match committed.get(key) {
             Some(other) => compare_at(&at.child(key), value, other, found),
-            None => found.push(Difference::Lost {
-                at: at.child(key),
-                original: value.clone(),
-            }),
+            None => found.push(Difference::Lost { at: at.child(key), original: value.clone() }),
         }
     }
-    for (key, value) in committed
-        .iter()
-        .filter(|(key, _)| !original.contains_key(*key))
-    {
-        found.push(Difference::Added {
-            at: at.child(key),
-            committed: value.clone(),
-        });
+    for (key, value) in committed.iter().filter(|(key, _)| !original.contains_key(*key)) {
+        found.push(Difference::Added { at: at.child(key), committed: value.clone() });
     }
     let shared = |of: &Object, other: &Object| -> Vec<String> {
-        of.keys()
-            .filter(|key| other.contains_key(*key))
-            .cloned()
-            .collect()
+        of.keys().filter(|key| other.contains_key(*key)).cloned().collect()
     };
     let (original, committed) = (shared(original, committed), shared(committed, original));
     if original != committed {
-        found.push(Difference::Reordered {
-            at: at.clone(),
-            original,
-            committed,
-        });
+        found.push(Difference::Reordered { at: at.clone(), original, committed });
     }
 }
 
@@ -222,16 +182,10 @@ fn compare_lists(
             compare_at(&at.child(old), &original[old], &committed[new], found);
         }
         for old in before.skip(pairs) {
-            found.push(Difference::Lost {
-                at: at.child(old),
-                original: original[old].clone(),
-            });
+            found.push(Difference::Lost { at: at.child(old), original: original[old].clone() });
         }
         for new in after.skip(pairs) {
-            found.push(Difference::Added {
-                at: at.child(new),
-                committed: committed[new].clone(),
-            });
+            found.push(Difference::Added { at: at.child(new), committed: committed[new].clone() });
         }
     }
 }
@@ -243,10 +197,7 @@ fn short(value: &Value) -> String {
 /// At most 100 characters, in one line.
 fn clip(text: &str) -> String {
     const WIDTH: usize = 100;
-    let line: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     match line.char_indices().nth(WIDTH) {
         Some((end, _)) => format!("{} …", &line[..end]),
         None => line,
@@ -282,21 +233,9 @@ mod tests {
             json!({"a/b": {"max": 2}}),
             &["changed #/a~1b/max original: 1 committed: 2"],
         );
-        check(
-            json!({"a": {"b": 1, "c": 2}}),
-            json!({"a": {"c": 2}}),
-            &["lost #/a/b original: 1"],
-        );
-        check(
-            json!({"a": {}}),
-            json!({"a": {"b": [1]}}),
-            &["added #/a/b committed: [1]"],
-        );
-        check(
-            json!({"a": 1}),
-            json!({"a": "1"}),
-            &[r#"changed #/a original: 1 committed: "1""#],
-        );
+        check(json!({"a": {"b": 1, "c": 2}}), json!({"a": {"c": 2}}), &["lost #/a/b original: 1"]);
+        check(json!({"a": {}}), json!({"a": {"b": [1]}}), &["added #/a/b committed: [1]"]);
+        check(json!({"a": 1}), json!({"a": "1"}), &[r#"changed #/a original: 1 committed: "1""#]);
         check(
             json!({"a": 1, "b": 2}),
             json!({"b": 2, "a": 1}),
@@ -306,16 +245,8 @@ mod tests {
 
     #[test]
     fn one_lost_item_is_one_difference() {
-        check(
-            json!(["a", "b", "c"]),
-            json!(["b", "c"]),
-            &[r#"lost #/0 original: "a""#],
-        );
-        check(
-            json!(["a", "c"]),
-            json!(["a", "b", "c"]),
-            &[r#"added #/1 committed: "b""#],
-        );
+        check(json!(["a", "b", "c"]), json!(["b", "c"]), &[r#"lost #/0 original: "a""#]);
+        check(json!(["a", "c"]), json!(["a", "b", "c"]), &[r#"added #/1 committed: "b""#]);
         check(
             json!([{"n": 1}, {"n": 2}]),
             json!([{"n": 1}, {"n": 3}]),
@@ -342,17 +273,7 @@ mod tests {
     fn counts_operations_schemas_and_facts() {
         let document = json!({"paths": {"/a": {"parameters": [], "get": {}, "post": {"tags": ["x", "y"]}}}, "components": {"schemas": {"A": {}}}});
         // Nine keys, and five values that contain no other: [], {}, "x", "y", {}.
-        assert_eq!(
-            Counts::of(&document),
-            Counts {
-                operations: 2,
-                schemas: 1,
-                facts: 14
-            }
-        );
-        assert_eq!(
-            Counts::of(&document).to_string(),
-            "2 operations, 1 schema, 14 facts"
-        );
+        assert_eq!(Counts::of(&document), Counts { operations: 2, schemas: 1, facts: 14 });
+        assert_eq!(Counts::of(&document).to_string(), "2 operations, 1 schema, 14 facts");
     }
 }

@@ -40,12 +40,7 @@ pub(crate) struct Client {
 pub(crate) const NPM: Client = Client {
     name: "npm",
     program: if cfg!(windows) { "npm.cmd" } else { "npm" },
-    arguments: &[
-        "pack",
-        "--ignore-scripts",
-        "--loglevel=error",
-        "--pack-destination=.",
-    ],
+    arguments: &["pack", "--ignore-scripts", "--loglevel=error", "--pack-destination=."],
     extension: "tgz",
     origin: "registry",
     part_of: "Node.js",
@@ -91,13 +86,7 @@ impl Client {
 
     /// Downloads a package to `folder` and returns the file.
     fn get(&self, package: &str, folder: &Path) -> Result<PathBuf, Failure> {
-        let Self {
-            name,
-            program,
-            origin,
-            part_of,
-            ..
-        } = self;
+        let Self { name, program, origin, part_of, .. } = self;
         let manually = self.manually.replace("{}", package);
         let output = Command::new(program)
             .args(self.arguments)
@@ -118,21 +107,16 @@ impl Client {
                 output.status,
                 shortened(&message)
             ))
-            .remedy(format!(
-                "check that {name} can reach its {origin}, or {manually}"
-            )));
+            .remedy(format!("check that {name} can reach its {origin}, or {manually}")));
         }
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         let mut files = entries.map(|entry| entry.path());
-        files
-            .find(|path| {
-                path.extension()
-                    .is_some_and(|found| found == self.extension)
-            })
-            .ok_or_else(|| {
+        files.find(|path| path.extension().is_some_and(|found| found == self.extension)).ok_or_else(
+            || {
                 Failure::new(format!("{name} wrote no package for {package}"))
                     .remedy(format!("run it to see why, or {manually}"))
-            })
+            },
+        )
     }
 }
 
@@ -180,10 +164,7 @@ impl Client {
 
 /// The SHA-256 of a file in lower-case hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The hash of a package as npm lists it: `sha512-` and base64.
@@ -235,10 +216,7 @@ mod tests {
     fn long_error_messages_are_shortened() {
         let message = format!("ERROR: {}\nERROR: none\n", "1.0.é, ".repeat(9999));
         let shown = shortened(&message);
-        assert!(
-            shown.len() < 250 && shown.ends_with(" …\nERROR: none"),
-            "{shown}"
-        );
+        assert!(shown.len() < 250 && shown.ends_with(" …\nERROR: none"), "{shown}");
         assert_eq!(shortened(&"a\n".repeat(99)), "a\na\na\na\na\na");
     }
 

@@ -26,15 +26,9 @@ impl Original {
     pub(crate) fn open(path: &Path, file: Option<&str>) -> Result<Self, Failure> {
         if path.extension().is_some_and(|extension| extension == "tgz") {
             let extracted = package::extract(path, file)?;
-            return Ok(Self {
-                bytes: extracted.bytes,
-                package: Some(extracted.package),
-            });
+            return Ok(Self { bytes: extracted.bytes, package: Some(extracted.package) });
         }
-        Ok(Self {
-            bytes: files::read(path)?,
-            package: package::containing(path),
-        })
+        Ok(Self { bytes: files::read(path)?, package: package::containing(path) })
     }
 }
 
@@ -58,11 +52,7 @@ pub(crate) fn extract(name: &Path, original: &[u8]) -> Result<Imported, Failure>
         return Err(Failure::new(format!("{} changes when it is written as YAML", name.display()))
             .remedy("this is a defect of `spec import`: compare the document with what `spec/yaml.rs` writes"));
     }
-    Ok(Imported {
-        facts,
-        text,
-        removed,
-    })
+    Ok(Imported { facts, text, removed })
 }
 
 /// Writes `openapi.yaml` and `SOURCE.toml` in the folder of the document's service and version.
@@ -81,10 +71,7 @@ pub(crate) fn import(
     let source_text = source::updated(&folder, &source)?;
 
     let mut text = String::new();
-    for (path, content) in [
-        (&document, &imported.text),
-        (&source::file(&folder), &source_text),
-    ] {
+    for (path, content) in [(&document, &imported.text), (&source::file(&folder), &source_text)] {
         let is_changed = files::update(path, content.as_bytes())?;
         let done = if is_changed { "wrote" } else { "unchanged" };
         let _ = writeln!(text, "{GOOD}{done}{GOOD:#} {}", repository.display(path));
@@ -96,10 +83,7 @@ pub(crate) fn import(
             text,
             "{NOTE}note{NOTE:#}: the file is in no npm package, so it cannot be downloaded again"
         );
-        let _ = writeln!(
-            text,
-            "  help: unpack the package and import the file inside it"
-        );
+        let _ = writeln!(text, "  help: unpack the package and import the file inside it");
     }
     for at in prose::remaining(&imported.facts) {
         let _ = writeln!(text, "{NOTE}note{NOTE:#}: a long string was kept at {at}");
@@ -110,10 +94,7 @@ pub(crate) fn import(
 /// The origin to record. A copy of the recorded original, or the same facts in the other format,
 /// keeps the record; it can only add the hash of the package.
 fn provenance(original: Original, recorded: Option<Source>, same_facts: bool) -> Source {
-    let found = Source {
-        sha256: sha256(&original.bytes),
-        package: original.package,
-    };
+    let found = Source { sha256: sha256(&original.bytes), package: original.package };
     let Some(recorded) = recorded else {
         return found;
     };
@@ -121,13 +102,7 @@ fn provenance(original: Original, recorded: Option<Source>, same_facts: bool) ->
         (None, _) if same_facts || found.sha256 == recorded.sha256 => recorded,
         (Some(new), Some(old)) if new.is_same_file(old) && found.sha256 == recorded.sha256 => {
             let integrity = new.integrity.clone().or_else(|| old.integrity.clone());
-            Source {
-                package: Some(Package {
-                    integrity,
-                    ..new.clone()
-                }),
-                ..found
-            }
+            Source { package: Some(Package { integrity, ..new.clone() }), ..found }
         }
         _ => found,
     }
@@ -143,9 +118,7 @@ fn service_and_version<'d>(
         let is_name = |text: &&str| {
             !text.starts_with('.')
                 && !text.is_empty()
-                && text
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))
+                && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))
         };
         text.filter(is_name).ok_or_else(|| {
             let found = document.pointer(pointer).map_or("nothing".to_owned(), Value::to_string);
@@ -158,12 +131,8 @@ fn service_and_version<'d>(
 
 /// The comment at the top of the file.
 fn heading(document: &Value) -> String {
-    let text = |pointer: &str| {
-        document
-            .pointer(pointer)
-            .and_then(Value::as_str)
-            .unwrap_or("unnamed")
-    };
+    let text =
+        |pointer: &str| document.pointer(pointer).and_then(Value::as_str).unwrap_or("unnamed");
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     format!(
         "# {title}, API version {version}\n\
@@ -202,16 +171,11 @@ mod tests {
         assert_eq!(json.text, yaml.text);
         assert_eq!(json.removed, 1);
         assert!(
-            json.text
-                .contains("\n  version: '2020-07-14'\n  title: A\n  x-serviceName: a\n"),
+            json.text.contains("\n  version: '2020-07-14'\n  title: A\n  x-serviceName: a\n"),
             "{}",
             json.text
         );
-        assert!(
-            json.text.starts_with("# A, API version 2020-07-14\n"),
-            "{}",
-            json.text
-        );
+        assert!(json.text.starts_with("# A, API version 2020-07-14\n"), "{}", json.text);
     }
 
     #[test]
@@ -220,11 +184,7 @@ mod tests {
         let repository = Repository::find(Some(root.path().to_owned())).unwrap();
         let package = root.path().join("package");
         fs::create_dir_all(package.join("api")).unwrap();
-        fs::write(
-            package.join("package.json"),
-            r#"{"name":"p","version":"1.0.0"}"#,
-        )
-        .unwrap();
+        fs::write(package.join("package.json"), r#"{"name":"p","version":"1.0.0"}"#).unwrap();
         fs::write(package.join("api/a.json"), JSON).unwrap();
         let folder = repository.specification_of("a", "2020-07-14");
         let recorded = || source::read(&folder).unwrap().unwrap();
@@ -258,13 +218,7 @@ mod tests {
         fs::write(&yaml, &altered).unwrap();
         let report = import(&repository, &yaml, None).unwrap();
         assert!(report.text.contains("in no npm package"), "{}", report.text);
-        assert_eq!(
-            recorded(),
-            Source {
-                sha256: sha256(altered.as_bytes()),
-                package: None
-            }
-        );
+        assert_eq!(recorded(), Source { sha256: sha256(altered.as_bytes()), package: None });
     }
 
     #[test]
@@ -277,35 +231,14 @@ mod tests {
         };
         let check = |found: Package, recorded: Package, expected: Package| {
             let sha256 = sha256(b"{}");
-            let original = Original {
-                bytes: b"{}".to_vec(),
-                package: Some(found),
-            };
-            let recorded = Source {
-                sha256: sha256.clone(),
-                package: Some(recorded),
-            };
-            let expected = Source {
-                sha256,
-                package: Some(expected),
-            };
+            let original = Original { bytes: b"{}".to_vec(), package: Some(found) };
+            let recorded = Source { sha256: sha256.clone(), package: Some(recorded) };
+            let expected = Source { sha256, package: Some(expected) };
             assert_eq!(provenance(original, Some(recorded), true), expected);
         };
-        check(
-            package("1", None),
-            package("1", Some("h")),
-            package("1", Some("h")),
-        );
-        check(
-            package("1", Some("h")),
-            package("1", None),
-            package("1", Some("h")),
-        );
-        check(
-            package("2", None),
-            package("1", Some("h")),
-            package("2", None),
-        );
+        check(package("1", None), package("1", Some("h")), package("1", Some("h")));
+        check(package("1", Some("h")), package("1", None), package("1", Some("h")));
+        check(package("2", None), package("1", Some("h")), package("2", None));
     }
 
     #[test]
@@ -316,17 +249,11 @@ mod tests {
         for bad in ["\"../../x\"", "7", "\"\""] {
             fs::write(
                 &path,
-                JSON.replace(
-                    "\"x-serviceName\":\"a\"",
-                    &format!("\"x-serviceName\":{bad}"),
-                ),
+                JSON.replace("\"x-serviceName\":\"a\"", &format!("\"x-serviceName\":{bad}")),
             )
             .unwrap();
             let error = import(&repository, &path, None).unwrap_err().to_string();
-            assert!(
-                error.contains("#/info/x-serviceName") && error.contains(bad),
-                "{error}"
-            );
+            assert!(error.contains("#/info/x-serviceName") && error.contains(bad), "{error}");
         }
         assert!(!root.path().join("specs").exists(), "nothing is written");
     }

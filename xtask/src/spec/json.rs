@@ -4,9 +4,7 @@
 use serde_json::{Map, Value, json};
 
 /// The keys of a path item that are operations.
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// The members of an object.
 pub(super) fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
@@ -34,8 +32,7 @@ pub(super) fn string<'v>(value: &'v Value, key: &str) -> &'v str {
 /// The members of an object that satisfy a condition on their key.
 pub(super) fn filtered(value: &Value, is_kept: impl Fn(&str) -> bool) -> Map<String, Value> {
     let kept = members(value).filter(|(key, _)| is_kept(key));
-    kept.map(|(key, value)| (key.clone(), value.clone()))
-        .collect()
+    kept.map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 
 /// The path, method and value of each operation.

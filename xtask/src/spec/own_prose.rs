@@ -56,9 +56,7 @@ impl Published {
             self.strings += 1;
             for run in split_words(string).windows(RUN) {
                 if let Ok(run) = <[String; RUN]>::try_from(run.to_vec()) {
-                    self.runs
-                        .entry(run)
-                        .or_insert_with(|| format!("{name}, {at}"));
+                    self.runs.entry(run).or_insert_with(|| format!("{name}, {at}"));
                 }
             }
         }
@@ -98,10 +96,7 @@ impl Published {
                 continue;
             };
             let mut end = start + RUN;
-            while words
-                .get(end + 1 - RUN..=end)
-                .is_some_and(|run| self.runs.contains_key(run))
-            {
+            while words.get(end + 1 - RUN..=end).is_some_and(|run| self.runs.contains_key(run)) {
                 end += 1;
             }
             found.push((&words[start..end], published.as_str()));
@@ -127,11 +122,9 @@ fn position(
         .unzip();
     let first = found.windows(words.len()).position(|run| run == words);
     match first.and_then(|first| lines.get(first)) {
-        Some(line) if *line != position.line => Some(SourcePosition {
-            line: *line,
-            column: 1,
-            ..position
-        }),
+        Some(line) if *line != position.line => {
+            Some(SourcePosition { line: *line, column: 1, ..position })
+        }
         _ => Some(position),
     }
 }
@@ -157,13 +150,8 @@ impl fmt::Display for Copy {
 }
 
 /// The keys of prose in AWS's documents and models.
-const PROSE: [&str; 5] = [
-    "description",
-    "summary",
-    "documentation",
-    "deprecatedMessage",
-    "x-deprecatedMessage",
-];
+const PROSE: [&str; 5] =
+    ["description", "summary", "documentation", "deprecatedMessage", "x-deprecatedMessage"];
 
 /// All strings. Those too short to be prose are never copies.
 fn all_strings(document: &Value) -> Vec<(Pointer, &str)> {
@@ -304,8 +292,7 @@ mod tests {
         );
         let name = "docs.overlay.yaml".to_owned();
         let mut comparison = Comparison::default();
-        all.compare(&Source { name, text }, &mut comparison)
-            .unwrap();
+        all.compare(&Source { name, text }, &mut comparison).unwrap();
         let found: Vec<String> = comparison
             .copies
             .iter()
@@ -319,10 +306,8 @@ mod tests {
         check(
             &json!({"shapes": {"Stage": {"documentation": "<p>So: One two, <b>three</b> four five &mdash; six seven eight. Nine?</p>"}}}),
             "    description: |-\n      Own prose. `One` two three four\n      five six seven eight and more.\n",
-            &[
-                "copied     docs.overlay.yaml:7:1\n  at:    #/actions/0/update/description\n  \
-           words: one two three four five six seven eight\n  AWS's: the model, #/shapes/Stage/documentation",
-            ],
+            &["copied     docs.overlay.yaml:7:1\n  at:    #/actions/0/update/description\n  \
+           words: one two three four five six seven eight\n  AWS's: the model, #/shapes/Stage/documentation"],
         );
     }
 
@@ -332,10 +317,8 @@ mod tests {
         check(
             &published,
             "    description: One two three four five six seven. Eight nine.\n",
-            &[
-                "copied     docs.overlay.yaml:6:5\n  at:    #/actions/0/update/description\n  \
-           words: one two three four five six seven eight nine\n  AWS's: the model, #/documentation",
-            ],
+            &["copied     docs.overlay.yaml:6:5\n  at:    #/actions/0/update/description\n  \
+           words: one two three four five six seven eight nine\n  AWS's: the model, #/documentation"],
         );
         check(
             &published,
@@ -371,21 +354,11 @@ mod tests {
         let mut all = Published::default();
         all.add("the model", &published);
         let mut comparison = Comparison::default();
-        let file = Source {
-            name: "d.yaml".to_owned(),
-            text,
-        };
+        let file = Source { name: "d.yaml".to_owned(), text };
         all.compare(&file, &mut comparison).unwrap();
-        let words: Vec<usize> = comparison
-            .copies
-            .iter()
-            .map(|copy| copy.words.len())
-            .collect();
+        let words: Vec<usize> = comparison.copies.iter().map(|copy| copy.words.len()).collect();
         assert_eq!(words, [9, 8]);
-        assert_eq!(
-            comparison.to_string(),
-            "1 string of 18 words with 2 descriptions by AWS"
-        );
+        assert_eq!(comparison.to_string(), "1 string of 18 words with 2 descriptions by AWS");
     }
 
     fn assert_words(text: &str, expected: &str) {

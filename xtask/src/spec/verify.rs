@@ -60,16 +60,11 @@ pub(crate) fn verify(
         let _ = writeln!(text, "{BAD}not equal{BAD:#}, {number}: {document}");
     }
     let _ = writeln!(text, "  original: {}, sha256 {sha256}", name.display());
-    let (compared, removed) = (
-        Counts::of(&imported.facts),
-        count(imported.removed, "description"),
-    );
+    let (compared, removed) = (Counts::of(&imported.facts), count(imported.removed, "description"));
     let _ = writeln!(text, "  compared: {compared}; {removed} removed");
     if source.is_some_and(|source| source.sha256 != sha256) {
-        let _ = writeln!(
-            text,
-            "{NOTE}note{NOTE:#}: that file is not the one that SOURCE.toml records"
-        );
+        let _ =
+            writeln!(text, "{NOTE}note{NOTE:#}: that file is not the one that SOURCE.toml records");
     }
     if !differences.is_empty() {
         let _ = writeln!(
@@ -166,11 +161,7 @@ fn first_different_line(written: &str, committed: &str) -> Difference {
                 let quoted = |line: Option<&str>| {
                     line.map_or("the end".to_owned(), |line| format!("{line:?}"))
                 };
-                return Difference::Format {
-                    line,
-                    written: quoted(one),
-                    committed: quoted(other),
-                };
+                return Difference::Format { line, written: quoted(one), committed: quoted(other) };
             }
         }
     }
@@ -210,11 +201,7 @@ mod tests {
             let model = json!({"operations": {"GetStage": {"documentation": DESCRIPTION}}});
             fs::write(root.path().join("service-2.json"), model.to_string()).unwrap();
             fs::write(repository.document(), &content).unwrap();
-            Self {
-                root,
-                repository,
-                committed,
-            }
+            Self { root, repository, committed }
         }
 
         fn outcome(&self) -> Result<Report, Failure> {
@@ -253,20 +240,14 @@ mod tests {
     /// Expects one difference after one value has been replaced; the parent may lack the key.
     fn check_set(pointer: &str, value: Value, expected: &str) {
         let (parent, key) = pointer.rsplit_once('/').unwrap();
-        check(
-            |document| drop(map(document, parent).insert(key.to_owned(), value)),
-            expected,
-        );
+        check(|document| drop(map(document, parent).insert(key.to_owned(), value)), expected);
     }
 
     /// Expects one difference after one member has been removed.
     fn check_removed(pointer: &str, expected: &str) {
         let (parent, key) = pointer.rsplit_once('/').unwrap();
         let key = key.replace("~1", "/");
-        check(
-            |document| drop(map(document, parent).shift_remove(&key)),
-            expected,
-        );
+        check(|document| drop(map(document, parent).shift_remove(&key)), expected);
     }
 
     fn map<'v>(document: &'v mut Value, pointer: &str) -> &'v mut Map<String, Value> {
@@ -372,10 +353,7 @@ mod tests {
         for (path, expected) in [
             (None, "no specs/ivs-realtime/2020-07-14/SOURCE.toml"),
             (None, "cargo xtask spec import PATH"),
-            (
-                Some(original.as_path()),
-                "SOURCE.toml has no table [\"additions.overlay.yaml\"]",
-            ),
+            (Some(original.as_path()), "SOURCE.toml has no table [\"additions.overlay.yaml\"]"),
             (Some(original.as_path()), "`--model PATH`"),
         ] {
             let error = verify(&case.repository, path, None).unwrap_err();

@@ -124,9 +124,8 @@ impl<'de> Visitor<'de> for UniqueVisitor {
 const QUOTE_ME: &str = "@\u{e000}";
 
 /// Plain scalars that YAML 1.1 reads as a value, a merge key, a boolean or null.
-const WORDS: [&str; 12] = [
-    "=", "<<", "~", "y", "n", "yes", "no", "on", "off", "true", "false", "null",
-];
+const WORDS: [&str; 12] =
+    ["=", "<<", "~", "y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
 /// Serializes a value as YAML, keys in their order.
 pub(super) fn to_string(value: &Value) -> Result<String, Failure> {
@@ -135,13 +134,9 @@ pub(super) fn to_string(value: &Value) -> Result<String, Failure> {
     let mut marked = value.clone();
     mark(&mut marked);
     let text = serde_yaml::to_string(&marked).map_err(|error| unwritable(&error.to_string()))?;
-    let text = text
-        .replace(&format!("'{QUOTE_ME}"), "'")
-        .replace(&format!("\"{QUOTE_ME}"), "\"");
+    let text = text.replace(&format!("'{QUOTE_ME}"), "'").replace(&format!("\"{QUOTE_ME}"), "\"");
     if text.contains(QUOTE_ME) {
-        return Err(unwritable(
-            "a string contains the private-use character U+E000",
-        ));
+        return Err(unwritable("a string contains the private-use character U+E000"));
     }
     Ok(text)
 }
@@ -175,9 +170,7 @@ fn is_ambiguous(text: &str) -> bool {
     }
     let unsigned = text.trim_start_matches(['+', '-', '.']);
     unsigned.starts_with(|first: char| first.is_ascii_digit())
-        || ["inf", "nan"]
-            .iter()
-            .any(|word| unsigned.eq_ignore_ascii_case(word))
+        || ["inf", "nan"].iter().any(|word| unsigned.eq_ignore_ascii_case(word))
         || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
@@ -200,10 +193,7 @@ mod tests {
         let expected =
             json!({"responses": {"200": {"ok": true, "n": -1, "x": 1.5}}, "list": [null, ""]});
         check(&expected.to_string(), Ok(expected.clone()));
-        check(
-            "responses:\n  200: {ok: true, n: -1, x: 1.5}\nlist: [null, '']\n",
-            Ok(expected),
-        );
+        check("responses:\n  200: {ok: true, n: -1, x: 1.5}\nlist: [null, '']\n", Ok(expected));
     }
 
     #[test]
@@ -216,10 +206,7 @@ mod tests {
 
     #[test]
     fn duplicate_keys_are_rejected() {
-        check(
-            r#"{"a": 1, "b": {"c": 1, "c": 2}}"#,
-            Err("duplicate key `c`"),
-        );
+        check(r#"{"a": 1, "b": {"c": 1, "c": 2}}"#, Err("duplicate key `c`"));
         check("a: 1\na: 2\n", Err("duplicate key `a`"));
     }
 
@@ -268,10 +255,6 @@ list:
     fn special_characters_round_trip() {
         let value = json!({"a": "1 line\nand 'another'", "b": "2\ttab", "c": "\u{85}", "d": "3\u{7}", "e": "^[\\p{L}]*$", "f": "# no", "g": "0\"q\" 'q'", "h": "- \n", "i": " 1 "});
         let text = to_string(&value).unwrap();
-        assert_eq!(
-            serde_yaml::from_str::<Value>(&text).unwrap(),
-            value,
-            "{text}"
-        );
+        assert_eq!(serde_yaml::from_str::<Value>(&text).unwrap(), value, "{text}");
     }
 }

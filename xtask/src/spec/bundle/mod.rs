@@ -28,20 +28,15 @@ pub(crate) fn bundle(
     paths: &InputPaths,
     out: Option<&Path>,
 ) -> Result<Report, Failure> {
-    let input = paths
-        .read(repository)
-        .map_err(|found| Failure::rendered(render(&found, &[], true)))?;
+    let input =
+        paths.read(repository).map_err(|found| Failure::rendered(render(&found, &[], true)))?;
     let mut value = yaml::document(&input.document, &input.overlays)?.value;
     make_explicit(&mut value)?;
     let Some(out) = out else {
         return Ok(Report::new(yaml::to_string(&value)?, true));
     };
     let is_json = out.extension().is_some_and(|extension| extension == "json");
-    let text = if is_json {
-        format!("{value:#}\n")
-    } else {
-        yaml::to_string(&value)?
-    };
+    let text = if is_json { format!("{value:#}\n") } else { yaml::to_string(&value)? };
     let is_changed = files::update(out, text.as_bytes())?;
     let done = if is_changed { "wrote" } else { "unchanged" };
     let (out, counts) = (repository.display(out), Counts::of(&value));
@@ -199,9 +194,8 @@ fn take_headers(document: &mut Value) -> Headers {
             headers.insert(name.clone(), of_schema);
         }
     }
-    if let Some(Value::Object(all)) = document
-        .get_mut("components")
-        .filter(|_| !components.is_empty())
+    if let Some(Value::Object(all)) =
+        document.get_mut("components").filter(|_| !components.is_empty())
     {
         all.insert("headers".to_owned(), components.into());
     }
@@ -250,10 +244,7 @@ fn sort_responses(document: &mut Value, headers: &Headers) {
                 .and_then(Value::as_str)
                 .and_then(|reference| reference.rsplit('/').next());
             let schema = schema.unwrap_or_default().to_owned();
-            if status
-                .parse()
-                .is_ok_and(|status: u16| status >= FIRST_INVENTED)
-            {
+            if status.parse().is_ok_and(|status: u16| status >= FIRST_INVENTED) {
                 let status = schemas[&schema]["x-error"]["status"].as_u64();
                 let status = status.map_or("default".to_owned(), |status| status.to_string());
                 match errors.iter_mut().find(|(other, _)| *other == status) {
@@ -269,9 +260,7 @@ fn sort_responses(document: &mut Value, headers: &Headers) {
         }
         errors.sort();
         sorted.extend(
-            errors
-                .into_iter()
-                .map(|(status, names)| (status, error_response(&names, headers))),
+            errors.into_iter().map(|(status, names)| (status, error_response(&names, headers))),
         );
         *responses = sorted;
     }
@@ -286,11 +275,8 @@ fn error_response(names: &[String], headers: &Headers) -> Value {
         several => json!({"anyOf": several}),
     };
     let mut response = json!({"description": names.join(" or "), "content": {"application/json": {"schema": schema}}});
-    let of_all: Map<String, Value> = names
-        .iter()
-        .filter_map(|name| headers.get(name))
-        .flat_map(Clone::clone)
-        .collect();
+    let of_all: Map<String, Value> =
+        names.iter().filter_map(|name| headers.get(name)).flat_map(Clone::clone).collect();
     if !of_all.is_empty() {
         response["headers"] = of_all.into();
     }
@@ -300,15 +286,10 @@ fn error_response(names: &[String], headers: &Headers) -> Value {
 fn move_patterns(document: &mut Value) {
     for (_, _, operation) in operations_mut(document) {
         if let Some(Value::Array(parameters)) = operation.get_mut("parameters") {
-            let schemas = parameters
-                .iter_mut()
-                .filter_map(|one| one.get_mut("schema"));
+            let schemas = parameters.iter_mut().filter_map(|one| one.get_mut("schema"));
             schemas.for_each(move_pattern);
         }
-        operation
-            .pointer_mut(BODY)
-            .into_iter()
-            .for_each(move_pattern);
+        operation.pointer_mut(BODY).into_iter().for_each(move_pattern);
     }
     for (_, schema) in members_mut(document.pointer_mut("/components/schemas")) {
         move_pattern(schema);
@@ -326,11 +307,9 @@ fn move_pattern(value: &mut Value) {
         match key.as_str() {
             "properties" => members_mut(Some(value)).for_each(|(_, member)| move_pattern(member)),
             "items" | "additionalProperties" => move_pattern(value),
-            "allOf" | "anyOf" | "oneOf" => value
-                .as_array_mut()
-                .into_iter()
-                .flatten()
-                .for_each(move_pattern),
+            "allOf" | "anyOf" | "oneOf" => {
+                value.as_array_mut().into_iter().flatten().for_each(move_pattern)
+            }
             _ => {}
         }
     }
@@ -354,11 +333,9 @@ fn merge_paths(document: &mut Value) -> Result<(), Failure> {
         };
         for (method, operation) in item.as_object().into_iter().flatten() {
             if known.contains_key(method) {
-                return Err(
-                    Failure::new(format!("two operations are {method} {path}")).remedy(
-                        "OpenAPI can express only one of them: remove the other in an overlay",
-                    ),
-                );
+                return Err(Failure::new(format!("two operations are {method} {path}")).remedy(
+                    "OpenAPI can express only one of them: remove the other in an overlay",
+                ));
             }
             known.insert(method.clone(), operation.clone());
         }

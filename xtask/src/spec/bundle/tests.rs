@@ -20,9 +20,8 @@ fn servers_without_tls_are_removed() {
         json!({"servers": [{"url": "http://a"}, {"url": "https://a"}], "x-hasEquivalentPaths": true}),
     );
     assert_eq!(document, json!({"servers": [{"url": "https://a"}]}));
-    let error = make_explicit(&mut json!({"servers": [{"url": "http://a"}]}))
-        .unwrap_err()
-        .to_string();
+    let error =
+        make_explicit(&mut json!({"servers": [{"url": "http://a"}]})).unwrap_err().to_string();
     assert!(error.contains("https"), "{error}");
 }
 
@@ -47,23 +46,14 @@ fn invented_and_signature_parameters_are_removed() {
     let real = json!({"name": "a", "in": "query", "description": "Pagination token"});
     let fixed = json!({"name": "mode", "in": "query", "required": true, "schema": {"enum": ["x"]}});
     let limit = invented("max", "Pagination limit");
-    let parameters = json!([
-        real,
-        limit.clone(),
-        limit,
-        invented("t", "Pagination token"),
-        fixed
-    ]);
+    let parameters = json!([real, limit.clone(), limit, invented("t", "Pagination token"), fixed]);
     let document = bundled(json!({
         "paths": {"/a": {"get": {"parameters": parameters}, "parameters": [signer]}},
         "components": {"parameters": {"X-Amz-Date": {}}},
     }));
     // A parameter before a limit is not invented.
     let left = json!([real, invented("max", "Pagination limit"), fixed]);
-    assert_eq!(
-        document["paths"]["/a"],
-        json!({"get": {"parameters": left}})
-    );
+    assert_eq!(document["paths"]["/a"], json!({"get": {"parameters": left}}));
     assert_eq!(document["components"], json!({}));
 }
 
@@ -90,16 +80,10 @@ fn header_members_become_headers() {
     }));
     let get = &document["paths"]["/a"]["get"]["responses"];
     let headers = json!({"ETag": {"$ref": "#/components/headers/ETag"}});
-    assert_eq!(
-        (&get["200"]["headers"], &get["default"]["headers"]),
-        (&headers, &headers)
-    );
+    assert_eq!((&get["200"]["headers"], &get["default"]["headers"]), (&headers, &headers));
     let header = json!({"description": "The tag.", "schema": {"allOf": [reference("S")]}, "x-member": "tag"});
     assert_eq!(document["components"]["headers"], json!({"ETag": header}));
-    assert_eq!(
-        document["components"]["schemas"]["Out"],
-        json!({"properties": {"b": {}}})
-    );
+    assert_eq!(document["components"]["schemas"]["Out"], json!({"properties": {"b": {}}}));
 }
 
 #[test]
@@ -113,18 +97,9 @@ fn bodies_refer_to_input_schemas_with_the_same_members() {
             expected
         );
     };
-    check(
-        json!({"title": "AInput", "properties": {"a": {}}}),
-        reference("AInput"),
-    );
-    check(
-        json!({"title": "AInput", "properties": {"b": {}}}),
-        json!({"properties": {"a": {}}}),
-    );
-    check(
-        json!({"properties": {"a": {}}}),
-        json!({"properties": {"a": {}}}),
-    );
+    check(json!({"title": "AInput", "properties": {"a": {}}}), reference("AInput"));
+    check(json!({"title": "AInput", "properties": {"b": {}}}), json!({"properties": {"a": {}}}));
+    check(json!({"properties": {"a": {}}}), json!({"properties": {"a": {}}}));
 }
 
 #[test]
@@ -148,13 +123,7 @@ fn the_bundle_of_this_repository_is_plain_openapi() {
     let repository = Repository::find(None).unwrap();
     let report = bundle(&repository, &InputPaths::default(), None).unwrap();
     let document: Value = serde_yaml::from_str(&report.text).unwrap();
-    assert!(
-        document["paths"]
-            .as_object()
-            .unwrap()
-            .keys()
-            .all(|path| !path.contains('#'))
-    );
+    assert!(document["paths"].as_object().unwrap().keys().all(|path| !path.contains('#')));
     assert!(document["paths"]["/tags/{resourceArn}"]["delete"].is_object());
     for absent in [
         "'480'",

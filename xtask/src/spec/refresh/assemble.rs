@@ -47,10 +47,8 @@ impl Base {
 
     /// The document with an overlay applied.
     pub(super) fn with(&self, overlay: &str) -> Result<Value, Failure> {
-        let overlay = Source {
-            name: "additions.overlay.yaml".to_owned(),
-            text: overlay.to_owned(),
-        };
+        let overlay =
+            Source { name: "additions.overlay.yaml".to_owned(), text: overlay.to_owned() };
         Ok(yaml::document(&self.source, &[overlay])?.value)
     }
 
@@ -94,11 +92,7 @@ pub(super) fn make(base: &Base, model: &Model) -> Result<Made, Failure> {
             "this is a defect of `spec refresh`: see how `refresh/overlay` writes the change",
         ));
     }
-    Ok(Made {
-        document,
-        text,
-        actions: overlay.len(),
-    })
+    Ok(Made { document, text, actions: overlay.len() })
 }
 
 /// Compares the base document with the projection of a model. Extensions and the order of keys are
@@ -133,13 +127,8 @@ pub(super) fn differences(document: &Value, projected: &Value) -> Vec<Difference
 fn modeled_part(document: &Value, projected: &Value) -> Value {
     let in_projection = |key: &str| projected["info"].get(key).is_some();
     let mut part = Map::new();
-    part.insert(
-        "info".to_owned(),
-        filtered(&document["info"], in_projection).into(),
-    );
-    part.extend(filtered(document, |key| {
-        matches!(key, "x-hasEquivalentPaths" | "paths")
-    }));
+    part.insert("info".to_owned(), filtered(&document["info"], in_projection).into());
+    part.extend(filtered(document, |key| matches!(key, "x-hasEquivalentPaths" | "paths")));
     let schemas = filtered(&document["components"]["schemas"], |_| true);
     part.insert("components".to_owned(), json!({"schemas": schemas}));
     Value::Object(part)
@@ -173,9 +162,7 @@ fn renumber(base: &Value, responses: &mut Map<String, Value>) {
         known.next().map(|(status, _)| status.clone())
     };
     let used = members(base).filter_map(|(status, _)| status.parse::<u16>().ok());
-    let mut free = used
-        .max()
-        .map_or(FIRST_ERROR, |last| FIRST_ERROR.max(last + 1));
+    let mut free = used.max().map_or(FIRST_ERROR, |last| FIRST_ERROR.max(last + 1));
     let numbered = std::mem::take(responses).into_iter();
     *responses = numbered
         .map(|(status, response)| {
@@ -228,23 +215,11 @@ mod tests {
     fn lists_of_strings_keep_their_order_and_new_items_come_last() {
         for (base, target, expected) in [
             (json!(["b", "a"]), json!(["a", "b"]), json!(["b", "a"])),
-            (
-                json!(["A", "C"]),
-                json!(["A", "B", "C"]),
-                json!(["A", "C", "B"]),
-            ),
+            (json!(["A", "C"]), json!(["A", "B", "C"]), json!(["A", "C", "B"])),
             (json!(["A", "B"]), json!(["B"]), json!(["B"])),
-            (
-                json!([["A", "B"]]),
-                json!([["B", "A"]]),
-                json!([["A", "B"]]),
-            ),
+            (json!([["A", "B"]]), json!([["B", "A"]]), json!([["A", "B"]])),
         ] {
-            check(
-                json!({"enum": base}),
-                json!({"enum": target}),
-                json!({"enum": expected}),
-            );
+            check(json!({"enum": base}), json!({"enum": target}), json!({"enum": expected}));
         }
     }
 

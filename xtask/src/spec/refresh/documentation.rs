@@ -33,10 +33,8 @@ pub(super) struct Completed {
 ///
 /// If an overlay has any other error.
 pub(super) fn complete(repository: &Repository, refreshed: &Value) -> Result<Completed, Failure> {
-    let document = Source {
-        name: "the refreshed document".to_owned(),
-        text: refreshed.to_string(),
-    };
+    let document =
+        Source { name: "the refreshed document".to_owned(), text: refreshed.to_string() };
     let paths = repository.later_overlays().into_iter();
     let sources = paths.map(|path| yaml::source(repository, &path));
     let mut overlays = sources.collect::<Result<Vec<_>, _>>()?;
@@ -154,9 +152,6 @@ mod tests {
                 "D": {"x-error": {}, "properties": {"message": {}}},
             }},
         });
-        assert_eq!(
-            undocumented(&document),
-            ["GetA", "GetA.id", "A.x", "B", "B TWO", "D"]
-        );
+        assert_eq!(undocumented(&document), ["GetA", "GetA.id", "A.x", "B", "B TWO", "D"]);
     }
 }

@@ -96,21 +96,11 @@ pub(crate) fn refresh(repository: &Repository, task: &Task) -> Result<Report, Fa
     }
     if task.mode == Mode::Check {
         let name = repository.display(&path);
-        compare(
-            &mut report,
-            &name,
-            &committed.unwrap_or_default(),
-            &made.text,
-        );
+        compare(&mut report, &name, &committed.unwrap_or_default(), &made.text);
         return Ok(report);
     }
     let before = committed.and_then(|committed| base.with(&committed).ok());
-    summarize(
-        &mut report,
-        repository,
-        &made,
-        &before.unwrap_or_else(|| base.value.clone()),
-    )?;
+    summarize(&mut report, repository, &made, &before.unwrap_or_else(|| base.value.clone()))?;
     let mut written = vec![(path, made.text)];
     if task.out.is_none() {
         let folder = repository.specification();
@@ -138,9 +128,7 @@ pub(super) fn whole_model(
     repository: &Repository,
     path: Option<&Path>,
 ) -> Result<(String, Value), Failure> {
-    let choice = path.map_or(ModelChoice::Recorded, |path| {
-        ModelChoice::File(path.to_owned())
-    });
+    let choice = path.map_or(ModelChoice::Recorded, |path| ModelChoice::File(path.to_owned()));
     let files = model_source::open(repository, &choice, model_source::OVERLAY)?;
     let name = match (files.pin.package, path) {
         (Some(package), _) => format!("{} of {}", package.path, package.specifier()),

@@ -263,11 +263,8 @@ impl Model {
             pagination: BTreeMap<String, Paginator>,
         }
         let invalid = |error: serde_json::Error| {
-            Failure::new(format!(
-                "{} is not a valid service model: {error}",
-                name.display()
-            ))
-            .remedy("give a `service-2.json` of botocore, plain or gzipped")
+            Failure::new(format!("{} is not a valid service model: {error}", name.display()))
+                .remedy("give a `service-2.json` of botocore, plain or gzipped")
         };
         let mut model: Self =
             serde_json::from_slice(&decompress(name, service.to_owned())?).map_err(invalid)?;
@@ -311,10 +308,7 @@ impl Model {
 
     /// The shapes that inputs and outputs refer to, directly or not.
     pub(super) fn reachable_from_operations(&self) -> BTreeSet<&str> {
-        let members = self
-            .operations
-            .values()
-            .flat_map(|one| one.input.iter().chain(&one.output));
+        let members = self.operations.values().flat_map(|one| one.input.iter().chain(&one.output));
         self.reachable_from(members.map(|member| member.shape.as_str()))
     }
 
@@ -331,9 +325,7 @@ impl Model {
             .values()
             .flat_map(|one| one.input.iter().chain(&one.output).chain(&one.errors));
         let of_shapes = self.shapes.values().flat_map(Shape::references);
-        match of_operations
-            .chain(of_shapes)
-            .find(|member| !self.shapes.contains_key(&member.shape))
+        match of_operations.chain(of_shapes).find(|member| !self.shapes.contains_key(&member.shape))
         {
             Some(member) => Err(Failure::new(format!(
                 "{} refers to a shape {} that it does not have",
@@ -374,13 +366,8 @@ const OPERATION_TRAITS: [&str; 9] = [
 const MEMBER_TRAITS: [&str; 4] = ["box", "deprecatedSince", "contextParam", "enum"];
 
 /// Traits of shapes that are not used. `fault` follows from the status of an error.
-const SHAPE_TRAITS: [&str; 5] = [
-    "box",
-    "deprecatedMessage",
-    "deprecatedSince",
-    "fault",
-    "synthetic",
-];
+const SHAPE_TRAITS: [&str; 5] =
+    ["box", "deprecatedMessage", "deprecatedSince", "fault", "synthetic"];
 
 impl Model {
     /// The traits that are unknown here, each with where it occurs.
@@ -434,10 +421,7 @@ mod tests {
         check(json!([]), "a.json is not a valid service model");
         let mut other = example();
         other["metadata"]["protocol"] = "json".into();
-        check(
-            other,
-            "a.json has the protocol json; only rest-json is supported",
-        );
+        check(other, "a.json has the protocol json; only rest-json is supported");
         let mut dangling = example();
         dangling["shapes"]["A"]["members"]["c"] = json!({"shape": "C"});
         check(dangling, "refers to a shape C that it does not have");
@@ -451,12 +435,9 @@ mod tests {
         let mut gzipped = GzEncoder::new(Vec::new(), Compression::fast());
         gzipped.write_all(example().to_string().as_bytes()).unwrap();
         let paginators = br#"{"pagination": {"GetA": {"input_token": ["x", "y"]}}}"#;
-        let model = Model::read(
-            Path::new("a.json.gz"),
-            &gzipped.finish().unwrap(),
-            Some(paginators),
-        )
-        .unwrap();
+        let model =
+            Model::read(Path::new("a.json.gz"), &gzipped.finish().unwrap(), Some(paginators))
+                .unwrap();
         assert_eq!(model.shapes.keys().collect::<Vec<_>>(), ["A", "B"]);
         assert_eq!(model.paginators["GetA"].input_token.as_slice(), ["x", "y"]);
     }

@@ -106,15 +106,8 @@ pub(super) fn open(
             let sha256 = sha256(&model);
             // A copy of the recorded model keeps its record.
             let recorded = recorded.filter(|pin| pin.sha256 == sha256);
-            let pin = recorded.unwrap_or(Pin {
-                sha256,
-                package: None,
-            });
-            Ok(ModelFiles {
-                model,
-                paginators,
-                pin,
-            })
+            let pin = recorded.unwrap_or(Pin { sha256, package: None });
+            Ok(ModelFiles { model, paginators, pin })
         }
     }
 }
@@ -126,21 +119,14 @@ pub(super) fn open(
 /// Among others, if the hash of the wheel or of a file is not the recorded one.
 fn open_recorded(repository: &Repository, pin: &Pin) -> Result<ModelFiles, Failure> {
     let Some(package) = &pin.package else {
-        return Err(
-            Failure::new("SOURCE.toml names no package that contains the service model").remedy(
-                "choose a version with `--botocore VERSION`, or a file with `--model PATH`",
-            ),
-        );
+        return Err(Failure::new("SOURCE.toml names no package that contains the service model")
+            .remedy("choose a version with `--botocore VERSION`, or a file with `--model PATH`"));
     };
     let cached = |sha256: &str| fetch::cached(repository, sha256);
     if let (Some(model), Some(paginators)) =
         (cached(&pin.sha256), cached(&package.paginators_sha256))
     {
-        return Ok(ModelFiles {
-            model,
-            paginators: Some(paginators),
-            pin: pin.clone(),
-        });
+        return Ok(ModelFiles { model, paginators: Some(paginators), pin: pin.clone() });
     }
     let folder = Path::new(&package.path).parent().and_then(Path::to_str);
     let files = download(repository, &package.version, folder.unwrap_or_default())?;
@@ -197,15 +183,8 @@ fn read_wheel(wheel: &Path, version: &str, folder: &str) -> Result<ModelFiles, F
         paginators: paginators_path,
         paginators_sha256: sha256(&paginators),
     };
-    let pin = Pin {
-        sha256: sha256(&model),
-        package: Some(package),
-    };
-    Ok(ModelFiles {
-        model,
-        paginators: Some(paginators),
-        pin,
-    })
+    let pin = Pin { sha256: sha256(&model), package: Some(package) };
+    Ok(ModelFiles { model, paginators: Some(paginators), pin })
 }
 
 /// Reads a record; `None` if there is none yet.
@@ -225,10 +204,7 @@ fn read_pin(folder: &Path, table: &'static str) -> Result<Option<Pin>, Failure> 
         }),
         None => None,
     };
-    Ok(Some(Pin {
-        sha256: record.required("sha256")?,
-        package,
-    }))
+    Ok(Some(Pin { sha256: record.required("sha256")?, package }))
 }
 
 /// The new content of SOURCE.toml with this record of the overlay's model.
@@ -266,9 +242,7 @@ mod tests {
         let path = root.path().join("botocore-1.2.3-py3-none-any.whl");
         let mut archive = ZipWriter::new(fs::File::create(&path).unwrap());
         for (name, content) in files {
-            archive
-                .start_file(format!("{FOLDER}/{name}"), SimpleFileOptions::default())
-                .unwrap();
+            archive.start_file(format!("{FOLDER}/{name}"), SimpleFileOptions::default()).unwrap();
             archive.write_all(content.as_bytes()).unwrap();
         }
         archive.finish().unwrap();
@@ -277,10 +251,8 @@ mod tests {
 
     #[test]
     fn both_files_are_read_and_hashed() {
-        let (_root, path) = wheel(&[
-            ("service-2.json.gz", "model"),
-            ("paginators-1.json", "pages"),
-        ]);
+        let (_root, path) =
+            wheel(&[("service-2.json.gz", "model"), ("paginators-1.json", "pages")]);
         let files = read_wheel(&path, "1.2.3", FOLDER).unwrap();
         assert_eq!(files.model, b"model");
         assert_eq!(files.paginators.as_deref(), Some(&b"pages"[..]));
@@ -325,10 +297,7 @@ mod tests {
         fs::write(&file, others).unwrap();
         let (_root, path) = wheel(&[("service-2.json", "model"), ("paginators-1.json", "pages")]);
         let pin = read_wheel(&path, "1.2.3", FOLDER).unwrap().pin;
-        let unpublished = Pin {
-            package: None,
-            ..pin.clone()
-        };
+        let unpublished = Pin { package: None, ..pin.clone() };
         for pin in [pin.clone(), unpublished, pin] {
             let content = with_pin(folder.path(), &pin).unwrap();
             assert!(content.starts_with(others), "{content}");

@@ -100,11 +100,7 @@ impl Summary {
         let removed = before.keys().filter(|key| !after.contains_key(*key));
         for key in after.keys().chain(removed) {
             let is_extension = key.starts_with("x-");
-            let item = if is_extension {
-                ItemKind::Extension
-            } else {
-                item
-            };
+            let item = if is_extension { ItemKind::Extension } else { item };
             let (action, detail) = match (before.get(key), after.get(key)) {
                 (None, Some(after)) => (Added, display(after)),
                 (Some(before), None) => (Removed, display(before)),
@@ -149,13 +145,8 @@ impl Summary {
     }
 
     fn compare_operation(&mut self, name: &str, before: &Value, after: &Value) {
-        const PARTS: [&str; 5] = [
-            "responses",
-            "parameters",
-            "requestBody",
-            "operationId",
-            "description",
-        ];
+        const PARTS: [&str; 5] =
+            ["responses", "parameters", "requestBody", "operationId", "description"];
         let facts = |operation: &Value| filtered(operation, |key| !PARTS.contains(&key));
         self.compare_facts(name, ItemKind::Fact, &facts(before), &facts(after));
         self.compare_keys(
@@ -190,13 +181,8 @@ impl Summary {
     }
 
     fn compare_schema(&mut self, name: &str, before: &Value, after: &Value) {
-        const PARTS: [&str; 5] = [
-            "properties",
-            "required",
-            "enum",
-            "description",
-            "x-enumDescriptions",
-        ];
+        const PARTS: [&str; 5] =
+            ["properties", "required", "enum", "description", "x-enumDescriptions"];
         let facts = |schema: &Value| filtered(schema, |key| !PARTS.contains(&key));
         self.compare_facts(name, ItemKind::Constraint, &facts(before), &facts(after));
         let properties = |schema: &Value| filtered(&schema["properties"], |_| true);
@@ -248,9 +234,8 @@ impl Summary {
         ]
         .map(|(action, verb)| {
             let counted = numbers.iter().filter(|((other, _), _)| *other == action);
-            let counted: Vec<String> = counted
-                .map(|((_, item), number)| count(*number, item.noun()))
-                .collect();
+            let counted: Vec<String> =
+                counted.map(|((_, item), number)| count(*number, item.noun())).collect();
             match counted.as_slice() {
                 [] => format!("nothing {verb}"),
                 counted => format!("{} {verb}", counted.join(", ")),
@@ -269,12 +254,7 @@ impl fmt::Display for Summary {
             (&one.subject, one.action, one.item) == (&other.subject, other.action, other.item)
         };
         for line in self.changes.chunk_by(is_same_line) {
-            let Change {
-                subject,
-                item,
-                action,
-                ..
-            } = &line[0];
+            let Change { subject, item, action, .. } = &line[0];
             let (style, sign) = match action {
                 ChangeKind::Added => (GOOD, '+'),
                 ChangeKind::Changed => (NOTE, '~'),
@@ -319,9 +299,7 @@ impl ItemKind {
 
 /// A string without quotes, any other value as JSON.
 fn display(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// The operations of a document by name, each with its method and path as a fact.
@@ -338,9 +316,7 @@ fn operations_by_name(document: &Value) -> Object {
 fn errors(operation: &Value) -> Object {
     let errors = members(&operation["responses"])
         .filter(|(status, _)| status.parse().is_ok_and(|status: u16| status >= 400));
-    errors
-        .map(|(_, response)| (display(&response["description"]), Value::Null))
-        .collect()
+    errors.map(|(_, response)| (display(&response["description"]), Value::Null)).collect()
 }
 
 /// The parameters of an operation, with the facts of their schemas.

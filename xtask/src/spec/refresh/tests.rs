@@ -58,11 +58,8 @@ impl Case {
         let signer = signer
             .map(|name| format!("{{$ref: '#/components/parameters/X-Amz-{name}'}}"))
             .join(", ");
-        fs::write(
-            repository.document(),
-            BASE.replace("PARAMETERS", &format!("[{signer}]")),
-        )
-        .unwrap();
+        fs::write(repository.document(), BASE.replace("PARAMETERS", &format!("[{signer}]")))
+            .unwrap();
         let metadata = json!({"apiVersion": "2020-01-01", "endpointPrefix": "trees", "protocol": "rest-json",
             "serviceFullName": "Trees", "signatureVersion": "v4", "signingName": "wood"});
         let http = json!({"method": "POST", "requestUri": "/FellTree"});
@@ -75,24 +72,14 @@ impl Case {
                 "Name": {"type": "string", "max": 9},
             },
         });
-        Self {
-            root,
-            repository,
-            model,
-        }
+        Self { root, repository, model }
     }
 
     fn run(&self, mode: Mode) -> Result<(Status, String, String), Failure> {
         let path = self.root.path().join("service-2.json");
         fs::write(&path, self.model.to_string()).unwrap();
-        let report = refresh(
-            &self.repository,
-            &Task {
-                model: ModelChoice::File(path),
-                mode,
-                out: None,
-            },
-        )?;
+        let report =
+            refresh(&self.repository, &Task { model: ModelChoice::File(path), mode, out: None })?;
         let plain = |text: &str| anstream::adapter::strip_str(text).to_string();
         Ok((report.status, plain(&report.text), plain(&report.warnings)))
     }
@@ -104,10 +91,7 @@ fn the_original_model_gives_the_base_document() {
     let (status, text, _) = case.run(Mode::Prove).unwrap();
     assert_eq!(
         (status, text.lines().last()),
-        (
-            Status::Clean,
-            Some("  compared: 1 operation, 3 schemas, 80 facts")
-        ),
+        (Status::Clean, Some("  compared: 1 operation, 3 schemas, 80 facts")),
         "{text}"
     );
     case.model["shapes"]["Name"]["max"] = 8.into();
@@ -128,10 +112,7 @@ fn check_reports_edits_of_a_written_overlay() {
     case.model["shapes"]["Name"]["min"] = 1.into();
     let (_, text, _) = case.run(Mode::Write).unwrap();
     assert!(text.contains("+ Name: constraint minLength 1\n"), "{text}");
-    assert!(
-        text.contains("+ Gone: extension x-error {\"status\":404}\n"),
-        "{text}"
-    );
+    assert!(text.contains("+ Gone: extension x-error {\"status\":404}\n"), "{text}");
     assert!(text.contains("without documentation: 4 items\n  FellTree\n  FellTreeRequest\n  FellTreeRequest.name\n  Gone\n"), "{text}");
     assert!(
         text.contains("wrote specs/ivs-realtime/2020-07-14/additions.overlay.yaml\n"),
@@ -139,15 +120,10 @@ fn check_reports_edits_of_a_written_overlay() {
     );
     assert_eq!(case.run(Mode::Check).unwrap().0, Status::Clean);
     let (_, text, _) = case.run(Mode::Write).unwrap();
-    assert!(
-        text.starts_with("nothing changed\n") && !text.contains("\nwrote "),
-        "{text}"
-    );
+    assert!(text.starts_with("nothing changed\n") && !text.contains("\nwrote "), "{text}");
 
     let overlay = case.repository.additions();
-    let edited = fs::read_to_string(&overlay)
-        .unwrap()
-        .replace("minLength: 1", "minLength: 2");
+    let edited = fs::read_to_string(&overlay).unwrap().replace("minLength: 1", "minLength: 2");
     fs::write(&overlay, edited).unwrap();
     let (status, text, _) = case.run(Mode::Check).unwrap();
     assert_eq!(status, Status::Drift);
@@ -177,16 +153,9 @@ fn documented_items_are_not_listed() {
     let case = Case::new();
     let docs = "overlay: 1.0.0\ninfo: {title: Docs, version: '1'}\nactions:\n\
                 - target: $.components.schemas.FellTreeRequest\n  update: {description: In., properties: {name: {description: Its name.}}}\n";
-    fs::write(
-        case.repository.specification().join("docs.overlay.yaml"),
-        docs,
-    )
-    .unwrap();
+    fs::write(case.repository.specification().join("docs.overlay.yaml"), docs).unwrap();
     let (_, text, _) = case.run(Mode::Write).unwrap();
-    assert!(
-        text.contains("without documentation: 2 items\n  FellTree\n  Gone\n"),
-        "{text}"
-    );
+    assert!(text.contains("without documentation: 2 items\n  FellTree\n  Gone\n"), "{text}");
 }
 
 #[test]
@@ -222,10 +191,7 @@ fn unmatched_actions_of_later_overlays_are_reported() {
         "docs.overlay.yaml:8:3\n",
         "3 errors\n",
     ] {
-        assert!(
-            warnings.contains(expected),
-            "no {expected:?} in\n{warnings}"
-        );
+        assert!(warnings.contains(expected), "no {expected:?} in\n{warnings}");
     }
 
     let written = fs::read(case.repository.additions()).unwrap();
@@ -242,10 +208,7 @@ fn the_model_of_another_service_is_rejected() {
     let mut case = Case::new();
     case.model["metadata"]["endpointPrefix"] = "tree".into();
     let error = case.run(Mode::Write).unwrap_err().to_string();
-    assert!(
-        error.contains("describes tree, version 2020-01-01"),
-        "{error}"
-    );
+    assert!(error.contains("describes tree, version 2020-01-01"), "{error}");
 }
 
 #[test]
@@ -262,11 +225,7 @@ fn an_unknown_trait_is_reported() {
 #[test]
 fn without_a_record_a_model_must_be_chosen() {
     let case = Case::new();
-    let task = Task {
-        model: ModelChoice::Recorded,
-        mode: Mode::Check,
-        out: None,
-    };
+    let task = Task { model: ModelChoice::Recorded, mode: Mode::Check, out: None };
     let error = refresh(&case.repository, &task).unwrap_err().to_string();
     assert!(
         error.contains("no table [\"additions.overlay.yaml\"]")

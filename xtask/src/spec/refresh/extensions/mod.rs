@@ -46,17 +46,12 @@ pub(super) fn add(document: &mut Value, model: &Model) {
         document["info"]["x-timestamp-format"] = format.into();
     }
     extend_operations(document, model);
-    let Some(schemas) = document
-        .pointer_mut("/components/schemas")
-        .and_then(Value::as_object_mut)
+    let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut)
     else {
         return;
     };
-    let in_errors = model
-        .operations
-        .values()
-        .flat_map(|one| &one.errors)
-        .map(|error| error.shape.as_str());
+    let in_errors =
+        model.operations.values().flat_map(|one| &one.errors).map(|error| error.shape.as_str());
     let in_errors = model.reachable_from(in_errors);
     for (name, shape) in &model.shapes {
         let known = schemas.contains_key(name);
@@ -76,11 +71,7 @@ pub(super) fn add(document: &mut Value, model: &Model) {
 
 /// Adds an annotation to a member. A bare reference is moved into an `allOf` first.
 fn annotate(member: &mut Value, key: &str, value: Value) {
-    if let Some(reference) = member
-        .as_object()
-        .filter(|map| map.contains_key("$ref"))
-        .cloned()
-    {
+    if let Some(reference) = member.as_object().filter(|map| map.contains_key("$ref")).cloned() {
         *member = json!({"allOf": [Value::Object(reference)]});
     }
     if let Some(member) = member.as_object_mut() {
@@ -104,17 +95,8 @@ fn extend_error(schema: &mut Value, model: &Model, shape: &Shape) {
     }
     let mut error = Map::new();
     if let Some(traits) = &shape.error {
-        error.extend(
-            traits
-                .http_status_code
-                .map(|status| ("status".to_owned(), status.into())),
-        );
-        error.extend(
-            traits
-                .code
-                .as_deref()
-                .map(|code| ("code".to_owned(), code.into())),
-        );
+        error.extend(traits.http_status_code.map(|status| ("status".to_owned(), status.into())));
+        error.extend(traits.code.as_deref().map(|code| ("code".to_owned(), code.into())));
     }
     error.extend(error_message(model, shape).map(|name| ("message".to_owned(), name.into())));
     if let Some(retryable) = shape.retryable {
@@ -128,19 +110,12 @@ fn extend_error(schema: &mut Value, model: &Model, shape: &Shape) {
 
 /// The body member with the message.
 fn error_message<'m>(model: &Model, shape: &'m Shape) -> Option<&'m str> {
-    let members = shape
-        .members
-        .iter()
-        .filter(|(_, member)| member.location.is_none());
+    let members = shape.members.iter().filter(|(_, member)| member.location.is_none());
     let mut strings = members.filter(|(_, member)| {
-        model
-            .shape(&member.shape)
-            .is_some_and(|shape| shape.kind == ShapeKind::String)
+        model.shape(&member.shape).is_some_and(|shape| shape.kind == ShapeKind::String)
     });
     let named = |name: &str| MESSAGES.contains(&name.to_ascii_lowercase().as_str());
-    strings
-        .find(|(name, _)| named(name))
-        .map(|(name, _)| name.as_str())
+    strings.find(|(name, _)| named(name)).map(|(name, _)| name.as_str())
 }
 
 fn extend_members(schema: &mut Value, model: &Model, name: &str, shape: &Shape) {
@@ -164,17 +139,11 @@ fn extend_members(schema: &mut Value, model: &Model, name: &str, shape: &Shape) 
         properties.insert(name.clone(), value);
     }
     let restored = |name: &&String| shape.members.get(*name).is_some_and(is_restored);
-    let required: Vec<Value> = shape
-        .required
-        .iter()
-        .filter(restored)
-        .map(|name| name.as_str().into())
-        .collect();
+    let required: Vec<Value> =
+        shape.required.iter().filter(restored).map(|name| name.as_str().into()).collect();
     if !required.is_empty() {
         let list = schema.entry("required").or_insert_with(|| json!([]));
-        list.as_array_mut()
-            .into_iter()
-            .for_each(|list| list.extend(required.clone()));
+        list.as_array_mut().into_iter().for_each(|list| list.extend(required.clone()));
     }
     schema.insert("properties".to_owned(), Value::Object(properties));
 }
@@ -194,10 +163,7 @@ fn member_extensions(name: &str, member: &Member, shape: &Shape) -> Vec<(&'stati
         ("x-json-value", member.jsonvalue),
         ("x-host-label", member.host_label),
     ];
-    let flags = flags
-        .into_iter()
-        .filter(|(_, is_set)| *is_set)
-        .map(|(key, _)| (key, true.into()));
+    let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| (key, true.into()));
     let format = member.timestamp_format.as_deref().and_then(format);
     let format = format.map(|format| ("x-timestamp-format", format.into()));
     binding.into_iter().chain(flags).chain(format).collect()
@@ -216,20 +182,14 @@ fn extend_operations(document: &mut Value, model: &Model) {
         flag(value, "x-read-only", operation.readonly && !reads_by_method);
         flag(value, "x-idempotent", operation.idempotent);
         let unsigned = operation.authtype.as_deref() == Some("v4-unsigned-body");
-        flag(
-            value,
-            "x-unsigned-payload",
-            operation.unsigned_payload || unsigned,
-        );
+        flag(value, "x-unsigned-payload", operation.unsigned_payload || unsigned);
         if operation.authtype.as_deref() == Some("none")
             || operation.auth.iter().any(|auth| auth.ends_with("#noAuth"))
         {
             value.insert("security".to_owned(), json!([]));
         }
-        if let Some(prefix) = operation
-            .endpoint
-            .as_ref()
-            .and_then(|endpoint| endpoint.host_prefix.as_deref())
+        if let Some(prefix) =
+            operation.endpoint.as_ref().and_then(|endpoint| endpoint.host_prefix.as_deref())
         {
             value.insert("x-host-prefix".to_owned(), prefix.into());
         }
@@ -244,10 +204,7 @@ fn extend_parameter(parameter: &mut Value, model: &Model, operation: &Operation)
     let Some(name) = parameter["name"].as_str() else {
         return;
     };
-    let input = operation
-        .input
-        .as_ref()
-        .and_then(|input| model.shape(&input.shape));
+    let input = operation.input.as_ref().and_then(|input| model.shape(&input.shape));
     let is_it = |(key, member): &(&String, &Member)| {
         member.location.is_some() && member.location_name.as_ref().unwrap_or(key) == name
     };

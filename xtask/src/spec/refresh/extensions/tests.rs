@@ -28,14 +28,9 @@ fn shape(it: Value, expected: Value) {
     let shapes = json!({"In": structure(json!({})), "Out": structure(json!({"it": {"shape": "It"}})), "It": it,
         "S": {"type": "string"}, "Key": {"type": "string", "max": 9}});
     let document = extended(operation(json!({})), shapes);
-    let schema = document["components"]["schemas"]["It"]
-        .as_object()
-        .unwrap()
-        .clone();
-    let found: Map<String, Value> = schema
-        .into_iter()
-        .filter(|(key, _)| key.starts_with("x-"))
-        .collect();
+    let schema = document["components"]["schemas"]["It"].as_object().unwrap().clone();
+    let found: Map<String, Value> =
+        schema.into_iter().filter(|(key, _)| key.starts_with("x-")).collect();
     assert_eq!(Value::Object(found), expected);
 }
 
@@ -46,10 +41,7 @@ fn extensions_of_operations() {
             operation(more),
             json!({"In": structure(json!({})), "Out": structure(json!({}))}),
         );
-        let operation = document["paths"]["/a/{id}"]["post"]
-            .as_object()
-            .unwrap()
-            .clone();
+        let operation = document["paths"]["/a/{id}"]["post"].as_object().unwrap().clone();
         let found: Map<String, Value> = operation
             .into_iter()
             .filter(|(key, _)| key.starts_with("x-") || key == "security")
@@ -62,27 +54,15 @@ fn extensions_of_operations() {
         json!({"x-read-only": true, "x-idempotent": true}),
     );
     check(json!({"authtype": "none"}), json!({"security": []}));
-    check(
-        json!({"auth": ["smithy.api#noAuth"]}),
-        json!({"security": []}),
-    );
-    check(
-        json!({"authtype": "v4-unsigned-body"}),
-        json!({"x-unsigned-payload": true}),
-    );
-    check(
-        json!({"endpoint": {"hostPrefix": "data."}}),
-        json!({"x-host-prefix": "data."}),
-    );
+    check(json!({"auth": ["smithy.api#noAuth"]}), json!({"security": []}));
+    check(json!({"authtype": "v4-unsigned-body"}), json!({"x-unsigned-payload": true}));
+    check(json!({"endpoint": {"hostPrefix": "data."}}), json!({"x-host-prefix": "data."}));
 }
 
 #[test]
 fn get_operations_need_no_read_only_extension() {
     let get = json!({"A": {"http": {"method": "GET", "requestUri": "/a"}, "readonly": true}});
-    assert_eq!(
-        extended(get, json!({}))["paths"]["/a"]["get"].get("x-read-only"),
-        None
-    );
+    assert_eq!(extended(get, json!({}))["paths"]["/a"]["get"].get("x-read-only"), None);
 }
 
 #[test]
@@ -101,10 +81,7 @@ fn extensions_of_parameters() {
     assert_eq!(parameters[0]["x-host-label"], true);
     assert_eq!(parameters[1]["x-json-value"], true);
     assert_eq!(parameters[2]["x-idempotency-token"], true);
-    assert_eq!(
-        parameters[3]["schema"]["x-timestamp-format"],
-        "epoch-seconds"
-    );
+    assert_eq!(parameters[3]["schema"]["x-timestamp-format"], "epoch-seconds");
 }
 
 #[test]
@@ -131,10 +108,7 @@ fn extensions_of_shapes() {
         json!({"x-timestamp-format": "http-date"}),
     );
     let map = |key: &str| json!({"type": "map", "key": {"shape": key}, "value": {"shape": "S"}});
-    shape(
-        map("Key"),
-        json!({"x-key": {"$ref": "#/components/schemas/Key"}}),
-    );
+    shape(map("Key"), json!({"x-key": {"$ref": "#/components/schemas/Key"}}));
     shape(map("S"), json!({}));
 }
 
@@ -175,11 +149,7 @@ fn extensions_of_errors() {
         let mut error = error;
         error["type"] = "structure".into();
         error["exception"] = true.into();
-        let members = error
-            .as_object_mut()
-            .unwrap()
-            .entry("members")
-            .or_insert_with(|| json!({}));
+        let members = error.as_object_mut().unwrap().entry("members").or_insert_with(|| json!({}));
         members["Kind"] = json!({"shape": "S", "location": "header", "locationName": "x-kind"});
         let shapes = json!({"In": structure(json!({})), "Out": structure(json!({})), "Gone": error, "S": {"type": "string"}});
         let document = extended(operation(json!({"errors": [{"shape": "Gone"}]})), shapes);
@@ -200,10 +170,7 @@ fn extensions_of_errors() {
         json!({"error": {"httpStatusCode": 429, "code": "Slow"}, "members": {"Message": {"shape": "S"}}, "retryable": {"throttling": true}}),
         json!({"status": 429, "code": "Slow", "message": "Message", "retryable": true, "throttling": true}),
     );
-    check(
-        json!({"retryable": {"throttling": false}}),
-        json!({"retryable": true}),
-    );
+    check(json!({"retryable": {"throttling": false}}), json!({"retryable": true}));
 }
 
 #[test]
@@ -212,10 +179,7 @@ fn a_common_timestamp_format_is_that_of_the_service() {
         let time = |format: Option<&str>| json!({"type": "timestamp", "timestampFormat": format});
         let shapes = json!({"In": structure(json!({"a": {"shape": "A"}})), "Out": structure(json!({"b": {"shape": "B"}})),
             "A": time(formats[0]), "B": time(formats[1])});
-        assert_eq!(
-            extended(operation(json!({})), shapes)["info"]["x-timestamp-format"],
-            expected
-        );
+        assert_eq!(extended(operation(json!({})), shapes)["info"]["x-timestamp-format"], expected);
     };
     check([Some("iso8601"), Some("iso8601")], json!("date-time"));
     check([Some("iso8601"), Some("unixTimestamp")], Value::Null);

@@ -52,10 +52,7 @@ impl Overlay {
         let mut of_schemas = group_by_member(&schemas, base, target, 0);
         let headers = share_headers(&schemas, &mut of_schemas);
         groups.extend(of_schemas);
-        groups.push(Group {
-            name: "members in headers".to_owned(),
-            actions: headers,
-        });
+        groups.push(Group { name: "members in headers".to_owned(), actions: headers });
         groups.retain(|group| !group.actions.is_empty());
         Self {
             title: string(&target["info"], "title").to_owned(),
@@ -90,18 +87,12 @@ fn service(base: &Value, target: &Value) -> Group {
             }
             (before, Some(after)) if before != Some(after) => {
                 let update = json!({key: after});
-                actions.push(Action {
-                    target: Target::default(),
-                    change: Change::Update(update),
-                });
+                actions.push(Action { target: Target::default(), change: Change::Update(update) });
             }
             _ => {}
         }
     }
-    Group {
-        name: "the service".to_owned(),
-        actions,
-    }
+    Group { name: "the service".to_owned(), actions }
 }
 
 /// One group for each added, changed or removed member of an object, in the target's order. With
@@ -116,10 +107,7 @@ fn group_by_member(at: &Target, base: &Value, target: &Value, levels: usize) -> 
     let removed = before.keys().filter(|key| !after.contains_key(*key));
     let removed = removed.map(|key| Group {
         name: heading(key, &before[key]),
-        actions: vec![Action {
-            target: at.child(key),
-            change: Change::Remove,
-        }],
+        actions: vec![Action { target: at.child(key), change: Change::Remove }],
     });
     let changed = after.iter().map(|(key, value)| {
         let actions = match before.get(key) {
@@ -129,16 +117,10 @@ fn group_by_member(at: &Target, base: &Value, target: &Value, levels: usize) -> 
             }
             None => {
                 let update = json!({key: value});
-                vec![Action {
-                    target: at.clone(),
-                    change: Change::Update(update),
-                }]
+                vec![Action { target: at.clone(), change: Change::Update(update) }]
             }
         };
-        Group {
-            name: heading(key, value),
-            actions,
-        }
+        Group { name: heading(key, value), actions }
     });
     removed.chain(changed).collect()
 }
@@ -147,11 +129,7 @@ fn group_by_member(at: &Target, base: &Value, target: &Value, levels: usize) -> 
 fn heading(key: &str, value: &Value) -> String {
     let operations = members(value).filter_map(|(_, part)| part.get("operationId")?.as_str());
     let operations: Vec<&str> = operations.collect();
-    if operations.is_empty() {
-        key.to_owned()
-    } else {
-        operations.join(", ")
-    }
+    if operations.is_empty() { key.to_owned() } else { operations.join(", ") }
 }
 
 /// No action can make this change: the parent must be replaced.
@@ -161,16 +139,14 @@ struct ReplaceParent;
 fn difference(at: &Target, base: &Value, target: &Value) -> Vec<Action> {
     let mut actions = Vec::new();
     match merge_values(at, base, target, &mut actions) {
-        Ok(Some(update)) => actions.push(Action {
-            target: at.clone(),
-            change: Change::Update(update),
-        }),
+        Ok(Some(update)) => {
+            actions.push(Action { target: at.clone(), change: Change::Update(update) })
+        }
         Ok(None) => {}
         // A single value of the object itself must be removed.
-        Err(ReplaceParent) => actions.push(Action {
-            target: at.clone(),
-            change: Change::Replace(target.clone()),
-        }),
+        Err(ReplaceParent) => {
+            actions.push(Action { target: at.clone(), change: Change::Replace(target.clone()) })
+        }
     }
     actions
 }
@@ -245,10 +221,7 @@ fn merge_lists(
             .ok_or(ReplaceParent)?;
         let at = at.item(known_by);
         if let Some(update) = merge_values(&at, before, after, &mut found)? {
-            found.push(Action {
-                target: at,
-                change: Change::Update(update),
-            });
+            found.push(Action { target: at, change: Change::Update(update) });
         }
     }
     actions.append(&mut found);
@@ -263,12 +236,7 @@ fn identity(item: &Value) -> Option<Vec<(&'static str, String)>> {
 
 fn removal(at: &Target, value: &Value) -> Result<Action, ReplaceParent> {
     let change = Change::Remove;
-    is_container(value)
-        .then(|| Action {
-            target: at.clone(),
-            change,
-        })
-        .ok_or(ReplaceParent)
+    is_container(value).then(|| Action { target: at.clone(), change }).ok_or(ReplaceParent)
 }
 
 fn is_container(value: &Value) -> bool {
@@ -278,15 +246,9 @@ fn is_container(value: &Value) -> bool {
 /// Narrows the targets of actions. Down to `levels` below a target, an update of several existing parts
 /// becomes one action for each part; deeper updates are only narrowed while they have a single part.
 fn narrow(actions: Vec<Action>, base: &Value, levels: usize) -> Vec<Action> {
-    let removed = actions
-        .iter()
-        .filter(|action| action.change == Change::Remove);
+    let removed = actions.iter().filter(|action| action.change == Change::Remove);
     let removed = removed.map(|action| action.target.clone()).collect();
-    let mut narrow = Narrow {
-        base,
-        removed,
-        actions: Vec::new(),
-    };
+    let mut narrow = Narrow { base, removed, actions: Vec::new() };
     for action in actions {
         match action.change {
             Change::Update(update) => narrow.add(action.target, update, levels),
@@ -315,10 +277,7 @@ impl Narrow<'_> {
             .partition(|(key, part)| may_split && part.is_object() && self.exists(&at.child(key)));
         if !rest.is_empty() {
             let change = Change::Update(Value::Object(rest));
-            self.actions.push(Action {
-                target: at.clone(),
-                change,
-            });
+            self.actions.push(Action { target: at.clone(), change });
         }
         for (key, part) in parts {
             self.add(at.child(&key), part, levels.saturating_sub(1));

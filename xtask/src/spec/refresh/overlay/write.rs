@@ -12,11 +12,7 @@ use crate::report::Failure;
 impl Overlay {
     /// The whole file.
     pub(in crate::spec::refresh) fn to_yaml(&self) -> Result<String, Failure> {
-        let Self {
-            title,
-            version,
-            groups,
-        } = self;
+        let Self { title, version, groups } = self;
         let mut text = format!(
             "# {title}: what AWS has changed since openapi.yaml was\n\
              # made, and what the form of that document has no place for. Facts only; the texts are in\n\
@@ -51,10 +47,9 @@ impl Action {
             Change::Remove => vec![removal],
             Change::Update(update) => vec![json!({"target": target, "update": update})],
             Change::Replace(value) => match self.target.parent() {
-                Some((parent, key)) => vec![
-                    removal,
-                    json!({"target": parent.to_string(), "update": {key: value}}),
-                ],
+                Some((parent, key)) => {
+                    vec![removal, json!({"target": parent.to_string(), "update": {key: value}})]
+                }
                 None => vec![removal],
             },
         }
@@ -143,15 +138,13 @@ impl Target {
 
     /// The value at the target; of several, the first.
     pub(super) fn resolve<'v>(&self, value: &'v Value) -> Option<&'v Value> {
-        self.0
-            .iter()
-            .try_fold(value, |value, segment| match segment {
-                Segment::Members(keys) => value.get(keys.first()?),
-                Segment::Item(members) => value.as_array()?.iter().find(|item| {
-                    let mut members = members.iter();
-                    members.all(|(key, value)| item[*key] == *value.as_str())
-                }),
-            })
+        self.0.iter().try_fold(value, |value, segment| match segment {
+            Segment::Members(keys) => value.get(keys.first()?),
+            Segment::Item(members) => value.as_array()?.iter().find(|item| {
+                let mut members = members.iter();
+                members.all(|(key, value)| item[*key] == *value.as_str())
+            }),
+        })
     }
 
     /// The parent and the key in it; `None` for the document and for items of lists.
@@ -210,19 +203,10 @@ mod tests {
         let item = vec![("name", "n".to_owned()), ("in", "query".to_owned())];
         for (target, expected) in [
             (schemas.child("Stage"), "$.components.schemas.Stage"),
-            (
-                root.child("paths").child("/a/{b}#c").child("get"),
-                "$.paths['/a/{b}#c'].get",
-            ),
+            (root.child("paths").child("/a/{b}#c").child("get"), "$.paths['/a/{b}#c'].get"),
             (root.child("it's").child("a\\b"), r"$['it\'s']['a\\b']"),
-            (
-                root.children(&["A".to_owned(), "B".to_owned()]),
-                "$['A','B']",
-            ),
-            (
-                root.child("parameters").item(item),
-                "$.parameters[?@.name=='n' && @.in=='query']",
-            ),
+            (root.children(&["A".to_owned(), "B".to_owned()]), "$['A','B']"),
+            (root.child("parameters").item(item), "$.parameters[?@.name=='n' && @.in=='query']"),
         ] {
             assert_eq!(target.to_string(), expected);
         }

@@ -35,10 +35,7 @@ pub(super) fn project(model: &Model) -> Result<Value, Failure> {
         document.insert("x-hasEquivalentPaths".to_owned(), true.into());
     }
     document.insert("paths".to_owned(), Value::Object(paths));
-    document.insert(
-        "components".to_owned(),
-        json!({"schemas": schemas::all(model)}),
-    );
+    document.insert("components".to_owned(), json!({"schemas": schemas::all(model)}));
     Ok(Value::Object(document))
 }
 
@@ -62,21 +59,12 @@ pub(super) const FIRST_ERROR: u16 = 480;
 fn paths(model: &Model) -> Result<Map<String, Value>, Failure> {
     let mut all = Map::new();
     for (name, operation) in &model.operations {
-        let input = operation
-            .input
-            .as_ref()
-            .and_then(|input| model.shape(&input.shape));
+        let input = operation.input.as_ref().and_then(|input| model.shape(&input.shape));
         let mut key = path_key(operation, input);
         let method = operation.http.method.to_ascii_lowercase();
         let mut value = operation_object(model, name, operation);
-        if let Some(other) = all
-            .get_mut(&key)
-            .and_then(|item: &mut Value| item.get_mut(&method))
-        {
-            let moved = format!(
-                "{key}{}deprecated!",
-                if key.contains('#') { "&" } else { "#" }
-            );
+        if let Some(other) = all.get_mut(&key).and_then(|item: &mut Value| item.get_mut(&method)) {
+            let moved = format!("{key}{}deprecated!", if key.contains('#') { "&" } else { "#" });
             if other.get("deprecated").is_some() {
                 // The deprecated one moves.
                 std::mem::swap(other, &mut value);
@@ -118,16 +106,11 @@ fn operation_object(model: &Model, name: &str, operation: &Operation) -> Value {
     if operation.input.is_some() || !parameters.is_empty() {
         value.insert("parameters".to_owned(), parameters.into());
     }
-    if let Some(schema) = operation
-        .input
-        .as_ref()
-        .and_then(|input| schemas::inlined(model, &input.shape))
+    if let Some(schema) =
+        operation.input.as_ref().and_then(|input| schemas::inlined(model, &input.shape))
     {
         let content = json!({"application/json": {"schema": schema}});
-        value.insert(
-            "requestBody".to_owned(),
-            json!({"required": true, "content": content}),
-        );
+        value.insert("requestBody".to_owned(), json!({"required": true, "content": content}));
     }
     Value::Object(value)
 }
@@ -139,10 +122,7 @@ fn responses(operation: &Operation) -> Value {
     if let Some(output) = &operation.output {
         success["content"] = content(&output.shape);
     }
-    responses.insert(
-        operation.http.response_code.unwrap_or(200).to_string(),
-        success,
-    );
+    responses.insert(operation.http.response_code.unwrap_or(200).to_string(), success);
     for (status, error) in (FIRST_ERROR..).zip(&operation.errors) {
         let error = json!({"description": error.shape, "content": content(&error.shape)});
         responses.insert(status.to_string(), error);
@@ -152,10 +132,7 @@ fn responses(operation: &Operation) -> Value {
 
 /// All parameters of an operation, in the converter's order.
 fn operation_parameters(model: &Model, name: &str, operation: &Operation) -> Vec<Value> {
-    let input = operation
-        .input
-        .as_ref()
-        .and_then(|input| model.shape(&input.shape));
+    let input = operation.input.as_ref().and_then(|input| model.shape(&input.shape));
     let members = input.into_iter().flat_map(|input| {
         let members = input.members.iter();
         members.filter_map(|(name, member)| member_parameter(model, input, name, member))
@@ -163,10 +140,7 @@ fn operation_parameters(model: &Model, name: &str, operation: &Operation) -> Vec
     let mut parameters: Vec<Value> = members.collect();
     let invented = invented_pagination(model, name, operation);
     for parameter in invented {
-        if parameters
-            .iter()
-            .all(|other| other["name"] != parameter["name"])
-        {
+        if parameters.iter().all(|other| other["name"] != parameter["name"]) {
             parameters.push(parameter);
         }
     }
@@ -184,9 +158,7 @@ fn member_parameter(model: &Model, input: &Shape, name: &str, member: &Member) -
     };
     let schema = schemas::schema(model, &member.shape);
     let required = input.required.iter().any(|one| one == name);
-    let one_value = model
-        .shape(&member.shape)
-        .is_some_and(|shape| shape.values.len() == 1);
+    let one_value = model.shape(&member.shape).is_some_and(|shape| shape.values.len() == 1);
     let mut member_parameter = json!({
         "name": member.location_name.as_deref().unwrap_or(name),
         "in": location,
@@ -214,12 +186,7 @@ fn invented_pagination(model: &Model, name: &str, operation: &Operation) -> Vec<
     let token = |name: &str| invented_parameter(name, "Pagination token");
     if let Some(listed) = model.paginators.get(name) {
         let tokens = listed.input_token.as_slice().iter().map(|name| token(name));
-        return listed
-            .limit_key
-            .iter()
-            .map(|name| limit(name))
-            .chain(tokens)
-            .collect();
+        return listed.limit_key.iter().map(|name| limit(name)).chain(tokens).collect();
     }
     let shape = |member: &Option<Member>| {
         let member = member.as_ref()?;
@@ -234,10 +201,7 @@ fn invented_pagination(model: &Model, name: &str, operation: &Operation) -> Vec<
     };
     let found = UNLISTED.iter().find(|(token, _)| is_paginated(token));
     found.map_or_else(Vec::new, |(name, limit_name)| {
-        let limit = input
-            .members
-            .contains_key(*limit_name)
-            .then(|| limit(limit_name));
+        let limit = input.members.contains_key(*limit_name).then(|| limit(limit_name));
         limit.into_iter().chain([token(name)]).collect()
     })
 }
@@ -260,11 +224,7 @@ const SIGNER: [&str; 7] = [
 /// The key of an operation's path: labels without `+`, then after `#` the constant query and the names
 /// of the required members that are bound to the query and to headers.
 fn path_key(operation: &Operation, input: Option<&Shape>) -> String {
-    let mut key = operation
-        .http
-        .request_uri
-        .replace("+}", "}")
-        .replacen('?', "#", 1);
+    let mut key = operation.http.request_uri.replace("+}", "}").replacen('?', "#", 1);
     let required = input.into_iter().flat_map(|input| {
         let members = input.members.iter();
         members.filter(|(name, member)| {
@@ -275,9 +235,8 @@ fn path_key(operation: &Operation, input: Option<&Shape>) -> String {
             is_bound && input.required.contains(name)
         })
     });
-    let names: Vec<&str> = required
-        .map(|(name, member)| member.location_name.as_deref().unwrap_or(name))
-        .collect();
+    let names: Vec<&str> =
+        required.map(|(name, member)| member.location_name.as_deref().unwrap_or(name)).collect();
     if !names.is_empty() {
         key += if key.contains('#') { "&" } else { "#" };
         key += &names.join("&");
@@ -287,11 +246,7 @@ fn path_key(operation: &Operation, input: Option<&Shape>) -> String {
 
 /// The parameters of a constant query in the path.
 fn constant_query(operation: &Operation) -> Vec<Value> {
-    let query = operation
-        .http
-        .request_uri
-        .split_once('?')
-        .map_or("", |(_, query)| query);
+    let query = operation.http.request_uri.split_once('?').map_or("", |(_, query)| query);
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     pairs
         .map(|pair| match pair.split_once('=') {

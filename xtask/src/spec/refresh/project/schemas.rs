@@ -45,25 +45,16 @@ pub(in crate::spec::refresh) fn schema(model: &Model, name: &str) -> Value {
     put("title", model.is_input(name).then(|| name.into()));
     put("deprecated", shape.deprecated.then(|| true.into()));
     put("format", format(shape).map(Value::from));
-    put(
-        "enum",
-        (!shape.values.is_empty()).then(|| shape.values.clone().into()),
-    );
+    put("enum", (!shape.values.is_empty()).then(|| shape.values.clone().into()));
     put("pattern", shape.pattern.clone().map(Value::from));
     put("items", shape.member.as_ref().map(member));
     if let Some((least, most)) = limits(shape.kind) {
         put(least, shape.min.as_ref().map(limit));
         put(most, shape.max.as_ref().map(limit));
     }
-    put(
-        "additionalProperties",
-        shape.value.as_ref().map(|value| reference(&value.shape)),
-    );
+    put("additionalProperties", shape.value.as_ref().map(|value| reference(&value.shape)));
     if shape.kind == ShapeKind::Structure {
-        let members = shape
-            .members
-            .iter()
-            .filter(|(_, member)| is_property(member));
+        let members = shape.members.iter().filter(|(_, member)| is_property(member));
         let properties = members.map(|(name, one)| (name.clone(), named(name, one)));
         put("properties", Some(Value::Object(properties.collect())));
     }
@@ -75,21 +66,11 @@ pub(in crate::spec::refresh) fn schema(model: &Model, name: &str) -> Value {
 pub(super) fn inlined(model: &Model, input: &str) -> Option<Value> {
     let shape = model.shape(input)?;
     let in_body = |member: &Member| {
-        matches!(
-            member.location,
-            None | Some(Location::Headers | Location::StatusCode)
-        )
+        matches!(member.location, None | Some(Location::Headers | Location::StatusCode))
     };
-    let members: Vec<_> = shape
-        .members
-        .iter()
-        .filter(|(_, member)| in_body(member))
-        .collect();
+    let members: Vec<_> = shape.members.iter().filter(|(_, member)| in_body(member)).collect();
     let wire_name = |name: &str, member: &Member| {
-        member
-            .location_name
-            .clone()
-            .unwrap_or_else(|| name.to_owned())
+        member.location_name.clone().unwrap_or_else(|| name.to_owned())
     };
     let is_required = |name: &String| shape.required.contains(name);
     let required = members
@@ -128,27 +109,17 @@ fn inlined_member(model: &Model, member: &Member) -> Value {
 
 /// Whether the schema of a structure contains a member.
 fn is_property(member: &Member) -> bool {
-    !matches!(
-        member.location,
-        Some(Location::Uri | Location::Querystring | Location::Header)
-    )
+    !matches!(member.location, Some(Location::Uri | Location::Querystring | Location::Header))
 }
 
 fn required(shape: &Shape) -> impl Iterator<Item = &str> {
     let is_property = |name: &&String| shape.members.get(*name).is_none_or(is_property);
-    shape
-        .required
-        .iter()
-        .filter(is_property)
-        .map(String::as_str)
+    shape.required.iter().filter(is_property).map(String::as_str)
 }
 
 /// A member of a structure, with its name in JSON if it differs.
 fn named(name: &str, one: &Member) -> Value {
-    let renamed = one
-        .location_name
-        .as_deref()
-        .filter(|wire_name| *wire_name != name);
+    let renamed = one.location_name.as_deref().filter(|wire_name| *wire_name != name);
     annotated(one, renamed)
 }
 
@@ -197,9 +168,7 @@ fn format(shape: &Shape) -> Option<&'static str> {
 
 /// A limit. The converter is written in JavaScript, which writes `1.0` as `1`.
 fn limit(number: &Number) -> Value {
-    let whole = number
-        .as_f64()
-        .filter(|float| float.fract() == 0.0 && float.abs() < 1e15);
+    let whole = number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < 1e15);
     match whole {
         Some(float) if number.is_f64() => (float as i64).into(),
         _ => number.clone().into(),

@@ -13,9 +13,7 @@ fn operation(
     more["http"] = http;
     more["input"] = json!({"shape": "In"});
     let mut all = json!({"In": {"type": "structure", "members": members, "required": required}, "S": {"type": "string"}});
-    all.as_object_mut()
-        .unwrap()
-        .extend(shapes.as_object().unwrap().clone());
+    all.as_object_mut().unwrap().extend(shapes.as_object().unwrap().clone());
     let document = project(&Model::of(json!({"A": more}), all)).unwrap();
     let (path, method) = operation_key(&document, "A").unwrap();
     (path.to_owned(), document["paths"][path][method].clone())
@@ -34,13 +32,8 @@ fn members_are_bound_to_path_query_headers_and_body() {
     let shapes = json!({"Keys": {"type": "list", "member": {"shape": "S"}, "min": 1, "max": 50}, "Size": {"type": "long", "max": 9},
         "Box": {"type": "structure", "members": {"s": {"shape": "S"}}, "required": ["s"]}});
     let http = json!({"method": "PUT", "requestUri": "/a/{the-id+}", "responseCode": 201});
-    let (path, operation) = operation(
-        http,
-        json!({}),
-        members,
-        json!(["id", "keys", "size"]),
-        shapes,
-    );
+    let (path, operation) =
+        operation(http, json!({}), members, json!(["id", "keys", "size"]), shapes);
     assert_eq!(path, "/a/{the-id}#tagKeys");
     let keys = json!({"type": "array", "items": {"$ref": "#/components/schemas/S"}, "minItems": 1, "maxItems": 50});
     let expected = json!([
@@ -55,10 +48,7 @@ fn members_are_bound_to_path_query_headers_and_body() {
         operation["requestBody"],
         json!({"required": true, "content": {"application/json": {"schema": body}}})
     );
-    assert_eq!(
-        operation["responses"],
-        json!({"201": {"description": "Success"}})
-    );
+    assert_eq!(operation["responses"], json!({"201": {"description": "Success"}}));
 }
 
 #[test]
@@ -124,10 +114,7 @@ fn each_shape_type_has_its_schema() {
         json!({"type": "string", "enum": ["A", "B"], "deprecated": true}),
         json!({"type": "string", "enum": ["A", "B"], "deprecated": true}),
     );
-    check(
-        json!({"type": "blob", "max": 9}),
-        json!({"type": "string", "maxLength": 9}),
-    );
+    check(json!({"type": "blob", "max": 9}), json!({"type": "string", "maxLength": 9}));
     check(
         json!({"type": "timestamp", "timestampFormat": "iso8601"}),
         json!({"type": "string", "format": "date-time"}),
@@ -136,14 +123,8 @@ fn each_shape_type_has_its_schema() {
         json!({"type": "double", "min": 0.5, "max": 2.0}),
         json!({"type": "number", "format": "double", "minimum": 0.5, "maximum": 2}),
     );
-    check(
-        json!({"type": "float"}),
-        json!({"type": "number", "format": "float"}),
-    );
-    check(
-        json!({"type": "boolean", "box": true}),
-        json!({"type": "boolean"}),
-    );
+    check(json!({"type": "float"}), json!({"type": "number", "format": "float"}));
+    check(json!({"type": "boolean", "box": true}), json!({"type": "boolean"}));
     check(
         json!({"type": "map", "key": {"shape": "S"}, "value": {"shape": "S"}, "max": 5, "sensitive": true}),
         json!({"type": "object", "maxProperties": 5, "additionalProperties": {"$ref": "#/components/schemas/S"}}),
@@ -181,35 +162,21 @@ fn pagination_parameters_are_added_to_listed_and_unlisted_operations() {
         let mut model = Model::of(json!({"A": operation}), shapes);
         if listed {
             let paginator = json!({"input_token": "marker", "limit_key": "size"});
-            model
-                .paginators
-                .insert("A".to_owned(), serde_json::from_value(paginator).unwrap());
+            model.paginators.insert("A".to_owned(), serde_json::from_value(paginator).unwrap());
         }
         let document = project(&model).unwrap();
-        let parameters = document["paths"]["/a"]["post"]["parameters"]
-            .as_array()
-            .unwrap()
-            .clone();
-        let names: Vec<&str> = parameters
-            .iter()
-            .map(|one| one["name"].as_str().unwrap())
-            .collect();
+        let parameters = document["paths"]["/a"]["post"]["parameters"].as_array().unwrap().clone();
+        let names: Vec<&str> = parameters.iter().map(|one| one["name"].as_str().unwrap()).collect();
         assert_eq!(names, expected);
-        assert!(parameters.iter().all(|one| {
-            one["description"]
-                .as_str()
-                .unwrap()
-                .starts_with("Pagination ")
-        }));
+        assert!(
+            parameters
+                .iter()
+                .all(|one| { one["description"].as_str().unwrap().starts_with("Pagination ") })
+        );
     };
     let s = json!({"shape": "S"});
     check(true, json!({"marker": s}), json!([]), &["size", "marker"]);
-    check(
-        false,
-        json!({"nextToken": s, "maxResults": s}),
-        json!([]),
-        &["maxResults", "nextToken"],
-    );
+    check(false, json!({"nextToken": s, "maxResults": s}), json!([]), &["maxResults", "nextToken"]);
     check(false, json!({"nextToken": s}), json!([]), &["nextToken"]);
     check(false, json!({"nextToken": s}), json!(["nextToken"]), &[]);
     check(false, json!({"maxResults": s}), json!([]), &[]);
@@ -221,31 +188,22 @@ fn a_deprecated_operation_yields_its_path() {
     let check = |operations: Value| {
         let document = project(&Model::of(operations, json!({}))).unwrap();
         assert_eq!(operation_key(&document, "New"), Some(("/a", "get")));
-        assert_eq!(
-            operation_key(&document, "Old"),
-            Some(("/a#deprecated!", "get"))
-        );
+        assert_eq!(operation_key(&document, "Old"), Some(("/a#deprecated!", "get")));
         assert_eq!(document["x-hasEquivalentPaths"], true);
     };
     check(json!({"Old": one(true), "New": one(false)}));
     check(json!({"New": one(false), "Old": one(true)}));
     let both = Model::of(json!({"New": one(false), "Newer": one(false)}), json!({}));
     let error = project(&both).unwrap_err().to_string();
-    assert!(
-        error.contains("Newer and \"New\" are both get /a"),
-        "{error}"
-    );
+    assert!(error.contains("Newer and \"New\" are both get /a"), "{error}");
 }
 
 #[test]
 fn paths_that_differ_in_label_names_are_equivalent() {
     let one = |path: &str| json!({"http": {"method": "GET", "requestUri": path}});
     let check = |first: &str, second: &str, expected: bool| {
-        let document = project(&Model::of(
-            json!({"A": one(first), "B": one(second)}),
-            json!({}),
-        ))
-        .unwrap();
+        let document =
+            project(&Model::of(json!({"A": one(first), "B": one(second)}), json!({}))).unwrap();
         assert_eq!(document.get("x-hasEquivalentPaths").is_some(), expected);
     };
     check("/a/{x}", "/a/{y}", true);
