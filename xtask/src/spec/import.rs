@@ -138,8 +138,8 @@ fn heading(document: &Value) -> String {
         "# {title}, API version {version}\n\
          #\n\
          # The facts of the OpenAPI document that the APIs.guru directory has of this service: all but its\n\
-         # prose, in its order. SOURCE.toml says which package and file that is. The documentation is our\n\
-         # own and stands in docs.overlay.yaml.\n\
+         # prose, in its order. SOURCE.toml records its package and file. The documentation is our own, in\n\
+         # docs.overlay.yaml.\n\
          #\n\
          # The API is Amazon's; its description was published under the Apache License 2.0 and converted\n\
          # to OpenAPI by APIs.guru.\n\

@@ -350,17 +350,19 @@ mod tests {
     #[test]
     fn two_copies_in_one_string_are_two_passages() {
         let published = json!([{"description": ONE_TO_NINE}, {"description": "a b c d e f g h"}]);
-        let text = format!("    description: '{ONE_TO_NINE}. Own. A b c d e f g h'\n");
-        let mut all = Published::default();
-        all.add("the model", &published);
-        let mut comparison = Comparison::default();
-        let file = Source { name: "d.yaml".to_owned(), text };
-        all.compare(&file, &mut comparison).unwrap();
-        let words: Vec<usize> = comparison.copies.iter().map(|copy| copy.words.len()).collect();
-        assert_eq!(words, [9, 8]);
-        assert_eq!(comparison.to_string(), "1 string of 18 words with 2 descriptions by AWS");
+        let copy = |words: &str, index: usize| {
+            format!(
+                "copied     docs.overlay.yaml:6:5\n  at:    #/actions/0/update/description\n  words: {words}\n  AWS's: the model, #/{index}/description"
+            )
+        };
+        check(
+            &published,
+            &format!("    description: '{ONE_TO_NINE}. Own. A b c d e f g h'\n"),
+            &[&copy(ONE_TO_NINE, 0), &copy("a b c d e f g h", 1)],
+        );
     }
 
+    #[track_caller]
     fn assert_words(text: &str, expected: &str) {
         assert_eq!(split_words(text).join(" "), expected, "{text}");
     }

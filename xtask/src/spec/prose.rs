@@ -7,6 +7,8 @@
 use generator::document::Pointer;
 use serde_json::{Map, Value};
 
+use super::json::{items, members, members_mut, string};
+
 /// Descriptions that the generator reads as markers.
 const MARKERS: [&str; 3] = ["Pagination token", "Pagination limit", "Success"];
 
@@ -68,10 +70,10 @@ fn keyword(key: &str, value: &mut Value, removed: &mut usize) {
         // Objects whose keys are names.
         "properties" | "schemas" | "headers" | "requestBodies" | "securitySchemes" | "links"
         | "variables" | "content" | "encoding" | "examples" | "callbacks" | "flows" => {
-            names(value, Role::Other, removed);
+            names(value, removed);
         }
         // A map of names in the components, a list in other objects.
-        "parameters" if value.is_object() => names(value, Role::Other, removed),
+        "parameters" if value.is_object() => names(value, removed),
         // Paths and statuses never start with `x-`. The name of a response component can; then its
         // description is kept, and `remaining` reports it.
         "paths" => extensible_names(value, Role::Other, removed),
@@ -82,15 +84,15 @@ fn keyword(key: &str, value: &mut Value, removed: &mut usize) {
 }
 
 /// Walks an object whose keys are names.
-fn names(value: &mut Value, role: Role, removed: &mut usize) {
-    for value in value.as_object_mut().into_iter().flat_map(Map::values_mut) {
-        keywords(value, role, removed);
+fn names(value: &mut Value, removed: &mut usize) {
+    for (_, value) in members_mut(Some(value)) {
+        keywords(value, Role::Other, removed);
     }
 }
 
 /// Walks an object whose keys are names or extensions.
 fn extensible_names(value: &mut Value, role: Role, removed: &mut usize) {
-    for (key, value) in value.as_object_mut().into_iter().flat_map(Map::iter_mut) {
+    for (key, value) in members_mut(Some(value)) {
         if !key.starts_with("x-") {
             keywords(value, role, removed);
         }
@@ -113,7 +115,7 @@ fn all_of(value: &mut Value, removed: &mut usize) {
 /// Removes or empties the prose of one object.
 fn remove_prose(map: &mut Map<String, Value>, role: Role, removed: &mut usize) {
     let content = map.get("content").filter(|_| role == Role::Response);
-    let exception = content.into_iter().flat_map(references).next();
+    let exception = content.and_then(schema_name);
     let must_stay = role == Role::Response || is_argument_by_description(map);
     map.retain(|key, value| {
         let Some(text) =
@@ -130,21 +132,19 @@ fn remove_prose(map: &mut Map<String, Value>, role: Role, removed: &mut usize) {
     });
 }
 
-/// The names of the schemas of a response.
-fn references(content: &Value) -> impl Iterator<Item = String> {
-    let media_types = content.as_object().into_iter().flat_map(Map::values);
-    media_types.filter_map(|media_type| {
-        let reference = media_type.pointer("/schema/$ref")?.as_str()?;
+/// The name of the schema of a response.
+fn schema_name(content: &Value) -> Option<String> {
+    members(content).find_map(|(_, media_type)| {
+        let reference = string(&media_type["schema"], "$ref");
         reference.strip_prefix("#/components/schemas/").map(str::to_owned)
     })
 }
 
 /// Whether a parameter would become a constant of the request without its description.
 fn is_argument_by_description(map: &Map<String, Value>) -> bool {
-    let values = map.get("schema").and_then(|schema| schema.get("enum")).and_then(Value::as_array);
-    map.get("in").is_some_and(|location| location == "query")
-        && map.get("required").is_some_and(|required| required == true)
-        && values.is_some_and(|values| values.len() == 1)
+    let has_one_value = map.get("schema").is_some_and(|schema| items(&schema["enum"]).len() == 1);
+    let is = |key: &str, value: Value| map.get(key) == Some(&value);
+    has_one_value && is("in", "query".into()) && is("required", true.into())
 }
 
 /// Collects strings that differ from the facts, and strings of many words.

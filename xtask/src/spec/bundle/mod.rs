@@ -74,6 +74,7 @@ fn keep_https_servers(document: &mut Value) -> Result<(), Failure> {
 const TOKEN: &str = "Pagination token";
 const LIMIT: &str = "Pagination limit";
 
+/// Removes the parameters that are not the service's.
 fn drop_parameters(document: &mut Value) {
     for (_, _, operation) in operations_mut(document) {
         if let Some(Value::Array(parameters)) = operation.get_mut("parameters") {
@@ -147,6 +148,7 @@ fn invented_marker(parameter: &Value) -> Option<&str> {
 /// The endings of the name of an input schema, after the name of the operation.
 const SUFFIXES: [&str; 3] = ["Request", "Input", "Message"];
 
+/// Replaces an inlined request body with a reference to the input schema with the same members.
 fn name_bodies(document: &mut Value) {
     let schemas = document["components"]["schemas"].clone();
     for (_, _, operation) in operations_mut(document) {
@@ -209,6 +211,7 @@ fn shared(components: &mut Map<String, Value>, name: String, header: Value) -> V
     if *known == header { reference } else { header }
 }
 
+/// The name and the header object of a member.
 fn header(member: &str, schema: Value) -> Option<(String, Value)> {
     let Value::Object(mut schema) = schema else {
         return None;
@@ -230,6 +233,7 @@ const BODY: &str = "/requestBody/content/application~1json/schema";
 /// The schema of a response.
 const SCHEMA: &str = "/content/application~1json/schema/$ref";
 
+/// Moves errors to their HTTP statuses and adds the headers of responses.
 fn sort_responses(document: &mut Value, headers: &Headers) {
     let schemas = document["components"]["schemas"].clone();
     for (_, _, operation) in operations_mut(document) {
@@ -283,6 +287,7 @@ fn error_response(names: &[String], headers: &Headers) -> Value {
     response
 }
 
+/// Renames `pattern` to `x-pattern` in all schemas.
 fn move_patterns(document: &mut Value) {
     for (_, _, operation) in operations_mut(document) {
         if let Some(Value::Array(parameters)) = operation.get_mut("parameters") {

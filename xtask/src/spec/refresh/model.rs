@@ -290,6 +290,16 @@ impl Model {
         self.shapes.get(name)
     }
 
+    /// The input structure of an operation.
+    pub(super) fn input(&self, operation: &Operation) -> Option<&Shape> {
+        self.shape(&operation.input.as_ref()?.shape)
+    }
+
+    /// The output structure of an operation.
+    pub(super) fn output(&self, operation: &Operation) -> Option<&Shape> {
+        self.shape(&operation.output.as_ref()?.shape)
+    }
+
     /// The given shapes and all that they refer to.
     pub(super) fn reachable_from<'m>(
         &'m self,

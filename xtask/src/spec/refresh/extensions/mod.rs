@@ -79,26 +79,30 @@ fn annotate(member: &mut Value, key: &str, value: Value) {
     }
 }
 
-/// Adds a boolean extension.
+/// Adds an extension, if it has a value.
+fn set(target: &mut Map<String, Value>, key: &str, value: Option<impl Into<Value>>) {
+    target.extend(value.map(|value| (key.to_owned(), value.into())));
+}
+
+/// Adds a boolean extension, if it is true.
 fn flag(target: &mut Map<String, Value>, key: &str, is_set: bool) {
-    if is_set {
-        target.insert(key.to_owned(), true.into());
-    }
+    set(target, key, is_set.then_some(true));
 }
 
 /// Names of the member with the message of an error, in lower case.
 const MESSAGES: [&str; 3] = ["message", "errormessage", "exceptionmessage"];
 
+/// Adds `x-error` to the schema of an error.
 fn extend_error(schema: &mut Value, model: &Model, shape: &Shape) {
     if !shape.exception {
         return;
     }
     let mut error = Map::new();
     if let Some(traits) = &shape.error {
-        error.extend(traits.http_status_code.map(|status| ("status".to_owned(), status.into())));
-        error.extend(traits.code.as_deref().map(|code| ("code".to_owned(), code.into())));
+        set(&mut error, "status", traits.http_status_code);
+        set(&mut error, "code", traits.code.as_deref());
     }
-    error.extend(error_message(model, shape).map(|name| ("message".to_owned(), name.into())));
+    set(&mut error, "message", error_message(model, shape));
     if let Some(retryable) = shape.retryable {
         error.insert("retryable".to_owned(), true.into());
         flag(&mut error, "throttling", retryable.throttling);
@@ -118,19 +122,20 @@ fn error_message<'m>(model: &Model, shape: &'m Shape) -> Option<&'m str> {
     strings.find(|(name, _)| named(name)).map(|(name, _)| name.as_str())
 }
 
+/// Adds the extensions of members, and the header members of outputs and errors as properties.
 fn extend_members(schema: &mut Value, model: &Model, name: &str, shape: &Shape) {
-    let restores = !model.is_input(name);
-    let is_restored = |member: &Member| restores && member.location == Some(Location::Header);
+    let is_input = model.is_input(name);
+    let is_restored = |member: &Member| !is_input && member.location == Some(Location::Header);
     let Some(schema) = schema.as_object_mut() else {
         return;
     };
-    let Some(Value::Object(mut kept)) = schema.remove("properties") else {
+    let Some(Value::Object(mut projected)) = schema.remove("properties") else {
         return;
     };
     let mut properties = Map::new();
     for (name, member) in &shape.members {
         let restored = is_restored(member).then(|| json!({"allOf": [reference(&member.shape)]}));
-        let Some(mut value) = kept.remove(name).or(restored) else {
+        let Some(mut value) = projected.remove(name).or(restored) else {
             continue;
         };
         for (key, extension) in member_extensions(name, member, shape) {
@@ -164,11 +169,12 @@ fn member_extensions(name: &str, member: &Member, shape: &Shape) -> Vec<(&'stati
         ("x-host-label", member.host_label),
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| (key, true.into()));
-    let format = member.timestamp_format.as_deref().and_then(format);
+    let format = format(member.timestamp_format.as_deref());
     let format = format.map(|format| ("x-timestamp-format", format.into()));
     binding.into_iter().chain(flags).chain(format).collect()
 }
 
+/// Adds the extensions of operations and their parameters.
 fn extend_operations(document: &mut Value, model: &Model) {
     for (name, operation) in &model.operations {
         let Some((path, method)) = operation_key(document, name) else {
@@ -183,16 +189,11 @@ fn extend_operations(document: &mut Value, model: &Model) {
         flag(value, "x-idempotent", operation.idempotent);
         let unsigned = operation.authtype.as_deref() == Some("v4-unsigned-body");
         flag(value, "x-unsigned-payload", operation.unsigned_payload || unsigned);
-        if operation.authtype.as_deref() == Some("none")
-            || operation.auth.iter().any(|auth| auth.ends_with("#noAuth"))
-        {
-            value.insert("security".to_owned(), json!([]));
-        }
-        if let Some(prefix) =
-            operation.endpoint.as_ref().and_then(|endpoint| endpoint.host_prefix.as_deref())
-        {
-            value.insert("x-host-prefix".to_owned(), prefix.into());
-        }
+        let no_auth = operation.auth.iter().any(|auth| auth.ends_with("#noAuth"));
+        let is_unsigned = no_auth || operation.authtype.as_deref() == Some("none");
+        set(value, "security", is_unsigned.then(|| json!([])));
+        let endpoint = operation.endpoint.as_ref();
+        set(value, "x-host-prefix", endpoint.and_then(|one| one.host_prefix.as_deref()));
         let parameters = value.get_mut("parameters").and_then(Value::as_array_mut);
         for parameter in parameters.into_iter().flatten() {
             extend_parameter(parameter, model, operation);
@@ -204,11 +205,11 @@ fn extend_parameter(parameter: &mut Value, model: &Model, operation: &Operation)
     let Some(name) = parameter["name"].as_str() else {
         return;
     };
-    let input = operation.input.as_ref().and_then(|input| model.shape(&input.shape));
-    let is_it = |(key, member): &(&String, &Member)| {
+    let is_bound = |(key, member): &(&String, &Member)| {
         member.location.is_some() && member.location_name.as_ref().unwrap_or(key) == name
     };
-    let Some((_, member)) = input.and_then(|input| input.members.iter().find(is_it)) else {
+    let member = model.input(operation).and_then(|input| input.members.iter().find(is_bound));
+    let Some((_, member)) = member else {
         return;
     };
     let is_greedy = operation.http.request_uri.contains(&format!("{{{name}+}}"));
@@ -222,11 +223,10 @@ fn extend_parameter(parameter: &mut Value, model: &Model, operation: &Operation)
     flag(parameter, "x-json-value", member.jsonvalue);
     flag(parameter, "x-host-label", member.host_label);
     flag(parameter, "x-idempotency-token", member.idempotency_token);
-    if let Some(format) = member.timestamp_format.as_deref().and_then(format) {
-        parameter.insert("x-timestamp-format".to_owned(), format.into());
-    }
+    set(parameter, "x-timestamp-format", format(member.timestamp_format.as_deref()));
 }
 
+/// Adds the extensions of the schema of a shape.
 fn extend_shape(schema: &mut Value, model: &Model, shape: &Shape) {
     let Some(schema) = schema.as_object_mut() else {
         return;
@@ -241,12 +241,9 @@ fn extend_shape(schema: &mut Value, model: &Model, shape: &Shape) {
     flag(schema, "x-union", shape.union);
     flag(schema, "x-sparse", shape.sparse);
     flag(schema, "x-sensitive", shape.sensitive && !is_string);
-    if let Some(format) = shape.timestamp_format.as_deref().and_then(format) {
-        schema.insert("x-timestamp-format".to_owned(), format.into());
-    }
-    if let Some(key) = shape.key.as_ref().filter(|key| is_constrained(model, key)) {
-        schema.insert("x-key".to_owned(), reference(&key.shape));
-    }
+    set(schema, "x-timestamp-format", format(shape.timestamp_format.as_deref()));
+    let key = shape.key.as_ref().filter(|key| is_constrained(model, key));
+    set(schema, "x-key", key.map(|key| reference(&key.shape)));
 }
 
 /// Whether the keys of a map are not just any string.
@@ -258,8 +255,8 @@ fn is_constrained(model: &Model, key: &Member) -> bool {
 }
 
 /// The name of a timestamp format in extensions.
-fn format(model: &str) -> Option<&'static str> {
-    match model {
+fn format(model: Option<&str>) -> Option<&'static str> {
+    match model? {
         "iso8601" => Some("date-time"),
         "unixTimestamp" => Some("epoch-seconds"),
         "rfc822" => Some("http-date"),
@@ -269,12 +266,10 @@ fn format(model: &str) -> Option<&'static str> {
 
 /// The format of timestamps in bodies, if it is the same for all timestamps of the service.
 fn timestamp_format(model: &Model) -> Option<&'static str> {
-    let reached = model.reachable_from_operations();
-    let timestamps = model.shapes.iter().filter(|(name, shape)| {
-        shape.kind == ShapeKind::Timestamp && reached.contains(name.as_str())
-    });
-    let mut formats =
-        timestamps.map(|(_, shape)| shape.timestamp_format.as_deref().and_then(format));
+    let reachable = model.reachable_from_operations();
+    let shapes = reachable.iter().filter_map(|name| model.shape(name));
+    let timestamps = shapes.filter(|shape| shape.kind == ShapeKind::Timestamp);
+    let mut formats = timestamps.map(|shape| format(shape.timestamp_format.as_deref()));
     let first = formats.next()??;
     formats.all(|other| other == Some(first)).then_some(first)
 }

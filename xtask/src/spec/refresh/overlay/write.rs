@@ -14,12 +14,12 @@ impl Overlay {
     pub(in crate::spec::refresh) fn to_yaml(&self) -> Result<String, Failure> {
         let Self { title, version, groups } = self;
         let mut text = format!(
-            "# {title}: what AWS has changed since openapi.yaml was\n\
-             # made, and what the form of that document has no place for. Facts only; the texts are in\n\
+            "# {title}: what AWS has changed since openapi.yaml\n\
+             # was converted, and the traits that the conversion loses. Facts only; the descriptions are in\n\
              # docs.overlay.yaml.\n\
              #\n\
              # Not to be edited by hand: `cargo xtask spec refresh` writes this file from AWS's service model.\n\
-             # SOURCE.toml says which package and file that is. The `x-` extensions are listed in\n\
+             # SOURCE.toml records its package and file. The `x-` extensions are listed in\n\
              # ARCHITECTURE.md.\n"
         );
         text += &yaml::to_string(&json!({

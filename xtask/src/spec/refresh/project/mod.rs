@@ -59,8 +59,7 @@ pub(super) const FIRST_ERROR: u16 = 480;
 fn paths(model: &Model) -> Result<Map<String, Value>, Failure> {
     let mut all = Map::new();
     for (name, operation) in &model.operations {
-        let input = operation.input.as_ref().and_then(|input| model.shape(&input.shape));
-        let mut key = path_key(operation, input);
+        let mut key = path_key(operation, model.input(operation));
         let method = operation.http.method.to_ascii_lowercase();
         let mut value = operation_object(model, name, operation);
         if let Some(other) = all.get_mut(&key).and_then(|item: &mut Value| item.get_mut(&method)) {
@@ -132,8 +131,7 @@ fn responses(operation: &Operation) -> Value {
 
 /// All parameters of an operation, in the converter's order.
 fn operation_parameters(model: &Model, name: &str, operation: &Operation) -> Vec<Value> {
-    let input = operation.input.as_ref().and_then(|input| model.shape(&input.shape));
-    let members = input.into_iter().flat_map(|input| {
+    let members = model.input(operation).into_iter().flat_map(|input| {
         let members = input.members.iter();
         members.filter_map(|(name, member)| member_parameter(model, input, name, member))
     });
@@ -188,11 +186,7 @@ fn invented_pagination(model: &Model, name: &str, operation: &Operation) -> Vec<
         let tokens = listed.input_token.as_slice().iter().map(|name| token(name));
         return listed.limit_key.iter().map(|name| limit(name)).chain(tokens).collect();
     }
-    let shape = |member: &Option<Member>| {
-        let member = member.as_ref()?;
-        model.shape(&member.shape)
-    };
-    let (Some(input), Some(output)) = (shape(&operation.input), shape(&operation.output)) else {
+    let (Some(input), Some(output)) = (model.input(operation), model.output(operation)) else {
         return Vec::new();
     };
     let is_paginated = |name: &str| {
