@@ -22,6 +22,9 @@ use crate::uri::has_valid_port;
 /// A proxy URL for a matcher that only has to tell whether a proxy applies.
 const ANY_PROXY: &str = "http://proxy.invalid";
 
+/// What an entry `*` of `NO_PROXY` stands for: names, and the addresses that the matcher keeps apart.
+const EVERY_HOST: &str = "*,0.0.0.0/0,::/0";
+
 /// The rules by which requests go through proxies.
 #[derive(Default)]
 pub(super) struct Proxies(Option<Rules>);
@@ -98,10 +101,10 @@ impl Rules {
         for entry in exceptions.split([',', ' ', '\t']).filter(|it| !it.is_empty()) {
             match host_and_port(entry) {
                 Some((host, port)) => {
-                    let matcher = Matcher::builder().all(ANY_PROXY).no(unbracketed(host));
+                    let matcher = Matcher::builder().all(ANY_PROXY).no(pattern(host));
                     with_port.push((port, matcher.build()));
                 }
-                None => hosts.push(unbracketed(entry)),
+                None => hosts.push(pattern(entry)),
             }
         }
         let (http, http_problem) = usable(http);
@@ -158,6 +161,14 @@ fn check(url: &str) -> Result<(), &'static str> {
     match intercept.uri().authority() {
         Some(authority) if has_valid_port(authority) => Ok(()),
         _ => Err("has a port that is not a number from 1 to 65535"),
+    }
+}
+
+/// The host of an entry of `NO_PROXY` as the matcher expects it.
+fn pattern(host: &str) -> &str {
+    match host {
+        "*" => EVERY_HOST,
+        _ => unbracketed(host),
     }
 }
 
@@ -293,8 +304,8 @@ mod tests {
     }
 
     /// The URL of the proxy for `target`.
-    fn proxy(variables: &[(&str, &str)], target: &'static str) -> Option<String> {
-        let proxy = proxies(variables).proxy_for(&Uri::from_static(target));
+    fn proxy(variables: &[(&str, &str)], target: &str) -> Option<String> {
+        let proxy = proxies(variables).proxy_for(&target.parse().unwrap());
         proxy.unwrap().map(|proxy| proxy.uri().to_string())
     }
 
@@ -347,8 +358,22 @@ mod tests {
         ] {
             assert!(proxy(&all, target).is_some(), "{target}");
         }
-        let everything = [("ALL_PROXY", "http://a:1"), ("NO_PROXY", "*")];
-        assert_eq!(proxy(&everything, "https://example.com/"), None);
+    }
+
+    #[test]
+    fn a_no_proxy_asterisk_exempts_names_and_addresses() {
+        for (list, is_of_other_ports) in [("*", true), ("*:4566", false), ("a.example,*", true)] {
+            let variables = [("ALL_PROXY", "http://a:1"), ("NO_PROXY", list)];
+            for host in ["example.com", "10.0.0.5", "[2001:db8::1]"] {
+                for scheme in ["http", "https"] {
+                    let target = format!("{scheme}://{host}:4566");
+                    assert_eq!(proxy(&variables, &target), None, "{list} {target}");
+                    let target = format!("{scheme}://{host}:4567");
+                    let is_exempt = proxy(&variables, &target).is_none();
+                    assert_eq!(is_exempt, is_of_other_ports, "{list} {target}");
+                }
+            }
+        }
     }
 
     #[test]
