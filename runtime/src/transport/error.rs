@@ -123,13 +123,15 @@ impl StdError for TransportError {
 /// Classifies a failure of hyper-util's client: to connect, or to get the head of a response.
 pub(super) fn no_response(error: legacy::Error, host: &str) -> TransportError {
     use TransportErrorKind as Kind;
-    // The connector has classified its own failures.
-    if let Some(not_connected) = find::<TransportError>(&error) {
-        return not_connected.clone();
-    }
+    // First, because the source of an uploaded stream may be a download, whose error is a
+    // `TransportError` of another request.
     if let Some(body) = find::<RequestBodyError>(&error) {
         let message = format!("the request body cannot be sent: {body}");
         return TransportError::new(Kind::Other, message).permanent().with_source(error);
+    }
+    // The connector has classified its own failures.
+    if let Some(not_connected) = find::<TransportError>(&error) {
+        return not_connected.clone();
     }
     let cause = find::<hyper::Error>(&error);
     let is = |test: fn(&hyper::Error) -> bool| cause.is_some_and(test);

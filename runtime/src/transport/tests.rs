@@ -299,24 +299,32 @@ async fn a_request_stream_of_another_length_than_announced_is_an_error() {
 
 #[tokio::test]
 async fn the_error_of_a_request_streams_reader_is_reported() {
-    struct Broken;
+    struct Broken(Option<std::io::Error>);
     impl tokio::io::AsyncRead for Broken {
         fn poll_read(
-            self: std::pin::Pin<&mut Self>,
+            mut self: std::pin::Pin<&mut Self>,
             _: &mut std::task::Context<'_>,
             _: &mut tokio::io::ReadBuf<'_>,
         ) -> std::task::Poll<std::io::Result<()>> {
-            std::task::Poll::Ready(Err(std::io::Error::other("the disk is gone")))
+            std::task::Poll::Ready(Err(self.0.take().unwrap()))
         }
     }
-    let server = Server::new(&[OK]).await;
-    let mut request =
-        http::Request::post(format!("http://{}/", server.address)).body(Bytes::new()).unwrap();
-    let stream = ByteStream::from_reader(None, Broken);
-    request.extensions_mut().insert(stream);
-    let error = error_of(request).await;
-    let expected = "the request body cannot be sent: the disk is gone";
-    assert_eq!(error.to_string(), expected);
+    // The second is that of a download which is uploaded again.
+    let other_request = TransportError::new(TransportErrorKind::Refused, "no connection to other");
+    for (source, expected) in [
+        (std::io::Error::other("the disk is gone"), "the disk is gone"),
+        (std::io::Error::other(other_request), "no connection to other"),
+    ] {
+        let server = Server::new(&[OK]).await;
+        let mut request =
+            http::Request::post(format!("http://{}/", server.address)).body(Bytes::new()).unwrap();
+        let stream = ByteStream::from_reader(None, Broken(Some(source)));
+        request.extensions_mut().insert(stream);
+        let error = error_of(request).await;
+        assert_eq!(error.to_string(), format!("the request body cannot be sent: {expected}"));
+        assert_eq!(error.kind(), TransportErrorKind::Other);
+        assert!(!error.is_transient() && !error.never_sent());
+    }
 }
 
 // Connections that are not established.
