@@ -33,9 +33,8 @@ use crate::BoxFuture;
 /// How long the addresses of the preferred family are tried alone.
 const FALLBACK_DELAY: Duration = Duration::from_millis(250);
 
-/// How much a connection may read in a row before the other tasks of its runtime take their turn. hyper
-/// reads as long as there is something to read, so a peer that sends interim responses without end would
-/// delay every timer.
+/// How much a connection may read before it yields to the other tasks of its runtime. hyper reads as long
+/// as there are bytes to read, so a peer that sends interim responses without end would delay every timer.
 const MAX_READ: usize = 256 * 1024;
 
 tokio::task_local! {
@@ -275,7 +274,7 @@ pub(super) struct Connection {
     /// Whether a proxy reads the requests, which then need absolute URIs (RFC 9112, section 3.2.2).
     is_proxied: bool,
     pub(super) is_http2: bool,
-    /// The most that has been read in a row.
+    /// An upper bound of the bytes that have been read since a read was last pending.
     read: usize,
 }
 

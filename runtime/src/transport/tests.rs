@@ -438,13 +438,13 @@ async fn connections_are_reused_unless_the_response_closes_them() {
 }
 
 #[tokio::test]
-async fn a_second_response_to_one_request_answers_no_other() {
+async fn a_second_response_to_one_request_is_discarded() {
     const TWO: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nokHTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nevil";
     assert_eq!(connections_of(&[TWO; 3], 3).await, (3, "ok".into()));
 }
 
 #[tokio::test]
-async fn a_408_on_an_idle_connection_answers_no_request() {
+async fn a_408_on_an_idle_connection_is_not_the_response_to_the_next_request() {
     const TIMEOUT: &[u8] = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\n\r\n";
     let (listener, address) = listen().await;
     let (sender, mut open) = tokio::sync::mpsc::channel(1);
@@ -460,7 +460,7 @@ async fn a_408_on_an_idle_connection_answers_no_request() {
         }
     });
     let transport = HyperTransport::default();
-    // They stay open: the 408 alone tells that the connection is of no use.
+    // They stay open: only the 408 shows that the connection is unusable.
     let mut streams = Vec::new();
     for _ in 0..2 {
         let response = send(&transport, get(&format!("http://{address}/"))).await;
