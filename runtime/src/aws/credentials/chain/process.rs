@@ -78,14 +78,19 @@ async fn run(system: &dyn System, command: &str) -> Result<Output, String> {
     }
 }
 
-/// Splits a command into words.
+/// Splits a command into words. `#` is an ordinary character, as for the AWS CLI.
 fn words(command: &str) -> Result<Vec<String>, String> {
-    // Backslashes separate the folders of a path on Windows and escape nothing.
-    let words = if cfg!(windows) {
-        shlex::split(&command.replace('\\', r"\\"))
-    } else {
-        shlex::split(command)
-    };
+    if command.contains('\0') {
+        return Err("credential_process contains a NUL character".to_owned());
+    }
+    // shlex reads a word that begins with `#` as a comment.
+    let mut command = command.replace('#', "\0");
+    if cfg!(windows) {
+        // Backslashes separate the folders of a path on Windows and escape nothing.
+        command = command.replace('\\', r"\\");
+    }
+    let words: Option<Vec<_>> = shlex::split(&command)
+        .map(|words| words.iter().map(|word| word.replace('\0', "#")).collect());
     match words {
         Some(words) if words.is_empty() => Err("credential_process is empty".to_owned()),
         Some(words) => Ok(words),
@@ -174,11 +179,16 @@ mod tests {
             ),
             (r"/opt/my\ tool/get", &["/opt/my tool/get"]),
             (r"echo 'it'\''s'", &["echo", "it's"]),
+            (
+                r##"tool --id #5 a#b '#c' "#d" \#e"##,
+                &["tool", "--id", "#5", "a#b", "#c", "#d", "#e"],
+            ),
         ] {
             assert_eq!(words(command).unwrap(), expected);
         }
         assert!(words("a 'b").unwrap_err().contains("unclosed quote"));
         assert!(words("  ").unwrap_err().contains("is empty"));
+        assert!(words("a \0").unwrap_err().contains("NUL"));
     }
 
     #[tokio::test]
