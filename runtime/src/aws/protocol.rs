@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use http::header::{CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use crate::client::Protocol;
@@ -87,7 +88,7 @@ impl Protocol for AwsProtocol {
         classify(code, status)
     }
 
-    fn retry_after(&self, headers: &HeaderMap) -> Option<Duration> {
+    fn retry_after(&self, headers: &HeaderMap, _now: Timestamp) -> Option<Duration> {
         retry_after(headers)
     }
 }

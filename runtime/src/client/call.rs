@@ -369,7 +369,8 @@ impl ClientInner {
                 "not retried: the request may have been carried out, and only safe retries are allowed",
             ));
         }
-        let requested = error.headers().and_then(|headers| self.protocol.retry_after(headers));
+        let now = self.system.now();
+        let requested = error.headers().and_then(|headers| self.protocol.retry_after(headers, now));
         let fraction = random_fraction(&*self.system);
         let delay = backoff_delay(number - 1, class, fraction, requested);
         if self.time_left(call).is_some_and(|left| left <= delay) {

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use crate::codec::json;
+use crate::codec::timestamp::parse_http_date;
 use crate::error::{ServiceFailure, unexpected};
 use crate::retry::{RetryClass, classify_status};
 use crate::{BoxFuture, Error, Response, Signing};
@@ -87,8 +88,8 @@ pub(crate) trait Protocol: Debug + Send + Sync {
     /// Classifies an error response.
     fn classify(&self, code: Option<&str>, status: StatusCode) -> RetryClass;
 
-    /// The delay before the next attempt that the service requests.
-    fn retry_after(&self, headers: &HeaderMap) -> Option<Duration>;
+    /// The delay before the next attempt that the service requests. `now` is the time of the client.
+    fn retry_after(&self, headers: &HeaderMap, now: Timestamp) -> Option<Duration>;
 }
 
 /// Plain HTTP: status codes, `retry-after` (RFC 9110), and errors in JSON, among them problem
@@ -147,9 +148,14 @@ impl Protocol for HttpProtocol {
         classify_status(status)
     }
 
-    fn retry_after(&self, headers: &HeaderMap) -> Option<Duration> {
-        let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-        seconds.parse().ok().map(Duration::from_secs)
+    /// Seconds or an HTTP date (RFC 9110, 10.2.3). No delay if the date has passed.
+    fn retry_after(&self, headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
+        let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+        if let Ok(seconds) = value.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let delay = parse_http_date(value)?.duration_since(now);
+        Some(Duration::try_from(delay).unwrap_or_default())
     }
 }
 
@@ -200,14 +206,23 @@ mod tests {
     }
 
     #[test]
-    fn retry_after_is_a_number_of_seconds() {
-        let read = |value| {
-            let mut headers = HeaderMap::new();
-            headers.insert("retry-after", HeaderValue::from_static(value));
-            HttpProtocol.retry_after(&headers)
+    fn retry_after_is_a_number_of_seconds_or_a_date() {
+        let read = |value: Option<&'static str>| {
+            let value = value.map(HeaderValue::from_static);
+            let headers = value.map(|value| (http::header::RETRY_AFTER, value));
+            let now = "2026-01-01T00:00:00Z".parse().unwrap();
+            HttpProtocol.retry_after(&HeaderMap::from_iter(headers), now)
         };
-        assert_eq!(read("3"), Some(Duration::from_secs(3)));
-        assert_eq!(read("soon"), None);
-        assert_eq!(HttpProtocol.retry_after(&HeaderMap::new()), None);
+        for (value, seconds) in [
+            ("3", 3),
+            (" 0 ", 0),
+            ("Thu, 01 Jan 2026 00:01:30 GMT", 90),
+            ("Wed, 31 Dec 2025 23:59:59 GMT", 0),
+        ] {
+            assert_eq!(read(Some(value)), Some(Duration::from_secs(seconds)), "{value}");
+        }
+        for value in [Some("soon"), Some("-1"), Some("2026-01-01T00:01:30Z"), None] {
+            assert_eq!(read(value), None, "{value:?}");
+        }
     }
 }

@@ -88,7 +88,7 @@ fn saturated(date: Date) -> Option<Timestamp> {
 }
 
 /// RFC 9110's format, with the fraction of a second that Smithy allows in it.
-fn parse_http_date(value: &str) -> Option<Timestamp> {
+pub(crate) fn parse_http_date(value: &str) -> Option<Timestamp> {
     let (whole, fraction) = match value.split_once('.') {
         None => (Cow::Borrowed(value), SignedDuration::ZERO),
         Some((before, after)) => {
