@@ -1,7 +1,5 @@
 //! Request and response bodies between hyper and the rest of the crate.
 
-use std::error::Error as StdError;
-use std::fmt;
 use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
@@ -13,7 +11,7 @@ use http::uri::Authority;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use tokio::time::Sleep;
 
-use super::error::incomplete_body;
+use super::error::{RequestBodyError, incomplete_body};
 use super::{TransportError, TransportErrorKind};
 use crate::ByteStream;
 use crate::stream::Chunks;
@@ -80,33 +78,6 @@ fn take(left: &mut Option<u64>, length: usize) -> Result<(), RequestBodyError> {
         *left = left.checked_sub(length as u64).ok_or(RequestBodyError::TooLong)?;
     }
     Ok(())
-}
-
-/// A stream that cannot be sent as a request body.
-#[derive(Debug)]
-pub(super) enum RequestBodyError {
-    Read(io::Error),
-    TooShort,
-    TooLong,
-}
-
-impl fmt::Display for RequestBodyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Read(error) => error.fmt(f),
-            Self::TooShort => f.write_str("the stream ended before its announced length"),
-            Self::TooLong => f.write_str("the stream is longer than its announced length"),
-        }
-    }
-}
-
-impl StdError for RequestBodyError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Read(error) => Some(error),
-            Self::TooShort | Self::TooLong => None,
-        }
-    }
 }
 
 /// The body of a response.

@@ -7,24 +7,21 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::Uri;
-use http::uri::{Authority, Scheme};
-use hyper::rt::{Read, ReadBufCursor, Write};
+use http::uri::Scheme;
+use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::dns::{GaiResolver, Name};
-use hyper_util::client::legacy::connect::{Connected, HttpConnector};
-use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::task::futures::TaskLocalFuture;
 use tower_service::Service;
 
 use super::error::{find, root_cause};
 #[cfg(feature = "http2")]
 use super::http2::ConnectGate;
+use super::io::{BoxIo, Connection, host};
 use super::proxy::{Proxies, Proxy};
 use super::tls::{Tls, Trust};
 use super::{TransportError, TransportErrorKind, TransportLimits};
@@ -32,10 +29,6 @@ use crate::BoxFuture;
 
 /// How long the addresses of the preferred family are tried alone.
 const FALLBACK_DELAY: Duration = Duration::from_millis(250);
-
-/// How much a connection may read before it yields to the other tasks of its runtime. hyper reads as long
-/// as there are bytes to read, so a peer that sends interim responses without end would delay every timer.
-const MAX_READ: usize = 256 * 1024;
 
 tokio::task_local! {
     /// The connect time-out of the call that is being polled. hyper-util gives a connector nothing but
@@ -137,19 +130,14 @@ impl ConnectorInner {
             Some(proxy) => self.connect_to_proxy(proxy, uri, limit).await?,
         };
         if !is_secure {
-            return Ok(Connection {
-                io: TokioIo::new(stream),
-                is_proxied: proxy.is_some(),
-                is_http2: false,
-                read: 0,
-            });
+            return Ok(Connection::new(stream, proxy.is_some(), false));
         }
         let stream = match &proxy {
             None => stream,
             Some(proxy) => proxy.tunnel(stream, uri).await?,
         };
         let (stream, is_http2) = self.tls.connect(stream, uri).await?;
-        Ok(Connection { io: TokioIo::new(stream), is_proxied: false, is_http2, read: 0 })
+        Ok(Connection::new(stream, false, is_http2))
     }
 
     async fn connect_tcp(
@@ -214,17 +202,6 @@ fn connect_timeout(uri: &Uri, limit: Duration) -> TransportError {
     TransportError::new(TransportErrorKind::ConnectTimeout, message)
 }
 
-/// Host and port of a URI, for messages.
-pub(super) fn host(uri: &Uri) -> &str {
-    uri.authority().map_or("", Authority::as_str)
-}
-
-/// The port of a URI, by default that of its scheme.
-pub(super) fn port(uri: &Uri) -> u16 {
-    let is_secure = uri.scheme() == Some(&Scheme::HTTPS);
-    uri.port_u16().unwrap_or(if is_secure { 443 } else { 80 })
-}
-
 /// The operating system's resolver, with a type for its failures.
 #[derive(Clone)]
 struct Resolver(GaiResolver);
@@ -257,85 +234,6 @@ impl fmt::Display for UnresolvedName {
 impl StdError for UnresolvedName {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         Some(&self.0)
-    }
-}
-
-/// TCP, with any number of TLS sessions on top: one to an `https` proxy, one to the service.
-pub(super) type BoxIo = Box<dyn Io>;
-
-/// A stream of bytes in both directions.
-pub(super) trait Io: AsyncRead + AsyncWrite + Send + Unpin {}
-
-impl<T: AsyncRead + AsyncWrite + Send + Unpin> Io for T {}
-
-/// A connection that requests can be sent on.
-pub(super) struct Connection {
-    io: TokioIo<BoxIo>,
-    /// Whether a proxy reads the requests, which then need absolute URIs (RFC 9112, section 3.2.2).
-    is_proxied: bool,
-    pub(super) is_http2: bool,
-    /// An upper bound of the bytes that have been read since a read was last pending.
-    read: usize,
-}
-
-impl hyper_util::client::legacy::connect::Connection for Connection {
-    fn connected(&self) -> Connected {
-        let connected = Connected::new().proxy(self.is_proxied);
-        if self.is_http2 {
-            return connected.negotiated_h2();
-        }
-        connected
-    }
-}
-
-impl Read for Connection {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: ReadBufCursor<'_>,
-    ) -> Poll<io::Result<()>> {
-        if self.read > MAX_READ {
-            self.read = 0;
-            context.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        let capacity = buffer.remaining();
-        let read = Pin::new(&mut self.io).poll_read(context, buffer);
-        self.read = match read {
-            Poll::Ready(_) => self.read.saturating_add(capacity),
-            Poll::Pending => 0,
-        };
-        read
-    }
-}
-
-impl Write for Connection {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.io).poll_write(context, bytes)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        slices: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.io).poll_write_vectored(context, slices)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.io.is_write_vectored()
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.io).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.io).poll_shutdown(context)
     }
 }
 

@@ -2,11 +2,10 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 
 use hyper_util::client::legacy;
-
-use super::body::RequestBodyError;
 
 /// A request that got no usable response.
 #[derive(Clone, Debug)]
@@ -120,6 +119,33 @@ impl StdError for TransportError {
     }
 }
 
+/// A stream that cannot be sent as a request body.
+#[derive(Debug)]
+pub(super) enum RequestBodyError {
+    Read(io::Error),
+    TooShort,
+    TooLong,
+}
+
+impl fmt::Display for RequestBodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => error.fmt(f),
+            Self::TooShort => f.write_str("the stream ended before its announced length"),
+            Self::TooLong => f.write_str("the stream is longer than its announced length"),
+        }
+    }
+}
+
+impl StdError for RequestBodyError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Read(error) => Some(error),
+            Self::TooShort | Self::TooLong => None,
+        }
+    }
+}
+
 /// Classifies a failure of hyper-util's client: to connect, or to get the head of a response.
 pub(super) fn no_response(error: legacy::Error, host: &str) -> TransportError {
     use TransportErrorKind as Kind;
@@ -143,7 +169,7 @@ pub(super) fn no_response(error: legacy::Error, host: &str) -> TransportError {
         (Kind::InvalidResponse, what)
     } else if is_unsent
         || is(hyper::Error::is_incomplete_message)
-        || find::<std::io::Error>(&error).is_some()
+        || find::<io::Error>(&error).is_some()
     {
         let what = format!("{host} closed the connection before it responded");
         (Kind::Reset, what)
@@ -176,11 +202,8 @@ fn is_refused_stream(_: &(dyn StdError + 'static)) -> bool {
 pub(super) fn incomplete_body(error: hyper::Error, host: &str) -> TransportError {
     // hyper reports chunks that it cannot parse as failures to read.
     let is_malformed = error.is_parse()
-        || find::<std::io::Error>(&error).is_some_and(|error| {
-            matches!(
-                error.kind(),
-                std::io::ErrorKind::InvalidInput | std::io::ErrorKind::InvalidData
-            )
+        || find::<io::Error>(&error).is_some_and(|error| {
+            matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData)
         });
     let (kind, what) = if is_malformed {
         (TransportErrorKind::InvalidResponse, "is not valid HTTP")
@@ -208,7 +231,7 @@ pub(super) fn root_cause(error: &(dyn StdError + 'static)) -> String {
 fn chain<'a>(
     error: &'a (dyn StdError + 'static),
 ) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |error| match error.downcast_ref::<std::io::Error>() {
+    std::iter::successors(Some(error), |error| match error.downcast_ref::<io::Error>() {
         Some(outer) => outer.get_ref().map(|inner| inner as _),
         None => StdError::source(*error),
     })

@@ -11,7 +11,7 @@ use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection}
 
 use super::TransportError;
 use super::body::RequestBody;
-use super::connect::Connection;
+use super::io::Connection;
 
 /// Lets one call at a time connect to a host, until it is known to have no HTTP/2. The calls that waited
 /// share the new connection through the pool.

@@ -11,6 +11,7 @@ mod connect;
 mod error;
 #[cfg(feature = "http2")]
 mod http2;
+mod io;
 mod proxy;
 #[cfg(test)]
 mod tests;

@@ -13,8 +13,8 @@ use http::{Method, Uri};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use hyper_util::rt::TokioIo;
 
-use super::connect::{BoxIo, host, port};
 use super::error::root_cause;
+use super::io::{BoxIo, host, port, unbracketed};
 use super::{TransportError, TransportErrorKind};
 use crate::Environment;
 use crate::uri::has_valid_port;
@@ -177,11 +177,6 @@ fn host_and_port(entry: &str) -> Option<(&str, u16)> {
     let (host, port) = entry.rsplit_once(':')?;
     let is_host = !host.contains(':') || host.ends_with(']');
     Some((host, port.parse().ok()?)).filter(|_| is_host)
-}
-
-/// The host of a URI without the brackets of an IPv6 address.
-pub(super) fn unbracketed(host: &str) -> &str {
-    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
 }
 
 /// Whether the host is this machine, or a metadata service on its link.

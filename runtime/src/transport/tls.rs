@@ -11,9 +11,8 @@ use rustls::{ClientConfig, RootCertStore};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
-use super::connect::{BoxIo, host};
 use super::error::{find, root_cause};
-use super::proxy::unbracketed;
+use super::io::{BoxIo, host, unbracketed};
 use super::{TransportError, TransportErrorKind};
 
 /// The trusted certificate authorities.
