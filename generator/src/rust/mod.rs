@@ -13,9 +13,8 @@ mod shapes;
 mod usage;
 mod waiter;
 
-pub use docs::Docs;
 pub use model::{
-    AcceptorPlan, Access, Check, Comparison, Constant, DecodeStep, EncodeStep, Enumeration,
+    AcceptorPlan, Access, Check, Comparison, Constant, DecodeStep, Docs, EncodeStep, Enumeration,
     ErrorVariant, ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Field, Limits,
     OperationModule, PaginationPlan, Payload, Presence, RequestPlan, ResponseBody, ResponsePlan,
     RustCrate, RustType, ServiceFacts, Shown, Structure, Test, TimestampCodec, TypeItem,

@@ -4,6 +4,7 @@ mod constraints;
 mod html;
 mod markdown;
 
+use super::model::Docs;
 use super::naming::{Names, plain};
 use crate::service::{
     AcceptorState, Comparator, Matcher, Member, Operation, PathStep, Service, ServiceError, Waiter,
@@ -19,16 +20,7 @@ const CODE: &str = "x-amzn-errortype";
 /// The documentation of every idempotency token.
 const TOKEN: &str = "An idempotency token. If it is not set, each call generates one and sends it with all attempts.";
 
-/// Lines of Markdown, as rustdoc reads them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Docs(Vec<String>);
-
 impl Docs {
-    /// The lines, without `///`.
-    pub fn lines(&self) -> &[String] {
-        &self.0
-    }
-
     /// Wraps paragraphs of Markdown for an item or a module.
     fn of_item(text: &str) -> Self {
         Self(wrap(text, Width::Item))

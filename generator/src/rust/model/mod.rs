@@ -9,9 +9,19 @@ pub use plan::{
     RequestPlan, ResponseBody, ResponsePlan, Test, WaiterModule,
 };
 
-use super::Docs;
 use crate::service::ErrorRetry;
 use proc_macro2::Ident;
+
+/// Lines of Markdown, as rustdoc reads them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Docs(pub(super) Vec<String>);
+
+impl Docs {
+    /// The lines, without `///`.
+    pub fn lines(&self) -> &[String] {
+        &self.0
+    }
+}
 
 /// A whole crate.
 #[derive(Clone, Debug)]
