@@ -9,11 +9,10 @@ use openapiv3::{MediaType, Schema};
 use serde_json::Value;
 
 use super::components::Components;
-use super::operations::Lowered;
 use super::report::{Report, shown};
 use super::structure::JSON;
 use crate::pointer::Pointer;
-use crate::service::{Binding, Example, Member, Shape, ShapeId, ShapeKind, Type};
+use crate::service::{Binding, Example, Member, Operation, Shape, ShapeId, ShapeKind, Type};
 
 const EXAMPLE: &str = "example";
 
@@ -71,13 +70,15 @@ fn is_parameter(member: &Member) -> bool {
 }
 
 /// Reports every example that no input can have.
-pub(super) fn check(lowered: &Lowered, report: &mut Report<'_>) {
-    for operation in &lowered.operations {
+pub(super) fn check(
+    operations: &[Operation],
+    shapes: &IndexMap<ShapeId, Shape>,
+    report: &mut Report<'_>,
+) {
+    for operation in operations {
         for (name, Example { pointer, value }) in &operation.example {
             match operation.input.iter().find(|member| member.name == *name) {
-                Some(member) => {
-                    check_value(&lowered.shapes, &member.target, value, pointer, report)
-                }
+                Some(member) => check_value(shapes, &member.target, value, pointer, report),
                 None => unknown(name, &operation.name, pointer, report),
             }
         }

@@ -84,7 +84,7 @@ pub(crate) fn read(
     };
     let lowered = operations::lower_all(&components, timestamps, report);
     let waiters = waiters::read(document, &lowered, report);
-    examples::check(&lowered, report);
+    examples::check(&lowered.operations, &lowered.shapes, report);
     if report.has_errors() {
         return None;
     }
