@@ -2,12 +2,12 @@
 //!
 //! They are doc tests that are compiled and not run. Lines that only make them compile are hidden.
 
-use super::example_values::{is_parsed, names_a_type};
+use super::example_values::{Writer, is_parsed, names_a_type};
 use super::format::{FormatError, statements};
 use super::fragment::{Code, Fragment};
 use crate::rust::{
-    ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Field, OperationModule, Presence,
-    RustCrate, RustType, Shown, WaiterModule,
+    ExampleCall, ExampleOutput, ExampleValue, Field, OperationModule, Presence, RustCrate,
+    RustType, Shown, WaiterModule,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -67,19 +67,7 @@ fn test(
     Ok(head.into_iter().chain(imports).chain(statements(code)?).chain(tail).collect())
 }
 
-/// The writer of the statements of one example.
-pub(super) struct Writer<'a> {
-    pub(super) krate: &'a Ident,
-    /// The values that are bound to variables before the call.
-    bound: Vec<(Ident, TokenStream)>,
-}
-
-impl<'a> Writer<'a> {
-    fn new(krate: &'a Ident) -> Self {
-        let bound = Vec::new();
-        Self { krate, bound }
-    }
-
+impl Writer<'_> {
     fn statements(mut self, method: &Ident, example: &ExampleCall) -> TokenStream {
         let arguments = self.arguments(&example.arguments);
         let settings = self.settings(&example.settings);
@@ -94,75 +82,6 @@ impl<'a> Writer<'a> {
             let waited = client.#method(#arguments).wait().await?;
             println!("{:?} after {:?}", waited.output, waited.elapsed);
         })
-    }
-
-    /// Statements, after those that bind variables.
-    fn after_bound(&self, statements: TokenStream) -> TokenStream {
-        let bound = self.bound.iter();
-        let bound = bound.map(|(name, value)| quote!(let #name = #value;));
-        quote!(#(#bound)* #statements)
-    }
-
-    fn arguments(&mut self, values: &[(Ident, ExampleValue)]) -> TokenStream {
-        let several = values.len() > 1;
-        let mut arguments = Vec::new();
-        for (name, value) in values {
-            let is_unclear = match value {
-                ExampleValue::String(text) => several || text.len() > LONG,
-                value => is_large(value),
-            };
-            let value = self.argument(value);
-            arguments.push(match is_unclear {
-                true => self.bind(name, value),
-                false => value,
-            });
-        }
-        quote!(#(#arguments),*)
-    }
-
-    pub(super) fn settings(&mut self, settings: &[ExampleSetting]) -> TokenStream {
-        let mut calls = TokenStream::new();
-        for ExampleSetting { setter, field, value } in settings {
-            let value = self.part(field, value);
-            calls.extend(quote!(.#setter(#value)));
-        }
-        calls
-    }
-
-    /// The value of a field; a large one is bound to a variable with the name of the field.
-    pub(super) fn part(&mut self, field: &Ident, value: &ExampleValue) -> TokenStream {
-        let argument = self.argument(value);
-        match is_large(value) {
-            true => self.bind(field, argument),
-            false => argument,
-        }
-    }
-
-    /// Binds a value to a variable, unless the name is taken.
-    fn bind(&mut self, name: &Ident, value: TokenStream) -> TokenStream {
-        let is_taken = ["client", "output"].iter().any(|taken| name == taken)
-            || self.bound.iter().any(|(taken, _)| taken == name);
-        if is_taken {
-            return value;
-        }
-        self.bound.push((name.clone(), value));
-        quote!(#name)
-    }
-}
-
-/// The maximum length of a string in the call itself.
-const LONG: usize = 24;
-
-/// Whether a value contains structures with members.
-fn is_large(value: &ExampleValue) -> bool {
-    match value {
-        ExampleValue::Structure(_, required, settings) => {
-            !required.is_empty() || !settings.is_empty()
-        }
-        ExampleValue::Member(_, _, _, value) | ExampleValue::Some(value) => is_large(value),
-        ExampleValue::List(_, elements) => elements.iter().any(is_large),
-        ExampleValue::Map(_, entries) => entries.iter().any(|(_, value)| is_large(value)),
-        _ => false,
     }
 }
 

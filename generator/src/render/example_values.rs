@@ -1,14 +1,78 @@
 //! Values of examples, as a user of the crate writes them.
 
-use super::example::Writer;
 use super::types;
-use crate::rust::{ExampleValue, RustType};
-use proc_macro2::{Literal, TokenStream};
+use crate::rust::{ExampleSetting, ExampleValue, RustType};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-impl Writer<'_> {
+/// The writer of the values of one example.
+pub(super) struct Writer<'a> {
+    krate: &'a Ident,
+    /// The values that are bound to variables before the call.
+    bound: Vec<(Ident, TokenStream)>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(krate: &'a Ident) -> Self {
+        let bound = Vec::new();
+        Self { krate, bound }
+    }
+
+    /// Statements, after those that bind variables.
+    pub(super) fn after_bound(&self, statements: TokenStream) -> TokenStream {
+        let bound = self.bound.iter();
+        let bound = bound.map(|(name, value)| quote!(let #name = #value;));
+        quote!(#(#bound)* #statements)
+    }
+
+    pub(super) fn arguments(&mut self, values: &[(Ident, ExampleValue)]) -> TokenStream {
+        let several = values.len() > 1;
+        let mut arguments = Vec::new();
+        for (name, value) in values {
+            let is_unclear = match value {
+                ExampleValue::String(text) => several || text.len() > LONG,
+                value => is_large(value),
+            };
+            let value = self.argument(value);
+            arguments.push(match is_unclear {
+                true => self.bind(name, value),
+                false => value,
+            });
+        }
+        quote!(#(#arguments),*)
+    }
+
+    pub(super) fn settings(&mut self, settings: &[ExampleSetting]) -> TokenStream {
+        let mut calls = TokenStream::new();
+        for ExampleSetting { setter, field, value } in settings {
+            let value = self.part(field, value);
+            calls.extend(quote!(.#setter(#value)));
+        }
+        calls
+    }
+
+    /// The value of a field; a large one is bound to a variable with the name of the field.
+    fn part(&mut self, field: &Ident, value: &ExampleValue) -> TokenStream {
+        let argument = self.argument(value);
+        match is_large(value) {
+            true => self.bind(field, argument),
+            false => argument,
+        }
+    }
+
+    /// Binds a value to a variable, unless the name is taken.
+    fn bind(&mut self, name: &Ident, value: TokenStream) -> TokenStream {
+        let is_taken = ["client", "output"].iter().any(|taken| name == taken)
+            || self.bound.iter().any(|(taken, _)| taken == name);
+        if is_taken {
+            return value;
+        }
+        self.bound.push((name.clone(), value));
+        quote!(#name)
+    }
+
     /// A value as the argument of a setter or a constructor.
-    pub(super) fn argument(&mut self, value: &ExampleValue) -> TokenStream {
+    fn argument(&mut self, value: &ExampleValue) -> TokenStream {
         match value {
             ExampleValue::String(string)
             | ExampleValue::Secret(string)
@@ -171,6 +235,22 @@ impl Writer<'_> {
             }
             ty => types::ty(ty),
         }
+    }
+}
+
+/// The maximum length of a string in the call itself.
+const LONG: usize = 24;
+
+/// Whether a value contains structures with members.
+fn is_large(value: &ExampleValue) -> bool {
+    match value {
+        ExampleValue::Structure(_, required, settings) => {
+            !required.is_empty() || !settings.is_empty()
+        }
+        ExampleValue::Member(_, _, _, value) | ExampleValue::Some(value) => is_large(value),
+        ExampleValue::List(_, elements) => elements.iter().any(is_large),
+        ExampleValue::Map(_, entries) => entries.iter().any(|(_, value)| is_large(value)),
+        _ => false,
     }
 }
 
