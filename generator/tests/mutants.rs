@@ -11,7 +11,8 @@ use std::{fs, panic, thread};
 
 use generator::Input;
 use generator::diagnostics::Diagnostic;
-use generator::document::{Pointer, Source};
+use generator::document::Source;
+use generator::pointer::Pointer;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Map, Value, json};

@@ -176,7 +176,7 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Pointer;
+    use crate::pointer::Pointer;
 
     fn source(text: &str) -> Source {
         Source { name: "api.yaml".to_owned(), text: text.to_owned() }

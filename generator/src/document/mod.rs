@@ -22,7 +22,7 @@ mod syntax;
 mod text;
 mod yaml;
 
-pub use crate::pointer::Pointer;
+use crate::pointer::Pointer;
 pub use crate::source::Source;
 pub use syntax::describe;
 

@@ -1,7 +1,7 @@
 //! Operations: inputs, outputs, errors and pagination.
 
 use super::{Member, ShapeId};
-use crate::document::Pointer;
+use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use std::ops::Deref;
 

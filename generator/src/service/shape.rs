@@ -1,6 +1,6 @@
 //! Shapes, members and types.
 
-use crate::document::Pointer;
+use crate::pointer::Pointer;
 
 /// The document's name for a structure or an enum, `ParticipantTokenCapability`.
 pub type ShapeId = String;

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use generator::document::Pointer;
+use generator::pointer::Pointer;
 use serde_json::{Map, Value};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 

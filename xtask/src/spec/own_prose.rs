@@ -7,7 +7,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use generator::document::{Document, Pointer, Source};
+use generator::document::{Document, Source};
+use generator::pointer::Pointer;
 use generator::source::SourcePosition;
 use serde_json::Value;
 

@@ -4,7 +4,7 @@
 //! header of that name is a fact, and so are values of the service: enum values, examples, defaults,
 //! extensions. This module knows where OpenAPI 3.0 has keywords and where it has names.
 
-use generator::document::Pointer;
+use generator::pointer::Pointer;
 use serde_json::{Map, Value};
 
 use super::json::{items, members, members_mut, string};

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::Path;
 
-use generator::document::Pointer;
+use generator::pointer::Pointer;
 use serde_json::Value;
 
 use super::facts::{Counts, Difference, compare};
