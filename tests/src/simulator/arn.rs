@@ -1,24 +1,7 @@
-//! Resource types, and the validation of ARNs.
+//! The validation of ARNs.
 
 use super::state::State;
 use super::wire::ServiceError;
-
-/// A type of resource of an account. Each resource has an ARN and tags; each type has a quota.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Resource {
-    /// A stage.
-    Stage,
-    /// The video settings of a composition.
-    EncoderConfiguration,
-    /// The S3 bucket of recordings.
-    StorageConfiguration,
-    /// A key that verifies tokens signed by the account.
-    PublicKey,
-    /// The stream key with which an encoder joins a stage.
-    IngestConfiguration,
-    /// A composition. Only those that have not ended count towards the quota.
-    Composition,
-}
 
 /// The resource type of a channel, which belongs to another service and can be a composition's destination.
 pub(crate) const CHANNEL: &str = "channel";
@@ -32,44 +15,6 @@ pub(crate) enum Owner {
     OtherRegion,
     /// Another account.
     OtherAccount,
-}
-
-impl Resource {
-    pub(crate) const ALL: [Self; 6] = [
-        Self::Stage,
-        Self::EncoderConfiguration,
-        Self::StorageConfiguration,
-        Self::PublicKey,
-        Self::IngestConfiguration,
-        Self::Composition,
-    ];
-
-    /// The resource type in its ARN.
-    pub(crate) fn kind(self) -> &'static str {
-        match self {
-            Self::Stage => "stage",
-            Self::EncoderConfiguration => "encoder-configuration",
-            Self::StorageConfiguration => "storage-configuration",
-            Self::PublicKey => "public-key",
-            Self::IngestConfiguration => "ingest-configuration",
-            Self::Composition => "composition",
-        }
-    }
-
-    /// The resource type in prose.
-    pub(crate) fn words(self) -> String {
-        self.kind().replace('-', " ")
-    }
-
-    /// The default quota of an account in a region.
-    pub(crate) fn quota(self) -> usize {
-        match self {
-            Self::Stage | Self::IngestConfiguration => 100,
-            Self::EncoderConfiguration | Self::StorageConfiguration => 20,
-            Self::Composition => 5,
-            Self::PublicKey => 3,
-        }
-    }
 }
 
 /// Reads `arn:aws:ivs:{region}:{account}:{kind}/{id}`; `None` for anything else.

@@ -45,6 +45,7 @@ mod faults;
 mod operations;
 mod pagination;
 mod requests;
+mod resource;
 mod server;
 mod service;
 mod signature;
@@ -55,9 +56,9 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-pub use arn::Resource;
 pub use control::{ParticipantError, Presence};
 pub use faults::Fault;
+pub use resource::Resource;
 pub use service::RecordedRequest;
 pub use state::Transitions;
 

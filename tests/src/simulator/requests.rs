@@ -4,11 +4,21 @@
 //! matches no operation, as at the service.
 
 use super::constraints::{UnknownMembers, Validator, reject};
-use super::signature::Received;
 use super::wire::ServiceError;
 use crate::document::{Document, Operation, Segment};
+use http::HeaderMap;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
+
+/// A request as received.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Received<'a> {
+    pub(crate) method: &'a str,
+    /// Path and query, raw.
+    pub(crate) target: &'a str,
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) body: &'a [u8],
+}
 
 /// An operation, with the members bound to the path.
 #[derive(Debug)]

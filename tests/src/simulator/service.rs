@@ -2,8 +2,8 @@
 
 use super::faults::{Fault, Faults, Outcome, ResponseGate};
 use super::operations::{Call, serve};
-use super::requests::Route;
-use super::signature::{Key, Received, verify};
+use super::requests::{Received, Route};
+use super::signature::{Key, verify};
 use super::state::State;
 use super::system::{Clock, Ids, http_date};
 use super::wire::{FOR_BROWSERS, REQUEST_ID, Response, ServiceError};

@@ -3,7 +3,7 @@
 //! Reads the claims of a request, validates them, and signs the same request again with the `aws-sigv4` crate.
 //! Nothing of the runtime's signer is used.
 
-use crate::simulator::requests::query_pairs;
+use crate::simulator::requests::{Received, query_pairs};
 use crate::simulator::wire::ServiceError;
 use aws_credential_types::Credentials;
 use aws_sigv4::http_request::{
@@ -26,16 +26,6 @@ const MAX_SKEW: SignedDuration = SignedDuration::from_mins(5);
 
 /// The maximum validity of a presigned request, in seconds.
 const MAX_EXPIRES: i64 = 604_800;
-
-/// A request as received.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Received<'a> {
-    pub(crate) method: &'a str,
-    /// Path and query, raw.
-    pub(crate) target: &'a str,
-    pub(crate) headers: &'a HeaderMap,
-    pub(crate) body: &'a [u8],
-}
 
 /// The valid access key.
 #[derive(Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::{
     Call, Describe, Members, add, delete, map_value, must_exist, show, string_map, with_defaults,
 };
 use crate::simulator::arn;
-use crate::simulator::arn::Resource;
+use crate::simulator::resource::Resource;
 use crate::simulator::state::{Encoder, Ingest, PublicKey, Stage, State, Storage, Stored};
 use crate::simulator::wire::ServiceError;
 use base64::Engine;

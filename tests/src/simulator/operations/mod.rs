@@ -10,8 +10,8 @@ mod participants;
 mod stages;
 
 use super::arn;
-use super::arn::Resource;
 use super::pagination::Listing;
+use super::resource::Resource;
 use super::state::{
     Composition, Encoder, Identity, Ingest, PublicKey, Stage, State, Storage, Stored,
 };

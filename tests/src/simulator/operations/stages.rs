@@ -5,7 +5,7 @@ use super::{
     with_defaults,
 };
 use crate::simulator::arn;
-use crate::simulator::arn::Resource;
+use crate::simulator::resource::Resource;
 use crate::simulator::state::{Ingest, Session, Stage, State, Storage, Stored, Token};
 use crate::simulator::system::iso_8601;
 use crate::simulator::wire::ServiceError;

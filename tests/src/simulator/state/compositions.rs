@@ -1,7 +1,7 @@
 //! Compositions and their destinations, and the state transitions that they share with recordings.
 
 use super::{Identity, State, Stored};
-use crate::simulator::arn::Resource;
+use crate::simulator::resource::Resource;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 

@@ -7,8 +7,8 @@
 macro_rules! stored {
     ($type:ty, $resource:ident, $list:ident) => {
         impl $crate::simulator::state::Stored for $type {
-            const RESOURCE: $crate::simulator::arn::Resource =
-                $crate::simulator::arn::Resource::$resource;
+            const RESOURCE: $crate::simulator::resource::Resource =
+                $crate::simulator::resource::Resource::$resource;
 
             stored!(@members $list);
         }
@@ -43,7 +43,7 @@ pub(crate) use stages::{
     Event, EventDetail, Origin, Participant, Recording, Session, Stage, Token,
 };
 
-use super::arn::Resource;
+use super::resource::Resource;
 use super::system::Ids;
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Stages with their tokens, sessions, participants and events.
 
 use super::{Identity, Progress, State};
-use crate::simulator::arn::Resource;
+use crate::simulator::resource::Resource;
 use crate::simulator::system::Ids;
 use jiff::Timestamp;
 use serde_json::Value;
