@@ -260,7 +260,7 @@ fn operations_can_be_idempotent() {
 #[test]
 fn schemas_without_type_are_any_json() {
     check(
-        fixture!("lost_types"),
+        fixture!("untyped_schemas"),
         &["GetThing: GET /things", "  -> 200 properties: json, name: string"],
     );
 }

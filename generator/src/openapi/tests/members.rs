@@ -62,7 +62,7 @@ fn annotations_apply_to_the_member() {
 #[test]
 fn path_query_and_header_arguments_precede_the_body() {
     let service = check(
-        include_str!("../fixtures/member_order.yaml"),
+        include_str!("../fixtures/argument_order.yaml"),
         &[
             "SetThing: PUT /things/{id} + body",
             "  query kind: string!",
