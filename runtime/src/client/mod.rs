@@ -20,7 +20,6 @@ pub use self::builder::ClientBuilder;
 #[cfg(feature = "aws")]
 pub(crate) use self::builder::{ProviderSettings, Settings};
 pub(crate) use self::endpoint::Endpoint;
-#[cfg(feature = "default-chain")]
 pub use self::interceptor::{CallContext, Interceptor};
 pub use self::options::{CallOptions, Timeouts};
 #[cfg(test)]
