@@ -70,12 +70,12 @@ impl<'a> Sampler<'a> {
         let mut members = Map::new();
         for parameter in operation.path.iter().chain(&operation.query) {
             if parameter.required || !self.required_only {
-                let value = self.value(&parameter.schema, &parameter.name, 0);
+                let value = self.member(&parameter.schema, &parameter.name, 0);
                 members.insert(parameter.name.clone(), value);
             }
         }
         if let Some(schema) = &operation.body
-            && let Value::Object(body) = self.value(schema, "body", 0)
+            && let Value::Object(body) = self.member(schema, "body", 0)
         {
             members.extend(body);
         }
@@ -92,7 +92,7 @@ impl<'a> Sampler<'a> {
 
     /// A response with any schema, such as that of an error.
     pub fn of_schema(&mut self, schema: &Value) -> SampleResponse {
-        let members = self.value(schema, "output", 0);
+        let members = self.member(schema, "output", 0);
         let Value::Object(body) = members else {
             return SampleResponse::default();
         };
@@ -114,7 +114,12 @@ impl<'a> Sampler<'a> {
         response
     }
 
-    fn value(&mut self, schema: &Value, name: &str, depth: usize) -> Value {
+    /// A value of any schema.
+    pub fn value(&mut self, schema: &Value) -> Value {
+        self.member(schema, "value", 0)
+    }
+
+    fn member(&mut self, schema: &Value, name: &str, depth: usize) -> Value {
         if depth > MAX_DEPTH {
             return Value::Null;
         }
@@ -124,7 +129,7 @@ impl<'a> Sampler<'a> {
             Some("object") => self.object(&schema, name, depth),
             Some("array") => {
                 let number = self.number_of_items(&schema);
-                let item = |_| self.value(&schema["items"], name, depth + 1);
+                let item = |_| self.member(&schema["items"], name, depth + 1);
                 (0..number).map(item).collect()
             }
             Some("integer") => self.integer(&schema).into(),
@@ -142,7 +147,7 @@ impl<'a> Sampler<'a> {
                 if self.special_characters {
                     key.push_str(SPECIAL_CHARACTERS);
                 }
-                let value = self.value(values, name, depth + 1);
+                let value = self.member(values, name, depth + 1);
                 members.insert(key, value);
             }
             return Value::Object(members);
@@ -152,7 +157,7 @@ impl<'a> Sampler<'a> {
         for (member, property) in properties.into_iter().flatten() {
             let must = required.is_some_and(|names| names.iter().any(|it| it == member));
             if must || !self.required_only {
-                let value = self.value(property, member, depth + 1);
+                let value = self.member(property, member, depth + 1);
                 members.insert(member.clone(), value);
             }
         }
