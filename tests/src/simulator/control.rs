@@ -7,7 +7,6 @@ use super::state::{
 };
 use super::{Simulator, lock};
 use jiff::Timestamp;
-use std::fmt;
 
 /// A participant in one session of one stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,26 +45,6 @@ pub enum ParticipantError {
     /// The ingest configuration has no existing stage.
     NoStage,
 }
-
-impl fmt::Display for ParticipantError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::UnknownToken => "no stage has this token",
-            Self::TokenExpired => "the token has expired",
-            Self::TokenRevoked => "the token was revoked",
-            Self::NotConnected => "the participant is not connected",
-            Self::NotActive => "the participant does not perform this action",
-            Self::InsufficientCapabilities => "the token lacks the capability",
-            Self::QuotaExceeded => "the publisher quota is exhausted",
-            Self::PublisherNotFound => "the other participant does not publish",
-            Self::UnknownStreamKey => "no ingest configuration has this stream key",
-            Self::StreamKeyInUse => "the stream key is in use",
-            Self::NoStage => "the ingest configuration has no stage",
-        })
-    }
-}
-
-impl std::error::Error for ParticipantError {}
 
 impl Simulator {
     /// Joins a stage with a token. The first participant starts a session; joining again has no effect.
@@ -109,9 +88,9 @@ impl Simulator {
     ///
     /// # Errors
     /// If it is not connected.
-    pub fn leave(&self, who: &Presence) -> Result<(), ParticipantError> {
-        self.on_stage(who, |session, _, now| {
-            session.leave(&who.participant_id, now);
+    pub fn leave(&self, presence: &Presence) -> Result<(), ParticipantError> {
+        self.on_stage(presence, |session, _, now| {
+            session.leave(&presence.participant_id, now);
             Ok(())
         })
     }
@@ -120,9 +99,9 @@ impl Simulator {
     ///
     /// # Errors
     /// If it is not connected, its token lacks the capability, or the publisher quota is exhausted.
-    pub fn publish(&self, who: &Presence) -> Result<(), ParticipantError> {
-        self.on_stage(who, |session, quota, now| {
-            let id = &who.participant_id;
+    pub fn publish(&self, presence: &Presence) -> Result<(), ParticipantError> {
+        self.on_stage(presence, |session, quota, now| {
+            let id = &presence.participant_id;
             let publishing = session.participants.iter().filter(|it| it.publishing).count();
             let participant = session.participant_mut(id).ok_or(ParticipantError::NotConnected)?;
             if participant.publishing {
@@ -143,7 +122,11 @@ impl Simulator {
             Ok(())
         })?;
         let now = self.now();
-        lock(&self.service.state).begin_recording(&who.stage_arn, &who.participant_id, now);
+        lock(&self.service.state).begin_recording(
+            &presence.stage_arn,
+            &presence.participant_id,
+            now,
+        );
         Ok(())
     }
 
@@ -151,10 +134,10 @@ impl Simulator {
     ///
     /// # Errors
     /// If it is not connected or does not publish.
-    pub fn unpublish(&self, who: &Presence) -> Result<(), ParticipantError> {
-        self.on_stage(who, |session, _, now| {
+    pub fn unpublish(&self, presence: &Presence) -> Result<(), ParticipantError> {
+        self.on_stage(presence, |session, _, now| {
             session
-                .unpublish(&who.participant_id, now)
+                .unpublish(&presence.participant_id, now)
                 .then_some(())
                 .ok_or(ParticipantError::NotActive)
         })
@@ -164,9 +147,13 @@ impl Simulator {
     ///
     /// # Errors
     /// If it is not connected, its token lacks the capability, or the other participant does not publish.
-    pub fn subscribe(&self, who: &Presence, publisher: &Presence) -> Result<(), ParticipantError> {
-        self.on_stage(who, |session, _, now| {
-            let (id, remote) = (&who.participant_id, publisher.participant_id.as_str());
+    pub fn subscribe(
+        &self,
+        presence: &Presence,
+        publisher: &Presence,
+    ) -> Result<(), ParticipantError> {
+        self.on_stage(presence, |session, _, now| {
+            let (id, remote) = (&presence.participant_id, publisher.participant_id.as_str());
             let found = session.participant(remote).is_some_and(|it| it.publishing);
             let participant = session.participant_mut(id).ok_or(ParticipantError::NotConnected)?;
             let rejected = if !has_capability(participant, "SUBSCRIBE") {
@@ -195,11 +182,12 @@ impl Simulator {
     /// If it is not connected or not subscribed.
     pub fn unsubscribe(
         &self,
-        who: &Presence,
+        presence: &Presence,
         publisher: &Presence,
     ) -> Result<(), ParticipantError> {
-        self.on_stage(who, |session, _, now| {
-            let watched = session.unsubscribe(&who.participant_id, &publisher.participant_id, now);
+        self.on_stage(presence, |session, _, now| {
+            let watched =
+                session.unsubscribe(&presence.participant_id, &publisher.participant_id, now);
             watched.then_some(()).ok_or(ParticipantError::NotActive)
         })
     }
@@ -207,17 +195,17 @@ impl Simulator {
     /// Changes the active session of a connected participant.
     pub(super) fn on_stage<T>(
         &self,
-        who: &Presence,
+        presence: &Presence,
         act: impl FnOnce(&mut Session, usize, Timestamp) -> Result<T, ParticipantError>,
     ) -> Result<T, ParticipantError> {
         let now = self.now();
         let mut state = lock(&self.service.state);
         let quota = state.publisher_quota;
         let session = state
-            .stage_mut(&who.stage_arn)
+            .stage_mut(&presence.stage_arn)
             .and_then(Stage::active_session_mut)
-            .filter(|session| session.id == who.session_id)
-            .filter(|it| it.participant(&who.participant_id).is_some_and(|it| it.connected))
+            .filter(|session| session.id == presence.session_id)
+            .filter(|it| it.participant(&presence.participant_id).is_some_and(|it| it.connected))
             .ok_or(ParticipantError::NotConnected)?;
         let done = act(session, quota, now);
         state.settle(now);
@@ -257,11 +245,9 @@ impl Simulator {
             ..Participant::new(&key.participant_id, origin, now)
         };
         let stage_arn = ingest.stage_arn.clone();
-        let state_parts = &mut *state;
-        let mut stages = state_parts.stages.iter_mut();
-        let stage = stages.find(|it| it.id.arn == stage_arn);
-        let session = stage.ok_or(ParticipantError::NoStage)?;
-        let session = session.open_session(&mut state_parts.ids, now);
+        let State { stages, ids, .. } = &mut *state;
+        let stage = stages.iter_mut().find(|it| it.id.arn == stage_arn);
+        let session = stage.ok_or(ParticipantError::NoStage)?.open_session(ids, now);
         session.enter(newcomer, now);
         let presence = Presence {
             stage_arn,
@@ -274,14 +260,6 @@ impl Simulator {
             let _ = self.leave(&presence);
         })?;
         Ok(presence)
-    }
-
-    /// Disconnects an encoder: its participant leaves the stage.
-    ///
-    /// # Errors
-    /// If it is not connected.
-    pub fn stop_ingest(&self, who: &Presence) -> Result<(), ParticipantError> {
-        self.leave(who)
     }
 
     /// The stream keys of an ingest configuration.
@@ -341,28 +319,28 @@ impl Simulator {
     ///
     /// # Panics
     /// If the participant is not recorded.
-    pub fn advance_recording(&self, who: &Presence) {
+    pub fn advance_recording(&self, presence: &Presence) {
         let now = self.now();
-        self.recording(who, |recording| recording.progress.advance(now));
+        self.recording(presence, |recording| recording.progress.advance(now));
     }
 
     /// Moves the recording of a participant to `FAILED`.
     ///
     /// # Panics
     /// If the participant is not recorded.
-    pub fn fail_recording(&self, who: &Presence) {
+    pub fn fail_recording(&self, presence: &Presence) {
         let now = self.now();
-        self.recording(who, |recording| recording.progress.fail(now));
+        self.recording(presence, |recording| recording.progress.fail(now));
     }
 
     /// Exchanges the token of a connected participant.
     ///
     /// # Errors
     /// If the new token is not one of the stage's, or the participant is not connected.
-    pub fn exchange_token(&self, who: &Presence, token: &str) -> Result<(), ParticipantError> {
+    pub fn exchange_token(&self, presence: &Presence, token: &str) -> Result<(), ParticipantError> {
         let tokens = {
             let state = lock(&self.service.state);
-            let stage = state.stage(&who.stage_arn);
+            let stage = state.stage(&presence.stage_arn);
             let find = |key: &str, by_secret: bool| {
                 let mut tokens = stage?.tokens.iter();
                 let found = tokens.find(|it| match by_secret {
@@ -371,11 +349,12 @@ impl Simulator {
                 });
                 found.cloned()
             };
-            let before = find(&who.participant_id, false).ok_or(ParticipantError::UnknownToken)?;
+            let before =
+                find(&presence.participant_id, false).ok_or(ParticipantError::UnknownToken)?;
             (before, find(token, true).ok_or(ParticipantError::UnknownToken)?)
         };
-        self.on_stage(who, |session, _, now| {
-            let id = &who.participant_id;
+        self.on_stage(presence, |session, _, now| {
+            let id = &presence.participant_id;
             if let Some(participant) = session.participant_mut(id) {
                 participant.capabilities.clone_from(&tokens.1.capabilities);
                 participant.attributes.clone_from(&tokens.1.attributes);
@@ -413,12 +392,12 @@ impl Simulator {
         });
     }
 
-    fn recording(&self, who: &Presence, act: impl FnOnce(&mut Recording)) {
+    fn recording(&self, presence: &Presence, act: impl FnOnce(&mut Recording)) {
         let mut state = lock(&self.service.state);
-        let stage = state.stage_mut(&who.stage_arn);
-        let session = stage.and_then(|it| it.session_mut(&who.session_id));
-        let participant = session.and_then(|it| it.participant_mut(&who.participant_id));
+        let stage = state.stage_mut(&presence.stage_arn);
+        let session = stage.and_then(|it| it.session_mut(&presence.session_id));
+        let participant = session.and_then(|it| it.participant_mut(&presence.participant_id));
         let recording = participant.and_then(|it| it.recording.as_mut());
-        act(recording.unwrap_or_else(|| panic!("{who:?} is not recorded")));
+        act(recording.unwrap_or_else(|| panic!("{presence:?} is not recorded")));
     }
 }

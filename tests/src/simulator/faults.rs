@@ -262,26 +262,10 @@ impl Drop for Waiting<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ResponseGate, *};
+    use super::ResponseGate;
     use std::sync::Arc;
     use std::time::Duration;
     use tokio::time::timeout;
-
-    #[test]
-    fn faults_apply_in_order_and_run_out() {
-        let mut faults = Faults::default();
-        faults.plan(Some("GetStage"), Fault::raw(500, "first"), 2);
-        faults.plan(None, Fault::raw(500, "any"), 1);
-        let mut next = |operation: &str| match faults.take(operation)?.outcome() {
-            Outcome::Response(response) => Some(response.body),
-            _ => None,
-        };
-        assert_eq!(next("ListStages").unwrap(), "any");
-        assert_eq!(next("ListStages"), None);
-        assert_eq!(next("GetStage").unwrap(), "first");
-        assert_eq!(next("GetStage").unwrap(), "first");
-        assert_eq!(next("GetStage"), None);
-    }
 
     #[tokio::test]
     async fn a_closed_gate_holds_and_counts_responses_until_it_opens() {

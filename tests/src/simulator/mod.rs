@@ -7,7 +7,7 @@
 //! - **Constraints** of the OpenAPI document are enforced, read from the document without the generator. A
 //!   violation is a `ValidationException` that names each member.
 //! - **Signatures** in header and query are recomputed with the `aws-sigv4` crate, independently of the SDK's
-//!   signer. The error shows the expected canonical request.
+//!   signer.
 //! - **Paths** are matched before they are decoded: an ARN that is not percent-encoded matches no operation.
 //! - **Pagination tokens** are opaque and bound to the operation and its filter.
 //! - **Errors** have the code in `x-amzn-errortype` and the message in `exceptionMessage`; every response has a
@@ -207,13 +207,15 @@ impl Simulator {
     }
 }
 
+/// The account id of all ARNs.
+const ACCOUNT: &str = "123456789012";
+
 /// Builds a [`Simulator`]. Every setting has a default.
 #[derive(Clone, Debug)]
 #[must_use = "a simulator starts by `.start().await`"]
 pub struct Builder {
     key: Key,
     region: String,
-    account: String,
     seed: u64,
     quotas: BTreeMap<Resource, usize>,
     publisher_quota: Option<usize>,
@@ -231,7 +233,6 @@ impl Default for Builder {
                 expired: false,
             },
             region: "us-east-1".to_owned(),
-            account: "123456789012".to_owned(),
             seed: 1,
             quotas: BTreeMap::new(),
             publisher_quota: None,
@@ -242,13 +243,6 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// The only valid access key. Default: `AKIDSIMULATOR`, `simulator-secret`.
-    pub fn credentials(mut self, access_key_id: &str, secret_access_key: &str) -> Self {
-        self.key.access_key_id = access_key_id.to_owned();
-        self.key.secret_access_key = secret_access_key.to_owned();
-        self
-    }
-
     /// The session token required with the key. Default: none.
     pub fn session_token(mut self, token: &str) -> Self {
         self.key.session_token = Some(token.to_owned());
@@ -261,21 +255,10 @@ impl Builder {
         self
     }
 
-    /// The account id: 12 digits. Default: `123456789012`.
-    pub fn account(mut self, account: &str) -> Self {
-        self.account = account.to_owned();
-        self
-    }
-
     /// The seed of ids, tokens and request ids. The same seed and the same calls give the same ids. Default: 1.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
-    }
-
-    /// The quota of stages. Default: 100.
-    pub fn stage_quota(self, stages: usize) -> Self {
-        self.quota(Resource::Stage, stages)
     }
 
     /// The quota of a resource type. Defaults: 100 stages and ingest configurations, 20 encoder and storage
@@ -309,7 +292,7 @@ impl Builder {
     /// # Errors
     /// If no port can be opened.
     pub async fn start(self) -> io::Result<Simulator> {
-        let mut state = State::new(&self.account, &self.region, self.seed);
+        let mut state = State::new(ACCOUNT, &self.region, self.seed);
         state.quotas = self.quotas;
         state.transitions = self.transitions;
         state.publisher_quota = self.publisher_quota.unwrap_or(state.publisher_quota);

@@ -176,14 +176,6 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_split_before_it_is_decoded() {
-        let path = "/tags/arn%3Aaws%3Aivs%3Aus-east-1%3A1%3Astage%2Fabc";
-        let route = find(document(), "GET", path).unwrap();
-        assert_eq!(route.labels, [("resourceArn", "arn:aws:ivs:us-east-1:1:stage/abc".into())]);
-        assert_eq!(name("GET", "/tags/arn:aws:ivs:us-east-1:1:stage/abc"), None);
-    }
-
-    #[test]
     fn query_keys_may_repeat_and_plus_is_not_a_space() {
         let pairs = query_pairs("tagKeys=a%20b&tagKeys=c+d&flag").unwrap();
         let expected = [("tagKeys", "a b"), ("tagKeys", "c+d"), ("flag", "")];

@@ -88,24 +88,6 @@ mod tests {
     }
 
     #[test]
-    fn the_offset_shifts_the_clock() {
-        let clock = Clock::default();
-        clock.set_offset(SignedDuration::from_hours(-2));
-        let behind = Timestamp::now().duration_since(clock.now());
-        assert!(behind >= SignedDuration::from_mins(119), "{behind}");
-    }
-
-    #[test]
-    fn a_seed_determines_the_sequence() {
-        let (mut one, mut same, mut other) = (Ids::new(1), Ids::new(1), Ids::new(2));
-        let first = one.alphanumeric(12);
-        assert_eq!(first, same.alphanumeric(12));
-        assert_ne!(first, other.alphanumeric(12));
-        assert_ne!(first, one.alphanumeric(12));
-        assert_eq!(first.len(), 12);
-    }
-
-    #[test]
     fn uuids_have_version_4() {
         let uuid = Ids::new(7).uuid();
         let lengths: Vec<usize> = uuid.split('-').map(str::len).collect();

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::document;
-use crate::simulator::Fault;
+use crate::simulator::{Fault, Resource};
 use std::time::{Duration, Instant};
 
 const NO_SESSION: &str = "st-0123456789abc";
@@ -129,7 +129,7 @@ async fn a_body_must_be_json_with_its_content_type() {
 
 #[tokio::test]
 async fn quotas_conflicts_and_other_accounts_are_errors() {
-    let simulator = Simulator::builder().stage_quota(1).start().await.unwrap();
+    let simulator = Simulator::builder().quota(Resource::Stage, 1).start().await.unwrap();
     let client = simulator.raw_client();
     let arn = stage(&client).await;
     fails(&client, "CreateStage", json!({}), QUOTA_EXCEEDED).await;

@@ -180,7 +180,7 @@ async fn an_encoder_connects_with_its_stream_key() {
     let change = json!({"arn": arn, "stageArn": ""});
     let call = "UpdateIngestConfiguration";
     fails(&client, call, change.clone(), CONFLICT).await;
-    simulator.stop_ingest(&presence).unwrap();
+    simulator.leave(&presence).unwrap();
     let changed = ok(&client, call, change).await;
     assert_eq!(changed["ingestConfiguration"]["stageArn"], "");
     assert_eq!(simulator.start_ingest(&key), Err(ParticipantError::NoStage));

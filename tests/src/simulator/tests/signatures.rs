@@ -35,7 +35,7 @@ async fn wrong_keys_scopes_and_secrets_are_rejected() {
     for (client, error, expected) in [
         (client.clone().with_key("AKIDOTHER", "secret"), UNKNOWN_KEY, "the key"),
         (client.clone().with_session_token(Some("t".into())), UNKNOWN_KEY, "session token"),
-        (client.clone().with_key("AKIDSIMULATOR", "wrong"), INVALID, "POST\n/ListStages\n\n"),
+        (client.clone().with_key("AKIDSIMULATOR", "wrong"), INVALID, "does not match the request"),
         (client.clone().with_region("eu-west-1"), INVALID, "region"),
         (client.clone().with_service("ivs-realtime"), INVALID, "must be 'ivs'"),
     ] {
@@ -66,7 +66,7 @@ async fn changes_after_signing_are_detected() {
     *method.method_mut() = Method::GET;
     for request in [path, query, body, method] {
         let message = error_of(&client.transmit(request).await.unwrap(), INVALID);
-        assert!(message.contains("The canonical request should have been"), "{message}");
+        assert!(message.starts_with("the signature does not match the request"), "{message}");
     }
 }
 
