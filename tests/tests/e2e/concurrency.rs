@@ -1,15 +1,14 @@
 //! Concurrent calls, and a client used from several tokio runtimes.
 
 use crate::support::{builder_for, simulated};
-use e2e_tests::simulator::{Fault, Simulator};
+use e2e_tests::simulator::{Fault, Resource, Simulator};
 use generated_sdk::Retries;
 use std::collections::BTreeSet;
 use tokio::task::JoinSet;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn concurrent_calls_get_their_own_responses() {
-    let simulator = Simulator::builder().stage_quota(1000).start();
-    let simulator = simulator.await.unwrap();
+    let simulator = Simulator::builder().quota(Resource::Stage, 1000).start().await.unwrap();
     let client = builder_for(&simulator).build().unwrap();
     let mut calls = JoinSet::new();
     for index in 0..200 {

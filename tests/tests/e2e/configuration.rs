@@ -1,37 +1,13 @@
 //! Settings from code, environment variables and shared files, and the resulting endpoints.
 
-use crate::support::{builder, builder_for, simulated};
+use crate::support::{builder, simulated};
 use generated_sdk::runtime::{BoxFuture, Environment};
-use generated_sdk::{Client, Credentials, ErrorKind, ProvideCredentials, runtime};
-use sdk_runtime::testing::{ScriptedTransport, Step};
+use generated_sdk::{Client, Credentials, ProvideCredentials, runtime};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Disables the instance metadata service, in case other credentials are not found.
 const OFFLINE: (&str, &str) = ("AWS_EC2_METADATA_DISABLED", "true");
-
-/// The URI of a call in a region.
-async fn uri(region: &str) -> String {
-    let transport = ScriptedTransport::new([Step::response(200, &[], "{}")]);
-    let client = builder().region(region).transport(transport.clone());
-    let client = client.build().unwrap();
-    client.list_stages().send().await.unwrap();
-    transport.take_requests()[0].uri().to_string()
-}
-
-#[tokio::test]
-async fn the_default_endpoint_is_that_of_the_region() {
-    for (region, host) in [
-        ("us-east-1", "ivsrealtime.us-east-1.amazonaws.com"),
-        ("eu-central-1", "ivsrealtime.eu-central-1.amazonaws.com"),
-        ("us-gov-west-1", "ivsrealtime.us-gov-west-1.amazonaws.com"),
-        ("cn-north-1", "ivsrealtime.cn-north-1.amazonaws.com.cn"),
-        // Not in the document.
-        ("mars-north-7", "ivsrealtime.mars-north-7.amazonaws.com"),
-    ] {
-        assert_eq!(uri(region).await, format!("https://{host}/ListStages"));
-    }
-}
 
 #[tokio::test]
 async fn environment_variables_configure_a_client() {
@@ -101,14 +77,4 @@ async fn credentials_of_a_custom_provider_are_cached() {
         client.clone().list_stages().send().await.unwrap();
     }
     assert_eq!(source.0.load(Ordering::Relaxed), 1);
-}
-
-#[tokio::test]
-async fn an_oversized_response_is_an_error_and_not_retried() {
-    let (simulator, _) = simulated().await;
-    let client = builder_for(&simulator).max_response_bytes(5).build().unwrap();
-    let error = client.list_stages().send().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Response);
-    assert_eq!(simulator.requests().len(), 1);
-    assert!(!error.is_retryable());
 }

@@ -119,43 +119,6 @@ async fn unmodeled_throttling_errors_are_classified() {
 }
 
 #[tokio::test]
-async fn the_code_is_read_from_header_or_body_without_namespace_and_uri() {
-    const CODE: &str = "ConflictException";
-    let ornate = "com.amazonaws.ivsrealtime#ConflictException:http://internal.amazon.com/coral/";
-    for (header, body) in [
-        (CODE, "".to_owned()),
-        (ornate, "{}".to_owned()),
-        ("", format!(r#"{{"code":"{CODE}"}}"#)),
-        ("", format!(r#"{{"code":"{ornate}"}}"#)),
-        ("", format!(r#"{{"__type":"{CODE}"}}"#)),
-        ("", format!(r#"{{"__type":"{ornate}"}}"#)),
-        // The header takes precedence over `code`, `code` over `__type`.
-        (CODE, r#"{"code":"B","__type":"C"}"#.to_owned()),
-        ("", format!(r#"{{"__type":"C","code":"{CODE}"}}"#)),
-    ] {
-        let headers = [("x-amzn-errortype", header)];
-        let headers = if header.is_empty() { &[][..] } else { &headers[..] };
-        let error = failure(Response::with_headers(409, headers, &body)).await;
-        assert_eq!(error.code(), Some(ErrorCode::Conflict), "{header:?} {body:?}");
-        assert!(error.is_conflict());
-    }
-}
-
-#[tokio::test]
-async fn the_message_is_read_from_four_members_and_displayed_on_one_line() {
-    for name in ["message", "Message", "errorMessage", "exceptionMessage"] {
-        let body = format!(r#"{{"{name}":"no\nsuch stage","other":1}}"#);
-        let headers = [("x-amzn-errortype", "ResourceNotFoundException")];
-        let error = failure(Response::with_headers(404, &headers, &body)).await;
-        assert_eq!(error.message(), "no\nsuch stage", "{name}");
-        assert_eq!(
-            error.to_string(),
-            "GetStage failed: ResourceNotFoundException: no such stage (HTTP 404, 1 attempt)"
-        );
-    }
-}
-
-#[tokio::test]
 async fn placeholder_statuses_of_the_document_have_no_meaning() {
     // The document maps the errors of GetStage to the statuses 480 to 484.
     for status in 480..=486 {
@@ -167,22 +130,6 @@ async fn placeholder_statuses_of_the_document_have_no_meaning() {
         assert!(error.is_resource_not_found(), "{status}");
         assert_eq!(error.status(), Some(status));
     }
-}
-
-#[tokio::test]
-async fn an_html_page_is_reported_as_a_proxy_response() {
-    let page = "<!DOCTYPE html>\n<html><head><title>Blocked by policy</title></head></html>";
-    let headers = [("content-type", "text/html")];
-    let error = failure(Response::with_headers(403, &headers, page)).await;
-    assert_eq!((error.code(), error.status()), (None, Some(403)));
-    assert_eq!(
-        error.to_string(),
-        "GetStage failed: an HTML page instead of JSON, probably from a proxy or a captive portal: \
-         \"Blocked by policy\" (HTTP 403, 1 attempt)"
-    );
-    let raw = error.raw_response().unwrap();
-    assert_eq!(raw.body, page);
-    assert_eq!(raw.headers["content-type"], "text/html");
 }
 
 #[tokio::test]
@@ -200,19 +147,6 @@ async fn a_decoding_error_has_the_path_of_the_member() {
         assert!(line.contains(path), "{line}");
         assert!(std::error::Error::source(&error).is_some());
     }
-}
-
-#[tokio::test]
-async fn validation_errors_of_the_service_have_its_message() {
-    let (_simulator, client) = simulated().await;
-    let call = client.list_stages().max_results(0);
-    let error = call.send().await.unwrap_err();
-    assert!(error.is_validation());
-    assert_eq!(error.message(), "1 constraint violated: maxResults: must be at least 1, found 0");
-    let error = client.get_stage("").send().await.unwrap_err();
-    assert!(error.is_validation(), "{error}");
-    let error = client.untag_resource(ARN, [""; 0]).send().await;
-    assert!(error.unwrap_err().is_validation());
 }
 
 #[test]

@@ -5,9 +5,8 @@ use e2e_tests::capture::Response;
 use generated_sdk::operations::*;
 use generated_sdk::types::ParticipantToken;
 use generated_sdk::{CallOptions, Client, Credentials, Error, Secret};
+use sdk_runtime::Environment;
 use sdk_runtime::testing::{Recorder, ScriptedTransport, Step};
-use sdk_runtime::transport::{TransportError, TransportLimits};
-use sdk_runtime::{BoxFuture, Environment, Transport};
 use serde_json::json;
 use std::error::Error as _;
 use std::fmt::Debug;
@@ -56,7 +55,8 @@ async fn outputs_redact_only_secret_members() {
     let made = CreateParticipantTokenOutput::default().with_participant_token(token.clone());
     assert_debug_redacted(&made);
     assert_debug_redacted(&CreateStageOutput::default().with_participant_tokens([token.clone()]));
-    assert!(format!("{token:?}").contains("alice"));
+    let shown = format!("{token:?}");
+    assert!(shown.contains("alice") && shown.contains("token: Some(**redacted**)"), "{shown}");
     assert_eq!(token.token.unwrap().expose(), "p4rt1c1pant-token");
 }
 
@@ -101,39 +101,6 @@ async fn decoding_errors_contain_nothing_of_the_body() {
     let shown = shown(Response::json(400, body)).await;
     assert_redacted(&shown);
     assert!(shown.contains("CreateParticipantToken failed: X: m"), "{shown}");
-}
-
-#[tokio::test]
-async fn connection_errors_are_redacted() {
-    for response in [Response::close(), Response::raw("HTTP/1.1 x")] {
-        assert_redacted(&shown(response).await);
-    }
-}
-
-/// A transport that logs its requests.
-#[derive(Clone, Debug, Default)]
-struct LoggingTransport(Arc<Mutex<String>>);
-
-impl Transport for LoggingTransport {
-    fn send<'a>(
-        &'a self,
-        request: http::Request<bytes::Bytes>,
-        limits: TransportLimits,
-    ) -> BoxFuture<'a, Result<http::Response<bytes::Bytes>, TransportError>> {
-        self.0.lock().unwrap().push_str(&format!("{:?} {:?}", request.uri(), request.headers()));
-        Box::pin(async move { ScriptedTransport::new([]).send(request, limits).await })
-    }
-}
-
-#[tokio::test]
-async fn requests_redact_signature_and_session_token_in_debug_output() {
-    let transport = LoggingTransport::default();
-    let client = builder().credentials(credentials()).transport(transport.clone()).build().unwrap();
-    client.list_stages().send().await.unwrap_err();
-    let log = transport.0.lock().unwrap().clone();
-    assert_redacted(&log);
-    assert!(log.contains("x-amz-security-token"), "{log}");
-    assert!(!log.contains("Signature="), "{log}");
 }
 
 /// The output of a tracing subscriber.

@@ -114,13 +114,6 @@ async fn required_lists_and_maps_may_be_absent_null_or_empty() {
 }
 
 #[tokio::test]
-async fn unknown_members_are_ignored() {
-    let body = r#"{"x":[{"y":null}],"stage":{"arn":"a","ofTomorrow":{"events":"wss://e","n":[1.5e300]}},"z":18446744073709551615}"#;
-    let output = read(body, async |client| client.get_stage(ARN).send().await).await;
-    assert_eq!(output, GetStageOutput::default().with_stage(Stage::new("a")));
-}
-
-#[tokio::test]
 async fn unknown_enum_values_are_kept_and_sent_back_unchanged() {
     let body = r#"{"events":[{"errorCode":"B_FRAMES_PRESENT","name":"REPLICATION \"STARTED\""}]}"#;
     let [event] = <[_; 1]>::try_from(events(body).await).unwrap();
@@ -143,24 +136,6 @@ async fn unknown_enum_values_are_kept_and_sent_back_unchanged() {
 }
 
 #[tokio::test]
-async fn timestamps_are_read_in_all_formats_of_aws() {
-    for (written, expected) in [
-        (r#""2023-08-01T02:03:04Z""#, "2023-08-01T02:03:04Z"),
-        (r#""2023-08-01T02:03:04.123456Z""#, "2023-08-01T02:03:04.123456Z"),
-        (r#""2023-08-01T04:03:04+02:00""#, "2023-08-01T02:03:04Z"),
-        ("1690855384", "2023-08-01T02:03:04Z"),
-        ("1690855384.5", "2023-08-01T02:03:04.5Z"),
-        ("1.690855384E9", "2023-08-01T02:03:04Z"),
-        ("-1", "1969-12-31T23:59:59Z"),
-        (r#""Tue, 01 Aug 2023 02:03:04 GMT""#, "2023-08-01T02:03:04Z"),
-    ] {
-        let body = format!(r#"{{"events":[{{"eventTime":{written}}}]}}"#);
-        let found = events(&body).await;
-        assert_eq!(found[0].event_time, Some(timestamp(expected)), "{written}");
-    }
-}
-
-#[tokio::test]
 async fn every_2xx_status_is_a_success() {
     let (_server, client) = scripted([
         Response::json(201, r#"{"stage":{"arn":"a"}}"#),
@@ -171,13 +146,4 @@ async fn every_2xx_status_is_a_success() {
     assert_eq!(made.stage.unwrap().arn, "a");
     let made = client.create_stage().send().await.unwrap();
     assert_eq!(made.stage, None);
-}
-
-#[tokio::test]
-async fn secret_members_are_redacted_in_debug_output() {
-    let token = token(r#"{"participantToken":{"token":"eyJhbGciOi"}}"#).await;
-    assert_eq!(token.token.as_ref().unwrap().expose(), "eyJhbGciOi");
-    let shown = format!("{token:?} {token:#?}");
-    assert!(shown.contains("token: Some(**redacted**)"), "{shown}");
-    assert!(!shown.contains("eyJhbGciOi"), "{shown}");
 }

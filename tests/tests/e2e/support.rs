@@ -7,7 +7,7 @@ use e2e_tests::capture::{Capture, CapturedRequest, Response};
 use e2e_tests::simulator::Simulator;
 use generated_sdk::types::{ChannelDestinationConfiguration, DestinationConfiguration};
 use generated_sdk::{Client, ClientBuilder, Credentials, Error, Secret};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use sdk_runtime::testing::{ManualSystem, ScriptedTransport, Step};
 use sdk_runtime::{
     self as runtime, BoxFuture, Environment, OsSystem, ServiceClient, ServiceMeta, System,
@@ -92,22 +92,11 @@ pub(crate) fn timestamp(string: &str) -> Timestamp {
 pub(crate) struct NoBackoff {
     os: OsSystem,
     random: Arc<AtomicU16>,
-    /// The extra time that passes with each read of the clock.
-    step: SignedDuration,
-    reads: Arc<AtomicU16>,
-}
-
-impl NoBackoff {
-    /// A clock that advances by `step` with each read.
-    pub(crate) fn stepping(step: SignedDuration) -> Self {
-        Self { step, ..Self::default() }
-    }
 }
 
 impl System for NoBackoff {
     fn now(&self) -> Timestamp {
-        let reads = self.reads.fetch_add(1, Ordering::Relaxed);
-        self.os.now() + self.step * i32::from(reads)
+        self.os.now()
     }
 
     fn ticks(&self) -> Duration {

@@ -3,8 +3,8 @@
 use crate::support::{ARN, simulated};
 use generated_sdk::operations::*;
 use generated_sdk::testing::{Fake, Fault, Recorder, Replayer};
-use generated_sdk::types::{ParticipantToken, ParticipantTokenConfiguration, Stage, StageSummary};
-use generated_sdk::{Client, Error, ErrorCode, ErrorKind};
+use generated_sdk::types::{ParticipantToken, ParticipantTokenConfiguration, Stage};
+use generated_sdk::{Client, Error, ErrorCode};
 use sdk_runtime::transport::HyperTransport;
 
 #[tokio::test]
@@ -32,33 +32,6 @@ async fn a_fake_returns_outputs_and_modeled_errors() {
     assert_eq!(fake.calls::<CreateStage>()[0].name.as_deref(), Some("demo"));
     assert_eq!(fake.operations(), ["CreateStage", "GetStage", "GetStage"]);
     fake.assert_all_called();
-}
-
-#[tokio::test]
-async fn lists_paginate_over_a_fake() {
-    let fake = Fake::new().on::<ListStages>(|input| {
-        let page = |name: &str| vec![StageSummary::new(format!("{ARN}{name}"))];
-        Ok(match input.next_token.as_deref() {
-            None => ListStagesOutput::new(page("1")).with_next_token("2"),
-            Some(_) => ListStagesOutput::new(page("2")),
-        })
-    });
-    let mut items = fake.client::<Client>().list_stages().items();
-    let mut arns = Vec::new();
-    while let Some(stage) = items.next().await {
-        arns.push(stage.unwrap().arn);
-    }
-    assert_eq!(arns, [format!("{ARN}1"), format!("{ARN}2")]);
-}
-
-#[tokio::test]
-async fn an_unexpected_call_is_reported_with_its_input() {
-    let fake = Fake::new().on::<ListStages>(|_| Ok(ListStagesOutput::default()));
-    let error = fake.client::<Client>().delete_stage(ARN).send().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Configuration);
-    for part in ["DeleteStage failed", "any number for ListStages", ".on::<DeleteStage>", ARN] {
-        assert!(error.message().contains(part) || error.to_string().contains(part), "{error}");
-    }
 }
 
 #[tokio::test]
