@@ -41,7 +41,7 @@ fn invalid(fixture: &str, from: &str, to: &str) -> String {
 }
 
 #[test]
-fn unreadable_and_malformed_documents() {
+fn unreadable_and_malformed_documents_are_reported() {
     check("missing_file", &[]);
     let yaml = invalid("items", "      type: object\n", "     type: object\n");
     check("broken_yaml", &[("document.yaml", &yaml)]);
@@ -52,7 +52,7 @@ fn unreadable_and_malformed_documents() {
 }
 
 #[test]
-fn invalid_and_unsupported_documents() {
+fn invalid_and_unsupported_documents_are_reported() {
     let header = "operationId: Ping\n      parameters:\n        - {name: X-Amz-Target, in: header, \
                   required: true, schema: {type: string, enum: [Example.Ping]}}";
     let circle = "    Left: {$ref: \"#/components/schemas/Right\"}\n    \
@@ -79,8 +79,8 @@ fn invalid_and_unsupported_documents() {
 }
 
 #[test]
-fn invalid_overlays() {
-    let overlay = "overlay: 1.0.0\ninfo: {title: Texts, version: \"1\"}\nactions:\n  \
+fn invalid_overlays_are_reported() {
+    let overlay = "overlay: 1.0.0\ninfo: {title: Descriptions, version: \"1\"}\nactions:\n  \
                    - target: $.components.schemas.Thing\n    update: {description: A thing.}\n";
     let update = "update: {properties: {name: {type: file}}}";
     for (name, from, to) in [
@@ -91,11 +91,11 @@ fn invalid_overlays() {
     ] {
         let overlay = overlay.replace(from, to);
         let document = fixtures::text("items");
-        check(name, &[("document.yaml", &document), ("texts.overlay.yaml", &overlay)]);
+        check(name, &[("document.yaml", &document), ("descriptions.overlay.yaml", &overlay)]);
     }
 }
 
-/// Several problems in one run, in a folder with an SDK, which stays unchanged.
+/// Several problems in one run, in a folder with an SDK, which is not changed.
 #[test]
 fn several_problems_are_reported_together() {
     let folder = tempfile::tempdir().expect("a temporary folder can be created");

@@ -89,7 +89,7 @@ fn comment(text: &str) -> String {
 
 /// Arguments are passed by name, not by position.
 #[test]
-fn arguments_reach_their_members() {
+fn arguments_are_passed_in_the_order_of_the_parameters() {
     let mut compared = 0;
     for fixture in fixtures::names() {
         let files = fixtures::generated(&fixture);
@@ -139,14 +139,17 @@ fn timestamps_outside_bodies_have_the_formats_of_the_protocol() {
 /// rustdoc compiles code blocks without a language as Rust.
 #[test]
 fn code_blocks_in_documentation_have_a_language() {
+    let mut blocks = 0;
     for fixture in fixtures::names() {
         for (path, text) in fixtures::generated(&fixture).iter() {
             let fences =
                 text.lines().map(str::trim_start).filter(|line| line.starts_with("/// ```"));
             let opening: Vec<_> = fences.step_by(2).collect();
             assert!(!opening.contains(&"/// ```"), "{fixture}: {path}: {opening:?}");
+            blocks += opening.len();
         }
     }
+    assert!(blocks > fixtures::names().len(), "each operation has an example");
 }
 
 /// One test for each fixture, named after it.
@@ -184,7 +187,7 @@ snapshots! {
         "src/operations/get_long.rs" => "struct GetLongOutput";
     deprecated:
         "src/client.rs" => "fn r#do";
-        "src/operations/do.rs" => "struct Do ", "fn way", "fn style", "struct DoInput", "struct DoOutput";
+        "src/operations/do.rs" => "struct Do ", "fn mode", "fn style", "struct DoInput", "struct DoOutput";
         "src/types/old.rs" => "struct Old";
         "src/types/style.rs" => "enum Style";
     empty_body:
@@ -208,7 +211,7 @@ snapshots! {
     html_prose:
         "src/operations/get_thing.rs" => "struct GetThing ", "struct GetThingOutput";
         "src/types/thing.rs" => "struct Thing";
-    idempotency_tokens: "src/client.rs" => "impl Client"; "src/operations/make_thing.rs" => "impl Operation"; "src/operations/make_two.rs" => "impl Operation";
+    idempotency_tokens: "src/client.rs" => "fn make_thing", "fn make_two"; "src/operations/make_thing.rs" => "impl Operation"; "src/operations/make_two.rs" => "impl Operation";
     input_collections:
         "src/client.rs" => "use ", "fn put_things";
         "src/operations/put_things.rs" =>
@@ -216,7 +219,7 @@ snapshots! {
     items:
         "src/operations/list_things.rs" => "use ", "impl sdk_runtime::Paginated", "impl sdk_runtime::PageSized";
         "src/lib.rs";
-    json_texts: "src/operations/put_session.rs" => "struct", "structure!", "impl Operation";
+    json_strings: "src/operations/put_session.rs" => "struct", "structure!", "impl Operation";
     limits:
         "src/operations/put_thing.rs" => "use ", "impl validate::Validate";
         "src/types/limits.rs" => "use ", "impl validate::Validate";
@@ -239,8 +242,8 @@ snapshots! {
         "src/client.rs" => "fn delete_tag";
         "src/operations/delete_tag.rs" => "fn encode";
     payloads_of_bytes: "src/operations/put_file.rs" => "struct", "impl Operation"; "src/operations/put_text.rs" => "impl Operation";
-    payloads_of_json: "src/operations/put_rule.rs" => "struct", "structure!", "impl Operation"; "src/operations/try_rule.rs" => "impl Operation";
-    payloads_of_streams: "src/client.rs" => "impl Client"; "src/operations/put_object.rs" => "struct", "impl Operation"; "src/operations/put_part.rs" => "impl Operation";
+    payloads_of_json: "src/operations/put_rule.rs" => "struct", "structure!", "impl Operation"; "src/operations/test_rule.rs" => "impl Operation";
+    payloads_of_streams: "src/client.rs" => "fn put_object", "fn put_part"; "src/operations/put_object.rs" => "struct", "impl Operation"; "src/operations/put_part.rs" => "impl Operation";
     query_list:
         "src/operations/find_things.rs" => "fn kinds", "fn sizes", "fn encode";
     query_map:
@@ -252,7 +255,9 @@ snapshots! {
         "src/types/branch.rs" => "struct Branch", "impl Branch";
     required_and_optional:
         "src/client.rs" => "fn create_thing";
-        "src/operations/create_thing.rs";
+        "src/operations/create_thing.rs" =>
+            "fn color", "fn visible", "struct CreateThingInput", "impl CreateThingInput", "structure!",
+            "struct CreateThingOutput", "impl CreateThingOutput";
     secret:
         "src/operations/log_in.rs" => "fn backups", "struct LogInInput", "struct LogInOutput";
     secret_collections: "src/operations/put_vault.rs" => "struct PutVaultOutput", "impl std::fmt::Debug"; "src/types/login.rs"; "src/types/choice.rs";
