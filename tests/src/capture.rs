@@ -120,8 +120,9 @@ async fn serve(mut stream: TcpStream, shared: Arc<Shared>) -> io::Result<()> {
     while let Some(request) = read_request(&mut stream, &mut buffer).await? {
         lock(&shared.requests).push(request);
         let response = lock(&shared.script).pop();
-        let response =
-            response.unwrap_or_else(|| Response::json(500, r#"{"message":"the script is over"}"#));
+        let response = response.unwrap_or_else(|| {
+            Response::json(500, r#"{"message":"no scripted response is left"}"#)
+        });
         tokio::time::sleep(response.delay).await;
         if let Some(bytes) = &response.bytes {
             stream.write_all(bytes).await?;
@@ -243,7 +244,7 @@ mod tests {
             responses.contains("503 Scripted\r\nx-a: b\r\ncontent-length: 2\r\n\r\nno"),
             "{responses}"
         );
-        assert!(responses.contains("the script is over"), "{responses}");
+        assert!(responses.contains("no scripted response is left"), "{responses}");
         let requests = server.requests();
         assert_eq!(requests.len(), 3);
         assert_eq!(

@@ -57,7 +57,7 @@ pub(crate) fn check(
 /// The error for a value that is not an ARN of this resource type.
 pub(crate) fn not_an_arn(member: &str, found: &str, kind: &str) -> ServiceError {
     ServiceError::validation(format!(
-        "{member}: must be the ARN of a {kind} (arn:aws:ivs:region:account:{kind}/id), found {found:?}"
+        "{member}: must be an ARN of type {kind} (arn:aws:ivs:region:account:{kind}/id), found {found:?}"
     ))
 }
 

@@ -307,7 +307,7 @@ impl Simulator {
     /// If there is no such composition or destination.
     pub fn interrupt_destination(&self, arn: &str, id: &str) {
         let now = self.now();
-        self.destination(arn, id, |progress| progress.lose(now));
+        self.destination(arn, id, |progress| progress.reconnect(now));
     }
 
     /// Removes a composition, as the service does some time after its end.

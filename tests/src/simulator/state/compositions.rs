@@ -185,7 +185,7 @@ impl Progress {
     }
 
     /// Moves from `ACTIVE` to `RECONNECTING`.
-    pub(crate) fn lose(&mut self, now: Timestamp) {
+    pub(crate) fn reconnect(&mut self, now: Timestamp) {
         if self.phase == Phase::Active {
             self.enter(Phase::Reconnecting, now);
         }

@@ -50,7 +50,7 @@ async fn violated_constraints_name_the_member() {
     for (operation, input, expected) in [
         ("GetStage", json!({}), "1 constraint violated: arn: required, but it is absent"),
         ("CreateStage", json!({"name": "x".repeat(129)}), "name: must have at most 128 characters"),
-        ("GetStage", json!({"arn": "demo"}), "arn: must be the ARN of a stage"),
+        ("GetStage", json!({"arn": "demo"}), "arn: must be an ARN of type stage"),
         (
             "GetStageSession",
             json!({"stageArn": arn, "sessionId": "st-1"}),
@@ -96,7 +96,7 @@ async fn invalid_tags_are_rejected() {
         (Method::POST, &arn, "", Some(json!({})), "tags: required"),
         (Method::DELETE, &arn, "", None, "tagKeys: required"),
         (Method::DELETE, &arn, "?tagKeys=", None, "tagKeys[0]: must have at least 1 characters"),
-        (Method::GET, "stage", "", None, "resourceArn: must be the ARN"),
+        (Method::GET, "stage", "", None, "resourceArn: must be an ARN"),
         (Method::GET, &"a".repeat(129), "", None, "resourceArn: must have at most 128"),
     ] {
         let response = tags(&client, method, arn, rest, body).await;

@@ -5,14 +5,16 @@ use crate::simulator::{ParticipantError, Transitions};
 use jiff::SignedDuration;
 
 /// A participant's events: name, remote participant and error code.
-async fn events(client: &RawClient, arn: &str, session: &str, participant: &str) -> Vec<String> {
-    let input = json!({"stageArn": arn, "sessionId": session, "participantId": participant});
+async fn events(client: &RawClient, presence: &Presence) -> Vec<String> {
+    let Presence { stage_arn, session_id, participant_id } = presence;
+    let input =
+        json!({"stageArn": stage_arn, "sessionId": session_id, "participantId": participant_id});
     let listed = ok(client, "ListParticipantEvents", input).await;
     let part = |event: &Value, name: &str| {
         event.get(name).map(|value| format!(" {}", string(value))).unwrap_or_default()
     };
     let describe = |event: &Value| {
-        assert_eq!(event["participantId"], participant);
+        assert_eq!(event["participantId"], *participant_id);
         assert!(string(&event["eventTime"]).ends_with('Z'));
         let (remote, code) = (part(event, "remoteParticipantId"), part(event, "errorCode"));
         format!("{}{remote}{code}", string(&event["name"]))
@@ -48,11 +50,11 @@ async fn a_session_lasts_from_the_first_join_to_the_last_leave() {
     assert_eq!(simulator.leave(&bob), Err(ParticipantError::NotConnected));
 
     let mut expected = vec!["JOINED", "PUBLISH_STARTED", "PUBLISH_STOPPED", "LEFT"];
-    assert_eq!(events(&client, &arn, &session, &alice_id).await, expected);
+    assert_eq!(events(&client, &alice).await, expected);
     let (started, stopped) =
         (format!("SUBSCRIBE_STARTED {alice_id}"), format!("SUBSCRIBE_STOPPED {alice_id}"));
     expected.splice(1..3, [started.as_str(), stopped.as_str()]);
-    assert_eq!(events(&client, &arn, &session, &bob_id).await, expected);
+    assert_eq!(events(&client, &bob).await, expected);
 
     let input = json!({"stageArn": arn, "sessionId": session});
     let ended = ok(&client, "GetStageSession", input).await;
@@ -64,8 +66,7 @@ async fn a_session_lasts_from_the_first_join_to_the_last_leave() {
     assert_eq!(sessions["stageSessions"][1]["sessionId"], again.session_id);
     assert_eq!(sessions["stageSessions"][1].get("endTime"), None);
 
-    let input = json!({"stageArn": arn, "sessionId": session, "participantId": alice_id});
-    let found = ok(&client, "GetParticipant", input).await["participant"].clone();
+    let found = participant(&client, &alice).await;
     assert_eq!(found["attributes"], json!({"role": "host"}));
     assert_eq!(found["state"], "DISCONNECTED");
     assert_eq!(found["published"], true);
@@ -96,18 +97,16 @@ async fn actions_beyond_capabilities_and_quotas_record_error_events() {
     simulator.unpublish(publisher).unwrap();
     assert_eq!(simulator.unpublish(publisher), Err(ParticipantError::NotActive));
 
-    let session = &publisher.session_id;
     let id = &publisher.participant_id;
     assert_eq!(
-        events(&client, &arn, session, &watcher.participant_id).await,
+        events(&client, watcher).await,
         [
             "JOINED".to_owned(),
             format!("SUBSCRIBE_ERROR {id} PUBLISHER_NOT_FOUND"),
             "PUBLISH_ERROR INSUFFICIENT_CAPABILITIES".to_owned(),
         ]
     );
-    let both = events(&client, &arn, session, &both.participant_id).await;
-    assert_eq!(both, ["JOINED", "PUBLISH_ERROR QUOTA_EXCEEDED"]);
+    assert_eq!(events(&client, both).await, ["JOINED", "PUBLISH_ERROR QUOTA_EXCEEDED"]);
 }
 
 #[tokio::test]
@@ -125,7 +124,7 @@ async fn disconnecting_a_participant_revokes_its_token() {
     assert_eq!(simulator.join(&secret), Err(ParticipantError::TokenRevoked));
     assert_eq!(simulator.join(&unused), Err(ParticipantError::TokenRevoked));
     let session = &presence.session_id;
-    assert_eq!(events(&client, &arn, session, &id).await, ["JOINED", "LEFT"]);
+    assert_eq!(events(&client, &presence).await, ["JOINED", "LEFT"]);
     let input = json!({"stageArn": arn, "sessionId": session});
     assert!(ok(&client, "GetStageSession", input).await["stageSession"]["endTime"].is_string());
 }
@@ -280,22 +279,15 @@ async fn tokens_are_exchanged_and_revoked() {
     ok(&client, "RevokeConnectionToken", json!({"tokenId": "unknown"})).await;
 }
 
-async fn event_names(client: &RawClient, presence: &Presence) -> Vec<String> {
-    let input = json!({"stageArn": presence.stage_arn, "sessionId": presence.session_id,
-        "participantId": presence.participant_id});
-    let listed = ok(client, "ListParticipantEvents", input).await;
-    let events = listed["events"].as_array().unwrap().iter();
-    events.map(|event| string(&event["name"])).collect()
-}
-
 #[tokio::test]
 async fn replication_lasts_until_it_is_stopped() {
     let (simulator, client) = start().await;
     let (from, to) = (stage(&client).await, stage(&client).await);
     let presence = joined(&simulator, &client, &from).await;
     let id = &presence.participant_id;
-    let input = json!({"sourceStageArn": from, "destinationStageArn": to, "participantId": id,
-        "attributes": {"b": "3"}});
+    let stop = json!({"sourceStageArn": from, "destinationStageArn": to, "participantId": id});
+    let mut input = stop.clone();
+    input["attributes"] = json!({"b": "3"});
     let call = "StartParticipantReplication";
     let silent = fails(&client, call, input.clone(), CONFLICT).await;
     assert!(silent.ends_with("does not publish there"), "{silent}");
@@ -331,21 +323,16 @@ async fn replication_lasts_until_it_is_stopped() {
         (&json!("SOURCE"), &json!("ACTIVE"))
     );
 
-    ok(
-        &client,
-        "StopParticipantReplication",
-        json!({"sourceStageArn": from, "destinationStageArn": to, "participantId": id}),
-    )
-    .await;
+    ok(&client, "StopParticipantReplication", stop).await;
     let listed = ok(&client, "ListParticipantReplicas", list).await;
     assert_eq!(listed["replicas"][0]["replicationState"], "STOPPED");
     assert_eq!(participant(&client, &copy).await["state"], "DISCONNECTED");
     assert_eq!(participant(&client, &presence).await["state"], "CONNECTED");
     let mut expected =
         vec!["JOINED", "PUBLISH_STARTED", "REPLICATION_STARTED", "REPLICATION_STOPPED"];
-    assert_eq!(event_names(&client, &presence).await, expected);
+    assert_eq!(events(&client, &presence).await, expected);
     expected.splice(2.., ["PUBLISH_STOPPED", "LEFT"]);
-    assert_eq!(event_names(&client, &copy).await, expected);
+    assert_eq!(events(&client, &copy).await, expected);
 }
 
 #[tokio::test]

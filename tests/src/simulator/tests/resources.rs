@@ -23,8 +23,7 @@ async fn an_encoder_configuration_has_default_settings() {
     let summary = json!({"arn": arn, "name": "hd", "tags": {"a": "b"}});
     assert_eq!(listed, json!({"encoderConfigurations": [summary]}));
     ok(&client, "DeleteEncoderConfiguration", json!({"arn": arn})).await;
-    let gone = json!({"arn": arn});
-    fails(&client, "GetEncoderConfiguration", gone, NOT_FOUND).await;
+    fails(&client, "GetEncoderConfiguration", json!({"arn": arn}), NOT_FOUND).await;
 }
 
 #[tokio::test]
@@ -82,8 +81,7 @@ async fn a_public_key_is_imported_once() {
     let got = ok(&client, "GetPublicKey", json!({"arn": key["arn"]})).await;
     assert_eq!(got, made);
     ok(&client, "DeletePublicKey", json!({"arn": key["arn"]})).await;
-    let gone = json!({"arn": key["arn"]});
-    fails(&client, "DeletePublicKey", gone, NOT_FOUND).await;
+    fails(&client, "DeletePublicKey", json!({"arn": key["arn"]}), NOT_FOUND).await;
 }
 
 #[tokio::test]
@@ -96,7 +94,7 @@ async fn each_resource_type_has_its_quota_and_its_arns() {
     let storage = storage(&client).await;
     let message =
         fails(&client, "GetEncoderConfiguration", json!({"arn": storage}), VALIDATION).await;
-    assert!(message.contains("the ARN of a encoder-configuration"), "{message}");
+    assert!(message.contains("an ARN of type encoder-configuration"), "{message}");
     ok(&client, "DeleteEncoderConfiguration", json!({"arn": arn})).await;
     encoder(&client).await;
 }
@@ -131,7 +129,7 @@ async fn every_resource_type_can_be_tagged() {
     error_of(&response, NOT_FOUND);
 }
 
-async fn paced(transitions: Transitions) -> (Simulator, RawClient) {
+async fn with_transitions(transitions: Transitions) -> (Simulator, RawClient) {
     let simulator = Simulator::builder().transitions(transitions).start().await.unwrap();
     let client = simulator.raw_client();
     (simulator, client)
@@ -154,8 +152,7 @@ async fn reads_move_a_composition_from_starting_to_stopped() {
     assert_eq!(states(&client, &arn).await, ["ACTIVE", "ACTIVE"]);
     assert_eq!(states(&client, &arn).await, ["ACTIVE", "ACTIVE"]);
     ok(&client, "StopComposition", json!({"arn": arn})).await;
-    let again = json!({"arn": arn});
-    fails(&client, "StopComposition", again, CONFLICT).await;
+    fails(&client, "StopComposition", json!({"arn": arn}), CONFLICT).await;
     assert_eq!(states(&client, &arn).await, ["STOPPING", "STOPPING"]);
     assert_eq!(states(&client, &arn).await, ["STOPPED", "STOPPED"]);
     let ended = ok(&client, "GetComposition", json!({"arn": arn})).await;
@@ -165,7 +162,7 @@ async fn reads_move_a_composition_from_starting_to_stopped() {
 
 #[tokio::test]
 async fn manual_transitions_change_compositions_and_destinations() {
-    let (simulator, client) = paced(Transitions::Manual).await;
+    let (simulator, client) = with_transitions(Transitions::Manual).await;
     let arn = composition(&client, &stage(&client).await).await;
     for _ in 0..3 {
         assert_eq!(states(&client, &arn).await[0], "STARTING");
@@ -182,13 +179,13 @@ async fn manual_transitions_change_compositions_and_destinations() {
     simulator.fail_composition(&arn);
     assert_eq!(states(&client, &arn).await, ["FAILED", "FAILED"]);
     simulator.remove_composition(&arn);
-    let gone = json!({"arn": arn});
-    fails(&client, "GetComposition", gone, NOT_FOUND).await;
+    fails(&client, "GetComposition", json!({"arn": arn}), NOT_FOUND).await;
 }
 
 #[tokio::test]
 async fn time_moves_a_composition_and_an_empty_stage_stops_it() {
-    let (simulator, client) = paced(Transitions::AfterTime(SignedDuration::from_secs(5))).await;
+    let (simulator, client) =
+        with_transitions(Transitions::AfterTime(SignedDuration::from_secs(5))).await;
     let stage = stage(&client).await;
     let (secret, _) = token(&client, json!({"stageArn": stage})).await;
     let present = simulator.join(&secret).unwrap();
@@ -217,12 +214,10 @@ async fn an_idempotency_token_starts_one_composition() {
     let first = ok(&client, "StartComposition", input("one", "a")).await;
     let again = ok(&client, "StartComposition", input("one", "a")).await;
     assert_eq!(first["composition"]["arn"], again["composition"]["arn"]);
-    let other = input("one", "b");
-    let message = fails(&client, "StartComposition", other, CONFLICT).await;
+    let message = fails(&client, "StartComposition", input("one", "b"), CONFLICT).await;
     assert!(message.starts_with("idempotencyToken: "), "{message}");
     // Another token is a new request, and the channel is live.
-    let live = input("two", "a");
-    let message = fails(&client, "StartComposition", live, CONFLICT).await;
+    let message = fails(&client, "StartComposition", input("two", "a"), CONFLICT).await;
     assert!(message.ends_with("is live already"), "{message}");
     let second = ok(&client, "StartComposition", input("two", "b")).await;
     assert_ne!(first["composition"]["arn"], second["composition"]["arn"]);
@@ -255,8 +250,7 @@ async fn a_composition_has_its_settings_and_blocks_deletion_of_its_configuration
     for (operation, arn) in
         [("DeleteEncoderConfiguration", &encoder), ("DeleteStorageConfiguration", &storage)]
     {
-        let input = json!({"arn": arn});
-        fails(&client, operation, input, CONFLICT).await;
+        fails(&client, operation, json!({"arn": arn}), CONFLICT).await;
     }
     // A composition that has ended does not block deletion.
     let arn = json!({"arn": composition["arn"]});
@@ -272,14 +266,14 @@ async fn invalid_destinations_are_rejected() {
     let (_simulator, client) = start().await;
     let stage = stage(&client).await;
     let channel = json!({"channel": {"channelArn": CHANNEL}});
-    let nowhere = "arn:aws:ivs:us-east-1:123456789012:storage-configuration/x";
+    let missing = "arn:aws:ivs:us-east-1:123456789012:storage-configuration/x";
     let s3 =
-        json!({"s3": {"storageConfigurationArn": nowhere, "encoderConfigurationArns": [nowhere]}});
+        json!({"s3": {"storageConfigurationArn": missing, "encoderConfigurationArns": [missing]}});
     for (mut input, error, expected) in [
         (json!({"destinations": []}), VALIDATION, "at least 1 items"),
         (json!({"destinations": [{}]}), VALIDATION, "one of channel and s3"),
         (json!({"destinations": [channel, channel]}), VALIDATION, "type channel"),
-        (json!({"destinations": [s3]}), NOT_FOUND, nowhere),
+        (json!({"destinations": [s3]}), NOT_FOUND, missing),
         (
             json!({"destinations": [channel], "layout": {"grid": {}, "pip": {}}}),
             VALIDATION,

@@ -117,7 +117,7 @@ async fn requests_are_logged_unchanged() {
     let (simulator, client) = start().await;
     let arn = stage(&client).await;
     tags(&client, Method::GET, &arn, "?x=%20", None).await;
-    client.send(&Method::GET, "/nowhere", None).await.unwrap();
+    client.send(&Method::GET, "/Unknown", None).await.unwrap();
     let requests = simulator.requests();
     assert_eq!(requests.len(), 3);
     assert_eq!(requests[0].method, "POST");
