@@ -192,9 +192,9 @@ fn read_rejects_members_that_the_type_drops() {
     read::<operations::CreateStageInput>(&input).unwrap();
     input["tags"]["more"] = "is fine".into();
     read::<operations::CreateStageInput>(&input).unwrap();
-    input["participantTokenConfigurations"][0]["ofTomorrow"] = true.into();
+    input["participantTokenConfigurations"][0]["notYetKnown"] = true.into();
     let error = read::<operations::CreateStageInput>(&input).unwrap_err();
-    assert!(error.contains("ofTomorrow"), "{error}");
+    assert!(error.contains("notYetKnown"), "{error}");
 }
 
 /// Receives each error that the document lists for the operation.

@@ -59,12 +59,12 @@ fn a_client_outlives_the_runtime_it_was_used_in() {
     let runtime = || {
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
     };
-    let home = runtime();
-    let (simulator, client) = home.block_on(simulated());
+    let first = runtime();
+    let (simulator, client) = first.block_on(simulated());
     for _ in 0..3 {
         // The idle connection is closed with this runtime.
-        let away = runtime();
-        away.block_on(client.list_stages().send()).unwrap();
+        let other = runtime();
+        other.block_on(client.list_stages().send()).unwrap();
     }
     assert_eq!(simulator.requests().len(), 3);
 }

@@ -21,8 +21,8 @@ fn page() -> String {
         page.push_str(&format!("\n## {title}\n\n| boto3 | SDK | tests |\n|---|---|---|\n"));
         for row in rows {
             let tests: Vec<String> = row.tests.iter().map(|it| format!("`{it}`")).collect();
-            let Row { boto3, here, .. } = row;
-            page.push_str(&format!("| {boto3} | {here} | {} |\n", tests.join(", ")));
+            let Row { boto3, sdk, .. } = row;
+            page.push_str(&format!("| {boto3} | {sdk} | {} |\n", tests.join(", ")));
         }
     }
     page
@@ -52,7 +52,7 @@ fn the_committed_table_is_up_to_date() {
 fn every_name_in_the_table_exists() {
     let sources = repository::root().join("generated-sdk/src");
     for row in rows().into_iter().flat_map(|(_, rows)| rows) {
-        assert!(!row.names.is_empty(), "{} has no name here", row.boto3);
+        assert!(!row.names.is_empty(), "{} has no name in the SDK", row.boto3);
         for (file, text) in &row.names {
             let source = fs::read_to_string(sources.join(file));
             let source = source.unwrap_or_else(|error| panic!("{file}: {error}"));
@@ -107,7 +107,7 @@ struct Row {
     /// The name in boto3.
     boto3: String,
     /// The name in the SDK.
-    here: String,
+    sdk: String,
     /// Files of the generated SDK and the strings that they must contain.
     names: Vec<(String, String)>,
     tests: Vec<String>,
@@ -139,14 +139,14 @@ fn rows() -> Vec<(&'static str, Vec<Row>)> {
 
 fn row(
     boto3: impl Into<String>,
-    here: impl Into<String>,
+    sdk: impl Into<String>,
     names: &[(&str, &str)],
     tests: &[&str],
 ) -> Row {
     let owned = |(file, text): &(&str, &str)| ((*file).to_owned(), (*text).to_owned());
     Row {
         boto3: boto3.into(),
-        here: here.into(),
+        sdk: sdk.into(),
         names: names.iter().map(owned).collect(),
         tests: tests.iter().map(|it| (*it).to_owned()).collect(),
     }

@@ -1,14 +1,15 @@
 //! Errors of a call: code, status, message, request id, and the display form.
 
-use crate::support::{ARN, failing_call, simulated};
+use crate::support::{ARN, scripted, simulated};
 use e2e_tests::capture::Response;
 use e2e_tests::simulator::Fault;
 use generated_sdk::{CallOptions, Client, Error, ErrorCode, ErrorKind};
 
 /// The error of one attempt of GetStage.
 async fn failure(response: Response) -> Error {
-    let (error, requests) = failing_call([response], once).await;
-    assert_eq!(requests, 1);
+    let (server, client) = scripted([response]).await;
+    let error = once(&client).await.expect_err("the response is an error");
+    assert_eq!(server.requests().len(), 1);
     error
 }
 
@@ -96,12 +97,12 @@ async fn all_headers_of_an_error_are_available() {
         ("x-amzn-errortype", "ConflictException"),
         ("access-control-allow-origin", "*"),
         ("x-frame-options", "DENY"),
-        ("x-of-tomorrow", "new"),
+        ("x-unmodeled", "new"),
     ];
     let error = failure(Response::with_headers(409, &headers, "{}")).await;
     assert_eq!(error.header("Access-Control-Allow-Origin"), Some("*"));
     assert_eq!(error.header("X-Frame-Options"), Some("DENY"));
-    assert_eq!(error.header("x-of-tomorrow"), Some("new"));
+    assert_eq!(error.header("x-unmodeled"), Some("new"));
     assert_eq!(error.header("x-amzn-ErrorType"), Some("ConflictException"));
     assert_eq!((error.header("cache-control"), error.header("no name")), (None, None));
     assert_eq!(Error::from(sdk_runtime::Error::configuration("no region")).header("date"), None);

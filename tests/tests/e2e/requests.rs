@@ -1,11 +1,14 @@
 //! Requests byte for byte: method, target, body and headers. `all_operations` compares every member of every
 //! operation as JSON; here order, escaping and encoding are compared too.
 
-use crate::support::{ARN, ARN_IN_PATH, builder, call_with_response};
+use crate::support::{ARN, builder, call_with_response};
 use e2e_tests::capture::{Capture, CapturedRequest, Response};
 use generated_sdk::types::ParticipantTokenCapability::{Publish, Subscribe};
 use generated_sdk::types::ParticipantTokenConfiguration;
 use generated_sdk::{Client, Error};
+
+/// [`ARN`], percent-encoded as a path segment.
+const ARN_IN_PATH: &str = "arn%3Aaws%3Aivs%3Aus-east-1%3A123456789012%3Astage%2FAbCdEf012345";
 
 /// Makes a call and compares the request line and the bytes of the body, and validates the headers.
 async fn check<T>(
@@ -154,4 +157,14 @@ async fn the_endpoint_sets_the_host_and_the_path_prefix() {
     let [request] = <[_; 1]>::try_from(server.requests()).unwrap();
     assert_eq!(request.header("host"), url.strip_prefix("http://"));
     assert_eq!(request.target, "/base/path/ListStages");
+}
+
+#[tokio::test]
+async fn the_app_id_is_in_the_user_agent() {
+    let server = Capture::start([Response::json(200, "{}")]).await.unwrap();
+    let builder = builder().app_id("shop").endpoint_url(server.endpoint_url());
+    builder.build().unwrap().list_stages().send().await.unwrap();
+    let [request] = <[_; 1]>::try_from(server.requests()).unwrap();
+    let agent = request.header("user-agent").unwrap();
+    assert!(agent.ends_with(" app/shop"), "{agent}");
 }

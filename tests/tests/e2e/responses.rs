@@ -1,11 +1,15 @@
 //! Typed outputs of responses, including responses that deviate from the document. `all_operations` compares every
 //! member of every output in its serialized form.
 
-use crate::support::{ARN, call_with_response, scripted, timestamp};
+use crate::support::{ARN, call_with_response, scripted};
 use e2e_tests::capture::Response;
 use generated_sdk::operations::*;
 use generated_sdk::types::*;
 use generated_sdk::{Client, Error};
+
+fn timestamp(string: &str) -> jiff::Timestamp {
+    string.parse().unwrap()
+}
 
 /// The output of a call that receives `body`.
 async fn read<T>(body: &str, call: impl AsyncFnOnce(&Client) -> Result<T, Error>) -> T {

@@ -19,10 +19,6 @@ use std::time::Duration;
 /// A stage that does not exist in the simulator.
 pub(crate) const ARN: &str = "arn:aws:ivs:us-east-1:123456789012:stage/AbCdEf012345";
 
-/// [`ARN`], percent-encoded as a path segment.
-pub(crate) const ARN_IN_PATH: &str =
-    "arn%3Aaws%3Aivs%3Aus-east-1%3A123456789012%3Astage%2FAbCdEf012345";
-
 /// A client builder with an empty environment, static credentials and no back-off.
 pub(crate) fn builder() -> ClientBuilder {
     Client::builder()
@@ -68,23 +64,6 @@ pub(crate) async fn call_with_response<T>(
     });
     let [request] = <[_; 1]>::try_from(server.requests()).expect("one request for one call");
     (output, request)
-}
-
-/// Makes a call that must fail with these responses; returns the error and the number of requests.
-pub(crate) async fn failing_call<T>(
-    script: impl IntoIterator<Item = Response>,
-    call: impl AsyncFnOnce(&Client) -> Result<T, Error>,
-) -> (Error, usize) {
-    let (server, client) = scripted(script).await;
-    match call(&client).await {
-        Ok(_) => panic!("the call succeeded"),
-        Err(error) => (error, server.requests().len()),
-    }
-}
-
-/// Parses a timestamp.
-pub(crate) fn timestamp(string: &str) -> Timestamp {
-    string.parse().unwrap()
 }
 
 /// The operating system's clock with minimal back-off. Time-outs and delays requested by the service are real.

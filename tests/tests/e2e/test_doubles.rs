@@ -51,8 +51,8 @@ async fn fakes_redact_secrets_in_debug_output() {
 #[tokio::test]
 async fn waiters_poll_a_fake() {
     let gone = Fault::new(ErrorCode::ResourceNotFound).status(404);
-    let there = || Ok(GetStageOutput::default().with_stage(Stage::new(ARN)));
-    let fake = Fake::new().in_order::<GetStage>([there(), there(), Err(gone)]);
+    let existing = || Ok(GetStageOutput::default().with_stage(Stage::new(ARN)));
+    let fake = Fake::new().in_order::<GetStage>([existing(), existing(), Err(gone)]);
     let builder = fake.builder::<Client>();
     let client = builder.system(generated_sdk::testing::ManualSystem::default()).build().unwrap();
     client.wait_until_stage_deleted(ARN).wait().await.unwrap();

@@ -58,7 +58,7 @@ impl WaiterResponses<'_> {
             let value = response.pointer_mut(&pointer).unwrap();
             match output["comparator"].as_str() {
                 Some("present") => *value = Value::Null,
-                _ => *value = json!("OF_TOMORROW"),
+                _ => *value = json!("NOT_YET_KNOWN"),
             }
         }
         response
@@ -145,7 +145,8 @@ where
     let script = vec![neutral(), error(403, "AccessDeniedException")];
     let (server, waiter) = scripted_waiter::<C>(script).await;
     let error = waiter.wait().await.err().unwrap();
-    assert_eq!((error.kind(), error.attempts()), (WaitErrorKind::Unmatched, 2));
+    assert_eq!((error.kind(), error.waiter()), (WaitErrorKind::Unmatched, C::NAME));
+    assert_eq!(error.attempts(), 2);
     assert!(error.last().unwrap().err().unwrap().is_access_denied());
     assert_eq!(server.requests().len(), 2);
 
