@@ -1,7 +1,7 @@
 //! IVS RealTime on a loopback port, for any client: `cargo run -p e2e-tests --example simulator`.
 //!
-//! Prints the environment that the AWS CLI, boto3 or an SDK needs to talk to it, and serves until its
-//! standard input ends or a line comes.
+//! Prints the environment variables with which the AWS CLI, boto3 or an SDK calls it, and serves until it has read a
+//! line or the end of standard input.
 
 use e2e_tests::simulator::Simulator;
 
@@ -12,7 +12,7 @@ async fn main() -> std::io::Result<()> {
     println!("export AWS_ACCESS_KEY_ID={}", simulator.access_key_id());
     println!("export AWS_SECRET_ACCESS_KEY={}", simulator.secret_access_key());
     println!("export AWS_REGION={0} AWS_DEFAULT_REGION={0}", simulator.region());
-    // The simulator is served by the runtime's other threads meanwhile.
+    // The other threads of the runtime serve the simulator.
     std::io::stdin().read_line(&mut String::new())?;
     for request in simulator.requests() {
         let status = request.status.map_or("dropped".to_owned(), |status| status.to_string());

@@ -26,7 +26,7 @@ pub(crate) struct Case {
     /// Whether boto3's parameter validation is disabled.
     #[serde(default)]
     pub(crate) unchecked: bool,
-    /// Who rejects the input; `None` if both send it.
+    /// The side that rejects the input; `None` if both send it.
     #[serde(default)]
     pub(crate) rejected_by: Option<RejectedBy>,
 }

@@ -85,11 +85,11 @@ mod tests {
         let valid = json!({"participantTokenConfigurations": [{"duration": 1}, {}], "tags": {}});
         read::<CreateStageInput>(&members(valid)).unwrap();
         for input in [
-            json!({"ofTomorrow": 1}),
-            json!({"participantTokenConfigurations": [{"duration": 1}, {"ofTomorrow": true}]}),
+            json!({"notYetKnown": 1}),
+            json!({"participantTokenConfigurations": [{"duration": 1}, {"notYetKnown": true}]}),
         ] {
             let error = read::<CreateStageInput>(&members(input)).unwrap_err();
-            assert!(error.contains("ofTomorrow"), "{error}");
+            assert!(error.contains("notYetKnown"), "{error}");
         }
     }
 

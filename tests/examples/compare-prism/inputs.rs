@@ -224,7 +224,7 @@ mod tests {
         let schema = operation.output.as_ref().unwrap();
         let of = |value: Value| described(document(), schema, &value);
         let response = json!({"composition": {
-            "arn": "a", "ofTomorrow": 1, "tags": {"k": "v"}, "destinations": [],
+            "arn": "a", "notYetKnown": 1, "tags": {"k": "v"}, "destinations": [],
             "startTime": "2024-02-29T12:00:00.0Z", "layout": {"grid": {"gridGap": 2}},
         }, "more": true});
         let output = json!({"composition": {

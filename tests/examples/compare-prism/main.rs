@@ -1,7 +1,7 @@
 //! Runs Prism as a mock server of the bundle that `cargo xtask spec bundle` writes, and calls every operation through
 //! the generated SDK: `cargo run -p e2e-tests --example compare-prism`.
 //!
-//! Prism is an independent mock server that knows only the bundle. It validates each request against the bundle and
+//! Prism is an independent mock server whose only input is the bundle. It validates each request against the bundle and
 //! samples its responses from it. `tests/compare/prism` pins its npm packages, which are installed in `target/prism`;
 //! only the first run needs the network.
 //!

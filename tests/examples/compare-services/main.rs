@@ -78,7 +78,7 @@ async fn compare(service: &str) -> Result<usize, String> {
     let boto3 = run_side("python3", &[script], &task, cases.len(), &server)?;
     let sdk = run_side(driver, &[], &task, cases.len(), &server)?;
     let (theirs, ours) = (boto3.operations.len(), model.operations.len());
-    println!("{service}: {}, {theirs} operations there, {ours} here", boto3.versions);
+    println!("{service}: {}, {theirs} operations in boto3, {ours} in the SDK", boto3.versions);
     let sides = boto3.outcomes.iter().zip(&sdk.outcomes);
     let results: Vec<_> = cases
         .iter()

@@ -61,7 +61,7 @@ fn code(files: &FileTree) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn gives_the_same_code() {
+fn the_published_document_gives_the_same_code() {
     let (original, committed) = (sdk(original()), sdk(committed("openapi.yaml")));
     assert_ne!(original, committed, "the descriptions differ");
     let (original, committed) = (code(&original), code(&committed));
@@ -73,7 +73,7 @@ fn gives_the_same_code() {
 }
 
 #[test]
-fn gives_markdown_and_no_html() {
+fn html_descriptions_become_markdown() {
     let files = sdk(original());
     let operation =
         files.get("src/operations/create_stage.rs").expect("there is such an operation");
@@ -94,7 +94,7 @@ fn gives_markdown_and_no_html() {
 }
 
 #[test]
-fn gives_the_same_bytes_as_yaml_and_as_json() {
+fn yaml_and_json_give_the_same_bytes() {
     let yaml = committed("openapi.yaml");
     let value: Value = serde_yaml::from_str(&yaml.text).expect("the document is YAML");
     let json = Source { name: "openapi.json".to_owned(), text: format!("{value:#}") };
@@ -102,6 +102,6 @@ fn gives_the_same_bytes_as_yaml_and_as_json() {
 
     let json = original();
     let value: Value = serde_json::from_str(&json.text).expect("the original is JSON");
-    let text = serde_yaml::to_string(&value).expect("what is JSON can be YAML");
+    let text = serde_yaml::to_string(&value).expect("JSON can be written as YAML");
     assert_eq!(sdk(Source { name: "ivs-realtime.yaml".to_owned(), text }), sdk(json));
 }

@@ -1,6 +1,6 @@
 //! The server of the benchmarks, and what the call programs share: inputs and the measured loop.
 //!
-//! A program implements [`Calls`] and runs [`main`]. Knows no SDK.
+//! A program implements [`Calls`] and runs [`main`]. Independent of any SDK.
 
 pub mod server;
 
@@ -25,7 +25,7 @@ pub const ENCODER_ARN: &str =
 pub const STORAGE_ARN: &str =
     "arn:aws:ivs:us-east-1:123456789012:storage-configuration/g7H8i9J0k1L2";
 pub const PAGE_SIZE: u8 = 50;
-/// Given, so that no client spends time on generating one.
+/// Explicit, so that no client generates one.
 pub const IDEMPOTENCY_TOKEN: &str = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
 /// The tags of StartComposition, as many as the service accepts: `tag-07` is `value of tag 07`.
@@ -36,8 +36,8 @@ pub fn tags() -> impl Iterator<Item = (String, String)> {
 /// Any error of any client.
 pub type Problem = Box<dyn Error + Send + Sync>;
 
-/// A client. Each call builds its input, sends it, and returns a number that is deep in the response,
-/// so that the whole response must be decoded.
+/// A client. Each call builds its input, sends it, and returns a number from a nested member of the
+/// response, so that the whole response must be decoded.
 pub trait Calls: Clone + Send + Sync + 'static {
     /// A client for `endpoint` with static credentials.
     fn new(endpoint: &str) -> impl Future<Output = Result<Self, Problem>>;

@@ -23,7 +23,7 @@ const MAX_REQUEST: usize = 64 * 1024;
 struct Server {
     responses: Vec<(&'static str, Vec<u8>)>,
     barrier: Option<Barrier>,
-    has_answered: AtomicBool,
+    has_responded: AtomicBool,
 }
 
 /// Serves until the listener fails. With `hold`, every request but the first waits until that many
@@ -32,7 +32,7 @@ pub async fn serve(listener: TcpListener, hold: Option<usize>) -> io::Result<()>
     let server = Arc::new(Server {
         responses: RESPONSES.map(|(path, body)| (path, response(body))).into(),
         barrier: hold.map(Barrier::new),
-        has_answered: AtomicBool::new(false),
+        has_responded: AtomicBool::new(false),
     });
     loop {
         let (connection, _) = listener.accept().await?;
@@ -47,7 +47,7 @@ impl Server {
         let mut buffer = Vec::with_capacity(MAX_REQUEST);
         while buffer.len() < MAX_REQUEST && connection.read_buf(&mut buffer).await? > 0 {
             while let Some((response, length)) = self.request(&buffer)? {
-                let is_first = !self.has_answered.swap(true, Ordering::Relaxed);
+                let is_first = !self.has_responded.swap(true, Ordering::Relaxed);
                 if let Some(barrier) = self.barrier.as_ref().filter(|_| !is_first) {
                     barrier.wait().await;
                 }
