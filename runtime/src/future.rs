@@ -10,7 +10,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Completes with the output of `work`, or with `None` if `limit` completes first.
 ///
 /// `work` is polled first, so that an output that is ready in time is never dropped.
-pub(crate) async fn before<T>(
+pub(crate) async fn with_time_limit<T>(
     limit: impl Future<Output = ()>,
     work: impl Future<Output = T>,
 ) -> Option<T> {
@@ -27,13 +27,13 @@ pub(crate) async fn before<T>(
 
 #[cfg(test)]
 mod tests {
-    use super::before;
+    use super::with_time_limit;
     use std::future::{pending, ready};
 
     #[tokio::test]
     async fn ready_work_takes_precedence_over_a_ready_limit() {
-        assert_eq!(before(ready(()), ready(7)).await, Some(7));
-        assert_eq!(before(pending(), ready(7)).await, Some(7));
-        assert_eq!(before(ready(()), pending::<u8>()).await, None);
+        assert_eq!(with_time_limit(ready(()), ready(7)).await, Some(7));
+        assert_eq!(with_time_limit(pending(), ready(7)).await, Some(7));
+        assert_eq!(with_time_limit(ready(()), pending::<u8>()).await, None);
     }
 }

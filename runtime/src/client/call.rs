@@ -17,7 +17,7 @@ use super::{
     CallContext, CallOptions, CallRequest, Client, ClientInner, Identity, Timeouts, trace,
 };
 use crate::error::modeled;
-use crate::future::before;
+use crate::future::with_time_limit;
 use crate::retry::{Retries, RetryClass, backoff_delay};
 use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
 use crate::{
@@ -196,7 +196,7 @@ impl ClientInner {
         let loading = authorizer.load_identity(left);
         let loaded = match left {
             None => Some(loading.await),
-            Some(left) => before(self.system.sleep(left), loading).await,
+            Some(left) => with_time_limit(self.system.sleep(left), loading).await,
         };
         match loaded {
             Some(loaded) => loaded.map(Some),
@@ -218,7 +218,7 @@ impl ClientInner {
         let (exchange, authorized_at) = self.send(call, request, identity, number)?;
         let response = match self.time_limit(call) {
             None => exchange.await,
-            Some(limit) => match before(self.system.sleep(limit.time), exchange).await {
+            Some(limit) => match with_time_limit(self.system.sleep(limit.time), exchange).await {
                 Some(response) => response,
                 None => return Err(timed_out(limit, &call.timeouts)),
             },

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use self::error::{WaitError, WaitErrorKind};
-use crate::future::before;
+use crate::future::with_time_limit;
 use crate::{CallOptions, Client, Operation, System, random_fraction};
 
 /// The operation and the acceptors of a waiter. Implemented by generated code.
@@ -223,7 +223,7 @@ impl Schedule<'_> {
     /// Makes a call; `None` if the time-out expires before it ends.
     async fn call<T>(&mut self, call: impl Future<Output = T>) -> Option<T> {
         self.attempts = self.attempts.saturating_add(1);
-        before(self.system.sleep(self.left()), call).await
+        with_time_limit(self.system.sleep(self.left()), call).await
     }
 
     /// Waits for the delay before the next call; `false` if there is no time for one.

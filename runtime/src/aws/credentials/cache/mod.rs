@@ -23,7 +23,7 @@ use tokio::task::JoinHandle;
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::System;
-use crate::future::before;
+use crate::future::with_time_limit;
 
 /// How long before their expiration credentials are refreshed.
 const REFRESH_WINDOW: SignedDuration = SignedDuration::from_mins(5);
@@ -170,7 +170,8 @@ impl CredentialsCache {
         refresh.next = system.ticks().saturating_add(REFRESH_INTERVAL);
         // The call needs most of its time itself.
         let wait = remaining.map_or(MAX_WAIT, |remaining| MAX_WAIT.min(remaining / 4));
-        let result = before(system.sleep(wait), self.refresh_in_task(system, &mut refresh));
+        let result =
+            with_time_limit(system.sleep(wait), self.refresh_in_task(system, &mut refresh));
         match result.await {
             Some(Some(Ok(refreshed))) => refreshed,
             _ => valid,
@@ -190,7 +191,7 @@ impl CredentialsCache {
         let timeout = system.sleep(TASK_TIMEOUT);
         let task = refresh.task.insert(RefreshTask {
             handle: runtime.spawn(async move {
-                let loaded = before(timeout, load(&*provider)).await?;
+                let loaded = with_time_limit(timeout, load(&*provider)).await?;
                 Some(loaded.map(|loaded| store(&current, loaded)))
             }),
             deadline: system.ticks().saturating_add(TASK_TIMEOUT),

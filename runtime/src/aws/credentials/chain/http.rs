@@ -13,7 +13,7 @@ use super::context::Context;
 use crate::aws::protocol::{read_failure, retry_after};
 use crate::client::Endpoint;
 use crate::codec::{json, timestamp};
-use crate::future::before;
+use crate::future::with_time_limit;
 use crate::retry::{RetryClass, backoff_delay, classify_status};
 use crate::transport::TransportLimits;
 use crate::{BoxFuture, Credentials, Response, Secret, random_fraction};
@@ -129,7 +129,7 @@ async fn send_once(
     };
     let host = request.uri().host().unwrap_or_default().to_owned();
     let response = context.transport.send(request, limits);
-    match before(context.system.sleep(policy.attempt_timeout), response).await {
+    match with_time_limit(context.system.sleep(policy.attempt_timeout), response).await {
         Some(Ok(response)) => {
             let (head, body) = response.into_parts();
             Ok(Response { status: head.status, headers: head.headers, body })

@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 
 use super::context::Context;
 use super::http::{KeyNames, MAX_RESPONSE_BYTES, members, take_key, take_time};
-use crate::future::before;
+use crate::future::with_time_limit;
 use crate::{Credentials, System};
 
 const NAMES: KeyNames = ["AccessKeyId", "SecretAccessKey", "SessionToken"];
@@ -71,7 +71,7 @@ async fn run(system: &dyn System, command: &str) -> Result<Output, String> {
         let _ = sender.send(result);
     };
     thread::Builder::new().spawn(wait).map_err(failed)?;
-    match before(system.sleep(TIMEOUT), receiver).await {
+    match with_time_limit(system.sleep(TIMEOUT), receiver).await {
         Some(Ok(result)) => result.map_err(failed),
         Some(Err(_)) => Err("credential_process was interrupted".to_owned()),
         None => Err(format!("credential_process {program} did not finish within {TIMEOUT:?}")),
