@@ -16,7 +16,7 @@ use super::{TransportError, TransportErrorKind};
 use crate::ByteStream;
 use crate::stream::Chunks;
 
-/// What is allocated at most for a body because of its announced length alone.
+/// The maximum capacity that is allocated because of an announced length alone.
 const MAX_PREALLOCATED: usize = 256 * 1024;
 
 /// The body of a request: bytes, or a stream that is read while it is sent.
@@ -83,7 +83,7 @@ fn take(left: &mut Option<u64>, length: usize) -> Result<(), RequestBodyError> {
 /// The body of a response.
 pub(super) struct ResponseBody {
     body: Incoming,
-    /// Where it comes from, for errors.
+    /// The host and port of the server, for errors.
     authority: Authority,
     is_ended: bool,
 }
@@ -157,7 +157,10 @@ impl ResponseBody {
         let host = &self.authority;
         TransportError::new(
             TransportErrorKind::TooLarge,
-            format!("the response of {host} is larger than the {limit} bytes that are allowed"),
+            format!(
+                "the response of {host} is larger than the {limit} bytes that are allowed: raise \
+                 max_response_bytes on the client's builder"
+            ),
         )
     }
 }

@@ -48,7 +48,7 @@ impl HyperTransportBuilder {
         self.ca_bundle_of(path.into(), "ca_bundle")
     }
 
-    /// The same, for a path from the setting `source`, which an error names.
+    /// As [`ca_bundle`](Self::ca_bundle), for a path from the setting `source`, which errors name.
     pub(crate) fn ca_bundle_of(mut self, path: PathBuf, source: &'static str) -> Self {
         self.ca_bundle = Some((path, source));
         self
@@ -60,8 +60,8 @@ impl HyperTransportBuilder {
         self
     }
 
-    /// Sends all requests through this proxy, except those to the machine itself: `http://host:3128`, with
-    /// `user:password@` before the host if the proxy requires it, percent-encoded.
+    /// Sends all requests through this proxy, except those to loopback and metadata services: `http://host:3128`,
+    /// with `user:password@` before the host if the proxy requires it, percent-encoded.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = Some(url.into());
         self

@@ -29,8 +29,8 @@ use super::{
 use crate::uri::has_valid_port;
 use crate::{BoxFuture, ByteStream, Error};
 
-/// Load balancers close idle connections after 60 seconds or more; a connection that is kept for longer
-/// would mostly be found closed.
+/// Load balancers close idle connections after 60 seconds or more; a connection that is idle for longer is
+/// probably closed.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
 
 /// How many idle connections to a host are kept after a burst of calls. Each takes some 20 KiB.
@@ -49,25 +49,24 @@ const STALE_AFTER: Duration = Duration::from_millis(200);
 /// `http2`, where the server offers it.
 ///
 /// Trusts the certificates of the operating system (`SSL_CERT_FILE` and `SSL_CERT_DIR` override them),
-/// which are read at the first `https` request. Needs a tokio runtime with I/O and timer. Keeps up to 256
+/// which are read at the first `https` request. Requires a tokio runtime with I/O and timer. Keeps up to 256
 /// idle connections to a host, for 50 seconds. A pooled connection that turns out to be closed before
 /// anything was sent on it is replaced; a request that may have reached the server is never sent
 /// again by the transport. The default transport uses no proxy: [`builder`](Self::builder) sets one, or
 /// reads the environment.
 ///
-/// Each tokio runtime that sends requests has a pool of its own: a connection makes progress only while
-/// the runtime that opened it does, and ends with that runtime. Dropping a call before its response is
-/// complete closes its HTTP/1.1 connection, and takes its HTTP/2 connection out of the pool; other calls
-/// on that connection continue.
+/// Each tokio runtime that sends requests has a separate pool: a connection is driven by the runtime that opened it,
+/// and closed with that runtime. Dropping a call before its response is complete closes its HTTP/1.1 connection, and
+/// takes its HTTP/2 connection out of the pool; other calls on that connection continue.
 #[derive(Clone)]
 pub struct HyperTransport {
     connector: Connector,
-    /// Few, usually one: a list is faster than a map.
+    /// Usually one, for which a list is faster than a map.
     pub(super) clients: Arc<Mutex<Vec<Arc<RuntimeClient>>>>,
 }
 
 impl HyperTransport {
-    /// Starts to configure a transport.
+    /// Returns a builder, which configures a transport.
     pub fn builder() -> HyperTransportBuilder {
         HyperTransportBuilder::default()
     }
@@ -248,7 +247,8 @@ impl Drop for RuntimeClient {
     }
 }
 
-/// Spawns the tasks of connections on the runtime that they belong to, from wherever a call is dropped.
+/// Spawns the tasks of connections on the runtime that they belong to, even if a call is dropped outside
+/// of it.
 #[derive(Clone)]
 struct RuntimeExecutor(Handle);
 

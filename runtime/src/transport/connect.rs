@@ -1,7 +1,7 @@
 //! The connector of hyper-util's client: TCP, a proxy where one applies, and TLS for `https`, all
 //! within the connect time-out of the call.
 //!
-//! hyper-util resolves names and tries the addresses: each address of a family gets its share of the
+//! hyper-util resolves names and connects to the addresses: each address of a family gets its share of the
 //! time-out, and the other family starts after [`FALLBACK_DELAY`] (RFC 8305).
 
 use std::error::Error as StdError;
@@ -27,7 +27,7 @@ use super::tls::{Tls, Trust};
 use super::{TransportError, TransportErrorKind, TransportLimits};
 use crate::BoxFuture;
 
-/// How long the addresses of the preferred family are tried alone.
+/// The time before addresses of the other family are attempted as well.
 const FALLBACK_DELAY: Duration = Duration::from_millis(250);
 
 tokio::task_local! {
@@ -181,18 +181,20 @@ fn no_connection(
     limit: Duration,
     error: Box<dyn StdError + Send + Sync>,
 ) -> TransportError {
-    use TransportErrorKind as Kind;
     let host = host(uri);
     let cause = root_cause(&*error);
     let io = find::<io::Error>(&*error).map(io::Error::kind);
     let failure = if find::<UnresolvedName>(&*error).is_some() {
-        TransportError::new(Kind::Dns, format!("the name {host} cannot be resolved{cause}"))
+        TransportError::new(
+            TransportErrorKind::Dns,
+            format!("the name {host} cannot be resolved{cause}"),
+        )
     } else if io == Some(io::ErrorKind::TimedOut) {
         connect_timeout(uri, limit)
     } else if io == Some(io::ErrorKind::ConnectionRefused) {
-        TransportError::new(Kind::Refused, format!("no connection to {host}{cause}"))
+        TransportError::new(TransportErrorKind::Refused, format!("no connection to {host}{cause}"))
     } else {
-        TransportError::new(Kind::Connect, format!("no connection to {host}{cause}"))
+        TransportError::new(TransportErrorKind::Connect, format!("no connection to {host}{cause}"))
     };
     failure.with_source(error)
 }

@@ -1,4 +1,4 @@
-//! Why a request got no usable response, in terms that the reader of a log can act on.
+//! Errors of the transport: the cause of a missing or unusable response.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use hyper_util::client::legacy;
 
-/// A request that got no usable response.
+/// The error of a request without a usable response.
 #[derive(Clone, Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -17,7 +17,7 @@ pub struct TransportError {
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-/// What prevented a response.
+/// The cause of a missing or unusable response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
@@ -31,7 +31,7 @@ pub enum TransportErrorKind {
     Proxy,
     /// The connection was not established within the connect time-out.
     ConnectTimeout,
-    /// The server's certificate or its TLS is not acceptable.
+    /// The TLS handshake failed, such as for an invalid certificate.
     Tls,
     /// The connection was closed or reset before the head of the response.
     Reset,
@@ -41,7 +41,7 @@ pub enum TransportErrorKind {
     TooLarge,
     /// The response is not HTTP.
     InvalidResponse,
-    /// The transport cannot be used as it is configured.
+    /// The configuration of the transport is invalid.
     Configuration,
     /// Any other failure.
     Other,
@@ -51,21 +51,25 @@ impl TransportError {
     /// Creates an error with a message that states what was attempted and what happened.
     #[must_use]
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
-        use TransportErrorKind as Kind;
         Self {
             kind,
             message: message.into(),
             never_sent: matches!(
                 kind,
-                Kind::Dns
-                    | Kind::Refused
-                    | Kind::Connect
-                    | Kind::Proxy
-                    | Kind::ConnectTimeout
-                    | Kind::Tls
-                    | Kind::Configuration
+                TransportErrorKind::Dns
+                    | TransportErrorKind::Refused
+                    | TransportErrorKind::Connect
+                    | TransportErrorKind::Proxy
+                    | TransportErrorKind::ConnectTimeout
+                    | TransportErrorKind::Tls
+                    | TransportErrorKind::Configuration
             ),
-            is_transient: !matches!(kind, Kind::Tls | Kind::TooLarge | Kind::Configuration),
+            is_transient: !matches!(
+                kind,
+                TransportErrorKind::Tls
+                    | TransportErrorKind::TooLarge
+                    | TransportErrorKind::Configuration
+            ),
             source: None,
         }
     }
@@ -77,19 +81,19 @@ impl TransportError {
         self
     }
 
-    /// What prevented the response.
+    /// Returns the cause.
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// Whether the request provably never reached the service, so that a retry cannot carry it out twice.
+    /// Returns whether the request provably never reached the service, so that a retry cannot carry it out twice.
     #[must_use]
     pub fn never_sent(&self) -> bool {
         self.never_sent
     }
 
-    /// Whether a retry may succeed. A rejected certificate, a proxy's refusal, a response that is too
+    /// Returns whether a retry may succeed. A rejected certificate, a proxy's refusal, a response that is too
     /// large and an invalid configuration are permanent.
     #[must_use]
     pub fn is_transient(&self) -> bool {
@@ -148,12 +152,13 @@ impl StdError for RequestBodyError {
 
 /// Classifies a failure of hyper-util's client: to connect, or to get the head of a response.
 pub(super) fn no_response(error: legacy::Error, host: &str) -> TransportError {
-    use TransportErrorKind as Kind;
     // First, because the source of an uploaded stream may be a download, whose error is a
     // `TransportError` of another request.
     if let Some(body) = find::<RequestBodyError>(&error) {
         let message = format!("the request body cannot be sent: {body}");
-        return TransportError::new(Kind::Other, message).permanent().with_source(error);
+        return TransportError::new(TransportErrorKind::Other, message)
+            .permanent()
+            .with_source(error);
     }
     // The connector has classified its own failures.
     if let Some(not_connected) = find::<TransportError>(&error) {
@@ -166,15 +171,15 @@ pub(super) fn no_response(error: legacy::Error, host: &str) -> TransportError {
         is(hyper::Error::is_canceled) || is(hyper::Error::is_closed) || is_refused_stream(&error);
     let (kind, what) = if is(hyper::Error::is_parse) {
         let what = format!("the response of {host} is not valid HTTP");
-        (Kind::InvalidResponse, what)
+        (TransportErrorKind::InvalidResponse, what)
     } else if is_unsent
         || is(hyper::Error::is_incomplete_message)
         || find::<io::Error>(&error).is_some()
     {
         let what = format!("{host} closed the connection before it responded");
-        (Kind::Reset, what)
+        (TransportErrorKind::Reset, what)
     } else {
-        (Kind::Other, format!("no response from {host}"))
+        (TransportErrorKind::Other, format!("no response from {host}"))
     };
     let classified = TransportError::new(kind, what + &root_cause(&error)).with_source(error);
     if is_unsent {

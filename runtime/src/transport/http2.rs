@@ -1,5 +1,5 @@
-//! What HTTP/2 needs beyond hyper-util's pool: one connection for simultaneous first calls, and none
-//! for new calls on a connection that may be dead.
+//! HTTP/2 connections in hyper-util's pool: simultaneous first calls share one connection, and a
+//! connection that may be dead is removed.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -13,8 +13,8 @@ use super::TransportError;
 use super::body::RequestBody;
 use super::io::Connection;
 
-/// Lets one call at a time connect to a host, until it is known to have no HTTP/2. The calls that waited
-/// share the new connection through the pool.
+/// Permits one call at a time to connect to a host, until the host is known not to support HTTP/2. The calls that
+/// waited share the new connection through the pool.
 #[derive(Default)]
 pub(super) struct ConnectGate(Mutex<HashMap<Authority, Arc<HostGate>>>);
 

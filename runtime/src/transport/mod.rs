@@ -1,8 +1,8 @@
 //! The transport: sends a request to a server and reads the response.
 //!
-//! [`Transport`] is one method on a trait object, so that a test, a recording or another HTTP client
-//! can replace the default. A transport knows sockets and HTTP. It must not know signatures, retries
-//! or what a response means: it sends each request once and follows no redirects.
+//! [`Transport`] is one method on a trait object, so that a test, a recording or another HTTP
+//! client can replace the default. A transport implements HTTP over sockets. It does not sign,
+//! retry or interpret responses: it sends each request once and follows no redirects.
 
 mod body;
 mod builder;
@@ -33,6 +33,10 @@ pub trait Transport: Debug + Send + Sync + 'static {
     /// Sends `request`, whose URI is absolute, and reads the response to its end.
     ///
     /// Dropping the future cancels the request; the transport remains usable.
+    ///
+    /// # Errors
+    /// A [`TransportError`] if there is no complete response. A response with an error status is
+    /// not an error.
     fn send<'a>(
         &'a self,
         request: http::Request<Bytes>,

@@ -1,9 +1,8 @@
 //! Proxies: which requests go through one, and the tunnel through it.
 //!
-//! hyper-util's matcher reads `NO_PROXY` and proxy URLs by curl's rules. Added here: `NO_PROXY` entries
-//! with a port, errors for proxies that cannot be used, and destinations that never go through a proxy,
-//! whatever the variables say: loopback and the metadata services of EC2, ECS and EKS, which a proxy
-//! could not reach and which supply credentials.
+//! hyper-util's matcher reads `NO_PROXY` and proxy URLs by curl's rules. Added here: `NO_PROXY` entries with a port,
+//! errors for proxies that cannot be used, and destinations that never go through a proxy: loopback and the metadata
+//! services of EC2, ECS and EKS, which a proxy could not reach and which supply credentials.
 
 use std::error::Error as StdError;
 use std::net::IpAddr;
@@ -19,7 +18,7 @@ use super::{TransportError, TransportErrorKind};
 use crate::Environment;
 use crate::uri::has_valid_port;
 
-/// A proxy URL for a matcher that only has to tell whether a proxy applies.
+/// The proxy URL of a matcher that only decides whether a proxy applies.
 const ANY_PROXY: &str = "http://proxy.invalid";
 
 /// What an entry `*` of `NO_PROXY` stands for: names, and the addresses that the matcher keeps apart.
@@ -39,8 +38,8 @@ struct Rules {
 }
 
 impl Proxies {
-    /// Reads `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`; lower case goes first, as for curl
-    /// and the AWS CLI.
+    /// Reads `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`; lower-case names take precedence,
+    /// as for curl and the AWS CLI.
     pub(super) fn from_environment(environment: &Environment) -> Self {
         let first = |names: [&'static str; 4]| {
             let mut set = names.into_iter().filter_map(|name| {
@@ -49,7 +48,7 @@ impl Proxies {
             });
             set.find(|(_, value)| !value.is_empty())
         };
-        // A web server that runs CGI programs puts a client's `Proxy:` header into HTTP_PROXY.
+        // In a CGI program HTTP_PROXY is the `Proxy` header of the web server's client.
         let is_cgi = environment.get("REQUEST_METHOD").is_some();
         let upper_http = if is_cgi { "http_proxy" } else { "HTTP_PROXY" };
         let http = first(["http_proxy", upper_http, "all_proxy", "ALL_PROXY"]);
@@ -62,7 +61,7 @@ impl Proxies {
         Self(Some(Rules::new(http, https, &exceptions)))
     }
 
-    /// One proxy for all requests but those that stay on the machine.
+    /// One proxy for all requests, except those to loopback and metadata services.
     pub(super) fn all(url: &str) -> Result<Self, &'static str> {
         check(url)?;
         let proxy = Some(("the proxy", url.to_owned()));
@@ -130,7 +129,7 @@ impl Rules {
     }
 }
 
-/// A URL for the matcher, and what is wrong with the given one.
+/// A URL for the matcher, and the problem of the given URL, if there is one.
 fn usable(proxy: Option<(&str, String)>) -> (String, Option<String>) {
     let Some((name, url)) = proxy else {
         return (String::new(), None);
@@ -211,7 +210,7 @@ impl Proxy {
 
     /// Opens a tunnel to `target` (RFC 9110, section 9.3.6).
     ///
-    /// hyper-util's own tunnel reports neither the status of a refusal nor skips interim responses.
+    /// hyper-util's tunnel does not report the status of a refusal, and does not skip interim responses.
     pub(super) async fn tunnel(
         &self,
         stream: BoxIo,
@@ -249,7 +248,10 @@ impl Proxy {
 
     fn connect_request(&self, target: &Uri) -> Result<http::Request<String>, TransportError> {
         let authority = self.tunnel_authority(target);
-        let invalid = || self.failure(target, "cannot be asked for such a host").permanent();
+        let invalid = || {
+            self.failure(target, "cannot open a tunnel to this host: its name is not valid")
+                .permanent()
+        };
         let mut request = http::Request::new(String::new());
         *request.method_mut() = Method::CONNECT;
         *request.uri_mut() = authority.parse().map_err(|_| invalid())?;
@@ -314,18 +316,16 @@ mod tests {
     }
 
     #[test]
-    fn each_scheme_has_its_variable_and_lower_case_goes_first() {
+    fn each_scheme_has_a_variable_and_lower_case_names_take_precedence() {
         let both = [("HTTPS_PROXY", "http://s:1"), ("http_proxy", "p:2")];
         assert_eq!(proxy(&both, AWS).as_deref(), Some("http://s:1/"));
-        let plain = proxy(&both, "http://host.example/");
-        assert_eq!(plain.as_deref(), Some("http://p:2/"));
+        assert_eq!(proxy(&both, "http://host.example/").as_deref(), Some("http://p:2/"));
         assert_eq!(proxy(&[], AWS), None);
         let lower = [("HTTPS_PROXY", "http://s:1"), ("https_proxy", "http://l:1")];
         assert_eq!(proxy(&lower, AWS).as_deref(), Some("http://l:1/"));
         let all = [("ALL_PROXY", "http://a:1"), ("HTTPS_PROXY", "http://s:1")];
         assert_eq!(proxy(&all, AWS).as_deref(), Some("http://s:1/"));
-        let plain = proxy(&all, "http://x.example/");
-        assert_eq!(plain.as_deref(), Some("http://a:1/"));
+        assert_eq!(proxy(&all, "http://x.example/").as_deref(), Some("http://a:1/"));
     }
 
     #[test]
@@ -394,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn requests_to_the_machine_itself_use_no_proxy() {
+    fn requests_to_loopback_and_metadata_services_use_no_proxy() {
         let all = [("ALL_PROXY", "http://a:1")];
         for target in [
             "http://169.254.169.254/latest/api/token",
@@ -410,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cgi_programs_client_sets_no_proxy() {
+    fn http_proxy_is_ignored_in_a_cgi_program() {
         let cgi = [("HTTP_PROXY", "http://evil:1"), ("REQUEST_METHOD", "GET")];
         assert_eq!(proxy(&cgi, "http://host.example/"), None);
     }
@@ -435,7 +435,7 @@ mod tests {
             assert_eq!(proxy(&variables, "https://localhost/"), None);
             assert_eq!(proxy(&variables, "http://b.example/"), None);
         }
-        // A scheme's own variable goes before one for all.
+        // The variable of a scheme takes precedence over ALL_PROXY.
         let own = [("HTTPS_PROXY", "http://s:1"), ("ALL_PROXY", "socks5://h:1")];
         assert_eq!(proxy(&own, AWS).as_deref(), Some("http://s:1/"));
         let message = problem(&own, "http://x.example/");

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::ByteStream;
 
-/// No test waits longer for anything.
+/// The time-out of every wait.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
@@ -113,7 +113,7 @@ fn connect_limit(limit: Duration) -> TransportLimits {
 // Responses.
 
 #[tokio::test]
-async fn a_response_above_the_limit_is_refused_with_and_without_a_length() {
+async fn a_response_above_the_limit_is_an_error_with_and_without_a_length() {
     const LENGTH: &[&str] = &["HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\n01234567890"];
     const CHUNKED: &[&str] = &[
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n6\r\n012345\r\n5\r\n67890\r\n0\r\n\r\n",
@@ -125,8 +125,7 @@ async fn a_response_above_the_limit_is_refused_with_and_without_a_length() {
             max_response_bytes,
             ..TransportLimits::default()
         };
-        let error = send_within(&transport, server.request(), limit(10)).await;
-        let error = error.unwrap_err();
+        let error = send_within(&transport, server.request(), limit(10)).await.unwrap_err();
         assert_eq!(error.kind(), TransportErrorKind::TooLarge);
         assert!(!error.is_transient());
         let response = send_within(&transport, server.request(), limit(11)).await;
@@ -353,8 +352,7 @@ async fn a_tls_handshake_that_hangs_ends_with_the_connect_time_out_of_its_call()
     for limit in [100, 300].map(Duration::from_millis) {
         let begun = Instant::now();
         let request = get(&format!("https://{address}/"));
-        let error = send_within(&transport, request, connect_limit(limit)).await;
-        let error = error.unwrap_err();
+        let error = send_within(&transport, request, connect_limit(limit)).await.unwrap_err();
         assert!(begun.elapsed() < limit + Duration::from_secs(3));
         assert!(error.never_sent());
         // Where no certificates are installed, the error is about those.
@@ -380,7 +378,7 @@ fn a_request_outside_of_a_runtime_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_proxys_refusal_is_told_apart_from_the_services() {
+async fn a_refused_tunnel_is_an_error_and_a_403_of_the_service_is_a_response() {
     let (listener, proxy) = listen().await;
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
@@ -391,8 +389,7 @@ async fn a_proxys_refusal_is_told_apart_from_the_services() {
     });
     let transport =
         HyperTransport::builder().proxy(format!("http://me:hush@{proxy}")).build().unwrap();
-    let error = send(&transport, get("https://service.test/")).await;
-    let error = error.unwrap_err();
+    let error = send(&transport, get("https://service.test/")).await.unwrap_err();
     assert_eq!(error.kind(), TransportErrorKind::Proxy);
     assert!(error.never_sent() && !error.is_transient());
     let expected = format!(
@@ -527,20 +524,20 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
 }
 
-/// A runtime that makes progress by itself, for servers.
+/// A runtime that makes progress without `block_on`, for servers.
 fn server_runtime() -> Runtime {
     Builder::new_multi_thread().enable_all().worker_threads(1).build().unwrap()
 }
 
 #[test]
-fn each_runtime_has_connections_of_its_own() {
+fn runtimes_do_not_share_connections() {
     let servers = server_runtime();
     let server = servers.block_on(Server::new(&[OK; 10]));
     let transport = HyperTransport::default();
     let clients = || transport.clients.lock().unwrap().len();
     let (one, other) = (runtime(), runtime());
     one.block_on(send_ok(&transport, &server));
-    // The first runtime stands still now, so a connection of it would make no progress.
+    // The first runtime is not running now, so its connection would make no progress.
     other.block_on(send_ok(&transport, &server));
     assert_eq!(server.connections(), 2);
     one.block_on(send_ok(&transport, &server));
@@ -554,7 +551,7 @@ fn each_runtime_has_connections_of_its_own() {
 }
 
 #[test]
-fn a_connection_that_was_closed_while_its_runtime_stood_still_is_not_used() {
+fn a_connection_that_was_closed_while_its_runtime_did_not_run_is_not_used() {
     let servers = server_runtime();
     // Closes each connection after its response, without having announced it.
     let server = servers.block_on(Server::new(&[OK]));

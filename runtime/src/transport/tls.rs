@@ -73,8 +73,8 @@ fn system_roots(roots: &mut RootCertStore) -> Result<(), String> {
 
 /// Creates TLS sessions, of version 1.2 or 1.3.
 ///
-/// The trust store is read for the first one: that takes some milliseconds and may fail, which a
-/// client of a plain `http` endpoint need not pay for.
+/// The trust store is read for the first session, which takes some milliseconds and may fail, so
+/// that a client of an `http` endpoint does not read it.
 pub(super) struct Tls {
     trust: Trust,
     config: OnceLock<Arc<ClientConfig>>,
@@ -96,7 +96,7 @@ impl Tls {
         Ok((Box::new(session), is_http2))
     }
 
-    /// Starts a session with a proxy, which is spoken to in HTTP/1.1: no other protocol is offered.
+    /// Starts a session with a proxy, and offers HTTP/1.1 only.
     pub(super) async fn connect_to_proxy(
         &self,
         stream: BoxIo,
@@ -148,8 +148,8 @@ fn unusable(reason: &str) -> TransportError {
     TransportError::new(TransportErrorKind::Configuration, message)
 }
 
-/// The cryptography. It is named here and not taken from the process, where another crate may have
-/// installed a different one.
+/// The cryptography provider. The default of the process is not used, because another crate may
+/// have installed it.
 fn provider() -> Arc<CryptoProvider> {
     #[cfg(feature = "aws-lc")]
     let provider = rustls::crypto::aws_lc_rs::default_provider();
