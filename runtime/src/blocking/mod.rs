@@ -51,7 +51,7 @@ impl Client {
 /// # Errors
 /// Kind [`Configuration`](crate::ErrorKind::Configuration) if the thread cannot be started, or if the
 /// caller is itself part of a blocking call (a transport, a credentials provider, an interceptor, a
-/// handler of a fake) and would wait for itself.
+/// handler of a fake) and would deadlock.
 pub fn run<F>(future: F) -> Result<F::Output, Error>
 where
     F: Future<Output: Send + 'static> + Send + 'static,
@@ -87,7 +87,7 @@ fn spawn(work: BoxFuture<'static, ()>) -> Result<(), Error> {
     if is_blocking_thread() {
         return Err(Error::configuration(
             "a blocking call was made within another one (by a transport, a credentials provider, an \
-             interceptor or a fake), which would wait for itself: use the async method there",
+             interceptor or a fake), which would deadlock: use the async method there",
         ));
     }
     let mut runtime = RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);
@@ -165,13 +165,13 @@ impl<O: Paginated> BlockingPages<O> {
         Self(self.0.map(|pages| pages.page_size(number)))
     }
 
-    /// The token of the current page, as [`Pages::page_token`].
+    /// Returns the token of the current page, as [`Pages::page_token`].
     #[must_use]
     pub fn page_token(&self) -> Option<&str> {
         self.0.as_ref()?.page_token()
     }
 
-    /// The token of the next page, as [`Pages::token`].
+    /// Returns the token of the next page, as [`Pages::token`].
     #[must_use]
     pub fn token(&self) -> Option<&str> {
         self.0.as_ref()?.token()
@@ -187,13 +187,13 @@ impl<O: Paginated> BlockingItems<O> {
         Self(self.0.map(|items| items.page_size(number)))
     }
 
-    /// The token of the current item's page, as [`Items::page_token`].
+    /// Returns the token of the current item's page, as [`Items::page_token`].
     #[must_use]
     pub fn page_token(&self) -> Option<&str> {
         self.0.as_ref()?.page_token()
     }
 
-    /// The token of the next item's page, as [`Items::token`].
+    /// Returns the token of the next item's page, as [`Items::token`].
     #[must_use]
     pub fn token(&self) -> Option<&str> {
         self.0.as_ref()?.token()

@@ -75,8 +75,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         }
     }
 
-    /// The base URL of the service, such as `http://127.0.0.1:8080`. Required for a service that is
-    /// not AWS's.
+    /// Sets the base URL of the service, such as `http://127.0.0.1:8080`. Required for a service
+    /// that is not one of AWS.
     ///
     /// Default for AWS: `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, the profile's `services`
     /// section, its `endpoint_url`, and the regional endpoint of the service.
@@ -87,15 +87,15 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// The time-outs of connections, attempts and calls.
+    /// Sets the time-outs of connections, attempts and calls.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.settings.timeouts = timeouts;
         self
     }
 
-    /// The retry mode and the maximum number of attempts. Default: standard mode with 3 attempts; for
-    /// AWS, `AWS_RETRY_MODE` and `AWS_MAX_ATTEMPTS`, or the profile's `retry_mode` and
-    /// `max_attempts`.
+    /// Sets the retry mode and the maximum number of attempts. Default: standard mode with 3
+    /// attempts; for AWS, `AWS_RETRY_MODE` and `AWS_MAX_ATTEMPTS`, or the profile's `retry_mode`
+    /// and `max_attempts`.
     pub fn retries(mut self, retries: Retries) -> Self {
         self.settings.retries = Some(retries);
         self
@@ -107,27 +107,29 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// The maximum size of a response body in bytes; a larger one is an error. Default: 64 MiB.
+    /// Sets the maximum size of a response body in bytes; a larger one is an error. Default: 64
+    /// MiB.
     pub fn max_response_bytes(mut self, limit: usize) -> Self {
         self.settings.max_response_bytes = limit;
         self
     }
 
-    /// A PEM file of the only CA certificates to trust. Default: the certificates that the operating
-    /// system trusts; for AWS, `AWS_CA_BUNDLE` or the profile's `ca_bundle` before these.
+    /// Sets a PEM file of the only CA certificates to trust. Default: the certificates that the
+    /// operating system trusts; for AWS, `AWS_CA_BUNDLE` or the profile's `ca_bundle` before these.
     pub fn ca_bundle(mut self, path: impl Into<PathBuf>) -> Self {
         self.settings.ca_bundle = Some(path.into());
         self
     }
 
-    /// The transport of requests. Default: a [`HyperTransport`] with the proxies of the environment
-    /// and the [`ca_bundle`](Self::ca_bundle); a transport that is set here ignores both.
+    /// Sets the transport of requests. Default: a [`HyperTransport`] with the proxies of the
+    /// environment and the [`ca_bundle`](Self::ca_bundle); a transport that is set here ignores
+    /// both.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.settings.transport = Some(Arc::new(transport));
         self
     }
 
-    /// The source of time and randomness. Default: [`OsSystem`].
+    /// Sets the source of time and randomness. Default: [`OsSystem`].
     pub fn system(mut self, system: impl System) -> Self {
         self.settings.system = Some(Arc::new(system));
         self
@@ -140,14 +142,14 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// The environment variables. Default: those of the process.
+    /// Sets the environment variables. Default: those of the process.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.settings.environment = environment;
         self
     }
 
-    /// Builds the client. Reads the environment and, for AWS, the shared files if they matter; opens
-    /// no connection and loads no credentials.
+    /// Builds the client. Reads the environment and, for AWS, the shared files if a setting needs
+    /// them; opens no connection and loads no credentials.
     ///
     /// # Errors
     /// Kind [`Configuration`](crate::ErrorKind::Configuration), with the setting, its source and the

@@ -452,7 +452,7 @@ fn was_sent(error: &Error) -> bool {
     )
 }
 
-/// Whether another attempt cannot carry the operation out twice.
+/// Whether another attempt cannot execute the operation twice.
 fn is_safe_to_retry(meta: OperationMeta, error: &Error) -> bool {
     let is_idempotent = meta.read_only || meta.idempotent || meta.has_idempotency_token;
     is_idempotent || error.proves_not_carried_out()

@@ -9,10 +9,9 @@ use crate::{Error, OperationMeta, Response, ServiceMeta};
 
 /// Observes calls, and changes requests before they are authorized.
 ///
-/// A client has any number of interceptors
-/// ([`ClientBuilder::interceptor`](crate::ClientBuilder::interceptor)). The hooks before sending run in
-/// the order in which interceptors were added, the hooks after it in reverse order. A hook runs on the
-/// task of the call and delays it, so it should be fast.
+/// A client has any number of interceptors ([`ClientBuilder::interceptor`](crate::ClientBuilder::interceptor)). The
+/// hooks before sending run in the order in which interceptors were added, the hooks after it in reverse order. A
+/// hook runs on the task of the call and delays the call.
 ///
 /// ```
 /// use http::HeaderValue;

@@ -1,8 +1,7 @@
 //! The client of a service, and the pipeline of a call.
 //!
-//! [`Client::send`] is the one generic function of a call and does little: encode the input, pass
-//! the request over, decode the response. What lies between, in [`call`], is compiled once, whatever
-//! the number of operations.
+//! [`Client::send`] is the only generic function of a call: it encodes the input and decodes the
+//! response. The steps between, in [`call`], are compiled once for all operations.
 
 mod builder;
 mod call;
@@ -88,8 +87,8 @@ impl Client {
 
     /// Sends one operation, with the client's retries and time-outs, and decodes its output.
     ///
-    /// Dropping the future cancels the call. The client stays usable. Whether the service has
-    /// carried out the operation is then unknown, as with every request that is cut off.
+    /// Dropping the future cancels the call; the service may have carried out the operation. The
+    /// client remains usable.
     ///
     /// # Errors
     /// See [`ErrorKind`](crate::ErrorKind) for the steps at which a call can fail.
@@ -115,19 +114,20 @@ impl Client {
         output.ok_or_else(|| Error::not_decoded().into())
     }
 
-    /// The region of the client's requests. Empty for a service without regions.
+    /// Returns the region of the client's requests. Empty for a service without regions.
     #[must_use]
     pub fn region(&self) -> &str {
         &self.0.region
     }
 
-    /// The base URL of the client's requests: `https://ivsrealtime.us-east-1.amazonaws.com`.
+    /// Returns the base URL of the client's requests:
+    /// `https://ivsrealtime.us-east-1.amazonaws.com`.
     #[must_use]
     pub fn endpoint_url(&self) -> String {
         self.0.endpoint.to_string()
     }
 
-    /// The service that this client calls, and its endpoint.
+    /// Returns the service that this client calls, and its endpoint.
     #[must_use]
     pub fn meta(&self) -> ClientMeta {
         let service = &self.0.service;

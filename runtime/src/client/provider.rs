@@ -20,8 +20,8 @@ use crate::error::{ServiceFailure, unexpected};
 use crate::retry::{RetryClass, classify_status};
 use crate::{BoxFuture, Error, Response, Signing};
 
-/// The identity that requests are authorized with, such as an access key. Only the authorizer that
-/// returned it knows its type.
+/// The identity that requests are authorized with, such as an access key. Its type is
+/// private to the authorizer that returned it.
 pub(crate) type Identity = Arc<dyn Any + Send + Sync>;
 
 /// Authorizes the requests of a client.
@@ -82,7 +82,7 @@ pub(crate) trait Protocol: Debug + Send + Sync {
     /// portal or a proxy.
     fn is_from_service(&self, response: &Response) -> bool;
 
-    /// Reads code and message of an error response. Never fails: any bytes may come.
+    /// Reads code and message of an error response. Never fails: the body may be anything.
     fn read_failure(&self, response: &Response) -> ServiceFailure;
 
     /// Classifies an error response.

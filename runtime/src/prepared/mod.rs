@@ -39,7 +39,8 @@ pub struct PresignedRequest {
 }
 
 impl PreparedRequest {
-    /// The request as an HTTP client sends it: absolute URI and all headers, with the signature.
+    /// Returns the request as an HTTP client sends it: absolute URI and all headers, with the
+    /// signature.
     #[must_use]
     pub fn as_http(&self) -> &http::Request<Bytes> {
         &self.0
@@ -55,7 +56,7 @@ impl PreparedRequest {
 impl Client {
     /// Authorizes the request of an operation as [`send`](Self::send) does, and does not send it.
     ///
-    /// Interceptors see it before it is authorized, as the first attempt of a call.
+    /// Interceptors are called before it is authorized, as for the first attempt of a call.
     ///
     /// # Errors
     /// Failures that precede sending: input, credentials, an interceptor. A body that is a stream is
@@ -137,7 +138,9 @@ impl Client {
                 ));
             }
             let Some(identity) = client.identity(&call).await? else {
-                return Err(Error::configuration("the client has no credentials"));
+                return Err(Error::configuration(
+                    "the client has no credentials: set them on the builder",
+                ));
             };
             let (uri, expires_at) = authorizer.presign(&request, &identity, expires)?;
             let (mut head, _) = request.into_parts();

@@ -58,7 +58,7 @@ async fn a_prepared_request_equals_the_one_that_is_sent() {
 }
 
 #[tokio::test]
-async fn interceptors_see_prepared_and_presigned_requests() {
+async fn interceptors_change_prepared_and_presigned_requests() {
     #[derive(Debug)]
     struct Mark;
     impl Interceptor for Mark {
@@ -191,8 +191,7 @@ async fn an_unsigned_operation_is_prepared_without_credentials_and_not_presigned
     assert!(!prepared.as_http().headers().contains_key("authorization"));
 
     let minute = Duration::from_secs(60);
-    let error = client.presign::<Look>(&input(), &options, minute).await;
-    let error = error.unwrap_err();
+    let error = client.presign::<Look>(&input(), &options, minute).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert!(error.to_string().contains("is not authorized"), "{error}");
 }

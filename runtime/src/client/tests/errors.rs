@@ -74,9 +74,9 @@ async fn an_undecodable_response_has_the_response_and_the_attempts() {
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
     let fixture =
-        Fixture::new([Step::response(307, &[("location", "https://elsewhere.example/")], "")]);
+        Fixture::new([Step::response(307, &[("location", "https://other.example/")], "")]);
     let error = fixture.call().await.unwrap_err();
-    assert!(error.to_string().contains("a redirect to https://elsewhere.example/"), "{error}");
+    assert!(error.to_string().contains("a redirect to https://other.example/"), "{error}");
     assert_eq!(fixture.transport.take_requests().len(), 1);
 }
 

@@ -62,7 +62,7 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let seen = Arc::clone(&requests);
+        let received = Arc::clone(&requests);
         tokio::spawn(async move {
             for (status, one, two) in responses {
                 let (mut stream, _) = listener.accept().await.unwrap();
@@ -72,7 +72,7 @@ impl Server {
                     let read = stream.read(&mut buffer).await.unwrap();
                     request.push_str(std::str::from_utf8(&buffer[..read]).unwrap());
                 }
-                seen.lock().unwrap().push(request);
+                received.lock().unwrap().push(request);
                 let length = one.len() + two.len();
                 let head = format!(
                     "HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{one}"
@@ -161,7 +161,7 @@ async fn a_stream_that_was_read_is_not_retried() {
 }
 
 #[tokio::test]
-async fn a_signed_body_has_to_be_bytes() {
+async fn a_signed_body_must_be_in_memory() {
     let server = Server::new(&[(200, "", "")]).await;
     let error =
         server.put::<SignedPut>(ByteStream::from_reader(Some(3), &b"end"[..])).await.unwrap_err();
@@ -171,7 +171,7 @@ async fn a_signed_body_has_to_be_bytes() {
 }
 
 #[tokio::test]
-async fn a_prepared_request_has_no_stream_unless_it_is_bytes() {
+async fn a_prepared_request_rejects_a_stream_that_is_not_in_memory() {
     let server = Server::new(&[]).await;
     let (client, options) = (server.client(), CallOptions::default());
     let stream = ByteStream::from_reader(Some(3), &b"end"[..]);
