@@ -148,8 +148,8 @@ impl Authorizer for SigV4Authorizer {
     }
 }
 
-/// Error codes of credentials that the service does not know or that have expired. They would be
-/// rejected again, but their provider may have others by now.
+/// Error codes of unknown or expired credentials, which would be rejected again. Their provider may
+/// have new ones.
 const REJECTED_CREDENTIALS: [&str; 4] = [
     "ExpiredToken",
     "ExpiredTokenException",
@@ -164,7 +164,8 @@ fn credentials_of(identity: &Identity) -> Result<&Credentials, Error> {
         .ok_or_else(|| Error::new(ErrorKind::Credentials, "the identity is not an AWS access key"))
 }
 
-/// The payload hash of a request. As AWS's SDKs do, the body is always signed without TLS.
+/// The payload hash of a request. As in AWS's SDKs, the body is always signed if the
+/// request is sent without TLS.
 fn payload_hash(request: &http::Request<Bytes>, signing: Signing) -> Result<PayloadHash, Error> {
     let is_stream = request.extensions().get::<ByteStream>().is_some();
     match signing {

@@ -23,25 +23,26 @@ pub(crate) struct AwsSettings {
 
 /// Settings of AWS services.
 impl<C: ServiceClient> ClientBuilder<C> {
-    /// The region to call. Default: `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's `region`.
+    /// Sets the region to call. Default: `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's
+    /// `region`.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.settings.aws.region = Some(region.into());
         self
     }
 
-    /// Fixed credentials.
+    /// Sets fixed credentials.
     pub fn credentials(self, credentials: Credentials) -> Self {
         self.credentials_provider(credentials)
     }
 
-    /// The provider of credentials. Default: the environment variables; with the feature
+    /// Sets the provider of credentials. Default: the environment variables; with the feature
     /// `default-chain` also profile, web identity, container and instance metadata.
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials) -> Self {
         self.settings.aws.credentials = Some(Arc::new(provider));
         self
     }
 
-    /// The profile of the shared files. Its credentials take precedence over those of the
+    /// Sets the profile of the shared files. Its credentials take precedence over those of the
     /// environment, as with the CLI's `--profile`. Default: `AWS_PROFILE`, else `default`, whose
     /// credentials come after those of the environment.
     pub fn profile(mut self, name: impl Into<String>) -> Self {
@@ -49,7 +50,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Whether to call FIPS 140 validated endpoints. Cannot be combined with
+    /// Sets whether to call FIPS 140 validated endpoints. Cannot be combined with
     /// [`endpoint_url`](Self::endpoint_url). Default: `AWS_USE_FIPS_ENDPOINT`, the profile's
     /// `use_fips_endpoint`, else `false`.
     pub fn use_fips(mut self, on: bool) -> Self {
@@ -57,7 +58,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Whether to call dual-stack endpoints (IPv6 and IPv4). Cannot be combined with
+    /// Sets whether to call dual-stack endpoints (IPv6 and IPv4). Cannot be combined with
     /// [`endpoint_url`](Self::endpoint_url). Default: `AWS_USE_DUALSTACK_ENDPOINT`, the profile's
     /// `use_dualstack_endpoint`, else `false`.
     pub fn use_dual_stack(mut self, on: bool) -> Self {
@@ -65,8 +66,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// The name of the application in the user agent, up to 50 characters, which AWS shows in its
-    /// logs. Default: `AWS_SDK_UA_APP_ID`, else the profile's `sdk_ua_app_id`.
+    /// Sets the name of the application in the user agent, up to 50 characters, which AWS shows in
+    /// its logs. Default: `AWS_SDK_UA_APP_ID`, else the profile's `sdk_ua_app_id`.
     pub fn app_id(mut self, id: impl Into<String>) -> Self {
         self.settings.aws.app_id = Some(id.into());
         self

@@ -1,8 +1,9 @@
 //! The parts that are specific to AWS: Signature Version 4, credentials, shared configuration,
 //! regions, endpoints, and the protocol of errors and headers.
 //!
-//! The rest of the crate knows HTTP, JSON, retries and time-outs, and reaches this module through
-//! the traits [`Authorizer`](crate::client::Authorizer) and [`Protocol`](crate::client::Protocol).
+//! The rest of the crate implements HTTP, JSON, retries and time-outs, and calls this module
+//! through the traits [`Authorizer`](crate::client::Authorizer) and
+//! [`Protocol`](crate::client::Protocol).
 
 mod authorizer;
 mod builder;

@@ -99,7 +99,7 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     value.trim().parse().ok().map(Duration::from_millis)
 }
 
-/// Reads code, message and request id of an error response. Any bytes may come.
+/// Reads code, message and request id of an error response. The body may be anything.
 pub(crate) fn read_failure(response: &Response) -> ServiceFailure {
     let header_code = response
         .headers
@@ -209,9 +209,8 @@ fn token(value: &str) -> String {
 
 /// Generates invocation ids, which all attempts of a call share, in the form of random UUIDs.
 ///
-/// Only the start is random: a call to the system's generator per id took 2 % of a small call's
-/// time. Ids of two processes can coincide only if one was restored from a memory image of the other;
-/// the time of day then makes them differ.
+/// Only the start is random: a random number per id took 2 % of the time of a small call. Ids of two processes can
+/// coincide only if one was restored from a memory image of the other; the time of day then makes them differ.
 #[derive(Debug, Default)]
 struct InvocationIds {
     start: OnceLock<u128>,

@@ -1,8 +1,8 @@
 //! The format of AWS's shared files: an INI dialect with nested settings.
 //!
-//! Lines are read as botocore and Python's configparser read them. The parser is our own because
-//! INI crates know neither nested settings nor this rule of indentation, and the official parser
-//! comes with the official SDK's configuration crates.
+//! Lines are read as botocore and Python's configparser read them. INI crates support neither
+//! nested settings nor this rule of indentation, and the official parser is part of the official
+//! SDK's configuration crates.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -24,7 +24,7 @@ pub(super) enum Title {
     Services(String),
 }
 
-/// The sections of a file that this crate knows.
+/// The sections of a file, except those of unknown types.
 #[derive(Debug, Default)]
 pub(super) struct File(HashMap<Title, Section>);
 
@@ -83,7 +83,7 @@ impl Section {
         self.0.extend(other.0);
     }
 
-    /// Adds an indented line: a nested setting if its parent has no value of its own, or else
+    /// Adds an indented line: a nested setting if its parent has no value of its own, otherwise
     /// another line of the parent's value.
     fn continue_setting(&mut self, parent: &str, content: &str) -> Result<(), &'static str> {
         match self.0.get_mut(parent) {
@@ -120,10 +120,10 @@ struct Parser {
 
 /// The section that the next lines belong to.
 enum Target {
-    /// There was no section yet.
+    /// None yet.
     None,
     Section(Title),
-    /// A type of section that this crate does not know.
+    /// A section of an unknown type, which is ignored.
     Unknown,
 }
 

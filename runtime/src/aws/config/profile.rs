@@ -7,7 +7,7 @@ pub(crate) use super::file::Section;
 use super::file::{File, FileKind, Title};
 use crate::Environment;
 
-/// A profile, merged from both files, and where it was searched for.
+/// A profile, merged from both files, and the result of the search in each file.
 #[derive(Debug, Default)]
 pub(crate) struct Profile {
     /// Its name: selected by the caller or by `AWS_PROFILE`, or `default`.
@@ -64,7 +64,7 @@ impl Profile {
         self.others.get(&Title::Services(name.to_owned()))
     }
 
-    /// Where the profile was searched for and with which result.
+    /// The result of the search in each file, for error messages.
     pub(crate) fn describe(&self) -> String {
         self.findings.join("; ")
     }
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn an_absent_profile_describes_where_it_was_searched_for() {
+    fn an_absent_profile_describes_the_searched_files() {
         let (_home, environment) = home(Some("[default]\n"), None);
         let profile = Profile::load(&environment, Some("work")).unwrap();
         assert!(profile.is_selected && profile.settings.is_none());

@@ -1,4 +1,4 @@
-//! Which source a setting comes from, and the errors of invalid ones.
+//! The precedence of the sources of settings, and the errors of invalid settings.
 
 use super::{Overrides, Resolved, resolve};
 use crate::test_fixtures::SERVICE;
@@ -35,7 +35,7 @@ fn url(url: &str) -> Overrides {
 }
 
 #[test]
-fn the_builder_overrides_the_environment_and_that_the_profile() {
+fn the_builder_overrides_the_environment_and_the_environment_overrides_the_profile() {
     let config = "[default]\nregion = p-1\nmax_attempts = 7\nretry_mode = adaptive\n\
         endpoint_url = http://p/\nsdk_ua_app_id = p-app\n";
     let resolved = settings(config, &[], Overrides::default()).unwrap();
@@ -156,8 +156,7 @@ fn endpoint_urls_are_searched_in_order() {
         let found = endpoint(config, variables, Overrides::default()).unwrap();
         assert_eq!(found, expected);
     }
-    let found = endpoint(ALL, &[every, service], url("http://builder"));
-    assert_eq!(found.unwrap(), "http://builder");
+    assert_eq!(endpoint(ALL, &[every, service], url("http://builder")).unwrap(), "http://builder");
 
     let absent = "[default]\nservices = gone\n";
     let error = endpoint(absent, &[], Overrides::default()).unwrap_err();
@@ -168,17 +167,13 @@ fn endpoint_urls_are_searched_in_order() {
 fn configured_endpoint_urls_can_be_ignored_except_the_builders() {
     let variables =
         [("AWS_ENDPOINT_URL", "http://every"), ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")];
-    let found = endpoint(ALL, &variables, Overrides::default());
-    assert_eq!(found.unwrap(), IN_IRELAND);
-    let found = endpoint(ALL, &variables, url("http://builder"));
-    assert_eq!(found.unwrap(), "http://builder");
+    assert_eq!(endpoint(ALL, &variables, Overrides::default()).unwrap(), IN_IRELAND);
+    assert_eq!(endpoint(ALL, &variables, url("http://builder")).unwrap(), "http://builder");
 
     let config = "[default]\nendpoint_url = http://p\nignore_configured_endpoint_urls = true\n";
-    let found = endpoint(config, &[], Overrides::default());
-    assert_eq!(found.unwrap(), IN_IRELAND);
+    assert_eq!(endpoint(config, &[], Overrides::default()).unwrap(), IN_IRELAND);
     let variables = [("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "false")];
-    let found = endpoint(config, &variables, Overrides::default());
-    assert_eq!(found.unwrap(), "http://p");
+    assert_eq!(endpoint(config, &variables, Overrides::default()).unwrap(), "http://p");
 }
 
 #[test]

@@ -96,8 +96,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_incomplete_key_is_an_error_that_names_the_variable() {
-        let error = provide(&[("AWS_SECRET_ACCESS_KEY", "hush")]).await;
-        let error = error.unwrap_err();
+        let error = provide(&[("AWS_SECRET_ACCESS_KEY", "hush")]).await.unwrap_err();
         let expected = "AWS_ACCESS_KEY_ID is not: set both";
         assert!(error.contains(expected), "{error}");
         assert!(!error.contains("hush"), "{error}");

@@ -66,7 +66,7 @@ impl Credentials {
     }
 }
 
-/// The provider of clients whose builder has none: the default chain.
+/// The default provider of a client: the default chain.
 #[cfg(feature = "default-chain")]
 pub(crate) fn default_provider(
     environment: Environment,
@@ -78,8 +78,7 @@ pub(crate) fn default_provider(
     Arc::new(DefaultChain::new(environment, profile, region, transport, system))
 }
 
-/// The provider of clients whose builder has none: without the feature `default-chain` that is the
-/// environment.
+/// The default provider of a client without the feature `default-chain`: the environment.
 #[cfg(not(feature = "default-chain"))]
 pub(crate) fn default_provider(
     environment: Environment,

@@ -1,4 +1,4 @@
-//! The trait that credential providers implement, and the error they fail with.
+//! The trait of credential providers, and their error.
 
 use std::error::Error as StdError;
 use std::fmt::{self, Debug};
@@ -51,7 +51,8 @@ impl ProvideCredentials for Credentials {
     }
 }
 
-/// No provider returned credentials: every provider that was called, and why it failed.
+/// The error if no provider returned credentials: the providers that were called, each with its
+/// reason.
 ///
 /// Displayed as `no credentials: environment: AWS_ACCESS_KEY_ID is not set; profile: …`.
 #[derive(Clone, Debug)]
@@ -72,7 +73,7 @@ pub struct ProviderFailure {
 }
 
 impl CredentialsError {
-    /// An error of one provider.
+    /// Creates an error of one provider.
     #[must_use]
     pub fn new(provider: &'static str, reason: impl Into<String>) -> Self {
         Self::from_failures(vec![ProviderFailure { provider, reason: reason.into() }])
@@ -89,7 +90,7 @@ impl CredentialsError {
         self
     }
 
-    /// The failures of all providers that were called, in order.
+    /// Returns the failures of all providers that were called, in order.
     #[must_use]
     pub fn failures(&self) -> &[ProviderFailure] {
         &self.failures

@@ -261,8 +261,7 @@ mod tests {
         let error = params.endpoint("ivsrealtime").unwrap_err().to_string();
         assert!(error.starts_with("Invalid Configuration: Missing Region"));
         params.endpoint_url = Some("https://example.com");
-        let endpoint = params.endpoint("ivsrealtime").unwrap();
-        assert_eq!(endpoint.to_string(), "https://example.com");
+        assert_eq!(params.endpoint("ivsrealtime").unwrap().to_string(), "https://example.com");
     }
 
     #[test]

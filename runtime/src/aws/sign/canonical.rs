@@ -22,13 +22,13 @@ impl PayloadHash {
     /// The payload is not signed (`UNSIGNED-PAYLOAD`). Few services accept it: S3, over TLS.
     pub const UNSIGNED: Self = Self(Cow::Borrowed("UNSIGNED-PAYLOAD"));
 
-    /// The SHA-256 of `body`, which may be empty.
+    /// Computes the SHA-256 of `body`, which may be empty.
     #[must_use]
     pub fn of(body: &[u8]) -> Self {
         Self(Cow::Owned(sha256(body)))
     }
 
-    /// The value in the canonical request: 64 lower-case hexadecimal digits, or
+    /// Returns the value in the canonical request: 64 lower-case hexadecimal digits, or
     /// `UNSIGNED-PAYLOAD`.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -58,14 +58,14 @@ impl Entry {
     }
 }
 
-/// Shows nothing: everything in it is secret.
+/// Shows no fields, because all of them are secret.
 impl fmt::Debug for SigningKeyCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SigningKeyCache").finish_non_exhaustive()
     }
 }
 
-/// What a signature is valid for: a time, whose day is part of the key, a region and a service.
+/// The credential scope: the day of a time, a region and a service.
 #[derive(Debug)]
 pub(super) struct Scope<'a> {
     time: String,

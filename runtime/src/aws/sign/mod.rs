@@ -1,8 +1,8 @@
 //! AWS Signature Version 4.
 //!
 //! Client and service share a secret key. The client writes the request in a canonical form, hashes
-//! it, and sends a keyed hash of that along; the service does the same with the request that it
-//! received, and compares. Both have to agree on each byte of the canonical request:
+//! it, and sends a keyed hash of that hash with the request; the service computes the same from the
+//! request that it received, and compares. Both have to agree on each byte of the canonical request:
 //!
 //! ```text
 //! DELETE                                               method
@@ -20,8 +20,8 @@
 //! header ([`sign_headers`]) or in the query of a presigned URI ([`presign`]).
 //!
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>.
-//! The signer is our own because the official one, `aws-sigv4`, brings 37 crates; tests compare the
-//! two, and run the test vectors that AWS publishes.
+//! The official signer, `aws-sigv4`, is not used because it adds 37 crates. Tests compare both, and run
+//! the test vectors that AWS publishes.
 
 mod canonical;
 mod key;

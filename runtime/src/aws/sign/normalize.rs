@@ -96,8 +96,8 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn canonical_encoding_is_idempotent(text in "\\PC{0,40}|[%+/. a-fA-F0-9]{0,40}") {
-            let once = canonical_query_component(&text);
+        fn canonical_encoding_is_idempotent(component in "\\PC{0,40}|[%+/. a-fA-F0-9]{0,40}") {
+            let once = canonical_query_component(&component);
             prop_assert_eq!(canonical_query_component(&once), once.as_str());
         }
 

@@ -1,4 +1,4 @@
-//! What a signature depends on besides the request, and why signing may fail.
+//! The parameters of a signature, and signing errors.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::key::SigningKeyCache;
 use crate::Credentials;
 
-/// What a request is signed with.
+/// The parameters of a signature.
 #[derive(Clone, Copy, Debug)]
 pub struct SigningParams<'a> {
     /// The access key that signs.
@@ -52,7 +52,7 @@ impl Default for SigningOptions {
     }
 }
 
-/// A request could not be signed. The message states the remedy; it shows no secret.
+/// The error of a request that cannot be signed. The message shows no secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SigningError {

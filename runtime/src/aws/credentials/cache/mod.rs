@@ -4,9 +4,9 @@
 //! one call refreshes them while the others continue to use them; after they have expired all calls
 //! wait for one refresh, and share its error if it fails.
 //!
-//! A refresh ahead of time runs in a task, so that the call that started it need not wait for a slow
-//! provider. No other call waits for that task: it runs on the runtime of the call that started it,
-//! which may be blocked or shut down by then.
+//! A refresh ahead of time runs in a task, so that the call that started it does not wait for a
+//! slow provider. No other call waits for that task: it runs on the runtime of the call that
+//! started it, which may be blocked or shut down in the meantime.
 
 use std::any::Any;
 use std::future::poll_fn;
@@ -168,7 +168,7 @@ impl CredentialsCache {
             return valid;
         }
         refresh.next = system.ticks().saturating_add(REFRESH_INTERVAL);
-        // The call needs most of its time itself.
+        // Most of the remaining time is left for the request of the call.
         let wait = remaining.map_or(MAX_WAIT, |remaining| MAX_WAIT.min(remaining / 4));
         let result =
             with_time_limit(system.sleep(wait), self.refresh_in_task(system, &mut refresh));
@@ -237,8 +237,7 @@ fn store(current: &Current, loaded: Credentials) -> Arc<Credentials> {
     loaded
 }
 
-/// Calls the provider. A panic becomes an error: the provider is the user's code, and the call that
-/// happens to refresh must not panic for it.
+/// Calls the provider. A panic of the provider, which is user code, becomes an error of the call.
 async fn load(provider: &dyn ProvideCredentials) -> Result<Credentials, CredentialsError> {
     // A future that panicked is dropped and never polled again.
     let future = catch_unwind(AssertUnwindSafe(|| provider.provide()));

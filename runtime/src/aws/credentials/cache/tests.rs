@@ -203,15 +203,12 @@ fn a_refresh_on_a_blocked_or_dropped_runtime_delays_no_other_call() {
         let provider = HangsEverySecond(system.clone(), AtomicUsize::new(0));
         let cache = CredentialsCache::new(Arc::new(provider));
         let (first, second) = (runtime(), runtime());
-        let found = first.block_on(key(&cache, &system));
-        assert_eq!(found.unwrap(), "key0");
+        assert_eq!(first.block_on(key(&cache, &system)).unwrap(), "key0");
         system.advance(Duration::from_secs(3600 - 200));
-        let found = first.block_on(key(&cache, &system));
-        assert_eq!(found.unwrap(), "key0", "the refresh continues");
+        assert_eq!(first.block_on(key(&cache, &system)).unwrap(), "key0", "the refresh continues");
         let first = (!is_dropped).then_some(first);
         system.advance(Duration::from_secs(200));
-        let found = second.block_on(key(&cache, &system));
-        assert_eq!(found.unwrap(), "key2", "dropped: {is_dropped}");
+        assert_eq!(second.block_on(key(&cache, &system)).unwrap(), "key2", "dropped: {is_dropped}");
         drop(first);
     }
 }

@@ -19,7 +19,7 @@ const TOKEN_FILE: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 /// The host of a relative URI.
 const ECS: &str = "http://169.254.170.2";
 
-/// The hosts, besides loopback, that may be called without TLS: they are on the same machine.
+/// The hosts, in addition to loopback, that are called without TLS: they are on the same machine.
 const AGENTS: [&str; 3] = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"];
 
 pub(super) async fn load(context: &Context) -> Result<Credentials, Failure> {

@@ -1,4 +1,4 @@
-//! What the providers of the chain have in common: their inputs, and the two ways to fail.
+//! The inputs and the failures that the providers of the chain share.
 
 use std::sync::Arc;
 
@@ -62,7 +62,7 @@ impl Context {
         const DUAL_STACK: (&str, &str) = ("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
         let mut sources = self.sources();
         let mut overrides = EndpointOverrides::default();
-        // In GovCloud the standard hosts are FIPS hosts, and have no other names.
+        // In GovCloud the standard hosts are the FIPS hosts; there are no `-fips` names.
         if partition_of(region).name == "aws-us-gov" {
             let dual_stack = sources.flag(DUAL_STACK.0, DUAL_STACK.1).map_err(message)?;
             if !dual_stack.is_some_and(|flag| flag.value) {
@@ -83,7 +83,7 @@ impl Context {
 }
 
 impl Failure {
-    /// Adds the settings that name the provider. As they name it, its failure is final.
+    /// Adds the settings that name the provider. The failure of a named provider is final.
     pub(super) fn named_by(self, origin: Option<&str>) -> Self {
         match origin {
             Some(origin) => Self::Failed(format!("{origin}: {}", self.into_reason())),
@@ -170,22 +170,19 @@ mod tests {
             [services mine]\nsso_oidc =\n  endpoint_url = http://section\n";
         for (service, expected) in [(Sts, "http://profile"), (SsoOidc, "http://section")] {
             let (_machine, context) = context(profile, &[]);
-            let endpoint = context.endpoint(service, "eu-west-1");
-            assert_eq!(endpoint.unwrap().to_string(), expected);
+            assert_eq!(context.endpoint(service, "eu-west-1").unwrap().to_string(), expected);
         }
     }
 
     #[test]
     fn errors_name_the_setting_and_show_no_password() {
         let invalid = ("AWS_ENDPOINT_URL_STS", "me:hush@x");
-        let error = context("", &[invalid]).1.endpoint(Service::Sts, "eu-west-1");
-        let error = error.unwrap_err();
+        let error = context("", &[invalid]).1.endpoint(Service::Sts, "eu-west-1").unwrap_err();
         assert!(error.starts_with("AWS_ENDPOINT_URL_STS "), "{error}");
         assert!(!error.contains("hush"), "{error}");
 
         let custom = ("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:8");
-        let error = context("", &[custom, FIPS]).1.endpoint(Service::Sts, "eu-west-1");
-        let error = error.unwrap_err();
+        let error = context("", &[custom, FIPS]).1.endpoint(Service::Sts, "eu-west-1").unwrap_err();
         assert!(error.contains("FIPS and custom endpoint"), "{error}");
     }
 }

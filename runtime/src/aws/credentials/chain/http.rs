@@ -26,7 +26,7 @@ const MAX_MESSAGE_CHARS: usize = 300;
 pub(super) type Request = http::Request<Bytes>;
 pub(super) type Members = Map<String, Value>;
 
-/// Time-outs and retries of requests to one kind of service.
+/// Time-outs and retries of requests to one type of service.
 #[derive(Clone, Copy)]
 pub(super) struct Policy {
     pub(super) connect_timeout: Duration,

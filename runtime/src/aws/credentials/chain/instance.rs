@@ -16,7 +16,7 @@ const MODE: &str = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE";
 
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
 
-/// The first request finds out whether there is a metadata service. It is not retried: most
+/// The first request detects whether there is a metadata service. It is not retried: most
 /// machines have none and must not wait for it.
 const PROBE: Policy = Policy { max_attempts: 1, ..AGENT };
 
@@ -27,14 +27,16 @@ pub(super) async fn load(context: &Context) -> Result<Credentials, Failure> {
     }
     let endpoint = endpoint(context)?;
     let result = match load_key(context, &endpoint).await {
-        // As after a suspended machine was resumed.
+        // The token expires while a machine is suspended, for example.
         Err(ImdsError::TokenRejected) => load_key(context, &endpoint).await,
         result => result,
     };
     // Nothing configures this provider, so a failure only means that the machine has no role.
     result.map_err(|error| {
         Failure::NotConfigured(match error {
-            ImdsError::TokenRejected => "it rejects its own token".to_owned(),
+            ImdsError::TokenRejected => {
+                "the metadata service rejected the token that it issued".to_owned()
+            }
             ImdsError::Other(reason) => reason,
         })
     })
@@ -89,7 +91,7 @@ async fn load_key(context: &Context, endpoint: &Endpoint) -> Result<Credentials,
     }
 }
 
-/// Whether `name` is a role name, and not the page of another server.
+/// Whether `name` is a role name, and not the content of an unrelated server.
 fn is_role_name(name: &str) -> bool {
     let is_valid = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(c);
     name.len() <= 128 && name.chars().all(is_valid)
@@ -146,8 +148,7 @@ mod tests {
         let ipv4 = "http://169.254.169.254";
         assert_eq!(url(&[]).as_deref(), Ok(ipv4));
         assert_eq!(url(&[(MODE, "IPv4")]).as_deref(), Ok(ipv4));
-        let ipv6 = url(&[(MODE, "ipv6")]);
-        assert_eq!(ipv6.as_deref(), Ok("http://[fd00:ec2::254]"));
+        assert_eq!(url(&[(MODE, "ipv6")]).as_deref(), Ok("http://[fd00:ec2::254]"));
         let custom = url(&[(ENDPOINT, "http://127.0.0.1:1338/"), (MODE, "IPv6")]);
         assert_eq!(custom.as_deref(), Ok("http://127.0.0.1:1338"));
         assert!(url(&[(MODE, "IPX")]).unwrap_err().contains(MODE));

@@ -4,10 +4,10 @@
 //! provider that is not configured is skipped. One that is configured and fails ends the chain:
 //! continuing would sign calls with another identity.
 //!
-//! Each provider is a module that knows its settings, its requests and its responses. All send
-//! through [`http`], which knows time-outs and retries; time, variables and sockets come through
-//! [`Context`]. The chain is our own because the official one, `aws-config`, brings 107 crates;
-//! the feature `aws-config` plugs it in.
+//! Each provider is a module with its settings, requests and responses. All send through [`http`],
+//! which implements time-outs and retries; [`Context`] has the clock, the variables and the transport.
+//! The official chain, `aws-config`, is not used by default because it adds 107 crates; the feature
+//! `aws-config` adapts it.
 
 mod container;
 mod context;
@@ -28,7 +28,7 @@ use super::{Credentials, CredentialsError, ProvideCredentials, ProviderFailure};
 use crate::aws::clock::SigningClock;
 use crate::{BoxFuture, Environment, System, Transport};
 
-/// Credentials from where the AWS CLI finds them.
+/// The default credential chain: the credential sources of the AWS CLI, in its order.
 ///
 /// | provider | configured by |
 /// |---|---|
@@ -48,15 +48,16 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// login is refreshed and saved for as long as the login allows, as the CLI does for an
 /// `sso_session`.
 ///
-/// A `credential_process` is killed after 60 s, or when no call waits for it any more.
+/// A `credential_process` is killed after 60 s, or when no call waits for it any longer.
 ///
-/// STS and SSO are given 15 s per response and agents on the same machine 2 s, with up to three
-/// attempts. The endpoints of STS and SSO are configured as the client's own
-/// (`AWS_USE_FIPS_ENDPOINT`, `AWS_ENDPOINT_URL_STS`, the profile's `endpoint_url`, …). The endpoint
-/// of the metadata service is set by `AWS_EC2_METADATA_SERVICE_ENDPOINT` and
-/// `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` or by the profile's settings of the same names.
+/// The time-out of an attempt is 15 s for STS and SSO and 2 s for agents on the same machine; there are up to three
+/// attempts. The endpoints of STS and SSO are configured as the client's own (`AWS_USE_FIPS_ENDPOINT`,
+/// `AWS_ENDPOINT_URL_STS`, the profile's `endpoint_url`, …). The endpoint of the metadata service is set by
+/// `AWS_EC2_METADATA_SERVICE_ENDPOINT` and `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` or by the profile's settings of
+/// the same names.
 ///
-/// A client uses this chain by default. Create one to wrap it, or to use it without a client:
+/// A client uses this chain by default. Create one to wrap it in another provider, or to use it
+/// without a client:
 ///
 /// ```
 /// use std::sync::Arc;

@@ -63,8 +63,8 @@ async fn run(system: &dyn System, command: &str) -> Result<Output, String> {
     let words = words(command)?;
     let program = words.first().cloned().unwrap_or_default();
     let failed = |error| format!("credential_process {program} cannot be run: {error}");
-    // Waiting for a process blocks. tokio's processes would require its I/O driver and two more
-    // crates.
+    // On a thread, because waiting for a process blocks. tokio's processes require its I/O driver
+    // and two more crates.
     let (sender, receiver) = oneshot::channel();
     let wait = move || {
         let result = wait(&words, || sender.is_closed());
@@ -109,11 +109,11 @@ fn wait(words: &[String], is_cancelled: impl Fn() -> bool) -> io::Result<Output>
         .spawn()?;
     let mut child = KillOnDrop(child);
     let pipe = child.0.stdout.take();
-    // On a thread of its own: a child process of the program may keep the pipe open.
+    // On another thread, because a child process of the program may keep the pipe open.
     let reader = thread::Builder::new().spawn(move || {
         let mut stdout = Vec::new();
         if let Some(pipe) = pipe {
-            // What is truncated is not JSON, which is an error later.
+            // Truncated output is not JSON, which is an error later.
             let _ = pipe.take(MAX_RESPONSE_BYTES as u64).read_to_end(&mut stdout);
         }
         stdout
@@ -136,7 +136,7 @@ struct KillOnDrop(Child);
 
 impl Drop for KillOnDrop {
     fn drop(&mut self) {
-        // Both do nothing after the process was waited for, which leaves no zombie.
+        // Both have no effect on a process that has ended. Waiting leaves no zombie.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
@@ -230,7 +230,7 @@ mod tests {
         eventually(|| (!is_alive(&id)).then_some(())).await;
     }
 
-    /// What `check` returns within ten seconds.
+    /// Polls `check` until it returns a value, for up to ten seconds.
     async fn eventually<T>(check: impl Fn() -> Option<T>) -> T {
         for _ in 0..500 {
             if let Some(found) = check() {

@@ -10,8 +10,7 @@ use super::{container, instance, process, sso, sts};
 use crate::aws::config::profile::Profile;
 use crate::{Credentials, Secret};
 
-/// The longest chain of roles. AWS limits the session of a chained role to an hour, so that real
-/// chains have two or three.
+/// The maximum number of chained roles. Real chains have two or three.
 const MAX_ROLES: usize = 50;
 
 pub(super) async fn load(context: &Context) -> Result<Credentials, Failure> {
@@ -65,8 +64,8 @@ impl Plan {
         let mut roles: Vec<(String, Role)> = Vec::new();
         let source = loop {
             let name = profile.name.clone();
-            // The role of the selected profile precedes its keys; those of another one end the
-            // chain, as in the CLI.
+            // As in the CLI, the role of the selected profile takes precedence over its keys, and
+            // the keys of a source profile end the chain.
             if !roles.is_empty()
                 && let Some(key) = access_key(&profile)?
             {

@@ -1,9 +1,9 @@
 //! Credentials of IAM Identity Center (SSO), for a login made by `aws sso login`.
 //!
 //! The CLI saves the token of a login in a file. A login lasts for hours or days and its token for
-//! one hour; until the login ends, the token can be refreshed with what is saved next to it. The
-//! SSO portal returns a role's credentials for the token. Logging in requires a browser and is
-//! never done here.
+//! one hour; until the login ends, the token can be refreshed with the refresh token in the same
+//! file. The SSO portal returns a role's credentials for the token. Logging in requires a browser
+//! and is never done here.
 //!
 //! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html>.
 
@@ -129,7 +129,7 @@ impl<'a> Sso<'a> {
                 let _ = save(&path, &refreshed, &random_uuid(&*context.system));
                 Ok(string(&refreshed, "accessToken").map_or(token, Secret::from))
             }
-            // It may still be accepted.
+            // The token may still be accepted until it expires.
             Err(_) if expires_at > now => Ok(token),
             Err(reason) => Err(self.log_in_again(&format!("the login has expired ({reason})"))),
         }
@@ -156,8 +156,8 @@ impl<'a> Sso<'a> {
         }
     }
 
-    /// Returns the members of the token's file with a new token. Of two programs that refresh at
-    /// once, the file of the last one remains; both tokens are valid.
+    /// Returns the members of the token's file with a new token. If two programs refresh at the
+    /// same time, the file of the last one remains; both tokens are valid.
     async fn refresh(&self, context: &Context, mut saved: Members) -> Result<Members, String> {
         let now = context.system.now();
         let (Some(client_id), Some(client_secret), Some(refresh_token), Some(registration_end)) = (
@@ -185,9 +185,9 @@ impl<'a> Sso<'a> {
         if !response.status.is_success() {
             return Err(status_and_code(&response));
         }
-        let mut given = members(&response.body)?;
-        let token = take_string(&mut given, "accessToken").ok_or("the response has no token")?;
-        let lifetime = given.get("expiresIn").and_then(Value::as_u64);
+        let mut response = members(&response.body)?;
+        let token = take_string(&mut response, "accessToken").ok_or("the response has no token")?;
+        let lifetime = response.get("expiresIn").and_then(Value::as_u64);
         let expires_at = lifetime
             .and_then(|seconds| now.checked_add(Duration::from_secs(seconds)).ok())
             .ok_or("the response has no expiration of the token")?;
@@ -195,7 +195,7 @@ impl<'a> Sso<'a> {
         let expires_at = Timestamp::from_second(expires_at.as_second()).unwrap_or(expires_at);
         saved.insert("accessToken".to_owned(), token.into());
         saved.insert("expiresAt".to_owned(), expires_at.to_string().into());
-        if let Some(refresh_token) = take_string(&mut given, "refreshToken") {
+        if let Some(refresh_token) = take_string(&mut response, "refreshToken") {
             saved.insert("refreshToken".to_owned(), refresh_token.into());
         }
         Ok(saved)

@@ -23,7 +23,7 @@ const ROLE_ARN: &str = "AWS_ROLE_ARN";
 
 const POLICY: Policy = Policy { is_transient, ..SERVICE };
 
-/// A role, and the parameters to assume it with.
+/// A role and the parameters of its session.
 #[derive(Debug)]
 pub(super) struct Role {
     pub(super) arn: String,
@@ -158,7 +158,7 @@ fn is_transient(response: &Response) -> bool {
         return false;
     }
     let code = error_code(response);
-    // STS could not reach the identity provider.
+    // This code means that STS could not reach the identity provider.
     code.as_deref() == Some("IDPCommunicationError")
         || classify(code.as_deref(), response.status).is_retryable()
 }

@@ -1,4 +1,4 @@
-//! Random requests, signed by this crate and by the official SDK's signer.
+//! Random requests, signed by this crate and by the signer of the official SDK.
 
 use std::time::{Duration, SystemTime};
 

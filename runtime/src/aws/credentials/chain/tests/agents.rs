@@ -130,7 +130,7 @@ async fn a_rejected_token_is_replaced_once() {
 
     let machine = Machine::new([ok("a"), expired(), ok("b"), expired(), ok("c"), ok("role")]);
     let message = machine.load().await.unwrap_err().to_string();
-    assert!(message.contains("rejects its own token"), "{message}");
+    assert!(message.contains("rejected the token that it issued"), "{message}");
     assert_eq!(machine.urls().len(), 4);
 }
 

@@ -334,7 +334,6 @@ async fn errors_of_a_web_identity_end_the_chain_and_show_no_token() {
     let half = Machine::new([]).set("AWS_WEB_IDENTITY_TOKEN_FILE", "/no/such/file");
     let message = half.load().await.unwrap_err().to_string();
     assert!(message.contains("AWS_ROLE_ARN is not: set both"), "{message}");
-    let message = half.set("AWS_ROLE_ARN", ROLE_ARN).load().await;
-    let message = message.unwrap_err().to_string();
+    let message = half.set("AWS_ROLE_ARN", ROLE_ARN).load().await.unwrap_err().to_string();
     assert!(message.contains("'/no/such/file' cannot be read"), "{message}");
 }

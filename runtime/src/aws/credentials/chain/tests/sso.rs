@@ -130,8 +130,7 @@ async fn a_valid_token_is_used_without_a_refresh() {
 async fn a_token_is_used_until_it_expires_if_its_refresh_fails() {
     let steps = || vec![refreshed(400, r#"{"error":"hush"}"#), key()];
     machine(steps(), "2026-01-01T00:00:30Z").load().await.unwrap();
-    let error = machine(steps(), "2025-12-31T23:59:59Z").load().await;
-    let error = error.unwrap_err();
+    let error = machine(steps(), "2025-12-31T23:59:59Z").load().await.unwrap_err();
     let message = error.to_string();
     assert!(
         message.contains(
@@ -198,8 +197,7 @@ async fn an_incomplete_profile_is_an_error_that_names_the_settings() {
         ("[default]\nsso_session = gone\n", "no section [sso-session gone]"),
         ("[default]\nsso_start_url = https://x\n", "which requires sso_account_id"),
     ] {
-        let message = Machine::new([]).config(config).load().await;
-        let message = message.unwrap_err().to_string();
+        let message = Machine::new([]).config(config).load().await.unwrap_err().to_string();
         assert!(message.contains(expected), "{message}");
     }
 }
