@@ -50,7 +50,7 @@ impl Blob {
         from_base64(base64).map(Self::from)
     }
 
-    /// The bytes, without a copy.
+    /// Returns the bytes, without a copy.
     #[must_use]
     pub fn into_bytes(self) -> Bytes {
         self.0

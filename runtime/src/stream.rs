@@ -1,4 +1,4 @@
-//! Bodies that are sent or received in chunks, without being in memory as a whole.
+//! Bodies that are sent or received in chunks and are not in memory as a whole.
 
 use std::fmt;
 use std::future::poll_fn;

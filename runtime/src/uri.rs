@@ -31,8 +31,8 @@ pub(crate) fn encoded_path(path: &str) -> impl Iterator<Item = &str> {
 /// Whether the port is absent or valid. An [`http::Uri`] with any other port has none, so that requests
 /// would go to the default port.
 ///
-/// `http::Uri` with checks parses URLs here because the crate `url` brings some 20 others for
-/// international host names.
+/// URLs are parsed by `http::Uri`, because the crate `url` adds some 20 crates for international
+/// host names.
 pub(crate) fn has_valid_port(authority: &Authority) -> bool {
     let port = match authority.as_str().strip_prefix(authority.host()) {
         Some("") => return true,
@@ -51,22 +51,22 @@ mod tests {
 
     use super::*;
 
-    fn encoded(text: &str) -> String {
+    fn encoded(component: &str) -> String {
         let mut out = String::new();
-        push_encoded(&mut out, text);
+        push_encoded(&mut out, component);
         out
     }
 
     #[test]
     fn every_ascii_character_but_the_unreserved_ones_is_encoded() {
         for byte in 0..128u8 {
-            let text = char::from(byte).to_string();
+            let component = char::from(byte).to_string();
             let expected = if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-                text.clone()
+                component.clone()
             } else {
                 format!("%{byte:02X}")
             };
-            assert_eq!(encoded(&text), expected);
+            assert_eq!(encoded(&component), expected);
         }
     }
 
@@ -90,12 +90,12 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn encoding_is_reversible(text in "\\PC{0,40}|[%+/. a-f0-9]{0,40}") {
+        fn encoding_is_reversible(component in "\\PC{0,40}|[%+/. a-f0-9]{0,40}") {
             let mut encoded = String::new();
-            push_encoded(&mut encoded, &text);
+            push_encoded(&mut encoded, &component);
             let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
             prop_assert!(encoded.bytes().all(is_plain), "{}", encoded);
-            prop_assert_eq!(percent_decode_str(&encoded).decode_utf8().unwrap(), text);
+            prop_assert_eq!(percent_decode_str(&encoded).decode_utf8().unwrap(), component);
         }
     }
 }

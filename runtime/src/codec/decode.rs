@@ -1,7 +1,7 @@
 //! Slots: the destinations of decoded values.
 //!
 //! A generated type yields the slot of each of its members by name. The [JSON reader](super::json) and the
-//! [serde bridge](super::serde) fill slots without knowing the types.
+//! [serde bridge](super::serde) fill slots of any type.
 
 use std::fmt;
 

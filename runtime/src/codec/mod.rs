@@ -59,7 +59,7 @@ pub enum Format {
     JsonString,
 }
 
-/// A JSON document as the value of a header: its serialization in base64 (AWS's `jsonvalue` trait).
+/// Encodes a JSON document as the value of a header, in base64 (AWS's `jsonvalue` trait).
 #[must_use]
 pub fn json_header(value: &Json) -> String {
     blob::to_base64(value.to_string().as_bytes())
@@ -70,7 +70,7 @@ pub(crate) fn parse_json_header(value: &str) -> Option<Json> {
     json::document(&blob::from_base64(value)?)
 }
 
-/// Takes the place of a secret member in `Debug` output: `**redacted**`.
+/// Replaces a secret member in `Debug` output: `**redacted**`.
 pub struct Redacted;
 
 impl fmt::Debug for Redacted {

@@ -31,7 +31,7 @@
 /// bound "NAME" => FIELD [as FORMAT];    … one row for each other member
 /// ```
 ///
-/// - `SIDES` says what calls do with the type: `decode` for one that occurs in response bodies, `encode` for one that
+/// - `SIDES` states the use of the type: `decode` for one that occurs in response bodies, `encode` for one that
 ///   occurs in request bodies, `decode, encode` for both, `serde` for neither.
 /// - `required` lists the members without which serde does not deserialize an input. A response is decoded even if
 ///   it lacks required members: they get their default values.
@@ -96,12 +96,12 @@ macro_rules! enumeration {
     ($name:ident; $($variant:ident => $value:literal;)*) => {
         #[allow(dead_code, unreachable_pub, reason = "the enum may be private")]
         impl $name {
-            /// All values that this version of the SDK knows.
+            /// Returns the known values: those of the service model of this crate.
             pub fn known() -> &'static [Self] {
                 &[$(Self::$variant),*]
             }
 
-            /// The value as it is written on the wire.
+            /// Returns the value as it is written on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
@@ -203,7 +203,7 @@ macro_rules! union {
     };
 }
 
-/// Expands the sides that calls use always, and the others with the feature `serde` only.
+/// Expands the sides that calls use, and the others with the feature `serde` only.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! table_sides {

@@ -159,7 +159,7 @@ fn the_last_of_duplicate_members_counts() {
 
 #[test]
 fn numbers_in_documents_are_exact() {
-    // What serde_json reads of this number is a digit off.
+    // serde_json reads this number with a wrong last digit.
     let body = r#"{"inner":"[122.416294033786585]","double":122.416294033786585}"#;
     let value = read::<Everything>(body).unwrap();
     assert_eq!(value.inner, Some(json!([value.double])));

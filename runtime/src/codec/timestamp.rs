@@ -31,7 +31,7 @@ pub fn epoch_seconds(time: Timestamp) -> String {
     }
 }
 
-/// The date format of HTTP headers (RFC 9110, 5.6.7), in whole seconds: `Tue, 29 Apr 2014 18:30:38 GMT`.
+/// Formats the date of an HTTP header (RFC 9110, 5.6.7), in whole seconds: `Tue, 29 Apr 2014 18:30:38 GMT`.
 ///
 /// A fraction is dropped. A year before 0 has no such form and is written as RFC 3339, which services reject.
 #[must_use]

@@ -54,7 +54,7 @@ impl Response {
         Ok(has_body.then_some(member))
     }
 
-    /// Returns whether there was a body.
+    /// Decodes the body into a slot. Returns whether there was a body.
     fn read_json(&self, slot: Slot<'_>) -> Result<bool, DecodeError> {
         let text = match self.body.trim_ascii() {
             b"" | b"null" => return Ok(false),
@@ -67,13 +67,13 @@ impl Response {
         }
     }
 
-    /// The body as bytes.
+    /// Returns the body as bytes.
     #[must_use]
     pub fn blob(&self) -> Blob {
         self.body.clone().into()
     }
 
-    /// The body as a string.
+    /// Returns the body as a string.
     ///
     /// # Errors
     ///
@@ -82,20 +82,20 @@ impl Response {
         str::from_utf8(&self.body).map_err(|_| DecodeError::new("the body is not UTF-8"))
     }
 
-    /// The value of a header; `None` if it is absent or not UTF-8.
+    /// Returns the value of a header; `None` if it is absent or not UTF-8.
     #[must_use]
     pub fn header<'a, T: From<&'a str>>(&'a self, name: &str) -> Option<T> {
         let value = self.headers.get(name)?;
         str::from_utf8(value.as_bytes()).ok().map(T::from)
     }
 
-    /// The elements of a header with a comma-separated list.
+    /// Returns the elements of a header with a comma-separated list.
     #[must_use]
     pub fn header_list<'a, T: From<&'a str>>(&'a self, name: &str) -> Vec<T> {
         self.header_elements(name).map(T::from).collect()
     }
 
-    /// The elements of a header with a comma-separated list of numbers or booleans.
+    /// Returns the elements of a header with a comma-separated list of numbers or booleans.
     ///
     /// # Errors
     ///
@@ -113,7 +113,7 @@ impl Response {
         elements.filter(|element| !element.is_empty())
     }
 
-    /// The headers whose names start with `prefix`, by the rest of their names in lower case.
+    /// Returns the headers whose names start with `prefix`, by the rest of their names in lower case.
     #[must_use]
     pub fn prefixed_headers<T: for<'a> From<&'a str>>(&self, prefix: &str) -> BTreeMap<String, T> {
         let prefix = prefix.to_ascii_lowercase();
@@ -125,7 +125,7 @@ impl Response {
         entries.collect()
     }
 
-    /// The value of a header with a number or a boolean.
+    /// Returns the value of a header with a number or a boolean.
     ///
     /// # Errors
     ///
@@ -134,7 +134,7 @@ impl Response {
         self.parse_header(name, "a number or a boolean", |value| value.parse().ok())
     }
 
-    /// The value of a header with a timestamp in any format.
+    /// Returns the value of a header with a timestamp in any format.
     ///
     /// # Errors
     ///
@@ -143,7 +143,7 @@ impl Response {
         self.parse_header(name, "a timestamp", timestamp::parse)
     }
 
-    /// The value of a header with JSON in base64.
+    /// Returns the value of a header with JSON in base64.
     ///
     /// # Errors
     ///

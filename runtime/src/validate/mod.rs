@@ -48,12 +48,12 @@ pub struct Violations(Vec<Violation>);
 pub struct Violation {
     /// The path of the value by the names on the wire: `participantTokenConfigurations[3].duration`.
     pub path: String,
-    /// What is wrong: "must be at least 1, is 0". It states the length of a string and never its content.
+    /// The problem: "must be at least 1, is 0". It states the length of a string and never its content.
     pub problem: String,
 }
 
 impl Violations {
-    /// The violations in the order of the input's members.
+    /// Returns the violations in the order of the input's members.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.iter()
     }
@@ -88,7 +88,7 @@ impl fmt::Display for Violations {
 
 impl std::error::Error for Violations {}
 
-/// Lets `?` return violations from functions whose error is that of a call.
+/// Converts violations into the error of a call, as `?` does.
 impl From<Violations> for Error {
     fn from(violations: Violations) -> Self {
         Error::new(ErrorKind::InvalidInput, violations.to_string()).with_source(violations)
@@ -114,7 +114,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// No limits.
+    /// Creates limits that all values satisfy.
     #[must_use]
     pub const fn new() -> Self {
         Self {

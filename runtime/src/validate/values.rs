@@ -1,4 +1,4 @@
-//! How limits apply to values of each type.
+//! Validation of the values of each type.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,7 +18,7 @@ pub trait Length {
     }
 }
 
-/// What a length counts: singular and plural.
+/// The unit of a length, singular and plural.
 #[doc(hidden)]
 pub type LengthUnit = (&'static str, &'static str);
 

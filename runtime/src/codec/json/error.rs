@@ -7,7 +7,8 @@ use crate::codec::decode::Mismatch;
 /// Keys are cut to this length in messages. No member of a service's model has a longer name.
 const MAX_KEY_LENGTH: usize = 100;
 
-/// Why a JSON document could not be read, and where. It does not contain values, which may be secret.
+/// The error of a JSON document that cannot be read, with its location. It does not contain values,
+/// which may be secret.
 #[derive(Debug)]
 pub(crate) struct JsonError {
     cause: Cause,
@@ -66,7 +67,7 @@ impl JsonError {
         matches!(self.cause, Cause::Syntax(_))
     }
 
-    /// What is wrong.
+    /// The problem, without its location.
     pub(crate) fn message(&self) -> String {
         match self.cause {
             Cause::Syntax(message) => message.to_owned(),

@@ -1,8 +1,8 @@
 //! The JSON reader: parses RFC 8259 directly into [slots](super::decode).
 //!
-//! It takes the place of serde_json for response bodies because decoding a list of stages through serde_json's
-//! deserializer costs 1.4 times as many instructions (ARCHITECTURE.md). serde_json still writes request bodies, parses
-//! nothing here, and provides the type of [documents](crate::Json).
+//! It replaces serde_json for response bodies because decoding a list of stages through serde_json's deserializer
+//! costs 1.4 times as many instructions (ARCHITECTURE.md). serde_json still writes request bodies, parses nothing
+//! here, and provides the type of [documents](crate::Json).
 
 mod error;
 mod lexer;

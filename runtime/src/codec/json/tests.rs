@@ -108,7 +108,7 @@ struct Nested {
     map: BTreeMap<String, Nested>,
     child: Option<Box<Nested>>,
     either: Option<Either>,
-    texts: [Option<String>; 80],
+    strings: [Option<String>; 80],
 }
 
 #[allow(dead_code, reason = "as above")]
@@ -129,7 +129,7 @@ impl Decode for Nested {
             map: Decode::default_value(),
             child: Decode::default_value(),
             either: Decode::default_value(),
-            texts: [const { None }; 80],
+            strings: [const { None }; 80],
         }
     }
 
