@@ -7,8 +7,8 @@
 //! generated-sdk = { version = "…", features = ["testing"] }
 //! ```
 //!
-//! Code under test takes the client as an argument, and a test passes one of these. No trait of your own is needed,
-//! and nothing in this module opens a connection.
+//! Code under test takes the client as an argument, and a test passes one of these. You need not define a trait, and
+//! nothing in this module opens a connection.
 //!
 //! | to test | use | in place of |
 //! |---|---|---|
@@ -63,8 +63,8 @@
 //!
 //! # A scripted network
 //!
-//! A [`ScriptedTransport`] responds to the HTTP requests of the client, which are signed and complete. Tests see the
-//! client's retries; with a [`ManualSystem`], their delays take no time.
+//! A [`ScriptedTransport`] responds to the HTTP requests of the client, which are signed and complete. Retries are
+//! visible as requests; with a [`ManualSystem`], their delays take no time.
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/testing/example.rs"));

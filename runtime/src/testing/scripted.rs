@@ -76,7 +76,7 @@ impl ScriptedTransport {
         self.state().steps.push_back(step);
     }
 
-    /// The requests received so far, except those already taken.
+    /// Returns the requests received so far, except those already taken.
     #[must_use]
     pub fn requests(&self) -> Vec<http::Request<Bytes>> {
         self.state().requests.clone()
@@ -88,7 +88,7 @@ impl ScriptedTransport {
         std::mem::take(&mut self.state().requests)
     }
 
-    /// The number of remaining steps.
+    /// Returns the number of remaining steps.
     #[must_use]
     pub fn steps_left(&self) -> usize {
         self.state().steps.len()
@@ -158,7 +158,7 @@ impl fmt::Debug for ScriptedTransport {
 }
 
 impl Step {
-    /// A response with this status, headers and body.
+    /// Creates a step that returns a response with this status, headers and body.
     ///
     /// An invalid status becomes 500; invalid headers are left out.
     #[must_use]
@@ -176,14 +176,14 @@ impl Step {
         Self::Response(response)
     }
 
-    /// A response with a JSON body.
+    /// Creates a step that returns a response with a JSON body.
     #[must_use]
     pub fn json(status: u16, body: impl Into<Value>) -> Self {
         let headers = [("content-type", "application/json")];
         Self::response(status, &headers, body.into().to_string())
     }
 
-    /// An error response in the form of AWS's `restJson1` protocol.
+    /// Creates a step that returns an error response in the form of AWS's `restJson1` protocol.
     #[must_use]
     pub fn error(status: u16, code: &str, message: &str) -> Self {
         let headers = [("content-type", "application/json"), ("x-amzn-errortype", code)];
@@ -191,7 +191,7 @@ impl Step {
         Self::response(status, &headers, body.to_string())
     }
 
-    /// The same step, only for requests with this method and path (percent-encoded, without query).
+    /// Limits the step to requests with this method and path (percent-encoded, without query).
     #[must_use]
     pub fn to(self, method: &str, path: &str) -> Self {
         let (method, path) = (method.to_ascii_uppercase(), path.to_owned());
@@ -200,7 +200,7 @@ impl Step {
         })
     }
 
-    /// The same step, only for requests that `matches` accepts. `name` describes them in messages.
+    /// Limits the step to requests that `matches` accepts. `name` describes them in messages.
     #[must_use]
     pub fn when(
         self,
@@ -280,7 +280,7 @@ mod tests {
             Step::json(201, json!({})).to("post", "/B"),
             Step::response(202, &[("X-Upper", "1"), ("not a name", "2")], ""),
             Step::Fail(TransportErrorKind::Reset).when("a query", |it| it.uri().query().is_some()),
-            Step::error(203, "Code", "text"),
+            Step::error(203, "Code", "message"),
         ]);
         assert_eq!(send(&transport, "POST", "/A").await, Ok(202));
         assert_eq!(send(&transport, "POST", "/B").await, Ok(201));

@@ -13,8 +13,8 @@ use crate::{BoxFuture, System};
 /// A clock that stands still until every task waits, then jumps to the end of the shortest wait.
 ///
 /// A test of a 20 s back-off takes no time and is deterministic. Random bytes count up from call to call, or are all
-/// equal with [`with_random`](Self::with_random). Clones share one clock. It is meant for single-threaded tests
-/// without I/O: it cannot tell a task that waits for a socket from one that waits for time.
+/// equal with [`with_random`](Self::with_random). Clones share one clock. Use it in single-threaded tests
+/// without I/O: it cannot distinguish a task that waits for a socket from one that waits for time.
 #[derive(Clone, Debug, Default)]
 pub struct ManualSystem(Arc<Mutex<State>>);
 
@@ -46,7 +46,7 @@ impl ManualSystem {
         self.state().elapsed += by;
     }
 
-    /// The durations of all completed waits, in the order of completion.
+    /// Returns the durations of all completed waits, in the order of completion.
     #[must_use]
     pub fn slept(&self) -> Vec<Duration> {
         self.state().slept.clone()

@@ -10,7 +10,7 @@ use super::{Fault, offline_builder, unwrap_client};
 use crate::client::ClientInner;
 use crate::{ClientBuilder, Error, ErrorKind, Operation, ServiceClient};
 
-/// Responds to the calls of a client with typed outputs and errors, without HTTP.
+/// Handles the calls of a client with typed outputs and errors, without HTTP.
 ///
 /// It replaces the network and everything above it: requests are neither signed nor sent, interceptors and retries do
 /// not run, and a [`Fault`] is the final result of a call. Inputs are validated as for sending. Clones share their
@@ -44,7 +44,7 @@ struct Handlers<O: Operation> {
     always: Option<Handler<O>>,
 }
 
-/// What a fake knows of an operation, without its types.
+/// The handlers and the counts of one operation, without its types.
 struct FakeOperation {
     name: &'static str,
     /// A `Mutex<Handlers<O>>`.
@@ -125,7 +125,7 @@ impl Fake {
         offline_builder().fake(self)
     }
 
-    /// The inputs of all calls of `O`, in order.
+    /// Returns the inputs of all calls of `O`, in order.
     #[must_use]
     pub fn calls<O: Operation>(&self) -> Vec<O::Input> {
         let state = self.state();
@@ -134,7 +134,7 @@ impl Fake {
         calls.filter_map(|call| call.input.downcast_ref().cloned()).collect()
     }
 
-    /// The names of the operations of all calls, in order.
+    /// Returns the names of the operations of all calls, in order.
     #[must_use]
     pub fn operations(&self) -> Vec<&'static str> {
         let state = self.state();

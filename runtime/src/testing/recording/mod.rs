@@ -172,23 +172,22 @@ fn headers(headers: &HeaderMap, keep: impl Fn(&str) -> bool) -> BTreeMap<String,
 }
 
 fn failure_kind(name: &str) -> TransportErrorKind {
-    use TransportErrorKind as Kind;
     [
-        Kind::Dns,
-        Kind::Refused,
-        Kind::Connect,
-        Kind::Proxy,
-        Kind::ConnectTimeout,
-        Kind::Tls,
-        Kind::Reset,
-        Kind::IncompleteBody,
-        Kind::TooLarge,
-        Kind::InvalidResponse,
-        Kind::Configuration,
+        TransportErrorKind::Dns,
+        TransportErrorKind::Refused,
+        TransportErrorKind::Connect,
+        TransportErrorKind::Proxy,
+        TransportErrorKind::ConnectTimeout,
+        TransportErrorKind::Tls,
+        TransportErrorKind::Reset,
+        TransportErrorKind::IncompleteBody,
+        TransportErrorKind::TooLarge,
+        TransportErrorKind::InvalidResponse,
+        TransportErrorKind::Configuration,
     ]
     .into_iter()
     .find(|kind| format!("{kind:?}") == name)
-    .unwrap_or(Kind::Other)
+    .unwrap_or(TransportErrorKind::Other)
 }
 
 #[cfg(all(test, feature = "aws"))]

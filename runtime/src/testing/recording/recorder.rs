@@ -89,7 +89,7 @@ impl Recorder {
         self
     }
 
-    /// The recording so far, without requests that have no outcome yet.
+    /// Returns the recording so far, without requests that have no outcome yet.
     #[must_use]
     pub fn to_json(&self) -> String {
         let state = self.state();

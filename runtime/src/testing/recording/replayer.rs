@@ -106,7 +106,7 @@ impl Replayer {
         offline_builder().system(ManualSystem::default()).transport(self.clone())
     }
 
-    /// The number of exchanges that were not replayed.
+    /// Returns the number of exchanges that were not replayed.
     #[must_use]
     pub fn exchanges_left(&self) -> usize {
         let state = self.state();

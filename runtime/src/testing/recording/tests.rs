@@ -1,4 +1,4 @@
-//! A session of a service whose secrets are all known.
+//! Recording and replaying a session, and the removal of its secrets.
 
 use bytes::Bytes;
 use serde_json::{Value, json};
@@ -56,7 +56,7 @@ fn response() -> Value {
     json!({
         "arn": ARN,
         "token": {"text": "eyJhbGc.eyJzdWI.c2ln"},
-        "message": "AKIA0123456789ABCDEF said pin-hunter2",
+        "message": "AKIA0123456789ABCDEF used pin-hunter2",
     })
 }
 
@@ -95,15 +95,15 @@ async fn session() -> Recorder {
 #[tokio::test]
 async fn a_recording_contains_no_secrets_and_identities() {
     let recorder = session().await;
-    let text = recorder.to_json();
+    let recording = recorder.to_json();
     for secret in SECRETS {
-        assert!(!text.contains(secret), "{secret} in {text}");
+        assert!(!recording.contains(secret), "{secret} in {recording}");
         assert!(!format!("{recorder:?}").contains(secret));
     }
     for gone in ["amz-sdk", "authorization", "user-agent", "\"host\"", "set-cookie"] {
-        assert!(!text.contains(gone), "{gone} in {text}");
+        assert!(!recording.contains(gone), "{gone} in {recording}");
     }
-    let file: Value = serde_json::from_str(&text).unwrap();
+    let file: Value = serde_json::from_str(&recording).unwrap();
     assert_eq!(file["secrets"], json!(["pin"]));
     let first = &file["exchanges"][0];
     let account = first["request"]["body"]["json"]["owner"].to_string();
@@ -118,7 +118,7 @@ async fn a_recording_contains_no_secrets_and_identities() {
     assert_eq!(first["response"]["body"]["json"]["arn"], arn);
     let pin = first["request"]["body"]["json"]["pin"].as_str().unwrap();
     let message = first["response"]["body"]["json"]["message"].as_str().unwrap();
-    assert!(message.ends_with(&format!(" said {pin}")), "{message}");
+    assert!(message.ends_with(&format!(" used {pin}")), "{message}");
     assert_eq!(file["exchanges"][1]["failure"], "Reset");
     assert_eq!(file["exchanges"][2]["response"]["headers"], json!({"x-kept": ["yes"]}));
 }
@@ -130,14 +130,13 @@ async fn session_tokens_repeated_by_the_service_are_scrubbed() {
     let refusals =
         [Step::error(403, "InvalidSignatureException", message), Step::response(403, &[], message)];
     let recorder = Recorder::new(ScriptedTransport::new(refusals));
-    let client = builder().transport(recorder.clone()).build();
-    let client = client.unwrap().0;
+    let client = builder().transport(recorder.clone()).build().unwrap().0;
     for _ in 0..2 {
         tag(&client, "c", json!({})).await.unwrap_err();
     }
-    let text = recorder.to_json();
-    assert!(text.contains("x-amz-security-token:"), "{text}");
-    assert!(!text.contains("hunter2"), "{text}");
+    let recording = recorder.to_json();
+    assert!(recording.contains("x-amz-security-token:"), "{recording}");
+    assert!(!recording.contains("hunter2"), "{recording}");
 }
 
 #[tokio::test]
@@ -146,10 +145,10 @@ async fn requests_for_credentials_are_neither_recorded_nor_replayed() {
     let limits = TransportLimits::default();
     let recorder = Recorder::new(ScriptedTransport::new([Step::response(200, &[], "key-hunter2")]));
     recorder.send(request(), limits).await.unwrap();
-    let text = recorder.to_json();
-    assert!(text.contains("\"exchanges\": []"), "{text}");
+    let recording = recorder.to_json();
+    assert!(recording.contains("\"exchanges\": []"), "{recording}");
 
-    let replayer = Replayer::from_json(&text).unwrap();
+    let replayer = Replayer::from_json(&recording).unwrap();
     let error = replayer.send(request(), limits).await.unwrap_err();
     assert!(error.to_string().contains("contains no credentials"), "{error}");
 }
@@ -195,10 +194,10 @@ async fn secrets_in_the_path_are_scrubbed_and_match_any_value() {
     let client = builder().transport(recorder.clone()).build().unwrap();
     let options = CallOptions::default();
     client.0.send::<Enter>(&"pin-hunter2", &options).await.unwrap();
-    let text = recorder.to_json();
-    assert!(!text.contains("hunter2"), "{text}");
+    let recording = recorder.to_json();
+    assert!(!recording.contains("hunter2"), "{recording}");
 
-    let replayer = Replayer::from_json(&text).unwrap();
+    let replayer = Replayer::from_json(&recording).unwrap();
     let client = replayer.client::<Service>().0;
     client.send::<Enter>(&"another-pin", &options).await.unwrap();
     replayer.assert_all_played();
