@@ -1,4 +1,4 @@
-//! The fault table: the outcome of a call under each fault of network, service and computer.
+//! The fault table: the outcome of a call under each fault of network, service and system.
 //!
 //! Each row runs twice against a loopback server that misbehaves on purpose: a read-only call under
 //! standard retries, and a creating call under safe retries. No call may hang, none may be executed twice
@@ -26,11 +26,11 @@ use self::row::run;
 use self::server::{Action, OK_BODY, Server, request_id, response};
 use self::service::{GetStage, Service};
 
-/// How many rows run at once: most wait, and too many would make a slow machine a fault.
+/// The number of rows that run at the same time. More would exceed time-outs on a slow machine.
 const CONCURRENT_ROWS: usize = 16;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_row_of_the_fault_table_holds() {
+async fn every_fault_has_the_expected_outcome() {
     let mut problems = Vec::new();
     let mut lines = vec![
         format!(
@@ -82,7 +82,7 @@ fn client(server: &Server) -> Client {
 }
 
 #[tokio::test]
-async fn a_call_can_be_dropped_at_any_moment() {
+async fn a_client_is_usable_after_calls_are_dropped_at_any_time() {
     let slow =
         Action::Drip(response(200, &[request_id()], OK_BODY.as_bytes()), Duration::from_millis(1));
     let server = Server::start(&[slow], None).await;
@@ -109,7 +109,7 @@ async fn a_call_can_be_dropped_at_any_moment() {
 }
 
 #[tokio::test]
-async fn a_call_can_be_dropped_between_any_two_polls() {
+async fn a_client_is_usable_after_calls_are_dropped_between_polls() {
     let server =
         Server::start(&[Action::Respond(503, vec![request_id()], b"{}".to_vec())], None).await;
     let client = client(&server);

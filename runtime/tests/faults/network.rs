@@ -1,4 +1,4 @@
-//! The client's surroundings: certificates, good and bad, and proxies, well-behaved or not.
+//! Servers' certificates and proxies, valid and faulty.
 
 use std::sync::{Arc, LazyLock};
 
@@ -47,7 +47,7 @@ pub(crate) fn acceptor(tls: Tls) -> TlsAcceptor {
     acceptor_with(tls, &[])
 }
 
-/// The same, for a server with these application protocols.
+/// As [`acceptor`], for a server with these application protocols.
 pub(crate) fn acceptor_with(tls: Tls, protocols: &[&[u8]]) -> TlsAcceptor {
     let name = match tls {
         Tls::WrongName => "other.test",
@@ -86,7 +86,7 @@ pub(crate) fn acceptor_with(tls: Tls, protocols: &[&[u8]]) -> TlsAcceptor {
     TlsAcceptor::from(Arc::new(config))
 }
 
-/// What the proxy does with a request.
+/// The behavior of a proxy.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum ProxyBehavior {
     /// Opens a tunnel to the server of the row, whatever the requested name.

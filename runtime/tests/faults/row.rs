@@ -180,7 +180,7 @@ pub(crate) struct RowResult {
     pub(crate) recovered: bool,
 }
 
-/// Runs a row's call on a client and a server of its own.
+/// Runs the call of a row, with a new client and server.
 pub(crate) async fn run(row: &Row, creates: bool) -> RowResult {
     let clock = Clock::default();
     clock.advance(row.clock_skew);
@@ -206,7 +206,7 @@ pub(crate) async fn run(row: &Row, creates: bool) -> RowResult {
     let (attempts, executed) = (counter.count(), server.executed());
     server.recover();
     server.idle().await;
-    // What is still in transit shall arrive.
+    // Bytes in transit arrive meanwhile.
     tokio::time::sleep(Duration::from_millis(60)).await;
     // Without the row's limits, which a slow machine may exceed.
     let limits = CallOptions::default().attempt_timeout(PATIENCE).overall_timeout(PATIENCE);

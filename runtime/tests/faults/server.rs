@@ -12,7 +12,7 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::service::Clock;
 
-/// What the server does with one request.
+/// The behavior of the server for one request.
 #[derive(Clone, Debug)]
 pub(crate) enum Action {
     /// Sends a valid response with a length.
@@ -40,7 +40,7 @@ pub(crate) enum Action {
 }
 
 impl Action {
-    /// Whether the service may have executed the request when it does this.
+    /// Whether the service may have executed the request.
     pub(crate) fn may_have_executed(&self, head: &str) -> bool {
         match self {
             Self::Respond(status, ..) => !(300..500).contains(status),

@@ -1,4 +1,4 @@
-//! A service of two operations, one that reads and one that creates, with credentials and a clock for it.
+//! A service with a reading and a creating operation, and its credentials and clock.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

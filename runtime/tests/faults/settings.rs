@@ -65,7 +65,7 @@ async fn a_proxy_of_the_environment_is_used() {
     let through = [("HTTPS_PROXY", proxy.as_str()), ("AWS_CA_BUNDLE", &bundle)];
     get(Environment::from_iter(through), "https://service.test").await.unwrap();
 
-    // The server itself is on this machine, and is reached without a proxy whatever the variables say.
+    // A loopback address is reached without a proxy.
     let url = format!("https://localhost:{}", server.port);
     let nowhere = [("HTTPS_PROXY", "http://127.0.0.1:1"), ("AWS_CA_BUNDLE", &bundle)];
     get(Environment::from_iter(nowhere), &url).await.unwrap();
