@@ -20,24 +20,24 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// The environment of this process.
+    /// Returns the environment of this process.
     #[must_use]
     pub fn process() -> Self {
         Self::default()
     }
 
-    /// An environment without variables.
+    /// Creates an environment without variables.
     #[must_use]
     pub fn empty() -> Self {
         Self { variables: Some(Arc::default()) }
     }
 
-    /// The value of a variable; `None` if it is unset, empty or not Unicode.
+    /// Returns the value of a variable; `None` if it is unset, empty or not Unicode.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<String> {
         let value = match &self.variables {
             None => std::env::var(name).ok(),
-            // The last value wins.
+            // The last value takes precedence.
             Some(variables) => {
                 let mut variables = variables.iter().rev();
                 let found = variables.find(|(other, _)| other == name);
@@ -47,7 +47,7 @@ impl Environment {
         value.filter(|value| !value.is_empty())
     }
 
-    /// The home directory of the user.
+    /// Returns the home directory of the user.
     #[must_use]
     pub fn home_dir(&self) -> Option<PathBuf> {
         match &self.variables {

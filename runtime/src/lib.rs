@@ -1,8 +1,8 @@
 //! The runtime of generated SDKs: transport, retries, errors, and for AWS signatures and credentials.
 //!
-//! This crate knows no service. A generated crate describes operations: how an input becomes a
-//! request, and a response an output. A [`Client`] does the rest: it finds endpoint and credentials,
-//! signs, sends, retries, and returns errors with their context.
+//! This crate contains no code of a specific service. A generated crate describes operations: how an
+//! input is encoded as a request, and a response decoded as an output. A [`Client`] resolves endpoint
+//! and credentials, signs, sends, retries, and returns errors with their context.
 //!
 //! ```no_run
 //! use std::time::Duration;

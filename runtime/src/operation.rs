@@ -1,13 +1,13 @@
 //! The interface between generated crates and the runtime.
 //!
 //! A generated crate implements [`Operation`] for each request builder and [`ServiceClient`] for its
-//! client. Neither knows about sockets; this crate knows no service.
+//! client. Both are independent of the transport.
 
 use std::fmt::Debug;
 
 use crate::{ByteStream, Client, DecodeError, Error, ModeledError, Request, Response};
 
-/// An operation of a service: how its input becomes a request, and a response its output.
+/// An operation of a service: the encoding of its input and the decoding of its output.
 ///
 /// Implemented by generated code. Its methods are called by [`Client`] and are not part of the API
 /// that users call.
@@ -50,7 +50,7 @@ pub trait Operation: Send + Sync + 'static {
     fn decode(response: &Response) -> Result<Self::Output, DecodeError>;
 
     /// Sets the body member of an output that [streams](OperationMeta::streams_response) its body;
-    /// [`decode`](Self::decode) sees an empty body.
+    /// [`decode`](Self::decode) receives a response with an empty body.
     #[doc(hidden)]
     fn attach_body(output: &mut Self::Output, stream: ByteStream) {
         let _ = (output, stream);

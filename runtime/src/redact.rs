@@ -1,7 +1,6 @@
 //! Redaction by name: headers, parameters and members whose values are secrets.
 //!
-//! For what leaves the process as a string, such as a recorded session. Generated types redact their
-//! own secrets.
+//! For data without generated types, which redact their own secrets, such as a recorded session.
 
 use std::borrow::Cow;
 use std::sync::Arc;

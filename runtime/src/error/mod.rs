@@ -82,8 +82,8 @@ pub struct Attempt {
 impl Error {
     /// Creates an error of kind [`InvalidInput`](ErrorKind::InvalidInput).
     ///
-    /// `member` is the wire name of the input member; `problem` says what is wrong and what to do
-    /// ("must not be empty: it is part of the path").
+    /// `member` is the wire name of the input member; `problem` states the problem and the
+    /// remedy ("must not be empty: it is part of the path").
     #[must_use]
     pub fn invalid_input(member: &str, problem: impl fmt::Display) -> Self {
         Self::new(ErrorKind::InvalidInput, format!("{member}: {problem}"))
@@ -95,7 +95,7 @@ impl Error {
         Self::new(ErrorKind::Configuration, problem)
     }
 
-    /// Creates the error with which an [`Interceptor`](crate::Interceptor) stops a call.
+    /// Creates the error by which an [`Interceptor`](crate::Interceptor) stops a call.
     #[must_use]
     pub fn interceptor(problem: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Interceptor, problem)
@@ -116,76 +116,76 @@ impl Error {
         }))
     }
 
-    /// The kind of failure.
+    /// Returns the kind of failure.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The name of the operation that failed, as in the service's model; `None` if a client could
-    /// not be built or a waiter failed.
+    /// Returns the name of the operation that failed, as in the service's model; `None` if a client
+    /// could not be built or a waiter failed.
     #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
     }
 
-    /// The service's error code, without namespace: `ResourceNotFoundException`.
+    /// Returns the service's error code, without namespace: `ResourceNotFoundException`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// The message of the service if there is one, else that of the runtime. May be empty when the
-    /// service returned a code alone.
+    /// Returns the message of the service if there is one, else that of the runtime. May be empty
+    /// when the service returned a code alone.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The status of the last response, if there was one.
+    /// Returns the status of the last response, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// The service's identifier of the last response, for support requests.
+    /// Returns the service's identifier of the last response, for support requests.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The headers of the last response, if there was one.
+    /// Returns the headers of the last response, if there was one.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.response.as_ref().map(|response| &response.headers)
     }
 
-    /// The body of the last response, if there was one.
+    /// Returns the body of the last response, if there was one.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.0.response.as_ref().map(|response| &response.body)
     }
 
-    /// The last response: status, headers and body.
+    /// Returns the last response: status, headers and body.
     #[must_use]
     pub fn raw_response(&self) -> Option<&Response> {
         self.0.response.as_ref()
     }
 
-    /// The attempts that were sent, in order; empty if nothing was sent.
+    /// Returns the attempts that were sent, in order; empty if nothing was sent.
     #[must_use]
     pub fn attempts(&self) -> &[Attempt] {
         &self.0.attempts
     }
 
-    /// Whether the same call may succeed later: the failure is transient, or the service throttles.
-    /// The client has already made all attempts that its retry settings permit.
+    /// Returns whether the same call may succeed later: the failure is transient, or the service
+    /// throttles. The client has already made all attempts that its retry settings permit.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.0.class.is_retryable()
     }
 
-    /// Whether the service throttled the call.
+    /// Returns whether the service throttled the call.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
         self.0.class == RetryClass::Throttling
@@ -226,7 +226,7 @@ impl Error {
         error
     }
 
-    /// The error of a response that was not passed to the decoder, which the pipeline excludes.
+    /// The error of a response that was not passed to the decoder, which is a bug of this crate.
     pub(crate) fn not_decoded() -> Self {
         Self::new(ErrorKind::Response, "the response was not decoded")
     }
@@ -381,7 +381,7 @@ impl StdError for Error {
 /// [`Display`](fmt::Display) truncates longer messages; [`Error::message`] does not.
 const MAX_DISPLAYED: usize = 500;
 
-/// Writes a string from outside on one line, and truncates it.
+/// Writes a string of unknown content on one line, and truncates it.
 fn one_line(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
     let mut characters = value.trim().chars();
     for c in characters.by_ref().take(MAX_DISPLAYED) {

@@ -1,4 +1,4 @@
-//! The error of a response, as the service states it and as its model completes it.
+//! The error of a response: the content of the response, completed by the service's model.
 
 use std::borrow::Cow;
 
@@ -29,7 +29,7 @@ pub struct ModeledError {
 }
 
 impl ModeledError {
-    /// The error with this code.
+    /// Creates the properties of the error with this code, without deviations from the rules.
     pub const fn new(code: &'static str) -> Self {
         Self { code, message: None, class: RetryClass::Never }
     }

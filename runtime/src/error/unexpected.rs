@@ -1,5 +1,5 @@
-//! Descriptions of responses whose body is not the service's JSON: they come from something between
-//! the client and the service, such as a proxy or a captive portal.
+//! Descriptions of responses whose body is not the service's JSON: usually those of a proxy or a
+//! captive portal between the client and the service.
 
 use http::header::{CONTENT_TYPE, LOCATION};
 

@@ -42,7 +42,7 @@ pub(crate) enum RetryMode {
     Adaptive,
 }
 
-/// What a failure means for another attempt.
+/// The class of a failure, which decides whether it is retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RetryClass {
     /// The same call would fail again.
@@ -51,8 +51,7 @@ pub(crate) enum RetryClass {
     Transient,
     /// The service limits the rate of calls.
     Throttling,
-    /// The service rejected the authorization, and another one may succeed: it is dated by the
-    /// service's clock.
+    /// The service rejected the time of the authorization; one with a corrected time may succeed.
     Reauthorize,
 }
 
@@ -94,8 +93,8 @@ impl Retries {
         self
     }
 
-    /// Retries only if the operation cannot be carried out twice by that, so that a resource is never
-    /// created twice.
+    /// Retries only if that cannot execute the operation twice, so that a resource is never created
+    /// twice.
     ///
     /// An attempt is then retried if the operation is read-only or idempotent, if its input has an
     /// idempotency token, or if the failure proves that the operation was not carried out: there was
@@ -108,7 +107,7 @@ impl Retries {
         self
     }
 
-    /// The maximum number of attempts, including the first: 1 or more.
+    /// Returns the maximum number of attempts, including the first: 1 or more.
     #[must_use]
     pub const fn attempts(self) -> u32 {
         self.max_attempts

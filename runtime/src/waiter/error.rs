@@ -43,19 +43,19 @@ impl<T, E> WaitError<T, E> {
         Self(Box::new(WaitErrorInner { kind, waiter, last, attempts, elapsed }))
     }
 
-    /// The reason of the failure.
+    /// Returns the reason of the failure.
     #[must_use]
     pub fn kind(&self) -> WaitErrorKind {
         self.0.kind
     }
 
-    /// The name of the waiter: `CompositionActive`.
+    /// Returns the name of the waiter: `CompositionActive`.
     #[must_use]
     pub fn waiter(&self) -> &'static str {
         self.0.waiter
     }
 
-    /// The result of the last call; `None` if no call ended in time.
+    /// Returns the result of the last call; `None` if no call ended in time.
     #[must_use]
     pub fn last(&self) -> Option<Result<&T, &E>> {
         self.0.last.as_ref().map(Result::as_ref)
@@ -67,13 +67,13 @@ impl<T, E> WaitError<T, E> {
         self.0.last
     }
 
-    /// The number of calls.
+    /// Returns the number of calls.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// The duration of the wait.
+    /// Returns the duration of the wait.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed
@@ -111,7 +111,7 @@ impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
     }
 }
 
-/// Makes `?` work for a failed wait as for a failed call.
+/// Converts a failed wait into the error of a call, as `?` does.
 ///
 /// If an error of a call ended the wait, it is the result, with the name of the waiter in its line.
 /// Otherwise the kind is [`Timeout`](ErrorKind::Timeout) or [`Wait`](ErrorKind::Wait). The output of

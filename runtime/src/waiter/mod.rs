@@ -271,7 +271,7 @@ fn next_delay(
     Some(delay.min(latest))
 }
 
-/// Whether there is a value and all values pass: `allStringEquals` is false for an empty list.
+/// Returns whether there is a value and all values pass: `allStringEquals` is false for an empty list.
 pub fn all<T>(values: impl IntoIterator<Item = T>, passes: impl FnMut(T) -> bool) -> bool {
     let mut values = values.into_iter().peekable();
     values.peek().is_some() && values.all(passes)
