@@ -7,34 +7,29 @@ use std::sync::Arc;
 
 use crate::secret::REDACTED;
 
-/// Names of secrets anywhere. Compared without case, `_` and `-`.
+/// Names of secret headers, parameters and members. Compared without case, `_` and `-`.
 const SECRET_NAMES: &[&str] = &[
     "accesstoken",
     "apikey",
     "authorization",
     "clientsecret",
+    "cookie",
     "credential",
     "idtoken",
     "passphrase",
     "password",
     "privatekey",
+    "proxyauthorization",
     "refreshtoken",
     "secret",
     "secretaccesskey",
     "secretkey",
     "securitytoken",
     "sessiontoken",
+    "setcookie",
     "signature",
     "streamkey",
     "token",
-];
-
-/// Names of secret headers and query parameters.
-const SECRET_PARAMETERS: &[&str] = &[
-    "authorization",
-    "cookie",
-    "proxyauthorization",
-    "setcookie",
     "xamzcredential",
     "xamzsecuritytoken",
     "xamzsignature",
@@ -44,7 +39,6 @@ const SECRET_PARAMETERS: &[&str] = &[
 pub(crate) fn is_secret(name: &str, more: impl IntoIterator<Item = impl AsRef<str>>) -> bool {
     let name = normalized(name);
     SECRET_NAMES.contains(&name.as_str())
-        || SECRET_PARAMETERS.contains(&name.as_str())
         || more.into_iter().any(|other| normalized(other.as_ref()) == name)
 }
 
