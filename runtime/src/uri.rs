@@ -18,14 +18,9 @@ pub(crate) fn push_encoded(out: &mut String, component: &str) {
     out.extend(percent_encode(component.as_bytes(), RESERVED));
 }
 
-/// Appends the [encoded path](encoded_path).
+/// Appends a path, encoded except for its slashes. Escapes are encoded again.
 pub(crate) fn push_encoded_path(out: &mut String, path: &str) {
-    out.extend(encoded_path(path));
-}
-
-/// Encodes a path except for its slashes, in pieces. Escapes are encoded again.
-pub(crate) fn encoded_path(path: &str) -> impl Iterator<Item = &str> {
-    percent_encode(path.as_bytes(), RESERVED_IN_PATH)
+    out.extend(percent_encode(path.as_bytes(), RESERVED_IN_PATH));
 }
 
 /// Whether the port is absent or valid. An [`http::Uri`] with any other port has none, so that requests
