@@ -43,7 +43,7 @@ fn connections() -> Vec<Row> {
             .succeeds(2).create_fails(Connection, "was cut off"),
         row("body cut short, always", [Action::SendAndClose(half_body())])
             .fails(Connection, "was cut off", 3).create_once(),
-        row("pooled connection closed by the server", [Action::RespondAndClose, ok()]).succeeds(1),
+        row("pooled connection closed by the server", [Action::SendAndClose(good()), ok()]).succeeds(1),
         row("no response, then success", [Action::SendAndStall(vec![]), ok()])
             .attempt_limit(millis(1000)).succeeds(2).create_fails(Timeout, "within 1s"),
         row("no response, always", [Action::SendAndStall(vec![])])

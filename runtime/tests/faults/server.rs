@@ -29,8 +29,6 @@ pub(crate) enum Action {
     SendAndStall(Vec<u8>),
     /// Sends these bytes one by one with a pause after each.
     Drip(Vec<u8>, Duration),
-    /// Sends a valid response, and closes the connection without having announced it.
-    RespondAndClose,
     /// Responds with a clock skew error if the signature's date is off, else with success.
     CheckDate,
     /// Responds with an error, and advances the clock by an hour.
@@ -267,10 +265,6 @@ async fn perform(action: &Action, head: &str, stream: &mut ServerStream) -> Opti
         }
         Action::RequireKey(key) if is_signed_by(head, key) => good(),
         Action::RequireKey(_) => refusal("ExpiredTokenException"),
-        Action::RespondAndClose => {
-            stream.io().write_all(&good()).await.ok()?;
-            return None;
-        }
         Action::SendAndClose(bytes) => {
             stream.io().write_all(bytes).await.ok()?;
             let _ = stream.io().shutdown().await;
