@@ -18,12 +18,11 @@ fn assumed(id: &str) -> Step {
     )
 }
 
-fn denied() -> Step {
-    Step::response(
-        403,
-        &[],
-        "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not for you</Message></Error></ErrorResponse>",
-    )
+fn rejected(status: u16, code: &str, message: &str) -> Step {
+    let xml = format!(
+        "<ErrorResponse><Error><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>"
+    );
+    Step::response(status, &[], xml)
 }
 
 const ROLE_ARN: &str = "arn:aws:iam::1:role/r";
@@ -33,6 +32,13 @@ const BASE: &str =
 
 fn role_of_base(more: &str) -> String {
     format!("{BASE}[default]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = base\n{more}")
+}
+
+fn chained_roles() -> String {
+    format!(
+        "{BASE}[profile middle]\nrole_arn = arn:aws:iam::1:role/m\nsource_profile = base\n\
+         [default]\nrole_arn = arn:aws:iam::1:role/l\nsource_profile = middle\n"
+    )
 }
 
 #[tokio::test]
@@ -60,10 +66,7 @@ async fn a_role_is_assumed_with_the_keys_of_another_profile() {
 
 #[tokio::test]
 async fn roles_can_be_chained() {
-    let machine = Machine::new([assumed("MIDDLE"), assumed("LAST")]).config(&format!(
-        "{BASE}[profile middle]\nrole_arn = arn:aws:iam::1:role/m\nsource_profile = base\n\
-         [default]\nrole_arn = arn:aws:iam::1:role/l\nsource_profile = middle\n"
-    ));
+    let machine = Machine::new([assumed("MIDDLE"), assumed("LAST")]).config(&chained_roles());
     assert_eq!(machine.load().await.unwrap().access_key_id, "LAST");
     let requests = machine.transport.take_requests();
     let signature = requests[1].headers()["authorization"].to_str().unwrap();
@@ -141,10 +144,7 @@ async fn errors_show_no_session_token() {
         &[],
         "<Code>SignatureDoesNotMatch</Code><Message>should have been x-amz-security-token:role+token=</Message>",
     );
-    let machine = Machine::new([assumed("MIDDLE"), rejected]).config(&format!(
-        "{BASE}[profile middle]\nrole_arn = arn:aws:iam::1:role/m\nsource_profile = base\n\
-         [default]\nrole_arn = arn:aws:iam::1:role/l\nsource_profile = middle\n"
-    ));
+    let machine = Machine::new([assumed("MIDDLE"), rejected]).config(&chained_roles());
     let error = machine.load().await.unwrap_err();
     let shown = format!("{error} {error:?}");
     assert!(shown.contains("security-token:**redacted**"), "{shown}");
@@ -154,7 +154,7 @@ async fn errors_show_no_session_token() {
 #[tokio::test]
 async fn an_invalid_role_is_an_error_that_ends_the_chain() {
     for (config, steps, expected) in [
-        (role_of_base(""), vec![denied()], "HTTP 403 AccessDenied: not for you"),
+        (role_of_base(""), vec![rejected(403, "AccessDenied", "not for you")], "HTTP 403 AccessDenied: not for you"),
         (
             role_of_base(""),
             vec![Step::response(200, &[], "<html>")],
@@ -214,7 +214,7 @@ async fn fips_and_dual_stack_apply_to_sts() {
     machine.load().await.unwrap();
     assert_eq!(machine.urls(), ["https://sts-fips.eu-west-1.amazonaws.com/"]);
 
-    let machine = Machine::new([denied()])
+    let machine = Machine::new([rejected(403, "AccessDenied", "not for you")])
         .file("token", "jwt")
         .set("AWS_ROLE_ARN", "arn:aws:iam::1:role/r")
         .set("AWS_USE_DUALSTACK_ENDPOINT", "true");
@@ -249,13 +249,6 @@ async fn the_number_of_chained_roles_is_limited() {
     let error = machine.load_profile(Some("p1")).await.unwrap_err();
     let expected = "source profiles to 'p51' has more than 50 roles";
     assert!(error.to_string().contains(expected), "{error}");
-}
-
-fn rejected(status: u16, code: &str, message: &str) -> Step {
-    let xml = format!(
-        "<ErrorResponse><Error><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>"
-    );
-    Step::response(status, &[], xml)
 }
 
 fn web_identity(steps: Vec<Step>) -> Machine {

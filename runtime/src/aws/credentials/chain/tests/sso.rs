@@ -37,27 +37,6 @@ fn refreshed(status: u16, body: &'static str) -> Step {
 }
 
 #[tokio::test]
-async fn an_sso_session_has_the_credentials_of_a_role() {
-    let machine = Machine::new([Step::response(200, &[], ROLE_CREDENTIALS)])
-        .file(
-            ".aws/config",
-            "[default]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = dev\n\
-             [sso-session corp]\nsso_region = us-east-1\nsso_start_url = https://corp.example/start\n",
-        )
-        .file(
-            CORP_TOKEN,
-            r#"{"accessToken":"sso-token","expiresAt":"2099-01-01T00:00:00Z"}"#,
-        );
-    assert_eq!(machine.load().await.unwrap().access_key_id, "S");
-    let requests = machine.transport.take_requests();
-    assert_eq!(
-        requests[0].uri(),
-        "https://portal.sso.us-east-1.amazonaws.com/federation/credentials?role_name=dev&account_id=1"
-    );
-    assert_eq!(requests[0].headers()["x-amz-sso_bearer_token"], "sso-token");
-}
-
-#[tokio::test]
 async fn an_absent_login_is_an_error_with_the_remedy() {
     let machine = Machine::new([]).file(
         ".aws/config",
@@ -118,10 +97,14 @@ async fn an_expiring_token_is_refreshed_and_saved() {
 }
 
 #[tokio::test]
-async fn a_valid_token_is_used_without_a_refresh() {
+async fn a_valid_token_of_an_sso_session_is_used_without_a_refresh() {
     let machine = machine(vec![key()], "2026-01-01T00:02:00Z");
-    machine.load().await.unwrap();
+    assert_eq!(machine.load().await.unwrap().access_key_id, "S");
     let requests = machine.transport.take_requests();
+    assert_eq!(
+        requests[0].uri(),
+        "https://portal.sso.us-east-1.amazonaws.com/federation/credentials?role_name=a%2Fb&account_id=1"
+    );
     let token = &requests[0].headers()["x-amz-sso_bearer_token"];
     assert_eq!((requests.len(), token), (1, &"hush-old".parse().unwrap()));
 }
