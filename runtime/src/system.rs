@@ -121,7 +121,8 @@ pub(crate) fn uuid(number: u128) -> [u8; 36] {
 
 #[cfg(test)]
 mod tests {
-    use super::{OsSystem, System, random_fraction, random_uuid};
+    use super::{OsSystem, random_fraction, random_uuid};
+    use crate::testing::ManualSystem;
 
     #[test]
     fn a_uuid_has_version_4_and_the_standard_variant() {
@@ -135,23 +136,7 @@ mod tests {
 
     #[test]
     fn a_fraction_stays_below_one() {
-        #[derive(Debug)]
-        struct Highest;
-        impl System for Highest {
-            fn now(&self) -> jiff::Timestamp {
-                jiff::Timestamp::UNIX_EPOCH
-            }
-            fn ticks(&self) -> std::time::Duration {
-                std::time::Duration::ZERO
-            }
-            fn sleep(&self, _: std::time::Duration) -> crate::BoxFuture<'static, ()> {
-                Box::pin(std::future::ready(()))
-            }
-            fn fill_random(&self, bytes: &mut [u8]) {
-                bytes.fill(0xff);
-            }
-        }
-        let fraction = random_fraction(&Highest);
+        let fraction = random_fraction(&ManualSystem::default().with_random(255));
         assert!((0.999..1.0).contains(&fraction), "{fraction}");
     }
 }

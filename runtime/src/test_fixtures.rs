@@ -1,12 +1,16 @@
-//! Fixtures of the unit tests: one service, one operation of it, and a client that touches nothing
-//! outside of the test.
+//! Fixtures of the unit tests: a service, two of its operations, and clients without environment and
+//! network.
 
 #![cfg_attr(
     not(feature = "aws"),
     allow(dead_code, unused_imports, reason = "most tests are of an AWS service")
 )]
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -15,7 +19,7 @@ use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::transport::{Transport, TransportError, TransportLimits};
 use crate::{
     BoxFuture, CallOptions, Client, ClientBuilder, DecodeError, Environment, Error, ModeledError,
-    Operation, OperationMeta, Request, Response, ServiceClient, ServiceMeta,
+    Operation, OperationMeta, Paginated, Request, Response, ServiceClient, ServiceMeta,
 };
 
 /// The metadata of the service.
@@ -75,6 +79,57 @@ impl Operation for GetStage {
     }
 }
 
+/// A list operation, whose input is the token of a page.
+pub(crate) struct List;
+
+/// A page of [`List`].
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) items: Vec<i64>,
+    pub(crate) next_token: Option<String>,
+}
+
+crate::structure! {
+    Page: decode;
+    "items" => items;
+    "nextToken" => next_token;
+}
+
+impl Operation for List {
+    type Input = Option<String>;
+    type Output = Page;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("List").read_only();
+
+    fn encode(input: &Option<String>) -> Result<Request, Error> {
+        Request::new(http::Method::POST).literal("/List").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Page, DecodeError> {
+        response.json()
+    }
+}
+
+impl Paginated for List {
+    type Item = i64;
+
+    fn token(input: &Option<String>) -> Option<&str> {
+        input.as_deref()
+    }
+
+    fn set_token(input: &mut Option<String>, token: String) {
+        *input = Some(token);
+    }
+
+    fn next_token(output: &Page) -> Option<&str> {
+        output.next_token.as_deref()
+    }
+
+    fn into_items(output: Page) -> Vec<i64> {
+        output.items
+    }
+}
+
 /// Temporary credentials.
 #[cfg(feature = "aws")]
 pub(crate) fn credentials() -> crate::Credentials {
@@ -118,6 +173,20 @@ impl Fixture {
     }
 }
 
+/// Returns another key each time, `KEY0`, `KEY1` and so on, without an expiration.
+#[cfg(feature = "aws")]
+#[derive(Debug, Default)]
+pub(crate) struct RotatingProvider(pub(crate) AtomicUsize);
+
+#[cfg(feature = "aws")]
+impl crate::ProvideCredentials for RotatingProvider {
+    fn provide(&self) -> BoxFuture<'_, Result<crate::Credentials, crate::CredentialsError>> {
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        let key = crate::Credentials::new(format!("KEY{number}"), "secret", None);
+        Box::pin(std::future::ready(Ok(key)))
+    }
+}
+
 /// Records the limits of each request.
 #[derive(Clone, Debug)]
 pub(crate) struct LimitRecorder(
@@ -134,6 +203,12 @@ impl Transport for LimitRecorder {
         self.1.lock().unwrap().push(limits);
         self.0.send(request, limits)
     }
+}
+
+/// Polls a future once, which must be pending, and drops it.
+pub(crate) async fn poll_and_drop(future: impl Future) {
+    let mut future = pin!(future);
+    poll_fn(|context| Poll::Ready(assert!(future.as_mut().poll(context).is_pending()))).await;
 }
 
 /// Calls `GetStage` with a fixed input.

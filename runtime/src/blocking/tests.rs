@@ -3,62 +3,15 @@ use std::net::TcpListener;
 use std::thread;
 use std::time::Duration;
 
+use tokio::runtime::Builder;
+
 use super::run;
-use crate::test_fixtures::builder;
+use crate::test_fixtures::{List, Page, builder};
 use crate::testing::{ScriptedTransport, Step};
 use crate::{
-    BoxFuture, CallOptions, Client, Credentials, CredentialsError, DecodeError, Error, ErrorKind,
-    Items, Operation, OperationMeta, Pages, Paginated, ProvideCredentials, Request, Response,
+    BoxFuture, CallOptions, Client, Credentials, CredentialsError, Error, ErrorKind, Items, Pages,
+    ProvideCredentials,
 };
-
-struct List;
-
-#[derive(Debug)]
-struct Page {
-    items: Vec<i64>,
-    next: Option<String>,
-}
-
-crate::structure! {
-    Page: decode;
-    "items" => items;
-    "next" => next;
-}
-
-impl Operation for List {
-    type Input = Option<String>;
-    type Output = Page;
-    type Error = Error;
-    const META: OperationMeta = OperationMeta::new("List").read_only();
-
-    fn encode(input: &Option<String>) -> Result<Request, Error> {
-        Request::new(http::Method::POST).literal("/List").json(input)
-    }
-
-    fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
-        response.json()
-    }
-}
-
-impl Paginated for List {
-    type Item = i64;
-
-    fn token(input: &Option<String>) -> Option<&str> {
-        input.as_deref()
-    }
-
-    fn set_token(input: &mut Option<String>, token: String) {
-        *input = Some(token);
-    }
-
-    fn next_token(output: &Self::Output) -> Option<&str> {
-        output.next.as_deref()
-    }
-
-    fn into_items(output: Self::Output) -> Vec<i64> {
-        output.items
-    }
-}
 
 fn scripted(bodies: &[&'static str]) -> Client {
     let steps = bodies.iter().map(|body| Step::response(200, &[], *body));
@@ -71,21 +24,15 @@ fn list(client: &Client) -> Result<Page, Error> {
 }
 
 const PAGES: &[&str] =
-    &[r#"{"items":[1,2],"next":"a"}"#, r#"{"items":[3],"next":"b"}"#, r#"{"items":[4]}"#];
+    &[r#"{"items":[1,2],"nextToken":"a"}"#, r#"{"items":[3],"nextToken":"b"}"#, r#"{"items":[4]}"#];
 
 #[test]
-fn a_blocking_call_needs_no_runtime() {
-    assert_eq!(list(&scripted(PAGES)).unwrap().items, [1, 2]);
-}
-
-#[tokio::test]
-async fn a_blocking_call_works_on_a_single_threaded_runtime() {
-    assert_eq!(list(&scripted(PAGES)).unwrap().items, [1, 2]);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_blocking_call_works_on_a_multi_threaded_runtime() {
-    assert_eq!(list(&scripted(PAGES)).unwrap().items, [1, 2]);
+fn a_blocking_call_works_without_and_within_a_runtime() {
+    let call = || assert_eq!(list(&scripted(PAGES)).unwrap().items, [1, 2]);
+    call();
+    for mut builder in [Builder::new_current_thread(), Builder::new_multi_thread()] {
+        builder.build().unwrap().block_on(async { call() });
+    }
 }
 
 #[test]
@@ -154,7 +101,7 @@ fn a_connection_of_the_blocked_runtime_is_not_used() {
     });
     let client = builder().endpoint_url(url).build().unwrap().0;
     let options = CallOptions::default().attempt_timeout(Duration::from_secs(5)).max_attempts(1);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         for _ in 0..2 {
             assert_eq!(client.send::<List>(&None, &options).await.unwrap().items, [7]);

@@ -166,18 +166,7 @@ mod tests {
     use http::{HeaderMap, HeaderValue};
 
     use super::{HttpProtocol, Protocol as _};
-    use crate::Response;
-
-    fn response(body: &'static str) -> Response {
-        Response {
-            status: http::StatusCode::BAD_REQUEST,
-            headers: HeaderMap::from_iter([(
-                http::HeaderName::from_static("x-request-id"),
-                HeaderValue::from_static("7a1c"),
-            )]),
-            body: body.into(),
-        }
-    }
+    use crate::test_fixtures::response;
 
     #[test]
     fn code_and_message_are_read_from_the_usual_members() {
@@ -196,12 +185,13 @@ mod tests {
             ),
             (r#"{"code":7}"#, None, ""),
         ] {
-            let failure = HttpProtocol.read_failure(&response(body));
+            let response = response(400, &[("x-request-id", "7a1c")], body);
+            let failure = HttpProtocol.read_failure(&response);
             assert_eq!(failure.code.as_deref(), code, "{body}");
             assert_eq!(failure.message, message, "{body}");
             assert_eq!(failure.request_id.as_deref(), Some("7a1c"));
         }
-        let failure = HttpProtocol.read_failure(&response("no json"));
+        let failure = HttpProtocol.read_failure(&response(400, &[], "no json"));
         assert!(failure.message.contains("plain text"), "{failure:?}");
     }
 

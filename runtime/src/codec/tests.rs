@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::{Decode, Encode, Format, json as reader, to_json};
-use crate::{Blob, ByteStream, Json, Secret, test_fixtures};
+use crate::{Blob, Json, Secret, test_fixtures};
 
 /// The decoded value, or the path and the message of the error.
 pub(super) fn read<T: Decode>(text: &str) -> Result<T, String> {
@@ -287,16 +287,6 @@ fn serde_and_bodies_have_the_same_form() {
     let kept = super::serialize(&value, serde_json::value::Serializer).unwrap();
     let sent: Json = serde_json::from_str(&written(&value)).unwrap();
     assert_eq!(kept, sent);
-    assert_eq!(serde_json::from_str::<Secret>(r#""a\"b""#).unwrap(), "a\"b".into());
-    assert_eq!(serde_json::to_string(&Blob::from("f")).unwrap(), r#""Zg==""#);
-}
-
-#[test]
-fn a_stream_that_is_not_in_memory_has_no_json_form() {
-    let stream = ByteStream::from_reader(None, std::io::Cursor::new(Vec::new()));
-    assert!(to_json(&stream).is_err());
-    assert!(serde_json::to_string(&stream).is_err());
-    assert_eq!(written(&ByteStream::from("f")), r#""Zg==""#);
 }
 
 /// JSON whose keys are often those of [`Everything`], with values that often have another type, and with strings that

@@ -1,75 +1,7 @@
-use super::{Items, Pages, Paginated};
+use super::{Items, Pages};
+use crate::test_fixtures::{List, builder, poll_and_drop};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
-use crate::{
-    CallOptions, Client, ClientBuilder, Credentials, DecodeError, Environment, Error, ErrorKind,
-    Operation, OperationMeta, Request, Response, ServiceClient, ServiceMeta,
-};
-
-struct List;
-
-#[derive(Debug, Default)]
-struct Page {
-    items: Vec<i64>,
-    next_token: Option<String>,
-}
-
-crate::structure! {
-    Page: decode;
-    "items" => items;
-    "nextToken" => next_token;
-}
-
-impl Operation for List {
-    type Input = Option<String>;
-    type Output = Page;
-    type Error = Error;
-    const META: OperationMeta = OperationMeta::new("List").read_only();
-
-    fn encode(input: &Option<String>) -> Result<Request, Error> {
-        Request::new(http::Method::POST).literal("/List").json(input)
-    }
-
-    fn decode(response: &Response) -> Result<Page, DecodeError> {
-        response.json()
-    }
-}
-
-impl Paginated for List {
-    type Item = i64;
-
-    fn token(input: &Option<String>) -> Option<&str> {
-        input.as_deref()
-    }
-
-    fn set_token(input: &mut Option<String>, token: String) {
-        *input = Some(token);
-    }
-
-    fn next_token(output: &Page) -> Option<&str> {
-        output.next_token.as_deref()
-    }
-
-    fn into_items(output: Page) -> Vec<i64> {
-        output.items
-    }
-}
-
-struct Service(Client);
-
-impl ServiceClient for Service {
-    const SERVICE: ServiceMeta = ServiceMeta {
-        id: "test",
-        title: "Test",
-        api_version: "1",
-        endpoint_prefix: "test",
-        signing_name: "test",
-    };
-    type Error = Error;
-
-    fn from_runtime(client: Client) -> Self {
-        Self(client)
-    }
-}
+use crate::{CallOptions, Client, ErrorKind};
 
 /// Pages of items, each with the token of the page after it.
 fn script(pages: &[(&[u32], Option<&str>)]) -> (ScriptedTransport, Client) {
@@ -82,14 +14,7 @@ fn script(pages: &[(&[u32], Option<&str>)]) -> (ScriptedTransport, Client) {
 }
 
 fn client(transport: &ScriptedTransport) -> Client {
-    ClientBuilder::<Service>::new(Environment::empty())
-        .region("a-1")
-        .credentials(Credentials::new("a", "b", None))
-        .transport(transport.clone())
-        .system(ManualSystem::default())
-        .build()
-        .unwrap()
-        .0
+    builder().transport(transport.clone()).system(ManualSystem::default()).build().unwrap().0
 }
 
 fn items(client: Client) -> Items<List> {
@@ -241,14 +166,7 @@ async fn next_is_cancel_safe() {
     ]);
     let mut items = items(client(&transport));
     items.next().await.unwrap().unwrap();
-    {
-        let mut dropped = Box::pin(items.next());
-        std::future::poll_fn(|context| {
-            assert!(dropped.as_mut().poll(context).is_pending());
-            std::task::Poll::Ready(())
-        })
-        .await;
-    }
+    poll_and_drop(items.next()).await;
     assert_eq!(rest(&mut items).await, [2]);
     assert_eq!(sent(&transport), ["null", "\"a\"", "\"a\""]);
 }

@@ -1,10 +1,13 @@
 //! Requests: endpoint, headers, and a new signature for each attempt.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::CallOptions;
-use crate::test_fixtures::{Fixture, get_stage, ok, service_error, status};
+use crate::test_fixtures::{
+    Fixture, GetStage, RotatingProvider, Service, get_stage, ok, service_error, status,
+};
 use crate::testing::Step;
+use crate::{CallOptions, ClientBuilder, Credentials, Environment, ErrorKind};
 
 #[tokio::test]
 async fn a_request_is_signed_and_has_the_headers_of_aws() {
@@ -35,23 +38,12 @@ async fn a_request_is_signed_and_has_the_headers_of_aws() {
 
 #[tokio::test]
 async fn attempts_share_the_invocation_id_and_are_signed_anew() {
-    let fixture = Fixture::new([status(503), status(500), ok()]);
-    // Signatures have a resolution of one second, and the first delays are shorter.
-    let slow = |step| {
-        Step::Delay(
-            std::sync::Arc::new(fixture.system.clone()),
-            Duration::from_secs(2),
-            Box::new(step),
-        )
-    };
-    let fixture = Fixture {
-        transport: crate::testing::ScriptedTransport::new([
-            slow(status(503)),
-            slow(status(500)),
-            ok(),
-        ]),
-        system: fixture.system.clone(),
-    };
+    let fixture = Fixture::new([]);
+    for step in [status(503), status(500), ok()] {
+        // Signatures have a resolution of one second, and the first delays are shorter.
+        let clock = Arc::new(fixture.system.clone());
+        fixture.transport.push(Step::Delay(clock, Duration::from_secs(2), Box::new(step)));
+    }
     fixture.call().await.unwrap();
 
     let requests = fixture.transport.take_requests();
@@ -80,10 +72,10 @@ async fn an_invalid_input_is_not_sent() {
     let fixture = Fixture::new([]);
     let error = fixture
         .client()
-        .send::<crate::test_fixtures::GetStage>(&String::new(), &CallOptions::default())
+        .send::<GetStage>(&String::new(), &CallOptions::default())
         .await
         .unwrap_err();
-    assert_eq!(error.kind(), crate::ErrorKind::InvalidInput);
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert!(error.to_string().starts_with("GetStage failed: arn: "), "{error}");
     assert!(error.attempts().is_empty());
     assert!(fixture.transport.take_requests().is_empty());
@@ -91,12 +83,8 @@ async fn an_invalid_input_is_not_sent() {
 
 #[test]
 fn a_client_without_region_is_not_built() {
-    let error =
-        crate::ClientBuilder::<crate::test_fixtures::Service>::new(crate::Environment::empty())
-            .build()
-            .err()
-            .unwrap();
-    assert_eq!(error.kind(), crate::ErrorKind::Configuration);
+    let error = ClientBuilder::<Service>::new(Environment::empty()).build().err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
     assert!(error.to_string().starts_with("no region: "), "{error}");
 }
 
@@ -105,26 +93,14 @@ async fn an_invalid_session_token_is_an_error() {
     let fixture = Fixture::new([]);
     let client = fixture
         .builder()
-        .credentials(crate::Credentials::new("AKID", "k", Some("to\nken".into())))
+        .credentials(Credentials::new("AKID", "k", Some("to\nken".into())))
         .build()
         .unwrap()
         .0;
-    let error = crate::test_fixtures::get_stage(&client, CallOptions::default()).await.unwrap_err();
-    assert_eq!(error.kind(), crate::ErrorKind::Credentials);
+    let error = get_stage(&client, CallOptions::default()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
     assert!(!error.to_string().contains("ken\""), "{error}");
     assert!(fixture.transport.take_requests().is_empty());
-}
-
-/// Returns another key each time, without expiry.
-#[derive(Debug, Default)]
-struct Rotated(std::sync::atomic::AtomicUsize);
-
-impl crate::ProvideCredentials for Rotated {
-    fn provide(&self) -> crate::BoxFuture<'_, Result<crate::Credentials, crate::CredentialsError>> {
-        let number = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let key = crate::Credentials::new(format!("KEY{number}"), "secret", None);
-        Box::pin(std::future::ready(Ok(key)))
-    }
 }
 
 #[tokio::test]
@@ -132,7 +108,7 @@ async fn the_next_call_after_a_rejected_key_loads_another() {
     let rejected = service_error(403, "ExpiredTokenException");
     let fixture =
         Fixture::new([ok(), rejected, ok(), service_error(403, "AccessDeniedException"), ok()]);
-    let builder = fixture.builder().credentials_provider(Rotated::default());
+    let builder = fixture.builder().credentials_provider(RotatingProvider::default());
     let client = builder.build().unwrap().0;
     let mut outcomes = Vec::new();
     for _ in 0..5 {

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::test_fixtures::LimitRecorder;
-use crate::test_fixtures::{Fixture, get_stage, ok, status};
+use crate::test_fixtures::{Fixture, LimitRecorder, get_stage, ok, poll_and_drop, status};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::{
     BoxFuture, CallOptions, Credentials, CredentialsError, ErrorKind, ProvideCredentials, System,
@@ -113,14 +112,7 @@ async fn the_deadline_ends_a_hanging_credentials_provider() {
 async fn a_client_is_usable_after_a_dropped_call() {
     let fixture = Fixture::new([Step::Hang, ok()]);
     let client = fixture.client();
-    {
-        let mut call = Box::pin(get_stage(&client, CallOptions::default()));
-        std::future::poll_fn(|context| {
-            assert!(call.as_mut().poll(context).is_pending());
-            std::task::Poll::Ready(())
-        })
-        .await;
-    }
+    poll_and_drop(get_stage(&client, CallOptions::default())).await;
     get_stage(&client, CallOptions::default()).await.unwrap();
 }
 

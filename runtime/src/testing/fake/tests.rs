@@ -2,49 +2,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::test_fixtures::{GetStage, Service};
+use crate::test_fixtures::{GetStage, List, Page, Service};
 use crate::testing::{Fake, Fault, ManualSystem};
-use crate::{
-    CallOptions, Client, DecodeError, Error, ErrorKind, Items, Operation, OperationMeta, Paginated,
-    Request, Response, System,
-};
-
-struct List;
-
-impl Operation for List {
-    type Input = Option<String>;
-    type Output = (Vec<u32>, Option<String>);
-    type Error = Error;
-    const META: OperationMeta = OperationMeta::new("List");
-
-    fn encode(_: &Self::Input) -> Result<Request, Error> {
-        Ok(Request::new(http::Method::GET).literal("/"))
-    }
-
-    fn decode(_: &Response) -> Result<Self::Output, DecodeError> {
-        Err(DecodeError::new("a fake decodes no responses"))
-    }
-}
-
-impl Paginated for List {
-    type Item = u32;
-
-    fn token(input: &Option<String>) -> Option<&str> {
-        input.as_deref()
-    }
-
-    fn set_token(input: &mut Option<String>, token: String) {
-        *input = Some(token);
-    }
-
-    fn next_token(output: &Self::Output) -> Option<&str> {
-        output.1.as_deref()
-    }
-
-    fn into_items(output: Self::Output) -> Vec<u32> {
-        output.0
-    }
-}
+use crate::{CallOptions, Client, Error, ErrorKind, Items, System};
 
 async fn get(client: &Client, input: &str) -> Result<Value, Error> {
     client.send::<GetStage>(&input.to_owned(), &CallOptions::default()).await
@@ -76,7 +36,7 @@ async fn single_call_handlers_come_first_and_in_order() {
 
 #[tokio::test]
 async fn an_unexpected_call_is_an_error_that_names_the_handlers() {
-    let fake = Fake::new().once::<List>(|_| Ok((vec![], None))).once::<GetStage>(|_| Ok(json!(1)));
+    let fake = Fake::new().once::<List>(|_| Ok(Page::default())).once::<GetStage>(|_| Ok(json!(1)));
     let client = fake.client::<Service>().0;
     get(&client, "a").await.unwrap();
     let error = get(&client, "b").await.unwrap_err();
@@ -133,8 +93,8 @@ async fn faults_become_the_errors_of_real_calls() {
 async fn pagination_works_on_a_fake() {
     let fake = Fake::new().on::<List>(|token| {
         Ok(match token.as_deref() {
-            None => (vec![1, 2], Some("next".to_owned())),
-            Some(_) => (vec![3], None),
+            None => Page { items: vec![1, 2], next_token: Some("next".to_owned()) },
+            Some(_) => Page { items: vec![3], next_token: None },
         })
     });
     let client = fake.client::<Service>().0;

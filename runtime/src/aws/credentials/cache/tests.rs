@@ -4,7 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use tokio::task::JoinHandle;
+
 use super::CredentialsCache;
+use crate::test_fixtures::{RotatingProvider, poll_and_drop};
 use crate::testing::ManualSystem;
 use crate::{BoxFuture, Credentials, CredentialsError, ProvideCredentials, System};
 
@@ -57,16 +60,21 @@ async fn key(cache: &CredentialsCache, system: &ManualSystem) -> Result<String, 
     }
 }
 
+fn concurrent_calls(
+    cache: &Arc<CredentialsCache>,
+    system: &ManualSystem,
+) -> Vec<JoinHandle<Result<String, String>>> {
+    let call = |_| {
+        let (cache, system) = (Arc::clone(cache), system.clone());
+        tokio::spawn(async move { key(&cache, &system).await })
+    };
+    (0..100).map(call).collect()
+}
+
 #[tokio::test]
 async fn concurrent_calls_share_one_refresh() {
     let (system, provider, cache) = cache(usize::MAX);
-    let calls: Vec<_> = (0..100)
-        .map(|_| {
-            let (cache, system) = (Arc::clone(&cache), system.clone());
-            tokio::spawn(async move { key(&cache, &system).await })
-        })
-        .collect();
-    for call in calls {
+    for call in concurrent_calls(&cache, &system) {
         assert_eq!(call.await.unwrap().unwrap(), "key0");
     }
     assert_eq!(provider.calls.load(Ordering::Relaxed), 1);
@@ -105,13 +113,7 @@ async fn credentials_are_used_until_they_expire_if_a_refresh_fails() {
 #[tokio::test]
 async fn concurrent_calls_share_the_error_of_a_refresh() {
     let (system, provider, cache) = cache(0);
-    let calls: Vec<_> = (0..100)
-        .map(|_| {
-            let (cache, system) = (Arc::clone(&cache), system.clone());
-            tokio::spawn(async move { key(&cache, &system).await })
-        })
-        .collect();
-    for call in calls {
+    for call in concurrent_calls(&cache, &system) {
         let error = call.await.unwrap().unwrap_err();
         assert_eq!(error, "no credentials: test: unavailable");
     }
@@ -121,35 +123,45 @@ async fn concurrent_calls_share_the_error_of_a_refresh() {
     assert_eq!(provider.calls.load(Ordering::Relaxed), 2);
 }
 
-/// Returns credentials for an hour once, and hangs afterwards.
+/// Returns credentials for an hour immediately, but hangs in some calls.
 #[derive(Debug)]
-struct HangsAfterFirst(ManualSystem, AtomicUsize);
+struct HangingProvider {
+    system: ManualSystem,
+    calls: AtomicUsize,
+    hangs: fn(usize) -> bool,
+}
 
-impl ProvideCredentials for HangsAfterFirst {
+impl HangingProvider {
+    fn new(system: &ManualSystem, hangs: fn(usize) -> bool) -> Self {
+        Self { system: system.clone(), calls: AtomicUsize::new(0), hangs }
+    }
+}
+
+impl ProvideCredentials for HangingProvider {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        Box::pin(async {
-            if self.1.fetch_add(1, Ordering::Relaxed) > 0 {
-                std::future::pending::<()>().await;
-            }
-            let end = self.0.now() + Duration::from_secs(3600);
-            Ok(Credentials::new("old", "secret", None).expiring_at(end))
-        })
+        let number = self.calls.fetch_add(1, Ordering::Relaxed);
+        if (self.hangs)(number) {
+            return Box::pin(std::future::pending());
+        }
+        let end = self.system.now() + Duration::from_secs(3600);
+        let key = Credentials::new(format!("key{number}"), "secret", None).expiring_at(end);
+        Box::pin(std::future::ready(Ok(key)))
     }
 }
 
 #[tokio::test]
 async fn a_refresh_that_hangs_delays_one_call_for_a_limited_time() {
     let system = ManualSystem::default();
-    let provider = Arc::new(HangsAfterFirst(system.clone(), AtomicUsize::new(0)));
+    let provider = Arc::new(HangingProvider::new(&system, |number| number > 0));
     let cache = CredentialsCache::new(Arc::clone(&provider) as Arc<dyn ProvideCredentials>);
-    assert_eq!(key(&cache, &system).await.unwrap(), "old");
+    assert_eq!(key(&cache, &system).await.unwrap(), "key0");
     system.advance(Duration::from_secs(3600 - 200));
     let start = system.ticks();
     for _ in 0..10 {
-        assert_eq!(key(&cache, &system).await.unwrap(), "old");
+        assert_eq!(key(&cache, &system).await.unwrap(), "key0");
     }
     assert_eq!(system.ticks() - start, Duration::from_secs(5));
-    assert_eq!(provider.1.load(Ordering::Relaxed), 2);
+    assert_eq!(provider.calls.load(Ordering::Relaxed), 2);
     // A call waits for a part of its remaining time only.
     system.advance(Duration::from_secs(60));
     let start = system.ticks();
@@ -176,22 +188,6 @@ async fn a_slow_refresh_continues_in_the_background() {
     assert_eq!(provider.calls.load(Ordering::Relaxed), 2);
 }
 
-/// Returns at once, but hangs in every second call.
-#[derive(Debug)]
-struct HangsEverySecond(ManualSystem, AtomicUsize);
-
-impl ProvideCredentials for HangsEverySecond {
-    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        let number = self.1.fetch_add(1, Ordering::Relaxed);
-        if number % 2 == 1 {
-            return Box::pin(std::future::pending());
-        }
-        let end = self.0.now() + Duration::from_secs(3600);
-        let key = Credentials::new(format!("key{number}"), "secret", None).expiring_at(end);
-        Box::pin(std::future::ready(Ok(key)))
-    }
-}
-
 #[test]
 fn a_refresh_on_a_blocked_or_dropped_runtime_delays_no_other_call() {
     let runtime = || {
@@ -200,7 +196,7 @@ fn a_refresh_on_a_blocked_or_dropped_runtime_delays_no_other_call() {
     };
     for is_dropped in [false, true] {
         let system = ManualSystem::default();
-        let provider = HangsEverySecond(system.clone(), AtomicUsize::new(0));
+        let provider = HangingProvider::new(&system, |number| number % 2 == 1);
         let cache = CredentialsCache::new(Arc::new(provider));
         let (first, second) = (runtime(), runtime());
         assert_eq!(first.block_on(key(&cache, &system)).unwrap(), "key0");
@@ -216,40 +212,21 @@ fn a_refresh_on_a_blocked_or_dropped_runtime_delays_no_other_call() {
 #[tokio::test]
 async fn a_dropped_call_releases_the_refresh() {
     let (system, provider, cache) = cache(usize::MAX);
-    {
-        let mut dropped = Box::pin(cache.get(&system, system.now(), None));
-        std::future::poll_fn(|context| {
-            assert!(dropped.as_mut().poll(context).is_pending());
-            std::task::Poll::Ready(())
-        })
-        .await;
-    }
+    poll_and_drop(cache.get(&system, system.now(), None)).await;
     assert_eq!(key(&cache, &system).await.unwrap(), "key1");
     assert_eq!(provider.calls.load(Ordering::Relaxed), 2);
-}
-
-/// Returns another key without expiration in each call.
-#[derive(Debug)]
-struct Rotated(AtomicUsize);
-
-impl ProvideCredentials for Rotated {
-    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        let number = self.0.fetch_add(1, Ordering::Relaxed);
-        let key = Credentials::new(format!("key{number}"), "secret", None);
-        Box::pin(std::future::ready(Ok(key)))
-    }
 }
 
 #[tokio::test]
 async fn rejected_credentials_are_refreshed_at_intervals() {
     let system = ManualSystem::default();
-    let provider = Arc::new(Rotated(AtomicUsize::new(0)));
+    let provider = Arc::new(RotatingProvider::default());
     let cache = CredentialsCache::new(Arc::clone(&provider) as Arc<dyn ProvideCredentials>);
     let first = cache.get(&system, system.now(), None).await.unwrap();
-    assert_eq!(first.access_key_id, "key0");
+    assert_eq!(first.access_key_id, "KEY0");
     system.advance(Duration::from_secs(60));
     cache.invalidate(&first, system.now());
-    assert_eq!(key(&cache, &system).await.unwrap(), "key1");
+    assert_eq!(key(&cache, &system).await.unwrap(), "KEY1");
     // A late rejection of replaced credentials has no effect.
     cache.invalidate(&first, system.now());
     assert!(cache.fresh(system.now()).is_some());
@@ -260,7 +237,7 @@ async fn rejected_credentials_are_refreshed_at_intervals() {
     }
     assert_eq!(provider.0.load(Ordering::Relaxed), 2);
     system.advance(Duration::from_secs(31));
-    assert_eq!(key(&cache, &system).await.unwrap(), "key2");
+    assert_eq!(key(&cache, &system).await.unwrap(), "KEY2");
 }
 
 #[derive(Debug)]

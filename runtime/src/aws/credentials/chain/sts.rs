@@ -220,11 +220,9 @@ fn element(xml: &str, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
-    use http::{HeaderMap, StatusCode};
-
     use super::{Role, credentials, element, form, is_transient};
-    use crate::{Response, Secret};
+    use crate::Secret;
+    use crate::test_fixtures::response;
 
     fn role() -> Role {
         Role {
@@ -232,14 +230,6 @@ mod tests {
             session_name: "me@home".to_owned(),
             external_id: Some("a b".to_owned()),
             duration_seconds: None,
-        }
-    }
-
-    fn response(status: u16, body: &'static str) -> Response {
-        Response {
-            status: StatusCode::from_u16(status).unwrap(),
-            headers: HeaderMap::new(),
-            body: Bytes::from_static(body.as_bytes()),
         }
     }
 
@@ -266,14 +256,14 @@ mod tests {
     fn errors_show_no_secret() {
         let token = Secret::from("hu/sh+");
         let rejected =
-            response(403, "<Code>SignatureDoesNotMatch</Code><Message>x hu/sh+ y</Message>");
+            response(403, &[], "<Code>SignatureDoesNotMatch</Code><Message>x hu/sh+ y</Message>");
         let error = credentials(&rejected, &role(), &[&token, &Secret::from("")]).unwrap_err();
         assert_eq!(
             error,
             "cannot assume role arn:aws:iam::1:role/r: HTTP 403 SignatureDoesNotMatch: x \
              **redacted** y"
         );
-        let error = credentials(&response(502, "<html>hush"), &role(), &[]).unwrap_err();
+        let error = credentials(&response(502, &[], "<html>hush"), &role(), &[]).unwrap_err();
         assert!(error.ends_with("HTTP 502"), "{error}");
     }
 
@@ -287,7 +277,7 @@ mod tests {
             (403, "<Code>AccessDenied</Code>", false),
             (200, "<Code>Throttling</Code>", false),
         ] {
-            assert_eq!(is_transient(&response(status, body)), expected, "{body}");
+            assert_eq!(is_transient(&response(status, &[], body)), expected, "{body}");
         }
     }
 }
