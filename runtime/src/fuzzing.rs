@@ -47,61 +47,61 @@ pub fn errors(data: &[u8]) {
 /// Any string is a timestamp or rejected. A timestamp survives a round trip.
 pub fn timestamps(data: &[u8]) {
     use crate::codec::timestamp::{date_time, http_date, parse};
-    let Ok(text) = std::str::from_utf8(data) else {
+    let Ok(input) = std::str::from_utf8(data) else {
         return;
     };
-    let Some(time) = parse(text) else {
+    let Some(time) = parse(input) else {
         return;
     };
-    assert_eq!(parse(&date_time(time)), Some(time), "{text:?}");
+    assert_eq!(parse(&date_time(time)), Some(time), "{input:?}");
     let _ = http_date(time);
 }
 
 /// Percent-encoding is reversible, and canonical forms are idempotent.
 pub fn uris(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else {
+    let Ok(input) = std::str::from_utf8(data) else {
         return;
     };
     let mut encoded = String::new();
-    uri::push_encoded(&mut encoded, text);
+    uri::push_encoded(&mut encoded, input);
     let decoded = percent_decode_str(&encoded).decode_utf8();
-    assert_eq!(decoded.ok().as_deref(), Some(text));
-    let canonical = canonical_query_component(text);
+    assert_eq!(decoded.ok().as_deref(), Some(input));
+    let canonical = canonical_query_component(input);
     assert_eq!(canonical_query_component(&canonical), canonical);
-    let normal = normalize_path(text).into_owned();
+    let normal = normalize_path(input).into_owned();
     assert_eq!(normalize_path(&normal), normal);
 }
 
-/// Any text is a shared configuration file or rejected.
+/// Any input is a shared configuration file or rejected.
 pub fn profiles(data: &[u8]) {
-    if let Ok(text) = std::str::from_utf8(data) {
-        profile::fuzz(text);
+    if let Ok(input) = std::str::from_utf8(data) {
+        profile::fuzz(input);
     }
 }
 
-/// The JSON reader accepts what serde_json accepts, with the same result. Any text is a typed value or rejected; a value
-/// survives a round trip.
+/// The JSON reader accepts what serde_json accepts, with the same result. Any input is a typed value or rejected; a
+/// value survives a round trip.
 pub fn json(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else {
+    let Ok(input) = std::str::from_utf8(data) else {
         return;
     };
-    let is_equal = match (serde_json::from_str(text), read::<Json>(text)) {
+    let is_equal = match (serde_json::from_str(input), read::<Json>(input)) {
         (Ok(theirs), ours) => ours.is_some_and(|ours| is_same(&ours, &theirs)),
         (Err(error), Some(_)) => is_accepted_deviation(&error.to_string()),
         (Err(_), None) => true,
     };
-    assert!(is_equal, "{text:?}");
-    if let Some(value) = read::<Everything>(text) {
+    assert!(is_equal, "{input:?}");
+    if let Some(value) = read::<Everything>(input) {
         let json = written(&value);
         let again = read::<Everything>(&json).map(|value| written(&value));
-        assert_eq!(again.as_deref(), Some(&*json), "{text:?}");
+        assert_eq!(again.as_deref(), Some(&*json), "{input:?}");
     }
     let _ =
-        crate::codec::deserialize::<Everything, _>(&mut serde_json::Deserializer::from_str(text));
+        crate::codec::deserialize::<Everything, _>(&mut serde_json::Deserializer::from_str(input));
 }
 
-/// What serde_json rejects and the reader accepts. serde_json also limits nesting to one level less and doubles to a
-/// slightly smaller range.
+/// Whether the reader may accept an input that serde_json rejects with `message`. serde_json also limits nesting to
+/// one level less and doubles to a slightly smaller range.
 fn is_accepted_deviation(message: &str) -> bool {
     let deviations = [
         "control character",
@@ -113,10 +113,10 @@ fn is_accepted_deviation(message: &str) -> bool {
     deviations.iter().any(|part| message.contains(part))
 }
 
-fn read<T: Decode>(text: &str) -> Option<T> {
+fn read<T: Decode>(input: &str) -> Option<T> {
     let mut value = T::default_value();
     let slot = value.slot(Format::default());
-    codec::json::read(text, slot).ok().map(|()| value)
+    codec::json::read(input, slot).ok().map(|()| value)
 }
 
 fn written(value: &Everything) -> String {
