@@ -16,13 +16,13 @@ use crate::Retries;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {
-    /// A new connection: name resolution, TCP and TLS. Default: 3.1 s.
+    /// The time-out of a new connection: name resolution, TCP and TLS. Default: 3.1 s.
     pub connect: Duration,
-    /// One attempt, from authorization to the last byte of the response. Default: 30 s. `None`: no
-    /// limit.
+    /// The time-out of one attempt, from authorization to the last byte of the response. Default:
+    /// 30 s. `None`: no limit.
     pub attempt: Option<Duration>,
-    /// The call as a whole: credentials, attempts and the delays between them. Default: 120 s.
-    /// `None`: no limit.
+    /// The time-out of the call as a whole: credentials, attempts and the delays between them.
+    /// Default: 120 s. `None`: no limit.
     pub overall: Option<Duration>,
 }
 
