@@ -89,7 +89,7 @@ mod tests {
         let headers = dated("Thu, 01 Jan 2026 12:30:00 GMT");
         assert!(clock.adjust(&headers, now, now));
         assert_eq!(clock.correct(now), time("2026-01-01T12:30:00Z"));
-        // Signed with the right time and rejected all the same: the clock is not the cause.
+        // Rejected although it was signed with the right time: the clock is not the cause.
         assert!(!clock.adjust(&headers, clock.correct(now), now));
     }
 

@@ -70,7 +70,7 @@ impl Protocol for AwsProtocol {
     }
 
     /// AWS sets a request id on each response. An HTML page without one is that of a captive portal
-    /// or a proxy, whatever its status: the operation was not carried out.
+    /// or a proxy, regardless of its status: the operation was not carried out.
     fn is_from_service(&self, response: &Response) -> bool {
         const HTML: &[u8] = b"text/html";
         let media = response.headers.get(CONTENT_TYPE);

@@ -1,7 +1,7 @@
 //! Views: the values that are encoded.
 //!
-//! The counterpart of the [slots](super::decode): a generated type yields a view of each of its members, and
-//! [one serializer](super::serde) writes views, whatever their type.
+//! The counterpart of the [slots](super::decode): a generated type yields a view of each of its
+//! members, and [one serializer](super::serde) writes views of any type.
 
 use std::fmt;
 

@@ -282,7 +282,7 @@ fn visit_structure<'de, A: MapAccess<'de>>(
     }
 }
 
-/// Reads a union by the rule of the [JSON reader](super::json): the first member that is not `null` counts.
+/// Reads a union as the [JSON reader](super::json) does: the first member that is not `null` counts.
 fn visit_union<'de, A: MapAccess<'de>>(
     union: &mut dyn UnionSlot,
     mut map: A,

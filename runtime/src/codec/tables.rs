@@ -44,7 +44,7 @@
 /// # Features
 ///
 /// The crate that contains the table must declare a feature `serde`. With it, the type implements serde's
-/// `Serialize` and `Deserialize`, whatever its sides.
+/// `Serialize` and `Deserialize`, regardless of its sides.
 #[macro_export]
 macro_rules! structure {
     (

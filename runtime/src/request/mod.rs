@@ -1,7 +1,7 @@
 //! A request as an operation builds it: without endpoint, credentials and time.
 //!
 //! Generated code builds one with a chain of calls that mirrors the HTTP bindings of the operation; the client adds
-//! the endpoint and signs each attempt. Inputs that HTTP cannot carry are rejected here, before anything is sent.
+//! the endpoint and signs each attempt. Values that are invalid in HTTP are rejected here, before anything is sent.
 
 use std::ops::Range;
 

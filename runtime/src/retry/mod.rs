@@ -70,13 +70,13 @@ impl Retries {
     /// response, and grows along a cubic curve with the others.
     ///
     /// All calls of a client share one rate, so a client with this mode should call one resource. A
-    /// call that would have to wait beyond its deadline fails at once.
+    /// call that would have to wait beyond its deadline fails immediately.
     #[must_use]
     pub const fn adaptive() -> Self {
         Self::of_mode(RetryMode::Adaptive)
     }
 
-    /// One attempt per call.
+    /// Disables retries: one attempt per call.
     #[must_use]
     pub const fn off() -> Self {
         Self::standard().max_attempts(1)

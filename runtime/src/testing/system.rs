@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use crate::{BoxFuture, System};
 
-/// A clock that stands still until every task waits, then jumps to the end of the shortest wait.
+/// A clock that advances only when every task waits, to the end of the shortest wait.
 ///
 /// A test of a 20 s back-off takes no time and is deterministic. Random bytes count up from call to call, or are all
 /// equal with [`with_random`](Self::with_random). Clones share one clock. Use it in single-threaded tests

@@ -190,7 +190,7 @@ async fn receive(
 
 type ClientError = hyper_util::client::legacy::Error;
 
-/// hyper-util's client for the requests of one runtime, with a pool of its own.
+/// hyper-util's client for the requests of one runtime, with a separate pool.
 pub(super) struct RuntimeClient {
     runtime: Id,
     http: Client<Connector, RequestBody>,

@@ -198,7 +198,7 @@ fn is_local(uri: &Uri) -> bool {
 pub(super) struct Proxy(Intercept);
 
 impl Proxy {
-    /// Where the proxy listens, without user and password.
+    /// The URI of the proxy, without user and password.
     pub(super) fn uri(&self) -> &Uri {
         self.0.uri()
     }

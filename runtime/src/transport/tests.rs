@@ -1,4 +1,4 @@
-//! The default transport against loopback servers that misbehave on purpose.
+//! The default transport, with loopback servers that violate HTTP, stall or close connections.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -217,7 +217,7 @@ async fn a_flood_of_interim_responses_does_not_delay_a_time_out() {
         let interim = "HTTP/1.1 100 Continue\r\n\r\n".repeat(1000);
         while stream.write_all(interim.as_bytes()).await.is_ok() {}
     };
-    // A thread of its own, so that the client always has something to read.
+    // On another thread, so that the client always has something to read.
     let flooding = std::thread::spawn(move || runtime().block_on(flood));
     let transport = HyperTransport::default();
     let limit = Duration::from_millis(200);
@@ -543,7 +543,7 @@ fn runtimes_do_not_share_connections() {
     one.block_on(send_ok(&transport, &server));
     other.block_on(send_ok(&transport, &server));
     assert_eq!((server.connections(), clients()), (2, 2));
-    // The client of a runtime that has ended goes when the next one is created.
+    // The client of a runtime that has ended is removed when the next one is created.
     drop(one);
     let third = runtime();
     third.block_on(send_ok(&transport, &server));

@@ -42,7 +42,7 @@ fn collect(input: &dyn Validate) -> Result<(), Violations> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Violations(Vec<Violation>);
 
-/// One value that is out of bounds.
+/// A value that violates a limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {

@@ -20,7 +20,7 @@ use crate::network::{Tls, acceptor_with, trusted};
 use crate::server::OK_BODY;
 use crate::service::{CreateStage, GetStage, Service};
 
-/// A server of HTTP/2 alone.
+/// A server that supports HTTP/2 only.
 struct Server {
     port: u16,
     connections: Arc<AtomicU32>,
@@ -177,7 +177,7 @@ async fn a_request_that_the_server_has_not_processed_is_repeated_under_safe_retr
 
 /// A router between client and server that, when notified, drops the packets of the first connection
 /// without closing it.
-async fn forgetful_router(server: u16) -> (u16, Arc<Notify>) {
+async fn lossy_router(server: u16) -> (u16, Arc<Notify>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let forget = Arc::new(Notify::new());
@@ -204,7 +204,7 @@ async fn forgetful_router(server: u16) -> (u16, Arc<Notify>) {
 #[tokio::test]
 async fn a_dead_connection_is_replaced_before_the_attempt_times_out() {
     let server = Server::start(First::Succeeds).await;
-    let (port, forget) = forgetful_router(server.port).await;
+    let (port, forget) = lossy_router(server.port).await;
     let client = client(port);
     let options = CallOptions::default().overall_timeout(Duration::from_secs(25));
     get(&client, options).await.unwrap();

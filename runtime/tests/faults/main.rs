@@ -1,7 +1,7 @@
 //! The fault table: the outcome of a call under each fault of network, service and system.
 //!
-//! Each row runs twice against a loopback server that misbehaves on purpose: a read-only call under
-//! standard retries, and a creating call under safe retries. No call may hang, none may be executed twice
+//! Each row runs twice against a loopback server with that fault: a read-only call under standard
+//! retries, and a creating call under safe retries. No call may hang, none may be executed twice
 //! under safe retries, and once the fault is over, the same client must reach the server.
 //!
 //! `cargo test -p sdk-runtime --test faults -- --nocapture` prints the table.

@@ -89,7 +89,7 @@ pub(crate) fn acceptor_with(tls: Tls, protocols: &[&[u8]]) -> TlsAcceptor {
 /// The behavior of a proxy.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum ProxyBehavior {
-    /// Opens a tunnel to the server of the row, whatever the requested name.
+    /// Opens a tunnel to the server of the row, for any requested name.
     OpensTunnel,
     /// The same, after an interim response.
     OpensTunnelAfterInterim,

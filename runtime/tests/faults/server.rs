@@ -1,4 +1,4 @@
-//! A loopback server that misbehaves on purpose, with one action for each request.
+//! A loopback server with faults: it performs one action for each request.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};

@@ -114,7 +114,7 @@ struct Parser {
     target: Target,
     /// The last setting's key, and the indentation of its line.
     last_key: Option<(String, usize)>,
-    /// Whether there is a `[profile default]`, which replaces `[default]` wherever it stands.
+    /// Whether there is a `[profile default]`, which replaces `[default]` before and after it.
     has_profile_default: bool,
 }
 

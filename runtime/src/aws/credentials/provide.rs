@@ -68,7 +68,7 @@ pub struct CredentialsError {
 pub struct ProviderFailure {
     /// The provider: `environment`, `profile`, …
     pub provider: &'static str,
-    /// Why it returned none, and the remedy where there is one.
+    /// Why it returned no credentials, and the remedy if there is one.
     pub reason: String,
 }
 

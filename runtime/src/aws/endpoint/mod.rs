@@ -45,7 +45,7 @@ pub struct EndpointParams<'a> {
     pub endpoint_url: Option<&'a str>,
 }
 
-/// The domains of AWS hosts. Host prefixes of operations apply to these alone: a proxy or a test
+/// The domains of AWS hosts. Host prefixes of operations apply to these only: a proxy or a test
 /// server has no such names.
 const AWS_DOMAINS: &[&str] = &[
     ".amazonaws.com",

@@ -129,7 +129,7 @@ pub fn sign_headers(
 ///
 /// # Errors
 ///
-/// [`SigningError`] if `expires` is out of range, if there is no host, or if the URI gets too long.
+/// [`SigningError`] if `expires` is out of range, if there is no host, or if the URI is too long.
 pub fn presign(
     method: &Method,
     uri: &Uri,

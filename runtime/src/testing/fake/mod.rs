@@ -12,9 +12,9 @@ use crate::{ClientBuilder, Error, ErrorKind, Operation, ServiceClient};
 
 /// Handles the calls of a client with typed outputs and errors, without HTTP.
 ///
-/// It replaces the network and everything above it: requests are neither signed nor sent, interceptors and retries do
-/// not run, and a [`Fault`] is the final result of a call. Inputs are validated as for sending. Clones share their
-/// state, so that a test keeps one and passes another on.
+/// It replaces the transport and the pipeline of a call: requests are neither signed nor sent, interceptors and
+/// retries do not run, and a [`Fault`] is the final result of a call. Inputs are validated as for sending. Clones
+/// share their state, so that a test keeps one and passes another on.
 ///
 /// See [the module documentation](super) for an example.
 #[derive(Clone, Default)]

@@ -24,7 +24,7 @@ const INVOCATION_ID: &str = "amz-sdk-invocation-id";
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Recording {
-    /// The names of secret members besides those that are always secret.
+    /// The names of secret members in addition to those that are always secret.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     secrets: Vec<String>,
     exchanges: Vec<Exchange>,

@@ -24,7 +24,7 @@ const MIN_SECRET_LENGTH: usize = 8;
 const RANDOM_NAMES: &[&str] = &["clientToken", "clientRequestToken", "idempotencyToken"];
 
 pub(super) struct Scrubber {
-    /// The names of secret members besides those that are always secret.
+    /// The names of secret members in addition to those that are always secret.
     names: Vec<String>,
     /// Secrets that are replaced wherever they occur.
     secrets: Vec<String>,

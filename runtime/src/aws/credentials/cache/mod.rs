@@ -119,7 +119,8 @@ impl CredentialsCache {
         *current = Some(Arc::new(cached.clone().expiring_at(expires_at)));
     }
 
-    /// All calls wait here for one refresh. If it fails, credentials are used until they expire.
+    /// Replaces credentials that expire within [`EXPIRY_MARGIN`]. Concurrent calls wait for one
+    /// refresh; if it fails, credentials are used until they expire.
     async fn refresh_expired(&self, system: &dyn System, now: Timestamp) -> CacheResult {
         let start = system.ticks();
         self.refresh_once(system, now).await.or_else(|error| {
@@ -145,7 +146,8 @@ impl CredentialsCache {
         }
     }
 
-    /// One call refreshes here, and may fail to; the others continue with `valid`.
+    /// Replaces valid credentials ahead of time. Concurrent calls continue with `valid`, as this
+    /// one does if the refresh fails.
     async fn refresh_ahead(
         &self,
         system: &dyn System,

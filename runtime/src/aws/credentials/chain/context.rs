@@ -23,7 +23,7 @@ pub(super) struct Context {
     pub(super) clock: SigningClock,
 }
 
-/// Why a provider returned no credentials.
+/// The reason why a provider returned no credentials.
 #[derive(Debug)]
 pub(super) enum Failure {
     /// The provider is not configured: the next one is called.

@@ -44,7 +44,7 @@ pub(super) const SERVICE: Policy = Policy {
     is_transient: |response| classify_status(response.status).is_retryable(),
 };
 
-/// An agent on the same machine, which responds at once or not at all.
+/// An agent on the same machine, which responds immediately if it is present.
 pub(super) const AGENT: Policy = Policy {
     connect_timeout: Duration::from_secs(1),
     attempt_timeout: Duration::from_secs(2),
@@ -111,7 +111,7 @@ pub(super) fn send(
     })
 }
 
-/// Why there is no response.
+/// The error of a request without a response.
 struct SendError {
     message: String,
     is_transient: bool,

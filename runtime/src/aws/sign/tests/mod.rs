@@ -74,7 +74,7 @@ fn presigned(
     presign(&Method::GET, &uri, &headers, &payload, params, expires)
 }
 
-/// The `authorization` header of a request with these headers besides `host` and the date.
+/// The `authorization` header of a request with these headers in addition to `host` and the date.
 fn authorization(headers: &[(&str, &str)], params: &SigningParams<'_>) -> String {
     let mut headers = header_map(headers);
     signed(URI, &mut headers, params).unwrap();

@@ -39,7 +39,7 @@ const ORIGINS: &str = "https://ivs.us-east-1.amazonaws.com https://example.com:4
     https://example.com:80 http://example.com:80 http://localhost:8080 http://127.0.0.1 \
     http://[::1]:9000 https://EXAMPLE.com";
 
-/// Excluded by both, whatever the other signer's default is.
+/// The headers that both signers exclude.
 const UNSIGNED: &str =
     "authorization user-agent x-amzn-trace-id expect connection te transfer-encoding";
 

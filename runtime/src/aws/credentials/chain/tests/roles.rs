@@ -127,7 +127,7 @@ async fn clock_skew_is_corrected_by_the_time_of_sts() {
     let corrected = "20260101T020000Z";
     assert_eq!(dates, ["20260101T000000Z", corrected, corrected]);
 
-    // A wrong key causes the same code whatever the time; a jumping clock is corrected once only.
+    // A wrong key causes the same code at any time. The clock is corrected once per request.
     for hours in [["02", "02", "02"], ["02", "09", "16"]] {
         let machine = Machine::new(hours.map(rejected_at)).config(&role_of_base(""));
         let message = machine.load().await.unwrap_err().to_string();
