@@ -8,6 +8,7 @@ use bytes::Bytes;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinHandle;
 
 use super::{
     HyperTransport, StreamResponse, Transport, TransportError, TransportErrorKind, TransportLimits,
@@ -97,6 +98,17 @@ async fn send(
     send_within(transport, request, TransportLimits::default()).await
 }
 
+/// Sends a request and returns the unread body of its response.
+async fn stream(
+    transport: &HyperTransport,
+    mut request: http::Request<Bytes>,
+    limits: TransportLimits,
+) -> ByteStream {
+    request.extensions_mut().insert(StreamResponse);
+    let mut response = send_within(transport, request, limits).await.unwrap();
+    response.extensions_mut().remove().unwrap()
+}
+
 async fn send_ok(transport: &HyperTransport, server: &Server) {
     let response = send(transport, server.request()).await.unwrap();
     assert_eq!(response.body(), "ok");
@@ -150,22 +162,18 @@ async fn a_streamed_response_that_is_read_frees_its_connection() {
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n2\r\n!!\r\n0\r\n\r\n";
     let server = Server::new(&[CHUNKED; 10]).await;
     let transport = HyperTransport::default();
-    let stream = async || {
-        let mut request = server.request();
-        request.extensions_mut().insert(StreamResponse);
-        let mut response = send(&transport, request).await.unwrap();
-        response.extensions_mut().remove::<ByteStream>().unwrap()
-    };
     for _ in 0..3 {
-        assert_eq!(stream().await.collect().await.unwrap(), "ok!!");
+        let stream = stream(&transport, server.request(), TransportLimits::default()).await;
+        assert_eq!(stream.collect().await.unwrap(), "ok!!");
         // The connection's own task puts it back into the pool.
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     assert_eq!(server.connections(), 1);
 }
 
-#[tokio::test]
-async fn a_streamed_response_that_is_dropped_closes_its_connection() {
+/// A server that sends a part of a response and waits. Returns its address, and whether the client has
+/// closed the connection.
+async fn stalling_server() -> (String, JoinHandle<bool>) {
     let (listener, address) = listen().await;
     let closed = tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
@@ -174,10 +182,14 @@ async fn a_streamed_response_that_is_dropped_closes_its_connection() {
         stream.write_all(head).await.unwrap();
         stream.read_u8().await.is_err()
     });
-    let mut request = get(&format!("http://{address}/"));
-    request.extensions_mut().insert(StreamResponse);
-    let mut response = send(&HyperTransport::default(), request).await.unwrap();
-    let mut stream = response.extensions_mut().remove::<ByteStream>().unwrap();
+    (address, closed)
+}
+
+#[tokio::test]
+async fn a_streamed_response_that_is_dropped_closes_its_connection() {
+    let (address, closed) = stalling_server().await;
+    let (transport, request) = (HyperTransport::default(), get(&format!("http://{address}/")));
+    let mut stream = stream(&transport, request, TransportLimits::default()).await;
     assert_eq!(stream.next().await.unwrap().unwrap(), "0123456789");
     drop(stream);
     let closed = tokio::time::timeout(PATIENCE, closed).await;
@@ -186,21 +198,11 @@ async fn a_streamed_response_that_is_dropped_closes_its_connection() {
 
 #[tokio::test]
 async fn a_streamed_response_that_stalls_fails() {
-    let (listener, address) = listen().await;
-    tokio::spawn(async move {
-        let (mut stream, _) = listener.accept().await.unwrap();
-        assert!(read_head(&mut stream).await);
-        let head = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n0123456789";
-        stream.write_all(head).await.unwrap();
-        let _ = stream.read_u8().await;
-    });
-    let mut request = get(&format!("http://{address}/"));
-    request.extensions_mut().insert(StreamResponse);
+    let (address, _) = stalling_server().await;
+    let (transport, request) = (HyperTransport::default(), get(&format!("http://{address}/")));
     let limits =
         TransportLimits { stall_timeout: Duration::from_millis(100), ..TransportLimits::default() };
-    let response = send_within(&HyperTransport::default(), request, limits).await;
-    let mut extensions = response.unwrap().into_parts().0.extensions;
-    let mut stream = extensions.remove::<ByteStream>().unwrap();
+    let mut stream = stream(&transport, request, limits).await;
     assert_eq!(stream.next().await.unwrap().unwrap(), "0123456789");
     let stalled = tokio::time::timeout(PATIENCE, stream.next()).await.unwrap();
     let expected = format!("the response body of {address} stalled for 100ms");
