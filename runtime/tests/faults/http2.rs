@@ -11,14 +11,14 @@ use http_body_util::Full;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use sdk_runtime::transport::{HyperTransport, HyperTransportBuilder};
-use sdk_runtime::{CallOptions, Client, ClientBuilder, Credentials, Environment, Error, Retries};
+use sdk_runtime::{CallOptions, Client, Environment, Error, Retries};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 
 use crate::network::{Tls, acceptor_with, trusted};
 use crate::server::OK_BODY;
-use crate::service::{CreateStage, GetStage, Service};
+use crate::service::{CreateStage, GetStage, builder};
 
 /// A server that supports HTTP/2 only.
 struct Server {
@@ -109,14 +109,7 @@ fn client(port: u16) -> Client {
 }
 
 fn client_over(transport: HyperTransport, endpoint: &str) -> Client {
-    ClientBuilder::<Service>::new(Environment::empty())
-        .region("eu-west-1")
-        .endpoint_url(endpoint)
-        .credentials(Credentials::new("AKID", "hush", None))
-        .transport(transport)
-        .build()
-        .unwrap()
-        .0
+    builder(Environment::empty(), endpoint).transport(transport).build().unwrap().0
 }
 
 async fn get(client: &Client, options: CallOptions) -> Result<(), Error> {

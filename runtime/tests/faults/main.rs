@@ -19,12 +19,12 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use sdk_runtime::{CallOptions, Client, ClientBuilder, Credentials, Environment};
+use sdk_runtime::{CallOptions, Client, Environment};
 use tokio::sync::Semaphore;
 
 use self::row::run;
 use self::server::{Action, OK_BODY, Server, request_id, response};
-use self::service::{GetStage, Service};
+use self::service::{GetStage, builder};
 
 /// The number of rows that run at the same time. More would exceed time-outs on a slow machine.
 const CONCURRENT_ROWS: usize = 16;
@@ -72,13 +72,8 @@ async fn get(client: &Client) -> Result<(), sdk_runtime::Error> {
 }
 
 fn client(server: &Server) -> Client {
-    ClientBuilder::<Service>::new(Environment::empty())
-        .region("eu-west-1")
-        .endpoint_url(format!("http://127.0.0.1:{}", server.port))
-        .credentials(Credentials::new("AKID", "hush", None))
-        .build()
-        .unwrap()
-        .0
+    let url = format!("http://127.0.0.1:{}", server.port);
+    builder(Environment::empty(), &url).build().unwrap().0
 }
 
 #[tokio::test]

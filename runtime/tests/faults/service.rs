@@ -8,9 +8,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use sdk_runtime::{
-    BoxFuture, CallContext, Client, Credentials, CredentialsError, DecodeError, Error, Interceptor,
-    Json, Method, Operation, OperationMeta, OsSystem, ProvideCredentials, Request, Response,
-    ServiceClient, ServiceMeta, System,
+    BoxFuture, CallContext, Client, ClientBuilder, Credentials, CredentialsError, DecodeError,
+    Environment, Error, Interceptor, Json, Method, Operation, OperationMeta, OsSystem,
+    ProvideCredentials, Request, Response, ServiceClient, ServiceMeta, System,
 };
 
 pub(crate) struct GetStage;
@@ -63,6 +63,14 @@ impl ServiceClient for Service {
     fn from_runtime(client: Client) -> Self {
         Self(client)
     }
+}
+
+/// A builder with region and credentials.
+pub(crate) fn builder(environment: Environment, url: &str) -> ClientBuilder<Service> {
+    ClientBuilder::new(environment)
+        .region("eu-west-1")
+        .endpoint_url(url)
+        .credentials(Credentials::new("AKID", "hush", None))
 }
 
 /// Counts the attempts that are sent.

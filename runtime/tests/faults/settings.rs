@@ -1,18 +1,13 @@
 //! Certificates and proxies from the environment and the profile.
 
-use sdk_runtime::{CallOptions, ClientBuilder, Credentials, Environment, Error};
+use sdk_runtime::{CallOptions, Environment, Error};
 
 use crate::network::{ProxyBehavior, Tls, acceptor, start_proxy, trusted};
 use crate::server::{Server, ok};
-use crate::service::{GetStage, Service};
+use crate::service::{GetStage, builder};
 
 async fn get(environment: Environment, url: &str) -> Result<(), Error> {
-    let client = ClientBuilder::<Service>::new(environment)
-        .region("eu-west-1")
-        .endpoint_url(url)
-        .credentials(Credentials::new("AKID", "hush", None))
-        .build()?
-        .0;
+    let client = builder(environment, url).build()?.0;
     client.send::<GetStage>(&(), &CallOptions::default().max_attempts(1)).await.map(drop)
 }
 
