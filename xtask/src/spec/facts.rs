@@ -59,20 +59,17 @@ pub(crate) enum Difference {
     Reordered { at: Pointer, original: Vec<String>, committed: Vec<String> },
     /// The committed document contains prose.
     Prose { at: Pointer, text: String },
-    /// The values are equal, but comments or formatting are not what an import writes.
-    Format { line: usize, written: String, committed: String },
 }
 
 impl Difference {
     /// The value that differs.
-    pub(super) fn at(&self) -> Option<&Pointer> {
+    pub(super) fn at(&self) -> &Pointer {
         match self {
             Self::Changed { at, .. }
             | Self::Lost { at, .. }
             | Self::Added { at, .. }
             | Self::Reordered { at, .. }
-            | Self::Prose { at, .. } => Some(at),
-            Self::Format { .. } => None,
+            | Self::Prose { at, .. } => at,
         }
     }
 
@@ -88,9 +85,6 @@ impl Difference {
                 ("reordered", Some(original.join(", ")), Some(committed.join(", ")))
             }
             Self::Prose { text, .. } => ("prose", None, Some(clip(text))),
-            Self::Format { written, committed, .. } => {
-                ("format", Some(clip(written)), Some(clip(committed)))
-            }
         }
     }
 }
@@ -98,11 +92,7 @@ impl Difference {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (name, original, committed) = self.describe();
-        write!(f, "{BAD}{name}{BAD:#}{:1$}", "", 11 - name.len())?;
-        match self {
-            Self::Format { line, .. } => write!(f, "line {line}")?,
-            _ => self.at().map_or(Ok(()), |at| write!(f, "{at}"))?,
-        }
+        write!(f, "{BAD}{name}{BAD:#}{:1$}{at}", "", 11 - name.len(), at = self.at())?;
         if let Some(original) = original {
             write!(f, "\n  original:  {original}")?;
         }

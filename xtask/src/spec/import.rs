@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::facts::{Counts, compare};
 use super::fetch::sha256;
+use super::json::string;
 use super::source::{self, Package, Source};
 use super::{package, prose, yaml};
 use crate::files;
@@ -110,30 +111,28 @@ fn provenance(original: Original, recorded: Option<Source>, same_facts: bool) ->
 
 /// The service and version that name the folder of a document.
 fn service_and_version<'d>(
-    name: &Path,
+    path: &Path,
     document: &'d Value,
 ) -> Result<(&'d str, &'d str), Failure> {
-    let text = |pointer: &str| {
-        let text = document.pointer(pointer).and_then(Value::as_str);
-        let is_name = |text: &&str| {
-            !text.starts_with('.')
-                && !text.is_empty()
-                && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))
-        };
-        text.filter(is_name).ok_or_else(|| {
-            let found = document.pointer(pointer).map_or("nothing".to_owned(), Value::to_string);
-            Failure::new(format!("{}: #{pointer} names the folder, but is {found}", name.display()))
-                .remedy("give a document of the APIs.guru directory, which has `info.version` and `info.x-serviceName`")
-        })
+    let name = |key: &str| {
+        let name = string(&document["info"], key);
+        let is_allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+        if !name.is_empty() && !name.starts_with('.') && name.chars().all(is_allowed) {
+            return Ok(name);
+        }
+        let (path, found) = (path.display(), &document["info"][key]);
+        Err(Failure::new(format!("{path}: #/info/{key} names the folder, but is {found}"))
+            .remedy("give a document of the APIs.guru directory, which has `info.version` and `info.x-serviceName`"))
     };
-    Ok((text("/info/x-serviceName")?, text("/info/version")?))
+    Ok((name("x-serviceName")?, name("version")?))
 }
 
 /// The comment at the top of the file.
 fn heading(document: &Value) -> String {
-    let text =
-        |pointer: &str| document.pointer(pointer).and_then(Value::as_str).unwrap_or("unnamed");
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |key: &str| {
+        let words: Vec<&str> = string(&document["info"], key).split_whitespace().collect();
+        words.join(" ")
+    };
     format!(
         "# {title}, API version {version}\n\
          #\n\
@@ -146,8 +145,8 @@ fn heading(document: &Value) -> String {
          #\n\
          # Not to be edited by hand: `cargo xtask spec import` writes this file, `cargo xtask spec verify`\n\
          # compares it with the original. What AWS changed since then belongs in additions.overlay.yaml.\n\n",
-        title = one_line(text("/info/title")),
-        version = one_line(text("/info/version")),
+        title = words("title"),
+        version = words("version"),
     )
 }
 

@@ -14,6 +14,7 @@ use super::import::{Imported, Original, extract};
 use super::own_prose::{self, Comparison, Published};
 use super::refresh::whole_model;
 use super::{package, prose, source, yaml};
+use crate::codegen::diff;
 use crate::files;
 use crate::report::{BAD, Failure, GOOD, NOTE, Report, Status, count};
 use crate::repository::Repository;
@@ -52,8 +53,12 @@ pub(crate) fn verify(
     let document = repository.display(&committed_path);
     let sha256 = sha256(&original);
     let mut text = String::new();
-    if differences.is_empty() {
+    let is_equal = differences.is_empty() && imported.text.as_bytes() == committed;
+    if is_equal {
         let _ = writeln!(text, "{GOOD}equal{GOOD:#} except for the prose: {document}");
+    } else if differences.is_empty() {
+        text += &diff::unified(&String::from_utf8_lossy(&committed), &imported.text);
+        let _ = writeln!(text, "{BAD}not equal{BAD:#} in comments or format: {document}");
     } else {
         list(&mut text, &differences);
         let number = count(differences.len(), "difference");
@@ -66,13 +71,13 @@ pub(crate) fn verify(
         let _ =
             writeln!(text, "{NOTE}note{NOTE:#}: that file is not the one that SOURCE.toml records");
     }
-    if !differences.is_empty() {
+    if !is_equal {
         let _ = writeln!(
             text,
             "  help: `cargo xtask spec import PATH` writes {document} from the original"
         );
     }
-    let mut report = Report::new(text, differences.is_empty());
+    let mut report = Report::new(text, is_equal);
     let original = yaml::parse(Path::new("the original"), &original)?;
     compare_prose(repository, &original, model, &mut report)?;
     Ok(report)
@@ -126,7 +131,7 @@ fn list(text: &mut String, items: &[impl std::fmt::Display]) {
     }
 }
 
-/// The differences between the committed bytes and the import of the original.
+/// The differences in value between the committed document and the import of the original.
 fn differences(
     imported: &Imported,
     name: &Path,
@@ -134,7 +139,7 @@ fn differences(
 ) -> Result<Vec<Difference>, Failure> {
     let value = yaml::parse(name, committed)?;
     let mut found = compare(&imported.facts, &value);
-    let reported: HashSet<Pointer> = found.iter().filter_map(|one| one.at().cloned()).collect();
+    let reported: HashSet<Pointer> = found.iter().map(|one| one.at().clone()).collect();
     for at in prose::remaining(&value) {
         if !reported.contains(&at) {
             let string = at.resolve(&value).and_then(Value::as_str);
@@ -142,29 +147,7 @@ fn differences(
             found.push(Difference::Prose { at, text });
         }
     }
-    if found.is_empty() && imported.text.as_bytes() != committed {
-        let committed = String::from_utf8_lossy(committed);
-        found.push(first_different_line(&imported.text, &committed));
-    }
     Ok(found)
-}
-
-/// The first line in which two documents of equal value differ.
-fn first_different_line(written: &str, committed: &str) -> Difference {
-    let mut left = written.split_inclusive('\n');
-    let mut right = committed.split_inclusive('\n');
-    let mut line = 1;
-    loop {
-        match (left.next(), right.next()) {
-            (Some(one), Some(other)) if one == other => line += 1,
-            (one, other) => {
-                let quoted = |line: Option<&str>| {
-                    line.map_or("the end".to_owned(), |line| format!("{line:?}"))
-                };
-                return Difference::Format { line, written: quoted(one), committed: quoted(other) };
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -338,8 +321,8 @@ mod tests {
         case.edit("\nservers:\n", "\n# A comment.\nservers:\n");
         let (status, text) = case.verify();
         assert_eq!(status, Status::Drift);
-        assert!(text.starts_with("format     line "), "{text}");
-        assert!(text.contains("# A comment."), "{text}");
+        assert!(text.contains("-# A comment.\n"), "{text}");
+        assert!(text.contains("\nnot equal in comments or format: specs/"), "{text}");
 
         case.edit("\nservers:\n", "\nsecurity: []\nsecurity: []\nservers:\n");
         let error = case.outcome().unwrap_err().to_string();

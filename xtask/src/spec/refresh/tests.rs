@@ -46,17 +46,8 @@ impl Case {
         let root = tempfile::tempdir().unwrap();
         let repository = Repository::find(Some(root.path().to_owned())).unwrap();
         fs::create_dir_all(repository.specification()).unwrap();
-        let signer = [
-            "Content-Sha256",
-            "Date",
-            "Algorithm",
-            "Credential",
-            "Security-Token",
-            "Signature",
-            "SignedHeaders",
-        ];
-        let signer = signer
-            .map(|name| format!("{{$ref: '#/components/parameters/X-Amz-{name}'}}"))
+        let signer = project::SIGNATURE_HEADERS
+            .map(|name| format!("{{$ref: '#/components/parameters/{name}'}}"))
             .join(", ");
         fs::write(repository.document(), BASE.replace("PARAMETERS", &format!("[{signer}]")))
             .unwrap();

@@ -234,9 +234,10 @@ fn identity(item: &Value) -> Option<Vec<(&'static str, String)>> {
     Some(vec![member("name")?, member("in")?])
 }
 
+/// The removal of an object or list.
 fn removal(at: &Target, value: &Value) -> Result<Action, ReplaceParent> {
-    let change = Change::Remove;
-    is_container(value).then(|| Action { target: at.clone(), change }).ok_or(ReplaceParent)
+    let action = Action { target: at.clone(), change: Change::Remove };
+    if is_container(value) { Ok(action) } else { Err(ReplaceParent) }
 }
 
 fn is_container(value: &Value) -> bool {

@@ -94,6 +94,7 @@ pub(super) fn operation_key<'d>(document: &'d Value, name: &str) -> Option<(&'d 
         .map(|(path, method, _)| (path, method))
 }
 
+/// The operation object: responses, parameters and request body.
 fn operation_object(model: &Model, name: &str, operation: &Operation) -> Value {
     let mut value = Map::new();
     if operation.deprecated {
@@ -114,6 +115,7 @@ fn operation_object(model: &Model, name: &str, operation: &Operation) -> Value {
     Value::Object(value)
 }
 
+/// The success response, and a response for each error.
 fn responses(operation: &Operation) -> Value {
     let content = |shape: &str| json!({"application/json": {"schema": reference(shape)}});
     let mut responses = Map::new();
@@ -146,6 +148,7 @@ fn operation_parameters(model: &Model, name: &str, operation: &Operation) -> Vec
     parameters
 }
 
+/// The parameter of an input member; `None` if it is bound to the body.
 fn member_parameter(model: &Model, input: &Shape, name: &str, member: &Member) -> Option<Value> {
     let location = match member.location? {
         Location::Uri => "path",
@@ -205,7 +208,7 @@ fn invented_parameter(name: &str, description: &str) -> Value {
 }
 
 /// The signature headers, which every path lists as parameters.
-const SIGNER: [&str; 7] = [
+pub(super) const SIGNATURE_HEADERS: [&str; 7] = [
     "X-Amz-Content-Sha256",
     "X-Amz-Date",
     "X-Amz-Algorithm",
@@ -259,7 +262,8 @@ fn constant_query(operation: &Operation) -> Vec<Value> {
 /// The parameters of every path: the signature headers, if the signature version uses headers.
 fn signer_parameters(signature_version: &str) -> Option<(String, Value)> {
     let signs = matches!(signature_version, "v4" | "s3v4");
-    let references = SIGNER.map(|name| json!({"$ref": format!("#/components/parameters/{name}")}));
+    let references =
+        SIGNATURE_HEADERS.map(|name| json!({"$ref": format!("#/components/parameters/{name}")}));
     signs.then(|| ("parameters".to_owned(), references.to_vec().into()))
 }
 
