@@ -256,7 +256,7 @@ impl ClientInner {
         let limits = TransportLimits {
             connect_timeout: call.timeouts.connect,
             max_response_bytes: self.max_response_bytes,
-            ..TransportLimits::default()
+            stall_timeout: call.timeouts.stall,
         };
         Ok((self.transport.send(request, limits), authorized_at))
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::Retries;
 
-/// Time-outs of connections, attempts and calls.
+/// Time-outs of connections, attempts, calls and streamed responses.
 ///
 /// ```
 /// use std::time::Duration;
@@ -24,6 +24,9 @@ pub struct Timeouts {
     /// The time-out of the call as a whole: credentials, attempts and the delays between them.
     /// Default: 120 s. `None`: no limit.
     pub overall: Option<Duration>,
+    /// The time-out of each wait for data of a streamed response body, which the other time-outs do not
+    /// limit. Default: 20 s. `None`: no limit, for a stream that may be quiet, such as one of events.
+    pub stall: Option<Duration>,
 }
 
 impl Default for Timeouts {
@@ -32,6 +35,7 @@ impl Default for Timeouts {
             connect: Duration::from_millis(3100),
             attempt: Some(Duration::from_secs(30)),
             overall: Some(Duration::from_secs(120)),
+            stall: Some(Duration::from_secs(20)),
         }
     }
 }
@@ -57,6 +61,14 @@ impl Timeouts {
         self.overall = limit.into();
         self
     }
+
+    /// Sets how long a streamed response body may deliver nothing while it is read; `None` removes the
+    /// limit.
+    #[must_use]
+    pub fn stall(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.stall = limit.into();
+        self
+    }
 }
 
 /// Options of one call, which override the settings of its client.
@@ -76,6 +88,7 @@ pub struct CallOptions {
     connect: Option<Duration>,
     attempt: Option<Duration>,
     overall: Option<Duration>,
+    stall: Option<Duration>,
     retries: Option<Retries>,
     max_attempts: Option<u32>,
 }
@@ -102,6 +115,13 @@ impl CallOptions {
         self
     }
 
+    /// Sets how long a streamed response body may deliver nothing while it is read.
+    #[must_use]
+    pub fn stall_timeout(mut self, limit: Duration) -> Self {
+        self.stall = Some(limit);
+        self
+    }
+
     /// Sets the retry mode and the maximum number of attempts.
     #[must_use]
     pub fn retries(mut self, retries: Retries) -> Self {
@@ -122,6 +142,7 @@ impl CallOptions {
             connect: self.connect.unwrap_or(client.connect),
             attempt: self.attempt.or(client.attempt),
             overall: self.overall.or(client.overall),
+            stall: self.stall.or(client.stall),
         }
     }
 

@@ -35,7 +35,7 @@
 //! | dual-stack endpoints | `use_dual_stack` | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` | no |
 //! | retry mode | `retries` | `AWS_RETRY_MODE` | `retry_mode` | standard |
 //! | attempts | `retries` | `AWS_MAX_ATTEMPTS` | `max_attempts` | 3 |
-//! | time-outs | `timeouts` | | | 3.1 s, 30 s, 120 s |
+//! | time-outs | `timeouts` | | | 3.1 s, 30 s, 120 s, 20 s |
 //! | CA certificates | `ca_bundle` | `AWS_CA_BUNDLE` | `ca_bundle` | the operating system's |
 //! | proxy | `transport` | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY` | | none |
 //! | application name | `app_id` | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` | none |
@@ -48,7 +48,8 @@
 //! # Time-outs
 //!
 //! [`Timeouts`] limits a new connection, an attempt, and the call as a whole, with its credentials,
-//! attempts and delays. A delay that would exceed the call's time-out is not begun.
+//! attempts and delays. A delay that would exceed the call's time-out is not begun. A streamed response
+//! is limited by [`Timeouts::stall`] while it is read.
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/example.rs"));

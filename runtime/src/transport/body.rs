@@ -9,6 +9,7 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use http::uri::Authority;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
+use tokio::runtime::Handle;
 use tokio::time::Sleep;
 
 use super::error::{RequestBodyError, incomplete_body};
@@ -93,10 +94,11 @@ impl ResponseBody {
         Self { body, authority, is_ended: false }
     }
 
-    /// Returns the body unread. It fails if nothing arrives for `limit` while it is read.
-    pub(super) fn into_stream(self, limit: Duration) -> ByteStream {
+    /// Returns the body unread. It fails if nothing arrives for `limit` while it is read. `runtime` is
+    /// that of the connection; the reader need not be in it, nor in any other.
+    pub(super) fn into_stream(self, limit: Option<Duration>, runtime: Handle) -> ByteStream {
         let length = self.body.size_hint().exact();
-        let body = StreamedBody { body: self, limit, stall: None };
+        let body = StreamedBody { body: self, limit, stall: None, runtime };
         ByteStream::from_chunks(length, body)
     }
 
@@ -168,9 +170,11 @@ impl ResponseBody {
 /// A response body that is read by the caller, with a limit on how long it may stall.
 struct StreamedBody {
     body: ResponseBody,
-    limit: Duration,
+    limit: Option<Duration>,
     /// Runs while the reader waits.
     stall: Option<Pin<Box<Sleep>>>,
+    /// Whose timer limits the stall.
+    runtime: Handle,
 }
 
 impl Chunks for StreamedBody {
@@ -179,10 +183,16 @@ impl Chunks for StreamedBody {
             self.stall = None;
             return Poll::Ready(data.map(|data| data.map_err(io::Error::other)));
         }
-        let stall = self.stall.get_or_insert_with(|| Box::pin(tokio::time::sleep(self.limit)));
+        let Some(limit) = self.limit else {
+            return Poll::Pending;
+        };
+        let stall = self.stall.get_or_insert_with(|| {
+            let _entered = self.runtime.enter();
+            Box::pin(tokio::time::sleep(limit))
+        });
         ready!(stall.as_mut().poll(context));
         self.body.is_ended = true;
-        let (authority, limit) = (&self.body.authority, self.limit);
+        let authority = &self.body.authority;
         let message = format!("the response body of {authority} stalled for {limit:?}");
         let error = TransportError::new(TransportErrorKind::IncompleteBody, message);
         Poll::Ready(Some(Err(io::Error::other(error))))

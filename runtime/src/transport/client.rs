@@ -12,7 +12,7 @@ use http::uri::{Authority, Scheme};
 use http::{HeaderValue, Method, Uri};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioTimer;
-use tokio::runtime::{Handle, Id};
+use tokio::runtime::Handle;
 use tokio::task::AbortHandle;
 
 use super::body::{RequestBody, ResponseBody};
@@ -94,7 +94,7 @@ impl HyperTransport {
         let id = runtime.id();
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         // tokio may give the identifier of a runtime that has shut down to another one.
-        let is_current = |client: &RuntimeClient| client.runtime == id && !client.has_ended();
+        let is_current = |client: &RuntimeClient| client.runtime.id() == id && !client.has_ended();
         if let Some(client) = clients.iter().find(|client| is_current(client)) {
             return Ok(Arc::clone(client));
         }
@@ -153,8 +153,9 @@ impl Transport for HyperTransport {
         let mut request = Box::new(request);
         Box::pin(async move {
             let authority = destination(request.uri_mut())?;
-            let is_streamed = request.extensions().get::<StreamResponse>().is_some();
             let client = self.client()?;
+            let is_streamed = request.extensions().get::<StreamResponse>().is_some();
+            let stream_in = is_streamed.then(|| client.runtime.clone());
             client.refresh().await;
             #[cfg_attr(not(feature = "http2"), expect(unused_mut))]
             let mut request = self.outgoing(*request)?;
@@ -162,7 +163,7 @@ impl Transport for HyperTransport {
             let retire = RetireOnDrop::new(&mut request);
             let responding = client.http.request(request);
             let responding = with_connect_timeout(limits.connect_timeout, responding);
-            let result = receive(responding, authority, is_streamed, limits).await;
+            let result = receive(responding, authority, stream_in, limits).await;
             #[cfg(feature = "http2")]
             retire.disarm();
             result
@@ -170,17 +171,20 @@ impl Transport for HyperTransport {
     }
 }
 
+/// Reads the response. The body of a successful one is streamed if there is a runtime for it.
 async fn receive(
     responding: impl Future<Output = Result<http::Response<hyper::body::Incoming>, ClientError>>,
     authority: Authority,
-    is_streamed: bool,
+    stream_in: Option<Handle>,
     limits: TransportLimits,
 ) -> Result<http::Response<Bytes>, TransportError> {
     let response = responding.await.map_err(|error| no_response(error, authority.as_str()))?;
     let (mut head, body) = response.into_parts();
     let body = ResponseBody::new(body, authority);
-    if is_streamed && head.status.is_success() {
-        let stream = body.into_stream(limits.stall_timeout);
+    if let Some(runtime) = stream_in
+        && head.status.is_success()
+    {
+        let stream = body.into_stream(limits.stall_timeout, runtime);
         head.extensions.insert(stream);
         return Ok(http::Response::from_parts(head, Bytes::new()));
     }
@@ -192,7 +196,7 @@ type ClientError = hyper_util::client::legacy::Error;
 
 /// hyper-util's client for the requests of one runtime, with a separate pool.
 pub(super) struct RuntimeClient {
-    runtime: Id,
+    runtime: Handle,
     http: Client<Connector, RequestBody>,
     /// A task that is finished once the runtime has shut down.
     sentinel: AbortHandle,
@@ -214,7 +218,7 @@ impl RuntimeClient {
             .http2_keep_alive_interval(PING_INTERVAL)
             .http2_keep_alive_timeout(PING_INTERVAL);
         Self {
-            runtime: runtime.id(),
+            runtime: runtime.clone(),
             http: builder.build(connector),
             sentinel: runtime.spawn(std::future::pending::<()>()).abort_handle(),
             created: Instant::now(),

@@ -71,7 +71,8 @@ pub struct TransportLimits {
     /// The maximum size of a response body in bytes.
     pub max_response_bytes: usize,
     /// How long a response body that is [streamed](StreamResponse) may deliver nothing while it is read.
-    pub stall_timeout: Duration,
+    /// `None`: no limit.
+    pub stall_timeout: Option<Duration>,
 }
 
 impl Default for TransportLimits {
@@ -80,7 +81,7 @@ impl Default for TransportLimits {
             // A lost SYN is sent again after 1 s and 3 s: a little more than the second.
             connect_timeout: Duration::from_millis(3100),
             max_response_bytes: 64 * 1024 * 1024,
-            stall_timeout: Duration::from_secs(20),
+            stall_timeout: Some(Duration::from_secs(20)),
         }
     }
 }

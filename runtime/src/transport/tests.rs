@@ -196,18 +196,76 @@ async fn a_streamed_response_that_is_dropped_closes_its_connection() {
     assert!(closed.expect("the connection stays open").unwrap());
 }
 
-#[tokio::test]
-async fn a_streamed_response_that_stalls_fails() {
-    let (address, _) = stalling_server().await;
+/// A response body that delivers ten bytes and, after a pause, ten more.
+async fn stream_with_pause(
+    pause: Duration,
+    stall_timeout: Option<Duration>,
+) -> (ByteStream, String) {
+    let (listener, address) = listen().await;
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        assert!(read_head(&mut stream).await);
+        let head = b"HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\n0123456789";
+        stream.write_all(head).await.unwrap();
+        tokio::time::sleep(pause).await;
+        let _ = stream.write_all(b"abcdefghij").await;
+    });
     let (transport, request) = (HyperTransport::default(), get(&format!("http://{address}/")));
-    let limits =
-        TransportLimits { stall_timeout: Duration::from_millis(100), ..TransportLimits::default() };
+    let limits = TransportLimits { stall_timeout, ..TransportLimits::default() };
     let mut stream = stream(&transport, request, limits).await;
     assert_eq!(stream.next().await.unwrap().unwrap(), "0123456789");
+    (stream, address)
+}
+
+#[tokio::test]
+async fn a_streamed_response_that_stalls_fails() {
+    let limit = Duration::from_millis(100);
+    let (mut stream, address) = stream_with_pause(PATIENCE, Some(limit)).await;
     let stalled = tokio::time::timeout(PATIENCE, stream.next()).await.unwrap();
     let expected = format!("the response body of {address} stalled for 100ms");
     assert_eq!(stalled.unwrap().unwrap_err().to_string(), expected);
     assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_streamed_response_without_a_stall_limit_may_pause() {
+    let pause = Duration::from_millis(300);
+    for limit in [None, Some(Duration::MAX)] {
+        let (stream, _) = stream_with_pause(pause, limit).await;
+        let rest = tokio::time::timeout(PATIENCE, stream.collect()).await.unwrap();
+        assert_eq!(rest.unwrap(), "abcdefghij");
+    }
+}
+
+#[test]
+fn a_streamed_response_can_be_read_outside_of_a_runtime() {
+    let runtime = server_runtime();
+    let pause = Duration::from_millis(100);
+    let (stream, _) = runtime.block_on(stream_with_pause(pause, Some(PATIENCE)));
+    assert_eq!(block_on(stream.collect()).unwrap(), "abcdefghij");
+    let limit = Duration::from_millis(100);
+    let (stream, _) = runtime.block_on(stream_with_pause(PATIENCE, Some(limit)));
+    let error = block_on(stream.collect()).unwrap_err();
+    assert!(error.to_string().ends_with("stalled for 100ms"), "{error}");
+}
+
+/// An executor that is not tokio's.
+fn block_on<F: Future>(future: F) -> F::Output {
+    struct Unpark(std::thread::Thread);
+    impl std::task::Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = Arc::new(Unpark(std::thread::current())).into();
+    let mut context = std::task::Context::from_waker(&waker);
+    let mut future = std::pin::pin!(future);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            std::task::Poll::Ready(output) => return output,
+            std::task::Poll::Pending => std::thread::park(),
+        }
+    }
 }
 
 #[tokio::test]

@@ -123,12 +123,12 @@ async fn the_transport_receives_the_limits_of_client_and_call() {
     let builder = || fixture.builder().transport(transport.clone());
     let usual = builder().build().unwrap().0;
     let patient = builder()
-        .timeouts(Timeouts::default().connect(seconds(7)))
+        .timeouts(Timeouts::default().connect(seconds(7)).stall(None))
         .max_response_bytes(1000)
         .build()
         .unwrap()
         .0;
-    let short = CallOptions::default().connect_timeout(seconds(1));
+    let short = CallOptions::default().connect_timeout(seconds(1)).stall_timeout(seconds(2));
     for (client, options) in [
         (&usual, CallOptions::default()),
         (&usual, short),
@@ -138,11 +138,17 @@ async fn the_transport_receives_the_limits_of_client_and_call() {
         get_stage(client, options).await.unwrap();
     }
     let limits = transport.1.lock().unwrap().clone();
-    let limits = limits.iter().map(|it| (it.connect_timeout, it.max_response_bytes));
+    let limits =
+        limits.iter().map(|it| (it.connect_timeout, it.max_response_bytes, it.stall_timeout));
     let usual = Duration::from_millis(3100);
     let mib = 1 << 20;
     assert_eq!(
         limits.collect::<Vec<_>>(),
-        [(usual, 64 * mib), (seconds(1), 64 * mib), (seconds(7), 1000), (seconds(1), 1000)]
+        [
+            (usual, 64 * mib, Some(seconds(20))),
+            (seconds(1), 64 * mib, Some(seconds(2))),
+            (seconds(7), 1000, None),
+            (seconds(1), 1000, Some(seconds(2))),
+        ]
     );
 }
