@@ -195,12 +195,12 @@ mod tests {
     }
 
     #[test]
-    fn excerpt_notes_and_count() {
+    fn diagnostics_have_an_excerpt_notes_and_a_count() {
         let source = source("components:\n  a/b:\n    $ref: '#/components/schemas/Stge'\n");
         let warning =
             Diagnostic { severity: Severity::Warning, position: None, pointer: None, ..at(1, 1) };
-        let elsewhere = at(1, 1);
-        insta::assert_snapshot!(render([&at(3, 5), &warning, &elsewhere], &[&source], false), @"
+        let other = at(1, 1);
+        insta::assert_snapshot!(render([&at(3, 5), &warning, &other], &[&source], false), @"
         error[dangling-reference]: found a reference to `#/components/schemas/Stge`, which is not there
          --> api.yaml:3:5
           |
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_two_million_characters() {
+    fn an_excerpt_of_a_long_line_is_cut() {
         let source = source(&format!(
             "{{\"components\": [{}{{\"$ref\": \"#/x\"}}{}]}}",
             "{\"type\": \"string\"}, ".repeat(50000),
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_a_document_reaches_the_terminal_as_a_command() {
+    fn control_characters_are_not_printed() {
         let source = source("a: \u{1b}[31m\u{7}red\u{202e}\n");
         let diagnostic = Diagnostic {
             pointer: Some(Pointer::root().child("\u{1b}[2J")),
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_the_text_does_not_have() {
+    fn positions_outside_of_the_text_are_rendered() {
         for (line, column) in [(0, 0), (1, 0), (1, 900), (2, 1), (9, 9)] {
             render_one(&at(line, column), &[&source("a: é")], false);
             render_one(&at(line, column), &[&source(&"é".repeat(500))], false);

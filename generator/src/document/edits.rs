@@ -1,11 +1,11 @@
-//! What the overlays changed, so that every value can be traced to the text in which it is written.
+//! The changes by overlays, so that every value can be traced to the text in which it is written.
 
 use crate::pointer::Pointer;
 
 /// One change to the document. Pointers are those of the moment of the change.
 #[derive(Debug)]
 enum Edit {
-    /// The value there, and all inside it, came from a place in another text.
+    /// The value at `at`, with all values in it, came from `from` in another text.
     Write { at: Pointer, text: usize, from: Pointer },
     /// The items behind this index of this list moved up by one.
     RemoveItem { list: Pointer, index: usize },

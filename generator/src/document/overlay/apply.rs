@@ -11,7 +11,7 @@ use crate::document::syntax::{MAX_DEPTH, describe, quote};
 use crate::document::text::SourceText;
 use crate::pointer::Pointer;
 
-/// What all overlays together may add, in values. The largest document of the APIs.guru
+/// The number of values that all overlays together may add. The largest document of the APIs.guru
 /// directory has some 500,000; a target like `$..*` with a large update would fill any memory.
 const MAX_ADDED: usize = 1_000_000;
 
@@ -167,7 +167,7 @@ struct Problem {
     code: &'static str,
     /// The part of the update, in the overlay.
     from: Pointer,
-    /// The first place in the document that it does not fit, and how many more there are.
+    /// The first value of the document that it does not fit, and the number of others.
     at: Pointer,
     others: usize,
     update: String,

@@ -40,7 +40,7 @@ enum Change {
     Update(Value),
 }
 
-/// Reads an overlay and reports all that is wrong with it. `None` if anything is.
+/// Reads an overlay and reports every error in it. `None` if there is one.
 pub(super) fn read(text: &SourceText, diagnostics: &mut Diagnostics) -> Option<Overlay> {
     let errors_before = diagnostics.errors();
     let Value::Object(root) = text.parse(diagnostics)? else {
@@ -51,7 +51,7 @@ pub(super) fn read(text: &SourceText, diagnostics: &mut Diagnostics) -> Option<O
     let at = Pointer::root();
     reader.known_keys(&root, &at, &["overlay", "info", "extends", "actions"], "an overlay");
     reader.info(&root);
-    reader.text_or_absent(&root, &at, "extends");
+    reader.optional_string(&root, &at, "extends");
     let actions = reader.actions(&root);
     (diagnostics.errors() == errors_before).then_some(Overlay { actions })
 }
@@ -92,7 +92,7 @@ impl Reader<'_> {
                 self.known_keys(info, &at, &["title", "version"], "`info`");
                 for key in ["title", "version"] {
                     if info.contains_key(key) {
-                        self.text_or_absent(info, &at, key);
+                        self.optional_string(info, &at, key);
                     } else {
                         self.missing(&at, "`info`", key, "a string");
                     }
@@ -145,7 +145,7 @@ impl Reader<'_> {
             return None;
         };
         self.known_keys(action, &at, &["target", "description", "update", "remove"], "an action");
-        self.text_or_absent(action, &at, "description");
+        self.optional_string(action, &at, "description");
         let target = self.target(action, &at);
         let change = match (action.get("remove"), action.get("update")) {
             (None | Some(Value::Bool(false)), Some(update)) => Some(Change::Update(update.clone())),
@@ -199,7 +199,7 @@ impl Reader<'_> {
         }
     }
 
-    fn text_or_absent(&mut self, object: &Map<String, Value>, at: &Pointer, key: &str) {
+    fn optional_string(&mut self, object: &Map<String, Value>, at: &Pointer, key: &str) {
         if let Some(value) = object.get(key)
             && !value.is_string()
         {

@@ -49,8 +49,8 @@ impl Numbers {
     }
 }
 
-/// Loads, renders and looks every value up; whatever comes out of it, all diagnostics are complete.
-fn survive(document: &Source, overlay: &Source) {
+/// Loads the texts and renders the diagnostics, all of which must be complete.
+fn check_mutant(document: &Source, overlay: &Source) {
     let mut diagnostics = Diagnostics::default();
     let loaded = load(document, std::slice::from_ref(overlay), &mut diagnostics);
     assert_eq!(loaded.is_none(), diagnostics.has_errors());
@@ -93,27 +93,27 @@ fn mutants(text: &str, seed: u64, count: usize) -> impl Iterator<Item = String> 
 }
 
 #[test]
-fn mutants_of_a_document() {
+fn mutants_of_a_document_are_read_or_reported() {
     let overlay = source("x.overlay.yaml", OVERLAY);
     for text in mutants(OPENAPI, 1, 1500) {
-        survive(&source("api.yaml", &text), &overlay);
+        check_mutant(&source("api.yaml", &text), &overlay);
     }
     let json = value("api.yaml", &OPENAPI.replace("Ab\\u00e9", "Ab")).to_string();
     for text in mutants(&json, 2, 1500) {
-        survive(&source("api.json", &text), &overlay);
+        check_mutant(&source("api.json", &text), &overlay);
     }
 }
 
 #[test]
-fn mutants_of_an_overlay() {
+fn mutants_of_an_overlay_are_read_or_reported() {
     let document = source("api.yaml", OPENAPI);
     for text in mutants(OVERLAY, 3, 1500) {
-        survive(&document, &source("x.overlay.yaml", &text));
+        check_mutant(&document, &source("x.overlay.yaml", &text));
     }
 }
 
 #[test]
-fn cuts_of_the_real_document() {
+fn truncated_real_documents_are_read_or_reported() {
     let text = include_str!("../../../../specs/ivs-realtime/2020-07-14/openapi.yaml");
     let json = value("api.yaml", text).to_string();
     let overlay = source("x.overlay.yaml", OVERLAY);
@@ -123,21 +123,21 @@ fn cuts_of_the_real_document() {
             let Some(cut) = text.get(..numbers.below(text.len())) else {
                 continue;
             };
-            survive(&source(name, cut), &overlay);
+            check_mutant(&source(name, cut), &overlay);
         }
     }
 }
 
 #[test]
-fn every_prefix() {
+fn every_prefix_is_read_or_reported() {
     let overlay = source("x.overlay.yaml", OVERLAY);
     for (end, _) in OPENAPI.char_indices() {
-        survive(&source("api.yaml", &OPENAPI[..end]), &overlay);
+        check_mutant(&source("api.yaml", &OPENAPI[..end]), &overlay);
     }
 }
 
 #[test]
-fn deep_nesting() {
+fn deep_nesting_is_reported() {
     let overlay = source("x.overlay.yaml", OVERLAY);
     for (piece, name) in [
         ("[", "-"),
@@ -151,8 +151,8 @@ fn deep_nesting() {
         ("!!map ", "a.yaml"),
         ("'", "a.yaml"),
     ] {
-        survive(&source(name, &piece.repeat(100_000)), &overlay);
+        check_mutant(&source(name, &piece.repeat(100_000)), &overlay);
     }
     let indented: String = (0..1000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
-    survive(&source("a.yaml", &indented), &overlay);
+    check_mutant(&source("a.yaml", &indented), &overlay);
 }

@@ -1,4 +1,4 @@
-//! The stage as a whole: values, positions, and the rendered diagnostics.
+//! The whole stage: values, positions and diagnostics.
 
 mod faults;
 mod fuzz;
@@ -7,23 +7,32 @@ mod syntax;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::diagnostics::render;
+use crate::diagnostics::{Diagnostic, render};
 
-fn source(name: &str, text: &str) -> Source {
+pub(super) fn source(name: &str, text: &str) -> Source {
     Source { name: name.to_owned(), text: text.to_owned() }
 }
 
-/// The rendered diagnostics of loading these texts; the first is the document.
-fn report(sources: &[(&str, &str)]) -> String {
-    let sources: Vec<Source> = sources.iter().map(|(name, text)| source(name, text)).collect();
+/// The diagnostics of these texts, without excerpts; the first text is the document.
+pub(super) fn report(sources: &[Source]) -> String {
     let mut diagnostics = Diagnostics::default();
     let document = load(&sources[0], &sources[1..], &mut diagnostics);
-    assert_eq!(document.is_none(), diagnostics.has_errors(), "an error, and only one, forbids");
-    render(&diagnostics.into_vec(), &sources.iter().collect::<Vec<_>>(), false)
+    assert_eq!(document.is_none(), diagnostics.has_errors(), "only an error prevents loading");
+    diagnostics.into_vec().iter().map(shown).collect()
+}
+
+fn shown(diagnostic: &Diagnostic) -> String {
+    let Diagnostic { severity, code, position, found, expected, remedy, .. } = diagnostic;
+    let position = position.as_ref().expect("every diagnostic has a position");
+    let pointer = diagnostic.pointer.as_ref().filter(|pointer| **pointer != Pointer::root());
+    let pointer = pointer.map(|pointer| format!(" at {pointer}")).unwrap_or_default();
+    format!(
+        "{severity}[{code}] {position}{pointer}\n  found {found}\n  expected {expected}\n  help: {remedy}\n"
+    )
 }
 
 fn report_text(name: &str, text: &str) -> String {
-    report(&[(name, text)])
+    report(&[source(name, text)])
 }
 
 fn value(name: &str, text: &str) -> Value {
@@ -74,14 +83,14 @@ fn yaml_and_json_give_the_same_value() {
 }
 
 #[test]
-fn the_name_or_else_the_first_character_tells_the_format() {
+fn the_format_is_that_of_the_name_or_of_the_first_character() {
     check("-", " {\"a\": \"\\/\\ud83d\\ude00\"}", json!({"a": "/\u{1f600}"}));
     check("-", "a: {b: 1}", json!({"a": {"b": 1}}));
     check("a.yml", "{a: b}", json!({"a": "b"}));
 }
 
 #[test]
-fn yaml_beyond_json() {
+fn yaml_may_have_anchors_tags_blocks_and_scalar_keys() {
     check("a.yaml", "a: &x {b: 1}\nc: [*x, *x]", json!({"a": {"b": 1}, "c": [{"b": 1}, {"b": 1}]}));
     check("a.yaml", "&k a: 1\nb: *k", json!({"a": 1, "b": "a"}));
     check("a.yaml", "? &k a\n: 1\nb: {*k : 2}", json!({"a": 1, "b": {"a": 2}}));
@@ -112,7 +121,7 @@ fn check_positions(sources: &[(&str, &str)], positions: &[(&str, &str)]) {
 }
 
 #[test]
-fn in_yaml() {
+fn yaml_values_have_positions() {
     let text = "# c\nopenapi: 3.0.0\npaths:\n  /a/b:\n    200: [x, {y: z}]\n    é: {k: \"v\", \"q~\": 1}\nlist:\n  - a: 1\n    b: 2\n  -\n    - c\n";
     check_positions(
         &[("a.yaml", text)],
@@ -133,7 +142,7 @@ fn in_yaml() {
 }
 
 #[test]
-fn in_an_alias() {
+fn values_of_an_alias_have_the_position_of_the_alias() {
     check_positions(
         &[("a.yaml", "a: &x {b: 1}\nc: *x\nd: 1\n")],
         &[("#/c/b", "a.yaml:2:1"), ("#/d", "a.yaml:3:1")],
@@ -141,7 +150,7 @@ fn in_an_alias() {
 }
 
 #[test]
-fn in_json() {
+fn json_values_have_positions() {
     let text = "{\n\t\"a\\n\\\"\": \"é\\\"\", \"b\": [1, {\"c\\/d\" : -1.5e3},[true]],\r\n\"é\":null, \"😀\": {}}";
     check_positions(
         &[("a.json", text)],
@@ -162,7 +171,7 @@ fn in_json() {
 }
 
 #[test]
-fn of_what_overlays_changed() {
+fn changed_values_have_positions_in_their_overlay() {
     let base =
         "info: {title: a}\nlist:\n- {n: 0}\n- {n: 1}\n- {n: 2}\ndeep:\n  tags: [x]\n  old: 1\n";
     let first = "overlay: 1.0.0\ninfo: {title: t, version: v}\nactions:\n- target: $.info\n  update:\n    title: b\n    contact:\n      name: me\n- target: $.list[1]\n  remove: true\n- target: $.list\n  update:\n    n: 3\n- target: $\n  update:\n    deep:\n      tags:\n        - y\n        - z\n";

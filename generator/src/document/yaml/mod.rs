@@ -1,7 +1,7 @@
 //! Reading YAML, and finding the positions of its values.
 //!
-//! Values are built from the parser's events on a stack of their own, so that no input exhausts the
-//! thread's.
+//! Values are built from the parser's events on a separate stack, so that no input exhausts the stack of
+//! the thread.
 
 mod scalar;
 mod stack;

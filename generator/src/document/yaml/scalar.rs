@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn words() {
+    fn only_words_of_the_core_schema_are_not_strings() {
         check("", json!(null));
         check("~", json!(null));
         check("Null", json!(null));
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers() {
+    fn numbers_of_all_forms_are_resolved() {
         check("0", json!(0));
         check("-720", json!(-720));
         check("+1", json!(1));
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_beyond_json() {
+    fn numbers_that_json_cannot_hold_are_rejected() {
         for text in [".inf", "-.Inf", "+.INF", ".nan", "1e999", "+1e999"] {
             assert_eq!(resolve(text), None, "{text}");
         }

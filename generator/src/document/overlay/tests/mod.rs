@@ -1,29 +1,21 @@
-//! What overlays do, and the rendered diagnostics when one cannot be applied.
+//! The effects of overlays, and the diagnostics of those that cannot be applied.
 
 mod file;
 
 use serde_json::{Value, json};
 
-use crate::{
-    diagnostics::{Diagnostics, render},
-    document::{Source, load},
-};
+use crate::diagnostics::{Diagnostics, render};
+use crate::document::tests::source;
+use crate::document::{Source, load};
 
 const HEAD: &str = "overlay: 1.0.0\ninfo: {title: Test, version: '1'}\nactions:\n";
 
-fn source(name: &str, text: &str) -> Source {
-    Source { name: name.to_owned(), text: text.to_owned() }
-}
-
 const DOCUMENT: &str = "openapi: 3.0.0\ninfo: {title: Trees, version: '1'}\npaths:\n  /trees:\n    get: {tags: [a], description: Old}\n    post: {tags: [b]}\ncomponents:\n  schemas:\n    Tree: {type: object}\n";
 
-/// What people read when this overlay is applied.
+/// The diagnostics of an overlay for [`DOCUMENT`].
 fn report_file(overlay: &str) -> String {
     let sources = [source("api.yaml", DOCUMENT), source("docs.overlay.yaml", overlay)];
-    let mut diagnostics = Diagnostics::default();
-    let merged = load(&sources[0], &sources[1..], &mut diagnostics);
-    assert_eq!(merged.is_none(), diagnostics.has_errors());
-    render(&diagnostics.into_vec(), &[&sources[0], &sources[1]], false)
+    crate::document::tests::report(&sources)
 }
 
 fn report(actions: &str) -> String {
@@ -55,7 +47,7 @@ fn objects_merge_and_keep_their_order() {
 }
 
 #[test]
-fn lists_take_one_entry_each() {
+fn an_update_of_a_list_appends_one_entry() {
     check(
         json!({"a": {"list": [1]}, "b": {"list": []}}),
         &["- target: $.*.list\n  update: {name: x}\n- target: $.a.list\n  update: text"],
@@ -91,7 +83,7 @@ fn removal_keeps_the_order_of_the_rest() {
 }
 
 #[test]
-fn removal_of_what_is_inside_what_is_removed() {
+fn nested_values_can_be_removed_together() {
     check(
         json!({"a": {"b": [[1], {"c": {}}]}, "d": {"a": [[]]}}),
         &["- target: $..a\n  remove: true\n- target: $.d\n  update: {e: 1}"],
@@ -140,7 +132,7 @@ fn targets_of_rfc_9535() {
 }
 
 #[test]
-fn the_rest_of_the_file() {
+fn extensions_and_descriptions_are_allowed() {
     let document = source("d.yaml", "a: {}");
     let overlay = source(
         "o.json",
@@ -154,164 +146,88 @@ fn the_rest_of_the_file() {
 }
 
 #[test]
-fn no_match() {
+fn a_target_without_a_match_suggests_the_nearest_name() {
     insta::assert_snapshot!(
         report("- target: $.components.schemas.Tre\n  update: {description: One tree.}\n- target: $.paths['/tree'].get\n  remove: true\n- target: $.paths[?@.put]\n  update: {}\n- target: $.paths.*.delete.tags\n  update: x\n"),
         @"
-    error[no-match]: found `$.components.schemas.Tre`, which matches nothing: `$.components.schemas` is there, but has no `Tre`
-     --> docs.overlay.yaml:4:3
-      |
-    4 | - target: $.components.schemas.Tre
-      |   ^^^^^^
-      |
-      = note: at #/actions/0/target
-      = note: expected a target that selects at least one object or list of the document
-      = help: write `Tree` if intended, or remove the action
-
-    error[no-match]: found `$.paths['/tree'].get`, which matches nothing: `$.paths` is there, but has no `/tree`
-     --> docs.overlay.yaml:6:3
-      |
-    6 | - target: $.paths['/tree'].get
-      |   ^^^^^^
-      |
-      = note: at #/actions/1/target
-      = note: expected a target that selects at least one object or list of the document
-      = help: write `/trees` if intended, or remove the action
-
-    error[no-match]: found `$.paths[?@.put]`, which matches nothing
-     --> docs.overlay.yaml:8:3
-      |
-    8 | - target: $.paths[?@.put]
-      |   ^^^^^^
-      |
-      = note: at #/actions/2/target
-      = note: expected a target that selects at least one object or list of the document
-      = help: correct the target, or remove the action
-
-    error[no-match]: found `$.paths.*.delete.tags`, which matches nothing: `$.paths.*` is there, but has no `delete`
-      --> docs.overlay.yaml:10:3
-       |
-    10 | - target: $.paths.*.delete.tags
-       |   ^^^^^^
-       |
-       = note: at #/actions/3/target
-       = note: expected a target that selects at least one object or list of the document
-       = help: correct the target, or remove the action
-
-    4 errors
+    error[no-match] docs.overlay.yaml:4:3 at #/actions/0/target
+      found `$.components.schemas.Tre`, which matches nothing: `$.components.schemas` is there, but has no `Tre`
+      expected a target that selects at least one object or list of the document
+      help: write `Tree` if intended, or remove the action
+    error[no-match] docs.overlay.yaml:6:3 at #/actions/1/target
+      found `$.paths['/tree'].get`, which matches nothing: `$.paths` is there, but has no `/tree`
+      expected a target that selects at least one object or list of the document
+      help: write `/trees` if intended, or remove the action
+    error[no-match] docs.overlay.yaml:8:3 at #/actions/2/target
+      found `$.paths[?@.put]`, which matches nothing
+      expected a target that selects at least one object or list of the document
+      help: correct the target, or remove the action
+    error[no-match] docs.overlay.yaml:10:3 at #/actions/3/target
+      found `$.paths.*.delete.tags`, which matches nothing: `$.paths.*` is there, but has no `delete`
+      expected a target that selects at least one object or list of the document
+      help: correct the target, or remove the action
     "
     );
 }
 
 #[test]
-fn a_target_that_is_no_container() {
+fn a_target_must_be_an_object_or_a_list() {
     insta::assert_snapshot!(
         report("- target: $.info.title\n  update: Woods\n- target: $.paths.*.get.*\n  remove: true\n- target: $\n  remove: true\n"),
         @"
-    error[target-not-a-container]: found `$.info.title`, which selects the string `Trees` at #/info/title
-     --> docs.overlay.yaml:4:3
-      |
-    4 | - target: $.info.title
-      |   ^^^^^^
-      |
-      = note: at #/actions/0/target
-      = note: expected a target that selects only objects and lists
-      = help: select the object that holds `title` and update its member
-
-    error[target-not-a-container]: found `$.paths.*.get.*`, which selects the string `Old` at #/paths/~1trees/get/description
-     --> docs.overlay.yaml:6:3
-      |
-    6 | - target: $.paths.*.get.*
-      |   ^^^^^^
-      |
-      = note: at #/actions/1/target
-      = note: expected a target that selects only objects and lists
-      = help: select the object or list that holds it; overlays 1.0 cannot remove single values
-
-    error[removes-everything]: found the whole document as what is to be removed
-     --> docs.overlay.yaml:8:3
-      |
-    8 | - target: $
-      |   ^^^^^^
-      |
-      = note: at #/actions/2/target
-      = note: expected a part of the document
-      = help: correct the target
-
-    3 errors
+    error[target-not-a-container] docs.overlay.yaml:4:3 at #/actions/0/target
+      found `$.info.title`, which selects the string `Trees` at #/info/title
+      expected a target that selects only objects and lists
+      help: select the object that holds `title` and update its member
+    error[target-not-a-container] docs.overlay.yaml:6:3 at #/actions/1/target
+      found `$.paths.*.get.*`, which selects the string `Old` at #/paths/~1trees/get/description
+      expected a target that selects only objects and lists
+      help: select the object or list that holds it; overlays 1.0 cannot remove single values
+    error[removes-everything] docs.overlay.yaml:8:3 at #/actions/2/target
+      found the whole document as what is to be removed
+      expected a part of the document
+      help: correct the target
     "
     );
 }
 
 #[test]
-fn an_update_that_does_not_fit() {
+fn an_update_must_have_the_type_of_its_target() {
     insta::assert_snapshot!(
         report("- target: $.info\n  update: Woods\n- target: $.paths.*.*\n  update:\n    tags: {name: x}\n- target: $\n  update:\n    info: null\n    openapi: [3]\n"),
         @"
-    error[update-type]: found the string `Woods` for #/info, which is an object
-     --> docs.overlay.yaml:5:3
-      |
-    5 |   update: Woods
-      |   ^^^^^^
-      |
-      = note: at #/actions/0/update
-      = note: expected an object, to be merged into it
-      = help: write an object, or remove the old one with another action first
-
-    error[update-type]: found an object for #/paths/~1trees/get/tags (and 1 more), which is a list
-     --> docs.overlay.yaml:8:5
-      |
-    8 |     tags: {name: x}
-      |     ^^^^
-      |
-      = note: at #/actions/1/update/tags
-      = note: expected a list, whose entries are appended
-      = help: write a list, or remove the old one with another action first
-
-    error[update-type]: found null for #/info, which is an object
-      --> docs.overlay.yaml:11:5
-       |
-    11 |     info: null
-       |     ^^^^
-       |
-       = note: at #/actions/2/update/info
-       = note: expected an object, to be merged into it
-       = help: write an object, or remove the old one with another action first
-
-    error[update-type]: found a list for #/openapi, which is the string `3.0.0`
-      --> docs.overlay.yaml:12:5
-       |
-    12 |     openapi: [3]
-       |     ^^^^^^^
-       |
-       = note: at #/actions/2/update/openapi
-       = note: expected a single value: a string, a number, true, false or null
-       = help: write a single value, or remove the object that holds the old one and add it anew
-
-    4 errors
+    error[update-type] docs.overlay.yaml:5:3 at #/actions/0/update
+      found the string `Woods` for #/info, which is an object
+      expected an object, to be merged into it
+      help: write an object, or remove the old one with another action first
+    error[update-type] docs.overlay.yaml:8:5 at #/actions/1/update/tags
+      found an object for #/paths/~1trees/get/tags (and 1 more), which is a list
+      expected a list, whose entries are appended
+      help: write a list, or remove the old one with another action first
+    error[update-type] docs.overlay.yaml:11:5 at #/actions/2/update/info
+      found null for #/info, which is an object
+      expected an object, to be merged into it
+      help: write an object, or remove the old one with another action first
+    error[update-type] docs.overlay.yaml:12:5 at #/actions/2/update/openapi
+      found a list for #/openapi, which is the string `3.0.0`
+      expected a single value: a string, a number, true, false or null
+      help: write a single value, or remove the object that holds the old one and add it anew
     "
     );
 }
 
 #[test]
-fn a_list_as_the_entry_of_a_list() {
+fn appending_a_list_to_a_list_is_a_warning() {
     insta::assert_snapshot!(report("- target: $.paths.*.*.tags\n  update: [x, y]\n"), @"
-    warning[list-in-list]: found a list for #/paths/~1trees/get/tags (and 1 more), which is a list
-     --> docs.overlay.yaml:5:3
-      |
-    5 |   update: [x, y]
-      |   ^^^^^^
-      |
-      = note: at #/actions/0/update
-      = note: expected one entry to append, as the specification requires
-      = help: write one action for each entry, or update the object that holds the list
-
-    1 warning
+    warning[list-in-list] docs.overlay.yaml:5:3 at #/actions/0/update
+      found a list for #/paths/~1trees/get/tags (and 1 more), which is a list
+      expected one entry to append, as the specification requires
+      help: write one action for each entry, or update the object that holds the list
     ");
 }
 
 #[test]
-fn an_update_beyond_all_bounds() {
+fn the_size_and_depth_of_updates_are_limited() {
     let many = format!(
         "- {{target: $.components.schemas.Tree, update: {{l: [{}]}}}}\n",
         "{}, ".repeat(1100)
