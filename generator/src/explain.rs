@@ -1,8 +1,7 @@
-//! What each stage made of one operation, shape, error or waiter, as data.
+//! The result of each stage for one operation, shape, error or waiter.
 
 use crate::diagnostics::{Diagnostic, Diagnostics, nearest};
 use crate::pointer::Pointer;
-use crate::rust::TypeItem;
 use crate::{Input, Stages};
 use std::fmt::{self, Debug, Write as _};
 
@@ -27,7 +26,7 @@ impl fmt::Display for ExplainError {
                 write!(f, "the document has {} problem(s)", diagnostics.len())
             }
             Self::Unknown { name, similar } => {
-                write!(f, "no operation, shape, error or waiter is called `{name}`")?;
+                write!(f, "no operation, shape, error or waiter is named `{name}`")?;
                 match similar {
                     Some(similar) => write!(f, "; did you mean `{similar}`?"),
                     None => Ok(()),
@@ -104,11 +103,7 @@ fn shape(stages: &Stages, name: &str) -> Option<String> {
     let shape = stages.service.shapes.get(name)?;
     let source = shape.pointer.to_string();
     let mut modules = stages.krate.types.iter();
-    let module = modules.find(|module| match &module.item {
-        TypeItem::Structure(item) => item.source == source,
-        TypeItem::Enumeration(item) => item.source == source,
-        TypeItem::Union(item) => item.source == source,
-    });
+    let module = modules.find(|module| module.item.source() == source);
     Some(view(stages, &[Some(&shape.pointer)], shape, &module))
 }
 

@@ -80,7 +80,7 @@ pub fn generate(input: &Input, name: &str) -> Result<Generated, Vec<Diagnostic>>
     })
 }
 
-/// Generates the SDK for a document as a whole crate: sources, manifest, read-me, notice, example.
+/// Generates the SDK for a document as a whole crate: sources, manifest, README, notice and example.
 ///
 /// # Errors
 ///
@@ -132,8 +132,8 @@ pub struct Checked {
     pub suggestions: usize,
 }
 
-/// Looks for problems as [`generate`] does, and says what becomes of every keyword. With `deny_loss`
-/// a keyword by which something is lost is an error.
+/// Checks a document as [`generate`] does, and reports how every keyword is used. With `deny_loss` a keyword
+/// by which something is lost is an error.
 pub fn check(input: &Input, deny_loss: bool) -> Checked {
     let mut diagnostics = Diagnostics::default();
     let document = document::load(&input.document, &input.overlays, &mut diagnostics);

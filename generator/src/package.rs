@@ -1,7 +1,6 @@
 //! The files around `src` of a whole crate: manifest, README, notice and an example.
 //!
-//! Knows the decided crate and the origin in the document's `info`. Decides no
-//! name of the API.
+//! Knows the Rust crate and the origin in the document's `info`. Does not choose names of the API.
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -62,7 +61,7 @@ fn module(name: &str) -> String {
     name.replace('-', "_")
 }
 
-/// The files beside `src`, by path.
+/// The files outside of `src`, by path.
 ///
 /// # Errors
 ///
@@ -247,7 +246,7 @@ mod tests {
             "{manifest}"
         );
         assert!(manifest.contains(r#"path = "../run\"time""#), "{manifest}");
-        let readme = files.get("README.md").expect("there is a read-me");
+        let readme = files.get("README.md").expect("there is a README");
         assert!(
             readme.contains("\n# A \"quoted\" \\<b\\> \\[package\\] \\# title for Rust\n"),
             "{readme}"

@@ -6,17 +6,17 @@ use serde_json::Value;
 
 /// A JSON pointer, `#/components/schemas/Stage`.
 ///
-/// Kept in the escaped text form, without the `#`.
+/// Stored as an escaped string, without the `#`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
 
 impl Pointer {
-    /// The pointer to the whole document.
+    /// Returns the pointer to the whole document.
     pub fn root() -> Self {
         Self::default()
     }
 
-    /// The pointer to a member or an item of what this one points to.
+    /// Returns the pointer to a member or an item of this value.
     ///
     /// ```
     /// use generator::pointer::Pointer;
@@ -57,7 +57,7 @@ impl Pointer {
         }
     }
 
-    /// Reads either form: the plain pointer `/a/b`, or the URI fragment `#/a/b` of a `$ref`, which
+    /// Parses either form: the plain pointer `/a/b`, or the URI fragment `#/a/b` of a `$ref`, which
     /// may be percent-encoded. `None` if it is neither.
     pub fn parse(text: &str) -> Option<Self> {
         let pointer = match text.strip_prefix('#') {
@@ -69,17 +69,17 @@ impl Pointer {
         (rooted && escaped).then_some(Self(pointer))
     }
 
-    /// The member names and item indices on the way from the root, unescaped.
+    /// Returns the member names and item indices from the root to the value, unescaped.
     pub fn tokens(&self) -> impl Iterator<Item = String> {
         self.0.split('/').skip(1).map(unescape)
     }
 
-    /// The last token: the key under which the value stands. `None` for the root.
+    /// Returns the last token, the key or index of the value. `None` for the root.
     pub fn key(&self) -> Option<String> {
         self.0.rsplit_once('/').map(|(_, key)| unescape(key))
     }
 
-    /// The pointer to what holds this value. `None` for the root.
+    /// Returns the pointer to the object or list that contains this value. `None` for the root.
     pub fn parent(&self) -> Option<Self> {
         self.0.rsplit_once('/').map(|(parent, _)| Self(parent.to_owned()))
     }
@@ -90,12 +90,12 @@ impl Pointer {
         (rest.is_empty() || rest.starts_with('/')).then(|| rest.split('/').skip(1).map(unescape))
     }
 
-    /// The escaped text without the `#`, as [`Value::pointer`] takes it.
+    /// Returns the escaped string without the `#`, as [`Value::pointer`] takes it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What the pointer points to.
+    /// Returns the value that the pointer refers to. `None` if there is none.
     pub fn resolve<'v>(&self, value: &'v Value) -> Option<&'v Value> {
         value.pointer(&self.0)
     }

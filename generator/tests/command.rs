@@ -24,7 +24,7 @@ fn run(folder: &Path, words: &[&str], input: &str) -> Output {
 
 #[track_caller]
 fn check(words: &[&str], input: &str, code: i32, out: &str, err: &str) {
-    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let folder = tempfile::tempdir().expect("a temporary folder is created");
     let output = run(folder.path(), words, input);
     let [seen_out, seen_err] =
         [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
@@ -36,13 +36,18 @@ fn check(words: &[&str], input: &str, code: i32, out: &str, err: &str) {
 
 #[test]
 fn generate_writes_a_crate_from_standard_input() {
-    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let folder = tempfile::tempdir().expect("a temporary folder is created");
     let words = ["generate", "-", "--out", "sdk"];
     let output = run(folder.path(), &words, DOCUMENT);
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert_eq!(output.status.code(), Some(0), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    let printed = String::from_utf8_lossy(&output.stdout);
     assert_eq!(
-        said,
+        output.status.code(),
+        Some(0),
+        "{printed}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert_eq!(
+        printed,
         "example-sdk: 1 operations, 11 files in sdk (11 written, 0 removed, 0 unchanged)\n"
     );
     let manifest = std::fs::read_to_string(folder.path().join("sdk/Cargo.toml"))
@@ -55,12 +60,15 @@ fn generate_writes_a_crate_from_standard_input() {
 
 #[test]
 fn a_document_with_errors_writes_nothing() {
-    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let folder = tempfile::tempdir().expect("a temporary folder is created");
     let broken = DOCUMENT.replace("operationId", "operationid");
     let output = run(folder.path(), &["generate", "-", "--out", "sdk"], &broken);
     assert_eq!(output.status.code(), Some(1));
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("missing-operation-id") && said.contains("standard input:"), "{said}");
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        printed.contains("missing-operation-id") && printed.contains("standard input:"),
+        "{printed}"
+    );
     assert!(!folder.path().join("sdk").exists());
 }
 
@@ -99,7 +107,7 @@ fn deny_loss_rejects_a_document_with_losses() {
 
 #[test]
 fn the_json_report_is_one_object() {
-    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let folder = tempfile::tempdir().expect("a temporary folder is created");
     let words = ["generate", "-", "--out", "sdk", "--format", "json", "--name", "pages"];
     let output = run(folder.path(), &words, DOCUMENT);
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");

@@ -1,4 +1,4 @@
-//! How requests are signed and where they are sent.
+//! The signature and the endpoint of requests.
 //!
 //! The security scheme `hmac` with `x-amazon-apigateway-authtype: awsSigv4` distinguishes an AWS document
 //! from all others. One document (codecatalyst) has a signing name but not the scheme, because its service
@@ -29,7 +29,7 @@ pub(super) fn check_provider(document: &Value, report: &mut Report<'_>) -> bool 
         .error("not-an-aws-document", &Pointer::root())
         .found(format!("no security scheme with `{AUTH_TYPE}: awsSigv4`"))
         .expected("the document of an AWS rest-json service, as in the APIs.guru directory")
-        .remedy("use a document that this generator serves, or add that mark if AWS signatures are right");
+        .remedy("use the document of an AWS service, or set that extension on a security scheme if it takes AWS signatures");
     false
 }
 
@@ -40,8 +40,9 @@ pub(crate) fn check(document: &Value, report: &mut Report<'_>) {
     }
     let path = ["components", "securitySchemes"];
     let components = path.iter().fold(Pointer::root(), |at, key| at.child(key));
-    // Without any schemes the problem is the document's.
-    let place = components.resolve(document).map_or_else(Pointer::root, |_| components.clone());
+    // A document without schemes is reported as a whole.
+    let schemes_or_root =
+        components.resolve(document).map_or_else(Pointer::root, |_| components.clone());
     let in_authorization = schemes(document).find(|(_, scheme)| {
         let is = |key, expected| string(scheme, key) == Some(expected);
         is("type", "apiKey") && is("name", "Authorization")
@@ -52,14 +53,12 @@ pub(crate) fn check(document: &Value, report: &mut Report<'_>) {
             .warning("unsigned-scheme", &components.child(name))
             .found(format!("a security scheme without `{AUTH_TYPE}: awsSigv4`"))
             .expected("a service that takes AWS signatures")
-            .remedy(
-                "expect requests to be signed all the same; the service may want another token",
-            ),
+            .remedy("requests are signed nevertheless; the service may require another token"),
         _ => report
-            .error("unsigned-scheme", &place)
+            .error("unsigned-scheme", &schemes_or_root)
             .found(format!("no security scheme with `{AUTH_TYPE}: awsSigv4`"))
             .expected("a service that takes AWS signatures")
-            .remedy("add that mark, if AWS signatures are right"),
+            .remedy("set that extension on a security scheme, if the service takes AWS signatures"),
     }
 }
 
@@ -86,7 +85,7 @@ pub(crate) fn endpoint(document: &Value, report: &mut Report<'_>) -> Option<Endp
             .error("missing-endpoint", &pointer)
             .found(found)
             .expected("a server of the form `https://PREFIX.{region}.amazonaws.com`")
-            .remedy("add one");
+            .remedy("add a server with the host prefix of the service");
         return None;
     };
     let info = document.get("info");

@@ -34,8 +34,8 @@ pub(super) fn wire_name<'v>(name: &'v str, property: &'v Value) -> &'v str {
         .unwrap_or(name)
 }
 
-/// Marks the members of inputs that are called like an idempotency token, unless the document states for
-/// itself whether they are.
+/// Marks the members of inputs with the name of an idempotency token, unless the document states whether they
+/// are tokens.
 pub(super) fn mark_idempotency_tokens(document: &mut Value) {
     for (path, method) in operations(document) {
         let path = Pointer::root().child("paths").child(&path);

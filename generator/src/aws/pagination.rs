@@ -5,7 +5,7 @@
 //! The names are those of every paginator that AWS publishes for rest-json services (1,731 of
 //! 1,810 use `nextToken` on both sides).
 
-use crate::service::{Member, Pagination, Service, Type};
+use crate::service::{Member, Pagination, Reference, Service, Type};
 
 /// Names of input tokens, in lower case without separators, each with the names of its output.
 const TOKENS: &[(&str, &[&str])] = &[
@@ -33,29 +33,29 @@ pub(crate) fn paginate(service: &mut Service) {
 
 fn pagination(input: &[Member], output: &[Member]) -> Option<Pagination> {
     let (input_token, output_token) = TOKENS.iter().find_map(|(name, outputs)| {
-        let taken = input.iter().find(|member| is_token(member, name) && !member.required)?;
-        let given =
-            outputs.iter().find_map(|name| output.iter().find(|member| is_token(member, name)))?;
-        Some((taken, given))
+        let input_token =
+            Reference::find(input, |member| is_token(member, name) && !member.required)?;
+        let mut output_tokens = outputs
+            .iter()
+            .filter_map(|name| Reference::find(output, |member| is_token(member, name)));
+        Some((input_token, output_tokens.next()?))
     })?;
-    let mut lists = output.iter().filter(|member| matches!(member.target, Type::List(_)));
+    let mut lists = output.iter().enumerate().filter_map(|(at, member)| match &member.target {
+        Type::List(element) => Some((Reference::new(at, &member.name), (**element).clone())),
+        _ => None,
+    });
     let items = lists.next().filter(|_| lists.next().is_none());
-    let page_size = input.iter().find(|member| {
+    let page_size = Reference::find(input, |member| {
         member.target == Type::Integer && PAGE_SIZES.contains(&plain(&member.name).as_str())
     });
-    Some(Pagination {
-        input_token: input_token.name.clone(),
-        output_token: output_token.name.clone(),
-        items: items.map(|member| member.name.clone()),
-        page_size: page_size.map(|member| member.name.clone()),
-    })
+    Some(Pagination { input_token, output_token, items, page_size })
 }
 
 fn is_token(member: &Member, name: &str) -> bool {
     matches!(member.target, Type::String | Type::Secret) && plain(&member.name) == name
 }
 
-/// A name in lower case, without what stands between its words.
+/// A name in lower case, without separators.
 fn plain(name: &str) -> String {
     let letters = name.chars().filter(char::is_ascii_alphanumeric);
     letters.map(|c| c.to_ascii_lowercase()).collect()

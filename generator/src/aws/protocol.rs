@@ -1,4 +1,4 @@
-//! The protocol, which is not written down.
+//! The AWS protocol of a document, which the document does not state.
 //!
 //! A header parameter `X-Amz-Target` means json; `Action=` in a path's fragment means query (or ec2);
 //! bodies of `text/xml` mean rest-xml; everything else is rest-json. Right in 354 of 354 documents,
@@ -19,7 +19,7 @@ pub(super) fn check(document: &Value, report: &mut Report<'_>) -> bool {
     };
     report
         .error("unsupported-protocol", &pointer)
-        .found(format!("the AWS protocol {protocol}, by {sign}"))
+        .found(format!("the AWS protocol {protocol}, indicated by {sign}"))
         .expected("a service of the protocol rest-json")
         .remedy("use another SDK for this service: the generator supports rest-json alone");
     false

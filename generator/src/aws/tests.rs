@@ -1,4 +1,5 @@
-//! The conventions of AWS documents, each shown by a fixture.
+//! The conventions of AWS documents, each with a fixture.
+
 use serde_json::{Value, json};
 
 use super::make_explicit;
@@ -7,6 +8,7 @@ use crate::document::{Source, load};
 use crate::openapi::report::Report;
 use crate::openapi::tests::{arguments, check, read, service, values};
 use crate::pointer::Pointer;
+use crate::service::Reference;
 
 #[test]
 fn other_protocols_are_rejected() {
@@ -16,7 +18,7 @@ fn other_protocols_are_rejected() {
         panic!("one diagnostic is enough: {diagnostics:?}");
     };
     assert_eq!(diagnostic.code, "unsupported-protocol");
-    assert_eq!(diagnostic.found, "the AWS protocol json, by the header `X-Amz-Target`");
+    assert_eq!(diagnostic.found, "the AWS protocol json, indicated by the header `X-Amz-Target`");
 }
 
 #[test]
@@ -126,10 +128,11 @@ fn wire_names_are_read_from_xml() {
 fn operations_with_tokens_are_paginated() {
     let service = service(include_str!("fixtures/pagination.yaml"));
     let pagination = service.operations[0].pagination.as_ref().expect("a paginator");
-    assert_eq!(pagination.input_token, "Marker");
-    assert_eq!(pagination.output_token, "NextMarker");
-    assert_eq!(pagination.items.as_deref(), Some("things"));
-    assert_eq!(pagination.page_size.as_deref(), Some("MaxItems"));
+    assert_eq!(pagination.input_token.name(), "Marker");
+    assert_eq!(pagination.output_token.name(), "NextMarker");
+    let items = pagination.items.as_ref().map(|(member, _)| member.name());
+    assert_eq!(items, Some("things"));
+    assert_eq!(pagination.page_size.as_ref().map(Reference::name), Some("MaxItems"));
 }
 
 #[test]
@@ -148,8 +151,8 @@ fn inlined_enums_refer_to_their_component() {
     let crate::service::ShapeKind::Enum(values) = &service.shapes["ExperimentStatus"].kind else {
         panic!("an enum");
     };
-    let texts: Vec<_> = values.iter().map(|value| value.documentation.as_deref()).collect();
-    assert_eq!(texts, [Some("The first."), None]);
+    let descriptions: Vec<_> = values.iter().map(|value| value.documentation.as_deref()).collect();
+    assert_eq!(descriptions, [Some("The first."), None]);
 }
 
 /// The fixture `overlay_values` with these overlays and the conventions made explicit.

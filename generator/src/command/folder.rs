@@ -82,9 +82,9 @@ impl Folder {
     pub(super) fn write(&self, files: &FileTree) -> Result<String, Failure> {
         let path = &self.path;
         for (name, _) in files.iter().filter(|(name, _)| !self.ours.contains(*name)) {
-            let place = path.join(name);
-            if fs::symlink_metadata(&place).is_ok() && !is_marked(&place) {
-                return Err(foreign(&place, "was not written by this command"));
+            let target = path.join(name);
+            if fs::symlink_metadata(&target).is_ok() && !is_marked(&target) {
+                return Err(foreign(&target, "was not written by this command"));
             }
         }
         let changed: Vec<(&str, &str)> = files
@@ -105,16 +105,16 @@ impl Folder {
                 .map_err(|error| Failure::io("write", &path.join(name), &error))?;
         }
         for name in &strays {
-            let place = path.join(name);
-            fs::remove_file(&place).map_err(|error| Failure::io("remove", &place, &error))?;
+            let target = path.join(name);
+            fs::remove_file(&target).map_err(|error| Failure::io("remove", &target, &error))?;
             // An empty folder is removed, too.
-            let _ = place.parent().map(fs::remove_dir);
+            let _ = target.parent().map(fs::remove_dir);
         }
         for (name, _) in &changed {
-            let place = path.join(name);
-            with_folder(&place)
-                .and_then(|()| fs::rename(staging.path().join(name), &place))
-                .map_err(|error| Failure::io("write", &place, &error))?;
+            let target = path.join(name);
+            with_folder(&target)
+                .and_then(|()| fs::rename(staging.path().join(name), &target))
+                .map_err(|error| Failure::io("write", &target, &error))?;
         }
         Ok(format!(
             "{} written, {} removed, {} unchanged",
@@ -203,7 +203,7 @@ mod tests {
     }
 
     /// Every file in a folder, with its contents.
-    fn there(folder: &Path) -> Vec<(String, String)> {
+    fn contents(folder: &Path) -> Vec<(String, String)> {
         let mut found = Vec::new();
         let mut open = vec![folder.to_owned()];
         while let Some(next) = open.pop() {
@@ -227,56 +227,56 @@ mod tests {
 
     #[test]
     fn a_new_folder_is_created_and_updated() {
-        let place = tempfile::tempdir().unwrap();
-        let folder = place.path().join("new/sdk");
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = temporary.path().join("new/sdk");
         assert_eq!(write(&folder, &FILES).unwrap(), "3 written, 0 removed, 0 unchanged");
         assert_eq!(write(&folder, &FILES).unwrap(), "0 written, 0 removed, 3 unchanged");
         fs::write(folder.join("Cargo.lock"), "by cargo").unwrap();
         let changed = [FILES[0], ("src/lib.rs", "// @generated again\n")];
         assert_eq!(write(&folder, &changed).unwrap(), "1 written, 1 removed, 1 unchanged");
-        let names: Vec<_> = there(&folder).into_iter().map(|(name, _)| name).collect();
+        let names: Vec<_> = contents(&folder).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["Cargo.lock", "Cargo.toml", "src/lib.rs"]);
         assert!(!folder.join("src/types").exists(), "an empty folder is removed");
     }
 
     /// A foreign file is kept, and the message names it.
     #[track_caller]
-    fn check_refused(files: &[(&str, &str)], named: &str) {
-        let place = tempfile::tempdir().unwrap();
+    fn check_rejected(files: &[(&str, &str)], named: &str) {
+        let temporary = tempfile::tempdir().unwrap();
         for (path, text) in files {
-            let path = place.path().join(path);
+            let path = temporary.path().join(path);
             with_folder(&path).and_then(|()| fs::write(path, text)).unwrap();
         }
-        let before = there(place.path());
-        let error = write(place.path(), &FILES).unwrap_err().to_string();
+        let before = contents(temporary.path());
+        let error = write(temporary.path(), &FILES).unwrap_err().to_string();
         assert!(error.contains(named), "{error}");
-        assert_eq!(there(place.path()), before);
+        assert_eq!(contents(temporary.path()), before);
     }
 
     #[test]
     fn foreign_files_are_never_overwritten() {
-        check_refused(
+        check_rejected(
             &[("notes.txt", "mine")],
             "is not empty, and was not written by this command",
         );
-        check_refused(
+        check_rejected(
             &[("Cargo.toml", "[package]\nname = \"mine\"\n")],
             "was not written by this command",
         );
-        check_refused(
+        check_rejected(
             &[FILES[0], ("src/mine.rs", "//! Mine.\n")],
             "src/mine.rs was not written by this command",
         );
-        check_refused(
+        check_rejected(
             &[FILES[0], ("src/types", "mine")],
             "src/types was not written by this command",
         );
     }
 
     #[test]
-    fn a_file_in_place_of_the_folder_is_an_error() {
-        let place = tempfile::NamedTempFile::new().unwrap();
-        let error = write(place.path(), &FILES).unwrap_err().to_string();
+    fn a_file_instead_of_the_folder_is_an_error() {
+        let temporary = tempfile::NamedTempFile::new().unwrap();
+        let error = write(temporary.path(), &FILES).unwrap_err().to_string();
         assert!(error.contains("is not a folder"), "{error}");
     }
 
@@ -285,29 +285,29 @@ mod tests {
     fn links_are_not_followed() {
         let outside = tempfile::tempdir().unwrap();
         fs::write(outside.path().join("precious"), "// @generated, as it happens\n").unwrap();
-        let place = tempfile::tempdir().unwrap();
-        write(place.path(), &FILES).unwrap();
-        std::os::unix::fs::symlink(outside.path(), place.path().join("src/more")).unwrap();
-        let error = write(place.path(), &FILES).unwrap_err().to_string();
+        let temporary = tempfile::tempdir().unwrap();
+        write(temporary.path(), &FILES).unwrap();
+        std::os::unix::fs::symlink(outside.path(), temporary.path().join("src/more")).unwrap();
+        let error = write(temporary.path(), &FILES).unwrap_err().to_string();
         assert!(error.contains("src/more was not written by this command"), "{error}");
     }
 
     #[test]
     fn nothing_changes_when_a_file_cannot_be_written() {
-        let place = tempfile::tempdir().unwrap();
-        write(place.path(), &FILES).unwrap();
-        let before = there(place.path());
+        let temporary = tempfile::tempdir().unwrap();
+        write(temporary.path(), &FILES).unwrap();
+        let before = contents(temporary.path());
         // A file name longer than a file system takes.
         let long = format!("src/{}.rs", "x".repeat(300));
-        let error = write(place.path(), &[FILES[0], (&long, "")]).unwrap_err().to_string();
+        let error = write(temporary.path(), &[FILES[0], (&long, "")]).unwrap_err().to_string();
         assert!(error.contains("cannot write"), "{error}");
-        assert_eq!(there(place.path()), before);
+        assert_eq!(contents(temporary.path()), before);
     }
 
     #[test]
     fn paths_to_other_folders_are_relative() {
-        let place = tempfile::tempdir().unwrap();
-        let root = absolute(place.path()).unwrap();
+        let temporary = tempfile::tempdir().unwrap();
+        let root = absolute(temporary.path()).unwrap();
         let folder = Folder::claim(&root.join("sdks/./chat")).unwrap();
         assert_eq!(folder.relative(&root.join("runtime")), "../../runtime");
         assert_eq!(folder.relative(&root.join("sdks/chat/runtime")), "runtime");
@@ -315,10 +315,10 @@ mod tests {
 
     #[test]
     fn an_enclosing_workspace_is_found() {
-        let place = tempfile::tempdir().unwrap();
-        let folder = Folder::claim(&place.path().join("sdks/chat")).unwrap();
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = Folder::claim(&temporary.path().join("sdks/chat")).unwrap();
         assert_eq!(folder.enclosing(), None);
-        fs::write(place.path().join("Cargo.toml"), "[workspace]\n").unwrap();
-        assert_eq!(folder.enclosing(), Some(absolute(place.path()).unwrap()));
+        fs::write(temporary.path().join("Cargo.toml"), "[workspace]\n").unwrap();
+        assert_eq!(folder.enclosing(), Some(absolute(temporary.path()).unwrap()));
     }
 }

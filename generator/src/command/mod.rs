@@ -107,8 +107,8 @@ struct Check {
     input: Input,
     #[command(flatten)]
     report: Report,
-    /// Print an overlay with the facts that the document has probably lost, judging by names and shapes, in
-    /// place of the loss report.
+    /// Print an overlay with the facts that the document has probably lost, by names and shapes, instead
+    /// of the loss report.
     #[arg(long, conflicts_with_all = ["format", "deny_loss"])]
     suggest_overlay: bool,
 }

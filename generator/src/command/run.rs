@@ -27,8 +27,8 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
     let package = Package { name: flags.name.clone(), runtime: folder.relative(&runtime) };
     let input = read(&flags.input)?;
     // The loss report is made on request only.
-    let asks = flags.report.deny_loss || flags.report.format == Format::Json;
-    let checked = asks.then(|| generator::check(&input, flags.report.deny_loss));
+    let needs_loss = flags.report.deny_loss || flags.report.format == Format::Json;
+    let checked = needs_loss.then(|| generator::check(&input, flags.report.deny_loss));
     let rejected = checked.as_ref().is_some_and(|checked| has_errors(&checked.diagnostics));
     let loss = checked.as_ref().map(|checked| checked.loss.clone()).unwrap_or_default();
     let generated = match checked {
@@ -166,8 +166,8 @@ fn rendered(input: &generator::Input, diagnostics: &[Diagnostic]) -> String {
 /// The folder of the runtime: the given one, or the one of the repository of this command.
 fn runtime(named: Option<&Path>) -> Result<PathBuf, Failure> {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let beside = || here.parent().unwrap_or(&here).join("runtime");
-    let folder = named.map_or_else(beside, Path::to_owned);
+    let of_repository = || here.parent().unwrap_or(&here).join("runtime");
+    let folder = named.map_or_else(of_repository, Path::to_owned);
     let manifest = folder.join("Cargo.toml");
     let text = std::fs::read_to_string(&manifest).unwrap_or_default();
     if !text.contains("name = \"sdk-runtime\"") {
@@ -242,12 +242,13 @@ fn json_report(krate: Option<&Krate<'_>>, diagnostics: &[Diagnostic], loss: &Los
 }
 
 fn json_diagnostic(one: &Diagnostic) -> Value {
-    let place = |place: &SourcePosition| json!({"file": place.file, "line": place.line, "column": place.column});
+    let position =
+        |at: &SourcePosition| json!({"file": at.file, "line": at.line, "column": at.column});
     json!({
         "severity": one.severity.to_string(),
         "code": one.code,
         "pointer": one.pointer.as_ref().map(ToString::to_string),
-        "place": one.position.as_ref().map(place),
+        "place": one.position.as_ref().map(position),
         "found": one.found,
         "expected": one.expected,
         "remedy": one.remedy,

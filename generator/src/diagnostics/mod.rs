@@ -41,13 +41,13 @@ pub struct Diagnostic {
     /// The value that the problem is about. In the document after its overlays, or in an overlay
     /// when the overlay itself is at fault (`position` states which file).
     pub pointer: Option<Pointer>,
-    /// Where that value is written.
+    /// The position at which that value is written.
     pub position: Option<SourcePosition>,
-    /// What is there. Continues the word "found", without a full stop.
+    /// The value or construct that was found. Continues the word "found", without a full stop.
     pub found: String,
-    /// What should be there. Continues the word "expected", without a full stop.
+    /// The value or construct that is valid. Continues the word "expected", without a full stop.
     pub expected: String,
-    /// What to do about it, as an instruction without a full stop.
+    /// How to correct it, as an instruction without a full stop.
     pub remedy: String,
 }
 
@@ -99,22 +99,22 @@ impl Diagnostics {
         self.found.push(diagnostic);
     }
 
-    /// Whether there is an error so far.
+    /// Returns whether there is an error so far.
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// The number of errors so far.
+    /// Returns the number of errors so far.
     pub fn errors(&self) -> usize {
         self.found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
     }
 
-    /// The diagnostics so far, in the order in which they were found.
+    /// Returns the diagnostics so far, in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
     }
 
-    /// The diagnostics by file, position, then code. Those without a position come first, because they
+    /// Returns the diagnostics by file, position, then code. Those without a position come first, because they
     /// concern the run as a whole.
     pub fn into_vec(mut self) -> Vec<Diagnostic> {
         self.found.sort_by(|a, b| {
@@ -150,38 +150,38 @@ pub struct Draft<'a> {
 }
 
 impl Draft<'_> {
-    /// Where the value that the problem is about is written.
+    /// Sets the position at which the value is written.
     pub fn position(mut self, position: impl Into<Option<SourcePosition>>) -> Self {
         self.diagnostic.position = position.into();
         self
     }
 
-    /// The value that the problem is about, in the file of [`Self::position`].
+    /// Sets the pointer to the value, in the file of [`Self::position`].
     pub fn pointer(mut self, pointer: Pointer) -> Self {
         self.diagnostic.pointer = Some(pointer);
         self
     }
 
-    /// What is there: continues the word "found".
+    /// Sets what was found: continues the word "found".
     pub fn found(mut self, found: impl Into<String>) -> Self {
         self.diagnostic.found = found.into();
         self
     }
 
-    /// What should be there: continues the word "expected".
+    /// Sets what is valid: continues the word "expected".
     pub fn expected(mut self, expected: impl Into<String>) -> Self {
         self.diagnostic.expected = expected.into();
         self
     }
 
-    /// What to do about it, as an instruction. Adds the diagnostic.
+    /// Sets how to correct it, as an instruction, and adds the diagnostic.
     pub fn remedy(mut self, remedy: impl Into<String>) {
         self.diagnostic.remedy = remedy.into();
         self.sink.push(self.diagnostic);
     }
 }
 
-/// The candidate nearest to a misspelt name, the first of several equally near ones. `None` if no
+/// Returns the candidate nearest to a misspelt name, the first of several equally near ones. `None` if no
 /// candidate is near enough to suggest.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! The table and the stages tell the same story.
+//! The keyword table agrees with the stages.
 
 use super::*;
 use crate::document::Source;
@@ -26,7 +26,7 @@ fn documents() -> Vec<Value> {
     vec![plain, unmarked, unnamed]
 }
 
-/// The files of the crate; `None` when the document is refused.
+/// The files of the crate; `None` if the document is rejected.
 fn generated(document: &Value) -> Option<FileTree> {
     let document = Source { name: "openapi.json".to_owned(), text: document.to_string() };
     let package = Package { name: None, runtime: "runtime".to_owned() };
@@ -34,7 +34,7 @@ fn generated(document: &Value) -> Option<FileTree> {
     generate_crate(&input, &package).ok().map(|generated| generated.files)
 }
 
-/// What is compiled, without its documentation.
+/// The code, without its documentation.
 fn code(files: &FileTree) -> Vec<String> {
     let rust = files.iter().filter(|(path, _)| path.starts_with("src/"));
     let lines = rust.flat_map(|(_, text)| text.lines());
@@ -45,40 +45,40 @@ fn code(files: &FileTree) -> Vec<String> {
     code.map(str::to_owned).collect()
 }
 
-/// Takes a keyword out of every part of that kind, or puts another text in its place.
-fn take_out(part: NodeKind, value: &mut Value, wanted: (NodeKind, &str), other: Option<&str>) {
+/// Removes a keyword from every part of a kind, or replaces its value by another string.
+fn remove(part: NodeKind, value: &mut Value, removed: (NodeKind, &str), other: Option<&str>) {
     let Value::Object(members) = value else {
         return;
     };
-    if part == wanted.0 && members.contains_key(wanted.1) {
+    if part == removed.0 && members.contains_key(removed.1) {
         match other {
-            Some(other) => members.insert(wanted.1.to_owned(), other.into()),
-            None => members.shift_remove(wanted.1),
+            Some(other) => members.insert(removed.1.to_owned(), other.into()),
+            None => members.shift_remove(removed.1),
         };
     }
     for (keyword, value) in members {
         match (fate(part, keyword).1, value) {
             (Next::Nothing, _) => {}
-            (Next::One(part), value) => take_out(part, value, wanted, other),
+            (Next::One(part), value) => remove(part, value, removed, other),
             (Next::Each(next), Value::Object(named)) => {
-                if wanted.0 == NodeKind::Paths && keyword == "paths"
-                    || wanted.0 == NodeKind::Responses && keyword == "responses"
+                if removed.0 == NodeKind::Paths && keyword == "paths"
+                    || removed.0 == NodeKind::Responses && keyword == "responses"
                 {
-                    named.shift_remove(wanted.1);
+                    named.shift_remove(removed.1);
                 }
                 for value in named.values_mut() {
-                    take_out(next, value, wanted, other);
+                    remove(next, value, removed, other);
                 }
             }
             (Next::Each(next), Value::Array(items)) => {
-                items.iter_mut().for_each(|value| take_out(next, value, wanted, other));
+                items.iter_mut().for_each(|value| remove(next, value, removed, other));
             }
             (Next::Each(_), _) => {}
         }
     }
 }
 
-/// What it does to the crate that a keyword is not there.
+/// The effect on the crate of removing a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Effect {
     Nothing,
@@ -89,7 +89,7 @@ enum Effect {
 fn effect(document: &Value, whole: &FileTree, part: NodeKind, keyword: &str, fate: Use) -> Effect {
     let without = |other: Option<&str>| {
         let mut changed = document.clone();
-        take_out(NodeKind::Root, &mut changed, (part, keyword), other);
+        remove(NodeKind::Root, &mut changed, (part, keyword), other);
         assert_ne!(&changed, document, "{keyword} is in the fixture");
         generated(&changed)
     };
@@ -106,7 +106,7 @@ fn effect(document: &Value, whole: &FileTree, part: NodeKind, keyword: &str, fat
 }
 
 #[test]
-fn the_table_says_what_the_stages_do() {
+fn the_table_agrees_with_the_effect_of_each_keyword() {
     let documents: Vec<(Value, FileTree)> = documents()
         .into_iter()
         .map(|document| {
@@ -146,7 +146,7 @@ fn found_in(document: &Value) -> Found {
     found
 }
 
-/// Keywords that make a document be refused stand in no fixture.
+/// The fixture has no keyword by which a document is rejected.
 #[test]
 fn the_fixture_has_every_keyword_of_the_table() {
     let found = found_in(&document());
@@ -156,34 +156,35 @@ fn the_fixture_has_every_keyword_of_the_table() {
             continue;
         }
         for (keyword, fate, _) in part.keywords() {
-            let refused = matches!(fate, Use::Ignored(why) if why.starts_with("not supported"));
+            let rejected = matches!(fate, Use::Ignored(why) if why.starts_with("not supported"));
             let other_schemes = ["$ref", "scheme", "bearerFormat", "flows", "openIdConnectUrl"];
-            let elsewhere = part == NodeKind::SecurityScheme && other_schemes.contains(keyword);
+            let of_other_scheme =
+                part == NodeKind::SecurityScheme && other_schemes.contains(keyword);
             let there = found.0.contains_key(&(part, (*keyword).to_owned()));
-            assert!(there || refused || elsewhere, "no {} with `{keyword}`", part.name());
+            assert!(there || rejected || of_other_scheme, "no {} with `{keyword}`", part.name());
         }
     }
 }
 
 #[test]
-fn an_extension_of_another_part_is_not_called_unknown() {
+fn an_extension_on_another_part_is_reported_as_misplaced() {
     let document = serde_json::json!({"info": {"x-read-only": true, "x-reed-only": true}});
-    let said = Loss::of(&document).to_string();
-    let line = |name: &str| said.lines().find(|line| line.contains(&format!(" {name} ")));
+    let report = Loss::of(&document).to_string();
+    let line = |name: &str| report.lines().find(|line| line.contains(&format!(" {name} ")));
     assert!(
         line("x-read-only")
-            .is_some_and(|line| line.ends_with("(it has no effect here, as its diagnostic says)")),
-        "{said}"
+            .is_some_and(|line| line.ends_with("(it has no effect here; see its diagnostic)")),
+        "{report}"
     );
     assert!(
         line("x-reed-only")
             .is_some_and(|line| line.ends_with("(the generator knows no such extension)")),
-        "{said}"
+        "{report}"
     );
 }
 
 #[test]
-fn the_report_is_a_list_for_people() {
+fn the_report_lists_keywords_by_their_use() {
     let document = serde_json::json!({
         "openapi": "3.0.0", "info": {"title": "A", "description": "B"}, "tags": [], "security": [],
         "paths": {"/a": {"get": {"operationId": "A", "x-new": 1}}, "/b": {"get": {"operationId": "B"}}},
@@ -202,7 +203,7 @@ ignored, and something is lost (2)
   document   tags         1  #/tags  (operations are not put into groups)
   operation  x-new        1  #/paths/~1a/get/x-new  (the generator knows no such extension)
 ignored, and nothing is lost (1)
-  document   security     1  #/security  (every request is signed, as the one security scheme says)
+  document   security     1  #/security  (every request is signed by the one security scheme)
 ";
     assert_eq!(Loss::of(&document).to_string(), expected);
 }

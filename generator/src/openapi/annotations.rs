@@ -1,7 +1,7 @@
 //! Annotated references: `allOf: [{$ref}, {description | deprecated | pattern | x-…}]` is the schema of
 //! the reference with annotations for one member.
 //!
-//! An annotation may also stand beside `allOf` or `$ref`, where an overlay puts it, and wins there.
+//! An annotation next to `allOf` or `$ref`, where an overlay puts it, takes precedence.
 
 use openapiv3::{ReferenceOr, Schema, SchemaData, SchemaKind, StringType, Type};
 

@@ -24,8 +24,8 @@ pub(super) fn join(
     input
 }
 
-/// The input with its arguments in order: what is in the path, then what is in query and headers, then what
-/// is in the body, in the order of the schema's `required`.
+/// The input with its arguments in order: members of the path, of query and headers, then of the body in the
+/// order of the schema's `required`.
 pub(super) fn input(members: Vec<Member>, body_order: &[String]) -> Input {
     Input::new(members, |member| match member.binding {
         Binding::Path => (0, None),
@@ -37,16 +37,16 @@ pub(super) fn input(members: Vec<Member>, body_order: &[String]) -> Input {
     })
 }
 
-/// Reports members of the body beside a payload, and streams that are not the payload.
+/// Reports members of the body in addition to a payload, and streams that are not the payload.
 pub(super) fn check_payload(members: &[Member], report: &mut Report<'_>) {
     let payload = members.iter().find(|member| member.binding == Binding::Payload);
     for member in members {
-        let beside = payload.filter(|payload| payload.name != member.name);
-        match (member.binding, beside) {
+        let other = payload.filter(|payload| payload.name != member.name);
+        match (member.binding, other) {
             (Binding::Body | Binding::Payload, Some(payload)) => report
                 .error("member-beside-payload", &member.pointer)
                 .found(format!(
-                    "`{}`, beside a member that is the whole body",
+                    "`{}`, in addition to a member that is the whole body",
                     member.name
                 ))
                 .expected(format!("`{}` alone in the body", payload.name))

@@ -1,7 +1,7 @@
 //! Examples of inputs and outputs, which the documentation shows.
 //!
-//! The example of an output stands on its schema, or beside the schema in the media type, which wins. The
-//! example of an input has values by their JSON keys, and stands in the same places; parameters have
+//! The example of an output is that of its media type or, without one, that of its schema. The
+//! example of an input has values by their JSON keys, and has the same positions; parameters have
 //! their own. One that no input can have is reported.
 
 use indexmap::IndexMap;
@@ -32,10 +32,10 @@ pub(super) fn of_input(
     members: &[Member],
 ) -> IndexMap<String, Example> {
     let media = operation.child("requestBody").child("content").child(JSON);
-    let mut places = vec![media.child(EXAMPLE)];
-    places.extend(input.map(|input| input.child(EXAMPLE)));
-    places.push(media.child("schema").child(EXAMPLE));
-    let body = places.into_iter().find_map(|pointer| {
+    let mut candidates = vec![media.child(EXAMPLE)];
+    candidates.extend(input.map(|input| input.child(EXAMPLE)));
+    candidates.push(media.child("schema").child(EXAMPLE));
+    let body = candidates.into_iter().find_map(|pointer| {
         let values = components.value(&pointer)?.as_object()?;
         Some((pointer, values))
     });
@@ -47,8 +47,8 @@ pub(super) fn of_input(
     for member in members.iter().filter(|member| is_parameter(member)) {
         let on_parameter = member.pointer.child(EXAMPLE);
         let on_schema = member.pointer.child("schema").child(EXAMPLE);
-        let mut places = [on_parameter, on_schema].into_iter();
-        let found = places.find_map(|pointer| Some((components.value(&pointer)?, pointer)));
+        let mut candidates = [on_parameter, on_schema].into_iter();
+        let found = candidates.find_map(|pointer| Some((components.value(&pointer)?, pointer)));
         if let Some((value, pointer)) = found {
             add(&member.name, pointer, value);
         }
@@ -162,13 +162,13 @@ fn misfit(value: &Value, expected: &str, pointer: &Pointer, report: &mut Report<
         .warning("example-does-not-fit", pointer)
         .found(format!("{} in an example", shown(value)))
         .expected(expected)
-        .remedy("correct the example; another value is shown in its place");
+        .remedy("correct the example; a derived value is shown instead");
 }
 
 fn unknown(name: &str, owner: &str, pointer: &Pointer, report: &mut Report<'_>) {
     report
         .warning("example-does-not-fit", pointer)
         .found(format!("a value for `{name}`"))
-        .expected(format!("one for a member of `{owner}`"))
+        .expected(format!("a value for a member of `{owner}`"))
         .remedy("correct the name, or remove the value; it is not shown");
 }

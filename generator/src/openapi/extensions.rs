@@ -26,7 +26,7 @@ pub(super) struct Extensions<'a> {
     pub(super) document: bool,
     /// `x-enumDescriptions`: what the values of an enum mean.
     pub(super) enum_descriptions: Option<&'a Value>,
-    /// `x-error`: what a service error is beside its name.
+    /// `x-error`: status, code, message and retry of a service error.
     pub(super) error: Option<ErrorExtension<'a>>,
     /// `x-error-response`: a response below status 400 is an error.
     pub(super) error_response: bool,

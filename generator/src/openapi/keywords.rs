@@ -1,14 +1,14 @@
 //! The keyword table: for each part of a document its keywords and extensions, what the generator does
 //! with each, and which parts stand under it.
 //!
-//! One table serves the walk over a document (`walk`), the check of schema keywords (`schemas`), the places
+//! One table serves the walk over a document (`walk`), the check of schema keywords (`schemas`), the positions
 //! of extensions (`extensions`) and the loss report (`crate::loss`). A keyword that a stage reads has a row
 //! here; a test of the loss report removes each in turn and compares what is generated.
 
 use Next::{Each, Nothing, One};
 use Use::{Documented, Ignored, Spare, Used};
 
-/// What becomes of a keyword.
+/// How the generator uses a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Use {
     /// It decides what the code does.
@@ -21,7 +21,7 @@ pub enum Use {
     Spare(&'static str),
 }
 
-/// A part of a document, by its place.
+/// A kind of part of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum NodeKind {
     Root,
@@ -45,7 +45,7 @@ pub(crate) enum NodeKind {
     ExternalDocs,
 }
 
-/// What stands under a keyword.
+/// The kind of value under a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Next {
     /// A value, or something whose parts share its use.
@@ -244,13 +244,12 @@ pub(crate) const UNKNOWN_KEYWORD: Use = Ignored("OpenAPI 3.0 has no such keyword
 /// Why an extension without a row is ignored.
 pub(crate) const UNKNOWN_EXTENSION: Use = Ignored("the generator knows no such extension");
 /// Why an extension of another part is ignored.
-pub(crate) const MISPLACED_EXTENSION: Use =
-    Ignored("it has no effect here, as its diagnostic says");
+pub(crate) const MISPLACED_EXTENSION: Use = Ignored("it has no effect here; see its diagnostic");
 /// The document is rejected, so that no crate is generated.
-const REJECTED: Use = Ignored("not supported, as its diagnostic says");
-const EXAMPLES: Use = Ignored("the one under `example` is shown");
-const SIGNED: Use = Spare("every request is signed, as the one security scheme says");
-const ANY_REGION: Use = Spare("any region is accepted; the list is frozen and the same everywhere");
+const REJECTED: Use = Ignored("not supported; see its diagnostic");
+const EXAMPLES: Use = Ignored("only the one under `example` is shown");
+const SIGNED: Use = Spare("every request is signed by the one security scheme");
+const ANY_REGION: Use = Spare("any region is accepted; the list is the same in every document");
 const GROUPS: Use = Ignored("operations are not put into groups");
 const LINKED: Use = Ignored("a link to further documentation is shown for the whole service alone");
 const OTHER_MEDIA: Use = Ignored("only JSON bodies are read and written");
@@ -260,7 +259,7 @@ const DIRECTORY: Use = Spare("it is for the pages of the directory that publishe
 const SAME_PAGE: Use = Spare("the same page for every service");
 const UNCHECKED: Use = Ignored("it is neither checked nor documented");
 const BOTH_WAYS: Use = Ignored("a member is read and written wherever its structure is");
-const FRAMES: Use = Ignored("the frames of an event stream are handed on as they are");
+const FRAMES: Use = Ignored("the frames of an event stream are not decoded");
 const OWN_DESCRIPTIONS: Use = Ignored("each operation has its own description");
 const LINKS: Use = Ignored("operations are not linked");
 
@@ -288,7 +287,7 @@ const INFO: &[Keyword] = &[
     ("x-headers", Used, Nothing),
     ("x-timestamp-format", Used, Nothing),
     ("x-header-timestamp-format", Used, Nothing),
-    ("contact", Spare("it names who converted the document"), Nothing),
+    ("contact", Spare("it names the converter of the document"), Nothing),
     ("termsOfService", SAME_PAGE, Nothing),
     ("x-apiClientRegistration", SAME_PAGE, Nothing),
     ("x-apisguru-categories", DIRECTORY, Nothing),
@@ -414,7 +413,7 @@ const SCHEMA: &[Keyword] = &[
     ("xml", Used, One(NodeKind::Xml)),
     ("description", Documented, Nothing),
     ("pattern", Documented, Nothing),
-    // What `validate` compares, of inputs.
+    // The limits that `validate` checks, of inputs.
     ("minLength", Used, Nothing),
     ("maxLength", Used, Nothing),
     ("minItems", Used, Nothing),
@@ -446,10 +445,10 @@ const SCHEMA: &[Keyword] = &[
     ("x-event", FRAMES, Nothing),
     ("x-event-payload", FRAMES, Nothing),
     ("x-host-label", HOST_LABEL, Nothing),
-    ("x-pattern", Ignored("a pattern that its own directory could not read"), Nothing),
+    ("x-pattern", Ignored("a pattern that the converter could not parse"), Nothing),
     ("multipleOf", UNCHECKED, Nothing),
     ("uniqueItems", UNCHECKED, Nothing),
-    ("default", Ignored("the service fills in what is left out"), Nothing),
+    ("default", Ignored("the service applies defaults"), Nothing),
     ("nullable", Ignored("null is read as absent, and never sent"), Nothing),
     ("readOnly", BOTH_WAYS, Nothing),
     ("writeOnly", BOTH_WAYS, Nothing),

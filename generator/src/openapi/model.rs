@@ -1,6 +1,6 @@
 //! From the JSON value to openapiv3, with exact pointers to what it rejects.
 //!
-//! openapiv3 reports a problem at the outermost `anyOf`-like place, and reads each failing part twice
+//! openapiv3 reports a problem at the outermost `anyOf`-like part, and reads each failing part twice
 //! on every level. So each part is read alone first, with stand-ins for the parts inside it; rejected parts
 //! are reported and removed, and the rest is read, so that one run reports all problems.
 
@@ -27,7 +27,7 @@ pub(super) fn read(
     report: &mut Report<'_>,
 ) -> Option<OpenAPI> {
     prepare(&mut prepared);
-    // Only a document that openapiv3 rejects is read part by part, which finds every place. What openapiv3
+    // Only a document that openapiv3 rejects is read part by part, which finds every error. What openapiv3
     // accepts although it is wrong, the checks before have reported.
     if !report.has_errors()
         && let Ok(model) = OpenAPI::deserialize(&prepared)
@@ -182,8 +182,8 @@ impl Rejection {
         let exact = self.path.iter().fold(part.clone(), |pointer, token| pointer.child(token));
         // What was rewritten for openapiv3, and what is missing, has no position: the part around it has.
         let mut around = std::iter::successors(Some(exact), Pointer::parent);
-        let place = around.find(|pointer| pointer.resolve(document).is_some());
-        let pointer = &place.unwrap_or_default();
+        let existing = around.find(|pointer| pointer.resolve(document).is_some());
+        let pointer = &existing.unwrap_or_default();
         let draft = report.error("invalid-openapi", pointer);
         if let Some(field) = self.message.strip_prefix("missing field ") {
             draft

@@ -7,12 +7,13 @@ use super::annotations::{self, SchemaRef, description};
 use super::components::{Components, schema_pointer};
 use super::extensions::Extensions;
 use super::parameters::{self, OperationContext};
+use super::paths::TemplatePart;
 use super::report::Report;
 use super::structure::JSON;
 use super::types::{TimestampFormats, Types, structure};
 use super::{bindings, examples, paths, responses};
 use crate::pointer::Pointer;
-use crate::service::{HttpMethod, Operation, PathPart, ServiceError, Shape, ShapeId, Signing};
+use crate::service::{HttpMethod, Operation, ServiceError, Shape, ShapeId, Signing};
 
 /// The operations, and the shapes and errors that they refer to.
 pub(super) struct Lowered {
@@ -91,7 +92,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         operation: &'a ModelOperation,
         method: HttpMethod,
-        path: Option<&[PathPart]>,
+        path: Option<&[TemplatePart]>,
         context: OperationContext<'a, '_>,
         report: &mut Report<'_>,
     ) -> Option<Operation> {
@@ -140,7 +141,7 @@ impl<'a> Lowering<'a> {
             name: name.to_owned(),
             pointer: pointer.clone(),
             method,
-            path: path_with_greedy_labels(path?, &parameters.greedy),
+            path: paths::resolve(path?, &parameters.greedy, &members)?,
             fixed_query: parameters.fixed_query,
             fixed_headers: self.fixed_headers(&extensions),
             host_prefix: host_prefix.unwrap_or_default(),
@@ -222,12 +223,4 @@ fn signing(operation: &ModelOperation, extensions: &Extensions<'_>) -> Signing {
     } else {
         Signing::Signed
     }
-}
-
-fn path_with_greedy_labels(path: &[PathPart], greedy: &[String]) -> Vec<PathPart> {
-    let parts = path.iter().map(|part| match part {
-        PathPart::Label(name) if greedy.contains(name) => PathPart::GreedyLabel(name.clone()),
-        part => part.clone(),
-    });
-    parts.collect()
 }

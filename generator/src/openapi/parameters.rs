@@ -9,10 +9,11 @@ use openapiv3::{Operation, Parameter, ParameterSchemaOrContent, PathItem, Refere
 use super::annotations::{self, description};
 use super::components::Components;
 use super::extensions::Extensions;
+use super::paths::TemplatePart;
 use super::report::Report;
 use super::types::{Context, Types, in_location};
 use crate::pointer::Pointer;
-use crate::service::{Binding, Member, PathPart, Type};
+use crate::service::{Binding, Member, Type};
 
 /// The parameters of an operation.
 #[derive(Default)]
@@ -158,15 +159,15 @@ fn binding(parameter: &Parameter) -> Option<Binding> {
 
 /// Reports labels without a parameter, and path parameters without a label.
 pub(super) fn check_labels(
-    parts: &[PathPart],
+    parts: &[TemplatePart],
     members: &[Member],
     pointer: &Pointer,
     report: &mut Report<'_>,
 ) {
     let labels = || {
         parts.iter().filter_map(|part| match part {
-            PathPart::Label(label) | PathPart::GreedyLabel(label) => Some(label),
-            PathPart::Literal(_) => None,
+            TemplatePart::Label(label) | TemplatePart::GreedyLabel(label) => Some(label),
+            TemplatePart::Literal(_) => None,
         })
     };
     let in_path = || members.iter().filter(|member| member.binding == Binding::Path);

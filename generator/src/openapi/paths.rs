@@ -1,8 +1,15 @@
-//! Templates of paths and host prefixes, cut into literals and labels.
+//! Templates of paths and host prefixes: split into literals and labels, whose members are then resolved.
 
 use super::report::Report;
 use crate::pointer::Pointer;
-use crate::service::{Member, PathPart, Type};
+use crate::service::{Member, PathPart, Reference, Type};
+
+/// A piece of a template, before its members are known.
+pub(super) enum TemplatePart {
+    Literal(String),
+    Label(String),
+    GreedyLabel(String),
+}
 
 /// The path as it is sent. `None` after reporting why it is invalid.
 ///
@@ -11,7 +18,7 @@ pub(super) fn parse(
     path: &str,
     pointer: &Pointer,
     report: &mut Report<'_>,
-) -> Option<Vec<PathPart>> {
+) -> Option<Vec<TemplatePart>> {
     let path = path.split_once('#').map_or(path, |(path, _)| path);
     if path.contains('?') {
         report
@@ -21,7 +28,7 @@ pub(super) fn parse(
             .remedy("move the query into parameters");
         return None;
     }
-    let parts = cut(path);
+    let parts = split(path);
     if parts.is_none() {
         report
             .error("invalid-path", pointer)
@@ -46,35 +53,69 @@ pub(super) fn parse_host_prefix(
             .expected("labels of a host name that end with a dot, `{member}` for a required string of the input")
             .remedy("write it as the service's model has it, such as `data.` or `{AccountId}.`");
     };
-    let parts = cut(prefix).filter(|_| prefix.ends_with('.'));
+    let parts = split(prefix).filter(|_| prefix.ends_with('.'));
     let Some(parts) = parts else {
         invalid(format!("`{prefix}`"), report);
         return Vec::new();
     };
-    for part in &parts {
-        let found = match part {
-            PathPart::Literal(literal) if literal.chars().all(is_host_character) => continue,
-            PathPart::Literal(literal) => format!("`{literal}` in a host name"),
-            PathPart::Label(name) if input.iter().any(|member| fills(member, name)) => continue,
-            PathPart::Label(name) | PathPart::GreedyLabel(name) => {
-                format!("the label `{name}`, which no required string of the input fills")
+    let mut resolved = Vec::new();
+    for part in parts {
+        let (name, member) = match part {
+            TemplatePart::Literal(literal) if literal.chars().all(is_host_character) => {
+                resolved.push(PathPart::Literal(literal));
+                continue;
             }
+            TemplatePart::Literal(literal) => {
+                invalid(format!("`{literal}` in a host name"), report);
+                continue;
+            }
+            TemplatePart::Label(name) => {
+                let member = Reference::find(input, |member| fills(member, &name));
+                (name, member)
+            }
+            TemplatePart::GreedyLabel(name) => (name, None),
         };
-        invalid(found, report);
+        match member {
+            Some(member) => resolved.push(PathPart::Label(member)),
+            None => {
+                let found = "which is not a required string of the input";
+                invalid(format!("the label `{name}`, {found}"), report);
+            }
+        }
     }
-    parts
+    resolved
 }
 
 fn fills(member: &Member, label: &str) -> bool {
     member.name == label && member.required && member.target == Type::String
 }
 
+/// Resolves the labels of a path to members of the input; those in `greedy` keep slashes. `None` if a label
+/// has no member, which has been reported.
+pub(super) fn resolve(
+    parts: &[TemplatePart],
+    greedy: &[String],
+    input: &[Member],
+) -> Option<Vec<PathPart>> {
+    let member = |name: &String| Reference::find(input, |member| member.name == *name);
+    let parts = parts.iter().map(|part| {
+        Some(match part {
+            TemplatePart::Literal(literal) => PathPart::Literal(literal.clone()),
+            TemplatePart::Label(name) if !greedy.contains(name) => PathPart::Label(member(name)?),
+            TemplatePart::Label(name) | TemplatePart::GreedyLabel(name) => {
+                PathPart::GreedyLabel(member(name)?)
+            }
+        })
+    });
+    parts.collect()
+}
+
 fn is_host_character(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '.'
 }
 
-/// Cuts a template into literals, percent-encoded, and labels. `None` if a label is not well formed.
-fn cut(template: &str) -> Option<Vec<PathPart>> {
+/// Splits a template into literals, percent-encoded, and labels. `None` if a label is not well formed.
+fn split(template: &str) -> Option<Vec<TemplatePart>> {
     let mut parts = Vec::new();
     let mut rest = template;
     while let Some(open) = rest.find(['{', '}']) {
@@ -91,9 +132,9 @@ fn cut(template: &str) -> Option<Vec<PathPart>> {
     Some(parts)
 }
 
-fn push_literal(parts: &mut Vec<PathPart>, literal: &str) {
+fn push_literal(parts: &mut Vec<TemplatePart>, literal: &str) {
     if !literal.is_empty() {
-        parts.push(PathPart::Literal(encode(literal)));
+        parts.push(TemplatePart::Literal(encode(literal)));
     }
 }
 
@@ -112,9 +153,9 @@ fn encode(literal: &str) -> String {
 }
 
 /// A label of a template, `key`, or `key+` for one that may hold slashes.
-fn label_part(label: &str) -> PathPart {
+fn label_part(label: &str) -> TemplatePart {
     match label.strip_suffix('+') {
-        Some(name) => PathPart::GreedyLabel(name.to_owned()),
-        None => PathPart::Label(label.to_owned()),
+        Some(name) => TemplatePart::GreedyLabel(name.to_owned()),
+        None => TemplatePart::Label(label.to_owned()),
     }
 }

@@ -1,6 +1,6 @@
 //! The responses of an operation: the output of success, and the service errors.
 //!
-//! There is one response of success. An error is identified by its code, never by its status: the name of
+//! There is one success response. An error is identified by its code, never by its status: the name of
 //! its schema, or the description of the response. `x-error` states the true status, the member with the
 //! message, and whether the operation can be retried.
 
@@ -19,7 +19,7 @@ use crate::service::{Output, ServiceError};
 
 /// The responses of an operation, sorted. Each with the pointer at which it is described.
 pub(super) struct Responses<'a> {
-    /// The response of success, with its status.
+    /// The success response, with its status.
     pub(super) success: Option<(u16, &'a Response, Pointer)>,
     /// The errors, in the order of the document.
     pub(super) errors: Vec<(&'a Response, Pointer)>,
@@ -38,7 +38,7 @@ pub(super) fn sort<'a>(
         report
             .error("unsupported-construct", &at.child("default"))
             .found("a response for any other status")
-            .expected("one status of success, and a response for each error")
+            .expected("one success status, and a response for each error")
             .remedy("remove it: errors are identified by their code, whatever their status");
     }
     for (status, response) in &operation.responses.responses {
@@ -54,8 +54,8 @@ pub(super) fn sort<'a>(
         } else if responses.success.is_some() {
             report
                 .error("several-success-responses", &listed)
-                .found(format!("the status {number}, beside another one of success"))
-                .expected("one status of success")
+                .found(format!("{number}, a second success status"))
+                .expected("one success status")
                 .remedy("remove the one that the service does not send");
         } else {
             responses.success = Some((*number, response, response_pointer));
@@ -66,9 +66,9 @@ pub(super) fn sort<'a>(
     if responses.success.is_none() && !operation.responses.responses.values().any(is_dangling) {
         report
             .error("missing-success-response", &at)
-            .found("no response of success")
+            .found("no success response")
             .expected("one status below 400, such as 200")
-            .remedy("add the response that the service gives, with or without content");
+            .remedy("add the success response of the service, with or without content");
     }
     responses
 }

@@ -1,4 +1,4 @@
-//! What must hold of every schema, wherever it stands.
+//! Checks of every schema.
 //!
 //! A schema is a scalar, a list, a map or a structure; a `$ref`; or an annotated reference: an `allOf` of
 //! one `$ref` and at most one object with annotations. Everything else is reported here, at the keyword
@@ -219,8 +219,8 @@ fn check_siblings(
     for key in schema.keys().filter(|key| *key != reference && !is_annotation(key)) {
         report
             .error("unsupported-schema", &pointer.child(key))
-            .found(format!("`{key}` beside `{reference}`"))
-            .expected(format!("nothing but {}", listed(ANNOTATIONS)))
+            .found(format!("`{key}` next to `{reference}`"))
+            .expected(format!("only {}", listed(ANNOTATIONS)))
             .remedy("move it into the schema that is referred to, or remove it");
     }
 }

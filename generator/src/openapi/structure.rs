@@ -1,4 +1,4 @@
-//! What must hold of the version, the depth, paths, operations, parameters and bodies.
+//! Checks of the version, the depth, paths, operations, parameters and bodies.
 //!
 //! These checks run on the JSON value, because openapiv3 drops what it does not know and has no positions.
 
@@ -26,7 +26,7 @@ pub(super) fn check_version(document: &Value, report: &mut Report<'_>) -> bool {
             .error("not-openapi", &root)
             .found(json_type(document))
             .expected(format!("{EXPECTED}, which is an object with the key `openapi`"))
-            .remedy("check that this is the right file");
+            .remedy("check that this is the intended file");
         return false;
     };
     if let Some(swagger) = members.get("swagger") {
@@ -155,7 +155,7 @@ fn check_path_item(pointer: &Pointer, item: &Map<String, Value>, report: &mut Re
         ("$ref", "a reference to a path item"),
         ("options", "an operation of the method OPTIONS"),
         ("trace", "an operation of the method TRACE"),
-        ("servers", "a path with servers of its own"),
+        ("servers", "a path with its own servers"),
     ] {
         if item.contains_key(key) {
             unsupported_construct(&pointer.child(key), unsupported, report);
@@ -166,7 +166,7 @@ fn check_path_item(pointer: &Pointer, item: &Map<String, Value>, report: &mut Re
 fn check_operation(pointer: &Pointer, operation: &Map<String, Value>, report: &mut Report<'_>) {
     for (key, unsupported) in [
         ("callbacks", "an operation with callbacks"),
-        ("servers", "an operation with servers of its own"),
+        ("servers", "an operation with its own servers"),
     ] {
         if operation.contains_key(key) {
             unsupported_construct(&pointer.child(key), unsupported, report);
@@ -245,8 +245,8 @@ fn check_parameter(pointer: &Pointer, parameter: &Map<String, Value>, report: &m
         report
             .error("unsupported-parameter", &pointer.child("name"))
             .found("a parameter with an empty name")
-            .expected("the name that goes over the wire")
-            .remedy("name or remove it");
+            .expected("the name of the parameter in requests")
+            .remedy("set the name, or remove the parameter");
     }
     for key in ["style", "explode", "allowReserved", "content"] {
         if parameter.contains_key(key) {

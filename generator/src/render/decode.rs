@@ -8,18 +8,18 @@ use quote::quote;
 pub(super) fn body(operation: &OperationModule) -> TokenStream {
     let name = &operation.output.name;
     let (body, steps) = (operation.response.body, &operation.response.steps);
-    let field = |at: usize| operation.output.fields.get(at);
-    let outside = steps.iter().filter_map(|step| {
+    let field = |at: usize| &operation.output.fields[at];
+    let bound = steps.iter().map(|step| {
         let (field, value) = match step {
             DecodeStep::Header { key, field: at } => {
-                let field = field(*at)?;
+                let field = field(*at);
                 (field, header(key, field))
             }
             DecodeStep::PrefixHeaders { prefix, field: at } => {
-                (field(*at)?, quote!(response.prefixed_headers(#prefix)))
+                (field(*at), quote!(response.prefixed_headers(#prefix)))
             }
             DecodeStep::Status { field: at } => {
-                (field(*at)?, quote!(response.status.as_u16().into()))
+                (field(*at), quote!(response.status.as_u16().into()))
             }
         };
         let is_whole = !matches!(step, DecodeStep::Header { .. });
@@ -27,9 +27,9 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
             (true, Presence::Optional) => quote!(Some(#value)),
             _ => value,
         };
-        Some((&field.name, value))
+        (&field.name, value)
     });
-    let (names, values): (Vec<_>, Vec<_>) = outside.unzip();
+    let (names, values): (Vec<_>, Vec<_>) = bound.unzip();
     match body {
         ResponseBody::Json if steps.is_empty() => quote!(response.json()),
         ResponseBody::Json => quote! {
@@ -40,9 +40,7 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
         ResponseBody::Nothing if steps.is_empty() => quote!(Ok(#name::default())),
         ResponseBody::Nothing => quote!(Ok(#name { #(#names: #values),* })),
         ResponseBody::Payload { field: at, form } => {
-            let Some(field) = field(at) else {
-                return quote!(Ok(#name::default()));
-            };
+            let field = field(at);
             let (payload, value) = (&field.name, payload(field, form));
             quote!(Ok(#name { #payload: #value, #(#names: #values),* }))
         }
@@ -54,7 +52,7 @@ pub(super) fn attachment(operation: &OperationModule) -> Option<TokenStream> {
     let ResponseBody::Payload { field: at, form: Payload::Stream } = operation.response.body else {
         return None;
     };
-    let field = operation.output.fields.get(at)?;
+    let field = &operation.output.fields[at];
     let name = &field.name;
     let value = match field.presence {
         Presence::Optional => quote!(Some(stream)),

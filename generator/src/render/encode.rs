@@ -37,7 +37,7 @@ struct RequestCode {
 
 impl RequestCode {
     fn add(&mut self, step: &EncodeStep, operation: &OperationModule) {
-        let field = |at: &usize| operation.input.fields.get(*at);
+        let field = |at: &usize| &operation.input.fields[*at];
         match step {
             EncodeStep::HostLiteral(literal) => self.chain.extend(quote!(.host_literal(#literal))),
             EncodeStep::Literal(literal) => self.chain.extend(quote!(.literal(#literal))),
@@ -48,33 +48,27 @@ impl RequestCode {
                 self.chain.extend(quote!(.fixed_header(#key, #value)));
             }
             EncodeStep::HostLabel { member, field: at } => {
-                let Some(field) = field(at) else { return };
-                self.label(quote!(host_label), member, field);
+                self.label(quote!(host_label), member, field(at));
             }
             EncodeStep::Label { member, field: at, greedy } => {
-                let Some(field) = field(at) else { return };
                 let method = match greedy {
                     true => quote!(greedy_label),
                     false => quote!(label),
                 };
-                self.label(method, member, field);
+                self.label(method, member, field(at));
             }
             EncodeStep::Query { key, field: at } => {
-                let Some(field) = field(at) else { return };
-                self.statements.extend(query(key, field));
+                self.statements.extend(query(key, field(at)));
             }
             EncodeStep::Header { key, member, field: at } => {
-                let Some(field) = field(at) else { return };
-                self.statements.extend(header(key, member, field));
+                self.statements.extend(header(key, member, field(at)));
             }
             EncodeStep::PrefixHeaders { prefix, member, field: at } => {
-                let Some(field) = field(at) else { return };
-                self.statements.extend(prefix_headers(prefix, member, field));
+                self.statements.extend(prefix_headers(prefix, member, field(at)));
             }
             EncodeStep::JsonBody => self.result = Some(quote!(.json(input))),
             EncodeStep::Payload { member, field: at, form } => {
-                let Some(field) = field(at) else { return };
-                self.payload(member, field, *form);
+                self.payload(member, field(at), *form);
             }
         }
     }
@@ -316,7 +310,7 @@ mod tests {
     use crate::render::format::statements;
     use crate::rust::lower;
     use crate::service::fixture::{bound, member_of, operation, service};
-    use crate::service::{Binding, Member, Operation, PathPart, Type};
+    use crate::service::{Binding, Member, Operation, PathPart, Reference, Type};
 
     #[track_caller]
     fn check(operation: Operation, expected: &str) {
@@ -330,7 +324,7 @@ mod tests {
         let call = Operation {
             path: vec![
                 PathPart::Literal("/things/".to_owned()),
-                PathPart::GreedyLabel("id".to_owned()),
+                PathPart::GreedyLabel(Reference::new(0, "id")),
             ],
             ..operation("PutThing", vec![bound("id", Binding::Path)], vec![])
         };

@@ -46,7 +46,7 @@ fn test(
     reads: bool,
     code: TokenStream,
 ) -> Result<Vec<String>, FormatError> {
-    let has = |wanted: fn(&ExampleValue) -> bool| values.iter().any(|value| wanted(value));
+    let has = |matches: fn(&ExampleValue) -> bool| values.iter().any(|value| matches(value));
     let imports = match has(names_a_type) {
         true => vec![format!("use {krate}::types;"), String::new()],
         false => Vec::new(),
@@ -232,30 +232,32 @@ pub(super) fn first_call_lines(krate: &RustCrate) -> Result<Vec<String>, FormatE
 
 fn first_call_body(krate: &RustCrate) -> TokenStream {
     let operations = krate.operations.iter();
-    let ranked = operations.filter_map(|operation| Some((first_call_rank(operation)?, operation)));
-    let chosen = ranked.min_by_key(|(rank, _)| *rank);
-    chosen.map_or_else(|| quote!(println!("{client:?}");), |(_, operation)| plain_call(operation))
+    let possible = operations.filter_map(|operation| {
+        let arguments: Vec<_> = operation.arguments().map(placeholder).collect::<Option<_>>()?;
+        Some((first_call_rank(operation)?, operation, arguments))
+    });
+    match possible.min_by_key(|(rank, ..)| *rank) {
+        Some((_, operation, arguments)) => plain_call(operation, &arguments),
+        None => quote!(println!("{client:?}");),
+    }
 }
 
-/// The rank of an operation as the first call; the lowest is chosen. `None` if it may change something,
-/// or has an argument without a placeholder.
+/// The rank of an operation as the first call; the lowest is chosen. `None` if it may change something.
 fn first_call_rank(operation: &OperationModule) -> Option<(usize, bool, bool)> {
     let reads = ["List", "Describe", "Get", "Search"];
     let name = operation.name.to_string();
     let reads = operation.read_only || reads.iter().any(|verb| name.starts_with(verb));
-    let simple = operation.arguments().all(|field| placeholder(field).is_some());
     let arguments = operation.arguments().count();
-    (reads && simple && !operation.deprecated).then_some((
+    (reads && !operation.deprecated).then_some((
         arguments,
         operation.pagination.as_ref().is_none_or(|plan| plan.items.is_none()),
         !name.starts_with("List"),
     ))
 }
 
-fn plain_call(operation: &OperationModule) -> TokenStream {
+fn plain_call(operation: &OperationModule, arguments: &[TokenStream]) -> TokenStream {
     let method = &operation.method;
-    let values = operation.arguments().filter_map(placeholder);
-    let call = quote!(client.#method(#(#values),*));
+    let call = quote!(client.#method(#(#arguments),*));
     match &operation.pagination {
         Some(plan) if plan.items.is_some() => quote! {
             let mut items = #call.items();

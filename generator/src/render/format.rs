@@ -1,8 +1,8 @@
 //! Printing of files and of the code in them.
 //!
-//! Templates lay files out, prettyplease prints the bodies of functions, and the driver runs rustfmt
+//! Templates define the files, prettyplease prints the bodies of functions, and the driver runs rustfmt
 //! over the result ([`crate::rustfmt`]). rustfmt leaves an expression as it is when a string in it is
-//! too long for a line; that is why bodies are printed before.
+//! too long for a line, so bodies are printed first.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -37,7 +37,7 @@ pub(super) fn statements(code: TokenStream) -> Result<Vec<String>, FormatError> 
     Ok(body.map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect())
 }
 
-/// A printed text that is not Rust, which is a defect of the generator.
+/// The error for output that is not Rust, which is a defect of the generator.
 #[derive(Debug)]
 pub(crate) struct FormatError(String);
 
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_not_rust_is_an_error_with_its_line() {
+    fn output_that_is_not_rust_is_an_error_with_its_line() {
         let error = file("fn ok() {}\nfn 1bad() {}", "#").expect_err("a digit starts no name");
         assert!(error.to_string().contains("line 2"), "{error}");
     }

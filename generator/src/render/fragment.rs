@@ -1,7 +1,7 @@
 //! Rust syntax as templates see it.
 //!
-//! Templates place these values and cannot look inside. Each is made from tokens or documentation
-//! lines, never from a string of a document, so that everything in generated code is quoted.
+//! Templates insert these values unchanged. Each is made from tokens or documentation lines, never from a
+//! string of a document, so that everything in generated code is quoted.
 
 use super::format::statements;
 use crate::rust::{Docs, Enumeration, Structure, Union};
@@ -14,7 +14,7 @@ use serde::{Serialize, Serializer};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fragment(TokenStream);
 
-/// The statements of a function body, each on lines of its own.
+/// The statements of a function body, each on a new line.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Code {
     statements: TokenStream,
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_doc_comment_cannot_be_left() {
+    fn line_ends_do_not_end_a_doc_comment() {
         let lines = vec!["One.".to_owned(), String::new(), "a\nb\r*/ fn".to_owned()];
         let comment = DocComment::item(lines.clone());
         assert_eq!(printed(comment), "/// One.\n///\n/// a\n/// b\n/// */ fn");
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn code_is_one_statement_a_line_and_has_to_be_rust() {
+    fn code_has_one_statement_per_line_and_must_be_rust() {
         let code = Code::of_function(quote!(let a = 1; if a > 0 { return; }));
         assert_eq!(printed(code), "let a = 1;\n    if a > 0 {\n        return;\n    }");
         let defect = serde_json::to_value(Code::from(quote!(let = ;)));
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_structure_derives_what_its_fields_allow() {
+    fn a_structure_of_responses_derives_default() {
         use crate::rust::{Docs, Structure};
         let structure = Structure {
             source: String::new(),

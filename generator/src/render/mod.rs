@@ -1,6 +1,6 @@
-//! Rust crate in, tree of files out: quote makes the fragments, minijinja places them.
+//! From the Rust crate to its files: quote creates the fragments, minijinja inserts them into templates.
 //!
-//! Knows Rust's syntax and the templates. Decides nothing: a name or a type that is not in the
+//! Knows Rust's syntax and the templates. Makes no decisions: a name or a type that is not in the
 //! [`RustCrate`] is not printed. Files are formatted afterwards, by [`crate::rustfmt`].
 
 mod decode;
@@ -74,22 +74,16 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
     }
     for module in &krate.types {
         let path = format!("src/types/{}.rs", file_stem(&module.module));
-        let (template, source, context) = match &module.item {
-            TypeItem::Structure(item) => (
-                "src/types/structure.rs.j2",
-                &item.source,
-                data(structure::StructureFile::new(item)),
-            ),
-            TypeItem::Union(item) => {
-                ("src/types/union.rs.j2", &item.source, data(shapes::UnionFile::new(item)))
+        let (template, context) = match &module.item {
+            TypeItem::Structure(item) => {
+                ("src/types/structure.rs.j2", data(structure::StructureFile::new(item)))
             }
-            TypeItem::Enumeration(item) => (
-                "src/types/enumeration.rs.j2",
-                &item.source,
-                data(shapes::EnumerationFile::new(item)),
-            ),
+            TypeItem::Union(item) => ("src/types/union.rs.j2", data(shapes::UnionFile::new(item))),
+            TypeItem::Enumeration(item) => {
+                ("src/types/enumeration.rs.j2", data(shapes::EnumerationFile::new(item)))
+            }
         };
-        print(&path, template, source, context)?;
+        print(&path, template, module.item.source(), context)?;
     }
     // proc-macro2 keeps every parsed text on this thread until its spans are invalidated, so that a
     // process that generates many crates would grow.

@@ -3,7 +3,7 @@
 use super::fragment::{DocComment, Fragment};
 use super::operation::ClientMethod;
 use super::types;
-use crate::rust::{ErrorVariant, RustCrate, RustType, TypeItem};
+use crate::rust::{ErrorVariant, RustCrate, RustType};
 use crate::service::ErrorRetry;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -50,9 +50,9 @@ struct Module {
 impl Root {
     pub(super) fn new(krate: &RustCrate, first_call: &[String]) -> Self {
         let literal = |value: &str| Fragment::from(quote!(#value));
-        let any_argument = |asks: &dyn Fn(&RustType) -> bool| {
+        let any_argument = |matches: &dyn Fn(&RustType) -> bool| {
             let mut all = krate.operations.iter().flat_map(|operation| operation.arguments());
-            all.any(|field| asks(&field.ty))
+            all.any(|field| matches(&field.ty))
         };
         let service = &krate.service;
         let modeled_errors = modeled(&krate.errors);
@@ -87,11 +87,7 @@ impl Root {
             types: sorted(&krate.types, |module| &module.module)
                 .map(|module| Module {
                     module: (&module.module).into(),
-                    exports: match &module.item {
-                        TypeItem::Structure(item) => (&item.name).into(),
-                        TypeItem::Enumeration(item) => (&item.name).into(),
-                        TypeItem::Union(item) => (&item.name).into(),
-                    },
+                    exports: module.item.name().into(),
                 })
                 .collect(),
             errors: krate.errors.iter().map(Error::new).collect(),

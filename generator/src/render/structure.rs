@@ -170,7 +170,8 @@ impl Imports {
     }
 
     pub(super) fn of_fields<'f>(fields: impl Iterator<Item = &'f Field> + Clone) -> Self {
-        let any = |asks: &dyn Fn(&RustType) -> bool| fields.clone().any(|field| asks(&field.ty));
+        let any =
+            |matches: &dyn Fn(&RustType) -> bool| fields.clone().any(|field| matches(&field.ty));
         Self {
             convert: any(&types::is_converted),
             maps: any(&types::has_map),

@@ -57,7 +57,7 @@ static ENVIRONMENT: LazyLock<Result<Environment<'static>, RenderError>> = LazyLo
 fn load() -> Result<Environment<'static>, RenderError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    // A block tag on a line of its own leaves no empty line behind.
+    // A line that has only a block tag is removed.
     let syntax = SyntaxConfig::builder()
         .trim_blocks(true)
         .lstrip_blocks(true)
@@ -99,12 +99,12 @@ mod tests {
     }
 
     #[test]
-    fn templates_neither_name_nor_quote() {
+    fn templates_only_insert_variables() {
         for (name, text) in TEMPLATES {
             for filter in text.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()) {
                 assert!(
                     !filter.contains(['|', '~', '"', '+']),
-                    "{name}: `{filter}` does more than place"
+                    "{name}: `{filter}` is not a plain variable"
                 );
             }
         }

@@ -1,6 +1,7 @@
 //! Types, parameters and conversions as tokens.
 
-use crate::rust::{Field, Presence, RustType, TimestampCodec};
+use crate::rust::{Field, Presence, RustType};
+use crate::service::TimestampFormat;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -115,8 +116,8 @@ pub(super) fn is_converted(ty: &RustType) -> bool {
 /// The runtime's name of the wire format of a value, if its type has several.
 pub(super) fn format(ty: &RustType) -> Option<TokenStream> {
     match ty {
-        RustType::Timestamp(TimestampCodec::EpochSeconds) => Some(quote!(EpochSeconds)),
-        RustType::Timestamp(TimestampCodec::HttpDate) => Some(quote!(HttpDate)),
+        RustType::Timestamp(TimestampFormat::EpochSeconds) => Some(quote!(EpochSeconds)),
+        RustType::Timestamp(TimestampFormat::HttpDate) => Some(quote!(HttpDate)),
         RustType::JsonString => Some(quote!(JsonString)),
         RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => format(inner),
         _ => None,
@@ -124,11 +125,11 @@ pub(super) fn format(ty: &RustType) -> Option<TokenStream> {
 }
 
 /// The module of the runtime for a timestamp.
-pub(super) fn codec_module(codec: TimestampCodec) -> &'static str {
-    match codec {
-        TimestampCodec::DateTime => "date_time",
-        TimestampCodec::EpochSeconds => "epoch_seconds",
-        TimestampCodec::HttpDate => "http_date",
+pub(super) fn codec_module(format: TimestampFormat) -> &'static str {
+    match format {
+        TimestampFormat::DateTime => "date_time",
+        TimestampFormat::EpochSeconds => "epoch_seconds",
+        TimestampFormat::HttpDate => "http_date",
     }
 }
 

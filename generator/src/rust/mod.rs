@@ -1,8 +1,8 @@
-//! Service in, Rust crate out: every name, type and sentence of the generated crate is decided here.
+//! From the service to the Rust crate: chooses every name, type and sentence of the generated crate.
 //!
 //! Knows Rust's rules for names, the directions in which shapes are used, and how documentation reads in
-//! rustdoc. Knows no templates; HTTP bindings are passed on as they are. After this stage nothing is left
-//! to decide.
+//! rustdoc. Knows no templates; HTTP bindings are passed on as they are. The later stages
+//! make no decisions.
 
 mod docs;
 mod example;
@@ -17,8 +17,8 @@ pub use model::{
     AcceptorPlan, Access, Check, Comparison, Constant, DecodeStep, Docs, EncodeStep, Enumeration,
     ErrorVariant, ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Field, Limits,
     OperationModule, PaginationPlan, Payload, Presence, RequestPlan, ResponseBody, ResponsePlan,
-    RustCrate, RustType, ServiceFacts, Shown, Structure, Test, TimestampCodec, TypeItem,
-    TypeModule, Union, Variant, WaiterModule,
+    RustCrate, RustType, ServiceFacts, Shown, Structure, Test, TypeItem, TypeModule, Union,
+    Variant, WaiterModule,
 };
 
 use crate::service::{Service, ShapeKind, Type};
@@ -37,8 +37,8 @@ struct Context<'a> {
     writer: &'a Writer<'a>,
 }
 
-/// Decides the Rust crate of a service. It never fails: colliding names are made unique. `name` is that of
-/// the package.
+/// Returns the Rust crate of a service. It does not fail: colliding names are made unique. `name` is the name
+/// of the package.
 pub fn lower(service: &Service, name: &str) -> RustCrate {
     let names = Names::new(service);
     let sides = Sides::new(service);
@@ -86,11 +86,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         .waiters
         .iter()
         .zip(naming::waiters(service, &names))
-        .filter_map(|(each, names)| {
-            let mut modules = operations.iter();
-            let polled = modules.find(|module| module.wire_name == each.operation)?;
-            Some(waiter::lower(&context, each, names, polled))
-        })
+        .map(|(each, names)| waiter::lower(&context, each, names, each.operation.of(&operations)))
         .collect();
     let errors = service.errors.iter();
     let errors = errors.map(|each| shapes::error(&context, each)).collect();

@@ -1,11 +1,11 @@
 //! Operations: the request builder, its input and output, and the plans of request and response.
 
 use super::model::{
-    DecodeStep, EncodeStep, OperationModule, PaginationPlan, Payload, RequestPlan, ResponseBody,
-    ResponsePlan, RustType, Structure,
+    DecodeStep, EncodeStep, Field, OperationModule, PaginationPlan, Payload, RequestPlan,
+    ResponseBody, ResponsePlan, Structure,
 };
 use super::{Context, naming, shapes};
-use crate::service::{Binding, Member, Operation, PathPart, ShapeKind, Type};
+use crate::service::{Binding, Member, Operation, PathPart, Reference, ShapeKind, Type};
 use proc_macro2::Ident;
 
 /// An operation of the service.
@@ -15,19 +15,16 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
     let input = input(context, operation, &name);
     let output = output(context, operation, &name);
     let argument_positions = operation.input.argument_positions().to_vec();
-    let shown: Vec<(&Ident, Option<&str>)> = argument_positions
-        .iter()
-        .map(|at| (&input.fields[*at].name, input.fields[*at].summary.as_deref()))
-        .collect();
+    let arguments: Vec<&Field> = argument_positions.iter().map(|at| &input.fields[*at]).collect();
     OperationModule {
         source: operation.pointer.to_string(),
         module: method.clone(),
         wire_name: operation.name.clone(),
         docs: context.writer.operation(operation, &method),
-        method_docs: context.writer.method(operation, &name, &shown),
+        method_docs: context.writer.method(operation, &name, &arguments),
         request: request_plan(context, operation, &input),
         response: response_plan(context, operation),
-        pagination: pagination(operation, &input, &output),
+        pagination: pagination(context, operation, &input, &output),
         // Set when all types are known.
         example: None,
         read_only: operation.read_only,
@@ -77,38 +74,27 @@ fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structu
 }
 
 fn pagination(
+    context: &Context<'_>,
     operation: &Operation,
     input: &Structure,
     output: &Structure,
 ) -> Option<PaginationPlan> {
-    let plan = operation.pagination.as_ref()?;
-    let find = |structure: &Structure, members: &[crate::service::Member], name: &str| {
-        let at = members.iter().position(|member| member.name == name)?;
-        structure.fields.get(at).cloned()
-    };
-    let output_token = find(output, &operation.output.members, &plan.output_token)?;
-    let items = plan.items.as_ref().and_then(|name| find(output, &operation.output.members, name));
-    let input_token = find(input, &operation.input, &plan.input_token)?;
-    let page_size = plan
-        .page_size
-        .as_ref()
-        .and_then(|name| find(input, &operation.input, name))
-        .filter(|field| field.ty == RustType::I64);
+    let pagination = operation.pagination.as_ref()?;
     Some(PaginationPlan {
-        input_token,
-        page_size,
-        output_token,
-        items: items.and_then(|field| match field.ty {
-            RustType::Vec(element) => Some((field.name, *element)),
-            _ => None,
+        input_token: pagination.input_token.of(&input.fields).clone(),
+        page_size: pagination.page_size.as_ref().map(|size| size.of(&input.fields).clone()),
+        output_token: pagination.output_token.of(&output.fields).clone(),
+        items: pagination.items.as_ref().map(|(list, element)| {
+            let list = list.of(&output.fields).name.clone();
+            (list, shapes::rust_type(element, context.names))
         }),
     })
 }
 
 /// The encoding of an operation's request. The fields of `input` are in the order of the members.
 fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure) -> RequestPlan {
-    let mut steps = host(operation);
-    steps.extend(path(operation));
+    let mut steps: Vec<_> = operation.host_prefix.iter().map(host_step).collect();
+    steps.extend(operation.path.iter().map(path_step));
     let fixed_headers = operation.fixed_headers.iter();
     steps.extend(
         fixed_headers
@@ -166,30 +152,26 @@ fn payload_form(context: &Context<'_>, target: &Type) -> Payload {
     }
 }
 
-fn host(operation: &Operation) -> Vec<EncodeStep> {
-    let step = |part: &PathPart| match part {
-        PathPart::Literal(literal) => Some(EncodeStep::HostLiteral(literal.clone())),
-        PathPart::Label(name) | PathPart::GreedyLabel(name) => {
-            Some(EncodeStep::HostLabel { member: name.clone(), field: position(operation, name)? })
+fn host_step(part: &PathPart) -> EncodeStep {
+    match part {
+        PathPart::Literal(literal) => EncodeStep::HostLiteral(literal.clone()),
+        PathPart::Label(member) | PathPart::GreedyLabel(member) => {
+            EncodeStep::HostLabel { member: member.name().to_owned(), field: member.position() }
         }
-    };
-    operation.host_prefix.iter().filter_map(step).collect()
+    }
 }
 
-fn path(operation: &Operation) -> Vec<EncodeStep> {
-    let label = |name: &String, greedy| {
-        Some(EncodeStep::Label { member: name.clone(), field: position(operation, name)?, greedy })
+fn path_step(part: &PathPart) -> EncodeStep {
+    let label = |member: &Reference, greedy| EncodeStep::Label {
+        member: member.name().to_owned(),
+        field: member.position(),
+        greedy,
     };
-    let step = |part: &PathPart| match part {
-        PathPart::Literal(literal) => Some(EncodeStep::Literal(literal.clone())),
-        PathPart::Label(name) => label(name, false),
-        PathPart::GreedyLabel(name) => label(name, true),
-    };
-    operation.path.iter().filter_map(step).collect()
-}
-
-fn position(operation: &Operation, name: &str) -> Option<usize> {
-    operation.input.iter().position(|each| each.name == *name)
+    match part {
+        PathPart::Literal(literal) => EncodeStep::Literal(literal.clone()),
+        PathPart::Label(member) => label(member, false),
+        PathPart::GreedyLabel(member) => label(member, true),
+    }
 }
 
 /// The step of a member that is bound to the query or to headers.
@@ -262,7 +244,10 @@ mod tests {
             member("name"),
         ];
         let module = lowered(Operation {
-            path: vec![PathPart::Literal("/things/".to_owned()), PathPart::Label("id".to_owned())],
+            path: vec![
+                PathPart::Literal("/things/".to_owned()),
+                PathPart::Label(Reference::new(0, "id")),
+            ],
             ..operation("PutThing", members, vec![])
         });
         let steps: Vec<String> = module

@@ -2,10 +2,10 @@
 
 use super::Context;
 use super::model::{
-    Enumeration, ErrorVariant, Field, Presence, RustType, Structure, TimestampCodec, Union, Variant,
+    Enumeration, ErrorVariant, Field, Presence, RustType, Structure, Union, Variant,
 };
 use super::naming::{self, Names};
-use crate::service::{Binding, EnumValue, Member, ServiceError, Shape, TimestampFormat, Type};
+use crate::service::{Binding, EnumValue, Member, ServiceError, Shape, Type};
 
 /// A structure of the service.
 pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]) -> Structure {
@@ -90,7 +90,7 @@ fn keys(members: &[Member]) -> Vec<String> {
         .iter()
         .enumerate()
         .map(|(at, member)| {
-            let place = match member.binding {
+            let location = match member.binding {
                 Binding::Path => "path",
                 Binding::Query => "query",
                 Binding::Header | Binding::PrefixHeaders => "header",
@@ -99,7 +99,7 @@ fn keys(members: &[Member]) -> Vec<String> {
                 Binding::Body => return member.wire_name.clone(),
             };
             match is_taken(at, &member.wire_name) {
-                true => format!("{} ({place})", member.wire_name),
+                true => format!("{} ({location})", member.wire_name),
                 false => member.wire_name.clone(),
             }
         })
@@ -189,7 +189,7 @@ pub(super) fn rust_type(target: &Type, names: &Names) -> RustType {
         Type::Integer32 => RustType::I32,
         Type::Float => RustType::F32,
         Type::Double => RustType::F64,
-        Type::Timestamp(format) => RustType::Timestamp(codec(*format)),
+        Type::Timestamp(format) => RustType::Timestamp(*format),
         Type::Blob => RustType::Blob,
         Type::Stream | Type::SizedStream => RustType::Stream,
         Type::Json => RustType::Json,
@@ -197,14 +197,6 @@ pub(super) fn rust_type(target: &Type, names: &Names) -> RustType {
         Type::List(element) => RustType::Vec(lower(element)),
         Type::Map(value) => RustType::Map(lower(value)),
         Type::Nullable(value) => RustType::Option(lower(value)),
-    }
-}
-
-fn codec(format: TimestampFormat) -> TimestampCodec {
-    match format {
-        TimestampFormat::EpochSeconds => TimestampCodec::EpochSeconds,
-        TimestampFormat::DateTime => TimestampCodec::DateTime,
-        TimestampFormat::HttpDate => TimestampCodec::HttpDate,
     }
 }
 

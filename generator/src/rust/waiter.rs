@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::model::{
-    AcceptorPlan, Access, Comparison, Constant, OperationModule, Presence, Structure, Test,
+    AcceptorPlan, Access, Comparison, Constant, Field, OperationModule, Presence, Structure, Test,
     WaiterModule,
 };
 use super::naming::{self, WaiterNames};
@@ -10,7 +10,6 @@ use super::shapes;
 use crate::service::{
     Acceptor, AcceptorState, Comparator, Matcher, Member, PathStep, ShapeKind, Type, Waiter,
 };
-use proc_macro2::Ident;
 
 /// A waiter of the service, which polls `operation`.
 pub(super) fn lower(
@@ -19,9 +18,8 @@ pub(super) fn lower(
     names: WaiterNames,
     operation: &OperationModule,
 ) -> WaiterModule {
-    let arguments: Vec<_> = operation.arguments().cloned().collect();
-    let shown: Vec<(&Ident, Option<&str>)> =
-        arguments.iter().map(|field| (&field.name, field.summary.as_deref())).collect();
+    let arguments: Vec<&Field> = operation.arguments().collect();
+    let members = &waiter.operation.of(&context.service.operations).output.members;
     let accepts_errors = waiter.acceptors.iter().any(|acceptor| {
         let is_error = matches!(acceptor.matcher, Matcher::ErrorType(_) | Matcher::Success(false));
         is_error && acceptor.state == AcceptorState::Success
@@ -30,18 +28,18 @@ pub(super) fn lower(
         source: waiter.pointer.to_string(),
         wire_name: waiter.name.clone(),
         docs: context.writer.waiter(waiter, &names.method),
-        method_docs: context.writer.waiter_method(waiter, &names.name, &shown),
+        method_docs: context.writer.waiter_method(waiter, &names.name, &arguments),
         operation: operation.name.clone(),
         input: operation.input.name.clone(),
         output: operation.output.name.clone(),
-        arguments,
+        arguments: arguments.into_iter().cloned().collect(),
         example: operation.example.as_ref().map(|call| call.arguments.clone()),
         min_delay: waiter.min_delay,
         max_delay: waiter.max_delay,
         acceptors: waiter
             .acceptors
             .iter()
-            .filter_map(|acceptor| plan(context, acceptor, waiter, &operation.output))
+            .map(|acceptor| plan(context, acceptor, members, &operation.output))
             .collect(),
         accepts_errors,
         module: names.module,
@@ -53,16 +51,15 @@ pub(super) fn lower(
 fn plan(
     context: &Context<'_>,
     acceptor: &Acceptor,
-    waiter: &Waiter,
+    members: &[Member],
     output: &Structure,
-) -> Option<AcceptorPlan> {
+) -> AcceptorPlan {
     let test = match &acceptor.matcher {
         Matcher::Success(true) => Test::AnyOutput,
         Matcher::Success(false) => Test::AnyError,
         Matcher::ErrorType(code) => Test::Error(context.names.predicate(code)),
-        Matcher::Output { path, comparator } => {
-            let operation = context.service.operation(&waiter.operation)?;
-            let (path, target) = follow(context, path, &operation.output.members, output)?;
+        Matcher::Output { path, target, comparator } => {
+            let path = follow(context, path, members, output);
             let value = |string: &String| constant(context, target, string);
             let comparison = match comparator {
                 Comparator::StringEquals(string) => Comparison::Equals(value(string)),
@@ -74,27 +71,25 @@ fn plan(
             Test::Output { path, comparison }
         }
     };
-    Some(AcceptorPlan {
+    AcceptorPlan {
         state: acceptor.state,
         reason: context.writer.plain_description(&acceptor.matcher),
         test,
-    })
+    }
 }
 
-/// The fields of a path, and the type at its end.
-fn follow<'a>(
-    context: &'a Context<'_>,
+/// The fields of a path.
+fn follow(
+    context: &Context<'_>,
     path: &[PathStep],
-    members: &'a [Member],
+    members: &[Member],
     output: &Structure,
-) -> Option<(Vec<Access>, &'a Type)> {
+) -> Vec<Access> {
     let mut members = members;
     let mut fields = output.fields.clone();
     let mut accesses = Vec::new();
-    let mut end = None;
     for step in path {
-        let at = members.iter().position(|member| member.name == step.member)?;
-        let (member, field) = (members.get(at)?, fields.get(at)?);
+        let (member, field) = (step.member.of(members), step.member.of(&fields));
         let mut target = match &member.target {
             Type::List(inner) if step.each => inner,
             target => target,
@@ -110,8 +105,6 @@ fn follow<'a>(
             each: step.each,
             nullable,
         });
-        end = Some(target);
-        members = &[];
         if let Type::Named(id) = target
             && let Some(shape) = context.service.shapes.get(id)
             && let ShapeKind::Structure(inner) = &shape.kind
@@ -120,7 +113,7 @@ fn follow<'a>(
             fields = shapes::structure(context, shape, inner).fields;
         }
     }
-    Some((accesses, end?))
+    accesses
 }
 
 /// The constant for a string, by the type that it is compared with.

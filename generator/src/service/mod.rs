@@ -14,7 +14,8 @@ pub use operation::{
     Signing,
 };
 pub use shape::{
-    Binding, Constraints, EnumValue, Member, Shape, ShapeId, ShapeKind, TimestampFormat, Type,
+    Binding, Constraints, EnumValue, Member, Reference, Shape, ShapeId, ShapeKind, TimestampFormat,
+    Type,
 };
 
 use crate::pointer::Pointer;
@@ -31,23 +32,23 @@ pub struct Service {
     pub api_version: String,
     /// The documentation of the service (HTML or Markdown).
     pub documentation: Option<String>,
-    /// Where the service is, and by which name requests are signed.
+    /// The host prefix and the signing name.
     pub endpoint: Endpoint,
     /// Operations in the order of the document.
     pub operations: Vec<Operation>,
     /// Structures, unions and enums by name, in the order of the document. Other types have no name
     /// and are spelled out in [`Type`].
     pub shapes: IndexMap<ShapeId, Shape>,
-    /// Every error that some operation lists, in order of first mention.
+    /// Every error that an operation lists, in the order in which they are first listed.
     pub errors: Vec<ServiceError>,
     /// The waiters, in the order of the document.
     pub waiters: Vec<Waiter>,
-    /// How timestamps are written into bodies, unless a member says otherwise. All formats are accepted
-    /// when reading.
+    /// The format of timestamps in request bodies, unless the type of a member has another one. All formats
+    /// are accepted in responses.
     pub timestamp_format: TimestampFormat,
 }
 
-/// Where an AWS service is, and by which name requests are signed.
+/// The host prefix and the signing name of an AWS service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     /// The first label or labels of every host name, `ivsrealtime`.
@@ -70,8 +71,8 @@ pub struct Waiter {
     pub name: String,
     /// Its pointer in the document.
     pub pointer: Pointer,
-    /// The operation that is polled.
-    pub operation: String,
+    /// The operation that is polled, among those of the service.
+    pub operation: Reference,
     /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
     /// The minimum delay between two polls, in seconds.
@@ -110,6 +111,8 @@ pub enum Matcher {
     Output {
         /// The path to the value. Steps with [`PathStep::each`] lead to several values.
         path: Vec<PathStep>,
+        /// The type of the value.
+        target: Type,
         /// The comparison.
         comparator: Comparator,
     },
@@ -122,8 +125,8 @@ pub enum Matcher {
 /// A step of a path in an output.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PathStep {
-    /// The member (a [`Member::name`]).
-    pub member: String,
+    /// The member, among those of the output or of the structure to which the steps before lead.
+    pub member: Reference,
     /// Whether the member is a list and the path continues in each element.
     pub each: bool,
 }

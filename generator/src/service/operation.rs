@@ -1,6 +1,6 @@
 //! Operations: inputs, outputs, errors and pagination.
 
-use super::{Member, ShapeId};
+use super::{Member, Reference, ShapeId, Type};
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use std::ops::Deref;
@@ -140,10 +140,10 @@ pub enum Signing {
 pub enum PathPart {
     /// A literal, `/tags/`.
     Literal(String),
-    /// A label: the value of the member of this name (a [`Member::name`] of the input).
-    Label(String),
+    /// A label: the value of this member of the input.
+    Label(Reference),
     /// A greedy label: slashes of the value are kept.
-    GreedyLabel(String),
+    GreedyLabel(Reference),
 }
 
 /// The output of an operation.
@@ -165,17 +165,17 @@ pub struct Output {
     pub documentation: Option<String>,
 }
 
-/// The pagination of a list. Each field is a [`Member::name`].
+/// The pagination of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pagination {
     /// The input member that takes the token.
-    pub input_token: String,
+    pub input_token: Reference,
     /// The output member that holds the next token.
-    pub output_token: String,
-    /// The output member with the items, if there is exactly one list.
-    pub items: Option<String>,
-    /// The input member of the page size.
-    pub page_size: Option<String>,
+    pub output_token: Reference,
+    /// The output member with the items and the type of an item, if there is exactly one list.
+    pub items: Option<(Reference, Type)>,
+    /// The input member of the page size, an integer of 64 bits.
+    pub page_size: Option<Reference>,
 }
 
 /// An error that the service documents.

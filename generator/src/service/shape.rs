@@ -69,6 +69,47 @@ pub struct Member {
     pub deprecated: bool,
 }
 
+/// A reference by name to one of a list: to a member, or to an operation of the service.
+///
+/// It is resolved when it is created, so that later stages look nothing up by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    name: String,
+    position: usize,
+}
+
+impl Reference {
+    /// A reference to the item at a position, which has this name.
+    pub fn new(position: usize, name: &str) -> Self {
+        Self { name: name.to_owned(), position }
+    }
+
+    /// A reference to the first member that matches.
+    pub fn find(members: &[Member], matches: impl Fn(&Member) -> bool) -> Option<Self> {
+        let position = members.iter().position(matches)?;
+        Some(Self::new(position, &members[position].name))
+    }
+
+    /// The name of the item.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The position of the item.
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The item, in the list that was referred to or in one that was made from it in the same order.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the list has fewer items, which is a defect of the generator.
+    pub fn of<'i, T>(&self, items: &'i [T]) -> &'i T {
+        &items[self.position]
+    }
+}
+
 /// The location of a member in an HTTP message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Binding {

@@ -51,8 +51,8 @@ fn print(document: &Value, suggestions: &[Suggestion]) -> String {
         Value::from(text).to_string()
     };
     let mut text = format!(
-        "# What the document may have lost, guessed from its names and shapes. Keep what is true.\n\
-         # Not guessed: on `info` `x-timestamp-format` (times in bodies are epoch seconds without it) and\n\
+        "# Facts that the document may have lost, derived from names and shapes. Review each action.\n\
+         # Not derived: on `info` `x-timestamp-format` (times in bodies are epoch seconds without it) and\n\
          # the `x-headers` of each request; on operations `x-host-prefix`, `x-unsigned-payload` and\n\
          # an empty `security`; output members that are bound to headers, which the document does not have\n\
          # (`x-header`, `x-header-prefix`); on payloads `x-streaming` and `x-event-stream`; on headers\n\
@@ -86,12 +86,12 @@ fn suggestions(index: &Index<'_>) -> Vec<Suggestion> {
     for (path, method, operation) in &index.operations {
         found.extend(of_path(path, method, operation));
     }
-    let mut places = HashSet::new();
-    found.retain(|each| places.insert((each.target.clone(), each.update.to_string())));
+    let mut seen = HashSet::new();
+    found.retain(|each| seen.insert((each.target.clone(), each.update.to_string())));
     found
 }
 
-/// What a shape is by its name or its description.
+/// The suggestion for a shape, by its name or its description.
 fn of_schema(name: &str, schema: &Map<String, Value>) -> Option<Suggestion> {
     let suggest = |why: &str, mark: &str| {
         let is_stated = schema.contains_key(mark);
@@ -106,13 +106,13 @@ fn of_schema(name: &str, schema: &Map<String, Value>) -> Option<Suggestion> {
     let description = schema.get("description").and_then(Value::as_str).unwrap_or_default();
     match kind {
         "string" if is_plain(schema) && named(&["Blob", "Binary", "Bytes"]) => {
-            suggest("sounds like bytes, which are base64 in JSON.", "x-blob")
+            suggest("is probably bytes by its name, which are base64 in JSON.", "x-blob")
         }
         "object"
             if schema.get("properties").is_some_and(|all| all == &json!({}))
                 && named(&["Document"]) =>
         {
-            suggest("has no members and sounds like any JSON.", "x-document")
+            suggest("has no members and is probably any JSON by its name.", "x-document")
         }
         "object"
             if properties(schema).len() > 1
@@ -122,13 +122,13 @@ fn of_schema(name: &str, schema: &Map<String, Value>) -> Option<Suggestion> {
             suggest("is described as having one of its members set.", "x-union")
         }
         "array" | "object" if named(&["Secret", "Sensitive", "Password"]) => {
-            suggest("sounds like a secret.", "x-sensitive")
+            suggest("is probably a secret by its name.", "x-sensitive")
         }
         _ => None,
     }
 }
 
-/// What members of an input or output are.
+/// The suggestions for members of an input or output.
 fn of_message(index: &Index<'_>, name: &str, schema: &Map<String, Value>) -> Vec<Suggestion> {
     let suggest = |member: &str, why: &str, update: Value| Suggestion {
         why: format!("`{member}` of `{name}` {why}"),
@@ -154,14 +154,14 @@ fn of_message(index: &Index<'_>, name: &str, schema: &Map<String, Value>) -> Vec
     let is_open = |value: &Value, mark: &str| value.get(mark).is_none();
     for (member, value) in statuses {
         if is_open(value, "x-status-code") {
-            let why = "is a number called like the HTTP status.";
+            let why = "is a number with the name of the HTTP status.";
             found.push(suggest(member, why, json!({"x-status-code": true})));
         }
     }
     for (member, value) in in_body {
         let is_token = TOKENS.iter().any(|token| token.eq_ignore_ascii_case(member));
         if is_token && !index.is_output(name) && is_open(value, "x-idempotency-token") {
-            let why = "is called like an idempotency token.";
+            let why = "has the name of an idempotency token.";
             found.push(suggest(member, why, json!({"x-idempotency-token": true})));
         }
     }
@@ -171,7 +171,7 @@ fn of_message(index: &Index<'_>, name: &str, schema: &Map<String, Value>) -> Vec
 /// Names that some idempotency tokens have. `crate::aws` marks those of certain names.
 const TOKENS: &[&str] = &["creationToken", "creatorRequestId", "requestToken"];
 
-/// A name that a state has more often than an HTTP status.
+/// A name that is more often that of a state than of an HTTP status.
 const STATE: &str = "status";
 
 /// Whether what is left of an output without its status is one member that may be the whole body.
@@ -194,7 +194,7 @@ fn is_status(index: &Index<'_>, member: &str, value: &Value) -> bool {
 fn bytes(index: &Index<'_>, target: &str) -> Option<Suggestion> {
     let schema = index.schema(target).filter(|schema| is_plain(schema))?;
     (!schema.contains_key("x-blob")).then(|| Suggestion {
-        why: format!("`{target}` is such a body: bytes, unless it is plain text."),
+        why: format!("`{target}` is the whole body: bytes, unless it is plain text."),
         target: schema_path(target),
         update: json!({"x-blob": true}),
     })
@@ -208,14 +208,14 @@ fn payload(index: &Index<'_>, member: &str, value: &Value) -> Option<&'static st
     if is_text
         && ["body", "payload", "content", "data", "blob", "document"].contains(&name.as_str())
     {
-        return Some("is a plain string and all that the body has.");
+        return Some("is a string and the only member of the body.");
     }
     let is_structure = target.contains_key("properties");
     (is_structure && (name.ends_with("payload") || name.ends_with("body")))
-        .then_some("is a structure, all that the body has, and called like one.")
+        .then_some("is a structure, the only member of the body, and has the name of a payload.")
 }
 
-/// Labels that hold a path.
+/// The suggestion for a label that holds a path.
 fn of_path(path: &str, method: &str, operation: &Map<String, Value>) -> Option<Suggestion> {
     let before = path.split('#').next()?;
     let label = before.strip_suffix('}')?.rsplit('{').next()?;
@@ -224,7 +224,7 @@ fn of_path(path: &str, method: &str, operation: &Map<String, Value>) -> Option<S
     let parameter = listed.iter().find(|parameter| parameter.get("name") == Some(&json!(label)))?;
     let is_hint = names.contains(&label.to_ascii_lowercase().as_str());
     (is_hint && parameter.get("x-greedy").is_none()).then(|| Suggestion {
-        why: format!("`{label}` ends the path and is called like a path itself."),
+        why: format!("`{label}` ends the path and has the name of a path."),
         target: format!(
             "$.paths[{}].{method}.parameters[?@.name == {}]",
             quoted(path),
@@ -338,7 +338,7 @@ fn properties(schema: &Map<String, Value>) -> Vec<(&str, &Value)> {
     properties.map(|(name, value)| (name.as_str(), value)).collect()
 }
 
-/// The name of the schema that a schema refers to, by itself or with annotations.
+/// The name of the schema that a schema refers to, with or without annotations.
 fn reference(schema: &Value) -> Option<&str> {
     let direct = schema.get("$ref");
     let target = direct.or_else(|| schema.pointer("/allOf/0/$ref"))?;

@@ -1,4 +1,4 @@
-//! What is suggested, that it can be taken as it is, and that it is then suggested no more.
+//! Suggestions for the fixture, and the overlay with them.
 
 use crate::document::Source;
 use crate::{Input, generate};
@@ -16,7 +16,7 @@ fn input(text: &str) -> Input {
 }
 
 #[test]
-fn names_and_shapes_are_hints() {
+fn facts_are_suggested_by_names_and_shapes() {
     let overlay = suggest_overlay(&input(FIXTURE));
     let found: Vec<_> = overlay
         .lines()
@@ -42,7 +42,7 @@ fn names_and_shapes_are_hints() {
 }
 
 #[test]
-fn what_is_not_guessed_is_an_extension_that_there_is() {
+fn extensions_that_are_not_suggested_exist() {
     let overlay = suggest_overlay(&input(FIXTURE));
     let head = overlay.split("overlay: 1.0.0").next().unwrap_or_default();
     let named: Vec<_> = head.split('`').filter(|name| name.starts_with("x-")).collect();
@@ -53,7 +53,7 @@ fn what_is_not_guessed_is_an_extension_that_there_is() {
 }
 
 #[test]
-fn the_overlay_can_be_taken_as_it_is() {
+fn the_overlay_is_valid_and_settles_all_suggestions() {
     let mut input = input(FIXTURE);
     let overlay = suggest_overlay(&input);
     input.overlays.push(source("suggested.overlay.yaml", &overlay));
@@ -63,7 +63,7 @@ fn the_overlay_can_be_taken_as_it_is() {
 }
 
 #[test]
-fn nothing_is_suggested_for_what_cannot_be_read() {
+fn documents_that_cannot_be_read_have_no_suggestions() {
     for text in ["", "7", "openapi: [", "{}"] {
         assert!(suggest_overlay(&input(text)).ends_with("actions: []\n"), "{text}");
     }

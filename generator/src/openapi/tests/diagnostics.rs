@@ -6,7 +6,7 @@ use crate::diagnostics::Severity;
 
 use super::read;
 
-/// A document without problems, to be broken in one place.
+/// A document without problems, of which each test changes a part.
 pub(super) fn sound() -> Value {
     json!({
         "openapi": "3.0.0",
@@ -63,7 +63,7 @@ fn check_all(changes: &[(&str, Value)], expected: &[(&str, &str)]) {
     for (pointer, value) in changes {
         let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
         let key = key.replace("~1", "/");
-        let parent = document.pointer_mut(parent).expect("a place in the document");
+        let parent = document.pointer_mut(parent).expect("a value of the document");
         match parent {
             Value::Array(items) => items[key.parse::<usize>().expect("an index")] = value.clone(),
             Value::Object(members) if value.is_null() => drop(members.remove(&key)),
@@ -150,8 +150,8 @@ fn labels_and_parameters_must_match() {
     check("/paths/a", json!({}), &[("invalid-path", "/paths/a")]);
 }
 
-fn parameter(place: &str, name: &str) -> Value {
-    json!({"name": name, "in": place, "required": true, "schema": {"type": "string"}})
+fn parameter(location: &str, name: &str) -> Value {
+    json!({"name": name, "in": location, "required": true, "schema": {"type": "string"}})
 }
 
 #[test]
@@ -204,11 +204,11 @@ fn bodies_must_be_json_structures() {
 fn exactly_one_success_response_is_required() {
     let responses = format!("{GET}/responses");
     let at = |key: &str| format!("{responses}/{key}");
-    let answer = json!({"description": "Success"});
+    let response = json!({"description": "Success"});
     check(&responses, json!({}), &[("missing-success-response", &responses)]);
-    check(&at("201"), answer.clone(), &[("several-success-responses", &at("201"))]);
-    check(&at("default"), answer.clone(), &[("unsupported-construct", &at("default"))]);
-    check(&at("4XX"), answer.clone(), &[("invalid-status", &at("4XX"))]);
+    check(&at("201"), response.clone(), &[("several-success-responses", &at("201"))]);
+    check(&at("default"), response.clone(), &[("unsupported-construct", &at("default"))]);
+    check(&at("4XX"), response.clone(), &[("invalid-status", &at("4XX"))]);
     check(&at("480"), json!({"description": "Two words."}), &[("unnamed-error", &at("480"))]);
 }
 

@@ -1,6 +1,6 @@
-//! The extensions, each shown by a fixture.
+//! The extensions, each with a fixture.
 
-use crate::service::{ErrorRetry, PathPart, Signing};
+use crate::service::{ErrorRetry, PathPart, Reference, Signing};
 
 use super::{check, read, service, structure};
 
@@ -57,9 +57,9 @@ fn host_prefixes_are_parsed() {
     let service = service(fixture!("host_prefixes"));
     let prefix = &service.operations[0].host_prefix;
     let expected =
-        [PathPart::Label("AccountId".to_owned()), PathPart::Literal(".data.".to_owned())];
+        [PathPart::Label(Reference::new(0, "AccountId")), PathPart::Literal(".data.".to_owned())];
     assert_eq!(prefix, &expected);
-    for wrong in ["{Nobody}.", "a b.", "no-dot", "{."] {
+    for wrong in ["{Unknown}.", "a b.", "no-dot", "{."] {
         let (_, diagnostics) = read(&fixture!("host_prefixes").replace("{AccountId}.data.", wrong));
         let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
         assert_eq!(codes, ["invalid-host-prefix"], "{wrong}");
@@ -390,14 +390,14 @@ fn examples_of_inputs_belong_to_members() {
         })
         .collect();
     let operation = "#/paths/~1things~1{name}/put";
-    let beside = format!("{operation}/requestBody/content/application~1json/example");
+    let body = format!("{operation}/requestBody/content/application~1json/example");
     let parts = r#"[{"count":2,"label":"two"}]"#;
     assert_eq!(
         examples,
         [
             ("name", r#""one""#.to_owned(), format!("{operation}/parameters/0/example")),
-            ("parts", parts.to_owned(), format!("{beside}/parts")),
-            ("size", r#""SMALL""#.to_owned(), format!("{beside}/size")),
+            ("parts", parts.to_owned(), format!("{body}/parts")),
+            ("size", r#""SMALL""#.to_owned(), format!("{body}/size")),
         ]
     );
 }
@@ -414,16 +414,16 @@ fn an_example_that_no_input_can_have_is_reported() {
             "{parts: [{Label: a}]}",
             "/parts/0/Label",
             "a value for `Label`",
-            "one for a member of `Part`",
+            "a value for a member of `Part`",
         ),
-        ("{sort: 1}", "/sort", "a value for `sort`", "one for a member of `PutThing`"),
+        ("{sort: 1}", "/sort", "a value for `sort`", "a value for a member of `PutThing`"),
     ] {
         let (service, diagnostics) = read(&fixture!("input_examples").replace(good, example));
         assert!(service.is_some(), "{example}: it is only not shown");
         let [warning] = diagnostics.as_slice() else {
             panic!("{example}: {diagnostics:#?}");
         };
-        let pointer = warning.pointer.as_ref().expect("it stands somewhere").to_string();
+        let pointer = warning.pointer.as_ref().expect("it has a pointer").to_string();
         assert!(pointer.ends_with(&format!("/example{at}")), "{pointer}");
         assert_eq!((warning.found.as_str(), warning.expected.as_str()), (found, expected));
     }

@@ -1,6 +1,6 @@
 //! The real document: every operation of IVS RealTime as it goes over the wire.
 
-use crate::service::{Binding, HttpMethod, Service, Type};
+use crate::service::{Binding, HttpMethod, Reference, Service, Type};
 
 use super::{arguments, service, structure, type_string, values};
 
@@ -24,7 +24,7 @@ fn all_operations_have_their_wire_form() {
     assert_eq!(lines, WIRE_FORM);
 }
 
-/// Fifteen operations: the call, its members, its answer.
+/// Fifteen operations: the request, the members of the input, the response.
 const WIRE_FORM: &[&str] = &[
     "CreateParticipantToken: POST /CreateParticipantToken + body",
     "  attributes: {string}",
@@ -137,10 +137,11 @@ fn four_operations_are_paginated() {
         .iter()
         .filter_map(|operation| Some((operation.name.as_str(), operation.pagination.as_ref()?)))
         .map(|(name, pagination)| {
-            assert_eq!(pagination.input_token, "nextToken");
-            assert_eq!(pagination.output_token, "nextToken");
-            assert_eq!(pagination.page_size.as_deref(), Some("maxResults"));
-            (name, pagination.items.as_deref())
+            assert_eq!(pagination.input_token.name(), "nextToken");
+            assert_eq!(pagination.output_token.name(), "nextToken");
+            let page_size = pagination.page_size.as_ref().map(Reference::name);
+            assert_eq!(page_size, Some("maxResults"));
+            (name, pagination.items.as_ref().map(|(member, _)| member.name()))
         })
         .collect();
     assert_eq!(
@@ -158,9 +159,9 @@ fn four_operations_are_paginated() {
 fn invented_and_signer_parameters_are_not_members() {
     for operation in &ivs().operations {
         for member in &operation.input {
-            let elsewhere = member.binding != Binding::Body;
+            let is_bound = member.binding != Binding::Body;
             let real = ["resourceArn", "tagKeys"].contains(&member.name.as_str());
-            assert!(!elsewhere || real, "{} of {}", member.name, operation.name);
+            assert!(!is_bound || real, "{} of {}", member.name, operation.name);
         }
         assert!(operation.fixed_query.is_empty());
         assert_eq!(operation.read_only, operation.method == HttpMethod::Get);

@@ -1,4 +1,4 @@
-//! Members, their types and their order, each shown by a fixture.
+//! Members, their types and their order, each with a fixture.
 
 use super::{arguments, check, structure};
 use crate::service::{Constraints, Member, Service};
@@ -43,15 +43,15 @@ fn annotations_apply_to_the_member() {
         include_str!("../fixtures/annotations.yaml"),
         &[
             "GetThing: GET /things",
-            "  -> 200 old: string, new=neu: string, beside: string, plain: string, silent: string",
+            "  -> 200 old: string, new=neu: string, adjacent: string, plain: string, silent: string",
         ],
     );
     let members = &service.operations[0].output.members;
     let text = |name| member(members, name).documentation.as_deref();
     assert_eq!(text("old"), Some("Use `new`."));
     assert_eq!(text("new"), None, "the shape's text is not the member's");
-    assert_eq!(text("beside"), Some("Beside."));
-    assert_eq!(text("plain"), Some("Beside a reference."));
+    assert_eq!(text("adjacent"), Some("Adjacent."));
+    assert_eq!(text("plain"), Some("Next to a reference."));
     assert_eq!(text("silent"), None);
     assert!(member(members, "old").deprecated && !member(members, "new").deprecated);
     let pattern = |name| member(members, name).constraints.pattern.as_deref();

@@ -39,7 +39,7 @@ fn unnamed_structures_may_be_recursive() {
     assert_eq!(diagnostics, []);
     let shapes = service.expect("it can be read").shapes;
     let names: Vec<_> = shapes.keys().collect();
-    assert_eq!(names, ["ThingName"], "one structure, not one for each way to it");
+    assert_eq!(names, ["ThingName"], "one structure, however many members refer to it");
 }
 
 #[test]

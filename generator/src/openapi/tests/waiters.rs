@@ -1,9 +1,9 @@
-//! Waiters: what is read, and what is reported.
+//! Waiters: those that are read, and diagnostics of invalid ones.
 
 use serde_json::{Value, json};
 
 use super::read;
-use crate::service::{AcceptorState, Comparator, Matcher, PathStep};
+use crate::service::{AcceptorState, Comparator, Matcher, PathStep, Reference, Type};
 
 const FIXTURE: &str = include_str!("../fixtures/waiters.yaml");
 
@@ -14,28 +14,29 @@ fn waiters_are_read_with_their_acceptors() {
         panic!("one waiter: {:?}", service.waiters);
     };
     assert_eq!(waiter.name, "ThingReady");
-    assert_eq!(waiter.operation, "GetThing");
+    assert_eq!(waiter.operation.name(), "GetThing");
     assert_eq!((waiter.min_delay, waiter.max_delay), (3, 120));
     assert_eq!(waiter.pointer.to_string(), "#/paths/~1GetThing/get/x-waiters/ThingReady");
-    let step = |member: &str, each| PathStep { member: member.to_owned(), each };
-    let output =
-        |path: &[PathStep], comparator| Matcher::Output { path: path.to_vec(), comparator };
-    let states = [step("parts", true), step("state", false)];
-    let text = |text: &str| text.to_owned();
+    let step = |at, member: &str, each| PathStep { member: Reference::new(at, member), each };
+    let output = |path: &[PathStep], target: &Type, comparator| Matcher::Output {
+        path: path.to_vec(),
+        target: target.clone(),
+        comparator,
+    };
+    let ready = [step(0, "ready", false)];
+    let name = [step(1, "name", false)];
+    let parts = [step(2, "parts", true), step(0, "state", false)];
+    let main = [step(3, "main", false), step(0, "state", false)];
+    let state = Type::Named("State".to_owned());
+    let (active, failed) = ("ACTIVE".to_owned(), "FAILED".to_owned());
     use AcceptorState::{Failure, Retry, Success};
     let expected = [
-        (Success, output(&[step("ready", false)], Comparator::BooleanEquals(true))),
-        (Success, output(&states, Comparator::AllStringEquals(text("ACTIVE")))),
-        (Failure, output(&states, Comparator::AnyStringEquals(text("FAILED")))),
-        (
-            Failure,
-            output(
-                &[step("main", false), step("state", false)],
-                Comparator::StringEquals(text("FAILED")),
-            ),
-        ),
-        (Retry, output(&[step("name", false)], Comparator::Present(false))),
-        (Retry, Matcher::ErrorType(text("Gone"))),
+        (Success, output(&ready, &Type::Boolean, Comparator::BooleanEquals(true))),
+        (Success, output(&parts, &state, Comparator::AllStringEquals(active))),
+        (Failure, output(&parts, &state, Comparator::AnyStringEquals(failed.clone()))),
+        (Failure, output(&main, &state, Comparator::StringEquals(failed))),
+        (Retry, output(&name, &Type::String, Comparator::Present(false))),
+        (Retry, Matcher::ErrorType("Gone".to_owned())),
         (Failure, Matcher::Success(false)),
     ];
     let found = waiter.acceptors.iter();
@@ -43,13 +44,13 @@ fn waiters_are_read_with_their_acceptors() {
     assert_eq!(found, expected);
 }
 
-/// Breaks the waiter at a place below it, and compares code, pointer and what the remedy mentions.
+/// Replaces a value of the waiter, and compares code, pointer and a part of the remedy of each diagnostic.
 fn check(pointer: &str, value: Value, expected: &[(&str, &str, &str)]) {
     let mut document: Value = serde_yaml::from_str(FIXTURE).expect("the fixture is YAML");
     let waiter = "/paths/~1GetThing/get/x-waiters/ThingReady";
-    let place = format!("{waiter}{pointer}");
-    let (parent, key) = place.rsplit_once('/').expect("a pointer");
-    let parent = document.pointer_mut(parent).expect("a place of the waiter");
+    let changed = format!("{waiter}{pointer}");
+    let (parent, key) = changed.rsplit_once('/').expect("a pointer");
+    let parent = document.pointer_mut(parent).expect("a value of the waiter");
     match parent {
         Value::Array(list) => list[key.parse::<usize>().expect("an index")] = value,
         parent => parent[key] = value,
@@ -58,7 +59,7 @@ fn check(pointer: &str, value: Value, expected: &[(&str, &str, &str)]) {
     let found: Vec<_> = found
         .iter()
         .map(|each| {
-            let pointer = each.pointer.as_ref().expect("a place").as_str();
+            let pointer = each.pointer.as_ref().expect("a pointer").as_str();
             let below = pointer.strip_prefix(waiter).expect("below the waiter");
             (each.code, below, each.remedy.as_str())
         })

@@ -7,7 +7,8 @@ use crate::openapi::operations::Lowered;
 use crate::openapi::report::{Report, listed};
 use crate::pointer::Pointer;
 use crate::service::{
-    Acceptor, AcceptorState, Comparator, Matcher, Member, Operation, PathStep, ShapeKind, Type,
+    Acceptor, AcceptorState, Comparator, Matcher, Member, Operation, PathStep, Reference,
+    ShapeKind, Type,
 };
 
 impl Reader<'_> {
@@ -119,8 +120,11 @@ impl Reader<'_> {
             }
         };
         let (path, comparator) = (found?, comparator?);
-        path.check(self.service, &comparator, &expected, pointer, report)
-            .then_some(Matcher::Output { path: path.steps, comparator })
+        path.check(self.service, &comparator, &expected, pointer, report).then(|| Matcher::Output {
+            path: path.steps,
+            target: path.target.clone(),
+            comparator,
+        })
     }
 }
 
@@ -150,7 +154,7 @@ fn follow<'a>(
             Some(name) => (name, true),
             None => (part, false),
         };
-        let Some(member) = members.iter().find(|member| member.name == name) else {
+        let Some(reference) = Reference::find(members, |member| member.name == name) else {
             let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
             report
                 .error("unknown-waiter-path", &at)
@@ -164,7 +168,7 @@ fn follow<'a>(
                 }));
             return None;
         };
-        let inner = match (&member.target, each) {
+        let inner = match (&reference.of(members).target, each) {
             (Type::List(element), true) => match &**element {
                 // Absent elements are not compared.
                 Type::Nullable(value) => value,
@@ -181,7 +185,7 @@ fn follow<'a>(
             }
             (target, false) => target,
         };
-        steps.push(PathStep { member: name.to_owned(), each });
+        steps.push(PathStep { member: reference, each });
         members = service.members(inner);
         owner = format!("`{name}`");
         target = Some(inner);

@@ -19,7 +19,9 @@ use super::report::{Report, listed};
 use crate::diagnostics::nearest;
 use crate::document::Document;
 use crate::pointer::Pointer;
-use crate::service::{Acceptor, AcceptorState, Member, Operation, ShapeKind, Type, Waiter};
+use crate::service::{
+    Acceptor, AcceptorState, Member, Operation, Reference, ShapeKind, Type, Waiter,
+};
 
 const EXTENSION: &str = "x-waiters";
 
@@ -31,7 +33,7 @@ const MAX_DELAY: u64 = 120;
 pub(super) fn read(document: &Document, service: &Lowered, report: &mut Report<'_>) -> Vec<Waiter> {
     let mut waiters = Vec::new();
     let mut seen: HashMap<String, String> = HashMap::new();
-    for operation in &service.operations {
+    for (position, operation) in service.operations.iter().enumerate() {
         let pointer = operation.pointer.child(EXTENSION);
         let Some(value) = pointer.resolve(&document.value) else {
             continue;
@@ -54,7 +56,7 @@ pub(super) fn read(document: &Document, service: &Lowered, report: &mut Report<'
                     .expected("names that no two waiters of the service share")
                     .remedy("rename one of the two");
             } else {
-                let reader = Reader { service, operation };
+                let reader = Reader { service, operation, position };
                 waiters.extend(reader.waiter(name, value, pointer, report));
             }
         }
@@ -70,6 +72,8 @@ fn is_name(name: &str) -> bool {
 struct Reader<'a> {
     service: &'a Lowered,
     operation: &'a Operation,
+    /// The position of the operation among those of the service.
+    position: usize,
 }
 
 impl Reader<'_> {
@@ -118,7 +122,7 @@ impl Reader<'_> {
         }
         Some(Waiter {
             name: name.to_owned(),
-            operation: self.operation.name.clone(),
+            operation: Reference::new(self.position, &self.operation.name),
             documentation: description(documentation),
             pointer,
             min_delay,

@@ -73,41 +73,11 @@ fn unescaped(text: &str) -> String {
 }
 
 /// The tags by which a text is recognized as HTML: those of AWS's texts.
+#[rustfmt::skip]
 const TAGS: &[&str] = &[
-    "a",
-    "b",
-    "br",
-    "caption",
-    "code",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "fullname",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "i",
-    "important",
-    "li",
-    "note",
-    "ol",
-    "p",
-    "para",
-    "pre",
-    "span",
-    "strong",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "tt",
-    "ul",
+    "a", "b", "br", "caption", "code", "dd", "div", "dl", "dt", "em", "fullname", "h1", "h2", "h3",
+    "h4", "h5", "i", "important", "li", "note", "ol", "p", "para", "pre", "span", "strong",
+    "table", "tbody", "td", "th", "thead", "tr", "tt", "ul",
 ];
 
 fn anchor(

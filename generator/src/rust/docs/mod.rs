@@ -4,7 +4,7 @@ mod constraints;
 mod html;
 mod markdown;
 
-use super::model::Docs;
+use super::model::{Docs, Field};
 use super::naming::{Names, plain};
 use crate::service::{
     AcceptorState, Comparator, Matcher, Member, Operation, PathStep, Service, ServiceError, Waiter,
@@ -14,7 +14,7 @@ use markdown::{Plain, Width, code, first_sentence, wrap};
 use proc_macro2::Ident;
 use std::collections::HashMap;
 
-/// The header of the error code, which has a method of its own.
+/// The header of the error code, which `Error::code` returns.
 const CODE: &str = "x-amzn-errortype";
 
 /// The documentation of every idempotency token.
@@ -88,27 +88,14 @@ impl<'a> Writer<'a> {
     }
 
     /// The client's method for an operation.
-    pub(super) fn method(
-        &self,
-        operation: &Operation,
-        name: &Ident,
-        arguments: &[(&Ident, Option<&str>)],
-    ) -> Docs {
+    pub(super) fn method(&self, operation: &Operation, name: &Ident, arguments: &[&Field]) -> Docs {
         let docs = self
             .markdown(operation.documentation.as_deref(), "")
             .map(|docs| first_paragraph(&docs).to_owned())
             .unwrap_or_else(|| format!("Creates a request of the `{}` operation.", operation.name));
-        let arguments: Vec<String> = arguments
-            .iter()
-            .map(|(name, summary)| match summary {
-                Some(summary) => format!("- `{}`: {summary}", plain(name)),
-                None => format!("- `{}`", plain(name)),
-            })
-            .collect();
-        let arguments = (!arguments.is_empty()).then(|| arguments.join("\n"));
         let more =
             format!("Optional parameters and errors: [`{name}`](crate::operations::{name}).");
-        Docs::of_member(&paragraphs([Some(docs), arguments, Some(more)]))
+        Docs::of_member(&paragraphs([Some(docs), argument_list(arguments), Some(more)]))
     }
 
     /// A structure or an enum.
@@ -232,6 +219,16 @@ fn paragraphs<const N: usize>(parts: [Option<String>; N]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
+/// The arguments of a method, one list item each; `None` if there are none.
+fn argument_list(arguments: &[&Field]) -> Option<String> {
+    let item = |field: &&Field| match &field.summary {
+        Some(summary) => format!("- `{}`: {summary}", plain(&field.name)),
+        None => format!("- `{}`", plain(&field.name)),
+    };
+    let items: Vec<String> = arguments.iter().map(item).collect();
+    (!items.is_empty()).then(|| items.join("\n"))
+}
+
 fn first_paragraph(text: &str) -> &str {
     text.split("\n\n").next().unwrap_or(text)
 }
@@ -291,7 +288,7 @@ impl Writer<'_> {
              five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here \
              ends the wait.",
             plain(method),
-            self.link(&waiter.operation, ""),
+            self.link(waiter.operation.name(), ""),
             waiter.min_delay,
             waiter.max_delay,
         );
@@ -318,22 +315,14 @@ impl Writer<'_> {
         &self,
         waiter: &Waiter,
         name: &Ident,
-        arguments: &[(&Ident, Option<&str>)],
+        arguments: &[&Field],
     ) -> Docs {
         let docs = self
             .markdown(waiter.documentation.as_deref(), "")
             .map(|docs| first_paragraph(&docs).to_owned())
             .unwrap_or_else(|| format!("Creates the waiter `{}`.", waiter.name));
-        let arguments: Vec<String> = arguments
-            .iter()
-            .map(|(name, summary)| match summary {
-                Some(summary) => format!("- `{}`: {summary}", plain(name)),
-                None => format!("- `{}`", plain(name)),
-            })
-            .collect();
-        let arguments = (!arguments.is_empty()).then(|| arguments.join("\n"));
         let more = format!("Success and failure states: [`{name}`].");
-        Docs::of_member(&paragraphs([Some(docs), arguments, Some(more)]))
+        Docs::of_member(&paragraphs([Some(docs), argument_list(arguments), Some(more)]))
     }
 
     /// A match in words for error messages: `composition.state is FAILED`.
@@ -351,7 +340,7 @@ impl Writer<'_> {
             Matcher::ErrorType(code) => {
                 format!("the service responds with {}", self.link(code, ""))
             }
-            Matcher::Output { path, comparator } => {
+            Matcher::Output { path, comparator, .. } => {
                 let path = written(path);
                 match comparator {
                     Comparator::StringEquals(value) => format!("`{path}` is `{value}`"),
@@ -370,8 +359,8 @@ fn written(path: &[PathStep]) -> String {
     let steps: Vec<String> = path
         .iter()
         .map(|step| match step.each {
-            true => format!("{}[]", step.member),
-            false => step.member.clone(),
+            true => format!("{}[]", step.member.name()),
+            false => step.member.name().to_owned(),
         })
         .collect();
     steps.join(".")

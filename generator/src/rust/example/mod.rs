@@ -58,14 +58,7 @@ impl<'a> ValueSpec<'a, '_> {
 
 impl<'a> Examples<'a> {
     pub(super) fn new(service: &'a Service, names: &'a Names, types: &'a [TypeModule]) -> Self {
-        let types = types.iter().map(|module| {
-            let name = match &module.item {
-                TypeItem::Structure(item) => &item.name,
-                TypeItem::Enumeration(item) => &item.name,
-                TypeItem::Union(item) => &item.name,
-            };
-            (plain(name), &module.item)
-        });
+        let types = types.iter().map(|module| (plain(module.item.name()), &module.item));
         Self { service, names, types: types.collect() }
     }
 

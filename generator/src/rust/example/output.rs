@@ -59,7 +59,7 @@ impl Examples<'_> {
             RustType::Vec(_) => 11,
             RustType::Map(_) => 13,
             ty if self.structure(ty).is_some() => 10,
-            RustType::Named(_) | RustType::String if rank(field) < TELLING => rank(field),
+            RustType::Named(_) | RustType::String if rank(field) < IDENTIFYING => rank(field),
             _ => 12,
         }
     }
@@ -77,7 +77,7 @@ impl Examples<'_> {
             is_scalar && !field.redacted && !arguments.contains(&plain(&field.name))
         });
         let best = scalars.min_by_key(|field| match rank(field) {
-            2 | 4 if is_one_of_many => LEAST,
+            2 | 4 if is_one_of_many => OTHER_NAMES,
             rank => rank,
         });
         let is_displayed =
@@ -108,10 +108,10 @@ impl Examples<'_> {
 }
 
 /// Names with a lower rank identify a resource or its state.
-const TELLING: usize = 4;
+const IDENTIFYING: usize = 4;
 
 /// The rank of all other names.
-const LEAST: usize = 7;
+const OTHER_NAMES: usize = 7;
 
 /// The rank of a member's name; states have 2 and 4.
 fn rank(field: &Field) -> usize {
@@ -124,7 +124,7 @@ fn rank(field: &Field) -> usize {
         name if name.ends_with("_arn") => 6,
         name if name.ends_with("_id") || name.ends_with("_name") => 5,
         name if name.ends_with("_state") || name.ends_with("_status") => 4,
-        _ => LEAST,
+        _ => OTHER_NAMES,
     }
 }
 

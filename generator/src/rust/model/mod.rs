@@ -1,4 +1,4 @@
-//! The Rust crate as decided: items, names, types and documentation. Data without behaviour.
+//! The Rust crate: its items with their names, types and documentation. Data without behaviour.
 
 mod example;
 mod plan;
@@ -9,7 +9,7 @@ pub use plan::{
     RequestPlan, ResponseBody, ResponsePlan, Test, WaiterModule,
 };
 
-use crate::service::ErrorRetry;
+use crate::service::{ErrorRetry, TimestampFormat};
 use proc_macro2::Ident;
 
 /// Lines of Markdown, as rustdoc reads them.
@@ -83,6 +83,26 @@ pub enum TypeItem {
     Union(Union),
 }
 
+impl TypeItem {
+    /// Returns the name of the type.
+    pub fn name(&self) -> &Ident {
+        match self {
+            Self::Structure(item) => &item.name,
+            Self::Enumeration(item) => &item.name,
+            Self::Union(item) => &item.name,
+        }
+    }
+
+    /// Returns the pointer of the type in the document.
+    pub fn source(&self) -> &str {
+        match self {
+            Self::Structure(item) => &item.source,
+            Self::Enumeration(item) => &item.source,
+            Self::Union(item) => &item.source,
+        }
+    }
+}
+
 /// A struct with public fields.
 #[derive(Clone, Debug)]
 pub struct Structure {
@@ -105,7 +125,7 @@ pub struct Structure {
 }
 
 impl Structure {
-    /// Whether it implements `Default`.
+    /// Returns whether it implements `Default`.
     pub fn has_default(&self) -> bool {
         self.read || self.fields.iter().all(|field| field.presence != Presence::Required)
     }
@@ -171,7 +191,7 @@ pub enum RustType {
     /// `f64`
     F64,
     /// `jiff::Timestamp`, in one of the wire's formats.
-    Timestamp(TimestampCodec),
+    Timestamp(TimestampFormat),
     /// The runtime's `Blob`.
     Blob,
     /// The runtime's `ByteStream`.
@@ -188,17 +208,6 @@ pub enum RustType {
     Map(Box<RustType>),
     /// `Option<_>`, in a list or a map that may hold `null`.
     Option(Box<RustType>),
-}
-
-/// The wire format of a timestamp.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimestampCodec {
-    /// ISO 8601.
-    DateTime,
-    /// Seconds since 1970.
-    EpochSeconds,
-    /// The date of HTTP headers.
-    HttpDate,
 }
 
 /// An open enum.
@@ -274,7 +283,7 @@ pub struct ErrorVariant {
 }
 
 impl ErrorVariant {
-    /// Whether it has properties that the runtime needs.
+    /// Returns whether it has properties that the runtime needs.
     pub fn is_modeled(&self) -> bool {
         self.message.is_some() || self.retry.is_some()
     }
@@ -320,7 +329,7 @@ pub struct OperationModule {
 }
 
 impl OperationModule {
-    /// The fields of the input that the client's method takes as arguments, in their order: one for each
+    /// Returns the fields of the input that the client's method takes as arguments, in their order: one for each
     /// required member.
     pub fn arguments(&self) -> impl Iterator<Item = &Field> {
         self.argument_positions.iter().map(|at| &self.input.fields[*at])

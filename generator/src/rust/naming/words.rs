@@ -70,69 +70,21 @@ pub(super) const KEYWORDS: &[&str] = &[
 ];
 
 /// Type names that a generated type must not shadow.
+#[rustfmt::skip]
 pub(super) const TYPES: &[&str] = &[
-    "BTreeMap",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Deserialize",
-    "Display",
-    "Drop",
-    "Eq",
-    "Err",
-    "Error",
-    "ErrorCode",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "Hash",
-    "Into",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Secret",
-    "Self",
-    "Send",
-    "Serialize",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
+    "BTreeMap", "Box", "Clone", "Copy", "Debug", "Default", "Deserialize", "Display", "Drop", "Eq",
+    "Err", "Error", "ErrorCode", "Fn", "FnMut", "FnOnce", "From", "Hash", "Into", "Iterator",
+    "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Secret", "Self", "Send",
+    "Serialize", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto",
+    "Unpin", "Vec",
 ];
 
 /// Type names that the file of an operation imports.
+#[rustfmt::skip]
 pub(super) const OPERATIONS: &[&str] = &[
-    "BTreeMap",
-    "CallOptions",
-    "Client",
-    "DecodeError",
-    "Items",
-    "Method",
-    "Operation",
-    "OperationMeta",
-    "PageSized",
-    "Pages",
-    "Paginated",
-    "PreparedRequest",
-    "PresignedRequest",
-    "Request",
-    "Response",
-    "Validate",
-    "Violations",
+    "BTreeMap", "CallOptions", "Client", "DecodeError", "Items", "Method", "Operation",
+    "OperationMeta", "PageSized", "Pages", "Paginated", "PreparedRequest", "PresignedRequest",
+    "Request", "Response", "Validate", "Violations",
 ];
 
 /// Type names that the file of a waiter imports.
@@ -143,17 +95,8 @@ pub(super) const WAITERS: &[&str] =
 pub(super) const VARIANTS: &[&str] = &["Self", "Unknown"];
 
 /// Methods of every request builder, with which a setter must not collide.
+#[rustfmt::skip]
 pub(super) const SETTERS: &[&str] = &[
-    "clone",
-    "input",
-    "into",
-    "items",
-    "new",
-    "options",
-    "pages",
-    "prepare",
-    "presign",
-    "send",
-    "send_blocking",
-    "validate",
+    "clone", "input", "into", "items", "new", "options", "pages", "prepare", "presign", "send",
+    "send_blocking", "validate",
 ];
