@@ -3,7 +3,7 @@
 use sdk_runtime::{Attempt, ErrorKind};
 use std::fmt;
 
-/// The error of a call.
+/// An error of a call, or of building a client.
 ///
 /// `Display` prints operation, message, code and request ID in one line; `source()` returns the cause.
 pub struct Error(sdk_runtime::Error);
@@ -14,8 +14,7 @@ impl Error {
         self.0.kind()
     }
 
-    /// Returns the name of the operation that failed, or `None` if the error is not that of a call,
-    /// such as one of building a client.
+    /// Returns the name of the operation that failed, or `None` if no operation was called.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation()
     }
@@ -35,7 +34,7 @@ impl Error {
         self.0.status().map(|status| status.as_u16())
     }
 
-    /// Returns the request ID of the last response, which AWS Support asks for.
+    /// Returns the request ID of the last response, by which AWS Support identifies the request.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id()
     }

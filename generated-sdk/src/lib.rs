@@ -98,7 +98,7 @@
 //!
 //! ## Coming from boto3
 //!
-//! | boto3 | here |
+//! | boto3 | this crate |
 //! |---|---|
 //! | `boto3.client` | [`Client::from_env`], or [`Client::builder`] to set options |
 //! | `can_paginate`, `get_paginator` | `pages()` and `items()` of list operations |

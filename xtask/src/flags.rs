@@ -124,7 +124,7 @@ pub(crate) struct Bench {
     /// Only these figures. The other rows of `BENCHMARKS.md` stay as they are.
     #[arg(long, value_name = "FIGURE", num_args = 1..)]
     pub(crate) only: Vec<bench::Figure>,
-    /// The number of runs of each program, in place of the figure's own.
+    /// The number of runs of each program, instead of the figure's default.
     #[arg(long, value_name = "NUMBER")]
     pub(crate) rounds: Option<usize>,
     /// Do not update `BENCHMARKS.md`.
@@ -145,7 +145,7 @@ pub(crate) struct InputFlags {
     /// Another OpenAPI document, in YAML or JSON, without overlays unless they are given.
     #[arg(long, value_name = "FILE")]
     pub(crate) document: Option<PathBuf>,
-    /// Overlays in place of those beside the document, applied in this order.
+    /// Overlays instead of those in the folder of the document, applied in this order.
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(crate) overlay: Vec<PathBuf>,
 }

@@ -41,7 +41,7 @@ impl GetStage {
         Self { client, input, options }
     }
 
-    /// Sets the timeouts and retries of this call, in place of the client's.
+    /// Sets the timeouts and retries of this call; by default those of the client.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -63,7 +63,7 @@ impl GetStage {
     /// # Errors
     ///
     /// Returns an [`Error`] if the service responds with an error, if no valid response is
-    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    /// received in time, or if the request cannot be created. [`Error::kind`] returns the reason.
     pub async fn send(self) -> Result<GetStageOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
     }

@@ -61,7 +61,7 @@ impl ListStages {
         self
     }
 
-    /// Sets the timeouts and retries of this call, in place of the client's.
+    /// Sets the timeouts and retries of this call; by default those of the client.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -83,7 +83,7 @@ impl ListStages {
     /// # Errors
     ///
     /// Returns an [`Error`] if the service responds with an error, if no valid response is
-    /// received in time, or if the request cannot be created. [`Error::kind`] tells which.
+    /// received in time, or if the request cannot be created. [`Error::kind`] returns the reason.
     pub async fn send(self) -> Result<ListStagesOutput, Error> {
         self.client.send::<Self>(&self.input, &self.options).await
     }
@@ -108,12 +108,12 @@ impl ListStages {
         self.client.prepare::<Self>(&self.input, &self.options).await
     }
 
-    /// Returns the pages of the list, each fetched by a call of its own.
+    /// Returns a paginator over the pages of the list, each fetched by one call.
     pub fn pages(self) -> sdk_runtime::Pages<Self> {
         sdk_runtime::Pages::new(self.client, self.input, self.options)
     }
 
-    /// Returns the items of all pages.
+    /// Returns a paginator over the items of all pages.
     pub fn items(self) -> sdk_runtime::Items<Self> {
         sdk_runtime::Items::new(self.client, self.input, self.options)
     }

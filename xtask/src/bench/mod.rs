@@ -24,7 +24,7 @@ use table::{Goal, Row, Unit};
 pub(crate) struct Task {
     /// Only these figures; all by default.
     pub(crate) only: Vec<Figure>,
-    /// The number of runs of each program, in place of the figure's own.
+    /// The number of runs of each program, instead of the figure's default.
     pub(crate) rounds: Option<usize>,
     /// Whether to update `BENCHMARKS.md`.
     pub(crate) write: bool,

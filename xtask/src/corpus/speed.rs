@@ -58,7 +58,7 @@ pub(super) fn measure(directory: &Directory) -> Result<Report, Failure> {
         row(name, time(median), time(limit), median <= limit);
     }
     let mut runs = paths.iter().map(|path| run(path)).collect::<Result<Vec<_>, _>>()?;
-    // The others are rejected after a look at them.
+    // Documents of other protocols are rejected early.
     runs.retain(|run| run.is_generated);
     let all = runs.iter().map(|run| run.time).sum();
     row("all rest-json documents", time(all), time(ALL), all <= ALL);
