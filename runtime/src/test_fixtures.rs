@@ -51,6 +51,7 @@ pub(crate) struct PlainService(pub(crate) Client);
 
 impl ServiceClient for PlainService {
     const SERVICE: ServiceMeta = ServiceMeta { signing_name: "", ..SERVICE };
+    const SECRETS: &'static [&'static str] = &["pin"];
     type Error = Error;
 
     fn from_runtime(client: Client) -> Self {

@@ -25,6 +25,8 @@ pub use self::options::{CallOptions, Timeouts};
 pub(crate) use self::provider::HttpProtocol;
 pub(crate) use self::provider::{Authorizer, Identity, Protocol};
 pub(crate) use self::request::CallRequest;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use self::request::OperationRequest;
 use crate::retry::{RateLimiter, Retries, RetryQuota};
 use crate::{
     ByteStream, Environment, Error, ModeledError, Operation, Request, Response, ServiceClient,

@@ -9,6 +9,11 @@ use crate::redact::SecretLabels;
 use crate::transport::StreamResponse;
 use crate::{ByteStream, Error, OperationMeta, Request};
 
+/// In the extensions of a request: it is a request of an operation, and not one for credentials.
+#[cfg(any(test, feature = "testing"))]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OperationRequest;
+
 /// The parts of a request that all attempts share: everything but the authorization and the headers
 /// of the attempt.
 pub(crate) struct CallRequest {
@@ -102,6 +107,8 @@ impl CallRequest {
         if self.streams_response {
             request.extensions_mut().insert(StreamResponse);
         }
+        #[cfg(any(test, feature = "testing"))]
+        request.extensions_mut().insert(OperationRequest);
         request
     }
 }

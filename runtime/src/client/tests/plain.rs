@@ -1,5 +1,6 @@
 //! A client without a provider: plain HTTP, without authorization.
 
+use crate::client::OperationRequest;
 use crate::test_fixtures::{PlainService, get_stage};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::transport::TransportErrorKind;
@@ -37,6 +38,7 @@ async fn a_call_is_sent_without_authorization_and_retried_by_status() {
         let mut names: Vec<_> = request.headers().keys().map(|name| name.as_str()).collect();
         names.sort_unstable();
         assert_eq!(names, ["content-type", "host", "user-agent"]);
+        assert!(request.extensions().get::<OperationRequest>().is_some());
     }
 }
 

@@ -16,11 +16,9 @@ use serde_json::Value;
 pub use self::recorder::Recorder;
 pub use self::replayer::Replayer;
 use crate::Blob;
+use crate::client::OperationRequest;
 use crate::redact::shown_target;
 use crate::transport::{TransportError, TransportErrorKind};
-
-/// A header of all requests of operations. Requests for credentials do not have it.
-const INVOCATION_ID: &str = "amz-sdk-invocation-id";
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Recording {
@@ -160,6 +158,10 @@ impl Body {
     }
 }
 
+fn is_of_operation(request: &http::Request<Bytes>) -> bool {
+    request.extensions().get::<OperationRequest>().is_some()
+}
+
 fn headers(headers: &HeaderMap, keep: impl Fn(&str) -> bool) -> BTreeMap<String, Vec<String>> {
     let mut kept: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, value) in headers {
@@ -190,5 +192,5 @@ fn failure_kind(name: &str) -> TransportErrorKind {
     .unwrap_or(TransportErrorKind::Other)
 }
 
-#[cfg(all(test, feature = "aws"))]
+#[cfg(test)]
 mod tests;

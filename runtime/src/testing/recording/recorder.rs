@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use bytes::Bytes;
 
 use super::scrub::Scrubber;
-use super::{Exchange, INVOCATION_ID, Outcome, RecordedRequest, Recording};
+use super::{Exchange, Outcome, RecordedRequest, Recording, is_of_operation};
 use crate::transport::{TransportError, TransportLimits};
 use crate::{BoxFuture, ServiceClient, Transport};
 
@@ -16,7 +16,7 @@ const SESSION_TOKEN: &str = "x-amz-security-token";
 /// Request headers that are not part of the operation.
 const CLIENT_HEADERS: &[&str] = &[
     "accept-encoding",
-    INVOCATION_ID,
+    "amz-sdk-invocation-id",
     "amz-sdk-request",
     "authorization",
     "connection",
@@ -160,7 +160,7 @@ impl Transport for Recorder {
         request: http::Request<Bytes>,
         limits: TransportLimits,
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
-        if !request.headers().contains_key(INVOCATION_ID) {
+        if !is_of_operation(&request) {
             return self.inner.send(request, limits);
         }
         let index = self.record(&request);

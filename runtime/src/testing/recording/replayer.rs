@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::super::{ManualSystem, offline_builder, unwrap_client};
 use super::scrub::{Scrubber, decoded};
-use super::{Body, INVOCATION_ID, Outcome, RecordedRequest, Recording};
+use super::{Body, Outcome, RecordedRequest, Recording, is_of_operation};
 use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
 use crate::{BoxFuture, ClientBuilder, Error, ServiceClient, Transport};
 
@@ -252,7 +252,7 @@ impl Transport for Replayer {
         request: http::Request<Bytes>,
         _limits: TransportLimits,
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
-        let response = match request.headers().contains_key(INVOCATION_ID) {
+        let response = match is_of_operation(&request) {
             true => self.state().respond(&request),
             false => Err(TransportError::new(
                 TransportErrorKind::Configuration,

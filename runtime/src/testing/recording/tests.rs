@@ -3,13 +3,18 @@
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-use super::{INVOCATION_ID, Recorder, Replayer};
+use super::{Recorder, Replayer};
+use crate::client::OperationRequest;
+use crate::test_fixtures::PlainService;
+#[cfg(not(feature = "aws"))]
+use crate::test_fixtures::PlainService as Service;
+#[cfg(feature = "aws")]
 use crate::test_fixtures::Service;
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::transport::{TransportErrorKind, TransportLimits};
 use crate::{
-    CallOptions, Client, ClientBuilder, Credentials, DecodeError, Environment, Error, ErrorKind,
-    Operation, OperationMeta, Request, Response, Retries, Transport as _,
+    CallOptions, Client, ClientBuilder, DecodeError, Environment, Error, ErrorKind, Operation,
+    OperationMeta, Request, Response, Retries, Transport as _,
 };
 
 struct Tag;
@@ -64,10 +69,20 @@ async fn tag(client: &Client, arn: &'static str, body: Value) -> Result<Value, E
     client.send::<Tag>(&(arn, body), &CallOptions::default()).await
 }
 
+#[cfg(feature = "aws")]
 fn builder() -> ClientBuilder<Service> {
     let token = Some("session-hunter2".into());
-    let credentials = Credentials::new("AKIA0123456789ABCDEF", "key-hunter2", token);
+    let credentials = crate::Credentials::new("AKIA0123456789ABCDEF", "key-hunter2", token);
     ClientBuilder::new(Environment::empty()).region("us-east-1").credentials(credentials)
+}
+
+#[cfg(not(feature = "aws"))]
+fn builder() -> ClientBuilder<Service> {
+    plain_builder()
+}
+
+fn plain_builder() -> ClientBuilder<PlainService> {
+    ClientBuilder::new(Environment::empty()).endpoint_url("https://service.example")
 }
 
 /// Three calls, the second of which succeeds in its second attempt.
@@ -76,7 +91,7 @@ async fn session() -> Recorder {
         Step::json(200, response()),
         Step::Fail(TransportErrorKind::Reset),
         Step::response(200, &[("set-cookie", "cookie-hunter2"), ("x-kept", "yes")], "[2]"),
-        Step::error(404, "NotFound", "no such thing in 123456789012"),
+        Step::json(404, json!({"code": "NotFound", "message": "no such thing in 123456789012"})),
     ]);
     let recorder = Recorder::new(network).for_service::<Service>();
     let client = builder()
@@ -124,6 +139,24 @@ async fn a_recording_contains_no_secrets_and_identities() {
 }
 
 #[tokio::test]
+async fn calls_of_a_service_without_a_provider_are_recorded_and_replayed() {
+    let network = ScriptedTransport::new([Step::json(200, response())]);
+    let recorder = Recorder::new(network).for_service::<PlainService>();
+    let client = plain_builder().transport(recorder.clone()).build().unwrap();
+    tag(&client.0, ARN, body()).await.unwrap();
+    let text = recorder.to_json();
+    for secret in SECRETS {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+
+    let replayer = Replayer::from_json(&text).unwrap();
+    assert_eq!(replayer.exchanges_left(), 1);
+    tag(&replayer.client::<PlainService>().0, ARN, body()).await.unwrap();
+    replayer.assert_all_played();
+}
+
+#[cfg(feature = "aws")]
+#[tokio::test]
 async fn session_tokens_repeated_by_the_service_are_scrubbed() {
     let message = "The Canonical String for this request should have been\n'POST\n/tags/c\n\n\
                    x-amz-security-token:session-hunter2\n'";
@@ -160,7 +193,7 @@ async fn bodies_of_all_forms_are_replayed() {
         let network = ScriptedTransport::new([Step::response(200, &[], body)]);
         let recorder = Recorder::new(network);
         let mut request = http::Request::new(Bytes::from_static(body));
-        request.headers_mut().insert(INVOCATION_ID, http::HeaderValue::from_static("1"));
+        request.extensions_mut().insert(OperationRequest);
         *request.uri_mut() = "https://h/".parse().unwrap();
         recorder.send(request.clone(), limits).await.unwrap();
         let replayer = Replayer::from_json(&recorder.to_json()).unwrap();
