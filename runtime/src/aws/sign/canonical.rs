@@ -7,7 +7,7 @@ use http::{HeaderMap, Method, Uri};
 use ring::digest::{SHA256, digest};
 
 use super::normalize::{canonical_query_component, normalize_path};
-use super::params::{SigningError, SigningOptions};
+use super::options::{SigningError, SigningOptions};
 use crate::uri::push_encoded_path;
 
 /// The header of the session token.

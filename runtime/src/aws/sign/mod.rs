@@ -26,7 +26,7 @@
 mod canonical;
 mod key;
 pub(crate) mod normalize;
-mod params;
+mod options;
 #[cfg(test)]
 mod tests;
 
@@ -35,16 +35,18 @@ use std::time::Duration;
 use http::header::{AUTHORIZATION, HOST};
 use http::uri::{PathAndQuery, Scheme};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
+use jiff::Timestamp;
 
 use self::canonical::{SESSION_TOKEN, SignedHeaders, canonical_request};
 use self::key::{ALGORITHM, Scope};
+use crate::Credentials;
 use crate::uri::push_encoded;
 
 pub use self::canonical::PayloadHash;
 #[cfg(feature = "default-chain")]
 pub(crate) use self::canonical::hex;
 pub use self::key::SigningKeyCache;
-pub use self::params::{SigningError, SigningOptions, SigningParams};
+pub use self::options::{SigningError, SigningOptions};
 
 const X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
@@ -53,6 +55,23 @@ const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static(SESSION_TOKEN);
 /// The shortest and the longest time that a presigned URI can be valid for.
 const EXPIRES: std::ops::RangeInclusive<Duration> =
     Duration::from_secs(1)..=Duration::from_secs(7 * 24 * 60 * 60);
+
+/// The parameters of a signature.
+#[derive(Clone, Copy, Debug)]
+pub struct SigningParams<'a> {
+    /// The access key that signs.
+    pub credentials: &'a Credentials,
+    /// The region that the request is sent to, such as `us-east-1`.
+    pub region: &'a str,
+    /// The service's signing name, such as `ivs`; not always the first label of its host.
+    pub service: &'a str,
+    /// The time of the signature. Services reject one that is more than five minutes off.
+    pub time: Timestamp,
+    /// Deviations of single services from the general rules.
+    pub options: SigningOptions,
+    /// Keeps the derived key, so that it is derived once a day.
+    pub keys: &'a SigningKeyCache,
+}
 
 /// Signs a request: adds `host`, `x-amz-date`, `x-amz-security-token` (for temporary credentials)
 /// and `authorization` to `headers`.

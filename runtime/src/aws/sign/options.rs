@@ -1,28 +1,6 @@
-//! The parameters of a signature, and signing errors.
+//! Deviations of services from the general rules, and signing errors.
 
 use std::fmt;
-
-use jiff::Timestamp;
-
-use super::key::SigningKeyCache;
-use crate::Credentials;
-
-/// The parameters of a signature.
-#[derive(Clone, Copy, Debug)]
-pub struct SigningParams<'a> {
-    /// The access key that signs.
-    pub credentials: &'a Credentials,
-    /// The region that the request is sent to, such as `us-east-1`.
-    pub region: &'a str,
-    /// The service's signing name, such as `ivs`; not always the first label of its host.
-    pub service: &'a str,
-    /// The time of the signature. Services reject one that is more than five minutes off.
-    pub time: Timestamp,
-    /// Deviations of single services from the general rules.
-    pub options: SigningOptions,
-    /// Keeps the derived key, so that it is derived once a day.
-    pub keys: &'a SigningKeyCache,
-}
 
 /// Deviations of single services from the general rules. The default fits all but a few.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
