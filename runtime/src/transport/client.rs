@@ -19,7 +19,7 @@ use super::body::{RequestBody, ResponseBody};
 use super::connect::{Connector, with_connect_timeout};
 use super::error::no_response;
 #[cfg(feature = "http2")]
-use super::http2::RetireOnDrop;
+use super::http2::{RetireOnDrop, with_lock};
 use super::proxy::Proxies;
 use super::tls::Trust;
 use super::{
@@ -162,6 +162,8 @@ impl Transport for HyperTransport {
             #[cfg(feature = "http2")]
             let retire = RetireOnDrop::new(&mut request);
             let responding = client.http.request(request);
+            #[cfg(feature = "http2")]
+            let responding = with_lock(responding, &retire);
             let responding = with_connect_timeout(limits.connect_timeout, responding);
             let result = receive(responding, authority, stream_in, limits).await;
             #[cfg(feature = "http2")]

@@ -1,7 +1,11 @@
 //! Connections as hyper-util uses them, and the parts of a URI that lead to one.
 
+#[cfg(feature = "http2")]
+use std::any::Any;
 use std::io;
 use std::pin::Pin;
+#[cfg(feature = "http2")]
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use http::Uri;
@@ -31,11 +35,27 @@ pub(super) struct Connection {
     pub(super) is_http2: bool,
     /// An upper bound of the bytes that have been read since a read was last pending.
     read: usize,
+    /// Is dropped with the connection.
+    #[cfg(feature = "http2")]
+    _kept: Option<Arc<dyn Any + Send + Sync>>,
 }
 
 impl Connection {
     pub(super) fn new(stream: BoxIo, is_proxied: bool, is_http2: bool) -> Self {
-        Self { io: TokioIo::new(stream), is_proxied, is_http2, read: 0 }
+        Self {
+            io: TokioIo::new(stream),
+            is_proxied,
+            is_http2,
+            read: 0,
+            #[cfg(feature = "http2")]
+            _kept: None,
+        }
+    }
+
+    /// Keeps `value` until the connection is dropped.
+    #[cfg(feature = "http2")]
+    pub(super) fn keep(self, value: Arc<dyn Any + Send + Sync>) -> Self {
+        Self { _kept: Some(value), ..self }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -14,10 +14,10 @@ use sdk_runtime::transport::{HyperTransport, HyperTransportBuilder};
 use sdk_runtime::{CallOptions, Client, Environment, Error, Retries};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Notify;
+use tokio::sync::{Barrier, Notify};
 
 use crate::network::{Tls, acceptor_with, trusted};
-use crate::server::OK_BODY;
+use crate::server::{OK_BODY, request_id, response};
 use crate::service::{CreateStage, GetStage, builder};
 
 /// A server that supports HTTP/2 only.
@@ -32,6 +32,8 @@ struct Server {
 #[derive(Clone)]
 enum First {
     Succeeds,
+    /// Never completes the TLS handshake.
+    Hangs,
     /// Never responds to a request.
     Stalls,
     /// Sends these frames after the client's first bytes.
@@ -50,10 +52,15 @@ impl Server {
         let acceptor = acceptor_with(Tls::Valid, &[b"h2"]);
         tokio::spawn(async move {
             let mut first = Some(first);
+            let mut hanging = Vec::new();
             while let Ok((stream, _)) = listener.accept().await {
                 counter.fetch_add(1, Ordering::SeqCst);
-                let mut stream = acceptor.accept(stream).await.unwrap();
                 let first = first.take().unwrap_or(First::Succeeds);
+                if let First::Hangs = first {
+                    hanging.push(stream);
+                    continue;
+                }
+                let mut stream = acceptor.accept(stream).await.unwrap();
                 if let First::Frames(frames) = first {
                     tokio::spawn(async move {
                         // The preface, the settings and, within a while, the request.
@@ -132,6 +139,70 @@ async fn first_calls_share_one_connection_and_sign_the_requested_host() {
     assert_eq!(server.connections(), 1);
     let host = format!("localhost:{}", server.port);
     assert_eq!(server.hosts(), BTreeSet::from([host]));
+}
+
+#[tokio::test]
+async fn a_call_that_waits_for_the_first_one_connects_when_that_is_dropped() {
+    let server = Server::start(First::Hangs).await;
+    let client = client(server.port);
+    let options = CallOptions::default().connect_timeout(Duration::from_secs(20)).max_attempts(1);
+    let call = || {
+        let client = client.clone();
+        tokio::spawn(async move { get(&client, options).await })
+    };
+    let first = call();
+    while server.connections() == 0 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let others = [call(), call()];
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    first.abort();
+    let begun = Instant::now();
+    for other in others {
+        other.await.unwrap().unwrap();
+    }
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+    assert_eq!(server.connections(), 2);
+}
+
+#[tokio::test]
+async fn first_calls_to_a_server_without_http2_connect_in_parallel() {
+    const CALLS: usize = 8;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let acceptor = acceptor_with(Tls::Valid, &[b"http/1.1"]);
+    // The first handshake shows that there is no HTTP/2. The others complete together.
+    let others = Arc::new(Barrier::new(CALLS - 1));
+    let all = Arc::new(Barrier::new(CALLS));
+    tokio::spawn(async move {
+        for number in 0..CALLS {
+            let (stream, _) = listener.accept().await.unwrap();
+            let (acceptor, others, all) = (acceptor.clone(), Arc::clone(&others), Arc::clone(&all));
+            tokio::spawn(async move {
+                if number > 0 {
+                    others.wait().await;
+                }
+                let mut stream = acceptor.accept(stream).await.unwrap();
+                all.wait().await;
+                let mut head = Vec::new();
+                while !head.ends_with(b"\r\n\r\n") {
+                    head.push(stream.read_u8().await.unwrap());
+                }
+                let response = response(200, &[request_id()], OK_BODY.as_bytes());
+                stream.write_all(&response).await.unwrap();
+                stream.flush().await.unwrap();
+            });
+        }
+    });
+    let client = client(port);
+    let options = CallOptions::default().connect_timeout(Duration::from_secs(20)).max_attempts(1);
+    let calls = [(); CALLS].map(|()| {
+        let client = client.clone();
+        tokio::spawn(async move { get(&client, options).await })
+    });
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
 }
 
 #[tokio::test]
