@@ -123,7 +123,7 @@ async fn get(client: &Client, options: CallOptions) -> Result<(), Error> {
     client.send::<GetStage>(&(), &options).await.map(drop)
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn first_calls_share_one_connection_and_sign_the_requested_host() {
     let server = Server::start(First::Succeeds).await;
     let client = client(server.port);
