@@ -209,7 +209,8 @@ impl Transport for LimitRecorder {
 /// Polls a future once, which must be pending, and drops it.
 pub(crate) async fn poll_and_drop(future: impl Future) {
     let mut future = pin!(future);
-    poll_fn(|context| Poll::Ready(assert!(future.as_mut().poll(context).is_pending()))).await;
+    let poll = poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await;
+    assert!(poll.is_pending());
 }
 
 /// Calls `GetStage` with a fixed input.
