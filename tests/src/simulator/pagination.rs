@@ -125,6 +125,19 @@ mod tests {
     }
 
     #[test]
+    fn pages_have_a_default_size_and_continue_after_a_position() {
+        for (operation, size) in [("ListStages", 50), ("ListCompositions", 100)] {
+            let (items, token) = page(operation, json!({}), 103).unwrap();
+            assert_eq!(items.len(), size);
+            // Meanwhile the first items were deleted.
+            let input = json!({"nextToken": token});
+            let listing = Listing { salt: 1, operation, input: &input };
+            let (items, token) = listing.page((101..=104).map(|it| (it, it))).unwrap();
+            assert_eq!((items, token), (vec![101, 102, 103, 104], None));
+        }
+    }
+
+    #[test]
     fn a_token_of_another_list_is_invalid() {
         let filter = json!({"maxResults": 1, "filterByState": "CONNECTED"});
         let (_, token) = page("ListParticipants", filter, 9).unwrap();

@@ -173,6 +173,8 @@ mod tests {
         assert_eq!(name("GET", "/tags/x"), Some("ListTagsForResource"));
         assert_eq!(name("DELETE", "/tags/x"), Some("UntagResource"));
         assert_eq!(name("DELETE", "/tags/"), None);
+        // The slash of the ARN is not percent-encoded.
+        assert_eq!(name("GET", "/tags/arn:aws:ivs:us-east-1:123456789012:stage/x"), None);
     }
 
     #[test]

@@ -23,9 +23,7 @@ const ACCESS_DENIED: (u16, &str) = (403, "AccessDeniedException");
 const UNKNOWN_KEY: (u16, &str) = (403, "UnrecognizedClientException");
 const INVALID: (u16, &str) = (403, "InvalidSignatureException");
 const NOT_FOUND: (u16, &str) = (404, "ResourceNotFoundException");
-const UNKNOWN_OPERATION: (u16, &str) = (404, "UnknownOperationException");
 const CONFLICT: (u16, &str) = (409, "ConflictException");
-const THROTTLING: (u16, &str) = (429, "ThrottlingException");
 const INTERNAL: (u16, &str) = (500, "InternalServerException");
 
 async fn start() -> (Simulator, RawClient) {

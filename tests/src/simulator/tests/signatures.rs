@@ -6,16 +6,11 @@ use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
 
 #[tokio::test]
-async fn an_unsigned_request_is_rejected() {
+async fn a_missing_or_incomplete_signature_is_rejected() {
     let (_simulator, client) = start().await;
-    let request = client.request(&Method::POST, "/ListStages", Some(&json!({}))).unwrap();
-    let response = client.transmit(request).await.unwrap();
+    let unsigned = client.request(&Method::POST, "/ListStages", Some(&json!({}))).unwrap();
+    let response = client.transmit(unsigned).await.unwrap();
     error_of(&response, (403, "MissingAuthenticationTokenException"));
-}
-
-#[tokio::test]
-async fn an_incomplete_signature_is_rejected() {
-    let (_simulator, client) = start().await;
     for (name, value) in [
         ("authorization", "Bearer abc"),
         ("authorization", "AWS4-HMAC-SHA256 Credential=AKIDSIMULATOR/x"),
@@ -42,6 +37,12 @@ async fn wrong_keys_scopes_and_secrets_are_rejected() {
         let message = fails(&client, "ListStages", json!({}), error).await;
         assert!(message.contains(expected), "{message}");
     }
+    let simulator = Simulator::builder().session_token("the/token+").start().await.unwrap();
+    let client = simulator.raw_client();
+    let mut request = client.request(&Method::POST, "/ListStages", Some(&json!({}))).unwrap();
+    client.presign(&mut request, Duration::from_secs(60)).unwrap();
+    assert_eq!(client.transmit(request).await.unwrap().status, 200);
+    fails(&client.with_session_token(None), "ListStages", json!({}), UNKNOWN_KEY).await;
 }
 
 #[tokio::test]
@@ -99,26 +100,8 @@ async fn every_amz_header_must_be_signed() {
 }
 
 #[tokio::test]
-async fn session_tokens_are_required_and_credentials_expire() {
-    let simulator = Simulator::builder().session_token("the/token+").start().await.unwrap();
-    let client = simulator.raw_client();
-    ok(&client, "ListStages", json!({})).await;
-    let mut request = client.request(&Method::POST, "/ListStages", Some(&json!({}))).unwrap();
-    client.presign(&mut request, Duration::from_secs(60)).unwrap();
-    assert_eq!(client.transmit(request).await.unwrap().status, 200);
-
-    let bare = client.clone().with_session_token(None);
-    fails(&bare, "ListStages", json!({}), UNKNOWN_KEY).await;
-    simulator.expire_credentials();
-    fails(&client, "ListStages", json!({}), (403, "ExpiredTokenException")).await;
-    simulator.set_credentials("AKIDNEW", "new", Some("new"));
-    fails(&client, "ListStages", json!({}), UNKNOWN_KEY).await;
-    ok(&simulator.raw_client(), "ListStages", json!({})).await;
-}
-
-#[tokio::test]
-async fn clock_skew_up_to_five_minutes_is_accepted_and_date_has_the_service_time() {
-    let (simulator, client) = start().await;
+async fn clock_skew_up_to_five_minutes_is_accepted() {
+    let (_simulator, client) = start().await;
     for (minutes, expected) in [(-6, "signature expired"), (6, "signature not yet current")] {
         let skewed = client.clone().at(Timestamp::now() + SignedDuration::from_mins(minutes));
         let message = fails(&skewed, "ListStages", json!({}), INVALID).await;
@@ -128,12 +111,6 @@ async fn clock_skew_up_to_five_minutes_is_accepted_and_date_has_the_service_time
         let near = client.clone().at(Timestamp::now() + SignedDuration::from_mins(minutes));
         ok(&near, "ListStages", json!({})).await;
     }
-    simulator.set_clock_offset(SignedDuration::from_hours(24));
-    let response = client.call("ListStages", &json!({})).await.unwrap();
-    error_of(&response, INVALID);
-    let date = response.headers["date"].to_str().unwrap();
-    let tomorrow = simulator.now().strftime("%a, %d %b %Y").to_string();
-    assert!(date.starts_with(&tomorrow) && date.ends_with(" GMT"), "{date}");
 }
 
 #[tokio::test]
