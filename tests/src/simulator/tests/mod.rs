@@ -3,8 +3,8 @@
 mod errors;
 mod participants;
 mod resources;
+mod service;
 mod signatures;
-mod stages;
 
 use super::{Presence, Simulator};
 use crate::client::{RawClient, RawResponse};
