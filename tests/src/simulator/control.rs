@@ -1,9 +1,8 @@
 //! State changes that do not come through the API, triggered by the test: participants join, publish and subscribe,
-//! encoders connect, compositions and recordings progress or fail.
+//! encoders connect, compositions and recordings progress.
 
 use super::state::{
-    Composition, EventDetail, Ingest, Origin, Participant, Progress, Recording, Session, Stage,
-    State, Stored,
+    Composition, EventDetail, Ingest, Origin, Participant, Recording, Session, Stage, State, Stored,
 };
 use super::{Simulator, lock};
 use jiff::Timestamp;
@@ -176,22 +175,6 @@ impl Simulator {
         })
     }
 
-    /// Unsubscribes from a publisher.
-    ///
-    /// # Errors
-    /// If it is not connected or not subscribed.
-    pub fn unsubscribe(
-        &self,
-        presence: &Presence,
-        publisher: &Presence,
-    ) -> Result<(), ParticipantError> {
-        self.on_stage(presence, |session, _, now| {
-            let watched =
-                session.unsubscribe(&presence.participant_id, &publisher.participant_id, now);
-            watched.then_some(()).ok_or(ParticipantError::NotActive)
-        })
-    }
-
     /// Changes the active session of a connected participant.
     pub(super) fn on_stage<T>(
         &self,
@@ -273,41 +256,13 @@ impl Simulator {
         ingest.credentials.iter().map(|it| it.secret.clone()).collect()
     }
 
-    /// Moves a composition and its destinations from `STARTING` to `ACTIVE`, from `STOPPING` to `STOPPED`, and a
-    /// destination from `RECONNECTING` to `ACTIVE`.
+    /// Moves a composition and its destinations from `STARTING` to `ACTIVE` or from `STOPPING` to `STOPPED`.
     ///
     /// # Panics
     /// If there is no such composition.
     pub fn advance_composition(&self, arn: &str) {
         let now = self.now();
         self.composition(arn, |composition| composition.advance(now));
-    }
-
-    /// Moves a composition and all its destinations to `FAILED`.
-    ///
-    /// # Panics
-    /// If there is no such composition.
-    pub fn fail_composition(&self, arn: &str) {
-        let now = self.now();
-        self.composition(arn, |composition| composition.fail(now));
-    }
-
-    /// Moves one destination of a composition to `FAILED`.
-    ///
-    /// # Panics
-    /// If there is no such composition or destination.
-    pub fn fail_destination(&self, arn: &str, id: &str) {
-        let now = self.now();
-        self.destination(arn, id, |progress| progress.fail(now));
-    }
-
-    /// Moves a destination of a composition from `ACTIVE` to `RECONNECTING`.
-    ///
-    /// # Panics
-    /// If there is no such composition or destination.
-    pub fn interrupt_destination(&self, arn: &str, id: &str) {
-        let now = self.now();
-        self.destination(arn, id, |progress| progress.reconnect(now));
     }
 
     /// Removes a composition, as the service does some time after its end.
@@ -324,72 +279,10 @@ impl Simulator {
         self.recording(presence, |recording| recording.progress.advance(now));
     }
 
-    /// Moves the recording of a participant to `FAILED`.
-    ///
-    /// # Panics
-    /// If the participant is not recorded.
-    pub fn fail_recording(&self, presence: &Presence) {
-        let now = self.now();
-        self.recording(presence, |recording| recording.progress.fail(now));
-    }
-
-    /// Exchanges the token of a connected participant.
-    ///
-    /// # Errors
-    /// If the new token is not one of the stage's, or the participant is not connected.
-    pub fn exchange_token(&self, presence: &Presence, token: &str) -> Result<(), ParticipantError> {
-        let tokens = {
-            let state = lock(&self.service.state);
-            let stage = state.stage(&presence.stage_arn);
-            let find = |key: &str, by_secret: bool| {
-                let mut tokens = stage?.tokens.iter();
-                let found = tokens.find(|it| match by_secret {
-                    true => it.secret == key,
-                    false => it.participant_id == key,
-                });
-                found.cloned()
-            };
-            let before =
-                find(&presence.participant_id, false).ok_or(ParticipantError::UnknownToken)?;
-            (before, find(token, true).ok_or(ParticipantError::UnknownToken)?)
-        };
-        self.on_stage(presence, |session, _, now| {
-            let id = &presence.participant_id;
-            if let Some(participant) = session.participant_mut(id) {
-                participant.capabilities.clone_from(&tokens.1.capabilities);
-                participant.attributes.clone_from(&tokens.1.attributes);
-                participant.user_id.clone_from(&tokens.1.user_id);
-            }
-            let detail = EventDetail::Exchange(Box::new(tokens));
-            session.record("TOKEN_EXCHANGED", id, now, detail);
-            Ok(())
-        })
-    }
-
-    /// Marks a stage as being modified by another request, or not. While it is, DeleteStage and UpdateStage fail
-    /// with `ConflictException`.
-    ///
-    /// # Panics
-    /// If there is no such stage.
-    pub fn set_stage_busy(&self, arn: &str, busy: bool) {
-        let mut state = lock(&self.service.state);
-        state.stage_mut(arn).unwrap_or_else(|| panic!("there is no stage {arn}")).busy = busy;
-    }
-
     fn composition(&self, arn: &str, act: impl FnOnce(&mut Composition)) {
         let mut state = lock(&self.service.state);
         let composition = Composition::find_mut(&mut state, arn);
         act(composition.unwrap_or_else(|| panic!("there is no composition {arn}")));
-    }
-
-    fn destination(&self, arn: &str, id: &str, act: impl FnOnce(&mut Progress)) {
-        self.composition(arn, |composition| {
-            let mut destinations = composition.destinations.iter_mut();
-            let destination = destinations.find(|it| it.id == id);
-            let destination =
-                destination.unwrap_or_else(|| panic!("{arn} has no destination {id}"));
-            act(&mut destination.progress);
-        });
     }
 
     fn recording(&self, presence: &Presence, act: impl FnOnce(&mut Recording)) {

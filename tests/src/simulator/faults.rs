@@ -9,13 +9,12 @@ use tokio::sync::watch;
 
 /// A fault that replaces the response to a request.
 ///
-/// The request is still verified and logged. The operation is not executed unless [`Fault::after_effect`] is set.
+/// The request is still verified and logged. The operation is not executed, except by [`Fault::slow`].
 #[derive(Clone, Debug)]
 pub struct Fault {
     kind: FaultKind,
     headers: Vec<(HeaderName, HeaderValue)>,
     delay: Duration,
-    after_effect: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -130,16 +129,8 @@ impl Fault {
         self
     }
 
-    /// Executes the operation and replaces only its response: a retry that is not idempotent then creates a
-    /// resource twice.
-    #[must_use]
-    pub fn after_effect(mut self) -> Self {
-        self.after_effect = true;
-        self
-    }
-
     pub(crate) fn executes_operation(&self) -> bool {
-        self.after_effect || matches!(self.kind, FaultKind::DelayOnly)
+        matches!(self.kind, FaultKind::DelayOnly)
     }
 
     pub(crate) fn response_delay(&self) -> Duration {
@@ -162,7 +153,7 @@ impl Fault {
     }
 
     fn of(kind: FaultKind) -> Self {
-        Self { kind, headers: Vec::new(), delay: Duration::ZERO, after_effect: false }
+        Self { kind, headers: Vec::new(), delay: Duration::ZERO }
     }
 }
 

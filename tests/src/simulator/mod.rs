@@ -14,7 +14,7 @@
 //!   request id.
 //!
 //! A test controls the participants of a stage ([`Simulator::join`], [`Simulator::publish`], …), its encoders
-//! ([`Simulator::start_ingest`]), the progress of compositions and recordings ([`Simulator::fail_composition`], …),
+//! ([`Simulator::start_ingest`]), the progress of compositions and recordings ([`Simulator::advance_composition`], …),
 //! injected faults ([`Simulator::fail_next`]) and the service's clock ([`Simulator::set_clock_offset`]), and reads
 //! the received requests ([`Simulator::requests`]). Ids are the same in every run. State transitions are
 //! deterministic ([`Transitions`]); none depends on the system clock unless a test requests it.
@@ -187,13 +187,7 @@ impl Simulator {
             access_key_id: access_key_id.to_owned(),
             secret_access_key: secret_access_key.to_owned(),
             session_token: token.map(str::to_owned),
-            expired: false,
         };
-    }
-
-    /// Expires the access key: it is rejected with `ExpiredTokenException`.
-    pub fn expire_credentials(&self) {
-        lock(&self.service.key).expired = true;
     }
 
     /// Sets the offset of the service's clock, which signatures, tokens and `Date` use.
@@ -230,7 +224,6 @@ impl Default for Builder {
                 access_key_id: "AKIDSIMULATOR".to_owned(),
                 secret_access_key: "simulator-secret".to_owned(),
                 session_token: None,
-                expired: false,
             },
             region: "us-east-1".to_owned(),
             seed: 1,

@@ -30,8 +30,6 @@ pub(crate) struct Key {
     pub(crate) access_key_id: String,
     pub(crate) secret_access_key: String,
     pub(crate) session_token: Option<String>,
-    /// Whether it has expired.
-    pub(crate) expired: bool,
 }
 
 impl std::fmt::Debug for Key {
@@ -76,13 +74,6 @@ fn check_key(claims: &Claims, key: &Key) -> Result<(), ServiceError> {
             403,
             "UnrecognizedClientException",
             format!("the {unknown} in the request is unknown"),
-        ));
-    }
-    if key.expired {
-        return Err(ServiceError::gateway(
-            403,
-            "ExpiredTokenException",
-            "the security token in the request has expired",
         ));
     }
     Ok(())

@@ -3,7 +3,7 @@
 use super::stages::{check_attributes, detach_encoders, no_session};
 use super::{Call, Members, map_value, must_be, must_exist, string_map};
 use crate::simulator::state::{
-    Event, EventDetail, Origin, Participant, Replica, Session, Stage, State, Token,
+    Event, EventDetail, Origin, Participant, Replica, Session, Stage, State,
 };
 use crate::simulator::system::iso_8601;
 use crate::simulator::wire::ServiceError;
@@ -190,21 +190,8 @@ fn describe_event(event: &Event) -> Value {
         EventDetail::Destination(stage, session) => {
             members.with("destinationStageArn", &**stage).with("destinationSessionId", &**session)
         }
-        EventDetail::Exchange(tokens) => members
-            .with("previousToken", describe_token(&tokens.0))
-            .with("newToken", describe_token(&tokens.1)),
     };
     members.into()
-}
-
-/// A token without its secret.
-fn describe_token(token: &Token) -> Value {
-    Members::default()
-        .with("capabilities", token.capabilities.clone())
-        .with("attributes", map_value(&token.attributes))
-        .maybe("userId", token.user_id.as_deref())
-        .with("expirationTime", iso_8601(token.expires))
-        .into()
 }
 
 const STAGES: [&str; 2] = ["sourceStageArn", "destinationStageArn"];

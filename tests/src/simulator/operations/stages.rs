@@ -52,7 +52,6 @@ pub(super) fn create(state: &mut State, call: Call<'_>) -> Result<Value, Service
 }
 
 pub(super) fn update(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    reject_if_busy(call.stage(state, "arn")?)?;
     let recording = recording_settings(state, call.input, ServiceError::resource_not_found)?;
     let stage = call.stage(state, "arn")?;
     if let Some(recording) = recording {
@@ -67,7 +66,6 @@ pub(super) fn update(state: &mut State, call: Call<'_>) -> Result<Value, Service
 
 /// Removes the stage with its tokens and sessions.
 pub(super) fn delete_stage(state: &mut State, call: Call<'_>) -> Result<Value, ServiceError> {
-    reject_if_busy(call.stage(state, "arn")?)?;
     let arn = call.string("arn");
     detach_encoders(state, arn, None);
     for composition in state.compositions.iter_mut().filter(|it| it.stage_arn == arn) {
@@ -110,16 +108,6 @@ fn endpoints(state: &State) -> Value {
         "rtmp": format!("rtmp://ingest.{host}/app/"),
         "rtmps": format!("rtmps://ingest.{host}:443/app/"),
     })
-}
-
-fn reject_if_busy(stage: &Stage) -> Result<(), ServiceError> {
-    if stage.busy {
-        return Err(ServiceError::conflict(format!(
-            "another change of {} is in progress: retry later",
-            stage.id.arn
-        )));
-    }
-    Ok(())
 }
 
 fn reject_if_recording(stage: &Stage) -> Result<(), ServiceError> {

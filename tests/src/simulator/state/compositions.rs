@@ -57,10 +57,6 @@ impl Composition {
         self.each(|progress| progress.stop(now));
     }
 
-    pub(crate) fn fail(&mut self, now: Timestamp) {
-        self.each(|progress| progress.fail(now));
-    }
-
     pub(crate) fn advance(&mut self, now: Timestamp) {
         self.each(|progress| progress.advance(now));
     }
@@ -122,11 +118,8 @@ impl Default for Transitions {
 pub(crate) enum Phase {
     Starting,
     Active,
-    /// Only destinations of a composition.
-    Reconnecting,
     Stopping,
     Stopped,
-    Failed,
 }
 
 /// A phase with its timestamps.
@@ -134,7 +127,7 @@ pub(crate) enum Phase {
 pub(crate) struct Progress {
     pub(crate) phase: Phase,
     pub(crate) start: Timestamp,
-    /// When it stopped or failed.
+    /// When it stopped.
     pub(crate) end: Option<Timestamp>,
     since: Timestamp,
     reads: u32,
@@ -146,21 +139,19 @@ impl Phase {
         match self {
             Self::Starting => "STARTING",
             Self::Active => "ACTIVE",
-            Self::Reconnecting => "RECONNECTING",
             Self::Stopping => "STOPPING",
             Self::Stopped => "STOPPED",
-            Self::Failed => "FAILED",
         }
     }
 
-    /// Whether it has stopped or failed.
+    /// Whether it has stopped.
     pub(crate) fn is_over(self) -> bool {
-        matches!(self, Self::Stopped | Self::Failed)
+        self == Self::Stopped
     }
 
     /// Whether it can be stopped.
     pub(crate) fn is_running(self) -> bool {
-        matches!(self, Self::Starting | Self::Active | Self::Reconnecting)
+        matches!(self, Self::Starting | Self::Active)
     }
 }
 
@@ -177,26 +168,12 @@ impl Progress {
         }
     }
 
-    /// Moves to `FAILED`, if it has not ended.
-    pub(crate) fn fail(&mut self, now: Timestamp) {
-        if !self.phase.is_over() {
-            self.enter(Phase::Failed, now);
-        }
-    }
-
-    /// Moves from `ACTIVE` to `RECONNECTING`.
-    pub(crate) fn reconnect(&mut self, now: Timestamp) {
-        if self.phase == Phase::Active {
-            self.enter(Phase::Reconnecting, now);
-        }
-    }
-
     /// Completes a transition that is in progress.
     pub(crate) fn advance(&mut self, now: Timestamp) {
         match self.phase {
-            Phase::Starting | Phase::Reconnecting => self.enter(Phase::Active, now),
+            Phase::Starting => self.enter(Phase::Active, now),
             Phase::Stopping => self.enter(Phase::Stopped, now),
-            Phase::Active | Phase::Stopped | Phase::Failed => {}
+            Phase::Active | Phase::Stopped => {}
         }
     }
 
@@ -244,8 +221,6 @@ mod tests {
         progress.stop(now);
         progress.read(Transitions::AfterReads(0), now);
         assert_eq!((progress.phase, progress.end), (Phase::Stopped, Some(now)));
-        progress.fail(now);
-        assert_eq!(progress.phase, Phase::Stopped, "a stopped resource cannot fail");
     }
 
     #[test]

@@ -15,8 +15,6 @@ pub(crate) struct Stage {
     pub(crate) tokens: Vec<Token>,
     /// In order of their start. Only the last may be active.
     pub(crate) sessions: Vec<Session>,
-    /// Whether another change is in progress, so that it cannot be updated or deleted.
-    pub(crate) busy: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -47,7 +45,6 @@ impl State {
             recording,
             tokens: Vec::new(),
             sessions: Vec::new(),
-            busy: false,
         };
         self.stages.push(stage);
         self.stages.last_mut().expect("just pushed")
@@ -154,8 +151,6 @@ pub(crate) enum EventDetail {
     Failure(&'static str, Option<String>),
     /// Stage and session of a replica.
     Destination(String, String),
-    /// The previous and the new token.
-    Exchange(Box<(Token, Token)>),
 }
 
 impl Session {
@@ -242,15 +237,12 @@ impl Session {
         true
     }
 
-    /// Unsubscribes from a publisher. False if it was not subscribed.
-    pub(crate) fn unsubscribe(&mut self, id: &str, publisher: &str, now: Timestamp) -> bool {
-        let subscribed =
-            self.participant_mut(id).is_some_and(|it| it.subscriptions.remove(publisher));
-        if subscribed {
+    /// Unsubscribes from a publisher, if it is subscribed.
+    fn unsubscribe(&mut self, id: &str, publisher: &str, now: Timestamp) {
+        if self.participant_mut(id).is_some_and(|it| it.subscriptions.remove(publisher)) {
             let detail = EventDetail::Publisher(publisher.to_owned());
             self.record("SUBSCRIBE_STOPPED", id, now, detail);
         }
-        subscribed
     }
 
     /// Leaves the stage. The last participant ends the session. False if it was not connected.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::document::document;
 use crate::simulator::Fault;
+use std::time::Duration;
 
 const NO_SESSION: &str = "st-0123456789abc";
 
@@ -136,7 +137,7 @@ async fn an_oversized_body_is_rejected() {
 }
 
 #[tokio::test]
-async fn a_fault_prevents_the_execution_of_its_operation() {
+async fn a_fault_other_than_a_delay_prevents_the_execution_of_its_operation() {
     let (simulator, client) = start().await;
     simulator.fail_next("CreateStage", Fault::internal_server(), 1);
     simulator.fail_next("CreateStage", Fault::dropped(), 1);
@@ -145,6 +146,8 @@ async fn a_fault_prevents_the_execution_of_its_operation() {
     client.call("CreateStage", &json!({})).await.unwrap_err();
     assert_eq!(simulator.requests()[2].status, None);
     assert_eq!(ok(&client, "ListStages", json!({})).await, json!({"stages": []}));
+    simulator.fail_next("CreateStage", Fault::slow(Duration::from_millis(1)), 1);
+    stage(&client).await;
 }
 
 #[tokio::test]
