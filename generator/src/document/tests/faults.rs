@@ -4,30 +4,19 @@ use super::*;
 
 #[test]
 fn a_file_must_hold_one_object() {
-    insta::assert_snapshot!(report_text("empty.yaml", ""), @"
-    error[empty-file] empty.yaml:1:1
-      found a file without content
-      expected an object, as every OpenAPI document and every overlay is one
-      help: check that this is the intended file and that it is complete
-    ");
-    insta::assert_snapshot!(report_text("comment.yaml", "# nothing yet\n"), @"
-    error[empty-file] comment.yaml:1:1
-      found a file without content
-      expected an object, as every OpenAPI document and every overlay is one
-      help: check that this is the intended file and that it is complete
-    ");
-    insta::assert_snapshot!(report_text("list.json", "[1, 2]"), @"
-    error[not-an-object] list.json:1:1
-      found a list where the file starts
-      expected an object, as every OpenAPI document and every overlay is one
-      help: check that this is the intended file and that it is complete
-    ");
-    insta::assert_snapshot!(report_text("-", "404 Not Found"), @"
-    error[not-an-object] -:1:1
-      found the string `404 Not Found` where the file starts
-      expected an object, as every OpenAPI document and every overlay is one
-      help: check that this is the intended file and that it is complete
-    ");
+    for (name, text, code, found) in [
+        ("empty.yaml", "", "empty-file", "a file without content"),
+        ("comment.yaml", "# nothing yet\n", "empty-file", "a file without content"),
+        ("list.json", "[1, 2]", "not-an-object", "a list where the file starts"),
+        ("-", "404 Not Found", "not-an-object", "the string `404 Not Found` where the file starts"),
+    ] {
+        let expected = format!(
+            "error[{code}] {name}:1:1\n  found {found}\n  \
+             expected an object, as every OpenAPI document and every overlay is one\n  \
+             help: check that this is the intended file and that it is complete\n"
+        );
+        assert_eq!(report_text(name, text), expected);
+    }
     insta::assert_snapshot!(report_text("two.yaml", "a: 1\n---\nb: 2\n"), @"
     error[several-documents] two.yaml:2:1
       found a second document in one file
@@ -114,28 +103,17 @@ fn aliases_and_depth_are_limited() {
     let tower = (1..40).fold("a0: &a0 [x]\n".to_owned(), |text, n| {
         format!("{text}a{n}: &a{n} [[[[*a{}]]]]\n", n - 1)
     });
-    insta::assert_snapshot!(report_text("tower.yaml", &tower), @"
-    error[nested-too-deeply] tower.yaml:33:15
-      found objects or lists nested too deeply
-      expected at most 128 levels
-      help: check for brackets that are never closed; move inner schemas to components and refer to them
-    ");
-    insta::assert_snapshot!(report_text("deep.json", &"[".repeat(100_000)), @"
-    error[nested-too-deeply] deep.json:1:128
-      found objects or lists nested too deeply
-      expected at most 128 levels
-      help: check for brackets that are never closed; move inner schemas to components and refer to them
-    ");
-    insta::assert_snapshot!(report_text("deep.yaml", &"[".repeat(100_000)), @"
-    error[nested-too-deeply] deep.yaml:1:256
-      found objects or lists nested too deeply
-      expected at most 128 levels
-      help: check for brackets that are never closed; move inner schemas to components and refer to them
-    ");
-    insta::assert_snapshot!(report_text("deep.yaml", &"- ".repeat(100_000)), @"
-    error[nested-too-deeply] deep.yaml:1:257
-      found objects or lists nested too deeply
-      expected at most 128 levels
-      help: check for brackets that are never closed; move inner schemas to components and refer to them
-    ");
+    for (name, text, position) in [
+        ("tower.yaml", tower, "33:15"),
+        ("deep.json", "[".repeat(100_000), "1:128"),
+        ("deep.yaml", "[".repeat(100_000), "1:256"),
+        ("deep.yaml", "- ".repeat(100_000), "1:257"),
+    ] {
+        let expected = format!(
+            "error[nested-too-deeply] {name}:{position}\n  found objects or lists nested too deeply\n  \
+             expected at most 128 levels\n  help: check for brackets that are never closed; \
+             move inner schemas to components and refer to them\n"
+        );
+        assert_eq!(report_text(name, &text), expected);
+    }
 }

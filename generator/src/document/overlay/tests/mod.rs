@@ -38,52 +38,38 @@ fn check(document: Value, actions: &[&str], expected: Value) {
 }
 
 #[test]
-fn objects_merge_and_keep_their_order() {
+fn overlays_are_applied() {
+    // Objects merge and keep their order.
     check(
         json!({"b": {"x": 1, "y": {"z": "old", "k": null}}, "a": 2}),
         &["- target: $\n  update: {c: 3, b: {y: {z: new, w: [1], k: {d: 1}}, v: 0}, a: '2'}"],
         json!({"b": {"x": 1, "y": {"z": "new", "k": {"d": 1}, "w": [1]}, "v": 0}, "a": "2", "c": 3}),
     );
-}
-
-#[test]
-fn an_update_of_a_list_appends_one_entry() {
+    // An update of a list appends one entry.
     check(
         json!({"a": {"list": [1]}, "b": {"list": []}}),
         &["- target: $.*.list\n  update: {name: x}\n- target: $.a.list\n  update: text"],
         json!({"a": {"list": [1, {"name": "x"}, "text"]}, "b": {"list": [{"name": "x"}]}}),
     );
-}
-
-#[test]
-fn lists_inside_objects_are_joined() {
+    // Lists inside objects are joined.
     check(
         json!({"a": {"list": [1, [2]]}}),
         &["- target: $.a\n  update: {list: [3, [4]]}"],
         json!({"a": {"list": [1, [2], 3, [4]]}}),
     );
-}
-
-#[test]
-fn scalars_and_null_replace_scalars() {
+    // Scalars and null replace scalars.
     check(
         json!({"a": 1, "b": "x", "c": true, "d": null}),
         &["- target: $\n  update: {a: x, b: null, c: 1.5, d: [1]}"],
         json!({"a": "x", "b": null, "c": 1.5, "d": [1]}),
     );
-}
-
-#[test]
-fn removal_keeps_the_order_of_the_rest() {
+    // Removal keeps the order of the rest.
     check(
         json!({"a": {}, "b": {}, "c": {}, "l": [{"n": 0}, {"n": 1}, {"n": 2}, {"n": 3}]}),
         &["- target: $['a', 'c']\n  remove: true\n- target: $.l[0, 2, 0]\n  remove: true"],
         json!({"b": {}, "l": [{"n": 1}, {"n": 3}]}),
     );
-}
-
-#[test]
-fn nested_values_can_be_removed_together() {
+    // Nested values can be removed together.
     check(
         json!({"a": {"b": [[1], {"c": {}}]}, "d": {"a": [[]]}}),
         &["- target: $..a\n  remove: true\n- target: $.d\n  update: {e: 1}"],
@@ -94,10 +80,7 @@ fn nested_values_can_be_removed_together() {
         &["- target: $.l..*[?@[0]]\n  remove: true\n"],
         json!({"l": [[], [], []]}),
     );
-}
-
-#[test]
-fn remove_wins_over_update() {
+    // Remove wins over update.
     check(
         json!({"a": {"b": 1}, "c": {}}),
         &[
@@ -105,10 +88,7 @@ fn remove_wins_over_update() {
         ],
         json!({"c": {"d": 1}}),
     );
-}
-
-#[test]
-fn actions_and_overlays_see_what_came_before() {
+    // Actions and overlays see what came before.
     check(
         json!({"a": {"x": 1}}),
         &[
@@ -117,10 +97,7 @@ fn actions_and_overlays_see_what_came_before() {
         ],
         json!({"a": {}}),
     );
-}
-
-#[test]
-fn targets_of_rfc_9535() {
+    // Targets of RFC 9535.
     let document = json!({"paths": {"/a": {"get": {"parameters": [{"name": "x", "in": "query"}, {"name": "y", "in": "path"}]}}, "/b": {"get": {"tags": []}}}});
     check(
         document.clone(),
