@@ -22,7 +22,8 @@ fn other_protocols_are_rejected() {
 }
 
 #[test]
-fn path_fragments_are_not_sent() {
+fn requests_follow_the_conventions() {
+    // Path fragments are not sent.
     check(
         include_str!("fixtures/paths.yaml"),
         &[
@@ -34,6 +35,26 @@ fn path_fragments_are_not_sent() {
             "  query tagKeys: [string]!",
             "  -> 200",
         ],
+    );
+    // Signer headers are not members.
+    check(
+        include_str!("fixtures/signer_headers.yaml"),
+        &["ListThings: GET /things", "  header x-amz-bearer: string!", "  -> 200"],
+    );
+    // Wire names are read from XML.
+    check(
+        include_str!("fixtures/wire_names.yaml"),
+        &[
+            "SetThing: POST /things + body",
+            "  ThingName=thingName: string!",
+            "  Xml: string",
+            "  -> 200",
+        ],
+    );
+    // Request bodies refer to the schema with the same properties.
+    check(
+        include_str!("fixtures/request_bodies_by_properties.yaml"),
+        &["StartThingImport: POST /imports + body", "  mode: Mode", "  name: string", "  -> 200"],
     );
 }
 
@@ -59,14 +80,6 @@ fn invented_pagination_parameters_are_not_members() {
         ],
     );
     assert_eq!(service.operations[0].input[0].documentation, None, "a marker is no documentation");
-}
-
-#[test]
-fn signer_headers_are_not_members() {
-    check(
-        include_str!("fixtures/signer_headers.yaml"),
-        &["ListThings: GET /things", "  header x-amz-bearer: string!", "  -> 200"],
-    );
 }
 
 #[test]
@@ -101,27 +114,6 @@ fn request_bodies_refer_to_the_titled_schema() {
     assert_eq!(pointer.as_deref(), Some("#/components/schemas/SetThingInput"));
     assert_eq!(operation.input[0].documentation.as_deref(), Some("The new state."));
     assert_eq!(arguments(operation), ["state"]);
-}
-
-#[test]
-fn request_bodies_refer_to_the_schema_with_the_same_properties() {
-    check(
-        include_str!("fixtures/request_bodies_by_properties.yaml"),
-        &["StartThingImport: POST /imports + body", "  mode: Mode", "  name: string", "  -> 200"],
-    );
-}
-
-#[test]
-fn wire_names_are_read_from_xml() {
-    check(
-        include_str!("fixtures/wire_names.yaml"),
-        &[
-            "SetThing: POST /things + body",
-            "  ThingName=thingName: string!",
-            "  Xml: string",
-            "  -> 200",
-        ],
-    );
 }
 
 #[test]

@@ -239,38 +239,25 @@ mod tests {
         assert!(!folder.join("src/types").exists(), "an empty folder is removed");
     }
 
-    /// A foreign file is kept, and the message names it.
-    #[track_caller]
-    fn check_rejected(files: &[(&str, &str)], named: &str) {
-        let temporary = tempfile::tempdir().unwrap();
-        for (path, text) in files {
-            let path = temporary.path().join(path);
-            with_folder(&path).and_then(|()| fs::write(path, text)).unwrap();
-        }
-        let before = contents(temporary.path());
-        let error = write(temporary.path(), &FILES).unwrap_err().to_string();
-        assert!(error.contains(named), "{error}");
-        assert_eq!(contents(temporary.path()), before);
-    }
-
     #[test]
     fn foreign_files_are_never_overwritten() {
-        check_rejected(
-            &[("notes.txt", "mine")],
-            "is not empty, and was not written by this command",
-        );
-        check_rejected(
-            &[("Cargo.toml", "[package]\nname = \"mine\"\n")],
-            "was not written by this command",
-        );
-        check_rejected(
-            &[FILES[0], ("src/mine.rs", "//! Mine.\n")],
-            "src/mine.rs was not written by this command",
-        );
-        check_rejected(
-            &[FILES[0], ("src/types", "mine")],
-            "src/types was not written by this command",
-        );
+        const FOREIGN: &str = "was not written by this command";
+        for (manifest, (name, text), reason) in [
+            (None, ("notes.txt", "mine"), "is not empty, and was not written by this command"),
+            (None, ("Cargo.toml", "[package]\nname = \"mine\"\n"), FOREIGN),
+            (Some(FILES[0]), ("src/mine.rs", "//! Mine.\n"), "src/mine.rs was not written by"),
+            (Some(FILES[0]), ("src/types", "mine"), "src/types was not written by"),
+        ] {
+            let temporary = tempfile::tempdir().unwrap();
+            for (path, text) in manifest.into_iter().chain([(name, text)]) {
+                let path = temporary.path().join(path);
+                with_folder(&path).and_then(|()| fs::write(path, text)).unwrap();
+            }
+            let before = contents(temporary.path());
+            let error = write(temporary.path(), &FILES).unwrap_err().to_string();
+            assert!(error.contains(reason), "{error}");
+            assert_eq!(contents(temporary.path()), before);
+        }
     }
 
     #[test]

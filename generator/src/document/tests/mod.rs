@@ -53,33 +53,19 @@ fn check(name: &str, text: &str, expected: Value) {
 fn yaml_and_json_give_the_same_value() {
     let expected =
         json!({"z": [1, -2, 1.5, true, null, "x"], "a": {"200": "ok", "é": "\u{1f600}"}});
-    check("a.json", &expected.to_string(), expected.clone());
-    check(
-        "a.json",
-        "{\"z\":[1,-2,1.5,true,null,\"x\"],\"a\":{\"200\":\"ok\",\"\\u00e9\":\"\\ud83d\\ude00\"}}",
-        expected.clone(),
-    );
-    check(
-        "a.json",
-        &format!("{expected:#}").replace("  ", "\t").replace('\n', "\r\n"),
-        expected.clone(),
-    );
-    check("a.yaml", &expected.to_string(), expected.clone());
-    check(
-        "a.yaml",
-        "z: [1, -2, 1.5, true, null, x]\na:\n  200: ok\n  é: \"\\U0001F600\"\n",
-        expected.clone(),
-    );
-    check(
-        "a.yaml",
-        "z:\n- 1\n- -2\n- 1.5\n- true\n-\n- 'x'\na: {200: ok, é: 😀}\n",
-        expected.clone(),
-    );
-    check(
-        "a.yaml",
-        "\u{feff}z: [1, -2, 1.5, true, ~, x]\r\na:\r\n  '200': ok\r\n  é: 😀\r\n",
-        expected,
-    );
+    let compact = expected.to_string();
+    let indented = format!("{expected:#}").replace("  ", "\t").replace('\n', "\r\n");
+    for (name, text) in [
+        ("a.json", compact.as_str()),
+        ("a.json", r#"{"z":[1,-2,1.5,true,null,"x"],"a":{"200":"ok","\u00e9":"\ud83d\ude00"}}"#),
+        ("a.json", &indented),
+        ("a.yaml", &compact),
+        ("a.yaml", "z: [1, -2, 1.5, true, null, x]\na:\n  200: ok\n  é: \"\\U0001F600\"\n"),
+        ("a.yaml", "z:\n- 1\n- -2\n- 1.5\n- true\n-\n- 'x'\na: {200: ok, é: 😀}\n"),
+        ("a.yaml", "\u{feff}z: [1, -2, 1.5, true, ~, x]\r\na:\r\n  '200': ok\r\n  é: 😀\r\n"),
+    ] {
+        check(name, text, expected.clone());
+    }
 }
 
 #[test]

@@ -27,6 +27,7 @@ pub(crate) fn read(text: &str) -> (Option<Service>, Vec<Diagnostic>) {
 }
 
 /// The service of a document without problems.
+#[track_caller]
 pub(crate) fn service(text: &str) -> Service {
     let (service, diagnostics) = read(text);
     assert_eq!(diagnostics, [], "no problem is expected");
@@ -34,6 +35,7 @@ pub(crate) fn service(text: &str) -> Service {
 }
 
 /// Checks the operations of a fixture: one line for the request, each member of the input, and the response.
+#[track_caller]
 pub(crate) fn check(fixture: &str, expected: &[&str]) -> Service {
     let service = service(fixture);
     let lines: Vec<_> = service.operations.iter().flat_map(lines).collect();
