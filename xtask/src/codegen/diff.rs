@@ -172,10 +172,6 @@ not up to date: generated-sdk/src, 1 stale, 1 missing, 1 stray, 2 as generated
     fn diffs_are_from_committed_to_generated() {
         check("a\nb\n", "a\nc\n", "  @@ -1,2 +1,2 @@\n   a\n  -b\n  +c\n");
         check("a", "a\n", "  @@ -1 +1 @@\n  -a\n  \\ no line end at the end of the file\n  +a\n");
-    }
-
-    #[test]
-    fn other_line_endings_are_a_note() {
         check(
             "a\r\nb\r\n",
             "a\nb\n",

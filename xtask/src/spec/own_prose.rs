@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn seven_equal_words_are_no_copy() {
+    fn eight_equal_words_are_a_copy() {
         let published = json!({"documentation": ONE_TO_NINE});
         check(
             &published,
@@ -326,10 +326,6 @@ mod tests {
             "    description: One two three four five six seven and eight nine.\n    summary: Two three four five six seven eight, but not nine.\n",
             &[],
         );
-    }
-
-    #[test]
-    fn a_url_is_one_word_of_a_copy() {
         let published = json!({"documentation": "Go to https://a.example/one/two/three/four/five/six/seven and see"});
         check(
             &published,
@@ -369,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_case_and_line_breaks_are_ignored() {
+    fn words_are_without_markup_case_and_line_breaks() {
         assert_words(
             "<p>The <code>Stage</code>&#39;s <b>arn</b>&nbsp;&mdash;<a href=\"x y\">here</a>.</p><p>So",
             "the stages arn here so",
@@ -380,17 +376,9 @@ mod tests {
         );
         assert_words("real-time (RTMP/S)", "real time rtmp s");
         assert_words("Größe 1.5", "größe 1 5");
-    }
-
-    #[test]
-    fn incomplete_markup_is_text() {
         assert_words("a < b & c; d<5 [e] (f)", "a b c d 5 e f");
         assert_words("an <unclosed tag", "an unclosed tag");
         assert_words("AT&T; Q&A", "at q a");
-    }
-
-    #[test]
-    fn a_url_or_an_arn_is_one_word() {
         let url = "https://docs.example/a/b-c?d=e";
         assert_words(&format!("see {url}."), &format!("see {url}"));
         assert_words(

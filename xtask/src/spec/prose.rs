@@ -188,7 +188,8 @@ mod tests {
     }
 
     #[test]
-    fn descriptions_and_summaries_are_removed() {
+    fn prose_is_removed_and_facts_are_kept() {
+        // Descriptions and summaries are removed.
         check(
             json!({"info": {"title": "T", "description": "<p>Long</p>", "version": "1"},
             "externalDocs": {"description": "Docs", "url": "u"},
@@ -197,10 +198,7 @@ mod tests {
             "externalDocs": {"url": "u"},
             "paths": {"/a": {"get": {"operationId": "A"}}}}),
         );
-    }
-
-    #[test]
-    fn markers_are_kept() {
+        // Markers are kept.
         let markers = json!({"parameters": [{"name": "maxResults", "description": "Pagination limit"},
         {"name": "nextToken", "description": "Pagination token"}],
         "responses": {"200": {"description": "Success"}, "480": {"description": "ConflictException",
@@ -210,18 +208,12 @@ mod tests {
             json!({"parameters": [{"name": "nextToken", "description": "Pagination token."}]}),
             json!({"parameters": [{"name": "nextToken"}]}),
         );
-    }
-
-    #[test]
-    fn a_response_keeps_an_empty_description() {
+        // A response keeps an empty description.
         check(
             json!({"responses": {"200": {"description": "The stage was created"}, "480": {"description": "ConflictException"}}}),
             json!({"responses": {"200": {"description": ""}, "480": {"description": ""}}}),
         );
-    }
-
-    #[test]
-    fn names_are_not_keywords() {
+        // Names are not keywords.
         check(
             json!({"components": {"schemas": {"description": {"type": "object", "properties": {
             "description": {"type": "string", "description": "gone"},
@@ -232,18 +224,12 @@ mod tests {
             "summary": {"type": "string"}, "enum": {},
             "x-ray": {}, "properties": {"properties": {"summary": {}}}}}}}}),
         );
-    }
-
-    #[test]
-    fn values_of_the_service_are_kept() {
+        // Values of the service are kept.
         let facts = json!({"schema": {"enum": ["description"], "default": {"description": "d"},
         "example": {"summary": "s"}, "x-extra": {"description": "d"}, "required": ["description"]},
         "paths": {"x-note": {"description": "d"}}});
         check(facts.clone(), facts);
-    }
-
-    #[test]
-    fn an_annotation_with_only_a_description_is_removed() {
+        // An annotation with only a description is removed.
         let item = json!({"$ref": "#/components/schemas/Arn"});
         check(
             json!([{"allOf": [item, {"description": "gone"}]},

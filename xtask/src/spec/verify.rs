@@ -220,17 +220,14 @@ mod tests {
         assert!(text.contains("\nnot equal, 1 difference: "), "{text}");
     }
 
-    /// Expects one difference after one value has been replaced; the parent may lack the key.
-    fn check_set(pointer: &str, value: Value, expected: &str) {
+    /// Replaces, adds or removes one member.
+    fn set(document: &mut Value, pointer: &str, value: Option<Value>) -> Option<Value> {
         let (parent, key) = pointer.rsplit_once('/').unwrap();
-        check(|document| drop(map(document, parent).insert(key.to_owned(), value)), expected);
-    }
-
-    /// Expects one difference after one member has been removed.
-    fn check_removed(pointer: &str, expected: &str) {
-        let (parent, key) = pointer.rsplit_once('/').unwrap();
-        let key = key.replace("~1", "/");
-        check(|document| drop(map(document, parent).shift_remove(&key)), expected);
+        let (parent, key) = (map(document, parent), key.replace("~1", "/"));
+        match value {
+            Some(value) => parent.insert(key, value),
+            None => parent.shift_remove(&key),
+        }
     }
 
     fn map<'v>(document: &'v mut Value, pointer: &str) -> &'v mut Map<String, Value> {
@@ -253,42 +250,37 @@ mod tests {
 
     #[test]
     fn changed_lost_added_and_reordered_facts_are_differences() {
-        check_set(
-            "/components/schemas/MaxStageResults/maximum",
-            json!(99),
-            "changed #/components/schemas/MaxStageResults/maximum original: 100 committed: 99",
-        );
-        check_set(
-            "/info/version",
-            json!("2020-07-15"),
-            "changed #/info/version original: \"2020-07-14\"",
-        );
-        check_set(
-            "/paths/~1CreateStage/post/responses/200/description",
-            json!("Great success"),
-            "changed #/paths/~1CreateStage/post/responses/200/description original: \"Success\"",
-        );
-        check_removed(
-            "/components/schemas/StageName/maxLength",
-            "lost #/components/schemas/StageName/maxLength",
-        );
-        check_removed("/paths/~1GetStage", "lost #/paths/~1GetStage");
+        let schemas = "/components/schemas";
+        let success = "/paths/~1CreateStage/post/responses/200/description";
+        for (pointer, value, kind, values) in [
+            (
+                &*format!("{schemas}/MaxStageResults/maximum"),
+                json!(99),
+                "changed",
+                "original: 100 committed: 99",
+            ),
+            ("/info/version", json!("2020-07-15"), "changed", "original: \"2020-07-14\""),
+            (success, json!("Great success"), "changed", "original: \"Success\""),
+            (&format!("{schemas}/StageName/format"), json!("uri"), "added", "committed: \"uri\""),
+            (
+                &format!("{schemas}/Stage/description"),
+                json!("A stage."),
+                "added",
+                "committed: \"A stage.\"",
+            ),
+        ] {
+            let expected = format!("{kind} #{pointer} {values}");
+            check(|document| drop(set(document, pointer, Some(value))), &expected);
+        }
+        for pointer in [&*format!("{schemas}/StageName/maxLength"), "/paths/~1GetStage"] {
+            check(|document| drop(set(document, pointer, None)), &format!("lost #{pointer}"));
+        }
         check(
             |document| {
                 let required = map(document, "/components/schemas/Stage").get_mut("required");
                 drop(required.and_then(Value::as_array_mut).unwrap().pop());
             },
             "lost #/components/schemas/Stage/required/0",
-        );
-        check_set(
-            "/components/schemas/StageName/format",
-            json!("uri"),
-            "added #/components/schemas/StageName/format committed: \"uri\"",
-        );
-        check_set(
-            "/components/schemas/Stage/description",
-            json!("A stage."),
-            "added #/components/schemas/Stage/description committed: \"A stage.\"",
         );
         check(
             |document| {

@@ -369,10 +369,6 @@ mod tests {
              3 schemas, 2 members, 1 enum value, 1 constraint, 1 extension added; 1 member, 1 constraint changed; \
              1 schema, 1 member, 1 enum value, 1 constraint removed\n",
         );
-    }
-
-    #[test]
-    fn a_member_becomes_required() {
         let document = |required: Value| json!({"components": {"schemas": {"A": {"properties": {"a": {}, "b": {}}, "required": required}}}});
         check(
             document(json!(["a"])),

@@ -29,26 +29,21 @@ fn operation(before: Value, after: Value, expected: &str) {
 }
 
 #[test]
-fn members_values_and_limits_are_added() {
+fn changes_of_schemas_become_actions() {
+    // Members values and limits are added.
     schema(
         json!({"properties": {"a": {}}, "required": ["a"], "enum": ["A"]}),
         json!({"properties": {"a": {}, "b": {"type": "string"}}, "required": ["a", "b"], "enum": ["A", "B"], "maxLength": 4}),
         "  # A\n  - target: $.components.schemas.A\n    update:\n      properties:\n        b:\n          type: string\n      \
          required:\n      - b\n      enum:\n      - B\n      maxLength: 4\n",
     );
-}
-
-#[test]
-fn a_single_change_has_a_precise_target() {
+    // A single change has a precise target.
     schema(
         json!({"type": "object", "properties": {"a": {"type": "string"}}}),
         json!({"type": "object", "properties": {"a": {"type": "integer"}}}),
         "  # A\n  - target: $.components.schemas.A.properties.a\n    update:\n      type: integer\n",
     );
-}
-
-#[test]
-fn removing_an_item_replaces_the_list() {
+    // Removing an item replaces the list.
     schema(
         json!({"type": "string", "enum": ["A", "B", "C"]}),
         json!({"type": "string", "enum": ["A", "C", "D"]}),
@@ -60,10 +55,7 @@ fn removing_an_item_replaces_the_list() {
         json!({"type": "object"}),
         "  # A\n  - target: $.components.schemas.A.required\n    remove: true\n",
     );
-}
-
-#[test]
-fn removing_a_limit_replaces_the_schema() {
+    // Removing a limit replaces the schema.
     schema(
         json!({"type": "string", "maxLength": 3}),
         json!({"type": "string"}),
@@ -76,10 +68,7 @@ fn removing_a_limit_replaces_the_schema() {
         "  # A\n  - target: $.components.schemas.A.properties.a\n    remove: true\n  - target: $.components.schemas.A.properties\n    \
          update:\n      a: {}\n",
     );
-}
-
-#[test]
-fn changing_a_reference_replaces_its_list() {
+    // Changing a reference replaces its list.
     schema(
         json!({"properties": {"a": {"allOf": [{"$ref": "#/x"}]}, "b": {"$ref": "#/x"}}}),
         json!({"properties": {"a": {"allOf": [{"$ref": "#/y"}]}, "b": {"allOf": [{"$ref": "#/x"}]}}}),
@@ -87,30 +76,31 @@ fn changing_a_reference_replaces_its_list() {
          - target: $.components.schemas.A.properties.b\n    remove: true\n  - target: $.components.schemas.A.properties\n    update:\n      \
          a:\n        allOf:\n        - $ref: '#/y'\n      b:\n        allOf:\n        - $ref: '#/x'\n",
     );
-}
-
-#[test]
-fn schemas_are_added_and_removed() {
+    // Schemas are added and removed.
     check(
         json!({"components": {"schemas": {"A": {}, "B": {"type": "string"}}}}),
         json!({"components": {"schemas": {"A": {}, "C": {"type": "object"}}}}),
         "  # B\n  - target: $.components.schemas.B\n    remove: true\n\n  # C\n  - target: $.components.schemas\n    update:\n      C:\n        \
          type: object\n",
     );
+    // Header members are shared by schemas.
+    let header = json!({"x-header": "ETag"});
+    check(
+        json!({"components": {"schemas": {"A": {"properties": {}}}}}),
+        json!({"components": {"schemas": {"A": {"properties": {"tag": header}}, "B": {"properties": {"tag": header}}}}}),
+        "  # B\n  - target: $.components.schemas\n    update:\n      B:\n        properties: {}\n\n  # members in headers\n  \
+         - target: $.components.schemas['A','B']\n    update:\n      properties:\n        tag:\n          x-header: ETag\n",
+    );
 }
 
 #[test]
-fn operations_are_added_and_removed() {
+fn changes_of_operations_become_actions() {
     check(
         json!({"paths": {"/a": {"get": {"operationId": "GetA"}, "put": {"operationId": "PutA"}}, "/b": {"get": {"operationId": "GetB"}}}}),
         json!({"paths": {"/a": {"get": {"operationId": "GetA"}}, "/c/{d}": {"get": {"operationId": "GetC"}}}}),
         "  # GetB\n  - target: $.paths['/b']\n    remove: true\n\n  # GetA\n  - target: $.paths['/a'].put\n    remove: true\n\n  # GetC\n  \
          - target: $.paths\n    update:\n      /c/{d}:\n        get:\n          operationId: GetC\n",
     );
-}
-
-#[test]
-fn each_part_of_an_operation_has_an_action() {
     operation(
         json!({"operationId": "A", "responses": {"200": {}, "480": {}}, "requestBody": {"a": {"b": {}}}}),
         json!({"operationId": "A", "responses": {"200": {}, "481": {}}, "requestBody": {"a": {"b": {"c": 1, "d": 2}}}, "x-read-only": true}),
@@ -118,10 +108,6 @@ fn each_part_of_an_operation_has_an_action() {
          x-read-only: true\n  - target: $.paths['/a'].get.responses\n    update:\n      '481': {}\n  \
          - target: $.paths['/a'].get.requestBody.a.b\n    update:\n      c: 1\n      d: 2\n",
     );
-}
-
-#[test]
-fn parameters_are_identified_by_name_and_location() {
     let one =
         |name: &str, most: u64| json!({"name": name, "in": "query", "schema": {"maxLength": most}});
     operation(
@@ -135,17 +121,6 @@ fn parameters_are_identified_by_name_and_location() {
         json!({"parameters": [one("b", 2)]}),
         "  # /a\n  - target: $.paths['/a'].get.parameters\n    remove: true\n  - target: $.paths['/a'].get\n    update:\n      parameters:\n      \
          - name: b\n        in: query\n        schema:\n          maxLength: 2\n",
-    );
-}
-
-#[test]
-fn header_members_are_shared_by_schemas() {
-    let header = json!({"x-header": "ETag"});
-    check(
-        json!({"components": {"schemas": {"A": {"properties": {}}}}}),
-        json!({"components": {"schemas": {"A": {"properties": {"tag": header}}, "B": {"properties": {"tag": header}}}}}),
-        "  # B\n  - target: $.components.schemas\n    update:\n      B:\n        properties: {}\n\n  # members in headers\n  \
-         - target: $.components.schemas['A','B']\n    update:\n      properties:\n        tag:\n          x-header: ETag\n",
     );
 }
 
