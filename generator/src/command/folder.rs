@@ -194,14 +194,6 @@ mod tests {
         ("src/types/room.rs", "// @generated from #/a.\n"),
     ];
 
-    fn tree(files: &[(&str, &str)]) -> FileTree {
-        let mut tree = FileTree::default();
-        for (path, text) in files {
-            tree.insert((*path).to_owned(), (*text).to_owned());
-        }
-        tree
-    }
-
     /// Every file in a folder, with its contents.
     fn contents(folder: &Path) -> Vec<(String, String)> {
         let mut found = Vec::new();
@@ -222,7 +214,11 @@ mod tests {
     }
 
     fn write(folder: &Path, files: &[(&str, &str)]) -> Result<String, Failure> {
-        Folder::claim(folder)?.write(&tree(files))
+        let mut tree = FileTree::default();
+        for (path, text) in files {
+            tree.insert((*path).to_owned(), (*text).to_owned());
+        }
+        Folder::claim(folder)?.write(&tree)
     }
 
     #[test]

@@ -170,17 +170,13 @@ fn the_fixture_has_every_keyword_of_the_table() {
 fn an_extension_on_another_part_is_reported_as_misplaced() {
     let document = serde_json::json!({"info": {"x-read-only": true, "x-reed-only": true}});
     let report = Loss::of(&document).to_string();
-    let line = |name: &str| report.lines().find(|line| line.contains(&format!(" {name} ")));
-    assert!(
-        line("x-read-only")
-            .is_some_and(|line| line.ends_with("(it has no effect here; see its diagnostic)")),
-        "{report}"
-    );
-    assert!(
-        line("x-reed-only")
-            .is_some_and(|line| line.ends_with("(the generator knows no such extension)")),
-        "{report}"
-    );
+    for (name, reason) in [
+        ("x-read-only", "(it has no effect here; see its diagnostic)"),
+        ("x-reed-only", "(the generator knows no such extension)"),
+    ] {
+        let line = report.lines().find(|line| line.contains(&format!(" {name} ")));
+        assert!(line.is_some_and(|line| line.ends_with(reason)), "{report}");
+    }
 }
 
 #[test]

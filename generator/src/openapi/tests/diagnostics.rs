@@ -139,15 +139,12 @@ fn labels_and_parameters_must_match() {
     let parameters = format!("{GET}/parameters");
     check(&parameters, json!([]), &[("label-without-parameter", GET)]);
     let first = format!("{parameters}/0");
-    check_all(
-        &[(&parameters, json!([parameter("path", "other"), parameter("path", "id")]))],
-        &[("parameter-without-label", &first)],
-    );
+    let both = json!([parameter("path", "other"), parameter("path", "id")]);
+    check(&parameters, both, &[("parameter-without-label", &first)]);
     check(&format!("{first}/required"), json!(false), &[("optional-path-parameter", &first)]);
-    check("/paths/~1{}", json!({}), &[("invalid-path", "/paths/~1{}")]);
-    check("/paths/~1a{b", json!({}), &[("invalid-path", "/paths/~1a{b")]);
-    check("/paths/~1a?b", json!({}), &[("invalid-path", "/paths/~1a?b")]);
-    check("/paths/a", json!({}), &[("invalid-path", "/paths/a")]);
+    for path in ["/paths/~1{}", "/paths/~1a{b", "/paths/~1a?b", "/paths/a"] {
+        check(path, json!({}), &[("invalid-path", path)]);
+    }
 }
 
 fn parameter(location: &str, name: &str) -> Value {
@@ -156,28 +153,19 @@ fn parameter(location: &str, name: &str) -> Value {
 
 #[test]
 fn unsupported_parameters_are_reported() {
-    let first = format!("{GET}/parameters/1");
-    let with = |parameter: Value| json!([{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}, parameter]);
-    let parameters = format!("{GET}/parameters");
-    check(
-        &parameters,
-        with(parameter("cookie", "c")),
-        &[("unsupported-parameter", &format!("{first}/in"))],
-    );
-    check(
-        &parameters,
-        with(parameter("querry", "c")),
-        &[("invalid-openapi", &format!("{first}/in"))],
-    );
-    check(
-        &parameters,
-        with(parameter("query", "")),
-        &[("unsupported-parameter", &format!("{first}/name"))],
-    );
-    check(&parameters, with(parameter("query", "id")), &[("duplicate-member", &first)]);
     let mut styled = parameter("query", "c");
     styled["explode"] = json!(false);
-    check(&parameters, with(styled), &[("unsupported-parameter", &format!("{first}/explode"))]);
+    for (added, code, at) in [
+        (parameter("cookie", "c"), "unsupported-parameter", "/in"),
+        (parameter("querry", "c"), "invalid-openapi", "/in"),
+        (parameter("query", ""), "unsupported-parameter", "/name"),
+        (parameter("query", "id"), "duplicate-member", ""),
+        (styled, "unsupported-parameter", "/explode"),
+    ] {
+        let parameters = format!("{GET}/parameters");
+        let expected = (code, &*format!("{parameters}/1{at}"));
+        check(&parameters, json!([parameter("path", "id"), added]), &[expected]);
+    }
 }
 
 #[test]

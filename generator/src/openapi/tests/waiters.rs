@@ -45,6 +45,7 @@ fn waiters_are_read_with_their_acceptors() {
 }
 
 /// Replaces a value of the waiter, and compares code, pointer and a part of the remedy of each diagnostic.
+#[track_caller]
 fn check(pointer: &str, value: Value, expected: &[(&str, &str, &str)]) {
     let mut document: Value = serde_yaml::from_str(FIXTURE).expect("the fixture is YAML");
     let waiter = "/paths/~1GetThing/get/x-waiters/ThingReady";
@@ -71,65 +72,53 @@ fn check(pointer: &str, value: Value, expected: &[(&str, &str, &str)]) {
     }
 }
 
+/// [`check`] for one diagnostic at the changed value itself.
+#[track_caller]
+fn check_value(pointer: &str, value: Value, code: &str, remedy: &str) {
+    check(pointer, value, &[(code, pointer, remedy)]);
+}
+
 #[test]
 fn unknown_words_suggest_the_nearest() {
-    let first = "/acceptors/0/matcher/output";
-    check("/maxDely", json!(9), &[("unknown-waiter-key", "/maxDely", "maxDelay")]);
-    check(
-        "/acceptors/0/state",
-        json!("sucess"),
-        &[("unknown-waiter-state", "/acceptors/0/state", "`success`")],
-    );
-    check(
-        &format!("{first}/comparator"),
-        json!("boolEquals"),
-        &[("unknown-comparator", &format!("{first}/comparator"), "booleanEquals")],
-    );
-    check(
-        "/acceptors/5/matcher/errorType",
-        json!("Gne"),
-        &[("unknown-error-code", "/acceptors/5/matcher/errorType", "`Gone`")],
-    );
-    check(
-        "/acceptors/1/matcher/output/expected",
-        json!("ACTIV"),
-        &[("unknown-waiter-value", "/acceptors/1/matcher/output/expected", "`ACTIVE`")],
-    );
+    let matcher = |index: u8, key: &str| format!("/acceptors/{index}/matcher/{key}");
+    let comparator = matcher(0, "output/comparator");
+    check_value("/maxDely", json!(9), "unknown-waiter-key", "maxDelay");
+    check_value("/acceptors/0/state", json!("sucess"), "unknown-waiter-state", "`success`");
+    check_value(&comparator, json!("boolEquals"), "unknown-comparator", "booleanEquals");
+    check_value(&matcher(5, "errorType"), json!("Gne"), "unknown-error-code", "`Gone`");
+    let expected = matcher(1, "output/expected");
+    check_value(&expected, json!("ACTIV"), "unknown-waiter-value", "`ACTIVE`");
 }
 
 #[test]
 fn waiter_paths_must_fit_their_comparator() {
     let at = "/acceptors/1/matcher/output/path";
-    let code = "unknown-waiter-path";
-    check(at, json!("part[].state"), &[(code, at, "`parts`")]);
-    check(at, json!("parts.state"), &[(code, at, "`parts[]`")]);
-    check(at, json!("name[]"), &[(code, at, "`name`")]);
-    check(at, json!("parts[].state.more"), &[(code, at, "members of the output")]);
+    for (path, remedy) in [
+        ("part[].state", "`parts`"),
+        ("parts.state", "`parts[]`"),
+        ("name[]", "`name`"),
+        ("parts[].state.more", "members of the output"),
+    ] {
+        check_value(at, json!(path), "unknown-waiter-path", remedy);
+    }
     let comparator = "/acceptors/1/matcher/output/comparator";
-    let code = "unfit-comparator";
-    check(at, json!("main.state"), &[(code, comparator, "another")]);
-    check(comparator, json!("stringEquals"), &[(code, comparator, "another")]);
-    check(at, json!("parts[]"), &[(code, comparator, "another")]);
+    for (changed, value) in [(at, "main.state"), (comparator, "stringEquals"), (at, "parts[]")] {
+        check(changed, json!(value), &[("unfit-comparator", comparator, "another")]);
+    }
 }
 
 #[test]
 fn invalid_waiters_are_reported() {
     let code = "invalid-waiter";
-    check("/minDelay", json!(0), &[(code, "/minDelay", "leave it out")]);
-    check("/maxDelay", json!(2), &[(code, "/maxDelay", "exchange")]);
+    let both = json!({"success": true, "errorType": "Gone"});
+    check_value("/minDelay", json!(0), code, "leave it out");
+    check_value("/maxDelay", json!(2), code, "exchange");
     check("/acceptors", json!([]), &[(code, "", "state: success")]);
     check("/acceptors", json!(7), &[(code, "", "state: success")]);
-    check("/acceptors/0", json!(7), &[(code, "/acceptors/0", "x-waiters")]);
-    check(
-        "/acceptors/0/matcher",
-        json!({"success": true, "errorType": "Gone"}),
-        &[(code, "/acceptors/0/matcher", "acceptor of each")],
-    );
-    check(
-        "/acceptors/0/matcher/output/expected",
-        json!("perhaps"),
-        &[(code, "/acceptors/0/matcher/output/expected", "one of those")],
-    );
+    check_value("/acceptors/0", json!(7), code, "x-waiters");
+    check_value("/acceptors/0/matcher", both, code, "acceptor of each");
+    let expected = "/acceptors/0/matcher/output/expected";
+    check_value(expected, json!("perhaps"), code, "one of those");
 }
 
 #[test]
