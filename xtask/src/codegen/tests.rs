@@ -116,24 +116,18 @@ fn explain_finds_operations_and_suggests_names() {
     assert!(text.contains("`GetRom`") && text.contains("`GetRoom`"), "{text}");
 }
 
-fn names(input: &Input) -> Vec<&str> {
-    let overlays = input.overlays.iter().map(|overlay| overlay.name.as_str());
-    [input.document.name.as_str()].into_iter().chain(overlays).collect()
-}
-
 #[test]
 fn overlays_have_a_fixed_order_and_apply_to_their_document_only() {
-    let root = tempfile::tempdir().unwrap();
-    let repository = Repository::find(Some(root.path().to_owned())).unwrap();
+    let (_root, repository) = repository("");
     let folder = repository.specification();
-    fs::create_dir_all(&folder).unwrap();
     for name in ["openapi.yaml", "docs.overlay.yaml", "additions.overlay.yaml", "other.yaml"] {
         fs::write(folder.join(name), name).unwrap();
     }
     let at = |name: &str| format!("specs/ivs-realtime/2020-07-14/{name}");
     let check = |paths: InputPaths, expected: &[&str]| {
         let input = paths.read(&repository).unwrap();
-        assert_eq!(names(&input), expected.iter().map(|name| at(name)).collect::<Vec<_>>());
+        let names = [&input.document].into_iter().chain(&input.overlays).map(|one| &one.name);
+        assert!(names.eq(&expected.iter().map(|name| at(name)).collect::<Vec<_>>()), "{input:?}");
     };
     let other = folder.join("other.yaml");
     check(InputPaths::default(), &["openapi.yaml", "additions.overlay.yaml", "docs.overlay.yaml"]);
@@ -143,8 +137,8 @@ fn overlays_have_a_fixed_order_and_apply_to_their_document_only() {
 
 #[test]
 fn every_unreadable_file_is_reported() {
-    let root = tempfile::tempdir().unwrap();
-    let repository = Repository::find(Some(root.path().to_owned())).unwrap();
+    let (root, repository) = repository("");
+    fs::remove_file(repository.document()).unwrap();
     let latin = root.path().join("latin.yaml");
     fs::write(&latin, b"title: \xe9").unwrap();
     let paths = InputPaths { document: None, overlays: vec![latin] };

@@ -76,6 +76,13 @@ impl Case {
     }
 }
 
+#[track_caller]
+fn assert_contains(text: &str, expected: &[&str]) {
+    for expected in expected {
+        assert!(text.contains(expected), "no {expected:?} in\n{text}");
+    }
+}
+
 #[test]
 fn the_original_model_gives_the_base_document() {
     let mut case = Case::new();
@@ -88,13 +95,13 @@ fn the_original_model_gives_the_base_document() {
     case.model["shapes"]["Name"]["max"] = 8.into();
     let (status, text, _) = case.run(Mode::Prove).unwrap();
     assert_eq!(status, Status::Drift);
-    assert!(
-        text.contains(
-            "changed    #/components/schemas/Name/maxLength\n  original:  8\n  committed: 9"
-        ),
-        "{text}"
+    assert_contains(
+        &text,
+        &[
+            "changed    #/components/schemas/Name/maxLength\n  original:  8\n  committed: 9",
+            "not equal, 2 differences",
+        ],
     );
-    assert!(text.contains("not equal, 2 differences"), "{text}");
 }
 
 #[test]
@@ -102,12 +109,14 @@ fn check_reports_edits_of_a_written_overlay() {
     let mut case = Case::new();
     case.model["shapes"]["Name"]["min"] = 1.into();
     let (_, text, _) = case.run(Mode::Write).unwrap();
-    assert!(text.contains("+ Name: constraint minLength 1\n"), "{text}");
-    assert!(text.contains("+ Gone: extension x-error {\"status\":404}\n"), "{text}");
-    assert!(text.contains("without documentation: 4 items\n  FellTree\n  FellTreeRequest\n  FellTreeRequest.name\n  Gone\n"), "{text}");
-    assert!(
-        text.contains("wrote specs/ivs-realtime/2020-07-14/additions.overlay.yaml\n"),
-        "{text}"
+    assert_contains(
+        &text,
+        &[
+            "+ Name: constraint minLength 1\n",
+            "+ Gone: extension x-error {\"status\":404}\n",
+            "without documentation: 4 items\n  FellTree\n  FellTreeRequest\n  FellTreeRequest.name\n  Gone\n",
+            "wrote specs/ivs-realtime/2020-07-14/additions.overlay.yaml\n",
+        ],
     );
     assert_eq!(case.run(Mode::Check).unwrap().0, Status::Clean);
     let (_, text, _) = case.run(Mode::Write).unwrap();
@@ -118,10 +127,7 @@ fn check_reports_edits_of_a_written_overlay() {
     fs::write(&overlay, edited).unwrap();
     let (status, text, _) = case.run(Mode::Check).unwrap();
     assert_eq!(status, Status::Drift);
-    assert!(
-        text.contains("-      minLength: 2\n") && text.contains("+      minLength: 1\n"),
-        "{text}"
-    );
+    assert_contains(&text, &["-      minLength: 2\n", "+      minLength: 1\n"]);
 }
 
 #[test]
@@ -146,7 +152,7 @@ fn documented_items_are_not_listed() {
                 - target: $.components.schemas.FellTreeRequest\n  update: {description: In., properties: {name: {description: Its name.}}}\n";
     fs::write(case.repository.specification().join("docs.overlay.yaml"), docs).unwrap();
     let (_, text, _) = case.run(Mode::Write).unwrap();
-    assert!(text.contains("without documentation: 2 items\n  FellTree\n  Gone\n"), "{text}");
+    assert_contains(&text, &["without documentation: 2 items\n  FellTree\n  Gone\n"]);
 }
 
 #[test]
@@ -166,30 +172,32 @@ fn unmatched_actions_of_later_overlays_are_reported() {
     case.model["shapes"].as_object_mut().unwrap().remove("Gone");
     let (status, text, warnings) = case.run(Mode::Write).unwrap();
     assert_eq!(status, Status::Drift);
-    for expected in [
-        "- operation FellTree\n",
-        "- schema Gone\n",
-        "without documentation: 1 item\n  PlantTree\n",
-        "no longer matching: 3 actions of the hand-written overlays\n",
-        "wrote specs/ivs-realtime/2020-07-14/additions.overlay.yaml\n",
-    ] {
-        assert!(text.contains(expected), "no {expected:?} in\n{text}");
-    }
-    for expected in [
-        "error[no-match]: found `$.paths['/FellTree'].post`, which matches nothing",
-        "--> specs/ivs-realtime/2020-07-14/docs.overlay.yaml:4:3\n",
-        "found `$.components.schemas.Gone`",
-        "docs.overlay.yaml:8:3\n",
-        "3 errors\n",
-    ] {
-        assert!(warnings.contains(expected), "no {expected:?} in\n{warnings}");
-    }
+    assert_contains(
+        &text,
+        &[
+            "- operation FellTree\n",
+            "- schema Gone\n",
+            "without documentation: 1 item\n  PlantTree\n",
+            "no longer matching: 3 actions of the hand-written overlays\n",
+            "wrote specs/ivs-realtime/2020-07-14/additions.overlay.yaml\n",
+        ],
+    );
+    assert_contains(
+        &warnings,
+        &[
+            "error[no-match]: found `$.paths['/FellTree'].post`, which matches nothing",
+            "--> specs/ivs-realtime/2020-07-14/docs.overlay.yaml:4:3\n",
+            "found `$.components.schemas.Gone`",
+            "docs.overlay.yaml:8:3\n",
+            "3 errors\n",
+        ],
+    );
 
     let written = fs::read(case.repository.additions()).unwrap();
     fs::write(&path, "overlay: 3.0.0\n").unwrap();
     case.model = Case::new().model;
     let error = case.run(Mode::Write).unwrap_err().to_string();
-    assert!(error.contains("error[overlay-version]"), "{error}");
+    assert_contains(&error, &["error[overlay-version]"]);
     let still = fs::read(case.repository.additions()).unwrap();
     assert_eq!(still, written, "an invalid overlay stops the refresh");
 }
@@ -199,7 +207,7 @@ fn the_model_of_another_service_is_rejected() {
     let mut case = Case::new();
     case.model["metadata"]["endpointPrefix"] = "tree".into();
     let error = case.run(Mode::Write).unwrap_err().to_string();
-    assert!(error.contains("describes tree, version 2020-01-01"), "{error}");
+    assert_contains(&error, &["describes tree, version 2020-01-01"]);
 }
 
 #[test]
@@ -207,10 +215,7 @@ fn an_unknown_trait_is_reported() {
     let mut case = Case::new();
     case.model["shapes"]["Name"]["colour"] = "green".into();
     let (_, _, warnings) = case.run(Mode::Check).unwrap();
-    assert!(
-        warnings.contains("the trait `colour` of a shape is unknown to `spec refresh`"),
-        "{warnings}"
-    );
+    assert_contains(&warnings, &["the trait `colour` of a shape is unknown to `spec refresh`"]);
 }
 
 #[test]
@@ -218,11 +223,7 @@ fn without_a_record_a_model_must_be_chosen() {
     let case = Case::new();
     let task = Task { model: ModelChoice::Recorded, mode: Mode::Check, out: None };
     let error = refresh(&case.repository, &task).unwrap_err().to_string();
-    assert!(
-        error.contains("no table [\"additions.overlay.yaml\"]")
-            && error.contains("--botocore VERSION"),
-        "{error}"
-    );
+    assert_contains(&error, &["no table [\"additions.overlay.yaml\"]", "--botocore VERSION"]);
 }
 
 #[test]
