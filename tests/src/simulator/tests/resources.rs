@@ -116,13 +116,15 @@ async fn every_resource_type_can_be_tagged() {
         key["publicKey"]["arn"].as_str().unwrap(),
         &composition,
     ] {
-        let added = Some(json!({"tags": {"k": "v"}}));
-        assert_eq!(tags(&client, Method::POST, arn, "", added).await.status, 200, "{arn}");
+        for added in [json!({"k": "v", "other": "1"}), json!({"other": "2"})] {
+            let added = Some(json!({"tags": added}));
+            assert_eq!(tags(&client, Method::POST, arn, "", added).await.status, 200, "{arn}");
+        }
         let listed = tags(&client, Method::GET, arn, "", None).await;
-        assert_eq!(listed.json(), json!({"tags": {"k": "v"}}), "{arn}");
+        assert_eq!(listed.json(), json!({"tags": {"k": "v", "other": "2"}}), "{arn}");
         tags(&client, Method::DELETE, arn, "?tagKeys=k", None).await;
         let listed = tags(&client, Method::GET, arn, "", None).await;
-        assert_eq!(listed.json(), json!({"tags": {}}), "{arn}");
+        assert_eq!(listed.json(), json!({"tags": {"other": "2"}}), "{arn}");
     }
     let unknown = storage.replace("storage-configuration/", "storage-configuration/x");
     let response = tags(&client, Method::GET, &unknown, "", None).await;
