@@ -32,3 +32,9 @@ impl FileTree {
         self.0.is_empty()
     }
 }
+
+impl<'a> FromIterator<(&'a str, &'a str)> for FileTree {
+    fn from_iter<I: IntoIterator<Item = (&'a str, &'a str)>>(files: I) -> Self {
+        Self(files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect())
+    }
+}

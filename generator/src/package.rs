@@ -290,9 +290,6 @@ mod tests {
         }
         let settings = include_str!("../../generated-sdk/rustfmt.toml");
         let ours = include_str!("../../templates/rustfmt.toml.j2");
-        assert_eq!(
-            ours.lines().skip(1).collect::<Vec<_>>(),
-            settings.lines().skip(1).collect::<Vec<_>>()
-        );
+        assert!(ours.lines().skip(1).eq(settings.lines().skip(1)), "{ours}");
     }
 }

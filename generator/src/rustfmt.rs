@@ -115,17 +115,9 @@ impl From<io::Error> for RustfmtError {
 mod tests {
     use super::*;
 
-    fn tree(files: &[(&str, &str)]) -> FileTree {
-        let mut tree = FileTree::default();
-        for (path, text) in files {
-            tree.insert((*path).to_owned(), (*text).to_owned());
-        }
-        tree
-    }
-
     #[test]
     fn modules_and_examples_are_formatted_and_other_files_kept() {
-        let mut files = tree(&[
+        let mut files = FileTree::from_iter([
             ("Cargo.toml", "a  = 1"),
             ("examples/first.rs", "fn main( ) { }"),
             ("src/lib.rs", "mod  a ;"),
@@ -138,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_not_rust_is_rejected() {
-        let mut files = tree(&[("src/lib.rs", "fn {")]);
+        let mut files = FileTree::from_iter([("src/lib.rs", "fn {")]);
         let error = format(&mut files).expect_err("it is not Rust");
         assert!(matches!(error, RustfmtError::Rejected(_)), "{error}");
     }

@@ -316,12 +316,10 @@ mod tests {
         .into_iter()
         .flatten();
         let commands = lines.filter_map(|line| line.trim().strip_prefix("cargo "));
-        let mut parsed = 0;
-        for command in commands {
+        let parsed = commands.map(|command| {
             let words = command.split("   ").next().unwrap_or_default().split(' ');
-            Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"));
-            parsed += 1;
-        }
-        assert_eq!(parsed, 23);
+            Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"))
+        });
+        assert_eq!(parsed.count(), 23);
     }
 }

@@ -214,11 +214,7 @@ mod tests {
     }
 
     fn write(folder: &Path, files: &[(&str, &str)]) -> Result<String, Failure> {
-        let mut tree = FileTree::default();
-        for (path, text) in files {
-            tree.insert((*path).to_owned(), (*text).to_owned());
-        }
-        Folder::claim(folder)?.write(&tree)
+        Folder::claim(folder)?.write(&files.iter().copied().collect())
     }
 
     #[test]

@@ -208,13 +208,11 @@ mod tests {
     #[test]
     fn examples_in_the_help_are_valid() {
         let commands = HELP.lines().filter_map(|line| line.strip_prefix("  generator "));
-        let mut parsed = 0;
-        for command in commands {
+        let parsed = commands.map(|command| {
             let words = command.split(" < ").next().unwrap_or_default().split(' ');
             let words = std::iter::once("generator").chain(words);
-            Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"));
-            parsed += 1;
-        }
-        assert_eq!(parsed, 5);
+            Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"))
+        });
+        assert_eq!(parsed.count(), 5);
     }
 }

@@ -177,19 +177,11 @@ mod tests {
         ("src/types/stage.rs", "one\n"),
     ];
 
-    fn tree(files: &[(&str, &str)]) -> FileTree {
-        let mut tree = FileTree::default();
-        for (path, text) in files {
-            tree.insert((*path).to_owned(), (*text).to_owned());
-        }
-        tree
-    }
-
     /// A crate to which [`FILES`] were written.
     fn written() -> (tempfile::TempDir, OwnedFolder) {
         let folder = tempfile::tempdir().unwrap();
         let owned = OwnedFolder::other(&folder.path().join("sdk")).unwrap();
-        sync(&owned, &tree(&FILES), Mode::Write).unwrap();
+        sync(&owned, &FileTree::from_iter(FILES), Mode::Write).unwrap();
         (folder, owned)
     }
 
@@ -205,11 +197,11 @@ mod tests {
     /// Checks that [`Mode::Check`] finds `expected` and writes nothing, and that one run of [`Mode::Write`] fixes it.
     fn check(owned: &OwnedFolder, expected: &[(&str, &str)]) {
         let before = owned.entries().unwrap();
-        let found = sync(owned, &tree(&FILES), Mode::Check).unwrap();
+        let found = sync(owned, &FileTree::from_iter(FILES), Mode::Check).unwrap();
         assert_eq!(kinds(&found), expected);
         assert_eq!(owned.entries().unwrap(), before, "a check writes nothing");
-        assert_eq!(sync(owned, &tree(&FILES), Mode::Write).unwrap(), found);
-        let after = sync(owned, &tree(&FILES), Mode::Write).unwrap();
+        assert_eq!(sync(owned, &FileTree::from_iter(FILES), Mode::Write).unwrap(), found);
+        let after = sync(owned, &FileTree::from_iter(FILES), Mode::Write).unwrap();
         assert_eq!(after, Changes { changes: vec![], unchanged: 3 });
         let left: Vec<_> =
             fs::read_dir(owned.krate()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -292,7 +284,9 @@ mod tests {
         let paths =
             "Cargo.toml src src/ src/../Cargo.toml /src/lib.rs src//lib.rs src\\lib.rs src/c:";
         for path in paths.split(' ') {
-            let error = sync(&owned, &tree(&[(path, "")]), Mode::Write).unwrap_err().to_string();
+            let error = sync(&owned, &FileTree::from_iter([(path, "")]), Mode::Write)
+                .unwrap_err()
+                .to_string();
             assert!(error.contains("is not a file in `src`"), "{path}: {error}");
         }
         check(&owned, &[]);
@@ -315,7 +309,7 @@ mod tests {
         let before = owned.entries().unwrap();
         // A file name that is too long fails while the files are staged.
         let long = format!("src/{}.rs", "x".repeat(300));
-        let files = tree(&[("src/lib.rs", "changed\n"), (&long, "")]);
+        let files = FileTree::from_iter([("src/lib.rs", "changed\n"), (&*long, "")]);
         let error = sync(&owned, &files, Mode::Write).unwrap_err().to_string();
         assert!(error.contains("cannot write "), "{error}");
         assert_eq!(owned.entries().unwrap(), before);

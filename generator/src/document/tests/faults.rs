@@ -27,30 +27,24 @@ fn a_file_must_hold_one_object() {
 
 #[test]
 fn duplicate_keys_are_reported_at_the_second() {
-    insta::assert_snapshot!(report_text("a.yaml", "paths:\n  /a:\n    get: {}\n    get: {}\n  /b: [{x: 1, x: 2}]\n'paths': {}\n"), @"
-    error[duplicate-key] a.yaml:4:5 at #/paths/~1a/get
-      found the key `get` a second time in one object
-      expected each key once
-      help: remove one of the two, or merge them
-    error[duplicate-key] a.yaml:5:15 at #/paths/~1b/0/x
-      found the key `x` a second time in one object
-      expected each key once
-      help: remove one of the two, or merge them
-    error[duplicate-key] a.yaml:6:1 at #/paths
-      found the key `paths` a second time in one object
-      expected each key once
-      help: remove one of the two, or merge them
-    ");
-    insta::assert_snapshot!(report_text("a.json", "{\"paths\": {\"/a\": {\"get\": 1,\n\"g\\u0065t\": 2}}, \"l\": [0, {\"x\": 1,\n \"x\": 2}]}"), @r#"
-    error[duplicate-key] a.json:2:1 at #/paths/~1a/get
-      found the key `get` a second time in one object
-      expected each key once
-      help: remove one of the two, or merge them
-    error[duplicate-key] a.json:3:2 at #/l/1/x
-      found the key `x` a second time in one object
-      expected each key once
-      help: remove one of the two, or merge them
-    "#);
+    let yaml = "paths:\n  /a:\n    get: {}\n    get: {}\n  /b: [{x: 1, x: 2}]\n'paths': {}\n";
+    let json = "{\"paths\": {\"/a\": {\"get\": 1,\n\"g\\u0065t\": 2}}, \"l\": [0, {\"x\": 1,\n \"x\": 2}]}";
+    let in_yaml = [
+        ("4:5", "#/paths/~1a/get", "get"),
+        ("5:15", "#/paths/~1b/0/x", "x"),
+        ("6:1", "#/paths", "paths"),
+    ];
+    let in_json = [("2:1", "#/paths/~1a/get", "get"), ("3:2", "#/l/1/x", "x")];
+    for (name, text, found) in [("a.yaml", yaml, &in_yaml[..]), ("a.json", json, &in_json)] {
+        let expected = found.iter().map(|(position, pointer, key)| {
+            format!(
+                "error[duplicate-key] {name}:{position} at {pointer}\n  \
+                 found the key `{key}` a second time in one object\n  expected each key once\n  \
+                 help: remove one of the two, or merge them\n"
+            )
+        });
+        assert_eq!(report_text(name, text), expected.collect::<String>());
+    }
 }
 
 #[test]

@@ -125,10 +125,7 @@ fn yaml_values_have_positions() {
             ("#/absent", "a.yaml:2:1"),
         ],
     );
-}
-
-#[test]
-fn values_of_an_alias_have_the_position_of_the_alias() {
+    // The values of an alias have its position.
     check_positions(
         &[("a.yaml", "a: &x {b: 1}\nc: *x\nd: 1\n")],
         &[("#/c/b", "a.yaml:2:1"), ("#/d", "a.yaml:3:1")],

@@ -2,18 +2,12 @@
 
 use crate::service::{ErrorRetry, PathPart, Reference, Signing};
 
-use super::{check, read, service, structure};
+use super::{check, check_codes, read, service, structure};
 
 macro_rules! fixture {
     ($name:literal) => {
         include_str!(concat!("../fixtures/", $name, ".yaml"))
     };
-}
-
-#[track_caller]
-fn check_codes(text: &str, expected: &[&str]) {
-    let codes: Vec<_> = read(text).1.iter().map(|each| each.code).collect();
-    assert_eq!(codes, expected, "{text}");
 }
 
 #[test]

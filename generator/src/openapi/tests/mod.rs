@@ -34,6 +34,13 @@ pub(crate) fn service(text: &str) -> Service {
     service.expect("a document without problems gives a service")
 }
 
+/// Checks the codes of everything reported about a document.
+#[track_caller]
+fn check_codes(text: &str, expected: &[&str]) {
+    let codes: Vec<_> = read(text).1.iter().map(|each| each.code).collect();
+    assert_eq!(codes, expected, "{text}");
+}
+
 /// Checks the operations of a fixture: one line for the request, each member of the input, and the response.
 #[track_caller]
 pub(crate) fn check(fixture: &str, expected: &[&str]) -> Service {

@@ -10,18 +10,17 @@ fn files_of_another_form_or_version_are_rejected() {
       expected version 1.0.x of the OpenAPI Overlay Specification, as a string
       help: give this file as the document: it is an OpenAPI document and no overlay
     ");
-    insta::assert_snapshot!(report_file("overlay: 1.1.0\nextends: 5\n"), @"
-    error[overlay-version] docs.overlay.yaml:1:1 at #/overlay
-      found the string `1.1.0` as overlay version
-      expected version 1.0.x of the OpenAPI Overlay Specification, as a string
-      help: write the overlay for version 1.0 and set `overlay: 1.0.0`
-    ");
-    insta::assert_snapshot!(report_file("overlay: 1.0\n"), @"
-    error[overlay-version] docs.overlay.yaml:1:1 at #/overlay
-      found the number 1.0 as overlay version
-      expected version 1.0.x of the OpenAPI Overlay Specification, as a string
-      help: write the overlay for version 1.0 and set `overlay: 1.0.0`
-    ");
+    for (text, found) in [
+        ("overlay: 1.1.0\nextends: 5\n", "the string `1.1.0`"),
+        ("overlay: 1.0\n", "the number 1.0"),
+    ] {
+        let expected = format!(
+            "error[overlay-version] docs.overlay.yaml:1:1 at #/overlay\n  found {found} as overlay version\n  \
+             expected version 1.0.x of the OpenAPI Overlay Specification, as a string\n  \
+             help: write the overlay for version 1.0 and set `overlay: 1.0.0`\n"
+        );
+        assert_eq!(report_file(text), expected);
+    }
     insta::assert_snapshot!(report_file("overlay: 1.0.0\nactions: [{target: $\n"), @"
     error[invalid-yaml] docs.overlay.yaml:3:1
       found invalid YAML: while parsing a flow mapping, did not find expected ',' or '}'
@@ -101,31 +100,28 @@ fn every_invalid_key_and_value_is_reported() {
 
 #[test]
 fn invalid_jsonpaths_are_reported() {
-    insta::assert_snapshot!(
-        report("- {target: $.paths./trees, update: {}}\n- {target: paths, update: {}}\n- {target: \"$.paths['/trees'\", update: {}}\n- {target: $.components.schemas.Tree.x-y, update: {}}\n- {target: '$.paths[?name == 1]', update: {}}\n"),
-        @r#"
-    error[invalid-jsonpath] docs.overlay.yaml:4:4 at #/actions/0/target
-      found `$.paths./trees`, which cannot be read from `/trees` on
-      expected a JSONPath as in RFC 9535, such as `$.paths['/pets'].get`
-      help: put names with other characters than letters, digits and `_` in brackets and quotes: `$.paths['/pets']['x-name']`
-    error[invalid-jsonpath] docs.overlay.yaml:5:4 at #/actions/1/target
-      found `paths`, which does not start with `$`
-      expected a JSONPath as in RFC 9535, such as `$.paths['/pets'].get`
-      help: start with `$`, the whole document
-    error[invalid-jsonpath] docs.overlay.yaml:6:4 at #/actions/2/target
-      found `$.paths['/trees'`, which ends too early
-      expected a JSONPath as in RFC 9535, such as `$.paths['/pets'].get`
-      help: end with a name, and close every bracket and quote
-    error[invalid-jsonpath] docs.overlay.yaml:7:4 at #/actions/3/target
-      found `$.components.schemas.Tree.x-y`, which cannot be read from `-y` on
-      expected a JSONPath as in RFC 9535, such as `$.paths['/pets'].get`
-      help: put names with other characters than letters, digits and `_` in brackets and quotes: `$.paths['/pets']['x-name']`
-    error[invalid-jsonpath] docs.overlay.yaml:8:4 at #/actions/4/target
-      found `$.paths[?name == 1]`, which cannot be read from ` == 1]` on
-      expected a JSONPath as in RFC 9535, such as `$.paths['/pets'].get`
-      help: correct the target; names in filters start with `@`, and text in them stands in quotes: `[?@.name == 'limit']`
-    "#
-    );
+    let names = "put names with other characters than letters, digits and `_` in brackets and quotes: \
+                 `$.paths['/pets']['x-name']`";
+    let filters = "correct the target; names in filters start with `@`, and text in them stands in quotes: \
+                   `[?@.name == 'limit']`";
+    for (target, found, remedy) in [
+        ("$.paths./trees", "cannot be read from `/trees` on", names),
+        ("paths", "does not start with `$`", "start with `$`, the whole document"),
+        (
+            "$.paths['/trees'",
+            "ends too early",
+            "end with a name, and close every bracket and quote",
+        ),
+        ("$.components.schemas.Tree.x-y", "cannot be read from `-y` on", names),
+        ("$.paths[?name == 1]", "cannot be read from ` == 1]` on", filters),
+    ] {
+        let expected = format!(
+            "error[invalid-jsonpath] docs.overlay.yaml:4:4 at #/actions/0/target\n  \
+             found `{target}`, which {found}\n  \
+             expected a JSONPath as in RFC 9535, such as `$.paths['/pets'].get`\n  help: {remedy}\n"
+        );
+        assert_eq!(report(&format!("- {{target: \"{target}\", update: {{}}}}\n")), expected);
+    }
     for open in ["$.paths[", "$.paths['/trees", "$.paths[?@.get == 1"] {
         let report = report(&format!("- {{target: \"{open}\", update: {{}}}}\n"));
         let expected = format!("found `{open}`, which ends too early\n");
