@@ -65,6 +65,7 @@ mod client;
 pub mod codec;
 #[doc(hidden)]
 pub mod convert;
+mod endpoint;
 mod environment;
 mod error;
 mod future;
@@ -75,6 +76,7 @@ pub mod guide;
 mod operation;
 mod paginate;
 mod prepared;
+mod provider;
 mod redact;
 mod request;
 mod response;
@@ -105,13 +107,14 @@ pub use aws::endpoint::EndpointParams;
 pub use aws::sign;
 pub use blob::Blob;
 pub use client::{
-    CallContext, CallOptions, Client, ClientBuilder, ClientMeta, Interceptor, Timeouts,
+    CallContext, CallOptions, Client, ClientBuilder, ClientMeta, Interceptor, ServiceClient,
+    Timeouts,
 };
 pub use environment::Environment;
 pub use error::{Attempt, Error, ErrorKind, ModeledError};
 pub use future::BoxFuture;
 pub use http::Method;
-pub use operation::{Operation, OperationMeta, ServiceClient, ServiceMeta, Signing};
+pub use operation::{Operation, OperationMeta, ServiceMeta, Signing};
 pub use paginate::{Items, PageSized, Pages, Paginated};
 pub use prepared::{PreparedRequest, PresignedRequest};
 pub use request::Request;

@@ -5,7 +5,7 @@
 
 use std::fmt::Debug;
 
-use crate::{ByteStream, Client, DecodeError, Error, ModeledError, Request, Response};
+use crate::{ByteStream, DecodeError, Error, Request, Response};
 
 /// An operation of a service: the encoding of its input and the decoding of its output.
 ///
@@ -159,20 +159,4 @@ pub struct ServiceMeta {
     pub endpoint_prefix: &'static str,
     /// The service name in the signature's scope: `ivs`.
     pub signing_name: &'static str,
-}
-
-/// The client type of a service, which a [`ClientBuilder`](crate::ClientBuilder) builds.
-pub trait ServiceClient: Sized {
-    /// The metadata of the service.
-    const SERVICE: ServiceMeta;
-    /// The wire names of members that hold secrets, which are redacted in logs and errors.
-    const SECRETS: &'static [&'static str] = &[];
-    /// The properties of errors that the service's model adds to the rules for all services.
-    const ERRORS: &'static [ModeledError] = &[];
-    /// The error type of the service's crate.
-    type Error: From<Error>;
-
-    /// Wraps the runtime's client.
-    #[doc(hidden)]
-    fn from_runtime(client: Client) -> Self;
 }

@@ -16,8 +16,8 @@ use super::sign::{
     PayloadHash, SigningError, SigningKeyCache, SigningOptions, SigningParams, presign,
     sign_headers,
 };
-use crate::client::{Authorizer, Identity};
 use crate::error::ServiceFailure;
+use crate::provider::{Authorizer, Identity};
 use crate::secret::REDACTED;
 use crate::{BoxFuture, ByteStream, Error, ErrorKind, Secret, Signing, System};
 

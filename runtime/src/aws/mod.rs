@@ -2,16 +2,16 @@
 //! regions, endpoints, and the protocol of errors and headers.
 //!
 //! The rest of the crate implements HTTP, JSON, retries and time-outs, and calls this module
-//! through the traits [`Authorizer`](crate::client::Authorizer) and
-//! [`Protocol`](crate::client::Protocol).
+//! through the traits [`Authorizer`](crate::provider::Authorizer) and
+//! [`Protocol`](crate::provider::Protocol).
 
 mod authorizer;
-mod builder;
 mod clock;
 pub(crate) mod config;
 pub(crate) mod credentials;
 pub(crate) mod endpoint;
 pub(crate) mod protocol;
+mod settings;
 pub mod sign;
 
-pub(crate) use self::builder::{AwsSettings, authorizer, resolve};
+pub(crate) use self::settings::{AwsSettings, CommonSettings, authorizer, resolve};

@@ -14,9 +14,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use crate::client::Protocol;
 use crate::codec::json;
 use crate::error::{ServiceFailure, unexpected};
+use crate::provider::Protocol;
 use crate::retry::{RetryClass, classify_status};
 use crate::system::{random_number, uuid};
 use crate::{Response, ServiceMeta, System};

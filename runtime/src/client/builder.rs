@@ -5,13 +5,12 @@ use std::marker::PhantomData;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Authorizer, Client, ClientInner, Endpoint, Interceptor, Protocol, Timeouts};
-use crate::client::provider::HttpProtocol;
+use super::{Client, ClientInner, Interceptor, Timeouts};
+use crate::endpoint::Endpoint;
+use crate::provider::{Authorizer, CA_BUNDLE, HttpProtocol, ProviderSettings};
 use crate::retry::{RateLimiter, Retries, RetryQuota};
 use crate::transport::{HyperTransport, TransportLimits};
-use crate::{
-    Environment, Error, ModeledError, OsSystem, ServiceClient, ServiceMeta, System, Transport,
-};
+use crate::{Environment, Error, ModeledError, OsSystem, ServiceMeta, System, Transport};
 
 /// Collects the settings of a client of type `C`.
 ///
@@ -21,6 +20,22 @@ use crate::{
 pub struct ClientBuilder<C> {
     pub(crate) settings: Settings,
     client: PhantomData<fn() -> C>,
+}
+
+/// The client type of a service, which a [`ClientBuilder`](crate::ClientBuilder) builds.
+pub trait ServiceClient: Sized {
+    /// The metadata of the service.
+    const SERVICE: ServiceMeta;
+    /// The wire names of members that hold secrets, which are redacted in logs and errors.
+    const SECRETS: &'static [&'static str] = &[];
+    /// The properties of errors that the service's model adds to the rules for all services.
+    const ERRORS: &'static [ModeledError] = &[];
+    /// The error type of the service's crate.
+    type Error: From<Error>;
+
+    /// Wraps the runtime's client.
+    #[doc(hidden)]
+    fn from_runtime(client: Client) -> Self;
 }
 
 /// The settings, in a type that does not depend on the client's.
@@ -38,18 +53,6 @@ pub(crate) struct Settings {
     fake: Option<crate::testing::Fake>,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     system: Option<Arc<dyn System>>,
-}
-
-/// The settings that depend on the provider of the service.
-#[derive(Debug)]
-pub(crate) struct ProviderSettings {
-    pub(crate) endpoint: Endpoint,
-    pub(crate) region: String,
-    pub(crate) partition: &'static str,
-    pub(crate) retries: Retries,
-    /// A file of CA certificates, and the name of the setting that it comes from.
-    pub(crate) ca_bundle: Option<(PathBuf, &'static str)>,
-    pub(crate) protocol: Arc<dyn Protocol>,
 }
 
 impl<C: ServiceClient> ClientBuilder<C> {
@@ -219,7 +222,16 @@ impl Settings {
             return self.resolve_plain();
         }
         #[cfg(feature = "aws")]
-        return crate::aws::resolve(self, service, system);
+        {
+            let common = crate::aws::CommonSettings {
+                environment: &self.environment,
+                endpoint_url: self.endpoint_url.clone(),
+                retries: self.retries,
+                ca_bundle: self.ca_bundle.clone(),
+                own_transport: self.transport.is_some(),
+            };
+            crate::aws::resolve(&self.aws, common, service, system)
+        }
         #[cfg(not(feature = "aws"))]
         {
             let _ = system;
@@ -259,8 +271,10 @@ impl Settings {
         transport: &Arc<dyn Transport>,
         system: &Arc<dyn System>,
     ) -> Option<Arc<dyn Authorizer>> {
-        (!service.signing_name.is_empty())
-            .then(|| crate::aws::authorizer(self, service, &resolved.region, transport, system))
+        let region = &resolved.region;
+        (!service.signing_name.is_empty()).then(|| {
+            crate::aws::authorizer(&self.aws, &self.environment, service, region, transport, system)
+        })
     }
 
     #[cfg(not(feature = "aws"))]
@@ -274,9 +288,6 @@ impl Settings {
         None
     }
 }
-
-/// The name of the builder's setting in errors.
-pub(crate) const CA_BUNDLE: &str = "the builder's ca_bundle";
 
 /// Settings that hold no secret.
 impl<C> fmt::Debug for ClientBuilder<C> {

@@ -3,34 +3,30 @@
 //! [`Client::send`] is the only generic function of a call: it encodes the input and decodes the
 //! response. The steps between, in [`call`], are compiled once for all operations.
 
+#[cfg(feature = "aws")]
+mod aws_builder;
 mod builder;
 mod call;
-mod endpoint;
 mod interceptor;
 mod options;
-mod provider;
 mod request;
 mod trace;
 
 use std::fmt;
 use std::sync::Arc;
 
-pub use self::builder::ClientBuilder;
-#[cfg(feature = "aws")]
-pub(crate) use self::builder::{ProviderSettings, Settings};
-pub(crate) use self::endpoint::Endpoint;
+pub use self::builder::{ClientBuilder, ServiceClient};
 pub use self::interceptor::{CallContext, Interceptor};
 pub use self::options::{CallOptions, Timeouts};
-#[cfg(test)]
-pub(crate) use self::provider::HttpProtocol;
-pub(crate) use self::provider::{Authorizer, Identity, Protocol};
 pub(crate) use self::request::CallRequest;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use self::request::OperationRequest;
+use crate::endpoint::Endpoint;
+use crate::provider::{Authorizer, Identity, Protocol};
 use crate::retry::{RateLimiter, Retries, RetryQuota};
 use crate::{
-    ByteStream, Environment, Error, ModeledError, Operation, Request, Response, ServiceClient,
-    ServiceMeta, System, Transport, random_uuid,
+    ByteStream, Environment, Error, ModeledError, Operation, Request, Response, ServiceMeta,
+    System, Transport, random_uuid,
 };
 
 /// Sends the operations of a service.
@@ -102,7 +98,7 @@ impl Client {
         #[cfg(any(test, feature = "testing"))]
         if let Some(fake) = &self.0.fake {
             let limit = options.timeouts(&self.0.timeouts).overall;
-            return fake.handle::<O>(&self.0, limit, input).await;
+            return fake.handle::<O>(&*self.0.system, &*self.0.protocol, limit, input).await;
         }
         let mut output = None;
         let mut decode = |response: &Response, stream: Option<ByteStream>| {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{Error, MAX_DISPLAYED, ServiceFailure, unexpected};
 use crate::Response;
-use crate::client::{HttpProtocol, Protocol};
+use crate::provider::{HttpProtocol, Protocol};
 use crate::retry::RetryClass;
 use crate::test_fixtures::response;
 

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::json;
 
-use crate::client::Protocol;
+use crate::provider::Protocol;
 use crate::retry::RetryClass;
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::{Error, ErrorKind, Response};

@@ -151,6 +151,25 @@ pub use self::system::ManualSystem;
 
 use crate::{ClientBuilder, Environment, ServiceClient};
 
+impl Fake {
+    /// Creates a client of this fake, in region `us-east-1` and with example credentials.
+    ///
+    /// # Panics
+    ///
+    /// If the metadata of the service is invalid, which that of generated crates is not.
+    #[must_use]
+    #[track_caller]
+    pub fn client<C: ServiceClient>(&self) -> C {
+        unwrap_client(self.builder())
+    }
+
+    /// Creates a builder of a client of this fake, for a test that needs another region or clock. Environment
+    /// variables are not read.
+    pub fn builder<C: ServiceClient>(&self) -> ClientBuilder<C> {
+        offline_builder().fake(self)
+    }
+}
+
 /// A builder that reads no environment and has no network.
 fn offline_builder<C: ServiceClient>() -> ClientBuilder<C> {
     let builder = ClientBuilder::new(Environment::empty()).transport(ScriptedTransport::default());

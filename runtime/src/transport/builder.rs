@@ -116,6 +116,13 @@ impl fmt::Debug for HyperTransportBuilder {
     }
 }
 
+impl HyperTransport {
+    /// Returns a builder, which configures a transport.
+    pub fn builder() -> HyperTransportBuilder {
+        HyperTransportBuilder::default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::HyperTransportBuilder;

@@ -22,10 +22,7 @@ use super::error::no_response;
 use super::http2::{RetireOnDrop, with_lock};
 use super::proxy::Proxies;
 use super::tls::Trust;
-use super::{
-    HyperTransportBuilder, StreamResponse, Transport, TransportError, TransportErrorKind,
-    TransportLimits,
-};
+use super::{StreamResponse, Transport, TransportError, TransportErrorKind, TransportLimits};
 use crate::uri::has_valid_port;
 use crate::{BoxFuture, ByteStream, Error};
 
@@ -66,11 +63,6 @@ pub struct HyperTransport {
 }
 
 impl HyperTransport {
-    /// Returns a builder, which configures a transport.
-    pub fn builder() -> HyperTransportBuilder {
-        HyperTransportBuilder::default()
-    }
-
     pub(super) fn new(trust: Trust, proxies: Proxies) -> Self {
         Self { connector: Connector::new(trust, proxies), clients: Arc::default() }
     }

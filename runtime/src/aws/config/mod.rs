@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 pub(crate) use self::sources::{EndpointOverrides, Sources};
 use crate::aws::endpoint::region_of_fips_alias;
-use crate::client::Endpoint;
+use crate::endpoint::Endpoint;
 use crate::retry::Retries;
 use crate::{Environment, Error, ServiceMeta};
 

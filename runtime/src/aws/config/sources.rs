@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::profile::Profile;
 use crate::aws::endpoint::invalid_region;
-use crate::client::Endpoint;
+use crate::endpoint::Endpoint;
 use crate::retry::{DEFAULT_ATTEMPTS, RetryMode};
 use crate::{EndpointParams, Environment, Error};
 

@@ -7,7 +7,7 @@ mod region;
 
 use self::region::Partition;
 pub(crate) use self::region::{invalid_region, partition_of, region_of_fips_alias};
-use crate::client::Endpoint;
+use crate::endpoint::Endpoint;
 use crate::{Error, ServiceMeta};
 
 /// The parameters that determine a service's endpoint.

@@ -6,9 +6,9 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::{Fault, offline_builder, unwrap_client};
-use crate::client::ClientInner;
-use crate::{ClientBuilder, Error, ErrorKind, Operation, ServiceClient};
+use super::Fault;
+use crate::provider::Protocol;
+use crate::{Error, ErrorKind, Operation, System};
 
 /// Handles the calls of a client with typed outputs and errors, without HTTP.
 ///
@@ -108,23 +108,6 @@ impl Fake {
         self
     }
 
-    /// Creates a client of this fake, in region `us-east-1` and with example credentials.
-    ///
-    /// # Panics
-    ///
-    /// If the metadata of the service is invalid, which that of generated crates is not.
-    #[must_use]
-    #[track_caller]
-    pub fn client<C: ServiceClient>(&self) -> C {
-        unwrap_client(self.builder())
-    }
-
-    /// Creates a builder of a client of this fake, for a test that needs another region or clock. Environment
-    /// variables are not read.
-    pub fn builder<C: ServiceClient>(&self) -> ClientBuilder<C> {
-        offline_builder().fake(self)
-    }
-
     /// Returns the inputs of all calls of `O`, in order.
     #[must_use]
     pub fn calls<O: Operation>(&self) -> Vec<O::Input> {
@@ -158,7 +141,8 @@ impl Fake {
     /// Handles a call in place of the client.
     pub(crate) async fn handle<O: Operation>(
         &self,
-        client: &ClientInner,
+        system: &dyn System,
+        protocol: &dyn Protocol,
         timeout: Option<Duration>,
         input: &O::Input,
     ) -> Result<O::Output, O::Error> {
@@ -167,17 +151,15 @@ impl Fake {
         let latency = self.state().latency;
         if !latency.is_zero() {
             let waited = timeout.map_or(latency, |timeout| timeout.min(latency));
-            client.system.sleep(waited).await;
+            system.sleep(waited).await;
             if waited < latency {
-                return Err(
-                    with_name(Fault::timeout_after(waited).into_error(&*client.protocol)).into()
-                );
+                return Err(with_name(Fault::timeout_after(waited).into_error(protocol)).into());
             }
         }
         let handlers = self.record::<O>(input).map_err(with_name)?;
         // Outside of the lock of the state: a handler may use the fake.
         let result = Handlers::<O>::handle(&handlers, input);
-        result.map_err(|fault| with_name(fault.into_error(&*client.protocol)).into())
+        result.map_err(|fault| with_name(fault.into_error(protocol)).into())
     }
 
     /// Records a call and returns the handlers for it.

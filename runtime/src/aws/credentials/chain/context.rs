@@ -6,7 +6,7 @@ use crate::aws::clock::SigningClock;
 use crate::aws::config::{EndpointOverrides, Sources};
 use crate::aws::credentials::environment::{self, EnvironmentCredentials};
 use crate::aws::endpoint::partition_of;
-use crate::client::Endpoint;
+use crate::endpoint::Endpoint;
 use crate::{Credentials, Environment, Error, System, Transport};
 
 /// The inputs of the providers.

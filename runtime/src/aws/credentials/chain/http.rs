@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 
 use super::context::Context;
 use crate::aws::protocol::{read_failure, retry_after};
-use crate::client::Endpoint;
 use crate::codec::{json, timestamp};
+use crate::endpoint::Endpoint;
 use crate::future::with_time_limit;
 use crate::retry::{RetryClass, backoff_delay, classify_status};
 use crate::transport::TransportLimits;

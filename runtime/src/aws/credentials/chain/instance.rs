@@ -7,7 +7,7 @@ use http::Method;
 
 use super::context::{Context, Failure};
 use super::http::{AGENT, Policy, members, request_at, send, take_agent_key, take_string};
-use crate::client::Endpoint;
+use crate::endpoint::Endpoint;
 use crate::{Credentials, Response, Secret};
 
 const DISABLED: &str = "AWS_EC2_METADATA_DISABLED";

@@ -5,6 +5,7 @@
 
 use std::any::Any;
 use std::fmt::Debug;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,9 +17,10 @@ use serde_json::{Map, Value};
 
 use crate::codec::json;
 use crate::codec::timestamp::parse_http_date;
+use crate::endpoint::Endpoint;
 use crate::error::{ServiceFailure, unexpected};
 use crate::retry::{RetryClass, classify_status};
-use crate::{BoxFuture, Error, Response, Signing};
+use crate::{BoxFuture, Error, Response, Retries, Signing};
 
 /// The identity that requests are authorized with, such as an access key. Its type is
 /// private to the authorizer that returned it.
@@ -91,6 +93,21 @@ pub(crate) trait Protocol: Debug + Send + Sync {
     /// The delay before the next attempt that the service requests. `now` is the time of the client.
     fn retry_after(&self, headers: &HeaderMap, now: Timestamp) -> Option<Duration>;
 }
+
+/// The settings that depend on the provider of the service.
+#[derive(Debug)]
+pub(crate) struct ProviderSettings {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) region: String,
+    pub(crate) partition: &'static str,
+    pub(crate) retries: Retries,
+    /// A file of CA certificates, and the name of the setting that it comes from.
+    pub(crate) ca_bundle: Option<(PathBuf, &'static str)>,
+    pub(crate) protocol: Arc<dyn Protocol>,
+}
+
+/// The name of the builder's setting in errors.
+pub(crate) const CA_BUNDLE: &str = "the builder's ca_bundle";
 
 /// Plain HTTP: status codes, `retry-after` (RFC 9110), and errors in JSON, among them problem
 /// details (RFC 9457).
