@@ -9,7 +9,7 @@ use crate::{ByteStream, DecodeError, Error, Request, Response};
 
 /// An operation of a service: the encoding of its input and the decoding of its output.
 ///
-/// Implemented by generated code. Its methods are called by [`Client`] and are not part of the API
+/// Implemented by generated code. Its methods are called by [`Client`](crate::Client) and are not part of the API
 /// that users call.
 pub trait Operation: Send + Sync + 'static {
     /// The input of the operation.

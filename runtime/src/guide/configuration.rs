@@ -49,7 +49,7 @@
 //!
 //! [`Timeouts`] limits a new connection, an attempt, and the call as a whole, with its credentials,
 //! attempts and delays. A delay that would exceed the call's time-out is not begun. A streamed response
-//! is limited by [`Timeouts::stall`] while it is read.
+//! is limited by [`Timeouts::stall`](crate::Timeouts::stall) while it is read.
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/example.rs"));
