@@ -1,6 +1,7 @@
 //! The HTTP locations of members: the whole input, and what each location can hold.
 
-use super::report::Report;
+use super::report::{Report, listed};
+use crate::pointer::Pointer;
 use crate::service::{Binding, Input, Member, Type};
 
 /// The whole input: parameters, then members of the body. Reports a name that is used twice.
@@ -24,17 +25,50 @@ pub(super) fn join(
     input
 }
 
-/// The input with its arguments in order: members of the path, of query and headers, then of the body in the
-/// order of the schema's `required`.
-pub(super) fn input(members: Vec<Member>, body_order: &[String]) -> Input {
-    Input::new(members, |member| match member.binding {
-        Binding::Path => (0, None),
-        Binding::Body | Binding::Payload => {
-            let order = body_order.iter().position(|name| *name == member.name);
-            (2, order)
+/// The input with its arguments in order: those of `x-arguments` (`order`), then members of the path, of query
+/// and headers, and of the body in the order of the schema's `required`.
+pub(super) fn input(members: Vec<Member>, order: &[&str], body_order: &[String]) -> Input {
+    Input::new(members, |member| {
+        if let Some(at) = order.iter().position(|name| *name == member.name) {
+            return (0, Some(at));
         }
-        Binding::Query | Binding::Header | Binding::PrefixHeaders | Binding::Status => (1, None),
+        match member.binding {
+            Binding::Path => (1, None),
+            Binding::Query | Binding::Header | Binding::PrefixHeaders | Binding::Status => {
+                (2, None)
+            }
+            Binding::Body | Binding::Payload => {
+                (3, body_order.iter().position(|name| *name == member.name))
+            }
+        }
     })
+}
+
+/// Reports names in `x-arguments` that are not required members of the input, or that are repeated.
+pub(super) fn check_arguments(
+    members: &[Member],
+    order: &[&str],
+    pointer: &Pointer,
+    report: &mut Report<'_>,
+) {
+    for (at, name) in order.iter().enumerate() {
+        let found = match members.iter().find(|member| member.name == *name) {
+            None => "which is not a member of the input",
+            Some(member) if !member.required => "which is optional, so that it is not an argument",
+            Some(_) if order[..at].contains(name) => "which is named before",
+            Some(_) => continue,
+        };
+        let required = members.iter().filter(|member| member.required);
+        let required: Vec<_> = required.map(|member| &member.name).collect();
+        report
+            .error("invalid-extension", &pointer.child(at))
+            .found(format!("`{name}`, {found}"))
+            .expected(match required.is_empty() {
+                true => "no `x-arguments`: no member of the input is required".to_owned(),
+                false => format!("each of {} at most once", listed(&required)),
+            })
+            .remedy("correct the name, or remove it");
+    }
 }
 
 /// Reports members of the body in addition to a payload, and streams that are not the payload.

@@ -18,6 +18,8 @@ use crate::service::{Binding, ErrorRetry, TimestampFormat};
 /// The extensions of one part. Flags are `false` where they are absent.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Extensions<'a> {
+    /// `x-arguments`: the names of required members of the input, in the order of a call's arguments.
+    pub(super) arguments: Vec<&'a str>,
     /// `x-blob`: a string is bytes, base64 in JSON.
     pub(super) blob: bool,
     /// `x-constant`: the one value of a query parameter, which is not an argument.
@@ -108,6 +110,7 @@ impl<'a> Extensions<'a> {
             let flag = || value == &Value::Bool(true);
             let string = || value.as_str().filter(|string| !string.is_empty());
             match name.as_str() {
+                "x-arguments" => read.arguments = strings(value).unwrap_or_default(),
                 "x-blob" => read.blob = flag(),
                 "x-constant" => read.constant = string(),
                 "x-document" => read.document = flag(),
@@ -211,6 +214,11 @@ impl<'a> ErrorExtension<'a> {
     }
 }
 
+/// A list of strings; `None` if the value is anything else.
+fn strings(value: &Value) -> Option<Vec<&str>> {
+    value.as_array()?.iter().map(Value::as_str).collect()
+}
+
 fn timestamp_format(value: &Value) -> Option<TimestampFormat> {
     match value.as_str()? {
         "epoch-seconds" => Some(TimestampFormat::EpochSeconds),
@@ -237,6 +245,7 @@ fn error_status(value: &Value) -> Option<u16> {
 enum Form {
     Flag,
     String,
+    StringList,
     StringMap,
     TimestampFormat,
     Error,
@@ -246,6 +255,7 @@ enum Form {
 /// Every extension whose value has one of the forms. `x-enumDescriptions` and `x-waiters` are checked where
 /// they are read.
 const FORMS: &[(&str, Form)] = &[
+    ("x-arguments", Form::StringList),
     ("x-blob", Form::Flag),
     ("x-constant", Form::String),
     ("x-document", Form::Flag),
@@ -352,6 +362,7 @@ impl Form {
         match self {
             Self::Flag => value.is_boolean(),
             Self::String => value.as_str().is_some_and(|string| !string.is_empty()),
+            Self::StringList => strings(value).is_some(),
             Self::StringMap => {
                 value.as_object().is_some_and(|map| map.values().all(Value::is_string))
             }
@@ -367,6 +378,7 @@ impl Form {
         match self {
             Self::Flag => "`true` or `false`".to_owned(),
             Self::String => "a string".to_owned(),
+            Self::StringList => "a list of strings".to_owned(),
             Self::StringMap => "an object of strings".to_owned(),
             Self::TimestampFormat => listed(&["epoch-seconds", "date-time", "http-date"]),
             Self::Error => {

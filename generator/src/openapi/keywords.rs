@@ -332,6 +332,7 @@ const OPERATION: &[Keyword] = &[
     ("security", Used, Nothing),
     ("x-headers", Used, Nothing),
     ("x-host-prefix", Used, Nothing),
+    ("x-arguments", Used, Nothing),
     ("x-idempotent", Used, Nothing),
     ("x-read-only", Used, Nothing),
     ("x-unsigned-payload", Used, Nothing),

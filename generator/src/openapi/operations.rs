@@ -125,6 +125,8 @@ impl<'a> Lowering<'a> {
         let members = bindings::join(parameters.members, body_members, report);
         bindings::check_payload(&members, report);
         bindings::check_headers(&members, report);
+        let at = pointer.child("x-arguments");
+        bindings::check_arguments(&members, &extensions.arguments, &at, report);
         let example =
             examples::of_input(&self.components, pointer, input_pointer.as_ref(), &members);
         let host_prefix = extensions.host_prefix.map(|prefix| {
@@ -148,7 +150,7 @@ impl<'a> Lowering<'a> {
             signing: signing(operation, &extensions),
             // Found by the conventions of the provider.
             pagination: None,
-            input: bindings::input(members, body_order),
+            input: bindings::input(members, &extensions.arguments, body_order),
             input_pointer,
             example,
             has_body: operation.request_body.is_some(),

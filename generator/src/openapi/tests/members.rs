@@ -1,6 +1,6 @@
 //! Members, their types and their order, each with a fixture.
 
-use super::{arguments, check, structure};
+use super::{arguments, check, read, service, structure};
 use crate::service::{Constraints, Member, Service};
 
 fn member<'s>(members: &'s [Member], name: &str) -> &'s Member {
@@ -74,6 +74,35 @@ fn path_query_and_header_arguments_precede_the_body() {
         ],
     );
     assert_eq!(arguments(&service.operations[0]), ["id", "kind", "zeta", "alpha"]);
+}
+
+#[test]
+fn the_order_of_arguments_can_be_set() {
+    let text = include_str!("../fixtures/argument_order.yaml");
+    let with = |order: &str| {
+        let operation = "operationId: SetThing\n";
+        let changed = format!("{operation}      x-arguments: {order}\n");
+        text.replace(operation, &changed)
+    };
+    for (order, expected) in [
+        ("[alpha, id, zeta, kind]", ["alpha", "id", "zeta", "kind"]),
+        ("[alpha]", ["alpha", "id", "kind", "zeta"]),
+        ("[]", ["id", "kind", "zeta", "alpha"]),
+    ] {
+        assert_eq!(arguments(&service(&with(order)).operations[0]), expected, "{order}");
+    }
+    for (order, found) in [
+        ("[alpa]", "`alpa`, which is not a member of the input"),
+        ("[note]", "`note`, which is optional"),
+        ("[id, id]", "`id`, which is named before"),
+        ("id", "`\"id\"` as `x-arguments`"),
+    ] {
+        let (_, diagnostics) = read(&with(order));
+        let [diagnostic] = &diagnostics[..] else {
+            panic!("{order}: {diagnostics:?}");
+        };
+        assert!(diagnostic.found.contains(found), "{order}: {diagnostic:?}");
+    }
 }
 
 #[test]
