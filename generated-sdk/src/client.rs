@@ -71,34 +71,34 @@ impl Client {
 
     /// Disconnects a participant from a stage.
     ///
-    /// - `participant_id`: ID of the participant to remove.
     /// - `stage_arn`: ARN of the participant's stage.
+    /// - `participant_id`: ID of the participant to remove.
     ///
     /// Optional parameters and errors:
     /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant).
     pub fn disconnect_participant(
         &self,
-        participant_id: impl Into<String>,
         stage_arn: impl Into<String>,
+        participant_id: impl Into<String>,
     ) -> operations::DisconnectParticipant {
-        let input = operations::DisconnectParticipantInput::new(participant_id, stage_arn);
+        let input = operations::DisconnectParticipantInput::new(stage_arn, participant_id);
         operations::DisconnectParticipant::new(self.runtime.clone(), input)
     }
 
     /// Returns all data of one participant of a session.
     ///
-    /// - `participant_id`: ID of the participant to return.
-    /// - `session_id`: ID of the participant's session.
     /// - `stage_arn`: ARN of the session's stage.
+    /// - `session_id`: ID of the participant's session.
+    /// - `participant_id`: ID of the participant to return.
     ///
     /// Optional parameters and errors: [`GetParticipant`](crate::operations::GetParticipant).
     pub fn get_participant(
         &self,
-        participant_id: impl Into<String>,
-        session_id: impl Into<String>,
         stage_arn: impl Into<String>,
+        session_id: impl Into<String>,
+        participant_id: impl Into<String>,
     ) -> operations::GetParticipant {
-        let input = operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
+        let input = operations::GetParticipantInput::new(stage_arn, session_id, participant_id);
         operations::GetParticipant::new(self.runtime.clone(), input)
     }
 
@@ -115,50 +115,50 @@ impl Client {
 
     /// Returns the start and end time of a session.
     ///
-    /// - `session_id`: ID of the session to return.
     /// - `stage_arn`: ARN of the session's stage.
+    /// - `session_id`: ID of the session to return.
     ///
     /// Optional parameters and errors: [`GetStageSession`](crate::operations::GetStageSession).
     pub fn get_stage_session(
         &self,
-        session_id: impl Into<String>,
         stage_arn: impl Into<String>,
+        session_id: impl Into<String>,
     ) -> operations::GetStageSession {
-        let input = operations::GetStageSessionInput::new(session_id, stage_arn);
+        let input = operations::GetStageSessionInput::new(stage_arn, session_id);
         operations::GetStageSession::new(self.runtime.clone(), input)
     }
 
     /// Lists the events of one participant in one session.
     ///
-    /// - `participant_id`: ID of the participant whose events are listed.
-    /// - `session_id`: ID of the session of the events.
     /// - `stage_arn`: ARN of the session's stage.
+    /// - `session_id`: ID of the session of the events.
+    /// - `participant_id`: ID of the participant whose events are listed.
     ///
     /// Optional parameters and errors:
     /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents).
     pub fn list_participant_events(
         &self,
-        participant_id: impl Into<String>,
-        session_id: impl Into<String>,
         stage_arn: impl Into<String>,
+        session_id: impl Into<String>,
+        participant_id: impl Into<String>,
     ) -> operations::ListParticipantEvents {
         let input =
-            operations::ListParticipantEventsInput::new(participant_id, session_id, stage_arn);
+            operations::ListParticipantEventsInput::new(stage_arn, session_id, participant_id);
         operations::ListParticipantEvents::new(self.runtime.clone(), input)
     }
 
     /// Lists the participants of a session.
     ///
-    /// - `session_id`: ID of the session whose participants are listed.
     /// - `stage_arn`: ARN of the session's stage.
+    /// - `session_id`: ID of the session whose participants are listed.
     ///
     /// Optional parameters and errors: [`ListParticipants`](crate::operations::ListParticipants).
     pub fn list_participants(
         &self,
-        session_id: impl Into<String>,
         stage_arn: impl Into<String>,
+        session_id: impl Into<String>,
     ) -> operations::ListParticipants {
-        let input = operations::ListParticipantsInput::new(session_id, stage_arn);
+        let input = operations::ListParticipantsInput::new(stage_arn, session_id);
         operations::ListParticipants::new(self.runtime.clone(), input)
     }
 

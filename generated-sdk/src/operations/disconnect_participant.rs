@@ -25,10 +25,10 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 ///
 /// ```no_run
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
-/// let participant_id = "ABcd12EFgh34";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let participant_id = "ABcd12EFgh34";
 /// client
-///     .disconnect_participant(participant_id, stage_arn)
+///     .disconnect_participant(stage_arn, participant_id)
 ///     .reason("The meeting is over")
 ///     .send()
 ///     .await?;
@@ -129,7 +129,7 @@ pub struct DisconnectParticipantInput {
 
 impl DisconnectParticipantInput {
     /// Creates a value with the required members.
-    pub fn new(participant_id: impl Into<String>, stage_arn: impl Into<String>) -> Self {
+    pub fn new(stage_arn: impl Into<String>, participant_id: impl Into<String>) -> Self {
         Self { participant_id: participant_id.into(), stage_arn: stage_arn.into(), reason: None }
     }
 }

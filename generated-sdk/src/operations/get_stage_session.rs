@@ -21,9 +21,9 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 ///
 /// ```no_run
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
-/// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
-/// let output = client.get_stage_session(session_id, stage_arn).send().await?;
+/// let session_id = "st-a1b2c3d4e5f6g";
+/// let output = client.get_stage_session(stage_arn, session_id).send().await?;
 /// if let Some(stage_session) = output.stage_session {
 ///     println!("{:?}", stage_session.end_time);
 /// }
@@ -111,7 +111,7 @@ pub struct GetStageSessionInput {
 
 impl GetStageSessionInput {
     /// Creates a value with the required members.
-    pub fn new(session_id: impl Into<String>, stage_arn: impl Into<String>) -> Self {
+    pub fn new(stage_arn: impl Into<String>, session_id: impl Into<String>) -> Self {
         Self { session_id: session_id.into(), stage_arn: stage_arn.into() }
     }
 }

@@ -22,11 +22,11 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 ///
 /// ```no_run
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
-/// let participant_id = "ABcd12EFgh34";
-/// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let session_id = "st-a1b2c3d4e5f6g";
+/// let participant_id = "ABcd12EFgh34";
 /// let mut events = client
-///     .list_participant_events(participant_id, session_id, stage_arn)
+///     .list_participant_events(stage_arn, session_id, participant_id)
 ///     .items();
 /// while let Some(event) = events.next().await {
 ///     let event = event?;
@@ -159,9 +159,9 @@ pub struct ListParticipantEventsInput {
 impl ListParticipantEventsInput {
     /// Creates a value with the required members.
     pub fn new(
-        participant_id: impl Into<String>,
-        session_id: impl Into<String>,
         stage_arn: impl Into<String>,
+        session_id: impl Into<String>,
+        participant_id: impl Into<String>,
     ) -> Self {
         Self {
             participant_id: participant_id.into(),

@@ -26,10 +26,10 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// use generated_sdk::types;
 ///
-/// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let session_id = "st-a1b2c3d4e5f6g";
 /// let mut participants = client
-///     .list_participants(session_id, stage_arn)
+///     .list_participants(stage_arn, session_id)
 ///     .filter_by_state(types::ParticipantState::Connected)
 ///     .items();
 /// while let Some(participant) = participants.next().await {
@@ -200,7 +200,7 @@ pub struct ListParticipantsInput {
 
 impl ListParticipantsInput {
     /// Creates a value with the required members.
-    pub fn new(session_id: impl Into<String>, stage_arn: impl Into<String>) -> Self {
+    pub fn new(stage_arn: impl Into<String>, session_id: impl Into<String>) -> Self {
         Self {
             session_id: session_id.into(),
             stage_arn: stage_arn.into(),

@@ -21,11 +21,11 @@ use std::time::Duration;
 ///
 /// ```no_run
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
-/// let participant_id = "ABcd12EFgh34";
-/// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let session_id = "st-a1b2c3d4e5f6g";
+/// let participant_id = "ABcd12EFgh34";
 /// let waited = client
-///     .wait_until_participant_connected(participant_id, session_id, stage_arn)
+///     .wait_until_participant_connected(stage_arn, session_id, participant_id)
 ///     .wait()
 ///     .await?;
 /// println!("{:?} after {:?}", waited.output, waited.elapsed);
@@ -38,18 +38,18 @@ impl Client {
     /// Waits until a participant is connected to the stage in this session. Polling continues while
     /// the participant has not joined yet or is disconnected.
     ///
-    /// - `participant_id`: ID of the participant to return.
-    /// - `session_id`: ID of the participant's session.
     /// - `stage_arn`: ARN of the session's stage.
+    /// - `session_id`: ID of the participant's session.
+    /// - `participant_id`: ID of the participant to return.
     ///
     /// Success and failure states: [`ParticipantConnected`].
     pub fn wait_until_participant_connected(
         &self,
-        participant_id: impl Into<String>,
-        session_id: impl Into<String>,
         stage_arn: impl Into<String>,
+        session_id: impl Into<String>,
+        participant_id: impl Into<String>,
     ) -> Waiter<ParticipantConnected> {
-        let input = operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
+        let input = operations::GetParticipantInput::new(stage_arn, session_id, participant_id);
         Waiter::new(self.runtime.clone(), input)
     }
 }

@@ -18,11 +18,11 @@ use std::time::Duration;
 ///
 /// ```no_run
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
-/// let participant_id = "ABcd12EFgh34";
-/// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let session_id = "st-a1b2c3d4e5f6g";
+/// let participant_id = "ABcd12EFgh34";
 /// let waited = client
-///     .wait_until_participant_disconnected(participant_id, session_id, stage_arn)
+///     .wait_until_participant_disconnected(stage_arn, session_id, participant_id)
 ///     .wait()
 ///     .await?;
 /// println!("{:?} after {:?}", waited.output, waited.elapsed);
@@ -34,18 +34,18 @@ pub struct ParticipantDisconnected;
 impl Client {
     /// Waits until a participant is disconnected from the stage in this session.
     ///
-    /// - `participant_id`: ID of the participant to return.
-    /// - `session_id`: ID of the participant's session.
     /// - `stage_arn`: ARN of the session's stage.
+    /// - `session_id`: ID of the participant's session.
+    /// - `participant_id`: ID of the participant to return.
     ///
     /// Success and failure states: [`ParticipantDisconnected`].
     pub fn wait_until_participant_disconnected(
         &self,
-        participant_id: impl Into<String>,
-        session_id: impl Into<String>,
         stage_arn: impl Into<String>,
+        session_id: impl Into<String>,
+        participant_id: impl Into<String>,
     ) -> Waiter<ParticipantDisconnected> {
-        let input = operations::GetParticipantInput::new(participant_id, session_id, stage_arn);
+        let input = operations::GetParticipantInput::new(stage_arn, session_id, participant_id);
         Waiter::new(self.runtime.clone(), input)
     }
 }

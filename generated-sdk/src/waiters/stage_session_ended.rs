@@ -18,10 +18,10 @@ use std::time::Duration;
 ///
 /// ```no_run
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
-/// let session_id = "st-a1b2c3d4e5f6g";
 /// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let session_id = "st-a1b2c3d4e5f6g";
 /// let waited = client
-///     .wait_until_stage_session_ended(session_id, stage_arn)
+///     .wait_until_stage_session_ended(stage_arn, session_id)
 ///     .wait()
 ///     .await?;
 /// println!("{:?} after {:?}", waited.output, waited.elapsed);
@@ -33,16 +33,16 @@ pub struct StageSessionEnded;
 impl Client {
     /// Waits until a session has ended, which is when its last participant has left.
     ///
-    /// - `session_id`: ID of the session to return.
     /// - `stage_arn`: ARN of the session's stage.
+    /// - `session_id`: ID of the session to return.
     ///
     /// Success and failure states: [`StageSessionEnded`].
     pub fn wait_until_stage_session_ended(
         &self,
-        session_id: impl Into<String>,
         stage_arn: impl Into<String>,
+        session_id: impl Into<String>,
     ) -> Waiter<StageSessionEnded> {
-        let input = operations::GetStageSessionInput::new(session_id, stage_arn);
+        let input = operations::GetStageSessionInput::new(stage_arn, session_id);
         Waiter::new(self.runtime.clone(), input)
     }
 }

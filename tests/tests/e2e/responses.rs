@@ -22,7 +22,7 @@ async fn create_stage(body: &str) -> CreateStageOutput {
 
 async fn events(body: &str) -> Vec<Event> {
     let output =
-        read(body, async |client| client.list_participant_events("p", "s", ARN).send().await);
+        read(body, async |client| client.list_participant_events(ARN, "s", "p").send().await);
     output.await.events
 }
 
@@ -68,7 +68,7 @@ async fn outputs_have_typed_members() {
     let expected =
         ListParticipantEventsOutput::new([event, Event::default()]).with_next_token("more");
     let output =
-        read(body, async |client| client.list_participant_events("p", "s", ARN).send().await);
+        read(body, async |client| client.list_participant_events(ARN, "s", "p").send().await);
     assert_eq!(output.await, expected);
 }
 

@@ -49,7 +49,7 @@ async fn a_stage_is_created_used_and_deleted() -> Result<(), Error> {
     let session = host.session_id.as_str();
     assert_eq!(active().await?.as_deref(), Some(session));
     let sessions = client.list_stage_sessions(arn).send().await?.stage_sessions;
-    let running = client.get_stage_session(session, arn).send().await?.stage_session.unwrap();
+    let running = client.get_stage_session(arn, session).send().await?.stage_session.unwrap();
     assert_eq!(running.start_time, sessions[0].start_time);
     assert_eq!((running.start_time.is_some(), running.end_time), (true, None));
 
@@ -57,7 +57,7 @@ async fn a_stage_is_created_used_and_deleted() -> Result<(), Error> {
     simulator.subscribe(&viewer, &host).unwrap();
     let rejected = simulator.publish(&viewer).unwrap_err();
     assert_eq!(rejected, ParticipantError::InsufficientCapabilities);
-    let list = || client.list_participants(session, arn);
+    let list = || client.list_participants(arn, session);
     for (list, expected) in [
         (list(), vec!["host", "viewer"]),
         (list().filter_by_user_id("viewer"), vec!["viewer"]),
@@ -68,12 +68,12 @@ async fn a_stage_is_created_used_and_deleted() -> Result<(), Error> {
         let users: Vec<_> = found.iter().flat_map(|it| it.user_id.as_deref()).collect();
         assert_eq!(users, expected);
     }
-    let found = client.get_participant(&host.participant_id, session, arn).send().await?;
+    let found = client.get_participant(arn, session, &host.participant_id).send().await?;
     let found = found.participant.unwrap();
     assert_eq!((&*found.attributes["role"], found.published), ("host", Some(true)));
     assert_eq!(found.state, Some(ParticipantState::Connected));
 
-    let events = client.list_participant_events(&viewer.participant_id, session, arn);
+    let events = client.list_participant_events(arn, session, &viewer.participant_id);
     let events = events.send().await?.events;
     let names: Vec<_> = events.iter().flat_map(|event| event.name.clone()).collect();
     assert_eq!(names, [EventName::Joined, EventName::SubscribeStarted, EventName::PublishError]);
@@ -81,11 +81,11 @@ async fn a_stage_is_created_used_and_deleted() -> Result<(), Error> {
     assert_eq!(events[2].error_code, Some(EventErrorCode::InsufficientCapabilities));
     assert!(events.iter().all(|event| event.event_time.is_some()));
 
-    let disconnect = client.disconnect_participant(&viewer.participant_id, arn);
+    let disconnect = client.disconnect_participant(arn, &viewer.participant_id);
     disconnect.reason("too loud").send().await?;
     assert_eq!(simulator.leave(&viewer), Err(ParticipantError::NotConnected));
     simulator.leave(&host).unwrap();
-    let ended = client.get_stage_session(session, arn).send().await?.stage_session.unwrap();
+    let ended = client.get_stage_session(arn, session).send().await?.stage_session.unwrap();
     assert!(ended.end_time.unwrap() >= ended.start_time.unwrap());
 
     client.tag_resource(arn, [("cost center", "4/7"), ("team", "audio")]).send().await?;

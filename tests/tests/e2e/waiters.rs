@@ -110,7 +110,7 @@ async fn a_session_ends_when_the_last_participant_leaves() {
     let (simulator, client) = manual().await;
     let presence = joined(&simulator, client.create_stage()).await;
     let wait =
-        quick(client.wait_until_stage_session_ended(&presence.session_id, &presence.stage_arn));
+        quick(client.wait_until_stage_session_ended(&presence.stage_arn, &presence.session_id));
     let (waited, ()) = tokio::join!(wait.wait(), async {
         called(&simulator, "GetStageSession", 2).await;
         simulator.leave(&presence).unwrap();
@@ -152,7 +152,7 @@ async fn participants_are_waited_for_until_connected_and_until_disconnected() {
     let token = client.create_participant_token(arn).send().await.unwrap();
     let token = token.participant_token.unwrap();
     let id = token.participant_id.unwrap();
-    let wait = quick(client.wait_until_participant_connected(&id, &first.session_id, arn));
+    let wait = quick(client.wait_until_participant_connected(arn, &first.session_id, &id));
     let (waited, second) = tokio::join!(wait.wait(), async {
         called(&simulator, "GetParticipant", 3).await;
         simulator.join(token.token.as_ref().unwrap().expose()).unwrap()
@@ -162,7 +162,7 @@ async fn participants_are_waited_for_until_connected_and_until_disconnected() {
     assert_eq!(participant.participant_id.as_ref(), Some(&id));
     assert!(waited.attempts >= 4, "{}", waited.attempts);
 
-    let wait = quick(client.wait_until_participant_disconnected(&id, &second.session_id, arn));
+    let wait = quick(client.wait_until_participant_disconnected(arn, &second.session_id, &id));
     let (waited, ()) = tokio::join!(wait.wait(), async {
         called(&simulator, "GetParticipant", waited.attempts as usize + 2).await;
         simulator.leave(&second).unwrap();
@@ -188,7 +188,7 @@ async fn a_stopped_recording_is_a_success_state() {
     let (simulator, client) = manual().await;
     let presence = recorded(&simulator, &client).await;
     let (id, session, arn) = (&presence.participant_id, &presence.session_id, &presence.stage_arn);
-    let wait = quick(client.wait_until_participant_recording_finished(id, session, arn));
+    let wait = quick(client.wait_until_participant_recording_finished(arn, session, id));
     let (waited, ()) = tokio::join!(wait.wait(), async {
         simulator.advance_recording(&presence);
         called(&simulator, "GetParticipant", 2).await;
@@ -213,7 +213,7 @@ async fn a_stopped_replication_is_a_success_state() {
     let replicas = client.list_participant_replicas(source, id).send().await;
     let replica = replicas.unwrap().replicas.remove(0);
     let session = &replica.destination_session_id;
-    let wait = quick(client.wait_until_replication_stopped(id, session, &destination));
+    let wait = quick(client.wait_until_replication_stopped(&destination, session, id));
     let (waited, ()) = tokio::join!(wait.wait(), async {
         called(&simulator, "GetParticipant", 2).await;
         let call = client.stop_participant_replication(source, &destination, id);

@@ -4,6 +4,7 @@
 //! |---|---|---|---|
 //! | `x-timestamp-format` | `info` | `date-time`, `epoch-seconds`, `http-date` | the format of timestamps in bodies; default: epoch seconds |
 //! | `x-timestamp-format` | schema of a timestamp, member | the same | the format of this timestamp, in any location |
+//! | `x-arguments` | operation | list of strings | required members in the model's order; the converter sorts them |
 //! | `x-read-only` | operation | `true` | read-only, although its method is neither GET nor HEAD |
 //! | `x-idempotent` | operation | `true` | idempotent |
 //! | `x-host-prefix` | operation | string, `data.` or `{AccountId}.` | prefix of the host name |
@@ -184,6 +185,11 @@ fn extend_operations(document: &mut Value, model: &Model) {
         let Some(value) = document["paths"][&path][&method].as_object_mut() else {
             continue;
         };
+        if let Some(input) = model.input(operation)
+            && input.required.len() > 1
+        {
+            value.insert("x-arguments".to_owned(), input.required.clone().into());
+        }
         let reads_by_method = matches!(operation.http.method.as_str(), "GET" | "HEAD");
         flag(value, "x-read-only", operation.readonly && !reads_by_method);
         flag(value, "x-idempotent", operation.idempotent);

@@ -60,6 +60,22 @@ fn extensions_of_operations() {
 }
 
 #[test]
+fn several_required_members_keep_the_order_of_the_model() {
+    let members = json!({"a": {"shape": "S"}, "b": {"shape": "S"}, "c": {"shape": "S"}});
+    for (required, expected) in [
+        (json!(["c", "a"]), json!(["c", "a"])),
+        (json!(["c"]), Value::Null),
+        (json!([]), Value::Null),
+    ] {
+        let mut input = structure(members.clone());
+        input["required"] = required;
+        let shapes = json!({"In": input, "Out": structure(json!({})), "S": {"type": "string"}});
+        let document = extended(operation(json!({})), shapes);
+        assert_eq!(document["paths"]["/a/{id}"]["post"]["x-arguments"], expected);
+    }
+}
+
+#[test]
 fn get_operations_need_no_read_only_extension() {
     let get = json!({"A": {"http": {"method": "GET", "requestUri": "/a"}, "readonly": true}});
     assert_eq!(extended(get, json!({}))["paths"]["/a"]["get"].get("x-read-only"), None);
