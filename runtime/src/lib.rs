@@ -77,6 +77,8 @@ mod operation;
 mod paginate;
 mod prepared;
 mod provider;
+#[cfg(test)]
+mod published;
 mod redact;
 mod request;
 mod response;

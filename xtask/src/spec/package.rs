@@ -44,7 +44,7 @@ fn downloaded(
     source: &Source,
     npm: &Client,
 ) -> Result<Vec<u8>, Failure> {
-    let (_folder, tarball) = npm.get_once(&package.specifier(), repository)?;
+    let (_folder, tarball) = npm.get_once(&package.specifier(), None, repository)?;
     checked(extract(&tarball, Some(&package.path))?, package, source)
 }
 

@@ -63,6 +63,12 @@ impl File {
         self.0.remove(title)
     }
 
+    /// All sections with their settings.
+    #[cfg(test)]
+    pub(super) fn all(&self) -> impl Iterator<Item = (&Title, &BTreeMap<String, String>)> {
+        self.0.iter().map(|(title, section)| (title, &section.0))
+    }
+
     /// Adds the sections of another file; its settings override existing ones.
     pub(super) fn merge(&mut self, other: Self) {
         for (title, section) in other.0 {
@@ -186,7 +192,7 @@ impl Parser {
             return Some(Title::Profile(name.to_owned()));
         }
         let (kind, name) = name.split_once([' ', '\t'])?;
-        let name = name.trim().trim_matches(['"', '\'']).to_owned();
+        let name = unquoted(name.trim())?.to_owned();
         match kind {
             "profile" => Some(Title::Profile(name)),
             "sso-session" => Some(Title::SsoSession(name)),
@@ -194,6 +200,16 @@ impl Parser {
             _ => None,
         }
     }
+}
+
+/// A name without its quotes. A name of several words needs them.
+fn unquoted(name: &str) -> Option<&str> {
+    for quote in ['"', '\''] {
+        if let Some(rest) = name.strip_prefix(quote) {
+            return rest.strip_suffix(quote);
+        }
+    }
+    (!name.contains([' ', '\t'])).then_some(name)
 }
 
 /// Splits `Key = value # comment` into the key in lower case and the value.

@@ -8,6 +8,8 @@ mod file;
 pub(crate) mod profile;
 mod sources;
 #[cfg(test)]
+mod suites;
+#[cfg(test)]
 mod tests;
 
 use std::path::PathBuf;

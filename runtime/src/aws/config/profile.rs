@@ -103,7 +103,8 @@ pub(crate) fn fuzz(source: &str) {
     }
 }
 
-fn path_of(environment: &Environment, variable: &str, default: &str) -> Option<PathBuf> {
+/// The path of a file: that of the variable, or the default one in the home directory.
+pub(super) fn path_of(environment: &Environment, variable: &str, default: &str) -> Option<PathBuf> {
     let Some(path) = environment.get(variable) else {
         return Some(environment.home_dir()?.join(".aws").join(default));
     };

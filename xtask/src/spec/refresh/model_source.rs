@@ -142,7 +142,7 @@ fn open_recorded(repository: &Repository, pin: &Pin) -> Result<ModelFiles, Failu
 /// Downloads a version of the package and caches the two files of the service in `folder`.
 fn download(repository: &Repository, version: &str, folder: &str) -> Result<ModelFiles, Failure> {
     let package = format!("{PACKAGE}=={version}");
-    let (_folder, wheel) = fetch::PIP.get_once(&package, repository)?;
+    let (_folder, wheel) = fetch::PIP.get_once(&package, None, repository)?;
     let files = read_wheel(&wheel, version, folder)?;
     for bytes in [Some(&files.model), files.paginators.as_ref()] {
         bytes.map_or(Ok(()), |bytes| fetch::cache(repository, bytes))?;
