@@ -168,6 +168,9 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     openapi::check(value, report);
     let endpoint = aws::endpoint(value, report);
     let mut explicit = value.clone();
+    if report.has_errors() {
+        openapi::correct_types(&mut explicit);
+    }
     aws::make_explicit(&mut explicit, report);
     let mut service = openapi::read(document, explicit, endpoint, report)?;
     aws::paginate(&mut service);

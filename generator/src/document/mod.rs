@@ -53,6 +53,11 @@ impl Document {
         let (text, pointer) = self.edits.origin(pointer);
         self.texts.get(text).map(|text| text.position(&pointer))
     }
+
+    /// Returns whether an overlay has set the value of that pointer.
+    pub fn is_of_overlay(&self, pointer: &Pointer) -> bool {
+        self.edits.origin(pointer).0 > 0
+    }
 }
 
 /// Parses the document and applies the overlays in the order given.

@@ -1,8 +1,7 @@
 //! The extensions (`x-…`) of documents and overlays, parsed into typed values.
 //!
-//! [`check`] reports values of the wrong form and extensions on the wrong part; [`Extensions::of`] reads
-//! those of one part. Where each may stand is in the keyword table. Extensions without a row there have no
-//! meaning and show in the loss report.
+//! [`check`] reports values of the wrong form; [`Extensions::of`] reads the extensions of one part. Where each
+//! may stand is in the keyword table, and `unknown` reports those on the wrong part or without a row.
 //!
 //! Most restore what an API description lost, and are set by overlays: ARCHITECTURE.md documents them.
 
@@ -289,16 +288,15 @@ const FORMS: &[(&str, Form)] = &[
 
 /// Whether an extension of that name is read on some part.
 pub(crate) fn is_known(name: &str) -> bool {
-    FORMS.iter().any(|(known, _)| *known == name)
+    names().any(|known| known == name)
 }
 
-/// Every extension that [`Extensions::of`] reads and [`check`] checks.
-#[cfg(test)]
+/// Every extension that documents and overlays set for the generator.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    FORMS.iter().map(|(name, _)| *name)
+    FORMS.iter().map(|(name, _)| *name).chain(["x-enumDescriptions", "x-waiters"])
 }
 
-/// Reports every extension that stands on the wrong part or has a value of the wrong form.
+/// Reports every extension whose value has the wrong form.
 pub(super) fn check(document: &Value, report: &mut Report<'_>) {
     walk::walk(document, &mut |pointer, kind, value| {
         for (key, value) in value.as_object().into_iter().flatten() {
@@ -322,15 +320,7 @@ fn check_extension(
     value: &Value,
     report: &mut Report<'_>,
 ) {
-    if kind.keyword(name).is_none() {
-        let owners = NodeKind::ALL.into_iter().filter(|owner| owner.keyword(name).is_some());
-        let owners: Vec<_> = owners.map(NodeKind::phrase).collect();
-        report
-            .warning("misplaced-extension", pointer)
-            .found(format!("`{name}` on {}", kind.phrase()))
-            .expected(format!("it on {}", owners.join(" or ")))
-            .remedy("move it there; here it has no effect");
-    } else if !form.fits(value) {
+    if kind.keyword(name).is_some() && !form.fits(value) {
         report
             .error("invalid-extension", pointer)
             .found(format!("{} as `{name}`", shown(value)))

@@ -1,8 +1,8 @@
 //! The keyword table: for each part of a document its keywords and extensions, what the generator does
 //! with each, and which parts stand under it.
 //!
-//! One table serves the walk over a document (`walk`), the check of schema keywords (`schemas`), the positions
-//! of extensions (`extensions`) and the loss report (`crate::loss`). A keyword that a stage reads has a row
+//! One table serves the walk over a document (`walk`), the checks of keywords and extensions (`unknown`), the
+//! keywords of each type (`schemas`) and the loss report (`crate::loss`). A keyword that a stage reads has a row
 //! here; a test of the loss report removes each in turn and compares what is generated.
 
 use Next::{Each, Nothing, One};
@@ -112,8 +112,11 @@ impl NodeKind {
     pub(crate) fn phrase(self) -> String {
         match self {
             Self::Root => "the document".to_owned(),
-            Self::Info | Self::Components => format!("`{}`", self.name()),
-            Self::Operation => "an operation".to_owned(),
+            Self::Info | Self::Components | Self::Paths | Self::Responses | Self::Xml => {
+                format!("`{}`", self.name())
+            }
+            Self::ExternalDocs => "`externalDocs`".to_owned(),
+            Self::Operation | Self::Origin => format!("an {}", self.name()),
             _ => format!("a {}", self.name()),
         }
     }
@@ -177,30 +180,10 @@ impl NodeKind {
     }
 }
 
-/// What a keyword is in a schema of a certain type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SchemaKeyword {
-    /// A keyword of that type, or of every type.
-    Applies,
-    /// A keyword of another type.
-    OfOtherType,
-    /// Not a keyword of OpenAPI 3.0.
-    Unknown,
-}
-
-/// What the keyword is in a schema of that type; without a type, only the common ones apply.
-pub(super) fn schema_keyword(keyword: &str, schema_type: Option<&str>) -> SchemaKeyword {
-    if COMMON.contains(&keyword) || keyword.starts_with("x-") {
-        return SchemaKeyword::Applies;
-    }
+/// Whether the keyword belongs to schemas of other types; without a type, to schemas of any type.
+pub(super) fn is_of_other_type(keyword: &str, schema_type: Option<&str>) -> bool {
     let owners = || BY_TYPE.iter().filter(|(_, own)| own.contains(&keyword));
-    if owners().any(|(name, _)| Some(*name) == schema_type) {
-        SchemaKeyword::Applies
-    } else if owners().next().is_some() {
-        SchemaKeyword::OfOtherType
-    } else {
-        SchemaKeyword::Unknown
-    }
+    owners().next().is_some() && !owners().any(|(name, _)| Some(*name) == schema_type)
 }
 
 /// The types that a schema can have.
@@ -208,22 +191,7 @@ pub(super) fn schema_types() -> impl Iterator<Item = &'static str> {
     BY_TYPE.iter().map(|(name, _)| *name)
 }
 
-/// Keywords of schemas of every type.
-const COMMON: &[&str] = &[
-    "type",
-    "title",
-    "description",
-    "deprecated",
-    "example",
-    "default",
-    "nullable",
-    "readOnly",
-    "writeOnly",
-    "externalDocs",
-    "xml",
-];
-
-/// The types and the keywords of each.
+/// The types and the keywords that only schemas of certain types have.
 const BY_TYPE: &[(&str, &[&str])] = &[
     ("string", &["format", "enum", "pattern", "minLength", "maxLength"]),
     ("integer", NUMERIC),

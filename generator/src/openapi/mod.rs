@@ -3,8 +3,8 @@
 //! 1. *Recognise* ([`is_readable`]): the version, and a depth that recursion can walk. A document that
 //!    fails here gets one diagnostic and no more.
 //! 2. *Check* ([`check`]): paths, operations, parameters and bodies (`structure`), schemas (`schemas`),
-//!    references (`references`) and extensions (`extensions`), on the JSON value, because only there a
-//!    pointer is exact. All problems are reported in one run.
+//!    references (`references`), extensions (`extensions`) and names without a meaning (`unknown`), on the
+//!    JSON value, because only there a pointer is exact. All problems are reported in one run.
 //! 3. *Parse* (`model`): the JSON value becomes openapiv3's model, with what openapiv3 would lose rewritten
 //!    first.
 //! 4. *Lower* (`operations`): each operation is read in the order of the document: its `parameters` and
@@ -36,6 +36,7 @@ pub(crate) mod structure;
 #[cfg(test)]
 pub(crate) mod tests;
 mod types;
+mod unknown;
 mod waiters;
 pub(crate) mod walk;
 
@@ -48,6 +49,7 @@ use components::Components;
 use extensions::Extensions;
 pub(crate) use references::MAX_CHAIN;
 use report::Report;
+pub(crate) use schemas::correct_types;
 use types::TimestampFormats;
 pub(crate) use types::shape_name;
 
@@ -62,6 +64,7 @@ pub(crate) fn check(document: &Value, report: &mut Report<'_>) {
     schemas::check(document, report);
     references::check(document, report);
     extensions::check(document, report);
+    unknown::check(document, report);
 }
 
 /// Reads the service. `None` if an error has been reported, before or here.

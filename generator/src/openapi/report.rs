@@ -27,6 +27,11 @@ impl<'a> Report<'a> {
         self.draft(Severity::Warning, code, pointer)
     }
 
+    /// Whether an overlay has set the value at that pointer.
+    pub(super) fn is_of_overlay(&self, pointer: &Pointer) -> bool {
+        self.document.is_of_overlay(pointer)
+    }
+
     /// Whether an error has been reported about the value at that pointer or about a part of it.
     pub(super) fn has_error_within(&self, pointer: &Pointer) -> bool {
         self.diagnostics.iter().any(|diagnostic| {

@@ -6,9 +6,10 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::keywords::{NodeKind, SchemaKeyword, schema_keyword, schema_types};
+use super::keywords::{NodeKind, is_of_other_type, schema_types};
 use super::report::{Report, json_type, listed};
 use super::walk;
+use crate::diagnostics::nearest;
 use crate::pointer::Pointer;
 
 /// Reports every schema whose form is not supported.
@@ -39,7 +40,9 @@ fn check_schema(pointer: &Pointer, value: &Value, report: &mut Report<'_>) {
         check_siblings("$ref", pointer, schema, report);
         return;
     }
-    let composed = ["oneOf", "anyOf", "not"].into_iter().find(|key| schema.contains_key(*key));
+    let composed = ["oneOf", "anyOf", "not", "discriminator"]
+        .into_iter()
+        .find(|key| schema.contains_key(*key));
     if let Some(keyword) = composed {
         unsupported(&pointer.child(keyword), format!("a schema with `{keyword}`"), report);
         return;
@@ -54,7 +57,7 @@ fn check_schema(pointer: &Pointer, value: &Value, report: &mut Report<'_>) {
             Some(name.as_str())
         }
         Some(other) => {
-            unsupported(&pointer.child("type"), format!("the type `{other}`"), report);
+            unsupported_type(&pointer.child("type"), other, report);
             return;
         }
     };
@@ -79,6 +82,41 @@ fn unsupported(pointer: &Pointer, found: String, report: &mut Report<'_>) {
         );
 }
 
+/// Gives every schema of an unknown type, which [`check`] reports, the type that is probably meant, so that
+/// later stages report no consequences of it.
+pub(crate) fn correct_types(document: &mut Value) {
+    walk::walk_mut(document, &mut |kind, value| {
+        if kind == NodeKind::Schema
+            && let Some(schema) = value.as_object_mut()
+            && let Some(name) = schema.get("type").and_then(Value::as_str)
+            && !schema_types().any(|known| known == name)
+        {
+            let meant = match nearest(name, schema_types()) {
+                Some(similar) => similar,
+                None if schema.contains_key("properties") => "object",
+                None if schema.contains_key("items") => "array",
+                None => "string",
+            };
+            schema.insert("type".to_owned(), meant.into());
+        }
+    });
+}
+
+fn unsupported_type(pointer: &Pointer, found: &Value, report: &mut Report<'_>) {
+    let similar = found.as_str().and_then(|name| nearest(name, schema_types()));
+    match (found.as_str(), similar) {
+        (Some(name), Some(similar)) => {
+            let types: Vec<_> = schema_types().collect();
+            report
+                .error("unsupported-schema", pointer)
+                .found(format!("the type `{name}`"))
+                .expected(format!("one of the types {}", listed(&types)))
+                .remedy(format!("write `{similar}` if intended"));
+        }
+        _ => unsupported(pointer, format!("the type `{found}`"), report),
+    }
+}
+
 fn check_keywords(
     pointer: &Pointer,
     schema: &Map<String, Value>,
@@ -89,20 +127,12 @@ fn check_keywords(
         Some(name) => format!("a schema of type `{name}`"),
         None => "a schema without `type`".to_owned(),
     };
-    for keyword in schema.keys() {
-        match schema_keyword(keyword, schema_type) {
-            SchemaKeyword::Applies => {}
-            SchemaKeyword::OfOtherType => report
-                .error("misplaced-keyword", &pointer.child(keyword))
-                .found(format!("{shown} with `{keyword}`"))
-                .expected("keywords that belong to the type")
-                .remedy(format!("remove `{keyword}`, or correct `type`")),
-            SchemaKeyword::Unknown => report
-                .warning("unknown-keyword", &pointer.child(keyword))
-                .found(format!("the keyword `{keyword}`"))
-                .expected("keywords of OpenAPI 3.0, or extensions that start with `x-`")
-                .remedy("remove it; it has no effect"),
-        }
+    for keyword in schema.keys().filter(|keyword| is_of_other_type(keyword, schema_type)) {
+        report
+            .error("misplaced-keyword", &pointer.child(keyword))
+            .found(format!("{shown} with `{keyword}`"))
+            .expected("keywords that belong to the type")
+            .remedy(format!("remove `{keyword}`, or correct `type`"));
     }
 }
 
@@ -221,7 +251,10 @@ fn check_siblings(
             .error("unsupported-schema", &pointer.child(key))
             .found(format!("`{key}` next to `{reference}`"))
             .expected(format!("only {}", listed(ANNOTATIONS)))
-            .remedy("move it into the schema that is referred to, or remove it");
+            .remedy(match nearest(key, ANNOTATIONS.iter().copied()) {
+                Some(similar) => format!("write `{similar}` if intended, or remove it"),
+                None => "move it into the schema that is referred to, or remove it".to_owned(),
+            });
     }
 }
 

@@ -132,13 +132,14 @@ impl Application<'_> {
                 0 => String::new(),
                 others => format!(" (and {others} more)"),
             };
+            let which = match problem.code {
+                "repeated-entry" => "has it already".to_owned(),
+                _ => format!("is {}", problem.target),
+            };
             draft
                 .position(self.text.position(&problem.from))
                 .pointer(problem.from)
-                .found(format!(
-                    "{} for {}{also}, which is {}",
-                    problem.update, problem.at, problem.target
-                ))
+                .found(format!("{} for {}{also}, which {which}", problem.update, problem.at))
                 .expected(problem.expected)
                 .remedy(problem.remedy);
         }
@@ -195,6 +196,7 @@ impl<'a> Merge<'a> {
             }
             (Value::Array(items), entry) => {
                 let nests = entry.is_array() && !items.iter().any(Value::is_array);
+                self.check_entry(items, entry, at, from);
                 self.edits.write(at.child(items.len()), self.text, from.clone());
                 items.push(entry.clone());
                 if nests {
@@ -219,7 +221,9 @@ impl<'a> Merge<'a> {
                     self.object(members, update, &at, &from);
                 }
                 (Some(Value::Array(items)), Value::Array(update)) => {
+                    let present = items.len();
                     for (index, item) in update.iter().enumerate() {
+                        self.check_entry(&items[..present], item, &at, &from.child(index));
                         self.edits.write(at.child(items.len()), self.text, from.child(index));
                         items.push(item.clone());
                     }
@@ -234,6 +238,19 @@ impl<'a> Merge<'a> {
                     self.edits.write(at, self.text, from);
                 }
             }
+        }
+    }
+
+    /// Warns of an entry that the list has already, or that states the same parameter: the author of the
+    /// overlay takes it for a replacement, but entries are appended. Lists of documents are short; longer ones
+    /// are not searched.
+    fn check_entry(&mut self, present: &[Value], entry: &Value, at: &Pointer, from: &Pointer) {
+        let name = |value: &Value| Some((value.get("name")?.clone(), value.get("in")?.clone()));
+        let is_same = |other: &&Value| {
+            *other == entry || name(entry).is_some_and(|it| name(other) == Some(it))
+        };
+        if let Some(same) = present.iter().take(500).find(is_same) {
+            self.report(Severity::Warning, "repeated-entry", same, entry, at, from);
         }
     }
 
@@ -254,6 +271,11 @@ impl<'a> Merge<'a> {
             ("update-too-large", _) => (
                 "an update that keeps the document within the limits of depth and size",
                 "select fewer objects, or update them with less",
+            ),
+            ("repeated-entry", _) => (
+                "entries that the list lacks: overlays append to lists, and replace no entry",
+                "leave the entry out; to change one, select it in the target, as in \
+                 `parameters[?@.name == 'limit']`, and to replace the list, remove it with another action first",
             ),
             ("list-in-list", _) => (
                 "one entry to append, as the specification requires",

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::diagnostics::Severity;
+use crate::diagnostics::{Diagnostics, Severity};
+use crate::document::{Source, load};
 
 use super::read;
 
@@ -213,6 +214,99 @@ fn invalid_openapi_is_reported_at_its_pointer() {
     let response = format!("{GET}/responses/200");
     check(&format!("{response}/description"), Value::Null, &[("invalid-openapi", &response)]);
     check(&format!("{NAME}/maxLength"), json!(-1), &[("invalid-openapi", NAME)]);
+}
+
+/// Code and remedy of everything reported about a document with overlays.
+fn remedies(document: &Value, overlay: Option<&str>) -> Vec<(Severity, &'static str, String)> {
+    let mut diagnostics = Diagnostics::default();
+    let source = |name: &str, text: String| Source { name: name.to_owned(), text };
+    let overlays: Vec<_> = overlay
+        .map(|actions| {
+            let head = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n";
+            source("o.yaml", format!("{head}{actions}"))
+        })
+        .into_iter()
+        .collect();
+    let document = load(&source("d.json", document.to_string()), &overlays, &mut diagnostics);
+    document.and_then(|document| crate::interpret(&document, &mut diagnostics));
+    let all = diagnostics.into_vec().into_iter();
+    all.map(|each| (each.severity, each.code, each.remedy)).collect()
+}
+
+#[test]
+fn misspelt_keywords_of_every_part_are_warnings_with_the_nearest() {
+    for (part, misspelt, similar) in [
+        ("", "compnents", "components"),
+        ("/info", "descripton", "description"),
+        ("/servers/0", "varables", "variables"),
+        ("/paths/~1things~1{id}", "paramters", "parameters"),
+        (GET, "requestBodi", "requestBody"),
+        (&format!("{GET}/parameters/0"), "descripion", "description"),
+        (&format!("{GET}/responses/200"), "heders", "headers"),
+        ("/components", "schema", "schemas"),
+        ("/components/schemas/Thing", "requird", "required"),
+    ] {
+        let mut document = sound();
+        let part = document.pointer_mut(part).and_then(Value::as_object_mut).expect("a part");
+        part.insert(misspelt.to_owned(), json!("unread"));
+        let remedy = format!("write `{similar}` if intended, or remove it: it has no effect");
+        let expected = [(Severity::Warning, "unknown-keyword", remedy)];
+        assert_eq!(remedies(&document, None), expected, "{misspelt}");
+    }
+    let mut document = sound();
+    document["components"]["schemas"]["Names"]["items"]["decription"] = json!("a");
+    let expected = "write `description` if intended, or remove it";
+    assert_eq!(remedies(&document, None)[0].2, expected);
+}
+
+#[test]
+fn a_misspelt_type_is_one_error_with_the_nearest() {
+    for (pointer, misspelt, similar) in [
+        ("/components/schemas/Thing", "objct", "object"),
+        (NAME, "strng", "string"),
+        ("/components/schemas/Names", "arry", "array"),
+    ] {
+        let mut document = sound();
+        document.pointer_mut(pointer).expect("a schema")["type"] = json!(misspelt);
+        let remedy = format!("write `{similar}` if intended");
+        let expected = [(Severity::Error, "unsupported-schema", remedy)];
+        assert_eq!(remedies(&document, None), expected, "{misspelt}");
+    }
+}
+
+#[test]
+fn unknown_extensions_are_errors_in_overlays_and_misspelt_ones_warnings_in_documents() {
+    let similar = "write `x-sensitive` if intended, or remove it: it has no effect";
+    let none = "remove it; it has no effect";
+    for (target, update, remedy) in [
+        ("$.components.schemas.Name", "{x-sensitve: true}", similar),
+        ("$.components.schemas.Thing.properties.name", "{x-sensitve: true}", similar),
+        ("$.components.schemas.Name", "{x-internal-team: a}", none),
+        ("$.servers[0]", "{x-internal-team: a}", none),
+        ("$.paths", "{x-internal-team: a}", none),
+        ("$.paths.*.get.responses", "{x-internal-team: a}", none),
+        (
+            "$.paths.*.get",
+            "{x-waiter: {}}",
+            "write `x-waiters` if intended, or remove it: it has no effect",
+        ),
+    ] {
+        let overlay = format!("- target: {target}\n  update: {update}\n");
+        let expected = [(Severity::Error, "unknown-extension", remedy.to_owned())];
+        assert_eq!(remedies(&sound(), Some(&overlay)), expected, "{target} {update}");
+    }
+    // A property of that name is no extension.
+    let overlay =
+        "- target: $.components.schemas.Thing.properties\n  update: {x-amz-id: {type: string}}\n";
+    assert_eq!(remedies(&sound(), Some(overlay)), []);
+
+    let mut document = sound();
+    document["components"]["schemas"]["Name"]["x-internal-team"] = json!("a");
+    document["paths"]["x-internal-team"] = json!("a");
+    assert_eq!(remedies(&document, None), [], "documents have extensions for other tools");
+    document["components"]["schemas"]["Name"]["x-sensitve"] = json!(true);
+    let expected = [(Severity::Warning, "unknown-extension", similar.to_owned())];
+    assert_eq!(remedies(&document, None), expected);
 }
 
 #[test]

@@ -204,6 +204,31 @@ fn appending_a_list_to_a_list_is_a_warning() {
 }
 
 #[test]
+fn an_entry_that_a_list_has_already_is_a_warning() {
+    let document = "a: {required: [x, y], parameters: [{name: n, in: query}]}";
+    let actions = "- target: $.a\n  update: {required: [x, y, z, z], parameters: [{name: n, in: query, x-ignore: true}, {name: n, in: path}]}\n- target: $.a.required\n  update: z\n";
+    let sources = [source("api.yaml", document), source("o.yaml", &format!("{HEAD}{actions}"))];
+    insta::assert_snapshot!(crate::document::tests::report(&sources), @"
+    warning[repeated-entry] o.yaml:5:23 at #/actions/0/update/required/0
+      found the string `x` for #/a/required, which has it already
+      expected entries that the list lacks: overlays append to lists, and replace no entry
+      help: leave the entry out; to change one, select it in the target, as in `parameters[?@.name == 'limit']`, and to replace the list, remove it with another action first
+    warning[repeated-entry] o.yaml:5:26 at #/actions/0/update/required/1
+      found the string `y` for #/a/required, which has it already
+      expected entries that the list lacks: overlays append to lists, and replace no entry
+      help: leave the entry out; to change one, select it in the target, as in `parameters[?@.name == 'limit']`, and to replace the list, remove it with another action first
+    warning[repeated-entry] o.yaml:5:49 at #/actions/0/update/parameters/0
+      found an object for #/a/parameters, which has it already
+      expected entries that the list lacks: overlays append to lists, and replace no entry
+      help: leave the entry out; to change one, select it in the target, as in `parameters[?@.name == 'limit']`, and to replace the list, remove it with another action first
+    warning[repeated-entry] o.yaml:7:3 at #/actions/1/update
+      found the string `z` for #/a/required, which has it already
+      expected entries that the list lacks: overlays append to lists, and replace no entry
+      help: leave the entry out; to change one, select it in the target, as in `parameters[?@.name == 'limit']`, and to replace the list, remove it with another action first
+    ");
+}
+
+#[test]
 fn the_size_and_depth_of_updates_are_limited() {
     let many = format!(
         "- {{target: $.components.schemas.Tree, update: {{l: [{}]}}}}\n",

@@ -1,0 +1,143 @@
+//! Checks of every keyword and extension against the keyword table.
+//!
+//! A keyword that the table does not have is a warning. An extension that it does not have is an error if an
+//! overlay sets it, because overlays set extensions for this generator: a misspelt `x-sensitive` would print a
+//! secret. Documents are full of extensions for other tools, so that in a document only the misspelling of one
+//! of the generator's is a warning; the others show in the loss report.
+
+use serde_json::{Map, Value};
+
+use super::extensions;
+use super::keywords::{Next, NodeKind};
+use super::report::Report;
+use super::walk;
+use crate::diagnostics::nearest;
+use crate::pointer::Pointer;
+
+/// Reports every keyword and extension without a row in the table of its part.
+pub(super) fn check(document: &Value, report: &mut Report<'_>) {
+    walk::walk(document, &mut |pointer, kind, value| {
+        let Some(members) = value.as_object() else {
+            return;
+        };
+        check_part(pointer, kind, members, report);
+        for (key, _, next) in kind.keywords().iter().filter(|(_, _, next)| has_leaves(*next)) {
+            if let Some(value) = members.get(*key) {
+                check_leaves(&pointer.child(key), key, *next, value, report);
+            }
+        }
+    });
+}
+
+/// Whether there may be something under a keyword that the walk does not visit.
+fn has_leaves(next: Next) -> bool {
+    match next {
+        Next::Nothing => false,
+        Next::One(kind) => !kind.is_walked(),
+        Next::Each(kind) => !kind.is_walked() || !kind.is_named("x-"),
+    }
+}
+
+/// Checks the parts under a keyword that the walk does not visit, and the extensions among named parts.
+fn check_leaves(
+    pointer: &Pointer,
+    within: &str,
+    next: Next,
+    value: &Value,
+    report: &mut Report<'_>,
+) {
+    let mut leaf = |pointer: &Pointer, kind: NodeKind, value: &Value| {
+        if let (false, Some(members)) = (kind.is_walked(), value.as_object()) {
+            check_part(pointer, kind, members, report);
+        }
+    };
+    match (next, value) {
+        (Next::One(kind), value) => leaf(pointer, kind, value),
+        (Next::Each(kind), Value::Array(items)) if !kind.is_walked() => {
+            for (index, item) in items.iter().enumerate() {
+                leaf(&pointer.child(index), kind, item);
+            }
+        }
+        (Next::Each(kind), Value::Object(named)) => {
+            let part = if within == "paths" { NodeKind::Paths } else { NodeKind::Responses };
+            for name in named.keys().filter(|name| !kind.is_named(name)) {
+                check_extension(&pointer.child(name), part, name, report);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_part(
+    pointer: &Pointer,
+    kind: NodeKind,
+    members: &Map<String, Value>,
+    report: &mut Report<'_>,
+) {
+    for key in members.keys().filter(|key| kind.keyword(key).is_none()) {
+        if key.starts_with("x-") {
+            check_extension(&pointer.child(key), kind, key, report);
+        } else if is_checked(kind, members) {
+            report
+                .warning("unknown-keyword", &pointer.child(key))
+                .found(format!("the keyword `{key}` in {}", kind.phrase()))
+                .expected("keywords of OpenAPI 3.0, or extensions that start with `x-`")
+                .remedy(match nearest_keyword(kind, key) {
+                    Some(similar) => {
+                        format!("write `{similar}` if intended, or remove it: it has no effect")
+                    }
+                    None => "remove it; it has no effect".to_owned(),
+                });
+        }
+    }
+}
+
+/// Whether keywords of the part are checked here. Those beside a reference or a composition have an error of
+/// their own, and nothing is read of headers and origins.
+fn is_checked(kind: NodeKind, members: &Map<String, Value>) -> bool {
+    const CHECKED_AS_A_WHOLE: [&str; 5] = ["$ref", "allOf", "oneOf", "anyOf", "not"];
+    match kind {
+        NodeKind::Header | NodeKind::Origin => false,
+        NodeKind::Schema => !CHECKED_AS_A_WHOLE.iter().any(|key| members.contains_key(*key)),
+        _ => true,
+    }
+}
+
+/// The keyword or extension of that kind of part whose name is nearest.
+pub(super) fn nearest_keyword(kind: NodeKind, name: &str) -> Option<&'static str> {
+    nearest(name, kind.keywords().iter().map(|(keyword, _, _)| *keyword))
+}
+
+fn check_extension(pointer: &Pointer, kind: NodeKind, name: &str, report: &mut Report<'_>) {
+    if extensions::is_known(name) {
+        let owners = NodeKind::ALL.into_iter().filter(|owner| owner.keyword(name).is_some());
+        let owners: Vec<_> = owners.map(NodeKind::phrase).collect();
+        report
+            .warning("misplaced-extension", pointer)
+            .found(format!("`{name}` on {}", kind.phrase()))
+            .expected(format!("it on {}", owners.join(" or ")))
+            .remedy("move it there; here it has no effect");
+        return;
+    }
+    // Without the prefix, which all have in common.
+    let bare = |name: &'static str| name.trim_start_matches("x-");
+    let similar = nearest(name.trim_start_matches("x-"), extensions::names().map(bare));
+    let is_of_overlay = report.is_of_overlay(pointer);
+    let draft = match (is_of_overlay, similar) {
+        (true, _) => report.error("unknown-extension", pointer),
+        (false, Some(_)) => report.warning("unknown-extension", pointer),
+        (false, None) => return,
+    };
+    draft
+        .found(format!("the extension `{name}` on {}", kind.phrase()))
+        .expected(match is_of_overlay {
+            true => "extensions that the generator knows, in an overlay",
+            false => "extensions that the generator knows, or of names that are not similar",
+        })
+        .remedy(match similar {
+            Some(similar) => {
+                format!("write `x-{similar}` if intended, or remove it: it has no effect")
+            }
+            None => "remove it; it has no effect".to_owned(),
+        });
+}
