@@ -1,7 +1,7 @@
 // @generated from #. Do not edit: change the document or an overlay.
 
 use crate::{Error, operations, types};
-use sdk_runtime::{ClientMeta, ServiceClient, ServiceMeta};
+use sdk_runtime::{ClientMeta, ModeledError, ServiceClient, ServiceMeta};
 
 /// Builder of a [`Client`]; created by [`Client::builder`].
 pub type ClientBuilder = sdk_runtime::ClientBuilder<Client>;
@@ -592,6 +592,15 @@ impl ServiceClient for Client {
         signing_name: "ivs",
     };
     const SECRETS: &'static [&'static str] = &["streamKey", "token"];
+    const ERRORS: &'static [ModeledError] = &[
+        ModeledError::new("ResourceNotFoundException"),
+        ModeledError::new("ValidationException"),
+        ModeledError::new("AccessDeniedException"),
+        ModeledError::new("ServiceQuotaExceededException"),
+        ModeledError::new("PendingVerification"),
+        ModeledError::new("ConflictException"),
+        ModeledError::new("InternalServerException"),
+    ];
     type Error = Error;
 
     fn from_runtime(runtime: sdk_runtime::Client) -> Self {

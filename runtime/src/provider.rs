@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{RETRY_AFTER, USER_AGENT};
-use http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Uri};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
@@ -19,7 +19,7 @@ use crate::codec::json;
 use crate::codec::timestamp::parse_http_date;
 use crate::endpoint::Endpoint;
 use crate::error::{ServiceFailure, unexpected};
-use crate::retry::{RetryClass, classify_status};
+use crate::retry::RetryClass;
 use crate::{BoxFuture, Error, Response, Retries, Signing};
 
 /// The identity that requests are authorized with, such as an access key. Its type is
@@ -87,8 +87,8 @@ pub(crate) trait Protocol: Debug + Send + Sync {
     /// Reads code and message of an error response. Never fails: the body may be anything.
     fn read_failure(&self, response: &Response) -> ServiceFailure;
 
-    /// Classifies an error response.
-    fn classify(&self, code: Option<&str>, status: StatusCode) -> RetryClass;
+    /// The class of an error by its code alone; `None` if the code is not known.
+    fn classify_code(&self, code: &str) -> Option<RetryClass>;
 
     /// The delay before the next attempt that the service requests. `now` is the time of the client.
     fn retry_after(&self, headers: &HeaderMap, now: Timestamp) -> Option<Duration>;
@@ -161,8 +161,8 @@ impl Protocol for HttpProtocol {
         }
     }
 
-    fn classify(&self, _: Option<&str>, status: StatusCode) -> RetryClass {
-        classify_status(status)
+    fn classify_code(&self, _: &str) -> Option<RetryClass> {
+        None
     }
 
     /// Seconds or an HTTP date (RFC 9110, 10.2.3). No delay if the date has passed.

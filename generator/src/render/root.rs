@@ -142,10 +142,10 @@ impl Error {
     }
 }
 
-/// The properties of errors that the runtime does not know; none if it knows all.
+/// The modeled errors: their codes, and the properties that the runtime does not know. None if there are none.
 fn modeled(errors: &[ErrorVariant]) -> Option<TokenStream> {
-    let modeled = errors.iter().filter(|error| error.is_modeled());
-    let modeled: Vec<_> = modeled
+    let modeled: Vec<_> = errors
+        .iter()
         .map(|error| {
             let code = &error.code;
             let message = error.message.as_ref().map(|key| quote!(.message(#key)));

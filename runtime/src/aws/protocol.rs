@@ -1,8 +1,8 @@
 //! The conventions of AWS services with a JSON protocol: headers of calls and attempts, the form of
 //! error responses, and the classification of error codes for retries.
 //!
-//! The error code is the header `x-amzn-errortype`, else the member `code` of the body, else
-//! `__type`; it may have a namespace before `#` and a URL after `:`. The message is one of four
+//! The error code is the header `x-amzn-errortype`, else the member `code` or `Code` of the body,
+//! else `__type`; it may have a namespace before `#` and a URL after `:`. The message is one of four
 //! members. The code tables are those that AWS's SDKs share.
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -84,8 +84,8 @@ impl Protocol for AwsProtocol {
         read_failure(response)
     }
 
-    fn classify(&self, code: Option<&str>, status: StatusCode) -> RetryClass {
-        classify(code, status)
+    fn classify_code(&self, code: &str) -> Option<RetryClass> {
+        classify_code(code)
     }
 
     fn retry_after(&self, headers: &HeaderMap, _now: Timestamp) -> Option<Duration> {
@@ -110,8 +110,10 @@ pub(crate) fn read_failure(response: &Response) -> ServiceFailure {
     match json::object(&response.body) {
         Some(body) => ServiceFailure {
             code: header_code
-                .or_else(|| string(&body, "code").and_then(bare_code))
-                .or_else(|| string(&body, "__type").and_then(bare_code))
+                .or_else(|| {
+                    let mut keys = ["code", "Code", "__type"].iter();
+                    keys.find_map(|key| string(&body, key).and_then(bare_code))
+                })
                 .map(str::to_owned),
             message: ["message", "Message", "errorMessage", "exceptionMessage"]
                 .iter()
@@ -172,11 +174,14 @@ const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
 /// Classifies an error response by its code, then by its status.
 pub(crate) fn classify(code: Option<&str>, status: StatusCode) -> RetryClass {
-    match code {
-        Some(code) if THROTTLING.contains(&code) => RetryClass::Throttling,
-        Some(code) if TRANSIENT.contains(&code) => RetryClass::Transient,
-        _ => classify_status(status),
+    code.and_then(classify_code).unwrap_or_else(|| classify_status(status))
+}
+
+fn classify_code(code: &str) -> Option<RetryClass> {
+    if THROTTLING.contains(&code) {
+        return Some(RetryClass::Throttling);
     }
+    TRANSIENT.contains(&code).then_some(RetryClass::Transient)
 }
 
 /// The user agent in the format of AWS's logs:
@@ -261,6 +266,13 @@ mod tests {
                 Some("Throttled"),
                 "slow",
             ),
+            (
+                &[],
+                r#"{"Code":"ThrottlingException","__type":"B"}"#,
+                Some("ThrottlingException"),
+                "",
+            ),
+            (&[], r#"{"code":"a#One","Code":"Two"}"#, Some("One"), ""),
             (&[], r#"{"code":7,"message":null}"#, None, ""),
             (header, "", Some("NotFound"), ""),
         ] {

@@ -28,7 +28,7 @@ pub trait ServiceClient: Sized {
     const SERVICE: ServiceMeta;
     /// The wire names of members that hold secrets, which are redacted in logs and errors.
     const SECRETS: &'static [&'static str] = &[];
-    /// The properties of errors that the service's model adds to the rules for all services.
+    /// The errors of the service's model, with the properties that it adds to the rules for all services.
     const ERRORS: &'static [ModeledError] = &[];
     /// The error type of the service's crate.
     type Error: From<Error>;

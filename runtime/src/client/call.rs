@@ -310,8 +310,8 @@ impl ClientInner {
         authorized_at: Option<Timestamp>,
     ) -> Error {
         let mut failure = self.protocol.read_failure(&response);
-        let class = self.protocol.classify(failure.code.as_deref(), response.status);
-        let mut class = modeled::complete(self.errors, &response, &mut failure, class);
+        let by_code = failure.code.as_deref().and_then(|code| self.protocol.classify_code(code));
+        let mut class = modeled::complete(self.errors, &response, &mut failure, by_code);
         if let (Some(authorizer), Some(identity), Some(authorized_at)) =
             (&self.authorizer, identity, authorized_at)
         {

@@ -98,7 +98,9 @@ impl Client {
         #[cfg(any(test, feature = "testing"))]
         if let Some(fake) = &self.0.fake {
             let limit = options.timeouts(&self.0.timeouts).overall;
-            return fake.handle::<O>(&*self.0.system, &*self.0.protocol, limit, input).await;
+            let Self(client) = self;
+            let (system, protocol) = (&*client.system, &*client.protocol);
+            return fake.handle::<O>(system, protocol, client.errors, limit, input).await;
         }
         let mut output = None;
         let mut decode = |response: &Response, stream: Option<ByteStream>| {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::Response;
 use crate::codec::json;
-use crate::retry::RetryClass;
+use crate::retry::{RetryClass, classify_status};
 
 /// Code, message and request id of an error response.
 #[derive(Debug, PartialEq)]
@@ -53,25 +53,35 @@ impl ModeledError {
     }
 }
 
-/// Completes a failure by the service's model. `class` is the class by code and status; the result
-/// is the class by the model.
+/// Completes a failure by the service's model, and returns its class. `by_code` is the class of its
+/// code by the rules for all services.
+///
+/// Codes known to be throttling come first, then the model, then the status. An error of the model
+/// that is not retryable is not retried for the status 429 alone, as in botocore; AWS's reference
+/// leaves that open. A 5xx status is always retried.
 pub(crate) fn complete(
     errors: &[ModeledError],
     response: &Response,
     failure: &mut ServiceFailure,
-    class: RetryClass,
+    by_code: Option<RetryClass>,
 ) -> RetryClass {
     let mut errors = errors.iter();
-    let Some(error) = errors.find(|error| failure.code.as_deref() == Some(error.code)) else {
-        return class;
-    };
-    if let Some(message) = error.message.and_then(|key| string_member(response, key)) {
+    let modeled = errors.find(|error| failure.code.as_deref() == Some(error.code));
+    if let Some(message) =
+        modeled.and_then(|error| error.message).and_then(|key| string_member(response, key))
+    {
         failure.message = Cow::Owned(message);
     }
-    match class {
-        RetryClass::Never => error.class,
-        // The class is that of a server error's status; the model is more specific.
-        RetryClass::Transient if error.class == RetryClass::Throttling => error.class,
+    if by_code == Some(RetryClass::Throttling) {
+        return RetryClass::Throttling;
+    }
+    if let Some(error) = modeled
+        && error.class.is_retryable()
+    {
+        return error.class;
+    }
+    match by_code.unwrap_or_else(|| classify_status(response.status)) {
+        RetryClass::Throttling if modeled.is_some() => RetryClass::Never,
         class => class,
     }
 }
@@ -84,33 +94,58 @@ fn string_member(response: &Response, key: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{ModeledError, ServiceFailure, complete};
-    use crate::retry::RetryClass::{self, Never, Throttling, Transient};
+    use crate::retry::RetryClass::{Never, Throttling, Transient};
     use crate::test_fixtures::response;
 
     const ERRORS: &[ModeledError] = &[
         ModeledError::new("Busy").message("reason").throttling(),
         ModeledError::new("Again").retryable(),
+        ModeledError::new("Full"),
     ];
 
     #[test]
-    fn the_model_sets_message_and_class_of_its_errors() {
-        for (code, body, class, message, expected) in [
-            ("Busy", r#"{"reason":"wait"}"#, Never, "wait", Throttling),
-            ("Busy", r#"{"reason":"wait"}"#, Transient, "wait", Throttling),
-            ("Busy", "{}", Throttling, "m", Throttling),
-            ("Again", r#"{"reason":"r"}"#, Never, "m", Transient),
-            ("Again", "{}", Throttling, "m", Throttling),
-            ("Other", r#"{"reason":"r"}"#, Never, "m", Never),
-            ("", "{}", Transient, "m", Transient),
+    fn the_model_sets_the_message_of_its_errors() {
+        for (code, body, message) in [
+            ("Busy", r#"{"reason":"wait"}"#, "wait"),
+            ("Busy", "{}", "m"),
+            ("Again", r#"{"reason":"r"}"#, "m"),
+            ("Other", r#"{"reason":"r"}"#, "m"),
         ] {
-            let mut failure = ServiceFailure {
-                code: (!code.is_empty()).then(|| code.to_owned()),
-                message: "m".into(),
-                request_id: None,
-            };
-            let class: RetryClass =
-                complete(ERRORS, &response(400, &[], body), &mut failure, class);
-            assert_eq!((class, &*failure.message), (expected, message), "{code} {body}");
+            let mut failure = failure(code);
+            let _ = complete(ERRORS, &response(400, &[], body), &mut failure, None);
+            assert_eq!(failure.message, message, "{code} {body}");
+        }
+    }
+
+    #[test]
+    fn an_error_is_classified_by_known_code_model_and_status() {
+        for (code, status, by_code, expected) in [
+            ("Busy", 400, None, Throttling),
+            ("Busy", 503, None, Throttling),
+            ("Again", 400, None, Transient),
+            ("Again", 429, None, Transient),
+            ("Again", 400, Some(Throttling), Throttling),
+            ("Full", 400, None, Never),
+            ("Full", 429, None, Never),
+            ("Full", 429, Some(Throttling), Throttling),
+            ("Full", 400, Some(Transient), Transient),
+            ("Full", 503, None, Transient),
+            ("Other", 429, None, Throttling),
+            ("", 429, None, Throttling),
+            ("", 503, None, Transient),
+            ("", 400, None, Never),
+        ] {
+            let response = response(status, &[], "{}");
+            let class = complete(ERRORS, &response, &mut failure(code), by_code);
+            assert_eq!(class, expected, "{code} {status} {by_code:?}");
+        }
+    }
+
+    fn failure(code: &str) -> ServiceFailure {
+        ServiceFailure {
+            code: (!code.is_empty()).then(|| code.to_owned()),
+            message: "m".into(),
+            request_id: None,
         }
     }
 }

@@ -3,12 +3,12 @@
 
 use http::header::{CONTENT_TYPE, LOCATION};
 
-use crate::Response;
 use crate::codec::json;
+use crate::{Json, Response};
 
 /// Describes an error response whose body is not a JSON object.
 pub(crate) fn describe_failure(response: &Response) -> String {
-    if response.status.is_redirection() {
+    if is_redirect(response) {
         let target = response
             .headers
             .get(LOCATION)
@@ -21,8 +21,11 @@ pub(crate) fn describe_failure(response: &Response) -> String {
         );
     }
     let reason = response.status.canonical_reason().unwrap_or("no reason");
-    if response.body.is_empty() {
+    if response.body.trim_ascii().is_empty() {
         return format!("{reason}: the response has no body and no error code");
+    }
+    if let Some(found) = json::document(&response.body).as_ref().and_then(other_than_object) {
+        return format!("{reason}: the body is {found} instead of a JSON object");
     }
     match describe_body(response) {
         Some(page) if page.starts_with(HTML_PAGE) => page,
@@ -38,6 +41,27 @@ pub(crate) fn describe_failure(response: &Response) -> String {
 
 const HTML_PAGE: &str = "an HTML page instead of JSON, probably from a proxy or a captive portal";
 const PLAIN_TEXT: &str = "the body is plain text instead of JSON";
+
+/// Whether a response sends the client to another address; 304 (Not Modified) does not.
+fn is_redirect(response: &Response) -> bool {
+    match response.status.as_u16() {
+        301 | 302 | 303 | 307 | 308 => true,
+        304 => false,
+        _ => response.status.is_redirection() && response.headers.contains_key(LOCATION),
+    }
+}
+
+/// The type of a JSON document that is not an object.
+fn other_than_object(document: &Json) -> Option<&'static str> {
+    Some(match document {
+        Json::Object(_) => return None,
+        Json::Array(_) => "a JSON list",
+        Json::String(_) => "a JSON string",
+        Json::Number(_) => "a JSON number",
+        Json::Bool(_) => "a JSON boolean",
+        Json::Null => "`null`",
+    })
+}
 
 /// Describes a body that is not JSON; `None` if it is JSON, even if malformed. Repeats nothing of the
 /// body but the title of a page.
@@ -131,6 +155,34 @@ mod tests {
             (
                 response(302, &[("location", "https://login.example/x?token=1")], ""),
                 "a redirect to https://login.example/x, which is not followed: requests are sent to the configured endpoint only",
+            ),
+            (
+                response(308, &[], ""),
+                "a redirect, which is not followed: requests are sent to the configured endpoint only",
+            ),
+            (
+                response(304, &[("location", "https://login.example/x")], ""),
+                "Not Modified: the response has no body and no error code",
+            ),
+            (
+                response(300, &[], "[]"),
+                "Multiple Choices: the body is a JSON list instead of a JSON object",
+            ),
+            (
+                response(400, &[], " []"),
+                "Bad Request: the body is a JSON list instead of a JSON object",
+            ),
+            (
+                response(400, &[], "\"x\""),
+                "Bad Request: the body is a JSON string instead of a JSON object",
+            ),
+            (
+                response(404, &[("content-type", "application/json")], "null"),
+                "Not Found: the body is `null` instead of a JSON object",
+            ),
+            (
+                response(500, &[], " \r\n\t"),
+                "Internal Server Error: the response has no body and no error code",
             ),
         ] {
             assert_eq!(describe_failure(&response), expected);

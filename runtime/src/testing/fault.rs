@@ -7,10 +7,11 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::json;
 
+use crate::error::modeled;
 use crate::provider::Protocol;
 use crate::retry::RetryClass;
 use crate::transport::{TransportError, TransportErrorKind};
-use crate::{Error, ErrorKind, Response};
+use crate::{Error, ErrorKind, ModeledError, Response};
 
 /// The failure of a faked call: an error response of the service, or no response.
 ///
@@ -90,7 +91,7 @@ impl Fault {
     }
 
     /// The error that the client returns for the failure.
-    pub(super) fn into_error(self, protocol: &dyn Protocol) -> Error {
+    pub(super) fn into_error(self, protocol: &dyn Protocol, errors: &[ModeledError]) -> Error {
         let error = match *self.0 {
             FaultKind::Service { code, message, status, mut headers } => {
                 // Under the names of AWS and of plain HTTP services.
@@ -103,8 +104,9 @@ impl Fault {
                     false => json!({ "code": code, "message": message }),
                 };
                 let response = Response { status, headers, body: Bytes::from(body.to_string()) };
-                let failure = protocol.read_failure(&response);
-                let class = protocol.classify(failure.code.as_deref(), status);
+                let mut failure = protocol.read_failure(&response);
+                let by_code = failure.code.as_deref().and_then(|code| protocol.classify_code(code));
+                let class = modeled::complete(errors, &response, &mut failure, by_code);
                 Error::service(response, failure, class)
             }
             FaultKind::Timeout(limit) => {

@@ -182,7 +182,12 @@ async fn receive(
         head.extensions.insert(stream);
         return Ok(http::Response::from_parts(head, Bytes::new()));
     }
-    let body = body.collect(limits.max_response_bytes).await?;
+    let body = match body.collect(limits.max_response_bytes).await {
+        Ok(body) => body,
+        // Its status and headers say what failed; a part of its body would not be read.
+        Err(error) if !head.status.is_success() && error.is_cut_body() => Bytes::new(),
+        Err(error) => return Err(error),
+    };
     Ok(http::Response::from_parts(head, body))
 }
 

@@ -100,6 +100,14 @@ impl TransportError {
         self.is_transient
     }
 
+    /// Whether the response body could not be read to its end.
+    pub(super) fn is_cut_body(&self) -> bool {
+        matches!(
+            self.kind,
+            TransportErrorKind::IncompleteBody | TransportErrorKind::InvalidResponse
+        )
+    }
+
     pub(super) fn permanent(mut self) -> Self {
         self.is_transient = false;
         self

@@ -98,6 +98,10 @@ fn responses() -> Vec<Row> {
             .fails(Response, "valid JSON", 1),
         row("JSON that is cut off", [typed(200, JSON, "{\"name\": \"de")])
             .fails(Response, "valid JSON: EOF", 1),
+        row("a client error whose body is cut off", [raw("HTTP/1.1 404 Not Found\r\nx-amzn-errortype: NotFoundException\r\ncontent-length: 99\r\n\r\n{\"mess")])
+            .fails(Service, "NotFoundException (HTTP 404", 1),
+        row("a server error whose body is cut off", [raw("HTTP/1.1 503 Busy\r\ncontent-length: 99\r\n\r\n{\"mess"), ok()])
+            .succeeds(2).create_fails(Service, "Service Unavailable"),
         row("JSON of another shape", [typed(200, JSON, "[1]")])
             .fails(Response, "does not have the expected form", 1),
         row("JSON that is 100,000 levels deep", [typed(200, JSON, "{\"a\":".repeat(20_000))])

@@ -282,13 +282,6 @@ pub struct ErrorVariant {
     pub retry: Option<ErrorRetry>,
 }
 
-impl ErrorVariant {
-    /// Returns whether it has properties that the runtime needs.
-    pub fn is_modeled(&self) -> bool {
-        self.message.is_some() || self.retry.is_some()
-    }
-}
-
 /// A module with one operation: the request builder, its input and its output.
 #[derive(Clone, Debug)]
 pub struct OperationModule {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::Fault;
 use crate::provider::Protocol;
-use crate::{Error, ErrorKind, Operation, System};
+use crate::{Error, ErrorKind, ModeledError, Operation, System};
 
 /// Handles the calls of a client with typed outputs and errors, without HTTP.
 ///
@@ -143,6 +143,7 @@ impl Fake {
         &self,
         system: &dyn System,
         protocol: &dyn Protocol,
+        errors: &[ModeledError],
         timeout: Option<Duration>,
         input: &O::Input,
     ) -> Result<O::Output, O::Error> {
@@ -153,13 +154,15 @@ impl Fake {
             let waited = timeout.map_or(latency, |timeout| timeout.min(latency));
             system.sleep(waited).await;
             if waited < latency {
-                return Err(with_name(Fault::timeout_after(waited).into_error(protocol)).into());
+                return Err(
+                    with_name(Fault::timeout_after(waited).into_error(protocol, errors)).into()
+                );
             }
         }
         let handlers = self.record::<O>(input).map_err(with_name)?;
         // Outside of the lock of the state: a handler may use the fake.
         let result = Handlers::<O>::handle(&handlers, input);
-        result.map_err(|fault| with_name(fault.into_error(protocol)).into())
+        result.map_err(|fault| with_name(fault.into_error(protocol, errors)).into())
     }
 
     /// Records a call and returns the handlers for it.
