@@ -95,6 +95,7 @@ impl AutoParticipantRecordingConfiguration {
 
 sdk_runtime::structure! {
     AutoParticipantRecordingConfiguration: decode, encode;
+    required "storageConfigurationArn";
     "storageConfigurationArn" => storage_configuration_arn;
     "mediaTypes" => media_types;
     "thumbnailConfiguration" => thumbnail_configuration;

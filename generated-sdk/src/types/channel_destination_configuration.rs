@@ -39,6 +39,7 @@ impl ChannelDestinationConfiguration {
 
 sdk_runtime::structure! {
     ChannelDestinationConfiguration: decode, encode;
+    required "channelArn";
     "channelArn" => channel_arn;
     "encoderConfigurationArn" => encoder_configuration_arn;
 }

@@ -63,6 +63,7 @@ impl S3DestinationConfiguration {
 
 sdk_runtime::structure! {
     S3DestinationConfiguration: decode, encode;
+    required "storageConfigurationArn", "encoderConfigurationArns";
     "storageConfigurationArn" => storage_configuration_arn;
     "encoderConfigurationArns" => encoder_configuration_arns;
     "recordingConfiguration" => recording_configuration;

@@ -23,6 +23,7 @@ impl S3StorageConfiguration {
 
 sdk_runtime::structure! {
     S3StorageConfiguration: decode, encode;
+    required "bucketName";
     "bucketName" => bucket_name;
 }
 

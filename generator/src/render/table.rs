@@ -12,7 +12,7 @@ use serde::Serialize;
 pub(super) struct Table {
     /// The directions in which calls use the type; `serde` if no call does.
     sides: Vec<Fragment>,
-    /// The keys without which an input cannot be deserialized.
+    /// The keys without which the type cannot be deserialized in an input.
     required: Vec<Fragment>,
     rows: Vec<Fragment>,
 }
@@ -59,9 +59,9 @@ fn sides(written: bool, read: bool) -> Vec<Fragment> {
     sides.into_iter().map(Fragment::from).collect()
 }
 
-/// The keys of required members. A response is deserialized without them.
+/// The keys of required members. Responses are read without them, and so are types that only they contain.
 fn required(structure: &Structure) -> Vec<Fragment> {
-    if structure.read {
+    if structure.read && !structure.written {
         return Vec::new();
     }
     let required = structure.fields.iter();

@@ -80,6 +80,9 @@ pub trait UnionSlot {
 
     /// Assigns the variant for unknown members.
     fn unknown(&mut self, name: String, value: Json);
+
+    /// Whether requests contain the type.
+    fn is_input(&self) -> bool;
 }
 
 /// A struct.
@@ -93,8 +96,14 @@ pub trait StructureSlot {
         None
     }
 
-    /// The members that [`deserialize`](super::deserialize) requires to be present and not `null`.
-    /// Response types have none.
+    /// Whether requests contain the type.
+    fn is_input(&self) -> bool;
+
+    /// Gives all members their default values.
+    fn reset(&mut self);
+
+    /// The members that [`deserialize`](super::deserialize) requires to be present and not `null` in an input.
+    /// Types that occur in responses only have none.
     fn required(&self) -> &'static [&'static str] {
         &[]
     }
@@ -102,13 +111,20 @@ pub trait StructureSlot {
 
 /// A list.
 pub trait ListSlot {
+    /// The bytes that appending one element allocates.
+    fn growth(&self) -> usize;
+
     /// Appends the element that `read` fills, if the outcome is [`DecodeOutcome::Filled`].
     fn push(&mut self, format: Format, read: &mut dyn FnMut(Slot<'_>) -> DecodeOutcome);
 }
 
 /// A map with string keys.
 pub trait MapSlot {
-    /// Inserts the value that `read` fills, if the outcome is [`DecodeOutcome::Filled`].
+    /// The bytes that inserting one entry allocates, without the text of its key.
+    fn growth(&self) -> usize;
+
+    /// Inserts the value that `read` fills if the outcome is [`DecodeOutcome::Filled`], and removes the key
+    /// if it is [`DecodeOutcome::Null`].
     fn insert(
         &mut self,
         key: String,
@@ -121,6 +137,27 @@ pub trait MapSlot {
 pub trait OptionSlot {
     /// Makes the value present and returns its slot.
     fn fill(&mut self, format: Format) -> Slot<'_>;
+
+    /// Makes the value absent.
+    fn clear(&mut self);
+}
+
+/// The bytes that appending an element to `list` allocates.
+pub(super) fn list_growth<T>(list: &Vec<T>) -> usize {
+    if list.len() < list.capacity() {
+        return 0;
+    }
+    // A list doubles its capacity, which is 4 at first.
+    list.capacity().max(4) * size_of::<T>()
+}
+
+/// The bytes that inserting an entry into a map of `length` entries allocates: nodes of the tree hold from
+/// 5 to 11 entries.
+pub(super) fn map_growth<T>(length: usize) -> usize {
+    match length % 5 {
+        0 => 11 * size_of::<(String, T)>(),
+        _ => 0,
+    }
 }
 
 /// The outcome of decoding into a slot.
@@ -199,6 +236,28 @@ impl Slot<'_> {
             slot = option.fill(format);
         }
         slot
+    }
+
+    /// Gives the value its default. Lists and maps are cleared when their slot is created.
+    pub(super) fn reset(&mut self) {
+        match self {
+            Self::Bool(slot) => **slot = false,
+            Self::I32(slot) => **slot = 0,
+            Self::I64(slot) => **slot = 0,
+            Self::F32(slot) => **slot = 0.0,
+            Self::F64(slot) => **slot = 0.0,
+            Self::String(slot) => slot.clear(),
+            Self::Secret(slot) => **slot = Secret::default(),
+            Self::Blob(slot) => **slot = Blob::default(),
+            Self::Stream(slot) => **slot = ByteStream::default(),
+            Self::Timestamp(slot) => **slot = Timestamp::UNIX_EPOCH,
+            Self::Json(slot) | Self::JsonString(slot) => **slot = Json::Null,
+            Self::Enumeration(slot) => slot.set(""),
+            Self::Union(slot) => slot.unknown(String::new(), Json::Null),
+            Self::Structure(slot) => slot.reset(),
+            Self::Option(slot, _) => slot.clear(),
+            Self::List(..) | Self::Map(..) | Self::Ignored => {}
+        }
     }
 
     pub(super) fn null(self) -> DecodeOutcome {

@@ -10,6 +10,7 @@ use serde_core::de::{
     Visitor,
 };
 use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::value::RawValue;
 
 use super::decode::Number;
 use super::{
@@ -40,16 +41,23 @@ pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S
 ///
 /// # Errors
 ///
-/// Those of the deserializer; a value of another type than its member; a missing required member of an input.
+/// Those of the deserializer; a value of another type than its member. In an input, or in a type that inputs contain:
+/// a required member that is missing or `null`, at any depth; `null` in a list or map that is not sparse.
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::default_value();
     let slot = value.slot(Format::default());
-    SlotSeed(slot).deserialize(deserializer)?;
+    let is_input = match &slot {
+        Slot::Structure(structure) => structure.is_input(),
+        Slot::Union(union) => union.is_input(),
+        _ => false,
+    };
+    SlotSeed { slot, is_input }.deserialize(deserializer)?;
     Ok(value)
 }
 
 struct Encoded<'a> {
     view: View<'a>,
+    /// False for the body of a request, which is JSON.
     with_bound_members: bool,
 }
 
@@ -82,7 +90,9 @@ impl Serialize for Encoded<'_> {
                     Err(S::Error::custom("a stream that is not in memory cannot be serialized"))
                 }
             },
-            View::Timestamp(time, format) => serialize_timestamp(time, format, serializer),
+            View::Timestamp(time, format) => {
+                serialize_timestamp(time, format, !self.with_bound_members, serializer)
+            }
             View::Json(value) => value.serialize(serializer),
             View::JsonString(value) => serializer.serialize_str(&value.to_string()),
             View::List(list, format) => {
@@ -126,16 +136,27 @@ impl Serialize for Encoded<'_> {
     }
 }
 
+/// A double is not exact in nanoseconds, nor in distant years: JSON then has the decimal number.
 fn serialize_timestamp<S: Serializer>(
     time: Timestamp,
     format: Format,
+    is_json: bool,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     match format {
         Format::EpochSeconds if time.subsec_nanosecond() == 0 => {
             serializer.serialize_i64(time.as_second())
         }
-        Format::EpochSeconds => serializer.serialize_f64(timestamp::fractional_seconds(time)),
+        Format::EpochSeconds => {
+            let seconds = time.as_duration().as_secs_f64();
+            if is_json && timestamp::from_seconds(seconds) != Some(time) {
+                let number = timestamp::epoch_seconds(time);
+                return RawValue::from_string(number)
+                    .map_err(S::Error::custom)?
+                    .serialize(serializer);
+            }
+            serializer.serialize_f64(seconds)
+        }
         Format::HttpDate => serializer.serialize_str(&timestamp::http_date(time)),
         Format::DateTime | Format::JsonString => {
             serializer.serialize_str(&timestamp::date_time(time))
@@ -154,7 +175,11 @@ fn special_float(number: f64) -> Option<&'static str> {
 }
 
 /// Fills a slot from a deserializer.
-struct SlotSeed<'a>(Slot<'a>);
+struct SlotSeed<'a> {
+    slot: Slot<'a>,
+    /// Whether the value is a part of an input. A response is read even if it lacks required members.
+    is_input: bool,
+}
 
 impl<'de> DeserializeSeed<'de> for SlotSeed<'_> {
     type Value = DecodeOutcome;
@@ -168,15 +193,15 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
     type Value = DecodeOutcome;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.expected())
+        f.write_str(self.slot.expected())
     }
 
     fn visit_none<E: serde_core::de::Error>(self) -> Result<Self::Value, E> {
-        Ok(self.0.null())
+        Ok(self.slot.null())
     }
 
     fn visit_unit<E: serde_core::de::Error>(self) -> Result<Self::Value, E> {
-        Ok(self.0.null())
+        Ok(self.slot.null())
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -184,33 +209,37 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
     }
 
     fn visit_bool<E: serde_core::de::Error>(self, value: bool) -> Result<Self::Value, E> {
-        filled(self.0.boolean(value))
+        filled(self.slot.boolean(value))
     }
 
     fn visit_i64<E: serde_core::de::Error>(self, value: i64) -> Result<Self::Value, E> {
-        filled(self.0.number(Number::Signed(value)))
+        filled(self.slot.number(Number::Signed(value)))
     }
 
     fn visit_u64<E: serde_core::de::Error>(self, value: u64) -> Result<Self::Value, E> {
         let number = i64::try_from(value).map_or(Number::Unsigned(value), Number::Signed);
-        filled(self.0.number(number))
+        filled(self.slot.number(number))
     }
 
     fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<Self::Value, E> {
-        filled(self.0.number(Number::Float(value)))
+        filled(self.slot.number(Number::Float(value)))
     }
 
     fn visit_str<E: serde_core::de::Error>(self, value: &str) -> Result<Self::Value, E> {
-        filled(self.0.string(value))
+        filled(self.slot.string(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Self::Value, A::Error> {
-        match self.0.present() {
+        let is_input = self.is_input;
+        match self.slot.present() {
             Slot::List(list, format) => {
                 let mut result = Ok(true);
                 while let Ok(true) = result {
                     list.push(format, &mut |slot| {
-                        match sequence.next_element_seed(SlotSeed(slot)) {
+                        match sequence.next_element_seed(SlotSeed { slot, is_input }) {
+                            Ok(Some(DecodeOutcome::Null)) if is_input => {
+                                result = Err(A::Error::custom("`null` in a list of an input"));
+                            }
                             Ok(Some(outcome)) => return outcome,
                             Ok(None) => result = Ok(false),
                             Err(error) => result = Err(error),
@@ -230,17 +259,22 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        match self.0.present() {
-            Slot::Structure(structure) => visit_structure(structure, map)?,
-            Slot::Union(union) => visit_union(union, map)?,
+        let is_input = self.is_input;
+        match self.slot.present() {
+            Slot::Structure(structure) => visit_structure(structure, map, is_input)?,
+            Slot::Union(union) => visit_union(union, map, is_input)?,
             Slot::Map(entries, format) => {
                 while let Some(key) = map.next_key::<String>()? {
                     let mut result = Ok(());
                     entries.insert(key, format, &mut |slot| {
-                        map.next_value_seed(SlotSeed(slot)).unwrap_or_else(|error| {
-                            result = Err(error);
-                            DecodeOutcome::Failed
-                        })
+                        match map.next_value_seed(SlotSeed { slot, is_input }) {
+                            Ok(DecodeOutcome::Null) if is_input => {
+                                result = Err(A::Error::custom("`null` in a map of an input"));
+                            }
+                            Ok(outcome) => return outcome,
+                            Err(error) => result = Err(error),
+                        }
+                        DecodeOutcome::Failed
                     });
                     result?;
                 }
@@ -262,18 +296,24 @@ fn filled<E: serde_core::de::Error>(
 fn visit_structure<'de, A: MapAccess<'de>>(
     structure: &mut dyn StructureSlot,
     mut map: A,
+    is_input: bool,
 ) -> Result<(), A::Error> {
-    let mut missing = structure.required().to_vec();
+    let required = if is_input { structure.required() } else { &[] };
+    let mut missing = required.to_vec();
     while let Some(key) = map.next_key::<String>()? {
         let slot = match structure.member(&key).is_some() {
             true => structure.member(&key),
             false => structure.bound_member(&key),
         };
+        let mut slot = slot.unwrap_or(Slot::Ignored);
+        // The last of duplicates counts, alone.
+        slot.reset();
         let outcome = map
-            .next_value_seed(SlotSeed(slot.unwrap_or(Slot::Ignored)))
+            .next_value_seed(SlotSeed { slot, is_input })
             .map_err(|error| A::Error::custom(format_args!("`{key}`: {error}")))?;
-        if outcome == DecodeOutcome::Filled {
-            missing.retain(|required| *required != key);
+        match outcome {
+            DecodeOutcome::Filled => missing.retain(|required| *required != key),
+            _ => missing.extend(required.iter().filter(|required| **required == key)),
         }
     }
     match missing.first() {
@@ -282,26 +322,35 @@ fn visit_structure<'de, A: MapAccess<'de>>(
     }
 }
 
-/// Reads a union as the [JSON reader](super::json) does: the first member that is not `null` counts.
+/// Reads a union as the [JSON reader](super::json) does: the first member that is not `null` counts, and the last
+/// of its duplicates.
 fn visit_union<'de, A: MapAccess<'de>>(
     union: &mut dyn UnionSlot,
     mut map: A,
+    is_input: bool,
 ) -> Result<(), A::Error> {
-    let mut is_found = false;
+    let mut found = None;
     while let Some(key) = map.next_key::<String>()? {
-        if is_found || key == "__type" {
+        if found.as_ref().is_some_and(|found| *found != key) || key == "__type" {
             map.next_value::<IgnoredAny>()?;
-        } else if let Some(slot) = union.member(&key) {
-            is_found = map.next_value_seed(SlotSeed(slot))? == DecodeOutcome::Filled;
-        } else {
-            let value: Json = map.next_value()?;
-            if !value.is_null() {
-                union.unknown(key, value);
-                is_found = true;
-            }
+            continue;
         }
+        let is_filled = match union.member(&key) {
+            Some(slot) => {
+                map.next_value_seed(SlotSeed { slot, is_input })? == DecodeOutcome::Filled
+            }
+            None => {
+                let value: Json = map.next_value()?;
+                let is_filled = !value.is_null();
+                if is_filled {
+                    union.unknown(key.clone(), value);
+                }
+                is_filled
+            }
+        };
+        found = is_filled.then_some(key);
     }
-    if !is_found {
+    if found.is_none() {
         union.unknown(String::new(), Json::Null);
     }
     Ok(())

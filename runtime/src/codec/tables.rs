@@ -33,8 +33,8 @@
 ///
 /// - `SIDES` states the use of the type: `decode` for one that occurs in response bodies, `encode` for one that
 ///   occurs in request bodies, `decode, encode` for both, `serde` for neither.
-/// - `required` lists the members without which serde does not deserialize an input. A response is decoded even if
-///   it lacks required members: they get their default values.
+/// - `required` lists the members without which serde does not deserialize an input that contains the type. A
+///   response is decoded even if it lacks required members: they get their default values.
 /// - `NAME` is the member's name in JSON, and `FIELD` the field of the struct. Each field has exactly one row.
 /// - `FORMAT` is `EpochSeconds` or `HttpDate` for a timestamp that is not written as RFC 3339, and `JsonString` for a
 ///   JSON document that is written as a string. It applies to the elements and values of lists and maps.
@@ -208,12 +208,12 @@ macro_rules! union {
 #[macro_export]
 macro_rules! table_sides {
     (decode, encode; $decode:ident, $encode:ident; $name:ident $($table:tt)*) => {
-        $crate::$decode! { $name $($table)* }
+        $crate::$decode! { true, $name $($table)* }
         $crate::$encode! { $name $($table)* }
         $crate::table_serde! { $name }
     };
     (decode; $decode:ident, $encode:ident; $name:ident $($table:tt)*) => {
-        $crate::$decode! { $name $($table)* }
+        $crate::$decode! { false, $name $($table)* }
         #[cfg(feature = "serde")]
         const _: () = {
             $crate::$encode! { $name $($table)* }
@@ -224,14 +224,14 @@ macro_rules! table_sides {
         $crate::$encode! { $name $($table)* }
         #[cfg(feature = "serde")]
         const _: () = {
-            $crate::$decode! { $name $($table)* }
+            $crate::$decode! { true, $name $($table)* }
             $crate::table_serde! { $name }
         };
     };
     (serde; $decode:ident, $encode:ident; $name:ident $($table:tt)*) => {
         #[cfg(feature = "serde")]
         const _: () = {
-            $crate::$decode! { $name $($table)* }
+            $crate::$decode! { true, $name $($table)* }
             $crate::$encode! { $name $($table)* }
             $crate::table_serde! { $name }
         };
@@ -281,7 +281,7 @@ macro_rules! table_format {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! structure_decode {
-    ($name:ident
+    ($is_input:literal, $name:ident
         $(required $($required:literal),+;)?
         $($key:literal => $field:ident $(as $format:ident)?;)*
         $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
@@ -318,6 +318,14 @@ macro_rules! structure_decode {
                     )),)*
                     _ => None,
                 }
+            }
+
+            fn is_input(&self) -> bool {
+                $is_input
+            }
+
+            fn reset(&mut self) {
+                *self = $crate::codec::Decode::default_value();
             }
 
             $(
@@ -366,7 +374,7 @@ macro_rules! structure_encode {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_decode {
-    ($name:ident $($key:literal => $variant:ident $(as $format:ident)?;)*) => {
+    ($is_input:literal, $name:ident $($key:literal => $variant:ident $(as $format:ident)?;)*) => {
         impl $crate::codec::Decode for $name {
             fn default_value() -> Self {
                 Self::default()
@@ -396,6 +404,10 @@ macro_rules! union_decode {
 
             fn unknown(&mut self, name: String, value: $crate::Json) {
                 *self = Self::Unknown(name, value);
+            }
+
+            fn is_input(&self) -> bool {
+                $is_input
             }
         }
     };

@@ -147,7 +147,8 @@ fn absent_null_and_unknown_members_are_accepted() {
 #[test]
 fn the_last_of_duplicate_members_counts() {
     let body = r#"{"string":"a","string":"b","tags":{"a":"b"},"tags":{"c":"d"},"states":["ACTIVE"],"states":[],
-        "child":{"flag":true},"child":{}}"#;
+        "child":{"flag":true},"child":{},"small":1,"small":null,"number":1,"number":null,"inner":"1","inner":null,
+        "shape":{"star":1},"shape":null}"#;
     let expected = Everything {
         string: "b".to_owned(),
         tags: BTreeMap::from([("c".to_owned(), "d".to_owned())]),
@@ -155,6 +156,55 @@ fn the_last_of_duplicate_members_counts() {
         ..Everything::default()
     };
     assert_eq!(read::<Everything>(body).unwrap(), expected);
+    let with_serde: Everything =
+        super::deserialize(&mut serde_json::Deserializer::from_str(body)).unwrap();
+    assert_eq!(with_serde, expected);
+
+    let nested =
+        r#"{"one":{"small":1,"tags":{"a":"b"}},"one":{"flag":true,"string":"a","string":null}}"#;
+    let expected = Nested { one: Everything { flag: true, ..Everything::default() } };
+    assert_eq!(read::<Nested>(nested).unwrap(), expected);
+    let with_serde: Nested =
+        super::deserialize(&mut serde_json::Deserializer::from_str(nested)).unwrap();
+    assert_eq!(with_serde, expected);
+    let map = r#"{"c":"d","a":"b","c":null}"#;
+    assert_eq!(read::<BTreeMap<String, String>>(map).unwrap().len(), 1);
+
+    let union = r#"{"circle":3,"circle":4,"path":[]}"#;
+    assert_eq!(read::<Shape>(union).unwrap(), Shape::Circle(4));
+    let with_serde: Shape =
+        super::deserialize(&mut serde_json::Deserializer::from_str(union)).unwrap();
+    assert_eq!(with_serde, Shape::Circle(4));
+}
+
+#[derive(Debug, Default, PartialEq)]
+struct Nested {
+    one: Everything,
+}
+
+crate::structure! {
+    Nested: decode, encode;
+    "one" => one;
+}
+
+#[test]
+fn the_memory_of_a_document_is_bounded_by_its_length() {
+    const COUNT: usize = 600_000;
+    let list = |element: &str| format!("[{}{element}]", format!("{element},").repeat(COUNT));
+    let error = read::<Vec<Everything>>(&list("{}")).unwrap_err();
+    assert!(error.contains("too many small values"), "{error}");
+    assert!(read::<Vec<Vec<Everything>>>(&list("[{}]")).is_err());
+    assert!(read::<Vec<Option<Box<Everything>>>>(&list("{}")).is_err());
+    assert!(read::<Vec<BTreeMap<String, i64>>>(&list(r#"{"":1}"#)).is_err());
+    assert!(read::<Json>(&list("[0]")).is_err());
+    // Usual values fit.
+    let numbers = read::<Vec<i64>>(&list("7")).unwrap();
+    assert_eq!(numbers.len(), COUNT + 1);
+    let stage = r#"{"string":"arn:aws:ivs:us-east-1:123456789012:stage/a","small":1,"flag":true,"double":0.5}"#;
+    assert!(
+        read::<Vec<Everything>>(&format!("[{stage}{}]", format!(",{stage}").repeat(20_000)))
+            .is_ok()
+    );
 }
 
 #[test]
@@ -272,6 +322,71 @@ fn bodies_omit_bound_members_and_serde_keeps_them() {
         let error = super::deserialize::<Input, _>(incomplete).unwrap_err();
         assert!(error.to_string().contains(missing), "{error}");
     }
+}
+
+#[derive(Debug, Default, PartialEq)]
+struct Recording {
+    arn: String,
+}
+
+crate::structure! {
+    Recording: decode, encode;
+    required "arn";
+    "arn" => arn;
+}
+
+#[derive(Debug, Default, PartialEq)]
+struct Create {
+    recording: Option<Recording>,
+    others: Vec<Recording>,
+    tags: Option<BTreeMap<String, String>>,
+    sparse: Option<Vec<Option<i64>>>,
+}
+
+crate::structure! {
+    Create: decode, encode;
+    "recording" => recording;
+    "others" => others;
+    "tags" => tags;
+    "sparse" => sparse;
+}
+
+#[derive(Debug, Default, PartialEq)]
+struct Created {
+    recording: Option<Recording>,
+    others: Vec<Recording>,
+    tags: Option<BTreeMap<String, String>>,
+}
+
+crate::structure! {
+    Created: decode;
+    "recording" => recording;
+    "others" => others;
+    "tags" => tags;
+}
+
+#[test]
+fn an_input_is_deserialized_with_its_required_members_and_without_null_elements() {
+    for (json, problem) in [
+        (json!({"recording": {}}), "`recording`: missing field `arn`"),
+        (json!({"recording": {"arn": null}}), "`recording`: missing field `arn`"),
+        (json!({"others": [{"arn": "a"}, {}]}), "`others`: missing field `arn`"),
+        (json!({"others": [{"arn": "a"}, null]}), "`others`: `null` in a list of an input"),
+        (json!({"tags": {"a": null}}), "`tags`: `null` in a map of an input"),
+    ] {
+        let error = super::deserialize::<Create, _>(&json).unwrap_err();
+        assert_eq!(error.to_string(), problem);
+        // A response is read as far as possible.
+        super::deserialize::<Created, _>(&json).unwrap();
+        assert!(read::<Created>(&json.to_string()).is_ok());
+    }
+    let complete = json!({"recording": {"arn": "a"}, "tags": null, "sparse": [1, null]});
+    assert!(super::deserialize::<Create, _>(complete).is_ok());
+    let duplicate = r#"{"recording":{"arn":"a","arn":null}}"#;
+    let mut duplicate = serde_json::Deserializer::from_str(duplicate);
+    assert!(super::deserialize::<Create, _>(&mut duplicate).is_err());
+    // A type that both sides contain, on its own.
+    assert!(super::deserialize::<Recording, _>(json!({})).is_err());
 }
 
 #[test]

@@ -7,14 +7,16 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::{Date, DateTime};
 use jiff::fmt::rfc2822::{DateTimeParser, DateTimePrinter};
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 /// The seconds from the last instant that jiff represents to the end of the year 9999.
-const LAST_DAY: std::ops::Range<f64> = 253_402_207_200.0..253_402_300_800.0;
+const LAST_DAY: std::ops::Range<i64> = 253_402_207_200..253_402_300_800;
+
+/// The digits of a fraction in nanoseconds.
+const MAX_DIGITS: usize = 9;
 
 /// RFC 3339 in UTC, with as many fractional digits as the timestamp has: `2014-04-29T18:30:38.5Z`.
 #[must_use]
@@ -25,10 +27,15 @@ pub fn date_time(time: Timestamp) -> String {
 /// Seconds since 1970-01-01T00:00:00Z, a number in JSON: `1398796238.5`.
 #[must_use]
 pub fn epoch_seconds(time: Timestamp) -> String {
-    match time.subsec_nanosecond() {
-        0 => time.as_second().to_string(),
-        _ => fractional_seconds(time).to_string(),
+    let seconds = time.as_second();
+    let nanoseconds = time.subsec_nanosecond();
+    if nanoseconds == 0 {
+        return seconds.to_string();
     }
+    let sign = if time.signum() < 0 { "-" } else { "" };
+    let (seconds, nanoseconds) = (seconds.unsigned_abs(), nanoseconds.unsigned_abs());
+    let number = format!("{sign}{seconds}.{nanoseconds:0MAX_DIGITS$}");
+    number.trim_end_matches('0').to_owned()
 }
 
 /// Formats the date of an HTTP header (RFC 9110, 5.6.7), in whole seconds: `Tue, 29 Apr 2014 18:30:38 GMT`.
@@ -39,25 +46,52 @@ pub fn http_date(time: Timestamp) -> String {
     DateTimePrinter::new().timestamp_to_rfc9110_string(&time).unwrap_or_else(|_| date_time(time))
 }
 
-/// Seconds since the epoch as a double: exact to a quarter of a microsecond in this century.
-pub(super) fn fractional_seconds(time: Timestamp) -> f64 {
-    time.as_duration().as_secs_f64()
-}
-
 /// The timestamp of a whole number of seconds since the epoch.
 pub(super) fn from_whole_seconds(seconds: i64) -> Option<Timestamp> {
-    let time = Timestamp::from_second(seconds).ok();
-    time.or_else(|| from_seconds(seconds as f64))
+    from_parts(seconds, 0)
 }
 
-/// The timestamp of a number of seconds since the epoch, rounded to a microsecond: a double holds no more.
+/// The timestamp of a double, by its shortest decimal form: exact to a microsecond for two centuries.
 pub(super) fn from_seconds(seconds: f64) -> Option<Timestamp> {
-    if !seconds.is_finite() {
+    decimal_seconds(&seconds.to_string())
+}
+
+/// The timestamp of a number of seconds as it is written; digits beyond nanoseconds are dropped.
+pub(super) fn parse_seconds(number: &str) -> Option<Timestamp> {
+    if let Some(time) = decimal_seconds(number) {
+        return Some(time);
+    }
+    // With an exponent.
+    let seconds: f64 = number.parse().ok()?;
+    seconds.is_finite().then(|| from_seconds(seconds))?
+}
+
+/// Parses `-1398796238.5`; `None` for a number with an exponent.
+fn decimal_seconds(number: &str) -> Option<Timestamp> {
+    let (sign, digits) = match number.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, number),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    if whole.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    // The cast saturates to values that jiff rejects.
-    let time = Timestamp::from_microsecond((seconds * 1e6).round() as i64);
-    time.ok().or((LAST_DAY.contains(&seconds)).then_some(Timestamp::MAX))
+    let seconds: i64 = whole.parse().ok()?;
+    from_parts(sign * seconds, sign as i32 * nanoseconds(fraction)?)
+}
+
+/// The digits of a fraction of a second as nanoseconds; further digits are dropped.
+fn nanoseconds(digits: &str) -> Option<i32> {
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let digits = digits.get(..MAX_DIGITS).unwrap_or(digits);
+    format!("{digits:0<MAX_DIGITS$}").parse().ok()
+}
+
+fn from_parts(seconds: i64, nanoseconds: i32) -> Option<Timestamp> {
+    let time = Timestamp::new(seconds, nanoseconds).ok();
+    time.or_else(|| LAST_DAY.contains(&seconds).then_some(Timestamp::MAX))
 }
 
 /// Parses a timestamp in any of the formats.
@@ -65,43 +99,53 @@ pub(crate) fn parse(value: &str) -> Option<Timestamp> {
     if let Ok(time) = value.parse() {
         return Some(time);
     }
-    // Before the civil form, which accepts eight digits as a date.
-    if let Ok(seconds) = value.parse() {
-        return from_seconds(seconds);
-    }
-    if let Ok(civil) = value.parse::<DateTime>() {
-        // Services that omit the offset mean UTC.
-        return Offset::UTC.to_timestamp(civil).ok().or(saturated(civil.date()));
-    }
-    if let Ok(pieces) = Pieces::parse(value)
-        && let Some(time) = saturated(pieces.date())
-    {
-        return Some(time);
-    }
-    parse_http_date(value)
+    // Before RFC 3339 without a time, which accepts eight digits as a date.
+    parse_seconds(value).or_else(|| parse_date_time(value)).or_else(|| parse_http_date(value))
 }
 
-/// The last instant that jiff represents, for a date whose last hours lie beyond it. Services write
-/// `9999-12-31T23:59:59Z` for "never".
-fn saturated(date: Date) -> Option<Timestamp> {
-    (date >= Date::constant(9999, 12, 30)).then_some(Timestamp::MAX)
+/// RFC 3339 with any number of fractional digits. Services that omit the offset mean UTC.
+fn parse_date_time(value: &str) -> Option<Timestamp> {
+    let value = without_excess_digits(value);
+    let pieces = Pieces::parse(&*value).ok()?;
+    let offset = pieces.to_numeric_offset().unwrap_or(Offset::UTC);
+    let civil = pieces.date().to_datetime(pieces.time().unwrap_or_default());
+    let time = offset.to_timestamp(civil).ok();
+    // The last hours of the year 9999 lie beyond the last instant that jiff represents. Services write
+    // `9999-12-31T23:59:59Z` for "never".
+    time.or_else(|| (civil.year() == 9999).then_some(Timestamp::MAX))
+}
+
+/// The value without the digits of its fraction beyond nanoseconds.
+fn without_excess_digits(value: &str) -> Cow<'_, str> {
+    let split = || {
+        let start = value.find(['.', ','])? + 1;
+        let fraction = value.get(start..)?;
+        let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
+        let kept = value.get(..start + digits.min(MAX_DIGITS))?;
+        Some((kept, fraction.get(digits..)?))
+    };
+    match split() {
+        Some((kept, rest)) if kept.len() + rest.len() < value.len() => {
+            Cow::Owned(format!("{kept}{rest}"))
+        }
+        _ => Cow::Borrowed(value),
+    }
 }
 
 /// RFC 9110's format, with the fraction of a second that Smithy allows in it.
 pub(crate) fn parse_http_date(value: &str) -> Option<Timestamp> {
     let (whole, fraction) = match value.split_once('.') {
-        None => (Cow::Borrowed(value), SignedDuration::ZERO),
+        None => (Cow::Borrowed(value), 0),
         Some((before, after)) => {
             let zone = after.trim_start_matches(|c: char| c.is_ascii_digit());
-            let digits = after.strip_suffix(zone)?;
-            let seconds: f64 = format!("0.{digits}").parse().ok()?;
-            let fraction = SignedDuration::try_from_secs_f64(seconds).ok()?;
+            let fraction = nanoseconds(after.strip_suffix(zone)?)?;
             (Cow::Owned(format!("{before}{zone}")), fraction)
         }
     };
     // A wrong day name leaves the date unambiguous.
     let parser = DateTimeParser::new().relaxed_weekday(true);
-    parser.parse_timestamp(whole.as_bytes()).ok()?.checked_add(fraction).ok()
+    let time = parser.parse_timestamp(whole.as_bytes()).ok()?;
+    time.checked_add(SignedDuration::from_nanos(fraction.into())).ok()
 }
 
 #[cfg(test)]
@@ -146,7 +190,13 @@ mod tests {
             (r#""2014-04-29T18:30:38.5Z""#, 500_000_000),
             (r#""2014-04-29T18:30:38.123456789Z""#, 123_456_789),
             (r#""2014-04-29T20:30:38,25+02:00""#, 250_000_000),
+            (r#""2014-04-29T18:30:38.1234567899Z""#, 123_456_789),
+            (r#""2014-04-29T20:30:38.250000000000+02:00""#, 250_000_000),
+            (r#""2014-04-29T18:30:38.00000000012345""#, 0),
             ("1398796238.123", 123_000_000),
+            ("1398796238.123456", 123_456_000),
+            ("1398796238.1234567899", 123_456_789),
+            ("1.398796238123456e9", 123_456_000),
             (r#""1398796238.000001""#, 1_000),
             (r#""Tue, 29 Apr 2014 18:30:38.052 GMT""#, 52_000_000),
         ] {
@@ -182,6 +232,24 @@ mod tests {
         ] {
             assert!(read::<Timestamp>(json).is_err(), "{json}");
         }
+    }
+
+    #[test]
+    fn epoch_seconds_are_exact_in_a_distant_year() {
+        for (text, time) in [
+            ("7258118400.123456", at(7_258_118_400, 123_456_000)),
+            ("253402207199.000001", at(253_402_207_199, 1_000)),
+            ("-62135596800.999999999", at(-62_135_596_800, -999_999_999)),
+        ] {
+            assert_eq!(read::<Timestamp>(text).unwrap(), time);
+            assert_eq!(epoch_seconds(time), text);
+            let times = Times { optional: Some(time), ..Times::default() };
+            let body = written(&times);
+            assert!(body.contains(&format!(r#""optional":{text},"#)), "{body}");
+        }
+        let number = serde_json::json!(4_102_444_800.123_456);
+        let time: Result<Timestamp, _> = crate::codec::deserialize(number);
+        assert_eq!(time.unwrap(), at(4_102_444_800, 123_456_000));
     }
 
     #[test]
@@ -272,6 +340,17 @@ mod tests {
         ] {
             assert_eq!(read::<Timestamp>(json).unwrap(), Timestamp::MAX, "{json}");
         }
+        // Later, and earlier, than the last instant only by their offsets.
+        for (json, seconds) in [
+            (r#""9999-12-30T21:30:00-02:00""#, None),
+            (r#""9999-12-31T23:59:59-12:00""#, None),
+            (r#""9999-12-31T02:00:00+05:00""#, Some(253_402_203_600)),
+            (r#""9999-12-31T23:59:59+14:00""#, None),
+        ] {
+            let expected = seconds.map_or(Timestamp::MAX, |seconds| at(seconds, 0));
+            assert_eq!(read::<Timestamp>(json).unwrap(), expected, "{json}");
+        }
+        assert!(read::<Timestamp>(r#""-009999-01-01T00:00:00+14:00""#).is_err());
         for json in
             [r#""10000-01-01T00:00:00Z""#, r#""9999-13-01T00:00:00Z""#, "253402300800", "1e99"]
         {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::decode::{list_growth, map_growth};
 use super::{
     Decode, DecodeOutcome, Encode, Format, ListSlot, ListView, MapSlot, MapView, OptionSlot, Slot,
     View,
@@ -120,6 +121,10 @@ impl<T: Decode> OptionSlot for Option<T> {
     fn fill(&mut self, format: Format) -> Slot<'_> {
         self.insert(T::default_value()).slot(format)
     }
+
+    fn clear(&mut self) {
+        *self = None;
+    }
 }
 
 impl<T: Encode> Encode for Option<T> {
@@ -160,6 +165,10 @@ impl<T: Decode> Decode for Vec<T> {
 }
 
 impl<T: Decode> ListSlot for Vec<T> {
+    fn growth(&self) -> usize {
+        list_growth(self)
+    }
+
     fn push(&mut self, format: Format, read: &mut dyn FnMut(Slot<'_>) -> DecodeOutcome) {
         let mut element = T::default_value();
         if read(element.slot(format)) == DecodeOutcome::Filled {
@@ -198,6 +207,10 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 }
 
 impl<T: Decode> MapSlot for BTreeMap<String, T> {
+    fn growth(&self) -> usize {
+        map_growth::<T>(self.len())
+    }
+
     fn insert(
         &mut self,
         key: String,
@@ -205,8 +218,11 @@ impl<T: Decode> MapSlot for BTreeMap<String, T> {
         read: &mut dyn FnMut(Slot<'_>) -> DecodeOutcome,
     ) {
         let mut value = T::default_value();
-        if read(value.slot(format)) == DecodeOutcome::Filled {
-            self.insert(key, value);
+        match read(value.slot(format)) {
+            DecodeOutcome::Filled => drop(self.insert(key, value)),
+            // The last of duplicates counts.
+            DecodeOutcome::Null => drop(self.remove(&key)),
+            DecodeOutcome::Failed => {}
         }
     }
 }

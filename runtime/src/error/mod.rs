@@ -209,7 +209,11 @@ impl Error {
 
     /// The error of a response with a success status that cannot be decoded.
     pub(crate) fn undecodable(response: Response, problem: DecodeError) -> Self {
-        let message = match unexpected::describe_body(&response) {
+        let body = match problem.is_of_body() {
+            true => unexpected::describe_body(&response),
+            false => None,
+        };
+        let message = match body {
             Some(body) => format!("the response could not be decoded: {body}"),
             None => format!("the response could not be decoded: {problem}"),
         };

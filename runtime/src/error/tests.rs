@@ -54,6 +54,19 @@ fn debug_shows_no_body() {
 }
 
 #[test]
+fn the_error_of_a_header_speaks_of_the_header() {
+    let response = response(200, &[("x-count", "many"), ("content-type", "text/html")], "<html>");
+    let problem = response.parsed_header::<i64>("x-count").unwrap_err();
+    assert_eq!(
+        Error::undecodable(response.clone(), problem).message(),
+        "the response could not be decoded: the header `x-count` is not a number or a boolean"
+    );
+    let problem = response.json::<crate::Json>().unwrap_err();
+    let error = Error::undecodable(response, problem);
+    assert!(error.message().contains("an HTML page"), "{error}");
+}
+
+#[test]
 fn an_error_is_one_pointer_wide() {
     assert_eq!(size_of::<Error>(), size_of::<usize>());
 }

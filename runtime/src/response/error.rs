@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::str::Utf8Error;
 
-use crate::codec::json::JsonError;
+use crate::codec::json::{JsonError, JsonErrorKind};
 
 /// A response does not have the form that its operation expects.
 ///
@@ -14,6 +14,7 @@ use crate::codec::json::JsonError;
 pub struct DecodeError {
     message: String,
     source: Option<Box<dyn Error + Send + Sync>>,
+    is_of_body: bool,
 }
 
 impl DecodeError {
@@ -22,7 +23,7 @@ impl DecodeError {
     /// `message` states what was decoded and what was expected. It must not contain the value.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None }
+        Self { message: message.into(), source: None, is_of_body: false }
     }
 
     /// Sets the underlying error, which must not contain the value either.
@@ -36,20 +37,33 @@ impl DecodeError {
     pub(super) fn not_utf8(error: Utf8Error) -> Self {
         let position = error.valid_up_to() + 1;
         Self::new(format!("the body is not valid JSON: it is not UTF-8 (at byte {position})"))
+            .of_body()
     }
 
     /// A body that is not JSON or has another form.
     pub(super) fn json(body: &str, error: &JsonError) -> Self {
-        let problem = match error.is_syntax() {
-            true => "the body is not valid JSON",
-            false => "the body does not have the expected form",
+        let problem = match error.kind() {
+            JsonErrorKind::Syntax => "the body is not valid JSON",
+            JsonErrorKind::Mismatch => "the body does not have the expected form",
+            JsonErrorKind::TooLarge => "the body is too large to decode",
         };
         let (line, column) = error.line_and_column(body);
         let path = match error.path() {
             path if path.is_empty() => path,
             path => format!("`{path}`, "),
         };
-        Self::new(format!("{problem}: {} (at {path}line {line} column {column})", error.message()))
+        let message = error.message();
+        Self::new(format!("{problem}: {message} (at {path}line {line} column {column})")).of_body()
+    }
+
+    fn of_body(mut self) -> Self {
+        self.is_of_body = true;
+        self
+    }
+
+    /// Whether the body is not the JSON that is expected, so that the body explains the error.
+    pub(crate) fn is_of_body(&self) -> bool {
+        self.is_of_body
     }
 }
 

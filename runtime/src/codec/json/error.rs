@@ -18,12 +18,25 @@ pub(crate) struct JsonError {
     path: Vec<PathStep>,
 }
 
+/// The kind of a [`JsonError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum JsonErrorKind {
+    /// The document is not valid JSON.
+    Syntax,
+    /// A value does not have the type of its member.
+    Mismatch,
+    /// The decoded document would take too much memory.
+    TooLarge,
+}
+
 #[derive(Debug)]
 enum Cause {
     /// The document is not valid JSON.
     Syntax(&'static str),
     /// A value does not have the type of its member.
     Mismatch(Mismatch),
+    /// The decoded document would take too much memory.
+    TooLarge,
 }
 
 #[derive(Debug)]
@@ -44,6 +57,11 @@ impl JsonError {
         Self::new(position, Cause::Mismatch(mismatch))
     }
 
+    #[cold]
+    pub(super) fn too_large(position: usize) -> Box<Self> {
+        Self::new(position, Cause::TooLarge)
+    }
+
     fn new(position: usize, cause: Cause) -> Box<Self> {
         Box::new(Self { cause, position, path: Vec::new() })
     }
@@ -62,9 +80,13 @@ impl JsonError {
         self
     }
 
-    /// Whether the document is not valid JSON.
-    pub(crate) fn is_syntax(&self) -> bool {
-        matches!(self.cause, Cause::Syntax(_))
+    /// The kind of the problem.
+    pub(crate) fn kind(&self) -> JsonErrorKind {
+        match self.cause {
+            Cause::Syntax(_) => JsonErrorKind::Syntax,
+            Cause::Mismatch(_) => JsonErrorKind::Mismatch,
+            Cause::TooLarge => JsonErrorKind::TooLarge,
+        }
     }
 
     /// The problem, without its location.
@@ -72,6 +94,9 @@ impl JsonError {
         match self.cause {
             Cause::Syntax(message) => message.to_owned(),
             Cause::Mismatch(mismatch) => mismatch.to_string(),
+            Cause::TooLarge => {
+                "too many small values, which take far more memory than the body".to_owned()
+            }
         }
     }
 

@@ -11,19 +11,26 @@ mod tests;
 
 use std::borrow::Cow;
 
-pub(crate) use error::JsonError;
+pub(crate) use error::{JsonError, JsonErrorKind};
 
-use super::{DecodeOutcome, Format, ListSlot, MapSlot, Slot, StructureSlot, UnionSlot};
+use super::decode::{list_growth, map_growth};
+use super::{DecodeOutcome, Format, ListSlot, MapSlot, Slot, StructureSlot, UnionSlot, timestamp};
 use crate::Json;
 
 /// The nesting limit of objects and lists, which bounds the use of the stack.
 const MAX_DEPTH: usize = 128;
 
+/// A document may take this much memory in containers and structures, and [`FREE_MEMORY`] in addition: a
+/// list of empty objects takes a hundred times the memory of its text. The strings in them are not counted.
+const MEMORY_PER_BYTE: usize = 8;
+const FREE_MEMORY: usize = 64 * 1024 * 1024;
+
 type Result<T> = std::result::Result<T, Box<JsonError>>;
 
 /// Parses `text`, a complete JSON document, into `slot`.
 pub(crate) fn read(text: &str, slot: Slot<'_>) -> Result<()> {
-    let mut reader = Reader { text, position: 0, depth: 0 };
+    let memory = text.len().saturating_mul(MEMORY_PER_BYTE).saturating_add(FREE_MEMORY);
+    let mut reader = Reader { text, position: 0, depth: 0, memory };
     reader.value(slot)?;
     match reader.peek() {
         None => Ok(()),
@@ -53,6 +60,8 @@ struct Reader<'t> {
     position: usize,
     /// The number of open objects and lists.
     depth: usize,
+    /// The memory that containers and structures may still take.
+    memory: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -78,8 +87,16 @@ impl<'t> Reader<'t> {
             Some(b'-' | b'0'..=b'9') => {
                 let (number, end) = lexer::number(self.text, start)
                     .map_err(|position| JsonError::syntax(position, "invalid number"))?;
+                let text = self.text.get(start..end).unwrap_or_default();
                 self.position = end;
-                slot.number(number).map_err(mismatch)?;
+                match slot.present() {
+                    // A double would not be exact.
+                    Slot::Timestamp(slot) => match timestamp::parse_seconds(text) {
+                        Some(time) => *slot = time,
+                        None => Slot::Timestamp(slot).number(number).map_err(mismatch)?,
+                    },
+                    slot => slot.number(number).map_err(mismatch)?,
+                }
             }
             Some(b't') => {
                 self.literal("true")?;
@@ -101,8 +118,15 @@ impl<'t> Reader<'t> {
 
     /// Parses the object whose opening bracket, at `start`, has been consumed.
     fn object(&mut self, start: usize, slot: Slot<'_>) -> Result<()> {
+        // It may be in a box of its own.
+        let is_optional = matches!(slot, Slot::Option(..));
         match slot.present() {
-            Slot::Structure(structure) => self.members(|reader, key| reader.member(structure, key)),
+            Slot::Structure(structure) => {
+                if is_optional {
+                    self.take_memory(size_of_val(structure))?;
+                }
+                self.members(|reader, key| reader.member(structure, key))
+            }
             Slot::Map(map, format) => {
                 self.members(|reader, key| reader.entry(map, key.to_owned(), format))
             }
@@ -112,6 +136,7 @@ impl<'t> Reader<'t> {
                 self.members(|reader, key| {
                     let mut member = Json::Null;
                     reader.value(Slot::Json(&mut member))?;
+                    reader.take_memory(map_growth::<Json>(object.len()))?;
                     object.insert(key.to_owned(), member);
                     Ok(())
                 })?;
@@ -124,37 +149,45 @@ impl<'t> Reader<'t> {
     }
 
     fn member(&mut self, structure: &mut dyn StructureSlot, key: &str) -> Result<()> {
-        let slot = structure.member(key).unwrap_or(Slot::Ignored);
+        let mut slot = structure.member(key).unwrap_or(Slot::Ignored);
+        // The last of duplicates counts, alone. Other values overwrite the slot.
+        if let Some(b'{' | b'n') = self.peek() {
+            slot.reset();
+        }
         self.value(slot).map(drop)
     }
 
     fn entry(&mut self, map: &mut dyn MapSlot, key: String, format: Format) -> Result<()> {
+        self.take_memory(map.growth())?;
         let mut result = Ok(());
         map.insert(key, format, &mut |slot| self.nested(slot, &mut result));
         result
     }
 
-    /// The first member that is not `null` and not `__type` counts. An object without one is the unknown member
-    /// with an empty name.
+    /// The first member that is not `null` and not `__type` counts, and the last of its duplicates. An object
+    /// without one is the unknown member with an empty name.
     fn union(&mut self, union: &mut dyn UnionSlot) -> Result<()> {
-        let mut is_found = false;
+        let mut found = None;
         self.members(|reader, key| {
-            if is_found || key == "__type" {
+            if found.as_ref().is_some_and(|found| found != key) || key == "__type" {
                 return reader.ignored();
             }
-            if let Some(slot) = union.member(key) {
-                is_found = reader.value(slot)? == DecodeOutcome::Filled;
-                return Ok(());
-            }
-            let mut value = Json::Null;
-            reader.value(Slot::Json(&mut value))?;
-            if !value.is_null() {
-                union.unknown(key.to_owned(), value);
-                is_found = true;
-            }
+            let is_filled = match union.member(key) {
+                Some(slot) => reader.value(slot)? == DecodeOutcome::Filled,
+                None => {
+                    let mut value = Json::Null;
+                    reader.value(Slot::Json(&mut value))?;
+                    let is_filled = !value.is_null();
+                    if is_filled {
+                        union.unknown(key.to_owned(), value);
+                    }
+                    is_filled
+                }
+            };
+            found = is_filled.then(|| key.to_owned());
             Ok(())
         })?;
-        if !is_found {
+        if found.is_none() {
             union.unknown(String::new(), Json::Null);
         }
         Ok(())
@@ -169,6 +202,7 @@ impl<'t> Reader<'t> {
                 self.elements(|reader| {
                     let mut element = Json::Null;
                     reader.value(Slot::Json(&mut element))?;
+                    reader.take_memory(list_growth(&list))?;
                     list.push(element);
                     Ok(())
                 })?;
@@ -181,6 +215,7 @@ impl<'t> Reader<'t> {
     }
 
     fn element(&mut self, list: &mut dyn ListSlot, format: Format) -> Result<()> {
+        self.take_memory(list.growth())?;
         let mut result = Ok(());
         list.push(format, &mut |slot| self.nested(slot, &mut result));
         result
@@ -241,6 +276,17 @@ impl<'t> Reader<'t> {
             }
         }
         Ok(())
+    }
+
+    /// Counts memory that is about to be allocated.
+    fn take_memory(&mut self, bytes: usize) -> Result<()> {
+        match self.memory.checked_sub(bytes) {
+            Some(left) => {
+                self.memory = left;
+                Ok(())
+            }
+            None => Err(JsonError::too_large(self.position)),
+        }
     }
 
     /// Consumes an opening bracket.

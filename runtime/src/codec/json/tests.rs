@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::Value;
 
+use super::JsonErrorKind;
 use crate::Json;
 use crate::codec::tests::{any_json, read};
 use crate::codec::{Decode, Format, Slot, StructureSlot};
@@ -149,6 +150,14 @@ impl StructureSlot for Nested {
             _ => None,
         }
     }
+
+    fn is_input(&self) -> bool {
+        false
+    }
+
+    fn reset(&mut self) {
+        *self = Self::default_value();
+    }
 }
 
 #[test]
@@ -175,7 +184,7 @@ fn errors_have_a_line_and_a_column() {
     let error = super::read(text, crate::codec::Slot::Json(&mut value)).unwrap_err();
     assert_eq!(error.line_and_column(text), (4, 1));
     assert_eq!(error.path(), "a[1]");
-    assert!(error.is_syntax());
+    assert_eq!(error.kind(), JsonErrorKind::Syntax);
     for (text, column) in [("[ 5 ]", 3), ("[  {}]", 4), ("[ []]", 3)] {
         let mut value = Vec::<String>::new();
         let slot = crate::codec::Decode::slot(&mut value, crate::codec::Format::default());
