@@ -75,7 +75,7 @@ impl Authorizer for SigV4Authorizer {
 
     fn load_identity(&self, time_left: Option<Duration>) -> BoxFuture<'_, Result<Identity, Error>> {
         Box::pin(async move {
-            let loading = self.credentials.get(&*self.system, self.now(), time_left);
+            let loading = self.credentials.get(self.now(), time_left);
             match loading.await {
                 Ok(credentials) => Ok(credentials as Identity),
                 Err(error) => {

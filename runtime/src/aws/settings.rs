@@ -83,7 +83,7 @@ pub(crate) fn authorizer(
     Arc::new(SigV4Authorizer::new(
         service.signing_name,
         region.to_owned(),
-        CredentialsCache::new(provider),
+        CredentialsCache::new(provider, Arc::clone(system)),
         Arc::clone(system),
     ))
 }

@@ -10,7 +10,8 @@ use crate::BoxFuture;
 /// A provider of credentials.
 ///
 /// A client calls its provider when it holds no credentials, or when the ones it holds are about to
-/// expire. It makes one call at a time and caches the result, so an implementation need not cache.
+/// expire. It makes one call at a time, in a task of its own that ends after 90 s, and caches the
+/// result, so an implementation need not cache.
 ///
 /// ```
 /// use sdk_runtime::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};

@@ -2,24 +2,25 @@
 //!
 //! A call uses cached credentials without waiting while they are valid. Shortly before they expire
 //! one call refreshes them while the others continue to use them; after they have expired all calls
-//! wait for one refresh, and share its error if it fails.
+//! wait for one refresh, and share its result.
 //!
-//! A refresh ahead of time runs in a task, so that the call that started it does not wait for a
-//! slow provider. No other call waits for that task: it runs on the runtime of the call that
-//! started it, which may be blocked or shut down in the meantime.
+//! A refresh runs in a task of its own, so that it completes even if the call that started it is
+//! dropped or no longer polled. The task is on the runtime of that call, which may be blocked or
+//! shut down in the meantime. A call on another runtime therefore waits only while that runtime
+//! makes progress, and otherwise replaces the refresh by one on its own runtime.
 
 use std::any::Any;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::pin::pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::task::Poll;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::runtime::Handle;
-use tokio::sync::Mutex;
-use tokio::task::JoinHandle;
+use tokio::sync::{oneshot, watch};
+use tokio::task::AbortHandle;
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::System;
@@ -29,78 +30,65 @@ use crate::future::with_time_limit;
 const REFRESH_WINDOW: SignedDuration = SignedDuration::from_mins(5);
 /// Credentials that expire within this time may be rejected on arrival.
 const EXPIRY_MARGIN: SignedDuration = SignedDuration::from_secs(10);
-/// The shortest time between two refreshes ahead of time.
+/// The shortest time between two refreshes while there are valid credentials.
 const REFRESH_INTERVAL: Duration = Duration::from_secs(30);
 /// The longest time that a call waits for a refresh while it has valid credentials.
 const MAX_WAIT: Duration = Duration::from_secs(5);
-/// The longest time that a refresh in a task takes.
-const TASK_TIMEOUT: Duration = Duration::from_secs(60);
+/// The longest time that a refresh takes: longer than the limit of a `credential_process`.
+const REFRESH_TIMEOUT: Duration = Duration::from_secs(90);
+/// A runtime that runs no task within this time is taken to be blocked.
+const PROBE_TIMEOUT: Duration = Duration::from_millis(500);
+/// How many refreshes that are cancelled or blocked a call replaces.
+const MAX_REPLACEMENTS: u32 = 3;
 
-/// A provider and the credentials that it returned last.
+/// A provider and the credentials that it returned last. Dropping the cache cancels a refresh.
 #[derive(Debug)]
-pub(crate) struct CredentialsCache {
-    provider: Arc<dyn ProvideCredentials>,
-    current: Arc<Current>,
-    /// Locked by the call that refreshes.
-    refresh: Mutex<Refresh>,
-    /// The number of refreshes that are complete.
-    refreshes: AtomicU64,
-}
+pub(crate) struct CredentialsCache(Arc<Shared>);
 
-/// The credentials, which a refresh in a task replaces as well.
-type Current = RwLock<Option<Arc<Credentials>>>;
+/// What the calls and the task of a refresh share.
+#[derive(Debug)]
+struct Shared {
+    provider: Arc<dyn ProvideCredentials>,
+    system: Arc<dyn System>,
+    current: RwLock<Option<Arc<Credentials>>>,
+    state: Mutex<State>,
+}
 
 type CacheResult = Result<Arc<Credentials>, CredentialsError>;
 
-/// The state of the last refresh.
 #[derive(Debug, Default)]
-struct Refresh {
-    /// When the next refresh ahead of time may start, in ticks.
+struct State {
+    /// When the next refresh of valid credentials may start, in ticks.
     next: Duration,
-    error: Option<CredentialsError>,
-    /// A refresh that may still run.
-    task: Option<RefreshTask>,
+    /// The refresh that was started last.
+    refresh: Option<Refresh>,
 }
 
-/// A refresh in a task, which returns `None` if it times out. Dropping it cancels the task.
-#[derive(Debug)]
-struct RefreshTask {
-    handle: JoinHandle<Option<CacheResult>>,
-    /// When it times out, in ticks.
-    deadline: Duration,
-}
-
-impl Drop for RefreshTask {
-    fn drop(&mut self) {
-        self.handle.abort();
-    }
+/// A refresh in a task.
+#[derive(Clone, Debug)]
+struct Refresh {
+    runtime: Handle,
+    task: AbortHandle,
+    /// Receives the result, and is closed without one if the task is cancelled.
+    result: watch::Receiver<Option<CacheResult>>,
 }
 
 impl CredentialsCache {
-    pub(crate) fn new(provider: Arc<dyn ProvideCredentials>) -> Self {
-        Self {
-            provider,
-            current: Arc::default(),
-            refresh: Mutex::default(),
-            refreshes: AtomicU64::default(),
-        }
+    pub(crate) fn new(provider: Arc<dyn ProvideCredentials>, system: Arc<dyn System>) -> Self {
+        let (current, state) = (RwLock::default(), Mutex::default());
+        Self(Arc::new(Shared { provider, system, current, state }))
     }
 
     /// Credentials that need no refresh, which is the case in nearly all calls.
     pub(crate) fn fresh(&self, now: Timestamp) -> Option<Arc<Credentials>> {
-        self.valid_for(now, REFRESH_WINDOW)
+        self.0.valid_for(now, REFRESH_WINDOW)
     }
 
     /// Credentials, refreshed if necessary, for a call that has to complete within `remaining`.
-    pub(crate) async fn get(
-        &self,
-        system: &dyn System,
-        now: Timestamp,
-        remaining: Option<Duration>,
-    ) -> CacheResult {
-        match self.valid_for(now, EXPIRY_MARGIN) {
-            Some(valid) => Ok(self.refresh_ahead(system, now, remaining, valid).await),
-            None => self.refresh_expired(system, now).await,
+    pub(crate) async fn get(&self, now: Timestamp, remaining: Option<Duration>) -> CacheResult {
+        match self.0.valid_for(now, EXPIRY_MARGIN) {
+            Some(valid) => Ok(self.0.refresh_ahead(now, remaining, valid).await),
+            None => self.0.refresh_expired(now).await,
         }
     }
 
@@ -111,114 +99,175 @@ impl CredentialsCache {
         let Ok(soon) = now.checked_add(REFRESH_WINDOW) else {
             return;
         };
-        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        let mut current = self.0.current.write().unwrap_or_else(PoisonError::into_inner);
         let Some(cached) = current.as_deref().filter(|cached| *cached == rejected) else {
             return;
         };
         let expires_at = cached.expires_at.map_or(soon, |time| time.min(soon));
         *current = Some(Arc::new(cached.clone().expiring_at(expires_at)));
     }
+}
 
-    /// Replaces credentials that expire within [`EXPIRY_MARGIN`]. Concurrent calls wait for one
-    /// refresh; if it fails, credentials are used until they expire.
-    async fn refresh_expired(&self, system: &dyn System, now: Timestamp) -> CacheResult {
-        let start = system.ticks();
-        self.refresh_once(system, now).await.or_else(|error| {
-            let waited = system.ticks().saturating_sub(start);
+impl Drop for CredentialsCache {
+    fn drop(&mut self) {
+        if let Some(refresh) = self.0.state().refresh.take() {
+            refresh.task.abort();
+        }
+    }
+}
+
+impl Shared {
+    /// Replaces valid credentials ahead of time. Concurrent calls continue with `valid`, as this
+    /// one does if the refresh fails or takes long.
+    async fn refresh_ahead(
+        self: &Arc<Self>,
+        now: Timestamp,
+        remaining: Option<Duration>,
+        valid: Arc<Credentials>,
+    ) -> Arc<Credentials> {
+        let refresh = {
+            let mut state = self.state();
+            if let Some(refreshed) = self.valid_for(now, REFRESH_WINDOW) {
+                return refreshed;
+            }
+            let ticks = self.system.ticks();
+            if ticks < state.next || state.refresh.as_ref().is_some_and(Refresh::is_running) {
+                return valid;
+            }
+            state.next = ticks.saturating_add(REFRESH_INTERVAL);
+            Handle::try_current().ok().map(|runtime| self.start(&mut state, &runtime))
+        };
+        let result = async {
+            match refresh {
+                Some(refresh) => refresh.result().await,
+                None => Some(self.load_in_call().await),
+            }
+        };
+        // This call waits although it has valid credentials, because its runtime may run tasks only
+        // while it waits. Most of the remaining time is left for the request of the call.
+        let wait = remaining.map_or(MAX_WAIT, |remaining| MAX_WAIT.min(remaining / 4));
+        let result = with_time_limit(self.system.sleep(wait), result).await;
+        result.flatten().and_then(Result::ok).unwrap_or(valid)
+    }
+
+    /// Replaces credentials that expire within [`EXPIRY_MARGIN`]. If that fails, they are used
+    /// until they expire.
+    async fn refresh_expired(self: &Arc<Self>, now: Timestamp) -> CacheResult {
+        let start = self.system.ticks();
+        self.refresh(now).await.or_else(|error| {
+            let waited = self.system.ticks().saturating_sub(start);
             let now = now.checked_add(waited).unwrap_or(now);
             self.valid_for(now, SignedDuration::ZERO).ok_or(error)
         })
     }
 
-    async fn refresh_once(&self, system: &dyn System, now: Timestamp) -> CacheResult {
-        let refreshes = self.refreshes.load(Ordering::Acquire);
-        let mut refresh = self.refresh.lock().await;
-        // Another call may have refreshed while this one waited for the lock. If each call
-        // refreshed again after an error, the last one would wait for all others.
-        if let Some(refreshed) = self.valid_for(now, EXPIRY_MARGIN) {
-            return Ok(refreshed);
-        }
-        match &refresh.error {
-            Some(error) if self.refreshes.load(Ordering::Acquire) != refreshes => {
-                Err(error.clone())
-            }
-            _ => self.refresh(system, &mut refresh).await,
-        }
-    }
-
-    /// Replaces valid credentials ahead of time. Concurrent calls continue with `valid`, as this
-    /// one does if the refresh fails.
-    async fn refresh_ahead(
-        &self,
-        system: &dyn System,
-        now: Timestamp,
-        remaining: Option<Duration>,
-        valid: Arc<Credentials>,
-    ) -> Arc<Credentials> {
-        let Ok(mut refresh) = self.refresh.try_lock() else {
-            return valid;
-        };
-        if let Some(refreshed) = self.fresh(now) {
-            return refreshed;
-        }
-        if system.ticks() < refresh.next {
-            return valid;
-        }
-        let is_running =
-            |task: &RefreshTask| !task.handle.is_finished() && system.ticks() < task.deadline;
-        if refresh.task.as_ref().is_some_and(is_running) {
-            return valid;
-        }
-        refresh.next = system.ticks().saturating_add(REFRESH_INTERVAL);
-        // Most of the remaining time is left for the request of the call.
-        let wait = remaining.map_or(MAX_WAIT, |remaining| MAX_WAIT.min(remaining / 4));
-        let result =
-            with_time_limit(system.sleep(wait), self.refresh_in_task(system, &mut refresh));
-        match result.await {
-            Some(Some(Ok(refreshed))) => refreshed,
-            _ => valid,
-        }
-    }
-
-    /// Refreshes in a task that outlives the call, or in the call where there is no runtime.
-    async fn refresh_in_task(
-        &self,
-        system: &dyn System,
-        refresh: &mut Refresh,
-    ) -> Option<CacheResult> {
+    /// The result of the refresh that is running, or of one that this call starts.
+    async fn refresh(self: &Arc<Self>, now: Timestamp) -> CacheResult {
         let Ok(runtime) = Handle::try_current() else {
-            return Some(self.refresh(system, refresh).await);
+            return self.load_in_call().await;
         };
-        let (provider, current) = (Arc::clone(&self.provider), Arc::clone(&self.current));
-        let timeout = system.sleep(TASK_TIMEOUT);
-        let task = refresh.task.insert(RefreshTask {
-            handle: runtime.spawn(async move {
-                let loaded = with_time_limit(timeout, load(&*provider)).await?;
-                Some(loaded.map(|loaded| store(&current, loaded)))
-            }),
-            deadline: system.ticks().saturating_add(TASK_TIMEOUT),
-        });
-        let result = (&mut task.handle).await.ok().flatten();
-        refresh.task = None;
-        if let Some(result) = &result {
-            self.record(system, refresh, result);
+        let mut replaced = None;
+        for _ in 0..=MAX_REPLACEMENTS {
+            let refresh = match self.join_or_start(&runtime, now, replaced.as_ref()) {
+                Ok(refresh) => refresh,
+                Err(refreshed) => return Ok(refreshed),
+            };
+            let result = if refresh.runtime.id() == runtime.id() {
+                refresh.result().await
+            } else {
+                self.result_of_other_runtime(&refresh).await
+            };
+            if let Some(result) = result {
+                return result;
+            }
+            replaced = Some(refresh);
         }
-        result
+        Err(CredentialsError::new("cache", "the refresh was cancelled with its runtime"))
     }
 
-    async fn refresh(&self, system: &dyn System, refresh: &mut Refresh) -> CacheResult {
+    /// Joins the refresh that is running, unless it is `replaced`, or starts one. `Err` has the
+    /// credentials of a refresh that has completed in the meantime.
+    fn join_or_start(
+        self: &Arc<Self>,
+        runtime: &Handle,
+        now: Timestamp,
+        replaced: Option<&Refresh>,
+    ) -> Result<Refresh, Arc<Credentials>> {
+        let mut state = self.state();
+        let is_replaced = |running: &Refresh| {
+            replaced.is_some_and(|replaced| replaced.result.same_channel(&running.result))
+        };
+        if let Some(running) = &state.refresh
+            && running.is_running()
+            && !is_replaced(running)
+        {
+            return Ok(running.clone());
+        }
+        // A provider may return credentials that are about to expire: not each call replaces them.
+        let is_recent = self.system.ticks() < state.next;
+        let margin = if is_recent { SignedDuration::ZERO } else { EXPIRY_MARGIN };
+        if let Some(refreshed) = self.valid_for(now, margin) {
+            return Err(refreshed);
+        }
+        Ok(self.start(&mut state, runtime))
+    }
+
+    /// Starts a refresh in place of an earlier one.
+    fn start(self: &Arc<Self>, state: &mut State, runtime: &Handle) -> Refresh {
+        if let Some(replaced) = state.refresh.take() {
+            replaced.task.abort();
+        }
+        let (sender, result) = watch::channel(None);
+        let shared = Arc::clone(self);
+        let task = runtime.spawn(async move {
+            let timeout = shared.system.sleep(REFRESH_TIMEOUT);
+            let loaded = with_time_limit(timeout, load(&*shared.provider)).await;
+            let loaded = loaded.unwrap_or_else(|| {
+                let reason = format!("no credentials within {REFRESH_TIMEOUT:?}");
+                Err(CredentialsError::new("provider", reason))
+            });
+            let mut state = shared.state();
+            let result = shared.complete(&mut state, loaded);
+            // Under the lock, so that no call finds neither the refresh nor its credentials.
+            sender.send_replace(Some(result));
+        });
+        let refresh = Refresh { runtime: runtime.clone(), task: task.abort_handle(), result };
+        state.refresh = Some(refresh.clone());
+        refresh
+    }
+
+    /// Refreshes without a task, where there is no tokio runtime.
+    async fn load_in_call(&self) -> CacheResult {
         let loaded = load(&*self.provider).await;
-        // The result of an earlier task would be older.
-        refresh.task = None;
-        let result = loaded.map(|loaded| store(&self.current, loaded));
-        self.record(system, refresh, &result);
-        result
+        self.complete(&mut self.state(), loaded)
     }
 
-    fn record(&self, system: &dyn System, refresh: &mut Refresh, result: &CacheResult) {
-        self.refreshes.fetch_add(1, Ordering::AcqRel);
-        refresh.next = system.ticks().saturating_add(REFRESH_INTERVAL);
-        refresh.error = result.as_ref().err().cloned();
+    /// The result of a refresh on another runtime; `None` if it is cancelled, or if that runtime
+    /// runs no tasks.
+    async fn result_of_other_runtime(&self, refresh: &Refresh) -> Option<CacheResult> {
+        let mut result = pin!(refresh.result());
+        loop {
+            let (sender, mut probe) = oneshot::channel();
+            refresh.runtime.spawn(async move { sender.send(()) });
+            let limit = self.system.sleep(PROBE_TIMEOUT);
+            if let Some(result) = with_time_limit(limit, result.as_mut()).await {
+                return result;
+            }
+            probe.try_recv().ok()?;
+        }
+    }
+
+    /// Records the result of a refresh.
+    fn complete(
+        &self,
+        state: &mut State,
+        loaded: Result<Credentials, CredentialsError>,
+    ) -> CacheResult {
+        state.next = self.system.ticks().saturating_add(REFRESH_INTERVAL);
+        let loaded = Arc::new(loaded?);
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        *current = Some(Arc::clone(&loaded));
+        Ok(loaded)
     }
 
     /// The cached credentials, if they expire later than `margin` after `now`.
@@ -231,12 +280,23 @@ impl CredentialsCache {
             })
             .cloned()
     }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-fn store(current: &Current, loaded: Credentials) -> Arc<Credentials> {
-    let loaded = Arc::new(loaded);
-    *current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&loaded));
-    loaded
+impl Refresh {
+    fn is_running(&self) -> bool {
+        self.result.borrow().is_none() && self.result.has_changed().is_ok()
+    }
+
+    /// Waits for the result; `None` if the task is cancelled.
+    async fn result(&self) -> Option<CacheResult> {
+        let mut receiver = self.result.clone();
+        let result = receiver.wait_for(Option::is_some).await.ok()?;
+        result.clone()
+    }
 }
 
 /// Calls the provider. A panic of the provider, which is user code, becomes an error of the call.

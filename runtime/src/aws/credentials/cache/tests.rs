@@ -1,15 +1,20 @@
 //! Refreshes: when they run, how many at a time, and the effect of failures.
 
+use std::future::{Future as _, poll_fn};
+use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
+use jiff::Timestamp;
+use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
 
 use super::CredentialsCache;
 use crate::test_fixtures::{RotatingProvider, poll_and_drop};
 use crate::testing::ManualSystem;
-use crate::{BoxFuture, Credentials, CredentialsError, ProvideCredentials, System};
+use crate::{BoxFuture, Credentials, CredentialsError, OsSystem, ProvideCredentials, System};
 
 /// Takes a while to return credentials, and fails from a given call on.
 #[derive(Debug)]
@@ -34,6 +39,10 @@ impl ProvideCredentials for TestProvider {
     }
 }
 
+fn cache_of(system: &ManualSystem, provider: Arc<impl ProvideCredentials>) -> CredentialsCache {
+    CredentialsCache::new(provider, Arc::new(system.clone()))
+}
+
 fn cache(fails_from: usize) -> (ManualSystem, Arc<TestProvider>, Arc<CredentialsCache>) {
     slow_cache(Duration::from_secs(1), fails_from)
 }
@@ -49,12 +58,12 @@ fn slow_cache(
         calls: AtomicUsize::new(0),
         fails_from,
     });
-    let cache = CredentialsCache::new(Arc::clone(&provider) as Arc<dyn ProvideCredentials>);
+    let cache = cache_of(&system, Arc::clone(&provider));
     (system, provider, Arc::new(cache))
 }
 
 async fn key(cache: &CredentialsCache, system: &ManualSystem) -> Result<String, String> {
-    match cache.get(system, system.now(), None).await {
+    match cache.get(system.now(), None).await {
         Ok(credentials) => Ok(credentials.access_key_id.clone()),
         Err(error) => Err(error.to_string()),
     }
@@ -123,28 +132,29 @@ async fn concurrent_calls_share_the_error_of_a_refresh() {
     assert_eq!(provider.calls.load(Ordering::Relaxed), 2);
 }
 
-/// Returns credentials for an hour immediately, but hangs in some calls.
+/// Returns credentials immediately, or hangs.
 #[derive(Debug)]
 struct HangingProvider {
-    system: ManualSystem,
+    end: Timestamp,
     calls: AtomicUsize,
-    hangs: fn(usize) -> bool,
+    hangs: AtomicBool,
 }
 
 impl HangingProvider {
-    fn new(system: &ManualSystem, hangs: fn(usize) -> bool) -> Self {
-        Self { system: system.clone(), calls: AtomicUsize::new(0), hangs }
+    /// The credentials expire in an hour.
+    fn new(system: &dyn System) -> Arc<Self> {
+        let end = system.now() + Duration::from_secs(3600);
+        Arc::new(Self { end, calls: AtomicUsize::new(0), hangs: AtomicBool::new(false) })
     }
 }
 
 impl ProvideCredentials for HangingProvider {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         let number = self.calls.fetch_add(1, Ordering::Relaxed);
-        if (self.hangs)(number) {
+        if self.hangs.load(Ordering::Relaxed) {
             return Box::pin(std::future::pending());
         }
-        let end = self.system.now() + Duration::from_secs(3600);
-        let key = Credentials::new(format!("key{number}"), "secret", None).expiring_at(end);
+        let key = Credentials::new(format!("key{number}"), "secret", None).expiring_at(self.end);
         Box::pin(std::future::ready(Ok(key)))
     }
 }
@@ -152,9 +162,10 @@ impl ProvideCredentials for HangingProvider {
 #[tokio::test]
 async fn a_refresh_that_hangs_delays_one_call_for_a_limited_time() {
     let system = ManualSystem::default();
-    let provider = Arc::new(HangingProvider::new(&system, |number| number > 0));
-    let cache = CredentialsCache::new(Arc::clone(&provider) as Arc<dyn ProvideCredentials>);
+    let provider = HangingProvider::new(&system);
+    let cache = cache_of(&system, Arc::clone(&provider));
     assert_eq!(key(&cache, &system).await.unwrap(), "key0");
+    provider.hangs.store(true, Ordering::Relaxed);
     system.advance(Duration::from_secs(3600 - 200));
     let start = system.ticks();
     for _ in 0..10 {
@@ -163,10 +174,10 @@ async fn a_refresh_that_hangs_delays_one_call_for_a_limited_time() {
     assert_eq!(system.ticks() - start, Duration::from_secs(5));
     assert_eq!(provider.calls.load(Ordering::Relaxed), 2);
     // A call waits for a part of its remaining time only.
-    system.advance(Duration::from_secs(60));
+    system.sleep(Duration::from_secs(120)).await;
     let start = system.ticks();
     let remaining = Some(Duration::from_secs(2));
-    cache.get(&system, system.now(), remaining).await.unwrap();
+    cache.get(system.now(), remaining).await.unwrap();
     assert_eq!(system.ticks() - start, Duration::from_millis(500));
 }
 
@@ -188,41 +199,166 @@ async fn a_slow_refresh_continues_in_the_background() {
     assert_eq!(provider.calls.load(Ordering::Relaxed), 2);
 }
 
+fn runtime() -> Runtime {
+    Builder::new_current_thread().enable_all().build().unwrap()
+}
+
 #[test]
 fn a_refresh_on_a_blocked_or_dropped_runtime_delays_no_other_call() {
-    let runtime = || {
-        let mut builder = tokio::runtime::Builder::new_current_thread();
-        builder.build().unwrap()
-    };
     for is_dropped in [false, true] {
-        let system = ManualSystem::default();
-        let provider = HangingProvider::new(&system, |number| number % 2 == 1);
-        let cache = CredentialsCache::new(Arc::new(provider));
+        let system = OsSystem::default();
+        let start = system.now();
+        let provider = HangingProvider::new(&system);
+        let calls = Arc::clone(&provider);
+        let cache = CredentialsCache::new(calls, Arc::new(system));
         let (first, second) = (runtime(), runtime());
-        assert_eq!(first.block_on(key(&cache, &system)).unwrap(), "key0");
-        system.advance(Duration::from_secs(3600 - 200));
-        assert_eq!(first.block_on(key(&cache, &system)).unwrap(), "key0", "the refresh continues");
+        let key = |runtime: &Runtime, age, remaining| {
+            let now = start + Duration::from_secs(age);
+            let credentials = runtime.block_on(cache.get(now, remaining)).unwrap();
+            credentials.access_key_id.clone()
+        };
+        assert_eq!(key(&first, 0, None), "key0");
+        provider.hangs.store(true, Ordering::Relaxed);
+        let remaining = Some(Duration::from_millis(40));
+        assert_eq!(key(&first, 3400, remaining), "key0", "the refresh continues");
         let first = (!is_dropped).then_some(first);
-        system.advance(Duration::from_secs(200));
-        assert_eq!(second.block_on(key(&cache, &system)).unwrap(), "key2", "dropped: {is_dropped}");
+        provider.hangs.store(false, Ordering::Relaxed);
+        assert_ne!(key(&second, 3700, None), "key0", "dropped: {is_dropped}");
         drop(first);
     }
 }
 
 #[tokio::test]
-async fn a_dropped_call_releases_the_refresh() {
+async fn a_refresh_continues_if_its_callers_are_dropped() {
     let (system, provider, cache) = cache(usize::MAX);
-    poll_and_drop(cache.get(&system, system.now(), None)).await;
-    assert_eq!(key(&cache, &system).await.unwrap(), "key1");
-    assert_eq!(provider.calls.load(Ordering::Relaxed), 2);
+    for _ in 0..60 {
+        poll_and_drop(cache.get(system.now(), None)).await;
+    }
+    assert_eq!(key(&cache, &system).await.unwrap(), "key0");
+    assert_eq!(provider.calls.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
+async fn a_caller_that_is_not_polled_delays_no_other() {
+    let (system, provider, cache) = cache(usize::MAX);
+    let mut not_polled = pin!(cache.get(system.now(), None));
+    poll_fn(|context| Poll::Ready(not_polled.as_mut().poll(context).is_ready())).await;
+    for call in concurrent_calls(&cache, &system) {
+        assert_eq!(call.await.unwrap().unwrap(), "key0");
+    }
+    assert_eq!(not_polled.await.unwrap().access_key_id, "key0");
+    assert_eq!(provider.calls.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn calls_near_the_expiration_request_once() {
+    // In seconds: the remaining lifetime of the credentials that the provider returns each time.
+    for lifetime in [5, 60] {
+        let provider = Arc::new(ShortLived { lifetime, calls: AtomicUsize::new(0) });
+        let system = OsSystem::default();
+        let calls = Arc::clone(&provider);
+        let cache = Arc::new(CredentialsCache::new(calls, Arc::new(system)));
+        for _ in 0..2 {
+            let calls = (0..200).map(|_| {
+                let cache = Arc::clone(&cache);
+                tokio::spawn(async move { cache.get(system.now(), None).await })
+            });
+            for call in calls.collect::<Vec<_>>() {
+                call.await.unwrap().unwrap();
+            }
+        }
+        assert_eq!(provider.calls.load(Ordering::Relaxed), 1, "{lifetime}");
+    }
+}
+
+/// Returns credentials with a given lifetime in seconds.
+#[derive(Debug)]
+struct ShortLived {
+    lifetime: u64,
+    calls: AtomicUsize,
+}
+
+impl ProvideCredentials for ShortLived {
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        let end = OsSystem::default().now() + Duration::from_secs(self.lifetime);
+        Box::pin(async move {
+            tokio::task::yield_now().await;
+            Ok(Credentials::new("key", "secret", None).expiring_at(end))
+        })
+    }
+}
+
+#[test]
+fn calls_of_two_runtimes_share_a_refresh() {
+    #[derive(Debug)]
+    struct Slow(AtomicUsize);
+    impl ProvideCredentials for Slow {
+        fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            Box::pin(async {
+                OsSystem::default().sleep(Duration::from_millis(1200)).await;
+                Ok(Credentials::new("key", "secret", None))
+            })
+        }
+    }
+    let provider = Arc::new(Slow(AtomicUsize::new(0)));
+    let calls = Arc::clone(&provider);
+    let system = OsSystem::default();
+    let cache = Arc::new(CredentialsCache::new(calls, Arc::new(system)));
+    let runtime = runtime();
+    let other = Arc::clone(&cache);
+    let (sender, started) = std::sync::mpsc::channel();
+    let call = std::thread::spawn(move || {
+        started.recv().unwrap();
+        crate::blocking::run(async move { other.get(system.now(), None).await })
+    });
+    runtime.block_on(async {
+        let mut first = pin!(cache.get(system.now(), None));
+        poll_fn(|context| Poll::Ready(first.as_mut().poll(context).is_ready())).await;
+        sender.send(()).unwrap();
+        first.await.unwrap();
+        // A call does not end before the other one.
+        while !call.is_finished() {
+            tokio::task::yield_now().await;
+        }
+    });
+    call.join().unwrap().unwrap().unwrap();
+    assert_eq!(provider.0.load(Ordering::Relaxed), 1);
+}
+
+#[test]
+fn a_blocking_call_does_not_wait_for_the_runtime_that_it_blocks() {
+    let system = OsSystem::default();
+    let provider = Arc::new(RotatingProvider::default());
+    let cache = Arc::new(CredentialsCache::new(provider, Arc::new(system)));
+    runtime().block_on(async {
+        let mut first = pin!(cache.get(system.now(), None));
+        poll_fn(|context| Poll::Ready(first.as_mut().poll(context).is_ready())).await;
+        let other = Arc::clone(&cache);
+        let call = crate::blocking::run(async move { other.get(system.now(), None).await });
+        assert_eq!(call.unwrap().unwrap().access_key_id, "KEY0");
+        assert_eq!(first.await.unwrap().access_key_id, "KEY0");
+    });
+}
+
+#[tokio::test]
+async fn dropping_the_cache_cancels_a_refresh() {
+    let (system, provider, cache) = cache(usize::MAX);
+    poll_and_drop(cache.get(system.now(), None)).await;
+    tokio::task::yield_now().await;
+    assert_eq!(provider.calls.load(Ordering::Relaxed), 1);
+    drop(cache);
+    tokio::task::yield_now().await;
+    assert_eq!(Arc::strong_count(&provider), 1);
 }
 
 #[tokio::test]
 async fn rejected_credentials_are_refreshed_at_intervals() {
     let system = ManualSystem::default();
     let provider = Arc::new(RotatingProvider::default());
-    let cache = CredentialsCache::new(Arc::clone(&provider) as Arc<dyn ProvideCredentials>);
-    let first = cache.get(&system, system.now(), None).await.unwrap();
+    let cache = cache_of(&system, Arc::clone(&provider));
+    let first = cache.get(system.now(), None).await.unwrap();
     assert_eq!(first.access_key_id, "KEY0");
     system.advance(Duration::from_secs(60));
     cache.invalidate(&first, system.now());
@@ -232,7 +368,7 @@ async fn rejected_credentials_are_refreshed_at_intervals() {
     assert!(cache.fresh(system.now()).is_some());
     // A service that rejects all credentials does not cause a refresh per call.
     for _ in 0..10 {
-        let current = cache.get(&system, system.now(), None).await.unwrap();
+        let current = cache.get(system.now(), None).await.unwrap();
         cache.invalidate(&current, system.now());
     }
     assert_eq!(provider.0.load(Ordering::Relaxed), 2);
@@ -255,8 +391,9 @@ impl ProvideCredentials for Panics {
 #[tokio::test]
 async fn a_panic_of_the_provider_is_an_error_with_its_message() {
     for (in_future, message) in [(false, "before"), (true, "number 7")] {
-        let cache = CredentialsCache::new(Arc::new(Panics { in_future }));
-        let error = key(&cache, &ManualSystem::default()).await.unwrap_err();
+        let system = ManualSystem::default();
+        let cache = cache_of(&system, Arc::new(Panics { in_future }));
+        let error = key(&cache, &system).await.unwrap_err();
         let expected = format!("no credentials: provider: it panicked: {message}");
         assert_eq!(error, expected);
     }
