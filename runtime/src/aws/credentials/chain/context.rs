@@ -1,6 +1,6 @@
 //! The inputs and the failures that the providers of the chain share.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crate::aws::clock::SigningClock;
 use crate::aws::config::{EndpointOverrides, Sources};
@@ -21,6 +21,8 @@ pub(super) struct Context {
     pub(super) system: Arc<dyn System>,
     /// The time of STS.
     pub(super) clock: SigningClock,
+    /// The last credentials of the instance metadata service, for an outage.
+    pub(super) instance: Mutex<Option<Credentials>>,
 }
 
 /// The reason why a provider returned no credentials.

@@ -32,6 +32,8 @@ pub(super) struct Policy {
     pub(super) connect_timeout: Duration,
     pub(super) attempt_timeout: Duration,
     pub(super) max_attempts: u32,
+    /// Whether a request without a response is retried.
+    pub(super) retries_failures: bool,
     /// Whether a response is a failure that a retry may overcome.
     pub(super) is_transient: fn(&Response) -> bool,
 }
@@ -41,6 +43,7 @@ pub(super) const SERVICE: Policy = Policy {
     connect_timeout: Duration::from_millis(3100),
     attempt_timeout: Duration::from_secs(15),
     max_attempts: 3,
+    retries_failures: true,
     is_transient: |response| classify_status(response.status).is_retryable(),
 };
 
@@ -95,7 +98,7 @@ pub(super) fn send(
             let result = send_once(context, policy, request.clone()).await;
             let is_transient = match &result {
                 Ok(response) => (policy.is_transient)(response),
-                Err(error) => error.is_transient,
+                Err(error) => error.is_transient && policy.retries_failures,
             };
             if !is_transient || attempt >= policy.max_attempts {
                 return result.map_err(|error| error.message);

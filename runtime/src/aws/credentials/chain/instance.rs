@@ -3,43 +3,151 @@
 //! Three requests: for a session token, for the name of the instance's role, for the role's key.
 //! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html>.
 
-use http::Method;
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use http::{Method, StatusCode};
+use jiff::SignedDuration;
 
 use super::context::{Context, Failure};
 use super::http::{AGENT, Policy, members, request_at, send, take_agent_key, take_string};
 use crate::endpoint::Endpoint;
-use crate::{Credentials, Response, Secret};
+use crate::{Credentials, Response, Secret, random_fraction};
 
 const DISABLED: &str = "AWS_EC2_METADATA_DISABLED";
 const ENDPOINT: &str = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
 const MODE: &str = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE";
+const TIMEOUT: &str = "AWS_METADATA_SERVICE_TIMEOUT";
+const ATTEMPTS: &str = "AWS_METADATA_SERVICE_NUM_ATTEMPTS";
 
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
 
-/// The first request detects whether there is a metadata service. It is not retried: most
-/// machines have none and must not wait for it.
-const PROBE: Policy = Policy { max_attempts: 1, ..AGENT };
+/// The least by which the life of expired credentials is extended; the most is three times as much.
+const EXTENSION: Duration = Duration::from_secs(5 * 60);
+/// Credentials that expire within this time count as expired, as in the cache.
+const EXPIRY_MARGIN: SignedDuration = SignedDuration::from_secs(10);
 
 pub(super) async fn load(context: &Context) -> Result<Credentials, Failure> {
     let disabled = context.environment.get(DISABLED);
     if disabled.is_some_and(|value| value.eq_ignore_ascii_case("true")) {
         return Err(Failure::NotConfigured(format!("{DISABLED} is true")));
     }
-    let endpoint = endpoint(context)?;
-    let result = match load_key(context, &endpoint).await {
+    let service = MetadataService::of(context)?;
+    let result = match service.load_key().await {
         // The token expires while a machine is suspended, for example.
-        Err(ImdsError::TokenRejected) => load_key(context, &endpoint).await,
+        Err(ImdsError::TokenRejected) => service.load_key().await,
         result => result,
     };
+    let mut last = context.instance.lock().unwrap_or_else(PoisonError::into_inner);
+    let reason = match result {
+        Ok(key) => {
+            *last = Some(key.clone());
+            return Ok(extended(context, key));
+        }
+        Err(ImdsError::NoCredentials(reason)) => {
+            *last = None;
+            reason
+        }
+        Err(error) => match &*last {
+            Some(key) => return Ok(extended(context, key.clone())),
+            None => error.into_reason(),
+        },
+    };
     // Nothing configures this provider, so a failure only means that the machine has no role.
-    result.map_err(|error| {
-        Failure::NotConfigured(match error {
-            ImdsError::TokenRejected => {
-                "the metadata service rejected the token that it issued".to_owned()
+    Err(Failure::NotConfigured(reason))
+}
+
+/// Static stability: extends the life of expired credentials. AWS keeps accepting them while the
+/// service that replaces them fails.
+fn extended(context: &Context, key: Credentials) -> Credentials {
+    let now = context.system.now();
+    if key.expires_at.is_none_or(|time| time.duration_since(now) > EXPIRY_MARGIN) {
+        return key;
+    }
+    // At random, so that the instances do not call the service at the same time.
+    let extension = EXTENSION + 2 * EXTENSION.mul_f64(random_fraction(&*context.system));
+    match now.checked_add(extension) {
+        Ok(time) => key.expiring_at(time),
+        Err(_) => key,
+    }
+}
+
+/// The metadata service with its settings.
+struct MetadataService<'a> {
+    context: &'a Context,
+    endpoint: Endpoint,
+    policy: Policy,
+    /// Of the first request, which detects whether there is a metadata service. Without a response
+    /// it is not retried by default: most machines have none and must not wait for it.
+    probe: Policy,
+}
+
+impl<'a> MetadataService<'a> {
+    fn of(context: &'a Context) -> Result<Self, String> {
+        let endpoint = endpoint(context)?;
+        let timeout = number(context, TIMEOUT, "metadata_service_timeout")?;
+        let attempts = number(context, ATTEMPTS, "metadata_service_num_attempts")?;
+        let mut policy = AGENT;
+        if let Some(seconds) = timeout {
+            policy.connect_timeout = Duration::from_secs(seconds.into());
+            policy.attempt_timeout = 2 * policy.connect_timeout;
+        }
+        policy.max_attempts = attempts.unwrap_or(policy.max_attempts);
+        let probe = Policy { retries_failures: attempts.is_some(), ..policy };
+        Ok(Self { context, endpoint, policy, probe })
+    }
+
+    async fn load_key(&self) -> Result<Credentials, ImdsError> {
+        let token = self.token().await?;
+        let roles = self.get(ROLES, &token).await?;
+        let roles = String::from_utf8_lossy(&roles.body);
+        let role = roles.lines().next().unwrap_or_default().trim();
+        if role.is_empty() {
+            return Err(ImdsError::NoCredentials("the instance has no role".to_owned()));
+        }
+        if !is_role_name(role) {
+            let reason = "the metadata service returned an invalid role name";
+            return Err(ImdsError::Outage(reason.to_owned()));
+        }
+        let response = self.get(&format!("{ROLES}{role}"), &token).await?;
+        let mut members = members(&response.body)?;
+        match take_string(&mut members, "Code") {
+            Some(code) if code != "Success" => {
+                let code = code.chars().filter(char::is_ascii_alphanumeric);
+                let code: String = code.take(64).collect();
+                let reason = format!("no credentials for the instance's role {role}: {code}");
+                Err(ImdsError::NoCredentials(reason))
             }
-            ImdsError::Other(reason) => reason,
-        })
-    })
+            _ => Ok(take_agent_key(&mut members)?),
+        }
+    }
+
+    async fn token(&self) -> Result<Secret, ImdsError> {
+        let target = "/latest/api/token".to_owned();
+        // Six hours, the maximum, as AWS's SDKs request.
+        let headers = [("content-length", "0"), ("x-aws-ec2-metadata-token-ttl-seconds", "21600")];
+        let request = request_at(&self.endpoint, Method::PUT, target, &headers, String::new())?;
+        let response = send(self.context, self.probe, request).await?;
+        if response.status.is_success() {
+            return Ok(Secret::from(String::from_utf8_lossy(&response.body).trim()));
+        }
+        Err(unexpected_status("a token", &response))
+    }
+
+    async fn get(&self, path: &str, token: &Secret) -> Result<Response, ImdsError> {
+        let headers = [("x-aws-ec2-metadata-token", token.expose())];
+        let (target, body) = (path.to_owned(), String::new());
+        let request = request_at(&self.endpoint, Method::GET, target, &headers, body)?;
+        let response = send(self.context, self.policy, request).await?;
+        match response.status.as_u16() {
+            200 => Ok(response),
+            401 => Err(ImdsError::TokenRejected),
+            404 if path == ROLES => {
+                Err(ImdsError::NoCredentials("the instance has no role".to_owned()))
+            }
+            _ => Err(unexpected_status("the instance's role", &response)),
+        }
+    }
 }
 
 fn endpoint(context: &Context) -> Result<Endpoint, String> {
@@ -55,81 +163,57 @@ fn endpoint(context: &Context) -> Result<Endpoint, String> {
     Endpoint::from_url(url)
 }
 
+/// A setting that is a number from 1.
+fn number(context: &Context, variable: &str, key: &str) -> Result<Option<u32>, String> {
+    let Some(setting) = context.setting(variable, key)? else {
+        return Ok(None);
+    };
+    match setting.parse() {
+        Ok(number) if number > 0 => Ok(Some(number)),
+        _ => Err(format!("{variable} or {key} is not a whole number from 1")),
+    }
+}
+
 enum ImdsError {
     /// The session token is not, or no longer, valid.
     TokenRejected,
-    Other(String),
+    /// The instance has no credentials, or the service is switched off.
+    NoCredentials(String),
+    /// The service is not available, or its response is invalid.
+    Outage(String),
+}
+
+impl ImdsError {
+    fn into_reason(self) -> String {
+        match self {
+            Self::TokenRejected => {
+                "the metadata service rejected the token that it issued".to_owned()
+            }
+            Self::NoCredentials(reason) | Self::Outage(reason) => reason,
+        }
+    }
 }
 
 impl From<String> for ImdsError {
     fn from(reason: String) -> Self {
-        Self::Other(reason)
+        Self::Outage(reason)
     }
 }
 
-async fn load_key(context: &Context, endpoint: &Endpoint) -> Result<Credentials, ImdsError> {
-    let token = token(context, endpoint).await?;
-    let roles = get(context, endpoint, ROLES, &token).await?;
-    let roles = String::from_utf8_lossy(&roles.body);
-    let role = roles.lines().next().unwrap_or_default().trim();
-    if role.is_empty() {
-        return Err("the instance has no role".to_owned().into());
+fn unexpected_status(what: &str, response: &Response) -> ImdsError {
+    let status = response.status.as_u16();
+    let reason =
+        format!("the metadata service responded with HTTP {status} to the request for {what}");
+    if response.status.is_client_error() && response.status != StatusCode::TOO_MANY_REQUESTS {
+        return ImdsError::NoCredentials(reason);
     }
-    if !is_role_name(role) {
-        let reason = "the metadata service returned an invalid role name";
-        return Err(reason.to_owned().into());
-    }
-    let response = get(context, endpoint, &format!("{ROLES}{role}"), &token).await?;
-    let mut members = members(&response.body)?;
-    match take_string(&mut members, "Code") {
-        Some(code) if code != "Success" => {
-            let code = code.chars().filter(char::is_ascii_alphanumeric);
-            let code: String = code.take(64).collect();
-            Err(format!("no credentials for the instance's role {role}: {code}").into())
-        }
-        _ => Ok(take_agent_key(&mut members)?),
-    }
+    ImdsError::Outage(reason)
 }
 
 /// Whether `name` is a role name, and not the content of an unrelated server.
 fn is_role_name(name: &str) -> bool {
     let is_valid = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(c);
     name.len() <= 128 && name.chars().all(is_valid)
-}
-
-async fn token(context: &Context, endpoint: &Endpoint) -> Result<Secret, String> {
-    let target = "/latest/api/token".to_owned();
-    // Six hours, the maximum, as AWS's SDKs request.
-    let headers = [("content-length", "0"), ("x-aws-ec2-metadata-token-ttl-seconds", "21600")];
-    let request = request_at(endpoint, Method::PUT, target, &headers, String::new())?;
-    let response = send(context, PROBE, request).await?;
-    if !response.status.is_success() {
-        return Err(unexpected_status("a token", &response));
-    }
-    Ok(Secret::from(String::from_utf8_lossy(&response.body).trim()))
-}
-
-async fn get(
-    context: &Context,
-    endpoint: &Endpoint,
-    path: &str,
-    token: &Secret,
-) -> Result<Response, ImdsError> {
-    let headers = [("x-aws-ec2-metadata-token", token.expose())];
-    let (target, body) = (path.to_owned(), String::new());
-    let request = request_at(endpoint, Method::GET, target, &headers, body)?;
-    let response = send(context, AGENT, request).await?;
-    match response.status.as_u16() {
-        200 => Ok(response),
-        401 => Err(ImdsError::TokenRejected),
-        404 if path == ROLES => Err("the instance has no role".to_owned().into()),
-        _ => Err(unexpected_status("the instance's role", &response).into()),
-    }
-}
-
-fn unexpected_status(what: &str, response: &Response) -> String {
-    let status = response.status.as_u16();
-    format!("the metadata service responded with HTTP {status} to the request for {what}")
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ mod sts;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use self::context::{Context, Failure};
 use super::environment;
@@ -48,10 +48,18 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// login is refreshed and saved for as long as the login allows, as the CLI does for an
 /// `sso_session`.
 ///
-/// A `credential_process` is killed after 60 s, or when no call waits for it any longer.
+/// A `credential_process` is killed after 60 s, or when the client is dropped.
 ///
 /// The time-out of an attempt is 15 s for STS and SSO and 2 s for agents on the same machine; there are up to three
-/// attempts. The endpoints of STS and SSO are configured as the client's own (`AWS_USE_FIPS_ENDPOINT`,
+/// attempts. For the metadata service, `AWS_METADATA_SERVICE_TIMEOUT` (in seconds; default 1, for the connection and for
+/// the response) and `AWS_METADATA_SERVICE_NUM_ATTEMPTS` change that, or the profile's `metadata_service_timeout` and
+/// `metadata_service_num_attempts`. Unless the number of attempts is set, a metadata service that does not respond to
+/// the first request is absent.
+///
+/// Credentials of the metadata service that have expired remain in use during its outage, or if it has no new ones: the
+/// chain returns them with an expiration in 5 to 15 minutes, when it is called again.
+///
+/// The endpoints of STS and SSO are configured as the client's own (`AWS_USE_FIPS_ENDPOINT`,
 /// `AWS_ENDPOINT_URL_STS`, the profile's `endpoint_url`, …). The endpoint of the metadata service is set by
 /// `AWS_EC2_METADATA_SERVICE_ENDPOINT` and `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` or by the profile's settings of
 /// the same names.
@@ -95,6 +103,7 @@ impl DefaultChain {
             transport,
             system,
             clock: SigningClock::default(),
+            instance: Mutex::default(),
         })
     }
 

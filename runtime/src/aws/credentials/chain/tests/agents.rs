@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{CONTAINER_RESPONSE, Machine};
+use crate::aws::credentials::CredentialsCache;
 use crate::test_fixtures::LimitRecorder;
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::transport::TransportErrorKind;
-use crate::{DefaultChain, Environment, ProvideCredentials as _};
+use crate::{DefaultChain, Environment, ProvideCredentials as _, System as _};
 
 const KEY: &str = r#"{"Code":"Success","AccessKeyId":"M","SecretAccessKey":"hush","Token":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
 
@@ -183,4 +184,83 @@ async fn a_machine_without_a_metadata_service_is_probed_once() {
     assert_eq!(limits[0].connect_timeout, Duration::from_secs(1));
     assert_eq!(limits[0].max_response_bytes, 1024 * 1024);
     assert!(system.slept().is_empty());
+}
+
+#[tokio::test]
+async fn the_request_for_a_token_is_retried_if_the_service_responds() {
+    let status = |status| Step::response(status, &[], "hush");
+    let machine = Machine::new([status(503), status(429), ok("t"), ok("r"), ok(KEY)]);
+    assert_eq!(machine.load().await.unwrap().access_key_id, "M");
+    let machine = Machine::new([status(500), status(500), status(500), ok("t"), ok("r"), ok(KEY)]);
+    let message = machine.load().await.unwrap_err().to_string();
+    assert!(message.contains("HTTP 500 to the request for a token"), "{message}");
+    assert_eq!(machine.urls().len(), 3);
+}
+
+#[tokio::test]
+async fn attempts_and_time_out_of_the_metadata_service_are_settings() {
+    const NUMBER: &str = "AWS_METADATA_SERVICE_NUM_ATTEMPTS";
+    const TIMEOUT: &str = "AWS_METADATA_SERVICE_TIMEOUT";
+    let hangs = || std::iter::repeat_with(|| Step::Hang).take(9);
+    let settings = "[default]\nmetadata_service_timeout = 3\nmetadata_service_num_attempts = 2\n";
+    for (machine, attempts, expected) in [
+        (Machine::new(hangs()), 1, "within 2s"),
+        (Machine::new(hangs()).set(NUMBER, "4"), 4, "within 2s"),
+        (Machine::new(hangs()).set(NUMBER, "1").set(TIMEOUT, "5"), 1, "within 10s"),
+        (Machine::new(hangs()).config(settings), 2, "within 6s"),
+        (Machine::new(hangs()).config(settings).set(NUMBER, "3"), 3, "within 6s"),
+        (Machine::new([]).set(NUMBER, "0"), 0, "metadata_service_num_attempts is not a whole"),
+        (Machine::new([]).set(TIMEOUT, "1.5"), 0, "AWS_METADATA_SERVICE_TIMEOUT or"),
+    ] {
+        let message = machine.load().await.unwrap_err().to_string();
+        assert!(message.contains(expected), "{message}");
+        assert_eq!(machine.urls().len(), attempts, "{expected}");
+    }
+    let unavailable = || Step::response(500, &[], "");
+    let machine = Machine::new([unavailable(), ok("t"), ok("r"), ok(KEY)]).set(NUMBER, "1");
+    machine.load().await.unwrap_err();
+    assert_eq!(machine.urls().len(), 1);
+}
+
+/// At the beginning of the test clock, these credentials have expired.
+const EXPIRED_KEY: &str = r#"{"Code":"Success","AccessKeyId":"M","SecretAccessKey":"hush","Token":"t","Expiration":"2025-12-31T23:00:00Z"}"#;
+/// Expires an hour after the beginning of the test clock.
+const HOUR_KEY: &str = r#"{"Code":"Success","AccessKeyId":"M","SecretAccessKey":"hush","Token":"t","Expiration":"2026-01-01T01:00:00Z"}"#;
+
+fn cached(machine: &Machine) -> CredentialsCache {
+    CredentialsCache::new(Arc::new(machine.chain(None)), Arc::clone(&machine.system))
+}
+
+#[tokio::test]
+async fn expired_credentials_of_an_instance_are_extended() {
+    let machine = Machine::new([ok("t"), ok("r"), ok(EXPIRED_KEY)]);
+    let cache = cached(&machine);
+    for _ in 0..3 {
+        let key = cache.get(machine.system.now(), None).await.unwrap();
+        let minutes = key.expires_at.unwrap().duration_since(machine.system.now()).as_mins();
+        assert!((5..15).contains(&minutes), "{minutes}");
+    }
+    assert_eq!(machine.urls().len(), 3, "one load for three calls");
+}
+
+#[tokio::test]
+async fn credentials_of_an_instance_outlive_an_outage() {
+    for outage in
+        [Step::Fail(TransportErrorKind::ConnectTimeout), Step::Hang, Step::response(403, &[], "")]
+    {
+        let is_refusal = matches!(&outage, Step::Response(_));
+        let system = ManualSystem::default();
+        let mut machine = Machine::new([ok("t"), ok("r"), ok(HOUR_KEY), outage]);
+        machine.system = Arc::new(system.clone());
+        let cache = cached(&machine);
+        cache.get(system.now(), None).await.unwrap();
+        system.advance(Duration::from_secs(3600));
+        let result = cache.get(system.now(), None).await;
+        assert_eq!(result.is_err(), is_refusal, "{result:?}");
+        let Ok(key) = result else { continue };
+        let minutes = key.expires_at.unwrap().duration_since(system.now()).as_mins();
+        assert!((5..15).contains(&minutes), "{minutes}");
+        cache.get(system.now(), None).await.unwrap();
+        assert_eq!(machine.urls().len(), 4);
+    }
 }
