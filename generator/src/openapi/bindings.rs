@@ -1,8 +1,9 @@
 //! The HTTP locations of members: the whole input, and what each location can hold.
 
 use super::report::{Report, listed};
+use super::types::Types;
 use crate::pointer::Pointer;
-use crate::service::{Binding, Input, Member, Type};
+use crate::service::{Binding, Input, Member, ShapeKind, Type};
 
 /// The whole input: parameters, then members of the body. Reports a name that is used twice.
 pub(super) fn join(
@@ -102,32 +103,99 @@ pub(super) fn check_payload(members: &[Member], report: &mut Report<'_>) {
     }
 }
 
-/// Reports members whose types no header can hold.
-pub(super) fn check_headers(members: &[Member], report: &mut Report<'_>) {
+/// Reports members outside of the body whose types their locations cannot hold, by Smithy's rules for
+/// `httpLabel`, `httpQuery`, `httpQueryParams`, `httpHeader`, `httpPrefixHeaders` and `httpResponseCode`.
+pub(super) fn check_locations(members: &[Member], types: &Types<'_>, report: &mut Report<'_>) {
+    const SCALAR: &str = "a string, enum, number, boolean, timestamp or blob";
     for member in members {
-        let (fits, expected) = match member.binding {
-            Binding::Header => (
-                fits_header(&member.target),
-                "a string, number, boolean, timestamp or enum, or a list of them",
-            ),
-            Binding::PrefixHeaders => (is_map_of_strings(&member.target), "a map of strings"),
-            _ => continue,
+        let target = &member.target;
+        let is_scalar = |target: &Type| is_scalar(target, types);
+        let is_list = |target: &Type| matches!(target, Type::List(element) if is_scalar(element));
+        let (code, location, fits, expected) = match member.binding {
+            Binding::Path => {
+                ("unsupported-parameter", "the path", is_scalar(target), SCALAR.to_owned())
+            }
+            Binding::Query => {
+                let fits = match target {
+                    Type::Map(value) => is_scalar(value) || is_list(value),
+                    target => is_scalar(target) || is_list(target),
+                };
+                let expected = format!("{SCALAR}, a list of them, or a map of either");
+                ("unsupported-parameter", "the query", fits, expected)
+            }
+            Binding::Header => {
+                let is_json = *target == Type::JsonString;
+                let is_blobs = matches!(target, Type::List(element) if **element == Type::Blob);
+                let fits = is_scalar(target) || (is_list(target) && !is_blobs) || is_json;
+                let expected = format!(
+                    "{SCALAR}, a list of them except of blobs, or a string with `x-json-value`"
+                );
+                ("unsupported-header", "a header", fits, expected)
+            }
+            Binding::PrefixHeaders => {
+                let fits = is_map_of_strings(target);
+                ("unsupported-header", "headers", fits, "a map of strings".to_owned())
+            }
+            Binding::Status => {
+                let fits = matches!(target, Type::Integer | Type::Integer32);
+                ("unsupported-status", "the status", fits, "an integer".to_owned())
+            }
+            Binding::Body | Binding::Payload => continue,
         };
         if !fits {
+            let kind = kind(target, types);
             report
-                .error("unsupported-header", &member.pointer)
-                .found(format!("`{}` in a header, as a structure or a map", member.name))
+                .error(code, &member.pointer)
+                .found(format!("`{}` in {location}, as {kind}", member.name))
                 .expected(expected)
                 .remedy("correct its schema, or bind it to another location");
         }
     }
 }
 
-fn fits_header(target: &Type) -> bool {
+/// Whether a value is written as one string in a path, a query and a header.
+fn is_scalar(target: &Type, types: &Types<'_>) -> bool {
     match target {
-        Type::List(element) => !matches!(**element, Type::List(_)) && fits_header(element),
-        Type::Map(_) | Type::Stream | Type::SizedStream | Type::Json => false,
-        _ => true,
+        Type::String
+        | Type::Secret
+        | Type::Boolean
+        | Type::Integer
+        | Type::Integer32
+        | Type::Float
+        | Type::Double
+        | Type::Timestamp(_)
+        | Type::Blob => true,
+        Type::Named(id) => matches!(types.kind(id), Some(ShapeKind::Enum(_))),
+        Type::Stream
+        | Type::SizedStream
+        | Type::Json
+        | Type::JsonString
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_) => false,
+    }
+}
+
+/// A type in the words of a diagnostic.
+fn kind(target: &Type, types: &Types<'_>) -> String {
+    let of = |what: &str, inner: &Type| match inner {
+        Type::Blob => format!("a {what} of blobs"),
+        inner if is_scalar(inner, types) => format!("a {what} of scalars"),
+        inner => format!("a {what} whose values are each {}", kind(inner, types)),
+    };
+    match target {
+        Type::Named(id) => match types.kind(id) {
+            Some(ShapeKind::Structure(_)) => "a structure".to_owned(),
+            Some(ShapeKind::Union(_)) => "a union".to_owned(),
+            _ => "an enum".to_owned(),
+        },
+        Type::List(element) => of("list", element),
+        Type::Map(value) => of("map", value),
+        Type::Nullable(inner) => kind(inner, types),
+        Type::Stream | Type::SizedStream => "a stream".to_owned(),
+        Type::Json => "any JSON".to_owned(),
+        Type::JsonString => "a string of JSON".to_owned(),
+        _ => "another scalar".to_owned(),
     }
 }
 

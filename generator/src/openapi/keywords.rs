@@ -215,6 +215,7 @@ pub(crate) const UNKNOWN_EXTENSION: Use = Ignored("the generator knows no such e
 pub(crate) const MISPLACED_EXTENSION: Use = Ignored("it has no effect here; see its diagnostic");
 /// The document is rejected, so that no crate is generated.
 const REJECTED: Use = Ignored("not supported; see its diagnostic");
+const DEFAULTS: Use = Spare("it states the default; any other value has a diagnostic");
 const EXAMPLES: Use = Ignored("only the one under `example` is shown");
 const SIGNED: Use = Spare("every request is signed by the one security scheme");
 const ANY_REGION: Use = Spare("any region is accepted; the list is the same in every document");
@@ -330,9 +331,9 @@ const PARAMETER: &[Keyword] = &[
     ("x-timestamp-format", Used, Nothing),
     ("x-host-label", HOST_LABEL, Nothing),
     ("allowEmptyValue", Ignored("an empty value can be given wherever it is not a label"), Nothing),
-    ("style", REJECTED, Nothing),
-    ("explode", REJECTED, Nothing),
-    ("allowReserved", REJECTED, Nothing),
+    ("style", DEFAULTS, Nothing),
+    ("explode", DEFAULTS, Nothing),
+    ("allowReserved", DEFAULTS, Nothing),
     ("content", REJECTED, Each(NodeKind::MediaType)),
     ("example", Documented, Nothing),
     ("examples", EXAMPLES, Nothing),

@@ -124,7 +124,7 @@ impl<'a> Lowering<'a> {
         });
         let members = bindings::join(parameters.members, body_members, report);
         bindings::check_payload(&members, report);
-        bindings::check_headers(&members, report);
+        bindings::check_locations(&members, &self.types, report);
         let at = pointer.child("x-arguments");
         bindings::check_arguments(&members, &extensions.arguments, &at, report);
         let example =

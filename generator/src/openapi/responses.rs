@@ -121,7 +121,7 @@ pub(super) fn output<'a>(
     };
     output.members = types.members(object, &at, owner);
     bindings::check_payload(&output.members, report);
-    bindings::check_headers(&output.members, report);
+    bindings::check_locations(&output.members, types, report);
     output.sensitive = Extensions::of(&schema.schema_data.extensions).sensitive;
     output.example = examples::of_output(schema, media);
     output.documentation = description(schema.schema_data.description.as_deref());

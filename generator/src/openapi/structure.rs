@@ -249,13 +249,27 @@ fn check_parameter(pointer: &Pointer, parameter: &Map<String, Value>, report: &m
             .remedy("set the name, or remove the parameter");
     }
     for key in ["style", "explode", "allowReserved", "content"] {
-        if parameter.contains_key(key) {
+        let value = parameter.get(key);
+        if value.is_some_and(|value| !is_default(parameter, key, value)) {
             report
                 .error("unsupported-parameter", &pointer.child(key))
                 .found(format!("a parameter with `{key}`"))
                 .expected("a parameter with a `schema`, by default: lists repeat the key")
                 .remedy(format!("remove `{key}`"));
         }
+    }
+}
+
+/// Whether a keyword of a parameter states the serialization that it has without the keyword. `explode` makes
+/// no difference to the scalars of a path, and none to the lists of a header.
+fn is_default(parameter: &Map<String, Value>, key: &str, value: &Value) -> bool {
+    let is_query = parameter.get("in").and_then(Value::as_str) == Some("query");
+    match key {
+        "style" if is_query => value == "form",
+        "style" => value == "simple",
+        "explode" => !is_query || value == true,
+        "allowReserved" => value == false,
+        _ => false,
     }
 }
 

@@ -7,10 +7,12 @@
 mod endpoints;
 #[path = "../e2e/fixtures.rs"]
 mod fixtures;
+mod parameters;
 mod published_document;
 
 use e2e_tests::repository::{self, Finished};
 use e2e_tests::simulator::Simulator;
+use generator::{FileTree, Input, Package, generate_crate};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -73,20 +75,19 @@ async fn run_with(simulator: &Simulator, mut program: Command) -> Finished {
     finished.await.expect("the program can be run")
 }
 
-/// Writes a workspace with the generated crate of each fixture.
-fn fixture_workspace() -> PathBuf {
-    let folder = repository::scratch().join("fixtures");
-    let names = fixtures::names();
+/// Writes a workspace of generated crates, and removes those of earlier runs.
+fn write_workspace(name: &str, crates: &[(String, FileTree)]) -> PathBuf {
+    let folder = repository::scratch().join(name);
     for found in fs::read_dir(&folder).into_iter().flatten().flatten() {
-        let is_stale = !names.iter().any(|name| found.file_name() == name.as_str());
+        let is_stale = !crates.iter().any(|(name, _)| found.file_name() == name.as_str());
         if is_stale && found.path().is_dir() {
             fs::remove_dir_all(found.path()).expect("a stale crate can be removed");
         }
     }
-    for name in &names {
-        write_fixture(&folder.join(name), name);
+    for (name, files) in crates {
+        write_generated(&folder.join(name), files);
     }
-    let members: String = names.iter().map(|name| format!("    {name:?},\n")).collect();
+    let members: String = crates.iter().map(|(name, _)| format!("    {name:?},\n")).collect();
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = false\n"
     );
@@ -96,8 +97,7 @@ fn fixture_workspace() -> PathBuf {
     folder
 }
 
-fn write_fixture(folder: &Path, name: &str) {
-    let files = fixtures::generated(name);
+fn write_generated(folder: &Path, files: &FileTree) {
     if folder.is_dir() {
         for path in repository::contents(folder).keys() {
             if files.get(path).is_none() {
@@ -115,9 +115,29 @@ fn write_fixture(folder: &Path, name: &str) {
     }
 }
 
+/// Runs a cargo command over a workspace of generated crates, with warnings denied.
+fn run_cargo(folder: &Path, arguments: &[&str]) {
+    let mut cargo = cargo(folder, arguments);
+    cargo.args(["--workspace", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings");
+    Finished::new(&mut cargo).successful(&format!("cargo {}", arguments.join(" ")));
+}
+
+/// The crate of a document that has no errors.
+fn generated(input: &Input, name: &str) -> FileTree {
+    let runtime = repository::root().join("runtime").display().to_string();
+    let package = Package { name: Some(name.to_owned()), runtime };
+    let generated = generate_crate(input, &package);
+    let mut files = generated.unwrap_or_else(|found| panic!("{name}: {found:#?}")).files;
+    generator::rustfmt::format(&mut files).unwrap_or_else(|error| panic!("{name}: {error}"));
+    files
+}
+
 #[test]
 fn fixtures_compile_and_document_without_warnings() {
-    let folder = fixture_workspace();
+    let names = fixtures::names();
+    let crates: Vec<_> =
+        names.into_iter().map(|name| (name.clone(), fixtures::generated(&name))).collect();
+    let folder = write_workspace("fixtures", &crates);
     let features = "blocking,serde,testing";
     for arguments in [
         &["check", "--keep-going", "--all-targets"][..],
@@ -126,9 +146,7 @@ fn fixtures_compile_and_document_without_warnings() {
         // Doc tests are `no_run`.
         &["test", "--doc"],
     ] {
-        let mut cargo = cargo(&folder, arguments);
-        cargo.args(["--workspace", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings");
-        Finished::new(&mut cargo).successful(&format!("cargo {}", arguments.join(" ")));
+        run_cargo(&folder, arguments);
     }
 }
 

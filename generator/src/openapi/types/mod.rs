@@ -115,6 +115,11 @@ impl<'a> Types<'a> {
         shapes
     }
 
+    /// The kind of a shape that a member has referred to. Members of a structure are read later.
+    pub(super) fn kind(&self, id: &str) -> Option<&ShapeKind> {
+        self.shapes.get(id).map(|shape| &shape.kind)
+    }
+
     /// How timestamps are written in that location, unless a schema states another format.
     pub(super) fn timestamp_format(&self, binding: Binding) -> TimestampFormat {
         match binding {

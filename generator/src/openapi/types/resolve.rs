@@ -86,6 +86,9 @@ impl<'a> Types<'a> {
         if extensions.document {
             return Type::Json.into();
         }
+        if extensions.json_value {
+            return Type::JsonString.into();
+        }
         match kind {
             SchemaType::Boolean(_) => Type::Boolean.into(),
             SchemaType::Integer(integer) => {
