@@ -17,6 +17,7 @@
 pub mod diagnostics;
 pub mod document;
 pub mod loss;
+pub mod output;
 pub mod pointer;
 pub mod render;
 pub mod rust;

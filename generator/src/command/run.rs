@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use generator::diagnostics::{Diagnostic, Severity, render};
 use generator::loss::{Loss, Use};
+use generator::output::{Change, ChangeKind, Changes};
 use generator::source::{Source, SourcePosition};
 use generator::{ExplainError, Package};
 use serde_json::{Value, json};
 
-use super::folder::{self, Folder};
+use super::folder;
 use super::{Check, CommandOutput, Explain, Failure, Format, Generate, Input, Report, is_terminal};
 
 /// Writes the crate, unless the document has errors.
@@ -22,9 +23,10 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
         ));
     }
     // First, because it is fast and fails if the folder cannot be written.
-    let folder = Folder::claim(&flags.out)?;
+    let folder = folder::claim(&flags.out)?;
     let runtime = runtime(flags.runtime_path.as_deref())?;
-    let package = Package { name: flags.name.clone(), runtime: folder.relative(&runtime) };
+    let package =
+        Package { name: flags.name.clone(), runtime: folder::relative(folder.path(), &runtime) };
     let input = read(&flags.input)?;
     // The loss report is made on request only.
     let needs_loss = flags.report.deny_loss || flags.report.format == Format::Json;
@@ -41,7 +43,9 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
     };
     generator::rustfmt::format(&mut generated.files)
         .map_err(|error| Failure::new(error.to_string(), error.remedy()))?;
-    let changes = folder.write(&generated.files)?;
+    let changes = folder
+        .write(&generated.files)
+        .map_err(|error| Failure::new(error.to_string(), error.remedy()))?;
     let shown = flags.out.display().to_string();
     let name = generated.name.unwrap_or_default();
     let krate = Krate {
@@ -57,15 +61,25 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
         },
         Format::Text => CommandOutput {
             out: format!(
-                "{name}: {} operations, {} files in {shown} ({changes})\n",
-                krate.operations, krate.files
+                "{name}: {} operations, {} files in {shown} ({})\n",
+                krate.operations,
+                krate.files,
+                summary(&changes)
             ),
             err: rendered(&input, &generated.diagnostics)
                 + &suggestion_note(generated.suggestions)
-                + &note(folder.enclosing().as_deref(), &shown),
+                + &note(folder::enclosing_workspace(folder.path()).as_deref(), &shown),
             rejected: false,
         },
     })
+}
+
+/// How many files were written and removed.
+fn summary(changes: &Changes) -> String {
+    let is_stray = |change: &&Change| matches!(change.kind, ChangeKind::Stray { .. });
+    let removed = changes.changes.iter().filter(is_stray).count();
+    let written = changes.changes.len() - removed;
+    format!("{written} written, {removed} removed, {} unchanged", changes.unchanged)
 }
 
 /// A note about facts that the document has probably lost, because the effect on the wire is silent.

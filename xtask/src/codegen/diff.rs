@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
+use generator::output::{ChangeKind, Changes, Entry};
 use similar::{ChangeTag, TextDiff};
 
-use super::owned_folder::Entry;
-use super::sync::{ChangeKind, Changes, Mode};
+use super::Mode;
 use crate::report::{BAD, GOOD, NOTE, Report, count};
 
 /// How many lines of one file's diff are printed.
@@ -51,17 +51,15 @@ pub(crate) fn summary(krate: &str, changes: &Changes, mode: Mode, command: &str)
 
 /// The diff of one file.
 fn difference(kind: &ChangeKind) -> String {
-    let (committed, generated) = match kind {
-        ChangeKind::Missing { generated } => (String::new(), generated.as_str()),
-        ChangeKind::Stale { committed, generated } => {
-            (String::from_utf8_lossy(committed).into_owned(), generated.as_str())
-        }
-        ChangeKind::Stray { committed: Entry::File(committed) } => {
-            (String::from_utf8_lossy(committed).into_owned(), "")
-        }
-        ChangeKind::Stray { committed: Entry::Other } => {
-            return "  a link or a device, not a file\n".to_owned();
-        }
+    let (present, generated) = match kind {
+        ChangeKind::Missing { generated } => (None, generated.as_str()),
+        ChangeKind::Stale { present, generated } => (Some(present), generated.as_str()),
+        ChangeKind::Stray { present } => (Some(present), ""),
+    };
+    let committed = match present {
+        None => "".into(),
+        Some(Entry::File(bytes)) => String::from_utf8_lossy(bytes),
+        Some(Entry::Other) => return "  a link or a device, not a file\n".to_owned(),
     };
     unified(&committed, generated)
 }
@@ -106,7 +104,8 @@ fn lines(committed: &str, generated: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sync::Change;
+    use generator::output::Change;
+
     use super::*;
     use crate::report::Status;
 
@@ -124,10 +123,13 @@ mod tests {
         let changes = [
             (
                 "src/a.rs",
-                ChangeKind::Stale { committed: b"a\n".to_vec(), generated: "b\n".to_owned() },
+                ChangeKind::Stale {
+                    present: Entry::File(b"a\n".to_vec()),
+                    generated: "b\n".to_owned(),
+                },
             ),
             ("src/b.rs", ChangeKind::Missing { generated: "b\n".to_owned() }),
-            ("src/c", ChangeKind::Stray { committed: Entry::Other }),
+            ("src/c", ChangeKind::Stray { present: Entry::Other }),
         ];
         let expected = "\
 changed generated-sdk/src/a.rs
@@ -162,8 +164,10 @@ not up to date: generated-sdk/src, 1 stale, 1 missing, 1 stray, 2 as generated
     }
 
     fn check(committed: &str, generated: &str, expected: &str) {
-        let kind =
-            ChangeKind::Stale { committed: committed.into(), generated: generated.to_owned() };
+        let kind = ChangeKind::Stale {
+            present: Entry::File(committed.into()),
+            generated: generated.to_owned(),
+        };
         let text = anstream::adapter::strip_str(&difference(&kind)).to_string();
         assert_eq!(text, expected);
     }
@@ -190,9 +194,9 @@ not up to date: generated-sdk/src, 1 stale, 1 missing, 1 stray, 2 as generated
 
     #[test]
     fn stray_files_are_removals() {
-        let text = difference(&ChangeKind::Stray { committed: Entry::File(b"by hand\n".to_vec()) });
+        let text = difference(&ChangeKind::Stray { present: Entry::File(b"by hand\n".to_vec()) });
         assert!(text.contains("-by hand"), "{text}");
-        let text = difference(&ChangeKind::Stray { committed: Entry::Other });
+        let text = difference(&ChangeKind::Stray { present: Entry::Other });
         assert!(text.contains("not a file"), "{text}");
     }
 }

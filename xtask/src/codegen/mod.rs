@@ -3,8 +3,6 @@
 //! The generator itself reads no file and knows no exit code.
 
 pub(crate) mod diff;
-mod owned_folder;
-mod sync;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -12,12 +10,18 @@ use std::path::{Path, PathBuf};
 
 use generator::diagnostics::{Diagnostic, Diagnostics, render};
 use generator::document::Source;
+use generator::output::{Folder, OutputError};
 use generator::{ExplainError, Input};
 
 use crate::report::{Failure, Report};
 use crate::repository::Repository;
-use owned_folder::OwnedFolder;
-pub(crate) use sync::Mode;
+
+/// Whether to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Write,
+    Check,
+}
 
 /// What to generate, and where.
 #[derive(Clone, Debug)]
@@ -69,20 +73,51 @@ pub(crate) fn codegen(repository: &Repository, task: &Task) -> Result<Report, Fa
         )
         .remedy("name another crate with `--out DIR`, or only compare with `--check`"));
     }
-    let owned = match &task.out {
-        Some(out) if task.mode == Mode::Write => OwnedFolder::other(out),
-        Some(out) => OwnedFolder::at(out.clone()),
-        None => OwnedFolder::sdk(repository),
-    }?;
+    let krate = match &task.out {
+        Some(out) => out.clone(),
+        None => sdk(repository)?,
+    };
+    let folder = Folder::new(&krate, OWNED);
     let input = read(&task.input, repository)?;
-    let mut generated = generator::generate(&input, &owned.name())
+    let mut generated = generator::generate(&input, &package_name(&krate))
         .map_err(|found| rejected(&found, Some(&input)))?;
     generator::rustfmt::format(&mut generated.files)
         .map_err(|error| Failure::new(error.to_string()).remedy(error.remedy()))?;
-    let changes = sync::sync(&owned, &generated.files, task.mode)?;
-    let krate = repository.display(owned.krate());
+    let changes = match task.mode {
+        Mode::Write => folder.write(&generated.files),
+        Mode::Check => folder.compare(&generated.files),
+    };
+    let changes = changes
+        .map_err(|error: OutputError| Failure::new(error.to_string()).remedy(error.remedy()))?;
+    let krate = repository.display(&krate);
     let warnings = rendered(&generated.diagnostics, Some(&input));
     Ok(Report { warnings, ..diff::summary(&krate, &changes, task.mode, &command(task)) })
+}
+
+/// The folders of the crate in which every file is generated. Examples are written by hand.
+const OWNED: &[&str] = &["src"];
+
+/// The SDK of the repository. It must not be a link that leads outside.
+fn sdk(repository: &Repository) -> Result<PathBuf, Failure> {
+    let krate = repository.sdk();
+    if let (Ok(real), Ok(root)) = (krate.canonicalize(), repository.root().canonicalize())
+        && !real.starts_with(&root)
+    {
+        let shown = repository.display(&krate);
+        let message = format!("{shown} leads to {}, outside the repository", real.display());
+        return Err(Failure::new(message).remedy("replace the link by a folder"));
+    }
+    Ok(krate)
+}
+
+/// The package name in the manifest of a crate; `generated-sdk` if there is no manifest yet.
+fn package_name(krate: &Path) -> String {
+    let name = || {
+        let manifest = fs::read_to_string(krate.join("Cargo.toml")).ok()?;
+        let manifest: toml_edit::DocumentMut = manifest.parse().ok()?;
+        Some(manifest.get("package")?.get("name")?.as_str()?.to_owned())
+    };
+    name().unwrap_or_else(|| "generated-sdk".to_owned())
 }
 
 /// The result of every stage for one operation, type or error.

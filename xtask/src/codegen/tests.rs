@@ -61,14 +61,37 @@ fn a_check_after_a_write_is_clean_and_finds_later_edits() {
     let (_, text) = run(&repository, Mode::Write);
     assert!(text.starts_with("generated-sdk/src: 0 changed, 0 added, 0 removed, "), "{text}");
 
-    fs::write(repository.sdk().join("src/lib.rs"), "// mine\n").unwrap();
+    fs::write(repository.sdk().join("src/lib.rs"), "// @generated, then edited\n").unwrap();
     let (status, text) = run(&repository, Mode::Check);
     assert_eq!(status, Status::Drift);
     assert!(
-        text.contains("stale   generated-sdk/src/lib.rs\n") && text.contains("-// mine"),
+        text.contains("stale   generated-sdk/src/lib.rs\n")
+            && text.contains("-// @generated, then edited"),
         "{text}"
     );
     assert!(text.contains("help: `cargo xtask codegen` brings it up to date"), "{text}");
+}
+
+#[test]
+fn files_by_hand_are_named_and_not_removed() {
+    let (_root, repository) = repository(DOCUMENT);
+    run(&repository, Mode::Write);
+    let mine = repository.sdk().join("src/mine.rs");
+    fs::write(&mine, "//! Mine.\n").unwrap();
+    let text = plain(codegen(&repository, &task(Mode::Write)).unwrap_err());
+    assert!(text.contains("src/mine.rs was not generated"), "{text}");
+    assert!(mine.exists());
+    assert!(run(&repository, Mode::Check).1.contains("stray   generated-sdk/src/mine.rs\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_crate_outside_of_the_repository_is_rejected() {
+    let outside = tempfile::tempdir().unwrap();
+    let (_root, repository) = repository(DOCUMENT);
+    std::os::unix::fs::symlink(outside.path(), repository.sdk()).unwrap();
+    let text = plain(codegen(&repository, &task(Mode::Write)).unwrap_err());
+    assert!(text.contains("outside the repository"), "{text}");
 }
 
 #[test]
