@@ -1,40 +1,11 @@
-//! The templates, embedded so that generation reads no disk.
+//! Renders the templates of the crate `generator-templates`.
 
 use super::RenderError;
+use generator_templates::TEMPLATES;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior, Value, syntax::SyntaxConfig};
 use serde::Serialize;
 use std::sync::LazyLock;
-
-macro_rules! templates {
-    ($($name:literal),* $(,)?) => {
-        /// Name and contents of each template; the name is its path below `templates/`.
-        const TEMPLATES: &[(&str, &str)] =
-            &[$(($name, include_str!(concat!("../../../templates/", $name)))),*];
-    };
-}
-
-templates! {
-    "Cargo.toml.j2",
-    "NOTICE.j2",
-    "README.md.j2",
-    "examples/first_call.rs.j2",
-    "partials/impl_structure.rs.j2",
-    "partials/structure.rs.j2",
-    "partials/validate.rs.j2",
-    "rustfmt.toml.j2",
-    "src/client.rs.j2",
-    "src/error.rs.j2",
-    "src/lib.rs.j2",
-    "src/operations/mod.rs.j2",
-    "src/operations/operation.rs.j2",
-    "src/types/mod.rs.j2",
-    "src/types/enumeration.rs.j2",
-    "src/types/structure.rs.j2",
-    "src/waiters/mod.rs.j2",
-    "src/waiters/waiter.rs.j2",
-    "src/types/union.rs.j2",
-}
 
 /// Renders a template.
 pub(crate) fn print(template: &str, data: Value) -> Result<String, RenderError> {
@@ -83,7 +54,9 @@ mod tests {
                 files(&path, root, found);
             } else {
                 let name = path.strip_prefix(root).expect("found below the root");
-                found.insert(name.to_string_lossy().replace('\\', "/"));
+                if path.extension().is_some_and(|extension| extension == "j2") {
+                    found.insert(name.to_string_lossy().replace('\\', "/"));
+                }
             }
         }
     }

@@ -1,0 +1,35 @@
+//! The templates of the crate `generator`, embedded so that generation reads no disk.
+//!
+//! The folder mirrors the crate that they produce. It is a crate of its own so that the published
+//! generator includes it.
+
+#![forbid(unsafe_code)]
+
+macro_rules! templates {
+    ($($name:literal),* $(,)?) => {
+        /// Name and contents of each template; the name is its path in this folder.
+        pub const TEMPLATES: &[(&str, &str)] = &[$(($name, include_str!($name))),*];
+    };
+}
+
+templates! {
+    "Cargo.toml.j2",
+    "NOTICE.j2",
+    "README.md.j2",
+    "examples/first_call.rs.j2",
+    "partials/impl_structure.rs.j2",
+    "partials/structure.rs.j2",
+    "partials/validate.rs.j2",
+    "rustfmt.toml.j2",
+    "src/client.rs.j2",
+    "src/error.rs.j2",
+    "src/lib.rs.j2",
+    "src/operations/mod.rs.j2",
+    "src/operations/operation.rs.j2",
+    "src/types/mod.rs.j2",
+    "src/types/enumeration.rs.j2",
+    "src/types/structure.rs.j2",
+    "src/waiters/mod.rs.j2",
+    "src/waiters/waiter.rs.j2",
+    "src/types/union.rs.j2",
+}
