@@ -53,6 +53,10 @@ pub(crate) trait Authorizer: Debug + Send + Sync {
         expires: Duration,
     ) -> Result<(Uri, Timestamp), Error>;
 
+    /// Removes the identity's secrets from a text that a service or a proxy sent; `None` if it
+    /// contains none.
+    fn redact(&self, identity: &Identity, text: &[u8]) -> Option<Vec<u8>>;
+
     /// Handles an error response: removes the identity's secrets from the message, and invalidates
     /// an identity that the service rejected. Returns whether the next attempt can succeed because
     /// it is authorized anew.

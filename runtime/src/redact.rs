@@ -1,10 +1,12 @@
-//! Redaction by name: headers, parameters and members whose values are secrets.
+//! Redaction by name: headers, parameters and members whose values are secrets; and by value, where
+//! a text repeats a known secret.
 //!
 //! For data without generated types, which redact their own secrets, such as a recorded session.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::Secret;
 use crate::secret::REDACTED;
 
 /// Names of secret headers, parameters and members. Compared without case, `_` and `-`.
@@ -46,6 +48,56 @@ fn normalized(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase()).collect()
 }
 
+/// Replaces `secrets` in `text`, whether they are literal or percent-encoded, in whole or in part;
+/// `None` if `text` contains none. To be called before a text is shortened, because a part of a
+/// secret is not found.
+pub(crate) fn without_secrets<'s>(
+    text: &[u8],
+    secrets: impl IntoIterator<Item = &'s Secret>,
+) -> Option<Vec<u8>> {
+    let mut redacted: Option<Vec<u8>> = None;
+    for secret in secrets.into_iter().map(Secret::expose).filter(|secret| !secret.is_empty()) {
+        let mut rest = redacted.as_deref().unwrap_or(text);
+        let mut out = Vec::new();
+        let mut is_found = false;
+        while let Some((byte, after)) = rest.split_first() {
+            if let Some(after) = strip_encoded(rest, secret.as_bytes()) {
+                out.extend_from_slice(REDACTED.as_bytes());
+                is_found = true;
+                rest = after;
+            } else {
+                out.push(*byte);
+                rest = after;
+            }
+        }
+        if is_found {
+            redacted = Some(out);
+        }
+    }
+    redacted
+}
+
+/// Removes `secret` from the start of `text`. Each of its bytes may be percent-encoded.
+fn strip_encoded<'t>(text: &'t [u8], secret: &[u8]) -> Option<&'t [u8]> {
+    secret.iter().try_fold(text, |text, &byte| match text {
+        [first, rest @ ..] if *first == byte => Some(rest),
+        [b'%', high, low, rest @ ..] => {
+            let digit = |digit: u8| char::from(digit).to_digit(16);
+            (digit(*high)? * 16 + digit(*low)? == u32::from(byte)).then_some(rest)
+        }
+        _ => None,
+    })
+}
+
+/// [`without_secrets`] for a string.
+pub(crate) fn redact_secrets<'s>(
+    text: &str,
+    secrets: impl IntoIterator<Item = &'s Secret>,
+) -> Option<String> {
+    let redacted = without_secrets(text.as_bytes(), secrets)?;
+    Some(String::from_utf8_lossy(&redacted).into_owned())
+}
+
 /// The secret labels of a request's path, as an extension of the request: the path alone does not
 /// show which of its parts are secrets.
 #[derive(Clone)]
@@ -80,7 +132,24 @@ pub(crate) fn shown_target<B>(request: &http::Request<B>) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_secret;
+    use super::{is_secret, redact_secrets};
+    use crate::Secret;
+
+    #[test]
+    fn secrets_are_replaced_in_each_encoding() {
+        let secrets = [Secret::from("hu+sh/é="), Secret::from("other"), Secret::default()];
+        for (text, expected) in [
+            ("a hu+sh/é= b", Some("a **redacted** b")),
+            ("?t=hu%2Bsh%2F%C3%A9%3D&u=1", Some("?t=**redacted**&u=1")),
+            ("?t=hu%2bsh/%c3%a9=", Some("?t=**redacted**")),
+            ("hu+sh/é=other%6Fther", Some("**redacted****redacted****redacted**")),
+            ("hu+sh/hu+sh/é=", Some("hu+sh/**redacted**")),
+            ("hu+sh/é %4 %", None),
+            ("", None),
+        ] {
+            assert_eq!(redact_secrets(text, &secrets).as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn names_of_secrets_are_recognized_in_any_spelling() {

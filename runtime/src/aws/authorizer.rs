@@ -1,7 +1,6 @@
 //! Authorization by Signature Version 4, with cached credentials and a corrected clock.
 
 use std::any::Any;
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,7 +17,7 @@ use super::sign::{
 };
 use crate::error::ServiceFailure;
 use crate::provider::{Authorizer, Identity};
-use crate::secret::REDACTED;
+use crate::redact::{redact_secrets, without_secrets};
 use crate::{BoxFuture, ByteStream, Error, ErrorKind, Secret, Signing, System};
 
 /// Signs the requests of one service in one region.
@@ -127,6 +126,11 @@ impl Authorizer for SigV4Authorizer {
         Ok((uri, end))
     }
 
+    fn redact(&self, identity: &Identity, text: &[u8]) -> Option<Vec<u8>> {
+        let credentials = identity.downcast_ref::<Credentials>()?;
+        without_secrets(text, secrets(credentials))
+    }
+
     fn inspect_failure(
         &self,
         identity: &Identity,
@@ -137,7 +141,11 @@ impl Authorizer for SigV4Authorizer {
         let Some(credentials) = identity.downcast_ref::<Credentials>() else {
             return false;
         };
-        redact(&mut failure.message, credentials);
+        // A service that rejects a signature repeats the canonical request, with the session token
+        // among its headers.
+        if let Some(message) = redact_secrets(&failure.message, secrets(credentials)) {
+            failure.message = message.into();
+        }
         let Some(code) = failure.code.as_deref() else {
             return false;
         };
@@ -187,13 +195,6 @@ fn signing_error(error: SigningError) -> Error {
     Error::new(ErrorKind::Credentials, error.to_string()).with_source(error)
 }
 
-/// Removes secrets from an error message: a service that rejects a signature repeats the canonical
-/// request, with the session token among its headers.
-fn redact(message: &mut Cow<'static, str>, credentials: &Credentials) {
-    let secrets = [Some(&credentials.secret_access_key), credentials.session_token.as_ref()];
-    for secret in secrets.into_iter().flatten().map(Secret::expose) {
-        if !secret.is_empty() && message.contains(secret) {
-            *message = Cow::Owned(message.replace(secret, REDACTED));
-        }
-    }
+fn secrets(credentials: &Credentials) -> impl Iterator<Item = &Secret> {
+    [&credentials.secret_access_key].into_iter().chain(&credentials.session_token)
 }

@@ -38,6 +38,8 @@ pub(crate) struct CallState {
 struct Success {
     response: Response,
     stream: Option<ByteStream>,
+    /// The identity that the request was authorized with.
+    identity: Option<Identity>,
 }
 
 /// Another attempt: the delay before it, and its cost in the retry quota.
@@ -93,9 +95,9 @@ impl ClientInner {
         let mut failed = Vec::new();
         let outcome = self.attempts(&call, request, &mut number, &mut failed).await;
         let outcome = match outcome {
-            Ok(Success { response, stream }) => match decode(&response, stream) {
+            Ok(Success { response, stream, identity }) => match decode(&response, stream) {
                 Ok(()) => Ok(response),
-                Err(problem) => Err(self.undecodable(response, problem, failed)),
+                Err(problem) => Err(self.undecodable(response, problem, identity.as_ref(), failed)),
             },
             Err(error) => Err(error.with_attempts(failed)),
         }
@@ -229,7 +231,8 @@ impl ClientInner {
             return Err(self.service_error(response, identity, authorized_at));
         }
         if !self.protocol.is_from_service(&response) {
-            return Err(Error::not_from_service(response));
+            let error = Error::not_from_service(response);
+            return Err(error.redacted(|text| self.redact(identity, text)));
         }
         Ok(Success {
             response,
@@ -237,6 +240,7 @@ impl ClientInner {
                 true => head.extensions.remove(),
                 false => None,
             },
+            identity: identity.cloned(),
         })
     }
 
@@ -309,9 +313,13 @@ impl ClientInner {
         identity: Option<&Identity>,
         authorized_at: Option<Timestamp>,
     ) -> Error {
-        let mut failure = self.protocol.read_failure(&response);
+        // From here on a part of the body may be shortened, so secrets are removed before.
+        let redacted = self.redact(identity, &response.body);
+        let shown = redacted.map(|body| Response { body: body.into(), ..response.clone() });
+        let shown = shown.as_ref().unwrap_or(&response);
+        let mut failure = self.protocol.read_failure(shown);
         let by_code = failure.code.as_deref().and_then(|code| self.protocol.classify_code(code));
-        let mut class = modeled::complete(self.errors, &response, &mut failure, by_code);
+        let mut class = modeled::complete(self.errors, shown, &mut failure, by_code);
         if let (Some(authorizer), Some(identity), Some(authorized_at)) =
             (&self.authorizer, identity, authorized_at)
         {
@@ -323,16 +331,24 @@ impl ClientInner {
         Error::service(response, failure, class)
     }
 
+    /// Removes the secrets of the identity from a text that a service or a proxy sent.
+    fn redact(&self, identity: Option<&Identity>, text: &[u8]) -> Option<Vec<u8>> {
+        self.authorizer.as_ref()?.redact(identity?, text)
+    }
+
     /// The error of a response that cannot be decoded.
     fn undecodable(
         &self,
         response: Response,
         problem: DecodeError,
+        identity: Option<&Identity>,
         mut failed: Vec<Attempt>,
     ) -> Error {
         let request_id = self.protocol.request_id(&response.headers);
         let request_id = request_id.map(str::to_owned);
-        let error = Error::undecodable(response, problem).with_request_id(request_id);
+        let error = Error::undecodable(response, problem)
+            .with_request_id(request_id)
+            .redacted(|text| self.redact(identity, text));
         failed.push(error.as_attempt());
         error.with_attempts(failed)
     }

@@ -249,6 +249,14 @@ impl Error {
         never_sent || rejected
     }
 
+    /// Changes the message, unless `redact` returns `None`.
+    pub(crate) fn redacted(mut self, redact: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> Self {
+        if let Some(message) = redact(self.0.message.as_bytes()) {
+            self.0.message = String::from_utf8_lossy(&message).into_owned().into();
+        }
+        self
+    }
+
     pub(crate) fn with_class(mut self, class: RetryClass) -> Self {
         self.0.class = class;
         self

@@ -122,7 +122,8 @@ async fn an_error_without_credentials_names_every_source() {
     }
 }
 
-const SECRETS: [&str; 4] = ["secret-key", "session-token", "env-secret", "participant-token"];
+const SECRETS: [&str; 5] =
+    ["secret-key", "session-t", "session%2Dt", "env-secret", "participant-token"];
 
 fn check(shown: &str) {
     for secret in SECRETS {
@@ -145,6 +146,8 @@ async fn clients_and_builders_show_no_secret() {
 
 #[tokio::test]
 async fn errors_show_no_secret() {
+    let html = &[("content-type", "text/html")];
+    let html_of_service = &[("content-type", "text/html"), ("x-amzn-requestid", "id")];
     for step in [
         status(500),
         Step::Fail(TransportErrorKind::Refused),
@@ -157,6 +160,11 @@ async fn errors_show_no_secret() {
              x-amz-security-token:session-token\n'",
         ),
         Step::response(400, &[], "x-amz-security-token:session-token"),
+        Step::error(403, "AccessDenied", "X-Amz-Security-Token=session%2Dtoken&X-Amz-Date=x"),
+        // Cut after 80 characters, within the token.
+        Step::response(503, &[], format!("{:x>70}session-token", "")),
+        Step::response(200, html, "<title>Log in to ?t=session%2dtoken</title>"),
+        Step::response(200, html_of_service, "<title>session-token</title>"),
         Step::response(200, &[], r#"{"token":"participant-token""#),
         Step::response(200, &[], r#"["participant-token"#),
     ] {

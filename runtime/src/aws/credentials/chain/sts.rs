@@ -15,7 +15,7 @@ use super::http::{Policy, Request, SERVICE, request_at, send, truncated};
 use crate::aws::clock::may_be_clock_skew;
 use crate::aws::protocol::classify;
 use crate::aws::sign::{PayloadHash, SigningKeyCache, SigningOptions, SigningParams, sign_headers};
-use crate::secret::REDACTED;
+use crate::redact::redact_secrets;
 use crate::{Credentials, Environment, Response, Secret, uri};
 
 const WEB_IDENTITY_TOKEN_FILE: &str = "AWS_WEB_IDENTITY_TOKEN_FILE";
@@ -184,10 +184,8 @@ fn credentials(
                 reason.push_str(&value);
             }
         }
-        for secret in secrets.iter().filter(|secret| !secret.expose().is_empty()) {
-            reason = reason.replace(secret.expose(), REDACTED);
-        }
-        return Err(truncated(&reason));
+        let redacted = redact_secrets(&reason, secrets.iter().copied());
+        return Err(truncated(redacted.as_deref().unwrap_or(&reason)));
     }
     let (Some(id), Some(secret), Some(token)) = (
         element(&xml, "AccessKeyId"),
@@ -263,6 +261,10 @@ mod tests {
             "cannot assume role arn:aws:iam::1:role/r: HTTP 403 SignatureDoesNotMatch: x \
              **redacted** y"
         );
+        // In the form that was sent, and before the message is truncated.
+        let long = format!("<Message>{}&amp;t=hu%2Fsh%2B hush</Message>", "x".repeat(240));
+        let error = credentials(&response(400, &[], long), &role(), &[&token]).unwrap_err();
+        assert!(error.ends_with("x&t=**red…"), "{error}");
         let error = credentials(&response(502, &[], "<html>hush"), &role(), &[]).unwrap_err();
         assert!(error.ends_with("HTTP 502"), "{error}");
     }
