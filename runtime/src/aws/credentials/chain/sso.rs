@@ -32,6 +32,10 @@ const NAMES: KeyNames = ["accessKeyId", "secretAccessKey", "sessionToken"];
 /// A token that expires within this time may be rejected on arrival.
 const EXPIRY_MARGIN: Duration = Duration::from_secs(60);
 
+/// The settings of a session that a profile may repeat.
+const SETTINGS: [&str; 5] =
+    ["sso_start_url", "sso_region", "sso_account_id", "sso_role_name", "sso_registration_scopes"];
+
 /// The SSO settings of a profile.
 struct Sso<'a> {
     profile: &'a str,
@@ -64,19 +68,39 @@ impl<'a> Sso<'a> {
             })?),
             None => None,
         };
-        let setting =
-            |key: &str| section.and_then(|section| section.get(key)).or_else(|| profile.get(key));
-        let (Some(account), Some(role), Some(region), Some(session)) = (
-            setting("sso_account_id"),
-            setting("sso_role_name"),
-            setting("sso_region"),
-            session_name.or_else(|| setting("sso_start_url")),
-        ) else {
-            return Err(format!(
-                "profile '{name}' uses SSO, which requires sso_account_id, sso_role_name, \
-                 sso_region and sso_session or sso_start_url"
-            ));
+        // The session alone says where to log in, because profiles share its login. A profile may
+        // repeat a setting of the session, and must not contradict it.
+        for key in SETTINGS {
+            let of_profile = profile.get(key);
+            let of_session = section.and_then(|section| section.get(key));
+            if let (Some(of_profile), Some(of_session)) = (of_profile, of_session)
+                && of_profile != of_session
+            {
+                let session = session_name.unwrap_or_default();
+                return Err(format!(
+                    "profile '{name}' and its [sso-session {session}] have different values of \
+                     {key}: remove it from the profile"
+                ));
+            }
+        }
+        let of_session = |key| match section {
+            Some(section) => section.get(key),
+            None => profile.get(key),
         };
+        let setting = |key| of_session(key).or_else(|| profile.get(key));
+        let required = |key, value: Option<&'a str>| {
+            value.ok_or_else(|| match (session_name, key) {
+                (Some(session), "sso_region" | "sso_start_url") => {
+                    format!("[sso-session {session}] of profile '{name}' has no {key}: add it")
+                }
+                _ => format!("profile '{name}' uses SSO but has no {key}: add it"),
+            })
+        };
+        let account = required("sso_account_id", setting("sso_account_id"))?;
+        let role = required("sso_role_name", setting("sso_role_name"))?;
+        let region = required("sso_region", of_session("sso_region"))?;
+        let start_url = required("sso_start_url", of_session("sso_start_url"))?;
+        let session = session_name.unwrap_or(start_url);
         Ok(Self { profile: name, account, role, region, session })
     }
 

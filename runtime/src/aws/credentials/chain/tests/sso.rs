@@ -178,9 +178,39 @@ async fn errors_of_the_portal_do_not_show_its_messages() {
 async fn an_incomplete_profile_is_an_error_that_names_the_settings() {
     for (config, expected) in [
         ("[default]\nsso_session = gone\n", "no section [sso-session gone]"),
-        ("[default]\nsso_start_url = https://x\n", "which requires sso_account_id"),
+        ("[default]\nsso_start_url = https://x\n", "uses SSO but has no sso_account_id"),
+        (
+            &CONFIG.replace("sso_start_url", "other"),
+            "[sso-session corp] of profile 'default' has no sso_start_url",
+        ),
+        // Not from the profile: other profiles share the session's login.
+        (
+            &CONFIG.replace("sso_start_url", "other").replace(
+                "[sso-session",
+                "sso_start_url = https://corp.example/start\n[sso-session",
+            ),
+            "[sso-session corp] of profile 'default' has no sso_start_url",
+        ),
+        (&CONFIG.replace("sso_region", "other"), "has no sso_region"),
+        (
+            &CONFIG.replace("sso_account_id", "sso_start_url = https://hush\nsso_account_id"),
+            "have different values of sso_start_url",
+        ),
+        (
+            &CONFIG.replace("sso_account_id", "sso_region = hush\nsso_account_id"),
+            "have different values of sso_region",
+        ),
     ] {
         let message = Machine::new([]).config(config).load().await.unwrap_err().to_string();
         assert!(message.contains(expected), "{message}");
+        assert!(!message.contains("hush"), "{message}");
     }
+}
+
+#[tokio::test]
+async fn a_profile_may_repeat_the_settings_of_its_session() {
+    let repeated = "sso_start_url = https://corp.example/start\nsso_account_id";
+    let machine = machine(vec![key()], "2026-01-01T00:02:00Z")
+        .config(&CONFIG.replace("sso_account_id", repeated));
+    assert_eq!(machine.load().await.unwrap().access_key_id, "S");
 }
