@@ -62,21 +62,28 @@ impl Context {
     /// The endpoint of a service in a region, by the rules for the client's own service.
     pub(super) fn endpoint(&self, service: Service, region: &str) -> Result<Endpoint, String> {
         const DUAL_STACK: (&str, &str) = ("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
-        let mut sources = self.sources();
-        let mut overrides = EndpointOverrides::default();
-        // In GovCloud the standard hosts are the FIPS hosts; there are no `-fips` names.
-        if partition_of(region).name == "aws-us-gov" {
-            let dual_stack = sources.flag(DUAL_STACK.0, DUAL_STACK.1).map_err(message)?;
-            if !dual_stack.is_some_and(|flag| flag.value) {
-                overrides.use_fips = Some(false);
-            }
-        }
         let (id, prefix) = match service {
             Service::Sts => ("sts", "sts"),
             Service::Sso => ("sso", "portal.sso"),
             Service::SsoOidc => ("sso oidc", "oidc"),
         };
-        sources.endpoint(id, prefix, region, overrides).map_err(message)
+        let mut sources = self.sources();
+        let endpoint = |sources: &mut Sources<'_>, overrides| {
+            sources.endpoint(id, prefix, region, overrides).map_err(message)
+        };
+        let configured = endpoint(&mut sources, EndpointOverrides::default())?;
+        // In GovCloud the standard hosts are the FIPS hosts; there are no `-fips` names.
+        if partition_of(region).name == "aws-us-gov" {
+            let dual_stack = sources.flag(DUAL_STACK.0, DUAL_STACK.1).map_err(message)?;
+            if !dual_stack.is_some_and(|flag| flag.value) {
+                let use_fips = Some(false);
+                return endpoint(
+                    &mut sources,
+                    EndpointOverrides { use_fips, ..Default::default() },
+                );
+            }
+        }
+        Ok(configured)
     }
 
     fn sources(&self) -> Sources<'_> {
@@ -183,8 +190,23 @@ mod tests {
         assert!(error.starts_with("AWS_ENDPOINT_URL_STS "), "{error}");
         assert!(!error.contains("hush"), "{error}");
 
-        let custom = ("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:8");
-        let error = context("", &[custom, FIPS]).1.endpoint(Service::Sts, "eu-west-1").unwrap_err();
-        assert!(error.contains("FIPS and custom endpoint"), "{error}");
+        let sts = ("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:8");
+        let all = ("AWS_ENDPOINT_URL", "http://127.0.0.1:8");
+        for region in ["eu-west-1", "us-gov-west-1"] {
+            for service in [Service::Sts, Service::Sso, Service::SsoOidc] {
+                for (flag, expected) in [(FIPS, "FIPS"), (DUAL_STACK, "Dualstack")] {
+                    for custom in [sts, all] {
+                        let result = context("", &[custom, flag]).1.endpoint(service, region);
+                        if custom == sts && !matches!(service, Service::Sts) {
+                            result.unwrap();
+                            continue;
+                        }
+                        let error = result.unwrap_err();
+                        assert!(error.contains(expected), "{error}");
+                        assert!(error.contains("custom endpoint"), "{error}");
+                    }
+                }
+            }
+        }
     }
 }
