@@ -29,7 +29,7 @@ impl Endpoint {
         let parts = uri.into_parts();
         let scheme = match parts.scheme {
             Some(scheme) if scheme == Scheme::HTTP || scheme == Scheme::HTTPS => scheme,
-            Some(scheme) => return Err(format!("scheme '{scheme}' is not supported; {EXPECTED}")),
+            Some(_) => return Err(format!("its scheme is neither http nor https; {EXPECTED}")),
             None => return Err(format!("it has no scheme; {EXPECTED}")),
         };
         let authority = match parts.authority {
@@ -145,7 +145,7 @@ mod tests {
             ("localhost", "no scheme"),
             ("localhost:8080", "no scheme"),
             ("/path", "no scheme"),
-            ("ftp://x", "scheme 'ftp'"),
+            ("ftp://x", "its scheme is neither http nor https"),
             ("http://", "expected a URL"),
             ("http://a b", "expected a URL"),
             ("http://me:hush@host", "user name"),

@@ -49,6 +49,7 @@ pub(crate) fn resolve(
         retries: common.retries,
         ca_bundle: common.ca_bundle,
         own_transport: common.own_transport,
+        own_credentials: aws.credentials.is_some(),
     };
     let resolved = config::resolve(service, common.environment, overrides)?;
     let protocol = AwsProtocol::new(service, resolved.app_id.as_deref(), Arc::clone(system));

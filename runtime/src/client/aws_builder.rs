@@ -26,7 +26,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     }
 
     /// Sets the profile of the shared files. Its credentials take precedence over those of the
-    /// environment, as with the CLI's `--profile`. Default: `AWS_PROFILE`, else `default`, whose
+    /// environment, as with the CLI's `--profile`. Default: `AWS_PROFILE`, else `AWS_DEFAULT_PROFILE`, else `default`, whose
     /// credentials come after those of the environment.
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.settings.aws.profile = Some(name.into());

@@ -18,7 +18,7 @@
 //!     .environment(Environment::from_iter([("AWS_REGION", "EU-WEST-1")]))
 //!     .build()
 //!     .unwrap_err();
-//! assert!(error.to_string().starts_with("AWS_REGION 'EU-WEST-1' is not a region"));
+//! assert!(error.to_string().starts_with("AWS_REGION is not a region"));
 //! # }
 //! ```
 //!
@@ -27,7 +27,7 @@
 //! | setting | builder | variable | profile | default |
 //! |---|---|---|---|---|
 //! | region | `region` | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` | none |
-//! | profile | `profile` | `AWS_PROFILE` | | `default` |
+//! | profile | `profile` | `AWS_PROFILE`, `AWS_DEFAULT_PROFILE` | | `default` |
 //! | credentials | `credentials`, `credentials_provider` | see below | see below | the chain |
 //! | endpoint | `endpoint_url` | `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL` | `endpoint_url` in the `services` section, `endpoint_url` | the regional endpoint |
 //! | ignore configured endpoints | | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` | no |

@@ -4,7 +4,7 @@
 //! nested settings nor this rule of indentation, and the official parser is part of the official
 //! SDK's configuration crates.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 /// Which of the two files: they name their sections differently.
@@ -29,7 +29,7 @@ pub(super) enum Title {
 pub(super) struct File(HashMap<Title, Section>);
 
 /// The settings of a section. The key of a nested setting is `parent.key`.
-#[derive(Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Section(BTreeMap<String, String>);
 
 /// A line that is not in the format. It does not show the line, which may contain a secret.
@@ -59,21 +59,10 @@ impl File {
         self.0.get(title)
     }
 
-    pub(super) fn remove(&mut self, title: &Title) -> Option<Section> {
-        self.0.remove(title)
-    }
-
     /// All sections with their settings.
     #[cfg(test)]
     pub(super) fn all(&self) -> impl Iterator<Item = (&Title, &BTreeMap<String, String>)> {
         self.0.iter().map(|(title, section)| (title, &section.0))
-    }
-
-    /// Adds the sections of another file; its settings override existing ones.
-    pub(super) fn merge(&mut self, other: Self) {
-        for (title, section) in other.0 {
-            self.0.entry(title).or_default().merge(section);
-        }
     }
 }
 
@@ -84,9 +73,15 @@ impl Section {
         value.filter(|value| !value.is_empty())
     }
 
+    /// Whether a setting is there, with a value or empty.
+    pub(crate) fn is_set(&self, key: &str) -> bool {
+        self.0.contains_key(key)
+    }
+
     /// Adds settings, which override existing ones.
-    pub(super) fn merge(&mut self, other: Self) {
-        self.0.extend(other.0);
+    pub(super) fn merge(&mut self, other: &Self) {
+        let settings = other.0.iter();
+        self.0.extend(settings.map(|(key, value)| (key.clone(), value.clone())));
     }
 
     /// Adds an indented line: a nested setting if its parent has no value of its own, otherwise
@@ -107,10 +102,12 @@ impl Section {
     }
 }
 
-/// Shows keys only: values may be secrets.
+/// Shows keys only: values may be secrets. So may the keys of nested settings, if they are the lines
+/// of a value.
 impl fmt::Debug for Section {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        let keys: BTreeSet<_> = self.0.keys().filter_map(|key| key.split('.').next()).collect();
+        f.debug_set().entries(keys).finish()
     }
 }
 
@@ -180,7 +177,7 @@ impl Parser {
         }
         if is_default && name != "default" && !self.has_profile_default {
             self.has_profile_default = true;
-            self.file.remove(&title);
+            self.file.0.remove(&title);
         }
         // A section without settings exists too.
         self.file.0.entry(title.clone()).or_default();
@@ -264,6 +261,13 @@ mod tests {
     }
 
     #[test]
+    fn names_of_several_words_need_quotes() {
+        let file = config("[profile a b]\nk = 1\n[profile 'a b']\nk = 2\n[profile \"c]\nk = 3\n");
+        assert_eq!(profile(&file, "a b").get("k"), Some("2"));
+        assert_eq!(file.0.len(), 1);
+    }
+
+    #[test]
     fn a_value_continues_in_lines_that_are_indented_more() {
         let file = config("[default]\nkey = one\n  two\n");
         assert_eq!(profile(&file, "default").get("key"), Some("one\ntwo"));
@@ -319,7 +323,10 @@ mod tests {
 
     #[test]
     fn debug_output_shows_no_value() {
-        let file = config("[default]\naws_secret_access_key = hush\n");
-        assert!(!format!("{file:?}").contains("hush"));
+        for source in ["aws_secret_access_key = hush", "aws_secret_access_key =\n  hush/a=b"] {
+            let file = config(&format!("[default]\n{source}\n"));
+            let shown = format!("{file:?}");
+            assert!(shown.contains("aws_secret_access_key") && !shown.contains("hush"), "{shown}");
+        }
     }
 }

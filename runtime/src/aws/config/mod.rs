@@ -33,6 +33,8 @@ pub(crate) struct Overrides {
     pub(crate) ca_bundle: Option<PathBuf>,
     /// Whether the builder has a transport, so that settings of the default one do not matter.
     pub(crate) own_transport: bool,
+    /// Whether the builder has credentials. With a region too, the shared files cannot fail a client.
+    pub(crate) own_credentials: bool,
 }
 
 /// The settings in effect.
@@ -52,7 +54,9 @@ pub(crate) fn resolve(
     environment: &Environment,
     overrides: Overrides,
 ) -> Result<Resolved, Error> {
-    let mut sources = Sources::new(environment, overrides.profile.as_deref());
+    let needs_no_files = overrides.region.is_some() && overrides.own_credentials;
+    let mut sources =
+        Sources::new(environment, overrides.profile.as_deref()).needing_no_files(needs_no_files);
     let mut region = sources.region(overrides.region)?;
     let mut use_fips = overrides.use_fips;
     if let Some(real) = region_of_fips_alias(&region) {
@@ -80,7 +84,9 @@ pub(crate) fn resolve(
             .setting("AWS_SDK_UA_APP_ID", "sdk_ua_app_id")
             .ok()
             .flatten()
-            .map(|setting| setting.value),
+            .map(|setting| setting.value)
+            // Further lines may be other settings, and this is sent to the service.
+            .filter(|id| !id.contains('\n')),
     };
     Ok(Resolved { region, endpoint, app_id, retries, ca_bundle })
 }

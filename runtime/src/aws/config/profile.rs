@@ -1,53 +1,110 @@
 //! AWS's shared files, `~/.aws/config` and `~/.aws/credentials`, and the selected profile.
 
+use std::fmt::Write as _;
 use std::io::ErrorKind as IoErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub(crate) use super::file::Section;
 use super::file::{File, FileKind, Title};
 use crate::Environment;
 
-/// A profile, merged from both files, and the result of the search in each file.
+/// The variables that select a profile, in the order of the AWS CLI.
+const PROFILE_VARIABLES: [&str; 2] = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
+
+/// A profile, merged from both files.
 #[derive(Debug, Default)]
 pub(crate) struct Profile {
-    /// Its name: selected by the caller or by `AWS_PROFILE`, or `default`.
+    /// Its name: selected by the caller or by a variable, or `default`.
     pub(crate) name: String,
     /// Whether it was selected by name, so that its absence is an error.
     pub(crate) is_selected: bool,
     /// Its settings; `None` if neither file has it. The credentials file overrides the other.
     pub(crate) settings: Option<Section>,
-    /// The result for each file, for error messages: "/home/me/.aws/config does not exist".
-    findings: Vec<String>,
-    /// The other sections of both files.
-    others: File,
+    files: Arc<[SharedFile]>,
+}
+
+/// One of the two files.
+#[derive(Debug)]
+struct SharedFile {
+    kind: FileKind,
+    /// Its path, for messages.
+    shown: String,
+    /// Its sections, or why there are none.
+    content: Result<File, String>,
 }
 
 impl Profile {
-    /// Reads both files. A file that does not exist is not an error; one that cannot be read or
-    /// parsed is. The message has the file and the line number, never the line.
+    /// Reads both files. A default file that cannot be read counts as absent.
+    ///
+    /// # Errors
+    ///
+    /// If a file that a variable names cannot be read, or if a file is not in the format. The
+    /// message has the file and the line number, never the line.
     pub(crate) fn load(environment: &Environment, selected: Option<&str>) -> Result<Self, String> {
-        let selected = selected.map(str::to_owned).or_else(|| environment.get("AWS_PROFILE"));
-        let mut profile = Self {
-            is_selected: selected.is_some(),
-            name: selected.unwrap_or_else(|| "default".to_owned()),
-            ..Self::default()
-        };
-        for (kind, variable, default) in [
-            (FileKind::Config, "AWS_CONFIG_FILE", "config"),
-            (FileKind::Credentials, "AWS_SHARED_CREDENTIALS_FILE", "credentials"),
-        ] {
-            let Some(path) = path_of(environment, variable, default) else {
-                profile.findings.push(format!("no home directory to find .aws/{default} in"));
-                continue;
-            };
-            profile.add_file(kind, &path)?;
+        let files = [
+            SharedFile::load(environment, FileKind::Config)?,
+            SharedFile::load(environment, FileKind::Credentials)?,
+        ];
+        Ok(Self::of(Arc::from(files), environment, selected))
+    }
+
+    /// The profile for a client that has what it needs: as if there were no files.
+    pub(crate) fn without_files(environment: &Environment, selected: Option<&str>) -> Self {
+        Self::of(Arc::default(), environment, selected)
+    }
+
+    fn of(files: Arc<[SharedFile]>, environment: &Environment, selected: Option<&str>) -> Self {
+        let by_variable = || PROFILE_VARIABLES.iter().find_map(|name| environment.get(name));
+        let selected = selected.map(str::to_owned).or_else(by_variable);
+        let is_selected = selected.is_some();
+        Self::named(files, selected.unwrap_or_else(|| "default".to_owned()), is_selected)
+    }
+
+    fn named(files: Arc<[SharedFile]>, name: String, is_selected: bool) -> Self {
+        let title = Title::Profile(name.clone());
+        let mut settings: Option<Section> = None;
+        for section in files.iter().filter_map(|file| file.section(&title)) {
+            settings.get_or_insert_default().merge(section);
         }
-        Ok(profile)
+        Self { name, is_selected, settings, files }
+    }
+
+    /// Another profile of the same files.
+    #[cfg_attr(
+        not(feature = "default-chain"),
+        allow(dead_code, reason = "used by the default chain only")
+    )]
+    pub(crate) fn other(&self, name: &str) -> Self {
+        Self::named(Arc::clone(&self.files), name.to_owned(), true)
     }
 
     /// A setting of the profile.
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
         self.settings.as_ref()?.get(key)
+    }
+
+    /// Whether a setting is there, with a value or empty.
+    #[cfg_attr(
+        not(feature = "default-chain"),
+        allow(dead_code, reason = "used by the default chain only")
+    )]
+    pub(crate) fn is_set(&self, key: &str) -> bool {
+        self.settings.as_ref().is_some_and(|settings| settings.is_set(key))
+    }
+
+    /// Whether the credentials file has this setting of the profile.
+    #[cfg_attr(
+        not(feature = "default-chain"),
+        allow(dead_code, reason = "used by the default chain only")
+    )]
+    pub(crate) fn is_set_in_credentials_file(&self, key: &str) -> bool {
+        let title = Title::Profile(self.name.clone());
+        self.files
+            .iter()
+            .filter(|file| file.kind == FileKind::Credentials)
+            .filter_map(|file| file.section(&title))
+            .any(|section| section.is_set(key))
     }
 
     /// The settings of a `[sso-session name]` section.
@@ -56,43 +113,77 @@ impl Profile {
         allow(dead_code, reason = "used by the default chain only")
     )]
     pub(crate) fn sso_session(&self, name: &str) -> Option<&Section> {
-        self.others.get(&Title::SsoSession(name.to_owned()))
+        self.section(&Title::SsoSession(name.to_owned()))
     }
 
     /// The settings of a `[services name]` section, nested by service.
     pub(crate) fn services(&self, name: &str) -> Option<&Section> {
-        self.others.get(&Title::Services(name.to_owned()))
+        self.section(&Title::Services(name.to_owned()))
     }
 
-    /// The result of the search in each file, for error messages.
+    fn section(&self, title: &Title) -> Option<&Section> {
+        self.files.iter().find_map(|file| file.section(title))
+    }
+
+    /// The result of the search in each file, for error messages: "/home/me/.aws/config does not
+    /// exist".
     pub(crate) fn describe(&self) -> String {
-        self.findings.join("; ")
+        let mut description = String::new();
+        let title = Title::Profile(self.name.clone());
+        for SharedFile { shown, content, .. } in self.files.iter() {
+            let separator = if description.is_empty() { "" } else { "; " };
+            let name = &self.name;
+            // Writing to a String cannot fail.
+            let _ = match content {
+                Err(reason) => write!(description, "{separator}{shown} {reason}"),
+                Ok(file) if file.get(&title).is_some() => {
+                    write!(description, "{separator}{shown} has profile '{name}'")
+                }
+                Ok(_) => write!(description, "{separator}{shown} has no profile '{name}'"),
+            };
+        }
+        description
+    }
+}
+
+impl SharedFile {
+    fn load(environment: &Environment, kind: FileKind) -> Result<Self, String> {
+        let (variable, default) = match kind {
+            FileKind::Config => ("AWS_CONFIG_FILE", "config"),
+            FileKind::Credentials => ("AWS_SHARED_CREDENTIALS_FILE", "credentials"),
+        };
+        let Some(path) = path_of(environment, variable, default) else {
+            let shown = format!("~/.aws/{default}");
+            let content = Err("is not searched, because there is no home directory".to_owned());
+            return Ok(Self { kind, shown, content });
+        };
+        let shown = path.display().to_string();
+        let content = match read(&path) {
+            Ok(source) => Ok(File::parse(kind, &source)
+                .map_err(|error| format!("{shown}:{}: {}", error.line, error.message))?),
+            Err(Unreadable::Absent) => Err("does not exist".to_owned()),
+            Err(Unreadable::Failed(reason)) => {
+                if environment.get(variable).is_some() {
+                    return Err(format!("{variable} names {shown}, which {reason}"));
+                }
+                ignored(&format!("{shown} {reason}"));
+                Err(reason)
+            }
+        };
+        Ok(Self { kind, shown, content })
     }
 
-    fn add_file(&mut self, kind: FileKind, path: &Path) -> Result<(), String> {
-        let shown = path.display();
-        let source = match std::fs::read(path) {
-            Ok(bytes) => String::from_utf8(bytes)
-                .map_err(|_| format!("{shown} is not UTF-8: save it as UTF-8"))?,
-            Err(error) if error.kind() == IoErrorKind::NotFound => {
-                self.findings.push(format!("{shown} does not exist"));
-                return Ok(());
-            }
-            Err(error) => return Err(format!("{shown} cannot be read: {error}")),
-        };
-        let mut file = File::parse(kind, &source)
-            .map_err(|error| format!("{shown}:{}: {}", error.line, error.message))?;
-        let own = file.remove(&Title::Profile(self.name.clone()));
-        self.others.merge(file);
-        match own {
-            Some(section) => {
-                self.findings.push(format!("{shown} has profile '{}'", self.name));
-                self.settings.get_or_insert_with(Section::default).merge(section);
-            }
-            None => self.findings.push(format!("{shown} has no profile '{}'", self.name)),
-        }
-        Ok(())
+    fn section(&self, title: &Title) -> Option<&Section> {
+        self.content.as_ref().ok()?.get(title)
     }
+}
+
+/// Emits an event for a problem of the shared files that fails nothing.
+pub(super) fn ignored(problem: &str) {
+    #[cfg(feature = "tracing")]
+    tracing::warn!("shared file ignored: {problem}");
+    #[cfg(not(feature = "tracing"))]
+    let _ = problem;
 }
 
 /// Parses a string as each of the two files.
@@ -101,6 +192,21 @@ pub(crate) fn fuzz(source: &str) {
     for kind in [FileKind::Config, FileKind::Credentials] {
         let _ = File::parse(kind, source);
     }
+}
+
+/// Why a file has no content.
+enum Unreadable {
+    Absent,
+    Failed(String),
+}
+
+fn read(path: &Path) -> Result<String, Unreadable> {
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        IoErrorKind::NotFound => Unreadable::Absent,
+        _ => Unreadable::Failed(format!("cannot be read: {error}")),
+    })?;
+    String::from_utf8(bytes)
+        .map_err(|_| Unreadable::Failed("is not UTF-8: save it as UTF-8".to_owned()))
 }
 
 /// The path of a file: that of the variable, or the default one in the home directory.
@@ -173,5 +279,49 @@ mod tests {
         ]);
         let profile = Profile::load(&environment, None).unwrap();
         assert_eq!(profile.get("region"), Some("sa-east-1"));
+    }
+
+    #[test]
+    fn aws_profile_precedes_aws_default_profile() {
+        let of = |variables: &[(&str, &str)]| {
+            let environment = Environment::from_iter(variables.iter().copied());
+            let profile = Profile::without_files(&environment, None);
+            (profile.name, profile.is_selected)
+        };
+        let (first, second) = (("AWS_PROFILE", "a"), ("AWS_DEFAULT_PROFILE", "b"));
+        assert_eq!(of(&[]), ("default".to_owned(), false));
+        assert_eq!(of(&[second]), ("b".to_owned(), true));
+        assert_eq!(of(&[second, first]), ("a".to_owned(), true));
+    }
+
+    #[test]
+    fn default_files_that_cannot_be_read_count_as_absent() {
+        let (home, environment) = home(None, None);
+        // A folder cannot be read as a file, and a file has no files in it.
+        std::fs::create_dir(home.path().join(".aws/config")).unwrap();
+        std::fs::write(home.path().join(".aws/credentials"), b"[default]\n# \xff\n").unwrap();
+        let profile = Profile::load(&environment, None).unwrap();
+        assert!(profile.settings.is_none());
+        let description = profile.describe();
+        for expected in ["config cannot be read: ", "credentials is not UTF-8"] {
+            assert!(description.contains(expected), "{description}");
+        }
+        let file = home.path().join(".aws/credentials");
+        let environment = Environment::from_iter([("HOME", file.to_str().unwrap())]);
+        assert!(Profile::load(&environment, None).unwrap().settings.is_none());
+
+        let named = [("AWS_SHARED_CREDENTIALS_FILE", file.to_str().unwrap())];
+        let problem = Profile::load(&Environment::from_iter(named), None).unwrap_err();
+        let expected = "AWS_SHARED_CREDENTIALS_FILE names ";
+        assert!(problem.starts_with(expected) && problem.contains("not UTF-8"), "{problem}");
+    }
+
+    #[test]
+    fn other_profiles_are_found_in_the_same_files() {
+        let (_home, environment) = home(Some("[profile x]\nregion = r\n"), Some("[x]\nk = v\n"));
+        let other = Profile::load(&environment, None).unwrap().other("x");
+        assert_eq!((other.get("region"), other.get("k")), (Some("r"), Some("v")));
+        assert!(other.is_set_in_credentials_file("k"));
+        assert!(!other.is_set_in_credentials_file("region"));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::profile::Profile;
+use super::profile::{self, Profile};
 use crate::aws::endpoint::invalid_region;
 use crate::endpoint::Endpoint;
 use crate::retry::{DEFAULT_ATTEMPTS, RetryMode};
@@ -12,6 +12,8 @@ use crate::{EndpointParams, Environment, Error};
 pub(crate) struct Sources<'a> {
     environment: &'a Environment,
     selected: Option<&'a str>,
+    /// Whether files that are not in the format count as absent.
+    needs_no_files: bool,
     profile: Option<Profile>,
 }
 
@@ -39,7 +41,12 @@ pub(crate) struct EndpointOverrides {
 impl<'a> Sources<'a> {
     /// `selected` is the profile that the caller chose by name, if any.
     pub(crate) fn new(environment: &'a Environment, selected: Option<&'a str>) -> Self {
-        Self { environment, selected, profile: None }
+        Self { environment, selected, needs_no_files: false, profile: None }
+    }
+
+    /// Whether the caller has set all that a client needs, so that the files cannot fail it.
+    pub(super) fn needing_no_files(self, needs_no_files: bool) -> Self {
+        Self { needs_no_files, ..self }
     }
 
     /// A setting of the environment or else of the profile.
@@ -67,7 +74,7 @@ impl<'a> Sources<'a> {
         match value.trim().to_ascii_lowercase().as_str() {
             "true" => Ok(Some(Setting::new(true, source))),
             "false" => Ok(Some(Setting::new(false, source))),
-            _ => Err(Error::configuration(format!("{source} '{value}' is neither true nor false"))),
+            _ => Err(Error::configuration(format!("{source} is neither true nor false"))),
         }
     }
 
@@ -88,7 +95,7 @@ impl<'a> Sources<'a> {
         match invalid_region(&region) {
             None => Ok(region),
             Some(problem) => Err(Error::configuration(format!(
-                "{source} '{region}' is not a region: {problem} (expected one such as us-east-1)"
+                "{source} is not a region: {problem} (expected one such as us-east-1)"
             ))),
         }
     }
@@ -98,6 +105,9 @@ impl<'a> Sources<'a> {
             return Ok(Some((path.into(), "AWS_CA_BUNDLE")));
         }
         let path = self.profile()?.get("ca_bundle");
+        if path.is_some_and(|path| path.contains('\n')) {
+            return Err(Error::configuration("the profile's ca_bundle is not a path of one line"));
+        }
         Ok(path.map(|path| (path.into(), "the profile's ca_bundle")))
     }
 
@@ -110,7 +120,7 @@ impl<'a> Sources<'a> {
             // Only the oldest SDKs have a legacy mode, and they share these files.
             "standard" | "legacy" => Ok(RetryMode::Standard),
             _ => Err(Error::configuration(format!(
-                "{source} '{value}' is not a retry mode: expected standard or adaptive (to disable \
+                "{source} is not a retry mode: expected standard or adaptive (to disable \
                  retries, set AWS_MAX_ATTEMPTS or max_attempts to 1)"
             ))),
         }
@@ -124,7 +134,7 @@ impl<'a> Sources<'a> {
         match value.trim().parse() {
             Ok(number) if number > 0 => Ok(number),
             _ => Err(Error::configuration(format!(
-                "{source} '{value}' is not a number of attempts: expected 1 or more"
+                "{source} is not a number of attempts: expected 1 or more"
             ))),
         }
     }
@@ -166,9 +176,10 @@ impl<'a> Sources<'a> {
             let mut sources: Vec<_> = flags.map(|flag| flag.source).collect();
             let message = error.message();
             match &url {
-                Some(Setting { value, source }) if sources.is_empty() => Error::configuration(
-                    format!("{source} '{}': {message}", without_userinfo(value)),
-                ),
+                Some(Setting { source, .. }) if sources.is_empty() => {
+                    Error::configuration(format!("{source} is not a URL of an endpoint: {message}"))
+                }
+                None if sources.is_empty() => error,
                 _ => {
                     sources.extend(url.map(|url| url.source));
                     let sources = sources.join(" and ");
@@ -195,6 +206,8 @@ impl<'a> Sources<'a> {
         if let Some(services) = profile.get("services") {
             let name = name.to_ascii_lowercase();
             let Some(section) = profile.services(services) else {
+                // Further lines may be other settings.
+                let services = services.lines().next().unwrap_or_default();
                 return Err(Error::configuration(format!(
                     "the profile's services setting names '{services}', but there is no section \
                      [services {services}] ({})",
@@ -213,18 +226,16 @@ impl<'a> Sources<'a> {
     fn profile(&mut self) -> Result<&Profile, Error> {
         let profile = match self.profile.take() {
             Some(profile) => profile,
-            None => Profile::load(self.environment, self.selected).map_err(Error::configuration)?,
+            None => match Profile::load(self.environment, self.selected) {
+                Ok(profile) => profile,
+                Err(problem) if self.needs_no_files => {
+                    profile::ignored(&problem);
+                    Profile::without_files(self.environment, self.selected)
+                }
+                Err(problem) => return Err(Error::configuration(problem)),
+            },
         };
         Ok(self.profile.insert(profile))
-    }
-}
-
-/// A URL for an error message: without user name and password, which it should not contain.
-fn without_userinfo(url: &str) -> String {
-    match (url.split_once("://"), url.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://***@{host}"),
-        (None, Some((_, host))) => format!("***@{host}"),
-        (_, None) => url.to_owned(),
     }
 }
 

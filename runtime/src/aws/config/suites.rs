@@ -39,20 +39,20 @@ fn expected_sections(sections: &Value) -> Sections {
 }
 
 fn parse(input: &Value) -> Result<(Sections, Sections), String> {
-    let mut all = File::default();
+    let (mut profiles, mut sessions) = (Sections::new(), Sections::new());
     for (kind, key) in
         [(FileKind::Config, "configFile"), (FileKind::Credentials, "credentialsFile")]
     {
         let source = input[key].as_str().unwrap_or_default();
-        all.merge(File::parse(kind, source).map_err(|error| error.message.to_owned())?);
-    }
-    let (mut profiles, mut sessions) = (Sections::new(), Sections::new());
-    for (title, settings) in all.all() {
-        match title {
-            Title::Profile(name) => profiles.insert(name.clone(), settings.clone()),
-            Title::SsoSession(name) => sessions.insert(name.clone(), settings.clone()),
-            Title::Services(_) => None,
-        };
+        let file = File::parse(kind, source).map_err(|error| error.message.to_owned())?;
+        for (title, settings) in file.all() {
+            let (sections, name) = match title {
+                Title::Profile(name) => (&mut profiles, name),
+                Title::SsoSession(name) => (&mut sessions, name),
+                Title::Services(_) => continue,
+            };
+            sections.entry(name.clone()).or_default().extend(settings.clone());
+        }
     }
     Ok((profiles, sessions))
 }

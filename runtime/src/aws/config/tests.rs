@@ -95,17 +95,20 @@ fn a_missing_region_error_names_all_sources_and_the_remedy() {
 #[test]
 fn errors_of_invalid_settings_name_their_source() {
     for (variables, expected) in [
-        (&[("AWS_REGION", "x.evil.example/")][..], "AWS_REGION 'x.evil"),
-        (&[("AWS_REGION", "a-1"), ("AWS_MAX_ATTEMPTS", "0")], "AWS_MAX_ATTEMPTS '0'"),
+        (&[("AWS_REGION", "x.evil.example/")][..], "AWS_REGION is not a region: only"),
+        (&[("AWS_REGION", "a-1"), ("AWS_MAX_ATTEMPTS", "0")], "AWS_MAX_ATTEMPTS is not a number"),
         (
             &[("AWS_REGION", "a-1"), ("AWS_RETRY_MODE", "often")],
-            "AWS_RETRY_MODE 'often' is not a retry mode: expected standard or adaptive (to disable \
+            "AWS_RETRY_MODE is not a retry mode: expected standard or adaptive (to disable \
              retries, set AWS_MAX_ATTEMPTS or max_attempts to 1)",
         ),
-        (&[("AWS_REGION", "a-1"), ("AWS_ENDPOINT_URL", "ftp://x")], "AWS_ENDPOINT_URL 'ftp://x'"),
+        (
+            &[("AWS_REGION", "a-1"), ("AWS_ENDPOINT_URL", "ftp://x")],
+            "AWS_ENDPOINT_URL is not a URL of an endpoint: its scheme",
+        ),
         (
             &[("AWS_REGION", "a-1"), ("AWS_USE_DUALSTACK_ENDPOINT", "yes")],
-            "AWS_USE_DUALSTACK_ENDPOINT 'yes' is neither",
+            "AWS_USE_DUALSTACK_ENDPOINT is neither",
         ),
     ] {
         let error = settings("", variables, Overrides::default()).unwrap_err();
@@ -118,8 +121,8 @@ fn errors_do_not_show_the_password_of_an_endpoint_url() {
     let variables = [("AWS_ENDPOINT_URL", "http://me:hush@host")];
     let error = endpoint("", &variables, Overrides::default()).unwrap_err();
     let message = error.to_string();
-    assert!(message.contains("http://***@host"), "{message}");
-    assert!(!message.contains("hush"), "{message}");
+    assert!(message.contains("user name or password"), "{message}");
+    assert!(!message.contains("hush") && !message.contains("me:"), "{message}");
 }
 
 #[test]
@@ -202,4 +205,46 @@ fn fips_with_an_endpoint_url_is_an_error_that_names_both_sources() {
     {
         assert!(error.to_string().contains(expected), "{error}");
     }
+}
+
+#[test]
+fn a_client_with_region_and_credentials_does_not_fail_over_the_files() {
+    let broken = "[default]\naws_secret_access_key hush\n";
+    let complete = || Overrides {
+        region: Some("eu-west-1".into()),
+        own_credentials: true,
+        ..Overrides::default()
+    };
+    assert_eq!(endpoint(broken, &[], complete()).unwrap(), IN_IRELAND);
+    for overrides in [
+        Overrides { region: None, ..complete() },
+        Overrides { own_credentials: false, ..complete() },
+    ] {
+        let error = settings(broken, &[], overrides).unwrap_err().to_string();
+        assert!(error.contains("config:2: expected 'key = value'"), "{error}");
+    }
+}
+
+#[test]
+fn no_error_shows_the_value_of_a_setting() {
+    let swallowed = "\n  aws_secret_access_key = hush\n";
+    for key in [
+        "region",
+        "retry_mode",
+        "max_attempts",
+        "use_fips_endpoint",
+        "use_dualstack_endpoint",
+        "ignore_configured_endpoint_urls",
+        "endpoint_url",
+        "services",
+        "ca_bundle",
+    ] {
+        let config = format!("[default]\nregion = eu-west-1\n{key} = x{swallowed}");
+        let error = settings(&config, &[], Overrides::default()).unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(shown.contains(key) && !shown.contains("hush"), "{shown}");
+    }
+    // The application id is sent to the service.
+    let config = format!("[default]\nregion = eu-west-1\nsdk_ua_app_id = x{swallowed}");
+    assert_eq!(settings(&config, &[], Overrides::default()).unwrap().app_id, None);
 }

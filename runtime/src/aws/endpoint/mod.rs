@@ -93,7 +93,7 @@ impl EndpointParams<'_> {
         };
         if let Some(problem) = invalid_region(region) {
             return Err(Error::configuration(format!(
-                "'{region}' is not a region: {problem} (expected one such as us-east-1)"
+                "the value is not a region: {problem} (expected one such as us-east-1)"
             )));
         }
         self.in_partition(partition_of(region), prefix, region)
