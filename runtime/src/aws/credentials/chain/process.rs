@@ -1,6 +1,7 @@
 //! Credentials that a program prints: a profile's `credential_process`.
 //!
-//! Errors show nothing of what it prints: it may be a secret.
+//! Errors show nothing of what it prints: it may be a secret. It shares standard input and standard
+//! error with this program, so that it can prompt its user.
 //! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html>.
 
 use std::io::{self, Read as _};
@@ -31,7 +32,7 @@ pub(super) async fn load(context: &Context, command: &str) -> Result<Credentials
             None => "a signal".to_owned(),
         };
         return Err(format!(
-            "credential_process ended with {status}: run it in a shell to see its messages"
+            "credential_process ended with {status}: see its messages on standard error"
         ));
     }
     credentials(&output.stdout).map_err(|problem| format!("credential_process: {problem}"))
@@ -103,9 +104,9 @@ fn wait(words: &[String], is_cancelled: impl Fn() -> bool) -> io::Result<Output>
     let (program, arguments) = words.split_first().ok_or(io::ErrorKind::InvalidInput)?;
     let child = Command::new(program)
         .args(arguments)
-        .stdin(Stdio::null())
+        .stdin(Stdio::inherit())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::inherit())
         .spawn()?;
     let mut child = KillOnDrop(child);
     let pipe = child.0.stdout.take();
@@ -144,6 +145,7 @@ impl Drop for KillOnDrop {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
     use std::path::Path;
 
     use super::*;
@@ -193,11 +195,35 @@ mod tests {
 
     #[tokio::test]
     async fn output_and_status_are_returned() {
-        // More than a pipe holds, on both.
-        let script = "sh -c 'head -c 200000 /dev/zero; head -c 200000 /dev/zero >&2; exit 3'";
+        // More than a pipe holds.
+        let script = "sh -c 'head -c 200000 /dev/zero; exit 3'";
         let output = run(&OsSystem::default(), script).await.unwrap();
         assert_eq!(output.status.code(), Some(3));
         assert_eq!(output.stdout.len(), 200_000);
+    }
+
+    /// Runs this test again in a child process, whose standard input and error are pipes.
+    #[tokio::test]
+    async fn a_process_shares_standard_input_and_standard_error() {
+        const NAME: &str = "a_process_shares_standard_input_and_standard_error";
+        if std::env::var_os("IN_CHILD").is_some() {
+            let script = "sh -c 'read -r line; echo \"prompt for $line\" >&2'";
+            let output = run(&OsSystem::default(), script).await.unwrap();
+            assert!(output.status.success() && output.stdout.is_empty());
+            return;
+        }
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args([NAME, "--nocapture"])
+            .env("IN_CHILD", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(b"the-user\n").unwrap();
+        let output = child.wait_with_output().unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && stderr.contains("prompt for the-user"), "{stderr}");
     }
 
     #[tokio::test]
