@@ -1,8 +1,8 @@
 //! The default credential chain: the providers that the AWS CLI uses, in its order.
 //!
 //! The order is that of AWS's SDKs: environment, profile, web identity, container, instance. A
-//! provider that is not configured is skipped. One that is configured and fails ends the chain:
-//! continuing would sign calls with another identity.
+//! provider that is not configured is skipped. One that is configured, even in part, and fails ends the
+//! chain: continuing would sign calls with another identity.
 //!
 //! Each provider is a module with its settings, requests and responses. All send through [`http`],
 //! which implements time-outs and retries; [`Context`] has the clock, the variables and the transport.
@@ -38,8 +38,10 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// | container | `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI` |
 /// | instance metadata | an EC2 instance's metadata service, unless `AWS_EC2_METADATA_DISABLED` is `true` |
 ///
-/// A profile that the caller selects (not one of `AWS_PROFILE`) takes precedence over the keys of
-/// the environment, as `--profile` does in the CLI.
+/// A profile that the caller selects (not one of `AWS_PROFILE`) takes precedence over the keys and the
+/// web identity of the environment, as `--profile` does in the CLI. Within a profile the precedence is:
+/// role or web identity, SSO, keys of the credentials file, process, keys of the config file. A profile
+/// that configures one of them in part is an error; one without any of them is skipped.
 ///
 /// Roles may be chained by `source_profile`; `external_id`, `role_session_name` and
 /// `duration_seconds` are supported. Not supported are `mfa_serial`, which requires a prompt, and
@@ -48,7 +50,8 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// login is refreshed and saved for as long as the login allows, as the CLI does for an
 /// `sso_session`.
 ///
-/// A `credential_process` is killed after 60 s, or when the client is dropped.
+/// A `credential_process` is killed after 60 s, or when the client is dropped. It shares standard input
+/// and standard error with the program, so that it can prompt the user.
 ///
 /// The time-out of an attempt is 15 s for STS and SSO and 2 s for agents on the same machine; there are up to three
 /// attempts. For the metadata service, `AWS_METADATA_SERVICE_TIMEOUT` (in seconds; default 1, for the connection and for
@@ -86,8 +89,8 @@ use crate::{BoxFuture, Environment, System, Transport};
 pub struct DefaultChain(Context);
 
 impl DefaultChain {
-    /// Creates a chain that reads `environment`, uses `profile` (or else `AWS_PROFILE`, or
-    /// `default`), sends over `transport`, and calls STS in `region`.
+    /// Creates a chain that reads `environment`, uses `profile` (or else `AWS_PROFILE`,
+    /// `AWS_DEFAULT_PROFILE` or `default`), sends over `transport`, and calls STS in `region`.
     #[must_use]
     pub fn new(
         environment: Environment,
@@ -166,6 +169,10 @@ impl Provider {
             }
             Self::Environment => context.environment_credentials(),
             Self::Profile => profile::load(context).await,
+            // The variables of a web identity name an identity too.
+            Self::WebIdentity if context.profile.is_some() => {
+                Err(Failure::NotConfigured("skipped, because a profile was selected".to_owned()))
+            }
             Self::WebIdentity => sts::web_identity_of_environment(context).await,
             Self::Container => container::load(context).await,
             Self::Instance => instance::load(context).await,

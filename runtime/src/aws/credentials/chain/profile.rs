@@ -1,8 +1,11 @@
 //! Credentials that the selected profile of the shared files configures.
 //!
 //! A profile has an access key, an SSO login, a `credential_process`, or a role that is assumed with
-//! the credentials of another profile or of the machine. [`Plan::resolve`] follows the roles from
-//! profile to profile, [`load`] then assumes them one after the other.
+//! a web identity or with the credentials of another profile or of the machine. [`Plan::resolve`]
+//! follows the roles from profile to profile, [`load`] then assumes them one after the other.
+//!
+//! The precedence within a profile is botocore's. A profile with a part of a source only is an
+//! error: passing it over would sign calls with another identity.
 
 use super::context::{Context, Failure};
 use super::sts::Role;
@@ -12,6 +15,42 @@ use crate::{Credentials, Secret};
 
 /// The maximum number of chained roles. Real chains have two or three.
 const MAX_ROLES: usize = 50;
+
+/// The settings of an access key.
+const KEYS: [&str; 2] = ["aws_access_key_id", "aws_secret_access_key"];
+
+/// The settings whose value is one line. Several lines are settings with a wrong indentation, and
+/// may contain a secret.
+const SINGLE_LINES: [&str; 16] = [
+    "aws_access_key_id",
+    "aws_secret_access_key",
+    "aws_session_token",
+    "credential_source",
+    "duration_seconds",
+    "external_id",
+    "login_session",
+    "role_arn",
+    "role_session_name",
+    "source_profile",
+    "sso_account_id",
+    "sso_region",
+    "sso_role_name",
+    "sso_session",
+    "sso_start_url",
+    TOKEN_FILE,
+];
+
+const TOKEN_FILE: &str = "web_identity_token_file";
+
+/// The settings that configure credentials only with others, and what is missing.
+const INCOMPLETE: [(&str, &str); 6] = [
+    (TOKEN_FILE, "no role_arn: add the role that the token is for"),
+    ("source_profile", "no role_arn: add the role to assume with its credentials"),
+    ("credential_source", "no role_arn: add the role to assume with its credentials"),
+    ("role_arn", "it is empty: add the ARN of a role, or remove it"),
+    ("credential_process", "it is empty: add a command, or remove it"),
+    ("aws_session_token", "no access key: add aws_access_key_id and aws_secret_access_key"),
+];
 
 pub(super) async fn load(context: &Context) -> Result<Credentials, Failure> {
     let profile = Profile::load(&context.environment, context.profile.as_deref())?;
@@ -66,21 +105,20 @@ impl Plan {
             let name = profile.name.clone();
             // As in the CLI, the role of the selected profile takes precedence over its keys, and
             // the keys of a source profile end the chain.
-            if !roles.is_empty()
-                && let Some(key) = access_key(&profile)?
-            {
-                break Source::Static(key);
-            }
-            let Some(arn) = profile.get("role_arn") else {
-                break Source::of(profile)
+            check_lines(&profile)?;
+            let has_keys = KEYS.iter().any(|key| profile.is_set(key));
+            let ends_chain = has_keys && !roles.is_empty();
+            let is_web_identity = profile.get(TOKEN_FILE).is_some();
+            let Some(arn) = profile.get("role_arn").filter(|_| !ends_chain && !is_web_identity)
+            else {
+                let source = Source::of(context, profile)
                     .map_err(|failure| failure.named_by(origin.as_deref()))?;
+                if matches!(source, Source::WebIdentity { .. }) {
+                    origin.get_or_insert_with(|| format!("profile '{name}'"));
+                }
+                break source;
             };
             let role = role(context, &profile, arn);
-            if let Some(file) = profile.get("web_identity_token_file") {
-                origin.get_or_insert_with(|| format!("profile '{name}'"));
-                let token_file = file.to_owned();
-                break Source::WebIdentity { token_file, role };
-            }
             if profile.get("mfa_serial").is_some() {
                 return Err(Failure::Failed(format!(
                     "profile '{name}' requires an MFA code (mfa_serial), which is not supported: \
@@ -99,11 +137,12 @@ impl Plan {
                 }
                 (Some(source), None) => {
                     origin = Some(format!("profile '{name}', source_profile '{source}'"));
-                    profile = source_profile_of(context, &roles, source)?;
+                    profile = source_profile_of(&profile, &roles, source)?;
                 }
                 (None, Some(source)) => {
+                    let named = Source::of_credential_source(&name, source)?;
                     origin = Some(format!("profile '{name}', credential_source {source}"));
-                    break Source::of_credential_source(&name, source)?;
+                    break named;
                 }
                 (Some(_), Some(_)) => {
                     return Err(Failure::Failed(format!(
@@ -123,22 +162,41 @@ impl Plan {
 }
 
 impl Source {
-    /// The source that the profile configures, apart from a role.
-    fn of(profile: Profile) -> Result<Self, Failure> {
-        if let Some(key) = access_key(&profile)? {
+    /// The source that the profile itself configures, in the order of botocore.
+    fn of(context: &Context, profile: Profile) -> Result<Self, Failure> {
+        if let (Some(file), Some(arn)) = (profile.get(TOKEN_FILE), profile.get("role_arn")) {
+            let role = role(context, &profile, arn);
+            return Ok(Self::WebIdentity { token_file: file.to_owned(), role });
+        }
+        if ["sso_account_id", "sso_role_name"].iter().any(|key| profile.is_set(key)) {
+            return Ok(Self::Sso(profile));
+        }
+        // An access key of the config file comes after a process, one of the credentials file before.
+        let key = access_key(&profile)?;
+        if KEYS.iter().any(|key| profile.is_set_in_credentials_file(key))
+            && let Some(key) = key
+        {
             return Ok(Self::Static(key));
         }
-        if profile.get("sso_session").is_some() || profile.get("sso_start_url").is_some() {
-            return Ok(Self::Sso(profile));
+        if profile.is_set("login_session") {
+            return Err(Failure::Failed(format!(
+                "profile '{0}' has login_session (a login by `aws login`), which is not supported: \
+                 set a credentials_provider on the builder, or run `aws configure \
+                 export-credentials --profile {0} --format env`",
+                profile.name
+            )));
         }
         if let Some(command) = profile.get("credential_process") {
             return Ok(Self::Process(command.to_owned()));
         }
-        Err(Failure::NotConfigured(format!(
-            "profile '{}' has no access key, sso_session, credential_process or role_arn ({})",
-            profile.name,
-            profile.describe()
-        )))
+        match key {
+            Some(key) => Ok(Self::Static(key)),
+            // An error, which names what is missing.
+            None if ["sso_session", "sso_start_url"].iter().any(|key| profile.is_set(key)) => {
+                Ok(Self::Sso(profile))
+            }
+            None => Err(no_source(&profile)),
+        }
     }
 
     fn of_credential_source(name: &str, source: &str) -> Result<Self, Failure> {
@@ -147,7 +205,7 @@ impl Source {
             "Ec2InstanceMetadata" => Ok(Self::Instance),
             "EcsContainer" => Ok(Self::Container),
             _ => Err(Failure::Failed(format!(
-                "profile '{name}' has an unknown credential_source '{source}': expected \
+                "profile '{name}' has an unknown credential_source: expected \
                  Environment, Ec2InstanceMetadata or EcsContainer"
             ))),
         }
@@ -170,7 +228,7 @@ impl Source {
 
 /// Loads the source profile of the last of `roles`.
 fn source_profile_of(
-    context: &Context,
+    profile: &Profile,
     roles: &[(String, Role)],
     source: &str,
 ) -> Result<Profile, Failure> {
@@ -186,7 +244,7 @@ fn source_profile_of(
             "the chain of source profiles to '{source}' has more than {MAX_ROLES} roles"
         )));
     }
-    let profile = Profile::load(&context.environment, Some(source))?;
+    let profile = profile.other(source);
     if profile.settings.is_none() {
         let name = names.last().copied().unwrap_or_default();
         return Err(Failure::Failed(format!(
@@ -197,21 +255,48 @@ fn source_profile_of(
     Ok(profile)
 }
 
-/// The access key in the profile itself.
-fn access_key(profile: &Profile) -> Result<Option<Credentials>, Failure> {
-    let id = profile.get("aws_access_key_id");
-    let secret = profile.get("aws_secret_access_key");
-    match (id, secret) {
-        (Some(id), Some(secret)) => {
-            let token = profile.get("aws_session_token").map(Secret::from);
-            Ok(Some(Credentials::new(id, secret, token)))
-        }
-        (None, None) => Ok(None),
-        _ => Err(Failure::Failed(format!(
-            "profile '{}' has only one of aws_access_key_id and aws_secret_access_key: set both",
+/// Checks that no setting has swallowed the next one: a line that is indented more than a setting is
+/// part of its value, as botocore reads it.
+fn check_lines(profile: &Profile) -> Result<(), Failure> {
+    let has_lines = |key: &&&str| profile.get(key).is_some_and(|value| value.contains('\n'));
+    match SINGLE_LINES.iter().find(has_lines) {
+        None => Ok(()),
+        Some(key) => Err(Failure::Failed(format!(
+            "profile '{}': the value of {key} has several lines: indent all settings of the profile alike",
             profile.name
         ))),
     }
+}
+
+/// The access key in the profile itself.
+fn access_key(profile: &Profile) -> Result<Option<Credentials>, Failure> {
+    let [id, secret] = KEYS.map(|key| profile.get(key));
+    if let (Some(id), Some(secret)) = (id, secret) {
+        let token = profile.get("aws_session_token").map(Secret::from);
+        return Ok(Some(Credentials::new(id, secret, token)));
+    }
+    let Some(present) = KEYS.iter().find(|key| profile.is_set(key)) else {
+        return Ok(None);
+    };
+    Err(Failure::Failed(format!(
+        "profile '{}' has {present}, but {} and {} must both be there and not be empty: set both, or \
+         remove what is there",
+        profile.name, KEYS[0], KEYS[1]
+    )))
+}
+
+/// Why a profile has no source: it has a part of one, or no setting of credentials at all.
+fn no_source(profile: &Profile) -> Failure {
+    let name = &profile.name;
+    for (key, problem) in INCOMPLETE {
+        if profile.is_set(key) {
+            return Failure::Failed(format!("profile '{name}' has {key}, but {problem}"));
+        }
+    }
+    Failure::NotConfigured(format!(
+        "profile '{name}' has no access key, sso_session, credential_process or role_arn ({})",
+        profile.describe()
+    ))
 }
 
 fn role(context: &Context, profile: &Profile, arn: &str) -> Role {

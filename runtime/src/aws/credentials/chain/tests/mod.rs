@@ -1,6 +1,7 @@
 //! The chain with scripted responses, files in a temporary directory, and given variables.
 
 mod agents;
+mod profiles;
 mod roles;
 mod sso;
 

@@ -179,7 +179,7 @@ async fn an_invalid_role_is_an_error_that_ends_the_chain() {
         (
             "[default]\nrole_arn = r\ncredential_source = Moon\n".to_owned(),
             vec![],
-            "unknown credential_source 'Moon'",
+            "unknown credential_source: expected",
         ),
         (
             "[default]\nrole_arn = r\nsource_profile = gone\n".to_owned(),
