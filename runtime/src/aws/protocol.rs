@@ -12,6 +12,7 @@ use std::time::Duration;
 use http::header::{CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use jiff::Timestamp;
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use crate::codec::json;
@@ -19,15 +20,20 @@ use crate::error::{ServiceFailure, unexpected};
 use crate::provider::Protocol;
 use crate::retry::{RetryClass, classify_status};
 use crate::system::{random_number, uuid};
-use crate::{Response, ServiceMeta, System};
+use crate::{Environment, Response, ServiceMeta, System};
 
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+/// Lambda finds by it that functions call each other without end.
+const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 
 /// The protocol of the clients of one service.
 #[derive(Debug)]
 pub(crate) struct AwsProtocol {
     user_agent: HeaderValue,
+    /// Read in each call: Lambda sets another trace id for each invocation.
+    environment: Environment,
+    is_lambda: bool,
     invocations: InvocationIds,
     system: Arc<dyn System>,
 }
@@ -36,10 +42,13 @@ impl AwsProtocol {
     pub(crate) fn new(
         service: &ServiceMeta,
         app_id: Option<&str>,
+        environment: &Environment,
         system: Arc<dyn System>,
     ) -> Self {
         Self {
             user_agent: user_agent(service, app_id),
+            is_lambda: environment.get("AWS_LAMBDA_FUNCTION_NAME").is_some(),
+            environment: environment.clone(),
             invocations: InvocationIds::default(),
             system,
         }
@@ -56,6 +65,12 @@ impl Protocol for AwsProtocol {
         headers.insert(USER_AGENT, self.user_agent.clone());
         if let Some(id) = self.invocations.next(&*self.system) {
             headers.insert(INVOCATION_ID, id);
+        }
+        if self.is_lambda
+            && let Some(id) = self.environment.get("_X_AMZN_TRACE_ID")
+            && let Ok(id) = HeaderValue::try_from(utf8_percent_encode(&id, CONTROLS).to_string())
+        {
+            headers.entry(TRACE_ID).or_insert(id);
         }
     }
 
@@ -194,21 +209,23 @@ fn user_agent(service: &ServiceMeta, app_id: Option<&str>) -> HeaderValue {
     let mut value = format!(
         "sdk-runtime/{} ua/2.1 api/{}#{} os/{system} md/arch#{} lang/rust",
         env!("CARGO_PKG_VERSION"),
-        token(service.id),
-        token(service.api_version),
+        token(service.id, ""),
+        token(service.api_version, ""),
         std::env::consts::ARCH,
     );
     if let Some(app_id) = app_id {
         value.push_str(" app/");
-        value.push_str(&token(app_id));
+        value.push_str(&token(app_id, "#,"));
     }
     // All characters are valid in a header, so the fallback is never used.
     HeaderValue::try_from(value).unwrap_or(HeaderValue::from_static("sdk-runtime"))
 }
 
-/// Replaces characters that are not valid in a token of the user agent by `-`.
-fn token(value: &str) -> String {
-    let is_valid = |c: char| c.is_ascii_alphanumeric() || "!$%&'*+-.^_`|~".contains(c);
+/// Replaces characters that are neither valid in a token of the user agent nor among `others` by `-`.
+fn token(value: &str, others: &str) -> String {
+    let is_valid = |c: char| {
+        c.is_ascii_alphanumeric() || "!$%&'*+-.^_`|~".contains(c) || others.contains(c)
+    };
     value.chars().map(|c| if is_valid(c) { c } else { '-' }).collect()
 }
 
@@ -333,11 +350,33 @@ mod tests {
 
     #[test]
     fn the_user_agent_names_library_api_system_and_application() {
-        let value = user_agent(&SERVICE, Some("my shop\n1"));
+        let value = user_agent(&SERVICE, Some("my shop\n1#a,b"));
         let value = value.to_str().unwrap();
         assert!(value.starts_with("sdk-runtime/"), "{value}");
         assert!(value.contains(" ua/2.1 api/ivs-realtime#2020-07-14 os/"), "{value}");
-        assert!(value.ends_with(" lang/rust app/my-shop-1"), "{value}");
+        assert!(value.ends_with(" lang/rust app/my-shop-1#a,b"), "{value}");
+    }
+
+    #[test]
+    fn a_call_within_lambda_has_the_trace_id_of_the_invocation() {
+        let trace_id = |variables: &[(&str, &str)], before: Option<&'static str>| {
+            let environment = Environment::from_iter(variables.iter().copied());
+            let system = Arc::new(ManualSystem::default());
+            let protocol = AwsProtocol::new(&SERVICE, None, &environment, system);
+            let before = before.map(|before| (TRACE_ID, HeaderValue::from_static(before)));
+            let mut headers = HeaderMap::from_iter(before);
+            protocol.add_call_headers(&mut headers);
+            headers.get(TRACE_ID).map(|value| value.to_str().unwrap().to_owned())
+        };
+        let function = ("AWS_LAMBDA_FUNCTION_NAME", "f");
+        let id = ("_X_AMZN_TRACE_ID", "Root=1-5;Parent=53 9\n\u{bc}");
+        assert_eq!(trace_id(&[id], None), None);
+        assert_eq!(trace_id(&[function], None), None);
+        assert_eq!(
+            trace_id(&[function, id], None).as_deref(),
+            Some("Root=1-5;Parent=53 9%0A%C2%BC")
+        );
+        assert_eq!(trace_id(&[function, id], Some("own")).as_deref(), Some("own"));
     }
 
     #[test]

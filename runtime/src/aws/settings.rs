@@ -52,7 +52,8 @@ pub(crate) fn resolve(
         own_credentials: aws.credentials.is_some(),
     };
     let resolved = config::resolve(service, common.environment, overrides)?;
-    let protocol = AwsProtocol::new(service, resolved.app_id.as_deref(), Arc::clone(system));
+    let app_id = resolved.app_id.as_deref();
+    let protocol = AwsProtocol::new(service, app_id, common.environment, Arc::clone(system));
     Ok(ProviderSettings {
         endpoint: resolved.endpoint,
         partition: partition_of(&resolved.region).name,
