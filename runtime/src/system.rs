@@ -3,11 +3,14 @@
 //! All of this crate reads the time, sleeps and generates random numbers through [`System`], so that
 //! signatures, expiries and back-off are reproducible in tests.
 
+use std::cell::Cell;
 use std::fmt::Debug;
+use std::panic::catch_unwind;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use tokio::runtime::Handle;
 
 use crate::BoxFuture;
 
@@ -24,6 +27,12 @@ pub trait System: Debug + Send + Sync + 'static {
 
     /// Fills `bytes` with random bytes, for identifiers and back-off.
     fn fill_random(&self, bytes: &mut [u8]);
+
+    /// Whether [`sleep`](Self::sleep) completes where it is called. A call fails at once without a timer, because
+    /// neither its time-outs nor its retries would work.
+    fn has_timer(&self) -> bool {
+        true
+    }
 }
 
 impl<S: System + ?Sized> System for Arc<S> {
@@ -42,9 +51,15 @@ impl<S: System + ?Sized> System for Arc<S> {
     fn fill_random(&self, bytes: &mut [u8]) {
         (**self).fill_random(bytes);
     }
+
+    fn has_timer(&self) -> bool {
+        (**self).has_timer()
+    }
 }
 
 /// The system's clock, tokio's timer and the operating system's random numbers.
+///
+/// Requires a tokio runtime with a timer: one that was built with `enable_time` or `enable_all`.
 #[derive(Clone, Copy, Debug)]
 pub struct OsSystem {
     start: Instant,
@@ -66,12 +81,15 @@ impl System for OsSystem {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        // Outside of a tokio runtime tokio's timer panics. No time-out is needed there: the default
-        // transport returns an error.
-        if tokio::runtime::Handle::try_current().is_err() {
+        // tokio's timer would panic. The call has failed before.
+        if !has_tokio_timer() {
             return Box::pin(std::future::pending());
         }
         Box::pin(tokio::time::sleep(duration))
+    }
+
+    fn has_timer(&self) -> bool {
+        has_tokio_timer()
     }
 
     fn fill_random(&self, bytes: &mut [u8]) {
@@ -84,6 +102,26 @@ impl System for OsSystem {
             }
         }
     }
+}
+
+/// Whether the current thread is in a tokio runtime that has a timer.
+pub(crate) fn has_tokio_timer() -> bool {
+    thread_local! {
+        static LAST: Cell<Option<(tokio::runtime::Id, bool)>> = const { Cell::new(None) };
+    }
+    let Ok(runtime) = Handle::try_current() else {
+        return false;
+    };
+    let id = runtime.id();
+    if let Some((last, has_timer)) = LAST.get()
+        && last == id
+    {
+        return has_timer;
+    }
+    // tokio has no other way to ask.
+    let has_timer = catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok();
+    LAST.set(Some((id, has_timer)));
+    has_timer
 }
 
 /// A random number from 0 (inclusive) to 1 (exclusive).

@@ -223,9 +223,8 @@ fn user_agent(service: &ServiceMeta, app_id: Option<&str>) -> HeaderValue {
 
 /// Replaces characters that are neither valid in a token of the user agent nor among `others` by `-`.
 fn token(value: &str, others: &str) -> String {
-    let is_valid = |c: char| {
-        c.is_ascii_alphanumeric() || "!$%&'*+-.^_`|~".contains(c) || others.contains(c)
-    };
+    let is_valid =
+        |c: char| c.is_ascii_alphanumeric() || "!$%&'*+-.^_`|~".contains(c) || others.contains(c);
     value.chars().map(|c| if is_valid(c) { c } else { '-' }).collect()
 }
 

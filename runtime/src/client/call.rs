@@ -56,6 +56,10 @@ struct TimeLimit {
     is_deadline: bool,
 }
 
+/// The error of a call without a timer.
+const NO_TIMER: &str = "no tokio runtime with a timer: await the call within a runtime that was built with \
+                        `enable_all`, or set a `System` with another timer on the client's builder";
+
 type Exchange<'a> = BoxFuture<'a, Result<http::Response<Bytes>, TransportError>>;
 
 /// Decodes a response into the output that the caller waits for.
@@ -130,6 +134,9 @@ impl ClientInner {
         failed: &mut Vec<Attempt>,
     ) -> Result<Success, Error> {
         let request = request?;
+        if !self.system.has_timer() {
+            return Err(Error::configuration(NO_TIMER));
+        }
         let mut last_cost = None;
         loop {
             if call.retries.is_adaptive() {

@@ -23,6 +23,7 @@ use super::http2::{RetireOnDrop, with_lock};
 use super::proxy::Proxies;
 use super::tls::Trust;
 use super::{StreamResponse, Transport, TransportError, TransportErrorKind, TransportLimits};
+use crate::system::has_tokio_timer;
 use crate::uri::has_valid_port;
 use crate::{BoxFuture, ByteStream, Error};
 
@@ -77,12 +78,14 @@ impl HyperTransport {
 
     /// The client of the current runtime.
     fn client(&self) -> Result<Arc<RuntimeClient>, TransportError> {
-        let runtime = Handle::try_current().map_err(|_| {
-            TransportError::new(
-                TransportErrorKind::Configuration,
-                "no tokio runtime: await the call within one, or set another transport on the builder",
-            )
-        })?;
+        let runtime = match Handle::try_current() {
+            Ok(runtime) if has_tokio_timer() => runtime,
+            _ => {
+                let message = "no tokio runtime with a timer: await the call within a runtime that was built \
+                               with `enable_all`, or set another transport on the builder";
+                return Err(TransportError::new(TransportErrorKind::Configuration, message));
+            }
+        };
         let id = runtime.id();
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         // tokio may give the identifier of a runtime that has shut down to another one.

@@ -4,9 +4,13 @@
 //! hyper-util resolves names and connects to the addresses: each address of a family gets its share of the
 //! time-out, and the other family starts after [`FALLBACK_DELAY`] (RFC 8305).
 
+use std::any::Any;
 use std::error::Error as StdError;
 use std::fmt;
+use std::future::poll_fn;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -147,7 +151,7 @@ impl ConnectorInner {
     ) -> Result<BoxIo, Box<dyn StdError + Send + Sync>> {
         let mut tcp = self.tcp.clone();
         tcp.set_connect_timeout(Some(limit));
-        let stream = tcp.call(uri.clone()).await?;
+        let stream = with_io(tcp.call(uri.clone())).await??;
         Ok(Box::new(stream.into_inner()))
     }
 
@@ -157,10 +161,12 @@ impl ConnectorInner {
         target: &Uri,
         limit: Duration,
     ) -> Result<BoxIo, TransportError> {
-        let stream = self
-            .connect_tcp(proxy.uri(), limit)
-            .await
-            .map_err(|error| proxy.unreachable(target, error))?;
+        let stream = self.connect_tcp(proxy.uri(), limit).await.map_err(|error| {
+            match find::<TransportError>(&*error) {
+                Some(no_io) => no_io.clone(),
+                None => proxy.unreachable(target, error),
+            }
+        })?;
         if proxy.uri().scheme() == Some(&Scheme::HTTPS) {
             return self.tls.connect_to_proxy(stream, proxy.uri()).await;
         }
@@ -176,11 +182,39 @@ fn tcp_connector<R>(resolver: R) -> HttpConnector<R> {
     tcp
 }
 
+/// Awaits `connecting`, which panics in a runtime without I/O; tokio has no other way to ask.
+async fn with_io<F: Future>(connecting: F) -> Result<F::Output, TransportError> {
+    let mut connecting = pin!(connecting);
+    poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| connecting.as_mut().poll(context)));
+        match polled {
+            Ok(polled) => polled.map(Ok),
+            Err(panic) if is_of_disabled_io(&*panic) => Poll::Ready(Err(TransportError::new(
+                TransportErrorKind::Configuration,
+                "the tokio runtime has no I/O: build it with `enable_all`, or set another transport on the builder",
+            ))),
+            Err(panic) => resume_unwind(panic),
+        }
+    })
+    .await
+}
+
+fn is_of_disabled_io(panic: &(dyn Any + Send)) -> bool {
+    let message = match panic.downcast_ref::<String>() {
+        Some(message) => Some(message.as_str()),
+        None => panic.downcast_ref::<&str>().copied(),
+    };
+    message.is_some_and(|message| message.contains("IO is disabled"))
+}
+
 fn no_connection(
     uri: &Uri,
     limit: Duration,
     error: Box<dyn StdError + Send + Sync>,
 ) -> TransportError {
+    if let Some(no_io) = find::<TransportError>(&*error) {
+        return no_io.clone();
+    }
     let host = host(uri);
     let cause = root_cause(&*error);
     let io = find::<io::Error>(&*error).map(io::Error::kind);

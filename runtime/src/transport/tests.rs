@@ -438,6 +438,32 @@ fn a_request_outside_of_a_runtime_is_an_error() {
     }
 }
 
+#[test]
+fn a_request_in_a_runtime_without_timer_or_io_is_an_error() {
+    for (name, mut builder) in [
+        ("a timer", Builder::new_current_thread()),
+        ("a timer", Builder::new_multi_thread()),
+        ("no I/O", Builder::new_current_thread()),
+        ("no I/O", Builder::new_multi_thread()),
+    ] {
+        if name == "no I/O" {
+            builder.enable_time();
+        }
+        let runtime = builder.build().unwrap();
+        let transport = HyperTransport::default();
+        for uri in ["http://127.0.0.1:1/", "https://127.0.0.1:1/"] {
+            let sending = transport.send(get(uri), TransportLimits::default());
+            let error = runtime.block_on(sending).unwrap_err();
+            // Where no certificates are installed, the error is about those.
+            if uri.starts_with("http:") {
+                assert!(error.to_string().contains(name), "{error}");
+            }
+            assert_eq!(error.kind(), TransportErrorKind::Configuration, "{error}");
+            assert!(!error.is_transient());
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_refused_tunnel_is_an_error_and_a_403_of_the_service_is_a_response() {
     let (listener, proxy) = listen().await;

@@ -1,9 +1,10 @@
 //! Time-outs of attempts and calls, with a manual clock.
 
 use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use crate::test_fixtures::{Fixture, LimitRecorder, get_stage, ok, poll_and_drop, status};
+use crate::test_fixtures::{Fixture, LimitRecorder, builder, get_stage, ok, poll_and_drop, status};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::{
     BoxFuture, CallOptions, Credentials, CredentialsError, ErrorKind, ProvideCredentials, System,
@@ -152,4 +153,25 @@ async fn the_transport_receives_the_limits_of_client_and_call() {
             (seconds(1), 1000, Some(seconds(2))),
         ]
     );
+}
+
+#[test]
+fn a_call_without_a_timer_is_an_error_for_every_transport() {
+    let call = || {
+        let transport = ScriptedTransport::new([Step::Hang]);
+        let client = builder().transport(transport).build().unwrap().0;
+        async move { get_stage(&client, CallOptions::default()).await }
+    };
+    let without_time = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    for error in [
+        without_time.block_on(call()).unwrap_err(),
+        // Outside of tokio. The first poll has to return the error.
+        match std::pin::pin!(call()).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(outcome) => outcome.unwrap_err(),
+            Poll::Pending => panic!("the call hangs"),
+        },
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        assert!(error.to_string().contains("no tokio runtime with a timer"), "{error}");
+    }
 }
