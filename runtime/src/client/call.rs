@@ -399,6 +399,10 @@ impl ClientInner {
         if self.time_left(call).is_some_and(|left| left <= delay) {
             return Err(Some("no time left for another attempt"));
         }
+        // The service is not down: a repetition adds no load to it.
+        if error.is_not_taken() {
+            return Ok(RetryPlan { delay, cost: 0 });
+        }
         match self.quota.take(class) {
             Some(cost) => Ok(RetryPlan { delay, cost }),
             None => Err(Some("not retried: too many calls of this client fail (retry quota)")),

@@ -20,7 +20,7 @@ use http::{HeaderMap, StatusCode};
 pub use self::modeled::ModeledError;
 pub(crate) use self::modeled::ServiceFailure;
 use crate::retry::RetryClass;
-use crate::transport::TransportError;
+use crate::transport::{TransportError, TransportErrorKind};
 use crate::{DecodeError, Response};
 
 /// The failure of a call, or of building a client.
@@ -238,12 +238,7 @@ impl Error {
     /// Whether the failure proves that the service has not carried out the operation: the request
     /// was not sent, or the service rejected it before that.
     pub(crate) fn proves_not_carried_out(&self) -> bool {
-        let never_sent = self
-            .0
-            .source
-            .as_ref()
-            .and_then(|source| source.downcast_ref::<TransportError>())
-            .is_some_and(TransportError::never_sent);
+        let never_sent = self.transport_error().is_some_and(TransportError::never_sent);
         let rejected = self.status().is_some_and(|status| status.is_client_error())
             && matches!(self.0.class, RetryClass::Throttling | RetryClass::Reauthorize);
         never_sent || rejected
@@ -255,6 +250,16 @@ impl Error {
             self.0.message = String::from_utf8_lossy(&message).into_owned().into();
         }
         self
+    }
+
+    /// Whether the server or its connection has not taken the request, as when an HTTP/2 server shuts down.
+    pub(crate) fn is_not_taken(&self) -> bool {
+        self.transport_error()
+            .is_some_and(|error| error.never_sent() && error.kind() == TransportErrorKind::Reset)
+    }
+
+    fn transport_error(&self) -> Option<&TransportError> {
+        self.0.source.as_ref()?.downcast_ref()
     }
 
     pub(crate) fn with_class(mut self, class: RetryClass) -> Self {

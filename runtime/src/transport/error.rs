@@ -113,7 +113,7 @@ impl TransportError {
         self
     }
 
-    fn unsent(mut self) -> Self {
+    pub(crate) fn unsent(mut self) -> Self {
         self.never_sent = true;
         self
     }

@@ -13,6 +13,7 @@ mod error;
 mod http2;
 mod io;
 mod proxy;
+mod tcp;
 #[cfg(test)]
 mod tests;
 mod tls;

@@ -4,7 +4,6 @@
 //! errors for proxies that cannot be used, and destinations that never go through a proxy: loopback and the metadata
 //! services of EC2, ECS and EKS, which a proxy could not reach and which supply credentials.
 
-use std::error::Error as StdError;
 use std::net::IpAddr;
 
 use http::header::{HOST, HeaderValue, PROXY_AUTHORIZATION};
@@ -269,12 +268,8 @@ impl Proxy {
     }
 
     /// A proxy that cannot be reached.
-    pub(super) fn unreachable(
-        &self,
-        target: &Uri,
-        error: Box<dyn StdError + Send + Sync>,
-    ) -> TransportError {
-        let cause = root_cause(&*error);
+    pub(super) fn unreachable(&self, target: &Uri, error: TransportError) -> TransportError {
+        let cause = root_cause(&error);
         self.failure(target, &format!("cannot be reached{cause}")).with_source(error)
     }
 

@@ -14,7 +14,9 @@ use sdk_runtime::transport::{HyperTransport, HyperTransportBuilder};
 use sdk_runtime::{CallOptions, Client, Environment, Error, Retries};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Builder;
 use tokio::sync::{Barrier, Notify};
+use tokio::time::timeout;
 
 use crate::network::{Tls, acceptor_with, trusted};
 use crate::server::{OK_BODY, request_id, response};
@@ -36,6 +38,8 @@ enum First {
     Hangs,
     /// Never responds to a request.
     Stalls,
+    /// Closes its connection after 200 ms.
+    Closes,
     /// Sends these frames after the client's first bytes.
     Frames(&'static [u8]),
 }
@@ -74,6 +78,7 @@ impl Server {
                 }
                 let hosts = Arc::clone(&hosts);
                 let stalls = matches!(first, First::Stalls);
+                let closes = matches!(first, First::Closes);
                 let respond = service_fn(move |request: http::Request<_>| {
                     assert_eq!(request.version(), http::Version::HTTP_2);
                     let authority = request.uri().authority().unwrap().as_str();
@@ -88,10 +93,14 @@ impl Server {
                         Ok::<_, Infallible>(http::Response::new(body))
                     }
                 });
-                tokio::spawn(
-                    hyper::server::conn::http2::Builder::new(TokioExecutor::new())
-                        .serve_connection(TokioIo::new(stream), respond),
-                );
+                let serving = hyper::server::conn::http2::Builder::new(TokioExecutor::new())
+                    .serve_connection(TokioIo::new(stream), respond);
+                tokio::spawn(async move {
+                    match closes {
+                        true => drop(timeout(Duration::from_millis(200), serving).await),
+                        false => drop(serving.await),
+                    }
+                });
             }
         });
         server
@@ -236,6 +245,38 @@ async fn a_request_that_the_server_has_not_processed_is_repeated_under_safe_retr
             let error = created.unwrap_err();
             assert_eq!(error.attempts().len(), 2, "{error}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_the_server_may_have_processed_is_not_repeated_under_safe_retries() {
+    // The last processed stream is 1, that of the request.
+    const GOAWAY: &[u8] = b"\0\0\0\x04\0\0\0\0\0\0\0\x08\x07\0\0\0\0\0\0\0\0\x01\0\0\0\0";
+    let server = Server::start(First::Frames(GOAWAY)).await;
+    let client = client(server.port);
+    let options = CallOptions::default()
+        .retries(Retries::standard().only_safe())
+        .attempt_timeout(Duration::from_secs(1));
+    let error = client.send::<CreateStage>(&(), &options).await.unwrap_err();
+    assert_eq!(error.attempts().len(), 1, "{error}");
+    get(&client, CallOptions::default()).await.unwrap();
+}
+
+#[test]
+fn the_first_call_of_a_runtime_that_stood_still_succeeds() {
+    let serving = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    // The second is longer than the interval of pings.
+    for (first, still, connections) in [(First::Closes, 1, 2), (First::Succeeds, 6, 1)] {
+        let server = serving.block_on(Server::start(first));
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let client = client(server.port);
+            let once = CallOptions::default().max_attempts(1);
+            get(&client, once).await.unwrap();
+            std::thread::sleep(Duration::from_secs(still));
+            get(&client, once).await.unwrap();
+        });
+        assert_eq!(server.connections(), connections);
     }
 }
 

@@ -1,13 +1,16 @@
 //! Retries: classes of failures, numbers of attempts, delays, quota, safe and adaptive retries.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use crate::test_fixtures::{Fixture, get_stage, ok, service_error, status};
-use crate::testing::Step;
-use crate::transport::TransportErrorKind;
+use crate::testing::{ScriptedTransport, Step};
+use crate::transport::{Transport, TransportError, TransportErrorKind, TransportLimits};
 use crate::{
-    CallOptions, DecodeError, Error, ErrorKind, Method, Operation, OperationMeta, Request,
-    Response, Retries, System as _,
+    BoxFuture, CallOptions, DecodeError, Error, ErrorKind, Method, Operation, OperationMeta,
+    Request, Response, Retries, System as _,
 };
 
 /// With the highest random numbers a delay is its upper bound, but for rounding.
@@ -287,4 +290,30 @@ async fn a_wait_beyond_the_deadline_fails_immediately() {
     assert_eq!(error.attempts().len(), 1);
     assert!(fixture.system.ticks() <= Duration::from_secs(1));
     assert_eq!(fixture.transport.steps_left(), 1);
+}
+
+#[tokio::test]
+async fn a_request_that_the_server_has_not_taken_is_repeated_without_cost() {
+    #[derive(Debug)]
+    struct Refuses(AtomicUsize, ScriptedTransport);
+    impl Transport for Refuses {
+        fn send<'a>(
+            &'a self,
+            request: http::Request<Bytes>,
+            limits: TransportLimits,
+        ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
+            if self.0.fetch_add(1, Ordering::Relaxed) < 2 {
+                let refused = TransportError::new(TransportErrorKind::Reset, "refused").unsent();
+                return Box::pin(std::future::ready(Err(refused)));
+            }
+            self.1.send(request, limits)
+        }
+    }
+    let fixture = Fixture::new([ok()]);
+    let transport = Refuses(AtomicUsize::new(0), fixture.transport.clone());
+    let client = fixture.builder().transport(transport).build().unwrap().0;
+    let options = CallOptions::default().retries(Retries::standard().only_safe());
+    let created = client.send::<Create<false>>(&(), &options).await;
+    created.unwrap();
+    assert_eq!(client.0.quota.left(), 500);
 }
