@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll, Wake, Waker, ready};
 
 use bytes::{Bytes, BytesMut};
 use tokio::io::{AsyncRead, ReadBuf};
@@ -36,7 +36,7 @@ const CHUNK: usize = 64 * 1024;
 /// # }).unwrap();
 /// ```
 ///
-/// Clones share the position in the stream.
+/// Clones share the position in the stream: of two readers, each chunk reaches one.
 #[derive(Clone)]
 pub struct ByteStream(Source);
 
@@ -53,6 +53,37 @@ struct ReaderState {
     chunks: Box<dyn Chunks>,
     length: Option<u64>,
     is_started: bool,
+    waiting: Arc<Waiting>,
+}
+
+/// The tasks that wait for a chunk. A source wakes only the task that polled it last.
+#[derive(Default)]
+struct Waiting(Mutex<Vec<Waker>>);
+
+impl Waiting {
+    fn add(&self, waker: &Waker) {
+        let mut wakers = self.wakers();
+        if !wakers.iter().any(|other| other.will_wake(waker)) {
+            wakers.push(waker.clone());
+        }
+    }
+
+    /// Wakes all tasks but this one.
+    fn wake_others(&self, waker: &Waker) {
+        let wakers = std::mem::take(&mut *self.wakers());
+        wakers.into_iter().filter(|other| !other.will_wake(waker)).for_each(Waker::wake);
+    }
+
+    fn wakers(&self) -> MutexGuard<'_, Vec<Waker>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Wake for Waiting {
+    fn wake(self: Arc<Self>) {
+        let wakers = std::mem::take(&mut *self.wakers());
+        wakers.into_iter().for_each(Waker::wake);
+    }
 }
 
 struct Open {
@@ -89,11 +120,8 @@ impl ByteStream {
     }
 
     pub(crate) fn from_chunks(length: Option<u64>, chunks: impl Chunks + 'static) -> Self {
-        Self(Source::Reader(Arc::new(Mutex::new(ReaderState {
-            chunks: Box::new(chunks),
-            length,
-            is_started: false,
-        }))))
+        let state = ReaderState::new(Box::new(chunks), length);
+        Self(Source::Reader(Arc::new(Mutex::new(state))))
     }
 
     /// Reads the next chunk, which is not empty; `None` at the end.
@@ -140,7 +168,14 @@ impl ByteStream {
         };
         let mut state = lock(state);
         state.is_started = true;
-        state.chunks.poll_chunk(context)
+        state.waiting.add(context.waker());
+        let waker = Waker::from(Arc::clone(&state.waiting));
+        let polled = state.chunks.poll_chunk(&mut Context::from_waker(&waker));
+        if polled.is_ready() {
+            // The next chunk may be there already.
+            state.waiting.wake_others(context.waker());
+        }
+        polled
     }
 
     /// The bytes, if they are in memory.
@@ -179,7 +214,13 @@ impl ByteStream {
 
 impl Open {
     fn reader(&self) -> ReaderState {
-        ReaderState { chunks: (self.open)(), length: self.length, is_started: false }
+        ReaderState::new((self.open)(), self.length)
+    }
+}
+
+impl ReaderState {
+    fn new(chunks: Box<dyn Chunks>, length: Option<u64>) -> Self {
+        Self { chunks, length, is_started: false, waiting: Arc::default() }
     }
 }
 
@@ -262,6 +303,8 @@ impl<R: AsyncRead + Send + Unpin> Chunks for ReaderChunks<R> {
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
+    use tokio::io::AsyncWriteExt as _;
+
     use super::*;
 
     #[tokio::test]
@@ -298,6 +341,32 @@ mod tests {
             assert!(stream.is_replayable());
             assert_eq!(stream.for_attempt().collect().await.unwrap(), "abc");
             assert_eq!(opened.load(Ordering::Relaxed), attempt);
+        }
+    }
+
+    #[tokio::test]
+    async fn readers_of_one_stream_do_not_hang_each_other() {
+        for aborts_last in [false, true] {
+            let (mut sender, receiver) = tokio::io::duplex(64);
+            let stream = ByteStream::from_reader(None, receiver);
+            let mut readers = Vec::new();
+            for _ in 0..3 {
+                readers.push(tokio::spawn(stream.clone().collect()));
+                // It waits before the next one does.
+                tokio::task::yield_now().await;
+            }
+            if aborts_last {
+                readers.pop().unwrap().abort();
+                tokio::task::yield_now().await;
+            }
+            sender.write_all(b"hello").await.unwrap();
+            drop(sender);
+            let mut read = 0;
+            for reader in readers {
+                let reading = tokio::time::timeout(std::time::Duration::from_secs(20), reader);
+                read += reading.await.expect("a reader hangs").unwrap().unwrap().len();
+            }
+            assert_eq!(read, 5);
         }
     }
 

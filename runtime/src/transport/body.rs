@@ -3,6 +3,7 @@
 use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -27,13 +28,24 @@ pub(super) enum RequestBody {
         stream: ByteStream,
         /// How much of the announced length is left.
         left: Option<u64>,
+        failure: StreamFailure,
     },
 }
+
+/// Why a stream could not be sent. HTTP/2 does not report it.
+pub(super) type StreamFailure = Arc<OnceLock<RequestBodyError>>;
 
 impl RequestBody {
     pub(super) fn stream(stream: ByteStream) -> Self {
         let left = stream.length();
-        Self::Stream { stream, left }
+        Self::Stream { stream, left, failure: Arc::default() }
+    }
+
+    pub(super) fn failure(&self) -> Option<StreamFailure> {
+        match self {
+            Self::Bytes(_) => None,
+            Self::Stream { failure, .. } => Some(Arc::clone(failure)),
+        }
     }
 }
 
@@ -50,12 +62,18 @@ impl Body for RequestBody {
                 let bytes = std::mem::take(bytes);
                 Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
             }
-            Self::Stream { stream, left } => Poll::Ready(match ready!(stream.poll_next(context)) {
-                Some(Ok(piece)) => Some(take(left, piece.len()).map(|()| Frame::data(piece))),
-                Some(Err(error)) => Some(Err(RequestBodyError::Read(error))),
-                None if left.is_some_and(|left| left > 0) => Some(Err(RequestBodyError::TooShort)),
-                None => None,
-            }),
+            Self::Stream { stream, left, failure } => {
+                let frame = match ready!(stream.poll_next(context)) {
+                    Some(Ok(piece)) => take(left, piece.len()).map(|()| Frame::data(piece)),
+                    Some(Err(error)) => Err(RequestBodyError::Read(Arc::new(error))),
+                    None if left.is_some_and(|left| left > 0) => Err(RequestBodyError::TooShort),
+                    None => return Poll::Ready(None),
+                };
+                if let Err(error) = &frame {
+                    let _ = failure.set(error.clone());
+                }
+                Poll::Ready(Some(frame))
+            }
         }
     }
 

@@ -17,7 +17,7 @@ use tokio::task::AbortHandle;
 
 use super::body::{RequestBody, ResponseBody};
 use super::connect::{Connector, with_connect_timeout};
-use super::error::no_response;
+use super::error::{no_response, unsendable};
 #[cfg(feature = "http2")]
 use super::http2::{RetireOnDrop, with_lock};
 use super::proxy::Proxies;
@@ -154,6 +154,7 @@ impl Transport for HyperTransport {
             client.refresh().await;
             #[cfg_attr(not(feature = "http2"), expect(unused_mut))]
             let mut request = self.outgoing(*request)?;
+            let failure = request.body().failure();
             #[cfg(feature = "http2")]
             let retire = RetireOnDrop::new(&mut request);
             let responding = client.http.request(request);
@@ -163,7 +164,11 @@ impl Transport for HyperTransport {
             let result = receive(responding, authority, stream_in, limits).await;
             #[cfg(feature = "http2")]
             retire.disarm();
-            result
+            // Not the source of hyper's error: that of an uploaded download is an error of another request.
+            match failure.as_ref().and_then(|failure| failure.get()) {
+                Some(failure) if result.is_err() => Err(unsendable(failure.clone())),
+                _ => result,
+            }
         })
     }
 }

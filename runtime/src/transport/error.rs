@@ -132,9 +132,9 @@ impl StdError for TransportError {
 }
 
 /// A stream that cannot be sent as a request body.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum RequestBodyError {
-    Read(io::Error),
+    Read(Arc<io::Error>),
     TooShort,
     TooLong,
 }
@@ -152,22 +152,20 @@ impl fmt::Display for RequestBodyError {
 impl StdError for RequestBodyError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Read(error) => Some(error),
+            Self::Read(error) => Some(&**error),
             Self::TooShort | Self::TooLong => None,
         }
     }
 }
 
+/// The error of a request whose body could not be sent.
+pub(super) fn unsendable(error: RequestBodyError) -> TransportError {
+    let message = format!("the request body cannot be sent: {error}");
+    TransportError::new(TransportErrorKind::Other, message).permanent().with_source(error)
+}
+
 /// Classifies a failure of hyper-util's client: to connect, or to get the head of a response.
 pub(super) fn no_response(error: legacy::Error, host: &str) -> TransportError {
-    // First, because the source of an uploaded stream may be a download, whose error is a
-    // `TransportError` of another request.
-    if let Some(body) = find::<RequestBodyError>(&error) {
-        let message = format!("the request body cannot be sent: {body}");
-        return TransportError::new(TransportErrorKind::Other, message)
-            .permanent()
-            .with_source(error);
-    }
     // The connector has classified its own failures.
     if let Some(not_connected) = find::<TransportError>(&error) {
         return not_connected.clone();

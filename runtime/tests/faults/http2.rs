@@ -10,8 +10,10 @@ use bytes::Bytes;
 use http_body_util::Full;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use sdk_runtime::transport::{HyperTransport, HyperTransportBuilder};
-use sdk_runtime::{CallOptions, Client, Environment, Error, Retries};
+use sdk_runtime::transport::{
+    HyperTransport, HyperTransportBuilder, Transport as _, TransportLimits,
+};
+use sdk_runtime::{ByteStream, CallOptions, Client, Environment, Error, Retries};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
@@ -245,6 +247,24 @@ async fn a_request_that_the_server_has_not_processed_is_repeated_under_safe_retr
             let error = created.unwrap_err();
             assert_eq!(error.attempts().len(), 2, "{error}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_request_stream_of_another_length_than_announced_is_an_error() {
+    let server = Server::start(First::Stalls).await;
+    let transport = transport().build().unwrap();
+    for (announced, expected) in [(3, "longer than"), (9, "ended before")] {
+        let mut request = http::Request::post(format!("https://localhost:{}/", server.port))
+            .header("authorization", "host;")
+            .body(Bytes::new())
+            .unwrap();
+        let stream = ByteStream::from_reader(Some(announced), &b"hello"[..]);
+        request.extensions_mut().insert(stream);
+        let sending = transport.send(request, TransportLimits::default());
+        let error = timeout(Duration::from_secs(20), sending).await.unwrap().unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+        assert!(!error.is_transient() && !error.never_sent());
     }
 }
 
