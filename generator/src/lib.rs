@@ -14,6 +14,7 @@
 //! the same bytes. A stage reports what it cannot use to [`diagnostics`], with position and remedy,
 //! and nothing is generated if a diagnostic is an error.
 
+pub mod api;
 pub mod diagnostics;
 pub mod document;
 pub mod loss;
@@ -34,7 +35,7 @@ mod suggest;
 
 pub use explain::{ExplainError, explain};
 pub use file_tree::FileTree;
-pub use package::Package;
+pub use package::{Manifest, Package, Runtime};
 pub use suggest::suggest_overlay;
 
 use diagnostics::{Diagnostic, Diagnostics};
@@ -56,7 +57,7 @@ pub struct Input {
 /// A generated SDK.
 #[derive(Clone, Debug)]
 pub struct Generated {
-    /// The files of the crate's `src`, and of a whole crate those around it.
+    /// The files of the crate's `src`, its `API.txt`, and of a whole crate those around them.
     pub files: FileTree,
     /// The name of the crate, if it is a whole crate.
     pub name: Option<String>,
@@ -88,7 +89,7 @@ pub fn generate(input: &Input, name: &str) -> Result<Generated, Vec<Diagnostic>>
 /// Returns all diagnostics, warnings included, if at least one is an error.
 pub fn generate_crate(input: &Input, package: &Package) -> Result<Generated, Vec<Diagnostic>> {
     with_diagnostics(|diagnostics| {
-        let stages = run(input, package.name.as_deref(), diagnostics)?;
+        let stages = run(input, package.chosen_name(), diagnostics)?;
         let mut files = print(&stages, diagnostics)?;
         match package::files(package, &stages, &files) {
             Ok(around) => {
@@ -200,7 +201,11 @@ fn lower(document: Document, name: Option<&str>, diagnostics: &mut Diagnostics) 
 }
 
 fn print(stages: &Stages, diagnostics: &mut Diagnostics) -> Option<FileTree> {
-    render::render(&stages.krate).map_err(|defect| report_defect(&defect, diagnostics)).ok()
+    let files = render::render(&stages.krate);
+    let mut files = files.map_err(|defect| report_defect(&defect, diagnostics)).ok()?;
+    let origins = api::Origin::of(&stages.document);
+    files.insert(api::API_FILE.to_owned(), api::text(&stages.krate, &origins));
+    Some(files)
 }
 
 fn report_defect(defect: &render::RenderError, diagnostics: &mut Diagnostics) {

@@ -48,7 +48,7 @@ fn generate_writes_a_crate_from_standard_input() {
     );
     assert_eq!(
         printed,
-        "example-sdk: 1 operations, 11 files in sdk (11 written, 0 removed, 0 unchanged)\n"
+        "example-sdk: 1 operations, 12 files in sdk (12 written, 0 removed, 0 unchanged)\n"
     );
     let manifest = std::fs::read_to_string(folder.path().join("sdk/Cargo.toml"))
         .expect("the manifest is there");
@@ -56,6 +56,45 @@ fn generate_writes_a_crate_from_standard_input() {
         manifest.split("sdk-runtime = { path = \"").nth(1).and_then(|rest| rest.split('"').next());
     let runtime = folder.path().join("sdk").join(runtime.expect("the manifest names the runtime"));
     assert!(runtime.join("src/lib.rs").is_file(), "{} leads to the runtime", runtime.display());
+}
+
+#[test]
+fn regeneration_keeps_what_the_owner_set_and_names_changes_of_the_api() {
+    let folder = tempfile::tempdir().expect("a temporary folder is created");
+    let path = folder.path().join("sdk/Cargo.toml");
+    let manifest = || std::fs::read_to_string(&path).expect("there is a manifest");
+    let git = "https://example.com/sdk.git";
+    let generate = |flags: &[&str], document: &str| {
+        let words = [&["generate", "-", "--out", "sdk"], flags].concat();
+        let output = run(folder.path(), &words, document);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    generate(&["--name", "mine", "--runtime-git", git], DOCUMENT);
+    let edited = manifest()
+        .replace("version = \"0.1.0\"\nedition", "version = \"3.2.1\"\nedition")
+        .replace(&format!("\"{git}\""), &format!("\"{git}\", tag = \"v1\""));
+    std::fs::write(&path, edited).expect("it can be written");
+    let printed = generate(&[], &DOCUMENT.replace("ListThings", "ListItems"));
+    for part in [
+        "name = \"mine\"",
+        "version = \"3.2.1\"\n",
+        &format!("git = \"{git}\", tag = \"v1\", default"),
+    ] {
+        assert!(manifest().contains(part), "{part} is not in {}", manifest());
+    }
+    let expected =
+        "breaking: operation `ListThings` removed\naddition: operation `ListItems`\nmine: ";
+    assert!(printed.starts_with(expected), "{printed}");
+    generate(&["--runtime-version", "0.1"], DOCUMENT);
+    assert!(manifest().contains("sdk-runtime = { version = \"0.1\", default"), "{}", manifest());
+    check(
+        &["generate", "-", "--out", "a", "--runtime-version", "1", "--runtime-git", git],
+        DOCUMENT,
+        2,
+        "",
+        "cannot be used with",
+    );
 }
 
 #[test]
@@ -115,7 +154,7 @@ fn the_json_report_is_one_object() {
     assert_eq!(report["ok"], true);
     assert_eq!(
         report["crate"],
-        serde_json::json!({"name": "pages", "folder": "sdk", "files": 11, "operations": 1})
+        serde_json::json!({"name": "pages", "folder": "sdk", "files": 12, "operations": 1})
     );
     assert_eq!(report["loss"][0]["use"], "used");
 

@@ -16,6 +16,7 @@ const HELP: &str = "\
 Examples:
   generator generate ivschat.json --out ivschat-sdk
   generator generate openapi.yaml --overlay docs.overlay.yaml --out sdk --name my-sdk
+  generator generate ivschat.json --out ivschat-sdk --runtime-version 0.1
   generator check ivschat.json
   generator check - --format json < ivschat.json
   generator explain ivschat.json CreateRoom
@@ -31,6 +32,7 @@ With `--format json` standard output is one object:
    \"crate\": {\"name\": …, \"folder\": …, \"files\": 39, \"operations\": 17} or null,
    \"diagnostics\": [{\"severity\": \"error\" or \"warning\", \"code\": …, \"pointer\": \"#/…\" or null,
      \"place\": {\"file\": …, \"line\": 1, \"column\": 1} or null, \"found\": …, \"expected\": …, \"remedy\": …}],
+   \"api\": [{\"effect\": \"breaking\" or \"addition\", \"what\": …}],
    \"loss\": [{\"part\": \"schema\", \"keyword\": …, \"use\": \"used\", \"documented\", \"ignored\" or \"spare\",
      \"why\": … or null, \"count\": 1, \"example\": \"#/…\"}]}
 `ok` is true if the exit code is 0. With exit code 2 there is no object; standard error has the message. Keys may be added within a version.";
@@ -93,12 +95,27 @@ struct Generate {
     /// The name of the crate [default: the name of the service with the suffix `-sdk`].
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
-    /// The folder of `sdk-runtime`, which the crate depends on, instead of the one in the repository
-    /// from which this command was built.
-    #[arg(long, value_name = "DIR")]
-    runtime_path: Option<PathBuf>,
+    #[command(flatten)]
+    runtime: Runtime,
     #[command(flatten)]
     report: Report,
+}
+
+/// Where the crate has `sdk-runtime` from. Without a flag that of the present manifest is kept, and a new crate has
+/// the one in the repository from which this command was built.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+struct Runtime {
+    /// The folder of `sdk-runtime`, which the crate depends on [default: that of the present manifest, else the one in
+    /// the repository from which this command was built].
+    #[arg(long, value_name = "DIR")]
+    runtime_path: Option<PathBuf>,
+    /// The Git repository of `sdk-runtime`. A `tag`, `branch` or `rev` that is added in the manifest is kept.
+    #[arg(long, value_name = "URL")]
+    runtime_git: Option<String>,
+    /// The version of `sdk-runtime` in the registry.
+    #[arg(long, value_name = "VERSION")]
+    runtime_version: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -213,6 +230,6 @@ mod tests {
             let words = std::iter::once("generator").chain(words);
             Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"))
         });
-        assert_eq!(parsed.count(), 5);
+        assert_eq!(parsed.count(), 6);
     }
 }

@@ -4,15 +4,19 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use generator::api::ApiChange;
 use generator::diagnostics::{Diagnostic, Severity, render};
 use generator::loss::{Loss, Use};
 use generator::output::{Change, ChangeKind, Changes};
 use generator::source::{Source, SourcePosition};
-use generator::{ExplainError, Package};
+use generator::{ExplainError, Manifest, Package, Runtime};
 use serde_json::{Value, json};
 
 use super::folder;
-use super::{Check, CommandOutput, Explain, Failure, Format, Generate, Input, Report, is_terminal};
+use super::{
+    Check, CommandOutput, Explain, Failure, Format, Generate, Input, Report,
+    Runtime as RuntimeFlags, is_terminal,
+};
 
 /// Writes the crate, unless the document has errors.
 pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
@@ -24,9 +28,9 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
     }
     // First, because it is fast and fails if the folder cannot be written.
     let folder = folder::claim(&flags.out)?;
-    let runtime = runtime(flags.runtime_path.as_deref())?;
-    let package =
-        Package { name: flags.name.clone(), runtime: folder::relative(folder.path(), &runtime) };
+    let manifest = manifest(folder.path())?;
+    let runtime = runtime(&flags.runtime, folder.path(), manifest.as_ref())?;
+    let package = Package { name: flags.name.clone(), runtime, manifest };
     let input = read(&flags.input)?;
     // The loss report is made on request only.
     let needs_loss = flags.report.deny_loss || flags.report.format == Format::Json;
@@ -46,6 +50,7 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
     let changes = folder
         .write(&generated.files)
         .map_err(|error| Failure::new(error.to_string(), error.remedy()))?;
+    let api = changes.of_api();
     let shown = flags.out.display().to_string();
     let name = generated.name.unwrap_or_default();
     let krate = Krate {
@@ -56,16 +61,17 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
     };
     Ok(match flags.report.format {
         Format::Json => CommandOutput {
-            out: json_report(Some(&krate), &generated.diagnostics, &loss),
+            out: json_report(Some(&krate), &generated.diagnostics, &api, &loss),
             ..CommandOutput::default()
         },
         Format::Text => CommandOutput {
-            out: format!(
-                "{name}: {} operations, {} files in {shown} ({})\n",
-                krate.operations,
-                krate.files,
-                summary(&changes)
-            ),
+            out: api.iter().map(|change| format!("{change}\n")).collect::<String>()
+                + &format!(
+                    "{name}: {} operations, {} files in {shown} ({})\n",
+                    krate.operations,
+                    krate.files,
+                    summary(&changes)
+                ),
             err: rendered(&input, &generated.diagnostics)
                 + &suggestion_note(generated.suggestions)
                 + &note(folder::enclosing_workspace(folder.path()).as_deref(), &shown),
@@ -119,7 +125,7 @@ pub(super) fn check(flags: &Check) -> Result<CommandOutput, Failure> {
     }
     Ok(match flags.report.format {
         Format::Json => CommandOutput {
-            out: json_report(None, &checked.diagnostics, &checked.loss),
+            out: json_report(None, &checked.diagnostics, &[], &checked.loss),
             rejected,
             ..CommandOutput::default()
         },
@@ -156,7 +162,7 @@ fn rejection(
 ) -> CommandOutput {
     match report.format {
         Format::Json => CommandOutput {
-            out: json_report(None, diagnostics, loss),
+            out: json_report(None, diagnostics, &[], loss),
             rejected: true,
             ..CommandOutput::default()
         },
@@ -177,20 +183,48 @@ fn rendered(input: &generator::Input, diagnostics: &[Diagnostic]) -> String {
     render(diagnostics, &sources, is_terminal())
 }
 
-/// The folder of the runtime: the given one, or the one of the repository of this command.
-fn runtime(named: Option<&Path>) -> Result<PathBuf, Failure> {
+/// The manifest that the crate has already.
+fn manifest(folder: &Path) -> Result<Option<Manifest>, Failure> {
+    let path = folder.join("Cargo.toml");
+    let text = match fs::read_to_string(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        text => text.map_err(|error| Failure::io("read", &path, &error))?,
+    };
+    let invalid = |error| {
+        let message = format!("{} is not valid TOML: {error}", path.display());
+        Failure::new(message, "correct it, or remove it to have a new one")
+    };
+    Manifest::parse(&text).map(Some).map_err(invalid)
+}
+
+/// The source of the runtime that the flags choose. Without a flag it is that of the present manifest, which is
+/// `None`, or the folder of the repository of this command.
+fn runtime(
+    flags: &RuntimeFlags,
+    krate: &Path,
+    manifest: Option<&Manifest>,
+) -> Result<Option<Runtime>, Failure> {
+    if let Some(url) = &flags.runtime_git {
+        return Ok(Some(Runtime::Git(url.clone())));
+    }
+    if let Some(version) = &flags.runtime_version {
+        return Ok(Some(Runtime::Version(version.clone())));
+    }
+    if flags.runtime_path.is_none() && manifest.is_some_and(Manifest::has_runtime) {
+        return Ok(None);
+    }
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let of_repository = || here.parent().unwrap_or(&here).join("runtime");
-    let folder = named.map_or_else(of_repository, Path::to_owned);
-    let manifest = folder.join("Cargo.toml");
-    let text = std::fs::read_to_string(&manifest).unwrap_or_default();
+    let folder = flags.runtime_path.clone().unwrap_or_else(of_repository);
+    let text = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
     if !text.contains("name = \"sdk-runtime\"") {
         let message = format!("{} is not the folder of sdk-runtime", folder.display());
-        let remedy =
-            "give the folder `runtime` of the generator's repository with `--runtime-path`";
+        let remedy = "give the folder `runtime` of the generator's repository with `--runtime-path`, or another \
+                      source with `--runtime-git` or `--runtime-version`";
         return Err(Failure::new(message, remedy));
     }
-    folder::absolute(&folder)
+    let path = folder::relative(krate, &folder::absolute(&folder)?);
+    Ok(Some(Runtime::Path(path)))
 }
 
 /// Reads the document and its overlays.
@@ -240,7 +274,14 @@ struct Krate<'a> {
 }
 
 /// The report, with a final line end.
-fn json_report(krate: Option<&Krate<'_>>, diagnostics: &[Diagnostic], loss: &Loss) -> String {
+fn json_report(
+    krate: Option<&Krate<'_>>,
+    diagnostics: &[Diagnostic],
+    api: &[ApiChange],
+    loss: &Loss,
+) -> String {
+    let json_change =
+        |change: &ApiChange| json!({"effect": change.effect.to_string(), "what": change.what});
     let krate = krate.map(|krate| {
         json!({"name": krate.name, "folder": krate.folder, "files": krate.files, "operations": krate.operations})
     });
@@ -250,6 +291,7 @@ fn json_report(krate: Option<&Krate<'_>>, diagnostics: &[Diagnostic], loss: &Los
         "ok": ok,
         "crate": krate,
         "diagnostics": diagnostics.iter().map(json_diagnostic).collect::<Vec<_>>(),
+        "api": api.iter().map(json_change).collect::<Vec<_>>(),
         "loss": loss.entries.iter().map(json_loss).collect::<Vec<_>>(),
     });
     format!("{report:#}\n")

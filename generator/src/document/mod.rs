@@ -54,6 +54,11 @@ impl Document {
         self.texts.get(text).map(|text| text.position(&pointer))
     }
 
+    /// Returns the texts: the document's own first, then the overlays.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.texts.iter().map(|text| &text.source)
+    }
+
     /// Returns whether an overlay has set the value of that pointer.
     pub fn is_of_overlay(&self, pointer: &Pointer) -> bool {
         self.edits.origin(pointer).0 > 0

@@ -8,6 +8,7 @@
 mod tests;
 
 use crate::FileTree;
+use crate::api::{self, API_FILE, ApiChange};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,19 @@ pub struct Changes {
     pub changes: Vec<Change>,
     /// The number of files that are as generated.
     pub unchanged: usize,
+}
+
+impl Changes {
+    /// Returns what the changes mean for users of the crate, if it had a file of its public API before.
+    pub fn of_api(&self) -> Vec<ApiChange> {
+        let api = self.changes.iter().find(|change| change.path == API_FILE);
+        match api.map(|change| &change.kind) {
+            Some(ChangeKind::Stale { present: Entry::File(before), generated }) => {
+                api::compare(&String::from_utf8_lossy(before), generated)
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A file that differs from the generated one.

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn build(service: &str, input: &Input, model: &Service) -> Result<PathBuf, String> {
     let root = folder("../target/compare").join(service);
     let runtime = folder("../runtime").canonicalize().map_err(|error| error.to_string())?;
-    let package = Package { name: Some("sdk".to_owned()), runtime: runtime.display().to_string() };
+    let package = Package::new(Some("sdk".to_owned()), runtime.display().to_string());
     let generated = generate_crate(input, &package).map_err(|problems| format!("{problems:#?}"))?;
     if root.is_dir() {
         fs::remove_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()))?;

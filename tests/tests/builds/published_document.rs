@@ -53,9 +53,10 @@ fn sdk(document: Source) -> FileTree {
     generate(&input, "generated-sdk").unwrap_or_else(|found| panic!("{found:#?}")).files
 }
 
-/// Every file without its documentation.
+/// Every file without its documentation and the hashes of the documents.
 fn code(files: &FileTree) -> BTreeMap<String, String> {
-    let is_code = |line: &&str| !line.trim_start().starts_with("///") && !line.starts_with("//!");
+    let prose = ["///", "//!", "# from "];
+    let is_code = |line: &&str| !prose.iter().any(|start| line.trim_start().starts_with(start));
     let code = |text: &str| text.lines().filter(is_code).collect::<Vec<_>>().join("\n");
     files.iter().map(|(path, text)| (path.to_owned(), code(text))).collect()
 }

@@ -33,10 +33,10 @@ pub(crate) fn text(name: &str) -> String {
 pub(crate) fn generated(name: &str) -> FileTree {
     let document = Source { name: format!("{name}.yaml"), text: text(name) };
     let input = Input { document, overlays: Vec::new() };
-    let package = Package {
-        name: Some(format!("fixture-{}", name.replace('_', "-"))),
-        runtime: repository::root().join("runtime").display().to_string(),
-    };
+    let package = Package::new(
+        Some(format!("fixture-{}", name.replace('_', "-"))),
+        repository::root().join("runtime").display().to_string(),
+    );
     let generated =
         generate_crate(&input, &package).unwrap_or_else(|found| panic!("{name}: {found:#?}"));
     let warnings = &generated.diagnostics;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use generator::api::Effect;
 use generator::output::{ChangeKind, Changes, Entry};
 use similar::{ChangeTag, TextDiff};
 
@@ -30,19 +31,23 @@ pub(crate) fn summary(krate: &str, changes: &Changes, mode: Mode, command: &str)
             }
         };
     }
+    for change in changes.of_api() {
+        let style = if change.effect == Effect::Breaking { BAD } else { GOOD };
+        let _ = writeln!(text, "{style}{}{style:#}: {}", change.effect, change.what);
+    }
     let unchanged = changes.unchanged;
     let is_clean = changes.changes.is_empty();
     let _ = match mode {
         Mode::Write => writeln!(
             text,
-            "{krate}/src: {stale} changed, {missing} added, {stray} removed, {unchanged} unchanged"
+            "{krate}: {stale} changed, {missing} added, {stray} removed, {unchanged} unchanged"
         ),
         Mode::Check if is_clean => {
-            writeln!(text, "{GOOD}up to date{GOOD:#}: {krate}/src, {unchanged} files as generated")
+            writeln!(text, "{GOOD}up to date{GOOD:#}: {krate}, {unchanged} files as generated")
         }
         Mode::Check => writeln!(
             text,
-            "{BAD}not up to date{BAD:#}: {krate}/src, {stale} stale, {missing} missing, {stray} stray, \
+            "{BAD}not up to date{BAD:#}: {krate}, {stale} stale, {missing} missing, {stray} stray, \
              {unchanged} as generated\n  help: `{command}` brings it up to date"
         ),
     };
@@ -135,7 +140,7 @@ mod tests {
 changed generated-sdk/src/a.rs
 added   generated-sdk/src/b.rs
 removed generated-sdk/src/c
-generated-sdk/src: 1 changed, 1 added, 1 removed, 2 unchanged
+generated-sdk: 1 changed, 1 added, 1 removed, 2 unchanged
 ";
         check_summary(&changes, Mode::Write, Status::Clean, expected);
         let expected = "\
@@ -151,7 +156,7 @@ missing generated-sdk/src/b.rs
 stray   generated-sdk/src/c
   a link or a device, not a file
 
-not up to date: generated-sdk/src, 1 stale, 1 missing, 1 stray, 2 as generated
+not up to date: generated-sdk, 1 stale, 1 missing, 1 stray, 2 as generated
   help: `cargo xtask codegen` brings it up to date
 ";
         check_summary(&changes, Mode::Check, Status::Drift, expected);
@@ -159,7 +164,7 @@ not up to date: generated-sdk/src, 1 stale, 1 missing, 1 stray, 2 as generated
             &[],
             Mode::Check,
             Status::Clean,
-            "up to date: generated-sdk/src, 2 files as generated\n",
+            "up to date: generated-sdk, 2 files as generated\n",
         );
     }
 

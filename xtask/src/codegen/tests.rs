@@ -59,7 +59,7 @@ fn a_check_after_a_write_is_clean_and_finds_later_edits() {
     assert!(text.contains("added   generated-sdk/src/operations/get_room.rs\n"), "{text}");
     assert_eq!(run(&repository, Mode::Check).0, Status::Clean);
     let (_, text) = run(&repository, Mode::Write);
-    assert!(text.starts_with("generated-sdk/src: 0 changed, 0 added, 0 removed, "), "{text}");
+    assert!(text.starts_with("generated-sdk: 0 changed, 0 added, 0 removed, "), "{text}");
 
     fs::write(repository.sdk().join("src/lib.rs"), "// @generated, then edited\n").unwrap();
     let (status, text) = run(&repository, Mode::Check);
@@ -70,6 +70,25 @@ fn a_check_after_a_write_is_clean_and_finds_later_edits() {
         "{text}"
     );
     assert!(text.contains("help: `cargo xtask codegen` brings it up to date"), "{text}");
+}
+
+#[test]
+fn the_meaning_of_changes_for_users_is_printed() {
+    let (_root, repository) = repository(DOCUMENT);
+    run(&repository, Mode::Write);
+    let grown = DOCUMENT.replace(
+        "  /GetRoom:\n",
+        "  /GetDoor:\n    post: {operationId: GetDoor, responses: {'200': {description: Success}}}\n  /GetRoom:\n",
+    );
+    fs::write(repository.document(), &grown).unwrap();
+    let addition = "\naddition: operation `GetDoor`\n";
+    let (status, text) = run(&repository, Mode::Check);
+    assert!(status == Status::Drift && text.contains(addition), "{text}");
+    let (status, text) = run(&repository, Mode::Write);
+    assert!(status == Status::Clean && text.contains(addition), "{text}");
+    fs::write(repository.document(), DOCUMENT).unwrap();
+    let (_, text) = run(&repository, Mode::Write);
+    assert!(text.contains("\nbreaking: operation `GetDoor` removed\n"), "{text}");
 }
 
 #[test]

@@ -85,10 +85,7 @@ pub(crate) fn corpus(repository: &Repository, task: &Task) -> Result<Report, Fai
     let mut crates = BTreeSet::new();
     for path in paths(&directory, &task.documents)? {
         let text = fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
-        let package = Package {
-            name: None,
-            runtime: repository.root().join("runtime").display().to_string(),
-        };
+        let package = Package::new(None, repository.root().join("runtime").display().to_string());
         let name = directory.name(&path);
         let is_compiled = match task.compile {
             Compile::All => true,

@@ -92,7 +92,7 @@ fn run(path: &Path) -> Result<Run, Failure> {
     let bytes = text.len();
     let name = path.display().to_string();
     let input = Input { document: Source { name, text }, overlays: Vec::new() };
-    let package = Package { name: None, runtime: "runtime".to_owned() };
+    let package = Package::new(None, "runtime");
     let generated = generator::generate_crate(&input, &package);
     Ok(Run { time: start.elapsed(), bytes, is_generated: generated.is_ok() })
 }

@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     fn trial(text: &str, is_of_aws: bool) -> Trial {
-        let package = Package { name: None, runtime: "runtime".to_owned() };
+        let package = Package::new(None, "runtime");
         run("a".to_owned(), text.to_owned(), is_of_aws, package).0
     }
 

@@ -8,7 +8,7 @@ use crate::document::{Source, load};
 use super::read;
 
 /// A document without problems, of which each test changes a part.
-pub(super) fn sound() -> Value {
+pub(crate) fn sound() -> Value {
     json!({
         "openapi": "3.0.0",
         "info": {"title": "Example", "version": "1"},

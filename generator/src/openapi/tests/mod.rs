@@ -17,6 +17,8 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{Source, load};
 use crate::service::{Binding, Member, Operation, PathPart, Service, ShapeKind, Type};
 
+pub(crate) use diagnostics::sound as sound_document;
+
 /// The service of a document and everything reported about it.
 pub(crate) fn read(text: &str) -> (Option<Service>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();

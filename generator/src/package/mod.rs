@@ -2,11 +2,16 @@
 //!
 //! Knows the Rust crate and the origin in the document's `info`. Does not choose names of the API.
 
+mod manifest;
+
+pub use manifest::{Manifest, Runtime};
+
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::FileTree;
 use crate::Stages;
+use crate::api::Origin;
 use crate::render::{FirstCall, RenderError, data, file, print};
 
 /// The settings of a whole crate.
@@ -14,11 +19,26 @@ use crate::render::{FirstCall, RenderError, data, file, print};
 pub struct Package {
     /// The name of the crate; by default that of the service with the suffix `-sdk`.
     pub name: Option<String>,
-    /// The path of `sdk-runtime` in the manifest of the crate.
-    pub runtime: String,
+    /// Where the crate has `sdk-runtime` from; by default as in the present manifest, and without one the version
+    /// of the generator.
+    pub runtime: Option<Runtime>,
+    /// The present manifest of the crate, whose owner's settings are kept.
+    pub manifest: Option<Manifest>,
 }
 
 impl Package {
+    /// A new crate with the runtime in that folder.
+    pub fn new(name: Option<String>, runtime_path: impl Into<String>) -> Self {
+        Self { name, runtime: Some(Runtime::Path(runtime_path.into())), manifest: None }
+    }
+
+    /// The name of the crate that is asked for, or the present one.
+    pub(crate) fn chosen_name(&self) -> Option<&str> {
+        self.name
+            .as_deref()
+            .or_else(|| self.manifest.as_ref()?.name().filter(|name| Self::is_name(name)))
+    }
+
     /// Returns whether cargo and rustc accept the name of a crate without a warning.
     ///
     /// ```
@@ -82,13 +102,17 @@ pub(crate) fn files(
     let example = print("examples/first_call.rs.j2", data(&example))?;
     let example = file(&example, &krate.source)
         .map_err(|error| RenderError::new("examples/first_call.rs", &error))?;
+    let version = || Runtime::Version(env!("CARGO_PKG_VERSION").to_owned());
+    let runtime = package.runtime.clone().unwrap_or_else(version);
     let context = Crate {
         name: Toml(stages.name.clone()),
         description: Toml(format!(
             "{} for Rust, generated from its OpenAPI document.",
             plain(&krate.service.title)
         )),
-        runtime: Toml(package.runtime.clone()),
+        generator: env!("CARGO_PKG_VERSION"),
+        documents: Origin::of(&stages.document).into_iter().map(Document::of).collect(),
+        runtime: runtime.keys(),
         jiff: uses_jiff,
         title: Markdown(plain(&krate.service.title)),
         plain_title: plain(&krate.service.title),
@@ -104,7 +128,11 @@ pub(crate) fn files(
         ("NOTICE", "NOTICE.j2"),
         ("rustfmt.toml", "rustfmt.toml.j2"),
     ] {
-        let text = print(template, data(&context))?;
+        let mut text = print(template, data(&context))?;
+        if let (Some(manifest), "Cargo.toml") = (&package.manifest, path) {
+            let merged = manifest.merge(&text, package.runtime.is_none());
+            text = merged.map_err(|error| RenderError::new(path, &error))?;
+        }
         files.insert(path.to_owned(), format!("{}\n", text.trim_end()));
     }
     files.insert("examples/first_call.rs".to_owned(), example);
@@ -116,7 +144,11 @@ pub(crate) fn files(
 struct Crate {
     name: Toml,
     description: Toml,
-    runtime: Toml,
+    /// The version of the generator.
+    generator: &'static str,
+    documents: Vec<Document>,
+    /// The source of the runtime, as keys of TOML.
+    runtime: String,
     jiff: bool,
     title: Markdown,
     plain_title: String,
@@ -124,6 +156,23 @@ struct Crate {
     first_call: String,
     operations: usize,
     provenance: Provenance,
+}
+
+/// A text from which the crate is generated.
+#[derive(Serialize)]
+struct Document {
+    /// Its name, for the manifest.
+    name: Toml,
+    /// Its name, for the README.
+    shown: Markdown,
+    sha256: String,
+}
+
+impl Document {
+    fn of(origin: Origin) -> Self {
+        let Origin { name, sha256 } = origin;
+        Self { shown: Markdown(plain(&name)), name: Toml(name), sha256 }
+    }
 }
 
 /// A generated file without its first line.
@@ -165,11 +214,17 @@ impl Provenance {
 /// A TOML string, quoted.
 struct Toml(String);
 
+impl Toml {
+    /// A basic string of TOML is a JSON string, except that DEL must be escaped as well.
+    fn quoted(&self) -> String {
+        let quoted = serde_json::Value::String(self.0.clone()).to_string();
+        quoted.replace('\u{7f}', "\\u007f")
+    }
+}
+
 impl Serialize for Toml {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // A basic string of TOML is a JSON string, except that DEL must be escaped as well.
-        let quoted = serde_json::Value::String(self.0.clone()).to_string();
-        serializer.serialize_str(&quoted.replace('\u{7f}', "\\u007f"))
+        serializer.serialize_str(&self.quoted())
     }
 }
 
@@ -203,15 +258,17 @@ fn address(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use sha2::{Digest as _, Sha256};
+
     use super::*;
     use crate::document::Source;
     use crate::{Input, generate_crate};
 
-    const DOCUMENT: &str = include_str!("aws/fixtures/pagination.yaml");
+    const DOCUMENT: &str = include_str!("../aws/fixtures/pagination.yaml");
 
     fn krate(text: &str, name: Option<&str>) -> FileTree {
         let document = Source { name: "openapi.yaml".to_owned(), text: text.to_owned() };
-        let package = Package { name: name.map(str::to_owned), runtime: "../run\"time".to_owned() };
+        let package = Package::new(name.map(str::to_owned), "../run\"time");
         let input = Input { document, overlays: Vec::new() };
         generate_crate(&input, &package).expect("the document has no problem").files
     }
@@ -223,7 +280,14 @@ mod tests {
             files.iter().map(|(path, _)| path).filter(|path| !path.starts_with("src/")).collect();
         assert_eq!(
             paths,
-            ["Cargo.toml", "NOTICE", "README.md", "examples/first_call.rs", "rustfmt.toml"]
+            [
+                "API.txt",
+                "Cargo.toml",
+                "NOTICE",
+                "README.md",
+                "examples/first_call.rs",
+                "rustfmt.toml"
+            ]
         );
         for (path, text) in files.iter() {
             let head = text.lines().next().unwrap_or_default();
@@ -232,6 +296,26 @@ mod tests {
                 text.ends_with('\n') && !text.ends_with("\n\n"),
                 "{path} ends with one line end"
             );
+        }
+    }
+
+    #[test]
+    fn a_crate_states_its_generator_and_documents() {
+        let files = krate(DOCUMENT, None);
+        let version = env!("CARGO_PKG_VERSION");
+        let hash: String =
+            Sha256::digest(DOCUMENT).iter().map(|byte| format!("{byte:02x}")).collect();
+        let manifest = files.get("Cargo.toml").expect("there is a manifest");
+        let metadata = format!(
+            "[package.metadata.sdk-generator]\nversion = \"{version}\"\ndocuments = [\n    {{ name = \"openapi.yaml\", sha256 = \"{hash}\" }},\n]\n"
+        );
+        assert!(manifest.contains(&metadata), "{manifest}");
+        let readme = files.get("README.md").expect("there is a README");
+        for part in [
+            format!("by version {version} of the generator"),
+            format!("openapi.yaml (SHA-256 `{hash}`)"),
+        ] {
+            assert!(readme.contains(&part), "{part} is not in {readme}");
         }
     }
 
@@ -281,15 +365,15 @@ mod tests {
 
     #[test]
     fn versions_and_settings_are_those_of_the_repository() {
-        let workspace = include_str!("../../Cargo.toml");
-        let template = include_str!("../../templates/Cargo.toml.j2");
+        let workspace = include_str!("../../../Cargo.toml");
+        let template = include_str!("../../../templates/Cargo.toml.j2");
         for line in template.lines().filter(|line| {
             ["jiff", "serde = {", "rust-version"].iter().any(|start| line.starts_with(start))
         }) {
             assert!(workspace.contains(line), "{line}");
         }
-        let settings = include_str!("../../generated-sdk/rustfmt.toml");
-        let ours = include_str!("../../templates/rustfmt.toml.j2");
+        let settings = include_str!("../../../generated-sdk/rustfmt.toml");
+        let ours = include_str!("../../../templates/rustfmt.toml.j2");
         assert!(ours.lines().skip(1).eq(settings.lines().skip(1)), "{ours}");
     }
 }

@@ -1,0 +1,201 @@
+//! The manifest of a crate: where the runtime is from, and what the crate's owner has set.
+//!
+//! A manifest is generated anew and then takes over from the present one what its owner set: in `[package]` all but
+//! the keys of [`GENERATED`], the source of `sdk-runtime`, and every dependency, feature and table that the
+//! generator does not write.
+
+use super::Toml;
+use toml_edit::{DocumentMut, Item, TableLike, TomlError};
+
+/// Where the crate has `sdk-runtime` from. SDKs of one program with the same source share one runtime.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// A folder, relative to the crate or absolute.
+    Path(String),
+    /// The URL of a Git repository.
+    Git(String),
+    /// A version in the registry.
+    Version(String),
+}
+
+impl Runtime {
+    /// The source as keys of an inline table of TOML.
+    pub(super) fn keys(&self) -> String {
+        match self {
+            Self::Path(path) => format!("path = {}", Toml(path.clone()).quoted()),
+            Self::Git(url) => format!("git = {}", Toml(url.clone()).quoted()),
+            Self::Version(version) => format!("version = {}", Toml(version.clone()).quoted()),
+        }
+    }
+}
+
+/// The manifest that a crate has already.
+#[derive(Clone, Debug)]
+pub struct Manifest(DocumentMut);
+
+/// The keys of `[package]` that are those of the generator or of the document.
+const GENERATED: [&str; 5] = ["description", "edition", "metadata", "name", "rust-version"];
+
+/// The keys of a dependency that state its source.
+const SOURCE: [&str; 8] =
+    ["branch", "git", "path", "registry", "rev", "tag", "version", "workspace"];
+
+const RUNTIME: &str = "sdk-runtime";
+
+impl Manifest {
+    /// Parses a manifest.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it is not TOML.
+    pub fn parse(text: &str) -> Result<Self, TomlError> {
+        text.parse().map(Self)
+    }
+
+    /// Returns the name of the crate.
+    pub fn name(&self) -> Option<&str> {
+        self.0.get("package")?.get("name")?.as_str()
+    }
+
+    /// Returns whether the manifest states where `sdk-runtime` is from.
+    pub fn has_runtime(&self) -> bool {
+        self.runtime().is_some()
+    }
+
+    fn runtime(&self) -> Option<&dyn TableLike> {
+        let runtime = self.0.get("dependencies")?.get(RUNTIME)?.as_table_like()?;
+        SOURCE.iter().any(|key| runtime.contains_key(key)).then_some(runtime)
+    }
+
+    /// The generated manifest with what the owner of this one has set; with `keep_runtime` the source of
+    /// `sdk-runtime`, too.
+    pub(super) fn merge(&self, generated: &str, keep_runtime: bool) -> Result<String, TomlError> {
+        let mut merged: DocumentMut = generated.parse()?;
+        for (key, item) in self.0.iter() {
+            let present = item.as_table_like();
+            match (merged.get_mut(key).and_then(Item::as_table_like_mut), present) {
+                (None, _) => drop(merged.insert(key, item.clone())),
+                (Some(table), Some(present)) => {
+                    for (name, item) in present.iter() {
+                        let is_kept = match key {
+                            "package" => !GENERATED.contains(&name),
+                            // Whether code needs it depends on the document.
+                            "dependencies" => !table.contains_key(name) && name != "jiff",
+                            _ => !table.contains_key(name),
+                        };
+                        if is_kept {
+                            table.insert(name, item.clone());
+                        }
+                    }
+                }
+                (Some(_), None) => {}
+            }
+        }
+        let metadata =
+            |manifest: &DocumentMut| Some(manifest.get("package")?.get("metadata")?.clone());
+        if let Some(present) = metadata(&self.0).as_ref().and_then(Item::as_table_like)
+            && let Some(table) = merged["package"]["metadata"].as_table_like_mut()
+        {
+            for (name, item) in present.iter().filter(|(name, _)| *name != "sdk-generator") {
+                table.insert(name, item.clone());
+            }
+        }
+        let runtime = merged.get_mut("dependencies").and_then(|table| table.get_mut(RUNTIME));
+        if let (true, Some(present), Some(runtime)) =
+            (keep_runtime, self.runtime(), runtime.and_then(Item::as_inline_table_mut))
+        {
+            let own: Vec<_> =
+                runtime.iter().map(|(key, value)| (key.to_owned(), value.clone())).collect();
+            let own = own.into_iter().filter(|(key, _)| !SOURCE.contains(&key.as_str()));
+            let source = present.iter().filter(|(key, _)| SOURCE.contains(key));
+            let source: Vec<_> = source
+                .filter_map(|(key, item)| Some((key.to_owned(), item.as_value()?.clone())))
+                .collect();
+            let whole: Vec<_> = source.into_iter().chain(own).collect();
+            runtime.clear();
+            runtime.extend(whole);
+            runtime.fmt();
+        }
+        Ok(merged.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GENERATED: &str = "# @generated\n\n[package]\nname = \"a-sdk\"\ndescription = \"New.\"\nversion = \"0.1.0\"\npublish = false\n\n[package.metadata.sdk-generator]\nversion = \"0\"\n\n[features]\ndefault = []\n\n[dependencies]\nsdk-runtime = { path = \"../runtime\", default-features = false, features = [\"aws\"] }\n";
+
+    #[track_caller]
+    fn check(present: &str, keep_runtime: bool, expected: &[&str], absent: &[&str]) {
+        let merge = |present: &str| {
+            let manifest = Manifest::parse(present).expect("it is TOML");
+            manifest.merge(GENERATED, keep_runtime).expect("it is TOML")
+        };
+        let merged = merge(present);
+        assert!(merged.starts_with("# @generated\n"), "{merged}");
+        for part in expected {
+            assert!(merged.contains(part), "{part:?} is not in\n{merged}");
+        }
+        for part in absent {
+            assert!(!merged.contains(part), "{part:?} is in\n{merged}");
+        }
+        assert_eq!(merge(&merged), merged, "a second run changes nothing");
+    }
+
+    #[test]
+    fn what_the_owner_set_is_kept() {
+        let present = "# @generated\n\n[package]\nname = \"old\"\ndescription = \"Old.\"\nversion = \"2.3.4\"\nlicense = \"MIT\"\npublish = true\n\n[package.metadata.docs.rs]\nall-features = true\n\n[features]\ndefault = [\"x\"]\nextra = []\n\n[dependencies]\njiff = \"0.2\"\nlog = \"0.4\"\n\n[workspace]\n";
+        check(
+            present,
+            true,
+            &[
+                "name = \"a-sdk\"",
+                "\"New.\"",
+                "version = \"2.3.4\"",
+                "license = \"MIT\"",
+                "publish = true",
+                "[package.metadata.docs.rs]\nall-features = true",
+                "extra = []",
+                "default = []",
+                "log = \"0.4\"",
+                "[workspace]",
+                "path = \"../runtime\"",
+            ],
+            &["jiff", "Old."],
+        );
+    }
+
+    #[test]
+    fn the_source_of_the_runtime_is_kept_unless_another_is_given() {
+        let rest = "default-features = false, features = [\"aws\"] }";
+        for source in [
+            "path = \"vendor/runtime\"",
+            "git = \"https://example.com/sdk.git\", tag = \"v1\"",
+            "version = \"1.2\"",
+            "workspace = true",
+        ] {
+            let present =
+                format!("[dependencies]\nsdk-runtime = {{ {source}, features = [\"old\"] }}\n");
+            check(
+                &present,
+                true,
+                &[&format!("sdk-runtime = {{ {source}, {rest}")],
+                &["../runtime"],
+            );
+            check(
+                &present,
+                false,
+                &[&format!("sdk-runtime = {{ path = \"../runtime\", {rest}")],
+                &["vendor"],
+            );
+        }
+        let table = "[dependencies.sdk-runtime]\ngit = \"https://example.com/sdk.git\"\n";
+        check(
+            table,
+            true,
+            &[&format!("sdk-runtime = {{ git = \"https://example.com/sdk.git\", {rest}")],
+            &[],
+        );
+    }
+}
