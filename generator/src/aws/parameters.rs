@@ -27,7 +27,8 @@ const LIMIT: &str = "Pagination limit";
 /// Marks a query parameter that can have one value only as a constant.
 ///
 /// A query `?mode=import` of the service's model became a required query parameter without a description
-/// whose enum has one value (89 times in 11 documents).
+/// whose enum has one value (89 times in 11 documents). `?hello`, without a value, became a boolean that is always
+/// `true` and may be empty: the constant is the empty string.
 pub(super) fn mark_constant(parameter: &mut Map<String, Value>) {
     if let Some(value) = constant(parameter) {
         let value = value.to_owned();
@@ -41,8 +42,9 @@ fn constant(parameter: &Map<String, Value>) -> Option<&str> {
         && is("required", true.into())
         && !parameter.contains_key("description");
     let schema = parameter.get("schema").filter(|_| is_candidate)?;
-    match schema.get("enum")?.as_array()?.as_slice() {
-        [Value::String(value)] if string(schema, "type") == Some("string") => Some(value),
+    match (string(schema, "type")?, schema.get("enum")?.as_array()?.as_slice()) {
+        ("string", [Value::String(value)]) => Some(value),
+        ("boolean", [Value::Bool(true)]) if is("allowEmptyValue", true.into()) => Some(""),
         _ => None,
     }
 }

@@ -62,7 +62,14 @@ fn requests_follow_the_conventions() {
 fn query_constants_are_not_members() {
     let service = check(
         include_str!("fixtures/fixed_query.yaml"),
-        &["ImportKeys: POST /keys?mode=import", "  query format: ImportKeysFormat!", "  -> 200"],
+        &[
+            "ImportKeys: POST /keys?mode=import",
+            "  query format: ImportKeysFormat!",
+            "  -> 200",
+            "CopyKeys: POST /keys/{hello}?mode=copy?hello",
+            "  path hello: string!",
+            "  -> 200",
+        ],
     );
     assert_eq!(arguments(&service.operations[0]), ["format"]);
 }

@@ -125,11 +125,8 @@ pub(super) fn check_locations(members: &[Member], types: &Types<'_>, report: &mu
             }
             Binding::Header => {
                 let is_json = *target == Type::JsonString;
-                let is_blobs = matches!(target, Type::List(element) if **element == Type::Blob);
-                let fits = is_scalar(target) || (is_list(target) && !is_blobs) || is_json;
-                let expected = format!(
-                    "{SCALAR}, a list of them except of blobs, or a string with `x-json-value`"
-                );
+                let fits = is_scalar(target) || is_list(target) || is_json;
+                let expected = format!("{SCALAR}, a list of them, or a string with `x-json-value`");
                 ("unsupported-header", "a header", fits, expected)
             }
             Binding::PrefixHeaders => {
@@ -179,7 +176,6 @@ fn is_scalar(target: &Type, types: &Types<'_>) -> bool {
 /// A type in the words of a diagnostic.
 fn kind(target: &Type, types: &Types<'_>) -> String {
     let of = |what: &str, inner: &Type| match inner {
-        Type::Blob => format!("a {what} of blobs"),
         inner if is_scalar(inner, types) => format!("a {what} of scalars"),
         inner => format!("a {what} whose values are each {}", kind(inner, types)),
     };

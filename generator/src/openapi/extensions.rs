@@ -21,7 +21,7 @@ pub(super) struct Extensions<'a> {
     pub(super) arguments: Vec<&'a str>,
     /// `x-blob`: a string is bytes, base64 in JSON.
     pub(super) blob: bool,
-    /// `x-constant`: the one value of a query parameter, which is not an argument.
+    /// `x-constant`: the one value of a query parameter, which is not an argument. Empty for a key without a value.
     pub(super) constant: Option<&'a str>,
     /// `x-document`: a schema is any JSON.
     pub(super) document: bool,
@@ -37,8 +37,8 @@ pub(super) struct Extensions<'a> {
     pub(super) greedy: bool,
     /// `x-header`: the header of a member.
     header: Option<&'a str>,
-    /// `x-header-prefix`: the start of the names of the headers of a member that is a map.
-    header_prefix: Option<&'a str>,
+    /// `x-header-prefix`: the start of the names of the headers of a member that is a map; empty for all headers.
+    pub(super) header_prefix: Option<&'a str>,
     /// `x-header-timestamp-format`: how timestamps are written in headers.
     pub(super) header_timestamp_format: Option<TimestampFormat>,
     /// `x-headers`: headers of every request, by name in lower case.
@@ -111,7 +111,7 @@ impl<'a> Extensions<'a> {
             match name.as_str() {
                 "x-arguments" => read.arguments = strings(value).unwrap_or_default(),
                 "x-blob" => read.blob = flag(),
-                "x-constant" => read.constant = string(),
+                "x-constant" => read.constant = value.as_str(),
                 "x-document" => read.document = flag(),
                 "x-enumDescriptions" => read.enum_descriptions = Some(value),
                 "x-error" => read.error = value.as_object().map(ErrorExtension::of),
@@ -119,7 +119,7 @@ impl<'a> Extensions<'a> {
                 "x-event-stream" => read.event_stream = flag(),
                 "x-greedy" => read.greedy = flag(),
                 "x-header" => read.header = string(),
-                "x-header-prefix" => read.header_prefix = string(),
+                "x-header-prefix" => read.header_prefix = value.as_str(),
                 "x-header-timestamp-format" => {
                     read.header_timestamp_format = timestamp_format(value);
                 }
@@ -243,8 +243,10 @@ fn error_status(value: &Value) -> Option<u16> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     Flag,
+    /// A string that is not empty.
     String,
     StringList,
+    AnyString,
     StringMap,
     TimestampFormat,
     Error,
@@ -256,14 +258,14 @@ enum Form {
 const FORMS: &[(&str, Form)] = &[
     ("x-arguments", Form::StringList),
     ("x-blob", Form::Flag),
-    ("x-constant", Form::String),
+    ("x-constant", Form::AnyString),
     ("x-document", Form::Flag),
     ("x-error", Form::Error),
     ("x-error-response", Form::Flag),
     ("x-event-stream", Form::Flag),
     ("x-greedy", Form::Flag),
     ("x-header", Form::String),
-    ("x-header-prefix", Form::String),
+    ("x-header-prefix", Form::AnyString),
     ("x-header-timestamp-format", Form::TimestampFormat),
     ("x-headers", Form::StringMap),
     ("x-host-prefix", Form::String),
@@ -353,6 +355,7 @@ impl Form {
             Self::Flag => value.is_boolean(),
             Self::String => value.as_str().is_some_and(|string| !string.is_empty()),
             Self::StringList => strings(value).is_some(),
+            Self::AnyString => value.is_string(),
             Self::StringMap => {
                 value.as_object().is_some_and(|map| map.values().all(Value::is_string))
             }
@@ -367,7 +370,8 @@ impl Form {
     fn expected(self) -> String {
         match self {
             Self::Flag => "`true` or `false`".to_owned(),
-            Self::String => "a string".to_owned(),
+            Self::String => "a string that is not empty".to_owned(),
+            Self::AnyString => "a string".to_owned(),
             Self::StringList => "a list of strings".to_owned(),
             Self::StringMap => "an object of strings".to_owned(),
             Self::TimestampFormat => listed(&["epoch-seconds", "date-time", "http-date"]),

@@ -13,7 +13,7 @@ use super::structure::JSON;
 use super::types::{TimestampFormats, Types, structure};
 use super::{bindings, examples, paths, responses};
 use crate::pointer::Pointer;
-use crate::service::{HttpMethod, Operation, ServiceError, Shape, ShapeId, Signing};
+use crate::service::{Binding, HttpMethod, Operation, ServiceError, Shape, ShapeId, Signing};
 
 /// The operations, and the shapes and errors that they refer to.
 pub(super) struct Lowered {
@@ -127,6 +127,11 @@ impl<'a> Lowering<'a> {
         bindings::check_locations(&members, &self.types, report);
         let at = pointer.child("x-arguments");
         bindings::check_arguments(&members, &extensions.arguments, &at, report);
+        // Without a member in the body there is no body, as Smithy and botocore have it.
+        let has_body = operation.request_body.is_some()
+            && members
+                .iter()
+                .any(|member| matches!(member.binding, Binding::Body | Binding::Payload));
         let example =
             examples::of_input(&self.components, pointer, input_pointer.as_ref(), &members);
         let host_prefix = extensions.host_prefix.map(|prefix| {
@@ -153,7 +158,7 @@ impl<'a> Lowering<'a> {
             input: bindings::input(members, &extensions.arguments, body_order),
             input_pointer,
             example,
-            has_body: operation.request_body.is_some(),
+            has_body,
             output,
             errors,
             read_only: extensions.read_only.unwrap_or(is_safe),

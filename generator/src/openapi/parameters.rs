@@ -50,7 +50,7 @@ pub(super) fn read<'a>(
             continue;
         }
         if let (Parameter::Query { .. }, Some(constant)) = (parameter, extensions.constant) {
-            let constant = Some(constant.to_owned());
+            let constant = (!constant.is_empty()).then(|| constant.to_owned());
             read.fixed_query.push((data.name.clone(), constant));
             continue;
         }
@@ -121,6 +121,7 @@ fn member<'a>(
         Type::Map(_) if binding == Binding::Header => Binding::PrefixHeaders,
         _ => binding,
     };
+    let prefix = annotated.extensions.header_prefix.filter(|_| binding == Binding::PrefixHeaders);
     if binding == Binding::Path && !data.required {
         report
             .error("optional-path-parameter", &pointer)
@@ -133,7 +134,7 @@ fn member<'a>(
         && binding != Binding::Path;
     Some(Member {
         name: data.name.clone(),
-        wire_name: data.name.clone(),
+        wire_name: prefix.unwrap_or(&data.name).to_owned(),
         target: in_location(resolved.target, binding),
         // The client makes a token where the caller gives none.
         required: data.required && !is_token,

@@ -64,6 +64,7 @@ fn check_schema(pointer: &Pointer, value: &Value, report: &mut Report<'_>) {
     check_keywords(pointer, schema, schema_type, report);
     match schema_type {
         Some("string") => check_enum(pointer, schema, report),
+        Some("boolean") => check_boolean_enum(pointer, schema, report),
         Some("integer") => check_bounds(pointer, schema, report),
         Some("array") => check_items(pointer, schema, report),
         Some("object") => check_object(pointer, schema, report),
@@ -156,6 +157,27 @@ fn check_enum(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Repor
                 .expected("strings, each of them once")
                 .remedy("quote the value, or remove it");
         }
+    }
+}
+
+/// Reports an enum of a boolean that is not enforced. That of a parameter states the constant of a query.
+fn check_boolean_enum(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Report<'_>) {
+    let Some(values) = schema.get("enum").and_then(Value::as_array) else {
+        return;
+    };
+    let at = pointer.child("enum");
+    if values.is_empty() || !values.iter().all(Value::is_boolean) {
+        report
+            .error("invalid-enum", &at)
+            .found(format!("the values `{}` of a boolean", schema["enum"]))
+            .expected("`true`, `false` or both")
+            .remedy("correct the values, or remove `enum`");
+    } else if values.len() == 1 && pointer.key().as_deref() != Some("schema") {
+        report
+            .warning("unchecked-enum", &at)
+            .found(format!("a boolean that can only be `{}`", values[0]))
+            .expected("a boolean, which may be `true` or `false`")
+            .remedy("remove `enum`; it has no effect");
     }
 }
 
@@ -261,5 +283,6 @@ fn check_siblings(
 const ANNOTATIONS: &[&str] = &["description", "deprecated", "pattern", "xml", "title", "example"];
 
 fn is_annotation(key: &str) -> bool {
-    ANNOTATIONS.contains(&key) || key.starts_with("x-")
+    // The APIs.guru documents have `hostLabel` without the prefix of extensions.
+    ANNOTATIONS.contains(&key) || key == "hostLabel" || key.starts_with("x-")
 }

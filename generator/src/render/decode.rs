@@ -69,12 +69,18 @@ pub(super) fn is_constant(operation: &OperationModule) -> bool {
 /// The value of a member that is the whole body.
 fn payload(field: &Field, form: Payload) -> TokenStream {
     let optional = field.presence == Presence::Optional;
-    let value = match (form, &field.ty) {
-        (Payload::Json, _) if optional => return quote!(response.json_payload()?),
-        (Payload::Json, _) => return quote!(response.json_payload()?.unwrap_or_default()),
-        (Payload::Stream | Payload::SizedStream, _) => quote!(response.blob().into()),
-        (Payload::Raw, RustType::Blob) => quote!(response.blob()),
-        (Payload::Raw, _) => quote!(response.text()?.into()),
+    let value = match form {
+        Payload::Raw if optional => return quote!(response.blob_payload()),
+        Payload::Text if optional => return quote!(response.text_payload()?),
+        Payload::Json | Payload::Structure if optional => {
+            return quote!(response.json_payload()?);
+        }
+        Payload::Json | Payload::Structure => {
+            return quote!(response.json_payload()?.unwrap_or_default());
+        }
+        Payload::Stream | Payload::SizedStream => quote!(response.blob().into()),
+        Payload::Raw => quote!(response.blob()),
+        Payload::Text => quote!(response.text()?.into()),
     };
     match optional {
         true => quote!(Some(#value)),
@@ -90,6 +96,9 @@ fn header(key: &str, field: &Field) -> TokenStream {
                 RustType::String | RustType::Secret | RustType::Named(_) => {
                     quote!(response.header_list(#key))
                 }
+                RustType::Timestamp(_) => quote!(response.timestamp_header_list(#key)?),
+                RustType::Blob => quote!(response.blob_header_list(#key)?),
+                RustType::JsonString => quote!(response.json_header_list(#key)?),
                 _ => quote!(response.parsed_header_list(#key)?),
             };
             return match field.presence {
@@ -102,7 +111,7 @@ fn header(key: &str, field: &Field) -> TokenStream {
         RustType::String | RustType::Secret | RustType::Named(_) => {
             quote!(response.header(#key))
         }
-        RustType::Blob => quote!(response.header(#key).and_then(sdk_runtime::Blob::from_base64)),
+        RustType::Blob => quote!(response.blob_header(#key)?),
         _ => quote!(response.parsed_header(#key)?),
     };
     match field.presence {
@@ -137,6 +146,6 @@ output.etag = response.header("etag").unwrap_or_default();
 Ok(output)"#,
         );
         let payload = Member { binding: Binding::Payload, ..member("text") };
-        check(vec![payload], "Ok(GetThingOutput {\n    text: Some(response.text()?.into()),\n})");
+        check(vec![payload], "Ok(GetThingOutput {\n    text: response.text_payload()?,\n})");
     }
 }

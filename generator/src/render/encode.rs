@@ -2,7 +2,7 @@
 
 use super::types::codec_module;
 use crate::rust::{EncodeStep, Field, OperationModule, Payload, Presence, RustType};
-use crate::service::HttpMethod;
+use crate::service::{HttpMethod, TimestampFormat};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -41,9 +41,10 @@ impl RequestCode {
         match step {
             EncodeStep::HostLiteral(literal) => self.chain.extend(quote!(.host_literal(#literal))),
             EncodeStep::Literal(literal) => self.chain.extend(quote!(.literal(#literal))),
-            EncodeStep::FixedQuery { key, value } => {
-                self.chain.extend(quote!(.query(#key, #value)));
-            }
+            EncodeStep::FixedQuery { key, value } => self.chain.extend(match value {
+                Some(value) => quote!(.query(#key, #value)),
+                None => quote!(.query_key(#key)),
+            }),
             EncodeStep::FixedHeader { key, value } => {
                 self.chain.extend(quote!(.fixed_header(#key, #value)));
             }
@@ -81,41 +82,53 @@ impl RequestCode {
 
     fn payload(&mut self, member: &str, field: &Field, form: Payload) {
         let name = &field.name;
-        match (form, field.presence) {
-            (Payload::Json, Presence::Required) => {
+        let is_required = field.presence == Presence::Required;
+        let value = match is_required {
+            true => quote!(input.#name),
+            false => quote!(value),
+        };
+        let reference = match is_required {
+            true => quote!(&input.#name),
+            false => quote!(value),
+        };
+        if let (Payload::Json, Some(format)) = (form, payload_format(&field.ty)) {
+            let value = quote!(sdk_runtime::codec::Formatted(#reference, #format));
+            self.result = Some(match is_required {
+                true => quote!(.json(&#value)),
+                false => quote!(.json_payload(input.#name.as_ref().map(|value| #value).as_ref())),
+            });
+            return;
+        }
+        let call = match form {
+            Payload::Json | Payload::Structure if is_required => {
                 self.result = Some(quote!(.json(&input.#name)));
+                return;
             }
-            (Payload::Json, _) => {
+            Payload::Structure => {
+                self.result = Some(quote!(.structure_payload(input.#name.as_ref())));
+                return;
+            }
+            Payload::Json => {
                 self.result = Some(quote!(.json_payload(input.#name.as_ref())));
+                return;
             }
-            (Payload::Stream, Presence::Required) => {
-                self.chain.extend(quote!(.stream(&input.#name)));
+            Payload::Stream => quote!(.stream(#reference)),
+            Payload::SizedStream => quote!(.sized_stream(#member, #reference)?),
+            Payload::Text => {
+                let string = string_of(&field.ty, value);
+                quote!(.text(#string))
             }
-            (Payload::Stream, _) => {
-                let set = quote!(request = request.stream(value););
-                self.statements.extend(if_present(field, quote!(value), set));
-            }
-            (Payload::SizedStream, Presence::Required) => {
-                self.chain.extend(quote!(.sized_stream(#member, &input.#name)?));
-            }
-            (Payload::SizedStream, _) => {
-                let set = quote!(request = request.sized_stream(#member, value)?;);
-                self.statements.extend(if_present(field, quote!(value), set));
-            }
-            (Payload::Raw, Presence::Required) => {
-                let value = bytes_of(&field.ty, quote!(input.#name));
-                self.chain.extend(quote!(.raw(#value)));
-            }
-            (Payload::Raw, _) => {
-                let value = bytes_of(&field.ty, quote!(value));
-                self.statements.extend(if_present(
-                    field,
-                    quote!(value),
-                    quote! {
-                        request = request.raw(#value);
-                    },
-                ));
-            }
+            Payload::Raw => quote!(.raw(#value.clone())),
+        };
+        match is_required {
+            true => self.chain.extend(call),
+            false => self.statements.extend(if_present(
+                field,
+                quote!(value),
+                quote! {
+                    request = request #call;
+                },
+            )),
         }
     }
 
@@ -138,10 +151,59 @@ fn if_present(field: &Field, binding: TokenStream, statements: TokenStream) -> T
 
 /// A query parameter: one pair for a value, for each element of a list, for each entry of a map.
 fn query(key: &str, field: &Field) -> TokenStream {
+    if let RustType::Map(value) = &field.ty {
+        return query_map(field, value);
+    }
     each(field, &|ty, value| {
         let value = string_of(ty, value);
         quote!(request = request.query(#key, #value);)
     })
+}
+
+/// The query parameters of a map: one for each entry, or for each element of a list in it.
+fn query_map(field: &Field, value: &RustType) -> TokenStream {
+    let entries = |source: TokenStream| match value {
+        RustType::Vec(element) => {
+            let string = entry_string(element);
+            quote! {
+                #source.iter().flat_map(|(key, values)| values.iter().map(move |value| (key, #string)))
+            }
+        }
+        // Pairs of references are entries already.
+        RustType::String => source,
+        value => {
+            let string = entry_string(value);
+            quote!(#source.iter().map(|(key, value)| (key, #string)))
+        }
+    };
+    let name = &field.name;
+    match field.presence {
+        Presence::Optional => {
+            let entries = entries(quote!(entries));
+            if_present(
+                field,
+                quote!(entries),
+                quote! {
+                    request = request.query_map(#entries);
+                },
+            )
+        }
+        Presence::Required | Presence::EmptyWhenAbsent => {
+            let entries = match value {
+                RustType::String => quote!(&input.#name),
+                _ => entries(quote!(input.#name)),
+            };
+            quote!(request = request.query_map(#entries);)
+        }
+    }
+}
+
+/// The value of an entry, which is the reference `value`, as a string that outlives the closure.
+fn entry_string(ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::String | RustType::Named(_) | RustType::Secret => string_of(ty, quote!(value)),
+        ty => owned(ty, &quote!(value)),
+    }
 }
 
 /// A header; the elements of a list are joined in one.
@@ -153,13 +215,18 @@ fn header(key: &str, member: &str, field: &Field) -> TokenStream {
         });
     };
     let name = &field.name;
-    let strings = strings_of(element);
+    let (method, strings) = match **element {
+        RustType::String | RustType::Secret | RustType::Named(_) => {
+            (quote!(header_list), strings_of(element))
+        }
+        _ => (quote!(header_values), strings_of(element)),
+    };
     match field.presence {
         Presence::Optional => if_present(
             field,
             quote!(values),
             quote! {
-                request = request.header_list(#key, #member, values #strings)?;
+                request = request.#method(#key, #member, values #strings)?;
             },
         ),
         Presence::Required | Presence::EmptyWhenAbsent => {
@@ -167,7 +234,7 @@ fn header(key: &str, member: &str, field: &Field) -> TokenStream {
                 true => quote!(&input.#name),
                 false => quote!(input.#name #strings),
             };
-            quote!(request = request.header_list(#key, #member, #values)?;)
+            quote!(request = request.#method(#key, #member, #values)?;)
         }
     }
 }
@@ -202,41 +269,36 @@ fn each(field: &Field, statement: &dyn Fn(&RustType, TokenStream) -> TokenStream
             let inner = statement(element, quote!(value));
             quote!(for value in #source { #inner })
         }
-        RustType::Map(value) => {
-            let inner = map_entry(value);
-            quote!(for (key, value) in #source { #inner })
-        }
         ty => statement(ty, source),
     };
     match field.presence {
         Presence::Optional => {
             let binding = match field.ty {
                 RustType::Vec(_) => format_ident!("values"),
-                RustType::Map(_) => format_ident!("entries"),
                 _ => format_ident!("value"),
             };
             let inner = repeat(quote!(#binding));
             if_present(field, quote!(#binding), inner)
         }
         Presence::Required | Presence::EmptyWhenAbsent => match field.ty {
-            RustType::Vec(_) | RustType::Map(_) => repeat(quote!(&input.#name)),
+            RustType::Vec(_) => repeat(quote!(&input.#name)),
             _ => repeat(quote!(input.#name)),
         },
     }
 }
 
-/// The query parameter of an entry of a map.
-fn map_entry(value: &RustType) -> TokenStream {
-    match value {
-        RustType::Vec(element) => {
-            let string = string_of(element, quote!(value));
-            quote!(for value in value { request = request.query(key, #string); })
+/// The format of the timestamps in a payload, unless it is the default one.
+fn payload_format(ty: &RustType) -> Option<TokenStream> {
+    let format = match ty {
+        RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => {
+            return payload_format(inner);
         }
-        value => {
-            let string = string_of(value, quote!(value));
-            quote!(request = request.query(key, #string);)
-        }
-    }
+        RustType::Timestamp(TimestampFormat::EpochSeconds) => quote!(EpochSeconds),
+        RustType::Timestamp(TimestampFormat::HttpDate) => quote!(HttpDate),
+        RustType::JsonString => quote!(JsonString),
+        _ => return None,
+    };
+    Some(quote!(sdk_runtime::codec::Format::#format))
 }
 
 /// A value as `&str`. `value` is a field, or the name of a reference.
@@ -266,16 +328,6 @@ fn strings_of(element: &RustType) -> TokenStream {
     }
 }
 
-/// A value as the bytes of a body, owned.
-fn bytes_of(ty: &RustType, value: TokenStream) -> TokenStream {
-    match ty {
-        RustType::String | RustType::Blob => quote!(#value.clone()),
-        RustType::Named(_) => quote!(#value.as_str().to_owned()),
-        RustType::Secret => quote!(#value.expose().to_owned()),
-        ty => owned(ty, &value),
-    }
-}
-
 /// A value as `String`.
 fn owned(ty: &RustType, value: &TokenStream) -> TokenStream {
     match ty {
@@ -286,6 +338,13 @@ fn owned(ty: &RustType, value: &TokenStream) -> TokenStream {
                 false => value.clone(),
             };
             quote!(sdk_runtime::codec::timestamp::#codec(#value))
+        }
+        RustType::F32 | RustType::F64 => {
+            let value = match is_reference(value) {
+                true => quote!(*#value),
+                false => value.clone(),
+            };
+            quote!(sdk_runtime::codec::float(#value))
         }
         RustType::Blob => quote!(#value.to_base64()),
         RustType::JsonString => {

@@ -101,13 +101,13 @@ fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure)
             .map(|(key, value)| EncodeStep::FixedHeader { key: key.clone(), value: value.clone() }),
     );
     let fixed_query = operation.fixed_query.iter();
-    steps.extend(fixed_query.map(|(key, value)| EncodeStep::FixedQuery {
-        key: key.clone(),
-        value: value.clone().unwrap_or_default(),
-    }));
-    for (field, member) in operation.input.iter().enumerate() {
-        steps.extend(bound_step(field, member));
-    }
+    steps.extend(
+        fixed_query
+            .map(|(key, value)| EncodeStep::FixedQuery { key: key.clone(), value: value.clone() }),
+    );
+    let mut bound: Vec<_> = operation.input.iter().enumerate().collect();
+    bound.sort_by_key(|(_, member)| precedence(member));
+    steps.extend(bound.into_iter().filter_map(|(field, member)| bound_step(field, member)));
     if operation.has_body {
         let mut members = operation.input.iter().enumerate();
         let payload = members.find(|(_, member)| member.binding == Binding::Payload);
@@ -143,10 +143,12 @@ fn payload_form(context: &Context<'_>, target: &Type) -> Payload {
     match target {
         Type::Stream => Payload::Stream,
         Type::SizedStream => Payload::SizedStream,
-        Type::Blob | Type::String | Type::Secret => Payload::Raw,
+        Type::Blob => Payload::Raw,
+        Type::String | Type::Secret => Payload::Text,
         Type::Named(id) => match context.service.shapes.get(id).map(|shape| &shape.kind) {
-            Some(ShapeKind::Enum(_)) => Payload::Raw,
-            _ => Payload::Json,
+            Some(ShapeKind::Enum(_)) => Payload::Text,
+            Some(ShapeKind::Union(_)) => Payload::Json,
+            _ => Payload::Structure,
         },
         _ => Payload::Json,
     }
@@ -171,6 +173,16 @@ fn path_step(part: &PathPart) -> EncodeStep {
         PathPart::Literal(literal) => EncodeStep::Literal(literal.clone()),
         PathPart::Label(member) => label(member, false),
         PathPart::GreedyLabel(member) => label(member, true),
+    }
+}
+
+/// The order in which members are encoded: a named header replaces one of a map, and a map of query parameters
+/// skips the keys that are there (Smithy, `httpPrefixHeaders` and `httpQueryParams`).
+fn precedence(member: &Member) -> u8 {
+    match (member.binding, &member.target) {
+        (Binding::PrefixHeaders, _) => 0,
+        (Binding::Query, Type::Map(_)) => 2,
+        _ => 1,
     }
 }
 

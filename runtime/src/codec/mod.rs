@@ -37,6 +37,7 @@ pub use encode::{Encode, ListView, MapView, StructureView, View};
 pub(crate) use serde::to_json;
 pub use serde::{deserialize, serialize};
 pub use serde_core;
+pub use types::Formatted;
 
 use crate::secret::REDACTED;
 use crate::{Json, blob};
@@ -63,6 +64,16 @@ pub enum Format {
 #[must_use]
 pub fn json_header(value: &Json) -> String {
     blob::to_base64(value.to_string().as_bytes())
+}
+
+/// Formats a floating-point number of a path, the query or a header: `1.5`, `NaN`, `Infinity`, `-Infinity`.
+#[must_use]
+pub fn float<T: Copy + Into<f64> + fmt::Display>(value: T) -> String {
+    match value.into() {
+        f64::INFINITY => "Infinity".to_owned(),
+        f64::NEG_INFINITY => "-Infinity".to_owned(),
+        _ => value.to_string(),
+    }
 }
 
 /// The JSON document in the value of a header.

@@ -69,6 +69,16 @@ macro_rules! serde {
 
 serde!(Blob, ByteStream, Secret);
 
+/// A value whose timestamps have a format: a payload, which no table names.
+#[derive(Debug)]
+pub struct Formatted<'a, T>(pub &'a T, pub Format);
+
+impl<T: Encode> Encode for Formatted<'_, T> {
+    fn view(&self, _format: Format) -> View<'_> {
+        self.0.view(self.1)
+    }
+}
+
 impl Decode for Timestamp {
     fn default_value() -> Self {
         Self::UNIX_EPOCH

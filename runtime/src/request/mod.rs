@@ -16,6 +16,8 @@ use crate::{ByteStream, Error, Json, uri};
 /// The longest label of a host name (RFC 1035, 2.3.4).
 const MAX_HOST_LABEL: usize = 63;
 
+const OCTET_STREAM: &str = "application/octet-stream";
+
 /// A request without an endpoint and without a signature.
 ///
 /// ```
@@ -135,15 +137,37 @@ impl Request {
     /// Appends a query parameter; name and value are percent-encoded. A list repeats its name.
     #[must_use]
     pub fn query(mut self, name: &str, value: &str) -> Self {
-        // Literals may contain constant query parameters.
-        let separator = match self.path_and_query.contains('?') {
-            true => '&',
-            false => '?',
-        };
-        self.path_and_query.push(separator);
-        uri::push_encoded(&mut self.path_and_query, name);
+        self.push_query_name(name);
         self.path_and_query.push('=');
         uri::push_encoded(&mut self.path_and_query, value);
+        self
+    }
+
+    /// Appends a query parameter without a value, and without `=`.
+    #[must_use]
+    pub fn query_key(mut self, name: &str) -> Self {
+        self.push_query_name(name);
+        self
+    }
+
+    /// Appends the entries of a map of query parameters. An entry is skipped if the query has its key already: a
+    /// named parameter takes precedence (Smithy, `httpQueryParams`). The entries of a map of lists repeat their key.
+    #[must_use]
+    pub fn query_map<K: AsRef<str>, V: AsRef<str>>(
+        mut self,
+        entries: impl IntoIterator<Item = (K, V)>,
+    ) -> Self {
+        let named = self.path_and_query.split_once('?').map_or("", |(_, query)| query);
+        let pairs = named.split('&').filter(|pair| !pair.is_empty());
+        let keys = pairs.map(|pair| pair.split('=').next().unwrap_or_default().to_owned());
+        let keys: Vec<String> = keys.collect();
+        for (key, value) in entries {
+            let mut encoded = String::new();
+            uri::push_encoded(&mut encoded, key.as_ref());
+            if !keys.contains(&encoded) {
+                self = self.query(key.as_ref(), value.as_ref());
+            }
+        }
         self
     }
 
@@ -174,8 +198,8 @@ impl Request {
         Ok(self)
     }
 
-    /// Sets the header `name` to the elements of the list `member`, separated by commas. An element that contains
-    /// a comma or a quotation mark is quoted. An empty list sets no header.
+    /// Sets the header `name` to the strings of the list `member`, separated by commas. An element that contains a
+    /// comma or a quotation mark, or starts or ends with whitespace, is quoted. An empty list sets no header.
     ///
     /// # Errors
     ///
@@ -186,11 +210,27 @@ impl Request {
         member: &'static str,
         elements: impl IntoIterator<Item = T>,
     ) -> Result<Self, Error> {
-        let elements: Vec<String> =
-            elements.into_iter().map(|element| quoted_element(element.as_ref())).collect();
-        match elements.is_empty() {
+        let elements = elements.into_iter().map(|element| quoted_element(element.as_ref()));
+        self.header_values(name, member, elements)
+    }
+
+    /// Sets the header `name` to the values of the list `member`, separated by commas and not quoted: numbers,
+    /// booleans, timestamps and base64. An HTTP date contains a comma, and is not quoted either (Smithy, `httpHeader`).
+    /// An empty list sets no header.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`header`](Self::header).
+    pub fn header_values(
+        self,
+        name: &str,
+        member: &'static str,
+        values: impl IntoIterator<Item = String>,
+    ) -> Result<Self, Error> {
+        let values: Vec<String> = values.into_iter().collect();
+        match values.is_empty() {
             true => Ok(self),
-            false => self.header(name, member, &elements.join(",")),
+            false => self.header(name, member, &values.join(",")),
         }
     }
 
@@ -216,12 +256,25 @@ impl Request {
     /// An invalid input if the body has no JSON form, because it contains a stream that is not in memory.
     pub fn json(mut self, body: &dyn Encode) -> Result<Self, Error> {
         let json = codec::to_json(body)?;
-        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+        self.set_content_type("application/json");
         self.body = Bytes::from(json);
         Ok(self)
     }
 
-    /// Sets the JSON body to a member that is the payload; `{}` if it is absent.
+    /// Sets the JSON body to a structure that is the payload. An absent one is `{}`, and no body with GET and HEAD.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`json`](Self::json).
+    pub fn structure_payload<T: Encode>(self, member: Option<&T>) -> Result<Self, Error> {
+        match member {
+            Some(member) => self.json(member),
+            None if matches!(self.method, Method::GET | Method::HEAD) => Ok(self),
+            None => self.json(&Json::Object(serde_json::Map::new())),
+        }
+    }
+
+    /// Sets the JSON body to a union, a list, a map or a scalar that is the payload; no body if it is absent.
     ///
     /// # Errors
     ///
@@ -229,20 +282,31 @@ impl Request {
     pub fn json_payload<T: Encode>(self, member: Option<&T>) -> Result<Self, Error> {
         match member {
             Some(member) => self.json(member),
-            None => self.json(&Json::Object(serde_json::Map::new())),
+            None => Ok(self),
         }
     }
 
-    /// Sets the body to bytes, without a `content-type`.
+    /// Sets the body to a string, with `content-type: text/plain` unless the operation has set its own.
+    #[must_use]
+    pub fn text(mut self, body: impl Into<String>) -> Self {
+        self.set_content_type("text/plain");
+        self.body = Bytes::from(body.into());
+        self
+    }
+
+    /// Sets the body to bytes, with `content-type: application/octet-stream` unless the operation has set its own.
     #[must_use]
     pub fn raw(mut self, body: impl Into<Bytes>) -> Self {
+        self.set_content_type(OCTET_STREAM);
         self.body = body.into();
         self
     }
 
-    /// Sets the body to a stream, which is sent as it is read unless it is in memory.
+    /// Sets the body to a stream, which is sent as it is read unless it is in memory. The `content-type` is that of
+    /// [`raw`](Self::raw).
     #[must_use]
     pub fn stream(mut self, body: &ByteStream) -> Self {
+        self.set_content_type(OCTET_STREAM);
         match body.as_bytes() {
             Some(bytes) => self.body = bytes.clone(),
             None => self.stream = Some(body.clone()),
@@ -263,6 +327,20 @@ impl Request {
                 "the service requires its length: pass it with the reader, or pass bytes",
             )),
         }
+    }
+
+    fn set_content_type(&mut self, content_type: &'static str) {
+        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+    }
+
+    fn push_query_name(&mut self, name: &str) {
+        // Literals may contain constant query parameters.
+        let separator = match self.path_and_query.contains('?') {
+            true => '&',
+            false => '?',
+        };
+        self.path_and_query.push(separator);
+        uri::push_encoded(&mut self.path_and_query, name);
     }
 
     /// The path values of members that are secrets, by their names or because `secrets` lists them.
@@ -311,7 +389,7 @@ fn check_segment(member: &str, segment: &str) -> Result<(), Error> {
 }
 
 fn quoted_element(element: &str) -> String {
-    match element.contains([',', '"']) {
+    match element.contains([',', '"']) || element.trim() != element {
         true => format!("\"{}\"", element.replace('\\', "\\\\").replace('"', "\\\"")),
         false => element.to_owned(),
     }

@@ -65,6 +65,18 @@ fn query_parameters_follow_those_of_the_template() {
 }
 
 #[test]
+fn a_map_of_query_parameters_does_not_repeat_a_named_one() {
+    let named = || get().literal("/x?fixed=1").query_key("flag").query("a b", "named");
+    let entries =
+        [("a b", "map"), ("c", "1"), ("c", "2"), ("fixed", "2"), ("flag", "x"), ("a", "3")];
+    assert_eq!(
+        named().query_map(entries).path_and_query,
+        "/x?fixed=1&flag&a%20b=named&c=1&c=2&a=3"
+    );
+    assert_eq!(get().literal("/x").query_map([("", "1")]).path_and_query, "/x?=1");
+}
+
+#[test]
 fn headers_accept_tabs_utf8_and_empty_values_but_no_control_characters() {
     for value in ["", "a\tb", "  a ", "é"] {
         assert_eq!(header(get().header("X-A", "note", value).unwrap()), value);
@@ -83,6 +95,7 @@ fn header_lists_are_joined_and_quoted_where_necessary() {
     for (elements, value) in [
         (&["a", "b c"][..], "a,b c"),
         (&["a,b", "\"c\\\"", ""], r#""a,b","\"c\\\"","#),
+        (&[" a", "b\t"], "\" a\",\"b\t\""),
         (&[], "none"),
     ] {
         let request = get().header_list("x-a", "a", elements).unwrap();

@@ -1,12 +1,13 @@
 //! A response as an operation decodes it.
 
 mod error;
+mod header;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, StatusCode};
+use http::{HeaderMap, StatusCode};
 use jiff::Timestamp;
 
 pub use error::DecodeError;
@@ -82,17 +83,33 @@ impl Response {
         str::from_utf8(&self.body).map_err(|_| DecodeError::new("the body is not UTF-8"))
     }
 
-    /// Returns the value of a header; `None` if it is absent or not UTF-8.
+    /// Returns the body as the bytes of one member; `None` if there is no body.
     #[must_use]
-    pub fn header<'a, T: From<&'a str>>(&'a self, name: &str) -> Option<T> {
-        let value = self.headers.get(name)?;
-        str::from_utf8(value.as_bytes()).ok().map(T::from)
+    pub fn blob_payload(&self) -> Option<Blob> {
+        (!self.body.is_empty()).then(|| self.blob())
     }
 
-    /// Returns the elements of a header with a comma-separated list.
+    /// Returns the body as the string of one member; `None` if there is no body.
+    ///
+    /// # Errors
+    ///
+    /// The body is not UTF-8.
+    pub fn text_payload<T: for<'v> From<&'v str>>(&self) -> Result<Option<T>, DecodeError> {
+        let text = self.text()?;
+        Ok((!text.is_empty()).then(|| T::from(text)))
+    }
+
+    /// Returns the value of a header; `None` if it is absent or not UTF-8. The values of a repeated header are
+    /// joined with commas (RFC 9110, 5.3).
     #[must_use]
-    pub fn header_list<'a, T: From<&'a str>>(&'a self, name: &str) -> Vec<T> {
-        self.header_elements(name).map(T::from).collect()
+    pub fn header<T: for<'v> From<&'v str>>(&self, name: &str) -> Option<T> {
+        header::value(&self.headers, name).map(|value| T::from(&value))
+    }
+
+    /// Returns the elements of a header with a comma-separated list of strings. A quoted element is unquoted.
+    #[must_use]
+    pub fn header_list<T: for<'v> From<&'v str>>(&self, name: &str) -> Vec<T> {
+        header::elements(&self.headers, name).iter().map(|element| T::from(element)).collect()
     }
 
     /// Returns the elements of a header with a comma-separated list of numbers or booleans.
@@ -101,26 +118,49 @@ impl Response {
     ///
     /// An element has another type.
     pub fn parsed_header_list<T: FromStr>(&self, name: &str) -> Result<Vec<T>, DecodeError> {
-        self.header_elements(name)
-            .map(|element| element.parse().ok())
-            .collect::<Option<Vec<T>>>()
-            .ok_or_else(|| invalid_header(name, "a list of numbers or booleans"))
+        let elements = header::elements(&self.headers, name);
+        parse_elements(elements, name, "numbers or booleans", |element| element.parse().ok())
     }
 
-    fn header_elements<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        let value: &str = self.header(name).unwrap_or_default();
-        let elements = value.split(',').map(str::trim);
-        elements.filter(|element| !element.is_empty())
+    /// Returns the elements of a header with a comma-separated list of timestamps in any format, HTTP dates
+    /// included, which contain a comma themselves.
+    ///
+    /// # Errors
+    ///
+    /// An element is not a timestamp.
+    pub fn timestamp_header_list(&self, name: &str) -> Result<Vec<Timestamp>, DecodeError> {
+        let elements = header::date_elements(&self.headers, name);
+        parse_elements(elements, name, "timestamps", timestamp::parse)
     }
 
-    /// Returns the headers whose names start with `prefix`, by the rest of their names in lower case.
+    /// Returns the elements of a header with a comma-separated list of bytes in base64.
+    ///
+    /// # Errors
+    ///
+    /// An element is not base64.
+    pub fn blob_header_list(&self, name: &str) -> Result<Vec<Blob>, DecodeError> {
+        let elements = header::elements(&self.headers, name);
+        parse_elements(elements, name, "bytes in base64", Blob::from_base64)
+    }
+
+    /// Returns the elements of a header with a comma-separated list of JSON in base64.
+    ///
+    /// # Errors
+    ///
+    /// An element is not JSON in base64.
+    pub fn json_header_list(&self, name: &str) -> Result<Vec<Json>, DecodeError> {
+        let elements = header::elements(&self.headers, name);
+        parse_elements(elements, name, "JSON in base64", parse_json_header)
+    }
+
+    /// Returns the headers whose names start with `prefix`, by the rest of their names in lower case. An empty
+    /// prefix returns all headers.
     #[must_use]
-    pub fn prefixed_headers<T: for<'a> From<&'a str>>(&self, prefix: &str) -> BTreeMap<String, T> {
+    pub fn prefixed_headers<T: for<'v> From<&'v str>>(&self, prefix: &str) -> BTreeMap<String, T> {
         let prefix = prefix.to_ascii_lowercase();
-        let key = |name: &HeaderName| Some(name.as_str().strip_prefix(&*prefix)?.to_owned());
-        let entries = self.headers.iter().filter_map(|(name, value)| {
-            let value = str::from_utf8(value.as_bytes()).ok()?;
-            Some((key(name)?, T::from(value)))
+        let entries = self.headers.keys().filter_map(|name| {
+            let key = name.as_str().strip_prefix(&*prefix)?;
+            Some((key.to_owned(), self.header(name.as_str())?))
         });
         entries.collect()
     }
@@ -143,6 +183,15 @@ impl Response {
         self.parse_header(name, "a timestamp", timestamp::parse)
     }
 
+    /// Returns the value of a header with bytes in base64.
+    ///
+    /// # Errors
+    ///
+    /// The header is not base64.
+    pub fn blob_header(&self, name: &str) -> Result<Option<Blob>, DecodeError> {
+        self.parse_header(name, "bytes in base64", Blob::from_base64)
+    }
+
     /// Returns the value of a header with JSON in base64.
     ///
     /// # Errors
@@ -158,7 +207,7 @@ impl Response {
         expected: &str,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Result<Option<T>, DecodeError> {
-        let value: Option<&str> = self.header(name);
+        let value = header::value(&self.headers, name);
         value
             .map(|value| parse(value.trim()).ok_or_else(|| invalid_header(name, expected)))
             .transpose()
@@ -174,6 +223,16 @@ impl std::fmt::Debug for Response {
             .field("body_length", &self.body.len())
             .finish()
     }
+}
+
+fn parse_elements<T>(
+    elements: Vec<String>,
+    name: &str,
+    expected: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<Vec<T>, DecodeError> {
+    let parsed = elements.iter().map(|element| parse(element)).collect::<Option<Vec<T>>>();
+    parsed.ok_or_else(|| invalid_header(name, &format!("a list of {expected}")))
 }
 
 fn invalid_header(name: &str, expected: &str) -> DecodeError {

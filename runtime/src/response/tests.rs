@@ -129,7 +129,7 @@ fn errors_and_debug_output_contain_no_values() {
 #[test]
 fn headers_are_strings_lists_and_maps() {
     let response = response(&[("x-a", "1, b,,c "), ("x-meta-k", "v"), ("x-meta-l", "")], "");
-    assert_eq!(response.header("X-A"), Some("1, b,,c "));
+    assert_eq!(response.header::<String>("X-A").unwrap(), "1, b,,c ");
     assert_eq!(response.header::<String>("x-b"), None);
     assert_eq!(response.header_list::<String>("x-a"), ["1", "b", "c"]);
     let entries: BTreeMap<String, String> = response.prefixed_headers("X-Meta-");
@@ -137,6 +137,55 @@ fn headers_are_strings_lists_and_maps() {
         entries.into_iter().collect::<Vec<_>>(),
         [("k".into(), "v".into()), ("l".into(), String::new())]
     );
+}
+
+#[test]
+fn lists_are_split_at_commas_outside_of_quotes_and_dates() {
+    for (lines, expected) in [
+        (&[r#""b,c", "\"def\"", a"#][..], &["b,c", "\"def\"", "a"][..]),
+        (&["a, b", "c"], &["a", "b", "c"]),
+        (&[r#""a\\b""#, r#"  "" ,x"#], &["a\\b", "", "x"]),
+        (&[" , ,"], &[]),
+        // A quotation mark that is not the start of a quoted string is part of the element.
+        (&[r#"a"b, "c"d, "e"#], &["a\"b", "\"c\"d", "\"e"]),
+        (&[r#"W/"x", "y""#], &["W/\"x\"", "y"]),
+    ] {
+        let response = repeated("l", lines);
+        assert_eq!(response.header_list::<String>("L"), expected, "{lines:?}");
+    }
+    for lines in [
+        &["Mon, 16 Dec 2019 23:48:18 GMT, Tue, 17 Dec 2019 23:48:18 GMT"][..],
+        &["Mon, 16 Dec 2019 23:48:18 GMT", "Tue, 17 Dec 2019 23:48:18 GMT"],
+        &[r#""Mon, 16 Dec 2019 23:48:18 GMT","Tue, 17 Dec 2019 23:48:18 GMT""#],
+        &["2019-12-16T23:48:18Z, 2019-12-17T23:48:18Z"],
+        &["1576540098,1576626498"],
+    ] {
+        let times = repeated("t", lines).timestamp_header_list("T").unwrap();
+        let seconds: Vec<_> = times.iter().map(|time| time.as_second()).collect();
+        assert_eq!(seconds, [1_576_540_098, 1_576_626_498], "{lines:?}");
+    }
+    for value in ["Mon", "Mon, Tue", "16 Dec 2019, x", "Mon, 16 Dec 2019 23:48:18 GMT, Tue"] {
+        let error = repeated("t", &[value]).timestamp_header_list("t").unwrap_err();
+        assert_eq!(error.to_string(), "the header `t` is not a list of timestamps");
+    }
+    assert_eq!(
+        repeated("b", &["Zg==, Zm8="]).blob_header_list("b").unwrap(),
+        ["f", "fo"].map(Blob::from)
+    );
+    assert!(repeated("b", &["%"]).blob_header("b").is_err());
+}
+
+#[test]
+fn a_repeated_header_is_one_value() {
+    let response = repeated("x-a", &["1", "b "]);
+    assert_eq!(response.header::<String>("x-a").unwrap(), "1, b ");
+    let all: BTreeMap<String, String> = response.prefixed_headers("");
+    assert_eq!(all, BTreeMap::from([("x-a".to_owned(), "1, b ".to_owned())]));
+}
+
+fn repeated(name: &'static str, lines: &[&'static str]) -> Response {
+    let headers: Vec<_> = lines.iter().map(|line| (name, *line)).collect();
+    response(&headers, "")
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod endpoints;
 mod fixtures;
 mod parameters;
 mod published_document;
+mod wire;
 
 use e2e_tests::repository::{self, Finished};
 use e2e_tests::simulator::Simulator;

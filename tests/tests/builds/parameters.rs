@@ -106,11 +106,7 @@ fn rows() -> Vec<(String, Value, [Verdict; 5])> {
             "string" | "secret" => STRINGS,
             _ => QUERY,
         };
-        let in_list = match name {
-            "blob" => QUERY,
-            _ => QUERY_AND_HEADERS,
-        };
-        rows.push((format!("list-of-{name}"), list(schema.clone()), in_list));
+        rows.push((format!("list-of-{name}"), list(schema.clone()), QUERY_AND_HEADERS));
         rows.push((format!("map-of-{name}"), map(schema.clone()), in_map));
         rows.push((format!("map-of-lists-of-{name}"), map(list(schema.clone())), QUERY));
         rows.push((name.to_owned(), schema, verdicts));

@@ -58,7 +58,10 @@ fn lines(operation: &Operation) -> Vec<String> {
     let fixed: String = operation
         .fixed_query
         .iter()
-        .map(|(key, value)| format!("?{key}={}", value.as_deref().unwrap_or_default()))
+        .map(|(key, value)| match value {
+            Some(value) => format!("?{key}={value}"),
+            None => format!("?{key}"),
+        })
         .collect();
     let body = if operation.has_body { " + body" } else { "" };
     let mut lines = vec![format!("{}: {method} {path}{fixed}{body}", operation.name)];

@@ -54,8 +54,8 @@ pub enum EncodeStep {
     FixedQuery {
         /// The key.
         key: String,
-        /// The value, empty when there is none.
-        value: String,
+        /// The value; `None` for the key alone, without `=`.
+        value: Option<String>,
     },
     /// A header with a fixed value, unless a later step sets it.
     FixedHeader {
@@ -118,9 +118,13 @@ impl EncodeStep {
 /// The format of a member that is the whole body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payload {
-    /// As JSON.
+    /// As JSON; no body if it is absent.
     Json,
-    /// Its bytes, or the UTF-8 of a string.
+    /// A structure as JSON; `{}` if it is absent.
+    Structure,
+    /// A string or an enum, as plain text.
+    Text,
+    /// Bytes.
     Raw,
     /// As a stream.
     Stream,

@@ -1,0 +1,164 @@
+//! Cases of more than one member: precedence, repeated headers, absent bodies.
+
+use serde_json::{Value, json};
+
+use super::{Case, Exchange};
+
+/// The parts of a case; members are named as on the wire, headers are `name: value`, or `-name` for one that must be absent.
+struct Row<'r> {
+    operation: &'r str,
+    input: Value,
+    target: &'r str,
+    headers: &'r [&'r str],
+    body: &'r str,
+    response_headers: &'r [&'r str],
+    response_body: &'r str,
+    output: Value,
+}
+
+/// A case without members.
+fn row(operation: &str) -> Row<'_> {
+    Row {
+        operation,
+        input: json!({}),
+        target: "",
+        headers: &[],
+        body: "",
+        response_headers: &[],
+        response_body: "",
+        output: json!({}),
+    }
+}
+
+impl From<Row<'_>> for Case {
+    fn from(row: Row<'_>) -> Self {
+        Self {
+            operation: row.operation.to_owned(),
+            input: row.input,
+            request: Exchange {
+                target: Some(row.target.to_owned()),
+                headers: row.headers.iter().map(|line| header(line)).collect(),
+                body: row.body.to_owned(),
+            },
+            response: Exchange {
+                target: None,
+                headers: row.response_headers.iter().map(|line| header(line)).collect(),
+                body: row.response_body.to_owned(),
+            },
+            output: Ok(row.output),
+        }
+    }
+}
+
+fn header(line: &str) -> (String, Option<String>) {
+    match (line.strip_prefix('-'), line.split_once(": ")) {
+        (Some(name), _) => (name.to_owned(), None),
+        (None, Some((name, value))) => (name.to_owned(), Some(value.to_owned())),
+        (None, None) => panic!("`{line}` is not a header"),
+    }
+}
+
+pub(super) fn cases() -> Vec<Case> {
+    let rows = [
+        // Smithy: RestJsonQueryPrecedence, RestJsonInputAndOutputWithQuotedStringHeaders.
+        Row {
+            operation: "HeaderStrings",
+            input: json!({
+                "X-List": ["b,c", "\"def\"", "a"],
+                "bar": "named",
+                "params": {"bar": "fromMap", "qux": "alsoFromMap"},
+                "lists": {"bar": ["1"], "qux": ["2"], "baz": ["3", "4"]},
+            }),
+            target: "/strings?bar=named&qux=alsoFromMap&baz=3&baz=4",
+            headers: &[r#"x-list: "b,c","\"def\"",a"#],
+            body: "",
+            response_headers: &[
+                r#"X-List: "b,c", "\"def\"", a"#,
+                "X-List: d",
+                "X-One: 1",
+                "X-One: 2",
+            ],
+            response_body: "",
+            output: json!({"X-List": ["b,c", "\"def\"", "a", "d"], "X-One": "1, 2"}),
+        },
+        Row {
+            operation: "HeaderStrings",
+            input: json!({"X-List": [], "params": {"bar": "fromMap"}}),
+            target: "/strings?bar=fromMap",
+            headers: &["-x-list", "-content-type"],
+            body: "",
+            response_headers: &[],
+            response_body: "",
+            output: json!({"X-List": []}),
+        },
+        Row {
+            input: json!({"hello": "hi", "map": {"hello": "map", "foo": "map", "baz": "map"}}),
+            target: "/constants/hi?foo=bar&hello&baz=map",
+            ..row("ConstantQuery")
+        },
+        // Smithy: HttpEmptyPrefixHeaders.
+        Row {
+            input: json!({"": {"x-foo": "Foo", "hello": "Hello"}, "hello": "There"}),
+            target: "/prefix",
+            headers: &["x-foo: Foo", "hello: There"],
+            response_headers: &["x-foo: Foo", "hello: There"],
+            output: json!({"": {"hello": "There", "x-foo": "Foo"}, "hello": "There"}),
+            ..row("EmptyPrefix")
+        },
+        Row {
+            input: json!({"X-Token": "t"}),
+            target: "/headers-alone",
+            headers: &["x-token: t", "-content-type"],
+            ..row("HeadersAlone")
+        },
+        Row { target: "/structure", headers: &["-content-type"], ..row("GetStructure") },
+        Row {
+            input: json!({"m": {"text": "a"}}),
+            target: "/structure",
+            headers: &["content-type: application/json"],
+            body: r#"{"text":"a"}"#,
+            ..row("GetStructure")
+        },
+        Row {
+            input: json!({"m": "aGk/"}),
+            target: "/typed",
+            headers: &["content-type: image/jpeg"],
+            body: "hi?",
+            ..row("TypedBlob")
+        },
+        Row {
+            input: json!({"m": "hi", "Content-Type": "text/html"}),
+            target: "/given",
+            headers: &["content-type: text/html"],
+            body: "hi",
+            ..row("GivenType")
+        },
+        Row {
+            input: json!({"m": "hi"}),
+            target: "/given",
+            headers: &["content-type: text/plain"],
+            body: "hi",
+            ..row("GivenType")
+        },
+        // Smithy: RestJsonHttpPayloadTraitsWithNoBlobBody, RestJsonHttpPayloadWithUnsetUnion,
+        // RestJsonHttpWithEmptyStructurePayload. An empty response body is an absent payload.
+        Row { target: "/Payload/Blob", headers: &["-content-type"], ..row("PayloadBlob") },
+        Row { target: "/Payload/String", headers: &["-content-type"], ..row("PayloadString") },
+        Row { target: "/Payload/Enum", headers: &["-content-type"], ..row("PayloadEnum") },
+        Row { target: "/Payload/Union", headers: &["-content-type"], ..row("PayloadUnion") },
+        Row { target: "/Payload/Document", headers: &["-content-type"], ..row("PayloadDocument") },
+        Row {
+            target: "/Payload/Structure",
+            headers: &["content-type: application/json"],
+            body: "{}",
+            ..row("PayloadStructure")
+        },
+        Row {
+            input: json!({"m": ""}),
+            target: "/Payload/String",
+            headers: &["content-type: text/plain"],
+            ..row("PayloadString")
+        },
+    ];
+    rows.into_iter().map(Case::from).collect()
+}
