@@ -43,6 +43,8 @@ pub(super) enum Service {
     Sso,
     /// Refreshes SSO tokens.
     SsoOidc,
+    /// Refreshes credentials of console sessions.
+    SignIn,
 }
 
 impl Context {
@@ -66,6 +68,7 @@ impl Context {
             Service::Sts => ("sts", "sts"),
             Service::Sso => ("sso", "portal.sso"),
             Service::SsoOidc => ("sso oidc", "oidc"),
+            Service::SignIn => ("signin", "signin"),
         };
         let mut sources = self.sources();
         let endpoint = |sources: &mut Sources<'_>, overrides| {
@@ -73,7 +76,8 @@ impl Context {
         };
         let configured = endpoint(&mut sources, EndpointOverrides::default())?;
         // In GovCloud the standard hosts are the FIPS hosts; there are no `-fips` names.
-        if partition_of(region).name == "aws-us-gov" {
+        let has_fips_names = matches!(service, Service::SignIn);
+        if partition_of(region).name == "aws-us-gov" && !has_fips_names {
             let dual_stack = sources.flag(DUAL_STACK.0, DUAL_STACK.1).map_err(message)?;
             if !dual_stack.is_some_and(|flag| flag.value) {
                 let use_fips = Some(false);

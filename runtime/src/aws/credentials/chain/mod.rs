@@ -13,12 +13,14 @@ mod container;
 mod context;
 mod http;
 mod instance;
+mod login;
 mod process;
 mod profile;
 mod sso;
 mod sts;
 #[cfg(test)]
 mod tests;
+mod token_file;
 
 use std::sync::{Arc, Mutex};
 
@@ -33,22 +35,22 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// | provider | configured by |
 /// |---|---|
 /// | environment | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` |
-/// | profile | access keys, `credential_process`, `sso_session` or `sso_start_url`, and `role_arn` with `source_profile`, `credential_source` or `web_identity_token_file` in the shared files |
+/// | profile | access keys, `credential_process`, `login_session`, `sso_session` or `sso_start_url`, and `role_arn` with `source_profile`, `credential_source` or `web_identity_token_file` in the shared files |
 /// | web identity | `AWS_WEB_IDENTITY_TOKEN_FILE` and `AWS_ROLE_ARN` |
 /// | container | `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI` |
 /// | instance metadata | an EC2 instance's metadata service, unless `AWS_EC2_METADATA_DISABLED` is `true` |
 ///
 /// A profile that the caller selects (not one of `AWS_PROFILE`) takes precedence over the keys and the
 /// web identity of the environment, as `--profile` does in the CLI. Within a profile the precedence is:
-/// role or web identity, SSO, keys of the credentials file, process, keys of the config file. A profile
+/// role or web identity, SSO, keys of the credentials file, `login_session`, process, keys of the config file. A profile
 /// that configures one of them in part is an error; one without any of them is skipped.
 ///
 /// Roles may be chained by `source_profile`; `external_id`, `role_session_name` and
 /// `duration_seconds` are supported. Not supported are `mfa_serial`, which requires a prompt, and
-/// new SSO logins in a browser (run `aws sso login`). Both are errors; providers of the crate
-/// `aws-config` support them and can be used with the feature `aws-config`. The token of an SSO
-/// login is refreshed and saved for as long as the login allows, as the CLI does for an
-/// `sso_session`.
+/// new logins in a browser (run `aws sso login` or `aws login`). Both are errors; providers of the crate
+/// `aws-config` support them and can be used with the feature `aws-config`. The token of a login is
+/// refreshed and saved for as long as the login allows, as the CLI does for an `sso_session` and for a
+/// `login_session` (whose files are in `~/.aws/login/cache` or `AWS_LOGIN_CACHE_DIRECTORY`).
 ///
 /// A `credential_process` is killed after 60 s, or when the client is dropped. It shares standard input
 /// and standard error with the program, so that it can prompt the user.
@@ -62,7 +64,7 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// Credentials of the metadata service that have expired remain in use during its outage, or if it has no new ones: the
 /// chain returns them with an expiration in 5 to 15 minutes, when it is called again.
 ///
-/// The endpoints of STS and SSO are configured as the client's own (`AWS_USE_FIPS_ENDPOINT`,
+/// The endpoints of STS, SSO and AWS Sign-In are configured as the client's own (`AWS_USE_FIPS_ENDPOINT`,
 /// `AWS_ENDPOINT_URL_STS`, the profile's `endpoint_url`, …). The endpoint of the metadata service is set by
 /// `AWS_EC2_METADATA_SERVICE_ENDPOINT` and `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` or by the profile's settings of
 /// the same names.

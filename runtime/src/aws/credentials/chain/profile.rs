@@ -9,7 +9,7 @@
 
 use super::context::{Context, Failure};
 use super::sts::Role;
-use super::{container, instance, process, sso, sts};
+use super::{container, instance, login, process, sso, sts};
 use crate::aws::config::profile::Profile;
 use crate::{Credentials, Secret};
 
@@ -89,6 +89,7 @@ struct Plan {
 enum Source {
     Static(Credentials),
     Sso(Profile),
+    Login(Profile),
     Process(String),
     WebIdentity { token_file: String, role: Role },
     Environment,
@@ -179,12 +180,7 @@ impl Source {
             return Ok(Self::Static(key));
         }
         if profile.is_set("login_session") {
-            return Err(Failure::Failed(format!(
-                "profile '{0}' has login_session (a login by `aws login`), which is not supported: \
-                 set a credentials_provider on the builder, or run `aws configure \
-                 export-credentials --profile {0} --format env`",
-                profile.name
-            )));
+            return Ok(Self::Login(profile));
         }
         if let Some(command) = profile.get("credential_process") {
             return Ok(Self::Process(command.to_owned()));
@@ -215,6 +211,7 @@ impl Source {
         match self {
             Self::Static(credentials) => Ok(credentials.clone()),
             Self::Sso(profile) => Ok(sso::load(context, profile).await?),
+            Self::Login(profile) => Ok(login::load(context, profile).await?),
             Self::Process(command) => Ok(process::load(context, command).await?),
             Self::WebIdentity { token_file, role } => {
                 Ok(sts::assume_role_with_web_identity(context, token_file, role).await?)

@@ -7,9 +7,6 @@
 //!
 //! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html>.
 
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind as IoErrorKind, Write as _};
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use http::Method;
@@ -22,10 +19,10 @@ use super::http::{
     KeyNames, Members, SERVICE, members, request_at, send, status_and_code, take_string,
     take_temporary_key,
 };
+use super::token_file::{TokenFile, string, time};
 use crate::aws::config::profile::Profile;
 use crate::aws::sign::hex;
-use crate::codec::timestamp;
-use crate::{Credentials, Secret, random_uuid, uri};
+use crate::{Credentials, Secret, uri};
 
 const NAMES: KeyNames = ["accessKeyId", "secretAccessKey", "sessionToken"];
 
@@ -88,18 +85,22 @@ impl<'a> Sso<'a> {
             None => profile.get(key),
         };
         let setting = |key| of_session(key).or_else(|| profile.get(key));
-        let required = |key, value: Option<&'a str>| {
-            value.ok_or_else(|| match (session_name, key) {
-                (Some(session), "sso_region" | "sso_start_url") => {
-                    format!("[sso-session {session}] of profile '{name}' has no {key}: add it")
-                }
-                _ => format!("profile '{name}' uses SSO but has no {key}: add it"),
-            })
+        let values = [
+            ("sso_account_id", setting("sso_account_id")),
+            ("sso_role_name", setting("sso_role_name")),
+            ("sso_region", of_session("sso_region")),
+            ("sso_start_url", of_session("sso_start_url")),
+        ];
+        let [(_, Some(account)), (_, Some(role)), (_, Some(region)), (_, Some(start_url))] = values
+        else {
+            let absent = values.iter().filter(|(_, value)| value.is_none()).map(|(key, _)| *key);
+            let absent = absent.collect::<Vec<_>>().join(", ");
+            let place = match session_name {
+                Some(session) => format!(" (URL and region in [sso-session {session}])"),
+                None => String::new(),
+            };
+            return Err(format!("profile '{name}' uses SSO without {absent}: add it{place}"));
         };
-        let account = required("sso_account_id", setting("sso_account_id"))?;
-        let role = required("sso_role_name", setting("sso_role_name"))?;
-        let region = required("sso_region", of_session("sso_region"))?;
-        let start_url = required("sso_start_url", of_session("sso_start_url"))?;
         let session = session_name.unwrap_or(start_url);
         Ok(Self { profile: name, account, role, region, session })
     }
@@ -119,7 +120,7 @@ impl<'a> Sso<'a> {
         let response = send(context, SERVICE, request).await?;
         match response.status.as_u16() {
             200 => {}
-            401 => return Err(self.log_in_again("the login was rejected")),
+            401 => return Err(self.file(context)?.log_in_again("the login was rejected")),
             _ => return Err(status_and_code(&response)),
         }
         let mut members = members(&response.body)?;
@@ -134,13 +135,13 @@ impl<'a> Sso<'a> {
 
     /// A valid token, refreshed if necessary.
     async fn token(&self, context: &Context) -> Result<Secret, String> {
-        let path = self.token_path(context)?;
-        let saved = self.saved_token(&path)?;
+        let file = self.file(context)?;
+        let saved = file.read()?;
         let now = context.system.now();
         let (Some(token), Some(expires_at)) =
             (string(&saved, "accessToken"), time(&saved, "expiresAt"))
         else {
-            return Err(self.log_in_again(&format!("{} has no token", path.display())));
+            return Err(file.incomplete("token"));
         };
         let token = Secret::from(token);
         let soon = now.checked_add(EXPIRY_MARGIN).unwrap_or(now);
@@ -149,35 +150,22 @@ impl<'a> Sso<'a> {
         }
         match self.refresh(context, saved).await {
             Ok(refreshed) => {
-                // A token that cannot be saved is valid; the next caller refreshes it again.
-                let _ = save(&path, &refreshed, &random_uuid(&*context.system));
+                file.save(&refreshed, &*context.system);
                 Ok(string(&refreshed, "accessToken").map_or(token, Secret::from))
             }
             // The token may still be accepted until it expires.
             Err(_) if expires_at > now => Ok(token),
-            Err(reason) => Err(self.log_in_again(&format!("the login has expired ({reason})"))),
+            Err(reason) => Err(file.log_in_again(&format!("the login has expired ({reason})"))),
         }
     }
 
-    fn token_path(&self, context: &Context) -> Result<PathBuf, String> {
+    fn file(&self, context: &Context) -> Result<TokenFile, String> {
         let home = context.environment.home_dir();
         let home = home.ok_or("no home directory to find .aws/sso/cache in")?;
         let hash = digest(&SHA1_FOR_LEGACY_USE_ONLY, self.session.as_bytes());
         let name = format!("{}.json", hex(hash.as_ref()));
-        Ok(home.join(".aws").join("sso").join("cache").join(name))
-    }
-
-    fn saved_token(&self, path: &Path) -> Result<Members, String> {
-        let shown = path.display();
-        match fs::read(path) {
-            Ok(json) => {
-                members(&json).map_err(|_| self.log_in_again(&format!("{shown} is not JSON")))
-            }
-            Err(error) if error.kind() == IoErrorKind::NotFound => {
-                Err(self.log_in_again(&format!("no login ({shown} does not exist)")))
-            }
-            Err(error) => Err(format!("{shown} cannot be read: {error}")),
-        }
+        let path = home.join(".aws").join("sso").join("cache").join(name);
+        Ok(TokenFile::new(path, format!("aws sso login --profile {}", self.profile)))
     }
 
     /// Returns the members of the token's file with a new token. If two programs refresh at the
@@ -224,36 +212,4 @@ impl<'a> Sso<'a> {
         }
         Ok(saved)
     }
-
-    fn log_in_again(&self, problem: &str) -> String {
-        format!("{problem}: run `aws sso login --profile {}`", self.profile)
-    }
-}
-
-fn string<'a>(members: &'a Members, name: &str) -> Option<&'a str> {
-    let value = members.get(name).and_then(Value::as_str);
-    value.filter(|value| !value.is_empty())
-}
-
-fn time(members: &Members, name: &str) -> Option<Timestamp> {
-    // Old versions of the CLI write UTC in place of Z.
-    timestamp::parse(&string(members, name)?.replace("UTC", "Z"))
-}
-
-/// Replaces a file atomically by one that only its owner can read.
-fn save(path: &Path, members: &Members, unique: &str) -> std::io::Result<()> {
-    let json = serde_json::to_vec(members)?;
-    let temporary = path.with_extension(unique);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options
-        .open(&temporary)
-        .and_then(|mut file| file.write_all(&json))
-        .and_then(|()| fs::rename(&temporary, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written
 }

@@ -1,6 +1,7 @@
 //! The chain with scripted responses, files in a temporary directory, and given variables.
 
 mod agents;
+mod login;
 mod profiles;
 mod roles;
 mod sso;
@@ -83,6 +84,14 @@ impl Machine {
         self.transport.take_requests().iter().map(|request| request.uri().to_string()).collect()
     }
 }
+
+/// A private key of `aws login`, made for these tests.
+pub(super) const LOGIN_KEY: &str = "-----BEGIN EC PRIVATE KEY-----
+MHcCAQEEIKMOvp47TJuCGSElVc2UiZNb4YPPtb6bodGr5ciI9uBmoAoGCCqGSM49
+AwEHoUQDQgAEaqJ0F6JKmfVQ8UE0+SAJ38D+zdPiop9PbgNrMlQ6M79QsoYTw0xB
+e8CJe+Zz/HBT2mkAp8lmTJgTrfWWecdfHA==
+-----END EC PRIVATE KEY-----
+";
 
 const CONTAINER_RESPONSE: &str = r#"{"AccessKeyId":"C","SecretAccessKey":"hush","Token":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
 

@@ -78,7 +78,7 @@ async fn the_precedence_within_a_profile_is_that_of_botocore() {
         (KEYS, "", Ok("K")),
         (&format!("{KEYS}{PROCESS}"), "", Err("/no/such/program")),
         (PROCESS, KEYS, Ok("K")),
-        (&format!("{LOGIN}{PROCESS}"), "", Err("login_session")),
+        (&format!("{LOGIN}{PROCESS}"), "", Err("run `aws login --profile a`")),
         (LOGIN, KEYS, Ok("K")),
         (SSO, KEYS, Err("sso_start_url")),
         (

@@ -178,10 +178,13 @@ async fn errors_of_the_portal_do_not_show_its_messages() {
 async fn an_incomplete_profile_is_an_error_that_names_the_settings() {
     for (config, expected) in [
         ("[default]\nsso_session = gone\n", "no section [sso-session gone]"),
-        ("[default]\nsso_start_url = https://x\n", "uses SSO but has no sso_account_id"),
+        (
+            "[default]\nsso_start_url = https://x\n",
+            "SSO without sso_account_id, sso_role_name, sso_region: add",
+        ),
         (
             &CONFIG.replace("sso_start_url", "other"),
-            "[sso-session corp] of profile 'default' has no sso_start_url",
+            "without sso_start_url: add it (URL and region in [sso-session corp])",
         ),
         // Not from the profile: other profiles share the session's login.
         (
@@ -189,9 +192,9 @@ async fn an_incomplete_profile_is_an_error_that_names_the_settings() {
                 "[sso-session",
                 "sso_start_url = https://corp.example/start\n[sso-session",
             ),
-            "[sso-session corp] of profile 'default' has no sso_start_url",
+            "without sso_start_url: add it (URL and region in [sso-session corp])",
         ),
-        (&CONFIG.replace("sso_region", "other"), "has no sso_region"),
+        (&CONFIG.replace("sso_region", "other"), "without sso_region: add it (URL"),
         (
             &CONFIG.replace("sso_account_id", "sso_start_url = https://hush\nsso_account_id"),
             "have different values of sso_start_url",
