@@ -41,7 +41,7 @@ pub use suggest::suggest_overlay;
 use diagnostics::{Diagnostic, Diagnostics};
 use document::{Document, Source};
 use loss::Loss;
-use openapi::report::Report;
+use openapi::report::{Report, listed};
 use rust::RustCrate;
 use service::Service;
 
@@ -197,6 +197,7 @@ fn lower(document: Document, name: Option<&str>, diagnostics: &mut Diagnostics) 
     let service = interpret(&document, diagnostics)?;
     let name = name.map_or_else(|| package::default_name(&service.id), str::to_owned);
     let krate = rust::lower(&service, &name);
+    report_collisions(&service, &mut Report::new(&document, diagnostics));
     Some(Stages { document, service, name, krate })
 }
 
@@ -206,6 +207,18 @@ fn print(stages: &Stages, diagnostics: &mut Diagnostics) -> Option<FileTree> {
     let origins = api::Origin::of(&stages.document);
     files.insert(api::API_FILE.to_owned(), api::text(&stages.krate, &origins));
     Some(files)
+}
+
+/// Warns of names that are equal in Rust: they are not named as their document suggests.
+fn report_collisions(service: &Service, report: &mut Report<'_>) {
+    for collision in rust::collisions(service) {
+        let (names, in_rust): (Vec<_>, Vec<_>) = collision.names.into_iter().unzip();
+        report
+            .warning("colliding-names", &collision.pointer)
+            .found(format!("{} that are equal in Rust: {}", collision.kind, listed(&names)))
+            .expected("names that differ in more than case and symbols")
+            .remedy(format!("use {}, which are made from their spelling", listed(&in_rust)));
+    }
 }
 
 fn report_defect(defect: &render::RenderError, diagnostics: &mut Diagnostics) {

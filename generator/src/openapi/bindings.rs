@@ -150,6 +150,55 @@ pub(super) fn check_locations(members: &[Member], types: &Types<'_>, report: &mu
     }
 }
 
+/// Headers of a request that HTTP, the transport or the signer sets, in lower case.
+#[rustfmt::skip]
+const OWNED_HEADERS: &[&str] = &[
+    "authorization", "connection", "content-length", "expect", "host", "keep-alive", "proxy-authorization",
+    "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "user-agent",
+];
+
+/// Whether HTTP allows the name of a header: a token of RFC 9110.
+pub(super) fn is_header_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(is_token)
+}
+
+/// Whether a header of requests is not set by HTTP, the transport or the signer.
+pub(super) fn is_free_header(name: &str) -> bool {
+    !OWNED_HEADERS.iter().any(|owned| owned.eq_ignore_ascii_case(name))
+}
+
+fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+/// Reports members in headers that cannot be sent or received.
+pub(super) fn check_header_names(members: &[Member], in_request: bool, report: &mut Report<'_>) {
+    for member in members {
+        let name = &member.wire_name;
+        let is_valid = match member.binding {
+            Binding::Header => is_header_name(name),
+            // An empty prefix is that of all headers.
+            Binding::PrefixHeaders => name.bytes().all(is_token),
+            _ => continue,
+        };
+        if !is_valid {
+            report
+                .error("invalid-header-name", &member.pointer)
+                .found(format!("`{}` as the name of a header", name.escape_debug()))
+                .expected(
+                    "letters, digits and `-`: HTTP allows no spaces and no letters beyond ASCII",
+                )
+                .remedy("correct the name, or remove the member");
+        } else if in_request && member.binding == Binding::Header && !is_free_header(name) {
+            report
+                .error("reserved-header", &member.pointer)
+                .found(format!("`{name}`, a header of every request, as a member"))
+                .expected("a header that neither HTTP, the transport nor the signer sets")
+                .remedy("remove the member, or set `x-ignore: true` on the parameter");
+        }
+    }
+}
+
 /// Whether a value is written as one string in a path, a query and a header.
 fn is_scalar(target: &Type, types: &Types<'_>) -> bool {
     match target {

@@ -8,6 +8,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
+use super::bindings::{is_free_header, is_header_name};
 use super::keywords::NodeKind;
 use super::report::{Report, listed, shown};
 use super::walk;
@@ -247,7 +248,7 @@ enum Form {
     String,
     StringList,
     AnyString,
-    StringMap,
+    Headers,
     TimestampFormat,
     Error,
     Reference,
@@ -267,7 +268,7 @@ const FORMS: &[(&str, Form)] = &[
     ("x-header", Form::String),
     ("x-header-prefix", Form::AnyString),
     ("x-header-timestamp-format", Form::TimestampFormat),
-    ("x-headers", Form::StringMap),
+    ("x-headers", Form::Headers),
     ("x-host-prefix", Form::String),
     ("x-idempotency-token", Form::Flag),
     ("x-idempotent", Form::Flag),
@@ -356,9 +357,7 @@ impl Form {
             Self::String => value.as_str().is_some_and(|string| !string.is_empty()),
             Self::StringList => strings(value).is_some(),
             Self::AnyString => value.is_string(),
-            Self::StringMap => {
-                value.as_object().is_some_and(|map| map.values().all(Value::is_string))
-            }
+            Self::Headers => value.as_object().is_some_and(|map| map.iter().all(is_header)),
             Self::TimestampFormat => timestamp_format(value).is_some(),
             Self::Error => value.as_object().is_some_and(|facts| facts.iter().all(is_error_fact)),
             Self::Reference => {
@@ -373,7 +372,7 @@ impl Form {
             Self::String => "a string that is not empty".to_owned(),
             Self::AnyString => "a string".to_owned(),
             Self::StringList => "a list of strings".to_owned(),
-            Self::StringMap => "an object of strings".to_owned(),
+            Self::Headers => "an object of strings that are valid in headers, by names that the transport does not set".to_owned(),
             Self::TimestampFormat => listed(&["epoch-seconds", "date-time", "http-date"]),
             Self::Error => {
                 "an object with any of `status` (400 to 599), `code` and `message` (strings), \
@@ -383,6 +382,11 @@ impl Form {
             Self::Reference => "a `$ref` and nothing else".to_owned(),
         }
     }
+}
+
+fn is_header((name, value): (&String, &Value)) -> bool {
+    let is_value = |value: &str| value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'));
+    is_header_name(name) && is_free_header(name) && value.as_str().is_some_and(is_value)
 }
 
 fn is_error_fact((key, value): (&String, &Value)) -> bool {

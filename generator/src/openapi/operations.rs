@@ -125,6 +125,7 @@ impl<'a> Lowering<'a> {
         let members = bindings::join(parameters.members, body_members, report);
         bindings::check_payload(&members, report);
         bindings::check_locations(&members, &self.types, report);
+        bindings::check_header_names(&members, true, report);
         let at = pointer.child("x-arguments");
         bindings::check_arguments(&members, &extensions.arguments, &at, report);
         // Without a member in the body there is no body, as Smithy and botocore have it.

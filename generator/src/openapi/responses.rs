@@ -122,6 +122,7 @@ pub(super) fn output<'a>(
     output.members = types.members(object, &at, owner);
     bindings::check_payload(&output.members, report);
     bindings::check_locations(&output.members, types, report);
+    bindings::check_header_names(&output.members, false, report);
     output.sensitive = Extensions::of(&schema.schema_data.extensions).sensitive;
     output.example = examples::of_output(schema, media);
     output.documentation = description(schema.schema_data.description.as_deref());

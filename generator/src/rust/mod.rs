@@ -4,6 +4,7 @@
 //! rustdoc. Knows no templates; HTTP bindings are passed on as they are. The later stages
 //! make no decisions.
 
+mod collisions;
 mod docs;
 mod example;
 mod model;
@@ -13,6 +14,7 @@ mod shapes;
 mod usage;
 mod waiter;
 
+pub use collisions::{Collision, collisions};
 pub use model::{
     AcceptorPlan, Access, Check, Comparison, Constant, DecodeStep, Docs, EncodeStep, Enumeration,
     ErrorVariant, ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Field, Limits,

@@ -18,7 +18,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
     let arguments: Vec<&Field> = argument_positions.iter().map(|at| &input.fields[*at]).collect();
     OperationModule {
         source: operation.pointer.to_string(),
-        module: method.clone(),
+        module: context.names.module_of_operation(&operation.name),
         wire_name: operation.name.clone(),
         docs: context.writer.operation(operation, &method),
         method_docs: context.writer.method(operation, &name, &arguments),

@@ -40,15 +40,17 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
 /// empty collections differ, so that they are `Option`s.
 pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool) -> Vec<Field> {
     let names = naming::fields(members.iter().map(|member| member.name.as_str()));
+    let setters = naming::setters(&names);
     members
         .iter()
         .zip(names)
+        .zip(setters)
         .zip(keys(members))
-        .map(|((member, name), key)| {
+        .map(|(((member, (name, collides)), setter), key)| {
             let ty = rust_type(&member.target, context.names);
             let collection = matches!(ty, RustType::Vec(_) | RustType::Map(_));
             Field {
-                setter: naming::setter(&name),
+                setter,
                 with: naming::prefixed("with", &name),
                 presence: match member.required {
                     true => Presence::Required,
@@ -60,7 +62,7 @@ pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool)
                 redacted: member.sensitive,
                 in_body: member.binding == Binding::Body,
                 key,
-                docs: context.writer.member(member),
+                docs: context.writer.member(member, collides),
                 summary: context.writer.member_summary(member),
                 deprecated: member.deprecated,
                 name,
@@ -112,8 +114,9 @@ pub(super) fn union(context: &Context<'_>, shape: &Shape, members: &[Member]) ->
     let renamed = (name != shape.id).then_some(&name);
     let names = naming::variants(members.iter().map(|member| member.name.as_str()));
     let mut variants = fields(context, members, false);
-    for ((field, member), name) in variants.iter_mut().zip(members).zip(names) {
+    for ((field, member), (name, collides)) in variants.iter_mut().zip(members).zip(names) {
         field.name = name;
+        field.docs = context.writer.member(member, collides);
         field.presence = Presence::Required;
         field.boxed = context.boxed.contains(&shape.id, &member.name);
         field.key.clone_from(&member.wire_name);
@@ -146,9 +149,9 @@ pub(super) fn enumeration(
         variants: values
             .iter()
             .zip(names)
-            .map(|(value, name)| Variant {
+            .map(|(value, (name, collides))| Variant {
                 name,
-                docs: context.writer.variant(&value.value, value.documentation.as_deref()),
+                docs: context.writer.variant(value, collides),
                 value: value.value.clone(),
             })
             .collect(),

@@ -124,7 +124,7 @@ fn constant(context: &Context<'_>, target: &Type, string: &str) -> Constant {
     {
         let variants = naming::variants(values.iter().map(|value| value.value.as_str()));
         let mut known = values.iter().zip(variants);
-        if let Some((_, variant)) = known.find(|(value, _)| value.value == string) {
+        if let Some((_, (variant, _))) = known.find(|(value, _)| value.value == string) {
             return Constant::Variant(context.names.type_of(id), variant);
         }
     }

@@ -181,8 +181,8 @@ snapshots! {
         "src/types/only_read.rs";
     colliding_names:
         "src/types/mod.rs";
-        "src/types/long.rs" => "struct Long", "impl Long";
-        "src/types/long2.rs" => "struct Long2";
+        "src/types/long_capitalized.rs" => "struct LongCapitalized", "impl LongCapitalized";
+        "src/types/long_lowercase.rs" => "struct LongLowercase";
         "src/types/speed.rs" => "enum Speed", "enumeration!";
         "src/operations/get_long.rs" => "struct GetLongOutput";
     deprecated:
@@ -231,6 +231,8 @@ snapshots! {
         "src/types/error.rs" => "struct ErrorShape";
         "src/client.rs" => "fn r#match";
         "src/operations/match.rs" => "fn set_options", "fn set_new", "fn value", "struct MatchInput", "structure!";
+    no_operations:
+        "src/client.rs" => "impl Client";
     open_enum:
         "src/types/shade.rs";
         "src/operations/paint.rs" => "struct PaintOutput";
@@ -258,6 +260,10 @@ snapshots! {
         "src/operations/create_thing.rs" =>
             "fn color", "fn visible", "struct CreateThingInput", "impl CreateThingInput", "structure!",
             "struct CreateThingOutput", "impl CreateThingOutput";
+    reserved_names:
+        "src/operations/mod.rs";
+        "src/types/mod.rs";
+        "src/waiters/mod.rs";
     secret:
         "src/operations/log_in.rs" => "fn backups", "struct LogInInput", "struct LogInOutput";
     secret_collections: "src/operations/put_vault.rs" => "struct PutVaultOutput", "impl std::fmt::Debug"; "src/types/login.rs"; "src/types/choice.rs";

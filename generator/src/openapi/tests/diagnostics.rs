@@ -148,6 +148,14 @@ fn labels_and_parameters_must_match() {
     }
 }
 
+#[test]
+fn fixed_headers_are_checked_as_members_are() {
+    for name in ["X Bad", "Host"] {
+        check("/info/x-headers", json!({name: "a"}), &[("invalid-extension", "/info/x-headers")]);
+    }
+    check("/info/x-headers", json!({"x-a": "a\nb"}), &[("invalid-extension", "/info/x-headers")]);
+}
+
 fn parameter(location: &str, name: &str) -> Value {
     json!({"name": name, "in": location, "required": true, "schema": {"type": "string"}})
 }
@@ -162,6 +170,11 @@ fn unsupported_parameters_are_reported() {
         (parameter("query", ""), "unsupported-parameter", "/name"),
         (parameter("query", "id"), "duplicate-member", ""),
         (styled, "unsupported-parameter", "/explode"),
+        (parameter("header", "X Bad"), "invalid-header-name", ""),
+        (parameter("header", "é"), "invalid-header-name", ""),
+        (parameter("header", "Content-Length"), "reserved-header", ""),
+        (parameter("header", "host"), "reserved-header", ""),
+        (parameter("header", "Transfer-Encoding"), "reserved-header", ""),
     ] {
         let parameters = format!("{GET}/parameters");
         let expected = (code, &*format!("{parameters}/1{at}"));

@@ -7,7 +7,8 @@ mod markdown;
 use super::model::{Docs, Field};
 use super::naming::{Names, plain};
 use crate::service::{
-    AcceptorState, Comparator, Matcher, Member, Operation, PathStep, Service, ServiceError, Waiter,
+    AcceptorState, Comparator, EnumValue, Matcher, Member, Operation, PathStep, Service,
+    ServiceError, Waiter,
 };
 use html::Html;
 use markdown::{Plain, Width, code, first_sentence, wrap};
@@ -132,13 +133,16 @@ impl<'a> Writer<'a> {
     }
 
     /// A member: its documentation and limits.
-    pub(super) fn member(&self, member: &Member) -> Docs {
+    pub(super) fn member(&self, member: &Member, collides: bool) -> Docs {
         let docs = self
             .markdown(member.documentation.as_deref(), "")
             .unwrap_or_else(|| format!("Member `{}` of the service's model.", member.name));
         let limits = constraints::sentence(&member.constraints, &member.target);
         let token = member.idempotency_token.then(|| TOKEN.to_owned());
-        Docs::of_member(&paragraphs([Some(docs), limits, token]))
+        let name = collides.then(|| {
+            format!("Other members have the same name in Rust; this one is {}.", code(&member.name))
+        });
+        Docs::of_member(&paragraphs([Some(docs), limits, token, name]))
     }
 
     /// The first sentence of a member's documentation.
@@ -148,12 +152,15 @@ impl<'a> Writer<'a> {
     }
 
     /// A value of an enum.
-    pub(super) fn variant(&self, value: &str, documentation: Option<&str>) -> Docs {
-        let wire = match value {
+    pub(super) fn variant(&self, value: &EnumValue, collides: bool) -> Docs {
+        let mut wire = match value.value.as_str() {
             "" => "The empty string on the wire.".to_owned(),
             value => format!("{} on the wire.", code(value)),
         };
-        match self.markdown(documentation, "") {
+        if collides {
+            wire.push_str(" Other values have the same name in Rust.");
+        }
+        match self.markdown(value.documentation.as_deref(), "") {
             Some(docs) => Docs::of_member(&paragraphs([Some(docs), Some(wire)])),
             None => Docs::of_member(&wire),
         }

@@ -1,20 +1,24 @@
 //! Names: from the names of a document, whatever they contain, to Rust identifiers.
 //!
-//! Rules, applied in this order to the names in the order of the document, so that the result is
-//! deterministic:
+//! Rules, applied in this order; the result does not depend on the order of the document:
 //! - types and variants are `UpperCamelCase`, everything else is `snake_case`;
 //! - a keyword becomes a raw identifier (`r#type`); the four that cannot be raw get an underscore;
 //! - a name that starts with a digit gets the prefix `V` (or `v_`); one without letters or digits is
 //!   spelled out (`<=` becomes `LessEquals`);
 //! - a name that would shadow one of the prelude or of the generated crate gets the suffix `Shape`
 //!   (types) or `Value` (variants);
-//! - a name that is taken gets a number, from 2.
+//! - names that are then equal are each named from their own spelling (`unique`);
+//! - a module whose file name is reserved gets an underscore, a long one ends with a hash.
 
 #[cfg(test)]
 mod tests;
+mod unique;
 mod words;
 
-use self::words::{KEYWORDS, OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS, camel, snake};
+use self::unique::unique;
+use self::words::{
+    KEYWORDS, OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS, camel, module, short, snake,
+};
 use crate::service::{Service, ShapeId};
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span};
@@ -26,6 +30,7 @@ pub(super) struct Names {
     type_modules: HashMap<ShapeId, Ident>,
     operations: HashMap<String, Ident>,
     methods: HashMap<String, Ident>,
+    operation_modules: HashMap<String, Ident>,
     errors: HashMap<String, Ident>,
     predicates: HashMap<String, Ident>,
 }
@@ -37,19 +42,13 @@ impl Names {
         let operations = || service.operations.iter().map(|each| each.name.as_str());
         let codes: Vec<&str> = service.errors.iter().map(|error| error.code.as_str()).collect();
         Self {
-            types: unique(shapes(), type_name),
-            type_modules: unique(shapes(), snake),
-            operations: unique_operations(operations()),
-            methods: unique(operations(), |name| match snake(name) {
-                name if ["builder", "clone", "from_env", "from_runtime", "meta", "new"]
-                    .contains(&&*name) =>
-                {
-                    format!("call_{name}")
-                }
-                name => name,
-            }),
-            errors: unique(codes.iter().copied(), |code| error_name(code, &codes)),
-            predicates: unique(codes.iter().copied(), |code| predicate_name(code, &codes)),
+            types: by_name(shapes(), type_name),
+            type_modules: by_name(shapes(), module),
+            operations: in_map(operations(), self::operations(operations())),
+            methods: by_name(operations(), method_name),
+            operation_modules: by_name(operations(), |name| module(&method_name(name))),
+            errors: in_map(codes.iter().copied(), self::errors(&codes)),
+            predicates: by_name(codes.iter().copied(), |code| predicate_name(code, &codes)),
         }
     }
 
@@ -68,7 +67,12 @@ impl Names {
         self.operations.get(name).cloned().unwrap_or_else(|| ident(&type_name(name)))
     }
 
-    /// The client's method, which is also the name of the operation's module.
+    /// The module that holds the operation.
+    pub(super) fn module_of_operation(&self, name: &str) -> Ident {
+        self.operation_modules.get(name).cloned().unwrap_or_else(|| ident(&module(name)))
+    }
+
+    /// The client's method.
     pub(super) fn method(&self, name: &str) -> Ident {
         self.methods.get(name).cloned().unwrap_or_else(|| ident(&snake(name)))
     }
@@ -101,38 +105,60 @@ pub(super) fn waiters(service: &Service, names: &Names) -> Vec<WaiterNames> {
         name if WAITERS.contains(&&*name) => format!("{name}Waiter"),
         name => name,
     });
+    let methods = in_order(all(), |name| {
+        let method = format!("wait_until_{}", snake(name));
+        let is_taken = names.methods.values().any(|taken| *taken == method);
+        if is_taken { format!("{method}_waiter") } else { method }
+    });
     types
         .into_iter()
-        .zip(in_order(all(), snake))
-        .map(|(name, module)| {
-            let method = prefixed("wait_until", &module);
-            let is_taken = names.methods.values().any(|taken| *taken == method);
-            WaiterNames {
-                name,
-                method: match is_taken {
-                    true => ident(&format!("{method}_waiter")),
-                    false => method,
-                },
-                module,
-            }
-        })
+        .zip(in_order(all(), module))
+        .zip(methods)
+        .map(|(((name, _), (module, _)), (method, _))| WaiterNames { name, module, method })
         .collect()
 }
 
+/// A name, and whether another name of the document is equal in Rust.
+pub(super) type Unique = (Ident, bool);
+
+/// The names of types, in order.
+pub(super) fn types<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Unique> {
+    in_order(names, type_name)
+}
+
+/// The names of operations, in order.
+pub(super) fn operations<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<Unique> {
+    in_order(names.clone(), operation_name(names.collect()))
+}
+
+/// The names of the variants of error codes, in order.
+pub(super) fn errors(codes: &[&str]) -> Vec<Unique> {
+    in_order(codes.iter().copied(), |code| error_name(code, codes))
+}
+
 /// The names of fields, in order.
-pub(super) fn fields<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<Ident> {
+pub(super) fn fields<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Unique> {
     in_order(names, snake)
 }
 
 /// The names of variants, in order.
-pub(super) fn variants<'a>(values: impl Iterator<Item = &'a str> + Clone) -> Vec<Ident> {
+pub(super) fn variants<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Unique> {
     in_order(values, variant_name)
 }
 
-/// The setter of a field: named after it, unless request builders have a method of that name.
-pub(super) fn setter(field: &Ident) -> Ident {
-    let name = plain(field);
-    if SETTERS.contains(&&*name) { prefixed("set", field) } else { field.clone() }
+/// The setters of fields: named after them, unless request builders have a method of that name.
+pub(super) fn setters(fields: &[Unique]) -> Vec<Ident> {
+    let setter = |(field, _): &Unique| {
+        if !SETTERS.contains(&&*plain(field)) {
+            return field.clone();
+        }
+        let setter = prefixed("set", field);
+        match fields.iter().any(|(other, _)| *other == setter) {
+            true => ident(&format!("{setter}_value")),
+            false => setter,
+        }
+    };
+    fields.iter().map(setter).collect()
 }
 
 /// `prefix_name`, in snake case.
@@ -151,61 +177,48 @@ pub(super) fn plain(name: &Ident) -> String {
     name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
 }
 
-fn unique<'a>(
+fn by_name<'a>(
     names: impl Iterator<Item = &'a str> + Clone,
     rule: impl Fn(&str) -> String,
 ) -> HashMap<String, Ident> {
-    names.clone().map(str::to_owned).zip(in_order(names, rule)).collect()
+    in_map(names.clone(), in_order(names, rule))
 }
 
-/// The names of operations. The names of an operation's input and output are taken, too.
-fn unique_operations<'a>(names: impl Iterator<Item = &'a str> + Clone) -> HashMap<String, Ident> {
-    let mut taken = HashSet::new();
-    names
-        .map(|name| {
-            let base = match type_name(name) {
-                name if OPERATIONS.contains(&&*name) => format!("{name}Call"),
-                name => name,
-            };
-            let free = (1..)
-                .map(|number| numbered(&base, number))
-                .find(|candidate| {
-                    !taken.contains(candidate)
-                        && !taken.contains(&format!("{candidate}Input"))
-                        && !taken.contains(&format!("{candidate}Output"))
-                })
-                .unwrap_or(base);
-            taken.extend([format!("{free}Input"), format!("{free}Output"), free.clone()]);
-            (name.to_owned(), ident(&free))
-        })
-        .collect()
+fn in_map<'a>(names: impl Iterator<Item = &'a str>, idents: Vec<Unique>) -> HashMap<String, Ident> {
+    names.map(str::to_owned).zip(idents.into_iter().map(|(ident, _)| ident)).collect()
 }
 
-fn in_order<'a>(names: impl Iterator<Item = &'a str>, rule: impl Fn(&str) -> String) -> Vec<Ident> {
-    let mut taken = HashSet::new();
-    names
-        .map(|name| {
-            let base = rule(name);
-            let free = (1..)
-                .map(|number| numbered(&base, number))
-                .find(|candidate| !taken.contains(candidate))
-                .unwrap_or(base);
-            taken.insert(free.clone());
-            ident(&free)
-        })
-        .collect()
+fn in_order<'a>(
+    names: impl Iterator<Item = &'a str>,
+    rule: impl Fn(&str) -> String,
+) -> Vec<Unique> {
+    unique(names, rule).into_iter().map(|(name, collides)| (ident(&name), collides)).collect()
 }
 
-fn numbered(base: &str, number: usize) -> String {
-    match number {
-        1 => base.to_owned(),
-        _ if base.ends_with(|last: char| last.is_ascii_digit()) => format!("{base}_{number}"),
-        _ => format!("{base}{number}"),
+/// The rule for the names of operations: an operation does not have the name of another's input or output.
+fn operation_name(all: Vec<&str>) -> impl Fn(&str) -> String {
+    let all: HashSet<String> = all.into_iter().map(type_name).collect();
+    move |name| {
+        let name = type_name(name);
+        let stem = name.strip_suffix("Input").or_else(|| name.strip_suffix("Output"));
+        let is_taken = stem.is_some_and(|stem| all.contains(stem));
+        match is_taken || OPERATIONS.contains(&&*name) {
+            true => format!("{name}Call"),
+            false => name,
+        }
+    }
+}
+
+fn method_name(operation: &str) -> String {
+    const CLIENT: [&str; 6] = ["builder", "clone", "from_env", "from_runtime", "meta", "new"];
+    match snake(operation) {
+        name if CLIENT.contains(&&*name) => format!("call_{name}"),
+        name => name,
     }
 }
 
 fn type_name(name: &str) -> String {
-    let name = camel(name);
+    let name = short(&camel(name), "");
     if TYPES.contains(&&*name) { format!("{name}Shape") } else { name }
 }
 

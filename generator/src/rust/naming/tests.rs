@@ -62,32 +62,38 @@ type Rule = fn(&'static [&'static str]) -> Vec<String>;
 /// A rule, names that collide, and the result.
 #[rustfmt::skip]
 const TOGETHER: &[(Rule, &[&str], &[&str])] = &[
-    (as_fields, &["Name", "name", "NAME"], &["name", "name2", "name3"]),
-    (as_fields, &["type", "Type"], &["r#type", "type2"]),
-    (as_fields, &["self", "Self"], &["self_", "self2"]),
-    (as_variants, &["http/1.1", "http-1.1"], &["Http11", "Http11_2"]),
-    (as_variants, &["Unknown", "Self", "UNKNOWN"], &["UnknownValue", "SelfValue", "UnknownValue2"]),
-    (as_types, &["Long", "long", "LONG"], &["Long", "Long2", "Long3"]),
-    (as_types, &["String", "__string", "StringShape"], &["StringShape", "StringShape2", "StringShape3"]),
+    (as_fields, &["Name", "size", "name", "NAME", "nAME"], &["name_capitalized", "size", "name_lowercase", "name_uppercase", "n_ame"]),
+    (as_fields, &["type", "Type"], &["type_lowercase", "type_capitalized"]),
+    (as_fields, &["self", "Self"], &["self_lowercase", "self_capitalized"]),
+    (as_fields, &["a-b", "a_b"], &["a_minus_b", "a_underscore_b"]),
+    (as_variants, &["http/1.1", "http-1.1"], &["HttpSlash1Dot1", "HttpMinus1Dot1"]),
+    (as_variants, &["Unknown", "Self", "UNKNOWN"], &["UnknownCapitalized", "SelfValue", "UnknownUppercase"]),
+    (as_variants, &["TXT", "txt", "pdf"], &["TxtUppercase", "TxtLowercase", "Pdf"]),
+    // A name that another value has is not taken from it.
+    (as_variants, &["txt", "TXT", "txt-lowercase"], &["TxtA535a9ef", "TxtE771f04f", "TxtLowercase"]),
+    (as_variants, &["FooBar", "Foobar", "fooBar"], &["FooBarCapitalized", "Foobar", "FooBarMixedCase"]),
+    (as_types, &["Long", "long", "LONG"], &["LongCapitalized", "LongLowercase", "LongUppercase"]),
+    (as_types, &["String", "__string"], &["StringCapitalized", "UnderscoreUnderscoreStringLowercase"]),
     // The names of input and output are taken.
-    (as_operations, &["Get", "GetInput", "get"], &["Get", "GetInput2", "Get2"]),
-    (as_operations, &["GetOutput", "Get"], &["GetOutput", "Get2"]),
+    (as_operations, &["Get", "GetInput", "get"], &["GetCapitalized", "GetInputCall", "GetLowercase"]),
+    (as_operations, &["GetOutput", "Get"], &["GetOutputCall", "Get"]),
     (as_operations, &["Request", "Client"], &["RequestCall", "ClientCall"]),
     // Errors lose their suffix unless the result is taken; predicates do not collide with methods of `Error`.
     (as_errors, &["ConflictException", "Conflict", "Exception", "LimitFault"], &["ConflictException", "Conflict", "Exception", "Limit"]),
     (as_errors, &["UnknownException", "4xxError"], &["UnknownValue", "V4xx"]),
     (as_predicates, &["ThrottlingException", "Throttling", "RetryableException"], &["is_throttling_exception", "is_throttling_error", "is_retryable_exception"]),
     (as_predicates, &["ConflictException", "NotFound"], &["is_conflict", "is_not_found"]),
-    // A setter does not collide with the methods of a request builder.
+    // A setter does not collide with the methods of a request builder, or with another setter.
     (as_setters, &["options", "type", "send", "name"], &["set_options", "r#type", "set_send", "name"]),
+    (as_setters, &["options", "setOptions"], &["set_options_value", "set_options"]),
 ];
 
 #[test]
 fn every_name_has_a_rust_identifier() {
     for (name, field, variant, ty) in ALONE {
         let found = [
-            fields([*name].into_iter())[0].to_string(),
-            variants([*name].into_iter())[0].to_string(),
+            fields([*name].into_iter())[0].0.to_string(),
+            variants([*name].into_iter())[0].0.to_string(),
             ident(&type_name(name)).to_string(),
         ];
         assert_eq!(found, [*field, *variant, *ty], "{name:?}");
@@ -112,8 +118,40 @@ fn keywords_are_those_of_the_parser_and_of_the_edition() {
     }
 }
 
-fn strings(names: Vec<Ident>) -> Vec<String> {
-    names.iter().map(Ident::to_string).collect()
+#[test]
+fn names_do_not_depend_on_their_order() {
+    for (rule, names, expected) in TOGETHER {
+        // Reversed, by a function that takes static names.
+        let reversed: Vec<&'static str> = names.iter().rev().copied().collect();
+        let mut found = rule(reversed.leak());
+        found.reverse();
+        assert_eq!(found, *expected, "{names:?}");
+    }
+}
+
+/// A name of a document, and the file of its module.
+#[rustfmt::skip]
+const MODULES: &[(&str, &str)] = &[
+    ("Mod", "mod_"), ("Lib", "lib_"), ("Main", "main_"), ("Self", "self_"), ("Crate", "crate_"), ("Super", "super_"),
+    ("Aux", "aux_"), ("Con", "con_"), ("NUL", "nul_"), ("prn", "prn_"), ("Com1", "com1_"), ("LPT9", "lpt9_"),
+    ("Error", "error"), ("Type", "type"), ("Console", "console"),
+];
+
+#[test]
+fn modules_have_no_reserved_file_names() {
+    for (name, expected) in MODULES {
+        let modules = by_name([*name].into_iter(), module);
+        assert_eq!(crate::render::file_stem(&modules[*name]), *expected);
+    }
+    let long = "VeryLongWord".repeat(30);
+    let other = format!("{long}s");
+    let modules = by_name([&*long, &*other].into_iter(), module);
+    let [first, second] = [&*long, &*other].map(|name| modules[name].to_string());
+    assert!(first.len() < 120 && second.len() < 120 && first != second, "{first} {second}");
+}
+
+fn strings(names: Vec<Unique>) -> Vec<String> {
+    names.iter().map(|(name, _)| name.to_string()).collect()
 }
 
 fn as_fields(names: &'static [&'static str]) -> Vec<String> {
@@ -125,12 +163,11 @@ fn as_variants(names: &'static [&'static str]) -> Vec<String> {
 }
 
 fn as_types(names: &'static [&'static str]) -> Vec<String> {
-    strings(in_order(names.iter().copied(), type_name))
+    strings(types(names.iter().copied()))
 }
 
 fn as_operations(names: &'static [&'static str]) -> Vec<String> {
-    let all = unique_operations(names.iter().copied());
-    names.iter().map(|name| all[*name].to_string()).collect()
+    strings(in_order(names.iter().copied(), operation_name(names.to_vec())))
 }
 
 fn as_errors(names: &'static [&'static str]) -> Vec<String> {
@@ -143,6 +180,6 @@ fn as_predicates(names: &'static [&'static str]) -> Vec<String> {
 }
 
 fn as_setters(names: &'static [&'static str]) -> Vec<String> {
-    let fields = fields(names.iter().copied());
-    strings(fields.iter().map(setter).collect())
+    let setters = setters(&fields(names.iter().copied()));
+    setters.iter().map(Ident::to_string).collect()
 }

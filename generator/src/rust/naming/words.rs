@@ -29,6 +29,54 @@ fn spelled_out(name: &str) -> String {
     words.join("_")
 }
 
+/// A name with its symbols in words: `http/1.1` is `http slash 1 dot 1`.
+pub(super) fn symbols_in_words(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for each in name.chars() {
+        match each.is_ascii_alphanumeric() {
+            true => text.push(each),
+            false => text.push_str(&format!(" {} ", symbol(each))),
+        }
+    }
+    text
+}
+
+/// A short hash of a name: FNV-1a, which is the same on every platform and in every version.
+pub(super) fn hash(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The name of a module, of which a file is named: not one that Rust or Windows gives to another file, and short
+/// enough for a path on every platform.
+pub(super) fn module(name: &str) -> String {
+    let name = snake(name);
+    if MODULES.contains(&&*name) {
+        return format!("{name}_");
+    }
+    short(&name, "_")
+}
+
+/// A name of which a file is named, by rustc or by rustdoc: a long one is cut and ends with a hash.
+pub(super) fn short(name: &str, separator: &str) -> String {
+    match name.char_indices().nth(MAX_FILE) {
+        Some((end, _)) => {
+            format!("{}{separator}{:08x}", name[..end].trim_end_matches('_'), hash(name))
+        }
+        None => name.to_owned(),
+    }
+}
+
+/// The maximum number of characters of such a name, before its hash. File systems allow 255 bytes.
+const MAX_FILE: usize = 100;
+
+/// Names of modules whose files are something else: `mod.rs` to Rust, the others to Windows.
+#[rustfmt::skip]
+const MODULES: &[&str] = &[
+    "mod", "lib", "main", "aux", "con", "nul", "prn",
+    "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
 fn symbol(symbol: char) -> String {
     let name = match symbol {
         '<' => "less",
