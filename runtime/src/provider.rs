@@ -57,6 +57,10 @@ pub(crate) trait Authorizer: Debug + Send + Sync {
     /// contains none.
     fn redact(&self, identity: &Identity, text: &[u8]) -> Option<Vec<u8>>;
 
+    /// Learns from the headers of a response of the service, to a request that was sent at `sent_at` of the system's
+    /// clock.
+    fn observe(&self, headers: &HeaderMap, sent_at: Timestamp);
+
     /// Handles an error response: removes the identity's secrets from the message, and invalidates
     /// an identity that the service rejected. Returns whether the next attempt can succeed because
     /// it is authorized anew.

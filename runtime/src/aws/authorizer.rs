@@ -152,7 +152,11 @@ impl Authorizer for SigV4Authorizer {
         if REJECTED_CREDENTIALS.contains(&code) {
             self.credentials.invalidate(credentials, authorized_at);
         }
-        may_be_clock_skew(code) && self.clock.adjust(headers, authorized_at, self.system.now())
+        may_be_clock_skew(code) && SigningClock::is_skewed(headers, authorized_at)
+    }
+
+    fn observe(&self, headers: &HeaderMap, sent_at: Timestamp) {
+        self.clock.observe(headers, sent_at, self.system.now());
     }
 }
 

@@ -13,5 +13,7 @@ pub(crate) mod endpoint;
 pub(crate) mod protocol;
 mod settings;
 pub mod sign;
+#[cfg(test)]
+mod suites;
 
 pub(crate) use self::settings::{AwsSettings, CommonSettings, authorizer, resolve};

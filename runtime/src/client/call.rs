@@ -224,6 +224,7 @@ impl ClientInner {
         identity: Option<&Identity>,
         number: u32,
     ) -> Result<Success, Error> {
+        let sent_at = self.system.now();
         let (exchange, authorized_at) = self.send(call, request, identity, number)?;
         let response = match self.time_limit(call) {
             None => exchange.await,
@@ -234,10 +235,16 @@ impl ClientInner {
         };
         let (mut head, body) = response.map_err(transport_error)?.into_parts();
         let response = Response { status: head.status, headers: head.headers, body };
+        let is_from_service = self.protocol.is_from_service(&response);
+        if let (Some(authorizer), Some(_), true) =
+            (&self.authorizer, authorized_at, is_from_service)
+        {
+            authorizer.observe(&response.headers, sent_at);
+        }
         if !response.status.is_success() {
             return Err(self.service_error(response, identity, authorized_at));
         }
-        if !self.protocol.is_from_service(&response) {
+        if !is_from_service {
             let error = Error::not_from_service(response);
             return Err(error.redacted(|text| self.redact(identity, text)));
         }

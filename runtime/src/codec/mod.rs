@@ -21,6 +21,8 @@ mod decode;
 mod encode;
 pub(crate) mod json;
 mod serde;
+#[cfg(test)]
+mod suites;
 mod tables;
 #[cfg(test)]
 mod tests;

@@ -18,10 +18,15 @@ const LAST_DAY: std::ops::Range<i64> = 253_402_207_200..253_402_300_800;
 /// The digits of a fraction in nanoseconds.
 const MAX_DIGITS: usize = 9;
 
-/// RFC 3339 in UTC, with as many fractional digits as the timestamp has: `2014-04-29T18:30:38.5Z`.
+/// RFC 3339 in UTC, with as many fractional digits as the timestamp has, up to microseconds as in AWS's SDKs:
+/// `2014-04-29T18:30:38.5Z`.
+///
+/// A year before 0 has no such form and is written with a sign, which services reject.
 #[must_use]
 pub fn date_time(time: Timestamp) -> String {
-    time.to_string()
+    let excess = time.as_nanosecond().rem_euclid(1000);
+    let micros = Timestamp::from_nanosecond(time.as_nanosecond() - excess);
+    micros.unwrap_or(time).to_string()
 }
 
 /// Seconds since 1970-01-01T00:00:00Z, a number in JSON: `1398796238.5`.
@@ -272,6 +277,12 @@ mod tests {
                 at(-1, -500_000_000),
                 "1969-12-31T23:59:58.5Z",
                 "-1.5",
+                "Wed, 31 Dec 1969 23:59:58 GMT",
+            ),
+            (
+                at(-1, -1),
+                "1969-12-31T23:59:58.999999Z",
+                "-1.000000001",
                 "Wed, 31 Dec 1969 23:59:58 GMT",
             ),
             (

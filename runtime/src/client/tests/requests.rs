@@ -156,7 +156,8 @@ async fn a_wrong_key_is_not_a_clock_skew() {
     for step in [
         skewed("SignatureDoesNotMatch", "Thu, 01 Jan 2026 00:00:30 GMT"),
         service_error(403, "SignatureDoesNotMatch"),
-        skewed("AccessDeniedException", "Thu, 01 Jan 2026 01:00:00 GMT"),
+        skewed("AccessDeniedException", "Thu, 01 Jan 2026 00:00:30 GMT"),
+        skewed("ConflictException", "Thu, 01 Jan 2026 01:00:00 GMT"),
     ] {
         let fixture = Fixture::new([step, ok()]);
         let error = fixture.call().await.unwrap_err();

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use super::context::{Context, Failure, Service};
 use super::http::{Policy, Request, SERVICE, request_at, send, truncated};
-use crate::aws::clock::may_be_clock_skew;
+use crate::aws::clock::{SigningClock, may_be_clock_skew};
 use crate::aws::protocol::classify;
 use crate::aws::sign::{PayloadHash, SigningKeyCache, SigningOptions, SigningParams, sign_headers};
 use crate::redact::redact_secrets;
@@ -88,12 +88,14 @@ pub(super) async fn assume_role(
 ) -> Result<Credentials, String> {
     let mut is_corrected = false;
     loop {
-        let signed_at = context.clock.correct(context.system.now());
+        let sent_at = context.system.now();
+        let signed_at = context.clock.correct(sent_at);
         let request = signed(context, source, role, signed_at)?;
         let response = send(context, POLICY, request).await?;
         let is_skewed = !response.status.is_success()
             && error_code(&response).as_deref().is_some_and(may_be_clock_skew)
-            && context.clock.adjust(&response.headers, signed_at, context.system.now());
+            && SigningClock::is_skewed(&response.headers, signed_at);
+        context.clock.observe(&response.headers, sent_at, context.system.now());
         if is_skewed && !is_corrected {
             is_corrected = true;
             continue;
