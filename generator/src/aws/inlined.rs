@@ -1,155 +1,13 @@
-//! Schemas that the conversion inlined although the components have them by name.
+//! Enums that the conversion inlined although the components have them by name.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::members::wire_name;
-use super::{operations, string, target};
+use super::{operations, string};
 use crate::openapi::components::schema_pointer;
-use crate::openapi::report::{Report, listed};
 use crate::openapi::shape_name;
 use crate::openapi::structure::JSON;
-use crate::pointer::Pointer;
-
-/// The suffixes of the names of input schemas.
-const SUFFIXES: &[&str] = &["Request", "Input", "Message"];
-
-/// Replaces the schema of each request body by a reference to the input's schema.
-///
-/// Bodies are inlined by one level: names of nested enums and structures are gone, and the description of a
-/// member's type replaces the member's own. The full schema stands among the components, with a `title`
-/// equal to its name: `{operationId}` + `Request`, `Input` or `Message` (3,124 of 3,132), else one with the
-/// same properties. Without either the inlined one is read. The input of a request without a body is named by
-/// `x-input`.
-pub(super) fn refer_to_inputs(document: &mut Value, report: &mut Report<'_>) {
-    let operations = operations(document);
-    let inputs = Inputs::of(document, &operations);
-    let mut changes: Vec<(Pointer, Value)> = Vec::new();
-    for (path, method) in &operations {
-        let operation = Pointer::root().child("paths").child(path).child(method);
-        let Some(id) = operation.child("operationId").resolve(document).and_then(Value::as_str)
-        else {
-            continue;
-        };
-        if let Some(name) = inputs.by_name(id)
-            && operation.child("x-input").resolve(document).is_none()
-        {
-            changes.push((operation.child("x-input"), reference_to(name)));
-        }
-        let body = operation.child("requestBody");
-        let Some(value) = body.resolve(document) else {
-            continue;
-        };
-        let body = match target(value) {
-            Some(reference) => Pointer::parse(reference).unwrap_or(body),
-            None => body,
-        };
-        let at = body.child("content").child(JSON).child("schema");
-        let Some(inlined) = at.resolve(document).and_then(structure) else {
-            continue;
-        };
-        if let Some(name) = inputs.by_name(id).or_else(|| inputs.by_properties(id, inlined)) {
-            warn_of_difference(name, inputs.schemas[name], inlined, &at, report);
-            changes.push((at, reference_to(name)));
-        }
-    }
-    for (pointer, value) in changes {
-        let parent = pointer.parent().and_then(|parent| document.pointer_mut(parent.as_str()));
-        if let (Some(Value::Object(parent)), Some(key)) = (parent, pointer.key()) {
-            parent.insert(key, value);
-        }
-    }
-}
-
-/// The schemas of inputs, by name.
-struct Inputs<'v> {
-    schemas: HashMap<&'v str, &'v Map<String, Value>>,
-    /// The names in the order of the document.
-    names: Vec<&'v str>,
-    /// Names of schemas that an operation has by its own name.
-    taken: HashSet<String>,
-}
-
-impl<'v> Inputs<'v> {
-    fn of(document: &'v Value, operations: &[(String, &str)]) -> Self {
-        let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
-        let titled = schemas.into_iter().flatten().filter_map(|(name, schema)| {
-            let object = structure(schema)?;
-            (string(schema, "title") == Some(name)).then_some((name.as_str(), object))
-        });
-        let titled: Vec<_> = titled.collect();
-        let mut inputs = Self {
-            names: titled.iter().map(|(name, _)| *name).collect(),
-            schemas: titled.into_iter().collect(),
-            taken: HashSet::new(),
-        };
-        let ids = operations.iter().filter_map(|(path, method)| {
-            string(document["paths"].get(path)?.get(method)?, "operationId")
-        });
-        inputs.taken = ids.filter_map(|id| inputs.by_name(id)).map(str::to_owned).collect();
-        inputs
-    }
-
-    fn by_name(&self, id: &str) -> Option<&'v str> {
-        SUFFIXES.iter().find_map(|suffix| {
-            let (name, _) = self.schemas.get_key_value(format!("{id}{suffix}").as_str())?;
-            Some(*name)
-        })
-    }
-
-    /// The schema with the same properties that no operation has by name; among several, the one
-    /// whose name begins most like the operation's.
-    fn by_properties(&self, id: &str, inlined: &Map<String, Value>) -> Option<&'v str> {
-        let keys = wire_keys(inlined);
-        let mut best = None;
-        for name in self.names.iter().filter(|name| !self.taken.contains(**name)) {
-            if wire_keys(self.schemas[name]) != keys {
-                continue;
-            }
-            let alike = name.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count();
-            if best.is_none_or(|(most, _)| alike > most) {
-                best = Some((alike, *name));
-            }
-        }
-        best.map(|(_, name)| name)
-    }
-}
-
-/// The schema, if it is an object with known members.
-fn structure(schema: &Value) -> Option<&Map<String, Value>> {
-    let schema = schema.as_object()?;
-    let is_object = schema.get("type").is_some_and(|kind| kind == "object");
-    let is_map = match schema.get("additionalProperties") {
-        None => !schema.contains_key("properties"),
-        Some(values) => values != &Value::Bool(false),
-    };
-    (is_object && !is_map).then_some(schema)
-}
-
-fn wire_keys(object: &Map<String, Value>) -> BTreeSet<&str> {
-    let properties = object.get("properties").and_then(Value::as_object);
-    let properties = properties.into_iter().flatten();
-    properties.map(|(name, property)| wire_name(name, property)).collect()
-}
-
-fn warn_of_difference(
-    name: &str,
-    titled: &Map<String, Value>,
-    inlined: &Map<String, Value>,
-    pointer: &Pointer,
-    report: &mut Report<'_>,
-) {
-    let (titled, inlined) = (wire_keys(titled), wire_keys(inlined));
-    let ignored: Vec<_> = inlined.difference(&titled).collect();
-    if !ignored.is_empty() {
-        report
-            .warning("request-body-differs", &pointer.child("properties"))
-            .found(format!("{}, which `{name}` does not have", listed(&ignored)))
-            .expected(format!("the members of `{name}`, from which the input is made"))
-            .remedy(format!("change `{name}`: the inlined copy is not read"));
-    }
-}
 
 /// Replaces enums that the conversion inlined by references to the component with the same values.
 ///
@@ -250,7 +108,7 @@ impl Enums {
 }
 
 /// The values of a schema that is an enum of strings.
-fn values(schema: &Value) -> Option<&Vec<Value>> {
+pub(super) fn values(schema: &Value) -> Option<&Vec<Value>> {
     let values = schema.get("enum")?.as_array()?;
     (string(schema, "type") == Some("string") && !values.is_empty()).then_some(values)
 }
@@ -290,6 +148,6 @@ fn words(name: &str) -> Vec<String> {
         .collect()
 }
 
-fn reference_to(name: &str) -> Value {
+pub(super) fn reference_to(name: &str) -> Value {
     json!({"$ref": schema_pointer(name).to_string()})
 }

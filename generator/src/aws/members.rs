@@ -105,7 +105,7 @@ fn is_token_name(name: &str) -> bool {
 }
 
 /// A schema, and the annotations of its reference.
-fn annotations(schema: &Value) -> impl Iterator<Item = &Value> {
+pub(super) fn annotations(schema: &Value) -> impl Iterator<Item = &Value> {
     let parts = schema.get("allOf").and_then(Value::as_array);
     std::iter::once(schema).chain(parts.into_iter().flatten())
 }

@@ -8,8 +8,8 @@
 //! 1. *Recognise* ([`is_rest_json`]): the provider (`auth`) and the protocol (`protocol`), neither of which is
 //!    written down. Another document gets one diagnostic and no more.
 //! 2. *Check* ([`check`]): the document states that requests are signed with AWS Signature Version 4.
-//! 3. *Make explicit* ([`make_explicit`]): rewrites the JSON value. `inlined` refers to the schemas that the
-//!    conversion inlined into requests; `members` marks JSON keys and idempotency tokens; `parameters` marks
+//! 3. *Make explicit* ([`make_explicit`]): rewrites the JSON value. `inputs` and `inlined` refer to the schemas
+//!    that the conversion inlined; `members` marks JSON keys and idempotency tokens; `parameters` marks
 //!    constants, and parameters that are not the service's. The defaults of timestamps and the responses that
 //!    are errors are set here. Keys are added and schemas replaced, but nothing moves, so every pointer stays
 //!    valid in the document. An extension that the document or an overlay sets is kept.
@@ -24,6 +24,7 @@
 
 mod auth;
 mod inlined;
+mod inputs;
 mod members;
 mod pagination;
 mod parameters;
@@ -61,7 +62,7 @@ pub(crate) fn make_explicit(document: &mut Value, report: &mut Report<'_>) {
     });
     parameters::ignore_signer_headers(document);
     parameters::ignore_invented_pagination(document);
-    inlined::refer_to_inputs(document, report);
+    inputs::refer_to_inputs(document, report);
     inlined::refer_to_enums(document);
     members::mark_idempotency_tokens(document);
 }

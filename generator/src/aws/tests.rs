@@ -59,6 +59,56 @@ fn requests_follow_the_conventions() {
 }
 
 #[test]
+fn request_bodies_are_found_by_the_types_of_their_members() {
+    check(
+        include_str!("fixtures/request_bodies_by_types.yaml"),
+        &[
+            "PutMode: POST /mode + body",
+            "  payload: Mode",
+            "  -> 200",
+            "PutText: POST /text + body",
+            "  payload: string",
+            "  -> 200",
+            "PutItems: POST /list + body",
+            "  payload: [Item]",
+            "  -> 200",
+            "StartCopy: POST /copy + body",
+            "  source: string",
+            "  header token=X-Token: string",
+            "  -> 200",
+        ],
+    );
+}
+
+#[test]
+fn extensions_that_a_request_body_loses_are_reported() {
+    let fixture = include_str!("fixtures/request_bodies_by_types.yaml");
+    for (from, to, code, found) in [
+        // No schema has a payload that is an integer.
+        (
+            "{schema: {type: object, properties: {payload: {type: string}}}}",
+            "{schema: {type: object, properties: {payload: {type: integer}}}}",
+            "request-body-not-found",
+            "members of `PutText` that no schema with a title has, without `x-sensitive` of `payload`",
+        ),
+        (
+            "properties: {source: {type: string}}",
+            "properties: {source: {type: string, x-header: X-Source}}",
+            "request-body-differs",
+            "`x-header` of `source`, which `CopyBody` does not have",
+        ),
+    ] {
+        let changed = fixture.replace(from, to);
+        assert_ne!(changed, fixture);
+        let changed =
+            changed.replace("Mode: {type: string,", "Mode: {type: string, x-sensitive: true,");
+        let (_, found_in) = read(&changed);
+        let reported = found_in.iter().find(|diagnostic| diagnostic.code == code);
+        assert_eq!(reported.map(|diagnostic| &*diagnostic.found), Some(found), "{found_in:#?}");
+    }
+}
+
+#[test]
 fn query_constants_are_not_members() {
     let service = check(
         include_str!("fixtures/fixed_query.yaml"),
