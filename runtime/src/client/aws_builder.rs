@@ -49,6 +49,15 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
+    /// Sets whether the host prefixes of operations, such as `data.`, precede the host. `false` leaves every host as it
+    /// is; `true` prefixes that of a custom [`endpoint_url`](Self::endpoint_url) too. Default:
+    /// `AWS_DISABLE_HOST_PREFIX_INJECTION`, the profile's `disable_host_prefix_injection`, else hosts of AWS are
+    /// prefixed, and those of a custom endpoint are not.
+    pub fn inject_host_prefix(mut self, on: bool) -> Self {
+        self.settings.aws.inject_host_prefix = Some(on);
+        self
+    }
+
     /// Sets the name of the application in the user agent, up to 50 characters, which AWS shows in
     /// its logs. Default: `AWS_SDK_UA_APP_ID`, else the profile's `sdk_ua_app_id`.
     pub fn app_id(mut self, id: impl Into<String>) -> Self {

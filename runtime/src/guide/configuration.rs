@@ -33,6 +33,7 @@
 //! | ignore configured endpoints | | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` | no |
 //! | FIPS endpoints | `use_fips` | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` | no |
 //! | dual-stack endpoints | `use_dual_stack` | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` | no |
+//! | host prefixes of operations | `inject_host_prefix` | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` | on hosts of AWS |
 //! | retry mode | `retries` | `AWS_RETRY_MODE` | `retry_mode` | standard |
 //! | attempts | `retries` | `AWS_MAX_ATTEMPTS` | `max_attempts` | 3 |
 //! | time-outs | `timeouts` | | | 3.1 s, 30 s, 120 s, 20 s |

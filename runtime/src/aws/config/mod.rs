@@ -27,6 +27,7 @@ pub(crate) struct Overrides {
     pub(crate) endpoint_url: Option<String>,
     pub(crate) use_fips: Option<bool>,
     pub(crate) use_dual_stack: Option<bool>,
+    pub(crate) inject_host_prefix: Option<bool>,
     pub(crate) profile: Option<String>,
     pub(crate) app_id: Option<String>,
     pub(crate) retries: Option<Retries>,
@@ -68,6 +69,16 @@ pub(crate) fn resolve(
         use_dual_stack: overrides.use_dual_stack,
     };
     let endpoint = sources.endpoint(service.id, service.endpoint_prefix, &region, endpoint)?;
+    let inject_host_prefix = match overrides.inject_host_prefix {
+        Some(on) => Some(on),
+        None => sources
+            .flag("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection")?
+            .map(|disabled| !disabled.value),
+    };
+    let endpoint = match inject_host_prefix {
+        Some(on) => endpoint.with_host_prefixes(on),
+        None => endpoint,
+    };
     let retries = match overrides.retries {
         Some(retries) => retries,
         None => Retries::of_mode(sources.retry_mode()?).max_attempts(sources.max_attempts()?),

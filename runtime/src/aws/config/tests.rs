@@ -75,6 +75,35 @@ fn the_builder_overrides_the_environment_and_the_environment_overrides_the_profi
 }
 
 #[test]
+fn host_prefixes_can_be_switched_for_any_endpoint() {
+    const ON: &[(&str, &str)] = &[("AWS_DISABLE_HOST_PREFIX_INJECTION", "false")];
+    const OFF: &[(&str, &str)] = &[("AWS_DISABLE_HOST_PREFIX_INJECTION", "true")];
+    let profile_on = "[default]\ndisable_host_prefix_injection = false\n";
+    let (aws, own) = ("https://iot.eu-west-1.amazonaws.com", "https://proxy.example");
+    for (config, variables, builder, endpoint, is_prefixed) in [
+        ("", &[][..], None, aws, true),
+        ("", &[], None, own, false),
+        ("", ON, None, own, true),
+        ("", OFF, None, aws, false),
+        ("", OFF, Some(true), own, true),
+        ("", &[], Some(false), aws, false),
+        (profile_on, &[], None, own, true),
+        (profile_on, OFF, None, own, false),
+    ] {
+        let overrides = Overrides {
+            inject_host_prefix: builder,
+            region: Some("eu-west-1".to_owned()),
+            ..url(endpoint)
+        };
+        let resolved = settings(config, variables, overrides).unwrap();
+        let host = endpoint.trim_start_matches("https://");
+        let expected = if is_prefixed { format!("data.{host}") } else { host.to_owned() };
+        let prefixed = resolved.endpoint.prefixed("data.").unwrap();
+        assert_eq!(prefixed.host(), &expected, "{config} {variables:?} {builder:?} {endpoint}");
+    }
+}
+
+#[test]
 fn a_missing_region_error_names_all_sources_and_the_remedy() {
     let environment = Environment::from_iter([("HOME", "/nowhere")]);
     let error = resolve(&SERVICE, &environment, Overrides::default()).unwrap_err();
