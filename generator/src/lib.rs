@@ -65,8 +65,8 @@ pub struct Generated {
     pub operations: usize,
     /// The warnings.
     pub diagnostics: Vec<Diagnostic>,
-    /// The number of suggestions of [`suggest_overlay`].
-    pub suggestions: usize,
+    /// The number of suggestions of [`suggest_overlay`], and how many of them are doubtful.
+    pub suggestions: (usize, usize),
 }
 
 /// Generates the SDK for a document: the source files of the crate `name`.
@@ -130,8 +130,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// The loss report; empty if the text is not a document.
     pub loss: Loss,
-    /// The number of suggestions of [`suggest_overlay`].
-    pub suggestions: usize,
+    /// The number of suggestions of [`suggest_overlay`], and how many of them are doubtful.
+    pub suggestions: (usize, usize),
 }
 
 /// Checks a document as [`generate`] does, and reports how every keyword is used. With `deny_loss` a keyword

@@ -175,7 +175,13 @@ fn the_json_report_is_one_object() {
 fn check_suggests_an_overlay() {
     let document = include_str!("../src/suggest/fixture.yaml");
     let words = ["check", "-", "--suggest-overlay"];
-    check(&words, document, 0, "update: {\"x-payload\":true}", "");
+    check(&words, document, 0, "    update: {\"x-payload\":true}", "");
     check(&words, DOCUMENT, 0, "actions: []", "");
-    check(&["check", "-"], document, 0, "used", "indicate 12 facts that the document has lost");
+    check(
+        &["check", "-"],
+        document,
+        0,
+        "used",
+        "indicate 14 facts that the document has lost (7 of them doubtful)",
+    );
 }

@@ -89,15 +89,19 @@ fn summary(changes: &Changes) -> String {
 }
 
 /// A note about facts that the document has probably lost, because the effect on the wire is silent.
-fn suggestion_note(suggestions: usize) -> String {
-    let facts = match suggestions {
+fn suggestion_note((all, doubtful): (usize, usize)) -> String {
+    let facts = match all {
         0 => return String::new(),
         1 => "1 fact".to_owned(),
         many => format!("{many} facts"),
     };
+    let doubtful = match doubtful {
+        0 => String::new(),
+        number => format!(" ({number} of them doubtful)"),
+    };
     format!(
-        "note: names and shapes indicate {facts} that the document has lost; `generator check DOCUMENT \
-         --suggest-overlay` prints an overlay that restores them\n"
+        "note: names, shapes and descriptions indicate {facts} that the document has lost{doubtful}; \
+         `generator check DOCUMENT --suggest-overlay` prints an overlay that restores them\n"
     )
 }
 
