@@ -163,7 +163,7 @@ const HOSTS: [(&str, &str); 8] = [
 
 /// The endpoint of the sign-in service. Its rules differ from those of other services where it is
 /// neither configured nor a dual-stack host, and for FIPS in GovCloud.
-fn endpoint(context: &Context, region: &str) -> Result<Endpoint, String> {
+pub(super) fn endpoint(context: &Context, region: &str) -> Result<Endpoint, String> {
     let endpoint = context.endpoint(Service::SignIn, region)?;
     let partition = partition_of(region);
     let domain = partition.dns_suffix;

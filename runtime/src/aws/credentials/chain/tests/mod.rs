@@ -5,6 +5,7 @@ mod login;
 mod profiles;
 mod roles;
 mod sso;
+mod suites;
 
 use std::sync::Arc;
 
