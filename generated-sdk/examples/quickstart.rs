@@ -12,7 +12,7 @@ use generated_sdk::{Client, Credentials, Error};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if std::env::args().any(|argument| argument == "--live") {
-        return Ok(tour(&Client::from_env().await?).await?);
+        return Ok(tour(&Client::from_env()?).await?);
     }
     // An HTTP server on a loopback port that verifies every signature.
     let simulator = Simulator::start().await?;

@@ -21,7 +21,7 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if no region is configured; its message lists the sources that were searched.
-    pub async fn from_env() -> Result<Self, Error> {
+    pub fn from_env() -> Result<Self, Error> {
         Self::builder().build()
     }
 

@@ -86,7 +86,7 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use generated_sdk::Client;
 //!
-//! let client = Client::from_env().await?;
+//! let client = Client::from_env()?;
 //! let mut items = client.list_stages().items();
 //! while let Some(item) = items.next().await {
 //!     let item = item?;

@@ -218,7 +218,7 @@ impl FirstCall {
 /// The lines of the example on the crate's page.
 pub(super) fn first_call_lines(krate: &RustCrate) -> Result<Vec<String>, FormatError> {
     let body = first_call_body(krate);
-    let code = statements(quote!(let client = Client::from_env().await?; #body))?;
+    let code = statements(quote!(let client = Client::from_env()?; #body))?;
     let head = [
         "".to_owned(),
         "```no_run".to_owned(),

@@ -28,7 +28,7 @@ use generated_sdk::{Client, Error, ErrorKind};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    let client = Client::from_env().await?;
+    let client = Client::from_env()?;
     let made = client.create_stage().name("downstream").tags([("team", "video")]).send().await?;
     let stage = made.stage.unwrap_or_default();
     let token = client
@@ -229,7 +229,7 @@ fn example_runner(examples: &BTreeMap<String, String>) -> String {
     format!(
         r#"#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {{
-    let client = generated_sdk::Client::from_env().await?;
+    let client = generated_sdk::Client::from_env()?;
     match std::env::args().nth(1).as_deref().unwrap_or_default() {{
 {arms}        other => panic!("no example {{other}}"),
     }}

@@ -10,7 +10,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             .region("us-east-1")
             .credentials(Credentials::new("AKIAIOSFODNN7EXAMPLE", secret, None))
             .build()?,
-        None => Client::from_env().await?,
+        None => Client::from_env()?,
     };
 
     let stages = client.list_stages().max_results(50).send().await?.stages;
