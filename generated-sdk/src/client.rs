@@ -1,7 +1,9 @@
 // @generated from #. Do not edit: change the document or an overlay.
 
 use crate::{Error, operations, types};
-use sdk_runtime::{ClientMeta, ModeledError, ServiceClient, ServiceMeta};
+use sdk_runtime::{
+    CallOptions, ClientMeta, ModeledError, Operation, OperationInput, ServiceClient, ServiceMeta,
+};
 
 /// Builder of a [`Client`]; created by [`Client::builder`].
 pub type ClientBuilder = sdk_runtime::ClientBuilder<Client>;
@@ -35,6 +37,28 @@ impl Client {
         self.runtime.meta()
     }
 
+    /// Sends an input of any operation: one that was built in another place, stored, or deserialized.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as `send` of the operation.
+    pub async fn send<I, O>(&self, input: I) -> Result<O::Output, Error>
+    where
+        I: OperationInput<Operation = O>,
+        O: Operation<Input = I, Error = Error>,
+    {
+        self.runtime.send::<O>(&input, &CallOptions::default()).await
+    }
+
+    /// Returns the pending call of an input, to set its options, to fetch its pages or to prepare it.
+    pub fn call<I, O>(&self, input: I) -> O
+    where
+        I: OperationInput<Operation = O>,
+        O: Operation<Input = I, Error = Error>,
+    {
+        input.into_call(self.runtime.clone())
+    }
+
     /// Creates a participant token, with which one participant can join a stage.
     ///
     /// - `stage_arn`: ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
@@ -46,16 +70,14 @@ impl Client {
         &self,
         stage_arn: impl Into<String>,
     ) -> operations::CreateParticipantToken {
-        let input = operations::CreateParticipantTokenInput::new(stage_arn);
-        operations::CreateParticipantToken::new(self.runtime.clone(), input)
+        self.call(operations::CreateParticipantTokenInput::new(stage_arn))
     }
 
     /// Creates a stage and, optionally, participant tokens for it.
     ///
     /// Optional parameters and errors: [`CreateStage`](crate::operations::CreateStage).
     pub fn create_stage(&self) -> operations::CreateStage {
-        let input = operations::CreateStageInput::default();
-        operations::CreateStage::new(self.runtime.clone(), input)
+        self.call(operations::CreateStageInput::default())
     }
 
     /// Deletes a stage permanently and disconnects all participants.
@@ -65,8 +87,7 @@ impl Client {
     ///
     /// Optional parameters and errors: [`DeleteStage`](crate::operations::DeleteStage).
     pub fn delete_stage(&self, arn: impl Into<String>) -> operations::DeleteStage {
-        let input = operations::DeleteStageInput::new(arn);
-        operations::DeleteStage::new(self.runtime.clone(), input)
+        self.call(operations::DeleteStageInput::new(arn))
     }
 
     /// Disconnects a participant from a stage.
@@ -81,8 +102,7 @@ impl Client {
         stage_arn: impl Into<String>,
         participant_id: impl Into<String>,
     ) -> operations::DisconnectParticipant {
-        let input = operations::DisconnectParticipantInput::new(stage_arn, participant_id);
-        operations::DisconnectParticipant::new(self.runtime.clone(), input)
+        self.call(operations::DisconnectParticipantInput::new(stage_arn, participant_id))
     }
 
     /// Returns all data of one participant of a session.
@@ -98,8 +118,7 @@ impl Client {
         session_id: impl Into<String>,
         participant_id: impl Into<String>,
     ) -> operations::GetParticipant {
-        let input = operations::GetParticipantInput::new(stage_arn, session_id, participant_id);
-        operations::GetParticipant::new(self.runtime.clone(), input)
+        self.call(operations::GetParticipantInput::new(stage_arn, session_id, participant_id))
     }
 
     /// Returns a stage: its name, tags, endpoints and running session.
@@ -109,8 +128,7 @@ impl Client {
     ///
     /// Optional parameters and errors: [`GetStage`](crate::operations::GetStage).
     pub fn get_stage(&self, arn: impl Into<String>) -> operations::GetStage {
-        let input = operations::GetStageInput::new(arn);
-        operations::GetStage::new(self.runtime.clone(), input)
+        self.call(operations::GetStageInput::new(arn))
     }
 
     /// Returns the start and end time of a session.
@@ -124,8 +142,7 @@ impl Client {
         stage_arn: impl Into<String>,
         session_id: impl Into<String>,
     ) -> operations::GetStageSession {
-        let input = operations::GetStageSessionInput::new(stage_arn, session_id);
-        operations::GetStageSession::new(self.runtime.clone(), input)
+        self.call(operations::GetStageSessionInput::new(stage_arn, session_id))
     }
 
     /// Lists the events of one participant in one session.
@@ -142,9 +159,11 @@ impl Client {
         session_id: impl Into<String>,
         participant_id: impl Into<String>,
     ) -> operations::ListParticipantEvents {
-        let input =
-            operations::ListParticipantEventsInput::new(stage_arn, session_id, participant_id);
-        operations::ListParticipantEvents::new(self.runtime.clone(), input)
+        self.call(operations::ListParticipantEventsInput::new(
+            stage_arn,
+            session_id,
+            participant_id,
+        ))
     }
 
     /// Lists the participants of a session.
@@ -158,8 +177,7 @@ impl Client {
         stage_arn: impl Into<String>,
         session_id: impl Into<String>,
     ) -> operations::ListParticipants {
-        let input = operations::ListParticipantsInput::new(stage_arn, session_id);
-        operations::ListParticipants::new(self.runtime.clone(), input)
+        self.call(operations::ListParticipantsInput::new(stage_arn, session_id))
     }
 
     /// Lists the sessions of a stage, past and running.
@@ -171,16 +189,14 @@ impl Client {
         &self,
         stage_arn: impl Into<String>,
     ) -> operations::ListStageSessions {
-        let input = operations::ListStageSessionsInput::new(stage_arn);
-        operations::ListStageSessions::new(self.runtime.clone(), input)
+        self.call(operations::ListStageSessionsInput::new(stage_arn))
     }
 
     /// Lists the stages of the account in the client's region.
     ///
     /// Optional parameters and errors: [`ListStages`](crate::operations::ListStages).
     pub fn list_stages(&self) -> operations::ListStages {
-        let input = operations::ListStagesInput::default();
-        operations::ListStages::new(self.runtime.clone(), input)
+        self.call(operations::ListStagesInput::default())
     }
 
     /// Returns the tags of a resource.
@@ -193,8 +209,7 @@ impl Client {
         &self,
         resource_arn: impl Into<String>,
     ) -> operations::ListTagsForResource {
-        let input = operations::ListTagsForResourceInput::new(resource_arn);
-        operations::ListTagsForResource::new(self.runtime.clone(), input)
+        self.call(operations::ListTagsForResourceInput::new(resource_arn))
     }
 
     /// Adds tags to a resource, or replaces the values of existing tags.
@@ -208,8 +223,7 @@ impl Client {
         resource_arn: impl Into<String>,
         tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> operations::TagResource {
-        let input = operations::TagResourceInput::new(resource_arn, tags);
-        operations::TagResource::new(self.runtime.clone(), input)
+        self.call(operations::TagResourceInput::new(resource_arn, tags))
     }
 
     /// Removes tags from a resource.
@@ -223,8 +237,7 @@ impl Client {
         resource_arn: impl Into<String>,
         tag_keys: impl IntoIterator<Item = impl Into<String>>,
     ) -> operations::UntagResource {
-        let input = operations::UntagResourceInput::new(resource_arn, tag_keys);
-        operations::UntagResource::new(self.runtime.clone(), input)
+        self.call(operations::UntagResourceInput::new(resource_arn, tag_keys))
     }
 
     /// Updates the name or the recording settings of a stage.
@@ -234,8 +247,7 @@ impl Client {
     ///
     /// Optional parameters and errors: [`UpdateStage`](crate::operations::UpdateStage).
     pub fn update_stage(&self, arn: impl Into<String>) -> operations::UpdateStage {
-        let input = operations::UpdateStageInput::new(arn);
-        operations::UpdateStage::new(self.runtime.clone(), input)
+        self.call(operations::UpdateStageInput::new(arn))
     }
 
     /// Creates an encoder configuration: the video format that compositions produce.
@@ -243,8 +255,7 @@ impl Client {
     /// Optional parameters and errors:
     /// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration).
     pub fn create_encoder_configuration(&self) -> operations::CreateEncoderConfiguration {
-        let input = operations::CreateEncoderConfigurationInput::default();
-        operations::CreateEncoderConfiguration::new(self.runtime.clone(), input)
+        self.call(operations::CreateEncoderConfigurationInput::default())
     }
 
     /// Creates an ingest configuration, with which a video encoder publishes to a stage over RTMP
@@ -258,8 +269,7 @@ impl Client {
         &self,
         ingest_protocol: types::IngestProtocol,
     ) -> operations::CreateIngestConfiguration {
-        let input = operations::CreateIngestConfigurationInput::new(ingest_protocol);
-        operations::CreateIngestConfiguration::new(self.runtime.clone(), input)
+        self.call(operations::CreateIngestConfigurationInput::new(ingest_protocol))
     }
 
     /// Creates a storage configuration: a reference to the S3 bucket that stores recordings.
@@ -272,8 +282,7 @@ impl Client {
         &self,
         s3: types::S3StorageConfiguration,
     ) -> operations::CreateStorageConfiguration {
-        let input = operations::CreateStorageConfigurationInput::new(s3);
-        operations::CreateStorageConfiguration::new(self.runtime.clone(), input)
+        self.call(operations::CreateStorageConfigurationInput::new(s3))
     }
 
     /// Deletes an encoder configuration that no composition uses.
@@ -288,8 +297,7 @@ impl Client {
         &self,
         arn: impl Into<String>,
     ) -> operations::DeleteEncoderConfiguration {
-        let input = operations::DeleteEncoderConfigurationInput::new(arn);
-        operations::DeleteEncoderConfiguration::new(self.runtime.clone(), input)
+        self.call(operations::DeleteEncoderConfigurationInput::new(arn))
     }
 
     /// Deletes an ingest configuration and invalidates its stream key.
@@ -304,8 +312,7 @@ impl Client {
         &self,
         arn: impl Into<String>,
     ) -> operations::DeleteIngestConfiguration {
-        let input = operations::DeleteIngestConfigurationInput::new(arn);
-        operations::DeleteIngestConfiguration::new(self.runtime.clone(), input)
+        self.call(operations::DeleteIngestConfigurationInput::new(arn))
     }
 
     /// Deletes a public key.
@@ -315,8 +322,7 @@ impl Client {
     ///
     /// Optional parameters and errors: [`DeletePublicKey`](crate::operations::DeletePublicKey).
     pub fn delete_public_key(&self, arn: impl Into<String>) -> operations::DeletePublicKey {
-        let input = operations::DeletePublicKeyInput::new(arn);
-        operations::DeletePublicKey::new(self.runtime.clone(), input)
+        self.call(operations::DeletePublicKeyInput::new(arn))
     }
 
     /// Deletes a storage configuration that no composition uses.
@@ -331,8 +337,7 @@ impl Client {
         &self,
         arn: impl Into<String>,
     ) -> operations::DeleteStorageConfiguration {
-        let input = operations::DeleteStorageConfigurationInput::new(arn);
-        operations::DeleteStorageConfiguration::new(self.runtime.clone(), input)
+        self.call(operations::DeleteStorageConfigurationInput::new(arn))
     }
 
     /// Returns a composition: its state, its layout and the state of each destination.
@@ -343,8 +348,7 @@ impl Client {
     ///
     /// Optional parameters and errors: [`GetComposition`](crate::operations::GetComposition).
     pub fn get_composition(&self, arn: impl Into<String>) -> operations::GetComposition {
-        let input = operations::GetCompositionInput::new(arn);
-        operations::GetComposition::new(self.runtime.clone(), input)
+        self.call(operations::GetCompositionInput::new(arn))
     }
 
     /// Returns an encoder configuration with its video settings.
@@ -359,8 +363,7 @@ impl Client {
         &self,
         arn: impl Into<String>,
     ) -> operations::GetEncoderConfiguration {
-        let input = operations::GetEncoderConfigurationInput::new(arn);
-        operations::GetEncoderConfiguration::new(self.runtime.clone(), input)
+        self.call(operations::GetEncoderConfigurationInput::new(arn))
     }
 
     /// Returns an ingest configuration, including its secret stream key.
@@ -375,8 +378,7 @@ impl Client {
         &self,
         arn: impl Into<String>,
     ) -> operations::GetIngestConfiguration {
-        let input = operations::GetIngestConfigurationInput::new(arn);
-        operations::GetIngestConfiguration::new(self.runtime.clone(), input)
+        self.call(operations::GetIngestConfigurationInput::new(arn))
     }
 
     /// Returns a public key, including its PEM encoding and its fingerprint.
@@ -386,8 +388,7 @@ impl Client {
     ///
     /// Optional parameters and errors: [`GetPublicKey`](crate::operations::GetPublicKey).
     pub fn get_public_key(&self, arn: impl Into<String>) -> operations::GetPublicKey {
-        let input = operations::GetPublicKeyInput::new(arn);
-        operations::GetPublicKey::new(self.runtime.clone(), input)
+        self.call(operations::GetPublicKeyInput::new(arn))
     }
 
     /// Returns a storage configuration and the bucket that it references.
@@ -402,8 +403,7 @@ impl Client {
         &self,
         arn: impl Into<String>,
     ) -> operations::GetStorageConfiguration {
-        let input = operations::GetStorageConfigurationInput::new(arn);
-        operations::GetStorageConfiguration::new(self.runtime.clone(), input)
+        self.call(operations::GetStorageConfigurationInput::new(arn))
     }
 
     /// Imports the public key of a key pair with which you sign participant tokens yourself.
@@ -416,16 +416,14 @@ impl Client {
         &self,
         public_key_material: impl Into<String>,
     ) -> operations::ImportPublicKey {
-        let input = operations::ImportPublicKeyInput::new(public_key_material);
-        operations::ImportPublicKey::new(self.runtime.clone(), input)
+        self.call(operations::ImportPublicKeyInput::new(public_key_material))
     }
 
     /// Lists the compositions of the account in the client's region.
     ///
     /// Optional parameters and errors: [`ListCompositions`](crate::operations::ListCompositions).
     pub fn list_compositions(&self) -> operations::ListCompositions {
-        let input = operations::ListCompositionsInput::default();
-        operations::ListCompositions::new(self.runtime.clone(), input)
+        self.call(operations::ListCompositionsInput::default())
     }
 
     /// Lists the encoder configurations of the account in the client's region.
@@ -433,8 +431,7 @@ impl Client {
     /// Optional parameters and errors:
     /// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
     pub fn list_encoder_configurations(&self) -> operations::ListEncoderConfigurations {
-        let input = operations::ListEncoderConfigurationsInput::default();
-        operations::ListEncoderConfigurations::new(self.runtime.clone(), input)
+        self.call(operations::ListEncoderConfigurationsInput::default())
     }
 
     /// Lists the ingest configurations of the account in the client's region.
@@ -442,8 +439,7 @@ impl Client {
     /// Optional parameters and errors:
     /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     pub fn list_ingest_configurations(&self) -> operations::ListIngestConfigurations {
-        let input = operations::ListIngestConfigurationsInput::default();
-        operations::ListIngestConfigurations::new(self.runtime.clone(), input)
+        self.call(operations::ListIngestConfigurationsInput::default())
     }
 
     /// Lists the replicas of a participant on other stages.
@@ -458,16 +454,14 @@ impl Client {
         source_stage_arn: impl Into<String>,
         participant_id: impl Into<String>,
     ) -> operations::ListParticipantReplicas {
-        let input = operations::ListParticipantReplicasInput::new(source_stage_arn, participant_id);
-        operations::ListParticipantReplicas::new(self.runtime.clone(), input)
+        self.call(operations::ListParticipantReplicasInput::new(source_stage_arn, participant_id))
     }
 
     /// Lists the public keys of the account in the client's region.
     ///
     /// Optional parameters and errors: [`ListPublicKeys`](crate::operations::ListPublicKeys).
     pub fn list_public_keys(&self) -> operations::ListPublicKeys {
-        let input = operations::ListPublicKeysInput::default();
-        operations::ListPublicKeys::new(self.runtime.clone(), input)
+        self.call(operations::ListPublicKeysInput::default())
     }
 
     /// Lists the storage configurations of the account in the client's region.
@@ -475,8 +469,7 @@ impl Client {
     /// Optional parameters and errors:
     /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
     pub fn list_storage_configurations(&self) -> operations::ListStorageConfigurations {
-        let input = operations::ListStorageConfigurationsInput::default();
-        operations::ListStorageConfigurations::new(self.runtime.clone(), input)
+        self.call(operations::ListStorageConfigurationsInput::default())
     }
 
     /// Revokes a participant token and disconnects the participant who joined with it.
@@ -489,8 +482,7 @@ impl Client {
         &self,
         token_id: impl Into<String>,
     ) -> operations::RevokeConnectionToken {
-        let input = operations::RevokeConnectionTokenInput::new(token_id);
-        operations::RevokeConnectionToken::new(self.runtime.clone(), input)
+        self.call(operations::RevokeConnectionTokenInput::new(token_id))
     }
 
     /// Starts a composition: mixes the published streams of a stage into one video for broadcast or
@@ -506,8 +498,7 @@ impl Client {
         stage_arn: impl Into<String>,
         destinations: impl Into<Vec<types::DestinationConfiguration>>,
     ) -> operations::StartComposition {
-        let input = operations::StartCompositionInput::new(stage_arn, destinations);
-        operations::StartComposition::new(self.runtime.clone(), input)
+        self.call(operations::StartCompositionInput::new(stage_arn, destinations))
     }
 
     /// Starts to replicate a publishing participant to another stage.
@@ -524,12 +515,11 @@ impl Client {
         destination_stage_arn: impl Into<String>,
         participant_id: impl Into<String>,
     ) -> operations::StartParticipantReplication {
-        let input = operations::StartParticipantReplicationInput::new(
+        self.call(operations::StartParticipantReplicationInput::new(
             source_stage_arn,
             destination_stage_arn,
             participant_id,
-        );
-        operations::StartParticipantReplication::new(self.runtime.clone(), input)
+        ))
     }
 
     /// Stops a composition and its broadcasts and recordings.
@@ -540,8 +530,7 @@ impl Client {
     ///
     /// Optional parameters and errors: [`StopComposition`](crate::operations::StopComposition).
     pub fn stop_composition(&self, arn: impl Into<String>) -> operations::StopComposition {
-        let input = operations::StopCompositionInput::new(arn);
-        operations::StopComposition::new(self.runtime.clone(), input)
+        self.call(operations::StopCompositionInput::new(arn))
     }
 
     /// Stops the replication of a participant to another stage.
@@ -558,12 +547,11 @@ impl Client {
         destination_stage_arn: impl Into<String>,
         participant_id: impl Into<String>,
     ) -> operations::StopParticipantReplication {
-        let input = operations::StopParticipantReplicationInput::new(
+        self.call(operations::StopParticipantReplicationInput::new(
             source_stage_arn,
             destination_stage_arn,
             participant_id,
-        );
-        operations::StopParticipantReplication::new(self.runtime.clone(), input)
+        ))
     }
 
     /// Attaches an ingest configuration to another stage, or detaches it.
@@ -578,8 +566,7 @@ impl Client {
         &self,
         arn: impl Into<String>,
     ) -> operations::UpdateIngestConfiguration {
-        let input = operations::UpdateIngestConfigurationInput::new(arn);
-        operations::UpdateIngestConfiguration::new(self.runtime.clone(), input)
+        self.call(operations::UpdateIngestConfigurationInput::new(arn))
     }
 }
 

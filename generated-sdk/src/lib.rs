@@ -140,6 +140,7 @@ pub use sdk_runtime::blocking;
 pub use sdk_runtime::testing;
 pub use sdk_runtime::{self as runtime, CallOptions, ClientMeta, Credentials, ErrorKind};
 pub use sdk_runtime::{Items, Pages};
+pub use sdk_runtime::{Operation, OperationInput};
 pub use sdk_runtime::{PreparedRequest, PresignedRequest, ProvideCredentials};
 pub use sdk_runtime::{Retries, Secret, Timeouts};
 pub use sdk_runtime::{Validate, Violation, Violations};

@@ -4,8 +4,14 @@ use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::Poll;
 
+use crate::Operation;
+
 /// A boxed future, as the object-safe traits of this crate return it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The future of a call by `.await`: `client.get_stage(arn).await`.
+pub type CallFuture<O> =
+    BoxFuture<'static, Result<<O as Operation>::Output, <O as Operation>::Error>>;
 
 /// Completes with the output of `work`, or with `None` if `limit` completes first.
 ///

@@ -114,9 +114,9 @@ pub use client::{
 };
 pub use environment::Environment;
 pub use error::{Attempt, Error, ErrorKind, ModeledError};
-pub use future::BoxFuture;
+pub use future::{BoxFuture, CallFuture};
 pub use http::Method;
-pub use operation::{Operation, OperationMeta, ServiceMeta, Signing};
+pub use operation::{Operation, OperationInput, OperationMeta, ServiceMeta, Signing};
 pub use paginate::{Items, PageSized, Pages, Paginated};
 pub use prepared::{PreparedRequest, PresignedRequest};
 pub use request::Request;

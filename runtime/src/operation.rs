@@ -5,7 +5,7 @@
 
 use std::fmt::Debug;
 
-use crate::{ByteStream, DecodeError, Error, Request, Response};
+use crate::{ByteStream, Client, DecodeError, Error, Request, Response};
 
 /// An operation of a service: the encoding of its input and the decoding of its output.
 ///
@@ -55,6 +55,19 @@ pub trait Operation: Send + Sync + 'static {
     fn attach_body(output: &mut Self::Output, stream: ByteStream) {
         let _ = (output, stream);
     }
+}
+
+/// The input of an operation. Implemented by generated code.
+///
+/// By this trait the `send` and `call` of a service's client take any input: one that was built in another
+/// place, stored, or deserialized.
+pub trait OperationInput: Clone + Debug + Send + Sync + 'static {
+    /// The pending call of the operation.
+    type Operation: Operation<Input = Self>;
+
+    /// Returns the pending call with this input.
+    #[doc(hidden)]
+    fn into_call(self, client: Client) -> Self::Operation;
 }
 
 /// The name and the properties of an operation.

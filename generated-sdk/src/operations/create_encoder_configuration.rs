@@ -2,8 +2,10 @@
 
 use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Creates an encoder configuration: the video format that compositions produce.
@@ -49,7 +51,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct CreateEncoderConfiguration {
     client: Client,
     input: CreateEncoderConfigurationInput,
@@ -57,11 +59,6 @@ pub struct CreateEncoderConfiguration {
 }
 
 impl CreateEncoderConfiguration {
-    pub(crate) fn new(client: Client, input: CreateEncoderConfigurationInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Name of the new encoder configuration.
     ///
     /// Allowed characters: letters, digits, `-` and `_`. Default: no name.
@@ -72,12 +69,24 @@ impl CreateEncoderConfiguration {
         self
     }
 
+    /// Sets or clears [`name`](Self::name).
+    pub fn set_name(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.name = value.map(Into::into);
+        self
+    }
+
     /// Size, frame rate and bit rate of the video.
     ///
     /// Default: the defaults of [`Video`](crate::types::Video), also for each member left out of
     /// it.
     pub fn video(mut self, value: types::Video) -> Self {
         self.input.video = Some(value);
+        self
+    }
+
+    /// Sets or clears [`video`](Self::video).
+    pub fn set_video(mut self, value: Option<types::Video>) -> Self {
+        self.input.video = value;
         self
     }
 
@@ -92,6 +101,26 @@ impl CreateEncoderConfiguration {
     ) -> Self {
         self.input.tags = Some(convert::map(value));
         self
+    }
+
+    /// Sets or clears [`tags`](Self::tags).
+    pub fn set_tags(
+        mut self,
+        value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>>,
+    ) -> Self {
+        self.input.tags = value.map(convert::map);
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut CreateEncoderConfigurationInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> CreateEncoderConfigurationInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -111,7 +140,8 @@ impl CreateEncoderConfiguration {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -139,6 +169,23 @@ impl CreateEncoderConfiguration {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for CreateEncoderConfiguration {
+    type Output = Result<CreateEncoderConfigurationOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for CreateEncoderConfigurationInput {
+    type Operation = CreateEncoderConfiguration;
+
+    fn into_call(self, client: Client) -> CreateEncoderConfiguration {
+        CreateEncoderConfiguration { client, input: self, options: CallOptions::default() }
     }
 }
 

@@ -2,8 +2,10 @@
 
 use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Creates an ingest configuration, with which a video encoder publishes to a stage over RTMP or
@@ -42,7 +44,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct CreateIngestConfiguration {
     client: Client,
     input: CreateIngestConfigurationInput,
@@ -50,11 +52,6 @@ pub struct CreateIngestConfiguration {
 }
 
 impl CreateIngestConfiguration {
-    pub(crate) fn new(client: Client, input: CreateIngestConfigurationInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Name of the new ingest configuration.
     ///
     /// Allowed characters: letters, digits, `-` and `_`. Default: no name.
@@ -62,6 +59,12 @@ impl CreateIngestConfiguration {
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.input.name = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`name`](Self::name).
+    pub fn set_name(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.name = value.map(Into::into);
         self
     }
 
@@ -78,6 +81,12 @@ impl CreateIngestConfiguration {
         self
     }
 
+    /// Sets or clears [`stage_arn`](Self::stage_arn).
+    pub fn set_stage_arn(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.stage_arn = value.map(Into::into);
+        self
+    }
+
     /// Application-defined user ID of the encoder's participant.
     ///
     /// It matches the participant with a user of your system. Any UTF-8 string. All participants of
@@ -86,6 +95,12 @@ impl CreateIngestConfiguration {
     /// At most 128 characters.
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
         self.input.user_id = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`user_id`](Self::user_id).
+    pub fn set_user_id(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.user_id = value.map(Into::into);
         self
     }
 
@@ -101,11 +116,26 @@ impl CreateIngestConfiguration {
         self
     }
 
+    /// Sets or clears [`attributes`](Self::attributes).
+    pub fn set_attributes(
+        mut self,
+        value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>>,
+    ) -> Self {
+        self.input.attributes = value.map(convert::map);
+        self
+    }
+
     /// Whether unencrypted RTMP is allowed.
     ///
     /// Must be `true` when `ingestProtocol` is `RTMP`. Default: `false`.
     pub fn insecure_ingest(mut self, value: bool) -> Self {
         self.input.insecure_ingest = Some(value);
+        self
+    }
+
+    /// Sets or clears [`insecure_ingest`](Self::insecure_ingest).
+    pub fn set_insecure_ingest(mut self, value: Option<bool>) -> Self {
+        self.input.insecure_ingest = value;
         self
     }
 
@@ -115,6 +145,12 @@ impl CreateIngestConfiguration {
     /// `redundantIngestCredentials`. Default: `false`.
     pub fn redundant_ingest(mut self, value: bool) -> Self {
         self.input.redundant_ingest = Some(value);
+        self
+    }
+
+    /// Sets or clears [`redundant_ingest`](Self::redundant_ingest).
+    pub fn set_redundant_ingest(mut self, value: Option<bool>) -> Self {
+        self.input.redundant_ingest = value;
         self
     }
 
@@ -129,6 +165,26 @@ impl CreateIngestConfiguration {
     ) -> Self {
         self.input.tags = Some(convert::map(value));
         self
+    }
+
+    /// Sets or clears [`tags`](Self::tags).
+    pub fn set_tags(
+        mut self,
+        value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>>,
+    ) -> Self {
+        self.input.tags = value.map(convert::map);
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut CreateIngestConfigurationInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> CreateIngestConfigurationInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -148,7 +204,8 @@ impl CreateIngestConfiguration {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -176,6 +233,23 @@ impl CreateIngestConfiguration {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for CreateIngestConfiguration {
+    type Output = Result<CreateIngestConfigurationOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for CreateIngestConfigurationInput {
+    type Operation = CreateIngestConfiguration;
+
+    fn into_call(self, client: Client) -> CreateIngestConfiguration {
+        CreateIngestConfiguration { client, input: self, options: CallOptions::default() }
     }
 }
 

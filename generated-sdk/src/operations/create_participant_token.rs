@@ -2,8 +2,10 @@
 
 use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Creates a participant token, with which one participant can join a stage.
@@ -48,7 +50,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct CreateParticipantToken {
     client: Client,
     input: CreateParticipantTokenInput,
@@ -56,11 +58,6 @@ pub struct CreateParticipantToken {
 }
 
 impl CreateParticipantToken {
-    pub(crate) fn new(client: Client, input: CreateParticipantTokenInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Application data included in the token, as key-value pairs.
     ///
     /// Keys and values are UTF-8, at most 1 KB in total. All participants of the stage can read
@@ -70,6 +67,15 @@ impl CreateParticipantToken {
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
         self.input.attributes = Some(convert::map(value));
+        self
+    }
+
+    /// Sets or clears [`attributes`](Self::attributes).
+    pub fn set_attributes(
+        mut self,
+        value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>>,
+    ) -> Self {
+        self.input.attributes = value.map(convert::map);
         self
     }
 
@@ -86,6 +92,15 @@ impl CreateParticipantToken {
         self
     }
 
+    /// Sets or clears [`capabilities`](Self::capabilities).
+    pub fn set_capabilities(
+        mut self,
+        value: Option<impl Into<Vec<types::ParticipantTokenCapability>>>,
+    ) -> Self {
+        self.input.capabilities = value.map(Into::into);
+        self
+    }
+
     /// Validity of the token, in minutes.
     ///
     /// Default: 720 (12 hours). Maximum: 20160 (14 days).
@@ -93,6 +108,12 @@ impl CreateParticipantToken {
     /// 1 to 20160.
     pub fn duration(mut self, value: i64) -> Self {
         self.input.duration = Some(value);
+        self
+    }
+
+    /// Sets or clears [`duration`](Self::duration).
+    pub fn set_duration(mut self, value: Option<i64>) -> Self {
+        self.input.duration = value;
         self
     }
 
@@ -105,6 +126,23 @@ impl CreateParticipantToken {
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
         self.input.user_id = Some(value.into());
         self
+    }
+
+    /// Sets or clears [`user_id`](Self::user_id).
+    pub fn set_user_id(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.user_id = value.map(Into::into);
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut CreateParticipantTokenInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> CreateParticipantTokenInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -124,7 +162,8 @@ impl CreateParticipantToken {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -152,6 +191,23 @@ impl CreateParticipantToken {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for CreateParticipantToken {
+    type Output = Result<CreateParticipantTokenOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for CreateParticipantTokenInput {
+    type Operation = CreateParticipantToken;
+
+    fn into_call(self, client: Client) -> CreateParticipantToken {
+        CreateParticipantToken { client, input: self, options: CallOptions::default() }
     }
 }
 

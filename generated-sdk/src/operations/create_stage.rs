@@ -2,8 +2,10 @@
 
 use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Creates a stage and, optionally, participant tokens for it.
@@ -49,7 +51,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct CreateStage {
     client: Client,
     input: CreateStageInput,
@@ -57,11 +59,6 @@ pub struct CreateStage {
 }
 
 impl CreateStage {
-    pub(crate) fn new(client: Client, input: CreateStageInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Name of the new stage.
     ///
     /// It need not be unique; the ARN identifies a stage. Allowed characters: letters, digits, `-`
@@ -70,6 +67,12 @@ impl CreateStage {
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.input.name = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`name`](Self::name).
+    pub fn set_name(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.name = value.map(Into::into);
         self
     }
 
@@ -86,6 +89,15 @@ impl CreateStage {
         self
     }
 
+    /// Sets or clears [`participant_token_configurations`](Self::participant_token_configurations).
+    pub fn set_participant_token_configurations(
+        mut self,
+        value: Option<impl Into<Vec<types::ParticipantTokenConfiguration>>>,
+    ) -> Self {
+        self.input.participant_token_configurations = value.map(Into::into);
+        self
+    }
+
     /// Tags for the new stage, as key-value pairs.
     ///
     /// Default: no tags. [`TagResource`](crate::operations::TagResource) adds tags later.
@@ -99,6 +111,15 @@ impl CreateStage {
         self
     }
 
+    /// Sets or clears [`tags`](Self::tags).
+    pub fn set_tags(
+        mut self,
+        value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>>,
+    ) -> Self {
+        self.input.tags = value.map(convert::map);
+        self
+    }
+
     /// Settings for the individual recording of each publisher.
     ///
     /// Default: no recording. [`UpdateStage`](crate::operations::UpdateStage) can enable it while
@@ -109,6 +130,26 @@ impl CreateStage {
     ) -> Self {
         self.input.auto_participant_recording_configuration = Some(value);
         self
+    }
+
+    /// Sets or clears [`auto_participant_recording_configuration`](Self::auto_participant_recording_configuration).
+    pub fn set_auto_participant_recording_configuration(
+        mut self,
+        value: Option<types::AutoParticipantRecordingConfiguration>,
+    ) -> Self {
+        self.input.auto_participant_recording_configuration = value;
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut CreateStageInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> CreateStageInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -128,7 +169,8 @@ impl CreateStage {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -156,6 +198,23 @@ impl CreateStage {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for CreateStage {
+    type Output = Result<CreateStageOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for CreateStageInput {
+    type Operation = CreateStage;
+
+    fn into_call(self, client: Client) -> CreateStage {
+        CreateStage { client, input: self, options: CallOptions::default() }
     }
 }
 

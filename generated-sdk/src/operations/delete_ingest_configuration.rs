@@ -1,8 +1,10 @@
 // @generated from #/paths/~1DeleteIngestConfiguration/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Deletes an ingest configuration and invalidates its stream key.
 ///
@@ -28,7 +30,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct DeleteIngestConfiguration {
     client: Client,
     input: DeleteIngestConfigurationInput,
@@ -36,11 +38,6 @@ pub struct DeleteIngestConfiguration {
 }
 
 impl DeleteIngestConfiguration {
-    pub(crate) fn new(client: Client, input: DeleteIngestConfigurationInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Whether to delete the ingest configuration while an encoder is publishing with it.
     ///
     /// With `true`, the encoder's participant is first disconnected from the stage. Default:
@@ -48,6 +45,23 @@ impl DeleteIngestConfiguration {
     pub fn force(mut self, value: bool) -> Self {
         self.input.force = Some(value);
         self
+    }
+
+    /// Sets or clears [`force`](Self::force).
+    pub fn set_force(mut self, value: Option<bool>) -> Self {
+        self.input.force = value;
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut DeleteIngestConfigurationInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> DeleteIngestConfigurationInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -67,7 +81,8 @@ impl DeleteIngestConfiguration {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -95,6 +110,23 @@ impl DeleteIngestConfiguration {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for DeleteIngestConfiguration {
+    type Output = Result<DeleteIngestConfigurationOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for DeleteIngestConfigurationInput {
+    type Operation = DeleteIngestConfiguration;
+
+    fn into_call(self, client: Client) -> DeleteIngestConfiguration {
+        DeleteIngestConfiguration { client, input: self, options: CallOptions::default() }
     }
 }
 

@@ -1,8 +1,10 @@
 // @generated from #/paths/~1DeletePublicKey/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Deletes a public key.
 ///
@@ -29,7 +31,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct DeletePublicKey {
     client: Client,
     input: DeletePublicKeyInput,
@@ -37,9 +39,15 @@ pub struct DeletePublicKey {
 }
 
 impl DeletePublicKey {
-    pub(crate) fn new(client: Client, input: DeletePublicKeyInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut DeletePublicKeyInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> DeletePublicKeyInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -59,7 +67,8 @@ impl DeletePublicKey {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -87,6 +96,23 @@ impl DeletePublicKey {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for DeletePublicKey {
+    type Output = Result<DeletePublicKeyOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for DeletePublicKeyInput {
+    type Operation = DeletePublicKey;
+
+    fn into_call(self, client: Client) -> DeletePublicKey {
+        DeletePublicKey { client, input: self, options: CallOptions::default() }
     }
 }
 

@@ -1,8 +1,10 @@
 // @generated from #/paths/~1DisconnectParticipant/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Disconnects a participant from a stage.
 ///
@@ -35,7 +37,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct DisconnectParticipant {
     client: Client,
     input: DisconnectParticipantInput,
@@ -43,11 +45,6 @@ pub struct DisconnectParticipant {
 }
 
 impl DisconnectParticipant {
-    pub(crate) fn new(client: Client, input: DisconnectParticipantInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Reason for the disconnection, as free text.
     ///
     /// Default: none.
@@ -56,6 +53,23 @@ impl DisconnectParticipant {
     pub fn reason(mut self, value: impl Into<String>) -> Self {
         self.input.reason = Some(value.into());
         self
+    }
+
+    /// Sets or clears [`reason`](Self::reason).
+    pub fn set_reason(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.reason = value.map(Into::into);
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut DisconnectParticipantInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> DisconnectParticipantInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -75,7 +89,8 @@ impl DisconnectParticipant {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -103,6 +118,23 @@ impl DisconnectParticipant {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for DisconnectParticipant {
+    type Output = Result<DisconnectParticipantOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for DisconnectParticipantInput {
+    type Operation = DisconnectParticipant;
+
+    fn into_call(self, client: Client) -> DisconnectParticipant {
+        DisconnectParticipant { client, input: self, options: CallOptions::default() }
     }
 }
 

@@ -1,8 +1,10 @@
 // @generated from #/paths/~1GetIngestConfiguration/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Returns an ingest configuration, including its secret stream key.
 ///
@@ -27,7 +29,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct GetIngestConfiguration {
     client: Client,
     input: GetIngestConfigurationInput,
@@ -35,9 +37,15 @@ pub struct GetIngestConfiguration {
 }
 
 impl GetIngestConfiguration {
-    pub(crate) fn new(client: Client, input: GetIngestConfigurationInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut GetIngestConfigurationInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> GetIngestConfigurationInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -57,7 +65,8 @@ impl GetIngestConfiguration {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -85,6 +94,23 @@ impl GetIngestConfiguration {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for GetIngestConfiguration {
+    type Output = Result<GetIngestConfigurationOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for GetIngestConfigurationInput {
+    type Operation = GetIngestConfiguration;
+
+    fn into_call(self, client: Client) -> GetIngestConfiguration {
+        GetIngestConfiguration { client, input: self, options: CallOptions::default() }
     }
 }
 

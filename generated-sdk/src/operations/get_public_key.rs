@@ -1,8 +1,10 @@
 // @generated from #/paths/~1GetPublicKey/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Returns a public key, including its PEM encoding and its fingerprint.
 ///
@@ -25,7 +27,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct GetPublicKey {
     client: Client,
     input: GetPublicKeyInput,
@@ -33,9 +35,15 @@ pub struct GetPublicKey {
 }
 
 impl GetPublicKey {
-    pub(crate) fn new(client: Client, input: GetPublicKeyInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut GetPublicKeyInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> GetPublicKeyInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -55,7 +63,8 @@ impl GetPublicKey {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -83,6 +92,23 @@ impl GetPublicKey {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for GetPublicKey {
+    type Output = Result<GetPublicKeyOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for GetPublicKeyInput {
+    type Operation = GetPublicKey;
+
+    fn into_call(self, client: Client) -> GetPublicKey {
+        GetPublicKey { client, input: self, options: CallOptions::default() }
     }
 }
 

@@ -1,8 +1,10 @@
 // @generated from #/paths/~1GetStageSession/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Returns the start and end time of a session.
 ///
@@ -30,7 +32,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct GetStageSession {
     client: Client,
     input: GetStageSessionInput,
@@ -38,9 +40,15 @@ pub struct GetStageSession {
 }
 
 impl GetStageSession {
-    pub(crate) fn new(client: Client, input: GetStageSessionInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut GetStageSessionInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> GetStageSessionInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -60,7 +68,8 @@ impl GetStageSession {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -88,6 +97,23 @@ impl GetStageSession {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for GetStageSession {
+    type Output = Result<GetStageSessionOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for GetStageSessionInput {
+    type Operation = GetStageSession;
+
+    fn into_call(self, client: Client) -> GetStageSession {
+        GetStageSession { client, input: self, options: CallOptions::default() }
     }
 }
 

@@ -2,8 +2,10 @@
 
 use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Imports the public key of a key pair with which you sign participant tokens yourself.
@@ -45,7 +47,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct ImportPublicKey {
     client: Client,
     input: ImportPublicKeyInput,
@@ -53,11 +55,6 @@ pub struct ImportPublicKey {
 }
 
 impl ImportPublicKey {
-    pub(crate) fn new(client: Client, input: ImportPublicKeyInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Name of the new key.
     ///
     /// Allowed characters: letters, digits, `-` and `_`. Default: no name.
@@ -65,6 +62,12 @@ impl ImportPublicKey {
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.input.name = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`name`](Self::name).
+    pub fn set_name(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.name = value.map(Into::into);
         self
     }
 
@@ -79,6 +82,26 @@ impl ImportPublicKey {
     ) -> Self {
         self.input.tags = Some(convert::map(value));
         self
+    }
+
+    /// Sets or clears [`tags`](Self::tags).
+    pub fn set_tags(
+        mut self,
+        value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>>,
+    ) -> Self {
+        self.input.tags = value.map(convert::map);
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut ImportPublicKeyInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> ImportPublicKeyInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -98,7 +121,8 @@ impl ImportPublicKey {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -126,6 +150,23 @@ impl ImportPublicKey {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for ImportPublicKey {
+    type Output = Result<ImportPublicKeyOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for ImportPublicKeyInput {
+    type Operation = ImportPublicKey;
+
+    fn into_call(self, client: Client) -> ImportPublicKey {
+        ImportPublicKey { client, input: self, options: CallOptions::default() }
     }
 }
 

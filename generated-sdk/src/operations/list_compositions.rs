@@ -1,8 +1,10 @@
 // @generated from #/paths/~1ListCompositions/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Lists the compositions of the account in the client's region.
 ///
@@ -36,7 +38,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct ListCompositions {
     client: Client,
     input: ListCompositionsInput,
@@ -44,11 +46,6 @@ pub struct ListCompositions {
 }
 
 impl ListCompositions {
-    pub(crate) fn new(client: Client, input: ListCompositionsInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Filter: compositions of this stage.
     ///
     /// Default: no filter.
@@ -57,6 +54,12 @@ impl ListCompositions {
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub fn filter_by_stage_arn(mut self, value: impl Into<String>) -> Self {
         self.input.filter_by_stage_arn = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`filter_by_stage_arn`](Self::filter_by_stage_arn).
+    pub fn set_filter_by_stage_arn(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.filter_by_stage_arn = value.map(Into::into);
         self
     }
 
@@ -71,6 +74,15 @@ impl ListCompositions {
         self
     }
 
+    /// Sets or clears [`filter_by_encoder_configuration_arn`](Self::filter_by_encoder_configuration_arn).
+    pub fn set_filter_by_encoder_configuration_arn(
+        mut self,
+        value: Option<impl Into<String>>,
+    ) -> Self {
+        self.input.filter_by_encoder_configuration_arn = value.map(Into::into);
+        self
+    }
+
     /// Pagination token: `nextToken` of the previous page.
     ///
     /// The filters must not change between pages. Default: the first page.
@@ -78,6 +90,12 @@ impl ListCompositions {
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`next_token`](Self::next_token).
+    pub fn set_next_token(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.next_token = value.map(Into::into);
         self
     }
 
@@ -89,6 +107,23 @@ impl ListCompositions {
     pub fn max_results(mut self, value: i64) -> Self {
         self.input.max_results = Some(value);
         self
+    }
+
+    /// Sets or clears [`max_results`](Self::max_results).
+    pub fn set_max_results(mut self, value: Option<i64>) -> Self {
+        self.input.max_results = value;
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut ListCompositionsInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> ListCompositionsInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -108,7 +143,8 @@ impl ListCompositions {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -146,6 +182,23 @@ impl ListCompositions {
     /// Returns a paginator over the items of all pages.
     pub fn items(self) -> sdk_runtime::Items<Self> {
         sdk_runtime::Items::new(self.client, self.input, self.options)
+    }
+}
+
+impl IntoFuture for ListCompositions {
+    type Output = Result<ListCompositionsOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for ListCompositionsInput {
+    type Operation = ListCompositions;
+
+    fn into_call(self, client: Client) -> ListCompositions {
+        ListCompositions { client, input: self, options: CallOptions::default() }
     }
 }
 

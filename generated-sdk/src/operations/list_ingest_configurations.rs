@@ -1,8 +1,10 @@
 // @generated from #/paths/~1ListIngestConfigurations/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Lists the ingest configurations of the account in the client's region.
 ///
@@ -32,7 +34,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct ListIngestConfigurations {
     client: Client,
     input: ListIngestConfigurationsInput,
@@ -40,11 +42,6 @@ pub struct ListIngestConfigurations {
 }
 
 impl ListIngestConfigurations {
-    pub(crate) fn new(client: Client, input: ListIngestConfigurationsInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Filter: ingest configurations attached to this stage.
     ///
     /// Mutually exclusive with `filterByState`. Default: no filter.
@@ -56,11 +53,23 @@ impl ListIngestConfigurations {
         self
     }
 
+    /// Sets or clears [`filter_by_stage_arn`](Self::filter_by_stage_arn).
+    pub fn set_filter_by_stage_arn(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.filter_by_stage_arn = value.map(Into::into);
+        self
+    }
+
     /// Filter: ingest configurations in this state.
     ///
     /// Mutually exclusive with `filterByStageArn`. Default: no filter.
     pub fn filter_by_state(mut self, value: types::IngestConfigurationState) -> Self {
         self.input.filter_by_state = Some(value);
+        self
+    }
+
+    /// Sets or clears [`filter_by_state`](Self::filter_by_state).
+    pub fn set_filter_by_state(mut self, value: Option<types::IngestConfigurationState>) -> Self {
+        self.input.filter_by_state = value;
         self
     }
 
@@ -74,6 +83,12 @@ impl ListIngestConfigurations {
         self
     }
 
+    /// Sets or clears [`next_token`](Self::next_token).
+    pub fn set_next_token(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.next_token = value.map(Into::into);
+        self
+    }
+
     /// Maximum number of ingest configurations in a page.
     ///
     /// Default: 50. A page can contain fewer entries and not be the last one.
@@ -82,6 +97,23 @@ impl ListIngestConfigurations {
     pub fn max_results(mut self, value: i64) -> Self {
         self.input.max_results = Some(value);
         self
+    }
+
+    /// Sets or clears [`max_results`](Self::max_results).
+    pub fn set_max_results(mut self, value: Option<i64>) -> Self {
+        self.input.max_results = value;
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut ListIngestConfigurationsInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> ListIngestConfigurationsInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -101,7 +133,8 @@ impl ListIngestConfigurations {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -139,6 +172,23 @@ impl ListIngestConfigurations {
     /// Returns a paginator over the items of all pages.
     pub fn items(self) -> sdk_runtime::Items<Self> {
         sdk_runtime::Items::new(self.client, self.input, self.options)
+    }
+}
+
+impl IntoFuture for ListIngestConfigurations {
+    type Output = Result<ListIngestConfigurationsOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for ListIngestConfigurationsInput {
+    type Operation = ListIngestConfigurations;
+
+    fn into_call(self, client: Client) -> ListIngestConfigurations {
+        ListIngestConfigurations { client, input: self, options: CallOptions::default() }
     }
 }
 

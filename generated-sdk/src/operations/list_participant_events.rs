@@ -1,8 +1,10 @@
 // @generated from #/paths/~1ListParticipantEvents/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Lists the events of one participant in one session.
 ///
@@ -35,7 +37,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct ListParticipantEvents {
     client: Client,
     input: ListParticipantEventsInput,
@@ -43,11 +45,6 @@ pub struct ListParticipantEvents {
 }
 
 impl ListParticipantEvents {
-    pub(crate) fn new(client: Client, input: ListParticipantEventsInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Maximum number of events in a page.
     ///
     /// Default: 50. A page can contain fewer entries and not be the last one.
@@ -55,6 +52,12 @@ impl ListParticipantEvents {
     /// 1 to 100.
     pub fn max_results(mut self, value: i64) -> Self {
         self.input.max_results = Some(value);
+        self
+    }
+
+    /// Sets or clears [`max_results`](Self::max_results).
+    pub fn set_max_results(mut self, value: Option<i64>) -> Self {
+        self.input.max_results = value;
         self
     }
 
@@ -66,6 +69,23 @@ impl ListParticipantEvents {
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
+    }
+
+    /// Sets or clears [`next_token`](Self::next_token).
+    pub fn set_next_token(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.next_token = value.map(Into::into);
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut ListParticipantEventsInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> ListParticipantEventsInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -85,7 +105,8 @@ impl ListParticipantEvents {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -123,6 +144,23 @@ impl ListParticipantEvents {
     /// Returns a paginator over the items of all pages.
     pub fn items(self) -> sdk_runtime::Items<Self> {
         sdk_runtime::Items::new(self.client, self.input, self.options)
+    }
+}
+
+impl IntoFuture for ListParticipantEvents {
+    type Output = Result<ListParticipantEventsOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for ListParticipantEventsInput {
+    type Operation = ListParticipantEvents;
+
+    fn into_call(self, client: Client) -> ListParticipantEvents {
+        ListParticipantEvents { client, input: self, options: CallOptions::default() }
     }
 }
 

@@ -1,8 +1,10 @@
 // @generated from #/paths/~1ListParticipantReplicas/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Lists the replicas of a participant on other stages.
 ///
@@ -34,7 +36,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct ListParticipantReplicas {
     client: Client,
     input: ListParticipantReplicasInput,
@@ -42,11 +44,6 @@ pub struct ListParticipantReplicas {
 }
 
 impl ListParticipantReplicas {
-    pub(crate) fn new(client: Client, input: ListParticipantReplicasInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Pagination token: `nextToken` of the previous page.
     ///
     /// The other members must not change between pages. Default: the first page.
@@ -54,6 +51,12 @@ impl ListParticipantReplicas {
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`next_token`](Self::next_token).
+    pub fn set_next_token(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.next_token = value.map(Into::into);
         self
     }
 
@@ -65,6 +68,23 @@ impl ListParticipantReplicas {
     pub fn max_results(mut self, value: i64) -> Self {
         self.input.max_results = Some(value);
         self
+    }
+
+    /// Sets or clears [`max_results`](Self::max_results).
+    pub fn set_max_results(mut self, value: Option<i64>) -> Self {
+        self.input.max_results = value;
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut ListParticipantReplicasInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> ListParticipantReplicasInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -84,7 +104,8 @@ impl ListParticipantReplicas {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -122,6 +143,23 @@ impl ListParticipantReplicas {
     /// Returns a paginator over the items of all pages.
     pub fn items(self) -> sdk_runtime::Items<Self> {
         sdk_runtime::Items::new(self.client, self.input, self.options)
+    }
+}
+
+impl IntoFuture for ListParticipantReplicas {
+    type Output = Result<ListParticipantReplicasOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for ListParticipantReplicasInput {
+    type Operation = ListParticipantReplicas;
+
+    fn into_call(self, client: Client) -> ListParticipantReplicas {
+        ListParticipantReplicas { client, input: self, options: CallOptions::default() }
     }
 }
 

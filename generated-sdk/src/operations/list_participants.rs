@@ -1,8 +1,10 @@
 // @generated from #/paths/~1ListParticipants/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Lists the participants of a session.
 ///
@@ -39,7 +41,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct ListParticipants {
     client: Client,
     input: ListParticipantsInput,
@@ -47,11 +49,6 @@ pub struct ListParticipants {
 }
 
 impl ListParticipants {
-    pub(crate) fn new(client: Client, input: ListParticipantsInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Filter: with `true`, participants who have published in the session.
     ///
     /// Mutually exclusive with the other filters. AWS does not state what `false` selects. Default:
@@ -61,11 +58,23 @@ impl ListParticipants {
         self
     }
 
+    /// Sets or clears [`filter_by_published`](Self::filter_by_published).
+    pub fn set_filter_by_published(mut self, value: Option<bool>) -> Self {
+        self.input.filter_by_published = value;
+        self
+    }
+
     /// Filter: participants who are connected, or participants who are disconnected.
     ///
     /// Mutually exclusive with the other filters. Default: no filter.
     pub fn filter_by_state(mut self, value: types::ParticipantState) -> Self {
         self.input.filter_by_state = Some(value);
+        self
+    }
+
+    /// Sets or clears [`filter_by_state`](Self::filter_by_state).
+    pub fn set_filter_by_state(mut self, value: Option<types::ParticipantState>) -> Self {
+        self.input.filter_by_state = value;
         self
     }
 
@@ -79,6 +88,12 @@ impl ListParticipants {
         self
     }
 
+    /// Sets or clears [`filter_by_user_id`](Self::filter_by_user_id).
+    pub fn set_filter_by_user_id(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.filter_by_user_id = value.map(Into::into);
+        self
+    }
+
     /// Maximum number of participants in a page.
     ///
     /// Default: 50. A page can contain fewer entries and not be the last one.
@@ -86,6 +101,12 @@ impl ListParticipants {
     /// 1 to 100.
     pub fn max_results(mut self, value: i64) -> Self {
         self.input.max_results = Some(value);
+        self
+    }
+
+    /// Sets or clears [`max_results`](Self::max_results).
+    pub fn set_max_results(mut self, value: Option<i64>) -> Self {
+        self.input.max_results = value;
         self
     }
 
@@ -99,6 +120,12 @@ impl ListParticipants {
         self
     }
 
+    /// Sets or clears [`next_token`](Self::next_token).
+    pub fn set_next_token(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.next_token = value.map(Into::into);
+        self
+    }
+
     /// Filter: participants whose recording is in this state.
     ///
     /// Mutually exclusive with the other filters. Default: no filter.
@@ -108,6 +135,26 @@ impl ListParticipants {
     ) -> Self {
         self.input.filter_by_recording_state = Some(value);
         self
+    }
+
+    /// Sets or clears [`filter_by_recording_state`](Self::filter_by_recording_state).
+    pub fn set_filter_by_recording_state(
+        mut self,
+        value: Option<types::ParticipantRecordingFilterByRecordingState>,
+    ) -> Self {
+        self.input.filter_by_recording_state = value;
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut ListParticipantsInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> ListParticipantsInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -127,7 +174,8 @@ impl ListParticipants {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -165,6 +213,23 @@ impl ListParticipants {
     /// Returns a paginator over the items of all pages.
     pub fn items(self) -> sdk_runtime::Items<Self> {
         sdk_runtime::Items::new(self.client, self.input, self.options)
+    }
+}
+
+impl IntoFuture for ListParticipants {
+    type Output = Result<ListParticipantsOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for ListParticipantsInput {
+    type Operation = ListParticipants;
+
+    fn into_call(self, client: Client) -> ListParticipants {
+        ListParticipants { client, input: self, options: CallOptions::default() }
     }
 }
 

@@ -1,8 +1,10 @@
 // @generated from #/paths/~1ListPublicKeys/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Lists the public keys of the account in the client's region.
 ///
@@ -27,7 +29,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct ListPublicKeys {
     client: Client,
     input: ListPublicKeysInput,
@@ -35,11 +37,6 @@ pub struct ListPublicKeys {
 }
 
 impl ListPublicKeys {
-    pub(crate) fn new(client: Client, input: ListPublicKeysInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Pagination token: `nextToken` of the previous page.
     ///
     /// Default: the first page.
@@ -47,6 +44,12 @@ impl ListPublicKeys {
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`next_token`](Self::next_token).
+    pub fn set_next_token(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.next_token = value.map(Into::into);
         self
     }
 
@@ -58,6 +61,23 @@ impl ListPublicKeys {
     pub fn max_results(mut self, value: i64) -> Self {
         self.input.max_results = Some(value);
         self
+    }
+
+    /// Sets or clears [`max_results`](Self::max_results).
+    pub fn set_max_results(mut self, value: Option<i64>) -> Self {
+        self.input.max_results = value;
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut ListPublicKeysInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> ListPublicKeysInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -77,7 +97,8 @@ impl ListPublicKeys {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -115,6 +136,23 @@ impl ListPublicKeys {
     /// Returns a paginator over the items of all pages.
     pub fn items(self) -> sdk_runtime::Items<Self> {
         sdk_runtime::Items::new(self.client, self.input, self.options)
+    }
+}
+
+impl IntoFuture for ListPublicKeys {
+    type Output = Result<ListPublicKeysOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for ListPublicKeysInput {
+    type Operation = ListPublicKeys;
+
+    fn into_call(self, client: Client) -> ListPublicKeys {
+        ListPublicKeys { client, input: self, options: CallOptions::default() }
     }
 }
 

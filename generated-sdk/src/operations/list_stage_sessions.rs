@@ -1,8 +1,10 @@
 // @generated from #/paths/~1ListStageSessions/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Lists the sessions of a stage, past and running.
 ///
@@ -33,7 +35,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct ListStageSessions {
     client: Client,
     input: ListStageSessionsInput,
@@ -41,11 +43,6 @@ pub struct ListStageSessions {
 }
 
 impl ListStageSessions {
-    pub(crate) fn new(client: Client, input: ListStageSessionsInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Maximum number of sessions in a page.
     ///
     /// Default: 50. A page can contain fewer entries and not be the last one.
@@ -53,6 +50,12 @@ impl ListStageSessions {
     /// 1 to 100.
     pub fn max_results(mut self, value: i64) -> Self {
         self.input.max_results = Some(value);
+        self
+    }
+
+    /// Sets or clears [`max_results`](Self::max_results).
+    pub fn set_max_results(mut self, value: Option<i64>) -> Self {
+        self.input.max_results = value;
         self
     }
 
@@ -64,6 +67,23 @@ impl ListStageSessions {
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
+    }
+
+    /// Sets or clears [`next_token`](Self::next_token).
+    pub fn set_next_token(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.next_token = value.map(Into::into);
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut ListStageSessionsInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> ListStageSessionsInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -83,7 +103,8 @@ impl ListStageSessions {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -121,6 +142,23 @@ impl ListStageSessions {
     /// Returns a paginator over the items of all pages.
     pub fn items(self) -> sdk_runtime::Items<Self> {
         sdk_runtime::Items::new(self.client, self.input, self.options)
+    }
+}
+
+impl IntoFuture for ListStageSessions {
+    type Output = Result<ListStageSessionsOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for ListStageSessionsInput {
+    type Operation = ListStageSessions;
+
+    fn into_call(self, client: Client) -> ListStageSessions {
+        ListStageSessions { client, input: self, options: CallOptions::default() }
     }
 }
 

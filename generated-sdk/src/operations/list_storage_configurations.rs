@@ -1,8 +1,10 @@
 // @generated from #/paths/~1ListStorageConfigurations/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Lists the storage configurations of the account in the client's region.
 ///
@@ -31,7 +33,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct ListStorageConfigurations {
     client: Client,
     input: ListStorageConfigurationsInput,
@@ -39,11 +41,6 @@ pub struct ListStorageConfigurations {
 }
 
 impl ListStorageConfigurations {
-    pub(crate) fn new(client: Client, input: ListStorageConfigurationsInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Pagination token: `nextToken` of the previous page.
     ///
     /// Default: the first page.
@@ -51,6 +48,12 @@ impl ListStorageConfigurations {
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`next_token`](Self::next_token).
+    pub fn set_next_token(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.next_token = value.map(Into::into);
         self
     }
 
@@ -63,6 +66,23 @@ impl ListStorageConfigurations {
     pub fn max_results(mut self, value: i64) -> Self {
         self.input.max_results = Some(value);
         self
+    }
+
+    /// Sets or clears [`max_results`](Self::max_results).
+    pub fn set_max_results(mut self, value: Option<i64>) -> Self {
+        self.input.max_results = value;
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut ListStorageConfigurationsInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> ListStorageConfigurationsInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -82,7 +102,8 @@ impl ListStorageConfigurations {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -120,6 +141,23 @@ impl ListStorageConfigurations {
     /// Returns a paginator over the items of all pages.
     pub fn items(self) -> sdk_runtime::Items<Self> {
         sdk_runtime::Items::new(self.client, self.input, self.options)
+    }
+}
+
+impl IntoFuture for ListStorageConfigurations {
+    type Output = Result<ListStorageConfigurationsOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for ListStorageConfigurationsInput {
+    type Operation = ListStorageConfigurations;
+
+    fn into_call(self, client: Client) -> ListStorageConfigurations {
+        ListStorageConfigurations { client, input: self, options: CallOptions::default() }
     }
 }
 

@@ -2,8 +2,10 @@
 
 use crate::Error;
 use sdk_runtime::convert;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Returns the tags of a resource.
@@ -33,7 +35,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct ListTagsForResource {
     client: Client,
     input: ListTagsForResourceInput,
@@ -41,9 +43,15 @@ pub struct ListTagsForResource {
 }
 
 impl ListTagsForResource {
-    pub(crate) fn new(client: Client, input: ListTagsForResourceInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut ListTagsForResourceInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> ListTagsForResourceInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -63,7 +71,8 @@ impl ListTagsForResource {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -104,6 +113,23 @@ impl ListTagsForResource {
         expires: std::time::Duration,
     ) -> Result<sdk_runtime::PresignedRequest, Error> {
         self.client.presign::<Self>(&self.input, &self.options, expires).await
+    }
+}
+
+impl IntoFuture for ListTagsForResource {
+    type Output = Result<ListTagsForResourceOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for ListTagsForResourceInput {
+    type Operation = ListTagsForResource;
+
+    fn into_call(self, client: Client) -> ListTagsForResource {
+        ListTagsForResource { client, input: self, options: CallOptions::default() }
     }
 }
 

@@ -1,8 +1,10 @@
 // @generated from #/paths/~1RevokeConnectionToken/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Revokes a participant token and disconnects the participant who joined with it.
 ///
@@ -27,7 +29,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct RevokeConnectionToken {
     client: Client,
     input: RevokeConnectionTokenInput,
@@ -35,9 +37,15 @@ pub struct RevokeConnectionToken {
 }
 
 impl RevokeConnectionToken {
-    pub(crate) fn new(client: Client, input: RevokeConnectionTokenInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut RevokeConnectionTokenInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> RevokeConnectionTokenInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -57,7 +65,8 @@ impl RevokeConnectionToken {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -85,6 +94,23 @@ impl RevokeConnectionToken {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for RevokeConnectionToken {
+    type Output = Result<RevokeConnectionTokenOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for RevokeConnectionTokenInput {
+    type Operation = RevokeConnectionToken;
+
+    fn into_call(self, client: Client) -> RevokeConnectionToken {
+        RevokeConnectionToken { client, input: self, options: CallOptions::default() }
     }
 }
 

@@ -2,8 +2,10 @@
 
 use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Starts a composition: mixes the published streams of a stage into one video for broadcast or
@@ -60,7 +62,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct StartComposition {
     client: Client,
     input: StartCompositionInput,
@@ -68,11 +70,6 @@ pub struct StartComposition {
 }
 
 impl StartComposition {
-    pub(crate) fn new(client: Client, input: StartCompositionInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Idempotency token, which identifies repetitions of the same request.
     ///
     /// Allowed characters: letters, digits, `-` and `_`. Default: a random UUID, the same for all
@@ -87,11 +84,23 @@ impl StartComposition {
         self
     }
 
+    /// Sets or clears [`idempotency_token`](Self::idempotency_token).
+    pub fn set_idempotency_token(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.idempotency_token = value.map(Into::into);
+        self
+    }
+
     /// Arrangement of the participants in the video.
     ///
     /// Default: a grid with the defaults of [`GridConfiguration`](crate::types::GridConfiguration).
     pub fn layout(mut self, value: types::LayoutConfiguration) -> Self {
         self.input.layout = Some(value);
+        self
+    }
+
+    /// Sets or clears [`layout`](Self::layout).
+    pub fn set_layout(mut self, value: Option<types::LayoutConfiguration>) -> Self {
+        self.input.layout = value;
         self
     }
 
@@ -106,6 +115,26 @@ impl StartComposition {
     ) -> Self {
         self.input.tags = Some(convert::map(value));
         self
+    }
+
+    /// Sets or clears [`tags`](Self::tags).
+    pub fn set_tags(
+        mut self,
+        value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>>,
+    ) -> Self {
+        self.input.tags = value.map(convert::map);
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut StartCompositionInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> StartCompositionInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -125,7 +154,8 @@ impl StartComposition {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -153,6 +183,23 @@ impl StartComposition {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for StartComposition {
+    type Output = Result<StartCompositionOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for StartCompositionInput {
+    type Operation = StartComposition;
+
+    fn into_call(self, client: Client) -> StartComposition {
+        StartComposition { client, input: self, options: CallOptions::default() }
     }
 }
 

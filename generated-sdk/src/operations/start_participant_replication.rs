@@ -2,8 +2,10 @@
 
 use crate::Error;
 use sdk_runtime::convert;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 use std::collections::BTreeMap;
 
 /// Starts to replicate a publishing participant to another stage.
@@ -47,7 +49,7 @@ use std::collections::BTreeMap;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct StartParticipantReplication {
     client: Client,
     input: StartParticipantReplicationInput,
@@ -55,11 +57,6 @@ pub struct StartParticipantReplication {
 }
 
 impl StartParticipantReplication {
-    pub(crate) fn new(client: Client, input: StartParticipantReplicationInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// Time for which the participant may be disconnected without ending the replication, in
     /// seconds.
     ///
@@ -69,6 +66,12 @@ impl StartParticipantReplication {
     /// 0 to 300.
     pub fn reconnect_window_seconds(mut self, value: i64) -> Self {
         self.input.reconnect_window_seconds = Some(value);
+        self
+    }
+
+    /// Sets or clears [`reconnect_window_seconds`](Self::reconnect_window_seconds).
+    pub fn set_reconnect_window_seconds(mut self, value: Option<i64>) -> Self {
+        self.input.reconnect_window_seconds = value;
         self
     }
 
@@ -84,6 +87,26 @@ impl StartParticipantReplication {
     ) -> Self {
         self.input.attributes = Some(convert::map(value));
         self
+    }
+
+    /// Sets or clears [`attributes`](Self::attributes).
+    pub fn set_attributes(
+        mut self,
+        value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>>,
+    ) -> Self {
+        self.input.attributes = value.map(convert::map);
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut StartParticipantReplicationInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> StartParticipantReplicationInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -103,7 +126,8 @@ impl StartParticipantReplication {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -131,6 +155,23 @@ impl StartParticipantReplication {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for StartParticipantReplication {
+    type Output = Result<StartParticipantReplicationOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for StartParticipantReplicationInput {
+    type Operation = StartParticipantReplication;
+
+    fn into_call(self, client: Client) -> StartParticipantReplication {
+        StartParticipantReplication { client, input: self, options: CallOptions::default() }
     }
 }
 

@@ -1,8 +1,10 @@
 // @generated from #/paths/~1StopParticipantReplication/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Stops the replication of a participant to another stage.
 ///
@@ -37,7 +39,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct StopParticipantReplication {
     client: Client,
     input: StopParticipantReplicationInput,
@@ -45,9 +47,15 @@ pub struct StopParticipantReplication {
 }
 
 impl StopParticipantReplication {
-    pub(crate) fn new(client: Client, input: StopParticipantReplicationInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut StopParticipantReplicationInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> StopParticipantReplicationInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -67,7 +75,8 @@ impl StopParticipantReplication {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -95,6 +104,23 @@ impl StopParticipantReplication {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for StopParticipantReplication {
+    type Output = Result<StopParticipantReplicationOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for StopParticipantReplicationInput {
+    type Operation = StopParticipantReplication;
+
+    fn into_call(self, client: Client) -> StopParticipantReplication {
+        StopParticipantReplication { client, input: self, options: CallOptions::default() }
     }
 }
 

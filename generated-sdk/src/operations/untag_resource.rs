@@ -2,8 +2,10 @@
 
 use crate::Error;
 use sdk_runtime::convert;
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Removes tags from a resource.
 ///
@@ -26,7 +28,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct UntagResource {
     client: Client,
     input: UntagResourceInput,
@@ -34,9 +36,15 @@ pub struct UntagResource {
 }
 
 impl UntagResource {
-    pub(crate) fn new(client: Client, input: UntagResourceInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut UntagResourceInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> UntagResourceInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -56,7 +64,8 @@ impl UntagResource {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -97,6 +106,23 @@ impl UntagResource {
         expires: std::time::Duration,
     ) -> Result<sdk_runtime::PresignedRequest, Error> {
         self.client.presign::<Self>(&self.input, &self.options, expires).await
+    }
+}
+
+impl IntoFuture for UntagResource {
+    type Output = Result<UntagResourceOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for UntagResourceInput {
+    type Operation = UntagResource;
+
+    fn into_call(self, client: Client) -> UntagResource {
+        UntagResource { client, input: self, options: CallOptions::default() }
     }
 }
 

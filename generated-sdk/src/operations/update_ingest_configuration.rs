@@ -1,8 +1,10 @@
 // @generated from #/paths/~1UpdateIngestConfiguration/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Attaches an ingest configuration to another stage, or detaches it.
 ///
@@ -35,7 +37,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct UpdateIngestConfiguration {
     client: Client,
     input: UpdateIngestConfigurationInput,
@@ -43,11 +45,6 @@ pub struct UpdateIngestConfiguration {
 }
 
 impl UpdateIngestConfiguration {
-    pub(crate) fn new(client: Client, input: UpdateIngestConfigurationInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// ARN of the new stage.
     ///
     /// An empty string detaches the ingest configuration from its stage. AWS does not state the
@@ -60,6 +57,12 @@ impl UpdateIngestConfiguration {
         self
     }
 
+    /// Sets or clears [`stage_arn`](Self::stage_arn).
+    pub fn set_stage_arn(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.stage_arn = value.map(Into::into);
+        self
+    }
+
     /// Whether redundant ingest is enabled: the encoder sends the stream over more than one path.
     ///
     /// AWS states the default `false` here too, but not whether omitting it disables redundant
@@ -67,6 +70,23 @@ impl UpdateIngestConfiguration {
     pub fn redundant_ingest(mut self, value: bool) -> Self {
         self.input.redundant_ingest = Some(value);
         self
+    }
+
+    /// Sets or clears [`redundant_ingest`](Self::redundant_ingest).
+    pub fn set_redundant_ingest(mut self, value: Option<bool>) -> Self {
+        self.input.redundant_ingest = value;
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut UpdateIngestConfigurationInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> UpdateIngestConfigurationInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -86,7 +106,8 @@ impl UpdateIngestConfiguration {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -114,6 +135,23 @@ impl UpdateIngestConfiguration {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for UpdateIngestConfiguration {
+    type Output = Result<UpdateIngestConfigurationOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for UpdateIngestConfigurationInput {
+    type Operation = UpdateIngestConfiguration;
+
+    fn into_call(self, client: Client) -> UpdateIngestConfiguration {
+        UpdateIngestConfiguration { client, input: self, options: CallOptions::default() }
     }
 }
 

@@ -1,8 +1,10 @@
 // @generated from #/paths/~1UpdateStage/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{CallOptions, Client, DecodeError, Method, Operation, OperationMeta};
-use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{
+    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
+};
+use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
 
 /// Updates the name or the recording settings of a stage.
 ///
@@ -33,7 +35,7 @@ use sdk_runtime::{PreparedRequest, Request, Response, Violations, validate};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "the request is sent by `.send().await`"]
+#[must_use = "the request is sent by `.send().await` or `.await`"]
 pub struct UpdateStage {
     client: Client,
     input: UpdateStageInput,
@@ -41,11 +43,6 @@ pub struct UpdateStage {
 }
 
 impl UpdateStage {
-    pub(crate) fn new(client: Client, input: UpdateStageInput) -> Self {
-        let options = CallOptions::default();
-        Self { client, input, options }
-    }
-
     /// New name of the stage.
     ///
     /// Allowed characters: letters, digits, `-` and `_`. It need not be unique. Default: unchanged.
@@ -53,6 +50,12 @@ impl UpdateStage {
     /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.input.name = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`name`](Self::name).
+    pub fn set_name(mut self, value: Option<impl Into<String>>) -> Self {
+        self.input.name = value.map(Into::into);
         self
     }
 
@@ -66,6 +69,26 @@ impl UpdateStage {
     ) -> Self {
         self.input.auto_participant_recording_configuration = Some(value);
         self
+    }
+
+    /// Sets or clears [`auto_participant_recording_configuration`](Self::auto_participant_recording_configuration).
+    pub fn set_auto_participant_recording_configuration(
+        mut self,
+        value: Option<types::AutoParticipantRecordingConfiguration>,
+    ) -> Self {
+        self.input.auto_participant_recording_configuration = value;
+        self
+    }
+
+    /// Changes the input, to set several members at once or by a condition.
+    pub fn input(mut self, change: impl FnOnce(&mut UpdateStageInput)) -> Self {
+        change(&mut self.input);
+        self
+    }
+
+    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
+    pub fn into_input(self) -> UpdateStageInput {
+        self.input
     }
 
     /// Sets the timeouts and retries of this call; by default those of the client.
@@ -85,7 +108,8 @@ impl UpdateStage {
         Ok(self)
     }
 
-    /// Sends the request, retries it if necessary, and returns the output.
+    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
+    /// call itself does the same.
     ///
     /// # Errors
     ///
@@ -113,6 +137,23 @@ impl UpdateStage {
     /// Returns an [`Error`] if the request cannot be created or no credentials are available.
     pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
         self.client.prepare::<Self>(&self.input, &self.options).await
+    }
+}
+
+impl IntoFuture for UpdateStage {
+    type Output = Result<UpdateStageOutput, Error>;
+    type IntoFuture = CallFuture<Self>;
+
+    fn into_future(self) -> CallFuture<Self> {
+        Box::pin(self.send())
+    }
+}
+
+impl OperationInput for UpdateStageInput {
+    type Operation = UpdateStage;
+
+    fn into_call(self, client: Client) -> UpdateStage {
+        UpdateStage { client, input: self, options: CallOptions::default() }
     }
 }
 

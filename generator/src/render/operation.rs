@@ -21,7 +21,7 @@ pub(super) struct Operation {
     imports: Imports,
     input: Structure,
     output: Structure,
-    setters: Vec<Setter>,
+    setters: Vec<SetterPair>,
     encode: Function,
     /// Whether the request has no body, so that a presigned URL can carry it.
     can_presign: bool,
@@ -65,13 +65,7 @@ impl Operation {
             name: name.into(),
             meta: meta(operation).into(),
             imports: Imports::of([&operation.input, &operation.output]),
-            setters: operation
-                .input
-                .fields
-                .iter()
-                .filter(optional)
-                .map(|field| Setter::new(field, &field.setter, DocComment::of(&field.docs)))
-                .collect(),
+            setters: operation.input.fields.iter().filter(optional).map(SetterPair::new).collect(),
             encode: Function {
                 parameter: match operation.request.steps.iter().all(EncodeStep::is_constant) {
                     true => quote!(_input).into(),
@@ -92,6 +86,25 @@ impl Operation {
             pagination: operation.pagination.as_ref().map(Pagination::new),
             output: Structure::new(&operation.output),
             input,
+        }
+    }
+}
+
+/// The setter of a member's value, and the one that takes an `Option`.
+#[derive(Serialize)]
+struct SetterPair {
+    #[serde(flatten)]
+    value: Setter,
+    optional: Setter,
+}
+
+impl SetterPair {
+    fn new(field: &Field) -> Self {
+        let line = format!("Sets or clears [`{0}`](Self::{0}).", field.setter.unraw());
+        let docs = DocComment::item(vec![line]);
+        Self {
+            value: Setter::new(field, &field.setter, DocComment::of(&field.docs)),
+            optional: Setter::optional(field, &field.optional_setter, docs),
         }
     }
 }

@@ -154,6 +154,16 @@ impl Setter {
             value: types::converted(field, &format_ident!("value")).into(),
         }
     }
+
+    /// The method `name`, which takes an `Option`.
+    pub(super) fn optional(field: &Field, name: &Ident, docs: DocComment) -> Self {
+        let ty = types::parameter_ty(field);
+        Self {
+            parameter: quote!(value: Option<#ty>).into(),
+            value: types::converted_option(field, &format_ident!("value")).into(),
+            ..Self::new(field, name, docs)
+        }
+    }
 }
 
 /// The imports that depend on the types in a file.

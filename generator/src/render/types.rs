@@ -104,6 +104,32 @@ pub(super) fn converted(field: &Field, parameter: &Ident) -> TokenStream {
     }
 }
 
+/// The expression that converts an optional parameter, an `Option` of the type of [`parameter_ty`], to the value
+/// of an optional field.
+pub(super) fn converted_option(field: &Field, parameter: &Ident) -> TokenStream {
+    let mut value = match &field.ty {
+        RustType::Vec(element) if **element == RustType::String => {
+            quote!(#parameter.map(convert::list))
+        }
+        RustType::Map(_) => quote!(#parameter.map(convert::map)),
+        RustType::String
+        | RustType::Secret
+        | RustType::Blob
+        | RustType::Stream
+        | RustType::Json
+        | RustType::JsonString
+        | RustType::Vec(_) => quote!(#parameter.map(Into::into)),
+        _ => quote!(#parameter),
+    };
+    if field.boxed {
+        value = quote!(#value.map(Box::new));
+    }
+    match field.presence {
+        Presence::Optional => value,
+        Presence::Required | Presence::EmptyWhenAbsent => quote!(#value.unwrap_or_default()),
+    }
+}
+
 /// Whether [`converted`] calls a function of the runtime.
 pub(super) fn is_converted(ty: &RustType) -> bool {
     match ty {

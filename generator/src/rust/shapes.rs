@@ -46,11 +46,12 @@ pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool)
         .zip(names)
         .zip(setters)
         .zip(keys(members))
-        .map(|(((member, (name, collides)), setter), key)| {
+        .map(|(((member, (name, collides)), setters), key)| {
             let ty = rust_type(&member.target, context.names);
             let collection = matches!(ty, RustType::Vec(_) | RustType::Map(_));
             Field {
-                setter,
+                setter: setters.value,
+                optional_setter: setters.optional,
                 with: naming::prefixed("with", &name),
                 presence: match member.required {
                     true => Presence::Required,

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 pub use self::error::{WaitError, WaitErrorKind};
 use crate::future::with_time_limit;
-use crate::{CallOptions, Client, Operation, System, random_fraction};
+use crate::{BoxFuture, CallOptions, Client, Operation, System, random_fraction};
 
 /// The operation and the acceptors of a waiter. Implemented by generated code.
 pub trait WaiterDefinition: Send + Sync + 'static {
@@ -76,7 +76,7 @@ pub struct Waited<T> {
 /// The first call is made immediately. The delay after call number *n* is random, between the minimum
 /// delay and the minimum × 2ⁿ⁻¹, and at most the maximum. The wait, including its calls, ends with the
 /// [`timeout`](Self::timeout).
-#[must_use = "a wait begins with `.wait().await`"]
+#[must_use = "a wait begins with `.wait().await` or `.await`"]
 pub struct Waiter<C: WaiterDefinition> {
     client: Client,
     input: <C::Operation as Operation>::Input,
@@ -197,6 +197,27 @@ impl<C: WaiterDefinition> Waiter<C> {
                 let kind = WaitErrorKind::Unmatched;
                 Err(WaitError::new(kind, C::NAME, Some(Err(error)), 0, Duration::ZERO))
             }
+        }
+    }
+}
+
+/// [`wait`](Waiter::wait), so that `.await` on a waiter starts it.
+impl<C: WaiterDefinition> IntoFuture for Waiter<C> {
+    type Output = Result<Waited<C::Output>, WaitError<Output<C>, Failure<C>>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.wait())
+    }
+}
+
+impl<C: WaiterDefinition> Clone for Waiter<C> {
+    fn clone(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            input: self.input.clone(),
+            options: self.options.clone(),
+            ..*self
         }
     }
 }

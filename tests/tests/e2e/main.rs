@@ -17,6 +17,7 @@ mod coverage;
 mod diagnostics;
 mod errors;
 mod fixtures;
+mod inputs;
 mod models;
 mod presigning;
 mod redaction;

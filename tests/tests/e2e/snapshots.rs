@@ -94,8 +94,8 @@ fn arguments_are_passed_in_the_order_of_the_parameters() {
     for fixture in fixtures::names() {
         let files = fixtures::generated(&fixture);
         let client = file(&files, "src/client.rs").replace(char::is_whitespace, "");
-        for call in client.split("letinput=operations::").skip(1) {
-            let call = call.split(");").next().unwrap_or_default();
+        for call in client.split("self.call(operations::").skip(1) {
+            let call = call.split("))").next().unwrap_or_default();
             let Some((input, arguments)) = call.split_once("Input::new(") else {
                 continue;
             };

@@ -55,7 +55,7 @@ async fn waiters_poll_a_fake() {
     let fake = Fake::new().in_order::<GetStage>([existing(), existing(), Err(gone)]);
     let builder = fake.builder::<Client>();
     let client = builder.system(generated_sdk::testing::ManualSystem::default()).build().unwrap();
-    client.wait_until_stage_deleted(ARN).wait().await.unwrap();
+    client.wait_until_stage_deleted(ARN).await.unwrap();
     fake.assert_all_called();
 }
 

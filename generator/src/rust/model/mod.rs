@@ -138,6 +138,8 @@ pub struct Field {
     pub name: Ident,
     /// The setter of the request builder.
     pub setter: Ident,
+    /// The setter of the request builder that sets or clears the value, `set_…`.
+    pub optional_setter: Ident,
     /// The setter of the struct, `with_…`.
     pub with: Ident,
     /// Its type without the `Option` or `Box` that [`Field::presence`] and [`Field::boxed`] add.

@@ -17,7 +17,7 @@ mod words;
 
 use self::unique::unique;
 use self::words::{
-    KEYWORDS, OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS, camel, module, short, snake,
+    KEYWORDS, METHODS, OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS, camel, module, short, snake,
 };
 use crate::service::{Service, ShapeId};
 use heck::ToSnakeCase;
@@ -146,19 +146,32 @@ pub(super) fn variants<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Unique>
     in_order(values, variant_name)
 }
 
-/// The setters of fields: named after them, unless request builders have a method of that name.
-pub(super) fn setters(fields: &[Unique]) -> Vec<Ident> {
-    let setter = |(field, _): &Unique| {
-        if !SETTERS.contains(&&*plain(field)) {
-            return field.clone();
+/// The names of the setters of a field.
+pub(super) struct Setters {
+    /// The setter of a value: named after the field, unless request builders have a method of that name.
+    pub(super) value: Ident,
+    /// The setter of an optional value: `set_name`.
+    pub(super) optional: Ident,
+}
+
+/// The names of the setters of fields, in order.
+pub(super) fn setters(fields: &[Unique]) -> Vec<Setters> {
+    let is_reserved = |field: &Ident| SETTERS.contains(&&*plain(field));
+    let mut taken: HashSet<String> = SETTERS.iter().map(|&name| name.to_owned()).collect();
+    taken.extend(fields.iter().map(|(field, _)| plain(field)));
+    let mut free = |field: &Ident, suffix: &str| {
+        let mut name = plain(&prefixed("set", field));
+        while !taken.insert(name.clone()) {
+            name.push_str(suffix);
         }
-        let setter = prefixed("set", field);
-        match fields.iter().any(|(other, _)| *other == setter) {
-            true => ident(&format!("{setter}_value")),
-            false => setter,
-        }
+        ident(&name)
     };
-    fields.iter().map(setter).collect()
+    let mut values = Vec::new();
+    for (field, _) in fields {
+        values.push(if is_reserved(field) { free(field, "_value") } else { field.clone() });
+    }
+    let optional = fields.iter().map(|(field, _)| free(field, "_option")).collect::<Vec<_>>();
+    values.into_iter().zip(optional).map(|(value, optional)| Setters { value, optional }).collect()
 }
 
 /// `prefix_name`, in snake case.
@@ -210,9 +223,8 @@ fn operation_name(all: Vec<&str>) -> impl Fn(&str) -> String {
 }
 
 fn method_name(operation: &str) -> String {
-    const CLIENT: [&str; 6] = ["builder", "clone", "from_env", "from_runtime", "meta", "new"];
     match snake(operation) {
-        name if CLIENT.contains(&&*name) => format!("call_{name}"),
+        name if METHODS.contains(&&*name) => format!("call_{name}"),
         name => name,
     }
 }

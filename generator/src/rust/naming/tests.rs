@@ -77,7 +77,7 @@ const TOGETHER: &[(Rule, &[&str], &[&str])] = &[
     // The names of input and output are taken.
     (as_operations, &["Get", "GetInput", "get"], &["GetCapitalized", "GetInputCall", "GetLowercase"]),
     (as_operations, &["GetOutput", "Get"], &["GetOutputCall", "Get"]),
-    (as_operations, &["Request", "Client"], &["RequestCall", "ClientCall"]),
+    (as_operations, &["Request", "Client", "IntoFuture"], &["RequestCall", "ClientCall", "IntoFutureCall"]),
     // Errors lose their suffix unless the result is taken; predicates do not collide with methods of `Error`.
     (as_errors, &["ConflictException", "Conflict", "Exception", "LimitFault"], &["ConflictException", "Conflict", "Exception", "Limit"]),
     (as_errors, &["UnknownException", "4xxError"], &["UnknownValue", "V4xx"]),
@@ -86,6 +86,8 @@ const TOGETHER: &[(Rule, &[&str], &[&str])] = &[
     // A setter does not collide with the methods of a request builder, or with another setter.
     (as_setters, &["options", "type", "send", "name"], &["set_options", "r#type", "set_send", "name"]),
     (as_setters, &["options", "setOptions"], &["set_options_value", "set_options"]),
+    (as_optional_setters, &["type", "name"], &["set_type", "set_name"]),
+    (as_optional_setters, &["options", "name", "setName"], &["set_options_option", "set_name_option", "set_set_name"]),
 ];
 
 #[test]
@@ -181,5 +183,10 @@ fn as_predicates(names: &'static [&'static str]) -> Vec<String> {
 
 fn as_setters(names: &'static [&'static str]) -> Vec<String> {
     let setters = setters(&fields(names.iter().copied()));
-    setters.iter().map(Ident::to_string).collect()
+    setters.iter().map(|each| each.value.to_string()).collect()
+}
+
+fn as_optional_setters(names: &'static [&'static str]) -> Vec<String> {
+    let setters = setters(&fields(names.iter().copied()));
+    setters.iter().map(|each| each.optional.to_string()).collect()
 }

@@ -130,9 +130,9 @@ pub(super) const TYPES: &[&str] = &[
 /// Type names that the file of an operation imports.
 #[rustfmt::skip]
 pub(super) const OPERATIONS: &[&str] = &[
-    "BTreeMap", "CallOptions", "Client", "DecodeError", "Items", "Method", "Operation",
-    "OperationMeta", "PageSized", "Pages", "Paginated", "PreparedRequest", "PresignedRequest",
-    "Request", "Response", "Validate", "Violations",
+    "BTreeMap", "CallFuture", "CallOptions", "Client", "DecodeError", "IntoFuture", "Items",
+    "Method", "Operation", "OperationInput", "OperationMeta", "PageSized", "Pages", "Paginated",
+    "PreparedRequest", "PresignedRequest", "Request", "Response", "Validate", "Violations",
 ];
 
 /// Type names that the file of a waiter imports.
@@ -142,9 +142,13 @@ pub(super) const WAITERS: &[&str] =
 /// Variant names that an open enum has or that are keywords.
 pub(super) const VARIANTS: &[&str] = &["Self", "Unknown"];
 
+/// Methods of the client, with which a method of an operation must not collide.
+pub(super) const METHODS: &[&str] =
+    &["builder", "call", "clone", "from_env", "from_runtime", "meta", "new", "send"];
+
 /// Methods of every request builder, with which a setter must not collide.
 #[rustfmt::skip]
 pub(super) const SETTERS: &[&str] = &[
-    "clone", "input", "into", "items", "new", "options", "pages", "prepare", "presign", "send",
-    "send_blocking", "validate",
+    "clone", "input", "into", "into_future", "into_input", "items", "options", "pages", "prepare",
+    "presign", "send", "send_blocking", "validate",
 ];
