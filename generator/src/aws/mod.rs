@@ -10,7 +10,8 @@
 //! 2. *Check* ([`check`]): the document states that requests are signed with AWS Signature Version 4.
 //! 3. *Make explicit* ([`make_explicit`]): rewrites the JSON value. `inputs` and `inlined` refer to the schemas
 //!    that the conversion inlined; `members` marks JSON keys and idempotency tokens; `parameters` marks
-//!    constants, and parameters that are not the service's. The defaults of timestamps and the responses that
+//!    constants, and parameters that are not the service's; `service_id` sets the id of the service. The
+//!    defaults of timestamps and the responses that
 //!    are errors are set here. Keys are added and schemas replaced, but nothing moves, so every pointer stays
 //!    valid in the document. An extension that the document or an overlay sets is kept.
 //! 4. *Endpoint* ([`endpoint`]): the prefix of the host and the signing name.
@@ -29,6 +30,7 @@ mod members;
 mod pagination;
 mod parameters;
 mod protocol;
+mod service_id;
 #[cfg(test)]
 mod tests;
 
@@ -49,6 +51,7 @@ pub(crate) fn is_rest_json(document: &Value, report: &mut Report<'_>) -> bool {
 /// Rewrites the conventions of the document into plain OpenAPI with extensions.
 pub(crate) fn make_explicit(document: &mut Value, report: &mut Report<'_>) {
     set_timestamp_formats(document);
+    service_id::make_explicit(document);
     walk::walk_mut(document, &mut |kind, value| {
         let Some(part) = value.as_object_mut() else {
             return;

@@ -46,7 +46,17 @@ impl Entry {
 pub struct Loss {
     /// Used ones first, then documented, ignored and spare ones; within each in the order of parts.
     pub entries: Vec<Entry>,
+    /// What a document of this provider does not state, and what is assumed.
+    pub unstated: &'static [&'static str],
 }
+
+/// What the documents of AWS do not state.
+const UNSTATED_BY_AWS: &[&str] = &[
+    "the endpoint rules: hosts are PREFIX.REGION.DOMAIN with `-fips` after the prefix, but for the exceptions \
+     that the runtime lists; a host that depends on the input or on a setting of this service only is not known",
+    "the service id, which names `AWS_ENDPOINT_URL_<SERVICE_ID>` and the key of a `services` section: \
+     `x-serviceName`, but for the services whose id is known to differ",
+];
 
 impl Loss {
     /// Walks a document.
@@ -55,7 +65,8 @@ impl Loss {
         found.walk(NodeKind::Root, document, &Pointer::root());
         let mut entries: Vec<Entry> = found.0.into_values().collect();
         entries.sort_by_key(|entry| rank(entry.fate));
-        Self { entries }
+        let is_of_aws = document.pointer("/info/x-providerName") == Some(&"amazonaws.com".into());
+        Self { entries, unstated: if is_of_aws { UNSTATED_BY_AWS } else { &[] } }
     }
 
     /// The keywords by which something is lost.
@@ -101,7 +112,7 @@ fn fate(part: NodeKind, keyword: &str) -> (Use, Next) {
     }
 }
 
-/// Four lists, each keyword on a line with its count, an example and, when it is ignored, the reason.
+/// Lists of keywords, each on a line with its count, an example and, when it is ignored, the reason.
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let part = self.entries.iter().map(|entry| entry.part.len()).max().unwrap_or(0);
@@ -133,7 +144,10 @@ impl fmt::Display for Loss {
                 }
             }
         }
-        Ok(())
+        if !self.unstated.is_empty() {
+            writeln!(f, "not stated by the document ({})", self.unstated.len())?;
+        }
+        self.unstated.iter().try_for_each(|fact| writeln!(f, "  {fact}"))
     }
 }
 

@@ -210,3 +210,15 @@ ignored, and nothing is lost (1)
 ";
     assert_eq!(Loss::of(&document).to_string(), expected);
 }
+
+#[test]
+fn the_report_names_what_a_document_of_aws_does_not_state() {
+    let document = serde_json::json!({"info": {"x-providerName": "amazonaws.com"}});
+    let report = Loss::of(&document).to_string();
+    for expected in
+        ["not stated by the document (2)\n", "  the endpoint rules: ", "  the service id, "]
+    {
+        assert!(report.contains(expected), "{report}");
+    }
+    assert!(Loss::of(&serde_json::json!({})).unstated.is_empty());
+}

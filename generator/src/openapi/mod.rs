@@ -106,7 +106,7 @@ pub(crate) fn read(
     })
 }
 
-/// `x-serviceName`, the short name that APIs.guru gives the service; without it, the title in kebab case.
+/// `x-serviceName`, the short name of the service; without it, the title in kebab case.
 fn service_id(info: &Info) -> String {
     let named = info.extensions.get("x-serviceName").and_then(Value::as_str);
     if let Some(name) = named.filter(|name| !name.is_empty()) {

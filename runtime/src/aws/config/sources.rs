@@ -195,7 +195,7 @@ impl<'a> Sources<'a> {
         if ignored.is_some_and(|flag| flag.value) {
             return Ok(None);
         }
-        let name = service_id.replace(['-', ' '], "_");
+        let name = service_id.replace(['-', ' ', '.'], "_");
         let of_service = format!("AWS_ENDPOINT_URL_{}", name.to_ascii_uppercase());
         for variable in [of_service.as_str(), "AWS_ENDPOINT_URL"] {
             if let Some(url) = self.environment.get(variable) {
