@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::authorizer::SigV4Authorizer;
 use super::config::{self, Overrides};
 use super::credentials::{CredentialsCache, ProvideCredentials, default_provider};
-use super::endpoint::partition_of;
+use super::endpoint::{partition_of, signing_region};
 use super::protocol::AwsProtocol;
 use crate::provider::{Authorizer, ProviderSettings};
 use crate::{Environment, Error, Retries, ServiceMeta, System, Transport};
@@ -71,22 +71,25 @@ pub(crate) fn authorizer(
     aws: &AwsSettings,
     environment: &Environment,
     service: &ServiceMeta,
-    region: &str,
+    resolved: &ProviderSettings,
     transport: &Arc<dyn Transport>,
     system: &Arc<dyn System>,
 ) -> Arc<dyn Authorizer> {
+    let region = &resolved.region;
     let provider = aws.credentials.clone().unwrap_or_else(|| {
         default_provider(
             environment.clone(),
             aws.profile.clone(),
-            region.to_owned(),
+            region.clone(),
             Arc::clone(transport),
             Arc::clone(system),
         )
     });
+    let host = resolved.endpoint.host_name();
+    let signing_region = signing_region(service.endpoint_prefix, region, host).unwrap_or(region);
     Arc::new(SigV4Authorizer::new(
         service.signing_name,
-        region.to_owned(),
+        signing_region.to_owned(),
         CredentialsCache::new(provider, Arc::clone(system)),
         Arc::clone(system),
     ))

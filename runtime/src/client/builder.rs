@@ -271,9 +271,9 @@ impl Settings {
         transport: &Arc<dyn Transport>,
         system: &Arc<dyn System>,
     ) -> Option<Arc<dyn Authorizer>> {
-        let region = &resolved.region;
         (!service.signing_name.is_empty()).then(|| {
-            crate::aws::authorizer(&self.aws, &self.environment, service, region, transport, system)
+            let (aws, environment) = (&self.aws, &self.environment);
+            crate::aws::authorizer(aws, environment, service, resolved, transport, system)
         })
     }
 

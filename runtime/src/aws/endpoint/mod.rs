@@ -3,8 +3,13 @@
 //! They follow the rule sets and test cases that botocore has for each service. Error messages
 //! begin as AWS's do, so that a search finds them.
 
+mod exceptions;
 mod region;
+#[cfg(test)]
+mod suites;
 
+use self::exceptions::Host;
+pub(crate) use self::exceptions::signing_region;
 use self::region::Partition;
 pub(crate) use self::region::{invalid_region, partition_of, region_of_fips_alias};
 use crate::endpoint::Endpoint;
@@ -129,15 +134,21 @@ impl EndpointParams<'_> {
             }
             _ => {}
         }
-        let fips = if self.use_fips { "-fips" } else { "" };
-        let suffix = if self.use_dual_stack {
-            partition.dual_stack_dns_suffix
-        } else {
-            partition.dns_suffix
-        };
-        Endpoint::from_url(&format!("https://{prefix}{fips}.{region}.{suffix}")).map_err(
-            |problem| Error::configuration(format!("no host for region '{region}': {problem}")),
-        )
+        let Host { name, .. } = self.host_in(partition, prefix, region);
+        Endpoint::from_url(&format!("https://{name}")).map_err(|problem| {
+            Error::configuration(format!("no host for region '{region}': {problem}"))
+        })
+    }
+
+    /// The host without a custom endpoint; `None` with one, or without a region.
+    #[cfg(test)]
+    fn host(&self, prefix: &str) -> Option<Host> {
+        let region = self.region.filter(|_| self.endpoint_url.is_none())?;
+        Some(self.host_in(partition_of(region), prefix, region))
+    }
+
+    fn host_in(&self, partition: &Partition, prefix: &str, region: &str) -> Host {
+        exceptions::host(prefix, partition, region, self.use_fips, self.use_dual_stack)
     }
 
     fn custom(&self, url: &str) -> Result<Endpoint, Error> {

@@ -15,23 +15,25 @@ pub(crate) struct Partition {
     pub(crate) dns_suffix: &'static str,
     /// The domain of its dual-stack hosts (IPv4 and IPv6).
     pub(super) dual_stack_dns_suffix: &'static str,
+    /// The region of services that have one host for the whole partition.
+    pub(super) global_region: &'static str,
     /// Whether it has hosts with cryptography validated under FIPS 140.
     pub(super) supports_fips: bool,
     /// Whether it has dual-stack hosts.
     pub(super) supports_dual_stack: bool,
 }
 
-const AWS: Partition = partition("aws", "", "amazonaws.com", "api.aws");
+const AWS: Partition = partition("aws", "", "amazonaws.com", "api.aws", "us-east-1");
 
 #[rustfmt::skip]
 const OTHERS: [Partition; 7] = [
-    partition("aws-cn", "cn-", "amazonaws.com.cn", "api.amazonwebservices.com.cn"),
-    partition("aws-eusc", "eusc-de-", "amazonaws.eu", "api.amazonwebservices.eu"),
-    partition("aws-iso", "us-iso-", "c2s.ic.gov", "api.aws.ic.gov"),
-    partition("aws-iso-b", "us-isob-", "sc2s.sgov.gov", "api.aws.scloud"),
-    partition("aws-iso-e", "eu-isoe-", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"),
-    partition("aws-iso-f", "us-isof-", "csp.hci.ic.gov", "api.aws.hci.ic.gov"),
-    partition("aws-us-gov", "us-gov-", "amazonaws.com", "api.aws"),
+    partition("aws-cn", "cn-", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-northwest-1"),
+    partition("aws-eusc", "eusc-de-", "amazonaws.eu", "api.amazonwebservices.eu", "eusc-de-east-1"),
+    partition("aws-iso", "us-iso-", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-east-1"),
+    partition("aws-iso-b", "us-isob-", "sc2s.sgov.gov", "api.aws.scloud", "us-isob-east-1"),
+    partition("aws-iso-e", "eu-isoe-", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "eu-isoe-west-1"),
+    partition("aws-iso-f", "us-isof-", "csp.hci.ic.gov", "api.aws.hci.ic.gov", "us-isof-south-1"),
+    partition("aws-us-gov", "us-gov-", "amazonaws.com", "api.aws", "us-gov-west-1"),
 ];
 
 /// A partition with FIPS and dual-stack hosts, as all known ones have.
@@ -40,12 +42,14 @@ const fn partition(
     prefix: &'static str,
     dns_suffix: &'static str,
     dual_stack_dns_suffix: &'static str,
+    global_region: &'static str,
 ) -> Partition {
     Partition {
         name,
         prefix,
         dns_suffix,
         dual_stack_dns_suffix,
+        global_region,
         supports_fips: true,
         supports_dual_stack: true,
     }
@@ -103,7 +107,7 @@ impl Partition {
         Self {
             supports_fips,
             supports_dual_stack,
-            ..partition("moon", "moon-", "example", "both.example")
+            ..partition("moon", "moon-", "example", "both.example", "moon-north-1")
         }
     }
 }

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex};
 use crate::aws::clock::SigningClock;
 use crate::aws::config::{EndpointOverrides, Sources};
 use crate::aws::credentials::environment::{self, EnvironmentCredentials};
-use crate::aws::endpoint::partition_of;
 use crate::endpoint::Endpoint;
 use crate::{Credentials, Environment, Error, System, Transport};
 
@@ -63,31 +62,14 @@ impl Context {
 
     /// The endpoint of a service in a region, by the rules for the client's own service.
     pub(super) fn endpoint(&self, service: Service, region: &str) -> Result<Endpoint, String> {
-        const DUAL_STACK: (&str, &str) = ("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
         let (id, prefix) = match service {
             Service::Sts => ("sts", "sts"),
             Service::Sso => ("sso", "portal.sso"),
             Service::SsoOidc => ("sso oidc", "oidc"),
             Service::SignIn => ("signin", "signin"),
         };
-        let mut sources = self.sources();
-        let endpoint = |sources: &mut Sources<'_>, overrides| {
-            sources.endpoint(id, prefix, region, overrides).map_err(message)
-        };
-        let configured = endpoint(&mut sources, EndpointOverrides::default())?;
-        // In GovCloud the standard hosts are the FIPS hosts; there are no `-fips` names.
-        let has_fips_names = matches!(service, Service::SignIn);
-        if partition_of(region).name == "aws-us-gov" && !has_fips_names {
-            let dual_stack = sources.flag(DUAL_STACK.0, DUAL_STACK.1).map_err(message)?;
-            if !dual_stack.is_some_and(|flag| flag.value) {
-                let use_fips = Some(false);
-                return endpoint(
-                    &mut sources,
-                    EndpointOverrides { use_fips, ..Default::default() },
-                );
-            }
-        }
-        Ok(configured)
+        let endpoint = self.sources().endpoint(id, prefix, region, EndpointOverrides::default());
+        endpoint.map_err(message)
     }
 
     fn sources(&self) -> Sources<'_> {

@@ -22,7 +22,7 @@ async fn an_incomplete_profile_is_never_passed_over() {
         ("sso_account_id = 1", "sso_role_name"),
         ("sso_role_name = r", "sso_account_id"),
         ("sso_session = corp", "sso_session"),
-        ("sso_start_url = https://x", "sso_role_name"),
+        ("sso_start_url = https://x", "sso_account_id"),
         ("aws_access_key_id =\naws_secret_access_key =", "aws_secret_access_key"),
         ("aws_access_key_id = A\naws_secret_access_key =", "aws_secret_access_key"),
         ("aws_access_key_id =\naws_secret_access_key = hush", "aws_access_key_id"),
@@ -80,7 +80,7 @@ async fn the_precedence_within_a_profile_is_that_of_botocore() {
         (PROCESS, KEYS, Ok("K")),
         (&format!("{LOGIN}{PROCESS}"), "", Err("run `aws login --profile a`")),
         (LOGIN, KEYS, Ok("K")),
-        (SSO, KEYS, Err("sso_start_url")),
+        (SSO, KEYS, Err("uses SSO")),
         (
             &format!("{SSO}role_arn = r\ncredential_source = Environment\n"),
             KEYS,

@@ -1,0 +1,206 @@
+//! Hosts that do not follow the rule of prefix, region and domain.
+//!
+//! The endpoint rules of most services differ in the prefix of the host only. The others are listed
+//! here, as partitions are: by the prefix, the partition or region, and the kind of host. The table is
+//! that of the rule sets in botocore's data, for the services with a rest-json document and for those
+//! that credentials come from. `suites.rs` compares it with AWS's test cases.
+
+use self::Kind::{Both, DualStack, Fips, Plain};
+use super::region::{Partition, partition_of};
+
+/// A kind of host.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    Fips,
+    DualStack,
+    /// FIPS and dual stack.
+    Both,
+}
+
+/// A host of one service.
+struct Exception {
+    /// The prefix of the service's hosts.
+    prefix: &'static str,
+    /// The partitions or regions where it applies; all if empty.
+    places: &'static [&'static str],
+    kinds: &'static [Kind],
+    /// The host, with `{fips}` (`-fips` or nothing), `{region}`, `{suffix}` (the domain of this kind of
+    /// host) and `{dual}` (the domain of dual-stack hosts).
+    host: &'static str,
+    region: Region,
+}
+
+/// The region in the host and in the signature.
+#[derive(Clone, Copy)]
+enum Region {
+    /// The one of the client.
+    Own,
+    /// One for the whole partition: [`Partition::global_region`].
+    Global,
+    Fixed(&'static str),
+}
+
+/// A host, and the region that its requests are signed for.
+pub(super) struct Host {
+    pub(super) name: String,
+    /// `None`: the region of the client.
+    pub(super) signing_region: Option<&'static str>,
+}
+
+const ALL: &[Kind] = &[Plain, Fips, DualStack, Both];
+const AWS: &[&str] = &["aws"];
+const GOVCLOUD: &[&str] = &["aws-us-gov"];
+const COMMERCIAL: &[&str] = &["aws", "aws-cn", "aws-us-gov"];
+const IOT_FIPS: &[&str] =
+    &["aws-us-gov", "ca-central-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2"];
+
+/// The first one that applies is used.
+#[rustfmt::skip]
+const EXCEPTIONS: &[Exception] = &[
+    global("account", ALL),
+    own("api.detective", &["aws", "aws-us-gov"], &[DualStack, Both], "detective{fips}.{region}.{suffix}"),
+    own("api.mediatailor", AWS, &[DualStack], "mediatailor.{region}.{suffix}"),
+    own("batch", AWS, &[Fips], "fips.batch.{region}.{suffix}"),
+    fixed("billingconductor", AWS, &[Plain], "billingconductor.{region}.{suffix}", "us-east-1"),
+    own("catalog.marketplace", &["us-east-1"], &[DualStack], "catalog-marketplace.{region}.{suffix}"),
+    fixed("chime", AWS, &[Plain], "chime.{region}.{suffix}", "us-east-1"),
+    own("codecatalyst", &[], ALL, "codecatalyst{fips}.global.{dual}"),
+    own("data-ats.iot", IOT_FIPS, &[Fips], "data.iot-fips.{region}.{suffix}"),
+    own("data-ats.iot", &["cn-north-1"], &[Plain], "data.ats.iot.{region}.{suffix}"),
+    own("databrew", &["us-gov-west-1"], &[Fips], "databrew.{region}.{suffix}"),
+    own("eks", AWS, &[Fips], "fips.eks.{region}.{suffix}"),
+    own("elasticfilesystem", COMMERCIAL, &[DualStack, Both], "efs{fips}.{region}.{suffix}"),
+    own("es", COMMERCIAL, &[DualStack], "aos.{region}.{suffix}"),
+    own("kafka", &["aws", "aws-cn", "aws-eusc", "aws-us-gov"], &[DualStack], "kafka-api.{region}.{suffix}"),
+    own("kafka", AWS, &[Both], "kafka-api-fips.{region}.{suffix}"),
+    own("kafka", GOVCLOUD, &[Both], "kafka-api.{region}.{suffix}"),
+    own("kafkaconnect", GOVCLOUD, &[Both], "kafkaconnect.{region}.{suffix}"),
+    own("mediaconvert", &["cn-northwest-1"], &[Plain], "subscribe.mediaconvert.{region}.{suffix}"),
+    own("metrics.sagemaker", AWS, &[Fips], "metrics-fips.sagemaker.{region}.{suffix}"),
+    own("models.lex", &["aws", "aws-us-gov"], &[Fips], "models-fips.lex.{region}.{suffix}"),
+    fixed("networkmanager", AWS, ALL, "networkmanager{fips}.{region}.{suffix}", "us-west-2"),
+    fixed("networkmanager", GOVCLOUD, &[Fips, Both], "networkmanager.{region}.{suffix}", "us-gov-west-1"),
+    global("networkmanager", ALL),
+    fixed("route53-recovery-control-config", AWS, &[Plain], "route53-recovery-control-config.{region}.{suffix}", "us-west-2"),
+    fixed("route53-recovery-control-config", AWS, &[DualStack], "arc-recovery-control-config.{region}.{suffix}", "us-west-2"),
+    global("route53-recovery-control-config", ALL),
+    own("runtime.lex", &["aws", "aws-us-gov"], &[Fips], "runtime-fips.lex.{region}.{suffix}"),
+    own("runtime.sagemaker", AWS, &[Fips], "runtime-fips.sagemaker.{region}.{suffix}"),
+    fixed("savingsplans", AWS, &[Plain], "savingsplans.amazonaws.com", "us-east-1"),
+    fixed("savingsplans", AWS, &[DualStack], "savingsplans.global.{dual}", "us-east-1"),
+];
+
+/// The prefixes whose standard hosts in GovCloud are the FIPS hosts: there are no `-fips` names.
+const FIPS_BY_DEFAULT_IN_GOVCLOUD: &[&str] = &[
+    "access-analyzer",
+    "appconfig",
+    "appconfigdata",
+    "batch",
+    "clouddirectory",
+    "connect",
+    "dlm",
+    "eks",
+    "emr-containers",
+    "fis",
+    "glacier",
+    "greengrass",
+    "guardduty",
+    "imagebuilder",
+    "kafka",
+    "kafkaconnect",
+    "mediaconvert",
+    "oidc",
+    "outposts",
+    "participant.connect",
+    "portal.sso",
+    "ram",
+    "resource-groups",
+    "runtime.sagemaker",
+    "serverlessrepo",
+    "servicecatalog-appregistry",
+    "sts",
+];
+
+/// The host of a service in a region.
+pub(super) fn host(
+    prefix: &str,
+    partition: &Partition,
+    region: &str,
+    use_fips: bool,
+    use_dual_stack: bool,
+) -> Host {
+    let kind = match (use_fips, use_dual_stack) {
+        (false, false) => Plain,
+        (true, false) => Fips,
+        (false, true) => DualStack,
+        (true, true) => Both,
+    };
+    let suffix =
+        if use_dual_stack { partition.dual_stack_dns_suffix } else { partition.dns_suffix };
+    let fips = if use_fips { "-fips" } else { "" };
+    let exception = EXCEPTIONS.iter().find(|exception| {
+        let places = exception.places;
+        exception.prefix == prefix
+            && exception.kinds.contains(&kind)
+            && (places.is_empty() || places.iter().any(|at| [partition.name, region].contains(at)))
+    });
+    let Some(exception) = exception else {
+        let is_fips_by_default = kind == Fips
+            && partition.name == "aws-us-gov"
+            && FIPS_BY_DEFAULT_IN_GOVCLOUD.contains(&prefix);
+        let fips = if is_fips_by_default { "" } else { fips };
+        let name = format!("{prefix}{fips}.{region}.{suffix}");
+        return Host { name, signing_region: None };
+    };
+    let signing_region = match exception.region {
+        Region::Own => None,
+        Region::Global => Some(partition.global_region),
+        Region::Fixed(region) => Some(region),
+    };
+    let template = if exception.host.is_empty() {
+        format!("{prefix}{{fips}}.{{region}}.{{suffix}}")
+    } else {
+        exception.host.to_owned()
+    };
+    let name = template
+        .replace("{fips}", fips)
+        .replace("{region}", signing_region.unwrap_or(region))
+        .replace("{suffix}", suffix)
+        .replace("{dual}", partition.dual_stack_dns_suffix);
+    Host { name, signing_region }
+}
+
+/// The region that requests to this host of AWS are signed for; `None`: the region of the client.
+pub(crate) fn signing_region(prefix: &str, region: &str, host: &str) -> Option<&'static str> {
+    let partition = partition_of(region);
+    let flags = [(false, false), (true, false), (false, true), (true, true)];
+    let hosts = flags.map(|(use_fips, use_dual_stack)| {
+        self::host(prefix, partition, region, use_fips, use_dual_stack)
+    });
+    hosts.iter().find(|found| found.name == host)?.signing_region
+}
+
+const fn own(
+    prefix: &'static str,
+    places: &'static [&'static str],
+    kinds: &'static [Kind],
+    host: &'static str,
+) -> Exception {
+    Exception { prefix, places, kinds, host, region: Region::Own }
+}
+
+const fn fixed(
+    prefix: &'static str,
+    places: &'static [&'static str],
+    kinds: &'static [Kind],
+    host: &'static str,
+    region: &'static str,
+) -> Exception {
+    Exception { prefix, places, kinds, host, region: Region::Fixed(region) }
+}
+
+/// A service with one host for each partition.
+const fn global(prefix: &'static str, kinds: &'static [Kind]) -> Exception {
+    Exception { prefix, places: &[], kinds, host: "", region: Region::Global }
+}
