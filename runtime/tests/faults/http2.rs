@@ -13,7 +13,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use sdk_runtime::transport::{
     HyperTransport, HyperTransportBuilder, Transport as _, TransportLimits,
 };
-use sdk_runtime::{ByteStream, CallOptions, Client, Environment, Error, Retries};
+use sdk_runtime::{ByteStream, CallOptions, Client, ClientBuilder, Environment, Error, Retries};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
@@ -22,10 +22,17 @@ use tokio::time::timeout;
 
 use crate::network::{Tls, acceptor_with, trusted};
 use crate::server::{OK_BODY, request_id, response};
-use crate::service::{CreateStage, GetStage, builder};
+use crate::service::{CreateStage, GetStage, Service, builder};
+
+/// The settings, and a GOAWAY frame by which no stream was processed.
+pub(crate) const GOAWAY_OF_NONE: &[u8] =
+    b"\0\0\0\x04\0\0\0\0\0\0\0\x08\x07\0\0\0\0\0\0\0\0\0\0\0\0\0";
+/// The same, but the stream of the first request may have been processed.
+pub(crate) const GOAWAY_OF_REQUEST: &[u8] =
+    b"\0\0\0\x04\0\0\0\0\0\0\0\x08\x07\0\0\0\0\0\0\0\0\x01\0\0\0\0";
 
 /// A server that supports HTTP/2 only.
-struct Server {
+pub(crate) struct Server {
     port: u16,
     connections: Arc<AtomicU32>,
     /// The requested hosts.
@@ -34,7 +41,7 @@ struct Server {
 
 /// How the server treats its first connection. All others succeed.
 #[derive(Clone)]
-enum First {
+pub(crate) enum First {
     Succeeds,
     /// Never completes the TLS handshake.
     Hangs,
@@ -47,7 +54,7 @@ enum First {
 }
 
 impl Server {
-    async fn start(first: First) -> Self {
+    pub(crate) async fn start(first: First) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Self {
             port: listener.local_addr().unwrap().port(),
@@ -119,6 +126,12 @@ impl Server {
 
 fn transport() -> HyperTransportBuilder {
     HyperTransport::builder().ca_certificates(trusted())
+}
+
+/// A builder of a client of the server.
+pub(crate) fn builder_of(server: &Server) -> ClientBuilder<Service> {
+    let endpoint = format!("https://localhost:{}", server.port);
+    builder(Environment::empty(), &endpoint).transport(transport().build().unwrap())
 }
 
 fn client(port: u16) -> Client {
@@ -229,9 +242,7 @@ async fn a_connection_on_which_a_call_timed_out_takes_no_new_calls() {
 #[tokio::test]
 async fn a_request_that_the_server_has_not_processed_is_repeated_under_safe_retries() {
     const REFUSED_STREAM: &[u8] = b"\0\0\0\x04\0\0\0\0\0\0\0\x04\x03\0\0\0\0\x01\0\0\0\x07";
-    // The last processed stream is 0, the request's is 1.
-    const GOAWAY: &[u8] = b"\0\0\0\x04\0\0\0\0\0\0\0\x08\x07\0\0\0\0\0\0\0\0\0\0\0\0\0";
-    for frames in [REFUSED_STREAM, GOAWAY] {
+    for frames in [REFUSED_STREAM, GOAWAY_OF_NONE] {
         let server = Server::start(First::Frames(frames)).await;
         // A second connection, as the first one is only a list of frames.
         let client = client(server.port);
@@ -239,7 +250,7 @@ async fn a_request_that_the_server_has_not_processed_is_repeated_under_safe_retr
             .retries(Retries::standard().only_safe())
             .attempt_timeout(Duration::from_secs(2));
         let created = client.send::<CreateStage>(&(), &options).await;
-        if frames == GOAWAY {
+        if frames == GOAWAY_OF_NONE {
             created.unwrap();
             assert_eq!(server.connections(), 2);
         } else {
@@ -270,9 +281,7 @@ async fn a_request_stream_of_another_length_than_announced_is_an_error() {
 
 #[tokio::test]
 async fn a_request_that_the_server_may_have_processed_is_not_repeated_under_safe_retries() {
-    // The last processed stream is 1, that of the request.
-    const GOAWAY: &[u8] = b"\0\0\0\x04\0\0\0\0\0\0\0\x08\x07\0\0\0\0\0\0\0\0\x01\0\0\0\0";
-    let server = Server::start(First::Frames(GOAWAY)).await;
+    let server = Server::start(First::Frames(GOAWAY_OF_REQUEST)).await;
     let client = client(server.port);
     let options = CallOptions::default()
         .retries(Retries::standard().only_safe())

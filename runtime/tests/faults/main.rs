@@ -4,13 +4,15 @@
 //! retries, and a creating call under safe retries. No call may hang, none may be executed twice
 //! under safe retries, and once the fault is over, the same client must reach the server.
 //!
-//! `cargo test -p sdk-runtime --test faults -- --nocapture` prints the table.
+//! `cargo test -p sdk-runtime --test faults -- --nocapture` prints the table with attempts and outcome: the rows of
+//! `rows.rs`, and those of `scenarios.rs` that one call to a faulty server does not show.
 
 #[cfg(feature = "http2")]
 mod http2;
 mod network;
 mod row;
 mod rows;
+mod scenarios;
 mod server;
 mod service;
 mod settings;

@@ -27,6 +27,8 @@ pub(crate) enum Action {
     SendAndReset(Vec<u8>),
     /// Sends these bytes, then nothing, and keeps the connection open.
     SendAndStall(Vec<u8>),
+    /// Sends these bytes without end.
+    Flood(&'static [u8]),
     /// Sends these bytes one by one with a pause after each.
     Drip(Vec<u8>, Duration),
     /// Responds with a clock skew error if the signature's date is off, else with success.
@@ -282,6 +284,11 @@ async fn perform(action: &Action, head: &str, stream: &mut ServerStream) -> Opti
             stream.io().write_all(bytes).await.ok()?;
             stream.io().flush().await.ok()?;
             let _ = stream.io().read(&mut [0; 1]).await;
+            return None;
+        }
+        Action::Flood(bytes) => {
+            let bytes = bytes.repeat(1000);
+            while stream.io().write_all(&bytes).await.is_ok() {}
             return None;
         }
         Action::Drip(bytes, pause) => {

@@ -12,7 +12,7 @@ async fn get(environment: Environment, url: &str) -> Result<(), Error> {
 }
 
 /// A home folder with the certificate of the test's authority, and a profile that names it.
-fn home() -> (tempfile::TempDir, String) {
+pub(crate) fn home() -> (tempfile::TempDir, String) {
     let home = tempfile::tempdir().unwrap();
     let bundle = home.path().join("ca.pem");
     std::fs::write(&bundle, trusted()).unwrap();
