@@ -8,6 +8,7 @@ mod endpoints;
 #[path = "../e2e/fixtures.rs"]
 mod fixtures;
 mod parameters;
+mod prose;
 mod published_document;
 mod wire;
 
@@ -126,7 +127,7 @@ fn run_cargo(folder: &Path, arguments: &[&str]) {
 /// The crate of a document that has no errors.
 fn generated(input: &Input, name: &str) -> FileTree {
     let runtime = repository::root().join("runtime").display().to_string();
-    let package = Package { name: Some(name.to_owned()), runtime };
+    let package = Package::new(Some(name.to_owned()), runtime);
     let generated = generate_crate(input, &package);
     let mut files = generated.unwrap_or_else(|found| panic!("{name}: {found:#?}")).files;
     generator::rustfmt::format(&mut files).unwrap_or_else(|error| panic!("{name}: {error}"));

@@ -1,5 +1,7 @@
 //! Markdown for rustdoc: escaping, code spans, first sentences and line breaks.
 
+use super::prose::shown;
+
 /// Escapes text outside of code spans, piece by piece. The state is whether the text of a link continues
 /// after a code span.
 #[derive(Default)]
@@ -99,8 +101,12 @@ fn address(text: &str) -> usize {
     if shown.len() > scheme.len() { shown.len() } else { 0 }
 }
 
-/// A Markdown code span of a text that may contain backticks.
+/// A Markdown code span of a text that may contain backticks and control characters.
 pub(super) fn code(text: &str) -> String {
+    let text = shown(text);
+    if text.trim().is_empty() {
+        return format!("`\"{text}\"`");
+    }
     let longest = text.split(|each| each != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     if longest == 0 { format!("{fence}{text}{fence}") } else { format!("{fence} {text} {fence}") }
@@ -136,21 +142,62 @@ pub(super) enum Width {
     Member = 92,
 }
 
+/// The fenced code blocks of a text, line by line.
+#[derive(Default)]
+pub(super) struct Fences {
+    /// The fence that the open block began with.
+    open: Option<String>,
+}
+
+/// A line with respect to fenced code blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FenceLine {
+    Opening,
+    Closing,
+    Inside,
+    Outside,
+}
+
+impl Fences {
+    /// Reads the next line.
+    pub(super) fn next(&mut self, line: &str) -> FenceLine {
+        let line = line.trim();
+        let marker = if line.starts_with('~') { '~' } else { '`' };
+        let info = line.trim_start_matches(marker);
+        let length = line.len() - info.len();
+        match &self.open {
+            // A closing fence is at least as long as the opening one.
+            Some(open) if length >= open.len() && open.starts_with(marker) && info.is_empty() => {
+                self.open = None;
+                FenceLine::Closing
+            }
+            Some(_) => FenceLine::Inside,
+            // A line such as "``` a ```" is a code span.
+            None if length >= 3 && !(marker == '`' && info.contains('`')) => {
+                self.open = Some(line[..length].to_owned());
+                FenceLine::Opening
+            }
+            None => FenceLine::Outside,
+        }
+    }
+}
+
 /// Wraps paragraphs and list items. Code, tables and headings are kept.
 pub(super) fn wrap(text: &str, width: Width) -> Vec<String> {
     let mut lines = Vec::new();
     let mut open: Option<String> = None;
-    let mut fenced = false;
+    let mut fences = Fences::default();
     for line in text.lines().map(str::trim_end) {
         let start = line.trim_start();
-        let fence = start.starts_with("```");
-        let verbatim = fenced || fence || line.starts_with("    ") || start.starts_with(['|', '#']);
+        let fence = fences.next(line);
+        let verbatim = fence != FenceLine::Outside
+            || line.starts_with("    ")
+            || start.starts_with(['|', '#']);
         if verbatim || line.is_empty() || is_list_item(start) || start.starts_with('>') {
             lines.extend(open.take().into_iter().flat_map(|block| wrap_block(&block, width)));
         }
         // rustdoc compiles fenced code without a language.
-        let bare = fence && !fenced && start.trim_start_matches('`').is_empty();
-        fenced ^= fence;
+        let bare = fence == FenceLine::Opening && start.trim_start_matches(['`', '~']).is_empty();
         match &mut open {
             _ if bare => lines.push(format!("{line}text")),
             _ if verbatim || line.is_empty() => lines.push(line.to_owned()),

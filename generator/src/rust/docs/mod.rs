@@ -3,6 +3,7 @@
 mod constraints;
 mod html;
 mod markdown;
+mod prose;
 
 use super::model::{Docs, Field};
 use super::naming::{Names, plain};
@@ -11,9 +12,9 @@ use crate::service::{
     ServiceError, Waiter,
 };
 use html::Html;
-use markdown::{Plain, Width, code, first_sentence, wrap};
+use markdown::{FenceLine, Fences, Plain, Width, code, first_sentence, wrap};
 use proc_macro2::Ident;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The header of the error code, which `Error::code` returns.
 const CODE: &str = "x-amzn-errortype";
@@ -24,12 +25,22 @@ const TOKEN: &str = "An idempotency token. If it is not set, each call generates
 impl Docs {
     /// Wraps paragraphs of Markdown for an item or a module.
     fn of_item(text: &str) -> Self {
-        Self(wrap(text, Width::Item))
+        Self(lines(text, Width::Item))
     }
 
     /// Wraps paragraphs of Markdown for a field, a variant or a method.
     fn of_member(text: &str) -> Self {
-        Self(wrap(text, Width::Member))
+        Self(lines(text, Width::Member))
+    }
+}
+
+/// The lines of a text. One that is not inert although its parts are is printed with its Markdown escaped.
+fn lines(text: &str, width: Width) -> Vec<String> {
+    let text = prose::clean(text);
+    let lines = wrap(&text, width);
+    match prose::is_inert(&lines.join("\n"), &|_| true) {
+        true => lines,
+        false => wrap(&prose::escaped(&text), width),
     }
 }
 
@@ -37,6 +48,8 @@ impl Docs {
 pub(super) struct Writer<'a> {
     html: Html,
     links: HashMap<&'a str, String>,
+    /// The targets of the links.
+    targets: HashSet<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -57,14 +70,18 @@ impl<'a> Writer<'a> {
             let name = names.operation(&operation.name);
             links.insert(operation.name.as_str(), format!("crate::operations::{name}"));
         }
-        Self { html: Html::new(), links }
+        let targets = links.values().cloned().collect();
+        Self { html: Html::new(), links, targets }
     }
 
     /// The crate page.
     pub(super) fn service(&self, service: &Service) -> Docs {
         let docs = self.markdown(service.documentation.as_deref(), "");
-        let head =
-            format!("{} for Rust, version {} of its API.", service.title, service.api_version);
+        let head = format!(
+            "{} for Rust, version {} of its API.",
+            prose::escaped(&prose::clean(&service.title).replace('\n', " ")),
+            prose::escaped(&prose::clean(&service.api_version).replace('\n', " ")),
+        );
         Docs::of_item(&paragraphs([Some(head), docs]))
     }
 
@@ -92,7 +109,7 @@ impl<'a> Writer<'a> {
     pub(super) fn method(&self, operation: &Operation, name: &Ident, arguments: &[&Field]) -> Docs {
         let docs = self
             .markdown(operation.documentation.as_deref(), "")
-            .map(|docs| first_paragraph(&docs).to_owned())
+            .map(|docs| self.first_paragraph(&docs))
             .unwrap_or_else(|| format!("Creates a request of the `{}` operation.", operation.name));
         let more =
             format!("Optional parameters and errors: [`{name}`](crate::operations::{name}).");
@@ -108,9 +125,10 @@ impl<'a> Writer<'a> {
     ) -> Docs {
         let docs = self.markdown(documentation, id);
         // Without documentation the first line contains the name.
-        let renamed =
-            renamed.filter(|_| docs.is_some()).map(|_| format!("Shape `{id}` of the service."));
-        let docs = docs.unwrap_or_else(|| format!("Shape `{id}` of the service."));
+        let renamed = renamed
+            .filter(|_| docs.is_some())
+            .map(|_| format!("Shape {} of the service.", code(id)));
+        let docs = docs.unwrap_or_else(|| format!("Shape {} of the service.", code(id)));
         Docs::of_item(&paragraphs([Some(docs), renamed]))
     }
 
@@ -136,7 +154,7 @@ impl<'a> Writer<'a> {
     pub(super) fn member(&self, member: &Member, collides: bool) -> Docs {
         let docs = self
             .markdown(member.documentation.as_deref(), "")
-            .unwrap_or_else(|| format!("Member `{}` of the service's model.", member.name));
+            .unwrap_or_else(|| format!("Member {} of the service's model.", code(&member.name)));
         let limits = constraints::sentence(&member.constraints, &member.target);
         let token = member.idempotency_token.then(|| TOKEN.to_owned());
         let name = collides.then(|| {
@@ -148,7 +166,8 @@ impl<'a> Writer<'a> {
     /// The first sentence of a member's documentation.
     pub(super) fn member_summary(&self, member: &Member) -> Option<String> {
         let docs = self.markdown(member.documentation.as_deref(), "")?;
-        Some(first_sentence(&first_paragraph(&docs).replace('\n', " ")).to_owned())
+        let sentence = first_sentence(&first_paragraph(&docs).replace('\n', " ")).to_owned();
+        Some(if self.is_inert(&sentence) { sentence } else { prose::escaped(&sentence) })
     }
 
     /// A value of an enum.
@@ -168,25 +187,48 @@ impl<'a> Writer<'a> {
 
     /// Converts a text of the document to Markdown with links; `None` if it is absent or empty.
     fn markdown(&self, text: Option<&str>, own: &str) -> Option<String> {
-        let text = text?.trim();
+        let text = prose::clean(text?);
+        let text = text.trim_matches('\n').trim_end();
         let markdown =
             if Html::is_html(text) { self.html.to_markdown(text) } else { text.to_owned() };
-        let markdown = markdown.trim();
-        (!markdown.is_empty()).then(|| self.linked(markdown, own))
+        let markdown = markdown.trim_matches('\n').trim_end();
+        if markdown.trim().is_empty() {
+            return None;
+        }
+        let linked = self.linked(markdown, own);
+        if self.is_inert(&linked) {
+            return Some(linked);
+        }
+        let linked = self.linked(&prose::repaired(markdown), own);
+        Some(if self.is_inert(&linked) { linked } else { prose::escaped(markdown) })
+    }
+
+    /// The first paragraph of a text, on its own.
+    fn first_paragraph(&self, markdown: &str) -> String {
+        let first = first_paragraph(markdown);
+        if self.is_inert(first) { first.to_owned() } else { prose::escaped(first) }
+    }
+
+    /// Whether a text is inert as it is and in lines of each width.
+    fn is_inert(&self, text: &str) -> bool {
+        let is_path = |target: &str| self.targets.contains(target);
+        prose::is_inert(text, &is_path)
+            && [Width::Item, Width::Member]
+                .into_iter()
+                .all(|width| prose::is_inert(&wrap(text, width).join("\n"), &is_path))
     }
 
     /// Links the code spans that name a type, an operation or an error, except `own`.
     fn linked(&self, markdown: &str, own: &str) -> String {
         let mut linked = String::with_capacity(markdown.len());
-        let mut fenced = false;
+        let mut fences = Fences::default();
         let mut plain = Plain::default();
         for line in markdown.split_inclusive('\n') {
-            let fence = line.trim_start().starts_with("```");
-            fenced ^= fence;
+            let fence = fences.next(line);
             if line.trim().is_empty() {
                 plain = Plain::default();
             }
-            if fenced || fence || line.starts_with("    ") {
+            if fence != FenceLine::Outside || line.starts_with("    ") {
                 linked.push_str(line);
                 continue;
             }
@@ -216,8 +258,8 @@ impl<'a> Writer<'a> {
 
     fn link(&self, name: &str, own: &str) -> String {
         match self.links.get(name).filter(|_| name != own) {
-            Some(target) => format!("[`{name}`]({target})"),
-            None => format!("`{name}`"),
+            Some(target) => format!("[{}]({target})", code(name)),
+            None => code(name),
         }
     }
 }
@@ -245,20 +287,20 @@ impl Writer<'_> {
     pub(in crate::rust) fn error(&self, error: &ServiceError) -> Docs {
         let docs = self
             .markdown(error.documentation.as_deref(), &error.code)
-            .unwrap_or_else(|| format!("The service responded with `{}`.", error.code));
+            .unwrap_or_else(|| format!("The service responded with {}.", code(&error.code)));
         // What the text mentions is not repeated.
         let status = error.status.map(|status| format!("HTTP {status}"));
         let status = status.filter(|status| !docs.contains(status.as_str()));
         let status = status.map_or_else(String::new, |status| format!(", with {status}"));
-        let wire = format!("`{}` on the wire{status}.", error.code);
+        let wire = format!("{} on the wire{status}.", code(&error.code));
         Docs::of_member(&paragraphs([Some(docs), Some(wire)]))
     }
 
     /// The predicate of an error.
     pub(in crate::rust) fn error_predicate(&self, error: &ServiceError, variant: &Ident) -> Docs {
         Docs::of_member(&format!(
-            "Returns whether the error code is [`{}`](ErrorCode::{variant}).",
-            error.code
+            "Returns whether the error code is [{}](ErrorCode::{variant}).",
+            code(&error.code)
         ))
     }
 
@@ -271,7 +313,7 @@ impl Writer<'_> {
                 names.push(name);
             }
         }
-        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let names: Vec<String> = names.iter().map(|name| code(name)).collect();
         let names = (!names.is_empty())
             .then(|| format!("Responses of the service's errors can have {}.", names.join(", ")));
         Docs::of_member(&paragraphs([
@@ -289,7 +331,7 @@ impl Writer<'_> {
     pub(in crate::rust) fn waiter(&self, waiter: &Waiter, method: &Ident) -> Docs {
         let docs = self
             .markdown(waiter.documentation.as_deref(), "")
-            .unwrap_or_else(|| format!("The waiter `{}`.", waiter.name));
+            .unwrap_or_else(|| format!("The waiter {}.", code(&waiter.name)));
         let polling = format!(
             "Returned by [`Client::{0}`](crate::Client::{0}). Polls {1} with delays of {2} to {3} seconds, for \
              five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here \
@@ -326,8 +368,8 @@ impl Writer<'_> {
     ) -> Docs {
         let docs = self
             .markdown(waiter.documentation.as_deref(), "")
-            .map(|docs| first_paragraph(&docs).to_owned())
-            .unwrap_or_else(|| format!("Creates the waiter `{}`.", waiter.name));
+            .map(|docs| self.first_paragraph(&docs))
+            .unwrap_or_else(|| format!("Creates the waiter {}.", code(&waiter.name)));
         let more = format!("Success and failure states: [`{name}`].");
         Docs::of_member(&paragraphs([Some(docs), argument_list(arguments), Some(more)]))
     }
@@ -348,14 +390,14 @@ impl Writer<'_> {
                 format!("the service responds with {}", self.link(code, ""))
             }
             Matcher::Output { path, comparator, .. } => {
-                let path = written(path);
+                let path = code(&written(path));
                 match comparator {
-                    Comparator::StringEquals(value) => format!("`{path}` is `{value}`"),
-                    Comparator::BooleanEquals(truth) => format!("`{path}` is `{truth}`"),
-                    Comparator::AllStringEquals(value) => format!("each `{path}` is `{value}`"),
-                    Comparator::AnyStringEquals(value) => format!("any `{path}` is `{value}`"),
-                    Comparator::Present(true) => format!("`{path}` is present"),
-                    Comparator::Present(false) => format!("`{path}` is absent"),
+                    Comparator::StringEquals(value) => format!("{path} is {}", code(value)),
+                    Comparator::BooleanEquals(truth) => format!("{path} is `{truth}`"),
+                    Comparator::AllStringEquals(value) => format!("each {path} is {}", code(value)),
+                    Comparator::AnyStringEquals(value) => format!("any {path} is {}", code(value)),
+                    Comparator::Present(true) => format!("{path} is present"),
+                    Comparator::Present(false) => format!("{path} is absent"),
                 }
             }
         }

@@ -46,7 +46,7 @@ fn document(paths: serde_json::Map<String, Value>) -> Input {
 
 fn generate(input: &Input) -> Result<Generated, Vec<generator::diagnostics::Diagnostic>> {
     let runtime = repository::root().join("runtime").display().to_string();
-    generate_crate(input, &Package { name: Some("sdk".to_owned()), runtime })
+    generate_crate(input, &Package::new(Some("sdk".to_owned()), runtime))
 }
 
 /// Sends the cases through a program that is compiled from the generated crate.
