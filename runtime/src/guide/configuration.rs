@@ -42,6 +42,9 @@
 //! | application name | `app_id` | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` | none |
 //! | maximum response size | `max_response_bytes` | | | 64 MiB |
 //!
+//! The page [`aws_settings`](super::aws_settings) lists every setting of AWS's shared configuration,
+//! supported or not.
+//!
 //! The pseudo regions `fips-us-east-1` and `us-east-1-fips` are that region with FIPS endpoints.
 //! `retries` sets mode and attempts together. A `transport` has its own proxies and certificates; see
 //! [`HyperTransport::builder`](crate::transport::HyperTransport::builder).

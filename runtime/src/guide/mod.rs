@@ -1,6 +1,7 @@
 //! Guides to the runtime, one page per topic.
 //!
 //! - [`configuration`]: settings, their sources and their precedence.
+//! - [`aws_settings`]: every setting of AWS's shared configuration, supported or not.
 //! - [`errors`]: kinds of errors and their details.
 //! - [`tracing`]: spans, logs and metrics of calls.
 #![cfg_attr(
@@ -14,6 +15,7 @@
 //!
 //! The examples use a small client, `Stages`, in place of that of a generated SDK.
 
+pub mod aws_settings;
 pub mod configuration;
 pub mod errors;
 pub mod tracing;

@@ -204,3 +204,30 @@ const fn fixed(
 const fn global(prefix: &'static str, kinds: &'static [Kind]) -> Exception {
     Exception { prefix, places: &[], kinds, host: "", region: Region::Global }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[rustfmt::skip]
+    fn exceptions_apply_by_place_and_kind() {
+        for (prefix, region, use_fips, use_dual_stack, expected, signing_region) in [
+            ("ivsrealtime", "us-gov-west-1", true, false, "ivsrealtime-fips.us-gov-west-1.amazonaws.com", None),
+            ("batch", "us-gov-west-1", true, false, "batch.us-gov-west-1.amazonaws.com", None),
+            ("batch", "eu-west-1", true, false, "fips.batch.eu-west-1.amazonaws.com", None),
+            ("batch", "eu-west-1", false, false, "batch.eu-west-1.amazonaws.com", None),
+            ("es", "eu-west-1", false, true, "aos.eu-west-1.api.aws", None),
+            ("es", "eu-west-1", true, true, "es-fips.eu-west-1.api.aws", None),
+            ("networkmanager", "eu-west-1", true, false, "networkmanager-fips.us-west-2.amazonaws.com", Some("us-west-2")),
+            ("networkmanager", "cn-north-1", false, false, "networkmanager.cn-northwest-1.amazonaws.com.cn", Some("cn-northwest-1")),
+            ("savingsplans", "eu-west-1", false, true, "savingsplans.global.api.aws", Some("us-east-1")),
+            ("sts", "us-gov-east-1", true, false, "sts.us-gov-east-1.amazonaws.com", None),
+        ] {
+            let found = host(prefix, partition_of(region), region, use_fips, use_dual_stack);
+            assert_eq!((found.name.as_str(), found.signing_region), (expected, signing_region));
+            assert_eq!(super::signing_region(prefix, region, expected), signing_region);
+        }
+        assert_eq!(signing_region("networkmanager", "eu-west-1", "127.0.0.1"), None);
+    }
+}

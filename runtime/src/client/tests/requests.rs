@@ -6,8 +6,11 @@ use std::time::Duration;
 use crate::test_fixtures::{
     Fixture, GetStage, RotatingProvider, Service, get_stage, ok, service_error, status,
 };
-use crate::testing::Step;
-use crate::{CallOptions, ClientBuilder, Credentials, Environment, ErrorKind};
+use crate::testing::{ScriptedTransport, Step};
+use crate::{
+    CallOptions, Client, ClientBuilder, Credentials, Environment, Error, ErrorKind, ServiceClient,
+    ServiceMeta,
+};
 
 #[tokio::test]
 async fn a_request_is_signed_and_has_the_headers_of_aws() {
@@ -34,6 +37,36 @@ async fn a_request_is_signed_and_has_the_headers_of_aws() {
     }
     let agent = request.headers()["user-agent"].to_str().unwrap();
     assert!(agent.contains("api/ivs-realtime#2020-07-14"), "{agent}");
+}
+
+/// A service whose endpoint rules name one host for a partition.
+struct GlobalService(Client);
+
+impl ServiceClient for GlobalService {
+    const SERVICE: ServiceMeta =
+        ServiceMeta { endpoint_prefix: "networkmanager", ..Service::SERVICE };
+    const SECRETS: &'static [&'static str] = &[];
+    type Error = Error;
+
+    fn from_runtime(client: Client) -> Self {
+        Self(client)
+    }
+}
+
+#[tokio::test]
+async fn requests_to_a_global_host_are_signed_for_its_region() {
+    let transport = ScriptedTransport::new([ok()]);
+    let client = ClientBuilder::<GlobalService>::new(Environment::empty())
+        .region("eu-west-1")
+        .credentials(Credentials::new("AKID", "secret", None))
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    get_stage(&client.0, CallOptions::default()).await.unwrap();
+    let request = transport.take_requests().remove(0);
+    assert_eq!(request.headers()["host"], "networkmanager.us-west-2.amazonaws.com");
+    let authorization = request.headers()["authorization"].to_str().unwrap();
+    assert!(authorization.contains("/us-west-2/ivs/aws4_request"), "{authorization}");
 }
 
 #[tokio::test]

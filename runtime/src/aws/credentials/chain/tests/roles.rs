@@ -251,6 +251,32 @@ async fn the_number_of_chained_roles_is_limited() {
     assert!(error.to_string().contains(expected), "{error}");
 }
 
+#[tokio::test]
+async fn a_role_is_assumed_at_the_configured_endpoint() {
+    let profile = "endpoint_url = http://127.0.0.1:7/p\n";
+    let services = "services = s\n[services s]\nsts =\n  endpoint_url = http://127.0.0.1:8\n";
+    for (settings, variables, expected) in [
+        ("", &[("AWS_ENDPOINT_URL", "http://127.0.0.1:5")][..], "http://127.0.0.1:5/"),
+        ("", &[("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:6")], "http://127.0.0.1:6/"),
+        (profile, &[], "http://127.0.0.1:7/p/"),
+        (services, &[], "http://127.0.0.1:8/"),
+        (
+            profile,
+            &[("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")],
+            "https://sts.eu-west-1.amazonaws.com/",
+        ),
+    ] {
+        let machine = Machine::new([assumed("ROLE")]).config(&role_of_base(settings));
+        let set = |machine: Machine, (name, value): &(&str, &str)| machine.set(name, value);
+        let machine = variables.iter().fold(machine, set);
+        assert_eq!(machine.load().await.unwrap().access_key_id, "ROLE");
+        let request = machine.transport.take_requests().remove(0);
+        assert_eq!(request.uri(), expected);
+        let signature = request.headers()["authorization"].to_str().unwrap();
+        assert!(signature.contains("Credential=BASE/20260101/eu-west-1/sts/"), "{signature}");
+    }
+}
+
 fn web_identity(steps: Vec<Step>) -> Machine {
     let machine = Machine::new(steps).file("token", "jwt-token\n");
     let token = machine.path("token");
