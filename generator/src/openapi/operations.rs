@@ -13,7 +13,9 @@ use super::structure::JSON;
 use super::types::{TimestampFormats, Types, structure};
 use super::{bindings, examples, paths, responses};
 use crate::pointer::Pointer;
-use crate::service::{Binding, HttpMethod, Operation, ServiceError, Shape, ShapeId, Signing};
+use crate::service::{
+    Binding, HttpMethod, Operation, ServiceError, Shape, ShapeId, ShapeKind, Signing,
+};
 
 /// The operations, and the shapes and errors that they refer to.
 pub(super) struct Lowered {
@@ -53,11 +55,16 @@ pub(super) fn lower_all(
             operations.extend(lowered);
         }
     }
-    Lowered {
-        operations,
-        shapes: lowering.types.finish(),
-        errors: lowering.errors.into_values().collect(),
+    let Lowering { mut types, errors, .. } = lowering;
+    let errors: Vec<ServiceError> = errors.into_values().collect();
+    types.read_members();
+    for shape in errors.iter().filter_map(|error| error.shape.as_ref()) {
+        if let Some(ShapeKind::Structure(members)) = types.kind(shape) {
+            bindings::check_payload(members, report);
+            bindings::check_locations(members, &types, report);
+        }
     }
+    Lowered { operations, shapes: types.finish(), errors }
 }
 
 fn method<'a>(item: &'a PathItem, key: &str) -> Option<(HttpMethod, &'a ModelOperation)> {
@@ -140,8 +147,9 @@ impl<'a> Lowering<'a> {
         });
 
         let sorted = responses::sort(&self.components, operation, pointer, report);
-        let errors = responses::errors(&self.components, &sorted.errors, &mut self.errors, report);
         let types = &mut self.types;
+        let errors = &mut self.errors;
+        let errors = responses::errors(&self.components, &sorted.errors, errors, types, report);
         let output = responses::output(&self.components, name, sorted.success?, types, report);
 
         let is_safe = matches!(method, HttpMethod::Get | HttpMethod::Head);

@@ -12,10 +12,10 @@ use super::components::{Components, schema_pointer};
 use super::extensions::Extensions;
 use super::report::Report;
 use super::structure::JSON;
-use super::types::{Types, structure};
+use super::types::{Context, Types, structure};
 use super::{bindings, examples};
 use crate::pointer::Pointer;
-use crate::service::{Output, ServiceError};
+use crate::service::{Binding, Output, ServiceError, ShapeId, Type};
 
 /// The responses of an operation, sorted. Each with the pointer at which it is described.
 pub(super) struct Responses<'a> {
@@ -133,10 +133,11 @@ pub(super) fn output<'a>(
 pub(super) type Errors = IndexMap<String, ServiceError>;
 
 /// Collects the errors among an operation's responses, and gives their codes.
-pub(super) fn errors(
-    components: &Components<'_>,
-    responses: &[(&Response, Pointer)],
+pub(super) fn errors<'a>(
+    components: &Components<'a>,
+    responses: &[(&'a Response, Pointer)],
     errors: &mut Errors,
+    types: &mut Types<'a>,
     report: &mut Report<'_>,
 ) -> Vec<String> {
     let mut codes = Vec::new();
@@ -152,9 +153,69 @@ pub(super) fn errors(
         if !codes.contains(&error.code) {
             codes.push(error.code.clone());
         }
-        errors.entry(error.code.clone()).or_insert(error);
+        errors.entry(error.code.clone()).or_insert_with(|| ServiceError {
+            shape: members_of_error(components, response, &error, types),
+            ..error
+        });
     }
     codes
+}
+
+/// The keys under which a service sends the message of an error.
+const MESSAGES: [&str; 4] = ["message", "Message", "errorMessage", "exceptionMessage"];
+
+/// The start of the names of headers that any response has, whatever its error.
+const RESPONSE_HEADERS: [&str; 7] = [
+    "access-control-",
+    "cache-control",
+    "content-security-policy",
+    "strict-transport-security",
+    "x-amzn-",
+    "x-content-type-options",
+    "x-frame-options",
+];
+
+/// The structure of an error's schema, if it has a member that is neither the message nor a header of any response.
+fn members_of_error<'a>(
+    components: &Components<'a>,
+    response: &'a Response,
+    error: &ServiceError,
+    types: &mut Types<'a>,
+) -> Option<ShapeId> {
+    let schema = response.content.get(JSON)?.schema.as_ref()?;
+    let SchemaRef::Named(reference) = annotations::target(schema.into()) else {
+        return None;
+    };
+    let (name, schema) = components.schema(reference)?;
+    let object = structure(schema)?;
+    let is_detail = |(name, schema): (&String, &'a ReferenceOr<Box<Schema>>)| {
+        let annotated = annotations::read(schema.into());
+        let (binding, wire_name) = annotated.extensions.binding(name);
+        match binding {
+            Binding::Header => {
+                let header = wire_name.to_ascii_lowercase();
+                !RESPONSE_HEADERS.iter().any(|start| header.starts_with(start))
+            }
+            Binding::Body => {
+                !MESSAGES.contains(&wire_name) && error.message.as_deref() != Some(wire_name)
+            }
+            _ => false,
+        }
+    };
+    if !object.properties.iter().any(is_detail) {
+        return None;
+    }
+    let context = Context {
+        owner: name,
+        member: name,
+        pointer: &schema_pointer(name),
+        timestamp_format: types.timestamp_format(Binding::Body),
+        depth: 0,
+    };
+    match types.resolve(SchemaRef::Named(reference), context).target {
+        Type::Named(id) => Some(id),
+        _ => None,
+    }
 }
 
 fn error(

@@ -1,14 +1,21 @@
 //! `Operation::decode`: from a response to an output.
 
-use crate::rust::{DecodeStep, Field, OperationModule, Payload, Presence, ResponseBody, RustType};
+use crate::rust::{
+    DecodeStep, Field, OperationModule, Payload, Presence, ResponseBody, ResponsePlan, RustType,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The statements of `decode`, of type `Result<Output, DecodeError>`.
 pub(super) fn body(operation: &OperationModule) -> TokenStream {
     let name = &operation.output.name;
-    let (body, steps) = (operation.response.body, &operation.response.steps);
-    let field = |at: usize| &operation.output.fields[at];
+    decoded(quote!(#name), &operation.output.fields, &operation.response)
+}
+
+/// The statements that decode a response into a structure with these fields.
+pub(super) fn decoded(name: TokenStream, fields: &[Field], plan: &ResponsePlan) -> TokenStream {
+    let (body, steps) = (plan.body, &plan.steps);
+    let field = |at: usize| &fields[at];
     let bound = steps.iter().map(|step| {
         let (field, value) = match step {
             DecodeStep::Header { key, field: at } => {

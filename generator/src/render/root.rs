@@ -1,9 +1,10 @@
 //! The crate: data of `lib.rs`, the client, the error type and the modules.
 
-use super::fragment::{DocComment, Fragment};
+use super::decode;
+use super::fragment::{Code, DocComment, Fragment};
 use super::operation::ClientMethod;
 use super::types;
-use crate::rust::{ErrorVariant, RustCrate, RustType};
+use crate::rust::{ErrorDetails, ErrorVariant, RustCrate, RustType};
 use crate::service::ErrorRetry;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -123,6 +124,30 @@ struct Error {
     predicate_docs: DocComment,
     /// The status as an expression of type `Option<u16>`.
     status: Fragment,
+    details: Option<Details>,
+}
+
+/// The method that returns the members of an error.
+#[derive(Serialize)]
+struct Details {
+    docs: DocComment,
+    method: Fragment,
+    ty: Fragment,
+    decode: Code,
+}
+
+impl Details {
+    fn new(details: &ErrorDetails) -> Self {
+        let name = &details.structure.name;
+        let ty = quote!(crate::types::#name);
+        Self {
+            docs: DocComment::of(&details.docs),
+            method: (&details.method).into(),
+            decode: decode::decoded(ty.clone(), &details.structure.fields, &details.response)
+                .into(),
+            ty: ty.into(),
+        }
+    }
 }
 
 impl Error {
@@ -138,6 +163,7 @@ impl Error {
                 Some(status) => quote!(Some(#status)).into(),
                 None => quote!(None).into(),
             },
+            details: error.details.as_ref().map(Details::new),
         }
     }
 }

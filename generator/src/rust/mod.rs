@@ -17,10 +17,10 @@ mod waiter;
 pub use collisions::{Collision, collisions};
 pub use model::{
     AcceptorPlan, Access, Check, Comparison, Constant, DecodeStep, Docs, EncodeStep, Enumeration,
-    ErrorVariant, ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Field, Limits,
-    OperationModule, PaginationPlan, Payload, Presence, RequestPlan, ResponseBody, ResponsePlan,
-    RustCrate, RustType, ServiceFacts, Shown, Structure, Test, TypeItem, TypeModule, Union,
-    Variant, WaiterModule,
+    ErrorDetails, ErrorVariant, ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Field,
+    Limits, OperationModule, PaginationPlan, Payload, Presence, RequestPlan, ResponseBody,
+    ResponsePlan, RustCrate, RustType, ServiceFacts, Shown, Structure, Test, TypeItem, TypeModule,
+    Union, Variant, WaiterModule,
 };
 
 use crate::service::{Service, ShapeKind, Type};

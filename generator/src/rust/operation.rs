@@ -23,7 +23,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         docs: context.writer.operation(operation, &method),
         method_docs: context.writer.method(operation, &name, &arguments),
         request: request_plan(context, operation, &input),
-        response: response_plan(context, operation),
+        response: response_plan(context, &operation.output.members),
         pagination: pagination(context, operation, &input, &output),
         // Set when all types are known.
         example: None,
@@ -199,10 +199,10 @@ fn bound_step(field: usize, member: &Member) -> Option<EncodeStep> {
     }
 }
 
-/// The decoding of an operation's response.
-fn response_plan(context: &Context<'_>, operation: &Operation) -> ResponsePlan {
+/// The decoding of a response into members, in the order of their fields.
+pub(super) fn response_plan(context: &Context<'_>, members: &[Member]) -> ResponsePlan {
     let mut plan = ResponsePlan { body: ResponseBody::Nothing, steps: Vec::new() };
-    for (field, member) in operation.output.members.iter().enumerate() {
+    for (field, member) in members.iter().enumerate() {
         let key = member.wire_name.clone();
         match member.binding {
             Binding::Body => plan.body = ResponseBody::Json,

@@ -2,10 +2,11 @@
 
 use super::Context;
 use super::model::{
-    Enumeration, ErrorVariant, Field, Presence, RustType, Structure, Union, Variant,
+    Enumeration, ErrorDetails, ErrorVariant, Field, Presence, RustType, Structure, Union, Variant,
 };
 use super::naming::{self, Names};
-use crate::service::{Binding, EnumValue, Member, ServiceError, Shape, Type};
+use super::operation::response_plan;
+use crate::service::{Binding, EnumValue, Member, ServiceError, Shape, ShapeKind, Type};
 
 /// A structure of the service.
 pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]) -> Structure {
@@ -177,8 +178,23 @@ pub(super) fn error(context: &Context<'_>, error: &ServiceError) -> ErrorVariant
         status: error.status,
         message: message.filter(|key| !MESSAGES.contains(key)).map(str::to_owned),
         retry: error.retry,
+        details: details(context, error),
         variant,
     }
+}
+
+/// The members of an error, if it has any but the message.
+fn details(context: &Context<'_>, error: &ServiceError) -> Option<ErrorDetails> {
+    let shape = context.service.shapes.get(error.shape.as_ref()?)?;
+    let ShapeKind::Structure(members) = &shape.kind else {
+        return None;
+    };
+    Some(ErrorDetails {
+        method: naming::details_method(&context.names.predicate(&error.code)),
+        docs: context.writer.error_details(error),
+        response: response_plan(context, members),
+        structure: structure(context, shape, members),
+    })
 }
 
 /// The Rust type that holds a value.

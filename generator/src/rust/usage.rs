@@ -33,6 +33,9 @@ impl Sides {
                 reach(service, &member.target, &mut sides.read);
             }
         }
+        for shape in service.errors.iter().filter_map(|error| error.shape.as_ref()) {
+            reach(service, &Type::Named(shape.clone()), &mut sides.read);
+        }
         sides
     }
 

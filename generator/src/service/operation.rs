@@ -191,6 +191,8 @@ pub struct ServiceError {
     pub status: Option<u16>,
     /// The key of its message in the body, if the document states it.
     pub message: Option<String>,
+    /// The structure of its members, if it has any but the message.
+    pub shape: Option<ShapeId>,
     /// The headers of its responses that the document lists.
     pub headers: Vec<String>,
     /// Whether a retry can succeed, if the document states it.
@@ -215,6 +217,7 @@ impl ServiceError {
             documentation: None,
             status: None,
             message: None,
+            shape: None,
             headers: Vec::new(),
             retry: None,
         }

@@ -191,6 +191,18 @@ impl Error {
         self.0.class == RetryClass::Throttling
     }
 
+    /// Decodes the response of the service's error with this code; `None` if the error is another one, or its
+    /// response cannot be decoded.
+    #[doc(hidden)]
+    pub fn decode_response<T>(
+        &self,
+        code: &str,
+        decode: impl FnOnce(&Response) -> Result<T, DecodeError>,
+    ) -> Option<T> {
+        let response = self.raw_response().filter(|_| self.code() == Some(code))?;
+        decode(response).ok()
+    }
+
     /// Sets the operation, unless it is set.
     pub(crate) fn of_operation(mut self, name: &'static str) -> Self {
         self.0.operation.get_or_insert(name);

@@ -101,6 +101,14 @@ impl<'a> Types<'a> {
 
     /// All shapes, in the order of the document; those without a name there come last.
     pub(super) fn finish(mut self) -> IndexMap<ShapeId, Shape> {
+        self.read_members();
+        let Self { components, mut shapes, .. } = self;
+        shapes.sort_by_cached_key(|id, _| components.position(id).unwrap_or(usize::MAX));
+        shapes
+    }
+
+    /// Reads the members of the structures so far.
+    pub(super) fn read_members(&mut self) {
         while let Some((id, object)) = self.waiting.pop_front() {
             let pointer = self.shapes[&id].pointer.clone();
             let members = self.members(object, &pointer, &id);
@@ -110,9 +118,6 @@ impl<'a> Types<'a> {
                 _ => ShapeKind::Structure(members),
             };
         }
-        let Self { components, mut shapes, .. } = self;
-        shapes.sort_by_cached_key(|id, _| components.position(id).unwrap_or(usize::MAX));
-        shapes
     }
 
     /// The kind of a shape that a member has referred to. Members of a structure are read later.

@@ -304,6 +304,14 @@ impl Writer<'_> {
         ))
     }
 
+    /// The documentation of `Error::as_conflict`.
+    pub(in crate::rust) fn error_details(&self, error: &ServiceError) -> Docs {
+        Docs::of_member(&format!(
+            "Returns the members of a `{}`, or `None` if the error is another one or its response lacks their form.",
+            error.code
+        ))
+    }
+
     /// `Error::header`, with the headers of the service's errors.
     pub(in crate::rust) fn error_headers(&self, service: &Service) -> Docs {
         let mut names: Vec<&str> = Vec::new();

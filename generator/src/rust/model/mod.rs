@@ -282,6 +282,21 @@ pub struct ErrorVariant {
     pub message: Option<String>,
     /// Whether a retry can succeed, if the document states it.
     pub retry: Option<ErrorRetry>,
+    /// Its members, if it has any but the message.
+    pub details: Option<ErrorDetails>,
+}
+
+/// The members of an error.
+#[derive(Clone, Debug)]
+pub struct ErrorDetails {
+    /// The method of `Error`, `as_conflict`.
+    pub method: Ident,
+    /// The documentation of the method.
+    pub docs: Docs,
+    /// The structure.
+    pub structure: Structure,
+    /// How it is read.
+    pub response: ResponsePlan,
 }
 
 /// A module with one operation: the request builder, its input and its output.

@@ -260,6 +260,15 @@ fn predicate_name(code: &str, all: &[&str]) -> String {
         .unwrap_or_else(|| format!("is_{}_error", snake(code)))
 }
 
+/// `as_conflict` for the predicate `is_conflict`; `as_runtime` is another method.
+pub(super) fn details_method(predicate: &Ident) -> Ident {
+    let predicate = plain(predicate);
+    match predicate.strip_prefix("is_").unwrap_or(&predicate) {
+        "runtime" => ident("as_runtime_error"),
+        name => ident(&format!("as_{name}")),
+    }
+}
+
 /// The identifier of a crate, from the name of its package.
 pub(super) fn krate(name: &str) -> Ident {
     let name = name.replace(|each: char| !each.is_ascii_alphanumeric(), "_");

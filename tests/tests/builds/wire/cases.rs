@@ -14,6 +14,8 @@ struct Row<'r> {
     response_headers: &'r [&'r str],
     response_body: &'r str,
     output: Value,
+    /// The status and a part of the message of an error.
+    error: Option<(u16, &'r str)>,
 }
 
 /// A case without members.
@@ -27,6 +29,7 @@ fn row(operation: &str) -> Row<'_> {
         response_headers: &[],
         response_body: "",
         output: json!({}),
+        error: None,
     }
 }
 
@@ -34,6 +37,7 @@ impl From<Row<'_>> for Case {
     fn from(row: Row<'_>) -> Self {
         Self {
             operation: row.operation.to_owned(),
+            status: row.error.map_or(200, |(status, _)| status),
             input: row.input,
             request: Exchange {
                 target: Some(row.target.to_owned()),
@@ -45,7 +49,10 @@ impl From<Row<'_>> for Case {
                 headers: row.response_headers.iter().map(|line| header(line)).collect(),
                 body: row.response_body.to_owned(),
             },
-            output: Ok(row.output),
+            output: match row.error {
+                Some((_, message)) => Err(message.to_owned()),
+                None => Ok(row.output),
+            },
         }
     }
 }
@@ -80,6 +87,7 @@ pub(super) fn cases() -> Vec<Case> {
             ],
             response_body: "",
             output: json!({"X-List": ["b,c", "\"def\"", "a", "d"], "X-One": "1, 2"}),
+            error: None,
         },
         Row {
             operation: "HeaderStrings",
@@ -90,6 +98,7 @@ pub(super) fn cases() -> Vec<Case> {
             response_headers: &[],
             response_body: "",
             output: json!({"X-List": []}),
+            error: None,
         },
         Row {
             input: json!({"hello": "hi", "map": {"hello": "map", "foo": "map", "baz": "map"}}),
@@ -158,6 +167,25 @@ pub(super) fn cases() -> Vec<Case> {
             target: "/Payload/String",
             headers: &["content-type: text/plain"],
             ..row("PayloadString")
+        },
+        // The members of an error, from header and body.
+        Row {
+            target: "/fail",
+            response_headers: &["x-amzn-errortype: ConflictException", "Retry-After: 7"],
+            response_body: r#"{"message":"busy","resourceId":"r-1","reasons":["a","b"],"since":1576540098}"#,
+            error: Some((
+                409,
+                "ConflictException { message: Some(\"busy\"), resource_id: \"r-1\", reasons: [\"a\", \"b\"], \
+                 since: Some(2019-12-16T23:48:18Z), retry_after: Some(7) }",
+            )),
+            ..row("Fail")
+        },
+        Row {
+            target: "/fail",
+            response_headers: &["x-amzn-errortype: PlainException"],
+            response_body: r#"{"message":"no"}"#,
+            error: Some((400, "PlainException: no")),
+            ..row("Fail")
         },
     ];
     rows.into_iter().map(Case::from).collect()

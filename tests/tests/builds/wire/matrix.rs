@@ -373,6 +373,7 @@ fn bound(row: &Row, sample: &Sample) -> Case {
     query.extend(targets.map(|target| format!("n={target}")));
     let mut case = Case {
         operation: format!("Bound{}", row.name),
+        status: 200,
         input: json!({
             "p": value, "q": value, "ql": values, "qm": {"k e": value}, "qn": {"n": values},
             "X-One": value, "X-List": values,
@@ -415,6 +416,7 @@ fn body(row: &Row, sample: &Sample) -> Case {
     let members = json!({"m": value, "list": [value], "map": {"k": value}});
     Case {
         operation: format!("Body{}", row.name),
+        status: 200,
         input: members.clone(),
         request: Exchange {
             target: Some(format!("/Body/{}", row.name)),
@@ -434,6 +436,7 @@ fn payload(row: &Row, sample: &Sample) -> Case {
     let members = json!({"m": parsed(sample.value)});
     Case {
         operation: format!("Payload{}", row.name),
+        status: 200,
         input: members.clone(),
         request: Exchange {
             target: Some(format!("/Payload/{}", row.name)),

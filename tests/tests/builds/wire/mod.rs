@@ -19,6 +19,8 @@ use std::process::Stdio;
 struct Case {
     operation: String,
     input: Value,
+    /// The status of the response.
+    status: u16,
     request: Exchange,
     response: Exchange,
     /// The output, or a part of the error's message.
@@ -102,7 +104,7 @@ fn outcomes(input: &Input, cases: &[Case]) -> Vec<Value> {
             json!({
                 "operation": case.operation,
                 "input": case.input,
-                "status": 200,
+                "status": case.status,
                 "headers": case.response.headers,
                 "body": case.response.body,
             })
