@@ -66,8 +66,9 @@ fn find(stages: &Stages, name: &str) -> Option<String> {
     let exact = names(stages).find(|known| *known == name);
     let name = exact.or_else(|| names(stages).find(|known| fold(known) == folded))?;
     operation(stages, name)
-        .or_else(|| shape(stages, name))
+        // The view of an error has its structure.
         .or_else(|| error(stages, name))
+        .or_else(|| shape(stages, name))
         .or_else(|| waiter(stages, name))
 }
 
