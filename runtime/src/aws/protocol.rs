@@ -192,7 +192,7 @@ pub(crate) fn classify(code: Option<&str>, status: StatusCode) -> RetryClass {
     code.and_then(classify_code).unwrap_or_else(|| classify_status(status))
 }
 
-fn classify_code(code: &str) -> Option<RetryClass> {
+pub(super) fn classify_code(code: &str) -> Option<RetryClass> {
     if THROTTLING.contains(&code) {
         return Some(RetryClass::Throttling);
     }

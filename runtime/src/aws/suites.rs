@@ -1,4 +1,4 @@
-//! Published suites of calls: clock skew and recursion detection.
+//! Published suites of calls: clock skew, recursion detection, and errors that are retried.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -6,17 +6,20 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::DATE;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::protocol::AwsProtocol;
+use super::protocol::{AwsProtocol, classify, classify_code};
+use crate::error::ServiceFailure;
+use crate::error::modeled::complete;
 use crate::provider::Protocol as _;
-use crate::published::{self, Suite};
-use crate::test_fixtures::{SERVICE, builder, get_stage};
+use crate::published::{self, NotApplicable, Suite};
+use crate::retry::{RetryClass, classify_status};
+use crate::test_fixtures::{SERVICE, builder, get_stage, response};
 use crate::testing::ManualSystem;
 use crate::transport::{Transport, TransportError, TransportLimits};
-use crate::{BoxFuture, CallOptions, Client, Environment, Signing, System};
+use crate::{BoxFuture, CallOptions, Client, Environment, ModeledError, Signing, System};
 
 /// Plays the attempts of an operation, and sets the time of each.
 #[derive(Clone, Debug, Default)]
@@ -184,4 +187,103 @@ fn recursion_detection() {
         suite.case_eq(name, &found, &expected.get("x-amzn-trace-id"));
     }
     suite.finish();
+}
+
+const EXCEPTION: &str = "the error of a transport classifies itself";
+
+#[test]
+#[ignore = "its data is fetched by cargo xtask suites"]
+fn retryable_errors() {
+    const NOT_APPLICABLE: &[NotApplicable] = &[
+        (
+            "RETRYABLE_THROTTLING_STATUS_CODES (None, ConnectionError(error='unknown'), False),",
+            EXCEPTION,
+        ),
+        ("RETRYABLE_TRANSIENT_ERRORS (None, ConnectionError(error='unknown'), True),", EXCEPTION),
+        ("RETRYABLE_TRANSIENT_ERRORS (None, HTTPClientError(error='unknown'), True),", EXCEPTION),
+        ("RETRYABLE_MODELED_ERRORS (None, ConnectionError(error='unknown'), False),", EXCEPTION),
+    ];
+    /// The errors of the model that the tests define.
+    const MODEL: &[ModeledError] = &[
+        ModeledError::new("ModeledThrottlingError").throttling(),
+        ModeledError::new("ModeledRetryableError").retryable(),
+        ModeledError::new("ErrorCodeRetryable").throttling(),
+        ModeledError::new("NonRetryableError"),
+    ];
+    let file = published::path("botocore/tests/unit/retries/test_standard.py");
+    let source = std::fs::read_to_string(file).unwrap();
+    let mut suite = Suite::new("retryable errors", NOT_APPLICABLE);
+    for RetryCase { table, text, status, code, expected } in retry_cases(&source) {
+        let name = format!("{table} {text}");
+        let Some(status) = status else {
+            suite.case(&name, Err(EXCEPTION.to_owned()));
+            continue;
+        };
+        let status = StatusCode::from_u16(status).unwrap();
+        let by_code = code.and_then(classify_code);
+        let by_model = || {
+            let mut failure = ServiceFailure {
+                code: code.map(str::to_owned),
+                message: "".into(),
+                request_id: None,
+            };
+            complete(MODEL, &response(status.as_u16(), &[], ""), &mut failure, by_code)
+        };
+        let found = match table {
+            "RETRYABLE_THROTTLED_RESPONSES" => by_code == Some(RetryClass::Throttling),
+            "RETRYABLE_THROTTLING_STATUS_CODES" => {
+                classify_status(status) == RetryClass::Throttling
+            }
+            // An error may be in both tables, but has one class here.
+            "RETRYABLE_TRANSIENT_ERRORS" if expected => classify(code, status).is_retryable(),
+            "RETRYABLE_TRANSIENT_ERRORS" => classify(code, status) == RetryClass::Transient,
+            "RETRYABLE_MODELED_ERRORS" | "test_standard_retry_conditions_with_model_on_429" => {
+                by_model().is_retryable()
+            }
+            // One of botocore's checkers by itself.
+            _ => continue,
+        };
+        suite.case_eq(&name, &found, &expected);
+        // Together, all conditions retry what one of them does.
+        if expected && !by_model().is_retryable() {
+            suite.case(&name, Err("not retried by all conditions together".to_owned()));
+        }
+    }
+    suite.finish();
+}
+
+struct RetryCase<'a> {
+    /// The name of the list, or of the test that an unnamed list belongs to.
+    table: &'a str,
+    text: &'a str,
+    /// `None` if the case is an exception.
+    status: Option<u16>,
+    code: Option<&'a str>,
+    expected: bool,
+}
+
+/// The cases of all lists in a Python file: `(400, 'Throttling', True),`, one to a line.
+fn retry_cases(source: &str) -> Vec<RetryCase<'_>> {
+    let mut cases: Vec<RetryCase<'_>> = Vec::new();
+    let mut table = "";
+    for line in source.lines() {
+        let text = line.trim();
+        if let Some(name) = line.strip_suffix(" = [") {
+            table = name;
+        } else if text == "[" {
+            table = "";
+        } else if let Some(test) = line.strip_prefix("def ") {
+            let name = test.split('(').next().unwrap_or_default();
+            for case in cases.iter_mut().filter(|case| case.table.is_empty()) {
+                case.table = name;
+            }
+        }
+        let literals = text.strip_prefix('(').and_then(|text| text.strip_suffix("),"));
+        let parts: Vec<_> = literals.into_iter().flat_map(|text| text.split(", ")).collect();
+        let [status, code, expected @ ("True" | "False")] = parts[..] else { continue };
+        let code = code.strip_prefix('\'').and_then(|code| code.strip_suffix('\''));
+        let expected = expected == "True";
+        cases.push(RetryCase { table, text, status: status.parse().ok(), code, expected });
+    }
+    cases
 }

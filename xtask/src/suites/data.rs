@@ -25,9 +25,13 @@ const BOTOCORE: Archive = Archive {
     hash: "a988f39e3a4484def0b8010f41128f71157da0515a4804fccce4739aa8f216da",
     needs: |path| {
         let is_json = path.extension().is_some_and(|extension| extension == "json");
-        path.starts_with("tests") && is_json || path.ends_with("service-2.json")
+        let is_test_data = path.starts_with("tests") && (is_json || path.ends_with(RETRIES));
+        is_test_data || path.ends_with("service-2.json")
     },
 };
+
+/// Tests in Python whose cases are tables of literals.
+const RETRIES: &str = "tests/unit/retries/test_standard.py";
 
 /// Copies the data of all suites to `target/suites/PACKAGE/` and returns that folder.
 pub(super) fn prepare(repository: &Repository) -> Result<PathBuf, Failure> {
@@ -37,7 +41,12 @@ pub(super) fn prepare(repository: &Repository) -> Result<PathBuf, Failure> {
         let source = source_of(&metadata, name, version)?.join(data);
         copy(&source, &folder.join(name))?;
     }
-    let botocore = BOTOCORE.unpacked(repository)?;
+    let mut botocore = BOTOCORE.unpacked(repository)?;
+    if !botocore.join(RETRIES).is_file() {
+        // It was unpacked before this file was needed.
+        fs::remove_dir_all(&botocore).map_err(|error| Failure::io("remove", &botocore, &error))?;
+        botocore = BOTOCORE.unpacked(repository)?;
+    }
     copy(&botocore.join("tests"), &folder.join("botocore/tests"))?;
     let services = services(&botocore.join("botocore/data"))?;
     files::update(&folder.join("botocore/services.json"), services.as_bytes())?;
