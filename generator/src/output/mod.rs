@@ -295,7 +295,9 @@ fn collect(
         Ok(found) if !found.is_dir() => {
             return Err(OutputError::foreign(folder, "is not a folder but a file or a link"));
         }
-        found => drop(found.map_err(error_of)?),
+        found => {
+            found.map_err(error_of)?;
+        }
     }
     for entry in fs::read_dir(folder).map_err(error_of)? {
         let entry = entry.map_err(error_of)?;

@@ -67,7 +67,7 @@ impl<'v> Index<'v> {
             }
         };
         for (owner, schema) in &self.schemas {
-            for (member, value) in properties(*schema) {
+            for (member, value) in properties(schema) {
                 add(value, Use::Member(member, owner));
             }
             for key in ["items", "additionalProperties", "x-key"] {

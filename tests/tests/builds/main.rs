@@ -14,6 +14,7 @@ mod wire;
 
 use e2e_tests::repository::{self, Finished};
 use e2e_tests::simulator::Simulator;
+use generator::document::Source;
 use generator::{FileTree, Input, Package, generate_crate};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -162,6 +163,28 @@ async fn a_crate_outside_the_workspace_compiles_and_calls_the_service() {
     let expected = "token Some(**redacted**)\nstage Some(\"downstream\")\ngone true Some(404)\n";
     assert_eq!(finished.stdout, expected);
     assert_eq!(finished.stderr, "", "there are no warnings");
+}
+
+/// A function that compiles only if the crates of both SDKs have the same runtime.
+const SHARED: &str = "//! Two SDKs.
+
+/// The credentials of one SDK, for the other.
+pub fn shared(credentials: one_sdk::Credentials) -> two_sdk::Credentials {
+    credentials
+}
+";
+
+#[test]
+fn two_sdks_with_one_source_share_the_runtime() {
+    let text = include_str!("../../../generator/src/aws/fixtures/pagination.yaml");
+    let document = Source { name: "openapi.yaml".to_owned(), text: text.to_owned() };
+    let input = Input { document, overlays: Vec::new() };
+    let manifest = "[package]\nname = \"program\"\nedition = \"2024\"\n\n[dependencies]\n\
+                    one-sdk = { path = \"../one-sdk\" }\ntwo-sdk = { path = \"../two-sdk\" }\n";
+    let program = FileTree::from_iter([("Cargo.toml", manifest), ("src/lib.rs", SHARED)]);
+    let crates = ["one-sdk", "two-sdk"].map(|name| (name.to_owned(), generated(&input, name)));
+    let crates = [&crates[..], &[("program".to_owned(), program)]].concat();
+    run_cargo(&write_workspace("shared-runtime", &crates), &["check"]);
 }
 
 #[test]
