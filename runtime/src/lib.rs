@@ -60,6 +60,9 @@ mod aws;
 mod blob;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 mod client;
 #[doc(hidden)]
 pub mod codec;

@@ -230,7 +230,7 @@ impl Slot<'_> {
     }
 
     /// Fills the options around the value, which is known to be present, and returns the innermost slot.
-    pub(super) fn present(self) -> Self {
+    pub(crate) fn present(self) -> Self {
         let mut slot = self;
         while let Slot::Option(option, format) = slot {
             slot = option.fill(format);

@@ -1,0 +1,454 @@
+use std::fs;
+
+use serde_json::json;
+
+use super::*;
+use crate::test_fixtures::{Service, service_error};
+use crate::testing::{ManualSystem, ScriptedTransport, Step};
+use crate::{
+    AcceptorState, Blob, ByteStream, DecodeError, Environment, Json, Method, Operation,
+    OperationMeta, Paginated, Request, Response, WaiterDefinition,
+};
+
+/// Every kind of member.
+#[derive(Clone, Debug, Default)]
+struct Members {
+    name: String,
+    state: Option<String>,
+    published: Option<bool>,
+    count: Option<i64>,
+    ratio: Option<f64>,
+    at: Option<jiff::Timestamp>,
+    data: Option<Blob>,
+    tags: Option<Json>,
+    parts: Option<Vec<Json>>,
+    ids: Option<Vec<String>>,
+    any: Option<Json>,
+}
+
+crate::structure! {
+    Members: decode, encode;
+    required "name";
+    "name" => name;
+    "state" => state;
+    "published" => published;
+    "count" => count;
+    "ratio" => ratio;
+    "at" => at as EpochSeconds;
+    "data" => data;
+    "tags" => tags;
+    "parts" => parts;
+    "ids" => ids;
+    "any" => any;
+}
+
+#[derive(Debug)]
+struct Put;
+
+impl Operation for Put {
+    type Input = Members;
+    type Output = Members;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("Put");
+
+    fn encode(input: &Members) -> Result<Request, Error> {
+        Request::new(Method::POST).literal("/Put").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Members, DecodeError> {
+        response.json()
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+struct Page {
+    items: Vec<Json>,
+    next: Option<String>,
+}
+
+crate::structure! {
+    Page: decode, encode;
+    "items" => items;
+    "nextToken" => next;
+}
+
+#[derive(Debug)]
+struct ListThings;
+
+impl Operation for ListThings {
+    type Input = Page;
+    type Output = Page;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("ListThings").read_only();
+
+    fn encode(input: &Page) -> Result<Request, Error> {
+        Request::new(Method::POST).literal("/List").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Page, DecodeError> {
+        response.json()
+    }
+}
+
+impl Paginated for ListThings {
+    type Item = Json;
+
+    fn token(input: &Page) -> Option<&str> {
+        input.next.as_deref()
+    }
+
+    fn set_token(input: &mut Page, token: String) {
+        input.next = Some(token);
+    }
+
+    fn next_token(output: &Page) -> Option<&str> {
+        output.next.as_deref()
+    }
+
+    fn into_items(output: Page) -> Vec<Json> {
+        output.items
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+struct Data {
+    label: Option<String>,
+    body: ByteStream,
+}
+
+crate::structure! {
+    Data: decode, encode;
+    required "body";
+    bound "label" => label;
+    bound "body" => body;
+}
+
+#[derive(Debug)]
+struct Copy;
+
+impl Operation for Copy {
+    type Input = Data;
+    type Output = Data;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("Copy").unsigned_payload().streams_response();
+
+    fn encode(input: &Data) -> Result<Request, Error> {
+        Ok(Request::new(Method::PUT).literal("/Copy").stream(&input.body))
+    }
+
+    /// The scripted transport does not stream.
+    fn decode(response: &Response) -> Result<Data, DecodeError> {
+        Ok(Data { label: Some("copied".to_owned()), body: response.blob().into() })
+    }
+
+    fn attach_body(output: &mut Data, stream: ByteStream) {
+        output.body = stream;
+    }
+}
+
+#[derive(Debug)]
+struct Ready;
+
+impl WaiterDefinition for Ready {
+    type Operation = Put;
+    type Output = Members;
+    const NAME: &'static str = "Ready";
+    const MIN_DELAY: Duration = Duration::from_secs(1);
+    const MAX_DELAY: Duration = Duration::from_secs(2);
+
+    fn evaluate(result: Result<&Members, &Error>) -> AcceptorState {
+        match result.map(|output| output.state.as_deref()) {
+            Ok(Some("READY")) => AcceptorState::Success,
+            Ok(Some("BROKEN")) => AcceptorState::Failure("state is BROKEN"),
+            Ok(_) => AcceptorState::Retry,
+            Err(_) => AcceptorState::Unmatched,
+        }
+    }
+
+    fn into_output(result: Result<Members, Error>) -> Result<Members, Error> {
+        result
+    }
+}
+
+const CLI: Cli = Cli {
+    name: "things",
+    version: "1.2.3",
+    calls: &[
+        Call::new::<Put>(
+            "put",
+            "Puts a thing.",
+            &[
+                Flag::string("name", "name", "Its name.").required(),
+                Flag::string("state", "state", "Its state.").values(&["READY", "BROKEN"]),
+                Flag::boolean("published", "published", ""),
+                Flag::integer("count", "count", ""),
+                Flag::number("ratio", "ratio", ""),
+                Flag::timestamp("at", "at", ""),
+                Flag::blob("data", "data", ""),
+                Flag::object("tags", "tags", ""),
+                Flag::object("parts", "parts", "").list(),
+                Flag::string("ids", "ids", "").list(),
+                Flag::json("any", "any", ""),
+            ],
+        ),
+        Call::list::<ListThings>(
+            "list-things",
+            "Lists things.",
+            &[Flag::string("next-token", "nextToken", "")],
+            Some("items"),
+            "nextToken",
+        ),
+        Call::new::<Copy>(
+            "copy",
+            "Copies a stream.",
+            &[Flag::stream("body", "body", "").required()],
+        ),
+    ],
+    waits: &[Wait::new::<Ready>("ready", "Waits.")],
+};
+
+/// The result of a command line.
+struct Ran {
+    code: u8,
+    out: String,
+    err: String,
+    /// The bodies of the requests.
+    sent: Vec<Json>,
+}
+
+fn ran(arguments: &[&str], steps: impl IntoIterator<Item = Step>, stdin: &str) -> Ran {
+    let transport = ScriptedTransport::new(steps);
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut console = Console {
+        out: &mut out,
+        err: &mut err,
+        input: &mut stdin.as_bytes(),
+        shows_progress: arguments.contains(&"--all"),
+    };
+    let builder = ClientBuilder::<Wrapped<Service>>::new(Environment::empty())
+        .region("eu-west-1")
+        .credentials(crate::test_fixtures::credentials())
+        .transport(transport.clone())
+        .system(ManualSystem::default());
+    let all = ["things"].iter().chain(arguments).map(OsString::from);
+    let code = run(&CLI, all, builder, &mut console);
+    let sent = transport.take_requests();
+    let body = |request: &http::Request<bytes::Bytes>| {
+        serde_json::from_slice(request.body())
+            .unwrap_or_else(|_| String::from_utf8_lossy(request.body()).into())
+    };
+    Ran {
+        code,
+        sent: sent.iter().map(body).collect(),
+        out: String::from_utf8(out).unwrap(),
+        err: String::from_utf8(err).unwrap(),
+    }
+}
+
+fn ok(body: Json) -> Step {
+    Step::json(200, body)
+}
+
+#[test]
+fn clap_accepts_the_commands() {
+    arguments::command(&CLI, &Service::SERVICE).debug_assert();
+}
+
+#[test]
+fn flags_and_json_are_one_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("value");
+    fs::write(&file, r#"{"a":1}"#).unwrap();
+    let file = file.to_str().unwrap();
+    let at_file = &*format!("@{file}");
+    for (arguments, expected) in [
+        (&["--name", "n"][..], json!({"name": "n"})),
+        (&["--name", "n", "--state", "OTHER"], json!({"name": "n", "state": "OTHER"})),
+        (&["--name", "n", "--published"], json!({"name": "n", "published": true})),
+        (&["--name", "n", "--published", "false"], json!({"name": "n", "published": false})),
+        (&["--name", "n", "--count", "-7"], json!({"name": "n", "count": -7})),
+        (&["--name", "n", "--ratio=NaN"], json!({"name": "n", "ratio": "NaN"})),
+        (&["--name", "n", "--at", "1970-01-01T00:00:07Z"], json!({"name": "n", "at": 7})),
+        (&["--name", "n", "--at", "7"], json!({"name": "n", "at": 7})),
+        (&["--name", "n", "--data", "Zg=="], json!({"name": "n", "data": "Zg=="})),
+        (&["--name", "n", "--data", at_file], json!({"name": "n", "data": "eyJhIjoxfQ=="})),
+        (&["--name", "n", "--tags", r#"{"a":"b"}"#], json!({"name": "n", "tags": {"a": "b"}})),
+        (&["--name", "n", "--tags", at_file], json!({"name": "n", "tags": {"a": 1}})),
+        (
+            &["--name", "n", "--parts", "{}", "--parts", r#"[{"a":1},{}]"#],
+            json!({"name": "n", "parts": [{}, {"a": 1}, {}]}),
+        ),
+        (
+            &["--name", "n", "--ids", "a", "--ids", "b", "c"],
+            json!({"name": "n", "ids": ["a", "b", "c"]}),
+        ),
+        (&["--name", "n", "--any", "[1]"], json!({"name": "n", "any": [1]})),
+        (&["--json", r#"{"name":"n","count":1}"#], json!({"name": "n", "count": 1})),
+        (&["--json", r#"{"name":"n"}"#, "--name", "m"], json!({"name": "m"})),
+        (&["--json", "-", "--count", "2"], json!({"name": "in", "count": 2})),
+    ] {
+        let arguments = [&["put"], arguments].concat();
+        let ran = ran(&arguments, [ok(json!({}))], r#"{"name":"in"}"#);
+        assert_eq!((ran.code, ran.sent), (0, vec![expected]), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn wrong_arguments_send_nothing() {
+    for (arguments, expected) in [
+        (&["put"][..], "--name <STRING>"),
+        (&["put", "--json", "{}"], "`name` is required: set it with --name or in --json"),
+        (&["put", "--json", r#"{"name":null}"#], "`name` is required"),
+        (&["put", "--json", r#"{"nmae":"n"}"#], "unknown member `nmae`; the input has `name`, "),
+        (&["put", "--json", r#"{"name":1}"#], "`name`: found integer, expected a string"),
+        (&["put", "--json", "[]"], "cannot read []"),
+        (&["put", "--json", "{"], "not JSON"),
+        (&["put", "--name", "n", "--count", "x"], "invalid digit"),
+        (&["put", "--name", "n", "--published", "x"], "expected true or false"),
+        (&["put", "--name", "n", "--ratio", "inf"], "expected a number"),
+        (&["put", "--name", "n", "--data", "*"], "expected bytes in base64"),
+        (&["put", "--name", "n", "--at", "noon"], "expected a timestamp"),
+        (&["put", "--name", "n", "--tags", "a=b"], "not JSON"),
+        (&["put", "--name", "n", "--tags", "[]"], "expected a JSON object"),
+        (&["put", "--name", "n", "--tags", "@/no/file"], "cannot read /no/file"),
+        (&["put", "--name", "n", "--timeout", "0"], "positive number of seconds"),
+        (&["put", "--name", "n", "--output", "xml"], "possible values: json, table"),
+        (&["copy", "--body", "/no/file", "--out-file", "-"], "cannot read /no/file"),
+        (&["copy", "--body", "-"], "--out-file <FILE>"),
+        (&["list-things", "--max-items", "0"], "0 is not in"),
+        (&["wait", "ready"], "--name <STRING>"),
+        (&["wait"], "Usage: things wait"),
+        (&["get"], "unrecognized subcommand"),
+    ] {
+        let ran = ran(arguments, [], "");
+        assert_eq!((ran.code, ran.sent.len(), &*ran.out), (2, 0, ""), "{arguments:?}");
+        assert!(ran.err.contains(expected), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn exit_codes_name_the_kind_of_failure() {
+    let put = |step: Step| ran(&["put", "--name", "n"], [step], "");
+    let found = put(service_error(404, "ResourceNotFoundException"));
+    assert_eq!((found.code, &*found.out), (1, ""));
+    let expected = "error: Put failed: ResourceNotFoundException (HTTP 404, 1 attempt)\n";
+    assert_eq!(found.err, expected);
+    assert_eq!(put(Step::response(200, &[], "[")).code, 1);
+    assert_eq!(put(ok(json!({"name": "n"}))).code, 0);
+
+    let kinds = [
+        (crate::ErrorKind::InvalidInput, 2),
+        (crate::ErrorKind::Configuration, 3),
+        (crate::ErrorKind::Credentials, 3),
+        (crate::ErrorKind::Connection, 4),
+        (crate::ErrorKind::Timeout, 4),
+        (crate::ErrorKind::Wait, 5),
+    ];
+    for (kind, code) in kinds {
+        assert_eq!(Failure::Call(Error::new(kind, "x")).code(), code, "{kind:?}");
+    }
+    assert_eq!(Failure::Output(io::ErrorKind::StorageFull.into()).code(), 6);
+}
+
+#[test]
+fn all_pages_are_one_output() {
+    let page = |items: Json, token: Option<&str>| ok(json!({"items": items, "nextToken": token}));
+    let pages =
+        || [page(json!([1, 2]), Some("a")), page(json!([3]), Some("b")), page(json!([]), None)];
+    let json = |ran: &Ran| serde_json::from_str::<Json>(&ran.out).unwrap();
+
+    let first = ran(&["list-things"], pages(), "");
+    assert_eq!(json(&first), json!({"items": [1, 2], "nextToken": "a"}));
+    assert_eq!(first.err, "note: the list has more pages; --all follows them\n");
+
+    let all = ran(&["list-things", "--all"], pages(), "");
+    assert_eq!((json(&all), all.sent.len()), (json!({"items": [1, 2, 3]}), 3));
+    let expected =
+        "\r\x1b[K2 items in 1 pages\r\x1b[K3 items in 2 pages\r\x1b[K3 items in 3 pages\r\x1b[K";
+    assert_eq!(all.err, expected);
+
+    let two = ran(&["list-things", "--max-items", "2"], pages(), "");
+    assert_eq!((json(&two), two.sent.len()), (json!({"items": [1, 2], "nextToken": "a"}), 1));
+    assert_eq!(two.err, "", "progress is shown on a terminal only");
+    // The token of the next page would skip the second item.
+    let one = ran(&["list-things", "--max-items", "1", "--next-token", "z"], pages(), "");
+    assert_eq!((json(&one), one.sent.len()), (json!({"items": [1]}), 1));
+    assert_eq!(one.sent[0]["nextToken"], "z");
+
+    let failing = [page(json!([1]), Some("a")), service_error(400, "Bad")];
+    let failed = ran(&["list-things", "--all"], failing, "");
+    assert_eq!((failed.code, &*failed.out), (1, ""));
+}
+
+#[test]
+fn tables_have_a_row_for_each_item_or_member() {
+    let items = json!([{"a": "x", "b": 1}, {"a": "long", "c": {"d": true}}, {"a": "\u{1b}[2J"}]);
+    for (value, items, expected) in [
+        (
+            json!({"items": items, "nextToken": "t"}),
+            Some("items"),
+            "a     b  c\n-     -  -\nx     1\nlong     {\"d\":true}\n [2J\n",
+        ),
+        (json!({"items": []}), Some("items"), ""),
+        (json!({"keys": ["a", 2]}), None, "a\n2\n"),
+        (json!({"stage": {"arn": "x", "name": null}}), None, "arn   x\nname\n"),
+        (json!({"one": 1, "two": [2]}), None, "one  1\ntwo  [2]\n"),
+        (json!({}), None, ""),
+    ] {
+        assert_eq!(output::table(&value, items), expected, "{value}");
+    }
+    let ran = ran(&["put", "--name", "n", "--output", "table"], [ok(json!({"name": "n"}))], "");
+    assert_eq!(ran.out, "name  n\n");
+}
+
+#[test]
+fn streams_are_read_from_and_written_to_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+    fs::write(&from, "sent").unwrap();
+    let (from, to) = (from.to_str().unwrap(), to.to_str().unwrap());
+    let received = || [Step::response(200, &[], "received")];
+
+    let found = ran(&["copy", "--body", from, "--out-file", to], received(), "");
+    assert_eq!((found.code, &*found.err), (0, ""));
+    assert_eq!(found.out, "{\n  \"label\": \"copied\"\n}\n");
+    assert_eq!(fs::read_to_string(to).unwrap(), "received");
+
+    let found = ran(&["copy", "--body", "-", "--out-file", "-"], received(), "in");
+    assert_eq!((found.code, &*found.out), (0, "received"));
+    let found = ran(&["copy", "--body", "-", "--out-file", "/no/folder/file"], received(), "in");
+    assert_eq!(found.code, 6);
+    assert!(found.err.starts_with("error: the output cannot be written: /no/folder/file: "));
+}
+
+#[test]
+fn waits_end_in_success_failure_or_time_out() {
+    let wait = |arguments: &[&str], states: &[&str]| {
+        let steps: Vec<_> = states.iter().map(|state| ok(json!({"state": state}))).collect();
+        ran(&[&["wait", "ready", "--name", "n"], arguments].concat(), steps, "")
+    };
+    let found = wait(&[], &["NEW", "READY"]);
+    assert_eq!((found.code, &*found.out, &*found.err, found.sent.len()), (0, "", "", 2));
+    let found = wait(&[], &["NEW", "BROKEN"]);
+    assert_eq!(found.code, 5, "{}", found.err);
+    assert!(found.err.contains("waiter Ready entered a failure state: state is BROKEN"));
+    let found = wait(&["--timeout", "1.5"], &["NEW"; 9]);
+    assert_eq!(found.code, 4, "{}", found.err);
+}
+
+#[test]
+fn help_states_exit_codes_and_each_shell_has_completions() {
+    let help = ran(&["--help"], [], "");
+    assert_eq!((help.code, &*help.err), (0, ""));
+    for part in ["list-things", "Exit codes:", "--region", "  5  a waiter reached"] {
+        assert!(help.out.contains(part), "{part}: {}", help.out);
+    }
+    let help = ran(&["put", "--help"], [], "").out;
+    assert!(help.contains("[possible values: READY, BROKEN]"), "{help}");
+    assert_eq!(ran(&["--version"], [], "").out, "things 1.2.3\n");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = ran(&["completions", shell], [], "");
+        assert_eq!(script.code, 0);
+        assert!(script.out.contains("list-things"), "{shell}");
+    }
+}
