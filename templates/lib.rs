@@ -21,6 +21,7 @@ templates! {
     "partials/structure.rs.j2",
     "partials/validate.rs.j2",
     "rustfmt.toml.j2",
+    "src/cli.rs.j2",
     "src/client.rs.j2",
     "src/error.rs.j2",
     "src/lib.rs.j2",

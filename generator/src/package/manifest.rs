@@ -5,7 +5,7 @@
 //! generator does not write.
 
 use super::Toml;
-use toml_edit::{DocumentMut, Item, TableLike, TomlError};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike, TomlError};
 
 /// Where the crate has `sdk-runtime` from. SDKs of one program with the same source share one runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,12 @@ impl Manifest {
         let mut merged: DocumentMut = generated.parse()?;
         for (key, item) in self.0.iter() {
             let present = item.as_table_like();
+            if let Some(present) = item.as_array_of_tables()
+                && let Some(targets) = merged.get_mut(key).and_then(Item::as_array_of_tables_mut)
+            {
+                add_targets(targets, present);
+                continue;
+            }
             match (merged.get_mut(key).and_then(Item::as_table_like_mut), present) {
                 (None, _) => drop(merged.insert(key, item.clone())),
                 (Some(table), Some(present)) => {
@@ -120,11 +126,29 @@ impl Manifest {
     }
 }
 
+/// Adds the present targets, such as binaries. Of two with the same path the present one is kept.
+fn add_targets(targets: &mut ArrayOfTables, present: &ArrayOfTables) {
+    let path = |target: &Table| target.get("path").and_then(Item::as_str).map(str::to_owned);
+    let place = targets.iter().next().and_then(Table::position);
+    let generated = std::mem::replace(targets, present.clone());
+    for target in &generated {
+        if !present.iter().any(|each| path(each) == path(target)) {
+            targets.push(target.clone());
+        }
+    }
+    for target in targets.iter_mut() {
+        target.set_position(place);
+        if target.decor().prefix().is_none_or(|prefix| prefix.as_str() == Some("")) {
+            target.decor_mut().set_prefix("\n");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const GENERATED: &str = "# @generated\n\n[package]\nname = \"a-sdk\"\ndescription = \"New.\"\nversion = \"0.1.0\"\npublish = false\n\n[package.metadata.sdk-generator]\nversion = \"0\"\n\n[features]\ndefault = []\n\n[dependencies]\nsdk-runtime = { path = \"../runtime\", default-features = false, features = [\"aws\"] }\n";
+    const GENERATED: &str = "# @generated\n\n[package]\nname = \"a-sdk\"\ndescription = \"New.\"\nversion = \"0.1.0\"\npublish = false\n\n[package.metadata.sdk-generator]\nversion = \"0\"\n\n[features]\ndefault = []\n\n[[bin]]\nname = \"a\"\npath = \"src/cli.rs\"\n\n[dependencies]\nsdk-runtime = { path = \"../runtime\", default-features = false, features = [\"aws\"] }\n";
 
     #[track_caller]
     fn check(present: &str, keep_runtime: bool, expected: &[&str], absent: &[&str]) {
@@ -164,6 +188,14 @@ mod tests {
             ],
             &["jiff", "Old."],
         );
+    }
+
+    #[test]
+    fn binaries_of_the_owner_are_kept_beside_the_generated_one() {
+        let own = "[[bin]]\nname = \"mine\"\npath = \"src/bin/mine.rs\"\n";
+        check(own, true, &[own, "[[bin]]\nname = \"a\"\npath = \"src/cli.rs\"\n"], &[]);
+        let renamed = "[[bin]]\nname = \"b\"\npath = \"src/cli.rs\"\n";
+        check(renamed, true, &[renamed], &["\"a\""]);
     }
 
     #[test]

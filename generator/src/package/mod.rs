@@ -71,10 +71,25 @@ const DEPENDENCIES: &[&str] = &["jiff", "sdk-runtime", "serde", "tokio"];
 
 /// The default name of the crate of a service: `ivschat-sdk` for `ivschat`.
 pub(crate) fn default_name(service: &str) -> String {
+    let name = format!("{}-sdk", kebab(service));
+    if Package::is_name(&name) { name } else { format!("aws-{}", name.trim_start_matches('-')) }
+}
+
+/// The name of the command-line client of a service: `runtime-lex-v2` for `Runtime.Lex.v2`.
+fn binary_name(service: &str) -> String {
+    // Cargo has folders of these names beside the binary.
+    const FOLDERS: &[&str] = &["build", "deps", "examples", "incremental"];
+    match kebab(service) {
+        name if Package::is_name(&name) && !FOLDERS.contains(&name.as_str()) => name,
+        name if name.is_empty() => "aws-cli".to_owned(),
+        name => format!("aws-{name}"),
+    }
+}
+
+fn kebab(service: &str) -> String {
     let words = service.split(|each: char| !each.is_ascii_alphanumeric());
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-    let name = format!("{}-sdk", words.join("-").to_ascii_lowercase());
-    if Package::is_name(&name) { name } else { format!("aws-{}", name.trim_start_matches('-')) }
+    words.join("-").to_ascii_lowercase()
 }
 
 fn module(name: &str) -> String {
@@ -110,6 +125,7 @@ pub(crate) fn files(
             "{} for Rust, generated from its OpenAPI document.",
             plain(&krate.service.title)
         )),
+        binary: Toml(binary_name(&krate.service.id)),
         generator: env!("CARGO_PKG_VERSION"),
         documents: Origin::of(&stages.document).into_iter().map(Document::of).collect(),
         runtime: runtime.keys(),
@@ -144,6 +160,8 @@ pub(crate) fn files(
 struct Crate {
     name: Toml,
     description: Toml,
+    /// The name of the command-line client.
+    binary: Toml,
     /// The version of the generator.
     generator: &'static str,
     documents: Vec<Document>,
@@ -361,6 +379,16 @@ mod tests {
         assert_eq!(default_name("4k"), "aws-4k-sdk");
         assert_eq!(default_name("a--B."), "a-b-sdk");
         assert_eq!(default_name("?"), "aws-sdk");
+        for (service, name) in [
+            ("ivs-realtime", "ivs-realtime"),
+            ("Runtime.Lex.v2", "runtime-lex-v2"),
+            ("build", "aws-build"),
+            ("core", "aws-core"),
+            ("4k", "aws-4k"),
+            ("?", "aws-cli"),
+        ] {
+            assert_eq!(binary_name(service), name);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Knows Rust's syntax and the templates. Makes no decisions: a name or a type that is not in the
 //! [`RustCrate`] is not printed. Files are formatted afterwards, by [`crate::rustfmt`].
 
+mod command;
 mod decode;
 mod encode;
 mod example;
@@ -57,6 +58,8 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
     for path in paths {
         print(path, &format!("{path}.j2"), &krate.source, root.clone())?;
     }
+    let client = data(command::Client::new(krate));
+    print("src/cli.rs", "src/cli.rs.j2", &krate.source, client)?;
     for waiter in &krate.waiters {
         let path = format!("src/waiters/{}.rs", file_stem(&waiter.module));
         let example = example::waiter_lines(&krate.name, waiter);

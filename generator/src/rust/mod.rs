@@ -5,6 +5,7 @@
 //! make no decisions.
 
 mod collisions;
+mod command;
 mod docs;
 mod example;
 mod model;
@@ -16,11 +17,11 @@ mod waiter;
 
 pub use collisions::{Collision, collisions};
 pub use model::{
-    AcceptorPlan, Access, Check, Comparison, Constant, DecodeStep, Docs, EncodeStep, Enumeration,
-    ErrorDetails, ErrorVariant, ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Field,
-    Limits, OperationModule, PaginationPlan, Payload, Presence, RequestPlan, ResponseBody,
-    ResponsePlan, RustCrate, RustType, ServiceFacts, Shown, Structure, Test, TypeItem, TypeModule,
-    Union, Variant, WaiterModule,
+    AcceptorPlan, Access, CallCommand, Check, Comparison, Constant, DecodeStep, Docs, EncodeStep,
+    Enumeration, ErrorDetails, ErrorVariant, ExampleCall, ExampleOutput, ExampleSetting,
+    ExampleValue, Field, Flag, FlagKind, Limits, ListCommand, OperationModule, PaginationPlan,
+    Payload, Presence, RequestPlan, ResponseBody, ResponsePlan, RustCrate, RustType, ServiceFacts,
+    Shown, Structure, Test, TypeItem, TypeModule, Union, Variant, WaitCommand, WaiterModule,
 };
 
 use crate::service::{Service, ShapeKind, Type};
@@ -84,12 +85,13 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
             OperationModule { example: examples.call(each, &module), ..module }
         })
         .collect();
-    let waiters = service
+    let waiters: Vec<WaiterModule> = service
         .waiters
         .iter()
         .zip(naming::waiters(service, &names))
         .map(|(each, names)| waiter::lower(&context, each, names, each.operation.of(&operations)))
         .collect();
+    let (calls, waits) = command::lower(&context, &operations, &waiters);
     let errors = service.errors.iter();
     let errors = errors.map(|each| shapes::error(&context, each)).collect();
     RustCrate {
@@ -109,6 +111,8 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         errors,
         error_headers: writer.error_headers(service),
         waiters,
+        calls,
+        waits,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Documentation of the crate: from the documentation in the document to lines of rustdoc.
 
 mod constraints;
+mod help;
 mod html;
 mod markdown;
 mod prose;
@@ -187,20 +188,23 @@ impl<'a> Writer<'a> {
 
     /// Converts a text of the document to Markdown with links; `None` if it is absent or empty.
     fn markdown(&self, text: Option<&str>, own: &str) -> Option<String> {
+        let markdown = self.unlinked(text)?;
+        let linked = self.linked(&markdown, own);
+        if self.is_inert(&linked) {
+            return Some(linked);
+        }
+        let linked = self.linked(&prose::repaired(&markdown), own);
+        Some(if self.is_inert(&linked) { linked } else { prose::escaped(&markdown) })
+    }
+
+    /// Converts a text of the document to Markdown; `None` if it is absent or empty.
+    fn unlinked(&self, text: Option<&str>) -> Option<String> {
         let text = prose::clean(text?);
         let text = text.trim_matches('\n').trim_end();
         let markdown =
             if Html::is_html(text) { self.html.to_markdown(text) } else { text.to_owned() };
         let markdown = markdown.trim_matches('\n').trim_end();
-        if markdown.trim().is_empty() {
-            return None;
-        }
-        let linked = self.linked(markdown, own);
-        if self.is_inert(&linked) {
-            return Some(linked);
-        }
-        let linked = self.linked(&prose::repaired(markdown), own);
-        Some(if self.is_inert(&linked) { linked } else { prose::escaped(markdown) })
+        (!markdown.trim().is_empty()).then(|| markdown.to_owned())
     }
 
     /// The first paragraph of a text, on its own.

@@ -1,8 +1,10 @@
 //! The Rust crate: its items with their names, types and documentation. Data without behaviour.
 
+mod command;
 mod example;
 mod plan;
 
+pub use command::{CallCommand, Flag, FlagKind, ListCommand, WaitCommand};
 pub use example::{ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Shown};
 pub use plan::{
     AcceptorPlan, Access, Comparison, Constant, DecodeStep, EncodeStep, PaginationPlan, Payload,
@@ -44,6 +46,10 @@ pub struct RustCrate {
     pub error_headers: Docs,
     /// A module for each waiter, in the order of the document.
     pub waiters: Vec<WaiterModule>,
+    /// A subcommand of the command-line client for each operation.
+    pub calls: Vec<CallCommand>,
+    /// A subcommand of its `wait` for each waiter.
+    pub waits: Vec<WaitCommand>,
 }
 
 /// The metadata of the service.

@@ -17,7 +17,8 @@ mod words;
 
 use self::unique::unique;
 use self::words::{
-    KEYWORDS, METHODS, OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS, camel, module, short, snake,
+    CALLS, FLAGS, KEYWORDS, METHODS, OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS, camel, module,
+    short, snake,
 };
 use crate::service::{Service, ShapeId};
 use heck::ToSnakeCase;
@@ -172,6 +173,31 @@ pub(super) fn setters(fields: &[Unique]) -> Vec<Setters> {
     }
     let optional = fields.iter().map(|(field, _)| free(field, "_option")).collect::<Vec<_>>();
     values.into_iter().zip(optional).map(|(value, optional)| Setters { value, optional }).collect()
+}
+
+/// The subcommands of operations, in order, from the methods of the client.
+pub(super) fn calls<'a>(methods: impl Iterator<Item = &'a Ident>) -> Vec<String> {
+    commands(methods.map(plain), CALLS, "call")
+}
+
+/// The subcommands of waiters, in order, from their modules.
+pub(super) fn waits<'a>(modules: impl Iterator<Item = &'a Ident>) -> Vec<String> {
+    commands(modules.map(plain), &["help"], "until")
+}
+
+/// The flags of members, in order, from their fields.
+pub(super) fn flags<'a>(fields: impl Iterator<Item = &'a Ident>) -> Vec<String> {
+    commands(fields.map(plain), FLAGS, "input")
+}
+
+/// Names on the command line, in order. Those that every command line has get a prefix.
+fn commands(names: impl Iterator<Item = String>, reserved: &[&str], prefix: &str) -> Vec<String> {
+    let names: Vec<String> = names.map(|name| name.trim_matches('_').to_owned()).collect();
+    let names = unique(names.iter().map(String::as_str), |name| match reserved.contains(&name) {
+        true => format!("{prefix}_{name}"),
+        false => snake(name),
+    });
+    names.iter().map(|(name, _)| name.replace('_', "-")).collect()
 }
 
 /// `prefix_name`, in snake case.

@@ -152,3 +152,13 @@ pub(super) const SETTERS: &[&str] = &[
     "clone", "input", "into", "into_future", "into_input", "items", "options", "pages", "prepare",
     "presign", "send", "send_blocking", "validate",
 ];
+
+/// Subcommands that every command-line client has.
+pub(super) const CALLS: &[&str] = &["completions", "help", "wait"];
+
+/// Flags that every subcommand has, or some subcommands.
+#[rustfmt::skip]
+pub(super) const FLAGS: &[&str] = &[
+    "all", "endpoint_url", "help", "json", "max_items", "out_file", "output", "profile", "region",
+    "timeout", "verbose", "version",
+];
