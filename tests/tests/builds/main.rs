@@ -7,6 +7,7 @@
 mod endpoints;
 #[path = "../e2e/fixtures.rs"]
 mod fixtures;
+mod mutants;
 mod parameters;
 mod prose;
 mod published_document;

@@ -1,24 +1,13 @@
-//! Damaged documents: the generator must neither panic nor loop, and every diagnostic must be complete
-//! and point at something that exists.
-//!
-//! The documents are the committed ones and, where `cargo xtask corpus` has downloaded it, the small
-//! rest-json documents of the APIs.guru directory. `PROPTEST_CASES` sets the number of mutants.
+//! Originals, and changes of their values that damage them.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, mpsc};
-use std::time::Duration;
-use std::{fs, panic, thread};
+use std::sync::LazyLock;
 
-use generator::Input;
-use generator::diagnostics::Diagnostic;
-use generator::document::Source;
 use generator::pointer::Pointer;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Map, Value, json};
-
-/// The time limit of one mutant.
-const LIMIT: Duration = Duration::from_secs(60);
 
 /// Larger documents have more of the same.
 const LARGEST: usize = 60_000;
@@ -89,7 +78,7 @@ fn original(path: &Path) -> Option<Original> {
 
 /// One change of one value.
 #[derive(Clone, Debug)]
-enum Damage {
+pub(crate) enum Damage {
     Remove,
     /// The value again: as another item, or under another name.
     Duplicate(Rename),
@@ -104,7 +93,7 @@ enum Damage {
 }
 
 #[derive(Clone, Debug)]
-enum Rename {
+pub(crate) enum Rename {
     Uppercase,
     Lowercase,
     Underscore,
@@ -239,51 +228,30 @@ fn truncated(value: Value, length: &Index) -> Value {
     }
 }
 
-/// The diagnostics of a document, loss report included.
-fn diagnostics(text: String) -> Vec<Diagnostic> {
-    let document = Source { name: "mutant.json".to_owned(), text };
-    let input = Input { document, overlays: Vec::new() };
-    let (sender, receiver) = mpsc::channel();
-    // The stack of a main thread, so that the result holds for the command.
-    let thread = thread::Builder::new().stack_size(8 << 20);
-    let thread = thread.spawn(move || sender.send(generator::check(&input, true).diagnostics));
-    let thread = thread.expect("a thread starts");
-    match receiver.recv_timeout(LIMIT) {
-        Ok(found) => found,
-        Err(mpsc::RecvTimeoutError::Timeout) => panic!("no result within {} s", LIMIT.as_secs()),
-        Err(mpsc::RecvTimeoutError::Disconnected) => match thread.join() {
-            Err(payload) => panic::resume_unwind(payload),
-            Ok(_) => unreachable!("the thread sends or panics"),
-        },
-    }
+/// A damaged document.
+pub(crate) struct Mutant {
+    pub(crate) value: Value,
+    /// The original and its damages, for messages.
+    pub(crate) context: String,
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+/// Chosen values of an original, and the damage of each.
+pub(crate) type Choice = (Index, Vec<(Index, Damage)>);
 
-    #[test]
-    fn damaged_documents_are_generated_or_rejected_with_complete_diagnostics(
-        original in any::<Index>(),
-        damages in prop::collection::vec((any::<Index>(), damage()), 1..=3),
-    ) {
-        let original = original.get(&ORIGINALS);
-        let mut mutant = original.value.clone();
-        let damages: Vec<_> =
-            damages.iter().map(|(at, damage)| (at.get(&original.pointers), damage)).collect();
-        for (at, damage) in &damages {
-            damage.apply(&mut mutant, at);
-        }
-        let context = format!("{} damaged by {damages:?}", original.name);
-        let found = panic::catch_unwind(|| diagnostics(mutant.to_string()));
-        let found = found.map_err(|_| TestCaseError::fail(format!("panic: {context}")))?;
-        for one in found {
-            prop_assert_ne!(one.code, "generator-defect", "{}: {}", one.found, context);
-            if let Some(pointer) = &one.pointer {
-                prop_assert!(pointer.resolve(&mutant).is_some(), "{} at {pointer}: {context}", one.code);
-                prop_assert!(one.position.is_some(), "{} has no position: {context}", one.code);
-            }
-            let is_complete = !one.found.is_empty() && !one.expected.is_empty() && !one.remedy.is_empty();
-            prop_assert!(is_complete, "{} is incomplete: {context}", one.code);
-        }
+/// One to three damages of any original.
+pub(crate) fn choice() -> impl Strategy<Value = Choice> {
+    (any::<Index>(), prop::collection::vec((any::<Index>(), damage()), 1..=3))
+}
+
+/// Damages an original.
+pub(crate) fn mutant((original, damages): &Choice) -> Mutant {
+    let original = original.get(&ORIGINALS);
+    let mut value = original.value.clone();
+    let damages: Vec<_> =
+        damages.iter().map(|(at, damage)| (at.get(&original.pointers), damage)).collect();
+    for (at, damage) in &damages {
+        damage.apply(&mut value, at);
     }
+    let context = format!("{} damaged by {damages:?}", original.name);
+    Mutant { value, context }
 }
