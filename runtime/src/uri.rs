@@ -6,6 +6,8 @@
 use http::uri::Authority;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
+use crate::secret::REDACTED;
+
 /// Everything but the unreserved characters.
 pub(crate) const RESERVED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -39,6 +41,16 @@ pub(crate) fn has_valid_port(authority: &Authority) -> bool {
     })
 }
 
+/// A URL without its user and password, for messages. It need not be valid.
+pub(crate) fn without_user(url: &str) -> String {
+    let Some((before, host)) = url.rsplit_once('@') else {
+        return url.to_owned();
+    };
+    let scheme =
+        before.split_once("://").map_or(String::new(), |(scheme, _)| format!("{scheme}://"));
+    format!("{scheme}{REDACTED}@{host}")
+}
+
 #[cfg(test)]
 mod tests {
     use percent_encoding::percent_decode_str;
@@ -62,6 +74,18 @@ mod tests {
                 format!("%{byte:02X}")
             };
             assert_eq!(encoded(&component), expected);
+        }
+    }
+
+    #[test]
+    fn user_and_password_of_a_url_are_removed() {
+        for (url, expected) in [
+            ("https://host:1/a", "https://host:1/a"),
+            ("https://me:hush@host", "https://**redacted**@host"),
+            ("http://me:hu/sh#@host:1", "http://**redacted**@host:1"),
+            ("me:hu@sh@host", "**redacted**@host"),
+        ] {
+            assert_eq!(without_user(url), expected);
         }
     }
 

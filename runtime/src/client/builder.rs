@@ -10,6 +10,7 @@ use crate::endpoint::Endpoint;
 use crate::provider::{Authorizer, CA_BUNDLE, HttpProtocol, ProviderSettings};
 use crate::retry::{RateLimiter, Retries, RetryQuota};
 use crate::transport::{HyperTransport, TransportLimits};
+use crate::uri::without_user;
 use crate::{Environment, Error, ModeledError, OsSystem, ServiceMeta, System, Transport};
 
 /// Collects the settings of a client of type `C`.
@@ -294,7 +295,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut builder = f.debug_struct("ClientBuilder");
         builder.field("environment", &self.settings.environment);
-        builder.field("endpoint_url", &self.settings.endpoint_url);
+        builder.field("endpoint_url", &self.settings.endpoint_url.as_deref().map(without_user));
         builder.field("timeouts", &self.settings.timeouts);
         builder.field("retries", &self.settings.retries);
         #[cfg(feature = "aws")]

@@ -125,19 +125,18 @@ impl State {
     fn treatment(&self) -> Treatment {
         let executes = self.random.below(2) == 0;
         match self.random.below(100) {
-            0..60 => Treatment::Respond,
-            60..68 => Treatment::Late(self.random.below(300)),
-            68..71 => Treatment::Error { status: 500, code: "InternalServerException", executes },
-            71..74 => Treatment::Error { status: 503, code: "ServiceUnavailable", executes },
-            74..78 => {
-                Treatment::Error { status: 429, code: "ThrottlingException", executes: false }
-            }
-            78..81 => Treatment::Close { executes },
-            81..84 => Treatment::Reset { executes },
-            84..88 => Treatment::Cut,
-            88..90 => Treatment::Stall,
-            90..92 => Treatment::Garbage,
-            92..96 => Treatment::Interim,
+            // Few enough that the retry quota of the client lasts.
+            0..80 => Treatment::Respond,
+            80..85 => Treatment::Late(self.random.below(300)),
+            85 => Treatment::Error { status: 500, code: "InternalServerException", executes },
+            86 => Treatment::Error { status: 503, code: "ServiceUnavailable", executes },
+            87 => Treatment::Error { status: 429, code: "ThrottlingException", executes: false },
+            88 => Treatment::Close { executes },
+            89 => Treatment::Reset { executes },
+            90..92 => Treatment::Cut,
+            92 => Treatment::Stall,
+            93 => Treatment::Garbage,
+            94..97 => Treatment::Interim,
             _ => Treatment::LastOfConnection,
         }
     }

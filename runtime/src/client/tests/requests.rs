@@ -210,3 +210,12 @@ fn the_metadata_of_a_client_has_service_region_and_endpoint() {
     assert_eq!(meta.partition, "aws-cn");
     assert_eq!(meta.endpoint_url, "https://ivsrealtime.cn-north-1.amazonaws.com.cn");
 }
+
+#[test]
+fn a_builder_shows_no_password() {
+    let builder = Fixture::new([]).builder().endpoint_url("https://me:hush@service.test");
+    let shown = format!("{builder:?}");
+    assert!(shown.contains("@service.test") && !shown.contains("hush"), "{shown}");
+    let error = builder.build().map(|_| ()).unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("hush"), "{error:?}");
+}
