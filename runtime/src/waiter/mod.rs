@@ -216,7 +216,7 @@ impl<C: WaiterDefinition> Clone for Waiter<C> {
         Self {
             client: self.client.clone(),
             input: self.input.clone(),
-            options: self.options.clone(),
+            options: self.options,
             ..*self
         }
     }
