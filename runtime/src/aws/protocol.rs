@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use http::header::{CONTENT_TYPE, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use jiff::Timestamp;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde_json::{Map, Value};
@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 use crate::codec::json;
 use crate::error::{ServiceFailure, unexpected};
 use crate::provider::Protocol;
-use crate::retry::{RetryClass, classify_status};
+use crate::retry::RetryClass;
 use crate::system::{random_number, uuid};
 use crate::{Environment, Response, ServiceMeta, System};
 
@@ -188,8 +188,9 @@ const THROTTLING: [&str; 14] = [
 const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
 /// Classifies an error response by its code, then by its status.
-pub(crate) fn classify(code: Option<&str>, status: StatusCode) -> RetryClass {
-    code.and_then(classify_code).unwrap_or_else(|| classify_status(status))
+#[cfg(any(test, feature = "default-chain"))]
+pub(crate) fn classify(code: Option<&str>, status: http::StatusCode) -> RetryClass {
+    code.and_then(classify_code).unwrap_or_else(|| crate::retry::classify_status(status))
 }
 
 pub(super) fn classify_code(code: &str) -> Option<RetryClass> {
@@ -260,6 +261,8 @@ fn mix(number: u128) -> u128 {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use http::StatusCode;
 
     use super::*;
     use crate::test_fixtures::{SERVICE, response};
