@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+#[cfg(feature = "aws")]
 use crate::Secret;
 use crate::secret::REDACTED;
 
@@ -51,6 +52,7 @@ fn normalized(name: &str) -> String {
 /// Replaces `secrets` in `text`, whether they are literal or percent-encoded, in whole or in part;
 /// `None` if `text` contains none. To be called before a text is shortened, because a part of a
 /// secret is not found.
+#[cfg(feature = "aws")]
 pub(crate) fn without_secrets<'s>(
     text: &[u8],
     secrets: impl IntoIterator<Item = &'s Secret>,
@@ -78,6 +80,7 @@ pub(crate) fn without_secrets<'s>(
 }
 
 /// Removes `secret` from the start of `text`. Each of its bytes may be percent-encoded.
+#[cfg(feature = "aws")]
 fn strip_encoded<'t>(text: &'t [u8], secret: &[u8]) -> Option<&'t [u8]> {
     secret.iter().try_fold(text, |text, &byte| match text {
         [first, rest @ ..] if *first == byte => Some(rest),
@@ -90,6 +93,7 @@ fn strip_encoded<'t>(text: &'t [u8], secret: &[u8]) -> Option<&'t [u8]> {
 }
 
 /// [`without_secrets`] for a string.
+#[cfg(feature = "aws")]
 pub(crate) fn redact_secrets<'s>(
     text: &str,
     secrets: impl IntoIterator<Item = &'s Secret>,
@@ -132,11 +136,13 @@ pub(crate) fn shown_target<B>(request: &http::Request<B>) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_secret, redact_secrets};
-    use crate::Secret;
+    use super::is_secret;
 
+    #[cfg(feature = "aws")]
     #[test]
     fn secrets_are_replaced_in_each_encoding() {
+        use super::{Secret, redact_secrets};
+
         let secrets = [Secret::from("hu+sh/é="), Secret::from("other"), Secret::default()];
         for (text, expected) in [
             ("a hu+sh/é= b", Some("a **redacted** b")),
