@@ -98,6 +98,16 @@ pub(crate) fn text(krate: &RustCrate, origins: &[Origin]) -> String {
     for error in &krate.errors {
         let code = serde_json::Value::from(error.code.as_str());
         line("error", &error.variant, &format_args!("{} {code}", error.predicate));
+        if let Some(details) = &error.details {
+            let structure = &details.structure;
+            line(
+                "details",
+                &error.variant,
+                &format_args!("{}() -> {}", details.method, structure.name),
+            );
+            line("type", &structure.name, &"structure");
+            members(&mut line, "field", &structure.name, structure);
+        }
     }
     for waiter in &krate.waiters {
         line("waiter", &waiter.name, &wait(waiter));
@@ -254,6 +264,7 @@ fn has_owner(items: &Items<'_>, kind: &str, name: &str) -> bool {
     let owner = match kind {
         "input" | "output" => ("operation", name.split('.').next()),
         "paginator" => ("operation", Some(name)),
+        "details" => ("error", Some(name)),
         "field" => ("type", name.split('.').next()),
         "variant" => ("type", name.split("::").next()),
         _ => return true,

@@ -134,6 +134,11 @@ fn changes_are_breaking_or_additions() {
         ),
         ("/paths/~1others", Value::Null, &["breaking: operation `Other` removed"]),
         (
+            "/components/schemas/NotFound/properties/id",
+            json!({"type": "string"}),
+            &["addition: type `NotFound`", "addition: details `NotFound`"],
+        ),
+        (
             "/paths/~1others/post/operationId",
             json!("Another"),
             &["breaking: operation `Other` removed", "addition: operation `Another`"],

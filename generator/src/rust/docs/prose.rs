@@ -192,7 +192,10 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 fn escaped_word(word: &str) -> String {
-    let begins_block = !word.contains(char::is_alphabetic) || word.starts_with(['-', '+', '=']);
+    // A date neither begins nor ends with a mark; `1.` and `---` do.
+    let is_plain = word.starts_with(char::is_alphanumeric) && word.ends_with(char::is_alphanumeric);
+    let begins_block =
+        !is_plain && (!word.contains(char::is_alphabetic) || word.starts_with(['-', '+', '=']));
     let is_address = word.contains("://");
     let mut escaped = String::with_capacity(word.len());
     for each in word.chars() {
