@@ -80,8 +80,8 @@ impl<'a> Writer<'a> {
         let docs = self.markdown(service.documentation.as_deref(), "");
         let head = format!(
             "{} for Rust, version {} of its API.",
-            prose::escaped(&prose::clean(&service.title).replace('\n', " ")),
-            prose::escaped(&prose::clean(&service.api_version).replace('\n', " ")),
+            self.line(&service.title),
+            self.line(&service.api_version),
         );
         Docs::of_item(&paragraphs([Some(head), docs]))
     }
@@ -205,6 +205,12 @@ impl<'a> Writer<'a> {
             if Html::is_html(text) { self.html.to_markdown(text) } else { text.to_owned() };
         let markdown = markdown.trim_matches('\n').trim_end();
         (!markdown.trim().is_empty()).then(|| markdown.to_owned())
+    }
+
+    /// A text in a sentence.
+    fn line(&self, text: &str) -> String {
+        let line = prose::clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if self.is_inert(&line) { line } else { prose::escaped(&line) }
     }
 
     /// The first paragraph of a text, on its own.
