@@ -86,6 +86,12 @@ pub struct OperationMeta {
     pub signing: Signing,
     /// Whether the response body is streamed.
     pub streams_response: bool,
+    /// Whether the service requires a checksum of the request body.
+    #[cfg(feature = "checksum")]
+    pub requires_checksum: bool,
+    /// Whether the service accepts a request body that is compressed with gzip.
+    #[cfg(feature = "compression")]
+    pub accepts_compression: bool,
 }
 
 /// The parts of a request that its signature covers.
@@ -112,7 +118,27 @@ impl OperationMeta {
             has_idempotency_token: false,
             signing: Signing::Signed,
             streams_response: false,
+            #[cfg(feature = "checksum")]
+            requires_checksum: false,
+            #[cfg(feature = "compression")]
+            accepts_compression: false,
         }
+    }
+
+    /// Adds a checksum of the body to requests.
+    #[cfg(feature = "checksum")]
+    #[must_use]
+    pub const fn checksum(mut self) -> Self {
+        self.requires_checksum = true;
+        self
+    }
+
+    /// Compresses the body of requests.
+    #[cfg(feature = "compression")]
+    #[must_use]
+    pub const fn compression(mut self) -> Self {
+        self.accepts_compression = true;
+        self
     }
 
     /// Marks the operation as read-only.

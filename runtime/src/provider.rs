@@ -109,9 +109,27 @@ pub(crate) struct ProviderSettings {
     pub(crate) region: String,
     pub(crate) partition: &'static str,
     pub(crate) retries: Retries,
+    #[cfg(feature = "compression")]
+    pub(crate) compression: Compression,
     /// A file of CA certificates, and the name of the setting that it comes from.
     pub(crate) ca_bundle: Option<(PathBuf, &'static str)>,
     pub(crate) protocol: Arc<dyn Protocol>,
+}
+
+/// The settings of the compression of request bodies.
+#[cfg(feature = "compression")]
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Compression {
+    pub(crate) disabled: Option<bool>,
+    pub(crate) min_size: Option<usize>,
+}
+
+#[cfg(feature = "compression")]
+impl Compression {
+    /// The size from which bodies are compressed; `None` if they are not.
+    pub(crate) fn min_size(self) -> Option<usize> {
+        (self.disabled != Some(true)).then(|| self.min_size.unwrap_or(10_240))
+    }
 }
 
 /// The name of the builder's setting in errors.

@@ -62,6 +62,10 @@ pub(super) struct Extensions<'a> {
     pub(super) payload: bool,
     /// `x-read-only`: whether an operation is.
     pub(super) read_only: Option<bool>,
+    /// `x-request-checksum`: requests have a checksum of their body.
+    pub(super) request_checksum: bool,
+    /// `x-request-compression`: the body of requests may be compressed.
+    pub(super) request_compression: bool,
     /// `x-requires-length`: the length of a stream is sent before it.
     requires_length: bool,
     /// `x-sensitive`: a value is not shown.
@@ -134,6 +138,8 @@ impl<'a> Extensions<'a> {
                 "x-key" => read.key = walk::reference(value),
                 "x-payload" => read.payload = flag(),
                 "x-read-only" => read.read_only = value.as_bool(),
+                "x-request-checksum" => read.request_checksum = string() == Some("crc32"),
+                "x-request-compression" => read.request_compression = string() == Some("gzip"),
                 "x-requires-length" => read.requires_length = flag(),
                 "x-sensitive" => read.sensitive = flag(),
                 "x-sparse" => read.sparse = flag(),
@@ -248,6 +254,8 @@ enum Form {
     String,
     StringList,
     AnyString,
+    /// This string.
+    Constant(&'static str),
     Headers,
     TimestampFormat,
     Error,
@@ -278,6 +286,8 @@ const FORMS: &[(&str, Form)] = &[
     ("x-key", Form::Reference),
     ("x-payload", Form::Flag),
     ("x-read-only", Form::Flag),
+    ("x-request-checksum", Form::Constant("crc32")),
+    ("x-request-compression", Form::Constant("gzip")),
     ("x-requires-length", Form::Flag),
     ("x-sensitive", Form::Flag),
     ("x-sparse", Form::Flag),
@@ -357,6 +367,7 @@ impl Form {
             Self::String => value.as_str().is_some_and(|string| !string.is_empty()),
             Self::StringList => strings(value).is_some(),
             Self::AnyString => value.is_string(),
+            Self::Constant(constant) => value == constant,
             Self::Headers => value.as_object().is_some_and(|map| map.iter().all(is_header)),
             Self::TimestampFormat => timestamp_format(value).is_some(),
             Self::Error => value.as_object().is_some_and(|facts| facts.iter().all(is_error_fact)),
@@ -371,6 +382,7 @@ impl Form {
             Self::Flag => "`true` or `false`".to_owned(),
             Self::String => "a string that is not empty".to_owned(),
             Self::AnyString => "a string".to_owned(),
+            Self::Constant(constant) => format!("`{constant}`"),
             Self::StringList => "a list of strings".to_owned(),
             Self::Headers => "an object of strings that are valid in headers, by names that the transport does not set".to_owned(),
             Self::TimestampFormat => listed(&["epoch-seconds", "date-time", "http-date"]),

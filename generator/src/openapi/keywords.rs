@@ -304,6 +304,8 @@ const OPERATION: &[Keyword] = &[
     ("x-arguments", Used, Nothing),
     ("x-idempotent", Used, Nothing),
     ("x-read-only", Used, Nothing),
+    ("x-request-checksum", Used, Nothing),
+    ("x-request-compression", Used, Nothing),
     ("x-unsigned-payload", Used, Nothing),
     ("x-waiters", Used, Nothing),
     ("x-input", Spare("it names the schema for `explain`"), Nothing),

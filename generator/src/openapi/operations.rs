@@ -161,6 +161,8 @@ impl<'a> Lowering<'a> {
             fixed_query: parameters.fixed_query,
             fixed_headers: self.fixed_headers(&extensions),
             host_prefix: host_prefix.unwrap_or_default(),
+            request_checksum: extensions.request_checksum,
+            request_compression: extensions.request_compression,
             signing: signing(operation, &extensions),
             // Found by the conventions of the provider.
             pagination: None,

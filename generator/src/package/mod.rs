@@ -13,6 +13,7 @@ use crate::FileTree;
 use crate::Stages;
 use crate::api::Origin;
 use crate::render::{FirstCall, RenderError, data, file, print};
+use crate::rust::{RequestPlan, RustCrate};
 
 /// The settings of a whole crate.
 #[derive(Clone, Debug)]
@@ -129,6 +130,7 @@ pub(crate) fn files(
         generator: env!("CARGO_PKG_VERSION"),
         documents: Origin::of(&stages.document).into_iter().map(Document::of).collect(),
         runtime: runtime.keys(),
+        runtime_features: runtime_features(krate),
         jiff: uses_jiff,
         title: Markdown(plain(&krate.service.title)),
         plain_title: plain(&krate.service.title),
@@ -155,6 +157,21 @@ pub(crate) fn files(
     Ok(files)
 }
 
+/// The features of the runtime that the generated code needs, as strings of TOML.
+fn runtime_features(krate: &RustCrate) -> String {
+    let any = |matches: fn(&RequestPlan) -> bool| {
+        krate.operations.iter().any(|operation| matches(&operation.request))
+    };
+    let mut features = vec!["\"aws\""];
+    if any(|request| request.checksum) {
+        features.push("\"checksum\"");
+    }
+    if any(|request| request.compression) {
+        features.push("\"compression\"");
+    }
+    features.join(", ")
+}
+
 /// The data of the templates.
 #[derive(Serialize)]
 struct Crate {
@@ -167,6 +184,7 @@ struct Crate {
     documents: Vec<Document>,
     /// The source of the runtime, as keys of TOML.
     runtime: String,
+    runtime_features: String,
     jiff: bool,
     title: Markdown,
     plain_title: String,

@@ -121,7 +121,11 @@ fn meta(operation: &OperationModule) -> TokenStream {
         Signing::Unsigned => Some(quote!(.unsigned())),
     };
     let stream = decode::attachment(operation).map(|_| quote!(.streams_response()));
-    quote!(OperationMeta::new(#name) #read_only #idempotent #token #signing #stream)
+    let checksum = operation.request.checksum.then(|| quote!(.checksum()));
+    let compression = operation.request.compression.then(|| quote!(.compression()));
+    quote! {
+        OperationMeta::new(#name) #read_only #idempotent #token #signing #stream #checksum #compression
+    }
 }
 
 /// The body of `fill_idempotency_tokens`.

@@ -124,6 +124,8 @@ fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure)
     RequestPlan {
         method: operation.method,
         steps,
+        checksum: operation.request_checksum,
+        compression: operation.request_compression,
         signing: operation.signing,
         tokens: tokens
             .filter(|(member, _)| member.idempotency_token)

@@ -55,6 +55,8 @@ pub(crate) fn operation(name: &str, input: Vec<Member>, output: Vec<Member>) -> 
         input_pointer: None,
         example: IndexMap::new(),
         has_body: true,
+        request_checksum: false,
+        request_compression: false,
         signing: Signing::Signed,
         output: Output {
             status: 200,

@@ -31,6 +31,10 @@ pub struct Operation {
     pub example: IndexMap<String, Example>,
     /// Whether a body is sent: JSON, even an empty object, or the member with [`super::Binding::Payload`].
     pub has_body: bool,
+    /// Whether the service requires a checksum of the body (CRC-32).
+    pub request_checksum: bool,
+    /// Whether the service accepts a body that is compressed with gzip.
+    pub request_compression: bool,
     /// Whether and how the request is signed.
     pub signing: Signing,
     /// The output of a successful call.

@@ -31,6 +31,8 @@ pub(crate) struct CommonSettings<'a> {
     pub(crate) ca_bundle: Option<PathBuf>,
     /// Whether the caller provides the transport.
     pub(crate) own_transport: bool,
+    #[cfg(feature = "compression")]
+    pub(crate) compression: crate::provider::Compression,
 }
 
 /// Resolves the settings of a client of an AWS service.
@@ -51,6 +53,8 @@ pub(crate) fn resolve(
         retries: common.retries,
         ca_bundle: common.ca_bundle,
         own_transport: common.own_transport,
+        #[cfg(feature = "compression")]
+        compression: common.compression,
         own_credentials: aws.credentials.is_some(),
     };
     let resolved = config::resolve(service, common.environment, overrides)?;
@@ -61,6 +65,8 @@ pub(crate) fn resolve(
         partition: partition_of(&resolved.region).name,
         region: resolved.region,
         retries: resolved.retries,
+        #[cfg(feature = "compression")]
+        compression: resolved.compression,
         ca_bundle: resolved.ca_bundle,
         protocol: Arc::new(protocol),
     })

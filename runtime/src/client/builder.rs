@@ -49,6 +49,8 @@ pub(crate) struct Settings {
     pub(crate) aws: crate::aws::AwsSettings,
     timeouts: Timeouts,
     max_response_bytes: usize,
+    #[cfg(feature = "compression")]
+    pub(crate) compression: crate::provider::Compression,
     interceptors: Vec<Arc<dyn Interceptor>>,
     #[cfg(any(test, feature = "testing"))]
     fake: Option<crate::testing::Fake>,
@@ -69,6 +71,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
                 aws: crate::aws::AwsSettings::default(),
                 timeouts: Timeouts::default(),
                 max_response_bytes: TransportLimits::default().max_response_bytes,
+                #[cfg(feature = "compression")]
+                compression: crate::provider::Compression::default(),
                 interceptors: Vec::new(),
                 #[cfg(any(test, feature = "testing"))]
                 fake: None,
@@ -115,6 +119,22 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// MiB.
     pub fn max_response_bytes(mut self, limit: usize) -> Self {
         self.settings.max_response_bytes = limit;
+        self
+    }
+
+    /// Sets whether request bodies are sent uncompressed where the service accepts gzip. Default: `false`; for AWS,
+    /// `AWS_DISABLE_REQUEST_COMPRESSION` or the profile's `disable_request_compression`.
+    #[cfg(feature = "compression")]
+    pub fn disable_request_compression(mut self, disabled: bool) -> Self {
+        self.settings.compression.disabled = Some(disabled);
+        self
+    }
+
+    /// Sets the size in bytes from which request bodies are compressed where the service accepts gzip. Default: 10,240;
+    /// for AWS, `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` or the profile's `request_min_compression_size_bytes`.
+    #[cfg(feature = "compression")]
+    pub fn request_min_compression_size_bytes(mut self, size: usize) -> Self {
+        self.settings.compression.min_size = Some(size);
         self
     }
 
@@ -205,6 +225,8 @@ impl Settings {
             timeouts: self.timeouts,
             retries: resolved.retries,
             max_response_bytes: self.max_response_bytes,
+            #[cfg(feature = "compression")]
+            min_compression_size: resolved.compression.min_size(),
             interceptors: self.interceptors,
             #[cfg(any(test, feature = "testing"))]
             fake: self.fake,
@@ -230,6 +252,8 @@ impl Settings {
                 retries: self.retries,
                 ca_bundle: self.ca_bundle.clone(),
                 own_transport: self.transport.is_some(),
+                #[cfg(feature = "compression")]
+                compression: self.compression,
             };
             crate::aws::resolve(&self.aws, common, service, system)
         }
@@ -259,6 +283,8 @@ impl Settings {
             region: String::new(),
             partition: "",
             retries: self.retries.unwrap_or_default(),
+            #[cfg(feature = "compression")]
+            compression: self.compression,
             ca_bundle: ca_bundle.map(|path| (path, CA_BUNDLE)),
             protocol: Arc::new(HttpProtocol),
         })

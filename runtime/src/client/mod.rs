@@ -5,6 +5,8 @@
 
 #[cfg(feature = "aws")]
 mod aws_builder;
+#[cfg(any(feature = "checksum", feature = "compression"))]
+mod body;
 mod builder;
 mod call;
 mod interceptor;
@@ -49,6 +51,9 @@ pub(crate) struct ClientInner {
     pub(crate) timeouts: Timeouts,
     retries: Retries,
     max_response_bytes: usize,
+    /// The size from which request bodies are compressed; `None` if they are not.
+    #[cfg(feature = "compression")]
+    min_compression_size: Option<usize>,
     interceptors: Vec<Arc<dyn Interceptor>>,
     #[cfg(any(test, feature = "testing"))]
     fake: Option<crate::testing::Fake>,

@@ -33,6 +33,8 @@ impl ClientInner {
         meta: OperationMeta,
         request: Request,
     ) -> Result<Box<CallRequest>, Error> {
+        #[cfg(any(feature = "checksum", feature = "compression"))]
+        let request = self.finish_body(meta, request)?;
         let mut request = self.bare_request(meta, request)?;
         self.protocol.add_call_headers(&mut request.headers);
         Ok(request)

@@ -37,6 +37,8 @@
 //! | retry mode | `retries` | `AWS_RETRY_MODE` | `retry_mode` | standard |
 //! | attempts | `retries` | `AWS_MAX_ATTEMPTS` | `max_attempts` | 3 |
 //! | time-outs | `timeouts` | | | 3.1 s, 30 s, 120 s, 20 s |
+//! | no request compression | `disable_request_compression` | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` | no |
+//! | compressed from bytes | `request_min_compression_size_bytes` | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` | 10,240 |
 //! | CA certificates | `ca_bundle` | `AWS_CA_BUNDLE` | `ca_bundle` | the operating system's |
 //! | proxy | `transport` | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY` | | none |
 //! | application name | `app_id` | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` | none |
@@ -45,6 +47,7 @@
 //! The page [`aws_settings`](super::aws_settings) lists every setting of AWS's shared configuration,
 //! supported or not.
 //!
+//! The settings of compression matter for services that accept it, whose crates have the feature `compression`.
 //! The pseudo regions `fips-us-east-1` and `us-east-1-fips` are that region with FIPS endpoints.
 //! `retries` sets mode and attempts together. A `transport` has its own proxies and certificates; see
 //! [`HyperTransport::builder`](crate::transport::HyperTransport::builder).

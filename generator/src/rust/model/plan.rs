@@ -13,6 +13,10 @@ pub struct RequestPlan {
     pub method: HttpMethod,
     /// Host prefix, path, fixed headers, query, headers and body, in that order.
     pub steps: Vec<EncodeStep>,
+    /// Whether the request has a checksum of its body.
+    pub checksum: bool,
+    /// Whether the body may be compressed.
+    pub compression: bool,
     /// Whether and how the request is signed.
     pub signing: Signing,
     /// The idempotency tokens of the input, which are generated if they are absent.

@@ -34,6 +34,8 @@ pub(crate) struct Overrides {
     pub(crate) ca_bundle: Option<PathBuf>,
     /// Whether the builder has a transport, so that settings of the default one do not matter.
     pub(crate) own_transport: bool,
+    #[cfg(feature = "compression")]
+    pub(crate) compression: crate::provider::Compression,
     /// Whether the builder has credentials. With a region too, the shared files cannot fail a client.
     pub(crate) own_credentials: bool,
 }
@@ -45,6 +47,8 @@ pub(crate) struct Resolved {
     pub(crate) endpoint: Endpoint,
     pub(crate) app_id: Option<String>,
     pub(crate) retries: Retries,
+    #[cfg(feature = "compression")]
+    pub(crate) compression: crate::provider::Compression,
     /// A file of CA certificates, and the setting that names it.
     pub(crate) ca_bundle: Option<(PathBuf, &'static str)>,
 }
@@ -99,5 +103,13 @@ pub(crate) fn resolve(
             // Further lines may be other settings, and this is sent to the service.
             .filter(|id| !id.contains('\n')),
     };
-    Ok(Resolved { region, endpoint, app_id, retries, ca_bundle })
+    Ok(Resolved {
+        region,
+        endpoint,
+        app_id,
+        retries,
+        ca_bundle,
+        #[cfg(feature = "compression")]
+        compression: sources.compression(overrides.compression)?,
+    })
 }

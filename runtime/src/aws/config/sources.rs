@@ -111,6 +111,33 @@ impl<'a> Sources<'a> {
         Ok(path.map(|path| (path.into(), "the profile's ca_bundle")))
     }
 
+    /// The compression of request bodies, for what the builder does not set.
+    #[cfg(feature = "compression")]
+    pub(super) fn compression(
+        &mut self,
+        mut given: crate::provider::Compression,
+    ) -> Result<crate::provider::Compression, Error> {
+        if given.disabled.is_none() {
+            let flag =
+                self.flag("AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression")?;
+            given.disabled = flag.map(|flag| flag.value);
+        }
+        const MIN_SIZE: [&str; 2] =
+            ["AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "request_min_compression_size_bytes"];
+        if given.min_size.is_none()
+            && let Some(Setting { value, source }) = self.setting(MIN_SIZE[0], MIN_SIZE[1])?
+        {
+            let size = value.trim().parse().ok().filter(|size| *size <= 10_485_760);
+            let invalid = || {
+                Error::configuration(format!(
+                    "{source} is not a number of bytes: expected 0 to 10485760"
+                ))
+            };
+            given.min_size = Some(size.ok_or_else(invalid)?);
+        }
+        Ok(given)
+    }
+
     pub(super) fn retry_mode(&mut self) -> Result<RetryMode, Error> {
         let Some(Setting { value, source }) = self.setting("AWS_RETRY_MODE", "retry_mode")? else {
             return Ok(RetryMode::Standard);

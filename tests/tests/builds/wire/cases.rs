@@ -187,6 +187,20 @@ pub(super) fn cases() -> Vec<Case> {
             error: Some((400, "PlainException: no")),
             ..row("Fail")
         },
+        Row {
+            input: json!({"m": "hi"}),
+            target: "/checked",
+            headers: &["x-amz-checksum-crc32: fJodrg==", "-content-encoding"],
+            body: r#"{"m":"hi"}"#,
+            ..row("Checked")
+        },
+        Row {
+            input: json!({"m": "hi", "Content-MD5": "given"}),
+            target: "/checked",
+            headers: &["content-md5: given", "-x-amz-checksum-crc32"],
+            body: r#"{"m":"hi"}"#,
+            ..row("Checked")
+        },
     ];
     rows.into_iter().map(Case::from).collect()
 }
