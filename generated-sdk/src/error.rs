@@ -6,6 +6,7 @@ use std::fmt;
 /// An error of a call, or of building a client.
 ///
 /// `Display` prints operation, message, code and request ID in one line; `source()` returns the cause.
+#[derive(Clone)]
 pub struct Error(sdk_runtime::Error);
 
 impl Error {

@@ -138,10 +138,11 @@ pub use error::{Error, ErrorCode};
 pub use sdk_runtime::blocking;
 #[cfg(feature = "testing")]
 pub use sdk_runtime::testing;
-pub use sdk_runtime::{self as runtime, CallOptions, ClientMeta, Credentials, ErrorKind};
+pub use sdk_runtime::{self as runtime, bytes, http, jiff};
+pub use sdk_runtime::{Attempt, Blob, BoxFuture, ByteStream, CallContext, CallOptions, ClientMeta};
+pub use sdk_runtime::{Credentials, CredentialsError, Environment, ErrorKind, Interceptor, Json};
 pub use sdk_runtime::{Items, Pages};
-pub use sdk_runtime::{Operation, OperationInput};
-pub use sdk_runtime::{PreparedRequest, PresignedRequest, ProvideCredentials};
-pub use sdk_runtime::{Retries, Secret, Timeouts};
+pub use sdk_runtime::{Operation, OperationInput, PreparedRequest, PresignedRequest};
+pub use sdk_runtime::{ProvideCredentials, Response, Retries, Secret, Timeouts};
 pub use sdk_runtime::{Validate, Violation, Violations};
 pub use sdk_runtime::{WaitError, WaitErrorKind, Waited, Waiter};

@@ -111,6 +111,7 @@ pub use aws::endpoint::EndpointParams;
 #[cfg(feature = "aws")]
 pub use aws::sign;
 pub use blob::Blob;
+// Types of these crates are part of the public API: users need no dependency of their own.
 pub use client::{
     CallContext, CallOptions, Client, ClientBuilder, ClientMeta, Interceptor, ServiceClient,
     Timeouts,
@@ -122,7 +123,7 @@ pub use http::Method;
 pub use operation::{Operation, OperationInput, OperationMeta, ServiceMeta, Signing};
 pub use paginate::{Items, PageSized, Pages, Paginated};
 pub use prepared::{PreparedRequest, PresignedRequest};
-pub use request::Request;
+pub use request::EncodedRequest;
 pub use response::{DecodeError, Response};
 pub use retry::Retries;
 pub use secret::Secret;
@@ -133,3 +134,4 @@ pub(crate) use system::{random_fraction, random_uuid};
 pub use transport::Transport;
 pub use validate::{Validate, Violation, Violations};
 pub use waiter::{AcceptorState, WaitError, WaitErrorKind, Waited, Waiter, WaiterDefinition};
+pub use {bytes, http, jiff};

@@ -5,7 +5,7 @@
 
 use std::fmt::Debug;
 
-use crate::{ByteStream, Client, DecodeError, Error, Request, Response};
+use crate::{ByteStream, Client, DecodeError, EncodedRequest, Error, Response};
 
 /// An operation of a service: the encoding of its input and the decoding of its output.
 ///
@@ -40,7 +40,7 @@ pub trait Operation: Send + Sync + 'static {
     /// # Errors
     /// Returns an error that names the member if a value cannot be sent, such as an empty path label.
     #[doc(hidden)]
-    fn encode(input: &Self::Input) -> Result<Request, Error>;
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, Error>;
 
     /// Deserializes the output from a response with a success status.
     ///

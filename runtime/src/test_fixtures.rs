@@ -18,8 +18,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::transport::{Transport, TransportError, TransportLimits};
 use crate::{
-    BoxFuture, CallOptions, Client, ClientBuilder, DecodeError, Environment, Error, ModeledError,
-    Operation, OperationMeta, Paginated, Request, Response, ServiceClient, ServiceMeta,
+    BoxFuture, CallOptions, Client, ClientBuilder, DecodeError, EncodedRequest, Environment, Error,
+    ModeledError, Operation, OperationMeta, Paginated, Response, ServiceClient, ServiceMeta,
 };
 
 /// The metadata of the service.
@@ -68,8 +68,8 @@ impl Operation for GetStage {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("GetStage").read_only();
 
-    fn encode(input: &String) -> Result<Request, Error> {
-        Request::new(http::Method::POST)
+    fn encode(input: &String) -> Result<EncodedRequest, Error> {
+        EncodedRequest::new(http::Method::POST)
             .literal("/GetStage/")
             .label("arn", input)?
             .json(&serde_json::json!({ "arn": input }))
@@ -102,8 +102,8 @@ impl Operation for List {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("List").read_only();
 
-    fn encode(input: &Option<String>) -> Result<Request, Error> {
-        Request::new(http::Method::POST).literal("/List").json(input)
+    fn encode(input: &Option<String>) -> Result<EncodedRequest, Error> {
+        EncodedRequest::new(http::Method::POST).literal("/List").json(input)
     }
 
     fn decode(response: &Response) -> Result<Page, DecodeError> {

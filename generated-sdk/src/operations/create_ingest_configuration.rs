@@ -2,10 +2,9 @@
 
 use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 use std::collections::BTreeMap;
 
 /// Creates an ingest configuration, with which a video encoder publishes to a stage over RTMP or
@@ -254,7 +253,7 @@ impl OperationInput for CreateIngestConfigurationInput {
 }
 
 /// Input of [`CreateIngestConfiguration`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIngestConfigurationInput {
     /// Set by [`CreateIngestConfiguration::name`].
@@ -326,7 +325,7 @@ impl validate::Validate for CreateIngestConfigurationInput {
 
 /// Output of [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration): the
 /// created ingest configuration.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIngestConfigurationOutput {
     /// The new ingest configuration with its ARN and stream key.
@@ -416,8 +415,8 @@ impl Operation for CreateIngestConfiguration {
 
     const META: OperationMeta = OperationMeta::new("CreateIngestConfiguration");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/CreateIngestConfiguration").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/CreateIngestConfiguration").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

@@ -2,10 +2,9 @@
 
 use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 use std::collections::BTreeMap;
 
 /// Creates a participant token, with which one participant can join a stage.
@@ -212,7 +211,7 @@ impl OperationInput for CreateParticipantTokenInput {
 }
 
 /// Input of [`CreateParticipantToken`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateParticipantTokenInput {
     /// Set by [`CreateParticipantToken::attributes`].
@@ -269,7 +268,7 @@ impl validate::Validate for CreateParticipantTokenInput {
 
 /// Output of [`CreateParticipantToken`](crate::operations::CreateParticipantToken): the created
 /// token.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateParticipantTokenOutput {
     /// The created token, with its secret and its `participantId`.
@@ -296,8 +295,8 @@ impl Operation for CreateParticipantToken {
 
     const META: OperationMeta = OperationMeta::new("CreateParticipantToken");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/CreateParticipantToken").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/CreateParticipantToken").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

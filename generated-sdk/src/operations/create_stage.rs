@@ -2,10 +2,9 @@
 
 use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 use std::collections::BTreeMap;
 
 /// Creates a stage and, optionally, participant tokens for it.
@@ -219,7 +218,7 @@ impl OperationInput for CreateStageInput {
 }
 
 /// Input of [`CreateStage`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStageInput {
     /// Set by [`CreateStage::name`].
@@ -268,7 +267,7 @@ impl validate::Validate for CreateStageInput {
 
 /// Output of [`CreateStage`](crate::operations::CreateStage): the created stage, and one token for
 /// each token configuration.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStageOutput {
     /// The tokens created for `participantTokenConfigurations`.
@@ -309,8 +308,8 @@ impl Operation for CreateStage {
 
     const META: OperationMeta = OperationMeta::new("CreateStage");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/CreateStage").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/CreateStage").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

@@ -2,10 +2,9 @@
 
 use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 use std::collections::BTreeMap;
 
 /// Creates a storage configuration: a reference to the S3 bucket that stores recordings.
@@ -173,7 +172,7 @@ impl OperationInput for CreateStorageConfigurationInput {
 }
 
 /// Input of [`CreateStorageConfiguration`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStorageConfigurationInput {
     /// Set by [`CreateStorageConfiguration::name`].
@@ -218,7 +217,7 @@ impl validate::Validate for CreateStorageConfigurationInput {
 
 /// Output of [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration): the
 /// created storage configuration.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStorageConfigurationOutput {
     /// The new storage configuration with its ARN.
@@ -245,8 +244,8 @@ impl Operation for CreateStorageConfiguration {
 
     const META: OperationMeta = OperationMeta::new("CreateStorageConfiguration");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/CreateStorageConfiguration").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/CreateStorageConfiguration").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

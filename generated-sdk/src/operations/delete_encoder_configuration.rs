@@ -1,10 +1,9 @@
 // @generated from #/paths/~1DeleteEncoderConfiguration/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Deletes an encoder configuration that no composition uses.
 ///
@@ -115,7 +114,7 @@ impl OperationInput for DeleteEncoderConfigurationInput {
 }
 
 /// Input of [`DeleteEncoderConfiguration`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEncoderConfigurationInput {
     /// ARN of the encoder configuration, from
@@ -150,7 +149,7 @@ impl validate::Validate for DeleteEncoderConfigurationInput {
 
 /// Output of [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration); it has
 /// no members.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEncoderConfigurationOutput {}
 
@@ -165,8 +164,8 @@ impl Operation for DeleteEncoderConfiguration {
 
     const META: OperationMeta = OperationMeta::new("DeleteEncoderConfiguration");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/DeleteEncoderConfiguration").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/DeleteEncoderConfiguration").json(input)
     }
 
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {

@@ -1,10 +1,9 @@
 // @generated from #/paths/~1DeleteIngestConfiguration/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Deletes an ingest configuration and invalidates its stream key.
 ///
@@ -131,7 +130,7 @@ impl OperationInput for DeleteIngestConfigurationInput {
 }
 
 /// Input of [`DeleteIngestConfiguration`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIngestConfigurationInput {
     /// ARN of the ingest configuration, from
@@ -169,7 +168,7 @@ impl validate::Validate for DeleteIngestConfigurationInput {
 
 /// Output of [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration); it has no
 /// members.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIngestConfigurationOutput {}
 
@@ -184,8 +183,8 @@ impl Operation for DeleteIngestConfiguration {
 
     const META: OperationMeta = OperationMeta::new("DeleteIngestConfiguration");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/DeleteIngestConfiguration").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/DeleteIngestConfiguration").json(input)
     }
 
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {

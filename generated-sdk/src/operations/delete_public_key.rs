@@ -1,10 +1,9 @@
 // @generated from #/paths/~1DeletePublicKey/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Deletes a public key.
 ///
@@ -117,7 +116,7 @@ impl OperationInput for DeletePublicKeyInput {
 }
 
 /// Input of [`DeletePublicKey`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePublicKeyInput {
     /// ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
@@ -150,7 +149,7 @@ impl validate::Validate for DeletePublicKeyInput {
 }
 
 /// Output of [`DeletePublicKey`](crate::operations::DeletePublicKey); it has no members.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePublicKeyOutput {}
 
@@ -165,8 +164,8 @@ impl Operation for DeletePublicKey {
 
     const META: OperationMeta = OperationMeta::new("DeletePublicKey");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/DeletePublicKey").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/DeletePublicKey").json(input)
     }
 
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {

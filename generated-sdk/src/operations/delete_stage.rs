@@ -1,10 +1,9 @@
 // @generated from #/paths/~1DeleteStage/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Deletes a stage permanently and disconnects all participants.
 ///
@@ -117,7 +116,7 @@ impl OperationInput for DeleteStageInput {
 }
 
 /// Input of [`DeleteStage`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteStageInput {
     /// ARN of the stage to delete, from [`CreateStage`](crate::operations::CreateStage) or
@@ -150,7 +149,7 @@ impl validate::Validate for DeleteStageInput {
 }
 
 /// Output of [`DeleteStage`](crate::operations::DeleteStage); it has no members.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteStageOutput {}
 
@@ -165,8 +164,8 @@ impl Operation for DeleteStage {
 
     const META: OperationMeta = OperationMeta::new("DeleteStage");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/DeleteStage").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/DeleteStage").json(input)
     }
 
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {

@@ -1,10 +1,9 @@
 // @generated from #/paths/~1DeleteStorageConfiguration/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Deletes a storage configuration that no composition uses.
 ///
@@ -118,7 +117,7 @@ impl OperationInput for DeleteStorageConfigurationInput {
 }
 
 /// Input of [`DeleteStorageConfiguration`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteStorageConfigurationInput {
     /// ARN of the storage configuration, from
@@ -153,7 +152,7 @@ impl validate::Validate for DeleteStorageConfigurationInput {
 
 /// Output of [`DeleteStorageConfiguration`](crate::operations::DeleteStorageConfiguration); it has
 /// no members.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteStorageConfigurationOutput {}
 
@@ -168,8 +167,8 @@ impl Operation for DeleteStorageConfiguration {
 
     const META: OperationMeta = OperationMeta::new("DeleteStorageConfiguration");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/DeleteStorageConfiguration").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/DeleteStorageConfiguration").json(input)
     }
 
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {

@@ -1,10 +1,9 @@
 // @generated from #/paths/~1DisconnectParticipant/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Disconnects a participant from a stage.
 ///
@@ -139,7 +138,7 @@ impl OperationInput for DisconnectParticipantInput {
 }
 
 /// Input of [`DisconnectParticipant`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DisconnectParticipantInput {
     /// ID of the participant to remove.
@@ -186,7 +185,7 @@ impl validate::Validate for DisconnectParticipantInput {
 
 /// Output of [`DisconnectParticipant`](crate::operations::DisconnectParticipant); it has no
 /// members.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DisconnectParticipantOutput {}
 
@@ -201,8 +200,8 @@ impl Operation for DisconnectParticipant {
 
     const META: OperationMeta = OperationMeta::new("DisconnectParticipant");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/DisconnectParticipant").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/DisconnectParticipant").json(input)
     }
 
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {

@@ -1,10 +1,9 @@
 // @generated from #/paths/~1GetComposition/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Returns a composition: its state, its layout and the state of each destination.
 ///
@@ -122,7 +121,7 @@ impl OperationInput for GetCompositionInput {
 }
 
 /// Input of [`GetComposition`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetCompositionInput {
     /// ARN of the composition, from [`StartComposition`](crate::operations::StartComposition) or
@@ -155,7 +154,7 @@ impl validate::Validate for GetCompositionInput {
 }
 
 /// Output of [`GetComposition`](crate::operations::GetComposition): the requested composition.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetCompositionOutput {
     /// The composition in its current state.
@@ -182,8 +181,8 @@ impl Operation for GetComposition {
 
     const META: OperationMeta = OperationMeta::new("GetComposition").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/GetComposition").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/GetComposition").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

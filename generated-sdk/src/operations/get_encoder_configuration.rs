@@ -1,10 +1,9 @@
 // @generated from #/paths/~1GetEncoderConfiguration/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Returns an encoder configuration with its video settings.
 ///
@@ -117,7 +116,7 @@ impl OperationInput for GetEncoderConfigurationInput {
 }
 
 /// Input of [`GetEncoderConfiguration`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetEncoderConfigurationInput {
     /// ARN of the encoder configuration, from
@@ -179,8 +178,8 @@ impl Operation for GetEncoderConfiguration {
 
     const META: OperationMeta = OperationMeta::new("GetEncoderConfiguration").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/GetEncoderConfiguration").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/GetEncoderConfiguration").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

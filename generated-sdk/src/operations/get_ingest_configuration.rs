@@ -1,10 +1,9 @@
 // @generated from #/paths/~1GetIngestConfiguration/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Returns an ingest configuration, including its secret stream key.
 ///
@@ -115,7 +114,7 @@ impl OperationInput for GetIngestConfigurationInput {
 }
 
 /// Input of [`GetIngestConfiguration`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetIngestConfigurationInput {
     /// ARN of the ingest configuration, from
@@ -150,7 +149,7 @@ impl validate::Validate for GetIngestConfigurationInput {
 
 /// Output of [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration): the requested
 /// ingest configuration.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetIngestConfigurationOutput {
     /// The ingest configuration in its current state.
@@ -177,8 +176,8 @@ impl Operation for GetIngestConfiguration {
 
     const META: OperationMeta = OperationMeta::new("GetIngestConfiguration").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/GetIngestConfiguration").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/GetIngestConfiguration").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

@@ -1,10 +1,9 @@
 // @generated from #/paths/~1GetParticipant/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Returns all data of one participant of a session.
 ///
@@ -123,7 +122,7 @@ impl OperationInput for GetParticipantInput {
 }
 
 /// Input of [`GetParticipant`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetParticipantInput {
     /// ID of the participant to return.
@@ -182,7 +181,7 @@ impl validate::Validate for GetParticipantInput {
 }
 
 /// Output of [`GetParticipant`](crate::operations::GetParticipant): the requested participant.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetParticipantOutput {
     /// The participant.
@@ -209,8 +208,8 @@ impl Operation for GetParticipant {
 
     const META: OperationMeta = OperationMeta::new("GetParticipant").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/GetParticipant").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/GetParticipant").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

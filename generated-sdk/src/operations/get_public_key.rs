@@ -1,10 +1,9 @@
 // @generated from #/paths/~1GetPublicKey/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Returns a public key, including its PEM encoding and its fingerprint.
 ///
@@ -113,7 +112,7 @@ impl OperationInput for GetPublicKeyInput {
 }
 
 /// Input of [`GetPublicKey`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetPublicKeyInput {
     /// ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
@@ -146,7 +145,7 @@ impl validate::Validate for GetPublicKeyInput {
 }
 
 /// Output of [`GetPublicKey`](crate::operations::GetPublicKey): the requested key.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetPublicKeyOutput {
     /// The public key.
@@ -173,8 +172,8 @@ impl Operation for GetPublicKey {
 
     const META: OperationMeta = OperationMeta::new("GetPublicKey").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/GetPublicKey").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/GetPublicKey").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

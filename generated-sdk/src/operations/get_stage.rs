@@ -1,10 +1,9 @@
 // @generated from #/paths/~1GetStage/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Returns a stage: its name, tags, endpoints and running session.
 ///
@@ -116,7 +115,7 @@ impl OperationInput for GetStageInput {
 }
 
 /// Input of [`GetStage`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageInput {
     /// ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
@@ -149,7 +148,7 @@ impl validate::Validate for GetStageInput {
 }
 
 /// Output of [`GetStage`](crate::operations::GetStage): the requested stage.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageOutput {
     /// The stage in its current state.
@@ -176,8 +175,8 @@ impl Operation for GetStage {
 
     const META: OperationMeta = OperationMeta::new("GetStage").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/GetStage").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/GetStage").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

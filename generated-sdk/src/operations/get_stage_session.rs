@@ -1,10 +1,9 @@
 // @generated from #/paths/~1GetStageSession/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Returns the start and end time of a session.
 ///
@@ -118,7 +117,7 @@ impl OperationInput for GetStageSessionInput {
 }
 
 /// Input of [`GetStageSession`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageSessionInput {
     /// ID of the session to return.
@@ -159,7 +158,7 @@ impl validate::Validate for GetStageSessionInput {
 }
 
 /// Output of [`GetStageSession`](crate::operations::GetStageSession): the requested session.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageSessionOutput {
     /// The session with its start and end time.
@@ -186,8 +185,8 @@ impl Operation for GetStageSession {
 
     const META: OperationMeta = OperationMeta::new("GetStageSession").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/GetStageSession").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/GetStageSession").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

@@ -1,10 +1,9 @@
 // @generated from #/paths/~1GetStorageConfiguration/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Returns a storage configuration and the bucket that it references.
 ///
@@ -117,7 +116,7 @@ impl OperationInput for GetStorageConfigurationInput {
 }
 
 /// Input of [`GetStorageConfiguration`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetStorageConfigurationInput {
     /// ARN of the storage configuration, from
@@ -152,7 +151,7 @@ impl validate::Validate for GetStorageConfigurationInput {
 
 /// Output of [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration): the requested
 /// storage configuration.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GetStorageConfigurationOutput {
     /// The storage configuration.
@@ -179,8 +178,8 @@ impl Operation for GetStorageConfiguration {
 
     const META: OperationMeta = OperationMeta::new("GetStorageConfiguration").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/GetStorageConfiguration").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/GetStorageConfiguration").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

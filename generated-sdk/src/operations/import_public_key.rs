@@ -2,10 +2,9 @@
 
 use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 use std::collections::BTreeMap;
 
 /// Imports the public key of a key pair with which you sign participant tokens yourself.
@@ -171,7 +170,7 @@ impl OperationInput for ImportPublicKeyInput {
 }
 
 /// Input of [`ImportPublicKey`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPublicKeyInput {
     /// Public key in PEM encoding, from the line `BEGIN PUBLIC KEY` to the line `END PUBLIC KEY`.
@@ -217,7 +216,7 @@ impl validate::Validate for ImportPublicKeyInput {
 }
 
 /// Output of [`ImportPublicKey`](crate::operations::ImportPublicKey): the imported key.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPublicKeyOutput {
     /// The new key with its ARN and fingerprint.
@@ -244,8 +243,8 @@ impl Operation for ImportPublicKey {
 
     const META: OperationMeta = OperationMeta::new("ImportPublicKey");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/ImportPublicKey").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/ImportPublicKey").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

@@ -1,10 +1,9 @@
 // @generated from #/paths/~1ListCompositions/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Lists the compositions of the account in the client's region.
 ///
@@ -203,7 +202,7 @@ impl OperationInput for ListCompositionsInput {
 }
 
 /// Input of [`ListCompositions`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionsInput {
     /// Set by [`ListCompositions::filter_by_stage_arn`].
@@ -244,7 +243,7 @@ impl validate::Validate for ListCompositionsInput {
 }
 
 /// Output of [`ListCompositions`](crate::operations::ListCompositions): one page of compositions.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionsOutput {
     /// The compositions of this page, as summaries.
@@ -281,8 +280,8 @@ impl Operation for ListCompositions {
 
     const META: OperationMeta = OperationMeta::new("ListCompositions").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/ListCompositions").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/ListCompositions").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

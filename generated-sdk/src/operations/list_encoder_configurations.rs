@@ -1,10 +1,9 @@
 // @generated from #/paths/~1ListEncoderConfigurations/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Lists the encoder configurations of the account in the client's region.
 ///
@@ -162,7 +161,7 @@ impl OperationInput for ListEncoderConfigurationsInput {
 }
 
 /// Input of [`ListEncoderConfigurations`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListEncoderConfigurationsInput {
     /// Set by [`ListEncoderConfigurations::next_token`].
@@ -188,7 +187,7 @@ impl validate::Validate for ListEncoderConfigurationsInput {
 
 /// Output of [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations): one page
 /// of encoder configurations.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListEncoderConfigurationsOutput {
     /// The encoder configurations of this page, as summaries.
@@ -225,8 +224,8 @@ impl Operation for ListEncoderConfigurations {
 
     const META: OperationMeta = OperationMeta::new("ListEncoderConfigurations").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/ListEncoderConfigurations").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/ListEncoderConfigurations").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

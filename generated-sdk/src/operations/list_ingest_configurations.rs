@@ -1,10 +1,9 @@
 // @generated from #/paths/~1ListIngestConfigurations/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Lists the ingest configurations of the account in the client's region.
 ///
@@ -193,7 +192,7 @@ impl OperationInput for ListIngestConfigurationsInput {
 }
 
 /// Input of [`ListIngestConfigurations`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListIngestConfigurationsInput {
     /// Set by [`ListIngestConfigurations::filter_by_stage_arn`].
@@ -230,7 +229,7 @@ impl validate::Validate for ListIngestConfigurationsInput {
 
 /// Output of [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations): one page of
 /// ingest configurations.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListIngestConfigurationsOutput {
     /// The ingest configurations of this page, as summaries.
@@ -267,8 +266,8 @@ impl Operation for ListIngestConfigurations {
 
     const META: OperationMeta = OperationMeta::new("ListIngestConfigurations").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/ListIngestConfigurations").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/ListIngestConfigurations").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

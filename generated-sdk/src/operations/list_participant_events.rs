@@ -1,10 +1,9 @@
 // @generated from #/paths/~1ListParticipantEvents/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Lists the events of one participant in one session.
 ///
@@ -165,7 +164,7 @@ impl OperationInput for ListParticipantEventsInput {
 }
 
 /// Input of [`ListParticipantEvents`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantEventsInput {
     /// Set by [`ListParticipantEvents::max_results`].
@@ -235,7 +234,7 @@ impl validate::Validate for ListParticipantEventsInput {
 
 /// Output of [`ListParticipantEvents`](crate::operations::ListParticipantEvents): one page of
 /// events.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantEventsOutput {
     /// The events of this page.
@@ -272,8 +271,8 @@ impl Operation for ListParticipantEvents {
 
     const META: OperationMeta = OperationMeta::new("ListParticipantEvents").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/ListParticipantEvents").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/ListParticipantEvents").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

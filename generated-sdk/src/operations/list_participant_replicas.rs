@@ -1,10 +1,9 @@
 // @generated from #/paths/~1ListParticipantReplicas/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Lists the replicas of a participant on other stages.
 ///
@@ -164,7 +163,7 @@ impl OperationInput for ListParticipantReplicasInput {
 }
 
 /// Input of [`ListParticipantReplicas`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantReplicasInput {
     /// ARN of the source stage, on which the participant publishes.
@@ -223,7 +222,7 @@ impl validate::Validate for ListParticipantReplicasInput {
 
 /// Output of [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas): one page of
 /// replicas.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantReplicasOutput {
     /// The replicas of this page.
@@ -260,8 +259,8 @@ impl Operation for ListParticipantReplicas {
 
     const META: OperationMeta = OperationMeta::new("ListParticipantReplicas").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/ListParticipantReplicas").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/ListParticipantReplicas").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

@@ -1,10 +1,9 @@
 // @generated from #/paths/~1ListParticipants/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Lists the participants of a session.
 ///
@@ -234,7 +233,7 @@ impl OperationInput for ListParticipantsInput {
 }
 
 /// Input of [`ListParticipants`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantsInput {
     /// Set by [`ListParticipants::filter_by_published`].
@@ -305,7 +304,7 @@ impl validate::Validate for ListParticipantsInput {
 }
 
 /// Output of [`ListParticipants`](crate::operations::ListParticipants): one page of participants.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantsOutput {
     /// Pagination token of the next page; absent on the last page.
@@ -342,8 +341,8 @@ impl Operation for ListParticipants {
 
     const META: OperationMeta = OperationMeta::new("ListParticipants").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/ListParticipants").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/ListParticipants").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

@@ -1,10 +1,9 @@
 // @generated from #/paths/~1ListPublicKeys/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Lists the public keys of the account in the client's region.
 ///
@@ -157,7 +156,7 @@ impl OperationInput for ListPublicKeysInput {
 }
 
 /// Input of [`ListPublicKeys`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListPublicKeysInput {
     /// Set by [`ListPublicKeys::next_token`].
@@ -182,7 +181,7 @@ impl validate::Validate for ListPublicKeysInput {
 }
 
 /// Output of [`ListPublicKeys`](crate::operations::ListPublicKeys): one page of keys.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListPublicKeysOutput {
     /// The keys of this page, as summaries.
@@ -219,8 +218,8 @@ impl Operation for ListPublicKeys {
 
     const META: OperationMeta = OperationMeta::new("ListPublicKeys").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/ListPublicKeys").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/ListPublicKeys").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

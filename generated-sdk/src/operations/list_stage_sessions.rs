@@ -1,10 +1,9 @@
 // @generated from #/paths/~1ListStageSessions/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Lists the sessions of a stage, past and running.
 ///
@@ -163,7 +162,7 @@ impl OperationInput for ListStageSessionsInput {
 }
 
 /// Input of [`ListStageSessions`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListStageSessionsInput {
     /// Set by [`ListStageSessions::max_results`].
@@ -203,7 +202,7 @@ impl validate::Validate for ListStageSessionsInput {
 }
 
 /// Output of [`ListStageSessions`](crate::operations::ListStageSessions): one page of sessions.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListStageSessionsOutput {
     /// Pagination token of the next page; absent on the last page.
@@ -240,8 +239,8 @@ impl Operation for ListStageSessions {
 
     const META: OperationMeta = OperationMeta::new("ListStageSessions").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/ListStageSessions").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/ListStageSessions").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

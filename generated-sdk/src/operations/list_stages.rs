@@ -1,10 +1,9 @@
 // @generated from #/paths/~1ListStages/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Lists the stages of the account in the client's region.
 ///
@@ -158,7 +157,7 @@ impl OperationInput for ListStagesInput {
 }
 
 /// Input of [`ListStages`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListStagesInput {
     /// Set by [`ListStages::max_results`].
@@ -183,7 +182,7 @@ impl validate::Validate for ListStagesInput {
 }
 
 /// Output of [`ListStages`](crate::operations::ListStages): one page of stages.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListStagesOutput {
     /// Pagination token of the next page; absent on the last page.
@@ -220,8 +219,8 @@ impl Operation for ListStages {
 
     const META: OperationMeta = OperationMeta::new("ListStages").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/ListStages").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/ListStages").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

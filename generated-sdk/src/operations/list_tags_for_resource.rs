@@ -2,10 +2,9 @@
 
 use crate::Error;
 use sdk_runtime::convert;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 use std::collections::BTreeMap;
 
 /// Returns the tags of a resource.
@@ -134,7 +133,7 @@ impl OperationInput for ListTagsForResourceInput {
 }
 
 /// Input of [`ListTagsForResource`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceInput {
     /// ARN of the resource whose tags are returned.
@@ -173,7 +172,7 @@ impl validate::Validate for ListTagsForResourceInput {
 
 /// Output of [`ListTagsForResource`](crate::operations::ListTagsForResource): the tags of the
 /// resource.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceOutput {
     /// Tags of the resource, as key-value pairs; empty when there are none.
@@ -201,8 +200,8 @@ impl Operation for ListTagsForResource {
 
     const META: OperationMeta = OperationMeta::new("ListTagsForResource").read_only();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        let request = Request::new(Method::GET)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        let request = EncodedRequest::new(Method::GET)
             .literal("/tags/")
             .label("resourceArn", &input.resource_arn)?;
         Ok(request)

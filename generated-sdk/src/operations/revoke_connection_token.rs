@@ -1,10 +1,9 @@
 // @generated from #/paths/~1RevokeConnectionToken/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Revokes a participant token and disconnects the participant who joined with it.
 ///
@@ -115,7 +114,7 @@ impl OperationInput for RevokeConnectionTokenInput {
 }
 
 /// Input of [`RevokeConnectionToken`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeConnectionTokenInput {
     /// ID of the token, not the secret token.
@@ -150,7 +149,7 @@ impl validate::Validate for RevokeConnectionTokenInput {
 
 /// Output of [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken); it has no
 /// members.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeConnectionTokenOutput {}
 
@@ -165,8 +164,8 @@ impl Operation for RevokeConnectionToken {
 
     const META: OperationMeta = OperationMeta::new("RevokeConnectionToken");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/RevokeConnectionToken").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/RevokeConnectionToken").json(input)
     }
 
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {

@@ -2,10 +2,9 @@
 
 use crate::{Error, types};
 use sdk_runtime::convert;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 use std::collections::BTreeMap;
 
 /// Starts a composition: mixes the published streams of a stage into one video for broadcast or
@@ -204,7 +203,7 @@ impl OperationInput for StartCompositionInput {
 }
 
 /// Input of [`StartComposition`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StartCompositionInput {
     /// ARN of the composition's stage.
@@ -278,7 +277,7 @@ impl validate::Validate for StartCompositionInput {
 }
 
 /// Output of [`StartComposition`](crate::operations::StartComposition): the started composition.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StartCompositionOutput {
     /// The new composition with its ARN.
@@ -317,8 +316,8 @@ impl Operation for StartComposition {
         Some(filled)
     }
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/StartComposition").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/StartComposition").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

@@ -2,10 +2,9 @@
 
 use crate::Error;
 use sdk_runtime::convert;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 use std::collections::BTreeMap;
 
 /// Starts to replicate a publishing participant to another stage.
@@ -176,7 +175,7 @@ impl OperationInput for StartParticipantReplicationInput {
 }
 
 /// Input of [`StartParticipantReplication`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StartParticipantReplicationInput {
     /// ARN of the source stage, on which the participant publishes.
@@ -254,7 +253,7 @@ impl validate::Validate for StartParticipantReplicationInput {
 
 /// Output of [`StartParticipantReplication`](crate::operations::StartParticipantReplication); it
 /// has response headers only.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StartParticipantReplicationOutput {
     /// Header `Access-Control-Allow-Origin`: origins that a browser allows to read the response.
@@ -335,8 +334,8 @@ impl Operation for StartParticipantReplication {
 
     const META: OperationMeta = OperationMeta::new("StartParticipantReplication");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/StartParticipantReplication").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/StartParticipantReplication").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

@@ -1,10 +1,9 @@
 // @generated from #/paths/~1StopParticipantReplication/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Stops the replication of a participant to another stage.
 ///
@@ -125,7 +124,7 @@ impl OperationInput for StopParticipantReplicationInput {
 }
 
 /// Input of [`StopParticipantReplication`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StopParticipantReplicationInput {
     /// ARN of the source stage, on which the participant publishes.
@@ -190,7 +189,7 @@ impl validate::Validate for StopParticipantReplicationInput {
 
 /// Output of [`StopParticipantReplication`](crate::operations::StopParticipantReplication); it has
 /// response headers only.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StopParticipantReplicationOutput {
     /// Header `Access-Control-Allow-Origin`: origins that a browser allows to read the response.
@@ -271,8 +270,8 @@ impl Operation for StopParticipantReplication {
 
     const META: OperationMeta = OperationMeta::new("StopParticipantReplication");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/StopParticipantReplication").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/StopParticipantReplication").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

@@ -2,10 +2,9 @@
 
 use crate::Error;
 use sdk_runtime::convert;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 use std::collections::BTreeMap;
 
 /// Adds tags to a resource, or replaces the values of existing tags.
@@ -118,7 +117,7 @@ impl OperationInput for TagResourceInput {
 }
 
 /// Input of [`TagResource`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceInput {
     /// ARN of the resource to tag.
@@ -174,7 +173,7 @@ impl validate::Validate for TagResourceInput {
 }
 
 /// Output of [`TagResource`](crate::operations::TagResource); it has no members.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceOutput {}
 
@@ -189,8 +188,8 @@ impl Operation for TagResource {
 
     const META: OperationMeta = OperationMeta::new("TagResource");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST)
             .literal("/tags/")
             .label("resourceArn", &input.resource_arn)?
             .json(input)

@@ -2,10 +2,9 @@
 
 use crate::Error;
 use sdk_runtime::convert;
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Removes tags from a resource.
 ///
@@ -127,7 +126,7 @@ impl OperationInput for UntagResourceInput {
 }
 
 /// Input of [`UntagResource`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceInput {
     /// ARN of the resource to remove tags from.
@@ -180,7 +179,7 @@ impl validate::Validate for UntagResourceInput {
 }
 
 /// Output of [`UntagResource`](crate::operations::UntagResource); it has no members.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceOutput {}
 
@@ -195,8 +194,8 @@ impl Operation for UntagResource {
 
     const META: OperationMeta = OperationMeta::new("UntagResource").idempotent();
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        let mut request = Request::new(Method::DELETE)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        let mut request = EncodedRequest::new(Method::DELETE)
             .literal("/tags/")
             .label("resourceArn", &input.resource_arn)?;
         for value in &input.tag_keys {

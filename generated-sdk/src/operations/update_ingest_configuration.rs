@@ -1,10 +1,9 @@
 // @generated from #/paths/~1UpdateIngestConfiguration/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Attaches an ingest configuration to another stage, or detaches it.
 ///
@@ -156,7 +155,7 @@ impl OperationInput for UpdateIngestConfigurationInput {
 }
 
 /// Input of [`UpdateIngestConfiguration`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIngestConfigurationInput {
     /// ARN of the ingest configuration, from
@@ -198,7 +197,7 @@ impl validate::Validate for UpdateIngestConfigurationInput {
 
 /// Output of [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration): the
 /// updated ingest configuration.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIngestConfigurationOutput {
     /// The updated ingest configuration.
@@ -288,8 +287,8 @@ impl Operation for UpdateIngestConfiguration {
 
     const META: OperationMeta = OperationMeta::new("UpdateIngestConfiguration");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/UpdateIngestConfiguration").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/UpdateIngestConfiguration").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

@@ -1,10 +1,9 @@
 // @generated from #/paths/~1UpdateStage/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
-use sdk_runtime::{
-    CallFuture, CallOptions, Client, DecodeError, Method, Operation, OperationInput,
-};
-use sdk_runtime::{OperationMeta, PreparedRequest, Request, Response, Violations, validate};
+use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
+use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
+use sdk_runtime::{Violations, validate};
 
 /// Updates the name or the recording settings of a stage.
 ///
@@ -158,7 +157,7 @@ impl OperationInput for UpdateStageInput {
 }
 
 /// Input of [`UpdateStage`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStageInput {
     /// ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
@@ -203,7 +202,7 @@ impl validate::Validate for UpdateStageInput {
 }
 
 /// Output of [`UpdateStage`](crate::operations::UpdateStage): the updated stage.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStageOutput {
     /// The updated stage.
@@ -230,8 +229,8 @@ impl Operation for UpdateStage {
 
     const META: OperationMeta = OperationMeta::new("UpdateStage");
 
-    fn encode(input: &Self::Input) -> Result<Request, sdk_runtime::Error> {
-        Request::new(Method::POST).literal("/UpdateStage").json(input)
+    fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
+        EncodedRequest::new(Method::POST).literal("/UpdateStage").json(input)
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

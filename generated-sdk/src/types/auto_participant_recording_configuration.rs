@@ -8,7 +8,7 @@ use sdk_runtime::validate;
 /// Used by [`CreateStage`](crate::operations::CreateStage) and
 /// [`UpdateStage`](crate::operations::UpdateStage). To record all participants in one video, use a
 /// composition with an S3 destination ([`StartComposition`](crate::operations::StartComposition)).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct AutoParticipantRecordingConfiguration {
     /// ARN of the storage configuration that stores the recordings.

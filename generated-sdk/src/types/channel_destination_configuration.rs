@@ -5,7 +5,7 @@ use sdk_runtime::validate;
 /// Broadcast of a composition to an IVS channel.
 ///
 /// Channel, encoder configuration and stage must be in the same account and region.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelDestinationConfiguration {
     /// ARN of the channel, a resource of the low-latency API of Amazon IVS.

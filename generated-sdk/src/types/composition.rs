@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// has stopped. [`GetComposition`](crate::operations::GetComposition) returns it;
 /// [`ListCompositions`](crate::operations::ListCompositions) returns each as a
 /// [`CompositionSummary`](crate::types::CompositionSummary).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct Composition {
     /// The composition's ARN, the identifier in

@@ -3,7 +3,7 @@
 use sdk_runtime::validate;
 
 /// HLS segment settings of the recording of a composition.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CompositionRecordingHlsConfiguration {
     /// Target duration of a segment, in seconds.

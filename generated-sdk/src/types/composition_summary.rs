@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 ///
 /// [`GetComposition`](crate::operations::GetComposition) returns the full
 /// [`Composition`](crate::types::Composition).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CompositionSummary {
     /// The composition's ARN, the identifier in

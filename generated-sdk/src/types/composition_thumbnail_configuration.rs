@@ -4,7 +4,7 @@ use crate::types;
 use sdk_runtime::validate;
 
 /// Thumbnail settings of the recording of a composition.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CompositionThumbnailConfiguration {
     /// Target interval between two thumbnails, in seconds.

@@ -3,7 +3,7 @@
 use crate::types;
 
 /// Destination of a composition, with its state.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct Destination {
     /// ID of the destination; assigned by AWS.

@@ -6,7 +6,7 @@ use sdk_runtime::validate;
 /// Destination of a composition: a channel or an S3 bucket.
 ///
 /// Set `channel` or `s3`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationConfiguration {
     /// Name of the destination.

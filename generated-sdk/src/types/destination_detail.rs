@@ -3,7 +3,7 @@
 use crate::types;
 
 /// Details of a destination.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationDetail {
     /// Location of the recording; absent for a channel.

@@ -7,7 +7,7 @@ use crate::types;
 ///
 /// [`GetComposition`](crate::operations::GetComposition) returns the full
 /// [`Destination`](crate::types::Destination).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationSummary {
     /// ID of the destination; assigned by AWS.

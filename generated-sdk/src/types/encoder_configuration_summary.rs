@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 ///
 /// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) returns the full
 /// [`EncoderConfiguration`](crate::types::EncoderConfiguration).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct EncoderConfigurationSummary {
     /// ARN, the identifier in

@@ -7,7 +7,7 @@ use crate::types;
 /// Which members are set depends on `name`: `remoteParticipantId` for subscriptions, `errorCode`
 /// for errors, `destinationStageArn` and `destinationSessionId` for replication, `previousToken`
 /// and `newToken` for token exchange.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
     /// Error code; set for error events only.

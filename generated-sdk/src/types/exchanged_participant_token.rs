@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 ///
 /// A connected participant can exchange its token, which is recorded as an
 /// [`Event`](crate::types::Event) named `TOKEN_EXCHANGED`. The secret token is not included.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangedParticipantToken {
     /// Capabilities of the token.

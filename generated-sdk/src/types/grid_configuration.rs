@@ -8,7 +8,7 @@ use sdk_runtime::validate;
 /// Members named `…Attribute` take the name of a participant attribute, which
 /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) or
 /// [`ParticipantTokenConfiguration`](crate::types::ParticipantTokenConfiguration) sets.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GridConfiguration {
     /// Name of the attribute that marks the featured participant.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// another stage, [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration)
 /// deletes it. The encoder streams to an address in
 /// [`StageEndpoints`](crate::types::StageEndpoints) of the stage and appears as a participant.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct IngestConfiguration {
     /// Name of the ingest configuration, if set.

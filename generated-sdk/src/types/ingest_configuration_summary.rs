@@ -7,7 +7,7 @@ use crate::types;
 ///
 /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) returns the full
 /// [`IngestConfiguration`](crate::types::IngestConfiguration).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct IngestConfigurationSummary {
     /// Name of the ingest configuration, if set.

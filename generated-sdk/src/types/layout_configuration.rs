@@ -6,7 +6,7 @@ use sdk_runtime::validate;
 /// Arrangement of the participants in the video of a composition.
 ///
 /// Set one member. Default: `grid`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct LayoutConfiguration {
     /// Grid of equal tiles, optionally with a featured participant.

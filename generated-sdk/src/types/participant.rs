@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// ([`StartParticipantReplication`](crate::operations::StartParticipantReplication)). Returned by
 /// [`GetParticipant`](crate::operations::GetParticipant). `userId` and `attributes` are those of
 /// the token or the ingest configuration.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct Participant {
     /// Attributes of the participant's token or ingest configuration; empty when there are none.

@@ -7,7 +7,7 @@ use crate::types;
 /// [`StartParticipantReplication`](crate::operations::StartParticipantReplication) creates it;
 /// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas) lists the replicas of a
 /// participant.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantReplica {
     /// ARN of the source stage, on which the participant publishes.

@@ -7,7 +7,7 @@ use crate::types;
 ///
 /// [`GetParticipant`](crate::operations::GetParticipant) returns the full
 /// [`Participant`](crate::types::Participant), including attributes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantSummary {
     /// Time at which the participant first joined the session.

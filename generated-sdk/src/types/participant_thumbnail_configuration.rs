@@ -4,7 +4,7 @@ use crate::types;
 use sdk_runtime::validate;
 
 /// Thumbnail settings of the recording of a participant.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantThumbnailConfiguration {
     /// Target interval between two thumbnails, in seconds.

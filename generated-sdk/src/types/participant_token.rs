@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// `participantId` identifies the participant later; `expirationTime` shows when to replace the
 /// token. [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) revokes a token
 /// before it expires.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantToken {
     /// Application data included in the token, as key-value pairs. Visible to all participants of

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 ///
 /// The members have the same meaning as in
 /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantTokenConfiguration {
     /// Application data included in the token, as key-value pairs.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// [`ImportPublicKey`](crate::operations::ImportPublicKey) creates it,
 /// [`GetPublicKey`](crate::operations::GetPublicKey) returns it,
 /// [`DeletePublicKey`](crate::operations::DeletePublicKey) deletes it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct PublicKey {
     /// ARN of the key, the identifier in [`GetPublicKey`](crate::operations::GetPublicKey) and

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 ///
 /// [`GetPublicKey`](crate::operations::GetPublicKey) returns the full
 /// [`PublicKey`](crate::types::PublicKey).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct PublicKeySummary {
     /// ARN of the key, the identifier in [`GetPublicKey`](crate::operations::GetPublicKey) and

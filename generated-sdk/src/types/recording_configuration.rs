@@ -4,7 +4,7 @@ use crate::types;
 use sdk_runtime::validate;
 
 /// Format and segments of the recording of a composition.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingConfiguration {
     /// HLS segment settings of the recording.

@@ -1,7 +1,7 @@
 // @generated from #/components/schemas/RedundantIngestCredential. Do not edit: change the document or an overlay.
 
 /// Stream key of one path of a redundant ingest configuration.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct RedundantIngestCredential {
     /// ID of the participant of this stream.

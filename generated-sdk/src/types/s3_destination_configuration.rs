@@ -7,7 +7,7 @@ use sdk_runtime::validate;
 /// Recording of a composition to an S3 bucket.
 ///
 /// Encoder configuration and stage must be in the same account and region.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct S3DestinationConfiguration {
     /// ARN of the storage configuration that stores the recording.

@@ -1,7 +1,7 @@
 // @generated from #/components/schemas/S3Detail. Do not edit: change the document or an overlay.
 
 /// Location of a recording of a composition in its bucket.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct S3Detail {
     /// Key prefix of the files of the recording.

@@ -3,7 +3,7 @@
 use sdk_runtime::validate;
 
 /// S3 bucket that stores recordings.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct S3StorageConfiguration {
     /// Name of the bucket.

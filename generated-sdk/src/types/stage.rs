@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// [`GetStage`](crate::operations::GetStage) returns it;
 /// [`ListStages`](crate::operations::ListStages) returns each stage as a
 /// [`StageSummary`](crate::types::StageSummary).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct Stage {
     /// ID of the running session; absent while no participant is connected.

@@ -3,7 +3,7 @@
 /// Endpoints of a stage for encoders and clients other than the broadcast SDK.
 ///
 /// AWS recommends storing them when the stage is created; stored values may be used for 14 days.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StageEndpoints {
     /// Endpoint for events. AWS does not document its use.

@@ -5,7 +5,7 @@
 /// Each session has its own participants
 /// ([`ListParticipants`](crate::operations::ListParticipants)) and events
 /// ([`ListParticipantEvents`](crate::operations::ListParticipantEvents)).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StageSession {
     /// End of the session; absent while it is running.

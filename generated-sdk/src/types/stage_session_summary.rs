@@ -5,7 +5,7 @@
 ///
 /// [`GetStageSession`](crate::operations::GetStageSession) returns one
 /// [`StageSession`](crate::types::StageSession) by its ID.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StageSessionSummary {
     /// End of the session; absent while it is running.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 /// Summary of a stage, as returned by [`ListStages`](crate::operations::ListStages).
 ///
 /// [`GetStage`](crate::operations::GetStage) returns the full [`Stage`](crate::types::Stage).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StageSummary {
     /// ID of the running session; absent while no participant is connected.

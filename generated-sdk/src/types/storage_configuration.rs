@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration) returns it;
 /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations) returns each as a
 /// [`StorageConfigurationSummary`](crate::types::StorageConfigurationSummary).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StorageConfiguration {
     /// ARN, the identifier in [`StartComposition`](crate::operations::StartComposition),

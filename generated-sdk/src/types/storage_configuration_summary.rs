@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// Summary of a storage configuration, as returned by
 /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StorageConfigurationSummary {
     /// ARN, the identifier in [`StartComposition`](crate::operations::StartComposition),

@@ -6,7 +6,7 @@ use crate::service::{HttpMethod, TimestampFormat};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-/// The statements of `encode`, of type `Result<Request, sdk_runtime::Error>`.
+/// The statements of `encode`, of type `Result<EncodedRequest, sdk_runtime::Error>`.
 pub(super) fn body(operation: &OperationModule) -> TokenStream {
     let method = match operation.request.method {
         HttpMethod::Delete => quote!(DELETE),
@@ -16,8 +16,10 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
         HttpMethod::Post => quote!(POST),
         HttpMethod::Put => quote!(PUT),
     };
-    let mut code =
-        RequestCode { chain: quote!(Request::new(Method::#method)), ..RequestCode::default() };
+    let mut code = RequestCode {
+        chain: quote!(EncodedRequest::new(Method::#method)),
+        ..RequestCode::default()
+    };
     for step in &operation.request.steps {
         code.add(step, operation);
     }
@@ -389,7 +391,7 @@ mod tests {
         };
         check(
             call,
-            r#"Request::new(Method::POST)
+            r#"EncodedRequest::new(Method::POST)
     .literal("/things/")
     .greedy_label("id", &input.id)?
     .json(input)"#,
@@ -407,7 +409,7 @@ mod tests {
             Operation { has_body: false, ..operation("GetThing", vec![query, header], vec![]) };
         check(
             call,
-            r#"let mut request = Request::new(Method::POST).literal("/things");
+            r#"let mut request = EncodedRequest::new(Method::POST).literal("/things");
 if let Some(values) = &input.ids {
     for value in values {
         request = request.query("ids", &value.to_string());

@@ -119,7 +119,11 @@ pub(super) fn structure_attributes(structure: &Structure) -> TokenStream {
     let deprecated = deprecated(structure.deprecated);
     let debug = (!is_redacted(structure)).then(|| quote!(Debug,));
     let default = structure.has_default().then(|| quote!(Default,));
-    quote!(#deprecated #[derive(Clone, #debug #default PartialEq)] #[non_exhaustive])
+    let (eq, hash) = match structure.hashable {
+        true => (Some(quote!(Eq,)), Some(quote!(Hash,))),
+        false => (None, None),
+    };
+    quote!(#deprecated #[derive(Clone, #debug #default #eq #hash PartialEq)] #[non_exhaustive])
 }
 
 /// Whether a field is redacted, so that `Debug` cannot be derived.
@@ -178,6 +182,7 @@ mod tests {
             written: false,
             read: true,
             checked: false,
+            hashable: false,
             deprecated: true,
         };
         let attributes = structure_attributes(&structure).to_string();

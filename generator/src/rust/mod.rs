@@ -28,7 +28,7 @@ use crate::service::{Service, ShapeKind, Type};
 use docs::Writer;
 use naming::Names;
 use std::collections::BTreeSet;
-use usage::{Boxed, Checked, Sides};
+use usage::{Boxed, Checked, Sides, Unhashable};
 
 /// The analyses that all items are lowered with.
 struct Context<'a> {
@@ -37,6 +37,7 @@ struct Context<'a> {
     sides: &'a Sides,
     checked: &'a Checked,
     boxed: &'a Boxed,
+    unhashable: &'a Unhashable,
     writer: &'a Writer<'a>,
 }
 
@@ -47,6 +48,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
     let sides = Sides::new(service);
     let checked = Checked::new(service);
     let boxed = Boxed::new(service);
+    let unhashable = Unhashable::new(service);
     let writer = Writer::new(service, &names);
     let context = Context {
         service,
@@ -54,6 +56,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         sides: &sides,
         checked: &checked,
         boxed: &boxed,
+        unhashable: &unhashable,
         writer: &writer,
     };
 

@@ -48,6 +48,7 @@ fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structur
         written: operation.has_body && !has_payload(operation),
         read: false,
         checked: true,
+        hashable: context.unhashable.can_hash(&operation.input),
         deprecated: false,
     }
 }
@@ -69,6 +70,7 @@ fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structu
         written: false,
         read: members.iter().any(|member| member.binding == Binding::Body),
         checked: false,
+        hashable: context.unhashable.can_hash(members),
         deprecated: false,
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
         fields,
         written,
         read,
+        hashable: context.unhashable.can_hash(members),
         checked: context.sides.is_input(&shape.id) && context.checked.contains(&shape.id),
         deprecated: shape.deprecated,
     }

@@ -229,6 +229,50 @@ impl Checked {
     }
 }
 
+/// The shapes whose values cannot be hashed: floats, streams and documents are not `Eq`, and unions hold a
+/// document where their member is unknown.
+pub(super) struct Unhashable(HashSet<ShapeId>);
+
+impl Unhashable {
+    /// Finds them, starting at those with such a value of their own.
+    pub(super) fn new(service: &Service) -> Self {
+        let unions = service.shapes.values();
+        let unions = unions.filter(|shape| matches!(shape.kind, ShapeKind::Union(_)));
+        let mut unhashable = Self(unions.map(|shape| shape.id.clone()).collect());
+        loop {
+            let found: Vec<&ShapeId> = service
+                .shapes
+                .keys()
+                .filter(|id| !unhashable.0.contains(*id))
+                .filter(|id| !unhashable.can_hash(members(service, id)))
+                .collect();
+            if found.is_empty() {
+                return unhashable;
+            }
+            unhashable.0.extend(found.into_iter().cloned());
+        }
+    }
+
+    /// Whether a structure with these members implements `Eq` and `Hash`.
+    pub(super) fn can_hash(&self, members: &[Member]) -> bool {
+        members.iter().all(|member| self.is_hashable(&member.target))
+    }
+
+    fn is_hashable(&self, target: &Type) -> bool {
+        match target {
+            Type::Float
+            | Type::Double
+            | Type::Stream
+            | Type::SizedStream
+            | Type::Json
+            | Type::JsonString => false,
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.is_hashable(inner),
+            Type::Named(id) => !self.0.contains(id),
+            _ => true,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -294,5 +338,23 @@ mod tests {
         let check = checked.check(&member_of("all", Type::List(Box::new(named("Inner")))));
         assert!(check.is_some_and(|check| !check.counted));
         assert_eq!(checked.check(&member("name")), None);
+    }
+
+    #[test]
+    fn structures_without_floats_and_documents_can_be_hashed() {
+        let cycle = member_of("next", Type::List(Box::new(named("Plain"))));
+        let shapes = vec![
+            structure("Plain", vec![member("name"), cycle]),
+            structure("Float", vec![member_of("x", Type::List(Box::new(Type::Double)))]),
+            structure("Outer", vec![member_of("inner", Type::Map(Box::new(named("Float"))))]),
+            structure("Document", vec![member_of("any", Type::Json)]),
+        ];
+        let unhashable = Unhashable::new(&service(vec![], shapes));
+        let can_hash = |id| unhashable.can_hash(&[member_of("it", named(id))]);
+        assert_eq!(
+            ["Plain", "Float", "Outer", "Document"].map(can_hash),
+            [true, false, false, false]
+        );
+        assert!(unhashable.can_hash(&[member_of("token", Type::Secret)]));
     }
 }

@@ -12,7 +12,7 @@ use crate::provider::{Authorizer, ProviderSettings};
 use crate::{Environment, Error, Retries, ServiceMeta, System, Transport};
 
 /// The settings of the builder that only AWS services have.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct AwsSettings {
     pub(crate) region: Option<String>,
     pub(crate) use_fips: Option<bool>,

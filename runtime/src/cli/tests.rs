@@ -6,8 +6,8 @@ use super::*;
 use crate::test_fixtures::{Service, service_error};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::{
-    AcceptorState, Blob, ByteStream, DecodeError, Environment, Json, Method, Operation,
-    OperationMeta, Paginated, Request, Response, WaiterDefinition,
+    AcceptorState, Blob, ByteStream, DecodeError, EncodedRequest, Environment, Json, Method,
+    Operation, OperationMeta, Paginated, Response, WaiterDefinition,
 };
 
 /// Every kind of member.
@@ -51,8 +51,8 @@ impl Operation for Put {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("Put");
 
-    fn encode(input: &Members) -> Result<Request, Error> {
-        Request::new(Method::POST).literal("/Put").json(input)
+    fn encode(input: &Members) -> Result<EncodedRequest, Error> {
+        EncodedRequest::new(Method::POST).literal("/Put").json(input)
     }
 
     fn decode(response: &Response) -> Result<Members, DecodeError> {
@@ -81,8 +81,8 @@ impl Operation for ListThings {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("ListThings").read_only();
 
-    fn encode(input: &Page) -> Result<Request, Error> {
-        Request::new(Method::POST).literal("/List").json(input)
+    fn encode(input: &Page) -> Result<EncodedRequest, Error> {
+        EncodedRequest::new(Method::POST).literal("/List").json(input)
     }
 
     fn decode(response: &Response) -> Result<Page, DecodeError> {
@@ -132,8 +132,8 @@ impl Operation for Copy {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("Copy").unsigned_payload().streams_response();
 
-    fn encode(input: &Data) -> Result<Request, Error> {
-        Ok(Request::new(Method::PUT).literal("/Copy").stream(&input.body))
+    fn encode(input: &Data) -> Result<EncodedRequest, Error> {
+        Ok(EncodedRequest::new(Method::PUT).literal("/Copy").stream(&input.body))
     }
 
     /// The scripted transport does not stream.

@@ -1,15 +1,15 @@
 //! The body of a request: its compression, then its checksum.
 
 use super::ClientInner;
-use crate::{Error, OperationMeta, Request};
+use crate::{EncodedRequest, Error, OperationMeta};
 
 impl ClientInner {
     /// Compresses the body and adds its checksum, if the operation has them.
     pub(super) fn finish_body(
         &self,
         meta: OperationMeta,
-        mut request: Request,
-    ) -> Result<Request, Error> {
+        mut request: EncodedRequest,
+    ) -> Result<EncodedRequest, Error> {
         #[cfg(feature = "compression")]
         if let Some(size) = self.min_compression_size
             && meta.accepts_compression
@@ -28,7 +28,7 @@ impl ClientInner {
 
 /// Compresses the body with gzip, after the encodings that it has already.
 #[cfg(feature = "compression")]
-fn compress(request: &mut Request) -> Result<(), Error> {
+fn compress(request: &mut EncodedRequest) -> Result<(), Error> {
     use std::io::Write as _;
 
     use http::HeaderValue;
@@ -49,7 +49,7 @@ fn compress(request: &mut Request) -> Result<(), Error> {
 
 /// Adds the CRC-32 of the body, unless the caller has set a checksum.
 #[cfg(feature = "checksum")]
-fn add_checksum(request: &mut Request) -> Result<(), Error> {
+fn add_checksum(request: &mut EncodedRequest) -> Result<(), Error> {
     use http::{HeaderName, HeaderValue};
 
     const CRC32: HeaderName = HeaderName::from_static("x-amz-checksum-crc32");
@@ -85,19 +85,19 @@ mod tests {
     use http::Method;
 
     use crate::test_fixtures::{Service, builder};
-    use crate::{ByteStream, ClientBuilder, Environment, Error, OperationMeta, Request};
+    use crate::{ByteStream, ClientBuilder, EncodedRequest, Environment, Error, OperationMeta};
 
     fn sent(
         builder: ClientBuilder<Service>,
-        request: Request,
+        request: EncodedRequest,
     ) -> Result<http::Request<Bytes>, Error> {
         const META: OperationMeta = OperationMeta::new("Put").checksum().compression();
         let Service(client) = builder.build()?;
         Ok(client.0.call_request(META, request.literal("/"))?.to_http())
     }
 
-    fn raw(size: usize) -> Request {
-        Request::new(Method::POST).raw(vec![b'a'; size])
+    fn raw(size: usize) -> EncodedRequest {
+        EncodedRequest::new(Method::POST).raw(vec![b'a'; size])
     }
 
     fn with(name: &str, value: &str) -> ClientBuilder<Service> {
@@ -148,7 +148,7 @@ mod tests {
         let request = sent(builder(), given).unwrap();
         assert!(!request.headers().contains_key("x-amz-checksum-crc32"));
         let stream = ByteStream::from_reader(None, std::io::Cursor::new(vec![1]));
-        let request = Request::new(Method::POST).stream(&stream);
+        let request = EncodedRequest::new(Method::POST).stream(&stream);
         let error = sent(builder(), request).unwrap_err();
         assert!(error.message().starts_with("body: the service requires a checksum"), "{error}");
     }

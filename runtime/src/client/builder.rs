@@ -40,6 +40,7 @@ pub trait ServiceClient: Sized {
 }
 
 /// The settings, in a type that does not depend on the client's.
+#[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) environment: Environment,
     pub(crate) endpoint_url: Option<String>,
@@ -56,6 +57,13 @@ pub(crate) struct Settings {
     fake: Option<crate::testing::Fake>,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     system: Option<Arc<dyn System>>,
+}
+
+/// Regardless of `C`, which need not be `Clone`.
+impl<C> Clone for ClientBuilder<C> {
+    fn clone(&self) -> Self {
+        Self { settings: self.settings.clone(), client: PhantomData }
+    }
 }
 
 impl<C: ServiceClient> ClientBuilder<C> {

@@ -21,7 +21,7 @@ use crate::future::with_time_limit;
 use crate::retry::{Retries, RetryClass, backoff_delay};
 use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
 use crate::{
-    Attempt, BoxFuture, ByteStream, DecodeError, Error, ErrorKind, OperationMeta, Request,
+    Attempt, BoxFuture, ByteStream, DecodeError, EncodedRequest, Error, ErrorKind, OperationMeta,
     Response, Signing, random_fraction,
 };
 
@@ -72,7 +72,7 @@ impl Client {
     pub(super) fn dispatch<'a>(
         &'a self,
         meta: OperationMeta,
-        request: Result<Request, Error>,
+        request: Result<EncodedRequest, Error>,
         options: &'a CallOptions,
         decode: Decode<'a>,
     ) -> BoxFuture<'a, Result<(), Error>> {

@@ -27,7 +27,7 @@ use crate::endpoint::Endpoint;
 use crate::provider::{Authorizer, Identity, Protocol};
 use crate::retry::{RateLimiter, Retries, RetryQuota};
 use crate::{
-    ByteStream, Environment, Error, ModeledError, Operation, Request, Response, ServiceMeta,
+    ByteStream, EncodedRequest, Environment, Error, ModeledError, Operation, Response, ServiceMeta,
     System, Transport, random_uuid,
 };
 
@@ -152,7 +152,7 @@ impl Client {
     }
 
     /// Encodes the input, with a new idempotency token where the caller set none.
-    pub(crate) fn encode<O: Operation>(&self, input: &O::Input) -> Result<Request, Error> {
+    pub(crate) fn encode<O: Operation>(&self, input: &O::Input) -> Result<EncodedRequest, Error> {
         let filled = O::fill_idempotency_tokens(input, &mut || random_uuid(&*self.0.system));
         O::encode(filled.as_ref().unwrap_or(input))
     }

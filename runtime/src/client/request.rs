@@ -7,7 +7,7 @@ use http::{HeaderMap, Method, Uri};
 use super::ClientInner;
 use crate::redact::SecretLabels;
 use crate::transport::StreamResponse;
-use crate::{ByteStream, Error, OperationMeta, Request};
+use crate::{ByteStream, EncodedRequest, Error, OperationMeta};
 
 /// In the extensions of a request: it is a request of an operation, and not one for credentials.
 #[cfg(any(test, feature = "testing"))]
@@ -31,7 +31,7 @@ impl ClientInner {
     pub(crate) fn call_request(
         &self,
         meta: OperationMeta,
-        request: Request,
+        request: EncodedRequest,
     ) -> Result<Box<CallRequest>, Error> {
         #[cfg(any(feature = "checksum", feature = "compression"))]
         let request = self.finish_body(meta, request)?;
@@ -46,11 +46,12 @@ impl ClientInner {
     pub(crate) fn bare_request(
         &self,
         meta: OperationMeta,
-        request: Request,
+        request: EncodedRequest,
     ) -> Result<Box<CallRequest>, Error> {
         let secret_labels = request.secret_labels(self.secrets);
-        let Request { method, host_prefix, path_and_query, mut headers, body, stream, .. } =
-            request;
+        let EncodedRequest {
+            method, host_prefix, path_and_query, mut headers, body, stream, ..
+        } = request;
         let endpoint = self.endpoint.prefixed(&host_prefix)?;
         let uri = endpoint.uri(path_and_query)?;
         headers.insert(HOST, endpoint.host().clone());

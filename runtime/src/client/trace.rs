@@ -118,15 +118,13 @@ mod spans {
             return code.into();
         }
         match (error.kind(), error.status()) {
-            (ErrorKind::InvalidInput, _) => "invalid_input".into(),
-            (ErrorKind::Configuration, _) => "configuration".into(),
-            (ErrorKind::Credentials, _) => "credentials".into(),
-            (ErrorKind::Connection, _) => "connection".into(),
-            (ErrorKind::Timeout, _) => "timeout".into(),
-            (ErrorKind::Response, _) => "response".into(),
-            (ErrorKind::Interceptor, _) => "interceptor".into(),
-            (_, Some(status)) => status.as_u16().to_string().into(),
-            _ => "_OTHER".into(),
+            (ErrorKind::Service | ErrorKind::Pagination | ErrorKind::Wait, status) => {
+                match status {
+                    Some(status) => status.as_u16().to_string().into(),
+                    None => "_OTHER".into(),
+                }
+            }
+            (kind, _) => kind.as_str().into(),
         }
     }
 }

@@ -80,6 +80,7 @@ macro_rules! structure {
 ///
 /// assert_eq!(State::from("STOPPED"), State::Stopped);
 /// assert_eq!(State::from("PAUSED").as_str(), "PAUSED");
+/// assert_eq!("ACTIVE".parse(), Ok(State::Active));
 /// ```
 ///
 /// # Grammar
@@ -116,6 +117,26 @@ macro_rules! enumeration {
                     $($value => Self::$variant,)*
                     other => Self::Unknown(other.to_owned()),
                 }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(value: String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(value))
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
             }
         }
 

@@ -12,6 +12,7 @@ pub(crate) mod unexpected;
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt::{self, Write as _};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -25,9 +26,11 @@ use crate::{DecodeError, Response};
 
 /// The failure of a call, or of building a client.
 ///
-/// One pointer wide, so that a `Result` of it is small.
-pub struct Error(Box<ErrorInner>);
+/// One pointer wide, so that a `Result` of it is small. Clones are cheap: they share the failure.
+#[derive(Clone)]
+pub struct Error(Arc<ErrorInner>);
 
+#[derive(Clone)]
 struct ErrorInner {
     kind: ErrorKind,
     operation: Option<&'static str>,
@@ -38,7 +41,7 @@ struct ErrorInner {
     attempts: Vec<Attempt>,
     class: RetryClass,
     note: Option<Cow<'static, str>>,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// The kind of a failure: the step of a call at which it occurred.
@@ -65,6 +68,37 @@ pub enum ErrorKind {
     Pagination,
     /// A waiter entered a failure state.
     Wait,
+}
+
+impl ErrorKind {
+    /// Returns the name of the kind, as in spans: `invalid_input`, `timeout`.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::InvalidInput => "invalid_input",
+            Self::Configuration => "configuration",
+            Self::Credentials => "credentials",
+            Self::Interceptor => "interceptor",
+            Self::Connection => "connection",
+            Self::Timeout => "timeout",
+            Self::Service => "service",
+            Self::Response => "response",
+            Self::Pagination => "pagination",
+            Self::Wait => "wait",
+        }
+    }
+}
+
+impl AsRef<str> for ErrorKind {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
 }
 
 /// A failed attempt of a call; see [`Error::attempts`].
@@ -102,7 +136,7 @@ impl Error {
     }
 
     pub(crate) fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(ErrorInner {
+        Self(Arc::new(ErrorInner {
             kind,
             operation: None,
             code: None,
@@ -114,6 +148,11 @@ impl Error {
             note: None,
             source: None,
         }))
+    }
+
+    /// The failure, to complete it; a copy of it where clones share it.
+    fn inner(&mut self) -> &mut ErrorInner {
+        Arc::make_mut(&mut self.0)
     }
 
     /// Returns the kind of failure.
@@ -205,17 +244,17 @@ impl Error {
 
     /// Sets the operation, unless it is set.
     pub(crate) fn of_operation(mut self, name: &'static str) -> Self {
-        self.0.operation.get_or_insert(name);
+        self.inner().operation.get_or_insert(name);
         self
     }
 
     /// The error of a response with an error status.
     pub(crate) fn service(response: Response, failure: ServiceFailure, class: RetryClass) -> Self {
         let mut error = Self::new(ErrorKind::Service, failure.message);
-        error.0.code = failure.code;
-        error.0.request_id = failure.request_id;
-        error.0.class = class;
-        error.0.response = Some(response);
+        error.inner().code = failure.code;
+        error.inner().request_id = failure.request_id;
+        error.inner().class = class;
+        error.inner().response = Some(response);
         error
     }
 
@@ -230,7 +269,7 @@ impl Error {
             None => format!("the response could not be decoded: {problem}"),
         };
         let mut error = Self::new(ErrorKind::Response, message).with_source(problem);
-        error.0.response = Some(response);
+        error.inner().response = Some(response);
         error
     }
 
@@ -238,7 +277,7 @@ impl Error {
     pub(crate) fn not_from_service(response: Response) -> Self {
         let message = unexpected::describe_body(&response).unwrap_or_default();
         let mut error = Self::new(ErrorKind::Response, message);
-        error.0.response = Some(response);
+        error.inner().response = Some(response);
         error
     }
 
@@ -259,7 +298,7 @@ impl Error {
     /// Changes the message, unless `redact` returns `None`.
     pub(crate) fn redacted(mut self, redact: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> Self {
         if let Some(message) = redact(self.0.message.as_bytes()) {
-            self.0.message = String::from_utf8_lossy(&message).into_owned().into();
+            self.inner().message = String::from_utf8_lossy(&message).into_owned().into();
         }
         self
     }
@@ -275,7 +314,7 @@ impl Error {
     }
 
     pub(crate) fn with_class(mut self, class: RetryClass) -> Self {
-        self.0.class = class;
+        self.inner().class = class;
         self
     }
 
@@ -283,29 +322,29 @@ impl Error {
         mut self,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        self.0.source = Some(source.into());
+        self.inner().source = Some(Arc::from(source.into()));
         self
     }
 
     pub(crate) fn with_attempts(mut self, attempts: Vec<Attempt>) -> Self {
-        self.0.attempts = attempts;
+        self.inner().attempts = attempts;
         self
     }
 
     pub(crate) fn with_request_id(mut self, id: Option<String>) -> Self {
-        self.0.request_id = id;
+        self.inner().request_id = id;
         self
     }
 
     /// Sets why no further attempt was made, if that is not evident.
     pub(crate) fn with_note(mut self, note: Option<&'static str>) -> Self {
-        self.0.note = note.map(Cow::Borrowed);
+        self.inner().note = note.map(Cow::Borrowed);
         self
     }
 
     /// Appends the context of the call, such as its waiter.
     pub(crate) fn add_note(mut self, note: String) -> Self {
-        self.0.note = Some(match self.0.note {
+        self.inner().note = Some(match &self.0.note {
             Some(before) => format!("{before}, {note}").into(),
             None => note.into(),
         });

@@ -4,7 +4,7 @@
 mod example {
     use sdk_runtime::transport::{TransportError, TransportLimits};
     use sdk_runtime::{
-        BoxFuture, Client, DecodeError, Error, Method, Operation, OperationMeta, Request, Response,
+        BoxFuture, Client, DecodeError, Error, Method, Operation, OperationMeta, EncodedRequest, Response,
         ServiceClient, ServiceMeta, Transport,
     };
 
@@ -35,8 +35,8 @@ mod example {
         type Error = Error;
         const META: OperationMeta = OperationMeta::new("GetStage").read_only();
 
-        fn encode(arn: &String) -> Result<Request, Error> {
-            Request::new(Method::GET).literal("/stages/").label("arn", arn)
+        fn encode(arn: &String) -> Result<EncodedRequest, Error> {
+            EncodedRequest::new(Method::GET).literal("/stages/").label("arn", arn)
         }
 
         fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

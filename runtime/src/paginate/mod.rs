@@ -4,9 +4,15 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::future::poll_fn;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
 
-use crate::{CallOptions, Client, Error, ErrorKind, Operation};
+use futures_core::Stream;
+
+use crate::{CallFuture, CallOptions, Client, Error, ErrorKind, Operation};
 
 /// An operation whose output is one page of a list.
 pub trait Paginated: Operation {
@@ -37,7 +43,8 @@ pub trait PageSized: Paginated {
     fn set_page_size(input: &mut Self::Input, number: i64);
 }
 
-/// The pages of a list, fetched one after the other.
+/// The pages of a list, fetched one after the other: by [`next`](Self::next), or as a `Stream` of the crate
+/// `futures-core`, for the combinators of `futures` and `tokio-stream`.
 ///
 /// It holds a clone of the client. The list ends after an error; to continue it, pass
 /// [`token`](Self::token) to [`resume_from`](Self::resume_from) of a new one.
@@ -47,9 +54,15 @@ pub struct Pages<O: Paginated> {
     input: O::Input,
     options: CallOptions,
     position: Position,
+    fetch: Fetch<O>,
 }
 
-/// The items of all pages of a list, fetched page by page.
+/// The call of a page that is in progress. It is used by exclusive references only; the mutex, which is never
+/// locked, makes it `Sync`.
+type Fetch<O> = Mutex<Option<CallFuture<O>>>;
+
+/// The items of all pages of a list, fetched page by page: by [`next`](Self::next), or as a `Stream` of the crate
+/// `futures-core`.
 #[must_use = "items are fetched by `.next().await`"]
 pub struct Items<O: Paginated> {
     pages: Pages<O>,
@@ -62,12 +75,14 @@ pub struct Items<O: Paginated> {
 impl<O: Paginated> Pages<O> {
     /// Creates the list that starts with the page of `input`.
     pub fn new(client: Client, input: O::Input, options: CallOptions) -> Self {
-        Self { position: Position::from(O::token(&input)), client, input, options }
+        let position = Position::from(O::token(&input));
+        Self { client, input, options, position, fetch: Mutex::default() }
     }
 
     /// Starts with the page of `token`.
     pub fn resume_from(mut self, token: impl Into<String>) -> Self {
         let token = token.into();
+        self.fetch = Mutex::default();
         self.position.token = Some(token.clone());
         O::set_token(&mut self.input, token);
         self
@@ -78,6 +93,7 @@ impl<O: Paginated> Pages<O> {
     where
         O: PageSized,
     {
+        self.fetch = Mutex::default();
         O::set_page_size(&mut self.input, number);
         self
     }
@@ -98,31 +114,74 @@ impl<O: Paginated> Pages<O> {
 
     /// Fetches the next page. Returns `None` after the last page.
     ///
-    /// This method is cancel safe: if the future is dropped, the next call fetches the same page.
+    /// This method is cancel safe: if the future is dropped, the next call continues to wait for the same page,
+    /// whose time-outs go on.
     ///
     /// # Errors
     /// Returns the errors of the operation, and an error of kind
     /// [`Pagination`](ErrorKind::Pagination) if the service returns a token for the second time.
     pub async fn next(&mut self) -> Option<Result<O::Output, O::Error>> {
+        poll_fn(|context| self.poll_page(context)).await
+    }
+
+    /// Fetches all pages into a collection.
+    ///
+    /// # Errors
+    /// Returns the first error of [`next`](Self::next).
+    pub async fn try_collect<C>(mut self) -> Result<C, O::Error>
+    where
+        C: Default + Extend<O::Output>,
+    {
+        let mut all = C::default();
+        while let Some(page) = self.next().await {
+            all.extend([page?]);
+        }
+        Ok(all)
+    }
+
+    fn poll_page(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<O::Output, O::Error>>> {
         if self.position.ended {
-            return None;
+            return Poll::Ready(None);
         }
-        if let Some(error) = self.position.take_repeated() {
-            return Some(Err(error.of_operation(O::META.name).into()));
-        }
-        let result = self.client.send::<O>(&self.input, &self.options).await;
-        // There is no await after this one, so that the method is cancel safe.
+        let fetch = self.fetch.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let call = match fetch {
+            Some(call) => call,
+            None => {
+                if let Some(error) = self.position.take_repeated() {
+                    return Poll::Ready(Some(Err(error.of_operation(O::META.name).into())));
+                }
+                let Self { client, input, options, .. } = self;
+                let (client, input, options) = (client.clone(), input.clone(), options.clone());
+                fetch.insert(Box::pin(async move { client.send::<O>(&input, &options).await }))
+            }
+        };
+        let result = ready!(call.as_mut().poll(context));
+        *fetch = None;
         let output = match result {
             Ok(output) => output,
             Err(error) => {
                 self.position.ended = true;
-                return Some(Err(error));
+                return Poll::Ready(Some(Err(error)));
             }
         };
         if let Some(token) = self.position.advance(O::next_token(&output)) {
             O::set_token(&mut self.input, token);
         }
-        Some(Ok(output))
+        Poll::Ready(Some(Ok(output)))
+    }
+}
+
+/// No field is pinned.
+impl<O: Paginated> Unpin for Pages<O> {}
+
+impl<O: Paginated> Stream for Pages<O> {
+    type Item = Result<O::Output, O::Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_page(context)
     }
 }
 
@@ -182,25 +241,45 @@ impl<O: Paginated> Items<O> {
     /// Returns the next item, and fetches the next page if necessary. Returns `None` after the last
     /// item.
     ///
-    /// This method is cancel safe.
+    /// This method is cancel safe, as [`Pages::next`].
     ///
     /// # Errors
     /// Returns the errors of [`Pages::next`]. The list ends after an error.
     pub async fn next(&mut self) -> Option<Result<O::Item, O::Error>> {
+        poll_fn(|context| self.poll_item(context)).await
+    }
+
+    /// Fetches all items into a collection: `let all: Vec<_> = items.try_collect().await?`.
+    ///
+    /// # Errors
+    /// Returns the first error of [`next`](Self::next).
+    pub async fn try_collect<C>(mut self) -> Result<C, O::Error>
+    where
+        C: Default + Extend<O::Item>,
+    {
+        let mut all = C::default();
+        while let Some(item) = self.next().await {
+            all.extend([item?]);
+        }
+        Ok(all)
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O::Item, O::Error>>> {
         loop {
             if let Some(item) = self.ready() {
-                return Some(Ok(item));
+                return Poll::Ready(Some(Ok(item)));
             }
             if self.remaining == Some(0) {
-                return None;
+                return Poll::Ready(None);
             }
             let token = self.pages.position.token.clone();
-            match self.pages.next().await? {
-                Ok(page) => {
+            match ready!(self.pages.poll_page(context)) {
+                Some(Ok(page)) => {
                     self.page = O::into_items(page).into_iter();
                     self.page_token = token;
                 }
-                Err(error) => return Some(Err(error)),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
             }
         }
     }
@@ -213,6 +292,17 @@ impl<O: Paginated> Items<O> {
         let item = self.page.next()?;
         self.remaining = self.remaining.map(|remaining| remaining.saturating_sub(1));
         Some(item)
+    }
+}
+
+/// No field is pinned.
+impl<O: Paginated> Unpin for Items<O> {}
+
+impl<O: Paginated> Stream for Items<O> {
+    type Item = Result<O::Item, O::Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_item(context)
     }
 }
 

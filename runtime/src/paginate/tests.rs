@@ -1,3 +1,8 @@
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use futures_core::Stream;
+
 use super::{Items, Pages};
 use crate::test_fixtures::{List, builder, poll_and_drop};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
@@ -157,18 +162,75 @@ async fn an_error_ends_the_list_and_keeps_the_token() {
     assert_eq!(transport.steps_left(), 1);
 }
 
-#[tokio::test]
-async fn next_is_cancel_safe() {
-    let transport = ScriptedTransport::new([
+fn attempts(transport: &ScriptedTransport) -> Vec<String> {
+    let requests = transport.take_requests();
+    let attempt = |request: &http::Request<_>| request.headers()["amz-sdk-request"].clone();
+    requests.iter().map(|request| attempt(request).to_str().unwrap().to_owned()).collect()
+}
+
+fn with_a_hanging_page() -> ScriptedTransport {
+    ScriptedTransport::new([
         Step::response(200, &[], r#"{"items":[1],"nextToken":"a"}"#),
         Step::Hang,
         Step::response(200, &[], r#"{"items":[2]}"#),
-    ]);
+    ])
+}
+
+#[tokio::test]
+async fn a_dropped_next_continues_with_the_same_call() {
+    let transport = with_a_hanging_page();
     let mut items = items(client(&transport));
     items.next().await.unwrap().unwrap();
     poll_and_drop(items.next()).await;
+    // The hanging attempt times out; the second one succeeds.
     assert_eq!(rest(&mut items).await, [2]);
-    assert_eq!(sent(&transport), ["null", "\"a\"", "\"a\""]);
+    let expected = ["attempt=1; max=3", "attempt=1; max=3", "attempt=2; max=3"];
+    assert_eq!(attempts(&transport), expected);
+}
+
+#[tokio::test]
+async fn changing_the_list_drops_the_call_in_progress() {
+    let transport = with_a_hanging_page();
+    let mut items = items(client(&transport));
+    items.next().await.unwrap().unwrap();
+    poll_and_drop(items.next()).await;
+    let mut items = items.resume_from("b");
+    assert_eq!(rest(&mut items).await, [2]);
+    assert_eq!(sent(&transport), ["null", "\"a\"", "\"b\""]);
+}
+
+#[tokio::test]
+async fn lists_are_streams_and_collections() {
+    fn next<S: Stream + Unpin>(stream: &mut S) -> impl Future<Output = Option<S::Item>> {
+        poll_fn(|context| Pin::new(&mut *stream).poll_next(context))
+    }
+    let pages: [(&[u32], _); 2] = [(&[1, 2], Some("a")), (&[3], None)];
+    let (_, client) = script(&pages);
+    let mut stream = items(client);
+    for item in 1..=3 {
+        assert_eq!(next(&mut stream).await.unwrap().unwrap(), item);
+    }
+    assert!(next(&mut stream).await.is_none());
+
+    let (_, client) = script(&pages);
+    let mut stream = Pages::<List>::new(client, None, CallOptions::default());
+    assert!(next(&mut stream).await.unwrap().is_ok());
+
+    let (_, client) = script(&pages);
+    assert_eq!(items(client).try_collect::<Vec<_>>().await.unwrap(), [1, 2, 3]);
+    let (_, client) = script(&pages);
+    let all = Pages::<List>::new(client, None, CallOptions::default());
+    assert_eq!(all.try_collect::<Vec<_>>().await.unwrap().len(), 2);
+    let transport =
+        ScriptedTransport::new([Step::response(200, &[], r#"{"items":[1],"nextToken":"a"}"#)]);
+    items(self::client(&transport)).try_collect::<Vec<_>>().await.unwrap_err();
+}
+
+#[test]
+fn lists_are_send_and_sync() {
+    fn is_send_and_sync<T: Send + Sync>(_: T) {}
+    let (_, client) = script(&[]);
+    is_send_and_sync(items(client));
 }
 
 #[test]

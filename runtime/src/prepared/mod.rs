@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use crate::operation::Signing;
 use crate::redact::{SecretLabels, shown_target};
-use crate::{BoxFuture, CallOptions, Client, Error, Operation, OperationMeta, Request};
+use crate::{BoxFuture, CallOptions, Client, EncodedRequest, Error, Operation, OperationMeta};
 
 /// The authorized request of an operation, which has not been sent.
 ///
@@ -90,7 +90,7 @@ impl Client {
     fn prepared<'a>(
         &'a self,
         meta: OperationMeta,
-        request: Result<Request, Error>,
+        request: Result<EncodedRequest, Error>,
         options: &'a CallOptions,
     ) -> BoxFuture<'a, Result<PreparedRequest, Error>> {
         let client = &*self.0;
@@ -108,7 +108,7 @@ impl Client {
     fn presigned<'a>(
         &'a self,
         meta: OperationMeta,
-        request: Result<Request, Error>,
+        request: Result<EncodedRequest, Error>,
         options: &'a CallOptions,
         expires: Duration,
     ) -> BoxFuture<'a, Result<PresignedRequest, Error>> {

@@ -5,8 +5,8 @@ use std::time::Duration;
 use crate::test_fixtures::{Fixture, GetStage, credentials};
 use crate::testing::Step;
 use crate::{
-    CallContext, CallOptions, Client, DecodeError, Error, ErrorKind, Interceptor, Operation,
-    OperationMeta, Request, Response, System,
+    CallContext, CallOptions, Client, DecodeError, EncodedRequest, Error, ErrorKind, Interceptor,
+    Operation, OperationMeta, Response, System,
 };
 
 /// An operation without a body.
@@ -18,8 +18,8 @@ impl Operation for ListTags {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("ListTags").read_only();
 
-    fn encode(input: &String) -> Result<Request, Error> {
-        Request::new(http::Method::GET).literal("/tags/").label("arn", input)
+    fn encode(input: &String) -> Result<EncodedRequest, Error> {
+        EncodedRequest::new(http::Method::GET).literal("/tags/").label("arn", input)
     }
 
     fn decode(_: &Response) -> Result<(), DecodeError> {
@@ -140,8 +140,8 @@ impl Operation for Watch {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("Watch").read_only();
 
-    fn encode(input: &String) -> Result<Request, Error> {
-        let request = Request::new(http::Method::GET).literal("/watch/");
+    fn encode(input: &String) -> Result<EncodedRequest, Error> {
+        let request = EncodedRequest::new(http::Method::GET).literal("/watch/");
         Ok(request.label("streamKey", input)?.query("from", "now"))
     }
 
@@ -172,7 +172,7 @@ impl Operation for Look {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("Look").read_only().unsigned();
 
-    fn encode(input: &String) -> Result<Request, Error> {
+    fn encode(input: &String) -> Result<EncodedRequest, Error> {
         ListTags::encode(input)
     }
 

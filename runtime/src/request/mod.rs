@@ -22,9 +22,9 @@ const OCTET_STREAM: &str = "application/octet-stream";
 ///
 /// ```
 /// use http::Method;
-/// use sdk_runtime::Request;
+/// use sdk_runtime::EncodedRequest;
 ///
-/// let request = Request::new(Method::DELETE)
+/// let request = EncodedRequest::new(Method::DELETE)
 ///     .literal("/tags/")
 ///     .label("resourceArn", "arn:aws:ivs:us-east-1:1:stage/a")?
 ///     .query("tagKeys", "one")
@@ -38,7 +38,7 @@ const OCTET_STREAM: &str = "application/octet-stream";
 /// ```
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Request {
+pub struct EncodedRequest {
     /// The HTTP method.
     pub method: Method,
     /// The prefix of the host name, with its trailing dot; empty for most operations.
@@ -55,7 +55,7 @@ pub struct Request {
     labels: Vec<(&'static str, Range<usize>)>,
 }
 
-impl Request {
+impl EncodedRequest {
     /// Creates a request with an empty path, no headers and no body.
     #[must_use]
     pub fn new(method: Method) -> Self {
@@ -368,9 +368,9 @@ impl Request {
 }
 
 /// Shows the names of members in place of their values, which may be secret.
-impl std::fmt::Debug for Request {
+impl std::fmt::Debug for EncodedRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Request")
+        f.debug_struct("EncodedRequest")
             .field("method", &self.method)
             .field("path", &self.path_template())
             .field("headers", &self.headers.keys().collect::<Vec<_>>())

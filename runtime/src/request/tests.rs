@@ -1,17 +1,17 @@
 use super::*;
 
-fn get() -> Request {
-    Request::new(Method::GET)
+fn get() -> EncodedRequest {
+    EncodedRequest::new(Method::GET)
 }
 
 /// The value of the header `x-a`.
-fn header(request: Request) -> String {
+fn header(request: EncodedRequest) -> String {
     let value = request.headers.get("x-a").map(HeaderValue::as_bytes);
     String::from_utf8(value.unwrap_or(b"none").to_vec()).unwrap()
 }
 
 #[track_caller]
-fn assert_names(result: Result<Request, Error>, member: &str) {
+fn assert_names(result: Result<EncodedRequest, Error>, member: &str) {
     let error = result.unwrap_err().to_string();
     assert!(error.contains(member), "{error}");
 }

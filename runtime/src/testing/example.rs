@@ -53,8 +53,8 @@ mod operations {
         type Error = Error;
         const META: sdk_runtime::OperationMeta = sdk_runtime::OperationMeta::new("CreateStage");
 
-        fn encode(input: &CreateStageInput) -> Result<sdk_runtime::Request, Error> {
-            sdk_runtime::Request::new(http::Method::POST).literal("/CreateStage").json(input)
+        fn encode(input: &CreateStageInput) -> Result<sdk_runtime::EncodedRequest, Error> {
+            sdk_runtime::EncodedRequest::new(http::Method::POST).literal("/CreateStage").json(input)
         }
 
         fn decode(

@@ -22,7 +22,7 @@ use crate::{Environment, Error};
 /// # let _ = transport;
 /// # Ok::<(), sdk_runtime::Error>(())
 /// ```
-#[derive(Default)]
+#[derive(Clone, Default)]
 #[must_use = "call `.build()` to create the transport"]
 pub struct HyperTransportBuilder {
     environment: Option<Environment>,

@@ -10,8 +10,10 @@ use crate::{Error, ErrorKind};
 /// A failed wait, with the result of the last call.
 ///
 /// `T` is the output of the operation, `E` its error.
+#[derive(Clone)]
 pub struct WaitError<T, E>(Box<WaitErrorInner<T, E>>);
 
+#[derive(Clone)]
 struct WaitErrorInner<T, E> {
     kind: WaitErrorKind,
     waiter: &'static str,

@@ -9,8 +9,8 @@ use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use sdk_runtime::{
     BoxFuture, CallContext, Client, ClientBuilder, Credentials, CredentialsError, DecodeError,
-    Environment, Error, Interceptor, Json, Method, Operation, OperationMeta, OsSystem,
-    ProvideCredentials, Request, Response, ServiceClient, ServiceMeta, System,
+    EncodedRequest, Environment, Error, Interceptor, Json, Method, Operation, OperationMeta,
+    OsSystem, ProvideCredentials, Response, ServiceClient, ServiceMeta, System,
 };
 
 pub(crate) struct GetStage;
@@ -21,8 +21,8 @@ impl Operation for GetStage {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("GetStage").read_only();
 
-    fn encode((): &()) -> Result<Request, Error> {
-        Request::new(Method::POST).literal("/GetStage").json(&vec!["x".to_owned()])
+    fn encode((): &()) -> Result<EncodedRequest, Error> {
+        EncodedRequest::new(Method::POST).literal("/GetStage").json(&vec!["x".to_owned()])
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
@@ -38,8 +38,8 @@ impl Operation for CreateStage {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("CreateStage");
 
-    fn encode((): &()) -> Result<Request, Error> {
-        Request::new(Method::POST).literal("/CreateStage").json(&vec!["x".to_owned()])
+    fn encode((): &()) -> Result<EncodedRequest, Error> {
+        EncodedRequest::new(Method::POST).literal("/CreateStage").json(&vec!["x".to_owned()])
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {

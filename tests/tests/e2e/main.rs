@@ -13,6 +13,7 @@ mod caller_errors;
 mod codegen;
 mod concurrency;
 mod configuration;
+mod conventions;
 mod coverage;
 mod diagnostics;
 mod errors;

@@ -126,6 +126,8 @@ pub struct Structure {
     pub read: bool,
     /// Whether values of it can be validated.
     pub checked: bool,
+    /// Whether it implements `Eq` and `Hash`.
+    pub hashable: bool,
     /// Whether it is deprecated.
     pub deprecated: bool,
 }

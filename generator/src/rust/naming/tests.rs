@@ -77,7 +77,7 @@ const TOGETHER: &[(Rule, &[&str], &[&str])] = &[
     // The names of input and output are taken.
     (as_operations, &["Get", "GetInput", "get"], &["GetCapitalized", "GetInputCall", "GetLowercase"]),
     (as_operations, &["GetOutput", "Get"], &["GetOutputCall", "Get"]),
-    (as_operations, &["Request", "Client", "IntoFuture"], &["RequestCall", "ClientCall", "IntoFutureCall"]),
+    (as_operations, &["Response", "Client", "IntoFuture"], &["ResponseCall", "ClientCall", "IntoFutureCall"]),
     // Errors lose their suffix unless the result is taken; predicates do not collide with methods of `Error`.
     (as_errors, &["ConflictException", "Conflict", "Exception", "LimitFault"], &["ConflictException", "Conflict", "Exception", "Limit"]),
     (as_errors, &["UnknownException", "4xxError"], &["UnknownValue", "V4xx"]),

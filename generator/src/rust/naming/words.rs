@@ -130,9 +130,9 @@ pub(super) const TYPES: &[&str] = &[
 /// Type names that the file of an operation imports.
 #[rustfmt::skip]
 pub(super) const OPERATIONS: &[&str] = &[
-    "BTreeMap", "CallFuture", "CallOptions", "Client", "DecodeError", "IntoFuture", "Items",
+    "BTreeMap", "CallFuture", "CallOptions", "Client", "DecodeError", "EncodedRequest", "IntoFuture", "Items",
     "Method", "Operation", "OperationInput", "OperationMeta", "PageSized", "Pages", "Paginated",
-    "PreparedRequest", "PresignedRequest", "Request", "Response", "Validate", "Violations",
+    "PreparedRequest", "PresignedRequest", "Response", "Validate", "Violations",
 ];
 
 /// Type names that the file of a waiter imports.

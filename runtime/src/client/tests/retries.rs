@@ -9,8 +9,8 @@ use crate::test_fixtures::{Fixture, get_stage, ok, service_error, status};
 use crate::testing::{ScriptedTransport, Step};
 use crate::transport::{Transport, TransportError, TransportErrorKind, TransportLimits};
 use crate::{
-    BoxFuture, CallOptions, DecodeError, Error, ErrorKind, Method, Operation, OperationMeta,
-    Request, Response, Retries, System as _,
+    BoxFuture, CallOptions, DecodeError, EncodedRequest, Error, ErrorKind, Method, Operation,
+    OperationMeta, Response, Retries, System as _,
 };
 
 /// With the highest random numbers a delay is its upper bound, but for rounding.
@@ -149,8 +149,8 @@ impl<const TOKEN: bool> Operation for Create<TOKEN> {
         OperationMeta::new("Create")
     };
 
-    fn encode((): &()) -> Result<Request, Error> {
-        Request::new(Method::POST).literal("/Create").json(&true)
+    fn encode((): &()) -> Result<EncodedRequest, Error> {
+        EncodedRequest::new(Method::POST).literal("/Create").json(&true)
     }
 
     fn decode(_: &Response) -> Result<(), DecodeError> {
@@ -223,8 +223,8 @@ impl Operation for Untag {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("Untag").idempotent();
 
-    fn encode((): &()) -> Result<Request, Error> {
-        Ok(Request::new(Method::DELETE).literal("/tags"))
+    fn encode((): &()) -> Result<EncodedRequest, Error> {
+        Ok(EncodedRequest::new(Method::DELETE).literal("/tags"))
     }
 
     fn decode(_: &Response) -> Result<(), DecodeError> {

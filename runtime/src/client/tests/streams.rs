@@ -8,8 +8,8 @@ use tokio::net::TcpListener;
 
 use crate::test_fixtures::{Service, credentials};
 use crate::{
-    ByteStream, CallOptions, Client, ClientBuilder, DecodeError, Environment, Error, ErrorKind,
-    Operation, OperationMeta, Request, Response, Retries,
+    ByteStream, CallOptions, Client, ClientBuilder, DecodeError, EncodedRequest, Environment,
+    Error, ErrorKind, Operation, OperationMeta, Response, Retries,
 };
 
 struct Put;
@@ -20,8 +20,8 @@ impl Operation for Put {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("Put").unsigned_payload().streams_response();
 
-    fn encode(input: &ByteStream) -> Result<Request, Error> {
-        Ok(Request::new(http::Method::PUT).literal("/").stream(input))
+    fn encode(input: &ByteStream) -> Result<EncodedRequest, Error> {
+        Ok(EncodedRequest::new(http::Method::PUT).literal("/").stream(input))
     }
 
     fn decode(response: &Response) -> Result<ByteStream, DecodeError> {
@@ -42,7 +42,7 @@ impl Operation for SignedPut {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("SignedPut");
 
-    fn encode(input: &ByteStream) -> Result<Request, Error> {
+    fn encode(input: &ByteStream) -> Result<EncodedRequest, Error> {
         Put::encode(input)
     }
 
@@ -203,7 +203,8 @@ fn blocking_calls_stream_bodies() {
 
 #[test]
 fn a_stream_of_unknown_length_is_an_error_if_the_service_requires_it() {
-    let put = |stream: &ByteStream| Request::new(http::Method::PUT).sized_stream("body", stream);
+    let put =
+        |stream: &ByteStream| EncodedRequest::new(http::Method::PUT).sized_stream("body", stream);
     let known = ByteStream::from_reader(Some(3), &b"end"[..]);
     assert!(put(&known).unwrap().stream.is_some());
     assert_eq!(put(&"end".into()).unwrap().body, "end");

@@ -13,8 +13,8 @@ use crate::test_fixtures::Service;
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::transport::{TransportErrorKind, TransportLimits};
 use crate::{
-    CallOptions, Client, ClientBuilder, DecodeError, Environment, Error, ErrorKind, Operation,
-    OperationMeta, Request, Response, Retries, Transport as _,
+    CallOptions, Client, ClientBuilder, DecodeError, EncodedRequest, Environment, Error, ErrorKind,
+    Operation, OperationMeta, Response, Retries, Transport as _,
 };
 
 struct Tag;
@@ -25,8 +25,9 @@ impl Operation for Tag {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("Tag");
 
-    fn encode((arn, body): &Self::Input) -> Result<Request, Error> {
-        let request = Request::new(http::Method::POST).literal("/tags/").label("arn", arn)?;
+    fn encode((arn, body): &Self::Input) -> Result<EncodedRequest, Error> {
+        let request =
+            EncodedRequest::new(http::Method::POST).literal("/tags/").label("arn", arn)?;
         request.query("key", "a b").header("x-note", "note", "of 123456789012")?.json(body)
     }
 
@@ -210,8 +211,8 @@ impl Operation for Enter {
     type Error = Error;
     const META: OperationMeta = OperationMeta::new("Enter");
 
-    fn encode(pin: &&'static str) -> Result<Request, Error> {
-        let request = Request::new(http::Method::POST).literal("/doors/");
+    fn encode(pin: &&'static str) -> Result<EncodedRequest, Error> {
+        let request = EncodedRequest::new(http::Method::POST).literal("/doors/");
         request.label("pin", pin)?.json(&json!({}))
     }
 

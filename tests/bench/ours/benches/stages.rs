@@ -19,7 +19,7 @@ use generated_sdk::operations::{
 use generated_sdk::runtime::sign::{
     PayloadHash, SigningKeyCache, SigningOptions, SigningParams, sign_headers,
 };
-use generated_sdk::runtime::{Operation, Request, Response};
+use generated_sdk::runtime::{Operation, EncodedRequest, Response};
 use generated_sdk::{Client, Credentials};
 use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use jiff::Timestamp;
