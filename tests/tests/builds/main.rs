@@ -4,6 +4,7 @@
 //! crates of all fixtures, a crate outside the workspace that uses the SDK, and the examples of the SDK's
 //! documentation, and compares with files of AWS and APIs.guru. Builds and downloads are kept below `target`.
 
+mod command_line;
 mod endpoints;
 #[path = "../e2e/fixtures.rs"]
 mod fixtures;
@@ -142,7 +143,7 @@ fn fixtures_compile_and_document_without_warnings() {
     let crates: Vec<_> =
         names.into_iter().map(|name| (name.clone(), fixtures::generated(&name))).collect();
     let folder = write_workspace("fixtures", &crates);
-    let features = "blocking,serde,testing";
+    let features = "blocking,cli,serde,testing";
     for arguments in [
         &["check", "--keep-going", "--all-targets"][..],
         &["check", "--keep-going", "--features", features],

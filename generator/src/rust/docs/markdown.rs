@@ -64,7 +64,7 @@ fn verbatim(rest: &str, length: usize, out: &mut String) -> usize {
 }
 
 /// The length of `(…)` after the text of a link; 0 without one.
-pub(super) fn target(after: &str) -> usize {
+fn target(after: &str) -> usize {
     let end = match after.strip_prefix('(') {
         Some(inside) if inside.starts_with('<') => inside.find(">)").map(|at| at + 3),
         Some(inside) => inside.find(')').map(|at| at + 2),
