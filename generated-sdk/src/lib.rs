@@ -115,6 +115,7 @@
 //!   async.
 //! - `serde`: `Serialize` and `Deserialize` for all types, inputs and outputs, with wire names,
 //!   for self-describing formats such as JSON and YAML. Secrets are serialized unredacted.
+//! - `cli`: the binary of this package, a command-line client of the service, for `cargo install`.
 //! - `testing`: a fake service, scripted transports and recordings, for tests.
 //! - `tracing`: a span for each call and each attempt.
 //! - `aws-config`: accepts credential providers of the official SDK.
