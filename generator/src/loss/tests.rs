@@ -41,9 +41,10 @@ fn generated(document: &Value) -> Option<FileTree> {
     Some(files.iter().map(|(path, text)| (*path, text.as_str())).collect())
 }
 
-/// The code, without its documentation.
+/// The code, without its documentation. That of the command-line client is help, and otherwise follows the rest.
 fn code(files: &FileTree) -> Vec<String> {
-    let rust = files.iter().filter(|(path, _)| path.starts_with("src/"));
+    let is_code = |path: &str| path.starts_with("src/") && path != "src/cli.rs";
+    let rust = files.iter().filter(|(path, _)| is_code(path));
     let lines = rust.flat_map(|(_, text)| text.lines());
     let code = lines.filter(|line| {
         let line = line.trim_start();
