@@ -17,6 +17,7 @@ mod conventions;
 mod coverage;
 mod diagnostics;
 mod errors;
+mod examples;
 mod fixtures;
 mod inputs;
 mod models;
