@@ -1,5 +1,7 @@
 //! Inputs as values: stored, deserialized, changed and sent; and the setters that take an `Option`.
 
+use std::collections::BTreeMap;
+
 use crate::support::{ARN, simulated};
 use generated_sdk::operations::*;
 use generated_sdk::testing::Fake;
@@ -55,7 +57,8 @@ fn setters_with_the_prefix_set_take_an_option() {
     let fake = Fake::new();
     let client = fake.client::<Client>();
     // As a command-line client has its flags, without a type annotation.
-    let (name, tags): (Option<&str>, Option<Vec<(String, String)>>) = (Some("flag"), None);
+    let name: Option<&str> = Some("flag");
+    let tags: Option<BTreeMap<String, String>> = None;
     let call = client.create_stage().tags([("cleared", "yes")]).set_name(name).set_tags(tags);
     let input = call.into_input();
     assert_eq!((input.name.as_deref(), input.tags), (Some("flag"), None));
