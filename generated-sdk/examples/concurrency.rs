@@ -9,6 +9,7 @@
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 use generated_sdk::{Client, Error};
+use std::future::ready;
 
 /// The largest number of calls in flight.
 const LIMIT: usize = 8;
@@ -18,7 +19,7 @@ async fn main() -> Result<(), Error> {
     run(&Client::from_env()?).await
 }
 
-/// Creates 20 stages, then deletes those that it has created.
+/// Creates 20 stages with a tag, then deletes the stages that have it.
 pub async fn run(client: &Client) -> Result<(), Error> {
     // The pending calls are values; `buffered` sends the next one when one of the `LIMIT` has ended, and
     // returns the outputs in the order of the calls. `buffer_unordered` returns them as they arrive.
@@ -36,7 +37,7 @@ pub async fn run(client: &Client) -> Result<(), Error> {
     client
         .list_stages()
         .items()
-        .try_filter(|stage| std::future::ready(stage.tags.contains_key("made-by")))
+        .try_filter(|stage| ready(stage.tags.get("made-by").is_some_and(|by| by == "concurrency")))
         .try_for_each_concurrent(LIMIT, |stage| async move {
             client.delete_stage(&stage.arn).await?;
             println!("deleted {}", stage.arn);

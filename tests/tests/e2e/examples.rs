@@ -1,7 +1,7 @@
 //! The examples of `generated-sdk`, each on the simulator.
 //!
-//! They are compiled into this test, so that their own unit tests run here too; `cargo test` and `cargo build` also
-//! compile each as a program.
+//! They are compiled into this test, so that their own unit tests run here too. The example `run-examples`, a step of
+//! `.ci/run`, runs them as programs.
 
 use crate::support::{builder, builder_for, simulated};
 use e2e_tests::simulator::{RecordedRequest, Simulator};
