@@ -25,6 +25,7 @@ templates! {
     "src/client.rs.j2",
     "src/error.rs.j2",
     "src/lib.rs.j2",
+    "src/testing.rs.j2",
     "src/operations/mod.rs.j2",
     "src/operations/operation.rs.j2",
     "src/types/mod.rs.j2",

@@ -130,6 +130,8 @@
 mod client;
 mod error;
 pub mod operations;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 pub mod waiters;
 
@@ -137,8 +139,6 @@ pub use client::{Client, ClientBuilder};
 pub use error::{Error, ErrorCode};
 #[cfg(feature = "blocking")]
 pub use sdk_runtime::blocking;
-#[cfg(feature = "testing")]
-pub use sdk_runtime::testing;
 pub use sdk_runtime::{self as runtime, bytes, http, jiff};
 pub use sdk_runtime::{Attempt, Blob, BoxFuture, ByteStream, CallContext, CallOptions, ClientMeta};
 pub use sdk_runtime::{Credentials, CredentialsError, Environment, ErrorKind, Interceptor, Json};

@@ -117,7 +117,8 @@ struct Server {
 
 impl Server {
     fn start(sizes: &[usize]) -> io::Result<Self> {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_holding-simulator"))
+        let mut process = Command::new(env!("CARGO_BIN_EXE_simulator"))
+            .arg("--hold")
             .args(sizes.iter().map(usize::to_string))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

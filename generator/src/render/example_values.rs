@@ -62,8 +62,9 @@ impl<'a> Writer<'a> {
 
     /// Binds a value to a variable, unless the name is taken.
     fn bind(&mut self, name: &Ident, value: TokenStream) -> TokenStream {
-        let is_taken = ["client", "output"].iter().any(|taken| name == taken)
-            || self.bound.iter().any(|(taken, _)| taken == name);
+        let is_taken =
+            ["client", "error", "fake", "output", "results"].iter().any(|taken| name == taken)
+                || self.bound.iter().any(|(taken, _)| taken == name);
         if is_taken {
             return value;
         }

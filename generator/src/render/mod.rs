@@ -8,6 +8,7 @@ mod decode;
 mod encode;
 mod example;
 mod example_values;
+mod fake_example;
 mod format;
 mod fragment;
 mod operation;
@@ -44,12 +45,15 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
 
     let first_call = example::first_call_lines(krate);
     let first_call = first_call.map_err(|error| RenderError::new("src/lib.rs", &error))?;
-    let root = data(root::Root::new(krate, &first_call));
+    let fake = fake_example::lines(krate);
+    let fake = fake.map_err(|error| RenderError::new("src/testing.rs", &error))?;
+    let root = data(root::Root::new(krate, &first_call, &fake));
     let mut paths = vec![
         "src/lib.rs",
         "src/client.rs",
         "src/error.rs",
         "src/operations/mod.rs",
+        "src/testing.rs",
         "src/types/mod.rs",
     ];
     if !krate.waiters.is_empty() {

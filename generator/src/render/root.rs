@@ -16,6 +16,10 @@ pub(super) struct Root {
     docs: DocComment,
     /// An example for the crate's page.
     first_call: DocComment,
+    /// Whether there is an example of a fake.
+    has_fake: bool,
+    /// An example for the page of the module `testing`.
+    fake_example: DocComment,
     id: Fragment,
     title: Fragment,
     api_version: Fragment,
@@ -49,7 +53,7 @@ struct Module {
 }
 
 impl Root {
-    pub(super) fn new(krate: &RustCrate, first_call: &[String]) -> Self {
+    pub(super) fn new(krate: &RustCrate, first_call: &[String], fake: &[String]) -> Self {
         let literal = |value: &str| Fragment::from(quote!(#value));
         let any_argument = |matches: &dyn Fn(&RustType) -> bool| {
             let mut all = krate.operations.iter().flat_map(|operation| operation.arguments());
@@ -60,6 +64,8 @@ impl Root {
         Self {
             docs: DocComment::module(krate.docs.lines().to_vec()),
             first_call: DocComment::module(first_call.to_vec()),
+            has_fake: !fake.is_empty(),
+            fake_example: DocComment::module(fake.to_vec()),
             id: literal(&service.id),
             title: literal(&service.title),
             api_version: literal(&service.api_version),

@@ -15,17 +15,17 @@ mod operations {
 
     #[derive(Clone, Debug, Default)]
     pub struct CreateStageOutput {
-        pub arn: String,
+        pub stage: Option<Stage>,
     }
 
     sdk_runtime::structure! {
         CreateStageOutput: decode;
-        "arn" => arn;
+        "stage" => stage;
     }
 
     impl CreateStageOutput {
-        pub fn with_arn(mut self, arn: impl Into<String>) -> Self {
-            self.arn = arn.into();
+        pub fn with_stage(mut self, stage: Stage) -> Self {
+            self.stage = Some(stage);
             self
         }
     }
@@ -53,7 +53,7 @@ mod operations {
         type Error = Error;
         const META: sdk_runtime::OperationMeta = sdk_runtime::OperationMeta::new("CreateStage");
 
-        fn encode(input: &CreateStageInput) -> Result<sdk_runtime::EncodedRequest, Error> {
+        fn encode(input: &CreateStageInput) -> Result<sdk_runtime::EncodedRequest, sdk_runtime::Error> {
             sdk_runtime::EncodedRequest::new(http::Method::POST).literal("/CreateStage").json(input)
         }
 
@@ -70,7 +70,56 @@ mod operations {
 }
 
 use operations::CreateStageOutput;
-use sdk_runtime::Error;
+
+#[derive(Clone, Debug, Default)]
+pub struct Stage {
+    pub arn: String,
+}
+
+sdk_runtime::structure! {
+    Stage: decode;
+    "arn" => arn;
+}
+
+impl Stage {
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self { arn: arn.into() }
+    }
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ErrorCode {
+    Conflict,
+    Unknown(String),
+}
+
+sdk_runtime::enumeration! {
+    ErrorCode;
+    Conflict => "ConflictException";
+}
+
+#[derive(Debug)]
+pub struct Error(sdk_runtime::Error);
+
+impl Error {
+    pub fn is_conflict(&self) -> bool {
+        self.0.code() == Some("ConflictException")
+    }
+}
+
+impl From<sdk_runtime::Error> for Error {
+    fn from(error: sdk_runtime::Error) -> Self {
+        Self(error)
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}
 
 #[derive(Clone, Debug)]
 pub struct Client(sdk_runtime::Client);

@@ -29,23 +29,23 @@
 //! /// The code under test: creates a stage, with another name if the first is taken.
 //! async fn create_lobby(client: &Client) -> Result<String, Error> {
 //!     let output = match client.create_stage().name("lobby").send().await {
-//!         Err(error) if error.code() == Some("ConflictException") => {
+//!         Err(error) if error.is_conflict() => {
 //!             client.create_stage().name("lobby-2").send().await?
 //!         }
 //!         other => other?,
 //!     };
-//!     Ok(output.arn)
+//!     Ok(output.stage.unwrap_or_default().arn)
 //! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Error> {
 //! let fake = Fake::new()
 //!     .once::<operations::CreateStage>(|_| {
-//!         Err(Fault::new("ConflictException").message("it exists").status(409))
+//!         Err(Fault::new(ErrorCode::Conflict).message("it exists").status(409))
 //!     })
 //!     .on::<operations::CreateStage>(|input| {
 //!         let name = input.name.as_deref().unwrap_or("unnamed");
-//!         Ok(CreateStageOutput::default().with_arn(format!("arn:{name}")))
+//!         Ok(CreateStageOutput::default().with_stage(Stage::new(format!("arn:{name}"))))
 //!     });
 //!
 //! let arn = create_lobby(&fake.client::<Client>()).await?;
@@ -76,7 +76,7 @@
 //! # async fn main() -> Result<(), Error> {
 //! let network = ScriptedTransport::new([
 //!     Step::error(503, "ServiceUnavailable", "try again later"),
-//!     Step::json(200, json!({ "arn": "arn:lobby" })).to("POST", "/CreateStage"),
+//!     Step::json(200, json!({ "stage": { "arn": "arn:lobby" } })).to("POST", "/CreateStage"),
 //! ]);
 //! let client = Client::builder()
 //!     .region("eu-west-1")
@@ -85,7 +85,8 @@
 //!     .system(ManualSystem::default())
 //!     .build()?;
 //!
-//! assert_eq!(client.create_stage().send().await?.arn, "arn:lobby");
+//! let created = client.create_stage().send().await?;
+//! assert_eq!(created.stage.unwrap_or_default().arn, "arn:lobby");
 //!
 //! network.assert_played();
 //! let requests = network.requests();
@@ -110,7 +111,7 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let network = ScriptedTransport::new([Step::json(200, json!({
-//! #     "arn": "arn:aws:ivs:eu-west-1:123456789012:stage/a"
+//! #     "stage": { "arn": "arn:aws:ivs:eu-west-1:123456789012:stage/a" }
 //! # }))]);
 //! // Once, with `sdk_runtime::transport::HyperTransport::default()` as the network.
 //! let recorder = Recorder::new(network).for_service::<Client>().secret("doorCode");

@@ -33,6 +33,8 @@ use generated_sdk::{Client, Error, ErrorKind};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let client = Client::from_env()?;
+    let _times: [Option<generated_sdk::jiff::Timestamp>; 0] = [];
+    let _parts: Option<(generated_sdk::http::StatusCode, generated_sdk::bytes::Bytes)> = None;
     let made = client.create_stage().name("downstream").tags([("team", "video")]).send().await?;
     let stage = made.stage.unwrap_or_default();
     let token = client

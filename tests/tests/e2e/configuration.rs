@@ -3,6 +3,8 @@
 use crate::support::{builder, simulated};
 use generated_sdk::runtime::{BoxFuture, Environment};
 use generated_sdk::{Client, Credentials, ProvideCredentials, runtime};
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -77,4 +79,32 @@ async fn credentials_of_a_custom_provider_are_cached() {
         client.clone().list_stages().send().await.unwrap();
     }
     assert_eq!(source.0.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
+async fn the_simulator_prints_the_environment_of_its_clients() {
+    let mut process = Command::new(env!("CARGO_BIN_EXE_simulator"))
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the simulator starts");
+    let printed = BufReader::new(process.stdout.take().expect("its output is piped"));
+    let mut variables = Vec::new();
+    for line in printed.lines() {
+        let line = line.expect("its output is text");
+        let line = line.strip_prefix("export ").expect("each line exports a variable");
+        variables.extend(line.split(' ').filter_map(|each| each.split_once('=')).map(owned));
+        if line.starts_with("AWS_REGION") {
+            break;
+        }
+    }
+    let environment = Environment::from_iter(variables);
+    let client = Client::builder().environment(environment).build().unwrap();
+    let created = client.create_stage().name("by environment").await;
+    process.kill().expect("it runs until it is ended");
+    process.wait().expect("it has ended");
+    assert_eq!(created.unwrap().stage.unwrap().name.as_deref(), Some("by environment"));
+}
+
+fn owned((name, value): (&str, &str)) -> (String, String) {
+    (name.to_owned(), value.to_owned())
 }

@@ -166,7 +166,10 @@ fn operations() -> Vec<Row> {
             format!("`Client::{method}`"),
             &[
                 ("client.rs", &format!("pub fn {method}(")),
-                (&format!("operations/{method}.rs"), &format!("input: {name}Input)")),
+                (
+                    &format!("operations/{method}.rs"),
+                    &format!("impl OperationInput for {name}Input {{"),
+                ),
             ],
             &[ROUND_TRIPS, "compare-boto3", "compare-prism"],
         )

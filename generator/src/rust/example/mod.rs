@@ -6,8 +6,8 @@
 mod output;
 
 use super::model::{
-    ExampleCall, ExampleSetting, ExampleValue, Field, OperationModule, Presence, TypeItem,
-    TypeModule,
+    ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Field, OperationModule, Presence,
+    TypeItem, TypeModule,
 };
 use super::naming::{Names, plain};
 use super::shapes::rust_type;
@@ -89,7 +89,28 @@ impl<'a> Examples<'a> {
             let simplest = self.simplest_optional(members());
             settings.extend(simplest.map(|(field, value)| setting(field, &field.setter, value)));
         }
-        Some(ExampleCall { arguments, settings, output: self.output(module) })
+        let output = self.output(module);
+        let returned = self.returned(operation, module, &output);
+        Some(ExampleCall { arguments, settings, output, returned })
+    }
+
+    /// The member of the output that is shown, with a value.
+    fn returned(
+        &self,
+        operation: &'a Operation,
+        module: &OperationModule,
+        output: &ExampleOutput,
+    ) -> Option<ExampleSetting> {
+        use ExampleOutput::{Each, Field, Items, Maybe};
+        let (Field(shown, _) | Maybe(shown, _) | Each(shown, ..) | Items(shown, ..)) = output
+        else {
+            return None;
+        };
+        let mut members = operation.output.members.iter().zip(&module.output.fields);
+        let (member, field) =
+            members.find(|(_, field)| field.name == *shown && is_optional(field))?;
+        let value = self.value(ValueSpec::of(member), &mut Vec::new())?;
+        Some(setting(field, &field.with, value))
     }
 
     /// Returns the value of the document's example, or a derived one. `None` if the value would contain

@@ -12,6 +12,8 @@ pub struct ExampleCall {
     pub settings: Vec<ExampleSetting>,
     /// The use of the output.
     pub output: ExampleOutput,
+    /// The member of the output that a fake of the operation sets: that of `output`, if it has a setter.
+    pub returned: Option<ExampleSetting>,
 }
 
 /// A call of a setter.
