@@ -154,7 +154,7 @@ impl<O: Paginated> Pages<O> {
                     return Poll::Ready(Some(Err(error.of_operation(O::META.name).into())));
                 }
                 let Self { client, input, options, .. } = self;
-                let (client, input, options) = (client.clone(), input.clone(), options.clone());
+                let (client, input, options) = (client.clone(), input.clone(), *options);
                 fetch.insert(Box::pin(async move { client.send::<O>(&input, &options).await }))
             }
         };
