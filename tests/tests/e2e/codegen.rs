@@ -60,26 +60,39 @@ fn edited_deleted_and_stray_files_are_reported_and_restored() {
         "pub struct ParticipantToken { // by hand",
     );
     fs::remove_file(types.join("stage.rs")).expect("the file exists");
-    fs::write(types.join("mine.rs"), "// by hand\n".repeat(150)).expect("the file is writable");
+    let earlier = format!("// @generated\n{}", "// earlier\n".repeat(150));
+    fs::write(types.join("earlier.rs"), earlier).expect("the file is writable");
     let expected = [
         "stale   generated-sdk/src/types/participant_token.rs\n",
         "\n  -pub struct ParticipantToken { // by hand\n  +pub struct ParticipantToken {\n",
         "missing generated-sdk/src/types/stage.rs\n  @@ -0,0 +1,",
         "\n  +pub struct Stage {\n",
-        "stray   generated-sdk/src/types/mine.rs\n",
-        "… and 51 more lines\n",
+        "stray   generated-sdk/src/types/earlier.rs\n",
+        "… and 52 more lines\n",
         "1 stale, 1 missing, 1 stray",
     ];
     let checked = check(copy.path(), &expected);
-    // The diff is truncated after the header of the hunk and 99 lines.
-    let lines = checked.stdout.matches("  -// by hand\n").count();
-    assert_eq!(lines, 99, "{}", checked.stdout);
+    // The diff is truncated after the header of the hunk and 99 lines, of which one has the mark.
+    let lines = checked.stdout.matches("  -// earlier\n").count();
+    assert_eq!(lines, 98, "{}", checked.stdout);
 
     let updated = xtask(copy.path(), &["codegen"]).successful("codegen");
     assert!(updated.stdout.contains("1 changed, 1 added, 1 removed"), "{}", updated.stdout);
     assert_eq!(contents(copy.path()), original);
     let again = xtask(copy.path(), &["codegen"]).successful("codegen");
     assert!(again.stdout.contains("0 changed, 0 added, 0 removed"), "{}", again.stdout);
+    assert_eq!(contents(copy.path()), original);
+}
+
+#[test]
+fn a_file_by_hand_is_named_and_stays() {
+    let copy = copy();
+    let mine = copy.path().join("generated-sdk/src/types/mine.rs");
+    fs::write(&mine, "// by hand\n").expect("the file is writable");
+    let original = contents(copy.path());
+    let refused = xtask(copy.path(), &["codegen"]);
+    assert_eq!(refused.code, 2, "{}{}", refused.stdout, refused.stderr);
+    assert!(refused.stderr.contains("types/mine.rs was not generated"), "{}", refused.stderr);
     assert_eq!(contents(copy.path()), original);
 }
 
