@@ -25,7 +25,19 @@ impl Endpoint {
     /// problem.
     pub(crate) fn from_url(url: &str) -> Result<Self, String> {
         const EXPECTED: &str = "expected a URL such as https://host or http://127.0.0.1:8080";
-        let uri: Uri = url.trim().parse().map_err(|error| format!("{error}; {EXPECTED}"))?;
+        let url = url.trim();
+        // `http::Uri` drops a fragment, and takes the start of such a password for host and port.
+        if url.contains('#') {
+            return Err(format!("it must not contain a '#'; {EXPECTED}"));
+        }
+        let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let path = after_scheme.find(['/', '?']).and_then(|at| after_scheme.get(at..));
+        if path.is_some_and(|path| path.contains('@')) {
+            return Err("it must not contain a user name or password, and an '@' in its path is \
+                        written %40"
+                .to_owned());
+        }
+        let uri: Uri = url.parse().map_err(|error| format!("{error}; {EXPECTED}"))?;
         let parts = uri.into_parts();
         let scheme = match parts.scheme {
             Some(scheme) if scheme == Scheme::HTTP || scheme == Scheme::HTTPS => scheme,
@@ -149,7 +161,12 @@ mod tests {
             ("http://", "expected a URL"),
             ("http://a b", "expected a URL"),
             ("http://me:hush@host", "user name"),
-            ("http://me:pa/ss@host", "port"),
+            ("http://me:pa/ss@host", "user name"),
+            ("https://me:12/hush@host", "user name"),
+            ("https://me:12?hush@host", "user name"),
+            ("https://hush#x@host", "'#'"),
+            ("https://host/a#b", "'#'"),
+            ("https://host/a@b", "%40"),
             ("http://host/?a=b", "query"),
             ("http://host:80800", "port"),
             ("http://host:0", "port"),
@@ -158,6 +175,7 @@ mod tests {
         ] {
             let problem = Endpoint::from_url(url).unwrap_err();
             assert!(problem.contains(expected), "{url}: {problem}");
+            assert!(!problem.contains("hush"), "{problem}");
         }
     }
 

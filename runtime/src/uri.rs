@@ -46,8 +46,9 @@ pub(crate) fn without_user(url: &str) -> String {
     let Some((before, host)) = url.rsplit_once('@') else {
         return url.to_owned();
     };
-    let scheme =
-        before.split_once("://").map_or(String::new(), |(scheme, _)| format!("{scheme}://"));
+    // Of another one, such as `me:hush://`, it may be a part of the password.
+    let is_scheme = |scheme: &&str| before.starts_with(scheme);
+    let scheme = ["http://", "https://"].into_iter().find(is_scheme).unwrap_or_default();
     format!("{scheme}{REDACTED}@{host}")
 }
 
@@ -83,6 +84,7 @@ mod tests {
             ("https://host:1/a", "https://host:1/a"),
             ("https://me:hush@host", "https://**redacted**@host"),
             ("http://me:hu/sh#@host:1", "http://**redacted**@host:1"),
+            ("me:hu://sh@host", "**redacted**@host"),
             ("me:hu@sh@host", "**redacted**@host"),
         ] {
             assert_eq!(without_user(url), expected);
