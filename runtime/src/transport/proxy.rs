@@ -41,11 +41,7 @@ impl Proxies {
     /// as for curl and the AWS CLI.
     pub(super) fn from_environment(environment: &Environment) -> Self {
         let first = |names: [&'static str; 4]| {
-            let mut set = names.into_iter().filter_map(|name| {
-                let value = environment.get(name)?;
-                Some((name, value))
-            });
-            set.find(|(_, value)| !value.is_empty())
+            names.into_iter().find_map(|name| Some((name, environment.get(name)?)))
         };
         // In a CGI program HTTP_PROXY is the `Proxy` header of the web server's client.
         let is_cgi = environment.get("REQUEST_METHOD").is_some();
