@@ -6,7 +6,7 @@
 use std::sync::PoisonError;
 use std::time::Duration;
 
-use http::{Method, StatusCode};
+use http::Method;
 use jiff::SignedDuration;
 
 use super::context::{Context, Failure};
@@ -39,22 +39,15 @@ pub(super) async fn load(context: &Context) -> Result<Credentials, Failure> {
         result => result,
     };
     let mut last = context.instance.lock().unwrap_or_else(PoisonError::into_inner);
-    let reason = match result {
-        Ok(key) => {
-            *last = Some(key.clone());
-            return Ok(extended(context, key));
-        }
-        Err(ImdsError::NoCredentials(reason)) => {
-            *last = None;
-            reason
-        }
-        Err(error) => match &*last {
-            Some(key) => return Ok(extended(context, key.clone())),
-            None => error.into_reason(),
-        },
+    let key = match (result, last.take()) {
+        (Ok(key), _) => key,
+        // No failure may prevent the use of the key that is held, not even the loss of the role.
+        (Err(_), Some(held)) => held,
+        // Nothing configures this provider, so a failure only means that the machine has no role.
+        (Err(error), None) => return Err(Failure::NotConfigured(error.into_reason())),
     };
-    // Nothing configures this provider, so a failure only means that the machine has no role.
-    Err(Failure::NotConfigured(reason))
+    *last = Some(key.clone());
+    Ok(extended(context, key))
 }
 
 /// Static stability: extends the life of expired credentials. AWS keeps accepting them while the
@@ -103,11 +96,11 @@ impl<'a> MetadataService<'a> {
         let roles = String::from_utf8_lossy(&roles.body);
         let role = roles.lines().next().unwrap_or_default().trim();
         if role.is_empty() {
-            return Err(ImdsError::NoCredentials("the instance has no role".to_owned()));
+            return Err(ImdsError::Failed("the instance has no role".to_owned()));
         }
         if !is_role_name(role) {
             let reason = "the metadata service returned an invalid role name";
-            return Err(ImdsError::Outage(reason.to_owned()));
+            return Err(ImdsError::Failed(reason.to_owned()));
         }
         let response = self.get(&format!("{ROLES}{role}"), &token).await?;
         let mut members = members(&response.body)?;
@@ -116,7 +109,7 @@ impl<'a> MetadataService<'a> {
                 let code = code.chars().filter(char::is_ascii_alphanumeric);
                 let code: String = code.take(64).collect();
                 let reason = format!("no credentials for the instance's role {role}: {code}");
-                Err(ImdsError::NoCredentials(reason))
+                Err(ImdsError::Failed(reason))
             }
             _ => Ok(take_agent_key(&mut members)?),
         }
@@ -142,9 +135,7 @@ impl<'a> MetadataService<'a> {
         match response.status.as_u16() {
             200 => Ok(response),
             401 => Err(ImdsError::TokenRejected),
-            404 if path == ROLES => {
-                Err(ImdsError::NoCredentials("the instance has no role".to_owned()))
-            }
+            404 if path == ROLES => Err(ImdsError::Failed("the instance has no role".to_owned())),
             _ => Err(unexpected_status("the instance's role", &response)),
         }
     }
@@ -177,10 +168,8 @@ fn number(context: &Context, variable: &str, key: &str) -> Result<Option<u32>, S
 enum ImdsError {
     /// The session token is not, or no longer, valid.
     TokenRejected,
-    /// The instance has no credentials, or the service is switched off.
-    NoCredentials(String),
-    /// The service is not available, or its response is invalid.
-    Outage(String),
+    /// There is no service, it has no credentials, or its response is invalid.
+    Failed(String),
 }
 
 impl ImdsError {
@@ -189,25 +178,22 @@ impl ImdsError {
             Self::TokenRejected => {
                 "the metadata service rejected the token that it issued".to_owned()
             }
-            Self::NoCredentials(reason) | Self::Outage(reason) => reason,
+            Self::Failed(reason) => reason,
         }
     }
 }
 
 impl From<String> for ImdsError {
     fn from(reason: String) -> Self {
-        Self::Outage(reason)
+        Self::Failed(reason)
     }
 }
 
 fn unexpected_status(what: &str, response: &Response) -> ImdsError {
     let status = response.status.as_u16();
-    let reason =
-        format!("the metadata service responded with HTTP {status} to the request for {what}");
-    if response.status.is_client_error() && response.status != StatusCode::TOO_MANY_REQUESTS {
-        return ImdsError::NoCredentials(reason);
-    }
-    ImdsError::Outage(reason)
+    ImdsError::Failed(format!(
+        "the metadata service responded with HTTP {status} to the request for {what}"
+    ))
 }
 
 /// Whether `name` is a role name, and not the content of an unrelated server.
