@@ -31,7 +31,7 @@ struct SharedFile {
     /// Its path, for messages.
     shown: String,
     /// Its sections, or why there are none.
-    content: Result<File, String>,
+    content: Result<File, Unreadable>,
 }
 
 impl Profile {
@@ -125,6 +125,18 @@ impl Profile {
         self.files.iter().find_map(|file| file.section(title))
     }
 
+    /// The first file that exists and could not be read, and why: it may hold settings of this profile.
+    #[cfg_attr(
+        not(feature = "default-chain"),
+        allow(dead_code, reason = "used by the default chain only")
+    )]
+    pub(crate) fn unreadable_file(&self) -> Option<String> {
+        self.files.iter().find_map(|file| match &file.content {
+            Err(Unreadable::Failed(reason)) => Some(format!("{} {reason}", file.shown)),
+            _ => None,
+        })
+    }
+
     /// The result of the search in each file, for error messages: "/home/me/.aws/config does not
     /// exist".
     pub(crate) fn describe(&self) -> String {
@@ -135,7 +147,12 @@ impl Profile {
             let name = &self.name;
             // Writing to a String cannot fail.
             let _ = match content {
-                Err(reason) => write!(description, "{separator}{shown} {reason}"),
+                Err(Unreadable::Absent(reason)) => {
+                    write!(description, "{separator}{shown} {reason}")
+                }
+                Err(Unreadable::Failed(reason)) => {
+                    write!(description, "{separator}{shown} {reason}")
+                }
                 Ok(file) if file.get(&title).is_some() => {
                     write!(description, "{separator}{shown} has profile '{name}'")
                 }
@@ -154,20 +171,21 @@ impl SharedFile {
         };
         let Some(path) = path_of(environment, variable, default) else {
             let shown = format!("~/.aws/{default}");
-            let content = Err("is not searched, because there is no home directory".to_owned());
+            let content =
+                Err(Unreadable::Absent("is not searched, because there is no home directory"));
             return Ok(Self { kind, shown, content });
         };
         let shown = path.display().to_string();
         let content = match read(&path) {
             Ok(source) => Ok(File::parse(kind, &source)
                 .map_err(|error| format!("{shown}:{}: {}", error.line, error.message))?),
-            Err(Unreadable::Absent) => Err("does not exist".to_owned()),
+            Err(Unreadable::Absent(reason)) => Err(Unreadable::Absent(reason)),
             Err(Unreadable::Failed(reason)) => {
                 if environment.get(variable).is_some() {
                     return Err(format!("{variable} names {shown}, which {reason}"));
                 }
                 ignored(&format!("{shown} {reason}"));
-                Err(reason)
+                Err(Unreadable::Failed(reason))
             }
         };
         Ok(Self { kind, shown, content })
@@ -195,14 +213,15 @@ pub(crate) fn fuzz(source: &str) {
 }
 
 /// Why a file has no content.
+#[derive(Debug)]
 enum Unreadable {
-    Absent,
+    Absent(&'static str),
     Failed(String),
 }
 
 fn read(path: &Path) -> Result<String, Unreadable> {
     let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-        IoErrorKind::NotFound => Unreadable::Absent,
+        IoErrorKind::NotFound | IoErrorKind::NotADirectory => Unreadable::Absent("does not exist"),
         _ => Unreadable::Failed(format!("cannot be read: {error}")),
     })?;
     String::from_utf8(bytes)

@@ -43,7 +43,8 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// A profile that the caller selects (not one of `AWS_PROFILE`) takes precedence over the keys and the
 /// web identity of the environment, as `--profile` does in the CLI. Within a profile the precedence is:
 /// role or web identity, SSO, keys of the credentials file, `login_session`, process, keys of the config file. A profile
-/// that configures one of them in part is an error; one without any of them is skipped.
+/// that configures one of them in part and none in full is an error, and so is a role or web identity in part beside
+/// another source. A profile without any of them is skipped, unless it was selected and a shared file cannot be read.
 ///
 /// Roles may be chained by `source_profile`; `external_id`, `role_session_name` and
 /// `duration_seconds` are supported. Not supported are `mfa_serial`, which requires a prompt, and

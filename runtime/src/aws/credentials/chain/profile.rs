@@ -21,10 +21,11 @@ const KEYS: [&str; 2] = ["aws_access_key_id", "aws_secret_access_key"];
 
 /// The settings whose value is one line. Several lines are settings with a wrong indentation, and
 /// may contain a secret.
-const SINGLE_LINES: [&str; 16] = [
+const SINGLE_LINES: [&str; 17] = [
     "aws_access_key_id",
     "aws_secret_access_key",
     "aws_session_token",
+    "credential_process",
     "credential_source",
     "duration_seconds",
     "external_id",
@@ -43,11 +44,10 @@ const SINGLE_LINES: [&str; 16] = [
 const TOKEN_FILE: &str = "web_identity_token_file";
 
 /// The settings that configure credentials only with others, and what is missing.
-const INCOMPLETE: [(&str, &str); 6] = [
-    (TOKEN_FILE, "no role_arn: add the role that the token is for"),
+const INCOMPLETE: [(&str, &str); 5] = [
+    (TOKEN_FILE, "it is empty: add the path of the token, or remove it"),
     ("source_profile", "no role_arn: add the role to assume with its credentials"),
     ("credential_source", "no role_arn: add the role to assume with its credentials"),
-    ("role_arn", "it is empty: add the ARN of a role, or remove it"),
     ("credential_process", "it is empty: add a command, or remove it"),
     ("aws_session_token", "no access key: add aws_access_key_id and aws_secret_access_key"),
 ];
@@ -109,9 +109,14 @@ impl Plan {
             check_lines(&profile)?;
             let has_keys = KEYS.iter().any(|key| profile.is_set(key));
             let ends_chain = has_keys && !roles.is_empty();
-            let is_web_identity = profile.get(TOKEN_FILE).is_some();
-            let Some(arn) = profile.get("role_arn").filter(|_| !ends_chain && !is_web_identity)
-            else {
+            // Even an empty one, as in botocore.
+            let is_web_identity = profile.is_set(TOKEN_FILE);
+            let is_role = profile.is_set("role_arn") && !ends_chain && !is_web_identity;
+            if is_role && profile.get("role_arn").is_none() {
+                let problem = "it is empty: add the ARN of a role, or remove it";
+                return Err(incomplete(&profile, "role_arn", problem));
+            }
+            let Some(arn) = profile.get("role_arn").filter(|_| is_role) else {
                 let source = Source::of(context, profile)
                     .map_err(|failure| failure.named_by(origin.as_deref()))?;
                 if matches!(source, Source::WebIdentity { .. }) {
@@ -165,7 +170,11 @@ impl Plan {
 impl Source {
     /// The source that the profile itself configures, in the order of botocore.
     fn of(context: &Context, profile: Profile) -> Result<Self, Failure> {
-        if let (Some(file), Some(arn)) = (profile.get(TOKEN_FILE), profile.get("role_arn")) {
+        if let Some(file) = profile.get(TOKEN_FILE) {
+            let Some(arn) = profile.get("role_arn") else {
+                let problem = "no role_arn: add the role that the token is for";
+                return Err(incomplete(&profile, TOKEN_FILE, problem));
+            };
             let role = role(context, &profile, arn);
             return Ok(Self::WebIdentity { token_file: file.to_owned(), role });
         }
@@ -287,13 +296,25 @@ fn no_source(profile: &Profile) -> Failure {
     let name = &profile.name;
     for (key, problem) in INCOMPLETE {
         if profile.is_set(key) {
-            return Failure::Failed(format!("profile '{name}' has {key}, but {problem}"));
+            return incomplete(profile, key, problem);
         }
+    }
+    // It may hold the settings that this profile misses.
+    if profile.is_selected
+        && let Some(problem) = profile.unreadable_file()
+    {
+        return Failure::Failed(format!(
+            "profile '{name}' has no credentials in the files that can be read, and {problem}"
+        ));
     }
     Failure::NotConfigured(format!(
         "profile '{name}' has no access key, sso_session, credential_process or role_arn ({})",
         profile.describe()
     ))
+}
+
+fn incomplete(profile: &Profile, key: &str, problem: &str) -> Failure {
+    Failure::Failed(format!("profile '{}' has {key}, but {problem}", profile.name))
 }
 
 fn role(context: &Context, profile: &Profile, arn: &str) -> Role {

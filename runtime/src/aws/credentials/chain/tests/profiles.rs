@@ -17,6 +17,8 @@ async fn an_incomplete_profile_is_never_passed_over() {
         ("source_profile = a", "source_profile"),
         ("credential_source = EcsContainer", "credential_source"),
         ("role_arn =", "role_arn"),
+        ("role_arn =\nweb_identity_token_file = /t", "web_identity_token_file"),
+        ("role_arn = r\nweb_identity_token_file =", "web_identity_token_file"),
         ("role_arn = r", "source_profile"),
         ("sso_account_id = 1\nsso_role_name = r\nsso_region = us-east-1", "sso_start_url"),
         ("sso_account_id = 1", "sso_role_name"),
@@ -41,6 +43,59 @@ async fn an_incomplete_profile_is_never_passed_over() {
             assert!(!format!("{error} {error:?}").contains("hush"), "{error:?}");
             assert!(machine.urls().is_empty(), "{settings}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_part_of_a_role_is_an_error_beside_another_source() {
+    const KEYS: &str = "aws_access_key_id = K\naws_secret_access_key = hush";
+    for other in [
+        KEYS,
+        "credential_process = /no/such/program",
+        "sso_account_id = 1\nsso_role_name = r",
+        "login_session = l",
+    ] {
+        for (settings, setting) in [
+            ("web_identity_token_file = /t", "web_identity_token_file, but no role_arn"),
+            (
+                "web_identity_token_file = /t\nrole_arn =",
+                "web_identity_token_file, but no role_arn",
+            ),
+            ("role_arn =", "role_arn, but it is empty"),
+            ("role_arn =\nsource_profile = a", "role_arn, but it is empty"),
+        ] {
+            let machine = container(&format!("{settings}\n{other}"));
+            let error = machine.load_profile(Some("a")).await.unwrap_err().to_string();
+            let expected = format!("profile 'a' has {setting}");
+            assert!(error.contains(&expected), "{settings} {other}: {error}");
+        }
+    }
+    // botocore uses the keys in these cases.
+    for settings in [
+        "web_identity_token_file =\nrole_arn = r",
+        "web_identity_token_file =",
+        "web_identity_token_file =\nrole_arn =",
+    ] {
+        let machine = container(&format!("{settings}\n{KEYS}"));
+        assert_eq!(machine.load_profile(Some("a")).await.unwrap().access_key_id, "K");
+    }
+}
+
+#[tokio::test]
+async fn a_selected_profile_is_not_passed_over_if_a_file_cannot_be_read() {
+    let not_utf8 = |machine: Machine| machine.file(".aws/credentials", b"[a]\n# \xff\n");
+    let a_folder = |machine: Machine| machine.file(".aws/credentials/x", "");
+    let spoil: [(&str, &dyn Fn(Machine) -> Machine); 2] =
+        [("is not UTF-8", &not_utf8), ("cannot be read", &a_folder)];
+    for (problem, spoil) in spoil {
+        for (variable, selected) in [("AWS_PROFILE", None), ("X", Some("a"))] {
+            let machine = spoil(container("")).set(variable, "a");
+            let error = machine.load_profile(selected).await.unwrap_err().to_string();
+            assert!(error.contains("profile 'a'") && error.contains(problem), "{error}");
+            assert!(machine.urls().is_empty(), "{problem}");
+        }
+        // Without a selected profile the file counts as absent.
+        assert_eq!(spoil(container("")).load().await.unwrap().access_key_id, "C");
     }
 }
 
@@ -112,6 +167,7 @@ async fn errors_show_no_setting_that_indentation_made_part_of_a_value() {
         "role_arn = r\nweb_identity_token_file = /no/such/file",
         "source_profile = x\nrole_arn = r",
         "aws_access_key_id = A",
+        "credential_process = echo",
     ] {
         let machine = container(&format!("{settings}{swallowed}"));
         let error = machine.load_profile(Some("a")).await.unwrap_err();
