@@ -1,4 +1,4 @@
-// @generated from #. Do not edit: change the document or an overlay.
+// @generated from the service's OpenAPI document. Do not edit: change the document or an overlay.
 
 //! The command-line client of the service: a table of its operations, which `sdk_runtime::cli` runs.
 

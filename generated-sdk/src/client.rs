@@ -1,14 +1,39 @@
-// @generated from #. Do not edit: change the document or an overlay.
+// @generated from the service's OpenAPI document. Do not edit: change the document or an overlay.
 
 use crate::{Error, operations, types};
 use sdk_runtime::{
     CallOptions, ClientMeta, ModeledError, Operation, OperationInput, ServiceClient, ServiceMeta,
 };
 
-/// Builder of a [`Client`]; created by [`Client::builder`].
+/// Builder of a [`Client`]; created by [`Client::builder`]. [`configuration`](crate::guide::configuration)
+/// describes the settings.
+///
+/// ```no_run
+/// use generated_sdk::{Client, Retries, Timeouts};
+/// use std::time::Duration;
+///
+/// let client = Client::builder()
+///     .region("eu-west-1")
+///     .timeouts(Timeouts::default().overall(Duration::from_secs(10)))
+///     .retries(Retries::standard().max_attempts(5))
+///     .build()?;
+/// # Ok::<(), generated_sdk::Error>(())
+/// ```
 pub type ClientBuilder = sdk_runtime::ClientBuilder<Client>;
 
 /// A client of the service, with one method per operation.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), generated_sdk::Error> {
+/// use generated_sdk::Client;
+///
+/// let client = Client::from_env()?;
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let output = client.get_stage(arn).send().await?;
+/// println!("{output:?}");
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// Clones are cheap and share connections, credentials and the retry quota. Request builders and
 /// paginators hold a clone; when the last one is dropped, idle connections are closed.
@@ -64,8 +89,8 @@ impl Client {
     /// - `stage_arn`: ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
-    /// Optional parameters and errors:
-    /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken).
+    /// See [`CreateParticipantToken`](crate::operations::CreateParticipantToken) for optional
+    /// parameters and errors.
     pub fn create_participant_token(
         &self,
         stage_arn: impl Into<String>,
@@ -75,7 +100,7 @@ impl Client {
 
     /// Creates a stage and, optionally, participant tokens for it.
     ///
-    /// Optional parameters and errors: [`CreateStage`](crate::operations::CreateStage).
+    /// See [`CreateStage`](crate::operations::CreateStage) for optional parameters and errors.
     pub fn create_stage(&self) -> operations::CreateStage {
         self.call(operations::CreateStageInput::default())
     }
@@ -85,7 +110,7 @@ impl Client {
     /// - `arn`: ARN of the stage to delete, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
-    /// Optional parameters and errors: [`DeleteStage`](crate::operations::DeleteStage).
+    /// See [`DeleteStage`](crate::operations::DeleteStage) for errors.
     pub fn delete_stage(&self, arn: impl Into<String>) -> operations::DeleteStage {
         self.call(operations::DeleteStageInput::new(arn))
     }
@@ -95,8 +120,8 @@ impl Client {
     /// - `stage_arn`: ARN of the participant's stage.
     /// - `participant_id`: ID of the participant to remove.
     ///
-    /// Optional parameters and errors:
-    /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant).
+    /// See [`DisconnectParticipant`](crate::operations::DisconnectParticipant) for optional
+    /// parameters and errors.
     pub fn disconnect_participant(
         &self,
         stage_arn: impl Into<String>,
@@ -111,7 +136,7 @@ impl Client {
     /// - `session_id`: ID of the participant's session.
     /// - `participant_id`: ID of the participant to return.
     ///
-    /// Optional parameters and errors: [`GetParticipant`](crate::operations::GetParticipant).
+    /// See [`GetParticipant`](crate::operations::GetParticipant) for errors.
     pub fn get_participant(
         &self,
         stage_arn: impl Into<String>,
@@ -126,7 +151,7 @@ impl Client {
     /// - `arn`: ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
-    /// Optional parameters and errors: [`GetStage`](crate::operations::GetStage).
+    /// See [`GetStage`](crate::operations::GetStage) for errors.
     pub fn get_stage(&self, arn: impl Into<String>) -> operations::GetStage {
         self.call(operations::GetStageInput::new(arn))
     }
@@ -136,7 +161,7 @@ impl Client {
     /// - `stage_arn`: ARN of the session's stage.
     /// - `session_id`: ID of the session to return.
     ///
-    /// Optional parameters and errors: [`GetStageSession`](crate::operations::GetStageSession).
+    /// See [`GetStageSession`](crate::operations::GetStageSession) for errors.
     pub fn get_stage_session(
         &self,
         stage_arn: impl Into<String>,
@@ -151,8 +176,8 @@ impl Client {
     /// - `session_id`: ID of the session of the events.
     /// - `participant_id`: ID of the participant whose events are listed.
     ///
-    /// Optional parameters and errors:
-    /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents).
+    /// See [`ListParticipantEvents`](crate::operations::ListParticipantEvents) for optional
+    /// parameters and errors.
     pub fn list_participant_events(
         &self,
         stage_arn: impl Into<String>,
@@ -171,7 +196,8 @@ impl Client {
     /// - `stage_arn`: ARN of the session's stage.
     /// - `session_id`: ID of the session whose participants are listed.
     ///
-    /// Optional parameters and errors: [`ListParticipants`](crate::operations::ListParticipants).
+    /// See [`ListParticipants`](crate::operations::ListParticipants) for optional parameters and
+    /// errors.
     pub fn list_participants(
         &self,
         stage_arn: impl Into<String>,
@@ -184,7 +210,8 @@ impl Client {
     ///
     /// - `stage_arn`: ARN of the stage whose sessions are listed.
     ///
-    /// Optional parameters and errors: [`ListStageSessions`](crate::operations::ListStageSessions).
+    /// See [`ListStageSessions`](crate::operations::ListStageSessions) for optional parameters and
+    /// errors.
     pub fn list_stage_sessions(
         &self,
         stage_arn: impl Into<String>,
@@ -194,7 +221,7 @@ impl Client {
 
     /// Lists the stages of the account in the client's region.
     ///
-    /// Optional parameters and errors: [`ListStages`](crate::operations::ListStages).
+    /// See [`ListStages`](crate::operations::ListStages) for optional parameters and errors.
     pub fn list_stages(&self) -> operations::ListStages {
         self.call(operations::ListStagesInput::default())
     }
@@ -203,8 +230,7 @@ impl Client {
     ///
     /// - `resource_arn`: ARN of the resource whose tags are returned.
     ///
-    /// Optional parameters and errors:
-    /// [`ListTagsForResource`](crate::operations::ListTagsForResource).
+    /// See [`ListTagsForResource`](crate::operations::ListTagsForResource) for errors.
     pub fn list_tags_for_resource(
         &self,
         resource_arn: impl Into<String>,
@@ -217,7 +243,7 @@ impl Client {
     /// - `resource_arn`: ARN of the resource to tag.
     /// - `tags`: Tags to set, as key-value pairs.
     ///
-    /// Optional parameters and errors: [`TagResource`](crate::operations::TagResource).
+    /// See [`TagResource`](crate::operations::TagResource) for errors.
     pub fn tag_resource(
         &self,
         resource_arn: impl Into<String>,
@@ -231,7 +257,7 @@ impl Client {
     /// - `resource_arn`: ARN of the resource to remove tags from.
     /// - `tag_keys`: Keys of the tags to remove.
     ///
-    /// Optional parameters and errors: [`UntagResource`](crate::operations::UntagResource).
+    /// See [`UntagResource`](crate::operations::UntagResource) for errors.
     pub fn untag_resource(
         &self,
         resource_arn: impl Into<String>,
@@ -245,15 +271,15 @@ impl Client {
     /// - `arn`: ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
-    /// Optional parameters and errors: [`UpdateStage`](crate::operations::UpdateStage).
+    /// See [`UpdateStage`](crate::operations::UpdateStage) for optional parameters and errors.
     pub fn update_stage(&self, arn: impl Into<String>) -> operations::UpdateStage {
         self.call(operations::UpdateStageInput::new(arn))
     }
 
     /// Creates an encoder configuration: the video format that compositions produce.
     ///
-    /// Optional parameters and errors:
-    /// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration).
+    /// See [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) for
+    /// optional parameters and errors.
     pub fn create_encoder_configuration(&self) -> operations::CreateEncoderConfiguration {
         self.call(operations::CreateEncoderConfigurationInput::default())
     }
@@ -263,8 +289,8 @@ impl Client {
     ///
     /// - `ingest_protocol`: Ingest protocol of the encoder.
     ///
-    /// Optional parameters and errors:
-    /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration).
+    /// See [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) for optional
+    /// parameters and errors.
     pub fn create_ingest_configuration(
         &self,
         ingest_protocol: types::IngestProtocol,
@@ -276,8 +302,8 @@ impl Client {
     ///
     /// - `s3`: S3 bucket that stores the recordings.
     ///
-    /// Optional parameters and errors:
-    /// [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration).
+    /// See [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) for
+    /// optional parameters and errors.
     pub fn create_storage_configuration(
         &self,
         s3: types::S3StorageConfiguration,
@@ -291,8 +317,8 @@ impl Client {
     ///   [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
     ///   [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
     ///
-    /// Optional parameters and errors:
-    /// [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration).
+    /// See [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration) for
+    /// errors.
     pub fn delete_encoder_configuration(
         &self,
         arn: impl Into<String>,
@@ -306,8 +332,8 @@ impl Client {
     ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
-    /// Optional parameters and errors:
-    /// [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration).
+    /// See [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration) for optional
+    /// parameters and errors.
     pub fn delete_ingest_configuration(
         &self,
         arn: impl Into<String>,
@@ -320,7 +346,7 @@ impl Client {
     /// - `arn`: ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
     ///   [`ListPublicKeys`](crate::operations::ListPublicKeys).
     ///
-    /// Optional parameters and errors: [`DeletePublicKey`](crate::operations::DeletePublicKey).
+    /// See [`DeletePublicKey`](crate::operations::DeletePublicKey) for errors.
     pub fn delete_public_key(&self, arn: impl Into<String>) -> operations::DeletePublicKey {
         self.call(operations::DeletePublicKeyInput::new(arn))
     }
@@ -331,8 +357,8 @@ impl Client {
     ///   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) or
     ///   [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
     ///
-    /// Optional parameters and errors:
-    /// [`DeleteStorageConfiguration`](crate::operations::DeleteStorageConfiguration).
+    /// See [`DeleteStorageConfiguration`](crate::operations::DeleteStorageConfiguration) for
+    /// errors.
     pub fn delete_storage_configuration(
         &self,
         arn: impl Into<String>,
@@ -346,7 +372,7 @@ impl Client {
     ///   [`StartComposition`](crate::operations::StartComposition) or
     ///   [`ListCompositions`](crate::operations::ListCompositions).
     ///
-    /// Optional parameters and errors: [`GetComposition`](crate::operations::GetComposition).
+    /// See [`GetComposition`](crate::operations::GetComposition) for errors.
     pub fn get_composition(&self, arn: impl Into<String>) -> operations::GetComposition {
         self.call(operations::GetCompositionInput::new(arn))
     }
@@ -357,8 +383,7 @@ impl Client {
     ///   [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
     ///   [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
     ///
-    /// Optional parameters and errors:
-    /// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration).
+    /// See [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) for errors.
     pub fn get_encoder_configuration(
         &self,
         arn: impl Into<String>,
@@ -372,8 +397,7 @@ impl Client {
     ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
-    /// Optional parameters and errors:
-    /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration).
+    /// See [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) for errors.
     pub fn get_ingest_configuration(
         &self,
         arn: impl Into<String>,
@@ -386,7 +410,7 @@ impl Client {
     /// - `arn`: ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
     ///   [`ListPublicKeys`](crate::operations::ListPublicKeys).
     ///
-    /// Optional parameters and errors: [`GetPublicKey`](crate::operations::GetPublicKey).
+    /// See [`GetPublicKey`](crate::operations::GetPublicKey) for errors.
     pub fn get_public_key(&self, arn: impl Into<String>) -> operations::GetPublicKey {
         self.call(operations::GetPublicKeyInput::new(arn))
     }
@@ -397,8 +421,7 @@ impl Client {
     ///   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) or
     ///   [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
     ///
-    /// Optional parameters and errors:
-    /// [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration).
+    /// See [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration) for errors.
     pub fn get_storage_configuration(
         &self,
         arn: impl Into<String>,
@@ -411,7 +434,8 @@ impl Client {
     /// - `public_key_material`: Public key in PEM encoding, from the line `BEGIN PUBLIC KEY` to the
     ///   line `END PUBLIC KEY`.
     ///
-    /// Optional parameters and errors: [`ImportPublicKey`](crate::operations::ImportPublicKey).
+    /// See [`ImportPublicKey`](crate::operations::ImportPublicKey) for optional parameters and
+    /// errors.
     pub fn import_public_key(
         &self,
         public_key_material: impl Into<String>,
@@ -421,23 +445,24 @@ impl Client {
 
     /// Lists the compositions of the account in the client's region.
     ///
-    /// Optional parameters and errors: [`ListCompositions`](crate::operations::ListCompositions).
+    /// See [`ListCompositions`](crate::operations::ListCompositions) for optional parameters and
+    /// errors.
     pub fn list_compositions(&self) -> operations::ListCompositions {
         self.call(operations::ListCompositionsInput::default())
     }
 
     /// Lists the encoder configurations of the account in the client's region.
     ///
-    /// Optional parameters and errors:
-    /// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
+    /// See [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations) for optional
+    /// parameters and errors.
     pub fn list_encoder_configurations(&self) -> operations::ListEncoderConfigurations {
         self.call(operations::ListEncoderConfigurationsInput::default())
     }
 
     /// Lists the ingest configurations of the account in the client's region.
     ///
-    /// Optional parameters and errors:
-    /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
+    /// See [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations) for optional
+    /// parameters and errors.
     pub fn list_ingest_configurations(&self) -> operations::ListIngestConfigurations {
         self.call(operations::ListIngestConfigurationsInput::default())
     }
@@ -447,8 +472,8 @@ impl Client {
     /// - `source_stage_arn`: ARN of the source stage, on which the participant publishes.
     /// - `participant_id`: ID of the participant whose replicas are listed.
     ///
-    /// Optional parameters and errors:
-    /// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas).
+    /// See [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas) for optional
+    /// parameters and errors.
     pub fn list_participant_replicas(
         &self,
         source_stage_arn: impl Into<String>,
@@ -459,15 +484,16 @@ impl Client {
 
     /// Lists the public keys of the account in the client's region.
     ///
-    /// Optional parameters and errors: [`ListPublicKeys`](crate::operations::ListPublicKeys).
+    /// See [`ListPublicKeys`](crate::operations::ListPublicKeys) for optional parameters and
+    /// errors.
     pub fn list_public_keys(&self) -> operations::ListPublicKeys {
         self.call(operations::ListPublicKeysInput::default())
     }
 
     /// Lists the storage configurations of the account in the client's region.
     ///
-    /// Optional parameters and errors:
-    /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
+    /// See [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations) for optional
+    /// parameters and errors.
     pub fn list_storage_configurations(&self) -> operations::ListStorageConfigurations {
         self.call(operations::ListStorageConfigurationsInput::default())
     }
@@ -476,8 +502,7 @@ impl Client {
     ///
     /// - `token_id`: ID of the token, not the secret token.
     ///
-    /// Optional parameters and errors:
-    /// [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken).
+    /// See [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) for errors.
     pub fn revoke_connection_token(
         &self,
         token_id: impl Into<String>,
@@ -492,7 +517,8 @@ impl Client {
     /// - `destinations`: Destinations of the composition: one destination, or one channel and one
     ///   S3 bucket.
     ///
-    /// Optional parameters and errors: [`StartComposition`](crate::operations::StartComposition).
+    /// See [`StartComposition`](crate::operations::StartComposition) for optional parameters and
+    /// errors.
     pub fn start_composition(
         &self,
         stage_arn: impl Into<String>,
@@ -507,8 +533,8 @@ impl Client {
     /// - `destination_stage_arn`: ARN of the destination stage, on which the replica appears.
     /// - `participant_id`: ID of the participant to replicate.
     ///
-    /// Optional parameters and errors:
-    /// [`StartParticipantReplication`](crate::operations::StartParticipantReplication).
+    /// See [`StartParticipantReplication`](crate::operations::StartParticipantReplication) for
+    /// optional parameters and errors.
     pub fn start_participant_replication(
         &self,
         source_stage_arn: impl Into<String>,
@@ -528,7 +554,7 @@ impl Client {
     ///   [`StartComposition`](crate::operations::StartComposition) or
     ///   [`ListCompositions`](crate::operations::ListCompositions).
     ///
-    /// Optional parameters and errors: [`StopComposition`](crate::operations::StopComposition).
+    /// See [`StopComposition`](crate::operations::StopComposition) for errors.
     pub fn stop_composition(&self, arn: impl Into<String>) -> operations::StopComposition {
         self.call(operations::StopCompositionInput::new(arn))
     }
@@ -539,8 +565,8 @@ impl Client {
     /// - `destination_stage_arn`: ARN of the destination stage, from which the replica is removed.
     /// - `participant_id`: ID of the replicated participant.
     ///
-    /// Optional parameters and errors:
-    /// [`StopParticipantReplication`](crate::operations::StopParticipantReplication).
+    /// See [`StopParticipantReplication`](crate::operations::StopParticipantReplication) for
+    /// errors.
     pub fn stop_participant_replication(
         &self,
         source_stage_arn: impl Into<String>,
@@ -560,8 +586,8 @@ impl Client {
     ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
-    /// Optional parameters and errors:
-    /// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration).
+    /// See [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) for optional
+    /// parameters and errors.
     pub fn update_ingest_configuration(
         &self,
         arn: impl Into<String>,

@@ -1,4 +1,4 @@
-// @generated from #. Do not edit: change the document or an overlay.
+// @generated from the service's OpenAPI document. Do not edit: change the document or an overlay.
 
 use sdk_runtime::{Attempt, ErrorKind};
 use std::fmt;
@@ -6,6 +6,25 @@ use std::fmt;
 /// An error of a call, or of building a client.
 ///
 /// `Display` prints operation, message, code and request ID in one line; `source()` returns the cause.
+/// [`errors`](crate::guide::errors) describes the kinds.
+///
+/// ```no_run
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
+/// use generated_sdk::ErrorKind;
+///
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// match client.get_stage(arn).send().await {
+///     Ok(output) => println!("{output:?}"),
+///     Err(error) if error.is_resource_not_found() => println!("{}", error.message()),
+///     Err(error) => match (error.kind(), error.code()) {
+///         (ErrorKind::Service, Some(code)) => println!("{code}: {}", error.message()),
+///         (ErrorKind::Connection | ErrorKind::Timeout, _) => println!("try again later"),
+///         _ => return Err(error),
+///     },
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Error(sdk_runtime::Error);
 

@@ -1,9 +1,107 @@
-// @generated from #. Do not edit: change the document or an overlay.
+// @generated from the service's OpenAPI document. Do not edit: change the document or an overlay.
 
 //! Amazon Interactive Video Service RealTime for Rust, version 2020-07-14 of its API.
 //!
 //! Amazon IVS RealTime is the control plane of real-time stages: live audio and video with very low
 //! latency.
+//!
+//! ```toml
+//! [dependencies]
+#![doc = concat!("generated-sdk", " = \"", env!("CARGO_PKG_VERSION"), "\"")]
+//! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+//! ```
+//!
+//! ## First call
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use generated_sdk::Client;
+//!
+//! let client = Client::from_env()?;
+//! let mut items = client.list_stages().items();
+//! while let Some(item) = items.next().await {
+//!     let item = item?;
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Client::from_env`] uses the region and the credentials of the AWS CLI.
+//!
+//! ## Guides
+//!
+//! - [`configuration`](guide::configuration), [`settings`](guide::settings): region, endpoint, proxy,
+//!   time-outs; variables and profiles
+//! - [`credentials`](guide::credentials): the default chain, roles, a provider of your own
+//! - [`errors`](guide::errors): kinds, codes, details
+//! - [`retries`](guide::retries): attempts, back-off, time-outs
+//! - [`pagination`](guide::pagination): items and pages of lists
+//! - [`waiters`](guide::waiters): waiting for the state of a resource
+//! - [`testing`](guide::testing): a fake of the service
+//! - [`tracing`](guide::tracing): spans, logs, metrics
+//! - [`blocking`](guide::blocking): calls without async
+//!
+//! ## Operations
+//!
+//! Each is a method of [`Client`]; [`operations`] has their inputs and outputs, [`types`] the types in
+//! these.
+//!
+//! - Participant: [`create_participant_token`](Client::create_participant_token),
+//!   [`disconnect_participant`](Client::disconnect_participant),
+//!   [`get_participant`](Client::get_participant),
+//!   [`list_participant_events`](Client::list_participant_events),
+//!   [`list_participants`](Client::list_participants),
+//!   [`list_participant_replicas`](Client::list_participant_replicas)
+//! - Stage: [`create_stage`](Client::create_stage),
+//!   [`delete_stage`](Client::delete_stage),
+//!   [`get_stage`](Client::get_stage),
+//!   [`list_stages`](Client::list_stages),
+//!   [`update_stage`](Client::update_stage)
+//! - Stage session: [`get_stage_session`](Client::get_stage_session),
+//!   [`list_stage_sessions`](Client::list_stage_sessions)
+//! - Tag: [`list_tags_for_resource`](Client::list_tags_for_resource),
+//!   [`tag_resource`](Client::tag_resource),
+//!   [`untag_resource`](Client::untag_resource)
+//! - Encoder configuration: [`create_encoder_configuration`](Client::create_encoder_configuration),
+//!   [`delete_encoder_configuration`](Client::delete_encoder_configuration),
+//!   [`get_encoder_configuration`](Client::get_encoder_configuration),
+//!   [`list_encoder_configurations`](Client::list_encoder_configurations)
+//! - Ingest configuration: [`create_ingest_configuration`](Client::create_ingest_configuration),
+//!   [`delete_ingest_configuration`](Client::delete_ingest_configuration),
+//!   [`get_ingest_configuration`](Client::get_ingest_configuration),
+//!   [`list_ingest_configurations`](Client::list_ingest_configurations),
+//!   [`update_ingest_configuration`](Client::update_ingest_configuration)
+//! - Storage configuration: [`create_storage_configuration`](Client::create_storage_configuration),
+//!   [`delete_storage_configuration`](Client::delete_storage_configuration),
+//!   [`get_storage_configuration`](Client::get_storage_configuration),
+//!   [`list_storage_configurations`](Client::list_storage_configurations)
+//! - Public key: [`delete_public_key`](Client::delete_public_key),
+//!   [`get_public_key`](Client::get_public_key),
+//!   [`import_public_key`](Client::import_public_key),
+//!   [`list_public_keys`](Client::list_public_keys)
+//! - Composition: [`get_composition`](Client::get_composition),
+//!   [`list_compositions`](Client::list_compositions),
+//!   [`start_composition`](Client::start_composition),
+//!   [`stop_composition`](Client::stop_composition)
+//! - Participant replication: [`start_participant_replication`](Client::start_participant_replication),
+//!   [`stop_participant_replication`](Client::stop_participant_replication)
+//! - Other operations: [`revoke_connection_token`](Client::revoke_connection_token)
+//!
+//! ## Features
+//!
+//! - `default-chain` (on by default): the credential provider chain of the AWS CLI.
+//! - `blocking`: `send_blocking()` for calls and `.blocking()` for lists, for programs without
+//!   async.
+//! - `serde`: `Serialize` and `Deserialize` for all types, inputs and outputs, with wire names,
+//!   for self-describing formats such as JSON and YAML. Secrets are serialized unredacted.
+//! - `cli`: the binary of this package, a command-line client of the service, for `cargo install`.
+//! - `testing`: a fake service, scripted transports and recordings, for tests.
+//! - `tracing`: a span for each call and each attempt.
+//! - `aws-config`: accepts credential providers of the official SDK.
+//! - `http2`, `aws-lc`, `webpki-roots`: HTTP/2, TLS by aws-lc-rs, Mozilla's root certificates.
+//!
+//! ## About the service
 //!
 //! Servers use it to create stages, issue participant tokens, mix and record streams, and inspect
 //! sessions. Media is sent directly between the service and the IVS broadcast SDK in a browser or
@@ -80,22 +178,6 @@
 //! besides the errors that it lists. AWS documents the service in its [API
 //! reference](https://docs.aws.amazon.com/ivs/latest/RealTimeAPIReference/Welcome.html).
 //!
-//! ## First call
-//!
-//! ```no_run
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! use generated_sdk::Client;
-//!
-//! let client = Client::from_env()?;
-//! let mut items = client.list_stages().items();
-//! while let Some(item) = items.next().await {
-//!     let item = item?;
-//!     println!("{item:?}");
-//! }
-//! # Ok(())
-//! # }
-//! ```
-//!
 //! ## Coming from boto3
 //!
 //! | boto3 | this crate |
@@ -107,19 +189,6 @@
 //! | `generate_presigned_url` | `presign()` of operations without a request body, `prepare()` of all |
 //! | `meta` | [`Client::meta`] |
 //! | `close` | dropping the last clone of the [`Client`] |
-//!
-//! ## Features
-//!
-//! - `default-chain` (on by default): the credential provider chain of the AWS CLI.
-//! - `blocking`: `send_blocking()` for calls and `.blocking()` for lists, for programs without
-//!   async.
-//! - `serde`: `Serialize` and `Deserialize` for all types, inputs and outputs, with wire names,
-//!   for self-describing formats such as JSON and YAML. Secrets are serialized unredacted.
-//! - `cli`: the binary of this package, a command-line client of the service, for `cargo install`.
-//! - `testing`: a fake service, scripted transports and recordings, for tests.
-//! - `tracing`: a span for each call and each attempt.
-//! - `aws-config`: accepts credential providers of the official SDK.
-//! - `http2`, `aws-lc`, `webpki-roots`: HTTP/2, TLS by aws-lc-rs, Mozilla's root certificates.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -129,6 +198,7 @@
 
 mod client;
 mod error;
+pub mod guide;
 pub mod operations;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -137,13 +207,77 @@ pub mod waiters;
 
 pub use client::{Client, ClientBuilder};
 pub use error::{Error, ErrorCode};
+/// Returned by `items()` of a call.
+///
+/// ```no_run
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
+/// let mut items = client.list_stages().items();
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(inline)]
+pub use sdk_runtime::Items;
+/// Returned by `pages()` of a call.
+///
+/// ```no_run
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
+/// let mut pages = client.list_stages().pages();
+/// while let Some(page) = pages.next().await {
+///     println!("{:?}", page?);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(inline)]
+pub use sdk_runtime::Pages;
+/// Returned by `wait()` of a [`Waiter`].
+///
+/// ```no_run
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
+/// use generated_sdk::WaitErrorKind;
+///
+/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let session_id = "st-a1b2c3d4e5f6g";
+/// let participant_id = "ABcd12EFgh34";
+/// match client.wait_until_participant_connected(stage_arn, session_id, participant_id).wait().await {
+///     Ok(waited) => println!("after {:?}", waited.elapsed),
+///     Err(error) => match error.kind() {
+///         WaitErrorKind::Failed(reason) => println!("{reason}: {:?}", error.last()),
+///         WaitErrorKind::TimedOut => println!("not yet, after {} calls", error.attempts()),
+///         _ => return Err(error.into()),
+///     },
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(inline)]
+pub use sdk_runtime::WaitError;
+/// Returned by `wait_until_…` of the [`Client`].
+///
+/// ```no_run
+/// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
+/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let session_id = "st-a1b2c3d4e5f6g";
+/// let participant_id = "ABcd12EFgh34";
+/// let waited = client.wait_until_participant_connected(stage_arn, session_id, participant_id)
+///     .timeout(std::time::Duration::from_secs(60))
+///     .wait()
+///     .await?;
+/// println!("{:?} after {} calls", waited.output, waited.attempts);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(inline)]
+pub use sdk_runtime::Waiter;
 #[cfg(feature = "blocking")]
 pub use sdk_runtime::blocking;
 pub use sdk_runtime::{self as runtime, bytes, http, jiff};
 pub use sdk_runtime::{Attempt, Blob, BoxFuture, ByteStream, CallContext, CallOptions, ClientMeta};
 pub use sdk_runtime::{Credentials, CredentialsError, Environment, ErrorKind, Interceptor, Json};
-pub use sdk_runtime::{Items, Pages};
 pub use sdk_runtime::{Operation, OperationInput, PreparedRequest, PresignedRequest};
 pub use sdk_runtime::{ProvideCredentials, Response, Retries, Secret, Timeouts};
 pub use sdk_runtime::{Validate, Violation, Violations};
-pub use sdk_runtime::{WaitError, WaitErrorKind, Waited, Waiter};
+pub use sdk_runtime::{WaitErrorKind, Waited};

@@ -1,4 +1,4 @@
-// @generated from #. Do not edit: change the document or an overlay.
+// @generated from the service's OpenAPI document. Do not edit: change the document or an overlay.
 
 //! Test doubles for code that calls the service: a typed fake, a scripted transport, recorded sessions.
 //!

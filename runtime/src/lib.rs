@@ -32,7 +32,7 @@
 //! - **Observability**: an [`Interceptor`] observes and changes attempts; the feature `tracing` emits
 //!   spans.
 //!
-//! The [`guide`] has a page for each topic.
+//! Each generated crate has a module `guide` with a page for each topic, for those who call a service.
 //!
 //! | feature | enables |
 //! |---|---|
@@ -75,7 +75,6 @@ mod future;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
-pub mod guide;
 mod operation;
 mod paginate;
 mod prepared;

@@ -35,7 +35,7 @@ impl Client {
     ///   [`StartComposition`](crate::operations::StartComposition) or
     ///   [`ListCompositions`](crate::operations::ListCompositions).
     ///
-    /// Success and failure states: [`CompositionActive`].
+    /// See [`CompositionActive`] for its states and an example.
     pub fn wait_until_composition_active(
         &self,
         arn: impl Into<String>,

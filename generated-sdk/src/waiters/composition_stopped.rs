@@ -35,7 +35,7 @@ impl Client {
     ///   [`StartComposition`](crate::operations::StartComposition) or
     ///   [`ListCompositions`](crate::operations::ListCompositions).
     ///
-    /// Success and failure states: [`CompositionStopped`].
+    /// See [`CompositionStopped`] for its states and an example.
     pub fn wait_until_composition_stopped(
         &self,
         arn: impl Into<String>,

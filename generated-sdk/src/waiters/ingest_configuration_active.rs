@@ -33,7 +33,7 @@ impl Client {
     ///   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     ///   [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
-    /// Success and failure states: [`IngestConfigurationActive`].
+    /// See [`IngestConfigurationActive`] for its states and an example.
     pub fn wait_until_ingest_configuration_active(
         &self,
         arn: impl Into<String>,

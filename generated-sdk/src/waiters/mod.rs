@@ -1,4 +1,4 @@
-// @generated from #. Do not edit: change the document or an overlay.
+// @generated from the service's OpenAPI document. Do not edit: change the document or an overlay.
 
 //! Waiters of the service: each polls an operation until a resource reaches a state.
 //!

@@ -42,7 +42,7 @@ impl Client {
     /// - `session_id`: ID of the participant's session.
     /// - `participant_id`: ID of the participant to return.
     ///
-    /// Success and failure states: [`ParticipantConnected`].
+    /// See [`ParticipantConnected`] for its states and an example.
     pub fn wait_until_participant_connected(
         &self,
         stage_arn: impl Into<String>,

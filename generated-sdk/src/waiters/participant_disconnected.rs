@@ -38,7 +38,7 @@ impl Client {
     /// - `session_id`: ID of the participant's session.
     /// - `participant_id`: ID of the participant to return.
     ///
-    /// Success and failure states: [`ParticipantDisconnected`].
+    /// See [`ParticipantDisconnected`] for its states and an example.
     pub fn wait_until_participant_disconnected(
         &self,
         stage_arn: impl Into<String>,

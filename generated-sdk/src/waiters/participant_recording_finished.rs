@@ -42,7 +42,7 @@ impl Client {
     /// - `session_id`: ID of the participant's session.
     /// - `participant_id`: ID of the participant to return.
     ///
-    /// Success and failure states: [`ParticipantRecordingFinished`].
+    /// See [`ParticipantRecordingFinished`] for its states and an example.
     pub fn wait_until_participant_recording_finished(
         &self,
         stage_arn: impl Into<String>,

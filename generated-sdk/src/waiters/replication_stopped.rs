@@ -41,7 +41,7 @@ impl Client {
     /// - `session_id`: ID of the participant's session.
     /// - `participant_id`: ID of the participant to return.
     ///
-    /// Success and failure states: [`ReplicationStopped`].
+    /// See [`ReplicationStopped`] for its states and an example.
     pub fn wait_until_replication_stopped(
         &self,
         stage_arn: impl Into<String>,

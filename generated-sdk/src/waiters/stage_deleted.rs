@@ -32,7 +32,7 @@ impl Client {
     /// - `arn`: ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
     ///   [`ListStages`](crate::operations::ListStages).
     ///
-    /// Success and failure states: [`StageDeleted`].
+    /// See [`StageDeleted`] for its states and an example.
     pub fn wait_until_stage_deleted(&self, arn: impl Into<String>) -> Waiter<StageDeleted> {
         let input = operations::GetStageInput::new(arn);
         Waiter::new(self.runtime.clone(), input)

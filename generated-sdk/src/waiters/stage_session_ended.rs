@@ -36,7 +36,7 @@ impl Client {
     /// - `stage_arn`: ARN of the session's stage.
     /// - `session_id`: ID of the session to return.
     ///
-    /// Success and failure states: [`StageSessionEnded`].
+    /// See [`StageSessionEnded`] for its states and an example.
     pub fn wait_until_stage_session_ended(
         &self,
         stage_arn: impl Into<String>,

@@ -73,7 +73,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A value as the argument of a setter or a constructor.
-    fn argument(&mut self, value: &ExampleValue) -> TokenStream {
+    pub(super) fn argument(&mut self, value: &ExampleValue) -> TokenStream {
         match value {
             ExampleValue::String(string)
             | ExampleValue::Secret(string)

@@ -16,7 +16,10 @@ pub(crate) fn file(text: &str, source: &str) -> Result<String, FormatError> {
     syn::parse_file(text).map_err(|error| FormatError::new(&error, text))?;
     let text = text.trim();
     // A key of the document may have line ends and controls of the text direction.
-    let source = source.escape_debug();
+    let source = match source {
+        "#" => "the service's OpenAPI document".to_owned(),
+        source => source.escape_debug().to_string(),
+    };
     Ok(format!(
         "// @generated from {source}. Do not edit: change the document or an overlay.\n\n{text}\n"
     ))

@@ -11,6 +11,7 @@ mod example_values;
 mod fake_example;
 mod format;
 mod fragment;
+mod guide;
 mod operation;
 mod root;
 mod shapes;
@@ -47,7 +48,9 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
     let first_call = first_call.map_err(|error| RenderError::new("src/lib.rs", &error))?;
     let fake = fake_example::lines(krate);
     let fake = fake.map_err(|error| RenderError::new("src/testing.rs", &error))?;
-    let root = data(root::Root::new(krate, &first_call, &fake));
+    let guide = guide::Guide::new(krate);
+    let guide = guide.map_err(|error| RenderError::new("src/guide", &error))?;
+    let root = data(root::Root::new(krate, &first_call, &fake, &guide));
     let mut paths = vec![
         "src/lib.rs",
         "src/client.rs",
@@ -61,6 +64,11 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
     }
     for path in paths {
         print(path, &format!("{path}.j2"), &krate.source, root.clone())?;
+    }
+    let pages = data(&guide);
+    for page in guide.pages() {
+        let path = format!("src/guide/{page}.rs");
+        print(&path, &format!("{path}.j2"), &krate.source, pages.clone())?;
     }
     let client = data(command::Client::new(krate));
     print("src/cli.rs", "src/cli.rs.j2", &krate.source, client)?;

@@ -2,6 +2,7 @@
 
 use super::decode;
 use super::fragment::{Code, DocComment, Fragment};
+use super::guide::Guide;
 use super::operation::ClientMethod;
 use super::types;
 use crate::rust::{ErrorDetails, ErrorVariant, RustCrate, RustType};
@@ -12,8 +13,13 @@ use serde::Serialize;
 
 /// The data of `lib.rs`, the client, the error type and the modules.
 #[derive(Serialize)]
-pub(super) struct Root {
+pub(super) struct Root<'a> {
     docs: DocComment,
+    has_concepts: bool,
+    concepts: DocComment,
+    guide: &'a Guide,
+    /// The operations by task, as a list.
+    tasks: DocComment,
     /// An example for the crate's page.
     first_call: DocComment,
     /// Whether there is an example of a fake.
@@ -52,8 +58,16 @@ struct Module {
     exports: Fragment,
 }
 
-impl Root {
-    pub(super) fn new(krate: &RustCrate, first_call: &[String], fake: &[String]) -> Self {
+/// The maximum number of operations that the crate's page lists.
+const MOST_OPERATIONS: usize = 200;
+
+impl<'a> Root<'a> {
+    pub(super) fn new(
+        krate: &RustCrate,
+        first_call: &[String],
+        fake: &[String],
+        guide: &'a Guide,
+    ) -> Self {
         let literal = |value: &str| Fragment::from(quote!(#value));
         let any_argument = |matches: &dyn Fn(&RustType) -> bool| {
             let mut all = krate.operations.iter().flat_map(|operation| operation.arguments());
@@ -63,6 +77,13 @@ impl Root {
         let modeled_errors = modeled(&krate.errors);
         Self {
             docs: DocComment::module(krate.docs.lines().to_vec()),
+            has_concepts: !krate.concepts.lines().is_empty(),
+            concepts: DocComment::module(krate.concepts.lines().to_vec()),
+            guide,
+            tasks: DocComment::module(match krate.operations.len() {
+                0..=MOST_OPERATIONS => tasks(krate),
+                _ => Vec::new(),
+            }),
             first_call: DocComment::module(first_call.to_vec()),
             has_fake: !fake.is_empty(),
             fake_example: DocComment::module(fake.to_vec()),
@@ -111,6 +132,24 @@ impl Root {
                 .collect(),
         }
     }
+}
+
+/// The operations by task: an item for each task, with a link for each operation.
+fn tasks(krate: &RustCrate) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (heading, calls) in &krate.guide.tasks {
+        for (at, call) in calls.iter().enumerate() {
+            let method = krate.operations[*call].method.to_string();
+            let method = method.trim_start_matches("r#");
+            let start = match at {
+                0 => format!("- {heading}:"),
+                _ => " ".to_owned(),
+            };
+            let end = if at + 1 == calls.len() { "" } else { "," };
+            lines.push(format!("{start} [`{method}`](Client::{method}){end}"));
+        }
+    }
+    lines
 }
 
 /// Items in the order of their names, as rustfmt orders modules.

@@ -8,6 +8,7 @@ mod collisions;
 mod command;
 mod docs;
 mod example;
+mod guide;
 mod model;
 mod naming;
 mod operation;
@@ -19,9 +20,10 @@ pub use collisions::{Collision, collisions};
 pub use model::{
     AcceptorPlan, Access, CallCommand, Check, Comparison, Constant, DecodeStep, Docs, EncodeStep,
     Enumeration, ErrorDetails, ErrorVariant, ExampleCall, ExampleOutput, ExampleSetting,
-    ExampleValue, Field, Flag, FlagKind, Limits, ListCommand, OperationModule, PaginationPlan,
-    Payload, Presence, RequestPlan, ResponseBody, ResponsePlan, RustCrate, RustType, ServiceFacts,
-    Shown, Structure, Test, TypeItem, TypeModule, Union, Variant, WaitCommand, WaiterModule,
+    ExampleValue, Field, Flag, FlagKind, Guide, GuideCall, Limits, ListCommand, OperationModule,
+    PaginationPlan, Payload, Presence, RequestPlan, ResponseBody, ResponsePlan, RustCrate,
+    RustType, ServiceFacts, Shown, Structure, Test, TypeItem, TypeModule, Union, Variant,
+    WaitCommand, WaiterModule,
 };
 
 use crate::service::{Service, ShapeKind, Type};
@@ -96,11 +98,15 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         .collect();
     let (calls, waits) = command::lower(&context, &operations, &waiters);
     let errors = service.errors.iter();
-    let errors = errors.map(|each| shapes::error(&context, each)).collect();
+    let errors: Vec<ErrorVariant> = errors.map(|each| shapes::error(&context, each)).collect();
+    let (docs, concepts) = writer.service(service);
     RustCrate {
         name: naming::krate(name),
+        package: name.to_owned(),
         source: "#".to_owned(),
-        docs: writer.service(service),
+        docs,
+        concepts,
+        guide: guide::lower(service, &operations, &errors, &waiters),
         service: ServiceFacts {
             id: service.id.clone(),
             title: service.title.clone(),

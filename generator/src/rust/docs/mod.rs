@@ -75,15 +75,23 @@ impl<'a> Writer<'a> {
         Self { html: Html::new(), links, targets }
     }
 
-    /// The crate page.
-    pub(super) fn service(&self, service: &Service) -> Docs {
-        let docs = self.markdown(service.documentation.as_deref(), "");
+    /// The crate page: its first paragraphs, and the rest of the service's documentation.
+    pub(super) fn service(&self, service: &Service) -> (Docs, Docs) {
+        let docs = self.markdown(service.documentation.as_deref(), "").unwrap_or_default();
+        let (first, rest) = docs.split_once("\n\n").unwrap_or((&docs, ""));
+        let (first, rest) = match self.is_inert(first) && self.is_inert(rest) {
+            true => (first, rest),
+            // A construct that spans paragraphs stays whole.
+            false => ("", docs.as_str()),
+        };
+        let part = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
         let head = format!(
             "{} for Rust, version {} of its API.",
             self.line(&service.title),
             self.line(&service.api_version),
         );
-        Docs::of_item(&paragraphs([Some(head), docs]))
+        let concepts = part(rest).map_or_else(Docs::default, |rest| Docs::of_item(&rest));
+        (Docs::of_item(&paragraphs([Some(head), part(first)])), concepts)
     }
 
     /// The documentation of a request builder.
@@ -112,8 +120,14 @@ impl<'a> Writer<'a> {
             .markdown(operation.documentation.as_deref(), "")
             .map(|docs| self.first_paragraph(&docs))
             .unwrap_or_else(|| format!("Creates a request of the `{}` operation.", operation.name));
-        let more =
-            format!("Optional parameters and errors: [`{name}`](crate::operations::{name}).");
+        let has_errors = !operation.errors.is_empty();
+        let what = match (operation.input.len() > arguments.len(), has_errors) {
+            (true, true) => "optional parameters and errors",
+            (true, false) => "optional parameters",
+            (false, true) => "errors",
+            (false, false) => "an example",
+        };
+        let more = format!("See [`{name}`](crate::operations::{name}) for {what}.");
         Docs::of_member(&paragraphs([Some(docs), argument_list(arguments), Some(more)]))
     }
 
@@ -388,7 +402,7 @@ impl Writer<'_> {
             .markdown(waiter.documentation.as_deref(), "")
             .map(|docs| self.first_paragraph(&docs))
             .unwrap_or_else(|| format!("Creates the waiter {}.", code(&waiter.name)));
-        let more = format!("Success and failure states: [`{name}`].");
+        let more = format!("See [`{name}`] for its states and an example.");
         Docs::of_member(&paragraphs([Some(docs), argument_list(arguments), Some(more)]))
     }
 

@@ -2,10 +2,12 @@
 
 mod command;
 mod example;
+mod guide;
 mod plan;
 
 pub use command::{CallCommand, Flag, FlagKind, ListCommand, WaitCommand};
 pub use example::{ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Shown};
+pub use guide::{Guide, GuideCall};
 pub use plan::{
     AcceptorPlan, Access, Comparison, Constant, DecodeStep, EncodeStep, PaginationPlan, Payload,
     RequestPlan, ResponseBody, ResponsePlan, Test, WaiterModule,
@@ -30,10 +32,16 @@ impl Docs {
 pub struct RustCrate {
     /// Its name in Rust paths, `generated_sdk`.
     pub name: Ident,
+    /// The name of its package, `generated-sdk`.
+    pub package: String,
     /// The pointer of the service in the document.
     pub source: String,
-    /// The documentation of the crate.
+    /// The first paragraphs of the documentation of the crate.
     pub docs: Docs,
+    /// The rest of it; empty if there is no more.
+    pub concepts: Docs,
+    /// The examples of the guides, and the operations by task.
+    pub guide: Guide,
     /// The metadata of the service that the runtime needs.
     pub service: ServiceFacts,
     /// A module for each operation, in the order of the document.

@@ -1,0 +1,166 @@
+//! The guides: the operations that their examples call, and the operations by task.
+
+use super::model::{
+    ErrorVariant, ExampleValue, Guide, GuideCall, OperationModule, RustType, WaiterModule,
+};
+use super::naming::plain;
+use crate::service::{Operation, Service};
+use heck::ToSnakeCase as _;
+use indexmap::IndexMap;
+use proc_macro2::Ident;
+
+/// Variables of the guides' examples, which an argument must not shadow.
+const VARIABLES: &[&str] = &[
+    "attempt", "client", "error", "fake", "first", "item", "items", "metrics", "network", "output",
+    "page", "pages", "rest", "saved", "short", "token", "waited",
+];
+
+/// The maximum number of arguments in an example.
+const MOST_ARGUMENTS: usize = 3;
+
+/// Chooses the examples. `operations` are those of the service, in its order.
+pub(super) fn lower(
+    service: &Service,
+    operations: &[OperationModule],
+    errors: &[ErrorVariant],
+    waiters: &[WaiterModule],
+) -> Guide {
+    let calls = || service.operations.iter().zip(operations).enumerate();
+    let possible = calls().filter_map(|(at, (operation, module))| {
+        let arguments = scalars(&module.example.as_ref()?.arguments)?;
+        let error = example_error(operation, errors);
+        Some((operation, module, GuideCall { operation: at, arguments, error }))
+    });
+    let possible: Vec<_> =
+        possible.filter(|(_, module, _)| !module.deprecated && !has_stream(module)).collect();
+    let call = possible.iter().min_by_key(|(_, module, call)| {
+        let count = call.arguments.len();
+        let is_list = module.pagination.is_some();
+        (!reads(module), call.error.is_none(), is_list, count == 0, count)
+    });
+    let lists = possible.iter().filter(|(_, module, _)| module.pagination.is_some());
+    let list = lists.min_by_key(|(_, module, call)| {
+        let has_items = module.pagination.as_ref().is_some_and(|plan| plan.items.is_some());
+        (!has_items, call.arguments.len())
+    });
+    let wait = waiters
+        .iter()
+        .find_map(|waiter| Some((waiter.method.clone(), scalars(waiter.example.as_ref()?)?)));
+    Guide {
+        call: call.map(|(.., call)| call.clone()),
+        list: list.map(|(.., call)| call.clone()),
+        wait,
+        details: errors.iter().find_map(|error| Some(error.details.as_ref()?.method.clone())),
+        tasks: tasks(operations),
+    }
+}
+
+/// Arguments that are few and scalar; none otherwise.
+fn scalars(arguments: &[(Ident, ExampleValue)]) -> Option<Vec<(Ident, ExampleValue)>> {
+    let fits = |(name, value): &(Ident, ExampleValue)| {
+        let is_scalar = matches!(
+            value,
+            ExampleValue::String(_)
+                | ExampleValue::Secret(_)
+                | ExampleValue::Bool(_)
+                | ExampleValue::Integer(_)
+        );
+        is_scalar && !VARIABLES.contains(&plain(name).as_str())
+    };
+    let fits = arguments.len() <= MOST_ARGUMENTS && arguments.iter().all(fits);
+    fits.then(|| arguments.to_vec())
+}
+
+fn has_stream(module: &OperationModule) -> bool {
+    let mut fields = module.input.fields.iter().chain(&module.output.fields);
+    fields.any(|field| field.ty == RustType::Stream)
+}
+
+/// Whether the operation only reads, by the document or by its name.
+fn reads(module: &OperationModule) -> bool {
+    let verbs = ["List", "Describe", "Get", "Search"];
+    let name = module.name.to_string();
+    module.read_only || verbs.iter().any(|verb| name.starts_with(verb))
+}
+
+/// The error of an operation that a caller is most likely to handle: that of a missing resource, or the first.
+fn example_error(operation: &Operation, errors: &[ErrorVariant]) -> Option<usize> {
+    let listed = errors.iter().enumerate();
+    let listed = listed.filter(|(_, error)| operation.errors.contains(&error.code));
+    let (at, _) = listed.min_by_key(|(_, error)| !error.code.contains("NotFound"))?;
+    Some(at)
+}
+
+/// The operations by the resource in their names, each group with the order of the crate: `GetStage` and
+/// `ListStages` are operations on stages. One that is alone joins the resource with which its own begins.
+fn tasks(operations: &[OperationModule]) -> Vec<(String, Vec<usize>)> {
+    let mut groups: IndexMap<Vec<String>, Vec<usize>> = IndexMap::new();
+    for (at, module) in operations.iter().enumerate() {
+        groups.entry(resource(&module.name.to_string())).or_default().push(at);
+    }
+    let large: Vec<Vec<String>> =
+        groups.iter().filter(|(_, calls)| calls.len() > 1).map(|(key, _)| key.clone()).collect();
+    let mut merged: IndexMap<Vec<String>, Vec<usize>> = IndexMap::new();
+    for (key, calls) in groups {
+        let prefixes = large.iter().filter(|other| key.starts_with(other));
+        let key = match calls.len() {
+            1 => prefixes.max_by_key(|other| other.len()).cloned().unwrap_or_default(),
+            _ => key,
+        };
+        merged.entry(key).or_default().extend(calls);
+    }
+    // Those without a group are last.
+    let others = merged.shift_remove(&Vec::new()).map(|calls| (Vec::new(), calls));
+    let all = merged.into_iter().chain(others);
+    all.map(|(key, mut calls)| {
+        calls.sort_unstable();
+        (heading(&key), calls)
+    })
+    .collect()
+}
+
+/// The words of a name without its verb, in the singular: `ListStageSessions` becomes `stage session`.
+fn resource(name: &str) -> Vec<String> {
+    let name = name.to_snake_case();
+    // All services tag by operations of these names.
+    if ["tag_", "untag_", "list_tags"].iter().any(|start| name.starts_with(start)) {
+        return vec!["tag".to_owned()];
+    }
+    let words = name.split('_').skip(1);
+    words
+        .map(|word| match word.strip_suffix("ies") {
+            Some(stem) if stem.len() > 1 => format!("{stem}y"),
+            _ if word.ends_with("ss") || word.ends_with("us") || word.len() < 4 => word.to_owned(),
+            _ => word.strip_suffix('s').unwrap_or(word).to_owned(),
+        })
+        .collect()
+}
+
+fn heading(words: &[String]) -> String {
+    let text = words.join(" ");
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => "Other operations".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_resource_is_the_name_without_its_verb_in_the_singular() {
+        for (name, expected) in [
+            ("ListStageSessions", "Stage session"),
+            ("GetStage", "Stage"),
+            ("ListPolicies", "Policy"),
+            ("DescribeAddress", "Address"),
+            ("UntagResource", "Tag"),
+            ("ListTagsForResource", "Tag"),
+            ("Ping", "Other operations"),
+        ] {
+            assert_eq!(heading(&resource(name)), expected, "{name}");
+        }
+    }
+}
