@@ -15,7 +15,7 @@ mod tests;
 mod unique;
 mod words;
 
-use self::unique::unique;
+use self::unique::{unique, unique_or};
 use self::words::{
     CALLS, FLAGS, KEYWORDS, METHODS, OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS, camel, module,
     short, snake,
@@ -49,7 +49,7 @@ impl Names {
             methods: by_name(operations(), method_name),
             operation_modules: by_name(operations(), |name| module(&method_name(name))),
             errors: in_map(codes.iter().copied(), self::errors(&codes)),
-            predicates: by_name(codes.iter().copied(), |code| predicate_name(code, &codes)),
+            predicates: in_map(codes.iter().copied(), predicates(&codes)),
         }
     }
 
@@ -85,7 +85,7 @@ impl Names {
 
     /// The predicate of an error code.
     pub(super) fn predicate(&self, code: &str) -> Ident {
-        self.predicates.get(code).cloned().unwrap_or_else(|| ident(&predicate_name(code, &[])))
+        self.predicates.get(code).cloned().unwrap_or_else(|| ident(&predicate_name(code)))
     }
 }
 
@@ -134,7 +134,12 @@ pub(super) fn operations<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Ve
 
 /// The names of the variants of error codes, in order.
 pub(super) fn errors(codes: &[&str]) -> Vec<Unique> {
-    in_order(codes.iter().copied(), |code| error_name(code, codes))
+    idents(unique_or(codes.iter().copied(), error_name, Some(&whole_error_name)))
+}
+
+/// The names of the predicates of error codes, in order.
+fn predicates(codes: &[&str]) -> Vec<Unique> {
+    idents(unique_or(codes.iter().copied(), predicate_name, Some(&whole_predicate_name)))
 }
 
 /// The names of fields, in order.
@@ -231,7 +236,11 @@ fn in_order<'a>(
     names: impl Iterator<Item = &'a str>,
     rule: impl Fn(&str) -> String,
 ) -> Vec<Unique> {
-    unique(names, rule).into_iter().map(|(name, collides)| (ident(&name), collides)).collect()
+    idents(unique(names, rule))
+}
+
+fn idents(names: Vec<(String, bool)>) -> Vec<Unique> {
+    names.into_iter().map(|(name, collides)| (ident(&name), collides)).collect()
 }
 
 /// The rule for the names of operations: an operation does not have the name of another's input or output.
@@ -265,25 +274,37 @@ fn variant_name(value: &str) -> String {
     if VARIANTS.contains(&&*name) { format!("{name}Value") } else { name }
 }
 
-/// `ResourceNotFoundException` is `ResourceNotFound`, unless the service has an error of that name too.
-fn error_name(code: &str, all: &[&str]) -> String {
+/// `ResourceNotFoundException` is `ResourceNotFound`.
+fn error_name(code: &str) -> String {
     let short = ["Exception", "Error", "Fault"]
         .into_iter()
         .find_map(|suffix| code.strip_suffix(suffix))
-        .filter(|short| !short.is_empty() && !all.contains(short))
+        .filter(|short| !short.is_empty())
         .unwrap_or(code);
     variant_name(short)
 }
 
+/// The name of an error code whose short name another code has too: the whole code, `ConflictException`. That of
+/// `Conflict` is `ConflictCode`: no code has the short name, which meant another code before this one was added.
+fn whole_error_name(code: &str) -> String {
+    let whole = variant_name(code);
+    if whole == error_name(code) { format!("{whole}Code") } else { whole }
+}
+
 /// `is_conflict` for `ConflictException`; with the whole code where the error has a method of that name.
-fn predicate_name(code: &str, all: &[&str]) -> String {
+fn predicate_name(code: &str) -> String {
     let taken = |name: &str| ["is_retryable", "is_throttling"].contains(&name);
-    let names = [error_name(code, all).to_snake_case(), snake(code)];
+    let names = [error_name(code).to_snake_case(), snake(code)];
     names
         .map(|name| format!("is_{name}"))
         .into_iter()
         .find(|name| !taken(name))
         .unwrap_or_else(|| format!("is_{}_error", snake(code)))
+}
+
+/// The predicate of an error code whose predicate another code has too.
+fn whole_predicate_name(code: &str) -> String {
+    format!("is_{}", whole_error_name(code).to_snake_case())
 }
 
 /// `as_conflict` for the predicate `is_conflict`; `as_runtime` is another method.

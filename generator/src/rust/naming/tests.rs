@@ -78,8 +78,12 @@ const TOGETHER: &[(Rule, &[&str], &[&str])] = &[
     (as_operations, &["Get", "GetInput", "get"], &["GetCapitalized", "GetInputCall", "GetLowercase"]),
     (as_operations, &["GetOutput", "Get"], &["GetOutputCall", "Get"]),
     (as_operations, &["Response", "Client", "IntoFuture"], &["ResponseCall", "ClientCall", "IntoFutureCall"]),
-    // Errors lose their suffix unless the result is taken; predicates do not collide with methods of `Error`.
-    (as_errors, &["ConflictException", "Conflict", "Exception", "LimitFault"], &["ConflictException", "Conflict", "Exception", "Limit"]),
+    // Errors lose their suffix. The short name that two would have is that of neither: it meant the other before.
+    (as_errors, &["ConflictException", "Exception", "LimitFault"], &["Conflict", "Exception", "Limit"]),
+    (as_errors, &["ConflictException", "Conflict"], &["ConflictException", "ConflictCode"]),
+    (as_errors, &["AError", "AException"], &["AError", "AException"]),
+    // Predicates do not collide with methods of `Error`.
+    (as_predicates, &["ConflictException", "Conflict"], &["is_conflict_exception", "is_conflict_code"]),
     (as_errors, &["UnknownException", "4xxError"], &["UnknownValue", "V4xx"]),
     (as_predicates, &["ThrottlingException", "Throttling", "RetryableException"], &["is_throttling_exception", "is_throttling_error", "is_retryable_exception"]),
     (as_predicates, &["ConflictException", "NotFound"], &["is_conflict", "is_not_found"]),
@@ -173,12 +177,11 @@ fn as_operations(names: &'static [&'static str]) -> Vec<String> {
 }
 
 fn as_errors(names: &'static [&'static str]) -> Vec<String> {
-    names.iter().map(|code| error_name(code, names)).collect()
+    strings(errors(names))
 }
 
 fn as_predicates(names: &'static [&'static str]) -> Vec<String> {
-    let predicate = |code: &&str| predicate_name(code, names);
-    names.iter().map(predicate).collect()
+    strings(predicates(names))
 }
 
 fn as_setters(names: &'static [&'static str]) -> Vec<String> {

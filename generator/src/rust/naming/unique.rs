@@ -13,6 +13,15 @@ pub(super) fn unique<'a>(
     names: impl Iterator<Item = &'a str>,
     rule: impl Fn(&str) -> String,
 ) -> Vec<(String, bool)> {
+    unique_or(names, rule, None)
+}
+
+/// Names as of [`unique`]. Those that would be equal are named by the rule `apart_by`, if that tells them apart.
+pub(super) fn unique_or<'a>(
+    names: impl Iterator<Item = &'a str>,
+    rule: impl Fn(&str) -> String,
+    apart_by: Option<&dyn Fn(&str) -> String>,
+) -> Vec<(String, bool)> {
     let names: Vec<&str> = names.collect();
     let mut groups: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for name in &names {
@@ -26,7 +35,7 @@ pub(super) fn unique<'a>(
             chosen.extend(members.iter().map(|name| (*name, (common.clone(), false))));
             continue;
         }
-        let distinct = apart(members, &rule, &taken);
+        let distinct = apart(members, &rule, apart_by, &taken);
         taken.extend(distinct.iter().cloned());
         chosen.extend(members.iter().copied().zip(distinct.into_iter().map(|name| (name, true))));
     }
@@ -40,6 +49,7 @@ pub(super) fn unique<'a>(
 fn apart(
     members: &BTreeSet<&str>,
     rule: impl Fn(&str) -> String,
+    apart_by: Option<&dyn Fn(&str) -> String>,
     taken: &HashSet<String>,
 ) -> Vec<String> {
     let spellings: [fn(&str) -> String; 3] = [
@@ -47,8 +57,11 @@ fn apart(
         |name| format!("{} {}", symbols_in_words(name), case_in_words(name)),
         |name| format!("{name} {:08x}", hash(name)),
     ];
-    for spelling in spellings {
-        let candidates: Vec<String> = members.iter().map(|name| rule(&spelling(name))).collect();
+    let named = apart_by.map(|apart_by| members.iter().map(|name| apart_by(name)).collect());
+    let spelled = spellings
+        .iter()
+        .map(|spelling| members.iter().map(|name| rule(&spelling(name))).collect::<Vec<_>>());
+    for candidates in named.into_iter().chain(spelled) {
         let distinct: HashSet<&String> = candidates.iter().collect();
         if distinct.len() == members.len() && !candidates.iter().any(|name| taken.contains(name)) {
             return candidates;
