@@ -14,8 +14,11 @@ pub(super) struct Index<'v> {
     outputs: BTreeSet<&'v str>,
     /// Each schema with the parameters, elements, keys and values that it is the type of, and each member of a
     /// structure, as `name` of `Structure`.
-    uses: HashMap<&'v str, Vec<Use<'v>>>,
+    uses: Uses<'v>,
 }
+
+/// The uses of schemas with names.
+type Uses<'v> = HashMap<&'v str, Vec<Use<'v>>>;
 
 /// Where a schema is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +27,10 @@ pub(super) enum Use<'v> {
     Member(&'v str, &'v str),
     /// A parameter in the path, the query or a header.
     Parameter(&'v str),
+    /// A member of a structure without a name.
+    Inline(&'v str, &'v Value),
+    /// A header of a response.
+    Header(&'v str),
     /// An element of a list, or a key or value of a map.
     Element,
 }
@@ -46,7 +53,7 @@ impl<'v> Index<'v> {
             outputs: BTreeSet::new(),
             uses: HashMap::new(),
         };
-        index.find_uses();
+        index.find_uses(document);
         for (_, _, operation) in &index.operations {
             for (status, response) in objects(operation.get("responses")) {
                 let schema = response
@@ -60,26 +67,28 @@ impl<'v> Index<'v> {
         index
     }
 
-    fn find_uses(&mut self) {
-        let mut add = |schema: &'v Value, at: Use<'v>| {
-            if let Some(name) = reference(schema) {
-                self.uses.entry(name).or_default().push(at);
-            }
-        };
+    fn find_uses(&mut self, document: &'v Value) {
+        let uses = &mut self.uses;
         for (owner, schema) in &self.schemas {
-            for (member, value) in properties(schema) {
-                add(value, Use::Member(member, owner));
-            }
-            for key in ["items", "additionalProperties", "x-key"] {
-                schema.get(key).into_iter().for_each(|schema| add(schema, Use::Element));
+            in_schema(schema, Some(owner), uses);
+        }
+        for kind in ["parameters", "headers", "requestBodies", "responses"] {
+            let parts = document.get("components").and_then(|components| components.get(kind));
+            for (name, part) in objects(parts) {
+                match kind {
+                    "parameters" => of_parameter(part, uses),
+                    "headers" => of_part(part, Use::Header(name), uses),
+                    _ => in_message(part, uses),
+                }
             }
         }
-        for (_, _, operation) in &self.operations {
-            let parameters = operation.get("parameters").and_then(Value::as_array);
-            for parameter in parameters.into_iter().flatten() {
-                let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
-                let schema = parameter.get("schema").into_iter();
-                schema.for_each(|schema| add(schema, Use::Parameter(name)));
+        for (_, item) in objects(document.get("paths")) {
+            of_parameters(item, uses);
+            for operation in item.values().filter_map(Value::as_object) {
+                of_parameters(operation, uses);
+                objects(operation.get("responses")).for_each(|(_, part)| in_message(part, uses));
+                let body = operation.get("requestBody").and_then(Value::as_object);
+                body.into_iter().for_each(|part| in_message(part, uses));
             }
         }
     }
@@ -108,6 +117,58 @@ impl<'v> Index<'v> {
     /// The schema with that name.
     pub(super) fn schema(&self, name: &str) -> Option<&'v Map<String, Value>> {
         self.by_name.get(name).copied()
+    }
+}
+
+/// Adds the uses in the parameters of an operation or a path.
+fn of_parameters<'v>(owner: &'v Map<String, Value>, uses: &mut Uses<'v>) {
+    let parameters = owner.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    parameters.filter_map(Value::as_object).for_each(|parameter| of_parameter(parameter, uses));
+}
+
+fn of_parameter<'v>(parameter: &'v Map<String, Value>, uses: &mut Uses<'v>) {
+    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
+    of_part(parameter, Use::Parameter(name), uses);
+}
+
+/// Adds the uses in the schema of a parameter or a header.
+fn of_part<'v>(part: &'v Map<String, Value>, at: Use<'v>, uses: &mut Uses<'v>) {
+    part.get("schema").into_iter().for_each(|schema| of_schema(schema, at, uses));
+}
+
+/// Adds the uses in a body or a response.
+fn in_message<'v>(message: &'v Map<String, Value>, uses: &mut Uses<'v>) {
+    for (name, header) in objects(message.get("headers")) {
+        of_part(header, Use::Header(name), uses);
+    }
+    for (_, media) in objects(message.get("content")) {
+        let schema = media.get("schema").filter(|schema| reference(schema).is_none());
+        schema.and_then(Value::as_object).into_iter().for_each(|it| in_schema(it, None, uses));
+    }
+}
+
+/// Adds the use of a schema with a name, or those in a schema without one.
+fn of_schema<'v>(schema: &'v Value, at: Use<'v>, uses: &mut Uses<'v>) {
+    match (reference(schema), schema) {
+        (Some(name), _) => uses.entry(name).or_default().push(at),
+        (None, Value::Object(schema)) => in_schema(schema, None, uses),
+        _ => {}
+    }
+}
+
+/// Adds the uses in a schema; `owner` is its name.
+fn in_schema<'v>(schema: &'v Map<String, Value>, owner: Option<&'v str>, uses: &mut Uses<'v>) {
+    for (member, value) in properties(schema) {
+        let at = owner.map_or(Use::Inline(member, value), |owner| Use::Member(member, owner));
+        of_schema(value, at, uses);
+    }
+    for key in ["items", "additionalProperties", "x-key"] {
+        schema.get(key).into_iter().for_each(|schema| of_schema(schema, Use::Element, uses));
+    }
+    for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+        if let (None, Some(part)) = (reference(part), part.as_object()) {
+            in_schema(part, None, uses);
+        }
     }
 }
 

@@ -235,13 +235,20 @@ fn of_path(
 }
 
 fn is_named_bytes(name: &str) -> bool {
-    ["Blob", "Binary", "Bytes"].iter().any(|word| name.contains(word))
+    ["Blob", "Binary", "Bytes"].iter().any(|word| name.ends_with(word))
 }
 
 /// A use of a schema that cannot be bytes, or is not described as such, as the subject of a sentence.
 fn string_use(index: &Index<'_>, schema: &str) -> Option<String> {
     index.uses(schema).iter().find_map(|at| match at {
         Use::Parameter(name) => Some(format!("the parameter `{name}`")),
+        Use::Header(name) => Some(format!("the header `{name}`")),
+        Use::Inline(member, value) => {
+            let text = descriptions(index, value).to_ascii_lowercase();
+            let is_string = text.contains("string") && !text.contains("base64");
+            (is_string || !is_named_bytes(schema))
+                .then(|| format!("`{member}` of a structure without a name"))
+        }
         Use::Element if !is_named_bytes(schema) => Some("an element of a list or map".to_owned()),
         Use::Element => None,
         Use::Member(member, owner) => {

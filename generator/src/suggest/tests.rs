@@ -91,6 +91,9 @@ fn doubtful_suggestions_state_what_speaks_against_them() {
     assert_eq!(names(&overlay).0, Vec::<&str>::new(), "{overlay}");
     for evidence in [
         "`NameBlob` is bytes by its name, but the parameter `name` is a string.",
+        "`PathBlob` is bytes by its name, but the parameter `part` is a string.",
+        "`SharedBlob` is bytes by its name, but the parameter `shared` is a string.",
+        "`InlineBlob` is bytes by its name, but `note` of a structure without a name is a string.",
         "`content` of `PutFlowRequest` is a string and the only member of the body, but it is described as JSON.",
         "`Text` is a whole body: bytes, unless it is plain text, but `title` of `Page` is a string.",
         "`body` of `PutPageRequest` is a string and the only member of the body.",
