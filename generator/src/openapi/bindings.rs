@@ -1,5 +1,8 @@
 //! The HTTP locations of members: the whole input, and what each location can hold.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::report::{Report, listed};
 use super::types::Types;
 use crate::pointer::Pointer;
@@ -150,11 +153,12 @@ pub(super) fn check_locations(members: &[Member], types: &Types<'_>, report: &mu
     }
 }
 
-/// Headers of a request that HTTP, the transport or the signer sets, in lower case.
+/// Headers of a request that HTTP, the transport or the signer sets, in lower case; the runtime has the same list.
 #[rustfmt::skip]
 const OWNED_HEADERS: &[&str] = &[
-    "authorization", "connection", "content-length", "expect", "host", "keep-alive", "proxy-authorization",
-    "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "user-agent",
+    "amz-sdk-invocation-id", "amz-sdk-request", "authorization", "connection", "content-length", "expect", "host",
+    "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
+    "user-agent", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token",
 ];
 
 /// Whether HTTP allows the name of a header: a token of RFC 9110.
@@ -173,6 +177,7 @@ fn is_token(byte: u8) -> bool {
 
 /// Reports members in headers that cannot be sent or received.
 pub(super) fn check_header_names(members: &[Member], in_request: bool, report: &mut Report<'_>) {
+    let mut named: HashMap<String, &str> = HashMap::new();
     for member in members {
         let name = &member.wire_name;
         let is_valid = match member.binding {
@@ -195,6 +200,19 @@ pub(super) fn check_header_names(members: &[Member], in_request: bool, report: &
                 .found(format!("`{name}`, a header of every request, as a member"))
                 .expected("a header that neither HTTP, the transport nor the signer sets")
                 .remedy("remove the member, or set `x-ignore: true` on the parameter");
+        } else if in_request && member.binding == Binding::Header {
+            match named.entry(name.to_ascii_lowercase()) {
+                Entry::Vacant(entry) => drop(entry.insert(&member.name)),
+                Entry::Occupied(first) => report
+                    .error("duplicate-header", &member.pointer)
+                    .found(format!(
+                        "the header `{name}` for both `{}` and `{}`",
+                        first.get(),
+                        member.name
+                    ))
+                    .expected("one member for each header: their names ignore case")
+                    .remedy("remove one of the members, or correct its header"),
+            }
         }
     }
 }
