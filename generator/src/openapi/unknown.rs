@@ -2,7 +2,7 @@
 //!
 //! A keyword that the table does not have is a warning. An extension that it does not have is an error if an
 //! overlay sets it, because overlays set extensions for this generator: a misspelt `x-sensitive` would print a
-//! secret. Documents are full of extensions for other tools, so that in a document only the misspelling of one
+//! secret, and so would one in the wrong place. Documents are full of extensions for other tools, so that in a document only the misspelling of one
 //! of the generator's is a warning; the others show in the loss report.
 
 use serde_json::{Map, Value};
@@ -75,7 +75,12 @@ fn check_part(
     report: &mut Report<'_>,
 ) {
     for key in members.keys().filter(|key| kind.keyword(key).is_none()) {
-        if key.starts_with("x-") {
+        let is_meant = || {
+            let pointer = pointer.child(key);
+            spelling(key).starts_with("x-")
+                && (report.is_of_overlay(&pointer) || nearest_extension(key).is_some())
+        };
+        if key.starts_with("x-") || is_meant() {
             check_extension(&pointer.child(key), kind, key, report);
         } else if is_checked(kind, members) {
             report
@@ -108,20 +113,38 @@ pub(super) fn nearest_keyword(kind: NodeKind, name: &str) -> Option<&'static str
     nearest(name, kind.keywords().iter().map(|(keyword, _, _)| *keyword))
 }
 
+/// An extension as its name is compared: `X_Sensitive` is meant as `x-sensitive`.
+fn spelling(name: &str) -> String {
+    name.to_ascii_lowercase().replace('_', "-")
+}
+
+/// The extension of the generator whose name is nearest.
+fn nearest_extension(name: &str) -> Option<&'static str> {
+    let name = spelling(name);
+    let same = extensions::names().find(|known| spelling(known) == name);
+    same.or_else(|| {
+        // Without the prefix, which all have in common.
+        let bare = |name: &'static str| name.trim_start_matches("x-");
+        let similar = nearest(name.trim_start_matches("x-"), extensions::names().map(bare))?;
+        extensions::names().find(|known| bare(known) == similar)
+    })
+}
+
 fn check_extension(pointer: &Pointer, kind: NodeKind, name: &str, report: &mut Report<'_>) {
     if extensions::is_known(name) {
         let owners = NodeKind::ALL.into_iter().filter(|owner| owner.keyword(name).is_some());
         let owners: Vec<_> = owners.map(NodeKind::phrase).collect();
-        report
-            .warning("misplaced-extension", pointer)
+        let draft = match report.is_of_overlay(pointer) {
+            true => report.error("misplaced-extension", pointer),
+            false => report.warning("misplaced-extension", pointer),
+        };
+        draft
             .found(format!("`{name}` on {}", kind.phrase()))
             .expected(format!("it on {}", owners.join(" or ")))
             .remedy("move it there; here it has no effect");
         return;
     }
-    // Without the prefix, which all have in common.
-    let bare = |name: &'static str| name.trim_start_matches("x-");
-    let similar = nearest(name.trim_start_matches("x-"), extensions::names().map(bare));
+    let similar = nearest_extension(name);
     let is_of_overlay = report.is_of_overlay(pointer);
     let draft = match (is_of_overlay, similar) {
         (true, _) => report.error("unknown-extension", pointer),
@@ -136,7 +159,7 @@ fn check_extension(pointer: &Pointer, kind: NodeKind, name: &str, report: &mut R
         })
         .remedy(match similar {
             Some(similar) => {
-                format!("write `x-{similar}` if intended, or remove it: it has no effect")
+                format!("write `{similar}` if intended, or remove it: it has no effect")
             }
             None => "remove it; it has no effect".to_owned(),
         });

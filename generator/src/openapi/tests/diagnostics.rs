@@ -175,11 +175,16 @@ fn unsupported_parameters_are_reported() {
         (parameter("header", "Content-Length"), "reserved-header", ""),
         (parameter("header", "host"), "reserved-header", ""),
         (parameter("header", "Transfer-Encoding"), "reserved-header", ""),
+        (parameter("header", "amz-sdk-request"), "reserved-header", ""),
     ] {
         let parameters = format!("{GET}/parameters");
         let expected = (code, &*format!("{parameters}/1{at}"));
         check(&parameters, json!([parameter("path", "id"), added]), &[expected]);
     }
+    let (one, same) = (parameter("header", "X-Dup"), parameter("header", "x-dup"));
+    let parameters = format!("{GET}/parameters");
+    let expected = ("duplicate-header", &*format!("{parameters}/2"));
+    check(&parameters, json!([parameter("path", "id"), one, same]), &[expected]);
 }
 
 #[test]
@@ -294,6 +299,9 @@ fn unknown_extensions_are_errors_in_overlays_and_misspelt_ones_warnings_in_docum
     for (target, update, remedy) in [
         ("$.components.schemas.Name", "{x-sensitve: true}", similar),
         ("$.components.schemas.Thing.properties.name", "{x-sensitve: true}", similar),
+        ("$.components.schemas.Name", "{X-Sensitive: true}", similar),
+        ("$.components.schemas.Name", "{x_sensitive: true}", similar),
+        ("$.components.schemas.Name", "{X_Internal: true}", none),
         ("$.components.schemas.Name", "{x-internal-team: a}", none),
         ("$.servers[0]", "{x-internal-team: a}", none),
         ("$.paths", "{x-internal-team: a}", none),
@@ -308,6 +316,10 @@ fn unknown_extensions_are_errors_in_overlays_and_misspelt_ones_warnings_in_docum
         let expected = [(Severity::Error, "unknown-extension", remedy.to_owned())];
         assert_eq!(remedies(&sound(), Some(&overlay)), expected, "{target} {update}");
     }
+    let overlay = "- target: $.paths.*.get\n  update: {x-sensitive: true}\n";
+    let remedy = "move it there; here it has no effect".to_owned();
+    let misplaced = [(Severity::Error, "misplaced-extension", remedy)];
+    assert_eq!(remedies(&sound(), Some(overlay)), misplaced);
     // A property of that name is no extension.
     let overlay =
         "- target: $.components.schemas.Thing.properties\n  update: {x-amz-id: {type: string}}\n";
