@@ -16,6 +16,14 @@ use crate::{ByteStream, Error, Json, uri};
 /// The longest label of a host name (RFC 1035, 2.3.4).
 const MAX_HOST_LABEL: usize = 63;
 
+/// Headers that HTTP, the transport or the signer sets, in lower case; the generator has the same list.
+#[rustfmt::skip]
+const OWNED_HEADERS: &[&str] = &[
+    "amz-sdk-invocation-id", "amz-sdk-request", "authorization", "connection", "content-length", "expect", "host",
+    "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
+    "user-agent", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token",
+];
+
 const OCTET_STREAM: &str = "application/octet-stream";
 
 /// A request without an endpoint and without a signature.
@@ -238,7 +246,8 @@ impl EncodedRequest {
     ///
     /// # Errors
     ///
-    /// Those of [`header`](Self::header), and an invalid input if the key is not valid in a header name.
+    /// Those of [`header`](Self::header), and an invalid input if the key is not valid in a header name, or makes
+    /// the name of a header that HTTP, the transport or the signer sets.
     pub fn prefixed_header(
         self,
         prefix: &str,
@@ -246,7 +255,12 @@ impl EncodedRequest {
         member: &'static str,
         value: &str,
     ) -> Result<Self, Error> {
-        self.header(&[prefix, key].concat(), member, value)
+        let name = [prefix, key].concat();
+        if OWNED_HEADERS.iter().any(|owned| owned.eq_ignore_ascii_case(&name)) {
+            let message = format!("`{name}` is a header that the client sets itself");
+            return Err(Error::invalid_input(member, message));
+        }
+        self.header(&name, member, value)
     }
 
     /// Sets the JSON body, with `content-type: application/json` unless the operation has set its own.

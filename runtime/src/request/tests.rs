@@ -88,6 +88,15 @@ fn headers_accept_tabs_utf8_and_empty_values_but_no_control_characters() {
     }
     assert_names(get().header("not a name", "note", "v"), "note");
     assert_names(get().prefixed_header("x-", "a b", "map", "1"), "map");
+    for (prefix, key) in [
+        ("", "Content-Length"),
+        ("", "transfer-encoding"),
+        ("", "Connection"),
+        ("", "X-Amz-Date"),
+        ("Content-", "Length"),
+    ] {
+        assert_names(get().prefixed_header(prefix, key, "map", "1"), "map");
+    }
 }
 
 #[test]
