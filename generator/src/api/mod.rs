@@ -12,10 +12,12 @@ mod tests;
 use crate::document::Document;
 use crate::rust::{
     Field, OperationModule, Presence, RustCrate, RustType, Structure, TypeItem, WaiterModule,
+    one_line, shown,
 };
 use indexmap::IndexMap;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
+use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Write as _};
 
 /// The path of the file.
@@ -36,7 +38,7 @@ impl Origin {
         let sources = document.sources();
         sources
             .map(|source| Self {
-                name: plain(source.name.rsplit(['/', '\\']).next().unwrap_or_default()),
+                name: one_line(source.name.rsplit(['/', '\\']).next().unwrap_or_default()),
                 sha256: Sha256::digest(&source.text)
                     .iter()
                     .map(|byte| format!("{byte:02x}"))
@@ -46,8 +48,9 @@ impl Origin {
     }
 }
 
-fn plain(name: &str) -> String {
-    name.chars().map(|each| if each.is_control() { ' ' } else { each }).collect()
+/// A string in quotation marks, on one line.
+fn quoted(text: &str) -> String {
+    shown(&serde_json::Value::from(text).to_string())
 }
 
 /// The content of the file.
@@ -82,7 +85,7 @@ pub(crate) fn text(krate: &RustCrate, origins: &[Origin]) -> String {
             TypeItem::Enumeration(item) => {
                 line("type", name, &"enum");
                 for variant in &item.variants {
-                    let value = serde_json::Value::from(variant.value.as_str());
+                    let value = quoted(&variant.value);
                     line("variant", &format_args!("{name}::{}", variant.name), &value);
                 }
             }
@@ -96,7 +99,7 @@ pub(crate) fn text(krate: &RustCrate, origins: &[Origin]) -> String {
         }
     }
     for error in &krate.errors {
-        let code = serde_json::Value::from(error.code.as_str());
+        let code = quoted(&error.code);
         line("error", &error.variant, &format_args!("{} {code}", error.predicate));
         if let Some(details) = &error.details {
             let structure = &details.structure;
@@ -233,11 +236,12 @@ pub fn compare(before: &str, after: &str) -> Vec<ApiChange> {
             _ => {}
         }
     }
+    let inputs = input_types(&after);
     for (&(kind, name), &value) in &after {
         if before.contains_key(&(kind, name)) || !has_owner(&before, kind, name) {
             continue;
         }
-        match value.starts_with(REQUIRED) {
+        match value.starts_with(REQUIRED) && !is_received(kind, name, &inputs) {
             true => push(Effect::Breaking, format!("required {kind} `{name}` added")),
             false => push(Effect::Addition, format!("{kind} `{name}`")),
         }
@@ -270,6 +274,36 @@ fn has_owner(items: &Items<'_>, kind: &str, name: &str) -> bool {
         _ => return true,
     };
     owner.1.is_some_and(|name| items.contains_key(&(owner.0, name)))
+}
+
+/// Whether a member is one of a structure that programs receive and never make.
+fn is_received(kind: &str, name: &str, inputs: &HashSet<&str>) -> bool {
+    let owner = name.split('.').next().unwrap_or_default();
+    kind == "output" || kind == "field" && !inputs.contains(owner)
+}
+
+/// The types in the inputs of operations, and those in their members.
+fn input_types<'a>(items: &Items<'a>) -> HashSet<&'a str> {
+    let words = |text: &'a str| text.split(|each: char| !each.is_alphanumeric() && each != '_');
+    let mut members: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut left = Vec::new();
+    for (&(kind, name), &value) in items {
+        match kind {
+            "input" => left.extend(words(value)),
+            "field" | "variant" => {
+                let owner = name.split(['.', ':']).next().unwrap_or_default();
+                members.entry(owner).or_default().extend(words(value));
+            }
+            _ => {}
+        }
+    }
+    let mut found = HashSet::new();
+    while let Some(name) = left.pop() {
+        if items.contains_key(&("type", name)) && found.insert(name) {
+            left.extend(members.get(name).into_iter().flatten().copied());
+        }
+    }
+    found
 }
 
 /// Whether the arguments of an operation changed because inputs did, which have lines of their own.

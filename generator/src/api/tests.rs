@@ -57,7 +57,8 @@ fn document() -> Value {
     let string = json!({"type": "string"});
     let mut document = crate::openapi::tests::sound_document();
     document["components"]["schemas"] = json!({
-        "MakeRequest": {"type": "object", "required": ["name"], "properties": {"name": string, "kind": reference("Kind"), "size": {"type": "integer"}}},
+        "MakeRequest": {"type": "object", "required": ["name"], "properties": {"name": string, "kind": reference("Kind"), "size": {"type": "integer"}, "sizes": {"type": "array", "items": reference("Size")}}},
+        "Size": {"type": "object", "required": ["unit"], "properties": {"unit": string}},
         "Thing": {"type": "object", "properties": {"name": string, "list": {"type": "array", "items": string}, "part": reference("Part")}},
         "Part": {"type": "object", "properties": {"a": string}},
         "Kind": {"type": "string", "enum": ["txt", "pdf"]},
@@ -97,6 +98,22 @@ fn changes_are_breaking_or_additions() {
             json!({"type": "string"}),
             &["addition: field `Part.b`"],
         ),
+        // Programs do not make outputs, or the structures in them alone.
+        (
+            "/components/schemas/Thing",
+            json!({"type": "object", "required": ["new"], "properties": {"name": {"type": "string"}, "list": {"type": "array", "items": {"type": "string"}}, "part": {"$ref": "#/components/schemas/Part"}, "new": {"type": "string"}}}),
+            &["addition: output `Make.new`"],
+        ),
+        (
+            "/components/schemas/Part",
+            json!({"type": "object", "required": ["b"], "properties": {"a": {"type": "string"}, "b": {"type": "string"}}}),
+            &["addition: field `Part.b`"],
+        ),
+        (
+            "/components/schemas/Size",
+            json!({"type": "object", "required": ["unit", "b"], "properties": {"unit": {"type": "string"}, "b": {"type": "string"}}}),
+            &["breaking: required field `Size.b` added"],
+        ),
         (
             "/components/schemas/Part/required",
             json!(["a"]),
@@ -119,7 +136,7 @@ fn changes_are_breaking_or_additions() {
         ),
         (
             make,
-            json!({"type": "object", "required": ["name", "color"], "properties": {"name": {"type": "string"}, "kind": {"$ref": "#/components/schemas/Kind"}, "size": {"type": "integer"}, "color": {"type": "string"}}}),
+            json!({"type": "object", "required": ["name", "color"], "properties": {"name": {"type": "string"}, "kind": {"$ref": "#/components/schemas/Kind"}, "size": {"type": "integer"}, "sizes": {"type": "array", "items": {"$ref": "#/components/schemas/Size"}}, "color": {"type": "string"}}}),
             &["breaking: required input `Make.color` added"],
         ),
         (
