@@ -13,7 +13,7 @@ use crate::FileTree;
 use crate::Stages;
 use crate::api::Origin;
 use crate::render::{FirstCall, RenderError, data, file, print};
-use crate::rust::{RequestPlan, RustCrate};
+use crate::rust::{RequestPlan, RustCrate, one_line};
 
 /// The settings of a whole crate.
 #[derive(Clone, Debug)]
@@ -124,7 +124,7 @@ pub(crate) fn files(
         name: Toml(stages.name.clone()),
         description: Toml(format!(
             "{} for Rust, generated from its OpenAPI document.",
-            plain(&krate.service.title)
+            one_line(&krate.service.title)
         )),
         binary: Toml(binary_name(&krate.service.id)),
         generator: env!("CARGO_PKG_VERSION"),
@@ -132,9 +132,9 @@ pub(crate) fn files(
         runtime: runtime.keys(),
         runtime_features: runtime_features(krate),
         jiff: uses_jiff,
-        title: Markdown(plain(&krate.service.title)),
-        plain_title: plain(&krate.service.title),
-        api_version: Markdown(plain(&krate.service.api_version)),
+        title: Markdown(one_line(&krate.service.title)),
+        plain_title: one_line(&krate.service.title),
+        api_version: Markdown(one_line(&krate.service.api_version)),
         first_call: without_head(&example).to_owned(),
         operations: krate.operations.len(),
         provenance,
@@ -207,7 +207,7 @@ struct Document {
 impl Document {
     fn of(origin: Origin) -> Self {
         let Origin { name, sha256 } = origin;
-        Self { shown: Markdown(plain(&name)), name: Toml(name), sha256 }
+        Self { shown: Markdown(one_line(&name)), name: Toml(name), sha256 }
     }
 }
 
@@ -235,7 +235,7 @@ impl Provenance {
         let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str);
         let origins = document.pointer("/info/x-origin").and_then(Value::as_array);
         Self {
-            license: text("/info/license/name").map(plain).filter(|name| !name.is_empty()),
+            license: text("/info/license/name").map(one_line).filter(|name| !name.is_empty()),
             license_url: text("/info/license/url").and_then(address),
             origins: origins
                 .into_iter()
@@ -278,11 +278,6 @@ impl Serialize for Markdown {
         }
         serializer.serialize_str(&text)
     }
-}
-
-/// Converts a string to one line.
-fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a URL that needs no escaping; `None` for any other string.

@@ -17,6 +17,7 @@ mod usage;
 mod waiter;
 
 pub use collisions::{Collision, collisions};
+pub(crate) use docs::{one_line, shown};
 pub use model::{
     AcceptorPlan, Access, CallCommand, Check, Comparison, Constant, DecodeStep, Docs, EncodeStep,
     Enumeration, ErrorDetails, ErrorVariant, ExampleCall, ExampleOutput, ExampleSetting,

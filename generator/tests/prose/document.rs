@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
-/// The document. Each text has an operation with its own shapes; the first is also that of the whole service.
+/// The document. Each text has an operation with its own shapes; the first is also that of the whole service,
+/// whose title and licence have all of them.
 pub(crate) fn document(texts: &[String]) -> Value {
     let first = texts.first().cloned().unwrap_or_default();
+    let all = texts.concat();
     let (mut paths, mut schemas) = (json!({}), json!({}));
     for (number, text) in texts.iter().enumerate() {
         let name = |kind: &str| format!("{kind}{number}");
@@ -53,8 +55,8 @@ pub(crate) fn document(texts: &[String]) -> Value {
     json!({
         "openapi": "3.0.0",
         "info": {
-            "title": format!("Example {first}"), "description": first, "version": "2020-01-01",
-            "x-serviceName": "example", "x-aws-signingName": "sign", "license": {"name": first, "url": first},
+            "title": format!("Example {all}"), "description": first, "version": "2020-01-01",
+            "x-serviceName": "example", "x-aws-signingName": "sign", "license": {"name": all, "url": first},
         },
         "servers": [{"url": "https://host.{region}.amazonaws.com"}],
         "components": {

@@ -6,6 +6,8 @@ mod html;
 mod markdown;
 mod prose;
 
+pub(crate) use self::prose::{one_line, shown};
+
 use super::model::{Docs, Field};
 use super::naming::{Names, plain};
 use crate::service::{

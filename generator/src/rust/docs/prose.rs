@@ -22,8 +22,13 @@ pub(super) fn clean(text: &str) -> String {
     cleaned
 }
 
+/// Converts a text to one line without the characters that [`clean`] replaces.
+pub(crate) fn one_line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Shows the characters that [`clean`] replaces as escapes, so that a value stays on one line.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for each in text.chars() {
         match each.is_control() || is_line_end(each) || is_direction(each) {
