@@ -14,6 +14,8 @@ use tokio::runtime::Handle;
 use tokio::time::Sleep;
 
 use super::error::{RequestBodyError, incomplete_body};
+#[cfg(feature = "http2")]
+use super::http2::RetireOnDrop;
 use super::{TransportError, TransportErrorKind};
 use crate::ByteStream;
 use crate::stream::Chunks;
@@ -113,10 +115,16 @@ impl ResponseBody {
     }
 
     /// Returns the body unread. It fails if nothing arrives for `limit` while it is read. `runtime` is
-    /// that of the connection; the reader need not be in it, nor in any other.
-    pub(super) fn into_stream(self, limit: Option<Duration>, runtime: Handle) -> ByteStream {
+    /// that of the connection; the reader need not be in it, nor in any other. `retire` is disarmed at the
+    /// end of the body.
+    pub(super) fn into_stream(
+        self,
+        limit: Option<Duration>,
+        runtime: Handle,
+        retire: RetireOnDrop,
+    ) -> ByteStream {
         let length = self.body.size_hint().exact();
-        let body = StreamedBody { body: self, limit, stall: None, runtime };
+        let body = StreamedBody { body: self, limit, stall: None, runtime, retire: Some(retire) };
         ByteStream::from_chunks(length, body)
     }
 
@@ -185,6 +193,15 @@ impl ResponseBody {
     }
 }
 
+/// Without HTTP/2, a connection is closed unless its response is read to the end.
+#[cfg(not(feature = "http2"))]
+pub(super) struct RetireOnDrop;
+
+#[cfg(not(feature = "http2"))]
+impl RetireOnDrop {
+    pub(super) fn disarm(self) {}
+}
+
 /// A response body that is read by the caller, with a limit on how long it may stall.
 struct StreamedBody {
     body: ResponseBody,
@@ -193,12 +210,23 @@ struct StreamedBody {
     stall: Option<Pin<Box<Sleep>>>,
     /// Whose timer limits the stall.
     runtime: Handle,
+    /// `None` once the body has ended or failed.
+    retire: Option<RetireOnDrop>,
 }
 
 impl Chunks for StreamedBody {
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
         if let Poll::Ready(data) = self.body.poll_data(context) {
             self.stall = None;
+            match &data {
+                Some(Err(_)) => self.retire = None,
+                Some(Ok(_)) if !self.body.body.is_end_stream() => {}
+                _ => {
+                    if let Some(retire) = self.retire.take() {
+                        retire.disarm();
+                    }
+                }
+            }
             return Poll::Ready(data.map(|data| data.map_err(io::Error::other)));
         }
         let Some(limit) = self.limit else {
@@ -210,6 +238,7 @@ impl Chunks for StreamedBody {
         });
         ready!(stall.as_mut().poll(context));
         self.body.is_ended = true;
+        self.retire = None;
         let authority = &self.body.authority;
         let message = format!("the response body of {authority} stalled for {limit:?}");
         let error = TransportError::new(TransportErrorKind::IncompleteBody, message);

@@ -15,6 +15,8 @@ use hyper_util::rt::TokioTimer;
 use tokio::runtime::Handle;
 use tokio::task::AbortHandle;
 
+#[cfg(not(feature = "http2"))]
+use super::body::RetireOnDrop;
 use super::body::{RequestBody, ResponseBody};
 use super::connect::{Connector, with_connect_timeout};
 use super::error::{no_response, unsendable};
@@ -47,7 +49,9 @@ const STALE_AFTER: Duration = Duration::from_millis(200);
 /// `http2`, where the server offers it.
 ///
 /// Trusts the certificates of the operating system (`SSL_CERT_FILE` and `SSL_CERT_DIR` override them),
-/// which are read at the first `https` request. Requires a tokio runtime with I/O and timer. Keeps up to 256
+/// which are read at the first `https` request. Requires a tokio runtime with I/O and timer: without one, calls fail.
+/// tokio reveals the lack only by a panic, which is caught but runs the panic hook, and ends a program that was
+/// compiled with `panic = "abort"`. Keeps up to 256
 /// idle connections to a host, for 50 seconds. A pooled connection that turns out to be closed before
 /// anything was sent on it is replaced; a request that may have reached the server is never sent
 /// again by the transport. The default transport uses no proxy: [`builder`](Self::builder) sets one, or
@@ -157,13 +161,19 @@ impl Transport for HyperTransport {
             let failure = request.body().failure();
             #[cfg(feature = "http2")]
             let retire = RetireOnDrop::new(&mut request);
+            #[cfg(not(feature = "http2"))]
+            let retire = RetireOnDrop;
             let responding = client.http.request(request);
             #[cfg(feature = "http2")]
             let responding = with_lock(responding, &retire);
             let responding = with_connect_timeout(limits.connect_timeout, responding);
-            let result = receive(responding, authority, stream_in, limits).await;
-            #[cfg(feature = "http2")]
-            retire.disarm();
+            let result = match responding.await {
+                Ok(response) => receive(response, authority, stream_in, limits, retire).await,
+                Err(error) => {
+                    retire.disarm();
+                    Err(no_response(error, authority.as_str()))
+                }
+            };
             // Not the source of hyper's error: that of an uploaded download is an error of another request.
             match failure.as_ref().and_then(|failure| failure.get()) {
                 Some(failure) if result.is_err() => Err(unsendable(failure.clone())),
@@ -175,22 +185,24 @@ impl Transport for HyperTransport {
 
 /// Reads the response. The body of a successful one is streamed if there is a runtime for it.
 async fn receive(
-    responding: impl Future<Output = Result<http::Response<hyper::body::Incoming>, ClientError>>,
+    response: http::Response<hyper::body::Incoming>,
     authority: Authority,
     stream_in: Option<Handle>,
     limits: TransportLimits,
+    retire: RetireOnDrop,
 ) -> Result<http::Response<Bytes>, TransportError> {
-    let response = responding.await.map_err(|error| no_response(error, authority.as_str()))?;
     let (mut head, body) = response.into_parts();
     let body = ResponseBody::new(body, authority);
     if let Some(runtime) = stream_in
         && head.status.is_success()
     {
-        let stream = body.into_stream(limits.stall_timeout, runtime);
+        let stream = body.into_stream(limits.stall_timeout, runtime, retire);
         head.extensions.insert(stream);
         return Ok(http::Response::from_parts(head, Bytes::new()));
     }
-    let body = match body.collect(limits.max_response_bytes).await {
+    let collected = body.collect(limits.max_response_bytes).await;
+    retire.disarm();
+    let body = match collected {
         Ok(body) => body,
         // Its status and headers say what failed; a part of its body would not be read.
         Err(error) if !head.status.is_success() && error.is_cut_body() => Bytes::new(),
@@ -198,8 +210,6 @@ async fn receive(
     };
     Ok(http::Response::from_parts(head, body))
 }
-
-type ClientError = hyper_util::client::legacy::Error;
 
 /// hyper-util's client for the requests of one runtime, with a separate pool.
 pub(super) struct RuntimeClient {

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http_body_util::Full;
+use hyper::body::Frame;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use sdk_runtime::transport::{
-    HyperTransport, HyperTransportBuilder, Transport as _, TransportLimits,
+    HyperTransport, HyperTransportBuilder, StreamResponse, Transport as _, TransportLimits,
 };
 use sdk_runtime::{ByteStream, CallOptions, Client, ClientBuilder, Environment, Error, Retries};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
@@ -47,6 +49,8 @@ pub(crate) enum First {
     Hangs,
     /// Never responds to a request.
     Stalls,
+    /// Never completes a response.
+    StallsBody,
     /// Closes its connection after 200 ms.
     Closes,
     /// Sends these frames after the client's first bytes.
@@ -87,6 +91,7 @@ impl Server {
                 }
                 let hosts = Arc::clone(&hosts);
                 let stalls = matches!(first, First::Stalls);
+                let stalls_body = matches!(first, First::StallsBody);
                 let closes = matches!(first, First::Closes);
                 let respond = service_fn(move |request: http::Request<_>| {
                     assert_eq!(request.version(), http::Version::HTTP_2);
@@ -98,7 +103,8 @@ impl Server {
                         if stalls {
                             std::future::pending::<()>().await;
                         }
-                        let body = Full::new(Bytes::from_static(OK_BODY.as_bytes()));
+                        let piece = Some(Bytes::from_static(OK_BODY.as_bytes()));
+                        let body = ResponseBody { piece, stalls: stalls_body };
                         Ok::<_, Infallible>(http::Response::new(body))
                     }
                 });
@@ -121,6 +127,28 @@ impl Server {
 
     fn hosts(&self) -> BTreeSet<String> {
         self.hosts.lock().unwrap().clone()
+    }
+}
+
+/// A response body of one piece, and of an end unless it stalls.
+struct ResponseBody {
+    piece: Option<Bytes>,
+    stalls: bool,
+}
+
+impl hyper::body::Body for ResponseBody {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        match self.piece.take() {
+            Some(piece) => Poll::Ready(Some(Ok(Frame::data(piece)))),
+            None if self.stalls => Poll::Pending,
+            None => Poll::Ready(None),
+        }
     }
 }
 
@@ -237,6 +265,26 @@ async fn a_connection_on_which_a_call_timed_out_takes_no_new_calls() {
     get(&client, options).await.unwrap_err();
     get(&client, CallOptions::default()).await.unwrap();
     assert_eq!(server.connections(), 2);
+}
+
+#[tokio::test]
+async fn a_connection_on_which_a_download_stalled_takes_no_new_calls() {
+    let server = Server::start(First::StallsBody).await;
+    let transport = transport().build().unwrap();
+    for connections in [1, 2, 2] {
+        let mut request = http::Request::post(format!("https://localhost:{}/", server.port))
+            .header("authorization", "host;")
+            .body(Bytes::new())
+            .unwrap();
+        request.extensions_mut().insert(StreamResponse);
+        let mut limits = TransportLimits::default();
+        limits.stall_timeout = Some(Duration::from_millis(300));
+        let mut response = transport.send(request, limits).await.unwrap();
+        let stream: ByteStream = response.extensions_mut().remove().unwrap();
+        let collected = timeout(Duration::from_secs(20), stream.collect()).await.unwrap();
+        assert_eq!(collected.is_err(), connections == 1, "{collected:?}");
+        assert_eq!(server.connections(), connections);
+    }
 }
 
 #[tokio::test]
