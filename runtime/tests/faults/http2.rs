@@ -121,7 +121,7 @@ impl Server {
         server
     }
 
-    fn connections(&self) -> u32 {
+    pub(crate) fn connections(&self) -> u32 {
         self.connections.load(Ordering::SeqCst)
     }
 

@@ -34,7 +34,8 @@ fn scenario(
 
 fn all() -> Vec<Scenario> {
     let mut all = vec![
-        scenario("one of two addresses refuses", "ok, 1 sent", async {
+        // The connector's own test has silent addresses.
+        scenario("a name with an address that may refuse", "ok, 1 sent", async {
             let server = Server::start(&[ok()], None).await;
             let url = format!("http://localhost:{}", server.port);
             get(builder(Environment::empty(), &url)).await
@@ -87,12 +88,12 @@ fn all() -> Vec<Scenario> {
         }),
         scenario(
             "a stream that is longer than announced",
-            "Other: ",
+            "Other: the request body cannot be sent: the stream is longer than its announced",
             upload(Some(3), &b"hello"[..]),
         ),
         scenario(
             "a stream that is shorter than announced",
-            "Other: ",
+            "Other: the request body cannot be sent: the stream ended before its announced",
             upload(Some(9), &b"hello"[..]),
         ),
         scenario(
@@ -144,6 +145,21 @@ fn over_http2() -> Vec<Scenario> {
             client.send::<GetStage>(&(), &options).await.unwrap_err();
             let outcome = client.send::<GetStage>(&(), &CallOptions::default()).await;
             outcome_of(outcome.map(drop), counter.count() - 1)
+        }),
+        scenario("HTTP/2: 200 first calls", "ok, 1 connection", async {
+            let server = http2::Server::start(First::Succeeds).await;
+            let client = http2::builder_of(&server).build().unwrap().0;
+            let mut calls = tokio::task::JoinSet::new();
+            for _ in 0..200 {
+                let client = client.clone();
+                calls.spawn(async move {
+                    client.send::<GetStage>(&(), &CallOptions::default()).await.map(drop)
+                });
+            }
+            match calls.join_all().await.into_iter().collect() {
+                Ok(()) => format!("ok, {} connection", server.connections()),
+                Err(error) => outcome_of(Err(error), 0),
+            }
         }),
         scenario("HTTP/2: create, GOAWAY without the stream", "ok, 2 sent", async {
             create(First::Frames(GOAWAY_OF_NONE)).await
