@@ -32,7 +32,7 @@
 //! | `AWS_ACCOUNT_ID` | `aws_account_id` | no effect: only hosts with the account's id need it |
 //! | `AWS_ROLE_ARN`,<br>`AWS_WEB_IDENTITY_TOKEN_FILE`,<br>`AWS_ROLE_SESSION_NAME` | `role_arn`,<br>`web_identity_token_file`,<br>`role_session_name` | yes |
 //! | | `source_profile`,<br>`credential_source`,<br>`external_id`,<br>`duration_seconds` | yes, up to 50 chained roles |
-//! | | `mfa_serial` | error: a code cannot be asked for |
+//! | | `mfa_serial` | error together with `role_arn`: a code cannot be asked for; alone no effect |
 //! | | `sso_session`,<br>`sso_start_url`,<br>`sso_region`,<br>`sso_account_id`,<br>`sso_role_name` | yes, for a login made by `aws sso login` |
 //! | | `sso_registration_scopes` | no effect: only the login needs it |
 //! | | `login_session` | yes, for a login made by `aws login` |
@@ -56,7 +56,7 @@
 //! | `AWS_ENDPOINT_URL`,<br>`AWS_ENDPOINT_URL_<SERVICE>` | `endpoint_url`,<br>`services` | yes, also for STS, SSO, SSO OIDC and sign-in |
 //! | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` | yes |
 //! | `AWS_USE_FIPS_ENDPOINT`,<br>`AWS_USE_DUALSTACK_ENDPOINT` | `use_fips_endpoint`,<br>`use_dualstack_endpoint` | yes; an error together with a custom endpoint |
-//! | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` | yes; a host prefix never applies to a custom endpoint |
+//! | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` | yes; a host prefix applies to a custom endpoint only if the setting is `false` |
 //! | `AWS_STS_REGIONAL_ENDPOINTS` | `sts_regional_endpoints` | no effect: STS is always called in the client's region |
 //! | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` | no effect: no host has the account's id |
 //! | `AWS_ENABLE_ENDPOINT_DISCOVERY` | `endpoint_discovery_enabled` | no effect: endpoints are not discovered |
@@ -84,3 +84,5 @@
 //! `s3_disable_express_session_auth` (`AWS_S3_DISABLE_EXPRESS_SESSION_AUTH`), `api_versions`, `output`,
 //! `cli_pager` and the other `cli_` settings have no effect. Settings that are not in this list have none
 //! either; no error, log or `Debug` output shows the value of a setting.
+//!
+//! Settings are written `key = value`. Unlike in botocore, `key : value` is an error.
