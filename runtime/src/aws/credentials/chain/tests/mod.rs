@@ -48,7 +48,7 @@ impl Machine {
         self
     }
 
-    fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+    fn file(self, path: &str, content: &(impl AsRef<[u8]> + ?Sized)) -> Self {
         let path = self.home.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, content).unwrap();
