@@ -108,8 +108,10 @@ pub(crate) fn text(krate: &RustCrate, origins: &[Origin]) -> String {
                 &error.variant,
                 &format_args!("{}() -> {}", details.method, structure.name),
             );
-            line("type", &structure.name, &"structure");
-            members(&mut line, "field", &structure.name, structure);
+            if !krate.types.iter().any(|module| *module.item.name() == structure.name) {
+                line("type", &structure.name, &"structure");
+                members(&mut line, "field", &structure.name, structure);
+            }
         }
     }
     for waiter in &krate.waiters {

@@ -12,7 +12,10 @@ fn api(text: &str) -> String {
     let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
     let input = Input { document: source("specs/api.yaml", text), overlays: Vec::new() };
     let generated = crate::generate(&input, "sdk").unwrap_or_else(|found| panic!("{found:#?}"));
-    generated.files.get(API_FILE).expect("each crate has it").to_owned()
+    let text = generated.files.get(API_FILE).expect("each crate has it").to_owned();
+    let lines: HashSet<&str> = text.lines().collect();
+    assert_eq!(lines.len(), text.lines().count(), "an item is listed twice:\n{text}");
+    text
 }
 
 #[test]
