@@ -62,8 +62,16 @@ fn problem(comment: &str) -> Option<String> {
         }
         Event::Html(html) | Event::InlineHtml(html) => Some(format!("HTML {html:?}")),
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-            let is_known =
-                ["https://", "http://", "mailto:", "crate::", "Self::", "ErrorCode::", "guide::"];
+            let is_known = [
+                "https://",
+                "http://",
+                "mailto:",
+                "crate::",
+                "Self::",
+                "ErrorCode::",
+                "guide::",
+                "Client::",
+            ];
             let is_known = is_known.iter().any(|start| dest_url.starts_with(start));
             (!is_known).then(|| format!("a link to {dest_url:?}"))
         }
