@@ -73,7 +73,7 @@
 //! | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` | yes |
 //! | `AWS_LAMBDA_FUNCTION_NAME`,<br>`_X_AMZN_TRACE_ID` | | yes: the trace id is sent along in Lambda |
 //! | `AWS_DISABLE_REQUEST_COMPRESSION`,<br>`AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `disable_request_compression`,<br>`request_min_compression_size_bytes` | yes, for operations that accept compressed requests |
-//! | `AWS_REQUEST_CHECKSUM_CALCULATION`,<br>`AWS_RESPONSE_CHECKSUM_VALIDATION` | `request_checksum_calculation`,<br>`response_checksum_validation` | no effect: the SDK adds no checksums beyond the signature |
+//! | `AWS_REQUEST_CHECKSUM_CALCULATION`,<br>`AWS_RESPONSE_CHECKSUM_VALIDATION` | `request_checksum_calculation`,<br>`response_checksum_validation` | no effect: operations that require a checksum have one, others have none |
 //! | | `parameter_validation` | no effect: `validate` of a call checks the limits of an input |
 //! | | `tcp_keepalive` | no effect: a setting of the transport |
 //!

@@ -160,6 +160,7 @@ async fn errors_show_no_secret() {
              x-amz-security-token:session-token\n'",
         ),
         Step::response(400, &[], "x-amz-security-token:session-token"),
+        Step::response(400, &[("x-amzn-errortype", "session-token")], ""),
         Step::error(403, "AccessDenied", "X-Amz-Security-Token=session%2Dtoken&X-Amz-Date=x"),
         // Cut after 80 characters, within the token.
         Step::response(503, &[], format!("{:x>70}session-token", "")),
