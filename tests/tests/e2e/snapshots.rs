@@ -185,6 +185,7 @@ snapshots! {
         "src/types/long_lowercase.rs" => "struct LongLowercase";
         "src/types/speed.rs" => "enum Speed", "enumeration!";
         "src/operations/get_long.rs" => "struct GetLongOutput";
+    command_line: "src/cli.rs";
     deprecated:
         "src/client.rs" => "fn r#do";
         "src/operations/do.rs" => "struct Do ", "fn mode", "fn style", "struct DoInput", "struct DoOutput";
