@@ -19,7 +19,7 @@ use generated_sdk::operations::{
 use generated_sdk::runtime::sign::{
     PayloadHash, SigningKeyCache, SigningOptions, SigningParams, sign_headers,
 };
-use generated_sdk::runtime::{Operation, EncodedRequest, Response};
+use generated_sdk::runtime::{EncodedRequest, Operation, Response};
 use generated_sdk::{Client, Credentials};
 use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use jiff::Timestamp;
@@ -77,7 +77,7 @@ fn operation<O: Operation>(criterion: &mut Criterion, name: &str, input: &O::Inp
 }
 
 /// The headers of a request as the client sends it.
-fn headers(request: &Request) -> HeaderMap {
+fn headers(request: &EncodedRequest) -> HeaderMap {
     let mut headers = request.headers.clone();
     for (name, value) in [
         ("host", "127.0.0.1:8080"),
