@@ -48,7 +48,7 @@ fn generate_writes_a_crate_from_standard_input() {
     );
     assert_eq!(
         printed,
-        "example-sdk: 1 operations, 24 files in sdk (24 written, 0 removed, 0 unchanged)\n"
+        "example-sdk: 1 operation, 24 files in sdk (24 written, 0 removed, 0 unchanged)\n"
     );
     let manifest = std::fs::read_to_string(folder.path().join("sdk/Cargo.toml"))
         .expect("the manifest is there");

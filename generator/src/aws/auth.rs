@@ -12,11 +12,14 @@
 use serde_json::Value;
 
 use super::string;
+use crate::diagnostics::nearest;
 use crate::openapi::report::Report;
 use crate::pointer::Pointer;
 use crate::service::Endpoint;
 
 const AUTH_TYPE: &str = "x-amazon-apigateway-authtype";
+const SIGNED: &str = "awsSigv4";
+const SIGNED_LOWERCASE: &str = "awssigv4";
 const SIGNING_NAME: &str = "x-aws-signingName";
 
 /// Whether the document describes an AWS service.
@@ -24,6 +27,9 @@ pub(super) fn check_provider(document: &Value, report: &mut Report<'_>) -> bool 
     let provider = document.pointer("/info/x-providerName").and_then(Value::as_str);
     if provider == Some("amazonaws.com") || schemes(document).any(|(_, scheme)| is_signed(scheme)) {
         return true;
+    }
+    if report_misspelt(document, report) {
+        return false;
     }
     report
         .error("not-an-aws-document", &Pointer::root())
@@ -38,8 +44,10 @@ pub(crate) fn check(document: &Value, report: &mut Report<'_>) {
     if schemes(document).any(|(_, scheme)| is_signed(scheme)) {
         return;
     }
-    let path = ["components", "securitySchemes"];
-    let components = path.iter().fold(Pointer::root(), |at, key| at.child(key));
+    if report_misspelt(document, report) {
+        return;
+    }
+    let components = components();
     // A document without schemes is reported as a whole.
     let schemes_or_root =
         components.resolve(document).map_or_else(Pointer::root, |_| components.clone());
@@ -62,13 +70,35 @@ pub(crate) fn check(document: &Value, report: &mut Report<'_>) {
     }
 }
 
+fn components() -> Pointer {
+    Pointer::root().child("components").child("securitySchemes")
+}
+
+/// Reports a scheme whose mark is spelt almost as that of AWS signatures.
+fn report_misspelt(document: &Value, report: &mut Report<'_>) -> bool {
+    let misspelt = schemes(document).find_map(|(name, scheme)| {
+        let found = string(scheme, AUTH_TYPE)?;
+        let is_near = nearest(&found.to_ascii_lowercase(), [SIGNED_LOWERCASE]).is_some();
+        is_near.then_some((name, found))
+    });
+    let Some((name, found)) = misspelt else {
+        return false;
+    };
+    report
+        .error("unsigned-scheme", &components().child(name).child(AUTH_TYPE))
+        .found(format!("`{AUTH_TYPE}: {found}`"))
+        .expected(format!("`{SIGNED}`, which marks a service that takes AWS signatures"))
+        .remedy(format!("write `{SIGNED}` if intended"));
+    true
+}
+
 fn schemes(document: &Value) -> impl Iterator<Item = (&String, &Value)> {
     let schemes = document.pointer("/components/securitySchemes");
     schemes.and_then(Value::as_object).into_iter().flatten()
 }
 
 fn is_signed(scheme: &Value) -> bool {
-    string(scheme, AUTH_TYPE) == Some("awsSigv4")
+    string(scheme, AUTH_TYPE) == Some(SIGNED)
 }
 
 /// The endpoint of the service. `None` after reporting that no server has a prefix before its region.

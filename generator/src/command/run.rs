@@ -67,8 +67,9 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
         Format::Text => CommandOutput {
             out: api.iter().map(|change| format!("{change}\n")).collect::<String>()
                 + &format!(
-                    "{name}: {} operations, {} files in {shown} ({})\n",
+                    "{name}: {} operation{}, {} files in {shown} ({})\n",
                     krate.operations,
+                    if krate.operations == 1 { "" } else { "s" },
                     krate.files,
                     summary(&changes)
                 ),

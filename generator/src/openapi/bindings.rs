@@ -17,6 +17,10 @@ pub(super) fn join(
     let mut input: Vec<Member> = Vec::with_capacity(parameters.len() + body.len());
     for member in parameters.into_iter().chain(body) {
         if let Some(first) = input.iter().find(|first| first.name == member.name) {
+            // A parameter without a name has been reported.
+            if member.name.is_empty() && report.has_error_within(&member.pointer) {
+                continue;
+            }
             report
                 .error("duplicate-member", &member.pointer)
                 .found(format!("`{}`, which {} is called already", member.name, first.pointer))
@@ -142,7 +146,8 @@ pub(super) fn check_locations(members: &[Member], types: &Types<'_>, report: &mu
             }
             Binding::Body | Binding::Payload => continue,
         };
-        if !fits {
+        // A schema that is not supported has been reported, and is any JSON here.
+        if !fits && !report.has_error_within(&member.pointer) {
             let kind = kind(target, types);
             report
                 .error(code, &member.pointer)
@@ -186,6 +191,10 @@ pub(super) fn check_header_names(members: &[Member], in_request: bool, report: &
             Binding::PrefixHeaders => name.bytes().all(is_token),
             _ => continue,
         };
+        // A parameter without a name has been reported.
+        if !is_valid && report.has_error_within(&member.pointer) {
+            continue;
+        }
         if !is_valid {
             report
                 .error("invalid-header-name", &member.pointer)

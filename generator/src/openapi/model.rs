@@ -41,8 +41,9 @@ pub(super) fn read(
         }
         let alone = walk::shallow(kind, value, &stand_in);
         if let Err(error) = read_part(kind, alone) {
-            // A schema of an unknown form has been reported more exactly.
-            if kind != NodeKind::Schema || !report.has_error_within(pointer) {
+            // A schema or parameter of an unknown form has been reported more exactly.
+            let is_checked = matches!(kind, NodeKind::Schema | NodeKind::Parameter);
+            if !is_checked || !report.has_error_within(pointer) {
                 error.report(document, pointer, report);
             }
             rejected.push(pointer.clone());
@@ -192,10 +193,23 @@ impl Rejection {
                 .remedy(format!("add {field}"));
             return;
         }
+        if self.message.contains("ParameterSchemaOrContent") {
+            draft
+                .found("a parameter without `schema`")
+                .expected("the schema of its value")
+                .remedy("add `schema`");
+            return;
+        }
         let (found, expected) = match self.message.rsplit_once(", expected ") {
             Some((found, expected)) => (found, expected.replace("struct ", "an object for ")),
+            // A text about the types of the reader says nothing about the document.
+            None if self.message.contains(" enum ") => {
+                ("a value of another form", "what OpenAPI 3.0 allows here".to_owned())
+            }
             None => (self.message.as_str(), "what OpenAPI 3.0 allows here".to_owned()),
         };
+        let prefixes = ["unknown variant ", "invalid type: ", "invalid value: "];
+        let found = prefixes.iter().find_map(|prefix| found.strip_prefix(prefix)).unwrap_or(found);
         draft.found(found).expected(expected).remedy("correct the value, or remove it");
     }
 }

@@ -62,6 +62,7 @@ fn check_schema(pointer: &Pointer, value: &Value, report: &mut Report<'_>) {
         }
     };
     check_keywords(pointer, schema, schema_type, report);
+    check_format(pointer, schema, report);
     match schema_type {
         Some("string") => check_enum(pointer, schema, report),
         Some("boolean") => check_boolean_enum(pointer, schema, report),
@@ -92,7 +93,7 @@ pub(crate) fn correct_types(document: &mut Value) {
             && let Some(name) = schema.get("type").and_then(Value::as_str)
             && !schema_types().any(|known| known == name)
         {
-            let meant = match nearest(name, schema_types()) {
+            let meant = match nearest_type(name) {
                 Some(similar) => similar,
                 None if schema.contains_key("properties") => "object",
                 None if schema.contains_key("items") => "array",
@@ -103,8 +104,37 @@ pub(crate) fn correct_types(document: &mut Value) {
     });
 }
 
+/// The type that a name of another language, or a misspelt one, stands for.
+fn nearest_type(name: &str) -> Option<&'static str> {
+    let synonym = match name.to_ascii_lowercase().as_str() {
+        "int" | "long" => Some("integer"),
+        "float" | "double" | "decimal" => Some("number"),
+        "bool" => Some("boolean"),
+        "str" | "text" => Some("string"),
+        "dict" | "map" | "struct" => Some("object"),
+        "list" => Some("array"),
+        _ => None,
+    };
+    synonym.or_else(|| nearest(name, schema_types()))
+}
+
 fn unsupported_type(pointer: &Pointer, found: &Value, report: &mut Report<'_>) {
-    let similar = found.as_str().and_then(|name| nearest(name, schema_types()));
+    let similar = found.as_str().and_then(nearest_type);
+    if let Some(types) = found.as_array() {
+        let types = types.iter().filter_map(Value::as_str);
+        let (null, others): (Vec<_>, Vec<_>) = types.partition(|name| *name == "null");
+        let remedy = match (null.is_empty(), others.as_slice()) {
+            (true, [one]) => format!("write `type: {one}`"),
+            (false, [one]) => format!("write `type: {one}` and `nullable: true`"),
+            _ => "write one of the types, or replace the schema with `{}` for any JSON".to_owned(),
+        };
+        report
+            .error("unsupported-schema", pointer)
+            .found("a list of types, which OpenAPI 3.1 has")
+            .expected("one type, as a string")
+            .remedy(remedy);
+        return;
+    }
     match (found.as_str(), similar) {
         (Some(name), Some(similar)) => {
             let types: Vec<_> = schema_types().collect();
@@ -134,6 +164,32 @@ fn check_keywords(
             .found(format!("{shown} with `{keyword}`"))
             .expected("keywords that belong to the type")
             .remedy(format!("remove `{keyword}`, or correct `type`"));
+    }
+}
+
+/// The formats of OpenAPI 3.0.
+const FORMATS: &[&str] =
+    &["date-time", "date", "byte", "binary", "password", "int32", "int64", "float", "double"];
+
+/// Formats of other registries that are one letter from those.
+const OTHER_FORMATS: &[&str] = &["uint32", "uint64"];
+
+/// Warns of a format that is probably misspelt. Any other word is valid and has no effect.
+fn check_format(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Report<'_>) {
+    let Some(format) = schema.get("format").and_then(Value::as_str) else {
+        return;
+    };
+    let lowercase = format.to_ascii_lowercase();
+    let is_near = |known: &&&str| strsim::osa_distance(&lowercase, known) <= 1;
+    if FORMATS.contains(&format) || OTHER_FORMATS.contains(&lowercase.as_str()) {
+        return;
+    }
+    if let Some(similar) = FORMATS.iter().find(is_near) {
+        report
+            .warning("unknown-format", &pointer.child("format"))
+            .found(format!("the format `{format}`"))
+            .expected(format!("a format of OpenAPI 3.0, such as `{similar}`"))
+            .remedy(format!("write `{similar}` if intended; `{format}` has no effect"));
     }
 }
 

@@ -255,7 +255,10 @@ fn check_parameter(pointer: &Pointer, parameter: &Map<String, Value>, report: &m
                 .error("unsupported-parameter", &pointer.child(key))
                 .found(format!("a parameter with `{key}`"))
                 .expected("a parameter with a `schema`, by default: lists repeat the key")
-                .remedy(format!("remove `{key}`"));
+                .remedy(format!(
+                    "no other form is supported: remove `{key}` only if the service takes the default form, \
+                     which is then sent, else remove the parameter"
+                ));
         }
     }
 }

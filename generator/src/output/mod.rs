@@ -269,7 +269,7 @@ fn check_origin(root: &Path, changes: &[Change]) -> Result<(), OutputError> {
         [one] => Err(OutputError::foreign(Path::new(one), "was not generated")),
         several => Err(OutputError {
             message: format!("{} files were not generated: {}", several.len(), several.join(", ")),
-            remedy: REMEDY.to_owned(),
+            remedy: REMEDY.replacen("move it or remove it", "move or remove them", 1),
         }),
     }
 }

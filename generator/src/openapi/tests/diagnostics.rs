@@ -164,12 +164,21 @@ fn parameter(location: &str, name: &str) -> Value {
 fn unsupported_parameters_are_reported() {
     let mut styled = parameter("query", "c");
     styled["explode"] = json!(false);
+    let mut of_style = parameter("query", "c");
+    of_style["style"] = json!("forms");
+    let mut composed = parameter("query", "c");
+    composed["schema"] = json!({"oneOf": [{"type": "string"}, {"type": "integer"}]});
+    let untyped = json!({"name": "c", "in": "query"});
     for (added, code, at) in [
         (parameter("cookie", "c"), "unsupported-parameter", "/in"),
         (parameter("querry", "c"), "invalid-openapi", "/in"),
         (parameter("query", ""), "unsupported-parameter", "/name"),
         (parameter("query", "id"), "duplicate-member", ""),
         (styled, "unsupported-parameter", "/explode"),
+        (of_style, "unsupported-parameter", "/style"),
+        (composed, "unsupported-schema", "/schema/oneOf"),
+        (untyped, "invalid-openapi", ""),
+        (parameter("header", ""), "unsupported-parameter", "/name"),
         (parameter("header", "X Bad"), "invalid-header-name", ""),
         (parameter("header", "é"), "invalid-header-name", ""),
         (parameter("header", "Content-Length"), "reserved-header", ""),
@@ -181,6 +190,10 @@ fn unsupported_parameters_are_reported() {
         let expected = (code, &*format!("{parameters}/1{at}"));
         check(&parameters, json!([parameter("path", "id"), added]), &[expected]);
     }
+    let unnamed = json!([parameter("path", "id"), parameter("header", ""), parameter("query", "")]);
+    let names = ["1/name", "2/name"].map(|at| format!("{GET}/parameters/{at}"));
+    let expected = names.each_ref().map(|at| ("unsupported-parameter", &**at));
+    check(&format!("{GET}/parameters"), unnamed, &expected);
     let (one, same) = (parameter("header", "X-Dup"), parameter("header", "x-dup"));
     let parameters = format!("{GET}/parameters");
     let expected = ("duplicate-header", &*format!("{parameters}/2"));
@@ -290,6 +303,47 @@ fn a_misspelt_type_is_one_error_with_the_nearest() {
         let expected = [(Severity::Error, "unsupported-schema", remedy)];
         assert_eq!(remedies(&document, None), expected, "{misspelt}");
     }
+}
+
+#[test]
+fn types_and_formats_of_other_languages_suggest_those_of_openapi() {
+    for (found, remedy) in [
+        (json!("int"), "write `integer` if intended"),
+        (json!("double"), "write `number` if intended"),
+        (json!("bool"), "write `boolean` if intended"),
+        (json!("str"), "write `string` if intended"),
+        (json!("dict"), "write `object` if intended"),
+        (json!("list"), "write `array` if intended"),
+        (json!(["string"]), "write `type: string`"),
+        (json!(["string", "null"]), "write `type: string` and `nullable: true`"),
+    ] {
+        let mut document = sound();
+        document.pointer_mut(NAME).expect("a schema")["type"] = found.clone();
+        let expected = [(Severity::Error, "unsupported-schema", remedy.to_owned())];
+        assert_eq!(remedies(&document, None), expected, "{found}");
+    }
+    for misspelt in ["date-tme", "datetime", "Date-Time"] {
+        let mut document = sound();
+        document.pointer_mut(NAME).expect("a schema")["format"] = json!(misspelt);
+        let remedy = format!("write `date-time` if intended; `{misspelt}` has no effect");
+        let expected = [(Severity::Warning, "unknown-format", remedy)];
+        assert_eq!(remedies(&document, None), expected, "{misspelt}");
+    }
+    for format in ["date-time", "password", "uuid", "email", "time", "uri", "ipv4"] {
+        check(&format!("{NAME}/format"), json!(format), &[]);
+    }
+    for format in ["int32", "uint32", "uint64", "int16"] {
+        check(NAME, json!({"type": "integer", "format": format}), &[]);
+    }
+}
+
+#[test]
+fn a_misspelt_mark_of_aws_signatures_is_named() {
+    let at = "/components/securitySchemes/hmac/x-amazon-apigateway-authtype";
+    for misspelt in ["awsSigV4", "awsSigv"] {
+        check(at, json!(misspelt), &[("unsigned-scheme", at)]);
+    }
+    check(at, json!("custom"), &[("not-an-aws-document", "")]);
 }
 
 #[test]
