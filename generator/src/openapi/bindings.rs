@@ -110,6 +110,22 @@ pub(super) fn check_payload(members: &[Member], report: &mut Report<'_>) {
     }
 }
 
+/// Warns of a checksum of a body that is a stream: only that of a stream in memory can be sent in a header.
+pub(super) fn check_checksum(members: &[Member], pointer: &Pointer, report: &mut Report<'_>) {
+    let streamed =
+        |member: &&Member| member.binding == Binding::Payload && is_stream(&member.target);
+    if let Some(member) = members.iter().find(streamed) {
+        report
+            .warning("checksum-of-stream", pointer)
+            .found(format!("a checksum of the body, which is the stream `{}`", member.name))
+            .expected("a body whose checksum is known before it is sent")
+            .remedy(
+                "remove `x-request-checksum` if the service does not require it: with it, only streams in memory \
+                 can be sent",
+            );
+    }
+}
+
 /// Reports members outside of the body whose types their locations cannot hold, by Smithy's rules for
 /// `httpLabel`, `httpQuery`, `httpQueryParams`, `httpHeader`, `httpPrefixHeaders` and `httpResponseCode`.
 pub(super) fn check_locations(members: &[Member], types: &Types<'_>, report: &mut Report<'_>) {

@@ -133,6 +133,9 @@ impl<'a> Lowering<'a> {
         bindings::check_payload(&members, report);
         bindings::check_locations(&members, &self.types, report);
         bindings::check_header_names(&members, true, report);
+        if extensions.request_checksum {
+            bindings::check_checksum(&members, &pointer.child("x-request-checksum"), report);
+        }
         let at = pointer.child("x-arguments");
         bindings::check_arguments(&members, &extensions.arguments, &at, report);
         // Without a member in the body there is no body, as Smithy and botocore have it.

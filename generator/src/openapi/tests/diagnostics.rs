@@ -347,6 +347,29 @@ fn a_misspelt_mark_of_aws_signatures_is_named() {
 }
 
 #[test]
+fn a_checksum_of_a_stream_is_a_warning() {
+    let put = "/paths/~1things~1{id}/put";
+    let operation = |content: Value| {
+        json!({
+            "operationId": "PutThing",
+            "x-request-checksum": "crc32",
+            "parameters": [parameter("path", "id")],
+            "requestBody": {
+                "content": {"application/json": {"schema": {
+                    "type": "object",
+                    "properties": {"content": content},
+                }}},
+            },
+            "responses": {"204": {"description": "Success"}},
+        })
+    };
+    let stream = json!({"type": "string", "x-streaming": true, "x-payload": true});
+    let at = format!("{put}/x-request-checksum");
+    check(put, operation(stream), &[("checksum-of-stream", &at)]);
+    check(put, operation(json!({"type": "string"})), &[]);
+}
+
+#[test]
 fn unknown_extensions_are_errors_in_overlays_and_misspelt_ones_warnings_in_documents() {
     let similar = "write `x-sensitive` if intended, or remove it: it has no effect";
     let none = "remove it; it has no effect";
