@@ -12,6 +12,7 @@ use crate::api::{self, API_FILE, ApiChange};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use std::{fmt, fs};
 
 /// The mark in the first line of every generated file.
@@ -19,6 +20,9 @@ const MARK: &str = "@generated";
 
 /// The prefix of the folder to which new files are first written; `.gitignore` has it.
 const STAGING: &str = ".codegen-";
+
+/// The age after which a staging folder is of a run that was interrupted. A run writes for seconds.
+const ABANDONED_AFTER: Duration = Duration::from_secs(60 * 60);
 
 /// The folder of a crate, or of the generated part of one.
 #[derive(Clone, Debug)]
@@ -182,8 +186,8 @@ impl Folder {
         Ok(Changes { changes, unchanged })
     }
 
-    /// Updates every file that differs, removes those that are no longer generated, and the staging folder of a
-    /// run that was interrupted. Returns what has changed. Unchanged files are not touched.
+    /// Updates every file that differs, removes those that are no longer generated, and the staging folders of
+    /// runs that were interrupted over an hour ago. Returns what has changed. Unchanged files are not touched.
     ///
     /// # Errors
     ///
@@ -328,15 +332,22 @@ fn is_staging(entry: &fs::DirEntry) -> bool {
         && entry.file_type().is_ok_and(|kind| kind.is_dir())
 }
 
-/// Removes the staging folders of runs that were interrupted.
+/// Removes the staging folders of runs that were interrupted. A younger one can be of a run in progress.
 fn remove_staging(root: &Path) -> io::Result<()> {
     for entry in fs::read_dir(root)? {
         let entry = entry?;
-        if is_staging(&entry) {
+        if is_staging(&entry) && is_abandoned(&entry) {
             fs::remove_dir_all(entry.path())?;
         }
     }
     Ok(())
+}
+
+/// Whether the folder is older than any run takes. One that another run has just removed is not.
+fn is_abandoned(entry: &fs::DirEntry) -> bool {
+    let modified = entry.metadata().and_then(|found| found.modified());
+    let age = modified.ok().and_then(|modified| modified.elapsed().ok());
+    age.is_some_and(|age| age > ABANDONED_AFTER)
 }
 
 fn with_folder(file: &Path) -> io::Result<()> {

@@ -1,6 +1,8 @@
 //! Folders before and after a run.
 
 use super::*;
+#[cfg(unix)]
+use std::time::SystemTime;
 
 const FILES: [(&str, &str); 4] = [
     ("Cargo.toml", "# @generated\n[package]\n"),
@@ -179,6 +181,7 @@ fn generated_paths_must_be_inside_the_crate() {
     check(&folder, &[]);
 }
 
+#[cfg(unix)]
 #[test]
 fn the_staging_folder_of_an_interrupted_run_is_removed() {
     let ignored = include_str!("../../../.gitignore");
@@ -186,8 +189,13 @@ fn the_staging_folder_of_an_interrupted_run_is_removed() {
     let (_temporary, folder) = written();
     fs::create_dir_all(folder.path().join(".codegen-x1/src")).unwrap();
     fs::write(folder.path().join(".codegen-x1/src/lib.rs"), "").unwrap();
+    let staging = folder.path().join(".codegen-x1");
     folder.write(&tree()).unwrap();
-    assert!(!folder.path().join(".codegen-x1").exists(), "also where nothing has changed");
+    assert!(staging.exists(), "the run may be in progress");
+    let old = SystemTime::now() - ABANDONED_AFTER - Duration::from_secs(1);
+    fs::File::open(&staging).unwrap().set_modified(old).unwrap();
+    folder.write(&tree()).unwrap();
+    assert!(!staging.exists(), "also where nothing has changed");
 }
 
 #[cfg(unix)]
