@@ -212,12 +212,20 @@ fn print(stages: &Stages, diagnostics: &mut Diagnostics) -> Option<FileTree> {
 /// Warns of names that are equal in Rust: they are not named as their document suggests.
 fn report_collisions(service: &Service, report: &mut Report<'_>) {
     for collision in rust::collisions(service) {
-        let (names, in_rust): (Vec<_>, Vec<_>) = collision.names.into_iter().unzip();
+        let names: Vec<_> = collision.names.iter().map(|(name, _)| name).collect();
+        let in_rust: Vec<_> =
+            collision.names.iter().map(|(name, ident)| format!("`{name}` is `{ident}`")).collect();
         report
             .warning("colliding-names", &collision.pointer)
             .found(format!("{} that are equal in Rust: {}", collision.kind, listed(&names)))
             .expected("names that differ in more than case and symbols")
-            .remedy(format!("use {}, which are made from their spelling", listed(&in_rust)));
+            .remedy(format!(
+                "{}, from their spelling, and no extension renames them. If a published crate had only one of them, \
+                 under another name, this is a breaking change: tell its users the new names, or remove the other \
+                 of the {} in an overlay",
+                in_rust.join(", "),
+                collision.kind
+            ));
     }
 }
 
