@@ -223,6 +223,8 @@ fn key_and_value(content: &str) -> Option<(String, String)> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::{File, FileKind, ParseError, Section, Title};
 
     fn config(source: &str) -> File {
@@ -317,8 +319,41 @@ mod tests {
         let error = |source| File::parse(FileKind::Config, source).unwrap_err();
         let expected = ParseError { line: 2, message: "expected 'key = value'" };
         assert_eq!(error("[default]\nregion\n"), expected);
+        assert_eq!(error("[default]\nregion : eu-west-1\n"), expected);
         assert_eq!(error("[default\n").line, 1);
         assert_eq!(error("region = x\n").line, 1);
+    }
+
+    /// The number of lines grows by 16; quadratic work would take 256 times as long.
+    #[test]
+    fn work_grows_with_the_length_of_the_file() {
+        let shortest = |source: &str| {
+            let parse = |_| {
+                let begun = Instant::now();
+                config(source);
+                begun.elapsed()
+            };
+            (0..3).map(parse).min().unwrap()
+        };
+        let profiles = |n: usize| {
+            (0..n).map(|i| format!("[profile p{i}]\nregion = x\ns3 =\n  a = {i}\n")).collect()
+        };
+        let settings = |n: usize| {
+            let lines: String = (0..n).map(|i| format!("k{i} = {i}\n")).collect();
+            format!("[default]\n{lines}")
+        };
+        let lines_of_one_value = |n: usize| format!("[default]\nk = 0\n{}", "  more\n".repeat(n));
+        let again = |n: usize| "[default]\nk = 0\n[profile default]\n".repeat(n);
+        let sources: [(_, &dyn Fn(usize) -> String); 4] = [
+            ("profiles", &profiles),
+            ("settings", &settings),
+            ("lines of one value", &lines_of_one_value),
+            ("sections of one title", &again),
+        ];
+        for (name, source) in sources {
+            let (short, long) = (shortest(&source(500)), shortest(&source(16 * 500)));
+            assert!(long < 64 * short, "{name}: {short:?}, then {long:?}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::Environment;
 const PROFILE_VARIABLES: [&str; 2] = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
 
 /// A profile, merged from both files.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Profile {
     /// Its name: selected by the caller or by a variable, or `default`.
     pub(crate) name: String,

@@ -49,6 +49,24 @@ impl<'a> Sources<'a> {
         Self { needs_no_files, ..self }
     }
 
+    /// With a profile that was loaded before, and is not loaded again.
+    #[cfg_attr(
+        not(feature = "default-chain"),
+        allow(dead_code, reason = "used by the default chain only")
+    )]
+    pub(crate) fn with_loaded_profile(self, profile: Option<Profile>) -> Self {
+        Self { profile, ..self }
+    }
+
+    /// The profile, if a lookup has loaded it.
+    #[cfg_attr(
+        not(feature = "default-chain"),
+        allow(dead_code, reason = "used by the default chain only")
+    )]
+    pub(crate) fn into_loaded_profile(self) -> Option<Profile> {
+        self.profile
+    }
+
     /// A setting of the environment or else of the profile.
     pub(crate) fn setting(
         &mut self,
@@ -250,7 +268,8 @@ impl<'a> Sources<'a> {
         Ok(url.map(|url| Setting::new(url, "the profile's endpoint_url")))
     }
 
-    fn profile(&mut self) -> Result<&Profile, Error> {
+    /// The selected profile.
+    pub(crate) fn profile(&mut self) -> Result<&Profile, Error> {
         let profile = match self.profile.take() {
             Some(profile) => profile,
             None => match Profile::load(self.environment, self.selected) {

@@ -1,8 +1,9 @@
 //! The inputs and the failures that the providers of the chain share.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::aws::clock::SigningClock;
+use crate::aws::config::profile::Profile;
 use crate::aws::config::{EndpointOverrides, Sources};
 use crate::aws::credentials::environment::{self, EnvironmentCredentials};
 use crate::endpoint::Endpoint;
@@ -22,6 +23,8 @@ pub(super) struct Context {
     pub(super) clock: SigningClock,
     /// The last credentials of the instance metadata service, for an outage.
     pub(super) instance: Mutex<Option<Credentials>>,
+    /// The profile in use, once the load in progress has read the shared files.
+    pub(super) loaded: Mutex<Option<Profile>>,
 }
 
 /// The reason why a provider returned no credentials.
@@ -56,7 +59,7 @@ impl Context {
 
     /// A setting of the environment, or else of the profile.
     pub(super) fn setting(&self, variable: &str, key: &str) -> Result<Option<String>, String> {
-        let setting = self.sources().setting(variable, key).map_err(message)?;
+        let setting = self.look_up(|sources| sources.setting(variable, key))?;
         Ok(setting.map(|setting| setting.value))
     }
 
@@ -68,12 +71,31 @@ impl Context {
             Service::SsoOidc => ("sso oidc", "oidc"),
             Service::SignIn => ("signin", "signin"),
         };
-        let endpoint = self.sources().endpoint(id, prefix, region, EndpointOverrides::default());
-        endpoint.map_err(message)
+        self.look_up(|sources| sources.endpoint(id, prefix, region, EndpointOverrides::default()))
     }
 
-    fn sources(&self) -> Sources<'_> {
-        Sources::new(&self.environment, self.profile.as_deref())
+    /// The profile in use, with the shared files.
+    pub(super) fn loaded_profile(&self) -> Result<Profile, String> {
+        self.look_up(|sources| sources.profile().cloned())
+    }
+
+    /// Lets the next lookup read the shared files again, as each load begins and ends: the files may
+    /// change, and have keys that are not kept in memory.
+    pub(super) fn forget_files(&self) {
+        *self.loaded.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Looks up in the sources. They read the shared files if they need them and no lookup before has.
+    fn look_up<T>(
+        &self,
+        find: impl FnOnce(&mut Sources<'_>) -> Result<T, Error>,
+    ) -> Result<T, String> {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sources = Sources::new(&self.environment, self.profile.as_deref())
+            .with_loaded_profile(loaded.take());
+        let found = find(&mut sources);
+        *loaded = sources.into_loaded_profile();
+        found.map_err(|error| error.message().to_owned())
     }
 }
 
@@ -97,10 +119,6 @@ impl From<String> for Failure {
     fn from(reason: String) -> Self {
         Self::Failed(reason)
     }
-}
-
-fn message(error: Error) -> String {
-    error.message().to_owned()
 }
 
 #[cfg(test)]
@@ -167,6 +185,21 @@ mod tests {
             let (_machine, context) = context(profile, &[]);
             assert_eq!(context.endpoint(service, "eu-west-1").unwrap().to_string(), expected);
         }
+    }
+
+    #[test]
+    fn files_are_read_once_until_they_are_forgotten() {
+        let (machine, context) = context("[default]\nk = old\n", &[]);
+        let value = || context.setting("K", "k").unwrap();
+        assert_eq!(value().as_deref(), Some("old"));
+        let _machine = machine.config("[default]\nk = new\nendpoint_url = http://127.0.0.1:9\n");
+        assert_eq!(value().as_deref(), Some("old"));
+        assert_eq!(context.loaded_profile().unwrap().get("k"), Some("old"));
+        let url = || context.endpoint(Service::Sts, "eu-west-1").unwrap().to_string();
+        assert_eq!(url(), "https://sts.eu-west-1.amazonaws.com");
+        context.forget_files();
+        assert_eq!(value().as_deref(), Some("new"));
+        assert_eq!(url(), "http://127.0.0.1:9");
     }
 
     #[test]

@@ -110,6 +110,7 @@ impl DefaultChain {
             system,
             clock: SigningClock::default(),
             instance: Mutex::default(),
+            loaded: Mutex::default(),
         })
     }
 
@@ -133,7 +134,12 @@ impl DefaultChain {
 
 impl ProvideCredentials for DefaultChain {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        Box::pin(self.load())
+        Box::pin(async {
+            self.0.forget_files();
+            let loaded = self.load().await;
+            self.0.forget_files();
+            loaded
+        })
     }
 }
 

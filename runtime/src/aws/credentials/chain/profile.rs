@@ -53,7 +53,7 @@ const INCOMPLETE: [(&str, &str); 5] = [
 ];
 
 pub(super) async fn load(context: &Context) -> Result<Credentials, Failure> {
-    let profile = Profile::load(&context.environment, context.profile.as_deref())?;
+    let profile = context.loaded_profile()?;
     if profile.settings.is_none() {
         return Err(if profile.is_selected {
             Failure::Failed(absent(&profile))

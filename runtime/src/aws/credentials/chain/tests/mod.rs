@@ -136,6 +136,18 @@ async fn profiles_have_access_keys() {
 }
 
 #[tokio::test]
+async fn each_load_reads_the_files_and_keeps_none_of_their_keys() {
+    let mut machine = Machine::new([]);
+    let chain = machine.chain(None);
+    for id in ["OLD", "NEW"] {
+        let keys = format!("[default]\naws_access_key_id={id}\naws_secret_access_key=hush\n");
+        machine = machine.file(".aws/credentials", &keys);
+        assert_eq!(chain.provide().await.unwrap().access_key_id, id);
+        assert!(chain.0.loaded.lock().unwrap().is_none());
+    }
+}
+
+#[tokio::test]
 async fn a_selected_profile_must_exist() {
     let machine = Machine::new([]).file(".aws/config", "[default]\n");
     let error = machine.load_profile(Some("wrok")).await.unwrap_err();
