@@ -33,6 +33,9 @@ pub(crate) const GOAWAY_OF_NONE: &[u8] =
 pub(crate) const GOAWAY_OF_REQUEST: &[u8] =
     b"\0\0\0\x04\0\0\0\0\0\0\0\x08\x07\0\0\0\0\0\0\0\0\x01\0\0\0\0";
 
+/// The settings, and a frame by which the stream of the first request was refused.
+pub(crate) const REFUSED_STREAM: &[u8] = b"\0\0\0\x04\0\0\0\0\0\0\0\x04\x03\0\0\0\0\x01\0\0\0\x07";
+
 /// A server that supports HTTP/2 only.
 pub(crate) struct Server {
     port: u16,
@@ -289,7 +292,6 @@ async fn a_connection_on_which_a_download_stalled_takes_no_new_calls() {
 
 #[tokio::test]
 async fn a_request_that_the_server_has_not_processed_is_repeated_under_safe_retries() {
-    const REFUSED_STREAM: &[u8] = b"\0\0\0\x04\0\0\0\0\0\0\0\x04\x03\0\0\0\0\x01\0\0\0\x07";
     for frames in [REFUSED_STREAM, GOAWAY_OF_NONE] {
         let server = Server::start(First::Frames(frames)).await;
         // A second connection, as the first one is only a list of frames.

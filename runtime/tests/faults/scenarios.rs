@@ -7,7 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use sdk_runtime::transport::{HyperTransport, StreamResponse, Transport as _, TransportLimits};
 use sdk_runtime::{BoxFuture, ByteStream, CallOptions, ClientBuilder, Environment, Error, Retries};
-use tokio::io::{AsyncRead, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWriteExt as _, ReadBuf};
 use tokio::runtime::{Builder, Runtime};
 
 #[cfg(feature = "http2")]
@@ -101,6 +101,20 @@ fn all() -> Vec<Scenario> {
             "Other: the request body cannot be sent: the disk",
             upload(None, Broken),
         ),
+        scenario("two readers of one stream", "ok, 5 bytes in all", async {
+            let (mut sender, receiver) = tokio::io::duplex(64);
+            let stream = ByteStream::from_reader(None, receiver);
+            let readers = [stream.clone(), stream].map(|stream| tokio::spawn(stream.collect()));
+            // Both wait before there is a byte.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            sender.write_all(b"hello").await.unwrap();
+            drop(sender);
+            let mut read = 0;
+            for reader in readers {
+                read += reader.await.unwrap().unwrap().len();
+            }
+            format!("ok, {read} bytes in all")
+        }),
         scenario("a runtime without timer", "Configuration: GetStage failed: no tokio", async {
             within(|| Builder::new_current_thread().build()).await
         }),
@@ -128,7 +142,7 @@ fn all() -> Vec<Scenario> {
 
 #[cfg(feature = "http2")]
 fn over_http2() -> Vec<Scenario> {
-    use http2::{First, GOAWAY_OF_NONE, GOAWAY_OF_REQUEST};
+    use http2::{First, GOAWAY_OF_NONE, GOAWAY_OF_REQUEST, REFUSED_STREAM};
     async fn create(first: First) -> String {
         let server = http2::Server::start(first).await;
         let options = CallOptions::default()
@@ -164,9 +178,17 @@ fn over_http2() -> Vec<Scenario> {
         scenario("HTTP/2: create, GOAWAY without the stream", "ok, 2 sent", async {
             create(First::Frames(GOAWAY_OF_NONE)).await
         }),
-        scenario("HTTP/2: create, GOAWAY with the stream", "Timeout: ", async {
-            create(First::Frames(GOAWAY_OF_REQUEST)).await
-        }),
+        // The server sends no other frame: the second attempt times out, and is not repeated.
+        scenario(
+            "HTTP/2: create, REFUSED_STREAM",
+            "Timeout: CreateStage failed: no complete response within 1s (2 attempts",
+            create(First::Frames(REFUSED_STREAM)),
+        ),
+        scenario(
+            "HTTP/2: create, GOAWAY with the stream",
+            "Timeout: CreateStage failed: no complete response within 1s (1 attempt,",
+            create(First::Frames(GOAWAY_OF_REQUEST)),
+        ),
     ]
 }
 
