@@ -136,7 +136,10 @@ pub(crate) fn files(
         plain_title: one_line(&krate.service.title),
         api_version: Markdown(one_line(&krate.service.api_version)),
         first_call: without_head(&example).to_owned(),
-        operations: krate.operations.len(),
+        operations: match krate.operations.len() {
+            1 => "1 operation".to_owned(),
+            count => format!("{count} operations"),
+        },
         provenance,
     };
     let mut files = FileTree::default();
@@ -190,7 +193,8 @@ struct Crate {
     plain_title: String,
     api_version: Markdown,
     first_call: String,
-    operations: usize,
+    /// How many, in words: `1 operation`.
+    operations: String,
     provenance: Provenance,
 }
 
