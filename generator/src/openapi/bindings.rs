@@ -174,12 +174,13 @@ pub(super) fn check_locations(members: &[Member], types: &Types<'_>, report: &mu
     }
 }
 
-/// Headers of a request that HTTP, the transport or the signer sets, in lower case; the runtime has the same list.
+/// Headers of a request that HTTP, the transport or the signer sets, in lower case. Without `x-amz-content-sha256`, which
+/// the runtime adds to its list: in CodeArtifact's PublishPackageVersion it is a required member.
 #[rustfmt::skip]
 const OWNED_HEADERS: &[&str] = &[
     "amz-sdk-invocation-id", "amz-sdk-request", "authorization", "connection", "content-length", "expect", "host",
     "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
-    "user-agent", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token",
+    "user-agent", "x-amz-date", "x-amz-security-token",
 ];
 
 /// Whether HTTP allows the name of a header: a token of RFC 9110.

@@ -16,7 +16,8 @@ use crate::{ByteStream, Error, Json, uri};
 /// The longest label of a host name (RFC 1035, 2.3.4).
 const MAX_HOST_LABEL: usize = 63;
 
-/// Headers that HTTP, the transport or the signer sets, in lower case; the generator has the same list.
+/// Headers that HTTP, the transport or the signer sets, in lower case. The generator has the same list, except
+/// `x-amz-content-sha256`, which a member of its own can be.
 #[rustfmt::skip]
 const OWNED_HEADERS: &[&str] = &[
     "amz-sdk-invocation-id", "amz-sdk-request", "authorization", "connection", "content-length", "expect", "host",

@@ -194,6 +194,8 @@ fn unsupported_parameters_are_reported() {
     let names = ["1/name", "2/name"].map(|at| format!("{GET}/parameters/{at}"));
     let expected = names.each_ref().map(|at| ("unsupported-parameter", &**at));
     check(&format!("{GET}/parameters"), unnamed, &expected);
+    let hash = parameter("header", "x-amz-content-sha256");
+    check(&format!("{GET}/parameters"), json!([parameter("path", "id"), hash]), &[]);
     let (one, same) = (parameter("header", "X-Dup"), parameter("header", "x-dup"));
     let parameters = format!("{GET}/parameters");
     let expected = ("duplicate-header", &*format!("{parameters}/2"));
