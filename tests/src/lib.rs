@@ -15,3 +15,12 @@ pub mod client;
 pub mod document;
 pub mod repository;
 pub mod simulator;
+
+/// The code in README files, compiled as documentation tests.
+#[cfg(doctest)]
+mod readme {
+    #[doc = include_str!("../../README.md")]
+    struct Root;
+    #[doc = include_str!("../../generated-sdk/README.md")]
+    struct Sdk;
+}
