@@ -311,11 +311,7 @@ fn stream_slot<'a, T: Decode>(value: &'a mut T, name: &str) -> Option<&'a mut By
     let Slot::Structure(structure) = value.slot(Format::default()) else {
         return None;
     };
-    let slot = match structure.member(name).is_some() {
-        true => structure.member(name),
-        false => structure.bound_member(name),
-    };
-    match slot?.present() {
+    match codec::any_member(structure, name)?.present() {
         Slot::Stream(stream) => Some(stream),
         _ => None,
     }

@@ -142,6 +142,15 @@ pub trait OptionSlot {
     fn clear(&mut self);
 }
 
+/// The slot of the member `name`, in the body or bound to another location; `None` if the name is unknown.
+pub(crate) fn any_member<'a>(structure: &'a mut dyn StructureSlot, name: &str) -> Option<Slot<'a>> {
+    // A slot that is returned in one case only would be borrowed in the other one as well.
+    match structure.member(name).is_some() {
+        true => structure.member(name),
+        false => structure.bound_member(name),
+    }
+}
+
 /// The bytes that appending an element to `list` allocates.
 pub(super) fn list_growth<T>(list: &Vec<T>) -> usize {
     if list.len() < list.capacity() {

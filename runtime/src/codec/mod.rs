@@ -31,6 +31,8 @@ mod types;
 
 use std::fmt;
 
+#[cfg(feature = "cli")]
+pub(crate) use decode::any_member;
 pub use decode::{
     Decode, DecodeOutcome, EnumerationSlot, ListSlot, MapSlot, OptionSlot, Slot, StructureSlot,
     UnionSlot,

@@ -12,7 +12,7 @@ use serde_core::de::{
 use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 
-use super::decode::Number;
+use super::decode::{Number, any_member};
 use super::{
     Decode, DecodeOutcome, Encode, Format, Slot, StructureSlot, UnionSlot, View, timestamp,
 };
@@ -301,11 +301,7 @@ fn visit_structure<'de, A: MapAccess<'de>>(
     let required = if is_input { structure.required() } else { &[] };
     let mut missing = required.to_vec();
     while let Some(key) = map.next_key::<String>()? {
-        let slot = match structure.member(&key).is_some() {
-            true => structure.member(&key),
-            false => structure.bound_member(&key),
-        };
-        let mut slot = slot.unwrap_or(Slot::Ignored);
+        let mut slot = any_member(structure, &key).unwrap_or(Slot::Ignored);
         // The last of duplicates counts, alone.
         slot.reset();
         let outcome = map
