@@ -14,6 +14,7 @@ use super::Cli;
 use super::failure::EXIT_CODES;
 use super::output::Layout;
 use super::table::{Call, Flag, Kind};
+use crate::codec::special_float;
 use crate::{Blob, Json, ServiceMeta};
 
 // Subcommands that every binary has. The generator names no operation after them.
@@ -210,7 +211,8 @@ impl TypedValueParser for MemberParser {
 /// The JSON of a value.
 pub(super) fn parse(kind: Kind, text: &str, is_list: bool) -> Result<Json, String> {
     match kind {
-        Kind::String | Kind::Stream => Ok(text.into()),
+        // A timestamp is read in any format.
+        Kind::String | Kind::Timestamp | Kind::Stream => Ok(text.into()),
         Kind::Boolean => match text {
             "true" => Ok(true.into()),
             "false" => Ok(false.into()),
@@ -222,17 +224,10 @@ pub(super) fn parse(kind: Kind, text: &str, is_list: bool) -> Result<Json, Strin
         },
         Kind::Number => match text.parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(number.into()),
-            // What JSON cannot express is a string in AWS's protocols.
-            Ok(_) if ["NaN", "Infinity", "-Infinity"].contains(&text) => Ok(text.into()),
+            Ok(number) if special_float(number) == Some(text) => Ok(text.into()),
             Ok(_) => Err("expected a number, NaN, Infinity or -Infinity".to_owned()),
             Err(error) => Err(error.to_string()),
         },
-        // Seconds since 1970, or a string.
-        Kind::Timestamp => Ok(match (text.parse::<i64>(), text.parse::<f64>()) {
-            (Ok(seconds), _) => seconds.into(),
-            (_, Ok(seconds)) if seconds.is_finite() => seconds.into(),
-            _ => text.into(),
-        }),
         Kind::Blob => match text.strip_prefix('@') {
             Some(path) => Ok(Blob::from(read(path)?).to_base64().into()),
             None => Ok(text.into()),

@@ -340,8 +340,8 @@ impl Slot<'_> {
             Slot::Timestamp(slot) => assign(slot, timestamp::parse(value.trim())),
             Slot::Blob(slot) => assign(slot, Blob::from_base64(value)),
             Slot::Stream(slot) => assign(slot, Blob::from_base64(value).map(ByteStream::from)),
-            Slot::F32(slot) => assign(slot, special_float(value).map(|value| value as f32)),
-            Slot::F64(slot) => assign(slot, special_float(value)),
+            Slot::F32(slot) => assign(slot, parse_special_float(value).map(|value| value as f32)),
+            Slot::F64(slot) => assign(slot, parse_special_float(value)),
             Slot::Json(slot) => assign(slot, Some(value.into())),
             Slot::JsonString(slot) => assign(slot, json::document(value.as_bytes())),
             Slot::Ignored => true,
@@ -359,7 +359,7 @@ impl fmt::Debug for Slot<'_> {
 }
 
 /// The numbers that JSON cannot express, which AWS's protocols write as strings.
-fn special_float(value: &str) -> Option<f64> {
+fn parse_special_float(value: &str) -> Option<f64> {
     match value {
         "NaN" => Some(f64::NAN),
         "Infinity" => Some(f64::INFINITY),

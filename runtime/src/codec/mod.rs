@@ -73,10 +73,16 @@ pub fn json_header(value: &Json) -> String {
 /// Formats a floating-point number of a path, the query or a header: `1.5`, `NaN`, `Infinity`, `-Infinity`.
 #[must_use]
 pub fn float<T: Copy + Into<f64> + fmt::Display>(value: T) -> String {
-    match value.into() {
-        f64::INFINITY => "Infinity".to_owned(),
-        f64::NEG_INFINITY => "-Infinity".to_owned(),
-        _ => value.to_string(),
+    special_float(value.into()).map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The strings by which AWS's protocols write the numbers that JSON cannot express.
+pub(crate) fn special_float(number: f64) -> Option<&'static str> {
+    match number {
+        _ if number.is_nan() => Some("NaN"),
+        f64::INFINITY => Some("Infinity"),
+        f64::NEG_INFINITY => Some("-Infinity"),
+        _ => None,
     }
 }
 

@@ -14,7 +14,8 @@ use serde_json::value::RawValue;
 
 use super::decode::{Number, any_member};
 use super::{
-    Decode, DecodeOutcome, Encode, Format, Slot, StructureSlot, UnionSlot, View, timestamp,
+    Decode, DecodeOutcome, Encode, Format, Slot, StructureSlot, UnionSlot, View, special_float,
+    timestamp,
 };
 use crate::{Error, Json, blob};
 
@@ -161,16 +162,6 @@ fn serialize_timestamp<S: Serializer>(
         Format::DateTime | Format::JsonString => {
             serializer.serialize_str(&timestamp::date_time(time))
         }
-    }
-}
-
-/// The strings by which AWS's protocols write the numbers that JSON cannot express.
-fn special_float(number: f64) -> Option<&'static str> {
-    match number {
-        _ if number.is_nan() => Some("NaN"),
-        f64::INFINITY => Some("Infinity"),
-        f64::NEG_INFINITY => Some("-Infinity"),
-        _ => None,
     }
 }
 
