@@ -109,18 +109,18 @@ fn check_names(call: &Call, input: &Input) -> Result<(), Failure> {
 }
 
 /// The stream of a file, or of standard input.
-fn open(path: &str, console: &mut Console<'_>) -> Result<ByteStream, Failure> {
+pub(super) fn open(path: &str, console: &mut Console<'_>) -> Result<ByteStream, Failure> {
     let unreadable = |error| Failure::usage(format!("cannot read {path}: {error}"));
     if path == "-" {
         let mut bytes = Vec::new();
         console.input.read_to_end(&mut bytes).map_err(unreadable)?;
         return Ok(ByteStream::from(bytes));
     }
-    let metadata = fs::metadata(path).map_err(unreadable)?;
-    File::open(path).map_err(unreadable)?;
-    // A pipe can be read once, and its length is unknown.
+    let file = File::open(path).map_err(unreadable)?;
+    let metadata = file.metadata().map_err(unreadable)?;
+    // A pipe can be opened and read once, and its length is unknown.
     if !metadata.is_file() {
-        return Ok(ByteStream::from_reader(None, FileReader(File::open(path))));
+        return Ok(ByteStream::from_reader(None, FileReader(Ok(file))));
     }
     let path = path.to_owned();
     let open = move || FileReader(File::open(&path));

@@ -421,6 +421,25 @@ fn streams_are_read_from_and_written_to_files() {
     assert!(found.err.starts_with("error: the output cannot be written: /no/folder/file: "));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_opened_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let writer = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::write(pipe, "piped")
+    });
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut console =
+        Console { out: &mut out, err: &mut err, input: &mut io::empty(), shows_progress: false };
+    let stream = input::open(pipe.to_str().unwrap(), &mut console).unwrap();
+    let read = block_on(async { stream.collect().await.map_err(Failure::Output) });
+    assert_eq!(read.unwrap(), "piped");
+    writer.join().unwrap().unwrap();
+}
+
 #[test]
 fn waits_end_in_success_failure_or_time_out() {
     let wait = |arguments: &[&str], states: &[&str]| {
