@@ -67,8 +67,6 @@ type Fetch<O> = Mutex<Option<CallFuture<O>>>;
 pub struct Items<O: Paginated> {
     pages: Pages<O>,
     page: std::vec::IntoIter<O::Item>,
-    /// The token of the page that `page` was taken from.
-    page_token: Option<String>,
     remaining: Option<usize>,
 }
 
@@ -189,12 +187,7 @@ impl<O: Paginated> Items<O> {
     /// Creates the list that starts with the page of `input`.
     pub fn new(client: Client, input: O::Input, options: CallOptions) -> Self {
         let pages = Pages::new(client, input, options);
-        Self {
-            page_token: pages.position.token.clone(),
-            pages,
-            page: Vec::new().into_iter(),
-            remaining: None,
-        }
+        Self { pages, page: Vec::new().into_iter(), remaining: None }
     }
 
     /// Limits the list to `number` items.
@@ -206,7 +199,6 @@ impl<O: Paginated> Items<O> {
     /// Starts with the page of `token`.
     pub fn resume_from(mut self, token: impl Into<String>) -> Self {
         self.pages = self.pages.resume_from(token);
-        self.page_token = self.pages.position.token.clone();
         self
     }
 
@@ -231,11 +223,7 @@ impl<O: Paginated> Items<O> {
     /// already.
     #[must_use]
     pub fn token(&self) -> Option<&str> {
-        if self.page.as_slice().is_empty() {
-            self.pages.token()
-        } else {
-            self.page_token.as_deref()
-        }
+        if self.page.as_slice().is_empty() { self.pages.token() } else { self.page_token() }
     }
 
     /// Returns the next item, and fetches the next page if necessary. Returns `None` after the last
@@ -272,12 +260,8 @@ impl<O: Paginated> Items<O> {
             if self.remaining == Some(0) {
                 return Poll::Ready(None);
             }
-            let token = self.pages.position.token.clone();
             match ready!(self.pages.poll_page(context)) {
-                Some(Ok(page)) => {
-                    self.page = O::into_items(page).into_iter();
-                    self.page_token = token;
-                }
+                Some(Ok(page)) => self.page = O::into_items(page).into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
