@@ -153,11 +153,8 @@ async fn execute_call(
         let all = pages.finish();
         return result.and_then(|()| console.print_value(&all, layout, list.items));
     }
-    let table::Output { mut json, stream } = (call.send)(client, input).await?;
-    if let Some((member, stream)) = stream {
-        if let Some(members) = json.as_object_mut() {
-            members.remove(&member);
-        }
+    let table::Output { json, stream } = (call.send)(client, input).await?;
+    if let Some(stream) = stream {
         let path = arguments.get_one::<String>(OUT_FILE).map_or("-", String::as_str);
         console.save(stream, path).await?;
         if path == "-" {

@@ -84,11 +84,11 @@ pub(super) struct Input {
     pub(super) stream: Option<(&'static str, ByteStream)>,
 }
 
-/// The output of an operation: its members in JSON, and the name of the stream among them.
+/// The output of an operation: its members in JSON, and its stream.
 #[derive(Debug)]
 pub(super) struct Output {
     pub(super) json: Json,
-    pub(super) stream: Option<(String, ByteStream)>,
+    pub(super) stream: Option<ByteStream>,
 }
 
 type LocalFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + 'a>>;
@@ -278,17 +278,16 @@ fn decoded<T: Decode>(input: Input) -> Result<T, Failure> {
     Ok(value)
 }
 
-/// The members in JSON. A stream is not read: it is taken out, and the JSON has an empty string in its place.
+/// The members in JSON. A stream is not read, and is not among them.
 fn encoded<T: Decode + Encode>(mut output: T) -> Result<Output, Failure> {
-    let stream = stream_member(&output).and_then(|key| {
-        let stream = std::mem::take(stream_slot(&mut output, &key)?);
-        Some((key, stream))
-    });
-    let json = codec::serialize(&output, serde_json::value::Serializer);
-    match json {
-        Ok(json) => Ok(Output { json, stream }),
-        Err(error) => Err(Failure::Output(std::io::Error::other(error))),
+    let key = stream_member(&output);
+    let stream = key.as_deref().and_then(|key| stream_slot(&mut output, key)).map(std::mem::take);
+    let mut json = codec::serialize(&output, serde_json::value::Serializer)
+        .map_err(|error| Failure::Output(std::io::Error::other(error)))?;
+    if let (Some(key), Some(members)) = (key, json.as_object_mut()) {
+        members.remove(&key);
     }
+    Ok(Output { json, stream })
 }
 
 /// The name of the member that is a stream.
