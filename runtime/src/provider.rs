@@ -61,15 +61,14 @@ pub(crate) trait Authorizer: Debug + Send + Sync {
     /// clock.
     fn observe(&self, headers: &HeaderMap, sent_at: Timestamp);
 
-    /// Handles an error response: removes the identity's secrets from the message, and invalidates
-    /// an identity that the service rejected. Returns whether the next attempt can succeed because
-    /// it is authorized anew.
+    /// Handles an error response: invalidates an identity that the service rejected. Returns whether
+    /// the next attempt can succeed because it is authorized anew.
     fn inspect_failure(
         &self,
         identity: &Identity,
         authorized_at: Timestamp,
         headers: &HeaderMap,
-        failure: &mut ServiceFailure,
+        failure: &ServiceFailure,
     ) -> bool;
 }
 

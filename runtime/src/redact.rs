@@ -93,7 +93,7 @@ fn strip_encoded<'t>(text: &'t [u8], secret: &[u8]) -> Option<&'t [u8]> {
 }
 
 /// [`without_secrets`] for a string.
-#[cfg(feature = "aws")]
+#[cfg(feature = "default-chain")]
 pub(crate) fn redact_secrets<'s>(
     text: &str,
     secrets: impl IntoIterator<Item = &'s Secret>,
@@ -138,7 +138,7 @@ pub(crate) fn shown_target<B>(request: &http::Request<B>) -> Cow<'_, str> {
 mod tests {
     use super::is_secret;
 
-    #[cfg(feature = "aws")]
+    #[cfg(feature = "default-chain")]
     #[test]
     fn secrets_are_replaced_in_each_encoding() {
         use super::{Secret, redact_secrets};

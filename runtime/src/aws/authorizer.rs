@@ -17,7 +17,7 @@ use super::sign::{
 };
 use crate::error::ServiceFailure;
 use crate::provider::{Authorizer, Identity};
-use crate::redact::{redact_secrets, without_secrets};
+use crate::redact::without_secrets;
 use crate::{BoxFuture, ByteStream, Error, ErrorKind, Secret, Signing, System};
 
 /// Signs the requests of one service in one region.
@@ -126,6 +126,8 @@ impl Authorizer for SigV4Authorizer {
         Ok((uri, end))
     }
 
+    /// A service that rejects a signature repeats the canonical request, with the session token among
+    /// its headers.
     fn redact(&self, identity: &Identity, text: &[u8]) -> Option<Vec<u8>> {
         let credentials = identity.downcast_ref::<Credentials>()?;
         without_secrets(text, secrets(credentials))
@@ -136,16 +138,11 @@ impl Authorizer for SigV4Authorizer {
         identity: &Identity,
         authorized_at: Timestamp,
         headers: &HeaderMap,
-        failure: &mut ServiceFailure,
+        failure: &ServiceFailure,
     ) -> bool {
         let Some(credentials) = identity.downcast_ref::<Credentials>() else {
             return false;
         };
-        // A service that rejects a signature repeats the canonical request, with the session token
-        // among its headers.
-        if let Some(message) = redact_secrets(&failure.message, secrets(credentials)) {
-            failure.message = message.into();
-        }
         let Some(code) = failure.code.as_deref() else {
             return false;
         };

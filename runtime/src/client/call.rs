@@ -332,22 +332,17 @@ impl ClientInner {
         let shown = redacted.map(|body| Response { body: body.into(), ..response.clone() });
         let shown = shown.as_ref().unwrap_or(&response);
         let mut failure = self.protocol.read_failure(shown);
-        for header in [&mut failure.code, &mut failure.request_id].into_iter().flatten() {
-            if let Some(redacted) = self.redact(identity, header.as_bytes()) {
-                *header = String::from_utf8_lossy(&redacted).into_owned();
-            }
-        }
         let by_code = failure.code.as_deref().and_then(|code| self.protocol.classify_code(code));
         let mut class = modeled::complete(self.errors, shown, &mut failure, by_code);
         if let (Some(authorizer), Some(identity), Some(authorized_at)) =
             (&self.authorizer, identity, authorized_at)
         {
             let headers = &response.headers;
-            if authorizer.inspect_failure(identity, authorized_at, headers, &mut failure) {
+            if authorizer.inspect_failure(identity, authorized_at, headers, &failure) {
                 class = RetryClass::Reauthorize;
             }
         }
-        Error::service(response, failure, class)
+        Error::service(response, failure, class).redacted(|text| self.redact(identity, text))
     }
 
     /// Removes the secrets of the identity from a text that a service or a proxy sent.

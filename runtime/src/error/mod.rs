@@ -295,10 +295,19 @@ impl Error {
         never_sent || rejected
     }
 
-    /// Changes the message, unless `redact` returns `None`.
-    pub(crate) fn redacted(mut self, redact: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> Self {
-        if let Some(message) = redact(self.0.message.as_bytes()) {
-            self.inner().message = String::from_utf8_lossy(&message).into_owned().into();
+    /// Changes the message, the code and the request id where `redact` does not return `None`.
+    pub(crate) fn redacted(mut self, redact: impl Fn(&[u8]) -> Option<Vec<u8>>) -> Self {
+        let redacted = |text: &str| {
+            redact(text.as_bytes()).map(|text| String::from_utf8_lossy(&text).into_owned())
+        };
+        if let Some(message) = redacted(&self.0.message) {
+            self.inner().message = message.into();
+        }
+        if let Some(code) = self.code().and_then(redacted) {
+            self.inner().code = Some(code);
+        }
+        if let Some(id) = self.request_id().and_then(redacted) {
+            self.inner().request_id = Some(id);
         }
         self
     }

@@ -166,6 +166,7 @@ async fn errors_show_no_secret() {
         Step::response(503, &[], format!("{:x>70}session-token", "")),
         Step::response(200, html, "<title>Log in to ?t=session%2dtoken</title>"),
         Step::response(200, html_of_service, "<title>session-token</title>"),
+        Step::response(200, &[("x-amzn-requestid", "session-token")], "["),
         Step::response(200, &[], r#"{"token":"participant-token""#),
         Step::response(200, &[], r#"["participant-token"#),
     ] {
