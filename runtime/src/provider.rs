@@ -18,9 +18,9 @@ use serde_json::{Map, Value};
 use crate::codec::json;
 use crate::codec::timestamp::parse_http_date;
 use crate::endpoint::Endpoint;
-use crate::error::{ServiceFailure, unexpected};
+use crate::error::{ServiceFailure, modeled, unexpected};
 use crate::retry::RetryClass;
-use crate::{BoxFuture, Error, Response, Retries, Signing};
+use crate::{BoxFuture, Error, ModeledError, Response, Retries, Signing};
 
 /// The identity that requests are authorized with, such as an access key. Its type is
 /// private to the authorizer that returned it.
@@ -96,6 +96,18 @@ pub(crate) trait Protocol: Debug + Send + Sync {
 
     /// The class of an error by its code alone; `None` if the code is not known.
     fn classify_code(&self, code: &str) -> Option<RetryClass>;
+
+    /// Reads an error response and completes it by the service's model. Returns its class, too.
+    fn classified_failure(
+        &self,
+        response: &Response,
+        errors: &[ModeledError],
+    ) -> (ServiceFailure, RetryClass) {
+        let mut failure = self.read_failure(response);
+        let by_code = failure.code.as_deref().and_then(|code| self.classify_code(code));
+        let class = modeled::complete(errors, response, &mut failure, by_code);
+        (failure, class)
+    }
 
     /// The delay before the next attempt that the service requests. `now` is the time of the client.
     fn retry_after(&self, headers: &HeaderMap, now: Timestamp) -> Option<Duration>;

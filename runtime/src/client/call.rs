@@ -16,7 +16,6 @@ use jiff::Timestamp;
 use super::{
     CallContext, CallOptions, CallRequest, Client, ClientInner, Identity, Timeouts, trace,
 };
-use crate::error::modeled;
 use crate::future::with_time_limit;
 use crate::retry::{Retries, RetryClass, backoff_delay};
 use crate::transport::{TransportError, TransportErrorKind, TransportLimits};
@@ -331,9 +330,7 @@ impl ClientInner {
         let redacted = self.redact(identity, &response.body);
         let shown = redacted.map(|body| Response { body: body.into(), ..response.clone() });
         let shown = shown.as_ref().unwrap_or(&response);
-        let mut failure = self.protocol.read_failure(shown);
-        let by_code = failure.code.as_deref().and_then(|code| self.protocol.classify_code(code));
-        let mut class = modeled::complete(self.errors, shown, &mut failure, by_code);
+        let (failure, mut class) = self.protocol.classified_failure(shown, self.errors);
         if let (Some(authorizer), Some(identity), Some(authorized_at)) =
             (&self.authorizer, identity, authorized_at)
         {

@@ -7,7 +7,6 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::json;
 
-use crate::error::modeled;
 use crate::provider::Protocol;
 use crate::retry::RetryClass;
 use crate::transport::{TransportError, TransportErrorKind};
@@ -104,9 +103,7 @@ impl Fault {
                     false => json!({ "code": code, "message": message }),
                 };
                 let response = Response { status, headers, body: Bytes::from(body.to_string()) };
-                let mut failure = protocol.read_failure(&response);
-                let by_code = failure.code.as_deref().and_then(|code| protocol.classify_code(code));
-                let class = modeled::complete(errors, &response, &mut failure, by_code);
+                let (failure, class) = protocol.classified_failure(&response, errors);
                 Error::service(response, failure, class)
             }
             FaultKind::Timeout(limit) => {
