@@ -23,7 +23,7 @@ pub(super) fn check(document: &Value, report: &mut Report<'_>) {
         check_part(pointer, kind, members, report);
         for (key, _, next) in kind.keywords().iter().filter(|(_, _, next)| has_leaves(*next)) {
             if let Some(value) = members.get(*key) {
-                check_leaves(&pointer.child(key), key, *next, value, report);
+                check_leaves(&pointer.child(key), *next, value, report);
             }
         }
     });
@@ -39,13 +39,7 @@ fn has_leaves(next: Next) -> bool {
 }
 
 /// Checks the parts under a keyword that the walk does not visit, and the extensions among named parts.
-fn check_leaves(
-    pointer: &Pointer,
-    within: &str,
-    next: Next,
-    value: &Value,
-    report: &mut Report<'_>,
-) {
+fn check_leaves(pointer: &Pointer, next: Next, value: &Value, report: &mut Report<'_>) {
     let mut leaf = |pointer: &Pointer, kind: NodeKind, value: &Value| {
         if let (false, Some(members)) = (kind.is_walked(), value.as_object()) {
             check_part(pointer, kind, members, report);
@@ -59,9 +53,10 @@ fn check_leaves(
             }
         }
         (Next::Each(kind), Value::Object(named)) => {
-            let part = if within == "paths" { NodeKind::Paths } else { NodeKind::Responses };
+            let map =
+                if kind == NodeKind::PathItem { NodeKind::Paths } else { NodeKind::Responses };
             for name in named.keys().filter(|name| !kind.is_named(name)) {
-                check_extension(&pointer.child(name), part, name, report);
+                check_extension(&pointer.child(name), map, name, report);
             }
         }
         _ => {}
@@ -87,12 +82,7 @@ fn check_part(
                 .warning("unknown-keyword", &pointer.child(key))
                 .found(format!("the keyword `{key}` in {}", kind.phrase()))
                 .expected("keywords of OpenAPI 3.0, or extensions that start with `x-`")
-                .remedy(match nearest_keyword(kind, key) {
-                    Some(similar) => {
-                        format!("write `{similar}` if intended, or remove it: it has no effect")
-                    }
-                    None => "remove it; it has no effect".to_owned(),
-                });
+                .remedy(remedy(nearest_keyword(kind, key)));
         }
     }
 }
@@ -157,10 +147,13 @@ fn check_extension(pointer: &Pointer, kind: NodeKind, name: &str, report: &mut R
             true => "extensions that the generator knows, in an overlay",
             false => "extensions that the generator knows, or of names that are not similar",
         })
-        .remedy(match similar {
-            Some(similar) => {
-                format!("write `{similar}` if intended, or remove it: it has no effect")
-            }
-            None => "remove it; it has no effect".to_owned(),
-        });
+        .remedy(remedy(similar));
+}
+
+/// The remedy for a name without a row, with the nearest one that has a row.
+fn remedy(similar: Option<&str>) -> String {
+    match similar {
+        Some(similar) => format!("write `{similar}` if intended, or remove it: it has no effect"),
+        None => "remove it; it has no effect".to_owned(),
+    }
 }
