@@ -267,21 +267,23 @@ fn items(text: &str) -> Items<'_> {
 
 /// Whether the item that a member belongs to is there, or it is no member.
 fn has_owner(items: &Items<'_>, kind: &str, name: &str) -> bool {
-    let owner = match kind {
-        "input" | "output" => ("operation", name.split('.').next()),
-        "paginator" => ("operation", Some(name)),
-        "details" => ("error", Some(name)),
-        "field" => ("type", name.split('.').next()),
-        "variant" => ("type", name.split("::").next()),
+    let kind = match kind {
+        "input" | "output" | "paginator" => "operation",
+        "details" => "error",
+        "field" | "variant" => "type",
         _ => return true,
     };
-    owner.1.is_some_and(|name| items.contains_key(&(owner.0, name)))
+    items.contains_key(&(kind, owner(name)))
+}
+
+/// The name of the item that a member belongs to: `Stage` of `Stage.name` and of `Stage::Name`.
+fn owner(name: &str) -> &str {
+    name.split(['.', ':']).next().unwrap_or_default()
 }
 
 /// Whether a member is one of a structure that programs receive and never make.
 fn is_received(kind: &str, name: &str, inputs: &HashSet<&str>) -> bool {
-    let owner = name.split('.').next().unwrap_or_default();
-    kind == "output" || kind == "field" && !inputs.contains(owner)
+    kind == "output" || kind == "field" && !inputs.contains(owner(name))
 }
 
 /// The types in the inputs of operations, and those in their members.
@@ -292,10 +294,7 @@ fn input_types<'a>(items: &Items<'a>) -> HashSet<&'a str> {
     for (&(kind, name), &value) in items {
         match kind {
             "input" => left.extend(words(value)),
-            "field" | "variant" => {
-                let owner = name.split(['.', ':']).next().unwrap_or_default();
-                members.entry(owner).or_default().extend(words(value));
-            }
+            "field" | "variant" => members.entry(owner(name)).or_default().extend(words(value)),
             _ => {}
         }
     }
