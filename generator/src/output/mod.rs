@@ -167,12 +167,12 @@ impl Folder {
                 None if !self.is_whole(path) => self.entry(path)?,
                 there => there,
             };
+            if matches!(&there, Some(Entry::File(bytes)) if bytes == text.as_bytes()) {
+                unchanged += 1;
+                continue;
+            }
             let generated = text.to_owned();
             let kind = match there {
-                Some(Entry::File(bytes)) if bytes == text.as_bytes() => {
-                    unchanged += 1;
-                    continue;
-                }
                 Some(present) => ChangeKind::Stale { present, generated },
                 None => ChangeKind::Missing { generated },
             };
