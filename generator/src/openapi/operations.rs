@@ -139,10 +139,8 @@ impl<'a> Lowering<'a> {
         let at = pointer.child("x-arguments");
         bindings::check_arguments(&members, &extensions.arguments, &at, report);
         // Without a member in the body there is no body, as Smithy and botocore have it.
-        let has_body = operation.request_body.is_some()
-            && members
-                .iter()
-                .any(|member| matches!(member.binding, Binding::Body | Binding::Payload));
+        let has_body =
+            members.iter().any(|member| matches!(member.binding, Binding::Body | Binding::Payload));
         let example =
             examples::of_input(&self.components, pointer, input_pointer.as_ref(), &members);
         let host_prefix = extensions.host_prefix.map(|prefix| {
