@@ -1,13 +1,13 @@
 //! The schemas of inputs, which the conversion inlined into request bodies although the components have them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::inlined::{reference_to, values};
 use super::members::{annotations, wire_name};
-use super::{operations, string, target};
-use crate::openapi::MAX_CHAIN;
+use super::{operations, referents, string, target};
 use crate::openapi::extensions::is_known;
 use crate::openapi::report::Report;
 use crate::openapi::structure::JSON;
@@ -66,12 +66,11 @@ pub(super) fn refer_to_inputs(document: &mut Value, report: &mut Report<'_>) {
     }
 }
 
-/// The schemas of inputs, by name.
+/// The schemas of inputs.
 struct Inputs<'v> {
     document: &'v Value,
-    schemas: HashMap<&'v str, &'v Map<String, Value>>,
-    /// The names in the order of the document.
-    names: Vec<&'v str>,
+    /// The schemas by name, in the order of the document.
+    schemas: IndexMap<&'v str, &'v Map<String, Value>>,
     /// Names of schemas that an operation has by its own name.
     taken: HashSet<String>,
 }
@@ -83,13 +82,7 @@ impl<'v> Inputs<'v> {
             let object = structure(schema)?;
             (string(schema, "title") == Some(name)).then_some((name.as_str(), object))
         });
-        let titled: Vec<_> = titled.collect();
-        let mut inputs = Self {
-            document,
-            names: titled.iter().map(|(name, _)| *name).collect(),
-            schemas: titled.into_iter().collect(),
-            taken: HashSet::new(),
-        };
+        let mut inputs = Self { document, schemas: titled.collect(), taken: HashSet::new() };
         let ids = operations.iter().filter_map(|(path, method)| {
             string(document["paths"].get(path)?.get(method)?, "operationId")
         });
@@ -108,8 +101,8 @@ impl<'v> Inputs<'v> {
     /// of equal type, then the one whose name begins most like the operation's.
     fn by_properties(&self, id: &str, inlined: &Map<String, Value>) -> Option<&'v str> {
         let mut best = None;
-        for name in self.free() {
-            let Some(equal) = self.equal_members(self.schemas[name], inlined) else {
+        for (name, titled) in self.free() {
+            let Some(equal) = self.equal_members(titled, inlined) else {
                 continue;
             };
             let alike = name.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count();
@@ -120,9 +113,10 @@ impl<'v> Inputs<'v> {
         best.map(|(_, name)| name)
     }
 
-    /// The names that no operation has by its own name.
-    fn free(&self) -> impl Iterator<Item = &'v str> {
-        self.names.iter().copied().filter(|name| !self.taken.contains(*name))
+    /// The schemas that no operation has by its own name.
+    fn free(&self) -> impl Iterator<Item = (&'v str, &'v Map<String, Value>)> {
+        let schemas = self.schemas.iter().map(|(name, schema)| (*name, *schema));
+        schemas.filter(|(name, _)| !self.taken.contains(*name))
     }
 
     /// How many members of a schema equal those of an inlined one; `None` if it is another one. A member that an
@@ -196,18 +190,7 @@ impl<'v> Inputs<'v> {
     where
         'v: 's,
     {
-        let mut schema = schema;
-        // A chain of references ends; a circular one has been reported.
-        for _ in 0..MAX_CHAIN {
-            let Some(pointer) = target(schema).and_then(Pointer::parse) else {
-                break;
-            };
-            match pointer.resolve(self.document) {
-                Some(found) => schema = found,
-                None => break,
-            }
-        }
-        schema
+        referents(self.document, schema).last().map_or(schema, |(_, schema)| schema)
     }
 
     /// Reports what only the inlined copy has, which is not read.
@@ -250,21 +233,19 @@ impl<'v> Inputs<'v> {
         report: &mut Report<'_>,
     ) {
         let inlined = members(inlined);
-        let shared = |name: &str| {
-            let titled = members(self.schemas[name]);
-            inlined.keys().filter(|key| titled.contains_key(*key)).count()
-        };
-        let mut nearest: Option<(usize, &str)> = None;
-        for name in self.free() {
-            let count = shared(name);
-            if count > nearest.map_or(0, |(most, _)| most) {
-                nearest = Some((count, name));
+        let mut most = 0;
+        let mut nearest = None;
+        for (name, titled) in self.free() {
+            let titled = members(titled);
+            let shared = inlined.keys().filter(|key| titled.contains_key(*key)).count();
+            if shared > most {
+                most = shared;
+                nearest = Some((name, titled));
             }
         }
-        let Some((_, name)) = nearest else {
+        let Some((name, titled)) = nearest else {
             return;
         };
-        let titled = members(self.schemas[name]);
         let mut lost = Vec::new();
         for (key, inlined) in inlined {
             let Some(titled) = titled.get(key) else {

@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{operations, string, target};
-use crate::openapi::MAX_CHAIN;
+use super::{operations, referents, string};
 use crate::openapi::structure::JSON;
 use crate::pointer::Pointer;
 
@@ -62,17 +61,9 @@ pub(super) fn mark_idempotency_tokens(document: &mut Value) {
 /// The pointer to the schema of an operation's request body, behind its references.
 fn body_schema(document: &Value, operation: &Pointer) -> Option<Pointer> {
     let body = operation.child("requestBody").child("content").child(JSON);
-    let mut pointer = body.child("schema");
-    let mut schema = pointer.resolve(document)?;
-    // A chain of references ends; a circular one has been reported.
-    for _ in 0..MAX_CHAIN {
-        let Some(reference) = target(schema) else {
-            return Some(pointer);
-        };
-        pointer = Pointer::parse(reference)?;
-        schema = pointer.resolve(document)?;
-    }
-    None
+    let pointer = body.child("schema");
+    let last = referents(document, pointer.resolve(document)?).last();
+    Some(last.map_or(pointer, |(pointer, _)| pointer))
 }
 
 fn mark_parameter(parameter: &mut Value) {

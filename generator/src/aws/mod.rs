@@ -38,7 +38,8 @@ use serde_json::{Map, Value};
 
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::report::Report;
-use crate::openapi::walk;
+use crate::openapi::{MAX_CHAIN, walk};
+use crate::pointer::Pointer;
 
 pub(crate) use auth::{check, endpoint};
 pub(crate) use pagination::paginate;
@@ -117,4 +118,18 @@ fn target(schema: &Value) -> Option<&str> {
         parts.iter().rev().find_map(walk::reference)
     };
     walk::reference(schema).or_else(annotated)
+}
+
+/// The schemas behind a schema, with their pointers: the one that it refers to, the one that that refers to, and so on.
+fn referents<'v>(
+    document: &'v Value,
+    schema: &'v Value,
+) -> impl Iterator<Item = (Pointer, &'v Value)> {
+    let next = move |schema| {
+        let pointer = Pointer::parse(target(schema)?)?;
+        let schema = pointer.resolve(document)?;
+        Some((pointer, schema))
+    };
+    // A chain of references ends; a circular one has been reported.
+    std::iter::successors(next(schema), move |(_, schema)| next(schema)).take(MAX_CHAIN)
 }
