@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use generator::diagnostics::{Diagnostic, Diagnostics, render};
 use generator::document::Source;
 use generator::output::{Folder, OutputError};
-use generator::{ExplainError, Input};
+use generator::{ExplainError, Input, Manifest};
 
 use crate::report::{Failure, Report};
 use crate::repository::Repository;
@@ -114,8 +114,7 @@ fn sdk(repository: &Repository) -> Result<PathBuf, Failure> {
 fn package_name(krate: &Path) -> String {
     let name = || {
         let manifest = fs::read_to_string(krate.join("Cargo.toml")).ok()?;
-        let manifest: toml_edit::DocumentMut = manifest.parse().ok()?;
-        Some(manifest.get("package")?.get("name")?.as_str()?.to_owned())
+        Manifest::parse(&manifest).ok()?.name().map(str::to_owned)
     };
     name().unwrap_or_else(|| "generated-sdk".to_owned())
 }
