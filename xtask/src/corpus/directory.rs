@@ -67,7 +67,6 @@ pub(super) fn is_rest_json(text: &str) -> bool {
 
 fn is_document(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "json")
-        && path.components().all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
 fn documents(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
@@ -79,7 +78,7 @@ fn documents(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
             let path = entry.map_err(error_of)?.path();
             if path.is_dir() {
                 open.push(path);
-            } else if is_document(path.strip_prefix("/").unwrap_or(&path)) {
+            } else if is_document(&path) {
                 found.push(path);
             }
         }
