@@ -1,4 +1,4 @@
-//! A document with given texts in every place of prose.
+//! A document with given texts in every field that documentation shows.
 
 use serde_json::{Value, json};
 

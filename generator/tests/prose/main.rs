@@ -1,5 +1,5 @@
-//! Any text in every place of prose: the documentation of the generated crate has no code of the document, no
-//! HTML, no links that rustdoc resolves in vain, and no character that rustc rejects.
+//! Any text in every field of a document that documentation shows: the documentation of the generated crate has
+//! no code of the document, no HTML, no links that rustdoc cannot resolve, and no character that rustc rejects.
 //!
 //! The check reads the files as rustdoc does. `tests/tests/builds/prose.rs` compiles a batch of such texts.
 
