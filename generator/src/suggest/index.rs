@@ -4,6 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
+use crate::openapi::keywords::NodeKind;
+use crate::openapi::walk;
+
 /// The parts of a document by name: schemas, operations, and which schemas are outputs.
 pub(super) struct Index<'v> {
     /// The schemas with names, in the order of the document.
@@ -68,28 +71,40 @@ impl<'v> Index<'v> {
     }
 
     fn find_uses(&mut self, document: &'v Value) {
-        let uses = &mut self.uses;
-        for (owner, schema) in &self.schemas {
-            in_schema(schema, Some(owner), uses);
-        }
-        for kind in ["parameters", "headers", "requestBodies", "responses"] {
-            let parts = document.get("components").and_then(|components| components.get(kind));
-            for (name, part) in objects(parts) {
-                match kind {
-                    "parameters" => of_parameter(part, uses),
-                    "headers" => of_part(part, Use::Header(name), uses),
-                    _ => in_message(part, uses),
+        let Self { by_name, uses, .. } = self;
+        // Those in the components come first: a member of a structure with a name is the better evidence.
+        let mut in_paths = Uses::new();
+        walk::walk(document, &mut |pointer, kind, part| {
+            let is_in_paths = pointer.as_str().starts_with("/paths/");
+            let uses = if is_in_paths { &mut in_paths } else { &mut *uses };
+            match kind {
+                NodeKind::Parameter => {
+                    let name = part.get("name").and_then(Value::as_str).unwrap_or_default();
+                    add(uses, part.get("schema"), Use::Parameter(name));
                 }
+                NodeKind::Response | NodeKind::Components => {
+                    for (name, header) in objects(part.get("headers")) {
+                        add(uses, header.get("schema"), Use::Header(name));
+                    }
+                }
+                NodeKind::Schema => {
+                    let owner = pointer.as_str().strip_prefix("/components/schemas/");
+                    let owner = owner.and_then(|name| by_name.get_key_value(name));
+                    for (member, value) in part.as_object().into_iter().flat_map(properties) {
+                        let at = owner.map_or(Use::Inline(member, value), |(owner, _)| {
+                            Use::Member(member, owner)
+                        });
+                        add(uses, Some(value), at);
+                    }
+                    for key in ["items", "additionalProperties", "x-key"] {
+                        add(uses, part.get(key), Use::Element);
+                    }
+                }
+                _ => {}
             }
-        }
-        for (_, item) in objects(document.get("paths")) {
-            of_parameters(item, uses);
-            for operation in item.values().filter_map(Value::as_object) {
-                of_parameters(operation, uses);
-                objects(operation.get("responses")).for_each(|(_, part)| in_message(part, uses));
-                let body = operation.get("requestBody").and_then(Value::as_object);
-                body.into_iter().for_each(|part| in_message(part, uses));
-            }
+        });
+        for (name, found) in in_paths {
+            uses.entry(name).or_default().extend(found);
         }
     }
 
@@ -120,55 +135,10 @@ impl<'v> Index<'v> {
     }
 }
 
-/// Adds the uses in the parameters of an operation or a path.
-fn of_parameters<'v>(owner: &'v Map<String, Value>, uses: &mut Uses<'v>) {
-    let parameters = owner.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    parameters.filter_map(Value::as_object).for_each(|parameter| of_parameter(parameter, uses));
-}
-
-fn of_parameter<'v>(parameter: &'v Map<String, Value>, uses: &mut Uses<'v>) {
-    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
-    of_part(parameter, Use::Parameter(name), uses);
-}
-
-/// Adds the uses in the schema of a parameter or a header.
-fn of_part<'v>(part: &'v Map<String, Value>, at: Use<'v>, uses: &mut Uses<'v>) {
-    part.get("schema").into_iter().for_each(|schema| of_schema(schema, at, uses));
-}
-
-/// Adds the uses in a body or a response.
-fn in_message<'v>(message: &'v Map<String, Value>, uses: &mut Uses<'v>) {
-    for (name, header) in objects(message.get("headers")) {
-        of_part(header, Use::Header(name), uses);
-    }
-    for (_, media) in objects(message.get("content")) {
-        let schema = media.get("schema").filter(|schema| reference(schema).is_none());
-        schema.and_then(Value::as_object).into_iter().for_each(|it| in_schema(it, None, uses));
-    }
-}
-
-/// Adds the use of a schema with a name, or those in a schema without one.
-fn of_schema<'v>(schema: &'v Value, at: Use<'v>, uses: &mut Uses<'v>) {
-    match (reference(schema), schema) {
-        (Some(name), _) => uses.entry(name).or_default().push(at),
-        (None, Value::Object(schema)) => in_schema(schema, None, uses),
-        _ => {}
-    }
-}
-
-/// Adds the uses in a schema; `owner` is its name.
-fn in_schema<'v>(schema: &'v Map<String, Value>, owner: Option<&'v str>, uses: &mut Uses<'v>) {
-    for (member, value) in properties(schema) {
-        let at = owner.map_or(Use::Inline(member, value), |owner| Use::Member(member, owner));
-        of_schema(value, at, uses);
-    }
-    for key in ["items", "additionalProperties", "x-key"] {
-        schema.get(key).into_iter().for_each(|schema| of_schema(schema, Use::Element, uses));
-    }
-    for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
-        if let (None, Some(part)) = (reference(part), part.as_object()) {
-            in_schema(part, None, uses);
-        }
+/// Adds the use of a schema, if it is one with a name.
+fn add<'v>(uses: &mut Uses<'v>, schema: Option<&'v Value>, at: Use<'v>) {
+    if let Some(name) = schema.and_then(reference) {
+        uses.entry(name).or_default().push(at);
     }
 }
 

@@ -6,7 +6,7 @@
 //! APIs.guru directory whose service model is known, or a wrong one changes nothing on the wire. The others are
 //! comments in the overlay, to be reviewed.
 //!
-//! `index` finds the parts of a document, `rules` knows the evidence. Knows the JSON of a document and the
+//! `index` finds the parts of a document, `rules` knows the evidence. Knows the JSON of a document, its walk, and the
 //! extensions that overlays may set.
 
 mod index;
