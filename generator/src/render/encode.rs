@@ -1,8 +1,8 @@
 //! `Operation::encode`: from an input to a request.
 
-use super::types::codec_module;
+use super::types::{self, codec_module};
 use crate::rust::{EncodeStep, Field, OperationModule, Payload, Presence, RustType};
-use crate::service::{HttpMethod, TimestampFormat};
+use crate::service::HttpMethod;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -93,7 +93,8 @@ impl RequestCode {
             true => quote!(&input.#name),
             false => quote!(value),
         };
-        if let (Payload::Json, Some(format)) = (form, payload_format(&field.ty)) {
+        if let (Payload::Json, Some(format)) = (form, types::format(&field.ty)) {
+            let format = quote!(sdk_runtime::codec::Format::#format);
             let value = quote!(sdk_runtime::codec::Formatted(#reference, #format));
             self.result = Some(match is_required {
                 true => quote!(.json(&#value)),
@@ -287,20 +288,6 @@ fn each(field: &Field, statement: &dyn Fn(&RustType, TokenStream) -> TokenStream
             _ => repeat(quote!(input.#name)),
         },
     }
-}
-
-/// The format of the timestamps in a payload, unless it is the default one.
-fn payload_format(ty: &RustType) -> Option<TokenStream> {
-    let format = match ty {
-        RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => {
-            return payload_format(inner);
-        }
-        RustType::Timestamp(TimestampFormat::EpochSeconds) => quote!(EpochSeconds),
-        RustType::Timestamp(TimestampFormat::HttpDate) => quote!(HttpDate),
-        RustType::JsonString => quote!(JsonString),
-        _ => return None,
-    };
-    Some(quote!(sdk_runtime::codec::Format::#format))
 }
 
 /// A value as `&str`. `value` is a field, or the name of a reference.
