@@ -22,7 +22,7 @@ pub(super) fn operation_lines(
         return Ok(Vec::new());
     };
     let code = Writer::new(krate).statements(&operation.method, example);
-    let values: Vec<_> = example_values(example).collect();
+    let values: Vec<_> = example.values().collect();
     test(krate, &values, reads(&example.output), code)
 }
 
@@ -83,12 +83,6 @@ impl Writer<'_> {
             println!("{:?} after {:?}", waited.output, waited.elapsed);
         })
     }
-}
-
-/// The values that the call is made with.
-fn example_values(example: &ExampleCall) -> impl Iterator<Item = &ExampleValue> {
-    let arguments = example.arguments.iter().map(|(_, value)| value);
-    arguments.chain(example.settings.iter().map(|setting| &setting.value))
 }
 
 fn reads(output: &ExampleOutput) -> bool {
@@ -244,14 +238,11 @@ fn first_call_body(krate: &RustCrate) -> TokenStream {
 
 /// The rank of an operation as the first call; the lowest is chosen. `None` if it may change something.
 fn first_call_rank(operation: &OperationModule) -> Option<(usize, bool, bool)> {
-    let reads = ["List", "Describe", "Get", "Search"];
-    let name = operation.name.to_string();
-    let reads = operation.read_only || reads.iter().any(|verb| name.starts_with(verb));
     let arguments = operation.arguments().count();
-    (reads && !operation.deprecated).then_some((
+    (operation.reads() && !operation.deprecated).then_some((
         arguments,
         operation.pagination.as_ref().is_none_or(|plan| plan.items.is_none()),
-        !name.starts_with("List"),
+        !operation.name.to_string().starts_with("List"),
     ))
 }
 

@@ -2,7 +2,7 @@
 
 use super::example_values::{Writer, is_parsed, names_a_type};
 use super::format::{FormatError, statements};
-use crate::rust::{ErrorVariant, ExampleCall, OperationModule, RustCrate, RustType};
+use crate::rust::{ErrorVariant, ExampleCall, OperationModule, RustCrate};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -31,7 +31,7 @@ pub(super) fn lines(krate: &RustCrate) -> Result<Vec<String>, FormatError> {
         imported.push("ErrorCode");
         doubles = "{Fake, Fault}";
     }
-    if names_types || values(example).any(names_a_type) {
+    if names_types || example.values().any(names_a_type) {
         imported.push("types");
     }
     let head = [
@@ -72,25 +72,19 @@ pub(super) fn lines(krate: &RustCrate) -> Result<Vec<String>, FormatError> {
 
 /// The rank of an operation as the example; the lowest is chosen. `None` if it is not suitable.
 fn rank(operation: &OperationModule, example: &ExampleCall) -> Option<(bool, bool, bool, usize)> {
-    let mut fields = operation.input.fields.iter().chain(&operation.output.fields);
     let is_suitable = operation.output.has_default()
         && !operation.deprecated
         // The example imports items of these names.
         && operation.name != "Fake"
         && operation.name != "Fault"
-        && !fields.any(|field| field.ty == RustType::Stream)
-        && !values(example).any(is_parsed);
+        && !operation.has_stream()
+        && !example.values().any(is_parsed);
     is_suitable.then_some((
         example.returned.is_none(),
         operation.pagination.is_some(),
         !operation.read_only,
         operation.arguments().count().abs_diff(1),
     ))
-}
-
-fn values(example: &ExampleCall) -> impl Iterator<Item = &crate::rust::ExampleValue> {
-    let arguments = example.arguments.iter().map(|(_, value)| value);
-    arguments.chain(example.settings.iter().map(|setting| &setting.value))
 }
 
 /// The result that is an error, and the statements that check its error.

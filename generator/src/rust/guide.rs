@@ -1,8 +1,6 @@
 //! The guides: the operations that their examples call, and the operations by task.
 
-use super::model::{
-    ErrorVariant, ExampleValue, Guide, GuideCall, OperationModule, RustType, WaiterModule,
-};
+use super::model::{ErrorVariant, ExampleValue, Guide, GuideCall, OperationModule, WaiterModule};
 use super::naming::plain;
 use crate::service::{Operation, Service};
 use heck::ToSnakeCase as _;
@@ -32,11 +30,11 @@ pub(super) fn lower(
         Some((operation, module, GuideCall { operation: at, arguments, error }))
     });
     let possible: Vec<_> =
-        possible.filter(|(_, module, _)| !module.deprecated && !has_stream(module)).collect();
+        possible.filter(|(_, module, _)| !module.deprecated && !module.has_stream()).collect();
     let call = possible.iter().min_by_key(|(_, module, call)| {
         let count = call.arguments.len();
         let is_list = module.pagination.is_some();
-        (!reads(module), call.error.is_none(), is_list, count == 0, count)
+        (!module.reads(), call.error.is_none(), is_list, count == 0, count)
     });
     let lists = possible.iter().filter(|(_, module, _)| module.pagination.is_some());
     let list = lists.min_by_key(|(_, module, call)| {
@@ -69,18 +67,6 @@ fn scalars(arguments: &[(Ident, ExampleValue)]) -> Option<Vec<(Ident, ExampleVal
     };
     let fits = arguments.len() <= MOST_ARGUMENTS && arguments.iter().all(fits);
     fits.then(|| arguments.to_vec())
-}
-
-fn has_stream(module: &OperationModule) -> bool {
-    let mut fields = module.input.fields.iter().chain(&module.output.fields);
-    fields.any(|field| field.ty == RustType::Stream)
-}
-
-/// Whether the operation only reads, by the document or by its name.
-fn reads(module: &OperationModule) -> bool {
-    let verbs = ["List", "Describe", "Get", "Search"];
-    let name = module.name.to_string();
-    module.read_only || verbs.iter().any(|verb| name.starts_with(verb))
 }
 
 /// The error of an operation that a caller is most likely to handle: that of a missing resource, or the first.

@@ -16,6 +16,14 @@ pub struct ExampleCall {
     pub returned: Option<ExampleSetting>,
 }
 
+impl ExampleCall {
+    /// Returns the values that the call is made with.
+    pub fn values(&self) -> impl Iterator<Item = &ExampleValue> {
+        let arguments = self.arguments.iter().map(|(_, value)| value);
+        arguments.chain(self.settings.iter().map(|setting| &setting.value))
+    }
+}
+
 /// A call of a setter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExampleSetting {

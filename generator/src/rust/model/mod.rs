@@ -360,6 +360,19 @@ impl OperationModule {
     pub fn arguments(&self) -> impl Iterator<Item = &Field> {
         self.argument_positions.iter().map(|at| &self.input.fields[*at])
     }
+
+    /// Returns whether the operation only reads, by the document or by its name.
+    pub fn reads(&self) -> bool {
+        let verbs = ["List", "Describe", "Get", "Search"];
+        let name = self.name.to_string();
+        self.read_only || verbs.iter().any(|verb| name.starts_with(verb))
+    }
+
+    /// Returns whether a member of the input or the output is a stream.
+    pub fn has_stream(&self) -> bool {
+        let mut fields = self.input.fields.iter().chain(&self.output.fields);
+        fields.any(|field| field.ty == RustType::Stream)
+    }
 }
 
 /// The validation of a field.
