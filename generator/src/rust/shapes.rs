@@ -4,7 +4,7 @@ use super::Context;
 use super::model::{
     Enumeration, ErrorDetails, ErrorVariant, Field, Presence, RustType, Structure, Union, Variant,
 };
-use super::naming::{self, Names};
+use super::naming::{self, Names, Unique};
 use super::operation::response_plan;
 use crate::service::{Binding, EnumValue, Member, ServiceError, Shape, ShapeKind, Type};
 
@@ -42,6 +42,15 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
 /// empty collections differ, so that they are `Option`s.
 pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool) -> Vec<Field> {
     let names = naming::fields(members.iter().map(|member| member.name.as_str()));
+    named_fields(context, members, names, only_read)
+}
+
+fn named_fields(
+    context: &Context<'_>,
+    members: &[Member],
+    names: Vec<Unique>,
+    only_read: bool,
+) -> Vec<Field> {
     let setters = naming::setters(&names);
     members
         .iter()
@@ -116,10 +125,8 @@ pub(super) fn union(context: &Context<'_>, shape: &Shape, members: &[Member]) ->
     let name = context.names.type_of(&shape.id);
     let renamed = (name != shape.id).then_some(&name);
     let names = naming::variants(members.iter().map(|member| member.name.as_str()));
-    let mut variants = fields(context, members, false);
-    for ((field, member), (name, collides)) in variants.iter_mut().zip(members).zip(names) {
-        field.name = name;
-        field.docs = context.writer.member(member, collides);
+    let mut variants = named_fields(context, members, names, false);
+    for (field, member) in variants.iter_mut().zip(members) {
         field.presence = Presence::Required;
         field.boxed = context.boxed.contains(&shape.id, &member.name);
         field.key.clone_from(&member.wire_name);
