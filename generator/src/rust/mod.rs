@@ -52,7 +52,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
     let checked = Checked::new(service);
     let boxed = Boxed::new(service);
     let unhashable = Unhashable::new(service);
-    let writer = Writer::new(service, &names);
+    let writer = Writer::new(service, &names, &sides);
     let context = Context {
         service,
         names: &names,

@@ -10,6 +10,7 @@ pub(crate) use self::prose::{one_line, shown};
 
 use super::model::{Docs, Field};
 use super::naming::{Names, plain};
+use super::usage::Sides;
 use crate::service::{
     AcceptorState, Comparator, EnumValue, Matcher, Member, Operation, PathStep, Service,
     ServiceError, Waiter,
@@ -57,9 +58,8 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// Creates a writer that links the types, operations and errors of a service.
-    pub(super) fn new(service: &'a Service, names: &Names) -> Self {
+    pub(super) fn new(service: &'a Service, names: &Names, sides: &Sides) -> Self {
         let mut links = HashMap::new();
-        let sides = super::usage::Sides::new(service);
         for id in service.shapes.keys().filter(|id| sides.is_used(id)) {
             links.insert(id.as_str(), format!("crate::types::{}", names.type_of(id)));
         }
