@@ -10,6 +10,7 @@ use crate::service::ErrorRetry;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
+use syn::ext::IdentExt as _;
 
 /// The data of `lib.rs`, the client, the error type and the modules.
 #[derive(Serialize)]
@@ -139,8 +140,7 @@ fn tasks(krate: &RustCrate) -> Vec<String> {
     let mut lines = Vec::new();
     for (heading, calls) in &krate.guide.tasks {
         for (at, call) in calls.iter().enumerate() {
-            let method = krate.operations[*call].method.to_string();
-            let method = method.trim_start_matches("r#");
+            let method = krate.operations[*call].method.unraw();
             let start = match at {
                 0 => format!("- {heading}:"),
                 _ => " ".to_owned(),

@@ -1,6 +1,6 @@
 //! Markdown for rustdoc: escaping, code spans, first sentences and line breaks.
 
-use super::prose::shown;
+use super::prose::{longest_backticks, shown};
 
 /// Escapes text outside of code spans, piece by piece. The state is whether the text of a link continues
 /// after a code span.
@@ -107,7 +107,7 @@ pub(super) fn code(text: &str) -> String {
     if text.trim().is_empty() {
         return format!("`\"{text}\"`");
     }
-    let longest = text.split(|each| each != '`').map(str::len).max().unwrap_or(0);
+    let longest = longest_backticks(&text);
     let fence = "`".repeat(longest + 1);
     if longest == 0 { format!("{fence}{text}{fence}") } else { format!("{fence} {text} {fence}") }
 }

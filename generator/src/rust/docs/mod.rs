@@ -225,7 +225,7 @@ impl<'a> Writer<'a> {
 
     /// A text in a sentence.
     fn line(&self, text: &str) -> String {
-        let line = prose::clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = one_line(text);
         if self.is_inert(&line) { line } else { prose::escaped(&line) }
     }
 

@@ -178,12 +178,16 @@ pub(super) fn repaired(text: &str) -> String {
 
 /// Indented code in a fence that it does not contain.
 fn fenced(code: &str) -> String {
-    let longest = code.split(|each| each != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
+    let fence = "`".repeat(longest_backticks(code).max(2) + 1);
     let lines =
         code.trim_end().lines().map(|line| line.strip_prefix("    ").unwrap_or(line.trim_start()));
     let lines: Vec<&str> = lines.collect();
     format!("{fence}text\n{}\n{fence}\n", lines.join("\n"))
+}
+
+/// The length of the longest run of backticks in a text, which a fence around it must exceed.
+pub(super) fn longest_backticks(text: &str) -> usize {
+    text.split(|each| each != '`').map(str::len).max().unwrap_or(0)
 }
 
 /// Escapes all Markdown of a text, of which the paragraphs remain.
