@@ -7,6 +7,7 @@
 mod collisions;
 mod command;
 mod docs;
+mod error;
 mod example;
 mod guide;
 mod model;
@@ -99,7 +100,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         .collect();
     let (calls, waits) = command::lower(&context, &operations, &waiters);
     let errors = service.errors.iter();
-    let errors: Vec<ErrorVariant> = errors.map(|each| shapes::error(&context, each)).collect();
+    let errors: Vec<ErrorVariant> = errors.map(|each| error::lower(&context, each)).collect();
     let (docs, concepts) = writer.service(service);
     RustCrate {
         name: naming::krate(name),

@@ -1,12 +1,9 @@
-//! Structures, unions, enums and errors: from members and values to fields and variants.
+//! Structures, unions and enums: from members and values to fields and variants.
 
 use super::Context;
-use super::model::{
-    Enumeration, ErrorDetails, ErrorVariant, Field, Presence, RustType, Structure, Union, Variant,
-};
+use super::model::{Enumeration, Field, Presence, RustType, Structure, Union, Variant};
 use super::naming::{self, Names, Unique};
-use super::operation::response_plan;
-use crate::service::{Binding, EnumValue, Member, ServiceError, Shape, ShapeKind, Type};
+use crate::service::{Binding, EnumValue, Member, Shape, Type};
 
 /// A structure of the service.
 pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]) -> Structure {
@@ -169,40 +166,6 @@ pub(super) fn enumeration(
         read: context.sides.is_read(&shape.id),
         deprecated: shape.deprecated,
     }
-}
-
-/// The keys that the runtime tries for the message of an error.
-const MESSAGES: [&str; 4] = ["message", "Message", "errorMessage", "exceptionMessage"];
-
-/// An error of the service.
-pub(super) fn error(context: &Context<'_>, error: &ServiceError) -> ErrorVariant {
-    let variant = context.names.error(&error.code);
-    let message = error.message.as_deref();
-    ErrorVariant {
-        predicate: context.names.predicate(&error.code),
-        docs: context.writer.error(error),
-        predicate_docs: context.writer.error_predicate(error, &variant),
-        code: error.code.clone(),
-        status: error.status,
-        message: message.filter(|key| !MESSAGES.contains(key)).map(str::to_owned),
-        retry: error.retry,
-        details: details(context, error),
-        variant,
-    }
-}
-
-/// The members of an error, if it has any but the message.
-fn details(context: &Context<'_>, error: &ServiceError) -> Option<ErrorDetails> {
-    let shape = context.service.shapes.get(error.shape.as_ref()?)?;
-    let ShapeKind::Structure(members) = &shape.kind else {
-        return None;
-    };
-    Some(ErrorDetails {
-        method: naming::details_method(&context.names.predicate(&error.code)),
-        docs: context.writer.error_details(error),
-        response: response_plan(context, members),
-        structure: structure(context, shape, members),
-    })
 }
 
 /// The Rust type that holds a value.
