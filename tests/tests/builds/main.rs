@@ -16,8 +16,9 @@ mod wire;
 
 use e2e_tests::repository::{self, Finished};
 use e2e_tests::simulator::Simulator;
+use generator::diagnostics::Diagnostic;
 use generator::document::Source;
-use generator::{FileTree, Input, Package, generate_crate};
+use generator::{FileTree, Generated, Input, Package, generate_crate};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -105,19 +106,24 @@ fn write_workspace(name: &str, crates: &[(String, FileTree)]) -> PathBuf {
 }
 
 fn write_generated(folder: &Path, files: &FileTree) {
-    if folder.is_dir() {
-        for path in repository::contents(folder).keys() {
-            if files.get(path).is_none() {
-                fs::remove_file(folder.join(path)).expect("a stale file can be removed");
-            }
-        }
-    }
+    remove_stale(folder, files);
     for (path, text) in files.iter() {
         // In the manifest: RUSTFLAGS would rebuild every dependency.
         let denied = "\n[lints.rust]\nwarnings = \"deny\"\n";
         match path {
             "Cargo.toml" => repository::write(&folder.join(path), &format!("{text}{denied}")),
             _ => repository::write(&folder.join(path), text),
+        }
+    }
+}
+
+/// Removes the files of an earlier run that a crate no longer has.
+fn remove_stale(folder: &Path, files: &FileTree) {
+    if folder.is_dir() {
+        for path in repository::contents(folder).keys() {
+            if files.get(path).is_none() {
+                fs::remove_file(folder.join(path)).expect("a stale file can be removed");
+            }
         }
     }
 }
@@ -129,11 +135,15 @@ fn run_cargo(folder: &Path, arguments: &[&str]) {
     Finished::new(&mut cargo).successful(&format!("cargo {}", arguments.join(" ")));
 }
 
-/// The crate of a document that has no errors.
-fn generated(input: &Input, name: &str) -> FileTree {
+/// The crate of a document, with the runtime of the repository.
+fn generate(input: &Input, name: &str) -> Result<Generated, Vec<Diagnostic>> {
     let runtime = repository::root().join("runtime").display().to_string();
-    let package = Package::new(Some(name.to_owned()), runtime);
-    let generated = generate_crate(input, &package);
+    generate_crate(input, &Package::new(Some(name.to_owned()), runtime))
+}
+
+/// The formatted crate of a document that has no errors.
+fn generated(input: &Input, name: &str) -> FileTree {
+    let generated = generate(input, name);
     let mut files = generated.unwrap_or_else(|found| panic!("{name}: {found:#?}")).files;
     generator::rustfmt::format(&mut files).unwrap_or_else(|error| panic!("{name}: {error}"));
     files

@@ -9,11 +9,11 @@
 use std::env;
 
 use generator::document::Source;
-use generator::{FileTree, Input, Package, generate_crate};
+use generator::{FileTree, Input};
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
-use crate::{repository, run_cargo, write_workspace};
+use crate::{generate, run_cargo, write_workspace};
 
 #[path = "../../../generator/tests/mutants/damage.rs"]
 mod damage;
@@ -24,10 +24,8 @@ const BATCH: usize = 25;
 /// The crate of a mutant, if the generator accepts it.
 fn accepted(mutant: &damage::Mutant, name: &str) -> Option<FileTree> {
     let document = Source { name: "mutant.json".to_owned(), text: mutant.value.to_string() };
-    let runtime = repository::root().join("runtime").display().to_string();
-    let package = Package::new(Some(name.to_owned()), runtime);
     let input = Input { document, overlays: Vec::new() };
-    let mut files = generate_crate(&input, &package).ok()?.files;
+    let mut files = generate(&input, name).ok()?.files;
     generator::rustfmt::format(&mut files)
         .unwrap_or_else(|error| panic!("{}: {error}", mutant.context));
     Some(files)

@@ -6,9 +6,10 @@
 mod cases;
 mod matrix;
 
+use crate::{generate, remove_stale};
 use e2e_tests::repository::{self, Finished};
+use generator::Input;
 use generator::document::Source;
-use generator::{Generated, Input, Package, generate_crate};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::fs;
@@ -46,24 +47,13 @@ fn document(paths: serde_json::Map<String, Value>) -> Input {
     Input { document: source, overlays: Vec::new() }
 }
 
-fn generate(input: &Input) -> Result<Generated, Vec<generator::diagnostics::Diagnostic>> {
-    let runtime = repository::root().join("runtime").display().to_string();
-    generate_crate(input, &Package::new(Some("sdk".to_owned()), runtime))
-}
-
 /// Sends the cases through a program that is compiled from the generated crate.
 fn outcomes(input: &Input, cases: &[Case]) -> Vec<Value> {
-    let mut generated = generate(input).unwrap_or_else(|found| panic!("{found:#?}"));
+    let mut generated = generate(input, "sdk").unwrap_or_else(|found| panic!("{found:#?}"));
     assert!(generated.diagnostics.is_empty(), "{:#?}", generated.diagnostics);
     generator::rustfmt::format(&mut generated.files).expect("rustfmt formats it");
     let root = repository::scratch().join("wire");
-    if root.join("sdk").is_dir() {
-        for path in repository::contents(&root.join("sdk")).keys() {
-            if generated.files.get(path).is_none() {
-                fs::remove_file(root.join("sdk").join(path)).expect("a stale file can be removed");
-            }
-        }
-    }
+    remove_stale(&root.join("sdk"), &generated.files);
     let mut arms = String::new();
     for (path, text) in generated.files.iter() {
         repository::write(&root.join("sdk").join(path), text);
@@ -199,7 +189,7 @@ fn parameters_that_http_cannot_hold_are_rejected() {
             });
             let mut paths = serde_json::Map::new();
             paths.insert(path.to_owned(), json!({"get": operation}));
-            assert!(generate(&document(paths)).is_err(), "{name} in {location} is accepted");
+            assert!(generate(&document(paths), "sdk").is_err(), "{name} in {location} is accepted");
         }
     }
 }
