@@ -39,7 +39,10 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
 }
 
 fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structure {
-    let fields = shapes::fields(context, &operation.input, false);
+    let mut fields = shapes::fields(context, &operation.input, false);
+    for at in operation.input.argument_positions() {
+        fields[*at].summary = context.writer.member_summary(&operation.input[*at]);
+    }
     Structure {
         source: operation.input_pointer.as_ref().unwrap_or(&operation.pointer).to_string(),
         name: naming::suffixed(name, "Input"),

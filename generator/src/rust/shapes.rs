@@ -72,7 +72,7 @@ fn named_fields(
                 in_body: member.binding == Binding::Body,
                 key,
                 docs: context.writer.member(member, collides),
-                summary: context.writer.member_summary(member),
+                summary: None,
                 deprecated: member.deprecated,
                 name,
                 ty,

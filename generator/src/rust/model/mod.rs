@@ -174,7 +174,7 @@ pub struct Field {
     pub check: Option<Check>,
     /// Its documentation.
     pub docs: Docs,
-    /// The first sentence of its documentation, for lists of arguments.
+    /// The first sentence of its documentation, if it is an argument.
     pub summary: Option<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
