@@ -17,6 +17,7 @@ use std::path::PathBuf;
 pub(crate) use self::sources::{EndpointOverrides, Sources};
 use crate::aws::endpoint::region_of_fips_alias;
 use crate::endpoint::Endpoint;
+use crate::provider::CA_BUNDLE;
 use crate::retry::Retries;
 use crate::{Environment, Error, ServiceMeta};
 
@@ -89,7 +90,7 @@ pub(crate) fn resolve(
     };
     let ca_bundle = match overrides.ca_bundle {
         _ if overrides.own_transport => None,
-        Some(path) => Some((path, "the builder's ca_bundle")),
+        Some(path) => Some((path, CA_BUNDLE)),
         None => sources.ca_bundle()?,
     };
     let app_id = match overrides.app_id {
