@@ -89,6 +89,16 @@ const EXCEPTIONS: &[Exception] = &[
     own("runtime.sagemaker", AWS, &[Fips], "runtime-fips.sagemaker.{region}.{suffix}"),
     fixed("savingsplans", AWS, &[Plain], "savingsplans.amazonaws.com", "us-east-1"),
     fixed("savingsplans", AWS, &[DualStack], "savingsplans.global.{dual}", "us-east-1"),
+    own("signin", AWS, &[Plain], "{region}.signin.aws.amazon.com"),
+    own("signin", &["aws-cn"], &[Plain], "{region}.signin.amazonaws.cn"),
+    own("signin", &["aws-eusc"], &[Plain], "{region}.signin.amazonaws-eusc.eu"),
+    own("signin", &["aws-iso"], &[Plain], "{region}.signin.c2shome.ic.gov"),
+    own("signin", &["aws-iso-b"], &[Plain], "{region}.signin.sc2shome.sgov.gov"),
+    own("signin", &["aws-iso-e"], &[Plain], "{region}.signin.csphome.adc-e.uk"),
+    own("signin", &["aws-iso-f"], &[Plain], "{region}.signin.csphome.hci.ic.gov"),
+    own("signin", GOVCLOUD, &[Plain], "{region}.signin.amazonaws-us-gov.com"),
+    own("signin", &["us-gov-west-1"], &[Fips], "signin-fips.amazonaws-us-gov.com"),
+    own("signin", GOVCLOUD, &[Fips], "{region}.signin-fips.amazonaws-us-gov.com"),
 ];
 
 /// The prefixes whose standard hosts in GovCloud are the FIPS hosts: there are no `-fips` names.

@@ -12,7 +12,7 @@ pub(crate) struct Partition {
     /// The prefix of its regions; a word and a number follow: `cn-north-1`.
     prefix: &'static str,
     /// The domain of its hosts.
-    pub(crate) dns_suffix: &'static str,
+    pub(super) dns_suffix: &'static str,
     /// The domain of its dual-stack hosts (IPv4 and IPv6).
     pub(super) dual_stack_dns_suffix: &'static str,
     /// The region of services that have one host for the whole partition.

@@ -10,6 +10,7 @@ const RULES: &str = "newer than the documents, with rules of its own";
 
 const INPUT: &str = "depends on a member of the input, or on a setting of this service only";
 const PSEUDO: &str = "`dataplane-` is no region";
+const OPERATION: &str = "depends on the operation";
 const REGION: &str = "without a region, which a client always has";
 
 const NOT_APPLICABLE: &[NotApplicable] = &[
@@ -53,7 +54,7 @@ const NOT_APPLICABLE: &[NotApplicable] = &[
     ("security-ir", DOMAIN),
     ("securityagent", DOMAIN),
     ("sesv2", INPUT),
-    ("signin", RULES),
+    ("signin", OPERATION),
     ("simpledbv2", RULES),
     ("supportauthz", DOMAIN),
     ("sustainability", RULES),

@@ -26,9 +26,7 @@ use super::http::{
 };
 use super::token_file::{TokenFile, string, time};
 use crate::aws::config::profile::Profile;
-use crate::aws::endpoint::partition_of;
 use crate::aws::sign::hex;
-use crate::endpoint::Endpoint;
 use crate::{Credentials, Response, random_uuid};
 
 const CACHE_DIRECTORY: &str = "AWS_LOGIN_CACHE_DIRECTORY";
@@ -114,7 +112,7 @@ async fn refresh(context: &Context, mut saved: Members) -> Result<Members, Strin
     let key = private_key(member("dpopKey")?).ok_or("its dpopKey is not a P-256 private key")?;
     // Files of older versions have no region.
     let region = string(&saved, "signInRegion").unwrap_or(&context.region);
-    let endpoint = endpoint(context, region)?;
+    let endpoint = context.endpoint(Service::SignIn, region)?;
     let target = "/v1/token";
     let uri = endpoint.uri(target.to_owned()).map_err(|error| error.to_string())?;
     let proof = proof(&key, &uri, now, &random_uuid(&*context.system))?;
@@ -147,39 +145,6 @@ async fn refresh(context: &Context, mut saved: Members) -> Result<Members, Strin
         saved.insert("refreshToken".to_owned(), refresh_token.into());
     }
     Ok(saved)
-}
-
-/// The hosts of the sign-in service, by partition: the region precedes them.
-const HOSTS: [(&str, &str); 8] = [
-    ("aws", "signin.aws.amazon.com"),
-    ("aws-cn", "signin.amazonaws.cn"),
-    ("aws-eusc", "signin.amazonaws-eusc.eu"),
-    ("aws-iso", "signin.c2shome.ic.gov"),
-    ("aws-iso-b", "signin.sc2shome.sgov.gov"),
-    ("aws-iso-e", "signin.csphome.adc-e.uk"),
-    ("aws-iso-f", "signin.csphome.hci.ic.gov"),
-    ("aws-us-gov", "signin.amazonaws-us-gov.com"),
-];
-
-/// The endpoint of the sign-in service. Its rules differ from those of other services where it is
-/// neither configured nor a dual-stack host, and for FIPS in GovCloud.
-pub(super) fn endpoint(context: &Context, region: &str) -> Result<Endpoint, String> {
-    let endpoint = context.endpoint(Service::SignIn, region)?;
-    let partition = partition_of(region);
-    let domain = partition.dns_suffix;
-    let host = endpoint.host_name();
-    let own = if host == format!("signin.{region}.{domain}") {
-        let own = HOSTS.iter().find(|(name, _)| *name == partition.name);
-        own.map(|(_, host)| format!("{region}.{host}"))
-    } else if partition.name == "aws-us-gov" && host == format!("signin-fips.{region}.{domain}") {
-        Some(match region {
-            "us-gov-west-1" => "signin-fips.amazonaws-us-gov.com".to_owned(),
-            _ => format!("{region}.signin-fips.amazonaws-us-gov.com"),
-        })
-    } else {
-        None
-    };
-    own.map_or(Ok(endpoint), |host| Endpoint::from_url(&format!("https://{host}")))
 }
 
 /// Why the service refuses a new token. Nothing of its message is shown.
@@ -313,7 +278,7 @@ mod tests {
             let machine = variables
                 .iter()
                 .fold(Machine::new([]), |machine, (name, value)| machine.set(name, value));
-            let endpoint = endpoint(&machine.chain(None).0, region).unwrap();
+            let endpoint = machine.chain(None).0.endpoint(Service::SignIn, region).unwrap();
             assert_eq!(endpoint.to_string(), expected);
         }
     }
