@@ -29,7 +29,7 @@ use crate::future::with_time_limit;
 /// How long before their expiration credentials are refreshed.
 const REFRESH_WINDOW: SignedDuration = SignedDuration::from_mins(5);
 /// Credentials that expire within this time may be rejected on arrival.
-const EXPIRY_MARGIN: SignedDuration = SignedDuration::from_secs(10);
+pub(super) const EXPIRY_MARGIN: SignedDuration = SignedDuration::from_secs(10);
 /// The shortest time between two refreshes while there are valid credentials.
 const REFRESH_INTERVAL: Duration = Duration::from_secs(30);
 /// The longest time that a call waits for a refresh while it has valid credentials.
@@ -273,12 +273,7 @@ impl Shared {
     /// The cached credentials, if they expire later than `margin` after `now`.
     fn valid_for(&self, now: Timestamp, margin: SignedDuration) -> Option<Arc<Credentials>> {
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
-        current
-            .as_ref()
-            .filter(|credentials| {
-                credentials.expires_at.is_none_or(|time| time.duration_since(now) > margin)
-            })
-            .cloned()
+        current.as_ref().filter(|credentials| credentials.is_valid_for(now, margin)).cloned()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -7,10 +7,10 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use http::Method;
-use jiff::SignedDuration;
 
 use super::context::{Context, Failure};
 use super::http::{AGENT, Policy, members, request_at, send, take_agent_key, take_string};
+use crate::aws::credentials::cache::EXPIRY_MARGIN;
 use crate::endpoint::Endpoint;
 use crate::{Credentials, Response, Secret, random_fraction};
 
@@ -24,8 +24,6 @@ const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
 
 /// The least by which the life of expired credentials is extended; the most is three times as much.
 const EXTENSION: Duration = Duration::from_secs(5 * 60);
-/// Credentials that expire within this time count as expired, as in the cache.
-const EXPIRY_MARGIN: SignedDuration = SignedDuration::from_secs(10);
 
 pub(super) async fn load(context: &Context) -> Result<Credentials, Failure> {
     let disabled = context.environment.get(DISABLED);
@@ -54,7 +52,8 @@ pub(super) async fn load(context: &Context) -> Result<Credentials, Failure> {
 /// service that replaces them fails.
 fn extended(context: &Context, key: Credentials) -> Credentials {
     let now = context.system.now();
-    if key.expires_at.is_none_or(|time| time.duration_since(now) > EXPIRY_MARGIN) {
+    // What the cache would not use counts as expired.
+    if key.is_valid_for(now, EXPIRY_MARGIN) {
         return key;
     }
     // At random, so that the instances do not call the service at the same time.

@@ -13,7 +13,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use http::{Method, Uri};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use ring::digest::{SHA256, digest};
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
@@ -34,7 +34,7 @@ const CACHE_DIRECTORY: &str = "AWS_LOGIN_CACHE_DIRECTORY";
 const NAMES: KeyNames = ["accessKeyId", "secretAccessKey", "sessionToken"];
 
 /// Credentials that expire within this time are refreshed.
-const REFRESH_WINDOW: Duration = Duration::from_secs(5 * 60);
+const REFRESH_WINDOW: SignedDuration = SignedDuration::from_mins(5);
 
 pub(super) async fn load(context: &Context, profile: &Profile) -> Result<Credentials, String> {
     let session = profile.get("login_session").filter(|session| !session.is_empty());
@@ -47,10 +47,7 @@ pub(super) async fn load(context: &Context, profile: &Profile) -> Result<Credent
     let saved = file.read()?;
     let key = credentials(&file, &saved)?;
     let now = context.system.now();
-    let is_fresh = |key: &Credentials| {
-        key.expires_at.is_some_and(|end| end > now.checked_add(REFRESH_WINDOW).unwrap_or(now))
-    };
-    if is_fresh(&key) {
+    if key.is_valid_for(now, REFRESH_WINDOW) {
         return Ok(key);
     }
     let reason = match refresh(context, saved).await {
@@ -62,11 +59,11 @@ pub(super) async fn load(context: &Context, profile: &Profile) -> Result<Credent
     };
     // Another program may have refreshed the session in the meantime.
     if let Ok(refreshed) = file.read().and_then(|saved| credentials(&file, &saved))
-        && is_fresh(&refreshed)
+        && refreshed.is_valid_for(now, REFRESH_WINDOW)
     {
         return Ok(refreshed);
     }
-    if key.expires_at.is_some_and(|end| end > now) {
+    if key.is_valid_for(now, SignedDuration::ZERO) {
         return Ok(key);
     }
     Err(file.log_in_again(&format!("the login has expired ({reason})")))
