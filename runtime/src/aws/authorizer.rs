@@ -18,7 +18,7 @@ use super::sign::{
 use crate::error::ServiceFailure;
 use crate::provider::{Authorizer, Identity};
 use crate::redact::without_secrets;
-use crate::{BoxFuture, ByteStream, Error, ErrorKind, Secret, Signing, System};
+use crate::{BoxFuture, ByteStream, Error, ErrorKind, Signing, System};
 
 /// Signs the requests of one service in one region.
 #[derive(Debug)]
@@ -130,7 +130,7 @@ impl Authorizer for SigV4Authorizer {
     /// its headers.
     fn redact(&self, identity: &Identity, text: &[u8]) -> Option<Vec<u8>> {
         let credentials = identity.downcast_ref::<Credentials>()?;
-        without_secrets(text, secrets(credentials))
+        without_secrets(text, credentials.secrets())
     }
 
     fn inspect_failure(
@@ -194,8 +194,4 @@ fn payload_hash(request: &http::Request<Bytes>, signing: Signing) -> Result<Payl
 
 fn signing_error(error: SigningError) -> Error {
     Error::new(ErrorKind::Credentials, error.to_string()).with_source(error)
-}
-
-fn secrets(credentials: &Credentials) -> impl Iterator<Item = &Secret> {
-    [&credentials.secret_access_key].into_iter().chain(&credentials.session_token)
 }

@@ -69,6 +69,11 @@ impl Credentials {
     pub(crate) fn is_valid_for(&self, now: Timestamp, margin: SignedDuration) -> bool {
         self.expires_at.is_none_or(|time| time.duration_since(now) > margin)
     }
+
+    /// What an error must not show.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        [&self.secret_access_key].into_iter().chain(&self.session_token)
+    }
 }
 
 /// The default provider of a client: the default chain.

@@ -76,7 +76,7 @@ pub(super) async fn assume_role_with_web_identity(
     }
     let form = form("AssumeRoleWithWebIdentity", role, &[("WebIdentityToken", token)]);
     let response = send(context, POLICY, unsigned(context, form)?).await?;
-    credentials(&response, role, &[&Secret::from(token)])
+    credentials(&response, role, [&Secret::from(token)])
 }
 
 /// Assumes a role with the credentials `source`, which sign the request. As for other signed
@@ -100,9 +100,7 @@ pub(super) async fn assume_role(
             is_corrected = true;
             continue;
         }
-        let secrets: Vec<&Secret> =
-            [&source.secret_access_key].into_iter().chain(&source.session_token).collect();
-        return credentials(&response, role, &secrets);
+        return credentials(&response, role, source.secrets());
     }
 }
 
@@ -170,10 +168,10 @@ fn error_code(response: &Response) -> Option<String> {
 }
 
 /// The credentials in a response. An error shows none of `secrets`, which STS may repeat.
-fn credentials(
+fn credentials<'s>(
     response: &Response,
     role: &Role,
-    secrets: &[&Secret],
+    secrets: impl IntoIterator<Item = &'s Secret>,
 ) -> Result<Credentials, String> {
     let xml = String::from_utf8_lossy(&response.body);
     let arn = &role.arn;
@@ -186,7 +184,7 @@ fn credentials(
                 reason.push_str(&value);
             }
         }
-        let redacted = redact_secrets(&reason, secrets.iter().copied());
+        let redacted = redact_secrets(&reason, secrets);
         return Err(truncated(redacted.as_deref().unwrap_or(&reason)));
     }
     let (Some(id), Some(secret), Some(token)) = (
@@ -257,7 +255,7 @@ mod tests {
         let token = Secret::from("hu/sh+");
         let rejected =
             response(403, &[], "<Code>SignatureDoesNotMatch</Code><Message>x hu/sh+ y</Message>");
-        let error = credentials(&rejected, &role(), &[&token, &Secret::from("")]).unwrap_err();
+        let error = credentials(&rejected, &role(), [&token, &Secret::from("")]).unwrap_err();
         assert_eq!(
             error,
             "cannot assume role arn:aws:iam::1:role/r: HTTP 403 SignatureDoesNotMatch: x \
@@ -265,9 +263,9 @@ mod tests {
         );
         // In the form that was sent, and before the message is truncated.
         let long = format!("<Message>{}&amp;t=hu%2Fsh%2B hush</Message>", "x".repeat(240));
-        let error = credentials(&response(400, &[], long), &role(), &[&token]).unwrap_err();
+        let error = credentials(&response(400, &[], long), &role(), [&token]).unwrap_err();
         assert!(error.ends_with("x&t=**red…"), "{error}");
-        let error = credentials(&response(502, &[], "<html>hush"), &role(), &[]).unwrap_err();
+        let error = credentials(&response(502, &[], "<html>hush"), &role(), []).unwrap_err();
         assert!(error.ends_with("HTTP 502"), "{error}");
     }
 
