@@ -178,6 +178,12 @@ pub(super) fn take_string(members: &mut Members, name: &str) -> Option<String> {
     }
 }
 
+/// Removes a string that must be there.
+pub(super) fn require_string(members: &mut Members, name: &str) -> Result<String, String> {
+    let value = take_string(members, name);
+    value.ok_or_else(|| format!("{name} in the response is absent or empty"))
+}
+
 /// Removes a timestamp, if there is one.
 pub(super) fn take_time(members: &mut Members, name: &str) -> Result<Option<Timestamp>, String> {
     match members.remove(name) {
@@ -195,11 +201,7 @@ pub(super) type KeyNames = [&'static str; 3];
 /// Removes an access key, whose session token is optional.
 pub(super) fn take_key(members: &mut Members, names: KeyNames) -> Result<Credentials, String> {
     let [id, secret, token] = names;
-    let mut required = |name| {
-        take_string(members, name)
-            .ok_or_else(|| format!("{name} in the response is absent or empty"))
-    };
-    let (id, secret) = (required(id)?, required(secret)?);
+    let (id, secret) = (require_string(members, id)?, require_string(members, secret)?);
     let token = take_string(members, token).map(Secret::from);
     Ok(Credentials::new(id, secret, token))
 }

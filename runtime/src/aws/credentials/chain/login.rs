@@ -8,7 +8,6 @@
 //! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/access-login.html>.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -21,10 +20,10 @@ use serde_json::{Value, json};
 
 use super::context::{Context, Service};
 use super::http::{
-    KeyNames, Members, SERVICE, members, request_at, send, status_and_code, take_string,
-    take_temporary_key,
+    KeyNames, Members, SERVICE, members, request_at, require_string, send, status_and_code,
+    take_string, take_temporary_key,
 };
-use super::token_file::{TokenFile, string, time};
+use super::token_file::{TokenFile, end_of_lifetime, string, time};
 use crate::aws::config::profile::Profile;
 use crate::aws::sign::hex;
 use crate::{Credentials, Response, random_uuid};
@@ -122,20 +121,15 @@ async fn refresh(context: &Context, mut saved: Members) -> Result<Members, Strin
     }
     let mut response = members(&response.body)?;
     let refresh_token = take_string(&mut response, "refreshToken");
-    let lifetime = response.get("expiresIn").and_then(Value::as_u64);
-    let end = lifetime.and_then(|seconds| now.checked_add(Duration::from_secs(seconds)).ok());
+    let end = end_of_lifetime(&response, now);
     let end = end.ok_or("the response has no expiration of the credentials")?;
-    // In whole seconds, as the CLI saves it.
-    let end = Timestamp::from_second(end.as_second()).unwrap_or(end);
     let (Some(Value::Object(new)), Some(Value::Object(token))) =
         (response.get_mut("accessToken"), saved.get_mut("accessToken"))
     else {
         return Err("the response has no accessToken".to_owned());
     };
     for name in NAMES {
-        let value = take_string(new, name);
-        let value = value.ok_or_else(|| format!("{name} in the response is absent or empty"))?;
-        token.insert(name.to_owned(), value.into());
+        token.insert(name.to_owned(), require_string(new, name)?.into());
     }
     token.insert("expiresAt".to_owned(), end.to_string().into());
     if let Some(refresh_token) = refresh_token {

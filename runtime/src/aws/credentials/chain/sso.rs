@@ -19,7 +19,7 @@ use super::http::{
     KeyNames, Members, SERVICE, members, request_at, send, status_and_code, take_string,
     take_temporary_key,
 };
-use super::token_file::{TokenFile, string, time};
+use super::token_file::{TokenFile, end_of_lifetime, string, time};
 use crate::aws::config::profile::Profile;
 use crate::aws::sign::hex;
 use crate::{Credentials, Secret, uri};
@@ -199,12 +199,8 @@ impl<'a> Sso<'a> {
         }
         let mut response = members(&response.body)?;
         let token = take_string(&mut response, "accessToken").ok_or("the response has no token")?;
-        let lifetime = response.get("expiresIn").and_then(Value::as_u64);
-        let expires_at = lifetime
-            .and_then(|seconds| now.checked_add(Duration::from_secs(seconds)).ok())
-            .ok_or("the response has no expiration of the token")?;
-        // In whole seconds, as the CLI saves it.
-        let expires_at = Timestamp::from_second(expires_at.as_second()).unwrap_or(expires_at);
+        let expires_at = end_of_lifetime(&response, now);
+        let expires_at = expires_at.ok_or("the response has no expiration of the token")?;
         saved.insert("accessToken".to_owned(), token.into());
         saved.insert("expiresAt".to_owned(), expires_at.to_string().into());
         if let Some(refresh_token) = take_string(&mut response, "refreshToken") {

@@ -4,6 +4,7 @@
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -70,6 +71,13 @@ fn write(path: &Path, json: &[u8]) -> std::io::Result<()> {
 pub(super) fn string<'a>(members: &'a Members, name: &str) -> Option<&'a str> {
     let value = members.get(name).and_then(Value::as_str);
     value.filter(|value| !value.is_empty())
+}
+
+/// When a new token ends that lasts for the seconds in `expiresIn`: in whole seconds, as the CLI saves it.
+pub(super) fn end_of_lifetime(response: &Members, now: Timestamp) -> Option<Timestamp> {
+    let lifetime = Duration::from_secs(response.get("expiresIn")?.as_u64()?);
+    let end = now.checked_add(lifetime).ok()?;
+    Some(Timestamp::from_second(end.as_second()).unwrap_or(end))
 }
 
 /// A timestamp of a file.
