@@ -131,9 +131,7 @@ mod tests {
 
     /// A context, and the machine whose files it reads.
     fn context(config: &str, variables: &[(&str, &str)]) -> (Machine, Context) {
-        let machine = Machine::new([]).config(config);
-        let machine =
-            variables.iter().fold(machine, |machine, (name, value)| machine.set(name, value));
+        let machine = Machine::new([]).config(config).set_all(variables);
         let context = machine.chain(None).0;
         (machine, context)
     }

@@ -209,9 +209,7 @@ mod tests {
     #[test]
     fn the_endpoint_is_configurable() {
         let url = |variables: &[(&str, &str)]| {
-            let machine = variables
-                .iter()
-                .fold(Machine::new([]), |machine, (name, value)| machine.set(name, value));
+            let machine = Machine::new([]).set_all(variables);
             endpoint(&machine.chain(None).0).map(|endpoint| endpoint.to_string())
         };
         let ipv4 = "http://169.254.169.254";

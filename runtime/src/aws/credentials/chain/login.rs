@@ -266,9 +266,7 @@ mod tests {
             ("us-gov-west-1", &[fips, dual_stack], "https://signin-fips.us-gov-west-1.api.aws"),
             ("us-east-1", &[own], "http://127.0.0.1:9"),
         ] {
-            let machine = variables
-                .iter()
-                .fold(Machine::new([]), |machine, (name, value)| machine.set(name, value));
+            let machine = Machine::new([]).set_all(variables);
             let endpoint = machine.chain(None).0.endpoint(Service::SignIn, region).unwrap();
             assert_eq!(endpoint.to_string(), expected);
         }

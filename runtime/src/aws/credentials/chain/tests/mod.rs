@@ -42,6 +42,10 @@ impl Machine {
         self
     }
 
+    pub(super) fn set_all(self, variables: &[(&str, &str)]) -> Self {
+        variables.iter().fold(self, |machine, (name, value)| machine.set(name, value))
+    }
+
     /// With the system's clock, for child processes.
     fn in_real_time(mut self) -> Self {
         self.system = Arc::new(OsSystem::default());

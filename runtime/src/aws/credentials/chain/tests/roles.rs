@@ -267,8 +267,7 @@ async fn a_role_is_assumed_at_the_configured_endpoint() {
         ),
     ] {
         let machine = Machine::new([assumed("ROLE")]).config(&role_of_base(settings));
-        let set = |machine: Machine, (name, value): &(&str, &str)| machine.set(name, value);
-        let machine = variables.iter().fold(machine, set);
+        let machine = machine.set_all(variables);
         assert_eq!(machine.load().await.unwrap().access_key_id, "ROLE");
         let request = machine.transport.take_requests().remove(0);
         assert_eq!(request.uri(), expected);
