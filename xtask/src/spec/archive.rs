@@ -20,6 +20,8 @@ pub(crate) struct Archive {
     pub(crate) hash: &'static str,
     /// Whether to unpack a file, by its path without the top folder.
     pub(crate) needs: fn(&Path) -> bool,
+    /// Further files to unpack. What was unpacked before one of them was needed is replaced.
+    pub(crate) required: &'static [&'static str],
 }
 
 impl Archive {
@@ -27,7 +29,8 @@ impl Archive {
     pub(crate) fn unpacked(&self, repository: &Repository) -> Result<PathBuf, Failure> {
         let root = repository.downloads().join(self.package.replace(['@', '='], "-"));
         let proof = root.join(".integrity");
-        if fs::read_to_string(&proof).is_ok_and(|kept| kept == self.hash) {
+        let is_complete = self.required.iter().all(|file| root.join(file).is_file());
+        if is_complete && fs::read_to_string(&proof).is_ok_and(|kept| kept == self.hash) {
             return Ok(root);
         }
         let (folder, file) = self.client.get_once(self.package, Some(self.hash), repository)?;
@@ -62,7 +65,9 @@ impl Archive {
             let mut entry = entry?;
             let path: PathBuf = entry.path()?.components().skip(1).collect();
             let is_inside = path.components().all(|part| matches!(part, Component::Normal(_)));
-            if is_inside && entry.header().entry_type().is_file() && (self.needs)(&path) {
+            let is_needed =
+                (self.needs)(&path) || self.required.iter().any(|file| path == Path::new(file));
+            if is_inside && entry.header().entry_type().is_file() && is_needed {
                 let target = folder.join(&path);
                 fs::create_dir_all(target.parent().unwrap_or(folder))?;
                 io::copy(&mut entry, &mut fs::File::create(target)?)?;
@@ -98,18 +103,27 @@ mod tests {
             package: "a@1",
             hash: "",
             needs: |path| path.starts_with("data"),
+            required: &["table.py"],
         };
         let folder = tempfile::tempdir().unwrap();
-        let bytes = tarball(&[("top/data/a.json", "{}"), ("top/code.py", "exit()")]);
+        let files = [("top/data/a.json", "{}"), ("top/code.py", "exit()"), ("top/table.py", "[]")];
+        let bytes = tarball(&files);
         archive.unpack(&bytes, folder.path()).unwrap();
         assert_eq!(fs::read_to_string(folder.path().join("data/a.json")).unwrap(), "{}");
+        assert_eq!(fs::read_to_string(folder.path().join("table.py")).unwrap(), "[]");
         assert!(!folder.path().join("code.py").exists());
     }
 
     #[test]
     fn a_package_with_another_hash_is_an_error_that_shows_both() {
         for hash in ["sha512-AAAA", "00ff"] {
-            let archive = Archive { client: fetch::PIP, package: "a==1", hash, needs: |_| true };
+            let archive = Archive {
+                client: fetch::PIP,
+                package: "a==1",
+                hash,
+                needs: |_| true,
+                required: &[],
+            };
             let error = archive.verify(b"abc").unwrap_err().to_string();
             assert!(error.contains(&format!("a==1 has another hash\n  expected: {hash}")));
         }

@@ -25,9 +25,9 @@ const BOTOCORE: Archive = Archive {
     hash: "a988f39e3a4484def0b8010f41128f71157da0515a4804fccce4739aa8f216da",
     needs: |path| {
         let is_json = path.extension().is_some_and(|extension| extension == "json");
-        let is_test_data = path.starts_with("tests") && (is_json || path.ends_with(RETRIES));
-        is_test_data || path.ends_with("service-2.json")
+        path.starts_with("tests") && is_json || path.ends_with("service-2.json")
     },
+    required: &[RETRIES],
 };
 
 /// Tests in Python whose cases are tables of literals.
@@ -41,12 +41,7 @@ pub(super) fn prepare(repository: &Repository) -> Result<PathBuf, Failure> {
         let source = source_of(&metadata, name, version)?.join(data);
         copy(&source, &folder.join(name))?;
     }
-    let mut botocore = BOTOCORE.unpacked(repository)?;
-    if !botocore.join(RETRIES).is_file() {
-        // It was unpacked before this file was needed.
-        fs::remove_dir_all(&botocore).map_err(|error| Failure::io("remove", &botocore, &error))?;
-        botocore = BOTOCORE.unpacked(repository)?;
-    }
+    let botocore = BOTOCORE.unpacked(repository)?;
     copy(&botocore.join("tests"), &folder.join("botocore/tests"))?;
     let services = services(&botocore.join("botocore/data"))?;
     files::update(&folder.join("botocore/services.json"), services.as_bytes())?;
