@@ -1,20 +1,16 @@
 //! Endpoint resolution against AWS's test cases: those of botocore for this service, and its table of partitions.
 
-use e2e_tests::repository::{Finished, scratch};
-use flate2::read::GzDecoder;
+use e2e_tests::repository::{root, xtask};
 use generated_sdk::runtime::{EndpointParams, Environment};
 use generated_sdk::{Client, Credentials, ErrorKind};
 use sdk_runtime::ServiceClient;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 use std::fs;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 const CASES: &str = "tests/functional/endpoint-rules/ivs-realtime/endpoint-tests-1.json";
-const PARTITIONS: &str = "botocore/data/partitions.json";
+const PARTITIONS: &str = "partitions.json";
 
 /// The parameters of a case.
 fn params(case: &Value) -> EndpointParams<'_> {
@@ -29,7 +25,7 @@ fn params(case: &Value) -> EndpointParams<'_> {
 
 #[test]
 fn endpoints_resolve_as_in_botocore() {
-    let cases: Value = serde_json::from_slice(&file(CASES)).expect("the cases are JSON");
+    let cases = botocore(CASES);
     let cases = cases["testCases"].as_array().expect("a list of cases");
     assert_eq!(cases.len(), 21, "the pinned version has that many");
     for case in cases {
@@ -50,7 +46,7 @@ fn endpoints_resolve_as_in_botocore() {
 /// The same cases through a client, for those with a region.
 #[test]
 fn clients_use_the_resolved_endpoint() {
-    let cases: Value = serde_json::from_slice(&file(CASES)).expect("the cases are JSON");
+    let cases = botocore(CASES);
     let cases = cases["testCases"].as_array().expect("a list of cases");
     let mut clients = 0;
     for case in cases {
@@ -81,7 +77,7 @@ fn clients_use_the_resolved_endpoint() {
 
 #[test]
 fn every_region_has_the_endpoints_of_its_partition() {
-    let table: Value = serde_json::from_slice(&file(PARTITIONS)).expect("it is JSON");
+    let table = botocore(PARTITIONS);
     let partitions = table["partitions"].as_array().expect("a list");
     assert!(partitions.len() >= 8);
     for partition in partitions {
@@ -107,64 +103,14 @@ fn every_region_has_the_endpoints_of_its_partition() {
     }
 }
 
-const PACKAGE: &str = "botocore";
-const VERSION: &str = "1.44.5";
-const SHA256: &str = "a988f39e3a4484def0b8010f41128f71157da0515a4804fccce4739aa8f216da";
-
-/// A file of botocore's source distribution, which has the test cases that its wheel lacks.
-pub(super) fn file(path: &str) -> Vec<u8> {
-    let member = Path::new(&format!("{PACKAGE}-{VERSION}")).join(path);
-    let compressed = fs::File::open(archive()).expect("the archive is readable");
-    let mut archive = tar::Archive::new(GzDecoder::new(compressed));
-    for entry in archive.entries().expect("it is an archive") {
-        let mut entry = entry.expect("its entries can be read");
-        if entry.path().expect("entries have paths") == member {
-            let mut bytes = Vec::new();
-            entry.read_to_end(&mut bytes).expect("a whole file");
-            return bytes;
-        }
-    }
-    panic!("{PACKAGE} {VERSION} has no {path}");
-}
-
-/// The archive, downloaded from PyPI once and verified by its hash.
-fn archive() -> &'static Path {
-    static ARCHIVE: OnceLock<PathBuf> = OnceLock::new();
-    ARCHIVE.get_or_init(|| {
-        let kept = scratch().join(format!("{PACKAGE}-{VERSION}.tar.gz"));
-        if !kept.exists() {
-            fs::rename(download(), &kept).expect("both are below the target folder");
-        }
-        let found = hash(&fs::read(&kept).expect("it can be read"));
-        assert_eq!(found, SHA256, "{} has another hash", kept.display());
-        kept
-    })
-}
-
-/// pip runs `setup.py` of a source distribution even for a download, so it downloads setuptools too.
-fn download() -> PathBuf {
-    let folder = scratch().join(format!("pip-{}", std::process::id()));
-    fs::create_dir_all(&folder).expect("the target folder can be written");
-    let pip = ["pip", "pip3"].iter().find(|pip| {
-        let found = Command::new(pip).arg("--version").output();
-        found.is_ok_and(|output| output.status.success())
+/// A file of botocore's data, which the published suites of the runtime use too.
+fn botocore(path: &str) -> Value {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let fetched = xtask(root(), &["suites", "--fetch-only"]).successful("xtask suites");
+        let folder = fetched.stdout.trim().strip_prefix("PUBLISHED_SUITES=");
+        root().join(folder.expect("it prints the folder")).join("botocore")
     });
-    let mut command =
-        Command::new(pip.expect("pip is needed to download botocore: install Python"));
-    command.args([
-        "download",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--no-deps",
-        "--no-binary=:all:",
-        "--dest",
-    ]);
-    command.arg(&folder).arg(format!("{PACKAGE}=={VERSION}"));
-    Finished::new(&mut command).successful("pip download");
-    folder.join(format!("{PACKAGE}-{VERSION}.tar.gz"))
-}
-
-fn hash(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let json = fs::read(folder.join(path)).expect("the data has the file");
+    serde_json::from_slice(&json).expect("it is JSON")
 }

@@ -27,11 +27,14 @@ const BOTOCORE: Archive = Archive {
         let is_json = path.extension().is_some_and(|extension| extension == "json");
         path.starts_with("tests") && is_json || path.ends_with("service-2.json")
     },
-    required: &[RETRIES],
+    required: &[RETRIES, PARTITIONS],
 };
 
 /// Tests in Python whose cases are tables of literals.
 const RETRIES: &str = "tests/unit/retries/test_standard.py";
+
+/// The partitions with their regions and domains.
+const PARTITIONS: &str = "botocore/data/partitions.json";
 
 /// Copies the data of all suites to `target/suites/PACKAGE/` and returns that folder.
 pub(super) fn prepare(repository: &Repository) -> Result<PathBuf, Failure> {
@@ -43,6 +46,8 @@ pub(super) fn prepare(repository: &Repository) -> Result<PathBuf, Failure> {
     }
     let botocore = BOTOCORE.unpacked(repository)?;
     copy(&botocore.join("tests"), &folder.join("botocore/tests"))?;
+    let partitions = files::read(&botocore.join(PARTITIONS))?;
+    files::update(&folder.join("botocore/partitions.json"), &partitions)?;
     let services = services(&botocore.join("botocore/data"))?;
     files::update(&folder.join("botocore/services.json"), services.as_bytes())?;
     Ok(folder)
