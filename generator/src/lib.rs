@@ -1,4 +1,4 @@
-//! Turns an AWS rest-json document of the APIs.guru directory into a Rust SDK.
+//! Turns an OpenAPI document into a Rust SDK.
 //!
 //! Each stage has one entry function and knows nothing of the later stages:
 //!
@@ -163,19 +163,34 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
 pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<Service> {
     let report = &mut Report::new(document, diagnostics);
     let value = &document.value;
-    if !openapi::is_readable(value, report) || !aws::is_rest_json(value, report) {
+    if !openapi::is_readable(value, report) {
         return None;
     }
-    aws::check(value, report);
-    openapi::check(value, report);
-    let endpoint = aws::endpoint(value, report);
+    let is_aws = aws::is_aws(value);
+    if is_aws && !aws::is_supported(value, report) {
+        return None;
+    }
     let mut explicit = value.clone();
+    openapi::normalize(&mut explicit, report);
+    if is_aws {
+        aws::check(value, report);
+    }
+    openapi::check(&explicit, report);
     if report.has_errors() {
         openapi::correct_types(&mut explicit);
     }
-    aws::make_explicit(&mut explicit, report);
-    let mut service = openapi::read(document, explicit, endpoint, report)?;
-    aws::paginate(&mut service);
+    let aws = if is_aws {
+        aws::make_explicit(&mut explicit, report);
+        Some(aws::service(value, report)?)
+    } else {
+        None
+    };
+    let mut service = openapi::read(document, explicit, report)?;
+    if let Some(aws) = aws {
+        service.aws = Some(aws);
+        service.servers.clear();
+        aws::paginate(&mut service);
+    }
     Some(service)
 }
 

@@ -15,28 +15,26 @@ use super::string;
 use crate::diagnostics::nearest;
 use crate::openapi::report::Report;
 use crate::pointer::Pointer;
-use crate::service::Endpoint;
+use crate::service::AwsService;
 
 const AUTH_TYPE: &str = "x-amazon-apigateway-authtype";
 const SIGNED: &str = "awsSigv4";
 const SIGNED_LOWERCASE: &str = "awssigv4";
 const SIGNING_NAME: &str = "x-aws-signingName";
 
-/// Whether the document describes an AWS service.
-pub(super) fn check_provider(document: &Value, report: &mut Report<'_>) -> bool {
+/// Whether the document describes an AWS service: the provider is AWS, or every security scheme is marked as its
+/// signature, or nearly. Others that have services behind AWS's gateway take their own keys as well.
+pub(crate) fn is_aws(document: &Value) -> bool {
     let provider = document.pointer("/info/x-providerName").and_then(Value::as_str);
-    if provider == Some("amazonaws.com") || schemes(document).any(|(_, scheme)| is_signed(scheme)) {
-        return true;
-    }
-    if report_misspelt(document, report) {
-        return false;
-    }
-    report
-        .error("not-an-aws-document", &Pointer::root())
-        .found(format!("no security scheme with `{AUTH_TYPE}: awsSigv4`"))
-        .expected("the document of an AWS rest-json service, as in the APIs.guru directory")
-        .remedy("use the document of an AWS service, or set that extension on a security scheme if it takes AWS signatures");
-    false
+    let is_marked = |scheme: &Value| {
+        let mark = string(scheme, AUTH_TYPE).map(str::to_ascii_lowercase);
+        mark.is_some_and(|mark| {
+            mark == SIGNED_LOWERCASE || nearest(&mark, [SIGNED_LOWERCASE]).is_some()
+        })
+    };
+    let mut schemes = schemes(document).peekable();
+    provider == Some("amazonaws.com")
+        || (schemes.peek().is_some() && schemes.all(|(_, scheme)| is_marked(scheme)))
 }
 
 /// Reports a service that does not take AWS signatures.
@@ -102,7 +100,7 @@ fn is_signed(scheme: &Value) -> bool {
 }
 
 /// The endpoint of the service. `None` after reporting that no server has a prefix before its region.
-pub(crate) fn endpoint(document: &Value, report: &mut Report<'_>) -> Option<Endpoint> {
+pub(crate) fn service(document: &Value, report: &mut Report<'_>) -> Option<AwsService> {
     let servers = document.get("servers").and_then(Value::as_array);
     let urls = || servers.into_iter().flatten().filter_map(|server| string(server, "url"));
     let Some(prefix) = urls().find_map(host_prefix) else {
@@ -121,8 +119,8 @@ pub(crate) fn endpoint(document: &Value, report: &mut Report<'_>) -> Option<Endp
     let info = document.get("info");
     let signing_name = info.and_then(|info| string(info, SIGNING_NAME));
     let signing_name = signing_name.filter(|name| !name.is_empty());
-    Some(Endpoint {
-        prefix: prefix.to_owned(),
+    Some(AwsService {
+        endpoint_prefix: prefix.to_owned(),
         signing_name: signing_name.unwrap_or(prefix).to_owned(),
     })
 }

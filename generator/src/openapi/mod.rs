@@ -25,6 +25,7 @@ mod examples;
 pub(crate) mod extensions;
 pub(crate) mod keywords;
 mod model;
+mod normalize;
 mod operations;
 mod parameters;
 mod paths;
@@ -32,6 +33,7 @@ mod references;
 pub(crate) mod report;
 mod responses;
 mod schemas;
+mod servers;
 pub(crate) mod structure;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -44,9 +46,11 @@ use openapiv3::Info;
 use serde_json::Value;
 
 use crate::document::Document;
-use crate::service::{Endpoint, Service, TimestampFormat};
+use crate::pointer::Pointer;
+use crate::service::{Service, TimestampFormat};
 use components::Components;
 use extensions::Extensions;
+pub(crate) use normalize::normalize;
 pub(crate) use references::MAX_CHAIN;
 use report::Report;
 pub(crate) use schemas::correct_types;
@@ -74,12 +78,11 @@ pub(crate) fn check(document: &Value, report: &mut Report<'_>) {
 pub(crate) fn read(
     document: &Document,
     explicit: Value,
-    endpoint: Option<Endpoint>,
     report: &mut Report<'_>,
 ) -> Option<Service> {
-    let model = model::read(&document.value, explicit, report)?;
-    let components = Components::new(&model, document);
-    types::check_map_keys(&components, &document.value, report);
+    let model = model::read(&document.value, &explicit, report)?;
+    let components = Components::new(&model, &explicit);
+    types::check_map_keys(&components, &explicit, report);
     let extensions = Extensions::of(&model.info.extensions);
     let timestamps = TimestampFormats {
         bodies: extensions.timestamp_format.unwrap_or(TimestampFormat::DateTime),
@@ -97,7 +100,9 @@ pub(crate) fn read(
         title: info.title.clone(),
         api_version: info.version.clone(),
         documentation: annotations::description(info.description.as_deref()),
-        endpoint: endpoint?,
+        // Found by the conventions of the provider.
+        aws: None,
+        servers: servers::read(&model, &Pointer::root()),
         operations: lowered.operations,
         shapes: lowered.shapes,
         errors: lowered.errors,

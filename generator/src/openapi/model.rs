@@ -20,12 +20,9 @@ use crate::pointer::Pointer;
 
 /// The document as openapiv3 reads it. `None` if it cannot be read at all.
 ///
-/// `prepared` is the document with its conventions made explicit; diagnostics point into `document`.
-pub(super) fn read(
-    document: &Value,
-    mut prepared: Value,
-    report: &mut Report<'_>,
-) -> Option<OpenAPI> {
+/// `explicit` is the document with its conventions made explicit; diagnostics point into `document`.
+pub(super) fn read(document: &Value, explicit: &Value, report: &mut Report<'_>) -> Option<OpenAPI> {
+    let mut prepared = explicit.clone();
     prepare(&mut prepared);
     // Only a document that openapiv3 rejects is read part by part, which finds every error. What openapiv3
     // accepts although it is wrong, the checks before have reported.

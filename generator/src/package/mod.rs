@@ -73,7 +73,7 @@ const DEPENDENCIES: &[&str] = &["jiff", "sdk-runtime", "serde", "tokio"];
 /// The default name of the crate of a service: `ivschat-sdk` for `ivschat`.
 pub(crate) fn default_name(service: &str) -> String {
     let name = format!("{}-sdk", kebab(service));
-    if Package::is_name(&name) { name } else { format!("aws-{}", name.trim_start_matches('-')) }
+    if Package::is_name(&name) { name } else { format!("api-{}", name.trim_start_matches('-')) }
 }
 
 /// The name of the command-line client of a service: `runtime-lex-v2` for `Runtime.Lex.v2`.
@@ -82,8 +82,8 @@ fn binary_name(service: &str) -> String {
     const FOLDERS: &[&str] = &["build", "deps", "examples", "incremental"];
     match kebab(service) {
         name if Package::is_name(&name) && !FOLDERS.contains(&name.as_str()) => name,
-        name if name.is_empty() => "aws-cli".to_owned(),
-        name => format!("aws-{name}"),
+        name if name.is_empty() => "api-cli".to_owned(),
+        name => format!("api-{name}"),
     }
 }
 
@@ -126,6 +126,7 @@ pub(crate) fn files(
             "{} for Rust, generated from its OpenAPI document.",
             one_line(&krate.service.title)
         )),
+        aws: krate.service.aws.is_some(),
         binary: Toml(binary_name(&krate.service.id)),
         generator: env!("CARGO_PKG_VERSION"),
         documents: Origin::of(&stages.document).into_iter().map(Document::of).collect(),
@@ -165,7 +166,10 @@ fn runtime_features(krate: &RustCrate) -> String {
     let any = |matches: fn(&RequestPlan) -> bool| {
         krate.operations.iter().any(|operation| matches(&operation.request))
     };
-    let mut features = vec!["\"aws\""];
+    let mut features = Vec::new();
+    if krate.service.aws.is_some() {
+        features.push("\"aws\"");
+    }
     if any(|request| request.checksum) {
         features.push("\"checksum\"");
     }
@@ -180,6 +184,8 @@ fn runtime_features(krate: &RustCrate) -> String {
 struct Crate {
     name: Toml,
     description: Toml,
+    /// Whether the service is one of AWS.
+    aws: bool,
     /// The name of the command-line client.
     binary: Toml,
     /// The version of the generator.
@@ -393,16 +399,16 @@ mod tests {
             assert!(!Package::is_name(name), "{name}");
         }
         assert_eq!(default_name("Runtime.Lex.v2"), "runtime-lex-v2-sdk");
-        assert_eq!(default_name("4k"), "aws-4k-sdk");
+        assert_eq!(default_name("4k"), "api-4k-sdk");
         assert_eq!(default_name("a--B."), "a-b-sdk");
-        assert_eq!(default_name("?"), "aws-sdk");
+        assert_eq!(default_name("?"), "api-sdk");
         for (service, name) in [
             ("ivs-realtime", "ivs-realtime"),
             ("Runtime.Lex.v2", "runtime-lex-v2"),
-            ("build", "aws-build"),
-            ("core", "aws-core"),
-            ("4k", "aws-4k"),
-            ("?", "aws-cli"),
+            ("build", "api-build"),
+            ("core", "api-core"),
+            ("4k", "api-4k"),
+            ("?", "api-cli"),
         ] {
             assert_eq!(binary_name(service), name);
         }

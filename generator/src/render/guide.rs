@@ -15,6 +15,12 @@ const COMMON_CODE: (&str, u16) = ("ThrottlingException", 429);
 #[derive(Serialize)]
 pub(super) struct Guide {
     module: Fragment,
+    /// Whether the service is one of AWS.
+    aws: bool,
+    /// The base URL of requests, if the document has one.
+    base_url: Option<String>,
+    /// The start of the names of its environment variables.
+    variable: String,
     /// The name of the package, as a string.
     package: Fragment,
     /// The name of the service.
@@ -62,6 +68,9 @@ impl Guide {
         let package = &krate.package;
         Ok(Self {
             module: (&krate.name).into(),
+            aws: krate.service.aws.is_some(),
+            base_url: krate.service.base_url.clone(),
+            variable: krate.service.variable_prefix(),
             package: quote!(#package).into(),
             service: krate.service.id.clone(),
             call: call(&guide.call)?,
@@ -80,11 +89,11 @@ impl Guide {
             ("mod", true),
             ("blocking", call),
             ("configuration", true),
-            ("credentials", true),
+            ("credentials", self.aws),
             ("errors", call),
             ("pagination", list),
             ("retries", call),
-            ("settings", true),
+            ("settings", self.aws),
             ("testing", call),
             ("tracing", call),
             ("waiters", wait),

@@ -83,7 +83,8 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
         let path = format!("src/operations/{}.rs", file_stem(&module.module));
         let example = example::operation_lines(&krate.name, module);
         let example = example.map_err(|error| RenderError::new(&path, &error))?;
-        let context = data(operation::Operation::new(module, &example));
+        let context =
+            data(operation::Operation::new(module, &example, krate.service.aws.is_some()));
         let template = "src/operations/operation.rs.j2";
         print(&path, template, &module.source, context)?;
     }

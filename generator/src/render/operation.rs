@@ -24,6 +24,8 @@ pub(super) struct Operation {
     setters: Vec<SetterPair>,
     encode: Function,
     /// Whether the request has no body, so that a presigned URL can carry it.
+    /// Whether the service is one of AWS.
+    is_of_aws: bool,
     can_presign: bool,
     /// The body of `fill_idempotency_tokens`; absent if the input has no token.
     tokens: Option<Code>,
@@ -42,7 +44,7 @@ struct Function {
 
 impl Operation {
     /// The file of an operation; `example` are the lines of its example.
-    pub(super) fn new(operation: &OperationModule, example: &[String]) -> Self {
+    pub(super) fn new(operation: &OperationModule, example: &[String], is_of_aws: bool) -> Self {
         let name = &operation.name;
         let optional = |field: &&Field| field.presence != Presence::Required;
         let mut input = Structure::new(&operation.input);
@@ -73,7 +75,8 @@ impl Operation {
                 },
                 body: encode::body(operation).into(),
             },
-            can_presign: !operation.request.has_body(),
+            is_of_aws,
+            can_presign: is_of_aws && !operation.request.has_body(),
             tokens: tokens(operation).map(Code::from),
             decode: Function {
                 parameter: match decode::is_constant(operation) {

@@ -6,7 +6,7 @@ use super::guide::Guide;
 use super::operation::ClientMethod;
 use super::types;
 use crate::rust::{ErrorDetails, ErrorVariant, RustCrate, RustType};
-use crate::service::ErrorRetry;
+use crate::service::{AwsService, ErrorRetry};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
@@ -32,6 +32,7 @@ pub(super) struct Root<'a> {
     api_version: Fragment,
     endpoint_prefix: Fragment,
     signing_name: Fragment,
+    base_url: Option<Fragment>,
     has_secrets: bool,
     secrets: Fragment,
     has_pages: bool,
@@ -75,6 +76,8 @@ impl<'a> Root<'a> {
             all.any(|field| matches(&field.ty))
         };
         let service = &krate.service;
+        let aws =
+            |part: fn(&AwsService) -> &String| service.aws.as_ref().map_or("", |aws| part(aws));
         let modeled_errors = modeled(&krate.errors);
         Self {
             docs: DocComment::module(krate.docs.lines().to_vec()),
@@ -91,8 +94,9 @@ impl<'a> Root<'a> {
             id: literal(&service.id),
             title: literal(&service.title),
             api_version: literal(&service.api_version),
-            endpoint_prefix: literal(&service.endpoint_prefix),
-            signing_name: literal(&service.signing_name),
+            endpoint_prefix: literal(aws(|aws| &aws.endpoint_prefix)),
+            signing_name: literal(aws(|aws| &aws.signing_name)),
+            base_url: service.base_url.as_deref().map(literal),
             has_secrets: !service.secrets.is_empty(),
             secrets: {
                 let secrets = &service.secrets;

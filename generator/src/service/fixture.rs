@@ -84,7 +84,11 @@ pub(crate) fn service(operations: Vec<Operation>, shapes: Vec<Shape>) -> Service
         title: "Things".to_owned(),
         api_version: "2020-01-01".to_owned(),
         documentation: None,
-        endpoint: Endpoint { prefix: "things".to_owned(), signing_name: "thing".to_owned() },
+        aws: Some(AwsService {
+            endpoint_prefix: "things".to_owned(),
+            signing_name: "thing".to_owned(),
+        }),
+        servers: Vec::new(),
         operations,
         shapes: shapes.collect(),
         errors: Vec::new(),

@@ -32,8 +32,11 @@ pub struct Service {
     pub api_version: String,
     /// The documentation of the service (HTML or Markdown).
     pub documentation: Option<String>,
-    /// The host prefix and the signing name.
-    pub endpoint: Endpoint,
+    /// The identity of an AWS service; `None` for the services of others.
+    pub aws: Option<AwsService>,
+    /// The servers that the document lists; the first is the default. Empty for AWS services, whose hosts
+    /// follow from the region.
+    pub servers: Vec<Server>,
     /// Operations in the order of the document.
     pub operations: Vec<Operation>,
     /// Structures, unions and enums by name, in the order of the document. Other types have no name
@@ -48,16 +51,62 @@ pub struct Service {
     pub timestamp_format: TimestampFormat,
 }
 
-/// The host prefix and the signing name of an AWS service.
+/// The identity of an AWS service.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Endpoint {
+pub struct AwsService {
     /// The first label or labels of every host name, `ivsrealtime`.
-    pub prefix: String,
+    pub endpoint_prefix: String,
     /// The service name inside a signature, `ivs`.
     pub signing_name: String,
 }
 
+/// A server: the base URL of requests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// Its pointer in the document.
+    pub pointer: Pointer,
+    /// The URL, with `{name}` for each variable. It may be relative, and then names no host.
+    pub url: String,
+    /// The variables of the URL, in the order of the document.
+    pub variables: Vec<ServerVariable>,
+    /// Its documentation (Markdown).
+    pub documentation: Option<String>,
+}
+
+impl Server {
+    /// The URL with the default of each variable, if it names a host.
+    pub fn default_url(&self) -> Option<String> {
+        let variables = self.variables.iter();
+        let url = variables.fold(self.url.clone(), |url, variable| {
+            url.replace(&format!("{{{}}}", variable.name), &variable.default)
+        });
+        let is_absolute = url.starts_with("https://") || url.starts_with("http://");
+        (is_absolute && !url.contains('{')).then(|| url.trim_end_matches('/').to_owned())
+    }
+}
+
+/// A variable in the URL of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: String,
+    /// Its value, unless the caller gives another.
+    pub default: String,
+    /// The values that the document lists; empty if any is allowed.
+    pub values: Vec<String>,
+    /// Its documentation (Markdown).
+    pub documentation: Option<String>,
+}
+
 impl Service {
+    /// The base URL of requests, unless the caller sets another: that of the first server that names a host,
+    /// with TLS if any does.
+    pub fn base_url(&self) -> Option<String> {
+        let urls: Vec<_> = self.servers.iter().filter_map(Server::default_url).collect();
+        let secure = urls.iter().find(|url| url.starts_with("https://"));
+        secure.or_else(|| urls.first()).cloned()
+    }
+
     /// The operation of that name.
     pub fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.name == name)

@@ -27,6 +27,9 @@ pub struct ClientBuilder<C> {
 pub trait ServiceClient: Sized {
     /// The metadata of the service.
     const SERVICE: ServiceMeta;
+    /// The base URL of requests, unless the caller sets another; empty if the document names no host, and for
+    /// services of AWS, whose hosts follow from the region.
+    const BASE_URL: &'static str = "";
     /// The wire names of members that hold secrets, which are redacted in logs and errors.
     const SECRETS: &'static [&'static str] = &[];
     /// The errors of the service's model, with the properties that it adds to the rules for all services.
@@ -101,6 +104,12 @@ impl<C: ServiceClient> ClientBuilder<C> {
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.settings.endpoint_url = Some(url.into());
         self
+    }
+
+    /// Sets the base URL of the service, such as `https://api.example.com/v1`. It replaces the URL of every server
+    /// of the document, its path included. The same setting as [`endpoint_url`](Self::endpoint_url).
+    pub fn base_url(self, url: impl Into<String>) -> Self {
+        self.endpoint_url(url)
     }
 
     /// Sets the time-outs of connections, attempts and calls.
@@ -187,7 +196,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// Kind [`Configuration`](crate::ErrorKind::Configuration), with the setting, its source and the
     /// remedy: no region or an invalid one, an invalid endpoint URL, an unreadable file.
     pub fn build(self) -> Result<C, C::Error> {
-        match self.settings.build(C::SERVICE, C::SECRETS, C::ERRORS) {
+        match self.settings.build(C::SERVICE, C::BASE_URL, C::SECRETS, C::ERRORS) {
             Ok(client) => Ok(C::from_runtime(client)),
             Err(error) => Err(error.into()),
         }
@@ -198,6 +207,7 @@ impl Settings {
     fn build(
         self,
         service: ServiceMeta,
+        base_url: &'static str,
         secrets: &'static [&'static str],
         errors: &'static [ModeledError],
     ) -> Result<Client, Error> {
@@ -205,7 +215,7 @@ impl Settings {
             Some(system) => Arc::clone(system),
             None => Arc::new(OsSystem::default()),
         };
-        let resolved = self.resolve(&service, &system)?;
+        let resolved = self.resolve(&service, base_url, &system)?;
         let transport = match &self.transport {
             Some(transport) => Arc::clone(transport),
             None => {
@@ -247,10 +257,11 @@ impl Settings {
     fn resolve(
         &self,
         service: &ServiceMeta,
+        base_url: &str,
         system: &Arc<dyn System>,
     ) -> Result<ProviderSettings, Error> {
         if service.signing_name.is_empty() {
-            return self.resolve_plain();
+            return self.resolve_plain(service, base_url);
         }
         #[cfg(feature = "aws")]
         {
@@ -276,15 +287,24 @@ impl Settings {
     }
 
     /// The settings of a service that has no provider rules.
-    fn resolve_plain(&self) -> Result<ProviderSettings, Error> {
-        let Some(url) = &self.endpoint_url else {
-            return Err(Error::configuration(
-                "no base URL: set it on the builder with .endpoint_url(\"https://host\")",
-            ));
+    fn resolve_plain(
+        &self,
+        service: &ServiceMeta,
+        base_url: &str,
+    ) -> Result<ProviderSettings, Error> {
+        let variable = format!("{}_BASE_URL", variable_prefix(service.id));
+        let (url, source) = match (&self.endpoint_url, self.environment.get(&variable)) {
+            (Some(url), _) => (url.clone(), "the builder's base_url"),
+            (None, Some(url)) => (url, variable.as_str()),
+            (None, None) if base_url.is_empty() => {
+                return Err(Error::configuration(format!(
+                    "no base URL: set it on the builder with .base_url(\"https://host\"), or set {variable}"
+                )));
+            }
+            (None, None) => (base_url.to_owned(), "the base URL of the document"),
         };
-        let endpoint = Endpoint::from_url(url).map_err(|problem| {
-            Error::configuration(format!("the builder's endpoint_url: {problem}"))
-        })?;
+        let endpoint = Endpoint::from_url(&url)
+            .map_err(|problem| Error::configuration(format!("{source}: {problem}")))?;
         let ca_bundle = self.ca_bundle.clone();
         Ok(ProviderSettings {
             endpoint,
@@ -322,6 +342,12 @@ impl Settings {
     ) -> Option<Arc<dyn Authorizer>> {
         None
     }
+}
+
+/// The start of the names of the environment variables of a service without provider rules: `PET_STORE`.
+pub(crate) fn variable_prefix(id: &str) -> String {
+    let upper = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+    id.chars().map(upper).collect()
 }
 
 /// Settings that hold no secret.

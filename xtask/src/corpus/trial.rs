@@ -16,8 +16,7 @@ use super::directory;
 const LIMIT: Duration = Duration::from_secs(60);
 
 /// The codes of diagnostics about documents of another protocol or provider.
-const OTHERS: &[&str] =
-    &["unsupported-protocol", "not-an-aws-document", "swagger-2", "openapi-version", "not-openapi"];
+const OTHERS: &[&str] = &["unsupported-protocol", "swagger-2", "openapi-version", "not-openapi"];
 
 /// The result of one document.
 #[derive(Debug)]

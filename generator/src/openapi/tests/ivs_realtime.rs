@@ -13,8 +13,8 @@ fn service_metadata_is_read() {
     let service = ivs();
     assert_eq!(service.id, "ivs-realtime");
     assert_eq!(service.api_version, "2020-07-14");
-    assert_eq!(service.endpoint.prefix, "ivsrealtime");
-    assert_eq!(service.endpoint.signing_name, "ivs");
+    assert_eq!(service.aws.as_ref().unwrap().endpoint_prefix, "ivsrealtime");
+    assert_eq!(service.aws.as_ref().unwrap().signing_name, "ivs");
     assert_eq!(service.title, "Amazon Interactive Video Service RealTime");
 }
 

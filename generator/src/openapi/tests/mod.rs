@@ -5,6 +5,7 @@ mod diagnostics;
 mod extensions;
 mod ivs_realtime;
 mod members;
+mod plain;
 mod schemas;
 mod waiters;
 

@@ -333,7 +333,7 @@ fn derived_string(service: &Service, spec: &ValueSpec<'_, '_>) -> String {
     let string = match name.strip_suffix("arn").map(|kind| kind.trim_end_matches('-')) {
         Some(kind) => {
             let kind = if kind.is_empty() { "resource" } else { kind };
-            let service = &service.endpoint.signing_name;
+            let service = service.aws.as_ref().map_or("service", |aws| &aws.signing_name);
             format!("arn:aws:{service}:us-east-1:123456789012:{kind}/example")
         }
         None if name.ends_with("account-id") => "123456789012".to_owned(),

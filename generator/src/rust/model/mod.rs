@@ -13,7 +13,7 @@ pub use plan::{
     RequestPlan, ResponseBody, ResponsePlan, Test, WaiterModule,
 };
 
-use crate::service::{ErrorRetry, TimestampFormat};
+use crate::service::{AwsService, ErrorRetry, TimestampFormat};
 use proc_macro2::Ident;
 
 /// Lines of Markdown, as rustdoc reads them.
@@ -69,12 +69,21 @@ pub struct ServiceFacts {
     pub title: String,
     /// `2020-07-14`
     pub api_version: String,
-    /// `ivsrealtime`
-    pub endpoint_prefix: String,
-    /// `ivs`
-    pub signing_name: String,
+    /// The identity of an AWS service; `None` for the services of others.
+    pub aws: Option<AwsService>,
+    /// The base URL of requests, unless the caller sets another; `None` if the document names no host.
+    pub base_url: Option<String>,
     /// The wire names of members that hold secrets, in alphabetical order.
     pub secrets: Vec<String>,
+}
+
+impl ServiceFacts {
+    /// The start of the names of the environment variables of a service that is not one of AWS, as the runtime
+    /// derives it from the id: `PET_STORE`.
+    pub fn variable_prefix(&self) -> String {
+        let upper = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+        self.id.chars().map(upper).collect()
+    }
 }
 
 /// A module with one type.
