@@ -189,7 +189,7 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     if let Some(aws) = aws {
         service.aws = Some(aws);
         service.servers.clear();
-        aws::paginate(&mut service);
+        aws::complete(&mut service);
     }
     Some(service)
 }

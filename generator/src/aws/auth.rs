@@ -7,7 +7,8 @@
 //! Servers are listed with http first, but requests always go to https. The host is
 //! `{prefix}.{region}.{suffix}`; the list of regions is frozen and generic and not read: any region is
 //! accepted. The signing name is `info.x-aws-signingName`, else the prefix, which is right in 197 of 198
-//! documents. Two documents also list a host without a region.
+//! documents. Hosts without a region precede those with one in 5 documents, whose services are global; one (ce) has
+//! hosts of one region for each partition.
 
 use serde_json::Value;
 
@@ -103,7 +104,7 @@ fn is_signed(scheme: &Value) -> bool {
 pub(crate) fn service(document: &Value, report: &mut Report<'_>) -> Option<AwsService> {
     let servers = document.get("servers").and_then(Value::as_array);
     let urls = || servers.into_iter().flatten().filter_map(|server| string(server, "url"));
-    let Some(prefix) = urls().find_map(host_prefix) else {
+    let Some(prefix) = urls().find_map(host_prefix).or_else(|| urls().find_map(one_region)) else {
         let root = Pointer::root();
         let (pointer, found) = match urls().next() {
             Some(url) => (root.child("servers"), format!("servers such as `{url}`")),
@@ -125,9 +126,23 @@ pub(crate) fn service(document: &Value, report: &mut Report<'_>) -> Option<AwsSe
     })
 }
 
+/// The prefix of `https://PREFIX.{region}.SUFFIX`.
 fn host_prefix(url: &str) -> Option<&str> {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let (prefix, _) = host.split_once(".{region}")?;
+    let (prefix, _) = host(url)?.split_once(".{region}")?;
+    plain(prefix)
+}
+
+/// The prefix of `https://PREFIX.us-east-1.amazonaws.com`.
+fn one_region(url: &str) -> Option<&str> {
+    let (prefix, region) = host(url)?.strip_suffix(".amazonaws.com")?.rsplit_once('.')?;
+    plain(prefix).filter(|_| region.contains('-') && region.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+fn host(url: &str) -> Option<&str> {
+    url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))
+}
+
+fn plain(prefix: &str) -> Option<&str> {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
     (!prefix.is_empty() && prefix.chars().all(plain)).then_some(prefix)
 }

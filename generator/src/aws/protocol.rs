@@ -1,18 +1,17 @@
 //! The AWS protocol of a document, which the document does not state.
 //!
-//! A header parameter `X-Amz-Target` means json; `Action=` in a path's fragment means query (or ec2);
-//! bodies of `text/xml` mean rest-xml; everything else is rest-json. Right in 354 of 354 documents,
-//! of which 199 are rest-json, 131 json, 20 query or ec2 and 4 rest-xml.
+//! `Action=` in a path's fragment means query (or ec2); bodies of `text/xml` mean rest-xml; a header parameter
+//! `X-Amz-Target` means json (see `json`); everything else is rest-json. Right in 354 of 354 documents, of which 199
+//! are rest-json, 131 json, 20 query or ec2 and 4 rest-xml.
 
 use serde_json::Value;
 
-use super::string;
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::report::Report;
 use crate::openapi::walk;
 use crate::pointer::Pointer;
 
-/// Whether the document's protocol is rest-json. Otherwise names the one that it is.
+/// Whether the document's protocol is rest-json or json. Otherwise names the one that it is.
 pub(super) fn check(document: &Value, report: &mut Report<'_>) -> bool {
     let Some((pointer, protocol, sign)) = other_protocol(document) else {
         return true;
@@ -20,8 +19,8 @@ pub(super) fn check(document: &Value, report: &mut Report<'_>) -> bool {
     report
         .error("unsupported-protocol", &pointer)
         .found(format!("the AWS protocol {protocol}, indicated by {sign}"))
-        .expected("a service of the protocol rest-json")
-        .remedy("use another SDK for this service: the generator supports rest-json alone");
+        .expected("a service of the protocols rest-json or json, whose bodies are JSON")
+        .remedy("use another SDK for this service, such as AWS's own: the generator does not support its protocol");
     false
 }
 
@@ -37,7 +36,6 @@ fn other_protocol(document: &Value) -> Option<(Pointer, &'static str, &'static s
                 let name = if ec2 { "ec2" } else { "query" };
                 Some((name, "`Action=` in the path's fragment"))
             }
-            NodeKind::Parameter if is_target(value) => Some(("json", "the header `X-Amz-Target`")),
             NodeKind::RequestBody | NodeKind::Response if is_xml(value) => {
                 Some(("rest-xml", "a body of `text/xml`"))
             }
@@ -51,11 +49,6 @@ fn other_protocol(document: &Value) -> Option<(Pointer, &'static str, &'static s
 fn in_fragment(pointer: &Pointer, word: &str) -> bool {
     let path = pointer.key().unwrap_or_default();
     path.split_once('#').is_some_and(|(_, fragment)| fragment.contains(word))
-}
-
-fn is_target(parameter: &Value) -> bool {
-    string(parameter, "in") == Some("header")
-        && string(parameter, "name").is_some_and(|name| name.eq_ignore_ascii_case("X-Amz-Target"))
 }
 
 fn is_xml(body: &Value) -> bool {

@@ -18,7 +18,37 @@ fn other_protocols_are_rejected() {
         panic!("one diagnostic is enough: {diagnostics:?}");
     };
     assert_eq!(diagnostic.code, "unsupported-protocol");
-    assert_eq!(diagnostic.found, "the AWS protocol json, indicated by the header `X-Amz-Target`");
+    assert_eq!(
+        diagnostic.found,
+        "the AWS protocol query, indicated by `Action=` in the path's fragment"
+    );
+}
+
+#[test]
+fn the_target_of_aws_json_is_a_constant_header() {
+    let service = check(
+        include_str!("fixtures/json.yaml"),
+        &[
+            "ListThings: POST / + body",
+            "  Limit: integer",
+            "  NextToken: string",
+            "  -> 200 Things: [string]!, NextToken: string",
+            "Ping: POST / + body",
+            "  -> 200",
+            "Probe: POST / + body",
+            "  -> 200",
+        ],
+    );
+    let headers = |at: usize| service.operations[at].fixed_headers.clone();
+    let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let content_type =
+        |version| header("content-type", &format!("application/x-amz-json-{version}"));
+    assert_eq!(headers(0), [content_type("1.0"), header("x-amz-target", "AppRunner.ListThings")]);
+    assert_eq!(headers(1), [content_type("1.1"), header("x-amz-target", "Example_20200101.Ping")]);
+    // What the document or an overlay sets is kept.
+    assert_eq!(headers(2), [content_type("1.0"), header("x-amz-target", "Example_20200101.Probe")]);
+    let pagination = service.operations[0].pagination.as_ref().expect("a paginator");
+    assert_eq!(pagination.page_size.as_ref().map(Reference::name), Some("Limit"));
 }
 
 #[test]
@@ -155,6 +185,9 @@ fn the_signing_name_falls_back_to_the_host() {
 fn the_endpoint_prefix_precedes_the_region() {
     let service = service(include_str!("fixtures/servers.yaml"));
     assert_eq!(service.aws.as_ref().unwrap().endpoint_prefix, "data.host");
+    // The document of Cost Explorer has one region for each partition.
+    let one_region = include_str!("fixtures/servers.yaml").replace("{region}", "us-east-1");
+    assert_eq!(self::service(&one_region).aws.unwrap().endpoint_prefix, "data.host");
     assert_eq!(service.id, "example");
     assert_eq!(service.api_version, "2020-01-01");
 }

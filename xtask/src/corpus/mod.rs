@@ -106,7 +106,7 @@ pub(crate) fn corpus(repository: &Repository, task: &Task) -> Result<Report, Fai
     let summary = Summary {
         trials: &trials,
         compiled: compiled.as_ref(),
-        rest_json: (!matches!(task.documents, Documents::Only(_))).then_some(directory::REST_JSON),
+        required: (!matches!(task.documents, Documents::Only(_))).then_some(directory::JSON),
     };
     Ok(summary.report())
 }

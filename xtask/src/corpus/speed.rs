@@ -61,7 +61,7 @@ pub(super) fn measure(directory: &Directory) -> Result<Report, Failure> {
     // Documents of other protocols are rejected early.
     runs.retain(|run| run.is_generated);
     let all = runs.iter().map(|run| run.time).sum();
-    row("all rest-json documents", time(all), time(ALL), all <= ALL);
+    row("all documents with a JSON protocol", time(all), time(ALL), all <= ALL);
     if let Some(peak) = peak_memory() {
         let (measured, limit) = (format!("{peak} MiB"), format!("{MEMORY} MiB"));
         row("peak memory", measured, limit, peak <= MEMORY);

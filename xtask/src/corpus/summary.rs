@@ -15,7 +15,7 @@ pub(super) struct Summary<'a> {
     pub(super) trials: &'a [Trial],
     pub(super) compiled: Option<&'a Compiled>,
     /// The number of documents that must give a crate, if all of them were tried.
-    pub(super) rest_json: Option<usize>,
+    pub(super) required: Option<usize>,
 }
 
 impl Summary<'_> {
@@ -39,7 +39,7 @@ impl Summary<'_> {
         }
         let is_clean = self.trials.iter().all(Trial::is_correct)
             && self.messages().next().is_none()
-            && self.rest_json.is_none_or(|number| number == self.generated_of_required())
+            && self.required.is_none_or(|number| number == self.generated_of_required())
             && unknown.is_empty();
         Report::new(text, is_clean)
     }
@@ -108,12 +108,12 @@ impl Summary<'_> {
             count(sum(|one| one.files), "file"),
             time(spent)
         );
-        if let Some(all) = self.rest_json {
+        if let Some(all) = self.required {
             let generated = self.generated_of_required();
             let style = if generated == all { GOOD } else { BAD };
             let _ = writeln!(
                 text,
-                "{style}{generated} of {all} rest-json documents give a crate{style:#}"
+                "{style}{generated} of {all} required documents give a crate{style:#}"
             );
         }
         if let Some(compiled) = self.compiled {
@@ -169,9 +169,9 @@ mod tests {
     fn report(
         trials: &[Trial],
         compiled: Option<&Compiled>,
-        rest_json: Option<usize>,
+        required: Option<usize>,
     ) -> (String, Status) {
-        let summary = Summary { trials, compiled, rest_json };
+        let summary = Summary { trials, compiled, required };
         let report = summary.report();
         let text = anstream::adapter::strip_str(&report.text).to_string();
         let lines = text.lines().filter(|line| !line.ends_with("of memory at most"));
@@ -187,7 +187,7 @@ a                  2      3     40          5 ms
 b                  2      3     40          5 ms
 
 2 crates: 4 operations, 80 lines in 6 files of Rust, generated in 10 ms
-2 of 2 rest-json documents give a crate
+2 of 2 required documents give a crate
 ";
         assert_eq!((text.as_str(), status), (expected, Status::Clean));
     }
@@ -198,7 +198,7 @@ b                  2      3     40          5 ms
             Trial { end: End::Other("unsupported-protocol: json".to_owned()), ..generated("b") };
         let other = Trial { is_required: false, end: lost.end.clone(), ..generated("c") };
         let (text, status) = report(&[generated("a"), lost, other], None, Some(2));
-        assert!(text.contains("1 of 2 rest-json documents give a crate"), "{text}");
+        assert!(text.contains("1 of 2 required documents give a crate"), "{text}");
         assert!(text.contains("rejected: unsupported-protocol: json\n\n"), "{text}");
         assert!(text.contains("2 documents rejected: unsupported-protocol: json"), "{text}");
         assert!(!text.contains("\nc "), "{text}");

@@ -67,7 +67,7 @@ pub(super) fn run(
     is_of_aws: bool,
     package: Package,
 ) -> (Trial, FileTree) {
-    let is_required = is_of_aws && directory::is_rest_json(&text);
+    let is_required = is_of_aws && directory::has_json_protocol(&text);
     let mut trial = Trial {
         unknown: if is_required { unknown_keywords(&text) } else { Vec::new() },
         krate: String::new(),
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn rest_json_documents_of_aws_must_give_a_crate() {
+    fn documents_of_aws_with_a_json_protocol_must_give_a_crate() {
         let rejected = trial("[]", true);
         assert_eq!((&rejected.end, &*rejected.codes), (&End::Rejected, "1 not-an-object"));
         assert!(!rejected.is_correct());
