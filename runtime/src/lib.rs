@@ -36,6 +36,7 @@
 //!
 //! | feature | enables |
 //! |---|---|
+//! | `auth` | security schemes of OpenAPI: API keys, basic, bearer tokens and their providers |
 //! | `aws` (by default) | AWS services: Signature Version 4, credentials, shared configuration, regions, endpoints |
 //! | `default-chain` (by default) | the credential sources of the AWS CLI |
 //! | `aws-config` | credential providers of the official SDK |
@@ -55,6 +56,8 @@
     allow(unexpected_cfgs, reason = "macros test for a feature of generated crates")
 )]
 
+#[cfg(feature = "auth")]
+pub mod auth;
 #[cfg(feature = "aws")]
 mod aws;
 mod blob;
@@ -82,6 +85,8 @@ mod provider;
 #[cfg(test)]
 mod published;
 mod redact;
+#[cfg(any(feature = "auth", feature = "aws"))]
+mod renewal;
 mod request;
 mod response;
 mod retry;
@@ -97,6 +102,8 @@ mod uri;
 pub mod validate;
 pub mod waiter;
 
+#[cfg(feature = "auth")]
+pub use auth::{Credential, ProvideToken, Token, TokenError};
 #[cfg(feature = "aws-config")]
 pub use aws::credentials::AwsProviderCredentials;
 #[cfg(feature = "default-chain")]

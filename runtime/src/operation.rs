@@ -84,6 +84,9 @@ pub struct OperationMeta {
     pub has_idempotency_token: bool,
     /// The parts of the request that the signature covers.
     pub signing: Signing,
+    /// The security schemes that the operation takes; `None` for those of the service.
+    #[cfg(feature = "auth")]
+    pub security: Option<crate::auth::Alternatives>,
     /// Whether the response body is streamed.
     pub streams_response: bool,
     /// Whether the service requires a checksum of the request body.
@@ -117,6 +120,8 @@ impl OperationMeta {
             idempotent: false,
             has_idempotency_token: false,
             signing: Signing::Signed,
+            #[cfg(feature = "auth")]
+            security: None,
             streams_response: false,
             #[cfg(feature = "checksum")]
             requires_checksum: false,
@@ -166,6 +171,14 @@ impl OperationMeta {
     #[must_use]
     pub const fn streams_response(mut self) -> Self {
         self.streams_response = true;
+        self
+    }
+
+    /// Sets the security schemes that the operation takes, by their positions in those of the service.
+    #[cfg(feature = "auth")]
+    #[must_use]
+    pub const fn security(mut self, alternatives: crate::auth::Alternatives) -> Self {
+        self.security = Some(alternatives);
         self
     }
 

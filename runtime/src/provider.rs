@@ -1,7 +1,7 @@
 //! The interface between a client and the provider of its service, such as AWS.
 //!
-//! A client without a provider sends plain HTTP: [`HttpProtocol`], and no [`Authorizer`]. The
-//! feature `aws` implements both for AWS, in `crate::aws`.
+//! A client without a provider sends plain HTTP: [`HttpProtocol`], with the [`Authorizer`] of the feature `auth` if
+//! its service has security schemes. The feature `aws` implements both for AWS, in `crate::aws`.
 
 use std::any::Any;
 use std::fmt::Debug;
@@ -20,7 +20,7 @@ use crate::codec::timestamp::parse_http_date;
 use crate::endpoint::Endpoint;
 use crate::error::{ServiceFailure, modeled, unexpected};
 use crate::retry::RetryClass;
-use crate::{BoxFuture, Error, ModeledError, Response, Retries, Signing};
+use crate::{BoxFuture, Error, ModeledError, OperationMeta, Response, Retries};
 
 /// The identity that requests are authorized with, such as an access key. Its type is
 /// private to the authorizer that returned it.
@@ -29,10 +29,14 @@ pub(crate) type Identity = Arc<dyn Any + Send + Sync>;
 /// Authorizes the requests of a client.
 pub(crate) trait Authorizer: Debug + Send + Sync {
     /// The identity for an attempt, if it is available without waiting.
-    fn cached_identity(&self) -> Option<Identity>;
+    fn cached_identity(&self, meta: &OperationMeta) -> Option<Identity>;
 
     /// Loads the identity for an attempt of a call that has `time_left`.
-    fn load_identity(&self, time_left: Option<Duration>) -> BoxFuture<'_, Result<Identity, Error>>;
+    fn load_identity<'a>(
+        &'a self,
+        meta: &OperationMeta,
+        time_left: Option<Duration>,
+    ) -> BoxFuture<'a, Result<Identity, Error>>;
 
     /// Authorizes a request, and returns the time that the authorization is dated with.
     ///
@@ -40,7 +44,7 @@ pub(crate) trait Authorizer: Debug + Send + Sync {
     fn authorize(
         &self,
         request: &mut http::Request<Bytes>,
-        signing: Signing,
+        meta: &OperationMeta,
         identity: &Identity,
     ) -> Result<Timestamp, Error>;
 
@@ -67,7 +71,7 @@ pub(crate) trait Authorizer: Debug + Send + Sync {
         &self,
         identity: &Identity,
         authorized_at: Timestamp,
-        headers: &HeaderMap,
+        response: &Response,
         failure: &ServiceFailure,
     ) -> bool;
 }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-#[cfg(feature = "aws")]
+#[cfg(any(feature = "auth", feature = "aws"))]
 use crate::Secret;
 use crate::secret::REDACTED;
 
@@ -52,7 +52,7 @@ fn normalized(name: &str) -> String {
 /// Replaces `secrets` in `text`, whether they are literal or percent-encoded, in whole or in part;
 /// `None` if `text` contains none. To be called before a text is shortened, because a part of a
 /// secret is not found.
-#[cfg(feature = "aws")]
+#[cfg(any(feature = "auth", feature = "aws"))]
 pub(crate) fn without_secrets<'s>(
     text: &[u8],
     secrets: impl IntoIterator<Item = &'s Secret>,
@@ -80,7 +80,7 @@ pub(crate) fn without_secrets<'s>(
 }
 
 /// Removes `secret` from the start of `text`. Each of its bytes may be percent-encoded.
-#[cfg(feature = "aws")]
+#[cfg(any(feature = "auth", feature = "aws"))]
 fn strip_encoded<'t>(text: &'t [u8], secret: &[u8]) -> Option<&'t [u8]> {
     secret.iter().try_fold(text, |text, &byte| match text {
         [first, rest @ ..] if *first == byte => Some(rest),
@@ -112,6 +112,13 @@ impl SecretLabels {
     pub(crate) fn new<'a>(values: impl Iterator<Item = &'a str>) -> Option<Self> {
         let values: Arc<[String]> = values.map(str::to_owned).collect();
         (!values.is_empty()).then_some(Self(values))
+    }
+
+    /// Others with one more value.
+    #[cfg(feature = "auth")]
+    pub(crate) fn with(others: Option<Self>, value: String) -> Self {
+        let others = others.iter().flat_map(|others| others.0.iter().cloned());
+        Self(others.chain([value]).collect())
     }
 
     /// Redacts the labels in a path and query, wherever their values occur.

@@ -18,7 +18,7 @@ use super::sign::{
 use crate::error::ServiceFailure;
 use crate::provider::{Authorizer, Identity};
 use crate::redact::without_secrets;
-use crate::{BoxFuture, ByteStream, Error, ErrorKind, Signing, System};
+use crate::{BoxFuture, ByteStream, Error, ErrorKind, OperationMeta, Response, Signing, System};
 
 /// Signs the requests of one service in one region.
 #[derive(Debug)]
@@ -67,12 +67,16 @@ impl SigV4Authorizer {
 }
 
 impl Authorizer for SigV4Authorizer {
-    fn cached_identity(&self) -> Option<Identity> {
+    fn cached_identity(&self, _: &OperationMeta) -> Option<Identity> {
         let credentials = self.credentials.fresh(self.now())?;
         Some(credentials)
     }
 
-    fn load_identity(&self, time_left: Option<Duration>) -> BoxFuture<'_, Result<Identity, Error>> {
+    fn load_identity<'a>(
+        &'a self,
+        _: &OperationMeta,
+        time_left: Option<Duration>,
+    ) -> BoxFuture<'a, Result<Identity, Error>> {
         Box::pin(async move {
             let loading = self.credentials.get(self.now(), time_left);
             match loading.await {
@@ -88,11 +92,11 @@ impl Authorizer for SigV4Authorizer {
     fn authorize(
         &self,
         request: &mut http::Request<Bytes>,
-        signing: Signing,
+        meta: &OperationMeta,
         identity: &Identity,
     ) -> Result<Timestamp, Error> {
         let credentials = credentials_of(identity)?;
-        let payload = payload_hash(request, signing)?;
+        let payload = payload_hash(request, meta.signing)?;
         let time = self.now();
         let mut headers = std::mem::take(request.headers_mut());
         let (method, uri) = (request.method(), request.uri());
@@ -137,7 +141,7 @@ impl Authorizer for SigV4Authorizer {
         &self,
         identity: &Identity,
         authorized_at: Timestamp,
-        headers: &HeaderMap,
+        response: &Response,
         failure: &ServiceFailure,
     ) -> bool {
         let Some(credentials) = identity.downcast_ref::<Credentials>() else {
@@ -149,7 +153,7 @@ impl Authorizer for SigV4Authorizer {
         if REJECTED_CREDENTIALS.contains(&code) {
             self.credentials.invalidate(credentials, authorized_at);
         }
-        may_be_clock_skew(code) && SigningClock::is_skewed(headers, authorized_at)
+        may_be_clock_skew(code) && SigningClock::is_skewed(&response.headers, authorized_at)
     }
 
     fn observe(&self, headers: &HeaderMap, sent_at: Timestamp) {

@@ -19,7 +19,7 @@ use crate::retry::{RetryClass, classify_status};
 use crate::test_fixtures::{SERVICE, builder, get_stage, response};
 use crate::testing::ManualSystem;
 use crate::transport::{Transport, TransportError, TransportLimits};
-use crate::{BoxFuture, CallOptions, Client, Environment, ModeledError, Signing, System};
+use crate::{BoxFuture, CallOptions, Client, Environment, ModeledError, OperationMeta, System};
 
 /// Plays the attempts of an operation, and sets the time of each.
 #[derive(Clone, Debug, Default)]
@@ -99,9 +99,10 @@ fn time(value: &Value) -> Timestamp {
 /// The difference of the clocks that the client assumes, in seconds.
 async fn skew(client: &Client, now: Timestamp) -> i64 {
     let authorizer = client.0.authorizer.as_ref().unwrap();
-    let identity = authorizer.load_identity(None).await.unwrap();
+    let meta = OperationMeta::new("GetStage");
+    let identity = authorizer.load_identity(&meta, None).await.unwrap();
     let mut request = http::Request::get("https://localhost/").body(Bytes::new()).unwrap();
-    let signed_at = authorizer.authorize(&mut request, Signing::Signed, &identity).unwrap();
+    let signed_at = authorizer.authorize(&mut request, &meta, &identity).unwrap();
     signed_at.duration_since(now).as_secs()
 }
 

@@ -30,6 +30,9 @@ pub trait ServiceClient: Sized {
     /// The base URL of requests, unless the caller sets another; empty if the document names no host, and for
     /// services of AWS, whose hosts follow from the region.
     const BASE_URL: &'static str = "";
+    /// The security schemes of the service.
+    #[cfg(feature = "auth")]
+    const SECURITY: crate::auth::Security = crate::auth::Security::NONE;
     /// The wire names of members that hold secrets, which are redacted in logs and errors.
     const SECRETS: &'static [&'static str] = &[];
     /// The errors of the service's model, with the properties that it adds to the rules for all services.
@@ -49,6 +52,8 @@ pub(crate) struct Settings {
     pub(crate) endpoint_url: Option<String>,
     pub(crate) retries: Option<Retries>,
     pub(crate) ca_bundle: Option<PathBuf>,
+    #[cfg(feature = "auth")]
+    pub(crate) auth: Vec<(Option<String>, crate::auth::Credential)>,
     #[cfg(feature = "aws")]
     pub(crate) aws: crate::aws::AwsSettings,
     timeouts: Timeouts,
@@ -78,6 +83,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
                 endpoint_url: None,
                 retries: None,
                 ca_bundle: None,
+                #[cfg(feature = "auth")]
+                auth: Vec::new(),
                 #[cfg(feature = "aws")]
                 aws: crate::aws::AwsSettings::default(),
                 timeouts: Timeouts::default(),
@@ -196,26 +203,38 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// Kind [`Configuration`](crate::ErrorKind::Configuration), with the setting, its source and the
     /// remedy: no region or an invalid one, an invalid endpoint URL, an unreadable file.
     pub fn build(self) -> Result<C, C::Error> {
-        match self.settings.build(C::SERVICE, C::BASE_URL, C::SECRETS, C::ERRORS) {
+        let model = Model {
+            service: C::SERVICE,
+            base_url: C::BASE_URL,
+            #[cfg(feature = "auth")]
+            security: C::SECURITY,
+            secrets: C::SECRETS,
+            errors: C::ERRORS,
+        };
+        match self.settings.build(model) {
             Ok(client) => Ok(C::from_runtime(client)),
             Err(error) => Err(error.into()),
         }
     }
 }
 
+/// What generated code states of a service, in a type that does not depend on the client's.
+struct Model {
+    service: ServiceMeta,
+    base_url: &'static str,
+    #[cfg(feature = "auth")]
+    security: crate::auth::Security,
+    secrets: &'static [&'static str],
+    errors: &'static [ModeledError],
+}
+
 impl Settings {
-    fn build(
-        self,
-        service: ServiceMeta,
-        base_url: &'static str,
-        secrets: &'static [&'static str],
-        errors: &'static [ModeledError],
-    ) -> Result<Client, Error> {
+    fn build(self, model: Model) -> Result<Client, Error> {
         let system = match &self.system {
             Some(system) => Arc::clone(system),
             None => Arc::new(OsSystem::default()),
         };
-        let resolved = self.resolve(&service, base_url, &system)?;
+        let resolved = self.resolve(&model, &system)?;
         let transport = match &self.transport {
             Some(transport) => Arc::clone(transport),
             None => {
@@ -228,11 +247,11 @@ impl Settings {
                 Arc::new(transport)
             }
         };
-        let authorizer = self.authorizer(&service, &resolved, &transport, &system);
+        let authorizer = self.authorizer(&model, &resolved, &transport, &system)?;
         Ok(Client(Arc::new(ClientInner {
-            service,
-            secrets,
-            errors,
+            service: model.service,
+            secrets: model.secrets,
+            errors: model.errors,
             region: resolved.region,
             partition: resolved.partition,
             endpoint: resolved.endpoint,
@@ -254,14 +273,10 @@ impl Settings {
     }
 
     /// The settings by the rules of the service's provider. A service with a signing name is AWS's.
-    fn resolve(
-        &self,
-        service: &ServiceMeta,
-        base_url: &str,
-        system: &Arc<dyn System>,
-    ) -> Result<ProviderSettings, Error> {
+    fn resolve(&self, model: &Model, system: &Arc<dyn System>) -> Result<ProviderSettings, Error> {
+        let service = &model.service;
         if service.signing_name.is_empty() {
-            return self.resolve_plain(service, base_url);
+            return self.resolve_plain(service, model.base_url);
         }
         #[cfg(feature = "aws")]
         {
@@ -318,29 +333,37 @@ impl Settings {
         })
     }
 
-    #[cfg(feature = "aws")]
+    /// The authorizer of the service's provider, or of its security schemes.
+    #[cfg_attr(
+        not(all(feature = "auth", feature = "aws")),
+        expect(
+            unused_variables,
+            clippy::unnecessary_wraps,
+            reason = "some features need no argument, or cannot fail"
+        )
+    )]
     fn authorizer(
         &self,
-        service: &ServiceMeta,
+        model: &Model,
         resolved: &ProviderSettings,
         transport: &Arc<dyn Transport>,
         system: &Arc<dyn System>,
-    ) -> Option<Arc<dyn Authorizer>> {
-        (!service.signing_name.is_empty()).then(|| {
-            let (aws, environment) = (&self.aws, &self.environment);
-            crate::aws::authorizer(aws, environment, service, resolved, transport, system)
-        })
-    }
-
-    #[cfg(not(feature = "aws"))]
-    fn authorizer(
-        &self,
-        _: &ServiceMeta,
-        _: &ProviderSettings,
-        _: &Arc<dyn Transport>,
-        _: &Arc<dyn System>,
-    ) -> Option<Arc<dyn Authorizer>> {
-        None
+    ) -> Result<Option<Arc<dyn Authorizer>>, Error> {
+        #[cfg(feature = "aws")]
+        if !model.service.signing_name.is_empty() {
+            let (aws, environment, service) = (&self.aws, &self.environment, &model.service);
+            let authorizer =
+                crate::aws::authorizer(aws, environment, service, resolved, transport, system);
+            return Ok(Some(authorizer));
+        }
+        #[cfg(feature = "auth")]
+        if !model.security.schemes.is_empty() || !self.auth.is_empty() {
+            let (id, environment) = (model.service.id, &self.environment);
+            let keys = crate::auth::Keys::new(model.security, id, &self.auth, environment)?;
+            let authorizer = crate::auth::KeyAuthorizer::new(keys, Arc::clone(system));
+            return Ok(Some(Arc::new(authorizer)));
+        }
+        Ok(None)
     }
 }
 

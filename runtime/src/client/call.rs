@@ -197,11 +197,11 @@ impl ClientInner {
         if call.meta.signing == Signing::Unsigned {
             return Ok(None);
         }
-        if let Some(identity) = authorizer.cached_identity() {
+        if let Some(identity) = authorizer.cached_identity(&call.meta) {
             return Ok(Some(identity));
         }
         let left = self.time_left(call);
-        let loading = authorizer.load_identity(left);
+        let loading = authorizer.load_identity(&call.meta, left);
         let loaded = match left {
             None => Some(loading.await),
             Some(left) => with_time_limit(self.system.sleep(left), loading).await,
@@ -292,8 +292,7 @@ impl ClientInner {
         self.intercept(call, request, number, &mut attempt)?;
         let mut authorized_at = None;
         if let (Some(authorizer), Some(identity)) = (&self.authorizer, identity) {
-            let signing = call.meta.signing;
-            authorized_at = Some(authorizer.authorize(&mut attempt, signing, identity)?);
+            authorized_at = Some(authorizer.authorize(&mut attempt, &call.meta, identity)?);
         }
         Ok((attempt, authorized_at))
     }
@@ -333,11 +332,9 @@ impl ClientInner {
         let (failure, mut class) = self.protocol.classified_failure(shown, self.errors);
         if let (Some(authorizer), Some(identity), Some(authorized_at)) =
             (&self.authorizer, identity, authorized_at)
+            && authorizer.inspect_failure(identity, authorized_at, &response, &failure)
         {
-            let headers = &response.headers;
-            if authorizer.inspect_failure(identity, authorized_at, headers, &failure) {
-                class = RetryClass::Reauthorize;
-            }
+            class = RetryClass::Reauthorize;
         }
         Error::service(response, failure, class).redacted(|text| self.redact(identity, text))
     }

@@ -3,6 +3,8 @@
 //! [`Client::send`] is the only generic function of a call: it encodes the input and decodes the
 //! response. The steps between, in [`call`], are compiled once for all operations.
 
+#[cfg(feature = "auth")]
+mod auth_builder;
 #[cfg(feature = "aws")]
 mod aws_builder;
 #[cfg(any(feature = "checksum", feature = "compression"))]
@@ -17,6 +19,8 @@ mod trace;
 use std::fmt;
 use std::sync::Arc;
 
+#[cfg(feature = "auth")]
+pub(crate) use self::builder::variable_prefix;
 pub use self::builder::{ClientBuilder, ServiceClient};
 pub use self::interceptor::{CallContext, Interceptor};
 pub use self::options::{CallOptions, Timeouts};

@@ -10,7 +10,7 @@ mod provide;
 
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 #[cfg(feature = "aws-config")]
 pub use self::aws_config::AwsProviderCredentials;
@@ -63,11 +63,6 @@ impl Credentials {
     pub fn expiring_at(mut self, time: Timestamp) -> Self {
         self.expires_at = Some(time);
         self
-    }
-
-    /// Whether the credentials expire later than `margin` after `now`, or never.
-    pub(crate) fn is_valid_for(&self, now: Timestamp, margin: SignedDuration) -> bool {
-        self.expires_at.is_none_or(|time| time.duration_since(now) > margin)
     }
 
     /// What an error must not show.

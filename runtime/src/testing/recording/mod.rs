@@ -81,7 +81,10 @@ impl RecordedRequest {
         Self {
             method: request.method().to_string(),
             path: shown_target(request).into_owned(),
-            headers: headers(request.headers(), keep),
+            headers: headers(request.headers(), |name| {
+                let is_marked = |value: &http::HeaderValue| value.is_sensitive();
+                keep(name) && !request.headers().get(name).is_some_and(is_marked)
+            }),
             body: Body::new(request.body()),
         }
     }

@@ -1,318 +1,48 @@
-//! Caches credentials and refreshes them before they expire.
-//!
-//! A call uses cached credentials without waiting while they are valid. Shortly before they expire
-//! one call refreshes them while the others continue to use them; after they have expired all calls
-//! wait for one refresh, and share its result.
-//!
-//! A refresh runs in a task of its own, so that it completes even if the call that started it is
-//! dropped or no longer polled. The task is on the runtime of that call, which may be blocked or
-//! shut down in the meantime. A call on another runtime therefore waits only while that runtime
-//! makes progress, and otherwise replaces the refresh by one on its own runtime.
+//! The cache of credentials: that of [`crate::renewal`] with a provider of credentials.
 
-use std::any::Any;
-use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use std::task::Poll;
-use std::time::Duration;
+use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
-use tokio::runtime::Handle;
-use tokio::sync::{oneshot, watch};
-use tokio::task::AbortHandle;
+use jiff::Timestamp;
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
-use crate::System;
-use crate::future::with_time_limit;
+pub(super) use crate::renewal::EXPIRY_MARGIN;
+use crate::renewal::{Renewable, RenewalCache, Source};
+use crate::{BoxFuture, System};
 
-/// How long before their expiration credentials are refreshed.
-const REFRESH_WINDOW: SignedDuration = SignedDuration::from_mins(5);
-/// Credentials that expire within this time may be rejected on arrival.
-pub(super) const EXPIRY_MARGIN: SignedDuration = SignedDuration::from_secs(10);
-/// The shortest time between two refreshes while there are valid credentials.
-const REFRESH_INTERVAL: Duration = Duration::from_secs(30);
-/// The longest time that a call waits for a refresh while it has valid credentials.
-const MAX_WAIT: Duration = Duration::from_secs(5);
-/// The longest time that a refresh takes: longer than the limit of a `credential_process`.
-const REFRESH_TIMEOUT: Duration = Duration::from_secs(90);
-/// A runtime that runs no task within this time is taken to be blocked.
-const PROBE_TIMEOUT: Duration = Duration::from_millis(500);
-/// How many refreshes that are cancelled or blocked a call replaces.
-const MAX_REPLACEMENTS: u32 = 3;
+/// A provider of credentials and the credentials that it returned last.
+pub(crate) type CredentialsCache = RenewalCache<CredentialsSource>;
 
-/// A provider and the credentials that it returned last. Dropping the cache cancels a refresh.
+/// A provider of credentials as the source of the cache.
 #[derive(Debug)]
-pub(crate) struct CredentialsCache(Arc<Shared>);
-
-/// What the calls and the task of a refresh share.
-#[derive(Debug)]
-struct Shared {
-    provider: Arc<dyn ProvideCredentials>,
-    system: Arc<dyn System>,
-    current: RwLock<Option<Arc<Credentials>>>,
-    state: Mutex<State>,
-}
-
-type CacheResult = Result<Arc<Credentials>, CredentialsError>;
-
-#[derive(Debug, Default)]
-struct State {
-    /// When the next refresh of valid credentials may start, in ticks.
-    next: Duration,
-    /// The refresh that was started last.
-    refresh: Option<Refresh>,
-}
-
-/// A refresh in a task.
-#[derive(Clone, Debug)]
-struct Refresh {
-    runtime: Handle,
-    task: AbortHandle,
-    /// Receives the result, and is closed without one if the task is cancelled.
-    result: watch::Receiver<Option<CacheResult>>,
-}
+pub(crate) struct CredentialsSource(Arc<dyn ProvideCredentials>);
 
 impl CredentialsCache {
     pub(crate) fn new(provider: Arc<dyn ProvideCredentials>, system: Arc<dyn System>) -> Self {
-        let (current, state) = (RwLock::default(), Mutex::default());
-        Self(Arc::new(Shared { provider, system, current, state }))
-    }
-
-    /// Credentials that need no refresh, which is the case in nearly all calls.
-    pub(crate) fn fresh(&self, now: Timestamp) -> Option<Arc<Credentials>> {
-        self.0.valid_for(now, REFRESH_WINDOW)
-    }
-
-    /// Credentials, refreshed if necessary, for a call that has to complete within `remaining`.
-    pub(crate) async fn get(&self, now: Timestamp, remaining: Option<Duration>) -> CacheResult {
-        match self.0.valid_for(now, EXPIRY_MARGIN) {
-            Some(valid) => Ok(self.0.refresh_ahead(now, remaining, valid).await),
-            None => self.0.refresh_expired(now).await,
-        }
-    }
-
-    /// Records that the service rejected credentials: they are refreshed as if they expired soon.
-    ///
-    /// Credentials without an expiration, such as those of a file, may have been replaced there.
-    pub(crate) fn invalidate(&self, rejected: &Credentials, now: Timestamp) {
-        let Ok(soon) = now.checked_add(REFRESH_WINDOW) else {
-            return;
-        };
-        let mut current = self.0.current.write().unwrap_or_else(PoisonError::into_inner);
-        let Some(cached) = current.as_deref().filter(|cached| *cached == rejected) else {
-            return;
-        };
-        let expires_at = cached.expires_at.map_or(soon, |time| time.min(soon));
-        *current = Some(Arc::new(cached.clone().expiring_at(expires_at)));
+        Self::of(CredentialsSource(provider), system)
     }
 }
 
-impl Drop for CredentialsCache {
-    fn drop(&mut self) {
-        if let Some(refresh) = self.0.state().refresh.take() {
-            refresh.task.abort();
-        }
+impl Renewable for Credentials {
+    fn expires_at(&self) -> Option<Timestamp> {
+        self.expires_at
+    }
+
+    fn expiring_at(self, time: Timestamp) -> Self {
+        Self::expiring_at(self, time)
     }
 }
 
-impl Shared {
-    /// Replaces valid credentials ahead of time. Concurrent calls continue with `valid`, as this
-    /// one does if the refresh fails or takes long.
-    async fn refresh_ahead(
-        self: &Arc<Self>,
-        now: Timestamp,
-        remaining: Option<Duration>,
-        valid: Arc<Credentials>,
-    ) -> Arc<Credentials> {
-        let refresh = {
-            let mut state = self.state();
-            if let Some(refreshed) = self.valid_for(now, REFRESH_WINDOW) {
-                return refreshed;
-            }
-            let ticks = self.system.ticks();
-            if ticks < state.next || state.refresh.as_ref().is_some_and(Refresh::is_running) {
-                return valid;
-            }
-            state.next = ticks.saturating_add(REFRESH_INTERVAL);
-            Handle::try_current().ok().map(|runtime| self.start(&mut state, &runtime))
-        };
-        let result = async {
-            match refresh {
-                Some(refresh) => refresh.result().await,
-                None => Some(self.load_in_call().await),
-            }
-        };
-        // This call waits although it has valid credentials, because its runtime may run tasks only
-        // while it waits. Most of the remaining time is left for the request of the call.
-        let wait = remaining.map_or(MAX_WAIT, |remaining| MAX_WAIT.min(remaining / 4));
-        let result = with_time_limit(self.system.sleep(wait), result).await;
-        result.flatten().and_then(Result::ok).unwrap_or(valid)
+impl Source for CredentialsSource {
+    type Value = Credentials;
+    type Error = CredentialsError;
+
+    fn load(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        self.0.provide()
     }
 
-    /// Replaces credentials that expire within [`EXPIRY_MARGIN`]. If that fails, they are used
-    /// until they expire.
-    async fn refresh_expired(self: &Arc<Self>, now: Timestamp) -> CacheResult {
-        let start = self.system.ticks();
-        self.refresh(now).await.or_else(|error| {
-            let waited = self.system.ticks().saturating_sub(start);
-            let now = now.checked_add(waited).unwrap_or(now);
-            self.valid_for(now, SignedDuration::ZERO).ok_or(error)
-        })
+    fn failure(part: &'static str, reason: String) -> CredentialsError {
+        CredentialsError::new(part, reason)
     }
-
-    /// The result of the refresh that is running, or of one that this call starts.
-    async fn refresh(self: &Arc<Self>, now: Timestamp) -> CacheResult {
-        let Ok(runtime) = Handle::try_current() else {
-            return self.load_in_call().await;
-        };
-        let mut replaced = None;
-        for _ in 0..=MAX_REPLACEMENTS {
-            let refresh = match self.join_or_start(&runtime, now, replaced.as_ref()) {
-                Ok(refresh) => refresh,
-                Err(refreshed) => return Ok(refreshed),
-            };
-            let result = if refresh.runtime.id() == runtime.id() {
-                refresh.result().await
-            } else {
-                self.result_of_other_runtime(&refresh).await
-            };
-            if let Some(result) = result {
-                return result;
-            }
-            replaced = Some(refresh);
-        }
-        Err(CredentialsError::new("cache", "the refresh was cancelled with its runtime"))
-    }
-
-    /// Joins the refresh that is running, unless it is `replaced`, or starts one. `Err` has the
-    /// credentials of a refresh that has completed in the meantime.
-    fn join_or_start(
-        self: &Arc<Self>,
-        runtime: &Handle,
-        now: Timestamp,
-        replaced: Option<&Refresh>,
-    ) -> Result<Refresh, Arc<Credentials>> {
-        let mut state = self.state();
-        let is_replaced = |running: &Refresh| {
-            replaced.is_some_and(|replaced| replaced.result.same_channel(&running.result))
-        };
-        if let Some(running) = &state.refresh
-            && running.is_running()
-            && !is_replaced(running)
-        {
-            return Ok(running.clone());
-        }
-        // A provider may return credentials that are about to expire: not each call replaces them.
-        let is_recent = self.system.ticks() < state.next;
-        let margin = if is_recent { SignedDuration::ZERO } else { EXPIRY_MARGIN };
-        if let Some(refreshed) = self.valid_for(now, margin) {
-            return Err(refreshed);
-        }
-        Ok(self.start(&mut state, runtime))
-    }
-
-    /// Starts a refresh in place of an earlier one.
-    fn start(self: &Arc<Self>, state: &mut State, runtime: &Handle) -> Refresh {
-        if let Some(replaced) = state.refresh.take() {
-            replaced.task.abort();
-        }
-        let (sender, result) = watch::channel(None);
-        let shared = Arc::clone(self);
-        let task = runtime.spawn(async move {
-            let timeout = shared.system.sleep(REFRESH_TIMEOUT);
-            let loaded = with_time_limit(timeout, load(&*shared.provider)).await;
-            let loaded = loaded.unwrap_or_else(|| {
-                let reason = format!("no credentials within {REFRESH_TIMEOUT:?}");
-                Err(CredentialsError::new("provider", reason))
-            });
-            let mut state = shared.state();
-            let result = shared.complete(&mut state, loaded);
-            // Under the lock, so that no call finds neither the refresh nor its credentials.
-            sender.send_replace(Some(result));
-        });
-        let refresh = Refresh { runtime: runtime.clone(), task: task.abort_handle(), result };
-        state.refresh = Some(refresh.clone());
-        refresh
-    }
-
-    /// Refreshes without a task, where there is no tokio runtime.
-    async fn load_in_call(&self) -> CacheResult {
-        let loaded = load(&*self.provider).await;
-        self.complete(&mut self.state(), loaded)
-    }
-
-    /// The result of a refresh on another runtime; `None` if it is cancelled, or if that runtime
-    /// runs no tasks.
-    async fn result_of_other_runtime(&self, refresh: &Refresh) -> Option<CacheResult> {
-        let mut result = pin!(refresh.result());
-        loop {
-            let (sender, mut probe) = oneshot::channel();
-            refresh.runtime.spawn(async move { sender.send(()) });
-            let limit = self.system.sleep(PROBE_TIMEOUT);
-            if let Some(result) = with_time_limit(limit, result.as_mut()).await {
-                return result;
-            }
-            probe.try_recv().ok()?;
-        }
-    }
-
-    /// Records the result of a refresh.
-    fn complete(
-        &self,
-        state: &mut State,
-        loaded: Result<Credentials, CredentialsError>,
-    ) -> CacheResult {
-        state.next = self.system.ticks().saturating_add(REFRESH_INTERVAL);
-        let loaded = Arc::new(loaded?);
-        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-        *current = Some(Arc::clone(&loaded));
-        Ok(loaded)
-    }
-
-    /// The cached credentials, if they expire later than `margin` after `now`.
-    fn valid_for(&self, now: Timestamp, margin: SignedDuration) -> Option<Arc<Credentials>> {
-        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
-        current.as_ref().filter(|credentials| credentials.is_valid_for(now, margin)).cloned()
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Refresh {
-    fn is_running(&self) -> bool {
-        self.result.borrow().is_none() && self.result.has_changed().is_ok()
-    }
-
-    /// Waits for the result; `None` if the task is cancelled.
-    async fn result(&self) -> Option<CacheResult> {
-        let mut receiver = self.result.clone();
-        let result = receiver.wait_for(Option::is_some).await.ok()?;
-        result.clone()
-    }
-}
-
-/// Calls the provider. A panic of the provider, which is user code, becomes an error of the call.
-async fn load(provider: &dyn ProvideCredentials) -> Result<Credentials, CredentialsError> {
-    // A future that panicked is dropped and never polled again.
-    let future = catch_unwind(AssertUnwindSafe(|| provider.provide()));
-    let mut future = future.map_err(|panic| panicked(&*panic))?;
-    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-        Ok(poll) => poll,
-        Err(panic) => Poll::Ready(Err(panicked(&*panic))),
-    })
-    .await
-}
-
-fn panicked(panic: &(dyn Any + Send)) -> CredentialsError {
-    let message = panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("no message");
-    CredentialsError::new("provider", format!("it panicked: {message}"))
 }
 
 #[cfg(test)]

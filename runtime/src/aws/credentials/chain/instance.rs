@@ -12,6 +12,7 @@ use super::context::{Context, Failure};
 use super::http::{AGENT, Policy, members, request_at, send, take_agent_key, take_string};
 use crate::aws::credentials::cache::EXPIRY_MARGIN;
 use crate::endpoint::Endpoint;
+use crate::renewal::Renewable as _;
 use crate::{Credentials, Response, Secret, random_fraction};
 
 const DISABLED: &str = "AWS_EC2_METADATA_DISABLED";

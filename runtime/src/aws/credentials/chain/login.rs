@@ -26,6 +26,7 @@ use super::http::{
 use super::token_file::{TokenFile, end_of_lifetime, string, time};
 use crate::aws::config::profile::Profile;
 use crate::aws::sign::hex;
+use crate::renewal::Renewable as _;
 use crate::{Credentials, Response, random_uuid};
 
 const CACHE_DIRECTORY: &str = "AWS_LOGIN_CACHE_DIRECTORY";

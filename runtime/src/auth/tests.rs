@@ -1,0 +1,264 @@
+//! Where credentials are sent, which alternative is chosen, and the errors of missing ones.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use super::{SchemeKind, Security, SecurityScheme};
+use crate::test_fixtures::PlainService;
+use crate::testing::{ManualSystem, ScriptedTransport, Step};
+use crate::{
+    BoxFuture, CallOptions, Client, ClientBuilder, Credential, DecodeError, EncodedRequest,
+    Environment, Error, ErrorKind, Operation, OperationMeta, ProvideToken, Response, ServiceClient,
+    ServiceMeta, System as _, Token, TokenError,
+};
+
+/// A service with each kind of scheme.
+struct Service(Client);
+
+const fn scheme(name: &'static str, kind: SchemeKind) -> SecurityScheme {
+    SecurityScheme { name, kind }
+}
+
+impl ServiceClient for Service {
+    const SERVICE: ServiceMeta = ServiceMeta { id: "pet-store", ..PlainService::SERVICE };
+    const BASE_URL: &'static str = "https://pets.example/v1";
+    const SECURITY: Security = Security {
+        schemes: &[
+            scheme("header_key", SchemeKind::Header("X-Key")),
+            scheme("query_key", SchemeKind::Query("api key")),
+            scheme("cookie_key", SchemeKind::Cookie("session")),
+            scheme("user", SchemeKind::Basic),
+            scheme("login", SchemeKind::Bearer),
+        ],
+        default: &[&[4], &[0, 1]],
+    };
+    type Error = Error;
+
+    fn from_runtime(client: Client) -> Self {
+        Self(client)
+    }
+}
+
+/// An operation that takes the alternatives of the service.
+struct Default;
+/// One that takes a cookie and a key, or a user.
+struct Own;
+/// One that needs no credentials and uses a token if there is one.
+struct Optional;
+
+fn encode() -> Result<EncodedRequest, Error> {
+    Ok(EncodedRequest::new(http::Method::GET).literal("/pets").query("limit", "1"))
+}
+
+macro_rules! operation {
+    ($name:ident, $meta:expr) => {
+        impl Operation for $name {
+            type Input = ();
+            type Output = ();
+            type Error = Error;
+            const META: OperationMeta = $meta;
+
+            fn encode((): &()) -> Result<EncodedRequest, Error> {
+                encode()
+            }
+
+            fn decode(_: &Response) -> Result<(), DecodeError> {
+                Ok(())
+            }
+        }
+    };
+}
+
+operation!(Default, OperationMeta::new("Default").read_only());
+operation!(Own, OperationMeta::new("Own").security(&[&[2, 0], &[3]]));
+operation!(Optional, OperationMeta::new("Optional").security(&[&[], &[4]]));
+
+fn builder(variables: &[(&str, &str)]) -> (ClientBuilder<Service>, ScriptedTransport) {
+    let transport = ScriptedTransport::new((0..3).map(|_| Step::response(200, &[], "{}")));
+    let environment = Environment::from_iter(variables.iter().copied());
+    let builder = ClientBuilder::new(environment).transport(transport.clone());
+    (builder.system(ManualSystem::default()), transport)
+}
+
+async fn call<O: Operation<Input = (), Output = (), Error = Error>>(
+    builder: ClientBuilder<Service>,
+) -> Result<(), Error> {
+    builder.build()?.0.send::<O>(&(), &CallOptions::default()).await
+}
+
+fn header<'r>(request: &'r http::Request<bytes::Bytes>, name: &str) -> Option<&'r str> {
+    request.headers().get(name)?.to_str().ok()
+}
+
+#[tokio::test]
+async fn the_first_alternative_with_credentials_is_sent() {
+    let (builder, transport) = builder(&[]);
+    let builder = builder
+        .credential("header_key", Credential::api_key("k/1"))
+        .credential("query_key", Credential::api_key("s e&c"))
+        .credential("cookie_key", Credential::api_key("c1"))
+        .basic_auth("ann", "pass");
+    call::<Default>(builder.clone()).await.unwrap();
+    call::<Own>(builder.clone()).await.unwrap();
+    call::<Default>(builder.bearer_token("t1")).await.unwrap();
+
+    let requests = transport.take_requests();
+    assert_eq!(requests[0].uri(), "https://pets.example/v1/pets?limit=1&api%20key=s%20e%26c");
+    assert_eq!(header(&requests[0], "x-key"), Some("k/1"));
+    assert_eq!(header(&requests[0], "authorization"), None);
+    assert_eq!(header(&requests[1], "cookie"), Some("session=c1"));
+    assert_eq!(header(&requests[1], "x-key"), Some("k/1"));
+    assert_eq!(header(&requests[2], "authorization"), Some("Bearer t1"));
+    assert_eq!(header(&requests[2], "x-key"), None, "one alternative, and no other secret");
+}
+
+#[tokio::test]
+async fn a_user_is_sent_by_the_basic_scheme() {
+    let (builder, transport) = builder(&[]);
+    call::<Own>(builder.basic_auth("Aladdin", "open sesame")).await.unwrap();
+    let requests = transport.take_requests();
+    // The example of RFC 7617.
+    let expected = "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==";
+    assert_eq!(header(&requests[0], "authorization"), Some(expected));
+}
+
+#[tokio::test]
+async fn credentials_come_from_the_environment_unless_they_are_set() {
+    let variables = [
+        ("PET_STORE_TOKEN", "t1"),
+        ("PET_STORE_COOKIE_KEY", "c1"),
+        ("PET_STORE_HEADER_KEY", "k1"),
+        ("PET_STORE_USERNAME", "ann"),
+    ];
+    let (builder, transport) = builder(&variables);
+    call::<Default>(builder.clone()).await.unwrap();
+    call::<Own>(builder.clone()).await.unwrap();
+    call::<Default>(builder.bearer_token("t2")).await.unwrap();
+    let requests = transport.take_requests();
+    assert_eq!(header(&requests[0], "authorization"), Some("Bearer t1"));
+    assert_eq!(header(&requests[1], "cookie"), Some("session=c1"));
+    assert_eq!(header(&requests[2], "authorization"), Some("Bearer t2"));
+}
+
+#[tokio::test]
+async fn optional_credentials_are_sent_if_they_are_set() {
+    let (builder, transport) = builder(&[]);
+    call::<Optional>(builder.clone()).await.unwrap();
+    call::<Optional>(builder.bearer_token("t1")).await.unwrap();
+    let requests = transport.take_requests();
+    assert_eq!(header(&requests[0], "authorization"), None);
+    assert_eq!(header(&requests[1], "authorization"), Some("Bearer t1"));
+}
+
+#[tokio::test]
+async fn a_missing_credential_is_an_error_that_names_the_alternatives() {
+    let (builder, transport) = builder(&[]);
+    let error = call::<Default>(builder.credential("query_key", Credential::api_key("k")));
+    let error = error.await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+    assert_eq!(
+        error.to_string(),
+        "Default failed: no credentials for the operation: set `login` (.bearer_token(…), or \
+         PET_STORE_TOKEN), or `header_key` (.credential(\"header_key\", …), or PET_STORE_HEADER_KEY) and \
+         `query_key` (.credential(\"query_key\", …), or PET_STORE_QUERY_KEY)"
+    );
+    assert!(transport.take_requests().is_empty(), "nothing is sent");
+}
+
+#[test]
+fn a_credential_for_no_scheme_or_several_is_an_error() {
+    for (set, expected) in [
+        ((None, Credential::api_key("k")), "several API keys"),
+        ((Some("user"), Credential::api_key("k")), "is an API key"),
+        ((Some("other"), Credential::bearer("t")), "no security scheme \"other\""),
+    ] {
+        let (mut builder, _) = builder(&[]);
+        builder.settings.auth.push((set.0.map(str::to_owned), set.1));
+        let error = builder.build().err().unwrap().to_string();
+        assert!(error.contains(expected) && error.contains("`user`"), "{error}");
+    }
+    let error = ClientBuilder::<PlainService>::new(Environment::empty())
+        .base_url("https://a.example")
+        .bearer_token("t")
+        .build();
+    assert!(error.err().unwrap().to_string().contains("takes no bearer token"));
+}
+
+/// Returns `t0`, `t1`, … that expire after an hour.
+#[derive(Debug)]
+struct Tokens {
+    system: ManualSystem,
+    calls: Arc<AtomicUsize>,
+}
+
+impl ProvideToken for Tokens {
+    fn provide(&self) -> BoxFuture<'_, Result<Token, TokenError>> {
+        let number = self.calls.fetch_add(1, Ordering::Relaxed);
+        let token = Token::new(format!("t{number}"));
+        let end = self.system.now() + Duration::from_secs(3600);
+        Box::pin(std::future::ready(Ok(token.expiring_at(end))))
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_kept_until_it_expires_or_is_rejected() {
+    let steps = [200, 200, 401, 200, 200].map(|status| Step::response(status, &[], "{}"));
+    let transport = ScriptedTransport::new(steps);
+    let system = ManualSystem::default();
+    let calls = Arc::new(AtomicUsize::new(0));
+    let client = ClientBuilder::<Service>::new(Environment::empty())
+        .transport(transport.clone())
+        .system(system.clone())
+        .token_provider(Tokens { system: system.clone(), calls: Arc::clone(&calls) })
+        .build()
+        .unwrap()
+        .0;
+    let options = CallOptions::default();
+    for _ in 0..3 {
+        client.send::<Default>(&(), &options).await.unwrap();
+        // A token is renewed at most every 30 seconds.
+        system.advance(Duration::from_secs(60));
+    }
+    system.advance(Duration::from_secs(7200));
+    client.send::<Default>(&(), &options).await.unwrap();
+    let requests = transport.take_requests();
+    let sent: Vec<_> = requests.iter().map(|request| header(request, "authorization")).collect();
+    let expected = ["t0", "t0", "t0", "t1", "t2"].map(|token| format!("Bearer {token}"));
+    assert_eq!(sent, expected.iter().map(|token| Some(token.as_str())).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn secrets_are_shown_nowhere() {
+    let body = r#"{"message":"bad key s e&c or QWxhZGRpbjpvcGVu"}"#;
+    let transport = ScriptedTransport::new([Step::response(403, &[], body)]);
+    let builder = ClientBuilder::<Service>::new(Environment::empty())
+        .transport(transport.clone())
+        .credential("header_key", Credential::api_key("k-secret"))
+        .credential("query_key", Credential::api_key("s e&c"));
+    let client = builder.clone().build().unwrap().0;
+    let error = client.send::<Default>(&(), &CallOptions::default()).await.unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("s e&c"), "{error}");
+    let prepared = client.prepare::<Default>(&(), &CallOptions::default()).await.unwrap();
+    let shown = format!("{prepared:?} {:?} {:?}", prepared.as_http().headers(), client);
+    assert!(!shown.contains("k-secret") && !shown.contains("s%20e%26c"), "{shown}");
+    let credential = Credential::basic("ann", "hidden");
+    assert!(!format!("{credential:?}").contains("hidden"));
+}
+
+#[cfg(feature = "testing")]
+#[tokio::test]
+async fn a_recording_holds_no_key() {
+    use crate::testing::Recorder;
+
+    let (builder, transport) = builder(&[]);
+    let recorder = Recorder::new(transport);
+    let builder = builder
+        .transport(recorder.clone())
+        .credential("header_key", Credential::api_key("k-secret"))
+        .credential("query_key", Credential::api_key("q-secret"));
+    call::<Default>(builder).await.unwrap();
+    let recording = recorder.to_json();
+    assert!(recording.contains("/v1/pets?limit=1"), "{recording}");
+    assert!(!recording.contains("k-secret") && !recording.contains("q-secret"), "{recording}");
+}
