@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 /// Creates an ingest configuration, with which a video encoder publishes to a stage over RTMP or
 /// RTMPS.
 ///
-/// The response contains the secret `streamKey` for the encoder and the `participantId` of the
+/// The response contains the secret `stream_key` for the encoder and the `participant_id` of the
 /// encoder on the stage. The ingest address is in [`StageEndpoints`](crate::types::StageEndpoints)
 /// of the stage. Not idempotent: each call creates an ingest configuration.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for values out of range or for
-/// RTMP without `insecureIngest`,
+/// RTMP without [`insecure_ingest`](crate::operations::CreateIngestConfiguration::insecure_ingest),
 /// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the account's
 /// quota is reached, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller
 /// lacks permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while
@@ -126,7 +126,9 @@ impl CreateIngestConfiguration {
 
     /// Whether unencrypted RTMP is allowed.
     ///
-    /// Must be `true` when `ingestProtocol` is `RTMP`. Default: `false`.
+    /// Must be `true` when
+    /// [`ingest_protocol`](crate::operations::CreateIngestConfigurationInput::ingest_protocol) is
+    /// `RTMP`. Default: `false`.
     pub fn insecure_ingest(mut self, value: bool) -> Self {
         self.input.insecure_ingest = Some(value);
         self
@@ -141,7 +143,8 @@ impl CreateIngestConfiguration {
     /// Whether redundant ingest is enabled: the encoder sends the stream over more than one path.
     ///
     /// With `true`, the response contains one stream key for each path in
-    /// `redundantIngestCredentials`. Default: `false`.
+    /// [`redundant_ingest_credentials`](crate::types::IngestConfiguration::redundant_ingest_credentials).
+    /// Default: `false`.
     pub fn redundant_ingest(mut self, value: bool) -> Self {
         self.input.redundant_ingest = Some(value);
         self
@@ -266,7 +269,8 @@ pub struct CreateIngestConfigurationInput {
     pub attributes: Option<BTreeMap<String, String>>,
     /// Ingest protocol of the encoder.
     ///
-    /// `RTMP` requires `insecureIngest`.
+    /// `RTMP` requires
+    /// [`insecure_ingest`](crate::operations::CreateIngestConfiguration::insecure_ingest).
     pub ingest_protocol: types::IngestProtocol,
     /// Set by [`CreateIngestConfiguration::insecure_ingest`].
     pub insecure_ingest: Option<bool>,

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 ///
 /// Use it for participants who were not known at [`CreateStage`](crate::operations::CreateStage),
 /// and to replace expired tokens. A token is valid for one stage. The response contains the secret
-/// token and the `participantId` that the participant will have in
+/// token and the `participant_id` that the participant will have in
 /// [`ListParticipants`](crate::operations::ListParticipants). AWS encrypts tokens with its own
 /// keys. To sign tokens yourself, see [`ImportPublicKey`](crate::operations::ImportPublicKey).
 ///
@@ -271,7 +271,7 @@ impl validate::Validate for CreateParticipantTokenInput {
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateParticipantTokenOutput {
-    /// The created token, with its secret and its `participantId`.
+    /// The created token, with its secret and its `participant_id`.
     pub participant_token: Option<types::ParticipantToken>,
 }
 

@@ -77,7 +77,9 @@ impl CreateStage {
 
     /// Participant tokens to create with the stage, one entry for each participant.
     ///
-    /// The tokens are returned in `participantTokens`. Default: no tokens.
+    /// The tokens are returned in
+    /// [`participant_tokens`](crate::operations::CreateStageOutput::participant_tokens). Default:
+    /// no tokens.
     ///
     /// At most 12 elements.
     pub fn participant_token_configurations(
@@ -270,7 +272,8 @@ impl validate::Validate for CreateStageInput {
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStageOutput {
-    /// The tokens created for `participantTokenConfigurations`.
+    /// The tokens created for
+    /// [`participant_token_configurations`](crate::operations::CreateStage::participant_token_configurations).
     ///
     /// No later call returns them: pass them on or store them securely.
     pub participant_tokens: Vec<types::ParticipantToken>,

@@ -7,12 +7,14 @@ use sdk_runtime::{Violations, validate};
 
 /// Deletes an ingest configuration and invalidates its stream key.
 ///
-/// While an encoder is publishing with it, deletion requires `force`, which also disconnects the
+/// While an encoder is publishing with it, deletion requires
+/// [`force`](crate::operations::DeleteIngestConfiguration::force), which also disconnects the
 /// encoder's participant from the stage.
 ///
 /// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while an encoder is publishing and
-/// `force` is not set, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it
-/// does not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`force`](crate::operations::DeleteIngestConfiguration::force) is not set,
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of the account
 /// is pending.

@@ -9,7 +9,7 @@ use sdk_runtime::{Violations, validate};
 ///
 /// The deletion cannot be undone: the ARN and all tokens of the stage become invalid, and a new
 /// stage gets a new ARN, even with the same name. An ingest configuration with which an encoder is
-/// publishing on the stage is kept, without a `stageArn`.
+/// publishing on the stage is kept, without a `stage_arn`.
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage does
 /// not exist, [`ConflictException`](crate::ErrorCode::Conflict) when its current state does not

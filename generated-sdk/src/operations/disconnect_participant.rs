@@ -9,8 +9,8 @@ use sdk_runtime::{Violations, validate};
 ///
 /// AWS no longer guarantees that the participant's token is revoked as well, so the participant may
 /// reconnect. [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) revokes a token
-/// permanently; to exclude a user, also stop issuing tokens. For an encoder, `stageArn` of its
-/// ingest configuration is cleared;
+/// permanently; to exclude a user, also stop issuing tokens. For an encoder,
+/// [`IngestConfiguration::stage_arn`](crate::types::IngestConfiguration::stage_arn) is cleared;
 /// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) sets it again.
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage or the

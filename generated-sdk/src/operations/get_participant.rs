@@ -135,8 +135,8 @@ pub struct GetParticipantInput {
     pub participant_id: String,
     /// ID of the participant's session.
     ///
-    /// `activeSessionId` of a [`Stage`](crate::types::Stage) with a running session, or an ID from
-    /// [`ListStageSessions`](crate::operations::ListStageSessions).
+    /// `active_session_id` of a [`Stage`](crate::types::Stage) with a running session, or an ID
+    /// from [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: String,

@@ -7,7 +7,7 @@ use sdk_runtime::{Violations, validate};
 
 /// Returns a stage: its name, tags, endpoints and running session.
 ///
-/// `activeSessionId` is the `sessionId` input of
+/// `active_session_id` is the `session_id` input of
 /// [`ListParticipants`](crate::operations::ListParticipants) and the other session operations.
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage does

@@ -7,7 +7,7 @@ use sdk_runtime::{Violations, validate};
 
 /// Returns the start and end time of a session.
 ///
-/// `endTime` is set once the session has ended.
+/// `end_time` is set once the session has ended.
 /// [`ListParticipants`](crate::operations::ListParticipants) returns its participants.
 ///
 /// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage or the
@@ -122,8 +122,8 @@ impl OperationInput for GetStageSessionInput {
 pub struct GetStageSessionInput {
     /// ID of the session to return.
     ///
-    /// `activeSessionId` of a [`Stage`](crate::types::Stage) with a running session, or an ID from
-    /// [`ListStageSessions`](crate::operations::ListStageSessions).
+    /// `active_session_id` of a [`Stage`](crate::types::Stage) with a running session, or an ID
+    /// from [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: String,

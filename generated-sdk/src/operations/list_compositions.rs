@@ -82,7 +82,8 @@ impl ListCompositions {
         self
     }
 
-    /// Pagination token: `nextToken` of the previous page.
+    /// Pagination token: [`next_token`](crate::operations::ListCompositionsOutput::next_token) of
+    /// the previous page.
     ///
     /// The filters must not change between pages. Default: the first page.
     ///

@@ -41,7 +41,9 @@ pub struct ListEncoderConfigurations {
 }
 
 impl ListEncoderConfigurations {
-    /// Pagination token: `nextToken` of the previous page.
+    /// Pagination token:
+    /// [`next_token`](crate::operations::ListEncoderConfigurationsOutput::next_token) of the
+    /// previous page.
     ///
     /// Default: the first page.
     ///

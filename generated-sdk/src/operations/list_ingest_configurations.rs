@@ -7,9 +7,12 @@ use sdk_runtime::{Violations, validate};
 
 /// Lists the ingest configurations of the account in the client's region.
 ///
-/// Filters by `filterByStageArn` or by `filterByState`, not by both. The entries are
-/// [`IngestConfigurationSummary`](crate::types::IngestConfigurationSummary) values, without stream
-/// keys; [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) returns them.
+/// Filters by
+/// [`filter_by_stage_arn`](crate::operations::ListIngestConfigurations::filter_by_stage_arn) or by
+/// [`filter_by_state`](crate::operations::ListIngestConfigurations::filter_by_state), not by both.
+/// The entries are [`IngestConfigurationSummary`](crate::types::IngestConfigurationSummary) values,
+/// without stream keys; [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration)
+/// returns them.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or a
 /// malformed page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller
@@ -43,7 +46,9 @@ pub struct ListIngestConfigurations {
 impl ListIngestConfigurations {
     /// Filter: ingest configurations attached to this stage.
     ///
-    /// Mutually exclusive with `filterByState`. Default: no filter.
+    /// Mutually exclusive with
+    /// [`filter_by_state`](crate::operations::ListIngestConfigurations::filter_by_state). Default:
+    /// no filter.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
@@ -60,7 +65,9 @@ impl ListIngestConfigurations {
 
     /// Filter: ingest configurations in this state.
     ///
-    /// Mutually exclusive with `filterByStageArn`. Default: no filter.
+    /// Mutually exclusive with
+    /// [`filter_by_stage_arn`](crate::operations::ListIngestConfigurations::filter_by_stage_arn).
+    /// Default: no filter.
     pub fn filter_by_state(mut self, value: types::IngestConfigurationState) -> Self {
         self.input.filter_by_state = Some(value);
         self
@@ -72,7 +79,9 @@ impl ListIngestConfigurations {
         self
     }
 
-    /// Pagination token: `nextToken` of the previous page.
+    /// Pagination token:
+    /// [`next_token`](crate::operations::ListIngestConfigurationsOutput::next_token) of the
+    /// previous page.
     ///
     /// The filter must not change between pages. Default: the first page.
     ///

@@ -8,7 +8,7 @@ use sdk_runtime::{Violations, validate};
 /// Lists the events of one participant in one session.
 ///
 /// Use it to find out why a participant could not join, publish or subscribe: the
-/// [`Event`](crate::types::Event) has an `errorCode`.
+/// [`Event`](crate::types::Event) has an [`error_code`](crate::types::Event::error_code).
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed value or page
 /// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
@@ -60,7 +60,8 @@ impl ListParticipantEvents {
         self
     }
 
-    /// Pagination token: `nextToken` of the previous page.
+    /// Pagination token: [`next_token`](crate::operations::ListParticipantEventsOutput::next_token)
+    /// of the previous page.
     ///
     /// The other members must not change between pages. Default: the first page.
     ///
@@ -181,8 +182,8 @@ pub struct ListParticipantEventsInput {
     pub participant_id: String,
     /// ID of the session of the events.
     ///
-    /// `activeSessionId` of a [`Stage`](crate::types::Stage) with a running session, or an ID from
-    /// [`ListStageSessions`](crate::operations::ListStageSessions).
+    /// `active_session_id` of a [`Stage`](crate::types::Stage) with a running session, or an ID
+    /// from [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: String,

@@ -43,7 +43,9 @@ pub struct ListParticipantReplicas {
 }
 
 impl ListParticipantReplicas {
-    /// Pagination token: `nextToken` of the previous page.
+    /// Pagination token:
+    /// [`next_token`](crate::operations::ListParticipantReplicasOutput::next_token) of the previous
+    /// page.
     ///
     /// The other members must not change between pages. Default: the first page.
     ///

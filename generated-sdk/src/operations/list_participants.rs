@@ -7,9 +7,12 @@ use sdk_runtime::{Violations, validate};
 
 /// Lists the participants of a session.
 ///
-/// Participants who have left are included. At most one filter applies: `filterByState`,
-/// `filterByUserId`, `filterByPublished` or `filterByRecordingState`. The entries are
-/// [`ParticipantSummary`](crate::types::ParticipantSummary) values;
+/// Participants who have left are included. At most one filter applies:
+/// [`filter_by_state`](crate::operations::ListParticipants::filter_by_state),
+/// [`filter_by_user_id`](crate::operations::ListParticipants::filter_by_user_id),
+/// [`filter_by_published`](crate::operations::ListParticipants::filter_by_published) or
+/// [`filter_by_recording_state`](crate::operations::ListParticipants::filter_by_recording_state).
+/// The entries are [`ParticipantSummary`](crate::types::ParticipantSummary) values;
 /// [`GetParticipant`](crate::operations::GetParticipant) returns attributes and further members.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or a
@@ -77,7 +80,7 @@ impl ListParticipants {
         self
     }
 
-    /// Filter: participants with this `userId`.
+    /// Filter: participants with this `user_id`.
     ///
     /// Mutually exclusive with the other filters. Default: no filter.
     ///
@@ -109,7 +112,8 @@ impl ListParticipants {
         self
     }
 
-    /// Pagination token: `nextToken` of the previous page.
+    /// Pagination token: [`next_token`](crate::operations::ListParticipantsOutput::next_token) of
+    /// the previous page.
     ///
     /// The filter and the other members must not change between pages. Default: the first page.
     ///
@@ -248,8 +252,8 @@ pub struct ListParticipantsInput {
     pub next_token: Option<String>,
     /// ID of the session whose participants are listed.
     ///
-    /// `activeSessionId` of a [`Stage`](crate::types::Stage) with a running session, or an ID from
-    /// [`ListStageSessions`](crate::operations::ListStageSessions).
+    /// `active_session_id` of a [`Stage`](crate::types::Stage) with a running session, or an ID
+    /// from [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub session_id: String,

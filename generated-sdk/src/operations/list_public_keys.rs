@@ -36,7 +36,8 @@ pub struct ListPublicKeys {
 }
 
 impl ListPublicKeys {
-    /// Pagination token: `nextToken` of the previous page.
+    /// Pagination token: [`next_token`](crate::operations::ListPublicKeysOutput::next_token) of the
+    /// previous page.
     ///
     /// Default: the first page.
     ///

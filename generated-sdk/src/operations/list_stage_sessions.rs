@@ -11,7 +11,7 @@ use sdk_runtime::{Violations, validate};
 /// [`ListParticipants`](crate::operations::ListParticipants),
 /// [`GetParticipant`](crate::operations::GetParticipant) and
 /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents). The running session has no
-/// `endTime`.
+/// `end_time`.
 ///
 /// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN or page token,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission. AWS
@@ -58,9 +58,11 @@ impl ListStageSessions {
         self
     }
 
-    /// Pagination token: `nextToken` of the previous page.
+    /// Pagination token: [`next_token`](crate::operations::ListStageSessionsOutput::next_token) of
+    /// the previous page.
     ///
-    /// `stageArn` must not change between pages. Default: the first page.
+    /// [`stage_arn`](crate::operations::ListStageSessionsInput::stage_arn) must not change between
+    /// pages. Default: the first page.
     ///
     /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {

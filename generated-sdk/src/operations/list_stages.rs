@@ -53,7 +53,8 @@ impl ListStages {
         self
     }
 
-    /// Pagination token: `nextToken` of the previous page.
+    /// Pagination token: [`next_token`](crate::operations::ListStagesOutput::next_token) of the
+    /// previous page.
     ///
     /// Default: the first page.
     ///

@@ -40,7 +40,9 @@ pub struct ListStorageConfigurations {
 }
 
 impl ListStorageConfigurations {
-    /// Pagination token: `nextToken` of the previous page.
+    /// Pagination token:
+    /// [`next_token`](crate::operations::ListStorageConfigurationsOutput::next_token) of the
+    /// previous page.
     ///
     /// Default: the first page.
     ///

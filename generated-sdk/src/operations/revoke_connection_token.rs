@@ -120,7 +120,7 @@ pub struct RevokeConnectionTokenInput {
     /// ID of the token, not the secret token.
     ///
     /// AWS does not document where the ID is returned. It has the format of the token's
-    /// `participantId`.
+    /// `participant_id`.
     ///
     /// 1 to 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]+`.
     pub token_id: String,

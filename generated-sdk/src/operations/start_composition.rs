@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// The operation returns at once, with the composition in state `STARTING`;
 /// [`GetComposition`](crate::operations::GetComposition) shows when it is `ACTIVE`. A composition
 /// has one destination (an IVS channel or an S3 bucket), or two, one of each. The operation is
-/// idempotent by `idempotencyToken`.
+/// idempotent by [`idempotency_token`](crate::operations::StartComposition::idempotency_token).
 ///
 /// A composition ends, and is then deleted, after
 /// [`StopComposition`](crate::operations::StopComposition); one minute after the last participant

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// Starts to replicate a publishing participant to another stage.
 ///
 /// On the destination stage, the participant appears as a replica, with `REPLICA` as its
-/// `replicationType`. Call it once for each destination stage.
+/// `replication_type`. Call it once for each destination stage.
 /// [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas) shows the state;
 /// [`StopParticipantReplication`](crate::operations::StopParticipantReplication) ends the
 /// replication.

@@ -7,8 +7,10 @@ use sdk_runtime::{Violations, validate};
 
 /// Attaches an ingest configuration to another stage, or detaches it.
 ///
-/// Only the stage and `redundantIngest` can be changed, and only while no encoder is publishing.
-/// For other changes, delete the ingest configuration and create a new one.
+/// Only the stage and
+/// [`redundant_ingest`](crate::operations::UpdateIngestConfiguration::redundant_ingest) can be
+/// changed, and only while no encoder is publishing. For other changes, delete the ingest
+/// configuration and create a new one.
 ///
 /// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while an encoder is publishing,
 /// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the ARN does not exist,

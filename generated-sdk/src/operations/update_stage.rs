@@ -60,7 +60,7 @@ impl UpdateStage {
 
     /// Settings for the individual recording of each publisher.
     ///
-    /// They cannot be changed while a recording is running. An empty `storageConfigurationArn`
+    /// They cannot be changed while a recording is running. An empty `storage_configuration_arn`
     /// disables recording. Default: unchanged.
     pub fn auto_participant_recording_configuration(
         mut self,

@@ -5,7 +5,8 @@ use sdk_runtime::validate;
 
 /// Destination of a composition: a channel or an S3 bucket.
 ///
-/// Set `channel` or `s3`.
+/// Set [`channel`](crate::types::DestinationConfiguration::channel) or
+/// [`s3`](crate::types::DestinationConfiguration::s3).
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationConfiguration {

@@ -4,9 +4,13 @@ use crate::types;
 
 /// An event of a participant in a session.
 ///
-/// Which members are set depends on `name`: `remoteParticipantId` for subscriptions, `errorCode`
-/// for errors, `destinationStageArn` and `destinationSessionId` for replication, `previousToken`
-/// and `newToken` for token exchange.
+/// Which members are set depends on [`name`](crate::types::Event::name):
+/// [`remote_participant_id`](crate::types::Event::remote_participant_id) for subscriptions,
+/// [`error_code`](crate::types::Event::error_code) for errors,
+/// [`destination_stage_arn`](crate::types::Event::destination_stage_arn) and
+/// [`destination_session_id`](crate::types::Event::destination_session_id) for replication,
+/// [`previous_token`](crate::types::Event::previous_token) and
+/// [`new_token`](crate::types::Event::new_token) for token exchange.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
@@ -35,9 +39,12 @@ pub struct Event {
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub destination_session_id: Option<String>,
-    /// Whether `participantId` is a replica of a participant of another stage.
+    /// Whether [`participant_id`](crate::types::Event::participant_id) is a replica of a
+    /// participant of another stage.
     ///
-    /// For subscription events, whether `remoteParticipantId` is a replica. Otherwise `false`.
+    /// For subscription events, whether
+    /// [`remote_participant_id`](crate::types::Event::remote_participant_id) is a replica.
+    /// Otherwise `false`.
     pub replica: Option<bool>,
     /// Attributes of the previous token; set for token exchange only.
     pub previous_token: Option<types::ExchangedParticipantToken>,

@@ -23,35 +23,38 @@ pub enum EventName {
     ///
     /// `PUBLISH_STOPPED` on the wire.
     PublishStopped,
-    /// The participant started subscribing to the publisher in `remoteParticipantId`.
+    /// The participant started subscribing to the publisher in
+    /// [`remote_participant_id`](crate::types::Event::remote_participant_id).
     ///
     /// `SUBSCRIBE_STARTED` on the wire.
     SubscribeStarted,
-    /// The participant stopped subscribing to the publisher in `remoteParticipantId`.
+    /// The participant stopped subscribing to the publisher in
+    /// [`remote_participant_id`](crate::types::Event::remote_participant_id).
     ///
     /// `SUBSCRIBE_STOPPED` on the wire.
     SubscribeStopped,
-    /// Publishing failed; see `errorCode`.
+    /// Publishing failed; see [`error_code`](crate::types::Event::error_code).
     ///
     /// `PUBLISH_ERROR` on the wire.
     PublishError,
-    /// Subscribing failed; see `errorCode`.
+    /// Subscribing failed; see [`error_code`](crate::types::Event::error_code).
     ///
     /// `SUBSCRIBE_ERROR` on the wire.
     SubscribeError,
-    /// Joining failed; see `errorCode`.
+    /// Joining failed; see [`error_code`](crate::types::Event::error_code).
     ///
     /// `JOIN_ERROR` on the wire.
     JoinError,
-    /// Replication to the stage in `destinationStageArn` started.
+    /// Replication to the stage in `destination_stage_arn` started.
     ///
     /// `REPLICATION_STARTED` on the wire.
     ReplicationStarted,
-    /// Replication to the stage in `destinationStageArn` stopped.
+    /// Replication to the stage in `destination_stage_arn` stopped.
     ///
     /// `REPLICATION_STOPPED` on the wire.
     ReplicationStopped,
-    /// The participant exchanged its token: `newToken` replaces `previousToken`.
+    /// The participant exchanged its token: [`new_token`](crate::types::Event::new_token) replaces
+    /// [`previous_token`](crate::types::Event::previous_token).
     ///
     /// `TOKEN_EXCHANGED` on the wire.
     TokenExchanged,

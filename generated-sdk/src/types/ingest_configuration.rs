@@ -57,7 +57,8 @@ pub struct IngestConfiguration {
     pub user_id: Option<String>,
     /// Whether redundant ingest is enabled: the encoder sends the stream over more than one path.
     pub redundant_ingest: Option<bool>,
-    /// Stream keys of the redundant paths; set only when `redundantIngest` is `true`.
+    /// Stream keys of the redundant paths; set only when
+    /// [`redundant_ingest`](crate::types::IngestConfiguration::redundant_ingest) is `true`.
     pub redundant_ingest_credentials: Vec<types::RedundantIngestCredential>,
     /// Attributes of the encoder's participant, as key-value pairs. Visible to all participants of
     /// the stage.

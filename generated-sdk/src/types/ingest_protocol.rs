@@ -4,7 +4,8 @@
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum IngestProtocol {
-    /// RTMP, without encryption; requires `insecureIngest`.
+    /// RTMP, without encryption; requires
+    /// [`insecure_ingest`](crate::operations::CreateIngestConfiguration::insecure_ingest).
     ///
     /// `RTMP` on the wire.
     Rtmp,

@@ -5,7 +5,7 @@ use sdk_runtime::validate;
 
 /// Arrangement of the participants in the video of a composition.
 ///
-/// Set one member. Default: `grid`.
+/// Set one member. Default: [`grid`](crate::types::LayoutConfiguration::grid).
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct LayoutConfiguration {

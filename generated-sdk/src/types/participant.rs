@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 /// A participant is a user, an encoder ([`IngestConfiguration`](crate::types::IngestConfiguration))
 /// or a replica of a participant of another stage
 /// ([`StartParticipantReplication`](crate::operations::StartParticipantReplication)). Returned by
-/// [`GetParticipant`](crate::operations::GetParticipant). `userId` and `attributes` are those of
-/// the token or the ingest configuration.
+/// [`GetParticipant`](crate::operations::GetParticipant).
+/// [`user_id`](crate::types::Participant::user_id) and
+/// [`attributes`](crate::types::Participant::attributes) are those of the token or the ingest
+/// configuration.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct Participant {
@@ -70,8 +72,9 @@ pub struct Participant {
     pub recording_s3_bucket_name: Option<String>,
     /// Key prefix of the files of the recording; empty without recording.
     ///
-    /// Where `recordingReconnectWindowSeconds` merges recordings, AWS tries to use the same prefix
-    /// after an interruption.
+    /// Where
+    /// [`recording_reconnect_window_seconds`](crate::types::AutoParticipantRecordingConfiguration::recording_reconnect_window_seconds)
+    /// merges recordings, AWS tries to use the same prefix after an interruption.
     ///
     /// At most 256 characters; pattern in the document, not enforced: `[a-zA-Z0-9-]*`.
     pub recording_s3_prefix: Option<String>,
@@ -85,12 +88,14 @@ pub struct Participant {
     pub replication_type: Option<types::ReplicationType>,
     /// State of the replication in which the participant takes part.
     pub replication_state: Option<types::ReplicationState>,
-    /// ARN of the source stage of a replica; absent unless `replicationType` is `REPLICA`.
+    /// ARN of the source stage of a replica; absent unless
+    /// [`replication_type`](crate::types::Participant::replication_type) is `REPLICA`.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: Option<String>,
-    /// ID of the source session of a replica; absent unless `replicationType` is `REPLICA`.
+    /// ID of the source session of a replica; absent unless
+    /// [`replication_type`](crate::types::Participant::replication_type) is `REPLICA`.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub source_session_id: Option<String>,

@@ -38,12 +38,14 @@ pub struct ParticipantSummary {
     pub replication_type: Option<types::ReplicationType>,
     /// State of the replication in which the participant takes part.
     pub replication_state: Option<types::ReplicationState>,
-    /// ARN of the source stage of a replica; absent unless `replicationType` is `REPLICA`.
+    /// ARN of the source stage of a replica; absent unless
+    /// [`replication_type`](crate::types::ParticipantSummary::replication_type) is `REPLICA`.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: Option<String>,
-    /// ID of the source session of a replica; absent unless `replicationType` is `REPLICA`.
+    /// ID of the source session of a replica; absent unless
+    /// [`replication_type`](crate::types::ParticipantSummary::replication_type) is `REPLICA`.
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub source_session_id: Option<String>,

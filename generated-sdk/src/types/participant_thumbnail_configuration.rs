@@ -9,7 +9,9 @@ use sdk_runtime::validate;
 pub struct ParticipantThumbnailConfiguration {
     /// Target interval between two thumbnails, in seconds.
     ///
-    /// Valid only when `recordingMode` is `INTERVAL`. Default: 60.
+    /// Valid only when
+    /// [`recording_mode`](crate::types::ParticipantThumbnailConfiguration::recording_mode) is
+    /// `INTERVAL`. Default: 60.
     ///
     /// 1 to 86400.
     pub target_interval_seconds: Option<i64>,

@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 /// A participant token, with which one participant can join one stage.
 ///
 /// Returned by [`CreateParticipantToken`](crate::operations::CreateParticipantToken) and
-/// [`CreateStage`](crate::operations::CreateStage) only. The client app joins with `token`.
-/// `participantId` identifies the participant later; `expirationTime` shows when to replace the
-/// token. [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) revokes a token
-/// before it expires.
+/// [`CreateStage`](crate::operations::CreateStage) only. The client app joins with
+/// [`token`](crate::types::ParticipantToken::token).
+/// [`participant_id`](crate::types::ParticipantToken::participant_id) identifies the participant
+/// later; [`expiration_time`](crate::types::ParticipantToken::expiration_time) shows when to
+/// replace the token. [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) revokes a
+/// token before it expires.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantToken {
@@ -23,7 +25,7 @@ pub struct ParticipantToken {
     pub capabilities: Vec<types::ParticipantTokenCapability>,
     /// Validity of the token, in minutes.
     ///
-    /// `expirationTime` is the resulting time.
+    /// [`expiration_time`](crate::types::ParticipantToken::expiration_time) is the resulting time.
     ///
     /// 1 to 20160.
     pub duration: Option<i64>,

@@ -43,7 +43,8 @@ pub struct PipConfiguration {
     pub pip_behavior: Option<types::PipBehavior>,
     /// Offset of the small video from both edges of its corner, in pixels.
     ///
-    /// `pipPosition` selects the corner. Default: 0.
+    /// [`pip_position`](crate::types::PipConfiguration::pip_position) selects the corner. Default:
+    /// 0.
     ///
     /// At least 0.
     pub pip_offset: Option<i64>,

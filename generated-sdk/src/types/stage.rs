@@ -16,14 +16,14 @@ use std::collections::BTreeMap;
 pub struct Stage {
     /// ID of the running session; absent while no participant is connected.
     ///
-    /// It is the `sessionId` of [`GetStageSession`](crate::operations::GetStageSession) and
+    /// It is the `session_id` of [`GetStageSession`](crate::operations::GetStageSession) and
     /// [`ListParticipants`](crate::operations::ListParticipants).
     ///
     /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
     pub active_session_id: Option<String>,
     /// ARN of the stage: `arn:aws:ivs:REGION:ACCOUNT:stage/ID`.
     ///
-    /// It never changes. Other operations take it as `arn`, `stageArn` or `resourceArn`.
+    /// It never changes. Other operations take it as `arn`, `stage_arn` or `resource_arn`.
     ///
     /// 1 to 128 characters; pattern in the document, not enforced:
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.

@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ThumbnailRecordingMode {
-    /// A thumbnail is recorded every `targetIntervalSeconds`.
+    /// A thumbnail is recorded every `target_interval_seconds`.
     ///
     /// `INTERVAL` on the wire.
     Interval,

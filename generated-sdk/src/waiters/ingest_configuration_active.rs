@@ -12,7 +12,7 @@ use std::time::Duration;
 /// 15 seconds, for five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is
 /// not listed here ends the wait.
 ///
-/// - Succeeds when `ingestConfiguration.state` is `ACTIVE`
+/// - Succeeds when `ingest_configuration.state` is `ACTIVE`
 ///
 /// # Example
 ///

@@ -13,8 +13,8 @@ use std::time::Duration;
 /// five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here
 /// ends the wait.
 ///
-/// - Succeeds when `participant.recordingState` is `STOPPED`
-/// - Fails when `participant.recordingState` is `FAILED`, or `participant.recordingState` is
+/// - Succeeds when `participant.recording_state` is `STOPPED`
+/// - Fails when `participant.recording_state` is `FAILED`, or `participant.recording_state` is
 ///   `DISABLED`
 ///
 /// # Example

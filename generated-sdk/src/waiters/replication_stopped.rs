@@ -13,8 +13,8 @@ use std::time::Duration;
 /// minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here ends
 /// the wait.
 ///
-/// - Succeeds when `participant.replicationState` is `STOPPED`, or `participant.replicationType` is
-///   `NONE`
+/// - Succeeds when `participant.replication_state` is `STOPPED`, or `participant.replication_type`
+///   is `NONE`
 ///
 /// # Example
 ///

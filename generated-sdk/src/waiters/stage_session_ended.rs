@@ -12,7 +12,7 @@ use std::time::Duration;
 /// minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here ends
 /// the wait.
 ///
-/// - Succeeds when `stageSession.endTime` is present
+/// - Succeeds when `stage_session.end_time` is present
 ///
 /// # Example
 ///

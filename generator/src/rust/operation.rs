@@ -1,5 +1,6 @@
 //! Operations: the request builder, its input and output, and the plans of request and response.
 
+use super::docs::Owner;
 use super::model::{
     DecodeStep, EncodeStep, Field, OperationModule, PaginationPlan, Payload, RequestPlan,
     ResponseBody, ResponsePlan, Structure,
@@ -39,14 +40,15 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
 }
 
 fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structure {
-    let mut fields = shapes::fields(context, &operation.input, false);
+    let owner = Owner::Input(&operation.name);
+    let mut fields = shapes::fields(context, owner, &operation.input, false);
     for at in operation.input.argument_positions() {
-        fields[*at].summary = context.writer.member_summary(&operation.input[*at]);
+        fields[*at].summary = context.writer.member_summary(owner, &operation.input[*at]);
     }
     Structure {
         source: operation.input_pointer.as_ref().unwrap_or(&operation.pointer).to_string(),
         name: naming::suffixed(name, "Input"),
-        docs: context.writer.message(None, format!("Input of [`{name}`].")),
+        docs: context.writer.input(name),
         fields,
         written: operation.has_body && !has_payload(operation),
         read: false,
@@ -58,7 +60,8 @@ fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structur
 
 fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structure {
     let members = &operation.output.members;
-    let mut fields = shapes::fields(context, members, true);
+    let owner = Owner::Output(&operation.name);
+    let mut fields = shapes::fields(context, owner, members, true);
     shapes::redact(&mut fields, operation.output.sensitive);
     let documentation = operation.output.documentation.as_deref();
     let head = match members.is_empty() {
@@ -68,7 +71,7 @@ fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structu
     Structure {
         source: operation.output.pointer.as_ref().unwrap_or(&operation.pointer).to_string(),
         name: naming::suffixed(name, "Output"),
-        docs: context.writer.output(documentation, head, operation.output.example.as_ref()),
+        docs: context.writer.output(owner, documentation, head, operation.output.example.as_ref()),
         fields,
         written: false,
         read: members.iter().any(|member| member.binding == Binding::Body),

@@ -1,6 +1,7 @@
 //! Structures, unions and enums: from members and values to fields and variants.
 
 use super::Context;
+use super::docs::Owner;
 use super::model::{Enumeration, Field, Presence, RustType, Structure, Union, Variant};
 use super::naming::{self, Names, Unique};
 use crate::service::{Binding, EnumValue, Member, Shape, Type};
@@ -11,7 +12,7 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
     let renamed = (name != shape.id).then_some(&name);
     let written = context.sides.is_written(&shape.id);
     let read = context.sides.is_read(&shape.id);
-    let mut fields = fields(context, members, !written);
+    let mut fields = fields(context, Owner::Shape(&shape.id), members, !written);
     for (field, member) in fields.iter_mut().zip(members) {
         if context.boxed.contains(&shape.id, &member.name) {
             field.boxed = true;
@@ -37,13 +38,19 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
 
 /// The fields of members. In an output (`only_read`) an absent list or map is empty; in an input absent and
 /// empty collections differ, so that they are `Option`s.
-pub(super) fn fields(context: &Context<'_>, members: &[Member], only_read: bool) -> Vec<Field> {
+pub(super) fn fields(
+    context: &Context<'_>,
+    owner: Owner<'_>,
+    members: &[Member],
+    only_read: bool,
+) -> Vec<Field> {
     let names = naming::fields(members.iter().map(|member| member.name.as_str()));
-    named_fields(context, members, names, only_read)
+    named_fields(context, owner, members, names, only_read)
 }
 
 fn named_fields(
     context: &Context<'_>,
+    owner: Owner<'_>,
     members: &[Member],
     names: Vec<Unique>,
     only_read: bool,
@@ -71,7 +78,7 @@ fn named_fields(
                 redacted: member.sensitive,
                 in_body: member.binding == Binding::Body,
                 key,
-                docs: context.writer.member(member, collides),
+                docs: context.writer.member(owner, member, collides),
                 summary: None,
                 deprecated: member.deprecated,
                 name,
@@ -122,7 +129,7 @@ pub(super) fn union(context: &Context<'_>, shape: &Shape, members: &[Member]) ->
     let name = context.names.type_of(&shape.id);
     let renamed = (name != shape.id).then_some(&name);
     let names = naming::variants(members.iter().map(|member| member.name.as_str()));
-    let mut variants = named_fields(context, members, names, false);
+    let mut variants = named_fields(context, Owner::Shape(&shape.id), members, names, false);
     for (field, member) in variants.iter_mut().zip(members) {
         field.presence = Presence::Required;
         field.boxed = context.boxed.contains(&shape.id, &member.name);
@@ -158,7 +165,7 @@ pub(super) fn enumeration(
             .zip(names)
             .map(|(value, (name, collides))| Variant {
                 name,
-                docs: context.writer.variant(value, collides),
+                docs: context.writer.variant(Owner::Shape(&shape.id), value, collides),
                 value: value.value.clone(),
             })
             .collect(),

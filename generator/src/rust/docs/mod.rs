@@ -3,9 +3,11 @@
 mod constraints;
 mod help;
 mod html;
+mod links;
 mod markdown;
 mod prose;
 
+pub(super) use self::links::Owner;
 pub(crate) use self::prose::{one_line, shown};
 
 use super::model::{Docs, Field};
@@ -16,9 +18,9 @@ use crate::service::{
     ServiceError, Waiter,
 };
 use html::Html;
-use markdown::{FenceLine, Fences, Plain, Width, code, first_sentence, wrap};
+use links::{Links, Subject};
+use markdown::{Width, code, first_sentence, wrap};
 use proc_macro2::Ident;
-use std::collections::{HashMap, HashSet};
 
 /// The header of the error code, which `Error::code` returns.
 const CODE: &str = "x-amzn-errortype";
@@ -51,35 +53,20 @@ fn lines(text: &str, width: Width) -> Vec<String> {
 /// The writer of the documentation of one service.
 pub(super) struct Writer<'a> {
     html: Html,
-    links: HashMap<&'a str, String>,
-    /// The targets of the links.
-    targets: HashSet<String>,
+    links: Links<'a>,
 }
 
 impl<'a> Writer<'a> {
-    /// Creates a writer that links the types, operations and errors of a service.
+    /// Creates a writer that links the types, operations, errors and members of a service.
     pub(super) fn new(service: &'a Service, names: &Names, sides: &Sides) -> Self {
-        let mut links = HashMap::new();
-        for id in service.shapes.keys().filter(|id| sides.is_used(id)) {
-            links.insert(id.as_str(), format!("crate::types::{}", names.type_of(id)));
-        }
-        for error in &service.errors {
-            links.insert(
-                error.code.as_str(),
-                format!("crate::ErrorCode::{}", names.error(&error.code)),
-            );
-        }
-        for operation in &service.operations {
-            let name = names.operation(&operation.name);
-            links.insert(operation.name.as_str(), format!("crate::operations::{name}"));
-        }
-        let targets = links.values().cloned().collect();
-        Self { html: Html::new(), links, targets }
+        Self { html: Html::new(), links: Links::new(service, names, sides) }
     }
 
     /// The crate page: its first paragraphs, and the rest of the service's documentation.
     pub(super) fn service(&self, service: &Service) -> (Docs, Docs) {
-        let docs = self.markdown(service.documentation.as_deref(), "").unwrap_or_default();
+        let docs = self
+            .markdown(service.documentation.as_deref(), Subject::of(Owner::Nothing))
+            .unwrap_or_default();
         let (first, rest) = docs.split_once("\n\n").unwrap_or((&docs, ""));
         let (first, rest) = match self.is_inert(first) && self.is_inert(rest) {
             true => (first, rest),
@@ -98,8 +85,10 @@ impl<'a> Writer<'a> {
 
     /// The documentation of a request builder.
     pub(super) fn operation(&self, operation: &Operation, method: &Ident) -> Docs {
+        let subject =
+            Subject { name: &operation.name, ..Subject::of(Owner::Input(&operation.name)) };
         let docs = self
-            .markdown(operation.documentation.as_deref(), &operation.name)
+            .markdown(operation.documentation.as_deref(), subject)
             .unwrap_or_else(|| format!("The `{}` operation.", operation.name));
         let made_by = format!(
             "Returned by [`Client::{0}`](crate::Client::{0}); [`send`](Self::send) sends the request.",
@@ -110,7 +99,7 @@ impl<'a> Writer<'a> {
             .errors
             .iter()
             .filter(|code| !docs.contains(&format!("`{code}`")))
-            .map(|code| format!("- {}", self.link(code, "")))
+            .map(|code| format!("- {}", self.links.link(code)))
             .collect();
         let errors = (!errors.is_empty()).then(|| format!("# Errors\n\n{}", errors.join("\n")));
         Docs::of_item(&paragraphs([Some(docs), Some(made_by), errors]))
@@ -118,8 +107,9 @@ impl<'a> Writer<'a> {
 
     /// The client's method for an operation.
     pub(super) fn method(&self, operation: &Operation, name: &Ident, arguments: &[&Field]) -> Docs {
+        let subject = Subject::of(Owner::Input(&operation.name));
         let docs = self
-            .markdown(operation.documentation.as_deref(), "")
+            .markdown(operation.documentation.as_deref(), subject)
             .map(|docs| self.first_paragraph(&docs))
             .unwrap_or_else(|| format!("Creates a request of the `{}` operation.", operation.name));
         let has_errors = !operation.errors.is_empty();
@@ -140,7 +130,8 @@ impl<'a> Writer<'a> {
         documentation: Option<&str>,
         renamed: Option<&Ident>,
     ) -> Docs {
-        let docs = self.markdown(documentation, id);
+        let docs =
+            self.markdown(documentation, Subject { name: id, ..Subject::of(Owner::Shape(id)) });
         // Without documentation the first line contains the name.
         let renamed = renamed
             .filter(|_| docs.is_some())
@@ -149,28 +140,29 @@ impl<'a> Writer<'a> {
         Docs::of_item(&paragraphs([Some(docs), renamed]))
     }
 
-    /// An input or output: its documentation, or a default.
-    pub(super) fn message(&self, text: Option<&str>, default: String) -> Docs {
-        Docs::of_item(&self.markdown(text, "").unwrap_or(default))
+    /// The input of an operation.
+    pub(super) fn input(&self, name: &Ident) -> Docs {
+        Docs::of_item(&format!("Input of [`{name}`]."))
     }
 
     /// The output of an operation, with an example of the body if the document has one.
     pub(super) fn output(
         &self,
+        owner: Owner<'_>,
         text: Option<&str>,
         default: String,
         example: Option<&serde_json::Value>,
     ) -> Docs {
-        let docs = self.markdown(text, "").unwrap_or(default);
+        let docs = self.markdown(text, Subject::of(owner)).unwrap_or(default);
         let example = example
             .map(|example| format!("Example of a response body:\n\n```json\n{example:#}\n```"));
         Docs::of_item(&paragraphs([Some(docs), example]))
     }
 
     /// A member: its documentation and limits.
-    pub(super) fn member(&self, member: &Member, collides: bool) -> Docs {
+    pub(super) fn member(&self, owner: Owner<'_>, member: &Member, collides: bool) -> Docs {
         let docs = self
-            .markdown(member.documentation.as_deref(), "")
+            .markdown(member.documentation.as_deref(), of_member(owner, member))
             .unwrap_or_else(|| format!("Member {} of the service's model.", code(&member.name)));
         let limits = constraints::sentence(&member.constraints, &member.target);
         let token = member.idempotency_token.then(|| TOKEN.to_owned());
@@ -181,14 +173,14 @@ impl<'a> Writer<'a> {
     }
 
     /// The first sentence of a member's documentation.
-    pub(super) fn member_summary(&self, member: &Member) -> Option<String> {
-        let docs = self.markdown(member.documentation.as_deref(), "")?;
+    pub(super) fn member_summary(&self, owner: Owner<'_>, member: &Member) -> Option<String> {
+        let docs = self.markdown(member.documentation.as_deref(), of_member(owner, member))?;
         let sentence = first_sentence(&first_paragraph(&docs).replace('\n', " ")).to_owned();
         Some(if self.is_inert(&sentence) { sentence } else { prose::escaped(&sentence) })
     }
 
     /// A value of an enum.
-    pub(super) fn variant(&self, value: &EnumValue, collides: bool) -> Docs {
+    pub(super) fn variant(&self, owner: Owner<'_>, value: &EnumValue, collides: bool) -> Docs {
         let mut wire = match value.value.as_str() {
             "" => "The empty string on the wire.".to_owned(),
             value => format!("{} on the wire.", code(value)),
@@ -196,20 +188,20 @@ impl<'a> Writer<'a> {
         if collides {
             wire.push_str(" Other values have the same name in Rust.");
         }
-        match self.markdown(value.documentation.as_deref(), "") {
+        match self.markdown(value.documentation.as_deref(), Subject::of(owner)) {
             Some(docs) => Docs::of_member(&paragraphs([Some(docs), Some(wire)])),
             None => Docs::of_member(&wire),
         }
     }
 
     /// Converts a text of the document to Markdown with links; `None` if it is absent or empty.
-    fn markdown(&self, text: Option<&str>, own: &str) -> Option<String> {
+    fn markdown(&self, text: Option<&str>, subject: Subject<'_>) -> Option<String> {
         let markdown = self.unlinked(text)?;
-        let linked = self.linked(&markdown, own);
+        let linked = self.links.linked(&markdown, subject);
         if self.is_inert(&linked) {
             return Some(linked);
         }
-        let linked = self.linked(&prose::repaired(&markdown), own);
+        let linked = self.links.linked(&prose::repaired(&markdown), subject);
         Some(if self.is_inert(&linked) { linked } else { prose::escaped(&markdown) })
     }
 
@@ -237,56 +229,11 @@ impl<'a> Writer<'a> {
 
     /// Whether a text is inert as it is and in lines of each width.
     fn is_inert(&self, text: &str) -> bool {
-        let is_path = |target: &str| self.targets.contains(target);
+        let is_path = |target: &str| self.links.is_target(target);
         prose::is_inert(text, &is_path)
             && [Width::Item, Width::Member]
                 .into_iter()
                 .all(|width| prose::is_inert(&wrap(text, width).join("\n"), &is_path))
-    }
-
-    /// Links the code spans that name a type, an operation or an error, except `own`.
-    fn linked(&self, markdown: &str, own: &str) -> String {
-        let mut linked = String::with_capacity(markdown.len());
-        let mut fences = Fences::default();
-        let mut plain = Plain::default();
-        for line in markdown.split_inclusive('\n') {
-            let fence = fences.next(line);
-            if line.trim().is_empty() {
-                plain = Plain::default();
-            }
-            if fence != FenceLine::Outside || line.starts_with("    ") {
-                linked.push_str(line);
-                continue;
-            }
-            let mut rest = line;
-            while let Some(start) = rest.find('`') {
-                let (before, span) = rest.split_at(start);
-                plain.push(before, &mut linked);
-                let ticks = span.len() - span.trim_start_matches('`').len();
-                let (fence, body) = span.split_at(ticks);
-                let Some(end) = body.find(fence) else {
-                    rest = span;
-                    break;
-                };
-                let (name, after) = (&body[..end], &body[end + ticks..]);
-                let in_link = before.ends_with('[');
-                if ticks == 1 && !in_link && name != own && self.links.contains_key(name) {
-                    linked.push_str(&self.link(name, own));
-                } else {
-                    linked.push_str(&span[..2 * ticks + end]);
-                }
-                rest = after;
-            }
-            plain.push(rest, &mut linked);
-        }
-        linked
-    }
-
-    fn link(&self, name: &str, own: &str) -> String {
-        match self.links.get(name).filter(|_| name != own) {
-            Some(target) => format!("[{}]({target})", code(name)),
-            None => code(name),
-        }
     }
 }
 
@@ -304,6 +251,10 @@ fn argument_list(arguments: &[&Field]) -> Option<String> {
     (!items.is_empty()).then(|| items.join("\n"))
 }
 
+fn of_member<'a>(owner: Owner<'a>, member: &'a Member) -> Subject<'a> {
+    Subject { member: Some(&member.name), ..Subject::of(owner) }
+}
+
 fn first_paragraph(text: &str) -> &str {
     text.split("\n\n").next().unwrap_or(text)
 }
@@ -311,8 +262,9 @@ fn first_paragraph(text: &str) -> &str {
 impl Writer<'_> {
     /// An error: its documentation, code and status.
     pub(in crate::rust) fn error(&self, error: &ServiceError) -> Docs {
+        let subject = Subject { name: &error.code, ..Subject::of(Owner::Nothing) };
         let docs = self
-            .markdown(error.documentation.as_deref(), &error.code)
+            .markdown(error.documentation.as_deref(), subject)
             .unwrap_or_else(|| format!("The service responded with {}.", code(&error.code)));
         // What the text mentions is not repeated.
         let status = error.status.map(|status| format!("HTTP {status}"));
@@ -364,14 +316,17 @@ impl Writer<'_> {
     /// A waiter: its documentation, the operation and delays, and the states.
     pub(in crate::rust) fn waiter(&self, waiter: &Waiter, method: &Ident) -> Docs {
         let docs = self
-            .markdown(waiter.documentation.as_deref(), "")
+            .markdown(
+                waiter.documentation.as_deref(),
+                Subject::of(Owner::Input(waiter.operation.name())),
+            )
             .unwrap_or_else(|| format!("The waiter {}.", code(&waiter.name)));
         let polling = format!(
             "Returned by [`Client::{0}`](crate::Client::{0}). Polls {1} with delays of {2} to {3} seconds, for \
              five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here \
              ends the wait.",
             plain(method),
-            self.link(waiter.operation.name(), ""),
+            self.links.link(waiter.operation.name()),
             waiter.min_delay,
             waiter.max_delay,
         );
@@ -401,7 +356,10 @@ impl Writer<'_> {
         arguments: &[&Field],
     ) -> Docs {
         let docs = self
-            .markdown(waiter.documentation.as_deref(), "")
+            .markdown(
+                waiter.documentation.as_deref(),
+                Subject::of(Owner::Input(waiter.operation.name())),
+            )
             .map(|docs| self.first_paragraph(&docs))
             .unwrap_or_else(|| format!("Creates the waiter {}.", code(&waiter.name)));
         let more = format!("See [`{name}`] for its states and an example.");
@@ -412,7 +370,10 @@ impl Writer<'_> {
     pub(in crate::rust) fn plain_description(&self, matcher: &Matcher) -> String {
         match matcher {
             Matcher::ErrorType(code) => format!("the service responded with {code}"),
-            matcher => self.description(matcher).replace('`', ""),
+            Matcher::Output { path, comparator, .. } => {
+                comparison(&written(path), comparator).replace('`', "")
+            }
+            matcher => self.description(matcher),
         }
     }
 
@@ -421,20 +382,24 @@ impl Writer<'_> {
             Matcher::Success(true) => "the call succeeds".to_owned(),
             Matcher::Success(false) => "the call fails".to_owned(),
             Matcher::ErrorType(code) => {
-                format!("the service responds with {}", self.link(code, ""))
+                format!("the service responds with {}", self.links.link(code))
             }
             Matcher::Output { path, comparator, .. } => {
-                let path = code(&written(path));
-                match comparator {
-                    Comparator::StringEquals(value) => format!("{path} is {}", code(value)),
-                    Comparator::BooleanEquals(truth) => format!("{path} is `{truth}`"),
-                    Comparator::AllStringEquals(value) => format!("each {path} is {}", code(value)),
-                    Comparator::AnyStringEquals(value) => format!("any {path} is {}", code(value)),
-                    Comparator::Present(true) => format!("{path} is present"),
-                    Comparator::Present(false) => format!("{path} is absent"),
-                }
+                comparison(&self.links.member_path(&written(path)), comparator)
             }
         }
+    }
+}
+
+fn comparison(path: &str, comparator: &Comparator) -> String {
+    let path = code(path);
+    match comparator {
+        Comparator::StringEquals(value) => format!("{path} is {}", code(value)),
+        Comparator::BooleanEquals(truth) => format!("{path} is `{truth}`"),
+        Comparator::AllStringEquals(value) => format!("each {path} is {}", code(value)),
+        Comparator::AnyStringEquals(value) => format!("any {path} is {}", code(value)),
+        Comparator::Present(true) => format!("{path} is present"),
+        Comparator::Present(false) => format!("{path} is absent"),
     }
 }
 
