@@ -89,7 +89,8 @@ impl Error {
         self.0.raw_response()
     }
 
-    /// Returns the runtime's error, which has the same type for all services.
+    /// Returns the runtime's error, [`runtime::Error`](crate::runtime::Error), which has the same
+    /// type for all services.
     pub fn as_runtime(&self) -> &sdk_runtime::Error {
         &self.0
     }
@@ -150,8 +151,11 @@ impl From<Error> for sdk_runtime::Error {
     }
 }
 
-impl<T> From<sdk_runtime::WaitError<T, Error>> for Error {
-    fn from(error: sdk_runtime::WaitError<T, Error>) -> Self {
+impl<C> From<sdk_runtime::WaitError<C>> for Error
+where
+    C: sdk_runtime::WaiterDefinition<Operation: sdk_runtime::Operation<Error = Self>>,
+{
+    fn from(error: sdk_runtime::WaitError<C>) -> Self {
         Self(error.into())
     }
 }

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use super::failure::Failure;
 use crate::codec::{self, Decode, Encode, Format, Slot, View};
-use crate::waiter::{Failure as WaitFailure, Output as WaitOutput};
 use crate::{
     ByteStream, CallOptions, Client, Error, Json, Operation, OperationMeta, Paginated, Waiter,
     WaiterDefinition,
@@ -254,9 +253,7 @@ where
             waiter = waiter.timeout(timeout);
         }
         let waited = waiter.wait().await;
-        let waited = waited.map_err(|error: crate::WaitError<WaitOutput<W>, WaitFailure<W>>| {
-            Failure::Call(Error::from(error))
-        })?;
+        let waited = waited.map_err(|error| Failure::Call(Error::from(error)))?;
         Ok(format!("{} calls in {:.1?}", waited.attempts, waited.elapsed))
     })
 }

@@ -4,20 +4,16 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use super::{Failure, Output, WaiterDefinition};
 use crate::retry::RetryClass;
 use crate::{Error, ErrorKind};
 
-/// A failed wait, with the result of the last call.
-///
-/// `T` is the output of the operation, `E` its error.
-#[derive(Clone)]
-pub struct WaitError<T, E>(Box<WaitErrorInner<T, E>>);
+/// A failed wait of the waiter `C`, with the result of the last call.
+pub struct WaitError<C: WaiterDefinition>(Box<WaitErrorInner<C>>);
 
-#[derive(Clone)]
-struct WaitErrorInner<T, E> {
+struct WaitErrorInner<C: WaiterDefinition> {
     kind: WaitErrorKind,
-    waiter: &'static str,
-    last: Option<Result<T, E>>,
+    last: Option<Result<Output<C>, Failure<C>>>,
     attempts: u32,
     elapsed: Duration,
 }
@@ -34,15 +30,14 @@ pub enum WaitErrorKind {
     Unmatched,
 }
 
-impl<T, E> WaitError<T, E> {
+impl<C: WaiterDefinition> WaitError<C> {
     pub(super) fn new(
         kind: WaitErrorKind,
-        waiter: &'static str,
-        last: Option<Result<T, E>>,
+        last: Option<Result<Output<C>, Failure<C>>>,
         attempts: u32,
         elapsed: Duration,
     ) -> Self {
-        Self(Box::new(WaitErrorInner { kind, waiter, last, attempts, elapsed }))
+        Self(Box::new(WaitErrorInner { kind, last, attempts, elapsed }))
     }
 
     /// Returns the reason of the failure.
@@ -54,18 +49,18 @@ impl<T, E> WaitError<T, E> {
     /// Returns the name of the waiter: `CompositionActive`.
     #[must_use]
     pub fn waiter(&self) -> &'static str {
-        self.0.waiter
+        C::NAME
     }
 
     /// Returns the result of the last call; `None` if no call ended in time.
     #[must_use]
-    pub fn last(&self) -> Option<Result<&T, &E>> {
+    pub fn last(&self) -> Option<Result<&Output<C>, &Failure<C>>> {
         self.0.last.as_ref().map(Result::as_ref)
     }
 
     /// Returns the result of the last call.
     #[must_use]
-    pub fn into_last(self) -> Option<Result<T, E>> {
+    pub fn into_last(self) -> Option<Result<Output<C>, Failure<C>>> {
         self.0.last
     }
 
@@ -82,12 +77,25 @@ impl<T, E> WaitError<T, E> {
     }
 }
 
+impl<C: WaiterDefinition> Clone for WaitError<C>
+where
+    Output<C>: Clone,
+    Failure<C>: Clone,
+{
+    fn clone(&self) -> Self {
+        Self(Box::new(WaitErrorInner { last: self.0.last.clone(), ..*self.0 }))
+    }
+}
+
 /// Without the output of the last call.
-impl<T, E: fmt::Debug> fmt::Debug for WaitError<T, E> {
+impl<C: WaiterDefinition> fmt::Debug for WaitError<C>
+where
+    Failure<C>: fmt::Debug,
+{
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WaitError")
             .field("kind", &self.0.kind)
-            .field("waiter", &self.0.waiter)
+            .field("waiter", &C::NAME)
             .field("attempts", &self.0.attempts)
             .field("elapsed", &self.0.elapsed)
             .field("error", &self.last().and_then(Result::err))
@@ -95,10 +103,13 @@ impl<T, E: fmt::Debug> fmt::Debug for WaitError<T, E> {
     }
 }
 
-impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
+impl<C: WaiterDefinition> fmt::Display for WaitError<C>
+where
+    Failure<C>: fmt::Display,
+{
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
-        write!(f, "waiter {} ", inner.waiter)?;
+        write!(f, "waiter {} ", C::NAME)?;
         match inner.kind {
             WaitErrorKind::Failed(reason) => write!(f, "entered a failure state: {reason}")?,
             WaitErrorKind::TimedOut => f.write_str("timed out")?,
@@ -118,8 +129,11 @@ impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
 /// If an error of a call ended the wait, it is the result, with the name of the waiter in its line.
 /// Otherwise the kind is [`Timeout`](ErrorKind::Timeout) or [`Wait`](ErrorKind::Wait). The output of
 /// the last call is dropped; use [`into_last`](WaitError::into_last) to keep it.
-impl<T, E: Into<Error> + fmt::Display> From<WaitError<T, E>> for Error {
-    fn from(error: WaitError<T, E>) -> Self {
+impl<C: WaiterDefinition> From<WaitError<C>> for Error
+where
+    Failure<C>: Into<Self> + fmt::Display,
+{
+    fn from(error: WaitError<C>) -> Self {
         let line = error.to_string();
         let context = format!("waiter {}, {}", error.waiter(), error.0.effort());
         match (error.kind(), error.into_last()) {
@@ -136,7 +150,7 @@ impl<T, E: Into<Error> + fmt::Display> From<WaitError<T, E>> for Error {
     }
 }
 
-impl<T, E> WaitErrorInner<T, E> {
+impl<C: WaiterDefinition> WaitErrorInner<C> {
     /// `5 calls in 18.0s`
     fn effort(&self) -> String {
         let calls = if self.attempts == 1 { "call" } else { "calls" };
@@ -144,7 +158,10 @@ impl<T, E> WaitErrorInner<T, E> {
     }
 }
 
-impl<T, E: StdError + 'static> StdError for WaitError<T, E> {
+impl<C: WaiterDefinition> StdError for WaitError<C>
+where
+    Failure<C>: StdError + 'static,
+{
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         let error = self.last()?.err()?;
         Some(error)

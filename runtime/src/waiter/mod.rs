@@ -143,8 +143,7 @@ impl<C: WaiterDefinition> Waiter<C> {
     /// # Errors
     /// A [`WaitError`] with the result of the last call: an acceptor matched a failure state, the
     /// time-out expired, or a call failed with an error that no acceptor matches.
-    #[allow(clippy::type_complexity, reason = "both names stand for one type argument")]
-    pub async fn wait(self) -> Result<Waited<C::Output>, WaitError<Output<C>, Failure<C>>> {
+    pub async fn wait(self) -> Result<Waited<C::Output>, WaitError<C>> {
         let system = Arc::clone(self.client.system());
         let min = self.min_delay.max(LEAST_DELAY);
         let mut schedule = Schedule {
@@ -185,8 +184,7 @@ impl<C: WaiterDefinition> Waiter<C> {
     /// As `wait`; and kind [`Unmatched`](WaitErrorKind::Unmatched) with the error of
     /// [`run`](crate::blocking::run).
     #[cfg(feature = "blocking")]
-    #[allow(clippy::type_complexity, reason = "both names stand for one type argument")]
-    pub fn wait_blocking(self) -> Result<Waited<C::Output>, WaitError<Output<C>, Failure<C>>>
+    pub fn wait_blocking(self) -> Result<Waited<C::Output>, WaitError<C>>
     where
         Waited<C::Output>: Send,
     {
@@ -195,7 +193,7 @@ impl<C: WaiterDefinition> Waiter<C> {
             Err(error) => {
                 let error = error.of_operation(C::Operation::META.name).into();
                 let kind = WaitErrorKind::Unmatched;
-                Err(WaitError::new(kind, C::NAME, Some(Err(error)), 0, Duration::ZERO))
+                Err(WaitError::new(kind, Some(Err(error)), 0, Duration::ZERO))
             }
         }
     }
@@ -203,7 +201,7 @@ impl<C: WaiterDefinition> Waiter<C> {
 
 /// [`wait`](Waiter::wait), so that `.await` on a waiter starts it.
 impl<C: WaiterDefinition> IntoFuture for Waiter<C> {
-    type Output = Result<Waited<C::Output>, WaitError<Output<C>, Failure<C>>>;
+    type Output = Result<Waited<C::Output>, WaitError<C>>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
@@ -267,8 +265,8 @@ impl Schedule<'_> {
         &self,
         kind: WaitErrorKind,
         last: Option<Result<Output<C>, Failure<C>>>,
-    ) -> WaitError<Output<C>, Failure<C>> {
-        WaitError::new(kind, C::NAME, last, self.attempts, self.elapsed())
+    ) -> WaitError<C> {
+        WaitError::new(kind, last, self.attempts, self.elapsed())
     }
 }
 
