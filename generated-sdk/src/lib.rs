@@ -114,10 +114,10 @@
 //! - A **participant token** ([`ParticipantToken`](crate::types::ParticipantToken)) lets one
 //!   participant join one stage. It has capabilities
 //!   ([`ParticipantTokenCapability`](crate::types::ParticipantTokenCapability)), an expiry, a
-//!   `userId` and attributes. It is a secret. AWS creates tokens, or a server signs its own after
+//!   `user_id` and attributes. It is a secret. AWS creates tokens, or a server signs its own after
 //!   it has imported a **public key** ([`PublicKey`](crate::types::PublicKey)).
 //! - A **participant** ([`Participant`](crate::types::Participant)) is identified by the
-//!   `participantId` of its token.
+//!   `participant_id` of its token.
 //! - A **session** ([`StageSession`](crate::types::StageSession)) lasts from the first
 //!   participant's joining until the last participant's leaving. An **event**
 //!   ([`Event`](crate::types::Event)) is recorded for each change of a participant.
@@ -142,7 +142,7 @@
 //!    and replaces expired ones. Pass `token` to the participant's app, where the broadcast SDK
 //!    joins with it. After [`ImportPublicKey`](crate::operations::ImportPublicKey), a server can
 //!    sign tokens without a call for each.
-//! 3. [`GetStage`](crate::operations::GetStage) returns the running session as `activeSessionId`;
+//! 3. [`GetStage`](crate::operations::GetStage) returns the running session as `active_session_id`;
 //!    [`ListParticipants`](crate::operations::ListParticipants) returns its participants.
 //!    [`DisconnectParticipant`](crate::operations::DisconnectParticipant) disconnects a
 //!    participant, [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) revokes a
@@ -157,7 +157,7 @@
 //!
 //! - **Encoder ingest**:
 //!   [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) returns the
-//!   `streamKey`; the address is in [`StageEndpoints`](crate::types::StageEndpoints) of the stage.
+//!   `stream_key`; the address is in [`StageEndpoints`](crate::types::StageEndpoints) of the stage.
 //! - **Broadcast and composite recording**:
 //!   [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) and, to record,
 //!   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration); then
@@ -165,8 +165,8 @@
 //!   [`StopComposition`](crate::operations::StopComposition).
 //! - **Individual recording**:
 //!   [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration), then
-//!   `autoParticipantRecordingConfiguration` in [`CreateStage`](crate::operations::CreateStage) or
-//!   [`UpdateStage`](crate::operations::UpdateStage).
+//!   `auto_participant_recording_configuration` in [`CreateStage`](crate::operations::CreateStage)
+//!   or [`UpdateStage`](crate::operations::UpdateStage).
 //! - **Replication**:
 //!   [`StartParticipantReplication`](crate::operations::StartParticipantReplication) and
 //!   [`StopParticipantReplication`](crate::operations::StopParticipantReplication).
@@ -275,9 +275,11 @@ pub use sdk_runtime::Waiter;
 #[cfg(feature = "blocking")]
 pub use sdk_runtime::blocking;
 pub use sdk_runtime::{self as runtime, bytes, http, jiff};
-pub use sdk_runtime::{Attempt, Blob, BoxFuture, ByteStream, CallContext, CallOptions, ClientMeta};
-pub use sdk_runtime::{Credentials, CredentialsError, Environment, ErrorKind, Interceptor, Json};
-pub use sdk_runtime::{Operation, OperationInput, PreparedRequest, PresignedRequest};
+pub use sdk_runtime::{Attempt, Blob, BoxFuture, ByteStream, CallContext, CallFuture, CallOptions};
+pub use sdk_runtime::{
+    ClientMeta, Credentials, CredentialsError, Environment, ErrorKind, Interceptor,
+};
+pub use sdk_runtime::{Json, Operation, OperationInput, PreparedRequest, PresignedRequest};
 pub use sdk_runtime::{ProvideCredentials, Response, Retries, Secret, Timeouts};
 pub use sdk_runtime::{Validate, Violation, Violations};
 pub use sdk_runtime::{WaitErrorKind, Waited};

@@ -4,7 +4,8 @@
 //! [`run`] does the same for other futures:
 //!
 //! ```
-//! let output = sdk_runtime::blocking::run(async { 6 * 7 })?;
+//! # use sdk_runtime::blocking;
+//! let output = blocking::run(async { 6 * 7 })?;
 //! assert_eq!(output, 42);
 //! # Ok::<(), sdk_runtime::Error>(())
 //! ```

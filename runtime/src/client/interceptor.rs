@@ -15,7 +15,7 @@ use crate::{Error, OperationMeta, Response, ServiceMeta};
 ///
 /// ```
 /// use http::HeaderValue;
-/// use sdk_runtime::{CallContext, Error, Interceptor, Response};
+/// # use sdk_runtime::{CallContext, Error, Interceptor, Response};
 ///
 /// /// Adds the tenant to every request.
 /// #[derive(Debug)]

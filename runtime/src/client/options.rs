@@ -8,7 +8,7 @@ use crate::Retries;
 ///
 /// ```
 /// use std::time::Duration;
-/// use sdk_runtime::Timeouts;
+/// # use sdk_runtime::Timeouts;
 ///
 /// let short = Timeouts::default().overall(Duration::from_secs(5));
 /// let unlimited = Timeouts::default().attempt(None).overall(None);
@@ -77,7 +77,7 @@ impl Timeouts {
 ///
 /// ```
 /// use std::time::Duration;
-/// use sdk_runtime::CallOptions;
+/// # use sdk_runtime::CallOptions;
 ///
 /// let options = CallOptions::default()
 ///     .overall_timeout(Duration::from_secs(2))

@@ -182,8 +182,7 @@ macro_rules! enumeration {
 /// Implements encoding and decoding for a union, an object with exactly one member.
 ///
 /// ```
-/// use sdk_runtime::Json;
-///
+/// # use sdk_runtime::Json;
 /// enum Shape {
 ///     Circle(f64),
 ///     Polygon(Vec<f64>),

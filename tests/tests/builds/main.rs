@@ -161,7 +161,7 @@ fn fixtures_compile_and_document_without_warnings() {
         &["check", "--keep-going", "--features", features],
         &["doc", "--no-deps"],
         // Doc tests are `no_run`.
-        &["test", "--doc"],
+        &["test", "--doc", "--features", "testing"],
     ] {
         run_cargo(&folder, arguments);
     }

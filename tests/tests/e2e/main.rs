@@ -22,6 +22,7 @@ mod fixtures;
 mod inputs;
 mod models;
 mod presigning;
+mod public_paths;
 mod redaction;
 mod requests;
 mod responses;

@@ -76,8 +76,8 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// ```
 /// use std::sync::Arc;
 ///
-/// use sdk_runtime::transport::HyperTransport;
-/// use sdk_runtime::{DefaultChain, Environment, OsSystem};
+/// # use sdk_runtime::transport::HyperTransport;
+/// # use sdk_runtime::{DefaultChain, Environment, OsSystem};
 ///
 /// let chain = DefaultChain::new(
 ///     Environment::process(),
