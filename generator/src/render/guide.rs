@@ -43,7 +43,8 @@ struct Call {
     #[serde(flatten)]
     snippet: Snippet,
     operation: Fragment,
-    output: Fragment,
+    /// The output, if it has a default value.
+    output: Option<Fragment>,
     wire_name: String,
     /// The code of an error as a string, and its status.
     code: Fragment,
@@ -114,7 +115,7 @@ impl Call {
         Ok(Self {
             snippet: Snippet::new(&krate.name, &operation.method, &call.arguments)?,
             operation: (&operation.name).into(),
-            output: (&operation.output.name).into(),
+            output: operation.output.has_default().then(|| (&operation.output.name).into()),
             wire_name: operation.wire_name.clone(),
             code: quote!(#code).into(),
             status,

@@ -34,7 +34,14 @@ pub(super) fn lower(
     let call = possible.iter().min_by_key(|(_, module, call)| {
         let count = call.arguments.len();
         let is_list = module.pagination.is_some();
-        (!module.reads(), call.error.is_none(), is_list, count == 0, count)
+        (
+            !module.output.has_default(),
+            !module.reads(),
+            call.error.is_none(),
+            is_list,
+            count == 0,
+            count,
+        )
     });
     let lists = possible.iter().filter(|(_, module, _)| module.pagination.is_some());
     let list = lists.min_by_key(|(_, module, call)| {
